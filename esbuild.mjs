@@ -1,0 +1,47 @@
+// Bundles the entries. `--production` minifies, `--tests` adds the suite that runs inside VS Code, `--watch` rebuilds.
+// Only the extension bundle marks `vscode` external: a server or command line that reaches it does not build.
+import esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node22' };
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome128',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+const builds = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/server.ts'], outfile: 'dist/server.js' },
+  { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: 'dist/trends.js' },
+];
+if (flags.has('--tests')) {
+  const { hostTestBundle } = await import('./test/support/hostTestBundle.mjs');
+  builds.push({ ...node, sourcemap: 'inline', ...hostTestBundle });
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+if (existsSync('src/l10n')) await cp('src/l10n', 'dist/l10n', { recursive: true });
+
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}

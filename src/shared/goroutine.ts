@@ -1,0 +1,42 @@
+import type { Frame } from './sourceLocation';
+
+/** Goroutines that wait (or run) at the same place with the same history. */
+export interface GoroutineGroup {
+  readonly count: number;
+  /** The runtime's own wait reason or status: `chan send`, `select (no cases)`, `running`. An open set. Empty when the format does not tell. */
+  readonly state: string;
+  /** Minutes blocked as the runtime counts them (since the first GC that saw the goroutine blocked); null when it says none. */
+  readonly minutes: { readonly min: number; readonly max: number } | null;
+  /** Leaf first, as the format shows it. */
+  readonly stack: readonly Frame[];
+  /** The `go` statement that started them; null when unknown (only goroutine?debug=2 tells). */
+  readonly createdBy: Frame | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Marked `(leaked)` by the runtime's own leak detector (Go 1.26 and later). */
+  readonly leaked: boolean;
+}
+
+export interface GoroutineDump {
+  /** Goroutines counted in this dump. */
+  readonly total: number;
+  /** True when the text was cut (the runtime stops at 64 MiB), so that `total` is a lower bound. */
+  readonly truncated: boolean;
+  readonly groups: readonly GoroutineGroup[];
+}
+
+/** What a goroutine waits on, in the few classes that a person tells apart. */
+export type WaitKind =
+  | 'chan-send'
+  | 'chan-receive'
+  | 'select'
+  | 'select-forever'
+  | 'mutex'
+  | 'rwmutex'
+  | 'waitgroup'
+  | 'cond'
+  | 'semaphore'
+  | 'sleep'
+  | 'io'
+  | 'syscall'
+  | 'running'
+  | 'other';

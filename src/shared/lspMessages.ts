@@ -1,0 +1,134 @@
+import type { DocumentHints } from './hint';
+import type { ProblemKind } from './errors';
+import type { SeriesPoint, SeriesTable } from './series';
+import type { EngineSettings } from './settings';
+import type { StoredSnapshot } from './snapshot';
+import type { Target, TargetPhase } from './target';
+
+/**
+ * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;
+ * both ends import this file, so a renamed field breaks the build and not the user.
+ */
+
+/** `initializationOptions` of the LSP handshake. */
+export interface EngineOptions {
+  /** Absolute folder for snapshots and series; the engine's own default when absent. */
+  readonly storageDirectory?: string;
+  /** Workspace trust: false means that the engine refuses to connect. */
+  readonly trusted: boolean;
+  readonly settings: EngineSettings;
+  /** Path of a translated bundle (`bundle.l10n.*.json`), when the editor is not in English. */
+  readonly l10nBundlePath?: string;
+}
+
+/** A typed method name: `P` are the params, `R` the result (void for a notification). */
+export interface Message<P, R = void> {
+  readonly method: string;
+  /** Never set; carries the types. */
+  readonly types?: { readonly params: P; readonly result: R };
+}
+
+/** A failure in words, for a person. The server never throws across the wire: it answers with this. */
+export interface ProblemReport {
+  readonly kind: ProblemKind;
+  /** What went wrong, one sentence, naming the target. */
+  readonly message: string;
+  /** What to do next, one sentence. */
+  readonly nextStep: string;
+}
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
+
+/** One target as every view shows it. */
+export interface TargetState {
+  readonly target: Target;
+  readonly phase: TargetPhase;
+  /** The reason for `reconnecting`; null otherwise. */
+  readonly problem: ProblemReport | null;
+  /** When the next attempt starts, ms since 1970, while reconnecting. */
+  readonly nextAttemptMillis: number | null;
+  /** The newest good point; null before the first. */
+  readonly latest: SeriesPoint | null;
+  /** Live-heap growth in bytes per minute once there are enough points. */
+  readonly liveHeapPerMinute: number | null;
+  /** Goroutine growth per minute once there are enough points. */
+  readonly goroutinesPerMinute: number | null;
+  /** What the last poll cost: bytes received and the service's answering time. */
+  readonly cost: { readonly bytes: number; readonly millis: number; readonly requests: number } | null;
+}
+
+export interface ConnectParams {
+  readonly url: string;
+  readonly name?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface SnapshotReport {
+  readonly title: string;
+  /** Plain text, aligned. */
+  readonly text: string;
+  /** Source places named in the text that exist in the workspace. 0-based line and characters of `text`; `targetLine` 0-based. */
+  readonly links: readonly {
+    readonly line: number;
+    readonly start: number;
+    readonly end: number;
+    readonly uri: string;
+    readonly targetLine: number;
+  }[];
+}
+
+export interface SeriesQuery {
+  readonly targetId: string;
+  /** Only points at or after this time; null for all. */
+  readonly sinceMillis: number | null;
+  /** The answer is thinned to at most this many points, extremes kept. */
+  readonly maxPoints: number;
+}
+
+/** Client → engine. */
+export const requests = {
+  connect: { method: 'leaklens/connect' } as Message<ConnectParams, Outcome<TargetState>>,
+  disconnect: { method: 'leaklens/disconnect' } as Message<{ readonly targetId: string }>,
+  /** Polls now instead of at the next interval; also ends a reconnect pause. */
+  refresh: { method: 'leaklens/refresh' } as Message<{ readonly targetId: string }>,
+  targets: { method: 'leaklens/targets' } as Message<null, readonly TargetState[]>,
+  /** Cancellable; reports `leaklens/captureProgress` meanwhile. */
+  capture: { method: 'leaklens/capture' } as Message<{ readonly targetId: string }, Outcome<StoredSnapshot>>,
+  snapshots: { method: 'leaklens/snapshots' } as Message<null, Outcome<readonly StoredSnapshot[]>>,
+  renameSnapshot: { method: 'leaklens/renameSnapshot' } as Message<
+    { readonly id: string; readonly name: string },
+    Outcome<StoredSnapshot>
+  >,
+  deleteSnapshot: { method: 'leaklens/deleteSnapshot' } as Message<{ readonly id: string }, Outcome<null>>,
+  snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
+  series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
+} as const;
+
+/** Client → engine, no answer. */
+export const clientNotifications = {
+  settings: { method: 'leaklens/settings' } as Message<EngineSettings>,
+  trusted: { method: 'leaklens/trusted' } as Message<null>,
+} as const;
+
+/** Engine → client. */
+export const engineNotifications = {
+  /** Full state, never a delta. */
+  targetsChanged: { method: 'leaklens/targetsChanged' } as Message<readonly TargetState[]>,
+  /** All hints of the named documents; documents not named keep theirs. */
+  hints: { method: 'leaklens/hints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
+  /** New points of one target. */
+  seriesGrew: { method: 'leaklens/seriesGrew' } as Message<{
+    readonly targetId: string;
+    readonly points: readonly SeriesPoint[];
+  }>,
+  snapshotsChanged: { method: 'leaklens/snapshotsChanged' } as Message<null>,
+  captureProgress: { method: 'leaklens/captureProgress' } as Message<{
+    readonly targetId: string;
+    /** 0 to 100. */
+    readonly percent: number;
+    /** What is being fetched, in words. */
+    readonly step: string;
+  }>,
+  log: { method: 'leaklens/log' } as Message<{ readonly level: 'info' | 'warn' | 'error'; readonly message: string }>,
+} as const;
