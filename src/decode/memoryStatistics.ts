@@ -1,0 +1,137 @@
+import type { MemoryStatistics } from '../shared/memoryStatistics';
+import { unreadable } from './unreadable';
+import { decodeText } from './textLines';
+
+/** Where runtime/pprof starts the statistics at the end of `heap?debug=1` and `allocs?debug=1`. */
+const tailMark = '# runtime.MemStats';
+
+const keyValue = /^# (\w+) = (.*?)\s*$/gm;
+
+/** Values by Go's field names; a pair (`Stack = inuse / sys`) or ring is kept as written. */
+type Fields = ReadonlyMap<string, string>;
+
+/**
+ * Reads runtime.MemStats from the tail of a heap profile in text form, or from expvar's `/debug/vars`. Fields are found by
+ * name, since their set differs between Go versions.
+ *
+ * @throws LeakLensError `unreadable` when the statistics are missing or incomplete.
+ */
+export function readMemoryStatistics(text: Uint8Array, subject: string): MemoryStatistics {
+  const fields = text.find((byte) => byte > 32) === openBrace ? expvarFields(text, subject) : tailFields(text, subject);
+  return toStatistics(new FieldReader(fields, subject));
+}
+
+const openBrace = 0x7b;
+
+function tailFields(text: Uint8Array, subject: string): Fields {
+  const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const start = buffer.lastIndexOf(tailMark);
+  if (start < 0) {
+    throw unreadable(subject, `expected "${tailMark}" near the end, as heap?debug=1 has it; found none`);
+  }
+  const tail = decodeText(text, start, text.length);
+  return new Map([...tail.matchAll(keyValue)].map(([, key = '', value = '']) => [key, value]));
+}
+
+/**
+ * The times in the statistics (nanoseconds since 1970) exceed what a JSON number keeps, so that rings and numbers stay as
+ * the text has them.
+ */
+function expvarFields(text: Uint8Array, subject: string): Fields {
+  const fields = new Map<string, string>();
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(decodeText(text, 0, text.length), keepNumberText);
+  } catch (error) {
+    throw unreadable(subject, `not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+  const root = isRecord(parsed) ? parsed : {};
+  const statistics = isRecord(root['memstats']) ? root['memstats'] : root;
+  for (const [key, value] of Object.entries(statistics)) {
+    if (typeof value === 'string') fields.set(key, value);
+    else if (Array.isArray(value)) fields.set(key, `[${value.filter((entry) => typeof entry === 'string').join(' ')}]`);
+  }
+  return fields;
+}
+
+/** A reviver that answers numbers as the text has them. */
+function keepNumberText(_key: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+class FieldReader {
+  private readonly fields: Fields;
+  private readonly subject: string;
+
+  constructor(fields: Fields, subject: string) {
+    this.fields = fields;
+    this.subject = subject;
+  }
+
+  has(key: string): boolean {
+    return this.fields.has(key);
+  }
+
+  number(key: string): number {
+    return this.parse(key, this.fields.get(key));
+  }
+
+  /** `inuse / sys` of the text, two fields of their own in expvar. */
+  pair(key: string, part: 'Inuse' | 'Sys'): number {
+    const [inuse, sys] = this.fields.get(key)?.split(' / ') ?? [];
+    return inuse === undefined ? this.number(key + part) : this.parse(key, part === 'Inuse' ? inuse : sys);
+  }
+
+  ring(key: string): bigint[] {
+    const inside = /^\[([\d ]*)\]$/.exec(this.fields.get(key) ?? '')?.[1] ?? '';
+    return inside.split(' ').filter(Boolean).map(BigInt);
+  }
+
+  private parse(key: string, value: string | undefined): number {
+    const number = value === undefined || value === '' ? Number.NaN : Number(value);
+    if (Number.isFinite(number)) return number;
+    const found = value === undefined ? 'it is missing: is the end cut off?' : `found "${value.slice(0, 40)}"`;
+    throw unreadable(this.subject, `expected a number for ${key} of runtime.MemStats; ${found}`);
+  }
+}
+
+function toStatistics(fields: FieldReader): MemoryStatistics {
+  return {
+    totalAlloc: fields.number('TotalAlloc'),
+    sys: fields.number('Sys'),
+    mallocs: fields.number('Mallocs'),
+    frees: fields.number('Frees'),
+    heapAlloc: fields.number('HeapAlloc'),
+    heapSys: fields.number('HeapSys'),
+    heapIdle: fields.number('HeapIdle'),
+    heapInuse: fields.number('HeapInuse'),
+    heapReleased: fields.number('HeapReleased'),
+    heapObjects: fields.number('HeapObjects'),
+    stackInuse: fields.pair('Stack', 'Inuse'),
+    stackSys: fields.pair('Stack', 'Sys'),
+    mspanSys: fields.pair('MSpan', 'Sys'),
+    mcacheSys: fields.pair('MCache', 'Sys'),
+    buckHashSys: fields.number('BuckHashSys'),
+    ...collections(fields),
+    maxRss: fields.has('MaxRSS') ? fields.number('MaxRSS') : null,
+  };
+}
+
+/** What concerns the collector. NumForcedGC, GCCPUFraction and PauseEnd are younger than the format. */
+function collections(fields: FieldReader) {
+  const nanosPerMilli = 1e6;
+  return {
+    gcSys: fields.number('GCSys'),
+    otherSys: fields.number('OtherSys'),
+    nextGc: fields.number('NextGC'),
+    lastGcMillis: fields.number('LastGC') / nanosPerMilli,
+    numGc: fields.number('NumGC'),
+    numForcedGc: fields.has('NumForcedGC') ? fields.number('NumForcedGC') : 0,
+    gcCpuFraction: fields.has('GCCPUFraction') ? fields.number('GCCPUFraction') : 0,
+    gcEndNanos: fields.ring('PauseEnd'),
+  };
+}

@@ -1,0 +1,91 @@
+import { LeakLensError } from '../../shared/errors';
+import type { Profile, StringTable, ValueType } from '../../shared/profile';
+import { unreadable } from '../unreadable';
+import { FunctionTable } from './functionColumns';
+import { LocationTable } from './locationColumns';
+import { readMappings } from './mappingTable';
+import { readOutline } from './outline';
+import type { Outline, ValueTypeIndices } from './outline';
+import { readSamples } from './sampleColumns';
+import { StringIndexReader, readStringTable } from './stringTable';
+import { WireReader } from './wireReader';
+
+/**
+ * Decodes one uncompressed perftools.profiles.Profile message into columns. The message is walked once for its outline
+ * and once for each table, in the order in which tables refer to each other, because its fields come in any order.
+ *
+ * Nothing of the message is retained.
+ *
+ * @throws LeakLensError `unreadable`, or `too-large` when the columns do not fit into memory.
+ */
+export function decodeProfile(message: Uint8Array, subject: string): Profile {
+  if (message.length === 0) throw unreadable(subject, 'empty: expected a profile.proto message');
+  const reader = new WireReader(message, subject);
+  try {
+    return readProfile(reader);
+  } catch (error) {
+    if (error instanceof LeakLensError) throw error;
+    throw translate(error, reader, subject);
+  }
+}
+
+function readProfile(reader: WireReader): Profile {
+  const outline = readOutline(reader);
+  const strings = readStringTable(reader, outline.strings);
+  const indices = new StringIndexReader(reader, strings.count);
+  const functions = new FunctionTable(reader, outline.functions, indices);
+  const { mappings, rows: mappingRows } = readMappings(reader, outline.mappings, indices, strings);
+  const locations = new LocationTable(reader, outline.locations, functions, mappingRows);
+  const samples = readSamples(reader, outline.samples, {
+    valuesPerSample: outline.sampleTypes.length,
+    locations: locations.rows,
+    indices,
+  });
+  return {
+    ...readHeader(outline, indices, strings),
+    samples,
+    locations: locations.columns(),
+    functions: functions.columns(),
+    mappings,
+    strings,
+  };
+}
+
+type Header = Omit<Profile, 'samples' | 'locations' | 'functions' | 'mappings' | 'strings'>;
+
+function readHeader(outline: Outline, indices: StringIndexReader, strings: StringTable): Header {
+  const text = (index: number, what: string): string => strings.at(indices.check(index, what));
+  const valueType = ({ type, unit }: ValueTypeIndices): ValueType => ({
+    type: text(type, 'value type name'),
+    unit: text(unit, 'value type unit'),
+  });
+  const sampleTypes = outline.sampleTypes.map(valueType);
+  const preferred = text(outline.defaultSampleType, 'default_sample_type');
+  return {
+    sampleTypes,
+    defaultSampleType: defaultSampleType(sampleTypes, preferred),
+    periodType: outline.periodType === null ? null : valueType(outline.periodType),
+    period: outline.period,
+    timeNanos: outline.timeNanos,
+    durationNanos: outline.durationNanos,
+    comments: outline.comments.map((index) => text(index, 'comment')),
+    docUrl: text(outline.docUrl, 'doc_url'),
+    dropFrames: text(outline.dropFrames, 'drop_frames'),
+    keepFrames: text(outline.keepFrames, 'keep_frames'),
+  };
+}
+
+/** pprof's rule: the one of that name, else the last. */
+function defaultSampleType(sampleTypes: readonly ValueType[], preferred: string): number {
+  const named = preferred === '' ? -1 : sampleTypes.findIndex(({ type }) => type === preferred);
+  return named >= 0 ? named : sampleTypes.length - 1;
+}
+
+/** protobufjs throws plain errors for damaged input; typed arrays throw a RangeError when memory is short. */
+function translate(error: unknown, reader: WireReader, subject: string): LeakLensError {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && /allocation|array length/i.test(detail)) {
+    return new LeakLensError({ kind: 'too-large', subject, detail: `does not fit into memory: ${detail}` }, error);
+  }
+  return unreadable(subject, `at byte ${reader.pos} of the message: ${detail}`, error);
+}

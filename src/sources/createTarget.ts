@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { Target } from '../shared/target';
+
+/**
+ * The target behind a pprof base URL (normalised, without credentials). Its id is readable and safe as a folder name
+ * on every system: lower-case ASCII letters, digits and dashes, at most 51 long, and never a reserved name, because
+ * it ends in a hash of the whole URL.
+ */
+export function createTarget(baseUrl: string, name?: string): Target {
+  const url = new URL(baseUrl);
+  const given = name?.trim().slice(0, 200) ?? '';
+  return { id: targetId(url), name: given === '' ? url.host : given, url: url.href };
+}
+
+function targetId(url: URL): string {
+  const place = `${url.host}${url.pathname.replace(/\/debug\/pprof\/$/, '')}`;
+  const slug = place
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, 40)
+    .replace(/-$/, '');
+  const hash = createHash('sha256').update(url.href).digest('hex').slice(0, 10);
+  return slug === '' ? hash : `${slug}-${hash}`;
+}

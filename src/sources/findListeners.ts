@@ -1,0 +1,79 @@
+import { open, readdir, readlink } from 'node:fs/promises';
+import { listeningInodes } from './listeningSocket';
+import type { LoopbackAddress } from './listeningSocket';
+
+/** A process that holds a listening socket. */
+export interface Listener {
+  readonly pid: number;
+  /** Path of the descriptor, `/proc/PID/fd/N`. */
+  readonly descriptor: string;
+  /** What the descriptor links to, `socket:[INODE]`. */
+  readonly socket: string;
+}
+
+const maxTableBytes = 4 * 1024 * 1024;
+const maxCommandLineBytes = 1024 * 1024;
+const maxProcesses = 8_192;
+const maxDescriptors = 65_536;
+
+/**
+ * The processes that listen at the address, as far as this user may look. Linux only. Bounded work, newest processes
+ * first.
+ */
+export async function findListeners(address: LoopbackAddress): Promise<readonly Listener[]> {
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readStart(path, maxTableBytes)));
+  const inodes = tables.flatMap((table) => listeningInodes(Buffer.from(table).toString('latin1'), address));
+  if (inodes.length === 0) return [];
+
+  const sockets = new Set(inodes.map((inode) => `socket:[${inode}]`));
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid) && pid > 0);
+  pids.sort((a, b) => b - a);
+  const found: Listener[] = [];
+  let left = maxDescriptors;
+  for (const pid of pids.slice(0, maxProcesses)) {
+    const names = (await readdir(`/proc/${pid}/fd`).catch(() => [])).slice(0, left);
+    left -= names.length;
+    const listener = await findSocket(pid, names, sockets);
+    if (listener !== null) found.push(listener);
+    if (left === 0) break;
+  }
+  return found;
+}
+
+/** The arguments of a process, each ended by NUL. Empty when it is gone. */
+export function readCommandLine(pid: number): Promise<Uint8Array> {
+  return readStart(`/proc/${pid}/cmdline`, maxCommandLineBytes);
+}
+
+async function findSocket(
+  pid: number,
+  names: readonly string[],
+  sockets: ReadonlySet<string>,
+): Promise<Listener | null> {
+  for (const name of names) {
+    const descriptor = `/proc/${pid}/fd/${name}`;
+    const socket = await readlink(descriptor).catch(() => '');
+    if (sockets.has(socket)) return { pid, descriptor, socket };
+  }
+  return null;
+}
+
+/** Listening sockets stand first in the tables, so a start is enough. Nothing when the file is not there. */
+async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r').catch(() => null);
+  if (handle === null) return new Uint8Array();
+  try {
+    const chunks: Buffer[] = [];
+    for (let total = 0; total < maxBytes;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, null);
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
+      total += bytesRead;
+    }
+    return Buffer.concat(chunks);
+  } catch {
+    return new Uint8Array();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { readGoroutineDump } from '../../../src/decode/goroutines/goroutineDump';
+import { readFixture } from '../../support/decodeFixtures';
+
+function read(text: string) {
+  return readGoroutineDump(new TextEncoder().encode(text), 'goroutine?debug=1');
+}
+
+describe('a recorded goroutine?debug=1', () => {
+  const dump = readGoroutineDump(readFixture('leaky/goroutine-1.txt'), 'goroutine-1.txt');
+
+  it('has as many goroutines as its first line says', () => {
+    const total = /total (\d+)/.exec(new TextDecoder().decode(readFixture('leaky/goroutine-1.txt')))?.[1];
+    expect(dump).toMatchObject({ total: Number(total), truncated: false });
+  });
+
+  it('knows neither state nor creator nor age', () => {
+    expect(dump.groups[0]).toEqual({
+      count: 17,
+      state: '',
+      minutes: null,
+      stack: [{ function: 'main.send', file: '/src/leaky/main.go', line: 29, inlined: false }],
+      createdBy: null,
+      labels: {},
+      leaked: false,
+    });
+  });
+
+  it('unquotes labels', () => {
+    const labels = dump.groups.map((group) => group.labels).filter((each) => 'tenant' in each);
+    expect(labels).toEqual([
+      { tenant: 't0', 'a b': 'q"\\\né' },
+      { tenant: 't1', 'a b': 'q"\\\né' },
+    ]);
+  });
+});
+
+describe('goroutine?debug=1', () => {
+  it('may have empty cells, stacks and totals', () => {
+    const text = 'goroutine profile: total 3\n2 @\n#\t0x0\n\n1 @ 0x1 0x2\n#\t0x1\n#\t0x2\tmain.f+0x2\t\tC:/a/b.go:7\n';
+    expect(read(text)).toMatchObject({
+      total: 3,
+      truncated: false,
+      groups: [
+        { count: 2, stack: [] },
+        { count: 1, stack: [{ function: 'main.f', file: 'C:/a/b.go', line: 7 }] },
+      ],
+    });
+    expect(read('goroutineleak profile: total 0\n')).toMatchObject({ total: 0, truncated: false, groups: [] });
+  });
+
+  it('joins records that differ only in program counters', () => {
+    const record = (pc: string) => `2 @ ${pc}\n#\t${pc}\tmain.f+0x2\t/a/b.go:7\n\n`;
+    expect(read(`goroutine profile: total 4\n${record('0x1')}${record('0x2')}`).groups).toMatchObject([{ count: 4 }]);
+  });
+
+  it('marks every goroutine of goroutineleak as leaked', () => {
+    const text = 'goroutineleak profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x2\t/a/b.go:7\n';
+    expect(read(text).groups).toMatchObject([{ leaked: true }]);
+  });
+
+  it.each([
+    [
+      'fewer goroutines than the first line says',
+      'goroutine profile: total 9\n1 @ 0x1\n#\t0x1\tmain.f+0x2\t/a/b.go:7\n',
+    ],
+    ['a last line that stops short', 'goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x2\t/a/b.g'],
+  ])('is cut when it has %s', (_what, text) => {
+    expect(read(text).truncated).toBe(true);
+  });
+});
