@@ -1,0 +1,3 @@
+module leaklens.example/blog
+
+go 1.21

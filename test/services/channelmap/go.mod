@@ -1,0 +1,3 @@
+module leaklens.example/channelmap
+
+go 1.21

@@ -1,0 +1,3 @@
+module leaklens.example/gateway
+
+go 1.21

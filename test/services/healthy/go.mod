@@ -1,0 +1,3 @@
+module leaklens.example/healthy
+
+go 1.21

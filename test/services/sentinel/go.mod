@@ -1,0 +1,3 @@
+module leaklens.example/sentinel
+
+go 1.21
