@@ -18,7 +18,10 @@ export interface WorkspaceLayout {
 export interface PathCandidates {
   /** Certain by rule, if the file exists: the first that exists is it. */
   readonly certain: readonly string[];
-  /** Guesses by common suffix, longest suffix first. A list counts only if exactly one of its paths exists. */
+  /**
+   * Guesses by common suffix, longest suffix first. A list counts only if exactly one of its paths exists and declares the
+   * function.
+   */
   readonly guesses: readonly (readonly string[])[];
 }
 
@@ -45,6 +48,8 @@ export interface Analyser {
   /** Files that a profile or dump names, each with one of its functions. */
   recordedFiles(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): ReadonlyMap<string, string>;
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
+  /** True when Go source text declares the function, or is not proved not to: what a guessed path has to pass. */
+  declaresFunction(source: string, functionName: string): boolean;
   /** True when both readings can come from one process. */
   isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean;
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */

@@ -21,9 +21,18 @@ export class DisposableStore implements Disposable {
     return item;
   }
 
+  /** Ends all of them even when some throw. @throws AggregateError of what they threw */
   dispose(): void {
     this.disposed = true;
-    for (let item = this.items.pop(); item !== undefined; item = this.items.pop()) item.dispose();
+    const failures: unknown[] = [];
+    for (let item = this.items.pop(); item !== undefined; item = this.items.pop()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be disposed');
   }
 }
 

@@ -4,16 +4,18 @@ import { toDisposable, type Disposable } from './disposable';
 export type Listener<T> = (value: T) => void;
 
 export class Emitter<T> implements Disposable {
-  private readonly listeners = new Set<Listener<T>>();
+  private readonly listeners = new Set<{ readonly hear: Listener<T> }>();
 
-  /** Subscribes until the returned disposable is disposed. */
+  /** Subscribes until the returned disposable is disposed. Who subscribes twice hears twice. */
   on(listener: Listener<T>): Disposable {
-    this.listeners.add(listener);
-    return toDisposable(() => this.listeners.delete(listener));
+    const subscription = { hear: listener };
+    this.listeners.add(subscription);
+    return toDisposable(() => this.listeners.delete(subscription));
   }
 
+  /** Tells all who are subscribed now, in the order in which they came. */
   fire(value: T): void {
-    for (const listener of [...this.listeners]) listener(value);
+    for (const { hear } of [...this.listeners]) hear(value);
   }
 
   dispose(): void {

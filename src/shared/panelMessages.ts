@@ -5,6 +5,13 @@ import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from
 export const panelWindows = ['5m', '1h', 'all'] as const;
 export type PanelWindow = (typeof panelWindows)[number];
 
+/** How long a window is; null for all there is. */
+export const panelWindowMillis: Readonly<Record<PanelWindow, number | null>> = {
+  '5m': 5 * 60_000,
+  '1h': 60 * 60_000,
+  all: null,
+};
+
 /** One target in the panel's drop-down. */
 export interface PanelTarget {
   readonly id: string;
@@ -28,6 +35,9 @@ export interface PanelChoice {
   readonly window: PanelWindow;
   readonly hidden: readonly SeriesName[];
 }
+
+/** Before anybody chose: the first target, the last minutes, every line. */
+export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', hidden: [] };
 
 export type ToPanel =
   | {

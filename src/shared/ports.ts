@@ -1,7 +1,9 @@
 import type { Disposable } from './disposable';
+import type { GcTrace } from './gctrace';
 import type { GoroutineDump } from './goroutine';
 import type { MemoryStatistics } from './memoryStatistics';
 import type { Profile } from './profile';
+import type { RuntimeMetrics } from './runtimeMetrics';
 import type { SeriesPoint } from './series';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from './snapshot';
 import type { Target } from './target';
@@ -61,9 +63,14 @@ export interface SourceConnector {
 
 /** Bytes → model. Pure; gzip is recognised by its magic bytes. @throws LeakLensError of kind `unreadable`, `cut-off` or `too-large`. */
 export interface Decoder {
+  /** Any format that pprof reads: profile.proto, and the older texts and binary files. See ARCHITECTURE.md, "Formats". */
   profile(bytes: Uint8Array, subject: string): Profile;
   memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;
+  /** What GODEBUG=gctrace=1 wrote, of any Go version, between other log lines. */
+  gctrace(bytes: Uint8Array, subject: string): GcTrace;
+  /** Prometheus text with go_* and process_* metrics, or expvar's /debug/vars. */
+  runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
 }
 
 /** Snapshots on disk. A snapshot is listed only once it is whole. */
@@ -104,7 +111,7 @@ export interface GoModule {
 
 /** What path resolution may know of the file system. */
 export interface SourceTree {
-  /** Modules below the folders, found by a bounded walk; nested ones included. */
+  /** Modules below the folders, found by a bounded walk, nested ones included, and the module that encloses each folder. */
   findModules(folders: readonly string[]): Promise<readonly GoModule[]>;
   isFile(path: string): Promise<boolean>;
   /** @throws LeakLensError `not-found` */

@@ -11,6 +11,19 @@ export interface EngineSettings {
   readonly minimumHeapSharePercent: number;
 }
 
+type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled'>;
+
+/** Least and greatest value of each number, as package.json declares them (a test compares them). */
+export const settingBounds: Readonly<Record<NumericSetting, readonly [least: number, greatest: number]>> = {
+  pollIntervalSeconds: [1, 3600],
+  requestTimeoutSeconds: [1, 600],
+  maximumResponseMegabytes: [1, 4096],
+  goroutineDumpLimit: [0, 1_000_000],
+  minimumGoroutines: [1, 1_000_000],
+  minimumHeapMegabytes: [0, 1_048_576],
+  minimumHeapSharePercent: [0, 100],
+};
+
 /** Same values as the defaults in package.json (a test compares them). */
 export const defaultSettings: EngineSettings = {
   pollIntervalSeconds: 5,
@@ -22,3 +35,27 @@ export const defaultSettings: EngineSettings = {
   minimumHeapMegabytes: 1,
   minimumHeapSharePercent: 1,
 };
+
+/**
+ * Settings as a client sends them, made whole: what is missing or no number has its default, what is out of bounds the
+ * nearest bound. A pause of zero or NaN seconds would ask a service without end.
+ */
+export function completeSettings(given: unknown): EngineSettings {
+  const values: Readonly<Record<string, unknown>> = typeof given === 'object' && given !== null ? { ...given } : {};
+  const number = (name: NumericSetting): number => {
+    const value = values[name];
+    const [least, greatest] = settingBounds[name];
+    if (typeof value !== 'number' || Number.isNaN(value)) return defaultSettings[name];
+    return Math.min(Math.max(value, least), greatest);
+  };
+  return {
+    pollIntervalSeconds: number('pollIntervalSeconds'),
+    requestTimeoutSeconds: number('requestTimeoutSeconds'),
+    maximumResponseMegabytes: number('maximumResponseMegabytes'),
+    goroutineDumpLimit: number('goroutineDumpLimit'),
+    hintsEnabled: typeof values['hintsEnabled'] === 'boolean' ? values['hintsEnabled'] : defaultSettings.hintsEnabled,
+    minimumGoroutines: number('minimumGoroutines'),
+    minimumHeapMegabytes: number('minimumHeapMegabytes'),
+    minimumHeapSharePercent: number('minimumHeapSharePercent'),
+  };
+}

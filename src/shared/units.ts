@@ -11,9 +11,9 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit += 1;
   }
-  const sign = bytes < 0 && value > 0 ? '-' : '';
   const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return `${sign}${value.toFixed(digits)} ${byteUnits[unit] ?? 'B'}`;
+  const number = value.toFixed(digits);
+  return `${bytes < 0 && number !== '0' ? '-' : ''}${number} ${byteUnits[unit] ?? 'B'}`;
 }
 
 /** A count with thousands separated by a comma, e.g. `12,345`, as Go tools and Chinese readers write it. */
@@ -34,8 +34,9 @@ export function formatSignedCount(count: number): string {
   return count > 0 ? `+${text}` : text;
 }
 
-/** A share of a whole, 0 to 1, without a misleading zero: `84 %` is `84%`, tiny is `<1%`. */
+/** A share of a whole, 0 to 1, without a misleading zero or hundred: `84%`, `<1%`, `>99%`. */
 export function formatShare(share: number): string {
   if (share > 0 && share < 0.01) return '<1%';
+  if (share < 1 && share > 0.99) return '>99%';
   return `${String(Math.round(share * 100))}%`;
 }

@@ -1,0 +1,21 @@
+import type { Analyser } from '../shared/analyser';
+import { declaresFunction } from './functionName';
+import { goroutineCount, liveHeapBytes, recordedFiles } from './observation';
+import { isSameProcess } from './processIdentity';
+import { seriesGrowth } from './seriesGrowth';
+import { createSiteTracker } from './siteTracker';
+import { candidatePaths } from './sourcePaths';
+import { thinSeries } from './thinSeries';
+
+/** The room as one value, for the entry files to hand to whoever presents. */
+export const analyser: Analyser = {
+  createSiteTracker,
+  recordedFiles,
+  candidatePaths,
+  declaresFunction,
+  isSameProcess,
+  liveHeapBytes,
+  goroutineCount,
+  seriesGrowth,
+  thin: thinSeries,
+};

@@ -1,0 +1,56 @@
+/**
+ * The import path in a Go symbol name: up to the first dot after the last slash that precedes any `(` or `[`. The compiler
+ * escapes dots of the last path element, and whatever is not ASCII, as %2e (cmd/internal/objabi.PathToPrefix).
+ */
+export function packagePath(functionName: string): string {
+  return unescape(functionName.slice(0, packageEnd(functionName)));
+}
+
+/** Length of the import path as it stands in a symbol name. */
+function packageEnd(functionName: string): number {
+  const bracket = functionName.search(/[([]/);
+  const head = bracket < 0 ? functionName : functionName.slice(0, bracket);
+  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
+  return dot < 0 ? head.length : dot;
+}
+
+function unescape(path: string): string {
+  return path.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      // Not UTF-8, so nothing that the compiler wrote.
+      return bytes;
+    }
+  });
+}
+
+/** Parts of a symbol name that the compiler makes up: closures, initialisers, wrappers, type parameters. */
+const madeUp = /^(?:func\d*|gowrap\d*|deferwrap\d*|init|glob)$/;
+const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
+
+/**
+ * True when Go source text declares the function, or one of those it is named after: a closure is `outer.func1`, a method
+ * `(*T).Name` or `T.Name`. True as well for names that no source holds (`glob..func1`): nothing speaks against them.
+ */
+export function declaresFunction(source: string, functionName: string): boolean {
+  const local = withoutTypeArguments(functionName.slice(packageEnd(functionName)));
+  const names = local
+    .replace(/-fm$/, '')
+    .split('.')
+    .filter((part) => identifier.test(part) && !madeUp.test(part));
+  if (names.length === 0) return true;
+  return names.some((name) => new RegExp(`^func\\s+(?:\\([^)]*\\)\\s*)?${name}\\s*[([]`, 'm').test(source));
+}
+
+/** `New[go.shape.[]int].func1` → `New.func1`; type arguments may hold brackets and dots of their own. */
+function withoutTypeArguments(name: string): string {
+  let depth = 0;
+  let kept = '';
+  for (const character of name) {
+    if (character === '[') depth += 1;
+    if (depth === 0) kept += character;
+    if (character === ']') depth = Math.max(0, depth - 1);
+  }
+  return kept;
+}

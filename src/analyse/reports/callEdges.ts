@@ -1,0 +1,108 @@
+import type { Amount } from '../../shared/amount';
+import type { WeighedPart } from './nodeSums';
+import { stackStartOf } from './stackView';
+import { TripleInterner } from './tripleInterner';
+import { counts, joinLimbs } from './weights';
+
+/** A call from one node to another. */
+export interface CallEdge {
+  readonly caller: number;
+  readonly callee: number;
+  readonly weight: Amount;
+  /** Every call was inlined. */
+  readonly inlined: boolean;
+}
+
+/** Which edges are followed: those that lead into a node that is marked, or also those that leave one. */
+export type EdgeEnds = 'callers' | 'both';
+
+const noNode = -1;
+
+/**
+ * The calls around some nodes. As in pprof, an edge counts a sample once, however often the stack goes along it, and a
+ * node that calls itself has no edge to itself.
+ */
+export class CallEdges {
+  /** Caller and callee of each edge. */
+  private readonly ends = new TripleInterner();
+  private readonly sums: Float64Array[];
+  private notInlined = new Uint8Array(1024);
+  /** Number of the walk that went along an edge last. */
+  private walked = new Uint32Array(1024);
+  private walks = 0;
+  private readonly marked: Uint8Array;
+  private readonly followed: EdgeEnds;
+
+  /** @param marked 1 for each node whose edges are wanted */
+  constructor(marked: Uint8Array, followed: EdgeEnds, parts: readonly WeighedPart[]) {
+    this.marked = marked;
+    this.followed = followed;
+    this.sums = Array.from({ length: parts[0]?.weights.limbs.length ?? 1 }, () => new Float64Array(1024));
+    for (const part of parts) this.add(part);
+  }
+
+  /** All edges, in the order in which they were met. */
+  all(): CallEdge[] {
+    return Array.from({ length: this.ends.count }, (_, edge) => ({
+      caller: this.ends.first[edge] ?? 0,
+      callee: this.ends.second[edge] ?? 0,
+      weight: joinLimbs(this.sums, edge),
+      inlined: this.notInlined[edge] === 0,
+    }));
+  }
+
+  private add(part: WeighedPart): void {
+    const { samples } = part.view.profile;
+    for (let sample = 0; sample < samples.count; sample += 1) {
+      if (counts(part, sample)) this.walk(part, sample);
+    }
+  }
+
+  /** From the root to the leaf, because the first way along an edge decides whether the call was inlined. */
+  private walk(part: WeighedPart, sample: number): void {
+    const { stackOffsets, stackLocations } = part.view.profile.samples;
+    const { offsets, nodes } = part.nodes;
+    const { marked, followed } = this;
+    const start = stackStartOf(part.view, sample);
+    let caller = noNode;
+    this.walks += 1;
+    for (let at = (stackOffsets[sample + 1] ?? 0) - 1; at >= start; at -= 1) {
+      const location = stackLocations[at] ?? 0;
+      const first = offsets[location] ?? 0;
+      const last = (offsets[location + 1] ?? 0) - 1;
+      for (let entry = last; entry >= first; entry -= 1) {
+        const callee = nodes[entry] ?? 0;
+        const isWanted = marked[callee] === 1 || (followed === 'both' && marked[caller] === 1);
+        if (isWanted && caller !== noNode && caller !== callee) {
+          this.count(this.ends.intern(caller, callee, 0), part, { sample, inlined: entry < last });
+        }
+        caller = callee;
+      }
+    }
+  }
+
+  private count(edge: number, part: WeighedPart, call: { sample: number; inlined: boolean }): void {
+    if (edge >= this.walked.length) this.grow();
+    if (this.walked[edge] === this.walks) return;
+    this.walked[edge] = this.walks;
+    if (!call.inlined) this.notInlined[edge] = 1;
+    part.weights.limbs.forEach((column, limb) => {
+      const sums = this.sums[limb] ?? new Float64Array();
+      sums[edge] = (sums[edge] ?? 0) + column.sign * (column.values[call.sample * column.stride + column.offset] ?? 0);
+    });
+  }
+
+  private grow(): void {
+    const length = this.walked.length * 2;
+    const { walked, notInlined } = this;
+    this.walked = new Uint32Array(length);
+    this.walked.set(walked);
+    this.notInlined = new Uint8Array(length);
+    this.notInlined.set(notInlined);
+    for (const [limb, sums] of this.sums.entries()) {
+      const grown = new Float64Array(length);
+      grown.set(sums);
+      this.sums[limb] = grown;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { Profile } from '../../shared/profile';
+import { baseName, reportedFile } from './cleanPath';
+import { binaryOf, firstLineOf, type StackView } from './stackView';
+import { TripleInterner } from './tripleInterner';
+
+/**
+ * What makes two frames one node of a report, as in pprof: the function's name (of whatever file), its name with file and
+ * line, its file alone; or, for an annotated source, name, file and line, kept apart by binary and start line.
+ */
+export type NodeKey = 'function' | 'line' | 'file' | 'source';
+
+/** The nodes of each location, innermost inlined call first. Every location has at least one. */
+export interface LocationNodes {
+  /** `locations.count + 1` offsets into `nodes`. */
+  readonly offsets: Uint32Array;
+  readonly nodes: Uint32Array;
+}
+
+export interface NodeName {
+  readonly function: string;
+  /** False when the function has no name of its own, but one that stands for it. */
+  readonly isNamed: boolean;
+  readonly file: string;
+  readonly line: number;
+  /** Line of the `func` keyword, 0 when unknown; told only apart by key `source`. */
+  readonly startLine: number;
+}
+
+/** Separates the parts of a symbol; no name holds it. */
+const separator = '\0';
+
+/** Numbers the nodes of one or more profiles, by name, so that profiles can be compared. */
+export class NodeTable {
+  private readonly key: NodeKey;
+  private readonly nodes = new TripleInterner();
+  /** A symbol is a name, with what keeps equal names apart behind it. */
+  private readonly symbols = new TextInterner();
+  private readonly files = new TextInterner();
+  /** The first file seen for a node that is keyed by function. */
+  private readonly firstFiles: number[] = [];
+
+  constructor(key: NodeKey) {
+    this.key = key;
+    this.files.intern('');
+  }
+
+  get count(): number {
+    return this.nodes.count;
+  }
+
+  /** Numbers all nodes of a profile's locations. */
+  locate(view: StackView): LocationNodes {
+    const { locations } = view.profile;
+    const offsets = new Uint32Array(locations.count + 1);
+    const nodes = new Uint32Array(locations.lineFunctions.length + locations.count);
+    const functions = new FunctionNames(view.profile, this.key, this.symbols, this.files);
+    let used = 0;
+    for (let location = 0; location < locations.count; location += 1) {
+      const end = locations.lineOffsets[location + 1] ?? 0;
+      const start = firstLineOf(view, location);
+      if (start >= end) nodes[used++] = this.unsymbolised(binaryOf(view.profile, location));
+      for (let line = start; line < end; line += 1) {
+        const row = locations.lineFunctions[line] ?? 0;
+        nodes[used++] = this.node(functions, row, location, locations.lineNumbers[line] ?? 0);
+      }
+      offsets[location + 1] = used;
+    }
+    return { offsets, nodes: nodes.slice(0, used) };
+  }
+
+  name(node: number): NodeName {
+    const [text = '', startLine = '0', binary = ''] = this.symbols.text(this.nodes.first[node] ?? 0).split(separator);
+    const ownFile = this.nodes.second[node] ?? 0;
+    const file = this.files.text(this.key === 'function' ? (this.firstFiles[node] ?? 0) : ownFile);
+    const isNamed = text !== '';
+    const isPlaced = ownFile !== 0;
+    const line = this.nodes.third[node] ?? 0;
+    const shown = isNamed || isPlaced ? text : nameless(binary);
+    return { function: shown, isNamed, file, line, startLine: Number(startLine) };
+  }
+
+  private node(functions: FunctionNames, row: number, location: number, line: number): number {
+    const file = functions.file(row);
+    if (this.key === 'file') {
+      return file === 0
+        ? this.unsymbolised(functions.binary(location))
+        : this.nodes.intern(functions.anySymbol, file, 0);
+    }
+    const symbol = functions.symbol(row, location);
+    if (this.key !== 'function') return this.nodes.intern(symbol, file, line);
+    const node = this.nodes.intern(symbol, 0, 0);
+    if ((this.firstFiles[node] ?? 0) === 0) this.firstFiles[node] = file;
+    return node;
+  }
+
+  private unsymbolised(binary: string): number {
+    return this.nodes.intern(this.symbols.intern(symbolText('', 0, binary)), 0, 0);
+  }
+}
+
+/** What pprof calls code of which it knows the binary at most. */
+export function nameless(binary: string): string {
+  return binary === '' ? '<unknown>' : `[${baseName(binary)}]`;
+}
+
+function symbolText(name: string, startLine: number, binary: string): string {
+  return `${name}${separator}${String(startLine)}${separator}${binary}`;
+}
+
+const unknown = 0xffffffff;
+
+/** Symbols and files of a profile's functions, each looked up once. */
+class FunctionNames {
+  /** Stands for every name where names do not count. */
+  readonly anySymbol: number;
+  private readonly profile: Profile;
+  private readonly key: NodeKey;
+  private readonly symbols: TextInterner;
+  private readonly files: TextInterner;
+  private readonly symbolRows: Uint32Array;
+  private readonly fileRows: Uint32Array;
+
+  constructor(profile: Profile, key: NodeKey, symbols: TextInterner, files: TextInterner) {
+    this.profile = profile;
+    this.key = key;
+    this.symbols = symbols;
+    this.files = files;
+    this.anySymbol = symbols.intern('');
+    this.symbolRows = new Uint32Array(profile.functions.count).fill(unknown);
+    this.fileRows = new Uint32Array(profile.functions.count).fill(unknown);
+  }
+
+  symbol(row: number, location: number): number {
+    const known = this.symbolRows[row] ?? unknown;
+    if (known !== unknown) return known;
+    const { functions, strings } = this.profile;
+    const name = strings.at(functions.names[row] ?? 0);
+    // Without a name, and in a listing, pprof keeps functions apart by binary and start line.
+    if (this.key === 'source' || name === '') {
+      const text = symbolText(name, functions.startLines[row] ?? 0, this.binary(location));
+      return this.symbols.intern(text);
+    }
+    return (this.symbolRows[row] = this.symbols.intern(name));
+  }
+
+  binary(location: number): string {
+    return binaryOf(this.profile, location);
+  }
+
+  file(row: number): number {
+    const known = this.fileRows[row] ?? unknown;
+    if (known !== unknown) return known;
+    const { functions, strings } = this.profile;
+    return (this.fileRows[row] = this.files.intern(reportedFile(strings.at(functions.files[row] ?? 0))));
+  }
+}
+
+class TextInterner {
+  private readonly numbers = new Map<string, number>();
+  private readonly texts: string[] = [];
+
+  intern(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    this.texts.push(text);
+    this.numbers.set(text, this.texts.length - 1);
+    return this.texts.length - 1;
+  }
+
+  text(number: number): string {
+    return this.texts[number] ?? '';
+  }
+}

@@ -1,0 +1,82 @@
+import type { Observation, ResolveFile, SiteTracker } from '../shared/analyser';
+import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/siteReport';
+import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
+import { heapCosts, type HeapCost } from './heapSites';
+import { resolvedKey } from './nearestSite';
+import { SiteHistory } from './siteHistory';
+import { goroutineGrowth, heapGrowth } from './trend';
+
+/** An age that was read longer ago than this is not true any more; what goroutines wait for, and who starts them, still is. */
+const freshAgeMillis = 2 * 60_000;
+
+/** Follows the lines of one process: counts of each poll, what the last dump knew, and how each line grows. */
+export function createSiteTracker(): SiteTracker {
+  return new Tracker();
+}
+
+class Tracker implements SiteTracker {
+  private readonly heap = new SiteHistory(heapGrowth);
+  private readonly blocked = new SiteHistory(goroutineGrowth);
+  private readonly spawned = new SiteHistory(goroutineGrowth);
+  private dumpDetails: readonly BlockedCount[] = [];
+  private dumpMillis = -Infinity;
+  private lastCycle: number | null = null;
+
+  observe(observation: Observation, resolve: ResolveFile): SiteReport {
+    const costs = heapCosts(observation.heap, resolve);
+    const counts = withDumpDetails(
+      blockedFromProfile(observation.goroutines, resolve),
+      this.knownDetails(observation, resolve),
+    );
+    const blocked = this.growBlocked(counts, observation.atMillis);
+    return {
+      heap: this.growHeap(costs.sites, observation),
+      heapTotalBytes: costs.totalBytes,
+      blocked,
+      spawns: this.growSpawns(blocked, observation.atMillis),
+    };
+  }
+
+  private knownDetails({ dump, atMillis }: Observation, resolve: ResolveFile): readonly BlockedCount[] {
+    if (dump !== null) {
+      this.dumpDetails = blockedFromDump(dump, resolve);
+      this.dumpMillis = atMillis;
+    }
+    if (atMillis - this.dumpMillis <= freshAgeMillis) return this.dumpDetails;
+    return this.dumpDetails.map((details) => ({ ...details, minutes: null }));
+  }
+
+  /** A heap profile changes only when a collection completes: between two, the same numbers are a tie, not a point. */
+  private growHeap(costs: readonly HeapCost[], { atMillis, memory }: Observation): HeapSite[] {
+    if (memory.numGc !== this.lastCycle) {
+      this.lastCycle = memory.numGc;
+      this.heap.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.bytes])));
+    }
+    return costs.map((cost) => ({ ...cost, growth: this.heap.growth(resolvedKey(cost.site)) }));
+  }
+
+  private growBlocked(counts: readonly BlockedCount[], atMillis: number): BlockedSite[] {
+    this.blocked.record(atMillis, new Map(counts.map((count) => [blockedKey(count), count.count])));
+    return counts.map((count) => ({ ...count, growth: this.blocked.growth(blockedKey(count)) }));
+  }
+
+  private growSpawns(blocked: readonly BlockedSite[], atMillis: number): SpawnSite[] {
+    const spawns = spawnSites(blocked);
+    this.spawned.record(atMillis, new Map(spawns.map((spawn) => [resolvedKey(spawn.site), spawn.count])));
+    return spawns.map((spawn) => ({ ...spawn, growth: this.spawned.growth(resolvedKey(spawn.site)) }));
+  }
+}
+
+/** The blocked sites turned round: by the `go` statement that starts their goroutines. */
+function spawnSites(blocked: readonly BlockedSite[]): Omit<SpawnSite, 'growth'>[] {
+  const spawns = new Map<string, Omit<SpawnSite, 'growth'>>();
+  for (const { site, kind, spawns: shares } of blocked) {
+    for (const share of shares) {
+      const key = resolvedKey(share.site);
+      const known = spawns.get(key) ?? { site: share.site, count: 0, waits: [] };
+      const waits = [...known.waits, { site, kind, count: share.count }].sort((a, b) => b.count - a.count);
+      spawns.set(key, { ...known, count: known.count + share.count, waits });
+    }
+  }
+  return [...spawns.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,40 @@
+import type { BlockedSite, SiteReport } from '../shared/siteReport';
+
+/** A dump stops the world, so it is asked for now and then, and soon only when a line waits that no dump has explained. */
+const dumpIntervalMillis = 30_000;
+const soonestDumpMillis = 10_000;
+
+/** Decides when the goroutine dump is worth its price. */
+export class DumpSchedule {
+  private lastAskedMillis = -Infinity;
+  /** Lines that wait and that no dump since they came has explained. */
+  private hasNews = false;
+  /** Lines that the last dump left unexplained: asking again soon would not help. */
+  private inexplicable: ReadonlySet<string> = new Set();
+
+  /** True when a dump is to be asked for now; counts it as asked, answered or not. Never at or above the limit. */
+  wants(nowMillis: number, goroutines: number, limit: number): boolean {
+    const pause = this.hasNews ? soonestDumpMillis : dumpIntervalMillis;
+    if (goroutines >= limit || nowMillis - this.lastAskedMillis < pause) return false;
+    this.lastAskedMillis = nowMillis;
+    return true;
+  }
+
+  /** Takes in what a round has found. @param least smaller counts are not shown, so they need no explanation. */
+  note(report: Pick<SiteReport, 'blocked'>, hadDump: boolean, least: number): void {
+    const unexplained = report.blocked.filter((site) => site.state === '' && site.count >= least).map(keyOf);
+    if (hadDump) this.inexplicable = new Set(unexplained);
+    this.hasNews = unexplained.some((key) => !this.inexplicable.has(key));
+  }
+
+  /** Another process answers: what was asked was asked of the old one. */
+  restart(): void {
+    this.lastAskedMillis = -Infinity;
+    this.hasNews = false;
+    this.inexplicable = new Set();
+  }
+}
+
+function keyOf({ site, kind }: BlockedSite): string {
+  return `${site.path}:${String(site.line)}:${kind}`;
+}

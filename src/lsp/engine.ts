@@ -1,0 +1,259 @@
+import type { Analyser } from '../shared/analyser';
+import { DisposableStore, type Disposable } from '../shared/disposable';
+import { LeakLensError, toProblem } from '../shared/errors';
+import type { DocumentHints } from '../shared/hint';
+import type { ConnectParams, SeriesQuery, SnapshotReport, TargetState } from '../shared/lspMessages';
+import type { Clock, Decoder, Log, ProfileSource, SeriesStore, SnapshotStore, SourceConnector } from '../shared/ports';
+import type { SeriesPoint } from '../shared/series';
+import type { EngineSettings } from '../shared/settings';
+import type { SiteReport } from '../shared/siteReport';
+import type { StoredSnapshot } from '../shared/snapshot';
+import type { Target } from '../shared/target';
+import { capture } from './capture';
+import { HintBoard } from './hintBoard';
+import { siteLink } from './hover';
+import type { OpenDocuments } from './openDocuments';
+import type { PathResolver } from './pathResolver';
+import { siteHints } from './siteHints';
+import { snapshotReport } from './snapshotReport';
+import { TargetSession } from './targetSession';
+
+export interface EngineParts {
+  readonly connector: SourceConnector;
+  readonly decoder: Decoder;
+  readonly analyser: Analyser;
+  readonly snapshots: SnapshotStore;
+  readonly series: SeriesStore;
+  readonly resolver: PathResolver;
+  readonly documents: OpenDocuments;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What the engine tells without being asked. */
+export interface EngineEvents {
+  readonly targetsChanged: (targets: readonly TargetState[]) => void;
+  readonly hints: (documents: readonly DocumentHints[]) => void;
+  readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
+  readonly snapshotsChanged: () => void;
+  readonly captureProgress: (targetId: string, percent: number, step: string) => void;
+}
+
+interface Connected {
+  readonly session: TargetSession;
+  report: SiteReport | null;
+}
+
+/** All targets of one window: what an editor asks for, carried out. Knows nothing of LSP; `registerHandlers.ts` does. */
+export class Engine implements Disposable {
+  private readonly parts: EngineParts;
+  private readonly events: EngineEvents;
+  private readonly board: HintBoard;
+  private readonly connected = new Map<string, Connected>();
+  private readonly disposables = new DisposableStore();
+  private settings: EngineSettings;
+  private trusted: boolean;
+
+  constructor(parts: EngineParts, events: EngineEvents, options: { settings: EngineSettings; trusted: boolean }) {
+    this.parts = parts;
+    this.events = events;
+    this.settings = options.settings;
+    this.trusted = options.trusted;
+    this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
+  }
+
+  /** Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is. */
+  async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
+    if (!this.trusted)
+      throw new LeakLensError({ kind: 'untrusted', subject: params.url, detail: 'untrusted workspace' });
+    const { url, ...named } = params;
+    const source = await this.parts.connector.connect(url, { ...named, ...this.limits() }, signal);
+    try {
+      const session = await this.sessionFor(source, signal);
+      if (session.source !== source) source.dispose();
+      await this.firstPoll(session, signal);
+      return session.state();
+    } catch (error) {
+      source.dispose();
+      throw error;
+    }
+  }
+
+  disconnect(targetId: string): void {
+    const entry = this.connected.get(targetId);
+    if (entry === undefined) return;
+    this.connected.delete(targetId);
+    entry.session.dispose();
+    this.board.remove(targetId);
+    this.parts.log.info(`${entry.session.source.target.name}: disconnected`);
+    this.targetsChanged();
+  }
+
+  async refresh(targetId: string): Promise<void> {
+    await this.connected.get(targetId)?.session.pollNow();
+  }
+
+  targets(): readonly TargetState[] {
+    return [...this.connected.values()].map(({ session }) => session.state());
+  }
+
+  async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
+    const entry = this.connected.get(targetId);
+    if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    const { decoder, analyser, snapshots, clock } = this.parts;
+    const stored = await capture(
+      {
+        source: entry.session.source,
+        decoder,
+        analyser,
+        store: snapshots,
+        clock,
+        goroutineDumpLimit: this.settings.goroutineDumpLimit,
+        progress: (percent, step) => this.events.captureProgress(targetId, percent, step),
+      },
+      signal,
+    );
+    this.parts.log.info(`${entry.session.source.target.name}: snapshot in ${stored.directory}`);
+    this.events.snapshotsChanged();
+    return stored;
+  }
+
+  listSnapshots(): Promise<readonly StoredSnapshot[]> {
+    return this.parts.snapshots.list();
+  }
+
+  async renameSnapshot(id: string, name: string): Promise<StoredSnapshot> {
+    const renamed = await this.parts.snapshots.rename(id, name);
+    this.events.snapshotsChanged();
+    return renamed;
+  }
+
+  async deleteSnapshot(id: string): Promise<null> {
+    await this.parts.snapshots.delete(id);
+    this.events.snapshotsChanged();
+    return null;
+  }
+
+  reportSnapshot(id: string): Promise<SnapshotReport> {
+    const { snapshots: store, decoder, analyser, resolver, documents } = this.parts;
+    return snapshotReport({ store, decoder, analyser, resolver, uriOf: (path) => documents.uri(path) }, id);
+  }
+
+  series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
+    const points = this.connected.get(targetId)?.session.pointsSince(sinceMillis) ?? [];
+    return this.parts.analyser.thin(points, maxPoints);
+  }
+
+  hoverAt(path: string, line: number): string | null {
+    return this.board.hoverAt(path, line);
+  }
+
+  applySettings(settings: EngineSettings): void {
+    const hasNewInterval = settings.pollIntervalSeconds !== this.settings.pollIntervalSeconds;
+    this.settings = settings;
+    for (const [id, { session }] of this.connected) {
+      this.showHints(id);
+      if (hasNewInterval) session.intervalChanged();
+    }
+  }
+
+  /** The person trusts the workspace now. */
+  trust(): void {
+    this.trusted = true;
+  }
+
+  dispose(): void {
+    for (const { session } of this.connected.values()) session.dispose();
+    this.connected.clear();
+    this.disposables.dispose();
+  }
+
+  /** The session of the source's target: the one there is, if it works, else a new one with this source. */
+  private async sessionFor(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+    const { target } = source;
+    const known = this.connected.get(target.id)?.session;
+    if (known !== undefined && known.state().phase !== 'connected') {
+      await known.pollNow();
+      // This source has just proved to answer, the old one does not: its credentials or certificates are out of date.
+      if (known === this.connected.get(target.id)?.session && known.state().phase !== 'connected') {
+        this.disconnect(target.id);
+      }
+    }
+    const earlier = await this.earlierPoints(target);
+    if (signal.aborted || this.disposables.isDisposed) throw cancelled(target.url);
+    return this.connected.get(target.id)?.session ?? this.startSession(source, earlier);
+  }
+
+  /** Cancelling takes back the connection, too. */
+  private async firstPoll(session: TargetSession, signal: AbortSignal): Promise<void> {
+    if (session.state().phase === 'connected') return;
+    const { target } = session.source;
+    const giveUp = () => this.disconnect(target.id);
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      await session.pollNow();
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+    if (signal.aborted) throw cancelled(target.url);
+  }
+
+  /** A series that cannot be read is a pity, not a reason to refuse. */
+  private async earlierPoints(target: Target): Promise<readonly SeriesPoint[]> {
+    try {
+      return await this.parts.series.load(target);
+    } catch (error) {
+      const { subject, detail } = toProblem(error, 'series');
+      this.parts.log.warn(`${target.name}: the earlier series cannot be read: ${subject}: ${detail}`);
+      return [];
+    }
+  }
+
+  private startSession(source: ProfileSource, earlier: readonly SeriesPoint[]): TargetSession {
+    const { id } = source.target;
+    const session = new TargetSession(
+      { ...this.parts, source, seriesStore: this.parts.series, settings: () => this.settings },
+      {
+        stateChanged: () => this.targetsChanged(),
+        reported: (report) => this.reported(id, report),
+        seriesGrew: (points) => this.events.seriesGrew(id, points),
+      },
+      earlier,
+    );
+    this.connected.set(id, { session, report: null });
+    this.targetsChanged();
+    return session;
+  }
+
+  private reported(targetId: string, report: SiteReport): void {
+    const entry = this.connected.get(targetId);
+    if (entry === undefined) return;
+    entry.report = report;
+    this.showHints(targetId);
+  }
+
+  private showHints(targetId: string): void {
+    const entry = this.connected.get(targetId);
+    const report = entry?.report ?? null;
+    if (entry === undefined || report === null) return;
+    const { lines, source } = entry.session;
+    const hints = siteHints(report, this.settings, ({ path, line }) => {
+      const now = lines.now(path, line - 1);
+      return siteLink(now === null ? null : `${this.parts.documents.uri(path)}#L${String(now + 1)}`, path, line);
+    });
+    this.board.set(targetId, { targetName: source.target.name, lines, hints });
+  }
+
+  private limits() {
+    const { requestTimeoutSeconds, maximumResponseMegabytes } = this.settings;
+    return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
+  }
+
+  private targetsChanged(): void {
+    this.events.targetsChanged(this.targets());
+  }
+}
+
+function cancelled(subject: string): LeakLensError {
+  return new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' });
+}

@@ -1,0 +1,132 @@
+import type { Disposable } from '../shared/disposable';
+import type { DocumentHints, HintKind, LineHint } from '../shared/hint';
+import type { LineBook } from './lineBook';
+import { escapeMarkdown, plainText } from './markdown';
+import type { OpenDocuments } from './openDocuments';
+
+/** One thing to say about one line of one target's build. */
+export interface SiteHint {
+  readonly path: string;
+  /** 0-based line in the source the binary was built from. */
+  readonly buildLine: number;
+  readonly kind: HintKind;
+  readonly text: string;
+  readonly growing: boolean;
+  /** Markdown for the hover, made only when somebody looks. */
+  readonly hover: () => string;
+}
+
+interface Contribution {
+  readonly targetName: string;
+  readonly lines: LineBook;
+  readonly hints: readonly SiteHint[];
+}
+
+const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
+
+/** All hints of all targets, by document, placed on the lines as they stand in the editor now. */
+export class HintBoard implements Disposable {
+  private readonly documents: OpenDocuments;
+  private readonly send: (documents: readonly DocumentHints[]) => void;
+  private readonly contributions = new Map<string, Contribution>();
+  private readonly subscription: Disposable;
+  private readonly pending = new Set<string>();
+
+  constructor(documents: OpenDocuments, send: (documents: readonly DocumentHints[]) => void) {
+    this.documents = documents;
+    this.send = send;
+    this.subscription = documents.events.on((event) => {
+      // Every edit makes a new version, and the editor takes hints only for the version it shows.
+      if (event.type !== 'saved' && this.paths().has(event.path)) this.publishSoon(event.path);
+    });
+  }
+
+  /** Replaces what one target says. */
+  set(targetId: string, contribution: Contribution): void {
+    const touched = this.paths();
+    this.contributions.set(targetId, contribution);
+    for (const hint of contribution.hints) touched.add(hint.path);
+    this.publish(touched);
+  }
+
+  /** Takes back all that one target said. */
+  remove(targetId: string): void {
+    const touched = this.paths();
+    this.contributions.delete(targetId);
+    this.publish(touched);
+  }
+
+  /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
+  hoverAt(path: string, line: number): string | null {
+    const parts = this.placed(path)
+      .filter((placed) => placed.line === line)
+      .map(({ hint, heading }) =>
+        heading === null ? hint.hover() : `**${escapeMarkdown(heading)}**\n\n${hint.hover()}`,
+      );
+    return parts.length === 0 ? null : parts.join('\n\n---\n\n');
+  }
+
+  /** The hints of one document. */
+  hintsFor(path: string): DocumentHints {
+    const byLine = Map.groupBy(this.placed(path), (placed) => placed.line);
+    const hints = [...byLine].map(([line, placed]) => joinLine(line, placed)).sort((a, b) => a.line - b.line);
+    return { uri: this.documents.uri(path), version: this.documents.version(path), hints };
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.pending.clear();
+  }
+
+  /** After all who hear the same event, line books among them, have followed it; many edits at once are one message. */
+  private publishSoon(path: string): void {
+    if (this.pending.size === 0) {
+      queueMicrotask(() => {
+        const paths = new Set(this.pending);
+        this.pending.clear();
+        this.publish(paths);
+      });
+    }
+    this.pending.add(path);
+  }
+
+  private publish(paths: ReadonlySet<string>): void {
+    if (paths.size > 0) this.send([...paths].map((path) => this.hintsFor(path)));
+  }
+
+  private paths(): Set<string> {
+    return new Set([...this.contributions.values()].flatMap(({ hints }) => hints.map((hint) => hint.path)));
+  }
+
+  private placed(path: string): PlacedHint[] {
+    const several = this.contributions.size > 1;
+    return [...this.contributions.values()].flatMap(({ targetName, lines, hints }) =>
+      hints
+        .filter((hint) => hint.path === path)
+        .flatMap((hint) => {
+          const line = lines.now(path, hint.buildLine);
+          return line === null ? [] : [{ line, hint, heading: several ? targetName : null }];
+        }),
+    );
+  }
+}
+
+interface PlacedHint {
+  readonly line: number;
+  readonly hint: SiteHint;
+  /** The target's name, when several targets are connected. */
+  readonly heading: string | null;
+}
+
+function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
+  const ordered = [...placed].sort((a, b) => kindOrder.indexOf(a.hint.kind) - kindOrder.indexOf(b.hint.kind));
+  const texts = ordered.map(({ hint, heading }) =>
+    heading === null ? hint.text : `${plainText(heading)}: ${hint.text}`,
+  );
+  return {
+    line,
+    kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
+    text: texts.join('  |  '),
+    growing: ordered.some(({ hint }) => hint.growing),
+  };
+}

@@ -1,0 +1,89 @@
+import { t } from '@vscode/l10n';
+import type { BlockedSite, HeapSite, SpawnSite } from '../shared/siteReport';
+import type { Frame, ResolvedSite } from '../shared/sourceLocation';
+import { formatBytes, formatCount, formatShare } from '../shared/units';
+import { ageWords, bytesRate, countRate, placeWords, waitWords } from './hintWords';
+import { codeSpan, escapeMarkdown, factTable, markdownLink } from './markdown';
+
+/** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
+export type LinkTo = (site: ResolvedSite) => string;
+
+/** The link text for a line, `file.go:12`, around a URI made by the caller. */
+export function siteLink(uri: string | null, path: string, line: number): string {
+  const label = escapeMarkdown(placeWords(path, line));
+  return uri === null ? label : markdownLink(label, uri);
+}
+
+const deepestStack = 12;
+const shownStacks = 2;
+
+export function blockedHover(site: BlockedSite, link: LinkTo): string {
+  const rows: [string, string][] = [
+    [t('Goroutines waiting here'), formatCount(site.count)],
+    [t('Waiting for'), escapeMarkdown(waitWords(site.kind, site.state))],
+  ];
+  if (site.minutes !== null)
+    rows.push([t('Waiting'), t('{0} (as the garbage collector saw them)', ageWords(site.minutes))]);
+  if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
+  for (const spawn of site.spawns) rows.push([t('Started by'), `${link(spawn.site)} (${formatCount(spawn.count)})`]);
+  return [
+    `**${t('Blocked goroutines')}** ${codeSpan(site.site.function)}`,
+    factTable(rows),
+    ...stackBlocks(site.stacks.map((stack) => ({ frames: stack.frames, value: formatCount(stack.count) }))),
+  ].join('\n\n');
+}
+
+export function spawnHover(site: SpawnSite, link: LinkTo): string {
+  const rows: [string, string][] = [[t('Goroutines started here that wait'), formatCount(site.count)]];
+  if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
+  for (const wait of site.waits) {
+    const what = escapeMarkdown(waitWords(wait.kind, ''));
+    rows.push([t('Wait at'), `${link(wait.site)} (${formatCount(wait.count)}, ${what})`]);
+  }
+  return [`**${t('Where they start')}** ${codeSpan(site.site.function)}`, factTable(rows)].join('\n\n');
+}
+
+export function heapHover(site: HeapSite, totalBytes: number): string {
+  const share = totalBytes > 0 ? site.bytes / totalBytes : 0;
+  const rows: [string, string][] = [
+    [t('In use'), inUseWords(site)],
+    [t('Share of the live heap'), t('{0} of {1}', formatShare(share), formatBytes(totalBytes))],
+  ];
+  if (site.growth !== null) rows.push([t('Growth'), bytesRate(site.growth)]);
+  if (site.via !== null) rows.push([t('Allocated in'), codeSpan(site.via)]);
+  return [
+    `**${t('Memory allocated here')}** ${codeSpan(site.site.function)}`,
+    factTable(rows),
+    t(
+      'Sampled, as of the last garbage collection. The line is where the memory was allocated, not who still holds it.',
+    ),
+    ...stackBlocks(site.stacks.map((stack) => ({ frames: stack.frames, value: formatBytes(stack.bytes) }))),
+  ].join('\n\n');
+}
+
+function inUseWords({ bytes, objects }: HeapSite): string {
+  if (objects === 1) return t('{0} in 1 object', formatBytes(bytes));
+  return t('{0} in {1} objects', formatBytes(bytes), formatCount(objects));
+}
+
+/** A site brings a handful of its stacks, so how many there are beyond those shown is not known. */
+function stackBlocks(stacks: readonly { frames: readonly Frame[]; value: string }[]): string[] {
+  const blocks = stacks
+    .slice(0, shownStacks)
+    .map(({ frames, value }) => `${t('Stack of {0}:', value)}\n\n${stackList(frames)}`);
+  return stacks.length > shownStacks ? [...blocks, t('… and more stacks')] : blocks;
+}
+
+/** Frames as a list of code spans, leaf first; the runtime's own parking frames say nothing a reader wants. */
+function stackList(frames: readonly Frame[]): string {
+  const own = frames.findIndex(({ function: name }) => !name.startsWith('runtime.'));
+  const shown = frames.slice(Math.max(own, 0));
+  // One frame more costs no more room than the words that it is left out.
+  const cut = shown.length > deepestStack + 1 ? deepestStack : shown.length;
+  const lines = shown.slice(0, cut).map((frame) => {
+    const place = frame.file === '' ? '' : ` ${escapeMarkdown(placeWords(frame.file, frame.line))}`;
+    return `- ${codeSpan(frame.function)}${place}`;
+  });
+  if (shown.length > cut) lines.push(`- ${t('… {0} more frames', shown.length - cut)}`);
+  return lines.join('\n');
+}

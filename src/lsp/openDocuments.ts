@@ -1,0 +1,121 @@
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Emitter } from '../shared/emitter';
+import { LineShift } from './lineShift';
+import type { LineEdit } from './matchLines';
+
+/** What happened to an open document, for whoever keeps line numbers of it. */
+export type DocumentEvent =
+  | { readonly type: 'opened' | 'saved' | 'closed'; readonly path: string }
+  | { readonly type: 'edited'; readonly path: string; readonly edits: readonly LineEdit[] };
+
+interface OpenDocument {
+  readonly uri: string;
+  text: TextDocument;
+  /** From the saved text to the text in the editor. */
+  sinceSave: LineShift;
+}
+
+/** The documents an editor has open, by local path, and how their lines moved since they were saved. */
+export class OpenDocuments {
+  private readonly documents = new Map<string, OpenDocument>();
+  readonly events = new Emitter<DocumentEvent>();
+
+  open(uri: string, languageId: string, version: number, content: string): void {
+    const path = localPath(uri);
+    if (path === null) return;
+    const text = TextDocument.create(uri, languageId, version, content);
+    this.documents.set(path, { uri, text, sinceSave: new LineShift(text.lineCount) });
+    this.events.fire({ type: 'opened', path });
+  }
+
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const path = localPath(uri);
+    const document = path === null ? undefined : this.documents.get(path);
+    if (path === null || document === undefined) return;
+    const edits: LineEdit[] = [];
+    for (const change of changes) {
+      edits.push(toLineEdit(document.text, change));
+      document.text = TextDocument.update(document.text, [change], version);
+    }
+    // A change without content, as some clients send it, has a version too.
+    document.text = TextDocument.update(document.text, [], version);
+    for (const edit of edits) document.sinceSave.apply(edit);
+    this.events.fire({ type: 'edited', path, edits });
+  }
+
+  save(uri: string): void {
+    const path = localPath(uri);
+    const document = path === null ? undefined : this.documents.get(path);
+    if (path === null || document === undefined) return;
+    document.sinceSave = new LineShift(document.text.lineCount);
+    this.events.fire({ type: 'saved', path });
+  }
+
+  close(uri: string): void {
+    const path = localPath(uri);
+    if (path === null || !this.documents.delete(path)) return;
+    this.events.fire({ type: 'closed', path });
+  }
+
+  paths(): string[] {
+    return [...this.documents.keys()];
+  }
+
+  lineCount(path: string): number {
+    return this.documents.get(path)?.text.lineCount ?? 0;
+  }
+
+  sinceSave(path: string): LineShift | null {
+    return this.documents.get(path)?.sinceSave ?? null;
+  }
+
+  /** The version in the editor; null when the document is not open. */
+  version(path: string): number | null {
+    return this.documents.get(path)?.text.version ?? null;
+  }
+
+  /** The editor's own URI while the document is open, else one made from the path. */
+  uri(path: string): string {
+    return this.documents.get(path)?.uri ?? pathToFileURL(path).href;
+  }
+
+  dispose(): void {
+    this.events.dispose();
+    this.documents.clear();
+  }
+}
+
+/** The local path of a `file:` URI with forward slashes, as sites carry it; null for anything else. */
+export function localPath(uri: string): string | null {
+  if (!uri.startsWith('file:')) return null;
+  try {
+    const path = fileURLToPath(uri).replaceAll('\\', '/');
+    return path.replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+  } catch {
+    // A file URI with a host part names no file of this machine.
+    return null;
+  }
+}
+
+function toLineEdit(before: TextDocument, change: TextDocumentContentChangeEvent): LineEdit {
+  const { start, end } = 'range' in change ? change.range : wholeRange(before);
+  const head = before.getText({ start: { line: start.line, character: 0 }, end: start });
+  const tail = before.getText({ start: end, end: { line: end.line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
+  return {
+    startLine: start.line,
+    before: toLines(head + before.getText({ start, end }) + tail),
+    after: toLines(head + change.text + tail),
+    keepsHead: head.trim() !== '',
+    keepsTail: tail.trim() !== '',
+  };
+}
+
+/** Breaks as LSP counts them. */
+function toLines(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+function wholeRange(document: TextDocument) {
+  return { start: { line: 0, character: 0 }, end: document.positionAt(document.getText().length) };
+}

@@ -1,0 +1,94 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { toProblem } from '../shared/errors';
+import { clientNotifications, requests, type Message, type Outcome } from '../shared/lspMessages';
+import { toSeriesTable } from '../shared/series';
+import { completeSettings } from '../shared/settings';
+import type { Engine } from './engine';
+import { localPath, type OpenDocuments } from './openDocuments';
+import { reportProblem } from './problemWords';
+
+/** Joins the engine to the wire: LeakLens' own messages, and plain LSP for any editor. */
+export function registerHandlers(connection: Connection, engine: Engine, documents: OpenDocuments): void {
+  registerTargets(connection, engine);
+  registerSnapshots(connection, engine);
+  connection.onRequest(requests.series.method, (params: Params<typeof requests.series>) =>
+    outcome(params.targetId, () => toSeriesTable(engine.series(params))),
+  );
+  connection.onNotification(
+    clientNotifications.settings.method,
+    (settings: Params<typeof clientNotifications.settings>) => engine.applySettings(completeSettings(settings)),
+  );
+  connection.onNotification(clientNotifications.trusted.method, () => engine.trust());
+  connection.onHover(({ textDocument, position }) => {
+    const path = localPath(textDocument.uri);
+    const value = path === null ? null : engine.hoverAt(path, position.line);
+    return value === null ? null : { contents: { kind: 'markdown', value } };
+  });
+  registerDocuments(connection, documents);
+}
+
+type Params<M> = M extends Message<infer P, unknown> ? P : never;
+
+function registerTargets(connection: Connection, engine: Engine): void {
+  connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
+    outcome(params.url, () => withSignal(token, (signal) => engine.connect(params, signal))),
+  );
+  connection.onRequest(requests.disconnect.method, ({ targetId }: Params<typeof requests.disconnect>) => {
+    engine.disconnect(targetId);
+    return null;
+  });
+  connection.onRequest(requests.refresh.method, async ({ targetId }: Params<typeof requests.refresh>) => {
+    await engine.refresh(targetId);
+    return null;
+  });
+  connection.onRequest(requests.targets.method, () => engine.targets());
+}
+
+function registerSnapshots(connection: Connection, engine: Engine): void {
+  connection.onRequest(
+    requests.capture.method,
+    ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
+      outcome(targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
+  );
+  connection.onRequest(requests.snapshots.method, () => outcome('snapshots', () => engine.listSnapshots()));
+  connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
+    outcome(id, () => engine.renameSnapshot(id, name)),
+  );
+  connection.onRequest(requests.deleteSnapshot.method, ({ id }: Params<typeof requests.deleteSnapshot>) =>
+    outcome(id, () => engine.deleteSnapshot(id)),
+  );
+  connection.onRequest(requests.snapshotReport.method, ({ id }: Params<typeof requests.snapshotReport>) =>
+    outcome(id, () => engine.reportSnapshot(id)),
+  );
+}
+
+function registerDocuments(connection: Connection, documents: OpenDocuments): void {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
+    documents.open(uri, languageId, version, text),
+  );
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    documents.change(textDocument.uri, textDocument.version, contentChanges),
+  );
+  connection.onDidSaveTextDocument(({ textDocument }) => documents.save(textDocument.uri));
+  connection.onDidCloseTextDocument(({ textDocument }) => documents.close(textDocument.uri));
+}
+
+/** Runs one request; whatever fails becomes words for a person, once, at this wall. */
+async function outcome<T>(subject: string, run: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await run() };
+  } catch (error) {
+    return { ok: false, problem: reportProblem(toProblem(error, subject)) };
+  }
+}
+
+async function withSignal<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const subscription = token.onCancellationRequested(() => abort.abort());
+  try {
+    if (token.isCancellationRequested) abort.abort();
+    return await run(abort.signal);
+  } finally {
+    subscription.dispose();
+  }
+}

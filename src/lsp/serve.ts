@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import {
+  FileChangeType,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import type { Log } from '../shared/ports';
+import { engineNotifications, type EngineOptions } from '../shared/lspMessages';
+import { completeSettings } from '../shared/settings';
+import { Engine, type EngineEvents, type EngineParts } from './engine';
+import { localPath, OpenDocuments } from './openDocuments';
+import { PathResolver } from './pathResolver';
+import { registerHandlers } from './registerHandlers';
+import { systemClock } from '../shared/systemClock';
+
+/** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
+export type RoomParts = Pick<EngineParts, 'connector' | 'decoder' | 'analyser'> & {
+  readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series'>;
+  readonly sourceTree: ConstructorParameters<typeof PathResolver>[1];
+};
+
+/** Serves one client over `connection` until it goes away. */
+export function serve(connection: Connection, rooms: RoomParts): void {
+  const documents = new OpenDocuments();
+  const resolver = new PathResolver(rooms.analyser, rooms.sourceTree);
+  let engine: Engine | null = null;
+  connection.onInitialize((params): InitializeResult => {
+    const options = engineOptions(params);
+    const log = wireLog(connection);
+    const untranslated = loadTranslation(options.l10nBundlePath);
+    resolver.setFolders(folderPaths(params));
+    const follows = params.capabilities.workspace?.workspaceFolders === true;
+    connection.onInitialized(() => {
+      // Nothing may be sent before the answer to `initialize`.
+      if (untranslated !== null) log.warn(untranslated);
+      watchWorkspace(connection, resolver, { follows, log });
+    });
+    engine = new Engine(
+      {
+        ...rooms,
+        ...rooms.openStores(options.storageDirectory ?? null),
+        resolver,
+        documents,
+        clock: systemClock,
+        log,
+      },
+      wireEvents(connection),
+      options,
+    );
+    registerHandlers(connection, engine, documents);
+    return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };
+  });
+  connection.onShutdown(() => {
+    engine?.dispose();
+    documents.dispose();
+  });
+  connection.listen();
+}
+
+function capabilities(): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    hoverProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** An editor other than VS Code may send none, or a part: what is missing has its default, and it is trusted as it connects on request only. */
+function engineOptions(params: InitializeParams): EngineOptions {
+  const given = (params.initializationOptions ?? {}) as Partial<EngineOptions>;
+  return { trusted: true, ...given, settings: completeSettings(given.settings) };
+}
+
+/** Without its bundle the engine speaks English, which is better than not at all. @returns what went wrong, or null. */
+function loadTranslation(bundlePath: string | undefined): string | null {
+  if (bundlePath === undefined) return null;
+  try {
+    l10n.config({ fsPath: bundlePath });
+    return null;
+  } catch (error) {
+    return `The translation ${bundlePath} cannot be read: ${String(error)}`;
+  }
+}
+
+function folderPaths(params: InitializeParams): string[] {
+  const uris = params.workspaceFolders?.map((folder) => folder.uri) ?? [rootUri(params)];
+  return uris.flatMap((uri) => localPath(uri) ?? []);
+}
+
+/** What clients send that know no workspace folders. */
+function rootUri(params: InitializeParams): string {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for clients; some still send nothing else
+  return params.rootUri ?? '';
+}
+
+/** @param options.follows whether the client tells about workspace folders; asking one that does not throws. */
+function watchWorkspace(
+  connection: Connection,
+  resolver: PathResolver,
+  { follows, log }: { readonly follows: boolean; readonly log: Log },
+): void {
+  const readFolders = async () => {
+    try {
+      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+      resolver.setFolders(folders.flatMap((folder) => localPath(folder.uri) ?? []));
+    } catch (error) {
+      log.warn(`The workspace folders cannot be read: ${String(error)}`);
+    }
+  };
+  if (follows) connection.workspace.onDidChangeWorkspaceFolders(() => void readFolders());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // What stands in a source file does not decide where it is; what stands in go.mod does.
+    if (changes.some(({ type, uri }) => type !== FileChangeType.Changed || uri.endsWith('/go.mod'))) resolver.forget();
+  });
+}
+
+function wireEvents(connection: Connection): EngineEvents {
+  const notify = (method: string, params: unknown) => {
+    // A client that is going away refuses notifications; there is nobody left to tell.
+    connection.sendNotification(method, params).catch(() => undefined);
+  };
+  return {
+    targetsChanged: (targets) => notify(engineNotifications.targetsChanged.method, targets),
+    hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
+    seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
+    snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
+    captureProgress: (targetId, percent, step) =>
+      notify(engineNotifications.captureProgress.method, { targetId, percent, step }),
+  };
+}
+
+function wireLog(connection: Connection): Log {
+  const write = (level: 'info' | 'warn' | 'error') => (message: string) => {
+    connection.sendNotification(engineNotifications.log.method, { level, message }).catch(() => undefined);
+  };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+}

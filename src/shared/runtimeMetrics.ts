@@ -1,0 +1,30 @@
+import type { MemoryStatistics } from './memoryStatistics';
+
+/**
+ * What a metrics page tells of a Go process: Prometheus text (`/metrics`, of client_golang's Go and process collectors) or
+ * expvar's `/debug/vars`. Everything is null where the page does not tell.
+ */
+export interface RuntimeMetrics {
+  readonly format: 'prometheus' | 'expvar';
+  /** What the page knows of runtime.MemStats, in the same units. expvar knows all of it, Prometheus most. */
+  readonly memory: Partial<MemoryStatistics>;
+  /** `/gc/heap/live:bytes`: what the last collection found alive. Only Prometheus with the newer collectors tells. */
+  readonly liveHeap: number | null;
+  readonly goroutines: number | null;
+  readonly threads: number | null;
+  /** `go1.26.8` */
+  readonly goVersion: string | null;
+  readonly residentBytes: number | null;
+  readonly virtualBytes: number | null;
+  readonly openFiles: number | null;
+  readonly cpuSeconds: number | null;
+  /** ms since 1970: another value is another process. */
+  readonly startedAtMillis: number | null;
+  /** The command line; empty when the page does not tell. */
+  readonly commandLine: readonly string[];
+  /**
+   * Every number of the page by its own name: Prometheus samples as written (`http_requests_total{code="200"}`), expvar
+   * variables by their path (`memstats.HeapAlloc`).
+   */
+  readonly numbers: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,98 @@
+import type { Observation, ResolveFile } from '../../src/shared/analyser';
+import type { GoroutineDump, GoroutineGroup } from '../../src/shared/goroutine';
+import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
+import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
+import type { Frame } from '../../src/shared/sourceLocation';
+import { profileFromText } from '../support/profileText';
+
+export const megabyte = 1024 * 1024;
+export const minute = 60_000;
+
+/** `main.leak@/ws/leak.go:21`; without a place it is `main.go:1`. */
+export function frame(text: string): Frame {
+  const [name = '', place = 'main.go:1'] = text.split('@');
+  const colon = place.lastIndexOf(':');
+  return { function: name, file: place.slice(0, colon), line: Number(place.slice(colon + 1)), inlined: false };
+}
+
+/** `runtime.gopark;main.leak@/ws/leak.go:21`, leaf first. */
+export function frames(text: string): Frame[] {
+  return text.split(';').map(frame);
+}
+
+export function group(stack: string, about: Partial<Omit<GoroutineGroup, 'createdBy'>> & { createdBy?: string } = {}): GoroutineGroup {
+  const { createdBy, ...rest } = about;
+  return {
+    count: 1,
+    state: 'chan send',
+    minutes: null,
+    labels: {},
+    leaked: false,
+    ...rest,
+    stack: frames(stack),
+    createdBy: createdBy === undefined ? null : frame(createdBy),
+  };
+}
+
+export function dumpOf(...groups: readonly GoroutineGroup[]): GoroutineDump {
+  return { total: groups.reduce((sum, { count }) => sum + count, 0), truncated: false, groups };
+}
+
+/** Files below `/ws/` are the workspace's, under their own name. */
+export const inWorkspace: ResolveFile = (file) => (file.startsWith('/ws/') ? file : null);
+
+const nothing: MemoryStatistics = {
+  totalAlloc: 0,
+  sys: 0,
+  mallocs: 0,
+  frees: 0,
+  heapAlloc: 0,
+  heapSys: 0,
+  heapIdle: 0,
+  heapInuse: 0,
+  heapReleased: 0,
+  heapObjects: 0,
+  stackInuse: 0,
+  stackSys: 0,
+  mspanSys: 0,
+  mcacheSys: 0,
+  buckHashSys: 0,
+  gcSys: 0,
+  otherSys: 0,
+  nextGc: 0,
+  lastGcMillis: 0,
+  numGc: 0,
+  numForcedGc: 0,
+  gcCpuFraction: 0,
+  gcEndNanos: [],
+  maxRss: null,
+};
+
+export function memoryOf(values: Partial<MemoryStatistics> = {}): MemoryStatistics {
+  return { ...nothing, ...values };
+}
+
+export interface Moment {
+  readonly at: number;
+  /** Completed collections. */
+  readonly gc?: number;
+  /** Lines of profileFromText. */
+  readonly heap?: string;
+  readonly goroutines?: string;
+  readonly dump?: GoroutineDump;
+}
+
+export function observationOf({ at, gc = 1, heap = '- 0 0', goroutines = '- 0', dump }: Moment): Observation {
+  return {
+    atMillis: at,
+    memory: memoryOf({ numGc: gc }),
+    heap: profileFromText(heap),
+    goroutines: profileFromText(goroutines),
+    dump: dump ?? null,
+  };
+}
+
+export function point(atMillis: number, values: Partial<Record<SeriesName, number | null>>, life = 0): SeriesPoint {
+  const known = seriesNames.map((name) => [name, values[name] ?? null]);
+  return { atMillis, life, values: Object.fromEntries(known) as SeriesPoint['values'] };
+}

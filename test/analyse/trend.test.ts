@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  goroutineGrowth,
+  growthPerMinute,
+  heapGrowth,
+  kendallTau,
+  theilSenSlope,
+  type TrendPoint,
+} from '../../src/analyse/trend';
+import { megabyte } from './builders';
+
+/** One value every five seconds, as a target is polled. */
+function every5Seconds(values: readonly number[]): TrendPoint[] {
+  return values.map((value, index) => ({ atMillis: index * 5000, value }));
+}
+
+/** `length` values by index, every five seconds. */
+function series(length: number, value: (index: number) => number): TrendPoint[] {
+  return every5Seconds(Array.from({ length }, (_, index) => value(index)));
+}
+
+describe('the Theil-Sen slope', () => {
+  it.each([
+    ['a line', [0, 5, 10, 15], 1],
+    ['a falling line', [30, 20, 10, 0], -2],
+    ['one wild point of five', [0, 5, 1000, 15, 20], 1],
+    ['nothing that moves', [7, 7, 7], 0],
+    ['a single point', [7], 0],
+    ['no point', [], 0],
+  ])('of %s is per millisecond: %j', (_name, values, perSecond) => {
+    expect(theilSenSlope(every5Seconds(values))).toBeCloseTo(perSecond / 1000, 12);
+  });
+
+  it('does not divide by a time that stands still', () => {
+    expect(theilSenSlope([1, 2, 3].map((value) => ({ atMillis: 0, value })))).toBe(0);
+  });
+
+  it('is the middle of an even number of slopes', () => {
+    expect(theilSenSlope(every5Seconds([0, 5, 15]))).toBeCloseTo(1.5 / 1000, 12);
+  });
+});
+
+describe("Kendall's tau", () => {
+  it.each([
+    ['rises always', [1, 2, 3, 4], 1],
+    ['falls always', [4, 3, 2, 1], -1],
+    ['stands still', [2, 2, 2, 2], 0],
+    ['sees and saws', [1, 9, 1, 9, 1, 9], 3 / 15],
+    ['is one step up', [1, 1, 5, 5], 4 / 6],
+    ['is a single point', [1], 0],
+    ['is empty', [], 0],
+  ])('of a series that %s: %j', (_name, values, tau) => {
+    expect(kendallTau(every5Seconds(values))).toBeCloseTo(tau, 12);
+  });
+});
+
+describe('growth of a goroutine count', () => {
+  const growth = (values: readonly number[]) => growthPerMinute(every5Seconds(values), goroutineGrowth);
+
+  it.each([
+    ['a leak', [10, 20, 30, 40, 50], 120],
+    ['a leak with steps slower than the polls', [10, 10, 20, 20, 30, 30, 40, 40], 60],
+    ['a slow leak: two in half a minute', [50, 50, 51, 51, 51, 52, 52], 4],
+  ])('%s grows: %j', (_name, values, perMinute) => {
+    expect(growth(values)).toBeCloseTo(perMinute, 0);
+  });
+
+  it('what steadily falls has a negative rate', () => {
+    expect(growth([50, 40, 30, 20, 10])).toBe(-120);
+  });
+
+  it.each([
+    ['flat', [10, 10, 10, 10]],
+    ['two points', [10, 1000]],
+    ['no point', []],
+    ['one more', [10, 10, 11, 11]],
+    ['a burst that is over', [10, 10, 500, 10, 10]],
+    ['a burst that has just begun', [10, 10, 10, 500]],
+    ['a step to a new level', [10, 10, 500, 500, 500]],
+    ['a sawtooth', [10, 20, 30, 10, 20, 30, 10, 20, 30]],
+    ['requests that come and go', [12, 40, 3, 27, 33, 8, 19, 41, 5]],
+    ['one per cent of very many', [100_000, 100_300, 100_600, 101_000]],
+  ])('%s is no growth: %j', (_name, values) => {
+    expect(growth(values)).toBeNull();
+  });
+
+  it('a pool that warms up grows until it is full, and not for long after', () => {
+    const warmUp = (length: number) => series(length, (index) => Math.min(index * 10, 100));
+    expect(growthPerMinute(warmUp(10), goroutineGrowth)).toBe(120);
+    expect(growthPerMinute(warmUp(25), goroutineGrowth)).toBeNull();
+  });
+
+  it('a gap in time, as a reconnect leaves it, is no reason to say nothing', () => {
+    const early = every5Seconds([10, 20, 30]);
+    const late = [100_000, 105_000, 110_000].map((atMillis, index) => ({ atMillis, value: 40 + index * 10 }));
+    expect(growthPerMinute([...early, ...late], goroutineGrowth)).toBeGreaterThan(0);
+  });
+});
+
+describe('growth of bytes in the heap', () => {
+  const growth = (megabytes: readonly number[]) => {
+    const rate = growthPerMinute(
+      every5Seconds(megabytes.map((value) => value * megabyte)),
+      heapGrowth,
+    );
+    return rate === null ? null : rate / megabyte;
+  };
+
+  it.each([
+    ['a leak', [0, 8, 16, 24, 32], 96],
+    ['a leak on a large heap', [100, 130, 160, 190, 220], 360],
+  ])('%s grows: %j MB', (_name, megabytes, perMinute) => {
+    expect(growth(megabytes)).toBeCloseTo(perMinute, 5);
+  });
+
+  it('many points that rise almost without a break need less than few', () => {
+    const rising = Array.from({ length: 12 }, (_, index) => 100 + index);
+    expect(growth(rising)).toBeCloseTo(12, 5);
+    expect(growth(rising.slice(0, 9))).toBeNull();
+  });
+
+  it.each([
+    ['flat', [64, 64, 64, 64, 64]],
+    ['less than one sample', [64, 64.1, 64.2, 64.3]],
+    // One sample stands for 512 KB: 16 MB are 32 samples, give or take six.
+    ['what sampling alone can do', [16, 17, 18, 20]],
+    ['a cache that warms up and is then full', [0, 20, 40, 60, 60, 60, 60, 60, 60]],
+    ['garbage that is collected', [10, 30, 50, 10, 30, 50, 10, 30, 50]],
+  ])('%s is no growth: %j MB', (_name, megabytes) => {
+    expect(growth(megabytes)).toBeNull();
+  });
+
+  it('negative values, as difference profiles have them, break nothing', () => {
+    expect(growth([-10, -20, -30, -40])).toBeCloseTo(-120, 5);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { isBlocked, waitKindOfStack, waitKindOfState } from '../../src/analyse/waitKind';
+import { sampleFrames } from '../../src/analyse/frames';
+import { createDecoder } from '../../src/decode/decoder';
+import type { WaitKind } from '../../src/shared/goroutine';
+import { readFixture } from '../support/decodeFixtures';
+import { frames } from './builders';
+
+describe('the wait kind of a state', () => {
+  it.each<[state: string, kind: WaitKind]>([
+    // All versions of Go.
+    ['chan send', 'chan-send'],
+    ['chan receive', 'chan-receive'],
+    ['chan send (nil chan)', 'chan-send'],
+    ['chan receive (nil chan)', 'chan-receive'],
+    ['select', 'select'],
+    ['select (no cases)', 'select-forever'],
+    ['sleep', 'sleep'],
+    ['IO wait', 'io'],
+    ['syscall', 'syscall'],
+    ['running', 'running'],
+    ['runnable', 'running'],
+    ['sync.Cond.Wait', 'cond'],
+    // Before Go 1.20 all locks are this.
+    ['semacquire', 'semaphore'],
+    // Since Go 1.20 and 1.24.
+    ['sync.Mutex.Lock', 'mutex'],
+    ['sync.RWMutex.RLock', 'rwmutex'],
+    ['sync.RWMutex.Lock', 'rwmutex'],
+    ['sync.WaitGroup.Wait', 'waitgroup'],
+    // testing/synctest.
+    ['chan send (durable)', 'chan-send'],
+    ['chan receive (durable)', 'chan-receive'],
+    ['select (durable)', 'select'],
+    ['sync.WaitGroup.Wait (durable)', 'waitgroup'],
+    ['synctest.Wait', 'other'],
+    // The runtime's own.
+    ['GC worker (idle)', 'other'],
+    ['finalizer wait', 'other'],
+    ['coroutine', 'other'],
+    ['debug call', 'other'],
+    ['a reason of a Go to come', 'other'],
+    ['', 'other'],
+  ])('%j is %s', (state, kind) => {
+    expect(waitKindOfState(state)).toBe(kind);
+  });
+});
+
+describe('the wait kind of a stack', () => {
+  it.each<[stack: string, kind: WaitKind]>([
+    ['runtime.gopark;runtime.chansend;runtime.chansend1;main.send', 'chan-send'],
+    ['runtime.gopark;runtime.chanrecv;runtime.chanrecv2;main.work', 'chan-receive'],
+    ['runtime.gopark;runtime.selectgo;main.drive', 'select'],
+    ['runtime.gopark;runtime.block;main.main', 'select-forever'],
+    ['runtime.gopark;time.Sleep;main.main', 'sleep'],
+    // Go 1.19 and 1.26 lock the same mutex.
+    [
+      'runtime.gopark;runtime.goparkunlock;runtime.semacquire1;sync.runtime_SemacquireMutex;sync.(*Mutex).lockSlow;sync.(*Mutex).Lock;main.a',
+      'mutex',
+    ],
+    [
+      'runtime.gopark;runtime.goparkunlock;runtime.semacquire1;internal/sync.runtime_SemacquireMutex;internal/sync.(*Mutex).lockSlow;internal/sync.(*Mutex).Lock;sync.(*Mutex).Lock;main.a',
+      'mutex',
+    ],
+    ['runtime.gopark;runtime.semacquire1;sync.runtime_SemacquireRWMutexR;sync.(*RWMutex).RLock;main.a', 'rwmutex'],
+    // A writer that waits for another writer waits for the inner mutex.
+    [
+      'runtime.gopark;runtime.semacquire1;internal/sync.runtime_SemacquireMutex;internal/sync.(*Mutex).lockSlow;sync.(*Mutex).Lock;sync.(*RWMutex).Lock;main.a',
+      'rwmutex',
+    ],
+    ['runtime.gopark;runtime.semacquire1;sync.runtime_Semacquire;sync.(*WaitGroup).Wait;main.a', 'waitgroup'],
+    ['runtime.gopark;runtime.semacquire1;sync.runtime_SemacquireWaitGroup;sync.(*WaitGroup).Wait;main.a', 'waitgroup'],
+    ['runtime.gopark;runtime.goparkunlock;sync.runtime_notifyListWait;sync.(*Cond).Wait;main.a', 'cond'],
+    ['runtime.gopark;runtime.semacquire1;internal/poll.runtime_Semacquire;internal/poll.(*fdMutex).rwlock;main.a', 'semaphore'],
+    ['runtime.gopark;runtime.goparkunlock;runtime.semacquire1;main.linkedByName', 'semaphore'],
+    ['runtime.gopark;runtime.netpollblock;internal/poll.runtime_pollWait;internal/poll.(*FD).Read;net.(*conn).Read', 'io'],
+    ['syscall.Syscall;syscall.read;os.(*File).Read;main.a', 'syscall'],
+    ['runtime/internal/syscall.Syscall6;syscall.RawSyscall6;main.a', 'syscall'],
+    ['internal/runtime/syscall/linux.Syscall6;syscall.RawSyscall6;main.a', 'syscall'],
+    ['runtime.cgocall;main._Cfunc_sleep;main.a', 'syscall'],
+    // A dump hides the frames of the runtime.
+    ['internal/sync.runtime_SemacquireMutex;internal/sync.(*Mutex).lockSlow;sync.(*Mutex).Lock;main.a', 'mutex'],
+    ['time.Sleep;main.a', 'sleep'],
+    // What a program does inside a library's callback is its own doing.
+    ['main.load;sync.(*Once).doSlow;sync.(*Once).Do;main.a', 'running'],
+    ['main.serve;sync.(*WaitGroup).Go.func1', 'running'],
+    ['runtime.gopark;runtime.coroswitch;main.a', 'other'],
+    ['runtime.blockevent;main.a', 'running'],
+    ['main.spin', 'running'],
+  ])('%s is %s', (stack, kind) => {
+    expect(waitKindOfStack(frames(stack))).toBe(kind);
+  });
+
+  it('of no frame at all is running', () => {
+    expect(waitKindOfStack([])).toBe('running');
+  });
+
+  it('is right in a real profile', () => {
+    const profile = createDecoder().profile(readFixture('leaky/goroutine.pb.gz'), 'leaky');
+    const counts = new Map<WaitKind, number>();
+    for (let sample = 0; sample < profile.samples.count; sample += 1) {
+      const kind = waitKindOfStack(sampleFrames(profile, sample));
+      counts.set(kind, (counts.get(kind) ?? 0) + (profile.samples.values[sample] ?? 0));
+    }
+    // See main.go beside the profile: 17 senders, 3 receivers, 4 in select{}, 5 at a mutex, one asleep; the rest is net/http.
+    expect(Object.fromEntries(counts)).toEqual({
+      'chan-send': 17,
+      mutex: 5,
+      'chan-receive': 3,
+      'select-forever': 4,
+      sleep: 1,
+      io: 1,
+      syscall: 1,
+      running: 1,
+    });
+  });
+});
+
+it.each<[WaitKind, boolean]>([
+  ['chan-send', true],
+  ['chan-receive', true],
+  ['select', true],
+  ['select-forever', true],
+  ['mutex', true],
+  ['rwmutex', true],
+  ['waitgroup', true],
+  ['cond', true],
+  ['semaphore', true],
+  ['sleep', true],
+  ['io', false],
+  ['syscall', false],
+  ['running', false],
+  ['other', false],
+])('a goroutine of kind %s counts as blocked: %s', (kind, blocked) => {
+  expect(isBlocked(kind)).toBe(blocked);
+});
