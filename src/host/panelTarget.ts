@@ -1,0 +1,22 @@
+import type { TargetState } from '../shared/lspMessages';
+import type { PanelTarget } from '../shared/panelMessages';
+import { describeCost } from './targetWords';
+
+/** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
+export function toPanelTarget(state: TargetState): PanelTarget {
+  const { target, phase, problem, liveHeapPerMinute, goroutinesPerMinute } = state;
+  return {
+    id: target.id,
+    name: target.name,
+    url: hostAndPort(target.url),
+    phase,
+    problem: problem === null ? '' : `${problem.message} ${problem.nextStep}`.trim(),
+    cost: describeCost(state) ?? '',
+    liveHeapPerMinute,
+    goroutinesPerMinute,
+  };
+}
+
+function hostAndPort(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,89 @@
+/**
+ * The only file that imports the webview UI toolkit: its repository is archived, and moving off it means rewriting this file.
+ * The toolkit's elements are custom elements, so their events arrive as DOM events and not as typed props.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+} from '@vscode/webview-ui-toolkit';
+import type { ComponentChildren, HTMLAttributes } from 'preact';
+
+/** Registers the custom elements. The toolkit takes the nonce of its styles from `<meta property="csp-nonce">`. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing());
+}
+
+export interface ButtonProps {
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+  readonly secondary?: boolean;
+  readonly disabled?: boolean;
+  /** A longer sentence for people who do not see what the button stands beside. */
+  readonly label?: string;
+  readonly class?: string;
+}
+
+export function Button({ onPress, children, secondary = false, disabled = false, label, ...rest }: ButtonProps) {
+  return (
+    <vscode-button
+      {...rest}
+      appearance={secondary ? 'secondary' : 'primary'}
+      disabled={disabled}
+      onClick={disabled ? undefined : onPress}
+      {...(label === undefined ? {} : { 'aria-label': label, title: label })}
+    >
+      {children}
+    </vscode-button>
+  );
+}
+
+export interface DropdownProps {
+  /** The toolkit's dropdown ignores `<label for>`. */
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
+export function Dropdown({ label, value, options, onChoose }: DropdownProps) {
+  const chosen = (event: Event) => {
+    if (event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget) {
+      onChoose(String(event.currentTarget.value));
+    }
+  };
+  return (
+    <vscode-dropdown aria-label={label} onChange={chosen}>
+      {options.map((option) => (
+        <vscode-option key={option.value} value={option.value} selected={option.value === value}>
+          {option.text}
+        </vscode-option>
+      ))}
+    </vscode-dropdown>
+  );
+}
+
+/** Turns while something is under way. The words beside it say what, so it is hidden from screen readers. */
+export function ProgressRing() {
+  return (
+    <span class="ring" aria-hidden="true">
+      <vscode-progress-ring />
+    </span>
+  );
+}
+
+type ToolkitProps = HTMLAttributes<HTMLElement> & Readonly<Record<string, unknown>>;
+
+declare module 'preact' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- JSX element types can only be added to preact's namespace.
+  namespace JSX {
+    interface IntrinsicElements {
+      'vscode-button': ToolkitProps;
+      'vscode-dropdown': ToolkitProps;
+      'vscode-option': ToolkitProps;
+      'vscode-progress-ring': ToolkitProps;
+    }
+  }
+}

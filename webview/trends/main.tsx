@@ -1,0 +1,41 @@
+import '../safeLocale';
+import 'uplot/dist/uPlot.min.css';
+import './styles/base.css';
+import './styles/head.css';
+import './styles/charts.css';
+import './styles/legend.css';
+import './styles/widths.css';
+import './styles/contrast.css';
+import { config } from '@vscode/l10n';
+import { render } from 'preact';
+import { registerControls } from '../controls';
+import { connectPanelHost } from '../panelHost';
+import { PanelStore } from './panelStore';
+import { parseRestorableState } from './restorableState';
+import { keepState } from './stateKeeper';
+import { watchTheme } from './theme';
+import { createTimeWords } from './timeWords';
+import { TrendsPanel } from './trendsPanel';
+
+/**
+ * The trends panel starts: words, controls, state, view, and only then the host is told that somebody listens. The page lives
+ * until VS Code throws it away whole, so nothing here is ever disposed.
+ */
+const translation = document.getElementById('l10n')?.textContent ?? '';
+if (translation !== '') config({ contents: translation });
+
+registerControls();
+const host = connectPanelHost();
+const store = new PanelStore((message) => host.post(message));
+const earlier = parseRestorableState(host.loadState());
+if (earlier !== null) store.restore(earlier);
+
+watchTheme(() => store.readThemeAgain());
+host.onMessage((message) => store.receive(message));
+keepState(store, (state) => host.saveState(state));
+
+const root = document.getElementById('root');
+if (root !== null) {
+  render(<TrendsPanel store={store} times={createTimeWords(document.documentElement.lang || 'en')} />, root);
+}
+host.post({ type: 'ready' });

@@ -1,0 +1,109 @@
+import { t } from '@vscode/l10n';
+import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shared/panelMessages';
+import { Button, Dropdown, ProgressRing } from '../controls';
+import type { PanelStore } from './panelStore';
+
+/** Which service, how it is doing, and what can be done with it. */
+export function PanelHeader({ store }: { readonly store: PanelStore }) {
+  const target = store.target.value;
+  if (target === null) return null;
+  return (
+    <header class="head">
+      <div class="head-target">
+        <TargetName store={store} target={target} />
+        <Button
+          secondary
+          class="capture"
+          disabled={target.phase !== 'connected'}
+          label={t('Capture a snapshot of {0}', target.name)}
+          onPress={() => store.capture()}
+        >
+          {t('Capture')}
+        </Button>
+      </div>
+      <Status target={target} hasData={store.series.value.atMillis.length > 0} />
+      <WindowPicker store={store} />
+    </header>
+  );
+}
+
+function TargetName({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
+  const targets = store.targets.value;
+  if (targets.length === 1) return <h1 class="target-name">{target.name}</h1>;
+  const isUnique = (name: string) => targets.filter((other) => other.name === name).length === 1;
+  return (
+    <Dropdown
+      label={t('Service')}
+      value={target.id}
+      options={targets.map(({ id, name, url }) => ({ value: id, text: isUnique(name) ? name : `${name} (${url})` }))}
+      onChoose={(id) => store.chooseTarget(id)}
+    />
+  );
+}
+
+function Status({ target, hasData }: { readonly target: PanelTarget; readonly hasData: boolean }) {
+  const isBusy = target.phase === 'connecting' || target.phase === 'reconnecting';
+  return (
+    <div class="status">
+      <p class="status-line">
+        {isBusy && <ProgressRing />}
+        <span class={`dot dot-${target.phase}`} aria-hidden="true" />
+        <span class="phase">{phaseWords(target.phase)}</span>
+        {target.url !== target.name && <span class="url">{target.url}</span>}
+      </p>
+      <div role="status" class="status-problem">
+        {target.problem !== '' && (
+          <p class="problem">
+            {target.problem} {hasData && t('The last good data stays.')}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function phaseWords(phase: PanelTarget['phase']): string {
+  switch (phase) {
+    case 'connecting':
+      return t('Connecting…');
+    case 'connected':
+      return t('Connected');
+    case 'reconnecting':
+      return t('Reconnecting…');
+    case 'disconnected':
+      return t('Disconnected');
+  }
+}
+
+/** Native radio buttons under the segments: arrow keys and grouping come with them. */
+function WindowPicker({ store }: { readonly store: PanelStore }) {
+  return (
+    <fieldset class="segments">
+      <legend class="unseen">{t('Time window')}</legend>
+      {panelWindows.map((window) => (
+        <label key={window}>
+          <input
+            class="unseen"
+            type="radio"
+            name="window"
+            value={window}
+            checked={store.choice.value.window === window}
+            onChange={() => store.chooseWindow(window)}
+          />
+          <span>{windowWords(window)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function windowWords(window: PanelWindow): string {
+  switch (window) {
+    case '5m':
+      return t('5 min');
+    case '1h':
+      return t('1 h');
+    case 'all':
+      return t('All');
+  }
+}

@@ -1,0 +1,134 @@
+import { batch, computed, signal } from '@preact/signals';
+import {
+  defaultPanelChoice,
+  type FromPanel,
+  type PanelChoice,
+  type PanelTarget,
+  type ToPanel,
+} from '../../src/shared/panelMessages';
+import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/series';
+import { toChartData, type ChartData } from './chartData';
+import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
+import { latestValues, valuesAt, type Readout } from './readout';
+import type { RestorableState } from './restorableState';
+import { readTheme } from './theme';
+
+/** Everything the panel shows, as signals. Changes come from the host (`receive`) and from the person (the verbs below). */
+export class PanelStore {
+  /** False until the host, or the state of an earlier showing, has told what there is. */
+  readonly loaded = signal(false);
+  readonly targets = signal<readonly PanelTarget[]>([]);
+  readonly choice = signal<PanelChoice>(defaultPanelChoice);
+  readonly series = signal<SeriesTable>(emptySeries);
+  readonly theme = signal(readTheme());
+  /** The moment under the cursor, ms since 1970. */
+  readonly cursor = signal<number | null>(null);
+
+  readonly target = computed<PanelTarget | null>(
+    () => this.targets.value.find(({ id }) => id === this.choice.value.targetId) ?? null,
+  );
+  private readonly window = computed(() => this.choice.value.window);
+  readonly chart = computed<ChartData>(() => toChartData(this.series.value, this.window.value));
+  /** The values at the cursor, else the newest ones; null while there are none. */
+  readonly readout = computed<Readout | null>(() => {
+    const { table } = this.chart.value;
+    const row = this.cursor.value === null ? null : closestRow(table.atMillis, this.cursor.value);
+    return row === null ? latestValues(table) : valuesAt(table, row);
+  });
+
+  /** The choice the host has not answered yet: until then its older answers must not undo what a person just did. */
+  private asked: PanelChoice | null = null;
+
+  private readonly post: (message: FromPanel) => void;
+
+  constructor(post: (message: FromPanel) => void) {
+    this.post = post;
+  }
+
+  receive(message: ToPanel): void {
+    batch(() => {
+      if (message.type === 'grew') {
+        this.grow(message);
+        return;
+      }
+      this.targets.value = message.targets;
+      if (message.type === 'targets' || this.isOutdated(message.choice)) return;
+      this.asked = null;
+      this.choice.value = message.choice;
+      this.series.value = thinTable(message.series, maxDrawnRows * 2);
+      this.loaded.value = true;
+    });
+  }
+
+  restore(state: RestorableState): void {
+    batch(() => {
+      this.targets.value = state.targets;
+      this.choice.value = state.choice;
+      this.series.value = state.series;
+      this.loaded.value = true;
+    });
+  }
+
+  chooseTarget(targetId: string): void {
+    if (targetId === this.choice.value.targetId) return;
+    batch(() => {
+      this.series.value = emptySeries;
+      this.cursor.value = null;
+      this.choose({ ...this.choice.value, targetId });
+    });
+  }
+
+  chooseWindow(window: PanelChoice['window']): void {
+    if (window !== this.choice.value.window) this.choose({ ...this.choice.value, window });
+  }
+
+  toggle(name: SeriesName): void {
+    const { hidden } = this.choice.value;
+    const isHidden = (other: SeriesName) => hidden.includes(other) !== (other === name);
+    this.choose({ ...this.choice.value, hidden: seriesNames.filter(isHidden) });
+  }
+
+  /** Moves the cursor by rows; from nowhere it starts at the newest row. */
+  moveCursor(rows: number): void {
+    const { atMillis } = this.chart.value.table;
+    const last = atMillis.length - 1;
+    const from = this.cursor.value === null ? last : (closestRow(atMillis, this.cursor.value) ?? last);
+    const to = this.cursor.value === null ? last : Math.min(last, Math.max(0, from + rows));
+    this.cursor.value = atMillis[to] ?? null;
+  }
+
+  connect(): void {
+    this.post({ type: 'connect' });
+  }
+
+  capture(): void {
+    const { target } = this;
+    if (target.value !== null) this.post({ type: 'capture', targetId: target.value.id });
+  }
+
+  readThemeAgain(): void {
+    this.theme.value = readTheme();
+  }
+
+  private choose(choice: PanelChoice): void {
+    this.choice.value = choice;
+    this.asked = choice;
+    this.post({ type: 'choose', choice });
+  }
+
+  private isOutdated(answered: PanelChoice): boolean {
+    const { asked } = this;
+    if (asked === null || !this.targets.value.some(({ id }) => id === asked.targetId)) return false;
+    return (
+      asked.targetId !== answered.targetId ||
+      asked.window !== answered.window ||
+      asked.hidden.join() !== answered.hidden.join()
+    );
+  }
+
+  private grow({ targetId, points }: Extract<ToPanel, { type: 'grew' }>): void {
+    if (targetId !== this.choice.value.targetId) return;
+    const grown = appendPoints(this.series.value, points);
+    this.series.value = grown.atMillis.length > maxDrawnRows * 2 ? thinTable(grown, maxDrawnRows) : grown;
+  }
+}

@@ -1,0 +1,40 @@
+import { t } from '@vscode/l10n';
+import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../src/shared/units';
+
+/** Growth in words: short beside a chart, whole in the summary. An empty text where the growth is not known yet. */
+
+export function liveHeapRate(bytesPerMinute: number | null): string {
+  if (bytesPerMinute === null) return '';
+  return isSteadyBytes(bytesPerMinute)
+    ? t('live heap steady')
+    : t('live heap {0}/min', formatSignedBytes(bytesPerMinute));
+}
+
+export function goroutineRate(perMinute: number | null): string {
+  if (perMinute === null) return '';
+  return isSteadyCount(perMinute) ? t('steady') : t('{0}/min', formatSignedCount(perMinute));
+}
+
+export function bytesTrend(bytesPerMinute: number | null): string {
+  if (bytesPerMinute === null) return '';
+  if (isSteadyBytes(bytesPerMinute)) return t('steady');
+  const amount = formatBytes(Math.abs(bytesPerMinute));
+  return bytesPerMinute > 0 ? t('rising {0} per minute', amount) : t('falling {0} per minute', amount);
+}
+
+export function countTrend(perMinute: number | null): string {
+  if (perMinute === null) return '';
+  if (isSteadyCount(perMinute)) return t('steady');
+  const amount = Math.abs(perMinute);
+  const words = amount < 9.95 ? String(Math.round(amount * 10) / 10) : formatCount(amount);
+  return perMinute > 0 ? t('rising {0} per minute', words) : t('falling {0} per minute', words);
+}
+
+/** Below what the shown digits can tell. */
+function isSteadyBytes(bytesPerMinute: number): boolean {
+  return Math.abs(bytesPerMinute) < 512;
+}
+
+function isSteadyCount(perMinute: number): boolean {
+  return Math.abs(perMinute) < 0.05;
+}

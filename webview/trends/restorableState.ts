@@ -1,0 +1,36 @@
+import { parsePanelChoice, type PanelChoice, type PanelTarget } from '../../src/shared/panelMessages';
+import { seriesNames, type SeriesTable } from '../../src/shared/series';
+import { cutWindow, thinTable } from './model';
+
+/** What the panel shows at once when it is opened again, before the host has answered. */
+export interface RestorableState {
+  readonly version: 1;
+  readonly targets: readonly PanelTarget[];
+  readonly choice: PanelChoice;
+  readonly series: SeriesTable;
+}
+
+/** Enough for a narrow panel; VS Code serialises this state on each save. */
+const keptRows = 300;
+
+export function toRestorableState(parts: Omit<RestorableState, 'version'>): RestorableState {
+  return { ...parts, version: 1, series: thinTable(cutWindow(parts.series, parts.choice.window), keptRows) };
+}
+
+/** The state if this version wrote it, else null: a newer panel starts afresh instead of guessing. */
+export function parseRestorableState(data: unknown): RestorableState | null {
+  if (!isRecord(data) || data.version !== 1 || !Array.isArray(data.targets) || !isRecord(data.series)) return null;
+  const choice = parsePanelChoice(data.choice);
+  const { atMillis, life, values } = data.series;
+  if (choice === null || !Array.isArray(atMillis) || !Array.isArray(life) || !isRecord(values)) return null;
+  const complete = seriesNames.every((name) => {
+    const column = values[name];
+    return Array.isArray(column) && column.length === atMillis.length;
+  });
+  if (!complete || life.length !== atMillis.length) return null;
+  return { ...(data as unknown as RestorableState), choice };
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null;
+}

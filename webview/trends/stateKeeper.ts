@@ -1,0 +1,28 @@
+import { effect } from '@preact/signals';
+import { toDisposable, type Disposable } from '../../src/shared/disposable';
+import type { PanelStore } from './panelStore';
+import { toRestorableState, type RestorableState } from './restorableState';
+
+/** A webview is told nothing before it is thrown away, so its state is saved as it goes; not on each poll. */
+const pauseMillis = 10_000;
+
+/** Saves what the panel shows: at once when the choice changes, else at most every ten seconds. */
+export function keepState(
+  store: PanelStore,
+  save: (state: RestorableState) => void,
+  now: () => number = Date.now,
+): Disposable {
+  let savedMillis = -Infinity;
+  let saved: RestorableState['choice'] | null = null;
+  return toDisposable(
+    effect(() => {
+      const { loaded, targets, choice, series } = store;
+      if (!loaded.value) return;
+      const parts = { targets: targets.value, choice: choice.value, series: series.value };
+      if (parts.choice === saved && now() - savedMillis < pauseMillis) return;
+      savedMillis = now();
+      saved = parts.choice;
+      save(toRestorableState(parts));
+    }),
+  );
+}

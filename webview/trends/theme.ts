@@ -1,0 +1,41 @@
+import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { toDisposable, type Disposable } from '../../src/shared/disposable';
+import { seriesInfo } from './seriesInfo';
+
+/** The colours and the font that a canvas needs; style sheets read the same variables by themselves. */
+export interface PanelTheme {
+  readonly highContrast: boolean;
+  readonly foreground: string;
+  readonly muted: string;
+  readonly grid: string;
+  /** CSS font shorthand of axis labels. */
+  readonly font: string;
+  readonly colors: Readonly<Record<SeriesName, string>>;
+}
+
+/** Reads VS Code's theme variables, which stand on the root element. */
+export function readTheme(): PanelTheme {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string, fallback: string) => style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
+  const foreground = read('foreground', '#808080');
+  const highContrast = [...document.body.classList].some((name) => name.startsWith('vscode-high-contrast'));
+  const size = Number.parseFloat(read('font-size', '13px')) || 13;
+  return {
+    highContrast,
+    foreground,
+    muted: highContrast ? foreground : read('descriptionForeground', foreground),
+    grid: `color-mix(in srgb, ${foreground} ${highContrast ? '22%' : '10%'}, transparent)`,
+    font: `${String(Math.round(size * 0.85))}px ${read('font-family', 'sans-serif')}`,
+    colors: Object.fromEntries(
+      seriesNames.map((name) => [name, read(seriesInfo(name).color, foreground)]),
+    ) as PanelTheme['colors'],
+  };
+}
+
+/** Calls back when the editor's theme changes: VS Code rewrites the root's variables and the body's classes. */
+export function watchTheme(changed: () => void): Disposable {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  return toDisposable(() => observer.disconnect());
+}

@@ -1,0 +1,46 @@
+import { t } from '@vscode/l10n';
+import { Button } from '../controls';
+import { Legend } from './legend';
+import { PanelHeader } from './panelHeader';
+import type { PanelStore } from './panelStore';
+import { Summary } from './summary';
+import type { TimeWords } from './timeWords';
+import { TrendCharts } from './trendCharts';
+
+export interface TrendsPanelProps {
+  readonly store: PanelStore;
+  readonly times: TimeWords;
+}
+
+/** The whole panel: nothing until the host has spoken, an invitation without a service, else head, charts and legend. */
+export function TrendsPanel({ store, times }: TrendsPanelProps) {
+  if (!store.loaded.value) return null;
+  const target = store.target.value;
+  if (target === null) return <EmptyState onConnect={() => store.connect()} />;
+  const hasPoints = store.chart.value.table.atMillis.length > 0;
+  return (
+    <main class="panel">
+      <PanelHeader store={store} />
+      {hasPoints ? (
+        <>
+          <TrendCharts store={store} times={times} />
+          <Legend store={store} times={times} />
+        </>
+      ) : (
+        <p class="waiting">{t('Waiting for the first numbers…')}</p>
+      )}
+      <footer class="cost">{target.cost}</footer>
+      <Summary store={store} />
+    </main>
+  );
+}
+
+function EmptyState({ onConnect }: { readonly onConnect: () => void }) {
+  return (
+    <main class="empty">
+      <h1>{t('No service connected')}</h1>
+      <p>{t('Connect to the pprof endpoint of a running Go service to see its memory and goroutines over time.')}</p>
+      <Button onPress={onConnect}>{t('Connect to a service')}</Button>
+    </main>
+  );
+}
