@@ -1,0 +1,94 @@
+// Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
+import { performance } from 'node:perf_hooks';
+import { commands as editorCommands, window, workspace, type ExtensionContext } from 'vscode';
+import { AutomaticTargets } from './host/automaticTargets';
+import { registerCommands } from './host/commandRegistry';
+import { commands, views } from './host/contributionNames';
+import { ConnectFlow } from './host/connectFlow';
+import { EngineClient } from './host/engineClient';
+import { reportCrashes } from './host/engineCrashes';
+import { currentEngineOptions, followSettings } from './host/engineOptions';
+import { engineTrends } from './host/engineTrends';
+import type { LeakLensExports } from './host/leakLensExports';
+import { HintDecorations } from './host/hintDecorations';
+import { snapshotCommands } from './host/snapshotCommands';
+import { SnapshotDocuments } from './host/snapshotDocuments';
+import { SnapshotList } from './host/snapshotList';
+import { SnapshotPick } from './host/snapshotPick';
+import { StatusBar } from './host/statusBar';
+import { targetCommands } from './host/targetCommands';
+import { TargetConnections } from './host/targetConnections';
+import { TargetHistory } from './host/targetHistory';
+import { TargetMemory } from './host/targetMemory';
+import { TargetTree } from './host/targetTree';
+import { TrendsView } from './host/trendsView';
+import { clientNotifications } from './shared/lspMessages';
+
+let running: EngineClient | undefined;
+
+export function activate(context: ExtensionContext): LeakLensExports {
+  const started = performance.now();
+  const log = window.createOutputChannel('LeakLens', { log: true });
+  const report = (thrown: unknown) => {
+    log.error(thrown instanceof Error ? thrown : String(thrown));
+  };
+  const serverModule = context.asAbsolutePath('dist/server.js');
+  const engine = new EngineClient({ serverModule, log, engineOptions: () => currentEngineOptions(context) });
+  running = engine;
+
+  const memory = new TargetMemory(context.workspaceState);
+  const history = new TargetHistory(context.globalState);
+  const connections = new TargetConnections({ engine, memory, report });
+  const automatic = new AutomaticTargets(connections, memory);
+  const snapshots = new SnapshotList(engine);
+  const documents = new SnapshotDocuments(engine);
+  const decorations = new HintDecorations(engine, context.extensionUri);
+  const tree = new TargetTree({ connections, snapshots, report });
+  const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
+  const connectFlow = new ConnectFlow({ connections, history, log, report });
+  const trends = new TrendsView({
+    extensionUri: context.extensionUri,
+    engine: engineTrends(engine, connections),
+    memento: context.workspaceState,
+    actions: {
+      connect: () => void editorCommands.executeCommand(commands.connect).then(undefined, report),
+      capture: (targetId) =>
+        void editorCommands.executeCommand(commands.captureSnapshot, targetId).then(undefined, report),
+    },
+    log,
+    report,
+  });
+  const handlers = {
+    ...targetCommands({ engine, connections, connectFlow, trends, log }),
+    ...snapshotCommands({ engine, connections, documents, pick, report }),
+  };
+
+  const trusted = async () => {
+    await engine.notify(clientNotifications.trusted, null);
+    automatic.follow();
+  };
+  context.subscriptions.push(
+    log,
+    engine,
+    connections,
+    automatic,
+    snapshots,
+    documents,
+    decorations,
+    tree,
+    trends,
+    window.registerWebviewViewProvider(views.trends, trends),
+    new StatusBar(connections),
+    registerCommands(handlers, log),
+    followSettings(engine, report),
+    reportCrashes({ engine, log, report }),
+    workspace.onDidGrantWorkspaceTrust(() => void trusted().catch(report)),
+  );
+  automatic.follow();
+  return { activationMilliseconds: performance.now() - started, engine, decorations };
+}
+
+/** The editor waits for the promise, so that no engine outlives its window. */
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop();
+}

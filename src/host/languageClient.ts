@@ -1,0 +1,59 @@
+import type { LogOutputChannel } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type LanguageClientOptions,
+  type NodeModule,
+} from 'vscode-languageclient/node';
+import type { EngineOptions } from '../shared/lspMessages';
+
+export interface LanguageClientSetup {
+  /** Absolute path of the engine's bundle. */
+  readonly serverModule: string;
+  readonly log: LogOutputChannel;
+  /** Asked at every start, restarts included. */
+  readonly engineOptions: () => EngineOptions;
+  /** Methods of the notifications that `notified` wants to hear. */
+  readonly methods: readonly string[];
+  readonly notified: (method: string, params: unknown) => void;
+  readonly running: () => void;
+  /** The process ended unexpectedly. @returns true to start it again. */
+  readonly lost: () => boolean;
+}
+
+const errorsTolerated = 3;
+
+/** A language client for the engine, not yet started. This file is loaded on first use: it is most of the bundle. */
+export function createLanguageClient(setup: LanguageClientSetup): LanguageClient {
+  const engine: NodeModule = { module: setup.serverModule, transport: TransportKind.ipc };
+  const debug = { ...engine, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  const client = new LanguageClient('leaklens', 'LeakLens', { run: engine, debug }, clientOptions(setup));
+  for (const method of setup.methods) {
+    client.onNotification(method, (params: unknown) => {
+      setup.notified(method, params);
+    });
+  }
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) setup.running();
+  });
+  return client;
+}
+
+function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: 'go', scheme: 'file' }],
+    outputChannel: setup.log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: setup.engineOptions,
+    errorHandler: {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= errorsTolerated ? ErrorAction.Continue : ErrorAction.Shutdown,
+      }),
+      closed: () => ({ action: setup.lost() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+    },
+  };
+}

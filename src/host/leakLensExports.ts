@@ -1,0 +1,10 @@
+import type { EngineClient } from './engineClient';
+import type { HintDecorations } from './hintDecorations';
+
+/** What the extension hands to its tests in the editor. Internal: it may change with any version. */
+export interface LeakLensExports {
+  /** Time spent in `activate`, until the editor may go on. */
+  readonly activationMilliseconds: number;
+  readonly engine: EngineClient;
+  readonly decorations: Pick<HintDecorations, 'hintsFor'>;
+}

@@ -1,0 +1,164 @@
+import {
+  commands as editorCommands,
+  env,
+  l10n,
+  ProgressLocation,
+  UIKind,
+  Uri,
+  window,
+  type CancellationToken,
+} from 'vscode';
+import { engineNotifications, requests, type Outcome } from '../shared/lspMessages';
+import type { StoredSnapshot } from '../shared/snapshot';
+import { commands } from './contributionNames';
+import type { CommandHandlers } from './commandRegistry';
+import type { EngineClient } from './engineClient';
+import { showProblem } from './problemMessage';
+import type { SnapshotDocuments } from './snapshotDocuments';
+import type { SnapshotPick } from './snapshotPick';
+import { cancelledOutcome, type TargetConnections } from './targetConnections';
+import { pickLiveTarget } from './targetPick';
+import { snapshotLabel } from './targetWords';
+
+export interface SnapshotCommandsOptions {
+  readonly engine: EngineClient;
+  readonly connections: TargetConnections;
+  readonly documents: SnapshotDocuments;
+  readonly pick: SnapshotPick;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+type SnapshotCommandName = 'captureSnapshot' | 'openSnapshot' | 'revealSnapshot' | 'renameSnapshot' | 'deleteSnapshot';
+
+/**
+ * Commands about snapshots. All but capture take a snapshot's id or tree node, or mean the one selected in the tree, or
+ * ask. They answer null when there was nothing to act on.
+ */
+export function snapshotCommands(
+  options: SnapshotCommandsOptions,
+): Pick<CommandHandlers, (typeof commands)[SnapshotCommandName]> {
+  const { documents, pick } = options;
+  return {
+    /** Outcome with the snapshot. */
+    [commands.captureSnapshot]: (argument) => capture(options, argument),
+    /** URI of the document shown. */
+    [commands.openSnapshot]: async (argument) => {
+      const snapshot = await pick.snapshot(argument, l10n.t('Open which snapshot?'));
+      return snapshot && (await documents.open(snapshot)).toString();
+    },
+    /** `revealed`, or `copied` where no file manager can be opened. */
+    [commands.revealSnapshot]: async (argument) => {
+      const snapshot = await pick.snapshot(argument, l10n.t('Reveal the files of which snapshot?'));
+      return snapshot && reveal(snapshot);
+    },
+    /** Outcome with the renamed snapshot. The new name may be the second argument. */
+    [commands.renameSnapshot]: async (argument, name) => {
+      const snapshot = await pick.snapshot(argument, l10n.t('Rename which snapshot?'));
+      return snapshot && rename(options, snapshot, name);
+    },
+    /** Outcome. With `{ confirmed: true }` as second argument it does not ask. */
+    [commands.deleteSnapshot]: async (argument, consent) => {
+      const snapshot = await pick.snapshot(argument, l10n.t('Delete which snapshot?'));
+      return snapshot && remove(options, snapshot, consent);
+    },
+  };
+}
+
+async function capture(options: SnapshotCommandsOptions, argument: unknown): Promise<Outcome<StoredSnapshot>> {
+  const state = await pickLiveTarget(options.connections, argument, l10n.t('Capture a snapshot of which service?'));
+  if (state === null) return cancelledOutcome();
+  const { id, name } = state.target;
+  const outcome = await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('Capturing a snapshot of {0}', name), cancellable: true },
+    (progress, token) => captureWithProgress(options.engine, id, { report: (step) => progress.report(step), token }),
+  );
+  if (outcome.ok) offerSnapshot(outcome.value).catch(options.report);
+  else showProblem(outcome.problem, []).catch(options.report);
+  return outcome;
+}
+
+interface CaptureProgress {
+  readonly report: (step: { message: string; increment: number }) => void;
+  readonly token: CancellationToken;
+}
+
+async function captureWithProgress(
+  engine: EngineClient,
+  targetId: string,
+  { report, token }: CaptureProgress,
+): Promise<Outcome<StoredSnapshot>> {
+  let reached = 0;
+  const listening = engine.on(engineNotifications.captureProgress, (progress) => {
+    if (progress.targetId !== targetId) return;
+    report({ message: progress.step, increment: progress.percent - reached });
+    reached = progress.percent;
+  });
+  try {
+    return await engine.ask(requests.capture, { targetId }, token);
+  } finally {
+    listening.dispose();
+  }
+}
+
+async function offerSnapshot(snapshot: StoredSnapshot): Promise<void> {
+  const open = l10n.t('Open');
+  const revealFiles = l10n.t('Reveal Files');
+  const said = l10n.t('Captured a snapshot of {0}.', snapshot.target.name);
+  const choice = await window.showInformationMessage(said, open, revealFiles);
+  if (choice === open) await editorCommands.executeCommand(commands.openSnapshot, snapshot.id);
+  if (choice === revealFiles) await editorCommands.executeCommand(commands.revealSnapshot, snapshot.id);
+}
+
+/** A browser, or a window on another machine, has no file manager for these files: the path goes to the clipboard. */
+async function reveal(snapshot: StoredSnapshot): Promise<'revealed' | 'copied'> {
+  if (env.remoteName === undefined && env.uiKind === UIKind.Desktop) {
+    await editorCommands.executeCommand('revealFileInOS', Uri.file(snapshot.directory));
+    return 'revealed';
+  }
+  await env.clipboard.writeText(snapshot.directory);
+  window.setStatusBarMessage(l10n.t('Copied the folder of the snapshot: {0}', snapshot.directory), 8_000);
+  return 'copied';
+}
+
+async function rename(
+  options: SnapshotCommandsOptions,
+  snapshot: StoredSnapshot,
+  given: unknown,
+): Promise<Outcome<StoredSnapshot>> {
+  const name = typeof given === 'string' ? given : await askName(snapshot);
+  if (name === undefined) return cancelledOutcome();
+  const outcome = await options.engine.ask(requests.renameSnapshot, { id: snapshot.id, name: name.trim() });
+  if (!outcome.ok) showProblem(outcome.problem, []).catch(options.report);
+  return outcome;
+}
+
+async function askName(snapshot: StoredSnapshot): Promise<string | undefined> {
+  return window.showInputBox({
+    title: l10n.t('Rename Snapshot'),
+    prompt: l10n.t('Leave it empty to show the time of the capture.'),
+    value: snapshotLabel(snapshot),
+  });
+}
+
+async function remove(
+  options: SnapshotCommandsOptions,
+  snapshot: StoredSnapshot,
+  consent: unknown,
+): Promise<Outcome<null>> {
+  if (!isConfirmed(consent) && !(await confirmDeletion(snapshot))) return cancelledOutcome();
+  const outcome = await options.engine.ask(requests.deleteSnapshot, { id: snapshot.id });
+  if (!outcome.ok) showProblem(outcome.problem, []).catch(options.report);
+  return outcome;
+}
+
+async function confirmDeletion(snapshot: StoredSnapshot): Promise<boolean> {
+  const question = l10n.t('Delete the snapshot “{0}” of {1}?', snapshotLabel(snapshot), snapshot.target.name);
+  const detail = l10n.t('Its files are removed from {0}.', snapshot.directory);
+  const confirm = l10n.t('Delete');
+  return (await window.showWarningMessage(question, { modal: true, detail }, confirm)) === confirm;
+}
+
+function isConfirmed(consent: unknown): boolean {
+  return typeof consent === 'object' && consent !== null && 'confirmed' in consent && consent.confirmed === true;
+}

@@ -1,0 +1,63 @@
+import { l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import type { Disposable } from '../shared/disposable';
+import type { TargetState } from '../shared/lspMessages';
+import { commands } from './contributionNames';
+import { markdownText } from './markdownText';
+import type { TargetConnections } from './targetConnections';
+import { worstTarget } from './targetGrowth';
+import { describeMainNumber, describeNumbers, describePhase } from './targetWords';
+
+/** One item: the target to look at first, with the number that matters. Shown only while there are targets. */
+export class StatusBar implements Disposable {
+  private readonly item: StatusBarItem;
+  private readonly subscription: Disposable;
+
+  constructor(connections: TargetConnections) {
+    this.item = window.createStatusBarItem('leaklens.target', StatusBarAlignment.Left);
+    this.item.name = 'LeakLens';
+    this.subscription = connections.onDidChange(() => {
+      this.show(connections.states);
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.item.dispose();
+  }
+
+  private show(states: readonly TargetState[]): void {
+    const worst = worstTarget(states);
+    if (worst === null) {
+      this.item.hide();
+      return;
+    }
+    const text = statusText(worst, states.length);
+    this.item.text = `$(${icons[worst.phase]}) ${text}`;
+    this.item.tooltip = statusTooltip(states);
+    const title = l10n.t('Show Trends');
+    this.item.command = { command: commands.focusTrends, title, arguments: [worst.target.id] };
+    this.item.accessibilityInformation = { label: `LeakLens: ${text}` };
+    this.item.show();
+  }
+}
+
+const icons = { connecting: 'loading~spin', connected: 'pulse', reconnecting: 'debug-disconnect' } as const;
+
+/** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
+export function statusText(state: TargetState, count: number): string {
+  const number = describeMainNumber(state);
+  const shown = number === '' ? describePhase(state) : number;
+  // `$(…)` in a name would be drawn as an icon.
+  const name = state.target.name.replaceAll('$(', '$ (');
+  const others = count > 1 ? ` +${String(count - 1)}` : '';
+  return `${name} ${shown}${others}`;
+}
+
+function statusTooltip(states: readonly TargetState[]): MarkdownString {
+  const rows = states.map((state) => {
+    const cells = [state.target.name, describePhase(state), describeNumbers(state)].map(markdownText);
+    return `| $(${icons[state.phase]}) ${cells.join(' | ')} |`;
+  });
+  const table = ['| | | |', '|:--|:--|:--|', ...rows].join('\n');
+  return new MarkdownString(`${table}\n\n${l10n.t('Click to show the trends.')}`, true);
+}

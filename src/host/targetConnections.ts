@@ -1,0 +1,163 @@
+import { EventEmitter, workspace, l10n, type CancellationToken, type Event } from 'vscode';
+import type { Disposable } from '../shared/disposable';
+import {
+  engineNotifications,
+  requests,
+  type ConnectParams,
+  type Outcome,
+  type TargetState,
+} from '../shared/lspMessages';
+import { systemClock } from '../shared/systemClock';
+import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
+import type { EngineClient } from './engineClient';
+import { addressKey } from './serviceAddress';
+import type { TargetMemory } from './targetMemory';
+
+export interface TargetConnectionsOptions {
+  readonly engine: EngineClient;
+  readonly memory: TargetMemory;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/**
+ * Which targets are connected, and which are wanted. The engine says how the connected ones fare; this remembers them for
+ * the next window, keeps trying the ones that are to connect by themselves, and connects all again when the engine was
+ * started anew.
+ */
+export class TargetConnections implements Disposable {
+  private readonly options: TargetConnectionsOptions;
+  private readonly attempts: AutomaticAttempts;
+  private readonly changed = new EventEmitter<void>();
+  private readonly wanted = new Map<string, ConnectParams>();
+  private readonly subscriptions: readonly Disposable[];
+  private current: readonly TargetState[] = [];
+
+  /** The states or the waiting targets changed. */
+  readonly onDidChange: Event<void> = this.changed.event;
+
+  constructor(options: TargetConnectionsOptions) {
+    this.options = options;
+    this.attempts = new AutomaticAttempts({
+      connect: (params) => this.ask(params),
+      connected: (params, state) => {
+        this.adopt(params, state);
+      },
+      abandon: (state) => {
+        this.abandon(state);
+      },
+      clock: systemClock,
+      onChange: () => {
+        this.changed.fire();
+      },
+    });
+    this.subscriptions = [
+      options.engine.on(engineNotifications.targetsChanged, (states) => {
+        this.current = states;
+        this.changed.fire();
+      }),
+      options.engine.onLost(() => {
+        this.current = this.current.map((state) => ({ ...state, phase: 'connecting' }));
+        this.changed.fire();
+      }),
+      options.engine.onRestarted(() => {
+        this.connectAgain();
+      }),
+    ];
+  }
+
+  get states(): readonly TargetState[] {
+    return this.current;
+  }
+
+  /** Automatic targets whose service has not answered yet. */
+  get waiting(): readonly WaitingTarget[] {
+    return this.attempts.waiting;
+  }
+
+  /** Connects because a person asked; one attempt. */
+  async connect(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
+    const outcome = await this.ask(params, token);
+    if (!outcome.ok) return outcome;
+    if (token?.isCancellationRequested === true) {
+      this.abandon(outcome.value);
+      return cancelledOutcome();
+    }
+    this.attempts.stop(params.url);
+    this.adopt(params, outcome.value);
+    return outcome;
+  }
+
+  /** Connects by itself, now or as soon as the service answers. Quiet. */
+  keepTrying(params: ConnectParams): void {
+    if (this.isConnected(params.url)) return;
+    this.attempts.start(params).catch(this.options.report);
+  }
+
+  async disconnect(targetId: string): Promise<void> {
+    const url = this.current.find(({ target }) => target.id === targetId)?.target.url;
+    const typed = this.wanted.get(targetId)?.url;
+    this.wanted.delete(targetId);
+    for (const address of [url, typed]) if (address !== undefined) await this.options.memory.forget(address);
+    await this.options.engine.request(requests.disconnect, { targetId });
+  }
+
+  /** Gives up an automatic target, for the next window too. */
+  async forget(url: string): Promise<void> {
+    this.attempts.stop(url);
+    await this.options.memory.forget(url);
+  }
+
+  /** Gives up an automatic target for now. */
+  stopWaiting(url: string): void {
+    this.attempts.stop(url);
+  }
+
+  isConnected(url: string): boolean {
+    const key = addressKey(url);
+    const typed = [...this.wanted.values()].some((params) => addressKey(params.url) === key);
+    return typed || this.current.some(({ target }) => addressKey(target.url) === key);
+  }
+
+  dispose(): void {
+    this.attempts.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private async ask(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
+    if (!workspace.isTrusted) return untrustedOutcome(params.url);
+    return this.options.engine.ask(requests.connect, params, token);
+  }
+
+  private adopt(params: ConnectParams, state: TargetState): void {
+    this.wanted.set(state.target.id, params);
+    if (!this.current.some(({ target }) => target.id === state.target.id)) this.current = [...this.current, state];
+    this.options.memory.remember(params).catch(this.options.report);
+    this.changed.fire();
+  }
+
+  /** Undoes a connection that nobody waits for any more, unless another request wants the same target. */
+  private abandon({ target }: TargetState): void {
+    if (this.wanted.has(target.id)) return;
+    this.options.engine.request(requests.disconnect, { targetId: target.id }).catch(this.options.report);
+  }
+
+  private connectAgain(): void {
+    const lost = [...this.wanted.values()];
+    this.wanted.clear();
+    this.current = [];
+    for (const params of lost) this.attempts.start(params).catch(this.options.report);
+    this.changed.fire();
+  }
+}
+
+/** A connection was given up before it came about. */
+export function cancelledOutcome(): Outcome<never> {
+  return { ok: false, problem: { kind: 'cancelled', message: l10n.t('Cancelled.'), nextStep: '' } };
+}
+
+function untrustedOutcome(url: string): Outcome<never> {
+  const message = l10n.t('This workspace is not trusted, so LeakLens does not connect to {0}.', url);
+  return { ok: false, problem: { kind: 'untrusted', message, nextStep: l10n.t('Trust the workspace to connect.') } };
+}

@@ -1,0 +1,133 @@
+// "LeakLens: Connect to Service…" as a person and as another extension use it.
+import { match, ok, strictEqual } from 'node:assert';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import * as vscode from 'vscode';
+import type { Outcome, TargetState } from '../../src/shared/lspMessages';
+import { evaluateUntil, press, screenshot, type } from './support/driver';
+import { connect, connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';
+
+/** A port on which nothing listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A server that takes a request and never answers. */
+async function silentServer(): Promise<Server> {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+/** A window under test shows no toasts: what would be one is in the notification centre. */
+async function notified(text: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await evaluateUntil(
+    `[...document.querySelectorAll('.notification-list-item')].some((item) => item.textContent.includes(${JSON.stringify(text)}))`,
+  );
+}
+
+const statusBar = (text: string) =>
+  `document.querySelector('.statusbar').textContent.includes(${JSON.stringify(text)})`;
+const treeRow = (text: string) =>
+  `[...document.querySelectorAll('.pane-body .monaco-list-row')].some((row) => row.textContent.includes(${JSON.stringify(text)}))`;
+
+describe('connecting', () => {
+  let gateway: RecordedGateway;
+
+  before(async () => {
+    gateway = await startRecordedGateway();
+    gateway.at(30);
+  });
+
+  afterEach(async () => {
+    await disconnectAll();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  after(() => gateway.dispose());
+
+  it('answers with the state of the target', async () => {
+    const state = await connected({ url: gateway.url, name: 'my gateway' });
+    strictEqual(state.target.name, 'my gateway');
+    match(state.target.url, /\/debug\/pprof\/$/);
+  });
+
+  it('shows the target in the status bar and in the tree', async () => {
+    await connected({ url: gateway.url, name: 'my gateway' });
+    await evaluateUntil(statusBar('my gateway'));
+    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await evaluateUntil(treeRow('my gateway'));
+    await evaluateUntil(treeRow('goroutines'));
+    await screenshot('targets');
+  });
+
+  it('takes the target away again when it is disconnected', async () => {
+    const { target } = await connected({ url: gateway.url, name: 'my gateway' });
+    await evaluateUntil(statusBar('my gateway'));
+    strictEqual(await vscode.commands.executeCommand('leaklens.disconnect', target.id), true);
+    await evaluateUntil(`!${statusBar('my gateway')}`);
+    await evaluateUntil(`!${treeRow('my gateway')}`);
+  });
+
+  it('says what is wrong and what to do when nothing listens', async () => {
+    const port = await closedPort();
+    const outcome = await connect(`http://127.0.0.1:${port}`);
+    ok(!outcome.ok);
+    strictEqual(outcome.problem.kind, 'refused');
+    await notified(outcome.problem.nextStep);
+    await notified('Edit Address');
+    await screenshot('connect-refused');
+  });
+
+  it('opens with the usual address, takes another one and connects to it', async () => {
+    const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === 'http://localhost:6060'`);
+    await screenshot('connect-pick');
+    // What stands in the box is selected: typing replaces it.
+    await type(gateway.url);
+    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === ${JSON.stringify(gateway.url)}`);
+    await press('Enter');
+    ok((await connecting).ok);
+    await notified('Connected to');
+  });
+
+  it('offers earlier addresses, each of which can be removed', async () => {
+    const row = `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].find((row) =>
+      row.textContent.includes(${JSON.stringify(gateway.url)}))`;
+    await connected(gateway.url);
+    const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+    await evaluateUntil(`!!(${row})`);
+    await evaluateUntil(
+      `((row) => (row.querySelector('.quick-input-list-entry-action-bar .action-label').click(), true))(${row})`,
+    );
+    await evaluateUntil(`!(${row})`);
+    await press('Escape');
+    const outcome = await connecting;
+    ok(!outcome.ok);
+    strictEqual(outcome.problem.kind, 'cancelled');
+  });
+
+  it('can be cancelled while a server is silent', async () => {
+    const silent = await silentServer();
+    try {
+      const connecting = connect(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+      await notified('Connecting to');
+      await evaluateUntil(
+        `((button) => button && (button.click(), true))([...document.querySelectorAll('.notification-list-item .monaco-button')].find((button) => button.textContent === 'Cancel'))`,
+      );
+      const outcome = await connecting;
+      ok(!outcome.ok);
+      strictEqual(outcome.problem.kind, 'cancelled');
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
+  });
+});

@@ -1,0 +1,130 @@
+// Snapshots from the first command to the last: captured, opened, followed to the source, renamed, deleted.
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { requests, type Outcome } from '../../src/shared/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/snapshot';
+import { evaluateUntil, press, screenshot } from './support/driver';
+import {
+  activateLeakLens,
+  connected,
+  disconnectAll,
+  startRecordedGateway,
+  type RecordedGateway,
+} from './support/leaklens';
+
+const row = (text: string) =>
+  `[...document.querySelectorAll('.pane-body .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
+
+async function stored(): Promise<readonly StoredSnapshot[]> {
+  const { engine } = await activateLeakLens();
+  const outcome = await engine.request(requests.snapshots, null);
+  ok(outcome.ok);
+  return outcome.value;
+}
+
+describe('snapshots', () => {
+  let gateway: RecordedGateway;
+  let targetId: string;
+
+  before(async () => {
+    gateway = await startRecordedGateway();
+    gateway.at(60);
+    targetId = (await connected({ url: gateway.url, name: 'gateway' })).target.id;
+    await vscode.commands.executeCommand('leaklens.targets.focus');
+  });
+
+  afterEach(async () => {
+    for (const { id } of await stored()) {
+      await vscode.commands.executeCommand('leaklens.deleteSnapshot', id, { confirmed: true });
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  after(async () => {
+    await disconnectAll();
+    await gateway.dispose();
+  });
+
+  async function capture(): Promise<StoredSnapshot> {
+    const outcome = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>('leaklens.captureSnapshot', targetId);
+    if (!outcome.ok) throw new Error(outcome.problem.message);
+    return outcome.value;
+  }
+
+  it('are captured into files that stand below their target in the tree', async () => {
+    const snapshot = await capture();
+    strictEqual(snapshot.target.id, targetId);
+    ok(existsSync(snapshot.directory));
+    ok(snapshot.summary.goroutines > 200);
+    await evaluateUntil(`document.querySelectorAll('.pane-body .monaco-list-row[aria-level="2"]').length === 1`);
+    await screenshot('snapshots');
+  });
+
+  it('open as text whose source places are links to the line', async () => {
+    const snapshot = await capture();
+    const uri = vscode.Uri.parse(await vscode.commands.executeCommand<string>('leaklens.openSnapshot', snapshot.id));
+    const document = await vscode.workspace.openTextDocument(uri);
+    match(document.getText(), /gateway\.go:38/);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
+    const toBlocked = links.find((link) => /gateway\.go:38/.test(document.getText(link.range)));
+    match(toBlocked?.target?.toString(true) ?? '', /services\/gateway\/gateway\.go#L38$/);
+    await evaluateUntil(`document.title.includes('gateway')`);
+    await screenshot('snapshot-opened');
+  });
+
+  it('can be renamed', async () => {
+    const snapshot = await capture();
+    await vscode.commands.executeCommand('leaklens.renameSnapshot', snapshot.id, 'before the fix');
+    deepStrictEqual(
+      (await stored()).map(({ name }) => name),
+      ['before the fix'],
+    );
+    await evaluateUntil(`!!(${row('before the fix')})`);
+  });
+
+  it('answer to the keyboard: Enter opens, F2 renames', async () => {
+    const snapshot = await capture();
+    await vscode.commands.executeCommand('leaklens.renameSnapshot', snapshot.id, 'kept');
+    await evaluateUntil(
+      `((row) => row && (row.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })), true))(${row('kept')})`,
+    );
+    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await press('End');
+    await press('Enter');
+    await evaluateUntil(`document.title.includes('kept')`);
+    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await press('F2');
+    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === 'kept'`);
+    await press('Escape');
+  });
+
+  it('are deleted with their files', async () => {
+    const { id, directory } = await capture();
+    await vscode.commands.executeCommand('leaklens.deleteSnapshot', id, { confirmed: true });
+    deepStrictEqual(await stored(), []);
+    strictEqual(existsSync(directory), false);
+  });
+
+  it('tell their folder through the clipboard where no file manager can be opened', async () => {
+    const { id, directory } = await capture();
+    const how = await vscode.commands.executeCommand<string>('leaklens.revealSnapshot', id);
+    // On a desktop the file manager opens, and there is nothing to see in the window.
+    if (how === 'copied') strictEqual(await vscode.env.clipboard.readText(), directory);
+    else strictEqual(how, 'revealed');
+  });
+
+  it('stay in the tree when their target is disconnected, which can be connected again there', async () => {
+    const snapshot = await capture();
+    await vscode.commands.executeCommand('leaklens.renameSnapshot', snapshot.id, 'left behind');
+    await disconnectAll();
+    await evaluateUntil(`!!(${row('not connected')})`);
+    await evaluateUntil(`!!(${row('left behind')})`);
+    await screenshot('snapshots-not-connected');
+    await evaluateUntil(
+      `((button) => button && (button.click(), true))((${row('not connected')})?.querySelector('.action-label[aria-label^="Connect"]'))`,
+    );
+    await evaluateUntil(`!(${row('not connected')})`);
+  });
+});
