@@ -2,7 +2,7 @@
 // Only the extension bundle marks `vscode` external: a server or command line that reaches it does not build.
 import esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -35,7 +35,6 @@ if (flags.has('--tests')) {
   builds.push({ ...node, sourcemap: 'inline', ...hostTestBundle });
 }
 
-await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 if (existsSync('src/l10n')) await cp('src/l10n', 'dist/l10n', { recursive: true });
 

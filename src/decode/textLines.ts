@@ -11,6 +11,8 @@ export class TextLines {
   end = 0;
   /** False for a last line without a line feed. */
   terminated = true;
+  /** Number of the current line, from 1; 0 before the first. */
+  number = 0;
   readonly bytes: Uint8Array;
   private nextStart = 0;
 
@@ -22,6 +24,7 @@ export class TextLines {
   next(): boolean {
     const { bytes } = this;
     if (this.nextStart >= bytes.length) return false;
+    this.number += 1;
     this.start = this.nextStart;
     const feed = bytes.indexOf(lineFeed, this.start);
     this.terminated = feed >= 0;

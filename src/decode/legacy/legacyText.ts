@@ -1,0 +1,83 @@
+import type { LeakLensError } from '../../shared/errors';
+import type { Mapping } from '../../shared/profile';
+import { parseHexUint64, parseInt64 } from '../int64';
+import type { Int64 } from '../int64';
+import { TextLines } from '../textLines';
+import { unreadable } from '../unreadable';
+import { isMemoryMapSentinel, readMemoryMap } from './memoryMap';
+
+/** Characters of a line that an error shows. */
+const shownCharacters = 60;
+
+/** The lines of an older text format, each without white space around it, with errors that name the line. */
+export class LegacyText {
+  /** The current line, trimmed; empty before the first and behind the last. */
+  line = '';
+  /** False behind the last line. */
+  open = true;
+  readonly subject: string;
+  private readonly lines: TextLines;
+
+  constructor(bytes: Uint8Array, subject: string) {
+    this.lines = new TextLines(bytes);
+    this.subject = subject;
+  }
+
+  /** Moves to the next line; false behind the last. */
+  next(): boolean {
+    this.open = this.lines.next();
+    this.line = this.open ? this.lines.text().trim() : '';
+    return this.open;
+  }
+
+  /** Moves to the first line, from the current one on, that is neither empty nor a comment. */
+  nextContent(): boolean {
+    while (this.next()) if (!this.isBlank && !this.isComment) return true;
+    return false;
+  }
+
+  get isBlank(): boolean {
+    return this.line === '';
+  }
+
+  get isComment(): boolean {
+    return this.line.startsWith('#');
+  }
+
+  /** False for a last line without a line feed, which may be a part of one. */
+  get isTerminated(): boolean {
+    return this.lines.terminated;
+  }
+
+  /** The memory map in the lines that are left, from its heading on; none when there is no heading. */
+  memoryMap(): Mapping[] {
+    while (this.open && !isMemoryMapSentinel(this.line)) this.next();
+    return readMemoryMap(this.lines);
+  }
+
+  fail(expected: string): LeakLensError {
+    const found = this.open ? `found ${JSON.stringify(this.line.slice(0, shownCharacters))}` : 'the text ends';
+    return unreadable(this.subject, `line ${this.lines.number}: expected ${expected}, ${found}`);
+  }
+
+  /** @throws LeakLensError `unreadable` when the digits make no int64. */
+  int64(digits: string, what: string): Int64 {
+    const number = parseInt64(digits);
+    if (number === null) throw this.fail(`a 64-bit number as ${what}`);
+    return number;
+  }
+
+  /**
+   * The addresses of a sample, ` 0x4a 0x4b`.
+   *
+   * @throws LeakLensError `unreadable` when anything else stands between them.
+   */
+  addresses(text: string): Int64[] {
+    const words = text.trim() === '' ? [] : text.trim().split(/ +/);
+    return words.map((word) => {
+      const address = word.startsWith('0x') ? parseHexUint64(word.slice(2)) : null;
+      if (address === null) throw this.fail('hexadecimal addresses of 64 bits behind the @');
+      return address;
+    });
+  }
+}

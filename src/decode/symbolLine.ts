@@ -1,0 +1,40 @@
+import { parseHexUint64 } from './int64';
+import type { Int64 } from './int64';
+
+/** A frame as the comments of Go's debug=1 texts name it. */
+export interface SymbolLine {
+  /** The program counter less one (Go before 1.6: the program counter itself). */
+  readonly address: Int64;
+  /** Empty when the runtime knows no function there. */
+  readonly name: string;
+  readonly file: string;
+  /** 0 when unknown. */
+  readonly line: number;
+}
+
+const opening = '#\t0x';
+
+/**
+ * Reads `#	0x684484	main.allocBig+0x64		/src/main.go:63`, as printStackRecord of Go's runtime/pprof/pprof.go writes it. Its
+ * columns are set by text/tabwriter: one tab or more stand between them. Null when the line is another comment.
+ */
+export function parseSymbolLine(text: string): SymbolLine | null {
+  if (!text.startsWith(opening)) return null;
+  const [hex = '', call = '', place = ''] = text.slice(opening.length).trimEnd().split(/\t+/, 3);
+  const address = parseHexUint64(hex);
+  if (address === null) return null;
+  return { address, name: withoutOffset(call), ...parsePlace(place) };
+}
+
+/** `main.f+0x1d` is `main.f`. A name may itself hold a plus sign. */
+function withoutOffset(call: string): string {
+  const plus = call.lastIndexOf('+0x');
+  return plus > 0 && parseHexUint64(call.slice(plus + 3)) !== null ? call.slice(0, plus) : call;
+}
+
+/** The line stands behind the last colon: `C:/src/main.go:12`. */
+function parsePlace(place: string): { file: string; line: number } {
+  const colon = place.lastIndexOf(':');
+  const line = Number(place.slice(colon + 1));
+  return colon < 0 || !Number.isSafeInteger(line) ? { file: place, line: 0 } : { file: place.slice(0, colon), line };
+}

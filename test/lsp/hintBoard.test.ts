@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HintBoard, type SiteHint } from '../../src/lsp/hintBoard';
+import { LineBook } from '../../src/lsp/lineBook';
+import type { DocumentHints } from '../../src/shared/hint';
+import { textOf, Typist } from './typist';
+
+const gateway = '/ws/gateway.go';
+const other = '/ws/other.go';
+
+function hint(buildLine: number, about: Partial<SiteHint> = {}): SiteHint {
+  return { path: gateway, buildLine, kind: 'blocked', text: 'waits', growing: false, hover: () => 'hover', ...about };
+}
+
+describe('the board of hints', () => {
+  let typist: Typist;
+  let board: HintBoard;
+  let sent: DocumentHints[][];
+
+  beforeEach(() => {
+    typist = new Typist(textOf('a', 'b', 'c', 'd', 'e', ''));
+    sent = [];
+    board = new HintBoard(typist.documents, (documents) => sent.push([...documents]));
+  });
+
+  function show(targetId: string, ...hints: readonly SiteHint[]): LineBook {
+    const lines = new LineBook(typist.documents);
+    board.set(targetId, { targetName: targetId, lines, hints });
+    return lines;
+  }
+
+  /** After the microtask in which edits are answered. */
+  async function settled(): Promise<void> {
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+
+  it('sends the hints of a target by document, with the version they were placed for', () => {
+    show('gateway', hint(1), hint(2, { path: other }));
+    expect(sent).toEqual([
+      [
+        { uri: typist.uri, version: 1, hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false }] },
+        { uri: `file://${other}`, version: null, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] },
+      ],
+    ]);
+  });
+
+  it('joins several hints of one line, in order of weight', () => {
+    show('gateway', hint(1, { kind: 'spawn', text: 'started' }), hint(1, { kind: 'heap', text: 'holds', growing: true }), hint(1));
+    expect(sent[0]?.[0]?.hints).toEqual([
+      { line: 1, kinds: ['blocked', 'heap', 'spawn'], text: 'waits  |  holds  |  started', growing: true },
+    ]);
+  });
+
+  it('says whose hint it is when there are several targets', () => {
+    show('gateway', hint(1));
+    show('blog', hint(1, { text: 'waits too' }), hint(3));
+    expect(sent.at(-1)?.[0]?.hints.map(({ line, text, kinds }) => [line, text, kinds])).toEqual([
+      [1, 'gateway: waits  |  blog: waits too', ['blocked']],
+      [3, 'blog: waits', ['blocked']],
+    ]);
+  });
+
+  it('has the hints of one document in order of its lines', () => {
+    show('gateway', hint(4), hint(0), hint(2));
+    expect(sent[0]?.[0]?.hints.map(({ line }) => line)).toEqual([0, 2, 4]);
+  });
+
+  it('sends empty lists for documents that have lost their hints', () => {
+    show('gateway', hint(1), hint(1, { path: other }));
+    show('gateway', hint(1));
+    expect(sent.at(-1)?.map(({ uri, hints }) => [uri, hints.length])).toEqual([
+      [typist.uri, 1],
+      [`file://${other}`, 0],
+    ]);
+  });
+
+  it('takes everything back when a target goes, and nothing of the others', () => {
+    show('gateway', hint(1));
+    show('blog', hint(1, { path: other }));
+    board.remove('gateway');
+    expect(sent.at(-1)?.map(({ uri, hints }) => [uri, hints.length])).toEqual([
+      [typist.uri, 0],
+      [`file://${other}`, 1],
+    ]);
+    board.remove('blog');
+    expect(sent.at(-1)?.map(({ hints }) => hints.length)).toEqual([0]);
+  });
+
+  it('sends nothing when nobody has anything to say', () => {
+    show('gateway');
+    board.remove('gateway');
+    board.remove('nobody');
+    expect(sent).toEqual([]);
+  });
+
+  it('places hints anew after an edit, for the new version, once the lines have followed', async () => {
+    show('gateway', hint(1));
+    sent = [];
+    typist.insertLines(0, 'x');
+    await settled();
+    expect(sent).toEqual([[{ uri: typist.uri, version: 2, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] }]]);
+  });
+
+  it('sends hints for the new version even when no line moved: an editor takes none for an old one', async () => {
+    show('gateway', hint(1));
+    sent = [];
+    typist.type('x', [3, 0]);
+    await settled();
+    expect(sent.flat().map(({ version }) => version)).toEqual([2]);
+  });
+
+  it('answers many edits at once with one message', async () => {
+    show('gateway', hint(1));
+    sent = [];
+    for (let nth = 0; nth < 10; nth += 1) typist.insertLines(0, `x${String(nth)}`);
+    await settled();
+    expect(sent.map((documents) => documents.map(({ version, hints }) => [version, hints[0]?.line]))).toEqual([[[11, 11]]]);
+    typist.insertLines(0, 'y');
+    await settled();
+    expect(sent).toHaveLength(2);
+  });
+
+  it('takes a hint away with its line', async () => {
+    show('gateway', hint(1));
+    typist.deleteLines(1);
+    await settled();
+    expect(sent.at(-1)).toEqual([{ uri: typist.uri, version: 2, hints: [] }]);
+  });
+
+  it('sends hints when a document is opened, and without a version when it is closed', async () => {
+    show('gateway', hint(1));
+    typist.close();
+    await settled();
+    expect(sent.at(-1)?.[0]).toMatchObject({ version: null, hints: [{ line: 1 }] });
+    typist.open();
+    await settled();
+    expect(sent.at(-1)?.[0]).toMatchObject({ version: 1, hints: [{ line: 1 }] });
+  });
+
+  it('has nothing to say about documents without hints', async () => {
+    show('gateway', hint(1, { path: other }));
+    sent = [];
+    typist.type('x', [0, 0]);
+    await settled();
+    expect(sent).toEqual([]);
+  });
+
+  it('goes on after a client could not be told once', async () => {
+    let broken = true;
+    board = new HintBoard(typist.documents, (documents) => {
+      if (broken) throw new Error('gone');
+      sent.push([...documents]);
+    });
+    expect(() => show('gateway', hint(1))).toThrow('gone');
+    broken = false;
+    typist.type('x', [0, 0]);
+    await settled();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('answers no edit after its end', async () => {
+    show('gateway', hint(1));
+    sent = [];
+    typist.type('x', [0, 0]);
+    board.dispose();
+    typist.type('y', [0, 0]);
+    await settled();
+    expect(sent).toEqual([]);
+  });
+
+  describe('as a hover', () => {
+    it('is made only when somebody looks, at the line as it stands now', () => {
+      let made = 0;
+      show('gateway', hint(1, { hover: () => `made ${String((made += 1))}` }));
+      expect(made).toBe(0);
+      typist.insertLines(0, 'x');
+      expect([board.hoverAt(gateway, 1), board.hoverAt(gateway, 2)]).toEqual([null, 'made 1']);
+    });
+
+    it('has all that is said of a line, under the name of each target when there are several', () => {
+      show('gateway', hint(1, { hover: () => 'first' }), hint(1, { kind: 'heap', hover: () => 'second' }));
+      expect(board.hoverAt(gateway, 1)).toBe('first\n\n---\n\nsecond');
+      show('[b](c)', hint(1, { hover: () => 'third' }));
+      expect(board.hoverAt(gateway, 1)).toBe(
+        '**gateway**\n\nfirst\n\n---\n\n**gateway**\n\nsecond\n\n---\n\n**&#91;b&#93;&#40;c&#41;**\n\nthird',
+      );
+    });
+  });
+});

@@ -1,0 +1,82 @@
+// What `npm run demo -- …` understands.
+import { parseArgs } from 'node:util';
+
+export interface DemoOptions {
+  /** Where to save a picture of the window, after which the demo ends; undefined: a window for a person. */
+  readonly screenshot: string | undefined;
+  /** Name of a VS Code theme. */
+  readonly theme: string;
+  /** CSS pixels of the picture, and how many pixels of the file make one of them. */
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly afterFix: boolean;
+  readonly openPanel: boolean;
+  readonly hover: boolean;
+  /** In a browser even where a desktop VS Code is installed. */
+  readonly browser: boolean;
+  readonly replay: boolean;
+  readonly build: boolean;
+  readonly help: boolean;
+}
+
+export const demoHelp = `npm run demo -- [options]
+
+Opens VS Code on a small Go service that leaks, with LeakLens connected to it. Uses the desktop VS Code when its \`code\`
+command is found, otherwise a VS Code in the browser (downloaded once from npm).
+
+  --browser             use the VS Code in the browser in any case
+  --replay              show a recording instead of running the service (what happens without Go)
+  --theme NAME          for example "Default Light Modern" or "Default High Contrast"
+  --no-build            show what was built before
+
+Pictures, without a window:
+  --screenshot FILE     wait until the hints and the trends are there, save a PNG, end
+  --width N --height N  size in CSS pixels (1440 × 900)
+  --scale N             pixels of the file per CSS pixel (1)
+  --no-open-panel       leave the LeakLens side bar closed
+  --hover               with the mouse over the line that blocks
+  --after-fix           after the leak was fixed while the service ran
+`;
+
+const options = {
+  screenshot: { type: 'string' },
+  theme: { type: 'string', default: 'Default Dark Modern' },
+  width: { type: 'string', default: '1440' },
+  height: { type: 'string', default: '900' },
+  scale: { type: 'string', default: '1' },
+  'after-fix': { type: 'boolean', default: false },
+  'open-panel': { type: 'boolean', default: true },
+  hover: { type: 'boolean', default: false },
+  browser: { type: 'boolean', default: false },
+  replay: { type: 'boolean', default: false },
+  build: { type: 'boolean', default: true },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+function size(name: string, text: string, largest: number): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= largest)) throw new Error(`--${name} wants a number up to ${largest}, not ${text}`);
+  return value;
+}
+
+/** Throws with a sentence for the terminal when the arguments make no sense. */
+export function parseDemoOptions(demoArguments: string[]): DemoOptions {
+  const { values } = parseArgs({ args: demoArguments, options, allowNegative: true });
+  if (values.replay && values['after-fix']) throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
+  if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
+  return {
+    screenshot: values.screenshot,
+    theme: values.theme,
+    width: size('width', values.width, 8_000),
+    height: size('height', values.height, 8_000),
+    scale: size('scale', values.scale, 4),
+    afterFix: values['after-fix'],
+    openPanel: values['open-panel'],
+    hover: values.hover,
+    browser: values.browser,
+    replay: values.replay,
+    build: values.build,
+    help: values.help,
+  };
+}

@@ -1,0 +1,50 @@
+// The leaking service of the demo: real where there is Go, a recording of it where there is not.
+import { resolve } from 'node:path';
+import { hasGo, serviceSource, startService } from '../goService.ts';
+import { repositoryRoot } from '../paths.ts';
+import type { Ending, Endings } from '../process/endings.ts';
+import { startReplay } from '../replayServer.ts';
+import type { Truth } from '../runningService.ts';
+
+export interface DemoService {
+  readonly url: string;
+  /** Absolute path of the folder with its sources. */
+  readonly folder: string;
+  readonly isRecording: boolean;
+  /** Where goroutines stay behind: absolute path, and the line counted from 1. */
+  readonly blocked: { readonly path: string; readonly line: number };
+  /** Stops the leak and lets go of what has leaked. A recording goes on as it was recorded. */
+  fix(): Promise<void>;
+}
+
+/** Devices that connect and disconnect per second, each of which costs 80 KB: a leak that a person can watch. */
+const rate = '5';
+
+interface Served {
+  readonly url: string;
+  fix(): Promise<void>;
+}
+
+async function startReal(endings: Endings): Promise<Served> {
+  const service = await startService('gateway', { args: ['-leak', '-rate', rate] });
+  endings.hold({ dispose: () => service.stop() } satisfies Ending);
+  return { url: service.url, fix: () => service.post('/leak/fix') };
+}
+
+async function startRecording(endings: Endings): Promise<Served> {
+  const replay = endings.hold(
+    await startReplay({ directory: resolve(repositoryRoot, 'test/fixtures/gateway-replay') }),
+  );
+  return { url: replay.url, fix: () => Promise.reject(new Error('a recording cannot be fixed')) };
+}
+
+/** Starts the service, which `endings` holds. Throws when it does not start or does not know its own leak. */
+export async function startDemoService(wantsReplay: boolean, endings: Endings): Promise<DemoService> {
+  const isRecording = wantsReplay || !hasGo();
+  const served = isRecording ? await startRecording(endings) : await startReal(endings);
+  const { sites } = (await (await fetch(`${served.url}/truth`)).json()) as Truth;
+  const blocked = sites.find(({ role }) => role === 'blocked');
+  if (!blocked) throw new Error(`${served.url}/truth names no line that blocks`);
+  const folder = serviceSource('gateway');
+  return { ...served, folder, isRecording, blocked: { path: resolve(folder, blocked.file), line: blocked.line } };
+}

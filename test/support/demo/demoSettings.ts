@@ -1,0 +1,12 @@
+// The user settings of the demo's VS Code: what a person would have typed to connect LeakLens, and a calm window.
+import type { DemoOptions } from './demoOptions.ts';
+import type { DemoService } from './demoService.ts';
+
+export function demoSettings(service: DemoService, options: DemoOptions): Readonly<Record<string, unknown>> {
+  return {
+    'leaklens.targets': [{ name: 'gateway', url: service.url }],
+    'leaklens.poll.intervalSeconds': 2,
+    'workbench.colorTheme': options.theme,
+    'editor.minimap.enabled': false,
+  };
+}
