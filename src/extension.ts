@@ -1,6 +1,6 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
-import { commands as editorCommands, window, workspace, type ExtensionContext } from 'vscode';
+import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
 import { AutomaticTargets } from './host/automaticTargets';
 import { registerCommands } from './host/commandRegistry';
 import { commands, views } from './host/contributionNames';
@@ -22,9 +22,9 @@ import { TargetHistory } from './host/targetHistory';
 import { TargetMemory } from './host/targetMemory';
 import { TargetTree } from './host/targetTree';
 import { TrendsView } from './host/trendsView';
-import { clientNotifications } from './shared/lspMessages';
+import { followTrust } from './host/trust';
 
-let running: EngineClient | undefined;
+let shutDown: (() => Promise<void>) | undefined;
 
 export function activate(context: ExtensionContext): LeakLensExports {
   const started = performance.now();
@@ -34,7 +34,10 @@ export function activate(context: ExtensionContext): LeakLensExports {
   };
   const serverModule = context.asAbsolutePath('dist/server.js');
   const engine = new EngineClient({ serverModule, log, engineOptions: () => currentEngineOptions(context) });
-  running = engine;
+  shutDown = async () => {
+    await engine.stop();
+    log.dispose();
+  };
 
   const memory = new TargetMemory(context.workspaceState);
   const history = new TargetHistory(context.globalState);
@@ -63,12 +66,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...snapshotCommands({ engine, connections, documents, pick, report }),
   };
 
-  const trusted = async () => {
-    await engine.notify(clientNotifications.trusted, null);
-    automatic.follow();
-  };
   context.subscriptions.push(
-    log,
     engine,
     connections,
     automatic,
@@ -82,7 +80,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     registerCommands(handlers, log),
     followSettings(engine, report),
     reportCrashes({ engine, log, report }),
-    workspace.onDidGrantWorkspaceTrust(() => void trusted().catch(report)),
+    followTrust({ engine, automatic, report }),
   );
   automatic.follow();
   return { activationMilliseconds: performance.now() - started, engine, decorations };
@@ -90,5 +88,5 @@ export function activate(context: ExtensionContext): LeakLensExports {
 
 /** The editor waits for the promise, so that no engine outlives its window. */
 export function deactivate(): Promise<void> | undefined {
-  return running?.stop();
+  return shutDown?.();
 }

@@ -1,31 +1,63 @@
-import { LeakLensError } from '../shared/errors';
-import { unreadable } from './unreadable';
-import { decodeText } from './textLines';
+import { isContentionText, isJavaContention } from './legacy/contentionText';
+import { isCountText } from './legacy/countText';
+import { isCpuProfile } from './legacy/cpuProfile';
+import { isHeapText } from './legacy/heapText';
+import { isJavaHeap } from './legacy/javaText';
+import { isThreadText } from './legacy/threadText';
+import { decodeText, TextLines } from './textLines';
 
-/** What unpacked bytes can be, as far as their beginning tells. */
-export type ProfileFormat = 'profile-proto' | 'html' | 'text';
+/** What unpacked bytes are, as far as their beginning tells. */
+export type ProfileFormat =
+  | 'profile-proto'
+  /** Go's heap?debug=1, and the heap profiles of gperftools. */
+  | 'heap-text'
+  /** goroutine?debug=1, threadcreate?debug=1 and the like. */
+  | 'count-text'
+  /** block?debug=1, mutex?debug=1, contentionz. */
+  | 'contention-text'
+  | 'thread-text'
+  | 'java-text'
+  /** The binary CPU profile of gperftools. */
+  | 'cpu-words'
+  | 'html'
+  /** Text of another kind. */
+  | 'text';
 
 /** Enough of the beginning to recognise any format, and to show a person what stands there. */
 const headBytes = 256;
 
+/** A heading that is longer is none. */
+const maxHeadingBytes = 4096;
+
 /**
- * Recognises a format by the first bytes. A profile.proto message begins with the tag of a length-delimited field of
- * Profile (or of one of its numbers) and then bytes that no text holds; names and content types do not count.
+ * Recognises a format by the first bytes; names and content types do not count. A profile.proto message begins with the tag
+ * of a field of Profile and then bytes that no text holds.
  */
 export function recogniseFormat(bytes: Uint8Array): ProfileFormat {
+  if (bytes[0] === 0 && isCpuProfile(bytes)) return 'cpu-words';
   const head = bytes.subarray(0, headBytes);
   if (/^\s*<(!doctype|html|head|body|title|\?xml)/i.test(decodeText(head, 0, head.length))) return 'html';
-  return head.every(isTextByte) ? 'text' : 'profile-proto';
+  return head.every(isTextByte) ? recogniseText(bytes) : 'profile-proto';
 }
 
-/** The error for bytes that no parser takes, with what stands at their beginning. */
-export function unrecognised(bytes: Uint8Array, subject: string, expected: string): LeakLensError {
-  if (recogniseFormat(bytes) === 'html') {
-    const detail = `expected ${expected}, found an HTML page`;
-    return new LeakLensError({ kind: 'html-instead-of-profile', subject, detail });
+function recogniseText(bytes: Uint8Array): ProfileFormat {
+  const heading = firstContent(bytes);
+  if (isHeapText(heading)) return 'heap-text';
+  if (isCountText(heading)) return 'count-text';
+  if (isThreadText(heading)) return 'thread-text';
+  if (isJavaHeap(heading)) return 'java-text';
+  if (isContentionText(heading)) return isJavaContention(bytes) ? 'java-text' : 'contention-text';
+  return 'text';
+}
+
+/** The first line that is neither empty nor a comment. */
+export function firstContent(bytes: Uint8Array): string {
+  const lines = new TextLines(bytes);
+  while (lines.next()) {
+    const line = decodeText(bytes, lines.start, Math.min(lines.end, lines.start + maxHeadingBytes)).trim();
+    if (line !== '' && !line.startsWith('#')) return line;
   }
-  const [line = ''] = decodeText(bytes, 0, Math.min(bytes.length, headBytes)).trimStart().split('\n');
-  return unreadable(subject, `expected ${expected}, found text which begins with ${JSON.stringify(line.slice(0, 80))}`);
+  return '';
 }
 
 /** Tab, line feed, carriage return, or anything that is no control character. */

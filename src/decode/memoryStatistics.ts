@@ -1,6 +1,7 @@
 import type { MemoryStatistics } from '../shared/memoryStatistics';
-import { unreadable } from './unreadable';
+import { parseExpvar } from './metrics/expvar';
 import { decodeText } from './textLines';
+import { unreadable } from './unreadable';
 
 /** Where runtime/pprof starts the statistics at the end of `heap?debug=1` and `allocs?debug=1`. */
 const tailMark = '# runtime.MemStats';
@@ -33,34 +34,11 @@ function tailFields(text: Uint8Array, subject: string): Fields {
   return new Map([...tail.matchAll(keyValue)].map(([, key = '', value = '']) => [key, value]));
 }
 
-/**
- * The times in the statistics (nanoseconds since 1970) exceed what a JSON number keeps, so that rings and numbers stay as
- * the text has them.
- */
 function expvarFields(text: Uint8Array, subject: string): Fields {
-  const fields = new Map<string, string>();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(decodeText(text, 0, text.length), keepNumberText);
-  } catch (error) {
-    throw unreadable(subject, `not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
-  }
-  const root = isRecord(parsed) ? parsed : {};
-  const statistics = isRecord(root['memstats']) ? root['memstats'] : root;
-  for (const [key, value] of Object.entries(statistics)) {
-    if (typeof value === 'string') fields.set(key, value);
-    else if (Array.isArray(value)) fields.set(key, `[${value.filter((entry) => typeof entry === 'string').join(' ')}]`);
-  }
-  return fields;
-}
-
-/** A reviver that answers numbers as the text has them. */
-function keepNumberText(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { memoryStatistics, gcEndNanos } = parseExpvar(text, subject);
+  const numbers = Object.entries(memoryStatistics).filter(([, value]) => typeof value === 'number');
+  const fields = new Map(numbers.map(([key, value]) => [key, String(value)]));
+  return fields.set('PauseEnd', `[${gcEndNanos.join(' ')}]`);
 }
 
 class FieldReader {

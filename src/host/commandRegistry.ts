@@ -3,7 +3,7 @@ import { toDisposable, type Disposable } from '../shared/disposable';
 import { commands, type CommandName } from './contributionNames';
 
 /** What a command does with the arguments it was called with. It answers for tests and other extensions. */
-export type CommandHandler = (...args: readonly unknown[]) => Promise<unknown>;
+type CommandHandler = (...args: readonly unknown[]) => Promise<unknown>;
 
 /** Every contributed command has one handler: a name that is missing here does not compile. */
 export type CommandHandlers = Readonly<Record<CommandName, CommandHandler>>;

@@ -27,10 +27,11 @@ export class EngineClient implements Disposable {
   private readonly lost = new EventEmitter<{ readonly restarts: boolean }>();
   private readonly restarted = new EventEmitter<void>();
   private client: Promise<LanguageClient> | null = null;
+  private isUp = false;
   private wasLost = false;
   private disposed = false;
 
-  /** The engine ended unexpectedly. `restarts` is false when it crashed too often: the next request starts it again. */
+  /** The engine ended unexpectedly. `restarts` is false when it crashed too often, or while it started: the next request starts it again. */
   readonly onLost = this.lost.event;
   /** A new engine runs in place of one that was lost. It knows no targets. */
   readonly onRestarted = this.restarted.event;
@@ -92,7 +93,10 @@ export class EngineClient implements Disposable {
     if (starting === null) return;
     try {
       const client = await starting;
-      if (client.needsStop()) await client.dispose();
+      if (!client.needsStop()) return;
+      // A client that is still starting refuses to stop.
+      await client.start();
+      await client.dispose();
     } catch (thrown) {
       this.options.log.warn(`Stopping the engine: ${describe(thrown)}`);
     }
@@ -133,6 +137,7 @@ export class EngineClient implements Disposable {
   }
 
   private handleRunning(): void {
+    this.isUp = true;
     if (!this.wasLost) return;
     this.wasLost = false;
     this.restarted.fire();
@@ -140,9 +145,13 @@ export class EngineClient implements Disposable {
 
   private handleLost(): boolean {
     if (this.disposed) return false;
-    this.wasLost = true;
-    const restarts = this.crashes.allowsRestart(Date.now());
+    const { isUp } = this;
+    this.isUp = false;
+    // One that dies while it starts would only die again. The request that started it fails, and says so.
+    const restarts = isUp && this.crashes.allowsRestart(Date.now());
     this.options.log.error(`The engine ended unexpectedly. ${restarts ? 'It is started again.' : 'It stays down.'}`);
+    if (!isUp && !this.wasLost) return false;
+    this.wasLost = true;
     this.lost.fire({ restarts });
     return restarts;
   }

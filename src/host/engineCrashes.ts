@@ -14,7 +14,7 @@ export function reportCrashes({ engine, log, report }: EngineCrashesOptions): Di
   const offer = async () => {
     const restart = l10n.t('Restart');
     const showLog = l10n.t('Show Log');
-    const said = l10n.t('The LeakLens engine crashed five times within three minutes and stays down.');
+    const said = l10n.t('The LeakLens engine ended unexpectedly several times and stays down.');
     const choice = await window.showErrorMessage(said, restart, showLog);
     // Any request starts it again.
     if (choice === restart) await engine.request(requests.targets, null);

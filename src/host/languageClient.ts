@@ -27,11 +27,18 @@ export interface LanguageClientSetup {
 
 const errorsTolerated = 3;
 
+/** Leaves it to us to tell the person, in our words: the library's own messages are for developers. They go to the log. */
+class QuietLanguageClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** A language client for the engine, not yet started. This file is loaded on first use: it is most of the bundle. */
 export function createLanguageClient(setup: LanguageClientSetup): LanguageClient {
   const engine: NodeModule = { module: setup.serverModule, transport: TransportKind.ipc };
   const debug = { ...engine, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-  const client = new LanguageClient('leaklens', 'LeakLens', { run: engine, debug }, clientOptions(setup));
+  const client = new QuietLanguageClient('leaklens', 'LeakLens', { run: engine, debug }, clientOptions(setup));
   for (const method of setup.methods) {
     client.onNotification(method, (params: unknown) => {
       setup.notified(method, params);
@@ -49,6 +56,7 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
     outputChannel: setup.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: setup.engineOptions,
+    initializationFailedHandler: () => false,
     errorHandler: {
       error: (_error, _message, count) => ({
         action: (count ?? 0) <= errorsTolerated ? ErrorAction.Continue : ErrorAction.Shutdown,

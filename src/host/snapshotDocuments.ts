@@ -17,7 +17,7 @@ import type { EngineClient } from './engineClient';
 import { snapshotLabel } from './targetWords';
 
 /** Address of a snapshot's report: the name for the tab, the id for the engine. */
-export function snapshotUri(snapshot: StoredSnapshot): Uri {
+function snapshotUri(snapshot: StoredSnapshot): Uri {
   const title = `${snapshot.target.name} ${snapshotLabel(snapshot)}`.replaceAll(/[/\\]/g, '-');
   return Uri.from({ scheme: snapshotScheme, path: `/${title}.txt`, query: snapshot.id });
 }

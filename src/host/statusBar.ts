@@ -44,7 +44,7 @@ export class StatusBar implements Disposable {
 const icons = { connecting: 'loading~spin', connected: 'pulse', reconnecting: 'debug-disconnect' } as const;
 
 /** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
-export function statusText(state: TargetState, count: number): string {
+function statusText(state: TargetState, count: number): string {
   const number = describeMainNumber(state);
   const shown = number === '' ? describePhase(state) : number;
   // `$(…)` in a name would be drawn as an icon.

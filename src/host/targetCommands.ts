@@ -5,7 +5,7 @@ import type { CommandHandlers } from './commandRegistry';
 import type { ConnectFlow } from './connectFlow';
 import type { EngineClient } from './engineClient';
 import type { TargetConnections } from './targetConnections';
-import { namedLiveTarget, pickAnyTarget, pickLiveTarget } from './targetPick';
+import { namedLiveTarget, pickAnyTarget, sayNothingConnected } from './targetPick';
 import type { TrendsView } from './trendsView';
 
 export interface TargetCommandsOptions {
@@ -28,7 +28,7 @@ export function targetCommands(
     [commands.connect]: (argument) => connectFlow.run(argument),
     /** True when a target was disconnected or given up. */
     [commands.disconnect]: (argument) => disconnect(options, argument),
-    /** Id of the target polled; null for none. */
+    /** Ids of the targets polled: the named one, or all. */
     [commands.refresh]: (argument) => refresh(options, argument),
     /** The new value of the setting. */
     [commands.toggleHints]: () => toggleHints(),
@@ -53,12 +53,15 @@ async function disconnect({ connections }: TargetCommandsOptions, argument: unkn
   return true;
 }
 
-async function refresh({ engine, connections }: TargetCommandsOptions, argument: unknown): Promise<string | null> {
+async function refresh({ engine, connections }: TargetCommandsOptions, argument: unknown): Promise<readonly string[]> {
+  // A service that is waited for is tried now instead of at the end of the pause.
   for (const { url } of connections.waiting) connections.keepTrying({ url });
-  const state = await pickLiveTarget(connections, argument, l10n.t('Look at which service now?'));
-  if (state === null) return null;
-  await engine.request(requests.refresh, { targetId: state.target.id });
-  return state.target.id;
+  const named = namedLiveTarget(connections, argument);
+  const states = named === null ? connections.states : [named];
+  if (states.length === 0 && connections.waiting.length === 0) sayNothingConnected();
+  const ids = states.map(({ target }) => target.id);
+  await Promise.all(ids.map((targetId) => engine.request(requests.refresh, { targetId })));
+  return ids;
 }
 
 /** Written where the setting already has a value, so that the toggle has an effect; else for the user. */

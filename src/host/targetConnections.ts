@@ -56,8 +56,9 @@ export class TargetConnections implements Disposable {
         this.current = states;
         this.changed.fire();
       }),
-      options.engine.onLost(() => {
-        this.current = this.current.map((state) => ({ ...state, phase: 'connecting' }));
+      options.engine.onLost(({ restarts }) => {
+        const phase = restarts ? 'connecting' : 'reconnecting';
+        this.current = this.current.map((state) => ({ ...state, phase }));
         this.changed.fire();
       }),
       options.engine.onRestarted(() => {

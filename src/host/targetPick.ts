@@ -81,7 +81,8 @@ function describe(candidate: PickedTarget): QuickPickItem {
   return { label: target.name, description: addressLabel(target.url), detail: describeNumbers(candidate.state) };
 }
 
-function sayNothingConnected(): void {
+/** Without waiting for an answer. */
+export function sayNothingConnected(): void {
   const connect = l10n.t('Connect to Service…');
   window
     .showInformationMessage(l10n.t('No service is connected.'), connect)

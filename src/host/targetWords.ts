@@ -35,7 +35,7 @@ export function goroutineCount(count: number): string {
 }
 
 /** `↑9.10 MB/min` or `↑118/min`. */
-export function describeGrowth(growth: TargetGrowth): string {
+function describeGrowth(growth: TargetGrowth): string {
   if (growth.of === 'heap') return l10n.t('↑{0}/min', formatBytes(growth.bytesPerMinute));
   return l10n.t('↑{0}/min', formatSignedCount(growth.perMinute).replace('+', ''));
 }

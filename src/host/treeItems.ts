@@ -53,7 +53,7 @@ function targetLook(link: TargetNode['link']): Look {
     case 'waiting': {
       const trying = link.waiting.problem === null;
       const description = trying ? l10n.t('connecting') : l10n.t('waiting for the service');
-      return { context: treeContexts.waiting, icon: new ThemeIcon(trying ? 'loading~spin' : 'watch'), description };
+      return { context: treeContexts.waiting, icon: new ThemeIcon(trying ? 'loading~spin' : 'history'), description };
     }
     case 'live': {
       const { state } = link;

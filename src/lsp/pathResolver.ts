@@ -23,6 +23,11 @@ export class PathResolver {
     this.tree = tree;
   }
 
+  /** Answers that are remembered now. */
+  get rememberedFiles(): number {
+    return this.known.found.size;
+  }
+
   /** @param folders absolute workspace folders, forward slashes. */
   setFolders(folders: readonly string[]): void {
     const trimmed = folders.map((folder) => (folder.length > 1 ? folder.replace(/\/+$/, '') : folder));

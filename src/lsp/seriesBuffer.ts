@@ -1,8 +1,10 @@
 import type { Analyser } from '../shared/analyser';
 import type { SeriesPoint } from '../shared/series';
 
-/** Twelve hours at one poll in five seconds; beyond, the older half is thinned, so a day costs a few megabytes. */
+/** Twelve hours at one poll in five seconds. Beyond, what is older than the newest half is thinned, so a day costs a few megabytes. */
 const maxPoints = 8_640;
+const newestWhole = maxPoints / 2;
+const olderThinned = maxPoints / 4;
 
 /** The points of one target in memory, bounded, in order of time. */
 export class SeriesBuffer {
@@ -33,8 +35,7 @@ export class SeriesBuffer {
 
   private trim(): void {
     if (this.points.length <= maxPoints) return;
-    const half = this.points.length >> 1;
-    const older = this.analyser.thin(this.points.slice(0, half), half >> 1);
-    this.points = [...older, ...this.points.slice(half)];
+    const older = this.analyser.thin(this.points.slice(0, -newestWhole), olderThinned);
+    this.points = [...older, ...this.points.slice(-newestWhole)];
   }
 }

@@ -51,7 +51,7 @@ export interface ScavengeReport {
   readonly consumed: number;
 }
 
-/** `scav` lines of scavtrace=1, since Go 1.16. */
+/** `scav` lines of scavtrace=1, since Go 1.15. */
 export interface ScavengeTrace {
   readonly kind: 'trace';
   /** Handed back since the last line. */

@@ -63,7 +63,7 @@ export interface SourceConnector {
 
 /** Bytes → model. Pure; gzip is recognised by its magic bytes. @throws LeakLensError of kind `unreadable`, `cut-off` or `too-large`. */
 export interface Decoder {
-  /** Any format that pprof reads: profile.proto, and the older texts and binary files. See ARCHITECTURE.md, "Formats". */
+  /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats.ts`). */
   profile(bytes: Uint8Array, subject: string): Profile;
   memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;

@@ -23,7 +23,7 @@ export interface RuntimeMetrics {
   /** The command line; empty when the page does not tell. */
   readonly commandLine: readonly string[];
   /**
-   * Every number of the page by its own name: Prometheus samples as written (`http_requests_total{code="200"}`), expvar
+   * The numbers of the page by their own names: Prometheus samples go_* and process_* as written (`go_info{version="…"}`), expvar
    * variables by their path (`memstats.HeapAlloc`).
    */
   readonly numbers: ReadonlyMap<string, number>;

@@ -3,6 +3,7 @@ import { blockedFromDump, blockedFromProfile, withDumpDetails } from '../../src/
 import { createDecoder } from '../../src/decode/decoder';
 import { readFixture } from '../support/decodeFixtures';
 import { profileFromText } from '../support/profileText';
+import type { GoroutineGroup } from '../../src/shared/goroutine';
 import { dumpOf, group, inWorkspace } from './builders';
 
 const send = 'runtime.gopark;runtime.chansend;runtime.chansend1;main.receive@/ws/gateway.go:38';
@@ -13,7 +14,7 @@ function fromProfile(text: string) {
   return blockedFromProfile(profileFromText(text), inWorkspace);
 }
 
-function fromDump(...groups: Parameters<typeof dumpOf>) {
+function fromDump(...groups: readonly GoroutineGroup[]) {
   return blockedFromDump(dumpOf(...groups), inWorkspace);
 }
 
@@ -87,7 +88,11 @@ describe('goroutines of a dump', () => {
     ['semacquire', 'sync.runtime_Semacquire;sync.(*WaitGroup).Wait;main.a@/ws/a.go:1', 'waitgroup'],
     ['semacquire', 'main.a@/ws/a.go:1', 'semaphore'],
     // RWMutex.Lock waits for its inner mutex first.
-    ['sync.Mutex.Lock', 'internal/sync.(*Mutex).lockSlow;sync.(*Mutex).Lock;sync.(*RWMutex).Lock;main.a@/ws/a.go:1', 'rwmutex'],
+    [
+      'sync.Mutex.Lock',
+      'internal/sync.(*Mutex).lockSlow;sync.(*Mutex).Lock;sync.(*RWMutex).Lock;main.a@/ws/a.go:1',
+      'rwmutex',
+    ],
     ['sync.Mutex.Lock', 'main.a@/ws/a.go:1', 'mutex'],
     ['', 'runtime.gopark;runtime.selectgo;main.a@/ws/a.go:1', 'select'],
   ])('in state %j with %s wait for a %s', (state, stack, kind) => {
@@ -95,7 +100,9 @@ describe('goroutines of a dump', () => {
   });
 
   it('that run or wait for the runtime are none of them', () => {
-    expect(fromDump(group(sendInDump, { state: 'running' }), group(sendInDump, { state: 'GC worker (idle)' }))).toEqual([]);
+    expect(fromDump(group(sendInDump, { state: 'running' }), group(sendInDump, { state: 'GC worker (idle)' }))).toEqual(
+      [],
+    );
   });
 });
 

@@ -20,7 +20,10 @@ export function frames(text: string): Frame[] {
   return text.split(';').map(frame);
 }
 
-export function group(stack: string, about: Partial<Omit<GoroutineGroup, 'createdBy'>> & { createdBy?: string } = {}): GoroutineGroup {
+export function group(
+  stack: string,
+  about: Partial<Omit<GoroutineGroup, 'createdBy'>> & { createdBy?: string } = {},
+): GoroutineGroup {
   const { createdBy, ...rest } = about;
   return {
     count: 1,

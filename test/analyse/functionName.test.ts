@@ -69,12 +69,16 @@ describe('a source declares', () => {
     expect(declaresFunction(source, name)).toBe(true);
   });
 
-  it.each(['main.serve', 'main.commented', 'main.(*session).send', 'main.rec', 'main.receiveAll', 'example.com/x.Get2'])(
-    'not %s',
-    (name) => {
-      expect(declaresFunction(source, name)).toBe(false);
-    },
-  );
+  it.each([
+    'main.serve',
+    'main.commented',
+    'main.(*session).send',
+    'main.rec',
+    'main.receiveAll',
+    'example.com/x.Get2',
+  ])('not %s', (name) => {
+    expect(declaresFunction(source, name)).toBe(false);
+  });
 
   it('nothing for a name made to upset a pattern', () => {
     expect(declaresFunction(source, 'main.(.*)+$|[')).toBe(true);

@@ -12,7 +12,12 @@ function costs(text: string) {
 
 /** Line, bytes, objects and via of each site. */
 function rows(text: string) {
-  return costs(text).sites.map(({ site, bytes, objects, via }) => [`${site.path}:${String(site.line)}`, bytes, objects, via]);
+  return costs(text).sites.map(({ site, bytes, objects, via }) => [
+    `${site.path}:${String(site.line)}`,
+    bytes,
+    objects,
+    via,
+  ]);
 }
 
 describe('the heap by line', () => {
@@ -58,7 +63,8 @@ describe('the heap by line', () => {
   });
 
   it('keeps the five heaviest stacks of a line', () => {
-    const stack = (n: number) => `main.leak@/ws/a.go:3;main.caller${String(n)}@/ws/a.go:${String(n)} 1 ${String(n * 10)}`;
+    const stack = (n: number) =>
+      `main.leak@/ws/a.go:3;main.caller${String(n)}@/ws/a.go:${String(n)} 1 ${String(n * 10)}`;
     const { sites } = costs([1, 2, 3, 4, 5, 6, 7].map(stack).join('\n'));
     expect(sites[0]?.stacks.map(({ bytes }) => bytes)).toEqual([70, 60, 50, 40, 30]);
     expect(sites[0]?.bytes).toBe(280);
@@ -110,6 +116,9 @@ describe("LeakLens' own footprint", () => {
 
   it('is in no site and not in the total', () => {
     const own = 'compress/flate.NewWriter;net/http/pprof.Index;main.mux@/ws/main.go:4';
-    expect(costs(`${own} 1 900000\nmain.leak@/ws/a.go:3 1 100`)).toMatchObject({ totalBytes: 100, sites: [{ bytes: 100 }] });
+    expect(costs(`${own} 1 900000\nmain.leak@/ws/a.go:3 1 100`)).toMatchObject({
+      totalBytes: 100,
+      sites: [{ bytes: 100 }],
+    });
   });
 });

@@ -6,7 +6,10 @@ import { readFixture } from '../support/decodeFixtures';
 import { memoryOf } from './builders';
 
 /** A process after `cycles` collections; its ring of ends tells when each was. */
-function processAfter(cycles: number, { bornAt = 1000, ...values }: Partial<MemoryStatistics> & { bornAt?: number } = {}) {
+function processAfter(
+  cycles: number,
+  { bornAt = 1000, ...values }: Partial<MemoryStatistics> & { bornAt?: number } = {},
+) {
   const ring = Array.from({ length: 256 }, () => 0n);
   for (let cycle = 1; cycle <= cycles; cycle += 1) ring[(cycle + 255) % 256] = BigInt(bornAt + cycle);
   return memoryOf({ numGc: cycles, totalAlloc: cycles * 1000, mallocs: cycles * 10, gcEndNanos: ring, ...values });

@@ -3,7 +3,9 @@ import { seriesGrowth } from '../../src/analyse/seriesGrowth';
 import { megabyte, point } from './builders';
 
 /** Points every five seconds. */
-function points(values: readonly { liveHeap?: number; goroutines?: number; gcCycles?: number | null; life?: number }[]) {
+function points(
+  values: readonly { liveHeap?: number; goroutines?: number; gcCycles?: number | null; life?: number }[],
+) {
   return values.map(({ life, ...known }, index) => point(index * 5000, known, life ?? 0));
 }
 

@@ -85,11 +85,22 @@ describe('the lines of a process over time', () => {
         ),
       },
     ]);
-    expect(report.spawns).toMatchObject([{ count: 14, waits: [{ count: 9, kind: 'select' }, { count: 5, kind: 'chan-send' }] }]);
+    expect(report.spawns).toMatchObject([
+      {
+        count: 14,
+        waits: [
+          { count: 9, kind: 'select' },
+          { count: 5, kind: 'chan-send' },
+        ],
+      },
+    ]);
   });
 
   it('of one process know nothing of another', () => {
-    track([{ at: 0, goroutines: waiting(10) }, { at: 5000, goroutines: waiting(20) }]);
+    track([
+      { at: 0, goroutines: waiting(10) },
+      { at: 5000, goroutines: waiting(20) },
+    ]);
     expect(track([{ at: 10_000, goroutines: waiting(30) }]).blocked[0]?.growth).toBeNull();
   });
 });

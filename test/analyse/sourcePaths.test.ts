@@ -33,7 +33,12 @@ describe('a recorded file', () => {
     ['-trimpath, main at the top of its module', 'example.com/shop/main.go', 'main.main', '/home/me/shop/main.go'],
     ['-trimpath, main below', 'example.com/shop/cmd/a/main.go', 'main.main', '/home/me/shop/cmd/a/main.go'],
     ['-trimpath, a nested module', 'example.com/shop/tools/gen.go', 'main.main', '/home/me/shop/tools/gen.go'],
-    ['-trimpath, a replaced module', 'example.com/shop/lib@v0.0.0/q/q.go', 'example.com/shop/lib/q.F', '/home/me/lib/q/q.go'],
+    [
+      '-trimpath, a replaced module',
+      'example.com/shop/lib@v0.0.0/q/q.go',
+      'example.com/shop/lib/q.F',
+      '/home/me/lib/q/q.go',
+    ],
     [
       '-trimpath, a replaced module with a pseudo-version',
       'example.com/shop/lib@v0.0.0-00010101000000-000000000000/q.go',
@@ -56,7 +61,12 @@ describe('a recorded file', () => {
     ['a container', '/app/queue/queue.go', 'example.com/shop/queue.(*Q).Push', '/home/me/shop/queue/queue.go'],
     ['a container, package at the top', '/app/shop.go', 'example.com/shop.Open', '/home/me/shop/shop.go'],
     ['Windows', 'D:/a/shop/queue/queue.go', 'example.com/shop/queue.Push', '/home/me/shop/queue/queue.go'],
-    ['Windows with backslashes', 'D:\\a\\queue\\queue.go', 'example.com/shop/queue.Push', '/home/me/shop/queue/queue.go'],
+    [
+      'Windows with backslashes',
+      'D:\\a\\queue\\queue.go',
+      'example.com/shop/queue.Push',
+      '/home/me/shop/queue/queue.go',
+    ],
     ['Bazel', '/proc/self/cwd/./queue/queue.go', 'example.com/shop/queue.Push', '/home/me/shop/queue/queue.go'],
   ])('of %s is surely here', (_build, file, name, path) => {
     expect(certain(file, name)).toEqual([path]);
@@ -70,11 +80,19 @@ describe('a recorded file', () => {
     ['a bare //line target', 'main.go', 'main.main'],
     ['a vendored library', '/home/me/shop/vendor/github.com/lib/pq/conn.go', 'github.com/lib/pq.Open'],
     ['the module cache', '/home/me/shop/.cache/pkg/mod/github.com/lib/pq@v1.2.3/conn.go', 'github.com/lib/pq.Open'],
-    ['the toolchain', '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64/src/net/http/server.go', 'net/http.Serve'],
+    [
+      'the toolchain',
+      '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64/src/net/http/server.go',
+      'net/http.Serve',
+    ],
     ['a library, -trimpath', 'github.com/lib/pq@v1.2.3/conn.go', 'github.com/lib/pq.Open'],
     ['the standard library, -trimpath', 'net/http/server.go', 'net/http.(*conn).serve'],
     ['the standard library', '/usr/local/go/src/net/http/server.go', 'net/http.(*conn).serve'],
-    ['the standard library of Homebrew', '/opt/homebrew/Cellar/go/1.26.8/libexec/src/sync/mutex.go', 'sync.(*Mutex).Lock'],
+    [
+      'the standard library of Homebrew',
+      '/opt/homebrew/Cellar/go/1.26.8/libexec/src/sync/mutex.go',
+      'sync.(*Mutex).Lock',
+    ],
   ])('of %s is not of the workspace, and nothing is guessed', (_origin, file, name) => {
     expect(candidatePaths(file, name, layout)).toEqual({ certain: [], guesses: [] });
     expect(candidatePaths(file, name, withoutModules)).toEqual({ certain: [], guesses: [] });
@@ -83,14 +101,19 @@ describe('a recorded file', () => {
   it('of the standard library is not mine, even when the folder that is open holds it', () => {
     const home: WorkspaceLayout = { folders: ['/home/me'], modules: [] };
     expect(certain('/home/me/sdk/go1.26.8/src/net/http/server.go', 'net/http.(*conn).serve', home)).toEqual([]);
-    expect(certain('/home/me/go/src/hello/queue/queue.go', 'hello/queue.Push', { folders: ['/home/me/go/src/hello'], modules: [] })).toEqual([
-      '/home/me/go/src/hello/queue/queue.go',
-    ]);
+    expect(
+      certain('/home/me/go/src/hello/queue/queue.go', 'hello/queue.Push', {
+        folders: ['/home/me/go/src/hello'],
+        modules: [],
+      }),
+    ).toEqual(['/home/me/go/src/hello/queue/queue.go']);
   });
 
   it('may lie in two modules: the longer path wins', () => {
     expect(certain('example.com/shop/lib/q.go', 'example.com/shop/lib.F')).toEqual(['/home/me/lib/q.go']);
-    expect(certain('example.com/shop/library/q.go', 'example.com/shop/library.F')).toEqual(['/home/me/shop/library/q.go']);
+    expect(certain('example.com/shop/library/q.go', 'example.com/shop/library.F')).toEqual([
+      '/home/me/shop/library/q.go',
+    ]);
   });
 
   it('of a closure that was inlined elsewhere keeps to its folder', () => {

@@ -99,10 +99,7 @@ describe('growth of a goroutine count', () => {
 
 describe('growth of bytes in the heap', () => {
   const growth = (megabytes: readonly number[]) => {
-    const rate = growthPerMinute(
-      every5Seconds(megabytes.map((value) => value * megabyte)),
-      heapGrowth,
-    );
+    const rate = growthPerMinute(every5Seconds(megabytes.map((value) => value * megabyte)), heapGrowth);
     return rate === null ? null : rate / megabyte;
   };
 

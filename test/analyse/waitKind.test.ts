@@ -71,9 +71,15 @@ describe('the wait kind of a stack', () => {
     ['runtime.gopark;runtime.semacquire1;sync.runtime_Semacquire;sync.(*WaitGroup).Wait;main.a', 'waitgroup'],
     ['runtime.gopark;runtime.semacquire1;sync.runtime_SemacquireWaitGroup;sync.(*WaitGroup).Wait;main.a', 'waitgroup'],
     ['runtime.gopark;runtime.goparkunlock;sync.runtime_notifyListWait;sync.(*Cond).Wait;main.a', 'cond'],
-    ['runtime.gopark;runtime.semacquire1;internal/poll.runtime_Semacquire;internal/poll.(*fdMutex).rwlock;main.a', 'semaphore'],
+    [
+      'runtime.gopark;runtime.semacquire1;internal/poll.runtime_Semacquire;internal/poll.(*fdMutex).rwlock;main.a',
+      'semaphore',
+    ],
     ['runtime.gopark;runtime.goparkunlock;runtime.semacquire1;main.linkedByName', 'semaphore'],
-    ['runtime.gopark;runtime.netpollblock;internal/poll.runtime_pollWait;internal/poll.(*FD).Read;net.(*conn).Read', 'io'],
+    [
+      'runtime.gopark;runtime.netpollblock;internal/poll.runtime_pollWait;internal/poll.(*FD).Read;net.(*conn).Read',
+      'io',
+    ],
     ['syscall.Syscall;syscall.read;os.(*File).Read;main.a', 'syscall'],
     ['runtime/internal/syscall.Syscall6;syscall.RawSyscall6;main.a', 'syscall'],
     ['internal/runtime/syscall/linux.Syscall6;syscall.RawSyscall6;main.a', 'syscall'],

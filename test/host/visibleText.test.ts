@@ -8,7 +8,7 @@ import { stage } from './support/stage';
 
 const hint = '1 204 goroutines blocked here for 5 min';
 
-async function showHint(color: string | vscode.ThemeColor): Promise<vscode.Disposable> {
+async function showHint(color: string | vscode.ThemeColor): Promise<vscode.TextEditorDecorationType> {
   const document = await vscode.workspace.openTextDocument({ content: 'first line\nsecond line\n' });
   const editor = await vscode.window.showTextDocument(document);
   const type = vscode.window.createTextEditorDecorationType({ after: { margin: '0 0 0 3ch' } });
@@ -21,7 +21,7 @@ async function showHint(color: string | vscode.ThemeColor): Promise<vscode.Dispo
 }
 
 describe('a text that is visible as pixels', () => {
-  let shown: vscode.Disposable | undefined;
+  let shown: vscode.TextEditorDecorationType | undefined;
 
   afterEach(async () => {
     shown?.dispose();

@@ -39,13 +39,22 @@ describe('the board of hints', () => {
     expect(sent).toEqual([
       [
         { uri: typist.uri, version: 1, hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false }] },
-        { uri: `file://${other}`, version: null, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] },
+        {
+          uri: `file://${other}`,
+          version: null,
+          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }],
+        },
       ],
     ]);
   });
 
   it('joins several hints of one line, in order of weight', () => {
-    show('gateway', hint(1, { kind: 'spawn', text: 'started' }), hint(1, { kind: 'heap', text: 'holds', growing: true }), hint(1));
+    show(
+      'gateway',
+      hint(1, { kind: 'spawn', text: 'started' }),
+      hint(1, { kind: 'heap', text: 'holds', growing: true }),
+      hint(1),
+    );
     expect(sent[0]?.[0]?.hints).toEqual([
       { line: 1, kinds: ['blocked', 'heap', 'spawn'], text: 'waits  |  holds  |  started', growing: true },
     ]);
@@ -98,7 +107,9 @@ describe('the board of hints', () => {
     sent = [];
     typist.insertLines(0, 'x');
     await settled();
-    expect(sent).toEqual([[{ uri: typist.uri, version: 2, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] }]]);
+    expect(sent).toEqual([
+      [{ uri: typist.uri, version: 2, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] }],
+    ]);
   });
 
   it('sends hints for the new version even when no line moved: an editor takes none for an old one', async () => {
@@ -114,7 +125,9 @@ describe('the board of hints', () => {
     sent = [];
     for (let nth = 0; nth < 10; nth += 1) typist.insertLines(0, `x${String(nth)}`);
     await settled();
-    expect(sent.map((documents) => documents.map(({ version, hints }) => [version, hints[0]?.line]))).toEqual([[[11, 11]]]);
+    expect(sent.map((documents) => documents.map(({ version, hints }) => [version, hints[0]?.line]))).toEqual([
+      [[11, 11]],
+    ]);
     typist.insertLines(0, 'y');
     await settled();
     expect(sent).toHaveLength(2);

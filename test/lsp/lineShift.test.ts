@@ -43,26 +43,72 @@ const cases: readonly Case[] = [
   { what: 'a line is typed below', edit: (t) => t.insertLines(5, '\t\tx := 1'), send: 4, others: { 5: 6 } },
   { what: 'Enter at the very start of the line', edit: (t) => t.enter([4, 0]), send: 5 },
   { what: 'Enter behind the indentation', edit: (t) => t.enter([4, 2], '\t\t'), send: 5 },
-  { what: 'Enter in the middle: the statement begins where it began', edit: (t) => t.enter([4, 14], '\t\t\t'), send: 4, others: { 5: 6 } },
+  {
+    what: 'Enter in the middle: the statement begins where it began',
+    edit: (t) => t.enter([4, 14], '\t\t\t'),
+    send: 4,
+    others: { 5: 6 },
+  },
   { what: 'Enter at the end', edit: (t) => t.enter([4, 24], '\t\t'), send: 4, others: { 5: 6 } },
   { what: 'Enter at the end of the line above', edit: (t) => t.enter([3, 0]), send: 5 },
   { what: 'Enter with Windows line ends', edit: (t) => t.type('\r\n\t\t', [4, 2]), send: 5 },
   { what: 'Enter with line ends of old', edit: (t) => t.type('\r', [4, 0]), send: 5 },
   { what: 'the line is deleted', edit: (t) => t.deleteLines(4), send: null, others: { 3: 3, 5: 4 } },
-  { what: 'the line is deleted from the end of the one above', edit: (t) => t.type('', [3, 0], [4, 24]), send: null, others: { 2: 2, 5: 4 } },
-  { what: 'the line is deleted from the end of code above', edit: (t) => t.type('', [2, 35], [4, 24]), send: null, others: { 2: 2, 5: 3 } },
+  {
+    what: 'the line is deleted from the end of the one above',
+    edit: (t) => t.type('', [3, 0], [4, 24]),
+    send: null,
+    others: { 2: 2, 5: 4 },
+  },
+  {
+    what: 'the line is deleted from the end of code above',
+    edit: (t) => t.type('', [2, 35], [4, 24]),
+    send: null,
+    others: { 2: 2, 5: 3 },
+  },
   { what: 'lines around are deleted', edit: (t) => t.deleteLines(3, 6), send: null, others: { 2: 2, 7: 3 } },
   { what: 'lines above are deleted', edit: (t) => t.deleteLines(1, 3), send: 1, others: { 0: 0, 2: null, 9: 6 } },
   { what: 'the blank line above is taken away by Backspace', edit: (t) => t.type('', [3, 0], [4, 0]), send: 3 },
-  { what: 'it is joined to the line above', edit: (t) => t.type(' ', [2, 35], [4, 2]), send: 2, others: { 2: 2, 5: 3 } },
-  { what: 'the line below is joined to it', edit: (t) => t.type('; ', [4, 24], [5, 2]), send: 4, others: { 5: 4, 6: 5 } },
+  {
+    what: 'it is joined to the line above',
+    edit: (t) => t.type(' ', [2, 35], [4, 2]),
+    send: 2,
+    others: { 2: 2, 5: 3 },
+  },
+  {
+    what: 'the line below is joined to it',
+    edit: (t) => t.type('; ', [4, 24], [5, 2]),
+    send: 4,
+    others: { 5: 4, 6: 5 },
+  },
   { what: 'its text is selected and replaced', edit: (t) => t.type('close(s.batches)', [4, 2], [4, 24]), send: 4 },
   { what: 'a block is pasted above, without a break at its end', edit: (t) => t.type('a()\n\t\tb()', [3, 0]), send: 5 },
   { what: 'a block is pasted before it in the line', edit: (t) => t.type('a()\n\t\tb(); ', [4, 2]), send: 5 },
-  { what: 'it is wrapped', edit: (t) => t.type('if ok {\n\t\t\ts.batches <- batch[:n]\n\t\t}', [4, 2], [4, 24]), send: 5, others: { 5: 7 } },
-  { what: 'it is moved down by a line', edit: (t) => t.type('\t\tif err != nil {\n\t\ts.batches <- batch[:n]', [4, 0], [5, 17]), send: 5, others: { 5: 4 } },
-  { what: 'the block is formatted anew', edit: (t) => t.type('  for {\n    batch := make([]int64, batchSize)\n\n    s.batches <- batch[:n]\n', [1, 0], [5, 0]), send: 4, others: { 2: 2 } },
-  { what: 'the whole text is sent anew, with a line more', edit: (t) => t.replaceAll(`package main\n${code}`), send: 5, others: { 0: 1, 9: 10 } },
+  {
+    what: 'it is wrapped',
+    edit: (t) => t.type('if ok {\n\t\t\ts.batches <- batch[:n]\n\t\t}', [4, 2], [4, 24]),
+    send: 5,
+    others: { 5: 7 },
+  },
+  {
+    what: 'it is moved down by a line',
+    edit: (t) => t.type('\t\tif err != nil {\n\t\ts.batches <- batch[:n]', [4, 0], [5, 17]),
+    send: 5,
+    others: { 5: 4 },
+  },
+  {
+    what: 'the block is formatted anew',
+    edit: (t) =>
+      t.type('  for {\n    batch := make([]int64, batchSize)\n\n    s.batches <- batch[:n]\n', [1, 0], [5, 0]),
+    send: 4,
+    others: { 2: 2 },
+  },
+  {
+    what: 'the whole text is sent anew, with a line more',
+    edit: (t) => t.replaceAll(`package main\n${code}`),
+    send: 5,
+    others: { 0: 1, 9: 10 },
+  },
   { what: 'the whole text is another one', edit: (t) => t.replaceAll('package main\n'), send: null },
   { what: 'everything is deleted', edit: (t) => t.replaceAll(''), send: null },
 ];
@@ -116,7 +162,11 @@ describe('a shift', () => {
   });
 
   it('never points at other code: random edits of whole lines', () => {
-    const edit = fc.record({ kind: fc.constantFrom('insert', 'delete', 'enter', 'move', 'paste'), at: fc.nat(30), span: fc.nat(4) });
+    const edit = fc.record({
+      kind: fc.constantFrom('insert', 'delete', 'enter', 'move', 'paste'),
+      at: fc.nat(30),
+      span: fc.nat(4),
+    });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
         const original = Array.from({ length: 20 }, (_, line) => `statement${String(line)}()`);

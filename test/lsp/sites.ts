@@ -1,7 +1,9 @@
 import type { BlockedSite, HeapSite, SpawnSite } from '../../src/shared/siteReport';
 import type { Frame, ResolvedSite } from '../../src/shared/sourceLocation';
 
-type About<T extends { readonly site: ResolvedSite }> = Partial<Omit<T, 'site'>> & { readonly site?: Partial<ResolvedSite> };
+type About<T extends { readonly site: ResolvedSite }> = Partial<Omit<T, 'site'>> & {
+  readonly site?: Partial<ResolvedSite>;
+};
 
 export function resolved(about: Partial<ResolvedSite> = {}): ResolvedSite {
   return {
@@ -14,13 +16,27 @@ export function resolved(about: Partial<ResolvedSite> = {}): ResolvedSite {
 }
 
 export function blockedSite({ site, ...about }: About<BlockedSite> = {}): BlockedSite {
-  const rest = { kind: 'chan-send', state: 'chan send', count: 412, minutes: null, spawns: [], stacks: [], growth: null } as const;
+  const rest = {
+    kind: 'chan-send',
+    state: 'chan send',
+    count: 412,
+    minutes: null,
+    spawns: [],
+    stacks: [],
+    growth: null,
+  } as const;
   return { ...rest, ...about, site: resolved(site) };
 }
 
 export function spawnSite({ site, ...about }: About<SpawnSite> = {}): SpawnSite {
   const waits = [{ site: resolved(), kind: 'chan-send', count: 412 }] as const;
-  return { count: 412, waits, growth: null, ...about, site: resolved({ function: 'main.(*gateway).serve', line: 25, ...site }) };
+  return {
+    count: 412,
+    waits,
+    growth: null,
+    ...about,
+    site: resolved({ function: 'main.(*gateway).serve', line: 25, ...site }),
+  };
 }
 
 export function heapSite({ site, ...about }: About<HeapSite> = {}): HeapSite {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CrashLimit } from '../../src/host/crashLimit';
 import { toEngineSettings } from '../../src/host/engineSettings';
-import { markdownText } from '../../src/host/markdownText';
 import { defaultSettings } from '../../src/shared/settings';
 
 describe('settings for the engine', () => {
@@ -30,27 +28,5 @@ describe('settings for the engine', () => {
 
   it('are the defaults where settings.json holds something else', () => {
     expect(toEngineSettings(() => 'unusable')).toEqual(defaultSettings);
-  });
-});
-
-describe('the crash limit', () => {
-  it('allows four restarts within three minutes, and more when they are further apart', () => {
-    const limit = new CrashLimit();
-    expect([0, 1, 2, 3, 4].map((second) => limit.allowsRestart(second * 1000))).toEqual([
-      true,
-      true,
-      true,
-      true,
-      false,
-    ]);
-    expect(limit.allowsRestart(10 * 60_000)).toBe(true);
-  });
-});
-
-describe('text in Markdown', () => {
-  it('shows just what it says', () => {
-    expect(markdownText('a_b [x](command:y) $(bug) <img>\n| c & d')).toBe(
-      'a\\_b \\[x\\]\\(command\\:y\\) \\$\\(bug\\) &lt;img\\> \\| c &amp; d',
-    );
   });
 });

@@ -12,6 +12,7 @@ import { demoSettings } from './demo/demoSettings.ts';
 import { demoLogFile, repositoryRoot, screenshotsFolder } from './paths.ts';
 import { Endings } from './process/endings.ts';
 import { installWorkbench } from './workbench/installWorkbench.ts';
+import { linkExtension } from './workbench/linkExtension.ts';
 import { sayTo } from './workbench/sayTo.ts';
 import { startServer } from './workbench/startServer.ts';
 import { startWorkbench } from './workbench/startWorkbench.ts';
@@ -76,7 +77,9 @@ async function showWindow(service: DemoService, options: DemoOptions, endings: E
   }
   await installWorkbench({ browser: false });
   const server = endings.hold(await startServer({ userSettings: settings }));
-  say('VS Code is ready. Open this in a browser on this machine:', '', workbenchUrl(server, places(service)));
+  const extensionPath = await linkExtension(server.folder, repositoryRoot);
+  const url = workbenchUrl(server, { ...places(service), extensionPath });
+  say('VS Code is ready. Open this in a browser on this machine:', '', url);
   say(...whatToLookAt(service));
   return server.exited;
 }

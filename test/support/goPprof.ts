@@ -113,7 +113,12 @@ export interface PprofListed {
   readonly flat: number;
   readonly cum: number;
   /** Empty where pprof did not find the source. */
-  readonly lines: readonly { readonly line: number; readonly flat: number; readonly cum: number; readonly text: string }[];
+  readonly lines: readonly {
+    readonly line: number;
+    readonly flat: number;
+    readonly cum: number;
+    readonly text: string;
+  }[];
 }
 
 /** `-list`. Throws when nothing matches. */

@@ -1,5 +1,6 @@
 import type { GoroutineDump } from '../../shared/goroutine';
 import type { Frame } from '../../shared/sourceLocation';
+import { parseSymbolLine } from '../symbolLine';
 import type { TextLines } from '../textLines';
 import { parseLabels } from './goQuoted';
 import type { GoroutineHeader } from './goroutineHeader';
@@ -8,8 +9,6 @@ import { GroupBuilder } from './groupBuilder';
 const heading = /^(\S+) profile: total (\d+)$/;
 const record = /^(\d+) @((?: 0x[0-9a-f]+)*)\s*$/;
 const labelLine = /^# labels: \{(.*)\}\s*$/;
-/** Columns are set by text/tabwriter: one tab or more between them. */
-const frameLine = /^#\t0x[0-9a-f]+(?:\t+(.+?)(?:\+0x[0-9a-f]+)?(?:\t+(.+):(\d+))?)?\s*$/;
 
 /** What `goroutine?debug=1` begins with: `goroutine profile: total 73`. */
 export function isGoroutineCounts(firstLine: string): boolean {
@@ -63,10 +62,9 @@ class CountReader {
       this.labels = parseLabels(labels) ?? {};
       return;
     }
-    const frame = frameLine.exec(text);
-    if (frame === null) return;
-    const [, name = '', file = '', line = '0'] = frame;
-    if (name !== '') this.frames.push(this.rowOf({ function: name, file, line: Number(line), inlined: false }));
+    const frame = parseSymbolLine(text);
+    if (frame === null || frame.name === '') return;
+    this.frames.push(this.rowOf({ function: frame.name, file: frame.file, line: frame.line, inlined: false }));
   }
 
   private rowOf(frame: Frame): number {

@@ -37,6 +37,9 @@ export class GoSymbols {
   }
 }
 
+/** Frames that are compared with one comment: more than any stack a runtime records. */
+const maxLookAhead = 1024;
+
 /** Frames of a record from the first to the last that has a comment. */
 export interface ShownFrames {
   readonly start: number;
@@ -79,13 +82,13 @@ class FrameMatcher {
   /** Go since 1.6 shows the counter less one, older ones the counter itself. */
   private find(shown: Int64): number {
     const { counters } = this;
-    for (let at = this.last + 1; at < counters.length; at += 1) {
+    const end = Math.min(counters.length, this.last + 1 + maxLookAhead);
+    let same = -1;
+    for (let at = this.last + 1; at < end; at += 1) {
       if (this.address(at) === shown) return at;
+      if (same < 0 && counters[at] === shown) same = at;
     }
-    for (let at = this.last + 1; at < counters.length; at += 1) {
-      if (counters[at] === shown) return at;
-    }
-    return -1;
+    return same;
   }
 
   private address(at: number): Int64 {

@@ -49,7 +49,10 @@ export class LegacyLocations {
   }
 
   /** `keepAddresses` is false for Java, whose addresses are only ids: pprof leaves them out of symbolised locations. */
-  columns(map: readonly Mapping[], keepAddresses: boolean): { locations: LocationColumns; mappings: readonly Mapping[] } {
+  columns(
+    map: readonly Mapping[],
+    keepAddresses: boolean,
+  ): { locations: LocationColumns; mappings: readonly Mapping[] } {
     const count = this.addresses.length;
     const lookup = new MappingLookup(map);
     const addresses = new BigUint64Array(count);

@@ -10,7 +10,7 @@ import { LegacyStrings } from './legacyStrings';
 /** What the beginning of an older format says about the whole. */
 export interface LegacyHead {
   readonly sampleTypes: readonly ValueType[];
-  readonly periodType: ValueType;
+  readonly periodType: ValueType | null;
   readonly period: Int64;
   readonly durationNanos?: bigint;
   readonly frames: FrameRules;

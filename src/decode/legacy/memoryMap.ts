@@ -67,11 +67,12 @@ function readEntry(
   };
 }
 
-type EntryFields = [permissions?: string, offset?: string, file?: string, buildId?: string];
+type Field = string | undefined;
 
-function entryFields(rest: string): EntryFields {
+/** Permissions, offset, file and build id. */
+function entryFields(rest: string): readonly [Field, Field, Field, Field] {
   const [proc, permissions, offset, file] = procEntry.exec(rest) ?? [];
-  if (proc !== undefined) return [permissions, offset, file];
+  if (proc !== undefined) return [permissions, offset, file, undefined];
   const [, briefPermissions, briefFile, briefOffset, buildId] = briefEntry.exec(rest) ?? [];
   return [briefPermissions, briefOffset, briefFile, buildId];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import { hasPprof, pprofList } from '../../support/goPprof';
-import { pattern, question, recordedProfiles, scope, sorted } from './oracle';
+import { pattern, question, recordedProfiles, scope } from './oracle';
 
 describe.skipIf(!hasPprof())('list equals go tool pprof -list (skipped without Go)', () => {
   for (const recorded of recordedProfiles()) {

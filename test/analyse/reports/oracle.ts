@@ -53,7 +53,11 @@ export class ProfileFolder {
 }
 
 /** The same question to pprof, for one sample type. */
-export function question({ file, profile }: OracleProfile, sample: number, extra: readonly string[] = []): PprofQuestion {
+export function question(
+  { file, profile }: OracleProfile,
+  sample: number,
+  extra: readonly string[] = [],
+): PprofQuestion {
   return { file, sample, unit: profile.sampleTypes[sample]?.unit ?? '', extra };
 }
 
@@ -76,6 +80,6 @@ export function printedName(row: Pick<TopRow, 'function' | 'file' | 'line'>, by:
 }
 
 /** Rows without regard to their order, which is ours. */
-export function sorted<T>(rows: readonly T[]): string[] {
+export function sorted(rows: readonly unknown[]): string[] {
   return rows.map((row) => JSON.stringify(row)).sort();
 }

@@ -15,7 +15,7 @@ export async function activateLeakLens(): Promise<LeakLensExports> {
 }
 
 /** Folder of the gateway's source, which the window has open. */
-export function gatewayFolder(): string {
+function gatewayFolder(): string {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('the window has no folder');
   return folder.uri.fsPath;

@@ -6,6 +6,7 @@ import { delimiter, dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { hasScreen } from '../hosts/findDesktop.ts';
 import { repositoryRoot } from '../paths.ts';
+import { environmentWithout } from '../process/environment.ts';
 import { startOwned, type OwnedProcess } from '../process/ownedProcess.ts';
 import { calmSettings } from '../workbench/calmSettings.ts';
 import type { DemoService } from './demoService.ts';
@@ -47,7 +48,7 @@ export async function openDesktop({ program, service, settings }: DesktopDemo): 
   await mkdir(resolve(home, 'User'));
   await writeFile(resolve(home, 'User/settings.json'), JSON.stringify({ ...calmSettings, ...settings }));
   // A terminal inside VS Code hands down the variable that turns Electron into Node.
-  const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
+  const env = environmentWithout('ELECTRON_RUN_AS_NODE');
   const { path, line } = service.blocked;
   const windowArguments = [
     ...[`--user-data-dir=${home}`, `--extensions-dir=${resolve(home, 'extensions')}`, '--new-window'],

@@ -10,6 +10,8 @@ export interface DemoOptions {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
+  /** Seconds that the service leaks before the picture is taken, once all is there. */
+  readonly wait: number;
   readonly afterFix: boolean;
   readonly openPanel: boolean;
   readonly hover: boolean;
@@ -34,6 +36,7 @@ Pictures, without a window:
   --screenshot FILE     wait until the hints and the trends are there, save a PNG, end
   --width N --height N  size in CSS pixels (1440 × 900)
   --scale N             pixels of the file per CSS pixel (1)
+  --wait N              seconds to wait once all is there, so that the trends have something to show (0)
   --no-open-panel       leave the LeakLens side bar closed
   --hover               with the mouse over the line that blocks
   --after-fix           after the leak was fixed while the service ran
@@ -45,6 +48,7 @@ const options = {
   width: { type: 'string', default: '1440' },
   height: { type: 'string', default: '900' },
   scale: { type: 'string', default: '1' },
+  wait: { type: 'string', default: '0' },
   'after-fix': { type: 'boolean', default: false },
   'open-panel': { type: 'boolean', default: true },
   hover: { type: 'boolean', default: false },
@@ -54,23 +58,27 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-function size(name: string, text: string, largest: number): number {
+function number(name: string, text: string, [least, largest]: readonly [number, number]): number {
   const value = Number(text);
-  if (!(value > 0 && value <= largest)) throw new Error(`--${name} wants a number up to ${largest}, not ${text}`);
+  if (!(text !== '' && value >= least && value <= largest)) {
+    throw new Error(`--${name} wants a number from ${least} to ${largest}, not ${JSON.stringify(text)}`);
+  }
   return value;
 }
 
 /** Throws with a sentence for the terminal when the arguments make no sense. */
 export function parseDemoOptions(demoArguments: string[]): DemoOptions {
   const { values } = parseArgs({ args: demoArguments, options, allowNegative: true });
-  if (values.replay && values['after-fix']) throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
+  if (values.replay && values['after-fix'])
+    throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
   return {
     screenshot: values.screenshot,
     theme: values.theme,
-    width: size('width', values.width, 8_000),
-    height: size('height', values.height, 8_000),
-    scale: size('scale', values.scale, 4),
+    width: number('width', values.width, [200, 8_000]),
+    height: number('height', values.height, [200, 8_000]),
+    scale: number('scale', values.scale, [0.5, 4]),
+    wait: number('wait', values.wait, [0, 600]),
     afterFix: values['after-fix'],
     openPanel: values['open-panel'],
     hover: values.hover,

@@ -23,7 +23,7 @@ async function themeIsOn(theme: string): Promise<string> {
   return `document.querySelector('.monaco-workbench').className.includes(${JSON.stringify(await themeClass(theme))})`;
 }
 
-/** One deadline for all the waiting of a picture; what was waited for is the reason when it passes. */
+/** One deadline for all the waiting before a picture; what was waited for is the reason when it passes. */
 class Patience {
   readonly #end = Date.now() + longestMillis;
 
@@ -58,13 +58,12 @@ async function trendsHavePoints(page: Page, timeout: number): Promise<void> {
 /** Rests the mouse on the code of a line, and waits for the hover to say something. */
 async function hoverOver(page: Page, { path, line }: DemoService['blocked'], timeout: number): Promise<void> {
   const code = (await readFile(path, 'utf8')).split('\n')[line - 1] ?? '';
-  const letters = code.replaceAll(/\s|\/\/.*/g, '').slice(0, 20);
-  const found = await page.evaluateHandle(
-    `[...document.querySelectorAll('.view-line')].find((l) => l.textContent.replaceAll(/\\s/g, '').includes(${JSON.stringify(letters)}))?.querySelector('span span:nth-child(2)')`,
-  );
-  const element = found.asElement();
-  if (!element) throw new Error(`line ${line} of ${path} is not in the window`);
-  await element.hover({ timeout, force: true });
+  const words = code
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replaceAll(/[^\w]/g, '\\$&'));
+  const shown = page.locator('.view-line', { hasText: new RegExp(words.join('\\s*')) });
+  await shown.locator('span > span', { hasText: /\S/ }).first().hover({ timeout, force: true });
   await page.locator('.monaco-hover:visible').first().waitFor({ timeout });
 }
 
@@ -75,7 +74,7 @@ export interface PictureOrder {
   readonly file: string;
 }
 
-async function prepare({ page, service, options }: PictureOrder): Promise<void> {
+async function waitForHints(page: Page, options: DemoOptions): Promise<void> {
   const patience = new Patience();
   const isOn = await themeIsOn(options.theme);
   await patience.for('the theme is on', (timeout) => page.waitForFunction(isOn, undefined, { timeout }));
@@ -86,6 +85,12 @@ async function prepare({ page, service, options }: PictureOrder): Promise<void> 
   await patience.for('a hint stands in the editor', (timeout) =>
     page.waitForFunction(hintStands, undefined, { timeout }),
   );
+}
+
+async function prepare({ page, service, options }: PictureOrder): Promise<void> {
+  await waitForHints(page, options);
+  await delay(options.wait * 1_000);
+  const patience = new Patience();
   if (options.afterFix) {
     await service.fix();
     await patience.for('the hints of the fixed leak go away', (timeout) =>

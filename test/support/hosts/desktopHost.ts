@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startDriverServer } from '../driver/driverServer.ts';
 import { windowDriver } from '../driver/windowDriver.ts';
 import type { Endings } from '../process/endings.ts';
+import { environmentWithout } from '../process/environment.ts';
 import { startOwned } from '../process/ownedProcess.ts';
 import { calmSettings } from '../workbench/calmSettings.ts';
 import type { HostArguments } from './hostArguments.ts';
@@ -65,7 +65,7 @@ export async function runOnDesktop({ executable, host, log }: DesktopRun, ending
   const driver = endings.hold(await startDriverServer(windowDriver(finder.page)));
   const home = await throwAwayHome();
   // A terminal inside VS Code hands down the variable that turns Electron into Node.
-  const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
+  const env = environmentWithout('ELECTRON_RUN_AS_NODE');
   const own = [`--user-data-dir=${home}`, `--extensions-dir=${resolve(home, 'extensions')}`];
   const given = host.all.filter((argument) => !/^--(user-data|extensions)-dir=/.test(argument));
   const code = startOwned(executable, [...given, ...own, `--remote-debugging-port=${port}`], {

@@ -51,7 +51,7 @@ export async function visibleText(stage: Stage, place: TextPlace, expected?: str
   try {
     await stage.evaluate(drawReferenceExpression(located, text, padding));
     const reference = await stage.screenshot({ ...region, x: 0, y: 0 });
-    const parts = Math.ceil([...text].length / lettersPerPart);
+    const parts = Math.ceil(Array.from(text).length / lettersPerPart);
     return { ...compareInk({ reference, actual }, { reach: padding, parts }), text: located.text, region };
   } finally {
     await stage.evaluate(removeReferenceExpression);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import process from 'node:process';
+import { environmentWithout } from '../process/environment.ts';
 import { startOwned } from '../process/ownedProcess.ts';
 import { codeServer, sparticuzChromium, type Download } from './downloads.ts';
 import { withInstallLock } from './installLock.ts';
@@ -21,7 +22,7 @@ function say(line: string): void {
 
 async function run(command: string, commandArguments: readonly string[], cwd: string): Promise<void> {
   // `npm run` names our own package as the prefix of every npm below it.
-  const { npm_config_local_prefix: _ours, ...env } = process.env;
+  const env = environmentWithout('npm_config_local_prefix');
   const child = startOwned(command, commandArguments, { cwd, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -60,7 +61,8 @@ async function installChromium(folder: string): Promise<void> {
 /** What a killed installer left behind; called with the lock in hand, so that nobody is at work in it. */
 async function removeUnfinished(parent: string, name: string): Promise<void> {
   for (const entry of await readdir(parent)) {
-    if (entry.startsWith(`${unfinishedPrefix}${name}-`)) await rm(resolve(parent, entry), { recursive: true, force: true });
+    if (entry.startsWith(`${unfinishedPrefix}${name}-`))
+      await rm(resolve(parent, entry), { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { resolve } from 'node:path';
 import { chromiumLaunch } from './chromiumLaunch.ts';
+import { linkExtension } from './linkExtension.ts';
 import { startServer, type ServerOptions, type WorkbenchServer } from './startServer.ts';
 import { workbenchUrl, type WorkbenchPlaces } from './workbenchUrl.ts';
 
@@ -55,7 +56,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   try {
     context = await launchBrowser(server, options);
     const page = context.pages()[0] ?? (await context.newPage());
-    const url = workbenchUrl(server, options);
+    const extensionPath = await linkExtension(server.folder, options.extensionPath);
+    const url = workbenchUrl(server, { ...options, extensionPath });
     let settle: (code: number) => void = () => undefined;
     const exited = new Promise<number>((resolved) => (settle = resolved));
     page.once('crash', () => settle(1));

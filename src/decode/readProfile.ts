@@ -1,0 +1,56 @@
+import { LeakLensError } from '../shared/errors';
+import type { Profile } from '../shared/profile';
+import { recogniseFormat } from './formats';
+import { readContentionText } from './legacy/contentionText';
+import { readCountText } from './legacy/countText';
+import { readCpuProfile } from './legacy/cpuProfile';
+import { readHeapText } from './legacy/heapText';
+import { readJavaText } from './legacy/javaText';
+import { readThreadText } from './legacy/threadText';
+import { findBinary, unrecognised } from './lookalikes';
+import { decodeProfile } from './proto/decodeProfile';
+
+const expected = 'a pprof profile (profile.proto, or an older format that pprof reads)';
+
+/** @throws LeakLensError `unreadable`, `too-large`, or `html-instead-of-profile` */
+export function readProfile(bytes: Uint8Array, subject: string): Profile {
+  if (bytes.length === 0) throw unrecognised(bytes, subject, expected);
+  switch (recogniseFormat(bytes)) {
+    case 'profile-proto':
+      return readMessage(bytes, subject);
+    case 'heap-text':
+      return readHeapText(bytes, subject);
+    case 'count-text':
+      return readCountText(bytes, subject);
+    case 'contention-text':
+      return readContentionText(bytes, subject);
+    case 'thread-text':
+      return readThreadText(bytes, subject);
+    case 'java-text':
+      return readJavaText(bytes, subject);
+    case 'cpu-words':
+      return readCpuProfile(bytes, subject);
+    case 'html':
+      throw unrecognised(bytes, subject, expected);
+    case 'text':
+      return readTextLikeMessage(bytes, subject);
+  }
+}
+
+/** Any binary file is tried as a message; when that fails, it may be one that is known by its first bytes. */
+function readMessage(bytes: Uint8Array, subject: string): Profile {
+  try {
+    return decodeProfile(bytes, subject);
+  } catch (error) {
+    throw findBinary(bytes) === null ? error : unrecognised(bytes, subject, expected);
+  }
+}
+
+/** A message may begin with a long string, so that its head looks like text. */
+function readTextLikeMessage(bytes: Uint8Array, subject: string): Profile {
+  try {
+    return decodeProfile(bytes, subject);
+  } catch (error) {
+    throw error instanceof LeakLensError ? unrecognised(bytes, subject, expected) : error;
+  }
+}

@@ -1,0 +1,73 @@
+import { onTestFinished } from 'vitest';
+import { Engine } from '../../src/lsp/engine';
+import type { DocumentHints, LineHint } from '../../src/shared/hint';
+import type { TargetState } from '../../src/shared/lspMessages';
+import type { SeriesPoint } from '../../src/shared/series';
+import { defaultSettings, type EngineSettings } from '../../src/shared/settings';
+import { openRooms, type Rooms } from './rooms';
+
+type Options = Parameters<typeof openRooms>[0] & {
+  readonly settings?: Partial<EngineSettings>;
+  readonly trusted?: boolean;
+};
+
+/** An engine with all its real rooms, and a client's memory of what it was told. Ends with the test. */
+export class EngineWatcher {
+  readonly rooms: Rooms;
+  readonly engine: Engine;
+  /** Full state after each change. */
+  readonly states: (readonly TargetState[])[] = [];
+  readonly points: SeriesPoint[] = [];
+  readonly steps: string[] = [];
+  /** Every hint that was ever sent. */
+  readonly everSent: LineHint[] = [];
+  messages = 0;
+  snapshotsChanged = 0;
+  private readonly documents = new Map<string, DocumentHints>();
+
+  static async start(options: Options): Promise<EngineWatcher> {
+    const watcher = new EngineWatcher(await openRooms(options), options);
+    onTestFinished(() => watcher.engine.dispose());
+    return watcher;
+  }
+
+  private constructor(rooms: Rooms, { settings = {}, trusted = true }: Options) {
+    this.rooms = rooms;
+    this.engine = new Engine(
+      rooms,
+      {
+        targetsChanged: (targets) => void this.states.push(targets),
+        hints: (documents) => this.take(documents),
+        seriesGrew: (_id, points) => void this.points.push(...points),
+        snapshotsChanged: () => (this.snapshotsChanged += 1),
+        captureProgress: (_id, _percent, step) => void this.steps.push(step),
+      },
+      { settings: { ...defaultSettings, ...settings }, trusted },
+    );
+  }
+
+  connect(url: string, name = 'service', signal = new AbortController().signal): Promise<TargetState> {
+    return this.engine.connect({ url, name }, signal);
+  }
+
+  /** What an editor shows now: `gateway.go:38 blocked`, 1-based, sorted. */
+  shown(): string[] {
+    return this.hints()
+      .map(({ file, hint }) => `${file}:${String(hint.line + 1)} ${hint.kinds.join('+')}`)
+      .sort();
+  }
+
+  hints(): { file: string; hint: LineHint }[] {
+    return [...this.documents.values()].flatMap(({ uri, hints }) =>
+      hints.map((hint) => ({ file: uri.slice(uri.lastIndexOf('/') + 1), hint })),
+    );
+  }
+
+  private take(documents: readonly DocumentHints[]): void {
+    this.messages += 1;
+    for (const document of documents) {
+      this.documents.set(document.uri, document);
+      this.everSent.push(...document.hints);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { reportProblem } from '../../src/lsp/problemWords';
+import type { Problem, ProblemKind } from '../../src/shared/errors';
+
+const subject = 'http://localhost:6060/debug/pprof/';
+
+/** Every kind, by the compiler's word: a new one has to be added here. */
+const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
+  'bad-url': {},
+  refused: {},
+  'unknown-host': {},
+  timeout: { limit: 10_000 },
+  tls: { detail: 'self-signed certificate' },
+  unauthorized: { status: 401 },
+  forbidden: { status: 403 },
+  'no-pprof': { status: 404 },
+  'unknown-profile': { status: 404 },
+  'html-instead-of-profile': {},
+  'http-status': { status: 503, detail: 'Service Unavailable' },
+  'too-large': { limit: 256 * 1024 * 1024 },
+  'cut-off': {},
+  network: { detail: 'ECONNRESET' },
+  untrusted: {},
+  cancelled: {},
+  unreadable: { detail: 'at byte 12: expected a varint' },
+  store: { detail: 'ENOSPC' },
+  'not-found': {},
+};
+
+function report(kind: ProblemKind, about: Partial<Problem> = problems[kind]) {
+  return reportProblem({ kind, subject, detail: 'the detail', ...about });
+}
+
+describe.each(Object.keys(problems) as ProblemKind[])('the problem %s', (kind) => {
+  it('says in one sentence what went wrong, and names what it was about', () => {
+    const { message, kind: reported } = report(kind);
+    expect(reported).toBe(kind);
+    expect(message).toContain(subject);
+    expect(message).toMatch(/^[\p{Lu}“h].*\.$/u);
+    expect(message).not.toMatch(/undefined|null|NaN|\{\d\}/);
+  });
+
+  it('says in one sentence what to do next', () => {
+    expect(report(kind).nextStep).toMatch(/^\p{Lu}.{10,}\.$/u);
+    expect(report(kind).nextStep).not.toMatch(/undefined|null|NaN|\{\d\}/);
+  });
+});
+
+it.each<[ProblemKind, string]>([
+  ['timeout', `${subject} did not answer within 10 s.`],
+  ['too-large', `The answer of ${subject} is larger than the limit of 256 MB.`],
+  ['http-status', `${subject} answers with status 503: Service Unavailable.`],
+  ['network', `The connection to ${subject} failed: ECONNRESET.`],
+  ['refused', `Nothing listens at ${subject}.`],
+])('%s has its number and detail', (kind, message) => {
+  expect(report(kind).message).toBe(message);
+});
+
+it('a limit of a tenth of a second is said as such', () => {
+  expect(report('timeout', { limit: 1500 }).message).toContain('within 1.5 s');
+});
