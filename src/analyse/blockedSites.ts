@@ -3,7 +3,8 @@ import type { Profile } from '../shared/profile';
 import type { ResolveFile } from '../shared/analyser';
 import type { BlockedSite, BlockedStack, SpawnShare } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
-import { isOwnFootprint, sampleFrames } from './frames';
+import { isOwnFootprint } from './footprint';
+import { sampleFrames } from './frames';
 import { nearestSite, resolvedKey, resolveFrame } from './nearestSite';
 import { isBlocked, isLock, waitKindOfStack, waitKindOfState } from './waitKind';
 

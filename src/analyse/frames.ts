@@ -12,6 +12,13 @@ export function sampleFrames(profile: Profile, sample: number): Frame[] {
   return frames;
 }
 
+/** The logical frames of one location: several where calls were inlined. */
+export function locationFrames(profile: Profile, location: number): Frame[] {
+  const frames: Frame[] = [];
+  pushLocationFrames(profile, location, frames);
+  return frames;
+}
+
 function pushLocationFrames(profile: Profile, location: number, frames: Frame[]): void {
   const { locations, functions, strings } = profile;
   const end = locations.lineOffsets[location + 1] ?? 0;
@@ -24,24 +31,4 @@ function pushLocationFrames(profile: Profile, location: number, frames: Frame[])
       inlined: row < end - 1,
     });
   }
-}
-
-/**
- * What of runtime/pprof a program calls for itself: labels around its own work, and profiles of its own. `Do` stands
- * below all that runs inside it, so it says nothing about who asks for profiles.
- */
-const programsOwn =
-  /^runtime\/pprof\.(?:Do|SetGoroutineLabels|WithLabels|Labels|Label|ForLabels|NewProfile|LabelSet|labelMap|\(\*LabelSet\)|\(\*labelMap\)|\(\*Profile\)\.(?:Add|Remove))(?![A-Za-z0-9_])/;
-
-/**
- * True for stacks that exist only because somebody asks for profiles. The asking itself allocates (compress/flate
- * writers, profile builders) and parks goroutines; LeakLens must not report its own shadow.
- */
-export function isOwnFootprint(frames: readonly Frame[]): boolean {
-  return frames.some(({ function: name }) => asksForProfiles(name));
-}
-
-function asksForProfiles(name: string): boolean {
-  if (name.startsWith('net/http/pprof.')) return true;
-  return name.startsWith('runtime/pprof.') && !programsOwn.test(name);
 }

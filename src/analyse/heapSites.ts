@@ -1,8 +1,9 @@
 import { sampleTypeIndex, type Profile } from '../shared/profile';
-import type { HeapSite, HeapStack } from '../shared/siteReport';
+import type { HeapSite } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import type { ResolveFile } from '../shared/analyser';
-import { isOwnFootprint, sampleFrames } from './frames';
+import { sampleFrames } from './frames';
+import { LocationIndex } from './locationIndex';
 import { nearestSite, resolvedKey } from './nearestSite';
 
 /** Costs at one moment; growth needs several (siteTracker.ts). */
@@ -17,11 +18,15 @@ export interface HeapCosts {
 
 const maxStacks = 5;
 
+/** So many of the largest sites have their stacks told: more than a person looks at, and frames are dear to make. */
+const maxDetailed = 500;
+
 interface Tally {
-  site: ResolvedSite;
+  readonly site: ResolvedSite;
   bytes: number;
   objects: number;
-  stacks: (HeapStack & { readonly depth: number })[];
+  /** Heaviest first, a handful: frames are made of these alone. */
+  readonly heaviest: { readonly sample: number; readonly bytes: number }[];
 }
 
 /** Adds up a heap profile by the nearest workspace line. A profile without inuse_space gives no sites. */
@@ -29,34 +34,50 @@ export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
   const space = sampleTypeIndex(profile, 'inuse_space');
   const count = sampleTypeIndex(profile, 'inuse_objects');
   const width = profile.sampleTypes.length;
+  const index = new LocationIndex(profile, resolve);
   const tallies = new Map<string, Tally>();
   let totalBytes = 0;
   for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
     const bytes = profile.samples.values[sample * width + space] ?? 0;
-    if (bytes === 0) continue;
-    const frames = sampleFrames(profile, sample);
-    if (isOwnFootprint(frames)) continue;
+    if (bytes === 0 || index.isOwnFootprint(sample)) continue;
     totalBytes += bytes;
     const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : 0;
-    addSample(tallies, { frames, bytes, objects }, resolve);
+    const site = index.nearestSite(sample);
+    if (site !== null) addSample(tallies, site, { sample, bytes, objects });
   }
-  const sites = [...tallies.values()].map(finish).sort((a, b) => b.bytes - a.bytes);
+  const largest = [...tallies.values()].sort((a, b) => b.bytes - a.bytes);
+  const sites = largest.map((tally, rank) =>
+    rank < maxDetailed ? withStacks(tally, profile, resolve) : { ...sums(tally), via: null, stacks: [] },
+  );
   return { sites, totalBytes };
 }
 
 function addSample(
   tallies: Map<string, Tally>,
-  sample: { frames: readonly Frame[]; bytes: number; objects: number },
-  resolve: ResolveFile,
+  site: ResolvedSite,
+  { sample, bytes, objects }: { sample: number; bytes: number; objects: number },
 ): void {
-  const nearest = nearestSite(sample.frames, resolve);
-  if (nearest === null) return;
-  const key = resolvedKey(nearest.site);
-  const tally = tallies.get(key) ?? { site: nearest.site, bytes: 0, objects: 0, stacks: [] };
-  tally.bytes += sample.bytes;
-  tally.objects += sample.objects;
-  tally.stacks.push({ frames: sample.frames, bytes: sample.bytes, depth: nearest.depth });
+  const key = resolvedKey(site);
+  const tally = tallies.get(key) ?? { site, bytes: 0, objects: 0, heaviest: [] };
+  tally.bytes += bytes;
+  tally.objects += objects;
+  const rank = tally.heaviest.findIndex((other) => other.bytes < bytes);
+  tally.heaviest.splice(rank < 0 ? tally.heaviest.length : rank, 0, { sample, bytes });
+  if (tally.heaviest.length > maxStacks) tally.heaviest.pop();
   tallies.set(key, tally);
+}
+
+function sums({ site, bytes, objects }: Tally) {
+  return { site, bytes, objects };
+}
+
+/** The heaviest stack speaks for the line, where it allocates itself and calls libraries as well. */
+function withStacks(tally: Tally, profile: Profile, resolve: ResolveFile): HeapCost {
+  const { heaviest } = tally;
+  const stacks = heaviest.map(({ sample, bytes: held }) => ({ frames: sampleFrames(profile, sample), bytes: held }));
+  const frames = stacks[0]?.frames ?? [];
+  const depth = nearestSite(frames, resolve)?.depth ?? 0;
+  return { ...sums(tally), via: allocatingFunction(frames, depth), stacks };
 }
 
 /**
@@ -67,12 +88,4 @@ function allocatingFunction(frames: readonly Frame[], depth: number): string | n
   const below = frames.slice(0, depth);
   const own = below.find(({ file }) => !/(?:^|\/)runtime\/[^/]+\.go$/.test(file)) ?? below[0];
   return own?.function ?? null;
-}
-
-/** The heaviest stack speaks for the line, where it allocates itself and calls libraries as well. */
-function finish({ site, bytes, objects, stacks }: Tally): HeapCost {
-  const heaviest = stacks.sort((a, b) => b.bytes - a.bytes).slice(0, maxStacks);
-  const [first] = heaviest;
-  const via = first === undefined ? null : allocatingFunction(first.frames, first.depth);
-  return { site, bytes, objects, via, stacks: heaviest.map(({ frames, bytes: held }) => ({ frames, bytes: held })) };
 }

@@ -1,5 +1,6 @@
 import type { TargetState } from '../shared/lspMessages';
 import type { PanelTarget } from '../shared/panelMessages';
+import { problemText } from './problemText';
 import { describeCost } from './targetWords';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
@@ -10,7 +11,7 @@ export function toPanelTarget(state: TargetState): PanelTarget {
     name: target.name,
     url: hostAndPort(target.url),
     phase,
-    problem: problem === null ? '' : `${problem.message} ${problem.nextStep}`.trim(),
+    problem: problem === null ? '' : problemText(problem),
     cost: describeCost(state) ?? '',
     liveHeapPerMinute,
     goroutinesPerMinute,

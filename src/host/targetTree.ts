@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { contextKeys, views } from './contributionNames';
+import { problemText } from './problemText';
 import type { SnapshotList } from './snapshotList';
 import type { TargetConnections } from './targetConnections';
 import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
@@ -65,7 +66,7 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
   private async targets(): Promise<TargetNode[]> {
     const { connections, snapshots } = this.options;
     const stored = await snapshots.load();
-    this.view.message = stored.ok ? '' : `${stored.problem.message} ${stored.problem.nextStep}`;
+    this.view.message = stored.ok ? '' : problemText(stored.problem);
     const { states, waiting } = connections;
     return buildTargetNodes({ states, waiting, snapshots: stored.ok ? stored.value : [] });
   }

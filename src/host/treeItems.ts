@@ -3,6 +3,7 @@ import type { ProblemReport } from '../shared/lspMessages';
 import { formatBytes } from '../shared/units';
 import { colors, commands, treeContexts } from './contributionNames';
 import { markdownText } from './markdownText';
+import { problemText } from './problemText';
 import { addressLabel } from './serviceAddress';
 import { growthOf } from './targetGrowth';
 import type { SnapshotNode, TargetNode, TreeNode } from './targetNodes';
@@ -32,7 +33,7 @@ function targetItem(node: TargetNode): TreeItem {
   item.iconPath = look.icon;
   item.description = look.description;
   item.tooltip = targetTooltip(node);
-  item.accessibilityInformation = { label: `${node.name}, ${look.description}` };
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', node.name, look.description) };
   return item;
 }
 
@@ -88,7 +89,7 @@ function targetTooltip({ name, url, link }: TargetNode): MarkdownString {
 
 function problemParagraphs(problem: ProblemReport | null, nextAttemptMillis: number | null): string[] {
   if (problem === null) return [];
-  const text = markdownText(`${problem.message} ${problem.nextStep}`);
+  const text = markdownText(problemText(problem));
   return nextAttemptMillis === null ? [text] : [text, l10n.t('Next attempt: {0}', describeTime(nextAttemptMillis))];
 }
 

@@ -39,6 +39,14 @@ export interface EngineEvents {
   readonly captureProgress: (targetId: string, percent: number, step: string) => void;
 }
 
+/** What a client says in the handshake. */
+export interface EngineStart {
+  readonly settings: EngineSettings;
+  readonly trusted: boolean;
+  /** The client's language as a BCP 47 tag, for dates; the machine's when undefined. */
+  readonly language?: string | undefined;
+}
+
 interface Connected {
   readonly session: TargetSession;
   report: SiteReport | null;
@@ -53,12 +61,14 @@ export class Engine implements Disposable {
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
+  private readonly language: string | undefined;
 
-  constructor(parts: EngineParts, events: EngineEvents, options: { settings: EngineSettings; trusted: boolean }) {
+  constructor(parts: EngineParts, events: EngineEvents, options: EngineStart) {
     this.parts = parts;
     this.events = events;
     this.settings = options.settings;
     this.trusted = options.trusted;
+    this.language = options.language;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
   }
 
@@ -136,7 +146,8 @@ export class Engine implements Disposable {
 
   reportSnapshot(id: string): Promise<SnapshotReport> {
     const { snapshots: store, decoder, analyser, resolver, documents } = this.parts;
-    return snapshotReport({ store, decoder, analyser, resolver, uriOf: (path) => documents.uri(path) }, id);
+    const { language } = this;
+    return snapshotReport({ store, decoder, analyser, resolver, uriOf: (path) => documents.uri(path), language }, id);
   }
 
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {

@@ -38,7 +38,7 @@ export function spawnHover(site: SpawnSite, link: LinkTo): string {
   if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
   for (const wait of site.waits) {
     const what = escapeMarkdown(waitWords(wait.kind, ''));
-    rows.push([t('Wait at'), `${link(wait.site)} (${formatCount(wait.count)}, ${what})`]);
+    rows.push([t('Wait at'), t('{0} ({1}, {2})', link(wait.site), formatCount(wait.count), what)]);
   }
   return [`**${t('Where they start')}** ${codeSpan(site.site.function)}`, factTable(rows)].join('\n\n');
 }

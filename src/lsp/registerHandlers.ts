@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toProblem } from '../shared/errors';
 import { clientNotifications, requests, type Message, type Outcome } from '../shared/lspMessages';
@@ -50,7 +51,7 @@ function registerSnapshots(connection: Connection, engine: Engine): void {
     ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
       outcome(targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
   );
-  connection.onRequest(requests.snapshots.method, () => outcome('snapshots', () => engine.listSnapshots()));
+  connection.onRequest(requests.snapshots.method, () => outcome(t('the list of snapshots'), () => engine.listSnapshots()));
   connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
     outcome(id, () => engine.renameSnapshot(id, name)),
   );

@@ -47,7 +47,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
         log,
       },
       wireEvents(connection),
-      options,
+      { ...options, language: params.locale },
     );
     registerHandlers(connection, engine, documents);
     return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };

@@ -10,6 +10,8 @@ import { formatBytes, formatCount, formatShare } from '../shared/units';
 import { ageWords, placeWords, waitWords } from './hintWords';
 import { plainText } from './markdown';
 import type { PathResolver } from './pathResolver';
+import { padColumns, textWidth } from './textWidth';
+import { describeTime } from './timeWords';
 
 export interface ReportParts {
   readonly store: SnapshotStore;
@@ -17,6 +19,8 @@ export interface ReportParts {
   readonly analyser: Analyser;
   readonly resolver: PathResolver;
   readonly uriOf: (path: string) => string;
+  /** The language of dates; the machine's when undefined. */
+  readonly language?: string | undefined;
 }
 
 const mostRows = 25;
@@ -28,7 +32,7 @@ export async function snapshotReport(parts: ReportParts, id: string): Promise<Sn
   const page = new Page(parts.uriOf);
   const title = snapshot.name === '' ? t('Snapshot of {0}', snapshot.target.name) : snapshot.name;
   page.line(title);
-  page.line(`${snapshot.target.url}   ${new Date(snapshot.capturedAtMillis).toLocaleString()}`);
+  page.line(`${snapshot.target.url}   ${describeTime(snapshot.capturedAtMillis, parts.language)}`);
   page.line(snapshot.directory);
   memorySection(page, memory, snapshot);
   heapSection(page, report);
@@ -63,8 +67,8 @@ function memorySection(page: Page, memory: MemoryStatistics, snapshot: StoredSna
     ['Sys', memory.sys, t('all memory the runtime ever asked the operating system for')],
   ];
   page.heading(t('Memory'));
-  for (const [name, bytes, words] of rows) page.line(`${name.padEnd(14)}${formatBytes(bytes).padStart(10)}   ${words}`);
-  page.line(`${t('Goroutines').padEnd(14)}${formatCount(snapshot.summary.goroutines).padStart(10)}`);
+  for (const [name, bytes, words] of rows) page.line(`${padColumns(name, 14)}${formatBytes(bytes).padStart(10)}   ${words}`);
+  page.line(`${padColumns(t('Goroutines'), 14)}${formatCount(snapshot.summary.goroutines).padStart(10)}`);
 }
 
 function heapSection(page: Page, report: SiteReport): void {
@@ -87,8 +91,9 @@ function blockedSection(page: Page, report: SiteReport): void {
 }
 
 function blockedLines(page: Page, site: BlockedSite): void {
-  const age = site.minutes === null ? '' : `, ${ageWords(site.minutes)}`;
-  page.site(`${formatCount(site.count).padStart(10)}        `, site.site, `${waitWords(site.kind, site.state)}${age}`);
+  const wait = waitWords(site.kind, site.state);
+  const words = site.minutes === null ? wait : t('{0}, {1}', wait, ageWords(site.minutes));
+  page.site(`${formatCount(site.count).padStart(10)}        `, site.site, words);
   for (const spawn of site.spawns) page.site(`${' '.repeat(18)}${t('started by')} `, spawn.site, '');
 }
 
@@ -108,7 +113,7 @@ class Page {
   }
 
   heading(text: string): void {
-    this.lines.push('', text, '─'.repeat(text.length));
+    this.lines.push('', text, '─'.repeat(textWidth(text)));
   }
 
   rest(count: number): void {
@@ -125,7 +130,7 @@ class Page {
       uri: this.uriOf(site.path),
       targetLine: site.line - 1,
     });
-    this.line(`${before}${label.padEnd(24)} ${plainText(site.function)}${after === '' ? '' : `   ${after}`}`);
+    this.line(`${before}${padColumns(label, 24)} ${plainText(site.function)}${after === '' ? '' : `   ${after}`}`);
   }
 
   text(): string {

@@ -28,7 +28,7 @@ export interface HeapSite {
   readonly objects: number;
   /** The function that called the allocator, when it is not the site's own (a library that my line called); else null. */
   readonly via: string | null;
-  /** The heaviest stacks first, a handful. */
+  /** The heaviest stacks first, a handful; none for a site far down the list. */
   readonly stacks: readonly HeapStack[];
   /** Bytes per minute. */
   readonly growth: number | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnFootprint } from '../../src/analyse/frames';
+import { isOwnFootprint } from '../../src/analyse/footprint';
 import { heapCosts } from '../../src/analyse/heapSites';
 import { createDecoder } from '../../src/decode/decoder';
 import { profileFromText } from '../support/profileText';

@@ -54,7 +54,7 @@ function Status({ target, hasData }: { readonly target: PanelTarget; readonly ha
       <div role="status" class="status-problem">
         {target.problem !== '' && (
           <p class="problem">
-            {target.problem} {hasData && t('The last good data stays.')}
+            {hasData ? t('{0} {1}', target.problem, t('The last good data stays.')) : target.problem}
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SeriesName, SeriesTable } from '../../src/shared/series';
 import { seriesNames } from '../../src/shared/series';
+import { listWords } from './listWords';
 import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 import type { TimeWords } from './timeWords';
 
@@ -26,5 +27,5 @@ export function latestValues(table: SeriesTable): Readout | null {
 export function readoutWords(readout: Readout, hidden: readonly SeriesName[], times: TimeWords): string {
   const shown = legendSeries.filter((name) => !hidden.includes(name) && readout.values[name] !== null);
   const values = shown.map((name) => `${seriesInfo(name).label} ${formatValue(name, readout.values[name])}`);
-  return t('{0}: {1}', times.moment(readout.atMillis), values.join(', '));
+  return t('{0}: {1}', times.moment(readout.atMillis), listWords(values));
 }

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { PanelTarget } from '../../src/shared/panelMessages';
 import type { SeriesTable } from '../../src/shared/series';
 import { formatBytes, formatCount } from '../../src/shared/units';
+import { listWords } from './listWords';
 import type { PanelStore } from './panelStore';
 import { bytesTrend, countTrend } from './rateWords';
 import { latestValues } from './readout';
@@ -43,7 +44,7 @@ export function summaryWords(target: PanelTarget, series: SeriesTable): string {
   const latest = latestValues(series);
   if (latest === null) return '';
   const { liveHeap, goroutines, rss } = latest.values;
-  const sentence = (parts: readonly string[]) => `${parts.filter((part) => part !== '').join(', ')}.`;
+  const sentence = (parts: readonly string[]) => t('{0}.', listWords(parts));
   return [
     liveHeap === null
       ? ''

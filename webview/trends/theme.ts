@@ -27,9 +27,14 @@ export function readTheme(): PanelTheme {
     grid: `color-mix(in srgb, ${foreground} ${highContrast ? '22%' : '10%'}, transparent)`,
     font: `${String(Math.round(size * 0.85))}px ${read('font-family', 'sans-serif')}`,
     colors: Object.fromEntries(
-      seriesNames.map((name) => [name, read(seriesInfo(name).color, foreground)]),
+      seriesNames.map((name) => [name, opaque(read(seriesInfo(name).color, foreground))]),
     ) as PanelTheme['colors'],
   };
+}
+
+/** Some themes define the orange of charts for the minimap, half transparent: too faint for a thin line. */
+function opaque(color: string): string {
+  return `rgb(from ${color} r g b / 1)`;
 }
 
 /** Calls back when the editor's theme changes: VS Code rewrites the root's variables and the body's classes. */

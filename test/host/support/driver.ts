@@ -30,7 +30,7 @@ export async function evaluate(expression: string): Promise<unknown> {
 }
 
 /** Asks again until the expression is truthy and returns its value. Throws after `timeoutMillis`. */
-export async function evaluateUntil(expression: string, timeoutMillis = 10_000): Promise<unknown> {
+export async function evaluateUntil(expression: string, timeoutMillis = 20_000): Promise<unknown> {
   const end = Date.now() + timeoutMillis;
   for (;;) {
     const value = await evaluate(expression);
@@ -44,7 +44,7 @@ export async function evaluateUntil(expression: string, timeoutMillis = 10_000):
 export async function evaluateInWebview(
   selector: string,
   expression: string,
-  timeoutMillis = 10_000,
+  timeoutMillis = 20_000,
 ): Promise<unknown> {
   return (await ask('webview', { selector, expression, timeoutMillis })).value;
 }

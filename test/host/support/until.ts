@@ -4,7 +4,7 @@ const pollMillis = 50;
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  timeoutMillis = 10_000,
+  timeoutMillis = 20_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMillis;
   while (!(await isSo())) {

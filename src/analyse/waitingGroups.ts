@@ -1,0 +1,66 @@
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/goroutine';
+import type { WaitingGroup, WaitingGroups } from '../shared/processReports';
+import type { Profile } from '../shared/profile';
+import type { Frame } from '../shared/sourceLocation';
+import { sampleFrames } from './frames';
+import { waitKindOfStack } from './waitKind';
+
+/** Frames of these are how a goroutine waits, not where. */
+const machinery = ['runtime.', 'sync.', 'internal/', 'syscall.', 'time.Sleep'];
+
+/** The groups of a dump with the frame of the program at which each waits. */
+export function dumpGroups({ total, truncated, groups }: GoroutineDump): WaitingGroups {
+  return { total, truncated, groups: groups.map(withSite) };
+}
+
+/** The groups of a goroutine profile, which has neither ages nor creators. Largest first. */
+export function profileGroups(profile: Profile): WaitingGroups {
+  const width = profile.sampleTypes.length;
+  const groups: WaitingGroup[] = [];
+  let total = 0;
+  for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
+    const count = profile.samples.values[sample * width] ?? 0;
+    const stack = sampleFrames(profile, sample);
+    const state = stateWords[waitKindOfStack(stack)];
+    const labels = textLabels(profile, sample);
+    const leaked = profile.sampleTypes[0]?.type === 'goroutineleak';
+    groups.push(withSite({ count, state, minutes: null, stack, createdBy: null, labels, leaked }));
+    total += count;
+  }
+  return { total, truncated: false, groups: groups.sort((a, b) => b.count - a.count) };
+}
+
+/** A runtime frame alone (a goroutine of the runtime) is its own site. */
+function withSite(group: GoroutineGroup): WaitingGroup {
+  const own = group.stack.find(({ function: name }) => !machinery.some((prefix) => name.startsWith(prefix)));
+  return { ...group, site: own ?? group.stack[0] ?? null };
+}
+
+/** The runtime's own words (runtime/runtime2.go, waitReasonStrings); empty where a stack does not tell. */
+const stateWords: Readonly<Record<WaitKind, string>> = {
+  'chan-send': 'chan send',
+  'chan-receive': 'chan receive',
+  select: 'select',
+  'select-forever': 'select (no cases)',
+  mutex: 'sync.Mutex.Lock',
+  rwmutex: 'sync.RWMutex.Lock',
+  waitgroup: 'sync.WaitGroup.Wait',
+  cond: 'sync.Cond.Wait',
+  semaphore: 'semacquire',
+  sleep: 'sleep',
+  io: 'IO wait',
+  syscall: 'syscall',
+  running: 'running',
+  other: '',
+};
+
+function textLabels({ samples, strings }: Profile, sample: number): Readonly<Record<string, string>> {
+  const { labels, labelOffsets } = samples;
+  const pairs: [string, string][] = [];
+  for (let at = labelOffsets[sample] ?? 0; at < (labelOffsets[sample + 1] ?? 0); at += 1) {
+    const text = labels.strings[at] ?? 0;
+    if (text !== 0) pairs.push([strings.at(labels.keys[at] ?? 0), strings.at(text)]);
+  }
+  // Object.fromEntries defines own properties, so that a label named __proto__ is a label.
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,33 @@
+import type { Analyser } from '../shared/analyser';
+import type { InputOpener } from '../shared/inputOpener';
+import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
+import type { ProcessReports } from '../shared/processReports';
+import type { ProfileReports } from '../shared/report';
+import type { Target } from '../shared/target';
+
+/** What the command line needs of the other rooms; the entry file brings it. */
+export interface CliParts {
+  readonly inputs: InputOpener;
+  readonly connector: SourceConnector;
+  readonly decoder: Decoder;
+  readonly reports: ProfileReports;
+  readonly processReports: ProcessReports;
+  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes'>;
+  readonly sourceTree: SourceTree;
+  /** Begins a snapshot in a folder of the person's choice. */
+  readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;
+  readonly version: string;
+}
+
+/** The terminal, or what stands in for it. */
+export interface Terminal {
+  /** Standard output. Resolves when more may be written. */
+  write(text: string): Promise<void>;
+  /** Standard error. */
+  writeError(text: string): void;
+  /** Whether standard error is looked at by a person. */
+  readonly errorIsTerminal: boolean;
+  readonly workingDirectory: string;
+  /** Folders in which Go keeps sources that no workspace has: GOROOT/src and the module cache. */
+  readonly goFolders: readonly string[];
+}

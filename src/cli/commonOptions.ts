@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import type { SourceOptions } from '../shared/ports';
+import type { OptionSpec } from './command';
+import type { CommandLine } from './commandLine';
+import { UsageError } from './usageError';
+
+/** What every command takes. Made when asked for, once the language is known. */
+export const commonOptions: readonly OptionSpec[] = [
+  { name: 'format', value: 'text|json', summary: 'How the answer is written (text)' },
+  { name: 'timeout', value: 'SECONDS', summary: 'Longest wait for each answer of a service (30)' },
+  { name: 'header', value: "'NAME: VALUE'", summary: 'Sent with each request; can be repeated', repeats: true },
+  { name: 'quiet', value: null, summary: 'No progress on standard error' },
+];
+
+const defaultTimeoutSeconds = 30;
+const maxTimeoutSeconds = 24 * 60 * 60;
+
+/** As much as a decoder takes; a profile of this size is a mistake. */
+const maxBodyBytes = 2 ** 30;
+
+export type Format = 'text' | 'json';
+
+export function formatOf(line: CommandLine): Format {
+  return line.choice('format', ['text', 'json'], 'text');
+}
+
+/** Time-out, cap and headers for all that is fetched. `seconds` is how long the service itself takes. @throws UsageError */
+export function sourceOptions(line: CommandLine, seconds = 0): SourceOptions {
+  const timeout = line.positive('timeout', defaultTimeoutSeconds);
+  if (timeout > maxTimeoutSeconds) throw new UsageError(t('--timeout is at most {0} seconds.', maxTimeoutSeconds));
+  return { timeoutMillis: (timeout + seconds) * 1000, maxBodyBytes, headers: headersOf(line.all('header')) };
+}
+
+function headersOf(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const match = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*([^\r\n\0]*)$/.exec(line.trim());
+      // The value may be a secret, so the message leaves it out.
+      if (match === null) throw new UsageError(t('--header takes “Name: value”, with a name that HTTP allows.'));
+      return [match[1] ?? '', match[2] ?? ''];
+    }),
+  );
+}

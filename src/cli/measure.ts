@@ -1,0 +1,117 @@
+import { magnitude, type Amount } from '../shared/amount';
+
+/**
+ * Units as pprof prints them: one unit for a whole report, the largest in which its smallest value still shows two
+ * decimals. See internal/measurement and selectOutputUnit in google/pprof.
+ */
+export interface Unit {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly factor: number;
+}
+
+interface UnitFamily {
+  readonly smallest: Unit;
+  readonly units: readonly Unit[];
+}
+
+const unit = (name: string, factor: number, ...aliases: string[]): Unit => ({ name, aliases, factor });
+
+const bytes = unit('B', 1, 'b', 'byte');
+const seconds = unit('s', 1e9, 's', 'sec', 'second');
+
+const families: readonly UnitFamily[] = [
+  {
+    smallest: bytes,
+    units: [
+      bytes,
+      unit('kB', 2 ** 10, 'kb', 'kbyte', 'kilobyte'),
+      unit('MB', 2 ** 20, 'mb', 'mbyte', 'megabyte'),
+      unit('GB', 2 ** 30, 'gb', 'gbyte', 'gigabyte'),
+      unit('TB', 2 ** 40, 'tb', 'tbyte', 'terabyte'),
+      unit('PB', 2 ** 50, 'pb', 'pbyte', 'petabyte'),
+    ],
+  },
+  {
+    // What is below a nanosecond is said in seconds.
+    smallest: seconds,
+    units: [
+      unit('ns', 1, 'ns', 'nanosecond'),
+      unit('us', 1e3, 'μs', 'us', 'microsecond'),
+      unit('ms', 1e6, 'ms', 'millisecond'),
+      seconds,
+      unit('hrs', 3600e9, 'hour', 'hr'),
+    ],
+  },
+];
+
+/** The scale on which a report's values are written. */
+export interface Scale {
+  /** Divides a value of the profile. */
+  readonly divisor: number;
+  readonly suffix: string;
+}
+
+const counted = new Set(['count', 'sample', 'unit', 'minimum', 'auto', '']);
+
+/** One scale for all values of a report. */
+export function reportScale(values: Iterable<Amount>, total: Amount, unitName: string): Scale {
+  const family = familyOf(unitName);
+  const own = family?.units.find(({ aliases }) => aliases.includes(singular(unitName)));
+  if (family === undefined || own === undefined) {
+    return { divisor: 1, suffix: counted.has(unitName.toLowerCase()) ? '' : unitName };
+  }
+  let least = 0;
+  for (const value of values) {
+    const size = Number(magnitude(value));
+    if (size > 0 && (least === 0 || size < least)) least = size;
+  }
+  const most = Number(total);
+  if (least === 0) least = most;
+  const smaller = fitting(least * own.factor, family);
+  const larger = fitting(most * own.factor, family);
+  const chosen = smaller !== larger && least * 100 < most ? fitting(least * 100 * own.factor, family) : smaller;
+  return { divisor: chosen.factor / own.factor, suffix: chosen.name };
+}
+
+/** The scale that fits one value alone. */
+export function ownScale(value: Amount, unitName: string): Scale {
+  return reportScale([value], value, unitName);
+}
+
+/** A value as pprof writes it: two decimals unless they are 0, and the unit right behind. */
+export function formatAmount(value: Amount, scale: Scale): string {
+  if (scale.divisor === 1) return value === 0 ? '0' : `${String(value)}${scale.suffix}`;
+  const text = (Number(value) / scale.divisor).toFixed(2).replace(/\.00$/, '');
+  return text === '0' || text === '-0' ? '0' : `${text}${scale.suffix}`;
+}
+
+/** A share as pprof writes it, six characters: `  100%`, `71.78%`, ` 0.51%`. */
+export function formatPercent(value: Amount, total: Amount): string {
+  const share = Number(total) === 0 ? 0 : Math.abs(Number(value) / Number(total)) * 100;
+  if (share >= 99.95 && share <= 100.05) return '  100%';
+  const text = share >= 1 ? share.toFixed(2) : twoDigits(share);
+  return `${text.padStart(5)}%`;
+}
+
+/** Two significant digits without zeros at the end, as Go's %.2g has them: `0.5`, `0.012`, `1e-05`. */
+function twoDigits(value: number): string {
+  if (value === 0) return '0';
+  const rounded = Number(value.toPrecision(2));
+  if (rounded >= 1e-4) return String(rounded);
+  return rounded.toExponential().replace(/e-(\d)$/, 'e-0$1');
+}
+
+function familyOf(name: string): UnitFamily | undefined {
+  return families.find(({ units }) => units.some(({ aliases }) => aliases.includes(singular(name))));
+}
+
+function singular(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.length > 2 ? lower.replace(/s$/, '') : lower;
+}
+
+/** The largest unit of which the value holds one. */
+function fitting(value: number, { units, smallest }: UnitFamily): Unit {
+  return units.reduce<Unit | null>((best, one) => (Math.abs(value) >= one.factor ? one : best), null) ?? smallest;
+}

@@ -1,0 +1,28 @@
+import type { Terminal } from './cliParts';
+import { printable } from './printable';
+
+/** Says on standard error what is being waited for, while a person looks. */
+export interface Progress {
+  /** Replaces what stood there. */
+  show(step: string): void;
+  /** Leaves the line empty, before an answer or an error is written. */
+  clear(): void;
+}
+
+const clearLine = '\r\u001b[K';
+
+/** Silent unless standard error is a terminal. */
+export function createProgress(terminal: Terminal, quiet: boolean): Progress {
+  if (quiet || !terminal.errorIsTerminal) return { show: () => undefined, clear: () => undefined };
+  let isShown = false;
+  return {
+    show(step) {
+      terminal.writeError(`${clearLine}${printable(step)} …`);
+      isShown = true;
+    },
+    clear() {
+      if (isShown) terminal.writeError(clearLine);
+      isShown = false;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { LeakLensError } from '../shared/errors';
+import { parseTargetUrl } from './parseTargetUrl';
+
+/** A URL as a person typed it, understood. */
+export type UrlSource =
+  | { readonly kind: 'endpoint' }
+  /** URL of one profile, to be asked as it stands; credentials have become headers. */
+  | { readonly kind: 'url'; readonly url: string; readonly headers: Readonly<Record<string, string>> };
+
+/** Text that names a place on the network: a scheme, a port, localhost, or pprof's own path. */
+export function looksLikeUrl(source: string): boolean {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) return true;
+  if (/^:?\d{1,5}(?:[/?]|$)/.test(source)) return true;
+  return /^(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?]|$)/i.test(source) || /^localhost(?:[/?]|$)/i.test(source);
+}
+
+/** File names that a web server gives a profile. */
+const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;
+
+/**
+ * Tells a pprof base URL from the URL of one profile: what names a profile below /debug/pprof/, has a query, or ends like a
+ * file is one profile. @throws LeakLensError `bad-url`
+ */
+export function classifyUrl(source: string): UrlSource {
+  const { candidates, headers } = parseTargetUrl(source);
+  const { origin } = new URL(candidates[0]);
+  const behindScheme = source.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  const from = behindScheme.search(/[/?#]/);
+  const url = URL.parse(from < 0 ? '/' : behindScheme.slice(from), origin);
+  if (url === null) throw new LeakLensError({ kind: 'bad-url', subject: origin, detail: 'not a path of a URL' });
+  url.hash = '';
+  return isOneProfile(url) ? { kind: 'url', url: url.href, headers } : { kind: 'endpoint' };
+}
+
+function isOneProfile(url: URL): boolean {
+  if (url.search !== '' || fileSuffix.test(url.pathname)) return true;
+  return /\/debug\/pprof\/[^/]/.test(url.pathname);
+}

@@ -1,0 +1,84 @@
+import { LeakLensError } from '../shared/errors';
+import type { InputOpener, OpenInput } from '../shared/inputOpener';
+import type { ProfileRequest, SourceOptions } from '../shared/ports';
+import { answerProblem } from './answerProblem';
+import { bodyProblem } from './bodyProblem';
+import { classifyUrl, looksLikeUrl } from './classifySource';
+import { discoverEndpoint } from './discoverEndpoint';
+import { openFile, openStandardInput } from './fileInput';
+import { HttpAgents } from './httpAgents';
+import { httpGet } from './httpGet';
+import { parseTargetUrl } from './parseTargetUrl';
+
+/** Opens what the command line names. */
+export function createInputOpener(): InputOpener {
+  return { looksLikeUrl, open };
+}
+
+async function open(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
+  if (source === '-') return openStandardInput(options.maxBodyBytes);
+  const file = await openFile(source, options.maxBodyBytes);
+  if (file !== null) return file;
+  if (looksLikeUrl(source)) return openUrl(source, options, signal);
+  throw new LeakLensError({ kind: 'not-found', subject: source, detail: 'there is no such file' });
+}
+
+async function openUrl(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
+  const classified = classifyUrl(source);
+  const agents = new HttpAgents();
+  const { headers: typed, candidates } = parseTargetUrl(source);
+  const headers = { ...typed, ...lowerCased(options.headers ?? {}) };
+  const asked = { agents, headers, limits: options };
+  if (classified.kind === 'url') return urlInput(asked, classified.url);
+  try {
+    return endpointInput(asked, await discoverEndpoint({ ...asked, candidates, signal }));
+  } catch (error) {
+    agents.dispose();
+    throw error;
+  }
+}
+
+interface Asked {
+  /** Owned by the input from now on. */
+  readonly agents: HttpAgents;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: SourceOptions;
+}
+
+function urlInput(asked: Asked, url: string): OpenInput {
+  return {
+    kind: 'url',
+    subject: url,
+    dispose: () => asked.agents.dispose(),
+    async read(_path, signal) {
+      const answer = await httpGet(asked.agents, { ...asked, url, signal });
+      const problem = answerProblem(answer);
+      if (problem !== null) throw new LeakLensError(problem);
+      return { bytes: answer.bytes, url, elapsedMillis: answer.elapsedMillis };
+    },
+  };
+}
+
+function endpointInput(asked: Asked, base: string): OpenInput {
+  return {
+    kind: 'endpoint',
+    subject: base,
+    dispose: () => asked.agents.dispose(),
+    async read(path, signal) {
+      const answer = await httpGet(asked.agents, { ...asked, url: base + path, signal });
+      const problem = answerProblem(answer) ?? bodyProblem(expectedBody(path), answer);
+      if (problem !== null) throw new LeakLensError(problem);
+      return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
+    },
+  };
+}
+
+/** What the answer has to begin like: text where debug asks for it, else a profile. */
+function expectedBody(path: string): ProfileRequest {
+  if (path === 'heap?debug=1') return 'heap-text';
+  return path === 'goroutine?debug=2' ? 'goroutine-dump' : 'heap';
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
