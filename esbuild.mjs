@@ -46,6 +46,7 @@ const builds = [
   },
   { ...node, entryPoints: ['src/host/languageClient.ts'], outfile: 'dist/languageClient.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/server.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: 'dist/trends.js' },
 ];
 if (flags.has('--tests')) {

@@ -18,8 +18,13 @@ export function gcTrend(cycles: readonly GcCycle[]): GcTrend | null {
   if (first === undefined || last === undefined) return null;
   const live = own.map((cycle) => cycle.live);
   const seconds = first.seconds === null || last.seconds === null ? null : last.seconds - first.seconds;
-  const perCycle = growthPerMinute(thinned(own.map((cycle, at) => ({ atMillis: at * millisPerMinute, ...cycle }))), rule);
-  const timed = own.flatMap(({ seconds: at, live: value }) => (at === null ? [] : [{ atMillis: at * 1000, live: value }]));
+  const perCycle = growthPerMinute(
+    thinned(own.map((cycle, at) => ({ atMillis: at * millisPerMinute, ...cycle }))),
+    rule,
+  );
+  const timed = own.flatMap(({ seconds: at, live: value }) =>
+    at === null ? [] : [{ atMillis: at * 1000, live: value }],
+  );
   return {
     cycles: own.length,
     forced: own.filter(({ forced }) => forced).length,

@@ -4,7 +4,7 @@ import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import type { ResolveFile } from '../shared/analyser';
 import { sampleFrames } from './frames';
 import { LocationIndex } from './locationIndex';
-import { nearestSite, resolvedKey } from './nearestSite';
+import { nearestSite } from './nearestSite';
 
 /** Costs at one moment; growth needs several (siteTracker.ts). */
 export type HeapCost = Omit<HeapSite, 'growth'>;
@@ -35,7 +35,7 @@ export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
   const count = sampleTypeIndex(profile, 'inuse_objects');
   const width = profile.sampleTypes.length;
   const index = new LocationIndex(profile, resolve);
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<ResolvedSite, Tally>();
   let totalBytes = 0;
   for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
     const bytes = profile.samples.values[sample * width + space] ?? 0;
@@ -53,18 +53,20 @@ export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
 }
 
 function addSample(
-  tallies: Map<string, Tally>,
+  tallies: Map<ResolvedSite, Tally>,
   site: ResolvedSite,
   { sample, bytes, objects }: { sample: number; bytes: number; objects: number },
 ): void {
-  const key = resolvedKey(site);
-  const tally = tallies.get(key) ?? { site, bytes: 0, objects: 0, heaviest: [] };
+  let tally = tallies.get(site);
+  if (tally === undefined) {
+    tally = { site, bytes: 0, objects: 0, heaviest: [] };
+    tallies.set(site, tally);
+  }
   tally.bytes += bytes;
   tally.objects += objects;
   const rank = tally.heaviest.findIndex((other) => other.bytes < bytes);
   tally.heaviest.splice(rank < 0 ? tally.heaviest.length : rank, 0, { sample, bytes });
   if (tally.heaviest.length > maxStacks) tally.heaviest.pop();
-  tallies.set(key, tally);
 }
 
 function sums({ site, bytes, objects }: Tally) {

@@ -3,7 +3,7 @@ import type { Profile } from '../shared/profile';
 import type { ResolvedSite } from '../shared/sourceLocation';
 import { locationFrames } from './frames';
 import { asksForProfiles } from './footprint';
-import { nearestSite } from './nearestSite';
+import { nearestSite, resolvedKey } from './nearestSite';
 
 /**
  * What the locations of a profile say about the stacks they stand in, worked out once for each: a profile has a hundred
@@ -14,6 +14,8 @@ export class LocationIndex {
   private readonly resolve: ResolveFile;
   private readonly sites: (ResolvedSite | null | undefined)[];
   private readonly own: (boolean | undefined)[];
+  /** One object for each line, whichever location it was found at. */
+  private readonly lines = new Map<string, ResolvedSite>();
 
   constructor(profile: Profile, resolve: ResolveFile) {
     this.profile = profile;
@@ -32,7 +34,7 @@ export class LocationIndex {
     return false;
   }
 
-  /** The innermost line of the workspace in a sample's stack; null when no line of it is. */
+  /** The innermost line of the workspace in a sample's stack, the same object for the same line; null when none is. */
   nearestSite(sample: number): ResolvedSite | null {
     const { stackOffsets, stackLocations } = this.profile.samples;
     const end = stackOffsets[sample + 1] ?? 0;
@@ -46,9 +48,17 @@ export class LocationIndex {
   private siteOf(location: number): ResolvedSite | null {
     const known = this.sites[location];
     if (known !== undefined) return known;
-    const site = nearestSite(locationFrames(this.profile, location), this.resolve)?.site ?? null;
+    const nearest = nearestSite(locationFrames(this.profile, location), this.resolve);
+    const site = nearest === null ? null : this.sameLine(nearest.site);
     this.sites[location] = site;
     return site;
+  }
+
+  private sameLine(site: ResolvedSite): ResolvedSite {
+    const key = resolvedKey(site);
+    const known = this.lines.get(key) ?? site;
+    this.lines.set(key, known);
+    return known;
   }
 
   private isOwn(location: number): boolean {

@@ -1,7 +1,6 @@
 import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/goroutine';
 import type { WaitingGroup, WaitingGroups } from '../shared/processReports';
 import type { Profile } from '../shared/profile';
-import type { Frame } from '../shared/sourceLocation';
 import { sampleFrames } from './frames';
 import { waitKindOfStack } from './waitKind';
 
@@ -50,7 +49,8 @@ const stateWords: Readonly<Record<WaitKind, string>> = {
   sleep: 'sleep',
   io: 'IO wait',
   syscall: 'syscall',
-  running: 'running',
+  // A stack that is not parked may run, be runnable, or be in a system call of the runtime's.
+  running: '',
   other: '',
 };
 

@@ -8,8 +8,6 @@ export interface OptionSpec {
   /** What stands for the value in the help; null for a switch. */
   readonly value: string | null;
   readonly summary: string;
-  /** May be given more than once. */
-  readonly repeats?: boolean;
 }
 
 export interface ArgumentSpec {

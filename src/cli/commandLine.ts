@@ -61,7 +61,7 @@ export class CommandLine {
 
 /** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */
 export function readCommandLine(command: Command, argv: readonly string[]): CommandLine | null {
-  const specs = new Map([...command.options, ...commonOptions].map((spec) => [spec.name, spec]));
+  const specs = new Map([...command.options, ...commonOptions()].map((spec) => [spec.name, spec]));
   const { tokens } = parseArgs({
     args: [...argv],
     options: parserOptions(specs.values()),

@@ -5,12 +5,14 @@ import type { CommandLine } from './commandLine';
 import { UsageError } from './usageError';
 
 /** What every command takes. Made when asked for, once the language is known. */
-export const commonOptions: readonly OptionSpec[] = [
-  { name: 'format', value: 'text|json', summary: 'How the answer is written (text)' },
-  { name: 'timeout', value: 'SECONDS', summary: 'Longest wait for each answer of a service (30)' },
-  { name: 'header', value: "'NAME: VALUE'", summary: 'Sent with each request; can be repeated', repeats: true },
-  { name: 'quiet', value: null, summary: 'No progress on standard error' },
-];
+export function commonOptions(): readonly OptionSpec[] {
+  return [
+    { name: 'format', value: 'text|json', summary: t('how the answer is written (text)') },
+    { name: 'timeout', value: 'SECONDS', summary: t('longest wait for each answer of a service (30)') },
+    { name: 'header', value: "'NAME: VALUE'", summary: t('sent with each request; can be repeated') },
+    { name: 'quiet', value: null, summary: t('no progress on standard error') },
+  ];
+}
 
 const defaultTimeoutSeconds = 30;
 const maxTimeoutSeconds = 24 * 60 * 60;

@@ -1,3 +1,4 @@
+import { LeakLensError } from '../shared/errors';
 import type { Decoder } from '../shared/ports';
 import { recogniseFormat } from './formats';
 import { readGctrace } from './gctrace/readGctrace';
@@ -16,18 +17,35 @@ export interface DecoderOptions {
 /** Bytes as a source or a file gives them, to the model. Every failure is a LeakLensError that names the subject. */
 export function createDecoder(options: DecoderOptions = {}): Decoder {
   const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
-  const unpackText = (bytes: Uint8Array, subject: string, expected: string): Uint8Array => {
-    const unpacked = inflate(bytes, subject, maxBytes);
-    if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
-    return unpacked;
-  };
+  const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T) =>
+    bounded((bytes, subject) => {
+      const unpacked = inflate(bytes, subject, maxBytes);
+      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
+      return read(unpacked, subject);
+    });
   return {
-    profile: (bytes, subject) => readProfile(inflate(bytes, subject, maxBytes), subject),
-    memoryStatistics: (bytes, subject) =>
-      readMemoryStatistics(unpackText(bytes, subject, 'runtime.MemStats as text'), subject),
-    goroutineDump: (bytes, subject) => readGoroutineDump(unpackText(bytes, subject, 'goroutines as text'), subject),
-    gctrace: (bytes, subject) => readGctrace(unpackText(bytes, subject, 'garbage collector traces'), subject),
-    runtimeMetrics: (bytes, subject) =>
-      readRuntimeMetrics(unpackText(bytes, subject, 'metrics of a Go process'), subject),
+    profile: bounded((bytes, subject) => readProfile(inflate(bytes, subject, maxBytes), subject)),
+    memoryStatistics: text('runtime.MemStats as text', readMemoryStatistics),
+    goroutineDump: text('goroutines as text', readGoroutineDump),
+    gctrace: text('garbage collector traces', readGctrace),
+    runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
+  };
+}
+
+/** What the JavaScript engine throws when a text or a table is larger than it can hold. */
+const tooMuch = /too long|longer than|allocation|array length|maximum size|invalid string length/i;
+
+/** Turns the engine's own limits into a problem; anything else that is thrown is a defect, and stays one. */
+function bounded<T>(read: (bytes: Uint8Array, subject: string) => T): (bytes: Uint8Array, subject: string) => T {
+  return (bytes, subject) => {
+    try {
+      return read(bytes, subject);
+    } catch (error) {
+      if (error instanceof LeakLensError || !(error instanceof Error) || !tooMuch.test(error.message)) throw error;
+      throw new LeakLensError(
+        { kind: 'too-large', subject, detail: `does not fit into memory: ${error.message}` },
+        error,
+      );
+    }
   };
 }

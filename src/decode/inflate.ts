@@ -8,8 +8,8 @@ export const defaultMaxInflatedBytes = 2 ** 30;
 /** Services gzip once and a proxy may do so again. More layers than this are a file that unpacks to itself. */
 const maxLayers = 4;
 
-/** Deflate cannot shrink anything further than this, so a larger claim in the trailer is false. */
-const maxDeflateRatio = 1032;
+/** Profiles shrink to a fifth or less, hardly to a fiftieth. A larger claim in the trailer is not believed in advance. */
+const maxExpectedRatio = 50;
 
 /** Whether the bytes begin like a gzip member. File names and content types are no guide: both lie in practice. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -34,8 +34,18 @@ export function inflate(bytes: Uint8Array, subject: string, maxBytes = defaultMa
 }
 
 function inflateOnce(bytes: Uint8Array, subject: string, maxBytes: number): Uint8Array {
+  const { unpacked, consumed } = gunzip(bytes, subject, maxBytes);
+  // Zeros behind the last member are padding; anything else behind them would be lost without a word.
+  if (bytes.subarray(consumed).every((byte) => byte === 0)) return unpacked;
+  throw unreadable(subject, `damaged gzip: its stream ends at byte ${consumed} of ${bytes.length}, and more follows`);
+}
+
+function gunzip(bytes: Uint8Array, subject: string, maxBytes: number): { unpacked: Uint8Array; consumed: number } {
   try {
-    return gunzipSync(bytes, { maxOutputLength: maxBytes, chunkSize: expectedBytes(bytes, maxBytes) });
+    const options = { maxOutputLength: maxBytes, chunkSize: expectedBytes(bytes, maxBytes), info: true };
+    // With `info`, Node answers what @types/node does not know: the engine, which counts what it has read.
+    const result = gunzipSync(bytes, options) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
+    return { unpacked: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(subject, maxBytes, error);
@@ -56,7 +66,7 @@ function expectedBytes(bytes: Uint8Array, maxBytes: number): number {
   const minimum = 64 * 1024;
   if (bytes.length < 18) return minimum;
   const stated = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
-  return Math.max(minimum, Math.min(stated, maxBytes, bytes.length * maxDeflateRatio) + 1);
+  return Math.max(minimum, Math.min(stated, maxBytes, bytes.length * maxExpectedRatio) + 1);
 }
 
 function tooLarge(subject: string, maxBytes: number, cause?: unknown): LeakLensError {

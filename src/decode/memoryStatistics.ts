@@ -6,6 +6,9 @@ import { unreadable } from './unreadable';
 /** Where runtime/pprof starts the statistics at the end of `heap?debug=1` and `allocs?debug=1`. */
 const tailMark = '# runtime.MemStats';
 
+/** Two rings of 256 numbers are most of it. */
+const maxTailBytes = 64 * 1024;
+
 const keyValue = /^# (\w+) = (.*?)\s*$/gm;
 
 /** Values by Go's field names; a pair (`Stack = inuse / sys`) or ring is kept as written. */
@@ -30,7 +33,7 @@ function tailFields(text: Uint8Array, subject: string): Fields {
   if (start < 0) {
     throw unreadable(subject, `expected "${tailMark}" near the end, as heap?debug=1 has it; found none`);
   }
-  const tail = decodeText(text, start, text.length);
+  const tail = decodeText(text, start, Math.min(text.length, start + maxTailBytes));
   return new Map([...tail.matchAll(keyValue)].map(([, key = '', value = '']) => [key, value]));
 }
 

@@ -72,12 +72,19 @@ export class Engine implements Disposable {
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
   }
 
-  /** Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is. */
+  /**
+   * Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is; one
+   * that does not answer any more is taken over with the new credentials. @throws LeakLensError
+   */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
     if (!this.trusted)
       throw new LeakLensError({ kind: 'untrusted', subject: params.url, detail: 'untrusted workspace' });
     const { url, ...named } = params;
-    const source = await this.parts.connector.connect(url, { ...named, ...this.limits() }, signal);
+    const source = await this.parts.connector.connect(
+      url,
+      { ...named, ...this.limits(), currentLimits: () => this.limits() },
+      signal,
+    );
     try {
       const session = await this.sessionFor(source, signal);
       if (session.source !== source) source.dispose();

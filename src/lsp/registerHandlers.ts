@@ -51,7 +51,9 @@ function registerSnapshots(connection: Connection, engine: Engine): void {
     ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
       outcome(targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
   );
-  connection.onRequest(requests.snapshots.method, () => outcome(t('the list of snapshots'), () => engine.listSnapshots()));
+  connection.onRequest(requests.snapshots.method, () =>
+    outcome(t('the list of snapshots'), () => engine.listSnapshots()),
+  );
   connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
     outcome(id, () => engine.renameSnapshot(id, name)),
   );

@@ -67,7 +67,8 @@ function memorySection(page: Page, memory: MemoryStatistics, snapshot: StoredSna
     ['Sys', memory.sys, t('all memory the runtime ever asked the operating system for')],
   ];
   page.heading(t('Memory'));
-  for (const [name, bytes, words] of rows) page.line(`${padColumns(name, 14)}${formatBytes(bytes).padStart(10)}   ${words}`);
+  for (const [name, bytes, words] of rows)
+    page.line(`${padColumns(name, 14)}${formatBytes(bytes).padStart(10)}   ${words}`);
   page.line(`${padColumns(t('Goroutines'), 14)}${formatCount(snapshot.summary.goroutines).padStart(10)}`);
 }
 

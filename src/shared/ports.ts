@@ -50,6 +50,8 @@ export interface SourceLimits {
 }
 
 export interface SourceOptions extends SourceLimits {
+  /** Read before each request after connecting, so that a limit a person raises holds at once; else the limits above hold. */
+  readonly currentLimits?: () => SourceLimits;
   readonly name?: string;
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -11,7 +11,9 @@ export type UrlSource =
 export function looksLikeUrl(source: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) return true;
   if (/^:?\d{1,5}(?:[/?]|$)/.test(source)) return true;
-  return /^(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?]|$)/i.test(source) || /^localhost(?:[/?]|$)/i.test(source);
+  return (
+    /^(?:[^/\s]*@)?(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?]|$)/i.test(source) || /^localhost(?:[/?]|$)/i.test(source)
+  );
 }
 
 /** File names that a web server gives a profile. */

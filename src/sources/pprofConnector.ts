@@ -17,7 +17,12 @@ async function connect(text: string, options: SourceOptions, signal: AbortSignal
   const agents = new HttpAgents();
   try {
     const url = await discoverEndpoint({ agents, candidates: address.candidates, headers, limits, signal });
-    return new PprofSource({ target: createTarget(url, options.name), agents, headers, limits });
+    return new PprofSource({
+      target: createTarget(url, options.name),
+      agents,
+      headers,
+      limits: options.currentLimits ?? (() => limits),
+    });
   } catch (error) {
     agents.dispose();
     throw error;

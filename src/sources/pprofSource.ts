@@ -15,7 +15,8 @@ export interface PprofEndpoint {
   /** Owned by the source from now on. */
   readonly agents: HttpAgents;
   readonly headers: Readonly<Record<string, string>>;
-  readonly limits: SourceLimits;
+  /** Read before each request. */
+  readonly limits: () => SourceLimits;
 }
 
 /** Below the base URL. `gc=1` is never asked: it would run a collection in the service. */
@@ -43,7 +44,7 @@ export class PprofSource implements ProfileSource {
   }
 
   async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
-    const answer = await this.ask(paths[request], this.endpoint.limits, signal);
+    const answer = await this.ask(paths[request], this.endpoint.limits(), signal);
     const problem = answerProblem(answer) ?? bodyProblem(request, answer);
     if (problem !== null) throw new LeakLensError(problem);
     return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
@@ -76,7 +77,7 @@ export class PprofSource implements ProfileSource {
 
   /** The arguments of the process that answers, joined by NUL; null when this pprof does not serve them. */
   private async commandLine(): Promise<Uint8Array | null> {
-    const limits = { ...this.endpoint.limits, maxBodyBytes: maxCommandLineBytes };
+    const limits = { ...this.endpoint.limits(), maxBodyBytes: maxCommandLineBytes };
     const answer = await this.ask('cmdline', limits, this.life.signal);
     const problem = answerProblem(answer);
     if (problem === null) return answer.bytes;

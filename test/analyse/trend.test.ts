@@ -131,3 +131,60 @@ describe('growth of bytes in the heap', () => {
     expect(growth([-10, -20, -30, -40])).toBeCloseTo(-120, 5);
   });
 });
+
+/** Numerical Recipes' linear congruence: the same numbers in every run. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/**
+ * Ten minutes of polls, five seconds apart, of a heap profile: of a cache of constant size whose entries are replaced all the
+ * time, and of what leaks beside it. Each object is sampled by chance, as runtime.MemProfileRate has it.
+ * @returns how many of a hundred polls say that it grows.
+ */
+function growingPolls(
+  heap: { entries: number; replaced: number; leaked: number; before: number },
+  seed: number,
+): number {
+  const roll = dice(seed);
+  const size = 4096;
+  const chance = 1 - Math.exp(-size / (512 * 1024));
+  const sampled = () => (roll() < chance ? 1 : 0);
+  const cache = Array.from({ length: heap.entries }, sampled);
+  let leaked = (heap.before / size) * chance;
+  let next = 0;
+  let points: TrendPoint[] = [];
+  let growing = 0;
+  const polls = 120;
+  for (let poll = 0; poll < polls; poll += 1) {
+    for (let nth = 0; nth < heap.replaced; nth += 1) cache[next++ % heap.entries] = sampled();
+    for (let nth = 0; nth < heap.leaked / size; nth += 1) leaked += sampled();
+    const samples = cache.reduce((sum, one) => sum + one, leaked);
+    points = [...points, { atMillis: poll * 5000, value: (samples * size) / chance }].slice(-60);
+    if ((growthPerMinute(points, heapGrowth) ?? 0) > 0) growing += 1;
+  }
+  return (growing / polls) * 100;
+}
+
+describe('sampling', () => {
+  const mean = (heap: Parameters<typeof growingPolls>[0]) => {
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => growingPolls(heap, seed * 7919));
+    return seeds.reduce((sum, share) => sum + share, 0) / seeds.length;
+  };
+
+  it.each([
+    { entries: 2000, replaced: 500 },
+    { entries: 2000, replaced: 100 },
+    { entries: 20_000, replaced: 500 },
+  ])('hardly ever makes a cache of $entries entries grow that replaces $replaced of them at each poll', (cache) => {
+    expect(mean({ ...cache, leaked: 0, before: 0 })).toBeLessThan(2.5);
+  });
+
+  it.each([0, 200, 1000])('does not hide a leak of 500 KB/s on top of %d MB', (before) => {
+    expect(mean({ entries: 1, replaced: 1, leaked: 5 * 500 * 1024, before: before * megabyte })).toBeGreaterThan(85);
+  });
+});

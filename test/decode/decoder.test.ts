@@ -16,9 +16,9 @@ describe('the decoder', () => {
   });
 
   it('reads texts with or without gzip', () => {
-    const dump = readFixture('leaky/goroutine-2.txt');
+    const dump = readFixture('profiles/goroutine.debug2.txt');
     expect(decoder.goroutineDump(gzipSync(dump), 'dump')).toEqual(decoder.goroutineDump(dump, 'dump'));
-    const heap = readFixture('leaky/heap.txt');
+    const heap = readFixture('profiles/heap.debug1.txt');
     expect(decoder.memoryStatistics(gzipSync(heap), 'heap')).toEqual(decoder.memoryStatistics(heap, 'heap'));
   });
 
@@ -47,7 +47,7 @@ describe('the decoder', () => {
 
   it('honours its cap', () => {
     const small = createDecoder({ maxInflatedBytes: 100 });
-    expect(problemOf(() => small.profile(readFixture('leaky/heap.pb.gz'), 'heap'))).toMatchObject({
+    expect(problemOf(() => small.profile(readFixture('profiles/heap.pb.gz'), 'heap'))).toMatchObject({
       kind: 'too-large',
       limit: 100,
     });

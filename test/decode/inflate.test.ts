@@ -19,6 +19,15 @@ describe('inflate', () => {
     expect([...inflate(members, 'heap')]).toEqual([...text]);
   });
 
+  it('leaves out zeros that fill a file up, and nothing else', () => {
+    const padded = Buffer.concat([gzipSync(text), Buffer.alloc(512)]);
+    expect([...inflate(padded, 'heap')]).toEqual([...text]);
+    for (const more of [[0, 1], [7], [...gzipSync(text).subarray(0, 5)], [0, ...gzipSync(text)]]) {
+      const followed = Buffer.concat([gzipSync(text), Uint8Array.from(more)]);
+      expect(['unreadable', 'cut-off']).toContain(problemOf(() => inflate(followed, 'heap')).kind);
+    }
+  });
+
   it('reads a view into a larger buffer', () => {
     const zipped = gzipSync(text);
     const around = Buffer.concat([Buffer.alloc(7), zipped, Buffer.alloc(9)]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import * as vscode from 'vscode';
-import { click, evaluate, evaluateInWebview, evaluateUntil, press, screenshot, type } from './support/driver';
+import { click, evaluate, evaluateInWebview, evaluateUntil, hover, press, screenshot, type } from './support/driver';
 import { until } from './support/until';
 
 function coloursOf(png: Buffer): Set<number> {
@@ -61,6 +61,12 @@ describe('the driver of the window', () => {
     await type('typed: ');
     await until('the text is typed', () => document.lineAt(0).text.startsWith('typed: a line'));
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('rests the mouse, which opens what a person would see', async () => {
+    await hover({ selector: '.tab.active .label-name' });
+    const shown = `[...document.querySelectorAll('.workbench-hover, .monaco-hover')].some((h) => h.textContent.includes('visible.txt'))`;
+    await evaluateUntil(shown);
   });
 
   it('looks into a webview', async () => {

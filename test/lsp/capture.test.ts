@@ -151,7 +151,8 @@ describe('the page of a snapshot', () => {
     const places = report.links.map(({ line, start, end, targetLine }) => [lines[line]?.slice(start, end), targetLine]);
     expect(places).toContainEqual(['gateway.go:38', 37]);
     expect(places).toContainEqual(['gateway.go:25', 24]);
-    for (const [label, targetLine] of places) expect(label).toMatch(new RegExp(`^[a-z]+\\.go:${String(Number(targetLine) + 1)}$`));
+    for (const [label, targetLine] of places)
+      expect(label).toMatch(new RegExp(`^[a-z]+\\.go:${String(Number(targetLine) + 1)}$`));
     expect(new Set(report.links.map(({ uri }) => uri.replace(/\/[^/]+$/, '')))).toEqual(new Set([`file://${gateway}`]));
     expect(report.text.match(/\w+\.go:\d+/g)).toHaveLength(report.links.length);
   });

@@ -108,7 +108,12 @@ describe('connecting', () => {
     let token = 'old';
     const server = await serveHttp((request, response) => {
       const path = (request.url ?? '').replace('/debug/pprof/', '');
-      const file = { heap: 'heap.pb.gz', 'heap?debug=1': 'heap.debug1.txt.gz', goroutine: 'goroutine.pb.gz', 'goroutine?debug=2': 'goroutine.debug2.txt.gz' }[path];
+      const file = {
+        heap: 'heap.pb.gz',
+        'heap?debug=1': 'heap.debug1.txt.gz',
+        goroutine: 'goroutine.pb.gz',
+        'goroutine?debug=2': 'goroutine.debug2.txt.gz',
+      }[path];
       if (request.headers.authorization !== `Bearer ${token}`) response.writeHead(401).end();
       else if (file === undefined) response.writeHead(404, { 'x-go-pprof': '1' }).end();
       else response.end(recorded(3, file));
@@ -151,7 +156,16 @@ describe('a connected target', () => {
 
   it('has its hints follow the settings at once', async () => {
     const { service, watcher, engine, clock } = await start();
-    const settings = { pollIntervalSeconds: 5, requestTimeoutSeconds: 10, maximumResponseMegabytes: 256, goroutineDumpLimit: 10_000, hintsEnabled: true, minimumGoroutines: 3, minimumHeapMegabytes: 1, minimumHeapSharePercent: 1 };
+    const settings = {
+      pollIntervalSeconds: 5,
+      requestTimeoutSeconds: 10,
+      maximumResponseMegabytes: 256,
+      goroutineDumpLimit: 10_000,
+      hintsEnabled: true,
+      minimumGoroutines: 3,
+      minimumHeapMegabytes: 1,
+      minimumHeapSharePercent: 1,
+    };
     await watcher.connect(service.url);
     const asked = service.asked.length;
     engine.applySettings({ ...settings, minimumGoroutines: 1000 });

@@ -6,9 +6,7 @@ import { serveHttp, type LocalServer } from '../sources/localServer';
 /** What a path can do besides answering as recorded. */
 export type Trouble =
   /** Never answers. */
-  | 'hang'
-  | { readonly status: number; readonly body?: string }
-  | { readonly body: Uint8Array };
+  'hang' | { readonly status: number; readonly body?: string } | { readonly body: Uint8Array };
 
 const files: Readonly<Record<string, string>> = {
   heap: 'heap.pb.gz',

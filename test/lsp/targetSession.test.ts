@@ -170,7 +170,12 @@ describe('a target that fails', () => {
     const before = changes();
     service.trouble.set('goroutine', { status: 503, body: 'overload' });
     await later(5);
-    expect(session.state()).toMatchObject({ ...good, phase: 'reconnecting', problem: { kind: 'http-status' }, nextAttemptMillis: clock.now() + 1000 });
+    expect(session.state()).toMatchObject({
+      ...good,
+      phase: 'reconnecting',
+      problem: { kind: 'http-status' },
+      nextAttemptMillis: clock.now() + 1000,
+    });
     expect(session.state().problem?.message).toContain(service.url);
     expect(reports).toHaveLength(1);
     expect(changes()).toBe(before + 1);

@@ -56,6 +56,15 @@ describe('connecting', () => {
     expect(JSON.stringify(source.target)).not.toMatch(/ann|secret/);
   });
 
+  it('obeys a limit that is raised after connecting', async () => {
+    const server = await serveHttp(pprofAt('/debug/pprof/'));
+    let maxBodyBytes = 5;
+    const source = await connect(server.origin, { currentLimits: () => ({ ...limits, maxBodyBytes }) });
+    expect(await problemOf(source.fetch('heap', never))).toMatchObject({ kind: 'too-large', limit: 5 });
+    maxBodyBytes = limits.maxBodyBytes;
+    expect((await source.fetch('heap', never)).bytes.length).toBeGreaterThan(5);
+  });
+
   it('lets a named header win over the URL', async () => {
     const server = await serveHttp(pprofAt('/debug/pprof/'));
     await connect(server.origin.replace('//', '//ann:x@'), { headers: { Authorization: 'Bearer t' } });

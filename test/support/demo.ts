@@ -92,6 +92,7 @@ async function main(endings: Endings): Promise<number> {
   }
   if (options.build) build();
   const service = await startDemoService(options.replay, endings);
+  if (service.isRecording && options.afterFix) throw new Error('--after-fix needs the service itself, and so Go');
   say(service.isRecording ? 'Replaying a recorded service.' : `The service "gateway" runs and leaks: ${service.url}`);
   if (options.screenshot === undefined) return showWindow(service, options, endings);
   await savePicture(service, options, endings);

@@ -1,12 +1,12 @@
 // `npm run test:host`: the tests inside VS Code. On a desktop VS Code where one can be downloaded and shown, otherwise in
 // the same workbench in a headless browser; the same suite, the same entry (@vscode/test-electron), the same exit code.
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { findDesktop } from './hosts/findDesktop.ts';
-import { hostLogFile, hostResultsFile, repositoryRoot } from './paths.ts';
+import { hostLogFile, hostResultsFile, outputFolder, repositoryRoot } from './paths.ts';
 import { codeServer } from './workbench/downloads.ts';
 import { installWorkbench } from './workbench/installWorkbench.ts';
 
@@ -18,7 +18,8 @@ function say(line: string): void {
   process.stderr.write(`leaklens: ${line}\n`);
 }
 
-async function runSuite(desktop: string | undefined): Promise<number> {
+/** Runs the suite, which leaves its results and what VS Code said in `runFolder`. */
+async function runSuite(desktop: string | undefined, runFolder: string): Promise<number> {
   try {
     return await runTests({
       // Node takes the place of VS Code: launch.ts, its first argument, opens the window and hands on the exit code.
@@ -26,11 +27,29 @@ async function runSuite(desktop: string | undefined): Promise<number> {
       launchArgs: [resolve(import.meta.dirname, 'hosts/launch.ts'), folder, '--user-data-dir=-', '--extensions-dir=-'],
       extensionDevelopmentPath: extension,
       extensionTestsPath: suite,
-      extensionTestsEnv: { LEAKLENS_TEST_RESULTS: hostResultsFile, LEAKLENS_DESKTOP_EXECUTABLE: desktop },
+      extensionTestsEnv: {
+        LEAKLENS_TEST_RESULTS: resolve(runFolder, basename(hostResultsFile)),
+        LEAKLENS_TEST_LOG: resolve(runFolder, basename(hostLogFile)),
+        LEAKLENS_DESKTOP_EXECUTABLE: desktop,
+      },
     });
   } catch (error) {
     if (error instanceof TestRunFailedError) return error.code ?? 1;
     throw error;
+  }
+}
+
+/** A folder of its own for each run, so that two at once do not mix; the last to end leaves the files that stay. */
+async function runInOwnFolder(desktop: string | undefined): Promise<number> {
+  await mkdir(outputFolder, { recursive: true });
+  const runFolder = await mkdtemp(resolve(outputFolder, 'host-run-'));
+  try {
+    return await runSuite(desktop, runFolder);
+  } finally {
+    for (const file of [hostResultsFile, hostLogFile]) {
+      await rename(resolve(runFolder, basename(file)), file).catch(() => undefined);
+    }
+    await rm(runFolder, { recursive: true, force: true });
   }
 }
 
@@ -54,7 +73,7 @@ async function main(): Promise<number> {
   const desktop = await findDesktop(say);
   if (!desktop) await installWorkbench({ browser: true });
   await rm(hostResultsFile, { force: true });
-  const code = await runSuite(desktop);
+  const code = await runInOwnFolder(desktop);
   const isWell = await reportCounts(desktop ?? `${codeServer.package} ${codeServer.version}`);
   return code === 0 && !isWell ? 1 : code;
 }

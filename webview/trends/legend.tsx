@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useSignal } from '@preact/signals';
 import type { SeriesName } from '../../src/shared/series';
+import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
 import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 import type { TimeWords } from './timeWords';
@@ -55,9 +56,7 @@ function LegendRow({ name, store }: { readonly name: SeriesName; readonly store:
       </button>
       <div class="tip" role="tooltip" id={tipId}>
         <p>{info.explanation}</p>
-        <p class="tip-unit">
-          {unit} {shown ? t('Press to hide it.') : t('Press to show it.')}
-        </p>
+        <p class="tip-unit">{joinSentences([unit, shown ? t('Press to hide it.') : t('Press to show it.')])}</p>
       </div>
     </li>
   );

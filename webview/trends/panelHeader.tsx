@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shared/panelMessages';
 import { Button, Dropdown, ProgressRing } from '../controls';
+import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
 
 /** Which service, how it is doing, and what can be done with it. */
@@ -53,9 +54,7 @@ function Status({ target, hasData }: { readonly target: PanelTarget; readonly ha
       </p>
       <div role="status" class="status-problem">
         {target.problem !== '' && (
-          <p class="problem">
-            {hasData ? t('{0} {1}', target.problem, t('The last good data stays.')) : target.problem}
-          </p>
+          <p class="problem">{joinSentences([target.problem, hasData ? t('The last good data stays.') : ''])}</p>
         )}
       </div>
     </div>

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { PanelTarget } from '../../src/shared/panelMessages';
 import type { SeriesTable } from '../../src/shared/series';
 import { formatBytes, formatCount } from '../../src/shared/units';
-import { listWords } from './listWords';
+import { joinSentences, listWords } from './listWords';
 import type { PanelStore } from './panelStore';
 import { bytesTrend, countTrend } from './rateWords';
 import { latestValues } from './readout';
@@ -45,15 +45,13 @@ export function summaryWords(target: PanelTarget, series: SeriesTable): string {
   if (latest === null) return '';
   const { liveHeap, goroutines, rss } = latest.values;
   const sentence = (parts: readonly string[]) => t('{0}.', listWords(parts));
-  return [
+  return joinSentences([
     liveHeap === null
       ? ''
       : sentence([t('Live heap {0}', formatBytes(liveHeap)), bytesTrend(target.liveHeapPerMinute)]),
     goroutines === null ? '' : sentence([goroutineCount(goroutines), countTrend(target.goroutinesPerMinute)]),
     rss === null ? '' : sentence([t('RSS {0}', formatBytes(rss))]),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  ]);
 }
 
 function goroutineCount(count: number): string {

@@ -10,17 +10,17 @@ const microsPerMilli = 1000;
  * Go 1.18, a remark behind the percentage with 1.26.
  */
 const modern =
-  /\bgc #?(\d{1,15}) @([\d.]{1,20})s \d{1,15}%(?: \([^)]{0,80}\))?: ([\d.+]{1,120}) ms clock, [\d.+/]{1,200} ms cpu, (\d{1,15})->(\d{1,15})->(\d{1,15}) MB, (\d{1,15}) MB goal,(?: \d+ MB stacks, \d+ MB globals,)? (\d{1,9}) P( \(forced\))?/g;
+  /gc #?(\d{1,15}) @([\d.]{1,20})s \d{1,15}%(?: \([^)]{0,80}\))?: ([\d.+]{1,120}) ms clock, [\d.+/]{1,200} ms cpu, (\d{1,15})->(\d{1,15})->(\d{1,15}) MB, (\d{1,15}) MB goal,(?: \d+ MB stacks, \d+ MB globals,)? (\d{1,9}) P( \(forced\))?/g;
 
 /**
  * Before Go 1.5 (runtime/mgc0.c): `gc781(1): 1+2385+17891+0 us, 60 -> 60 MB, 21971 (3503906-3481935) objects, …`. Up to Go 1.2
  * in milliseconds and with the objects before the collection in front.
  */
 const old =
-  /\bgc(\d{1,15})\((\d{1,9})\): ([\d+]{1,120}) (ms|us),? (\d{1,15}) -> (\d{1,15}) MB,? (?:\d{1,15} -> )?(\d{1,15}) \(\d{1,20}-\d{1,20}\) objects/g;
+  /gc(\d{1,15})\((\d{1,9})\): ([\d+]{1,120}) (ms|us),? (\d{1,15}) -> (\d{1,15}) MB,? (?:\d{1,15} -> )?(\d{1,15}) \(\d{1,20}-\d{1,20}\) objects/g;
 
 /** What begins like one of the two. */
-const beginning = /\bgc(?: #?\d+ @[\d.]+s|\d+\(\d+\): \d)/g;
+const beginning = /gc(?: #?\d+ @[\d.]+s|\d+\(\d+\): \d)/g;
 
 /** A line with what it holds, in its order. A line that was mixed with other output holds more or fewer than it begins. */
 export interface CycleLine {

@@ -1,3 +1,4 @@
+import { LeakLensError } from '../../shared/errors';
 import { decodeText } from '../textLines';
 import { unreadable } from '../unreadable';
 
@@ -13,8 +14,15 @@ export interface Expvar {
   readonly gcEndNanos: readonly bigint[];
 }
 
-/** @throws LeakLensError `unreadable` when the text is no JSON object. */
+/** A page of variables is small; a larger JSON text is something else, and would take many times its size to parse. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** @throws LeakLensError `unreadable` when the text is no JSON object, `too-large` */
 export function parseExpvar(text: Uint8Array, subject: string): Expvar {
+  if (text.length > maxBytes) {
+    const detail = `${text.length} bytes of JSON, where /debug/vars has some thousand`;
+    throw new LeakLensError({ kind: 'too-large', subject, detail, limit: maxBytes });
+  }
   const json = decodeText(text, 0, text.length);
   const variables = parseObject(json, subject);
   const known = variables['memstats'];

@@ -19,6 +19,9 @@ export const profileField = {
   docUrl: 15,
 } as const;
 
+/** Far more than any writer has; a message of nothing but sample types would take many times its size. */
+const maxSampleTypes = 1024;
+
 /** Where the rows of one table of the message stand. */
 export interface Extent {
   /** Field number in Profile. */
@@ -104,6 +107,8 @@ function measure(reader: WireReader, tag: number, table: Extent, start: number):
 function readProfileField(reader: WireReader, tag: number, outline: Outline): void {
   switch (tag >>> 3) {
     case profileField.sampleType:
+      if (outline.sampleTypes.length === maxSampleTypes)
+        throw reader.fail(`expected at most ${maxSampleTypes} sample types`);
       outline.sampleTypes.push(readValueType(reader, tag, { type: 0, unit: 0 }));
       break;
     case profileField.periodType:
@@ -113,6 +118,8 @@ function readProfileField(reader: WireReader, tag: number, outline: Outline): vo
       readIndices(reader, tag, outline.comments);
       break;
     case profileField.timeNanos:
+      if (outline.timeNanos !== 0n)
+        throw reader.fail('expected one profile, found a second behind it: were files joined?');
       outline.timeNanos = reader.exactSigned(tag, 'time_nanos');
       break;
     case profileField.durationNanos:

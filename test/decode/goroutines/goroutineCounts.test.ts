@@ -7,19 +7,26 @@ function read(text: string) {
 }
 
 describe('a recorded goroutine?debug=1', () => {
-  const dump = readGoroutineDump(readFixture('leaky/goroutine-1.txt'), 'goroutine-1.txt');
+  const dump = readGoroutineDump(readFixture('profiles/goroutine.debug1.txt'), 'goroutine');
 
   it('has as many goroutines as its first line says', () => {
-    const total = /total (\d+)/.exec(new TextDecoder().decode(readFixture('leaky/goroutine-1.txt')))?.[1];
-    expect(dump).toMatchObject({ total: Number(total), truncated: false });
+    const text = new TextDecoder().decode(readFixture('profiles/goroutine.debug1.txt'));
+    expect(dump).toMatchObject({ total: Number(/total (\d+)/.exec(text)?.[1]), truncated: false });
   });
 
   it('knows neither state nor creator nor age', () => {
     expect(dump.groups[0]).toEqual({
-      count: 17,
+      count: 40,
       state: '',
       minutes: null,
-      stack: [{ function: 'main.send', file: '/src/leaky/main.go', line: 29, inlined: false }],
+      stack: [
+        {
+          function: 'main.(*session).receive',
+          file: 'leaklens.example/gateway/gateway.go',
+          line: expect.any(Number) as number,
+          inlined: false,
+        },
+      ],
       createdBy: null,
       labels: {},
       leaked: false,
@@ -27,10 +34,16 @@ describe('a recorded goroutine?debug=1', () => {
   });
 
   it('unquotes labels', () => {
-    const labels = dump.groups.map((group) => group.labels).filter((each) => 'tenant' in each);
-    expect(labels).toEqual([
-      { tenant: 't0', 'a b': 'q"\\\né' },
-      { tenant: 't1', 'a b': 'q"\\\né' },
+    const file = 'programs/shapes/recorded/goroutine.debug1.txt';
+    const { groups } = readGoroutineDump(readFixture(file), file);
+    const labels = groups.flatMap((group) => Object.entries(group.labels));
+    expect(labels.sort()).toEqual([
+      ['__proto__', 'label'],
+      ['empty', ''],
+      ['endpoint', '/checkout'],
+      ['endpoint', '/checkout'],
+      ['tenant', 'acme "quoted" = {x}, y: z'],
+      ['tenant', 'größe\t日本'],
     ]);
   });
 });

@@ -17,10 +17,10 @@ function group(header: string, body = 'main.f()\n\t/src/app/main.go:12 +0x1d\n')
 const frame = (name: string, file: string, line: number, inlined = false) => ({ function: name, file, line, inlined });
 
 describe('a recorded goroutine?debug=2', () => {
-  const dump = readGoroutineDump(readFixture('leaky/goroutine-2.txt'), 'goroutine-2.txt');
+  const dump = readGoroutineDump(readFixture('profiles/goroutine.debug2.txt'), 'goroutine');
 
   it('counts every goroutine once', () => {
-    const text = new TextDecoder().decode(readFixture('leaky/goroutine-2.txt'));
+    const text = new TextDecoder().decode(readFixture('profiles/goroutine.debug2.txt'));
     expect(dump.total).toBe([...text.matchAll(/^goroutine \d+ /gm)].length);
     expect(dump.groups.reduce((sum, { count }) => sum + count, 0)).toBe(dump.total);
     expect(dump.truncated).toBe(false);
@@ -28,25 +28,90 @@ describe('a recorded goroutine?debug=2', () => {
 
   it('groups the blocked senders, with where they wait, since when and who started them', () => {
     expect(dump.groups[0]).toEqual({
-      count: 17,
+      count: 40,
       state: 'chan send',
       minutes: { min: 2, max: 2 },
-      stack: [frame('main.send', '/src/leaky/main.go', 29, true)],
-      createdBy: frame('main.main', '/src/leaky/main.go', 50),
+      stack: [expect.objectContaining({ function: 'main.(*session).receive', inlined: false })],
+      createdBy: expect.objectContaining({ function: 'main.(*gateway).serve' }) as unknown,
       labels: {},
       leaked: false,
     });
   });
 
   it('keeps the runtime’s own words for a state', () => {
-    expect(dump.groups.map(({ state }) => state)).toEqual(
-      expect.arrayContaining(['sync.Mutex.Lock', 'select (no cases)', 'chan receive (nil chan)', 'sleep', 'IO wait']),
-    );
+    const { groups } = readGoroutineDump(readFixture('programs/shapes/recorded/goroutine.debug2.txt'), 'shapes');
+    const states = new Set(groups.map(({ state }) => state));
+    expect([...states].sort()).toEqual([
+      'IO wait',
+      'chan receive',
+      'chan receive (nil chan)',
+      'chan send',
+      'chan send (nil chan)',
+      'running',
+      'select',
+      'select (no cases)',
+      'sleep',
+      'sync.Cond.Wait',
+      'sync.Mutex.Lock',
+      'sync.RWMutex.RLock',
+      'sync.WaitGroup.Wait',
+      'syscall',
+    ]);
   });
 
   it('shares the object of a frame that many stacks contain', () => {
     const serving = dump.groups.flatMap(({ stack }) => stack).filter((each) => each.function === 'main.main');
     expect(new Set(serving.map((each) => JSON.stringify(each))).size).toBe(new Set(serving).size);
+  });
+});
+
+describe('dumps that a program wrote of itself', () => {
+  const shapes = (name: string) => {
+    const bytes = readFixture(`programs/shapes/recorded/${name}`);
+    const headers = [...new TextDecoder().decode(bytes).matchAll(/^goroutine \d+ .*:$/gm)].length;
+    return { dump: readGoroutineDump(bytes, name), headers };
+  };
+
+  it.each(['goroutine.debug2.txt', 'goroutine.ancestors.debug2.txt', 'goroutine.labels.debug2.txt', 'crash.txt'])(
+    'count every goroutine: %s',
+    (name) => {
+      const { dump, headers } = shapes(name);
+      expect(dump).toMatchObject({ total: headers, truncated: false });
+      expect(headers).toBeGreaterThan(20);
+    },
+  );
+
+  it('are grouped the same with ancestors shown', () => {
+    const waiting = (name: string) =>
+      shapes(name)
+        .dump.groups.filter(({ state, createdBy }) => state !== 'running' && createdBy?.function.startsWith('main.'))
+        .map(({ count, state, stack }) => JSON.stringify([count, state, stack.map((each) => each.function)]))
+        .filter((text) => !text.includes('elided'));
+    expect(waiting('goroutine.ancestors.debug2.txt').sort()).toEqual(waiting('goroutine.debug2.txt').sort());
+  });
+
+  it('have labels in Go’s quotes', () => {
+    const labels = shapes('goroutine.labels.debug2.txt').dump.groups.flatMap((each) => Object.entries(each.labels));
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        ['tenant', 'acme "quoted" = {x}, y: z'],
+        ['tenant', 'größe\t日本'],
+        ['__proto__', 'label'],
+      ]),
+    );
+  });
+
+  it('show the runtime’s own goroutines and frames in a crash with GOTRACEBACK=system', () => {
+    const { groups } = shapes('crash.txt').dump;
+    expect(groups.map(({ state }) => state)).toEqual(expect.arrayContaining(['force gc (idle)', 'GC scavenge wait']));
+    const crashed = groups.find(({ state }) => state === 'running');
+    expect(crashed?.stack.slice(0, 2).map((each) => each.function)).toEqual(['panic', 'main.main.func1']);
+  });
+
+  it('show calls through C', () => {
+    const bytes = readFixture('programs/cgocalls/recorded/goroutine.debug2.txt');
+    const stacks = readGoroutineDump(bytes, 'cgo').groups.map(({ stack }) => stack[0]?.function);
+    expect(stacks).toEqual(expect.arrayContaining(['main._Cfunc_sleepInC', 'main.waitInGo']));
   });
 });
 

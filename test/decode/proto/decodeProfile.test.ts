@@ -318,7 +318,15 @@ describe('a message that is damaged', () => {
 
   it('cannot demand memory by claiming many sample types for many samples', () => {
     const many = (count: number, tag: number) => Array.from({ length: count }, () => [tag, 0]).flat();
-    const hostile = Uint8Array.from([...many(60_000, 0x0a), ...many(60_000, 0x12), 0x32, 0]);
+    const hostile = Uint8Array.from([...many(1000, 0x0a), ...many(60_000, 0x12), 0x32, 0]);
     expect(problemOf(() => decodeProfile(hostile, 'heap')).detail).toMatch(/sample 0 has 0 values/);
+    const types = Uint8Array.from([...many(60_000, 0x0a), 0x32, 0]);
+    expect(problemOf(() => decodeProfile(types, 'heap')).detail).toMatch(/at most 1024 sample types/);
+  });
+
+  it('says that two profiles stand in one file, which their time gives away', () => {
+    const one = encodeProfile({ ...small, timeNanos: 5 });
+    const two = new Uint8Array(Buffer.concat([one, one]));
+    expect(problemOf(() => decodeProfile(two, 'heap')).detail).toMatch(/expected one profile, found a second/);
   });
 });

@@ -87,11 +87,28 @@ function oracleContent(message: Uint8Array): ReturnType<typeof content> {
   };
 }
 
-const recorded = ['heap', 'allocs', 'goroutine', 'threadcreate'];
+const recorded = [
+  ...[
+    'allocs',
+    'block',
+    'cpu',
+    'goroutine',
+    'goroutineleak',
+    'heap',
+    'heap.delta',
+    'heap.map',
+    'mutex',
+    'threadcreate',
+  ].map((name) => `profiles/${name}.pb.gz`),
+  ...['cpu', 'goroutine', 'goroutine.delta', 'heap', 'heap.delta', 'openconns'].map(
+    (name) => `programs/shapes/recorded/${name}.pb.gz`,
+  ),
+  ...['goroutine', 'heap', 'threadcreate'].map((name) => `programs/cgocalls/recorded/${name}.pb.gz`),
+];
 
 describe('the decoder and protobufjs’ own classes read the same', () => {
-  it.each(recorded)('in a recorded %s profile', (name) => {
-    const message = inflate(readFixture(`leaky/${name}.pb.gz`), name);
+  it.each(recorded)('in the recorded %s', (name) => {
+    const message = inflate(readFixture(name), name);
     const profile = content(decodeProfile(message, name));
     expect(profile.samples.length).toBeGreaterThan(0);
     expect(profile).toEqual(oracleContent(message));

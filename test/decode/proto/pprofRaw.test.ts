@@ -31,8 +31,8 @@ function locationLines(profile: Profile): string[] {
 }
 
 describe.each(['heap', 'goroutine'])('a recorded %s profile', (name) => {
-  const profile = decodeProfile(inflate(readFixture(`leaky/${name}.pb.gz`), name), name);
-  const raw = new TextDecoder().decode(readFixture(`leaky/${name}.raw.txt`));
+  const profile = decodeProfile(inflate(readFixture(`programs/shapes/recorded/${name}.pb.gz`), name), name);
+  const raw = new TextDecoder().decode(readFixture(`programs/shapes/recorded/${name}.raw.txt`));
 
   it('has the samples that go tool pprof -raw prints', () => {
     const types = profile.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(' ');

@@ -1,4 +1,5 @@
 // What a test can do that no extension can: see the window as pixels, use its keyboard and mouse, look into a webview.
+import { commands } from 'vscode';
 import type { DriverCall, DriverCalls, Region, Target } from '../../support/driver/messages';
 
 const pollMillis = 100;
@@ -81,7 +82,8 @@ export async function print(text: string): Promise<void> {
 
 /** Reloads the window. The extension host that asks ends; the suite starts again in the next one. */
 export async function reloadWindow(): Promise<void> {
-  await ask('reload', {});
+  await ask('willReload', {});
+  await commands.executeCommand('workbench.action.reloadWindow');
 }
 
 /** How often the window was reloaded in this run. */

@@ -5,7 +5,12 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 
 /** Small extensions that come with VS Code and start no process before they answer. */
-const peers = ['vscode.emmet', 'vscode.merge-conflict', 'vscode.configuration-editing', 'vscode.json-language-features'];
+const peers = [
+  'vscode.emmet',
+  'vscode.merge-conflict',
+  'vscode.configuration-editing',
+  'vscode.json-language-features',
+];
 
 /** Wall time of one activation, the loading of its code included. */
 async function activationMillis(id: string): Promise<number | null> {
@@ -22,5 +27,12 @@ export async function run(): Promise<void> {
   const measured: Record<string, number | null> = {};
   for (const id of peers) measured[id] = await activationMillis(id);
   const file = process.env['LEAKLENS_BENCH_RESULT'] ?? '';
-  await writeFile(file, JSON.stringify({ leaklens, exported: (exported as { activationMilliseconds: number }).activationMilliseconds, peers: measured }));
+  await writeFile(
+    file,
+    JSON.stringify({
+      leaklens,
+      exported: (exported as { activationMilliseconds: number }).activationMilliseconds,
+      peers: measured,
+    }),
+  );
 }

@@ -70,7 +70,13 @@ export async function benchActivation(): Promise<BenchRow[]> {
       peer: Number.isNaN(peerValue) ? null : { name: peer, value: peerValue },
       budget: { most: 20 },
     },
-    { name: 'activation, inside activate()', unit: 'ms', ours: median(times.map((time) => time.exported)), peer: null, budget: { most: 20 } },
+    {
+      name: 'activation, inside activate()',
+      unit: 'ms',
+      ours: median(times.map((time) => time.exported)),
+      peer: null,
+      budget: { most: 20 },
+    },
   ];
 }
 

@@ -32,8 +32,8 @@ export interface DriverCalls {
   };
   /** Writes to the terminal that runs the tests, which an extension host's console does not reach unmixed. */
   print: { request: { readonly text: string }; response: Record<string, never> };
-  /** Answers first, then reloads the window, which ends the extension host that asked. */
-  reload: { request: Record<string, never>; response: Record<string, never> };
+  /** Says that the window is about to be reloaded, which ends the extension host that asks. */
+  willReload: { request: Record<string, never>; response: Record<string, never> };
   /** How often this window was reloaded. */
   session: { request: Record<string, never>; response: { readonly reloads: number } };
 }

@@ -48,10 +48,6 @@ async function screenshot(page: Page, name: string, region?: Region): Promise<{ 
 /** `page` is asked at every call: a desktop window is only found once it has opened. */
 export function windowDriver(page: () => Promise<Page>): Handlers {
   let reloads = 0;
-  const reload = async () => {
-    const current = await page();
-    await current.reload({ waitUntil: 'domcontentloaded' });
-  };
   return {
     evaluate: async ({ expression }) => ({ value: await (await page()).evaluate(expression) }),
     webview: async ({ selector, expression, timeoutMillis }) => {
@@ -81,9 +77,8 @@ export function windowDriver(page: () => Promise<Page>): Handlers {
       process.stdout.write(text);
       return Promise.resolve({});
     },
-    reload: () => {
+    willReload: () => {
       reloads += 1;
-      setImmediate(() => void reload().catch((error: unknown) => console.error('reload failed:', error)));
       return Promise.resolve({});
     },
     session: () => Promise.resolve({ reloads }),

@@ -39,8 +39,9 @@ function windowFinder(port: number): { page: () => Promise<Page>; dispose: () =>
       await delay(200);
     }
   };
-  let page: Promise<Page> | undefined;
-  return { page: () => (page ??= find()), dispose: async () => browser?.close() };
+  let found: Page | undefined;
+  const page = async () => (found ??= await find());
+  return { page, dispose: async () => browser?.close() };
 }
 
 /** The settings that the workbench host has too, in a home that is thrown away. */

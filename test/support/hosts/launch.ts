@@ -1,10 +1,9 @@
 // What @vscode/test-electron starts in place of VS Code: `node launch.ts <folder> --extensionTestsPath=… …`. Opens a
 // window on one of the two hosts, runs the suite in it, and leaves nothing running, however it or its parent ends.
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import process from 'node:process';
 import { Endings } from '../process/endings.ts';
-import { hostLogFile, outputFolder } from '../paths.ts';
+import { hostLogFile } from '../paths.ts';
 import { runOnDesktop } from './desktopHost.ts';
 import { parseHostArguments } from './hostArguments.ts';
 import { runInWorkbench } from './workbenchHost.ts';
@@ -23,8 +22,7 @@ const overdue = setTimeout(() => {
 
 try {
   const host = parseHostArguments(process.argv.slice(2));
-  await mkdir(outputFolder, { recursive: true });
-  const log = createWriteStream(hostLogFile);
+  const log = createWriteStream(process.env['LEAKLENS_TEST_LOG'] ?? hostLogFile);
   const executable = process.env['LEAKLENS_DESKTOP_EXECUTABLE'];
   process.exitCode = executable
     ? await runOnDesktop({ executable, host, log }, endings)

@@ -1,7 +1,7 @@
 // VS Code's workbench in a headless browser: what @vscode/test-electron starts where no desktop VS Code can be had, and
 // what takes the pictures.
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { resolve } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumLaunch } from './chromiumLaunch.ts';
 import { linkExtension } from './linkExtension.ts';
 import { startServer, type ServerOptions, type WorkbenchServer } from './startServer.ts';

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import type { BenchRow } from './bench/benchRow.ts';
-import { repositoryRoot } from './paths.ts';
+import type { BenchRow } from './benchRow.ts';
+import { repositoryRoot } from '../paths.ts';
 
 const timeoutMillis = 120_000;
 
@@ -26,13 +26,16 @@ interface Measured {
  * milliseconds: the median of 21 polls after the first, and the first. The peer is the wall time of `go tool pprof -top
  * -lines` on the same heap profile, which needs Go.
  */
-export async function benchBytesToHints(): Promise<BenchRow[]> {
+export async function benchHints(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'leaklens-bench-'));
   try {
     const { first, median, hints, bytes } = await measure(folder);
     const peer = pprofMillis(join(folder, 'heap.pb.gz'), folder);
     const size = `${(bytes / 1024 / 1024).toFixed(1)} MB to ${hints} hints`;
-    const row = { unit: 'ms', peer: peer === null ? null : { name: 'go tool pprof -top -lines', value: peer } } as const;
+    const row = {
+      unit: 'ms',
+      peer: peer === null ? null : { name: 'go tool pprof -top -lines', value: peer },
+    } as const;
     return [
       { ...row, name: `from the bytes of a poll to hints, ${size}`, ours: median, budget: { most: 150 } },
       { ...row, name: 'the same, first poll of a process that has just started', ours: first, budget: null },
@@ -45,7 +48,7 @@ export async function benchBytesToHints(): Promise<BenchRow[]> {
 async function measure(folder: string): Promise<Measured> {
   const outfile = join(folder, 'hints.mjs');
   await esbuild.build({
-    entryPoints: [resolve(import.meta.dirname, 'bench/hintsInNode.ts')],
+    entryPoints: [resolve(import.meta.dirname, 'hintsInNode.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -53,7 +56,7 @@ async function measure(folder: string): Promise<Measured> {
     target: 'node22',
     logLevel: 'warning',
     // The encoder of profiles reads its schema from beside itself; protobufjs asks for Node's modules with require().
-    define: { 'import.meta.dirname': JSON.stringify(import.meta.dirname) },
+    define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '..')) },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   const fixtures = resolve(repositoryRoot, 'test/fixtures');

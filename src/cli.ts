@@ -1,0 +1,74 @@
+// Entry of the command line: constructs the rooms, passes them on, and turns the answer into an exit status.
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+import * as l10n from '@vscode/l10n';
+import { version } from '../package.json';
+import { analyser } from './analyse/analyser';
+import { processReports } from './analyse/processReports';
+import { profileReports } from './analyse/reports/profileReports';
+import type { Terminal } from './cli/cliParts';
+import { runCli } from './cli/runCli';
+import { createDecoder } from './decode/decoder';
+import { createInputOpener } from './sources/inputOpener';
+import { createPprofConnector } from './sources/pprofConnector';
+import { beginCapture } from './store/captureFolder';
+import { createSourceTree } from './store/sourceTree';
+
+/** Names of languages as the editor's bundles have them. English needs none. */
+function loadLanguage(): void {
+  const locale = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  if (!locale.toLowerCase().startsWith('zh_cn')) return;
+  try {
+    l10n.config({ fsPath: join(__dirname, 'l10n', 'bundle.l10n.zh-cn.json') });
+  } catch {
+    // A copy without the bundle speaks English.
+  }
+}
+
+/** Where Go keeps the sources of its library and of required modules, unless it was told otherwise. */
+function goFolders(): string[] {
+  const path = process.env['GOPATH']?.split(delimiter)[0] ?? join(homedir(), 'go');
+  const cache = process.env['GOMODCACHE'] ?? join(path, 'pkg', 'mod');
+  return [join(process.env['GOROOT'] ?? '/usr/local/go', 'src'), cache].map(forwardSlashes);
+}
+
+function forwardSlashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+const terminal: Terminal = {
+  write(text) {
+    return new Promise((resolve) => {
+      if (process.stdout.write(text)) resolve();
+      else process.stdout.once('drain', resolve);
+    });
+  },
+  writeError: (text) => process.stderr.write(text),
+  errorIsTerminal: process.stderr.isTTY,
+  workingDirectory: forwardSlashes(process.cwd()),
+  goFolders: goFolders(),
+};
+
+const parts = {
+  inputs: createInputOpener(),
+  connector: createPprofConnector(),
+  decoder: createDecoder(),
+  reports: profileReports,
+  processReports,
+  analyser,
+  sourceTree: createSourceTree(),
+  beginCapture,
+  version,
+};
+
+const stop = new AbortController();
+// The first signal ends what is under way and removes what is half written; a second one is not waited for.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+// A reader that has seen enough, such as head, closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+loadLanguage();
+void runCli(process.argv.slice(2), parts, terminal, stop.signal).then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,23 @@
+import type { Command } from './command';
+import { captureCommand } from './commands/captureCommand';
+import { gctraceCommand } from './commands/gctraceCommand';
+import { goroutinesCommand } from './commands/goroutinesCommand';
+import { listCommand } from './commands/listCommand';
+import { memoryCommand } from './commands/memoryCommand';
+import { peekCommand } from './commands/peekCommand';
+import { stacksCommand } from './commands/stacksCommand';
+import { topCommand } from './commands/topCommand';
+
+/** All commands, in the order of the help. Made when asked for, once the language is known. */
+export function allCommands(): readonly Command[] {
+  return [
+    topCommand(),
+    peekCommand(),
+    listCommand(),
+    stacksCommand(),
+    goroutinesCommand(),
+    memoryCommand(),
+    gctraceCommand(),
+    captureCommand(),
+  ];
+}

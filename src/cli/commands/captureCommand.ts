@@ -1,0 +1,112 @@
+import { t } from '@vscode/l10n';
+import { LeakLensError } from '../../shared/errors';
+import type { ProfileRequest, ProfileSource, SnapshotDraft } from '../../shared/ports';
+import type { SnapshotFileName, StoredSnapshot } from '../../shared/snapshot';
+import { formatBytes } from '../../shared/units';
+import type { Command, Run } from '../command';
+import { formatOf, sourceOptions } from '../commonOptions';
+import { jsonText } from '../jsonText';
+import { printable } from '../printable';
+import { UsageError } from '../usageError';
+
+/** As for the command `goroutines`. */
+const defaultDumpLimit = 10_000;
+
+export function captureCommand(): Command {
+  return {
+    name: 'capture',
+    summary: t('one snapshot on disk, to keep and to compare'),
+    args: [{ name: 'URL', summary: t('pprof base URL of the service') }],
+    options: [
+      {
+        name: 'out',
+        value: 'DIR',
+        summary: t('the folder; in one that is not empty, the snapshot is a new folder'),
+      },
+      {
+        name: 'dump-limit',
+        value: 'N',
+        summary: t('include states, ages and creators only below N goroutines (10000): asking stops the world'),
+      },
+    ],
+    examples: [
+      ['leaklens capture http://localhost:6060 --out before', t('heap and goroutines, as profiles and as text')],
+      ['go tool pprof before/heap.pb.gz', t('opens what was captured')],
+    ],
+    run,
+  };
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress, signal } = run;
+  const format = formatOf(line);
+  const out = line.option('out');
+  if (out === null) throw new UsageError(t('--out is missing: the folder for the snapshot.'));
+  const dumpLimit = line.count('dump-limit', defaultDumpLimit);
+  const url = line.argument(0);
+  if (!parts.inputs.looksLikeUrl(url)) {
+    throw new UsageError(t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', url));
+  }
+  progress.show(t('connecting'));
+  const source = await parts.connector.connect(url, sourceOptions(line), signal);
+  try {
+    const snapshot = await capture(run, source, { out, dumpLimit });
+    progress.clear();
+    await terminal.write(format === 'json' ? `${captureJson(snapshot)}\n` : captureText(snapshot));
+  } finally {
+    source.dispose();
+  }
+}
+
+interface CaptureOptions {
+  readonly out: string;
+  readonly dumpLimit: number;
+}
+
+async function capture(run: Run, source: ProfileSource, options: CaptureOptions): Promise<StoredSnapshot> {
+  const draft = await run.parts.beginCapture(options.out, source.target);
+  try {
+    return await fillDraft(run, source, draft, options);
+  } catch (error) {
+    await draft.abandon();
+    throw error;
+  }
+}
+
+/** Each answer is decoded once: a snapshot that cannot be read back is none. */
+async function fillDraft(
+  { parts, progress, signal }: Run,
+  source: ProfileSource,
+  draft: SnapshotDraft,
+  { dumpLimit }: CaptureOptions,
+): Promise<StoredSnapshot> {
+  const { decoder, analyser } = parts;
+  const fetchInto = async (request: ProfileRequest, file: SnapshotFileName, step: string) => {
+    progress.show(t('fetching {0}', step));
+    const answer = await source.fetch(request, signal);
+    await draft.write(file, answer.bytes);
+    return answer;
+  };
+  const heapAnswer = await fetchInto('heap', 'heap.pb.gz', t('the heap profile'));
+  const heap = decoder.profile(heapAnswer.bytes, heapAnswer.url);
+  const textAnswer = await fetchInto('heap-text', 'heap.txt', t('the memory statistics'));
+  const memory = decoder.memoryStatistics(textAnswer.bytes, textAnswer.url);
+  const countAnswer = await fetchInto('goroutine', 'goroutine.pb.gz', t('the goroutine profile'));
+  const goroutines = analyser.goroutineCount(decoder.profile(countAnswer.bytes, countAnswer.url));
+  if (goroutines < dumpLimit) await fetchInto('goroutine-dump', 'goroutine.txt', t('the goroutine stacks'));
+  if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.url, detail: 'capture' });
+  return draft.commit({
+    capturedAtMillis: Date.now(),
+    summary: { liveHeap: analyser.liveHeapBytes(heap), heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines },
+  });
+}
+
+function captureJson({ directory, files, target, capturedAtMillis, summary }: StoredSnapshot): string {
+  const names = files.map(({ name }) => name);
+  return jsonText({ directory, files: names, manifest: 'manifest.json', target, capturedAtMillis, summary });
+}
+
+function captureText({ directory, files }: StoredSnapshot): string {
+  const rows = files.map(({ name, bytes }) => `  ${name.padEnd(18)} ${formatBytes(bytes).padStart(8)}`);
+  return `${[printable(directory), ...rows, '  manifest.json'].join('\n')}\n`;
+}

@@ -1,0 +1,93 @@
+import { t } from '@vscode/l10n';
+import type { GcCycle, GcTrace } from '../../shared/gctrace';
+import type { GcTrend } from '../../shared/processReports';
+import { formatBytes, formatCount, formatSignedBytes } from '../../shared/units';
+import type { Command, Run } from '../command';
+import { formatOf } from '../commonOptions';
+import { jsonText } from '../jsonText';
+import { withInput } from '../loadProfile';
+import { asLines, writeAll } from '../writeAll';
+
+/** The newest collections say most. */
+const defaultTextCycles = 30;
+
+export function gctraceCommand(): Command {
+  return {
+    name: 'gctrace',
+    summary: t('what GODEBUG=gctrace=1 wrote, of any Go version, between other log lines'),
+    args: [{ name: 'FILE', summary: t('the log; - is standard input') }],
+    options: [{ name: 'limit', value: 'N', summary: t('only the last N collections; 0 is all (text 30, JSON all)') }],
+    examples: [
+      ['GODEBUG=gctrace=1 ./service 2>gc.log', t('write one')],
+      ['leaklens gctrace gc.log', t('the live heap over the collections')],
+    ],
+    run,
+  };
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress } = run;
+  const format = formatOf(line);
+  const limit = line.count('limit', format === 'json' ? 0 : defaultTextCycles);
+  const answer = await withInput(run, line.argument(0), 0, (input) => input.read('', run.signal));
+  const trace = parts.decoder.gctrace(answer.bytes, answer.url);
+  const trend = parts.processReports.gcTrend(trace.cycles);
+  progress.clear();
+  const cycles = limit === 0 ? trace.cycles : trace.cycles.slice(-limit);
+  if (format === 'text') await writeAll(terminal, asLines(gctraceText(trace, cycles, trend)));
+  else await writeAll(terminal, gctraceJson(trace, cycles, trend));
+}
+
+function* gctraceJson(
+  { scavenges, damagedLines }: GcTrace,
+  cycles: readonly GcCycle[],
+  trend: GcTrend | null,
+): Generator<string> {
+  yield '{"cycles":[';
+  for (const [at, cycle] of cycles.entries()) yield `${at === 0 ? '' : ','}\n${jsonText(cycle)}`;
+  yield `],\n"scavenges":${jsonText(scavenges)},\n"damagedLines":${jsonText(damagedLines)},\n"trend":${jsonText(trend ?? {})}}\n`;
+}
+
+function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], trend: GcTrend | null): Generator<string> {
+  if (trend === null) {
+    yield t('There is no collection in this log.');
+    return;
+  }
+  yield row([t('gc'), t('at'), t('before'), t('after'), t('live'), t('goal'), '']);
+  for (const cycle of cycles) yield cycleRow(cycle);
+  yield '';
+  yield* trendLines(trend);
+  if (trace.damagedLines > 0) yield t('{0} lines could not be read', formatCount(trace.damagedLines));
+}
+
+function cycleRow(cycle: GcCycle): string {
+  return row([
+    String(cycle.number),
+    cycle.seconds === null ? '' : `${cycle.seconds.toFixed(3)} s`,
+    formatBytes(cycle.heapBefore),
+    formatBytes(cycle.heapAfter),
+    formatBytes(cycle.live),
+    cycle.goal === null ? '' : formatBytes(cycle.goal),
+    cycle.forced ? t('forced') : '',
+  ]);
+}
+
+const widths = [7, 12, 10, 10, 10, 10] as const;
+
+function row(cells: readonly string[]): string {
+  return cells
+    .map((cell, at) => cell.padStart(widths[at] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
+
+function* trendLines(trend: GcTrend): Generator<string> {
+  const { firstLive, lastLive, leastLive, mostLive, livePerMinute, livePerCycle } = trend;
+  const span = trend.seconds === null ? '' : t(' in {0} s', formatCount(trend.seconds));
+  yield t('{0} collections{1}, {2} of them forced', formatCount(trend.cycles), span, formatCount(trend.forced));
+  yield t('live heap {0} at first, {1} at last', formatBytes(firstLive), formatBytes(lastLive));
+  yield t('live heap between {0} and {1}', formatBytes(leastLive), formatBytes(mostLive));
+  if (livePerMinute !== null) yield t('live heap {0} per minute', formatSignedBytes(livePerMinute));
+  else if (livePerCycle !== null) yield t('live heap {0} per collection', formatSignedBytes(livePerCycle));
+  else yield t('no steady growth');
+}

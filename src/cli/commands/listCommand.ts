@@ -1,0 +1,106 @@
+import { t } from '@vscode/l10n';
+import type { Amount } from '../../shared/amount';
+import type { LineCost, ListedFunction, ListReport } from '../../shared/report';
+import type { Command, Run } from '../command';
+import { formatOf } from '../commonOptions';
+import { jsonDocument } from '../jsonText';
+import { loadProfile } from '../loadProfile';
+import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
+import { printable, printableSource } from '../printable';
+import { profileOptions, reportScope, requiredPattern } from '../profileScope';
+import { SourceFinder } from '../sourceFinder';
+import { writeAll } from '../writeAll';
+import { noMatch } from './peekCommand';
+
+export function listCommand(): Command {
+  return {
+    name: 'list',
+    summary: t('source with the cost of each line, of the functions that match'),
+    args: [
+      { name: 'SOURCE', summary: t('the profile') },
+      { name: 'REGEX', summary: t('regular expression for the function, in Go’s syntax') },
+    ],
+    options: profileOptions(),
+    examples: [["leaklens list heap.pb.gz 'main\\.'", t('run it where the sources are')]],
+    run,
+  };
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress } = run;
+  const format = formatOf(line);
+  const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
+  const { profile, subject } = await loadProfile(run, line.argument(0));
+  const scope = reportScope(run, profile);
+  progress.show(t('adding up'));
+  const report = parts.reports.list(profile, scope, pattern);
+  progress.show(t('looking for sources'));
+  const finder = new SourceFinder(parts, terminal);
+  const functions: AnnotatedFunction[] = [];
+  for (const listed of report.functions)
+    functions.push(annotate(listed, await finder.lines(listed.file, listed.function)));
+  progress.clear();
+  if (format === 'json') await writeAll(terminal, listJson(report, functions));
+  else if (functions.length === 0) await terminal.write(`${noMatch(pattern.source, subject)}\n`);
+  else await writeAll(terminal, listText(report, functions));
+}
+
+interface AnnotatedLine extends LineCost {
+  /** Null when the source was not found. */
+  readonly text: string | null;
+}
+
+interface AnnotatedFunction {
+  readonly listed: ListedFunction;
+  readonly lines: readonly AnnotatedLine[];
+  readonly isFound: boolean;
+}
+
+/** All lines of the function's part of the source; without the source, those that cost something. */
+function annotate(listed: ListedFunction, source: readonly string[] | null): AnnotatedFunction {
+  if (source === null) {
+    return { listed, lines: listed.lines.map((cost) => ({ ...cost, text: null })), isFound: false };
+  }
+  const costs = new Map(listed.lines.map((cost) => [cost.line, cost]));
+  // A source ends with a line feed, behind which there is no line.
+  const count = source.at(-1) === '' ? source.length - 1 : source.length;
+  const lines: AnnotatedLine[] = [];
+  for (let line = listed.firstLine; line <= Math.min(listed.lastLine, count); line += 1) {
+    lines.push({ ...(costs.get(line) ?? { line, flat: 0, cum: 0 }), text: source[line - 1] ?? '' });
+  }
+  // The source may be another version, which is shorter.
+  const beyond = listed.lines.filter(({ line }) => line < listed.firstLine || line > count);
+  return { listed, lines: [...lines, ...beyond.map((cost) => ({ ...cost, text: null }))], isFound: true };
+}
+
+function listJson({ sampleType, total }: ListReport, functions: readonly AnnotatedFunction[]): Iterable<string> {
+  const items = functions.map(({ listed, lines, isFound }) => ({
+    function: listed.function,
+    file: listed.file,
+    flat: listed.flat,
+    cum: listed.cum,
+    sourceFound: isFound,
+    lines: lines.map(({ line, flat, cum, text }) => ({ line, flat, cum, text: text ?? '' })),
+  }));
+  return jsonDocument({ sampleType, total }, 'functions', items);
+}
+
+/** The listing of `go tool pprof -list`. */
+function* listText({ total, sampleType }: ListReport, functions: readonly AnnotatedFunction[]): Generator<string> {
+  const costs = functions.flatMap(({ listed }) => [listed.flat, listed.cum, ...listed.lines.map(({ cum }) => cum)]);
+  const scale = reportScale(costs, total, sampleType.unit);
+  yield `Total: ${formatAmount(total, scale)}\n`;
+  for (const { listed, lines, isFound } of functions) {
+    yield `ROUTINE ======================== ${printable(listed.function)} in ${printable(listed.file)}\n`;
+    const sums = `${cell(listed.flat, scale)} ${cell(listed.cum, scale)}`;
+    yield `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total\n`;
+    if (!isFound) yield `${t(' The source is not found; run leaklens in the folder of the module.')}\n`;
+    for (const { line, flat, cum, text } of lines) {
+      yield `${cell(flat, scale)} ${cell(cum, scale)} ${String(line).padStart(6)}:${printableSource(text ?? '')}\n`;
+    }
+  }
+}
+
+function cell(value: Amount, scale: Scale): string {
+  return (value === 0 ? '.' : formatAmount(value, scale)).padStart(10);
+}

@@ -1,0 +1,56 @@
+import { t } from '@vscode/l10n';
+import type { Neighbour } from '../../shared/report';
+import type { Command, Run } from '../command';
+import { formatOf } from '../commonOptions';
+import { jsonDocument } from '../jsonText';
+import { loadProfile } from '../loadProfile';
+import { printable } from '../printable';
+import { profileOptions, reportScope, requiredPattern } from '../profileScope';
+import { asLines, writeAll } from '../writeAll';
+import { peekText } from './peekText';
+
+export function peekCommand(): Command {
+  return {
+    name: 'peek',
+    summary: t('callers and callees of the functions that match'),
+    args: [
+      { name: 'SOURCE', summary: t('the profile') },
+      { name: 'REGEX', summary: t('regular expression for the function, in Go’s syntax') },
+    ],
+    options: profileOptions(),
+    examples: [["leaklens peek http://localhost:6060 'store\\.get'", t('who calls it, and what it calls')]],
+    run,
+  };
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress } = run;
+  const format = formatOf(line);
+  const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
+  const { profile, subject } = await loadProfile(run, line.argument(0));
+  const scope = reportScope(run, profile);
+  progress.show(t('adding up'));
+  const report = parts.reports.peek(profile, scope, pattern);
+  progress.clear();
+  if (format === 'text') {
+    const isEmpty = report.rows.length === 0;
+    await writeAll(terminal, asLines(isEmpty ? [noMatch(pattern.source, subject)] : peekText(profile, report)));
+    return;
+  }
+  const { sampleType, total } = report;
+  const plain = (neighbours: readonly Neighbour[]) =>
+    neighbours.map(({ function: name, value, inlined }) => ({ function: name, value, inlined }));
+  const rows = report.rows.map(({ function: name, flat, cum, callers, callees }) => ({
+    function: name,
+    flat,
+    cum,
+    callers: plain(callers),
+    callees: plain(callees),
+  }));
+  await writeAll(terminal, jsonDocument({ sampleType, total }, 'rows', rows));
+}
+
+/** What to say when a pattern finds nothing. */
+export function noMatch(pattern: string, subject: string): string {
+  return printable(t('No function in {0} matches “{1}”; “leaklens top” lists what there is.', subject, pattern));
+}

@@ -1,0 +1,43 @@
+import { addAmounts, type Amount } from '../../shared/amount';
+import type { Profile } from '../../shared/profile';
+import type { Neighbour, PeekReport, PeekRow } from '../../shared/report';
+import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
+import { printable } from '../printable';
+import { profileHead, showingLines } from '../profileHead';
+
+const separator = `${'-'.repeat(58)}+${'-'.repeat(13)}`;
+
+/** The table of `go tool pprof -peek`: callers above a function, callees below it. */
+export function* peekText(profile: Profile, report: PeekReport): Generator<string> {
+  const { rows, total, sampleType } = report;
+  const scale = reportScale(rows.flatMap(valuesOf), total, sampleType.unit);
+  const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
+  yield* profileHead(profile, report);
+  yield* showingLines(shown, report, scale, { rows: rows.length, of: rows.length });
+  yield separator;
+  yield '      flat  flat%   sum%        cum   cum%   calls calls% + context';
+  let sum: Amount = 0;
+  for (const row of rows) {
+    sum = addAmounts(sum, row.flat);
+    yield separator;
+    for (const caller of row.callers) yield edgeLine(caller, row, scale);
+    yield nodeLine(row, { sum, total, scale });
+    for (const callee of row.callees) yield edgeLine(callee, row, scale);
+  }
+  yield separator;
+}
+
+function valuesOf({ flat, cum, callers, callees }: PeekRow): Amount[] {
+  return [flat, cum, ...callers.map(({ value }) => value), ...callees.map(({ value }) => value)];
+}
+
+function edgeLine({ function: name, value, inlined }: Neighbour, { cum }: PeekRow, scale: Scale): string {
+  const share = formatPercent(value, cum);
+  return `${formatAmount(value, scale).padStart(50)} ${share} |   ${printable(name)}${inlined ? ' (inline)' : ''}`;
+}
+
+function nodeLine(row: PeekRow, { sum, total, scale }: { sum: Amount; total: Amount; scale: Scale }): string {
+  const flat = `${formatAmount(row.flat, scale).padStart(10)} ${formatPercent(row.flat, total)}`;
+  const cum = `${formatAmount(row.cum, scale).padStart(10)} ${formatPercent(row.cum, total)}`;
+  return `${flat} ${formatPercent(sum, total)} ${cum}                | ${printable(row.function)}`;
+}

@@ -1,0 +1,93 @@
+import { t } from '@vscode/l10n';
+import type { Amount } from '../../shared/amount';
+import type { Profile } from '../../shared/profile';
+import type { StackSample, StacksReport } from '../../shared/report';
+import type { Command, Run } from '../command';
+import { formatOf } from '../commonOptions';
+import { frameName } from '../frameName';
+import { jsonDocument } from '../jsonText';
+import { loadProfile } from '../loadProfile';
+import { formatAmount, ownScale } from '../measure';
+import { printable } from '../printable';
+import { profileHead } from '../profileHead';
+import { profileOptions, reportScope } from '../profileScope';
+import { asLines, writeAll } from '../writeAll';
+
+export function stacksCommand(): Command {
+  return {
+    name: 'stacks',
+    summary: t('every sample with its whole stack and its labels'),
+    args: [{ name: 'SOURCE', summary: t('the profile') }],
+    options: profileOptions(),
+    examples: [
+      ['leaklens stacks --type goroutine --focus main http://localhost:6060', t('stacks that go through main')],
+    ],
+    run,
+  };
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress } = run;
+  const format = formatOf(line);
+  const { profile } = await loadProfile(run, line.argument(0));
+  const scope = reportScope(run, profile);
+  const report = parts.reports.stacks(profile, scope);
+  progress.clear();
+  if (format === 'text') await writeAll(terminal, asLines(stacksText(profile, report, scope.sample)));
+  else await writeAll(terminal, jsonDocument({ sampleTypes: report.sampleTypes }, 'samples', jsonSamples(report)));
+}
+
+function* jsonSamples(report: StacksReport): Generator {
+  for (const { values, labels, stack } of report.samples) {
+    yield { values, labels: jsonLabels(labels), ...labelUnits(labels), stack: stack.map(jsonFrame) };
+  }
+}
+
+function jsonFrame({ function: name, file, line, inlined, address }: StackSample['stack'][number]) {
+  const frame = { function: name, file, line, inlined };
+  return address === null ? frame : { ...frame, address };
+}
+
+/** One value as it is, several as a list. A key that is used for text and for numbers has both. */
+function jsonLabels(labels: StackSample['labels']): Record<string, unknown> {
+  const merged = new Map<string, (string | Amount)[]>();
+  for (const { key, values } of labels) merged.set(key, [...(merged.get(key) ?? []), ...values]);
+  // Object.fromEntries defines own properties, so that a label named __proto__ is a label.
+  return Object.fromEntries([...merged].map(([key, values]) => [key, values.length === 1 ? values[0] : values]));
+}
+
+function labelUnits(labels: StackSample['labels']): { labelUnits?: Record<string, string> } {
+  const units = labels.filter(({ unit }) => unit !== '').map(({ key, unit }) => [key, unit] as const);
+  return units.length === 0 ? {} : { labelUnits: Object.fromEntries(units) };
+}
+
+const separator = '-----------+-------------------------------------------------------';
+
+/** The blocks of `go tool pprof -traces`, with files and lines. */
+function* stacksText(profile: Profile, report: StacksReport, sample: number): Generator<string> {
+  yield* profileHead(profile, report);
+  for (const { values, labels, stack } of report.samples) {
+    yield separator;
+    for (const label of labels) yield `${printable(label.key).padStart(10)}:  ${labelText(label)}`;
+    const value = values[sample] ?? 0;
+    let prefix = formatAmount(value, ownScale(value, report.sampleType.unit)).padStart(10);
+    for (const frame of stack) {
+      yield `${prefix}   ${frameName(frame)}${frame.inlined ? ' (inline)' : ''}`;
+      prefix = ' '.repeat(10);
+    }
+  }
+  yield separator;
+}
+
+/** A number without a unit has that of its key, as in `bytes`. */
+function labelText({ key, values, unit }: StackSample['labels'][number]): string {
+  const shown = values.map((value) =>
+    typeof value === 'string' ? printable(value) : formatAmount(value, ownScale(value, labelUnit(key, unit))),
+  );
+  return shown.join(' ');
+}
+
+function labelUnit(key: string, unit: string): string {
+  if (unit !== '') return unit;
+  return key === 'alignment' || key === 'request' ? 'bytes' : key;
+}

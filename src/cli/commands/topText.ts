@@ -1,0 +1,48 @@
+import { addAmounts, type Amount } from '../../shared/amount';
+import type { Profile } from '../../shared/profile';
+import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/report';
+import { frameName } from '../frameName';
+import { formatAmount, formatPercent, reportScale } from '../measure';
+import { profileHead, showingLines } from '../profileHead';
+
+const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)', some: ' (partial-inline)' };
+
+/** The rows to show, and what makes a row. */
+export interface ShownRows {
+  readonly rows: readonly TopRow[];
+  readonly by: Grouping;
+}
+
+/** The table of `go tool pprof -top`. */
+export function* topText(profile: Profile, report: TopReport, { rows, by }: ShownRows): Generator<string> {
+  const { total, sampleType } = report;
+  const scale = reportScale(rows.map(leastOf), total, sampleType.unit);
+  const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
+  yield* profileHead(profile, report);
+  yield* showingLines(shown, report, scale, { rows: rows.length, of: report.rows.length });
+  yield columns(['flat', ' flat%', '  sum%', 'cum', '  cum%']);
+  const inline = report.inlineMarks(rows.length);
+  let sum: Amount = 0;
+  for (const [at, row] of rows.entries()) {
+    sum = addAmounts(sum, row.flat);
+    const cells = columns([
+      formatAmount(row.flat, scale),
+      formatPercent(row.flat, total),
+      formatPercent(sum, total),
+      formatAmount(row.cum, scale),
+      formatPercent(row.cum, total),
+    ]);
+    yield `${cells}  ${frameName(by === 'function' ? { ...row, file: '' } : row)}${marks[inline[at] ?? 'none']}`;
+  }
+}
+
+/** What decides the unit: flat where there is any, else cum. */
+function leastOf({ flat, cum }: TopRow): Amount {
+  return flat === 0 ? cum : flat;
+}
+
+type Columns = readonly [flat: string, flatShare: string, sum: string, cum: string, cumShare: string];
+
+function columns([flat, flatShare, sum, cum, cumShare]: Columns): string {
+  return `${flat.padStart(10)} ${flatShare} ${sum} ${cum.padStart(10)} ${cumShare}`;
+}

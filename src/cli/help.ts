@@ -1,0 +1,73 @@
+import { t } from '@vscode/l10n';
+import type { Command } from './command';
+import { commonOptions } from './commonOptions';
+
+/** The page of `leaklens --help`. */
+export function generalHelp(commands: readonly Command[]): string {
+  const rows = commands.map(({ name, args, summary }) => [`${name} ${args.map((one) => one.name).join(' ')}`, summary]);
+  return page([
+    t('leaklens reads the profiles of a running Go service, or of files, and says what holds memory and what waits.'),
+    '',
+    t('Usage: leaklens COMMAND [OPTIONS] ARGUMENTS'),
+    '',
+    t('Commands:'),
+    ...table(rows),
+    '',
+    t('Options of every command:'),
+    ...table([...optionRows(commonOptions()), ['--help', t('what the command does')], ['--version', t('the version')]]),
+    '',
+    ...sourceHelp(),
+    '',
+    t('Exit status: 0 done; 2 wrong use, unreachable service or unreadable input.'),
+  ]);
+}
+
+/** The page of `leaklens COMMAND --help`. */
+export function commandHelp(command: Command): string {
+  const args = command.args.map(({ name }) => name).join(' ');
+  const hasSource = command.args.some(({ name }) => name === 'SOURCE');
+  return page([
+    `leaklens ${command.name}: ${command.summary}`,
+    '',
+    t('Usage: {0}', `leaklens ${command.name} [OPTIONS] ${args}`),
+    '',
+    ...table(command.args.map(({ name, summary }) => [name, summary])),
+    '',
+    t('Options:'),
+    ...table([...optionRows(command.options), ...optionRows(commonOptions())]),
+    '',
+    ...(hasSource ? [...sourceHelp(), ''] : []),
+    t('Examples:'),
+    ...table(command.examples),
+  ]);
+}
+
+function sourceHelp(): string[] {
+  return [
+    t(
+      'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), the URL of one profile, a file, or -',
+    ),
+    t('for standard input.'),
+  ];
+}
+
+function optionRows(options: Command['options']): (readonly [string, string])[] {
+  return options.map(({ name, value, summary }) => [value === null ? `--${name}` : `--${name} ${value}`, summary]);
+}
+
+const widestColumn = 34;
+
+/** Two columns; where the first is too wide, the second stands on a line of its own. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.map(([first = '']) => first.length).filter((width) => width <= widestColumn);
+  const width = Math.max(0, ...widths);
+  return rows.flatMap(([first = '', second = '']) =>
+    first.length > width
+      ? [`  ${first}`, `  ${' '.repeat(width)}  ${second}`]
+      : [`  ${first.padEnd(width)}  ${second}`],
+  );
+}
+
+function page(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,105 @@
+import { t } from '@vscode/l10n';
+import type { Problem } from '../shared/errors';
+import { formatBytes } from '../shared/units';
+import { printable } from './printable';
+
+/** A failure in one line: what, where and what to try. */
+export function problemLine(problem: Problem): string {
+  return printable(`${whatAndWhere(problem)} ${whatToTry(problem)}`);
+}
+
+function whatAndWhere(problem: Problem): string {
+  const { subject, detail } = problem;
+  switch (problem.kind) {
+    case 'bad-url':
+      return t('“{0}” is not an address: {1}.', subject, detail);
+    case 'refused':
+      return t('Nothing listens at {0}.', subject);
+    case 'unknown-host':
+      return t('The host of {0} cannot be found.', subject);
+    case 'timeout':
+      return t('{0} did not answer within {1} s.', subject, String((problem.limit ?? 0) / 1000));
+    case 'tls':
+      return t('No secure connection to {0}: {1}.', subject, detail);
+    case 'unauthorized':
+      return t('{0} asks for credentials ({1}).', subject, detail);
+    case 'forbidden':
+      return t('{0} refuses access ({1}).', subject, detail);
+    case 'no-pprof':
+      return t('A server answers, but there is no pprof at {0} ({1}).', subject, detail);
+    case 'unknown-profile':
+      return t('The service does not offer {0} ({1}).', subject, detail);
+    case 'html-instead-of-profile':
+      return t('{0} answers with a web page where a profile should be.', subject);
+    case 'http-status':
+      return t('{0} answers with {1}.', subject, detail);
+    default:
+      return localProblem(problem);
+  }
+}
+
+function localProblem({ kind, subject, detail, limit }: Problem): string {
+  switch (kind) {
+    case 'too-large':
+      return t('{0} is too large: {1}, the limit is {2}.', subject, detail, formatBytes(limit ?? 0));
+    case 'cut-off':
+      return t('{0} ends too early: {1}.', subject, detail);
+    case 'network':
+      return t('The connection to {0} failed: {1}.', subject, detail);
+    case 'cancelled':
+      return t('Cancelled: {0}.', subject);
+    case 'store':
+      return t('{0} cannot be written: {1}.', subject, detail);
+    case 'not-found':
+      return t('{0} does not exist: {1}.', subject, detail);
+    default:
+      return t('{0} cannot be read: {1}.', subject, detail);
+  }
+}
+
+function whatToTry({ kind }: Problem): string {
+  switch (kind) {
+    case 'bad-url':
+      return t('Give a URL such as http://localhost:6060, the URL of one profile, or a file.');
+    case 'refused':
+      return t('Start the service, or check the host and the port.');
+    case 'unknown-host':
+      return t('Check the spelling of the host and your network.');
+    case 'timeout':
+      return t('Check that the service is not stopped in a debugger, or raise --timeout.');
+    case 'tls':
+      return t('Check the certificate of the service, or use http:// if it serves no TLS.');
+    case 'unauthorized':
+    case 'forbidden':
+      return t('Give an account that may read pprof, for example --header "Authorization: Bearer …".');
+    case 'no-pprof':
+      return t('Import net/http/pprof in the service, or give the prefix it is mounted at.');
+    case 'unknown-profile':
+      return t('Open the index page in a browser to see which profiles there are.');
+    case 'html-instead-of-profile':
+      return t('Mount pprof at /debug/pprof/, or wrap its handler in http.StripPrefix.');
+    case 'http-status':
+      return t('Look into the log of the service.');
+    default:
+      return localAdvice(kind);
+  }
+}
+
+function localAdvice(kind: Problem['kind']): string {
+  switch (kind) {
+    case 'too-large':
+      return t('Check that this is the profile you mean.');
+    case 'cut-off':
+      return t('Fetch it again; the copy is not whole.');
+    case 'network':
+      return t('Check whether the service or a proxy in between restarted, and try again.');
+    case 'cancelled':
+      return t('Run the command again when you are ready.');
+    case 'store':
+      return t('Check the disk space and the permissions of the folder.');
+    case 'not-found':
+      return t('Check the path; a URL begins with http:// or has a port.');
+    default:
+      return t('Check that it is what the command expects: “leaklens COMMAND --help” says what.');
+  }
+}

@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { LeakLensError } from '../shared/errors';
+import type { CliParts, Terminal } from './cliParts';
+import type { Command } from './command';
+import { readCommandLine } from './commandLine';
+import { allCommands } from './allCommands';
+import { commandHelp, generalHelp } from './help';
+import { printable } from './printable';
+import { problemLine } from './problemLine';
+import { createProgress } from './progress';
+import { UsageError } from './usageError';
+
+/** 0: done. 2: wrong use, unreachable service or unreadable input. */
+export type ExitStatus = 0 | 2;
+
+/** Runs one command line. Never throws: what fails is one line on standard error and a status. */
+export async function runCli(
+  argv: readonly string[],
+  parts: CliParts,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitStatus> {
+  const [name = '', ...rest] = argv;
+  const known = allCommands();
+  const command = known.find((one) => one.name === name);
+  try {
+    if (command !== undefined) await runCommand(command, rest, { parts, terminal, signal });
+    else await answer(name, rest, known, { parts, terminal });
+    return 0;
+  } catch (error) {
+    terminal.writeError(`${failureLine(error, command)}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(
+  command: Command,
+  argv: readonly string[],
+  { parts, terminal, signal }: { parts: CliParts; terminal: Terminal; signal: AbortSignal },
+): Promise<void> {
+  const line = readCommandLine(command, argv);
+  if (line === null) {
+    await terminal.write(commandHelp(command));
+    return;
+  }
+  const progress = createProgress(terminal, line.has('quiet'));
+  try {
+    await command.run({ line, parts, terminal, progress, signal });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** What stands where a command should: a question about leaklens itself, or a mistake. */
+async function answer(
+  name: string,
+  rest: readonly string[],
+  known: readonly Command[],
+  { parts, terminal }: { parts: CliParts; terminal: Terminal },
+): Promise<void> {
+  if (name === '--version') await terminal.write(`leaklens ${parts.version}\n`);
+  else if (name === '--help' || name === '-h' || name === 'help') {
+    const asked = known.find((one) => one.name === rest[0]);
+    await terminal.write(asked === undefined ? generalHelp(known) : commandHelp(asked));
+  } else if (name === '') throw new UsageError(t('A command is missing; “leaklens --help” lists them.'));
+  else throw new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
+}
+
+function failureLine(error: unknown, command: Command | undefined): string {
+  const who = command === undefined ? 'leaklens' : `leaklens ${command.name}`;
+  if (error instanceof UsageError) return `${who}: ${printable(error.message)}`;
+  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem)}`;
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `${who}: ${printable(t('This is a defect of leaklens, please report it: {0}', detail))}`;
+}

@@ -1,0 +1,75 @@
+// With the Chinese bundle the engine and the panel speak Chinese, with every number in its place.
+import { config } from '@vscode/l10n';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
+import { blockedHover, heapHover, spawnHover } from '../../src/lsp/hover';
+import { blockedText, heapText, spawnText } from '../../src/lsp/hintWords';
+import { reportProblem } from '../../src/lsp/problemWords';
+import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
+import { readoutWords } from '../../webview/trends/readout';
+import { blockedSite, heapSite, resolved, spawnSite } from '../lsp/sites';
+
+const noValues = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;
+
+beforeAll(() => config({ contents: chinese }));
+afterAll(() => config({ contents: {} }));
+
+const megabyte = 1024 * 1024;
+const subject = 'http://localhost:6060/debug/pprof/heap';
+
+it.each([
+  [blockedSite(), '412 个 goroutine 在等待：channel 发送'],
+  [blockedSite({ count: 1, kind: 'mutex', state: '' }), '1 个 goroutine 在等待：互斥锁'],
+  [
+    blockedSite({ count: 1204, minutes: { min: 1, max: 7 }, growth: 118 }),
+    '1,204 个 goroutine 在等待：channel 发送 · 最长 7 分钟 · +118/分钟',
+  ],
+])('a line says how many wait, for what, how long, and how many more come: %#', (site, text) => {
+  expect(blockedText(site)).toBe(text);
+});
+
+const wait = { site: resolved(), kind: 'chan-send', count: 5 } as const;
+
+it.each([
+  [spawnSite(), '启动了 412 个 goroutine，它们在 gateway.go:38 等待'],
+  [spawnSite({ count: 1 }), '启动了 1 个 goroutine，它在 gateway.go:38 等待'],
+  [spawnSite({ waits: [wait, wait] }), '启动了 412 个 goroutine，它们在 gateway.go:38 和另外 1 处等待'],
+  [spawnSite({ waits: [wait, wait, wait] }), '启动了 412 个 goroutine，它们在 gateway.go:38 和另外 2 处等待'],
+  [spawnSite({ waits: [], growth: -3 }), '在此启动且正在等待的 goroutine：412 · -3/分钟'],
+])('a line says how many it started, and where they wait: %#', (site, text) => {
+  expect(spawnText(site)).toBe(text);
+});
+
+it('a line says what it holds, and how much of all that is', () => {
+  const text = heapText(heapSite({ growth: 9.1 * megabyte }), 37.1 * megabyte);
+  expect(text).toBe('占用 31.2 MB（占堆 84%） · +9.10 MB/分钟');
+});
+
+it('a hover has its numbers in Chinese order', () => {
+  expect(heapHover(heapSite(), 37.1 * megabyte)).toContain('| 占存活堆的比例 | 37.1 MB 的 84% |');
+  expect(spawnHover(spawnSite(), () => 'gateway.go:38')).toContain('| 等待于 | gateway.go:38（412，channel 发送） |');
+  const site = blockedSite({ minutes: { min: 1, max: 7 } });
+  expect(blockedHover(site, () => '')).toContain('| 等待时长 | 最长 7 分钟（以垃圾回收器观测到的为准） |');
+});
+
+it('a problem says what went wrong and what to do', () => {
+  expect(reportProblem({ kind: 'timeout', subject, detail: '', limit: 10_000 })).toEqual({
+    kind: 'timeout',
+    message: `${subject} 在 10 秒内没有响应。`,
+    nextStep: '请确认服务没有停在调试器中，或调大“leaklens.request.timeoutSeconds”。',
+  });
+  const status = reportProblem({ kind: 'http-status', subject, detail: 'Service Unavailable', status: 503 });
+  expect(status.message).toBe(`${subject} 返回状态码 503：Service Unavailable。`);
+});
+
+it('the trends panel names its rates and reads out its values', () => {
+  expect([liveHeapRate(9.1 * megabyte), goroutineRate(118), goroutineRate(0)]).toEqual([
+    '存活堆 +9.10 MB/分钟',
+    '+118/分钟',
+    '平稳',
+  ]);
+  const values = { ...noValues, liveHeap: 84.1 * megabyte, goroutines: 1204 };
+  const times = { moment: () => '14:32:05', tick: () => '' };
+  expect(readoutWords({ atMillis: 0, values }, [], times)).toBe('14:32:05：存活堆 84.1 MB，goroutine 数 1,204');
+});

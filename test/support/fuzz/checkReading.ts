@@ -1,0 +1,62 @@
+import type { GoroutineDump } from '../../../src/shared/goroutine';
+import type { Profile } from '../../../src/shared/profile';
+import type { Reading } from './corpus';
+
+/** Proves that what was read holds together: nobody checks indices again after the decoder. @throws Error */
+export function checkReading(reading: Reading, result: unknown): void {
+  if (reading === 'profile') checkProfile(result as Profile);
+  if (reading === 'goroutineDump') checkDump(result as GoroutineDump);
+}
+
+function checkProfile({
+  samples,
+  locations,
+  functions,
+  mappings,
+  strings,
+  sampleTypes,
+  defaultSampleType,
+}: Profile): void {
+  expectTrue(samples.values.length === samples.count * sampleTypes.length, 'a value for each sample and type');
+  expectTrue(defaultSampleType < sampleTypes.length, 'a default among the sample types');
+  expectOffsets('stacks', samples.stackOffsets, samples.count, samples.stackLocations.length);
+  expectOffsets('labels', samples.labelOffsets, samples.count, samples.labels.keys.length);
+  expectOffsets('lines', locations.lineOffsets, locations.count, locations.lineFunctions.length);
+  expectBelow('locations of stacks', samples.stackLocations, locations.count);
+  expectBelow('functions of lines', locations.lineFunctions, functions.count);
+  expectBelow('mappings of locations', locations.mappings, mappings.length + 1);
+  for (const column of [functions.names, functions.systemNames, functions.files]) {
+    expectTrue(column.length === functions.count, 'a cell for each function');
+    expectBelow('strings of functions', column, strings.count);
+  }
+  const { keys, strings: texts, numbers, units } = samples.labels;
+  for (const column of [keys, texts, units]) expectBelow('strings of labels', column, strings.count);
+  expectTrue(numbers.length === keys.length && locations.addresses.length === locations.count, 'cells for all rows');
+  expectTrue(samples.values.every(Number.isFinite), 'finite values');
+}
+
+function checkDump({ total, groups }: GoroutineDump): void {
+  expectTrue(total === groups.reduce((sum, { count }) => sum + count, 0), 'the groups to add up to the total');
+}
+
+function expectOffsets(what: string, offsets: Uint32Array, rows: number, end: number): void {
+  expectTrue(
+    offsets.length === rows + 1 && offsets[0] === 0 && offsets[rows] === end,
+    `offsets of ${what} from end to end`,
+  );
+  expectTrue(
+    offsets.every((offset, row) => row === 0 || offset >= (offsets[row - 1] ?? 0)),
+    `offsets of ${what} to rise`,
+  );
+}
+
+function expectBelow(what: string, column: Uint32Array, limit: number): void {
+  expectTrue(
+    column.every((row) => row < limit),
+    `${what} to exist`,
+  );
+}
+
+function expectTrue(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`expected ${what}`);
+}

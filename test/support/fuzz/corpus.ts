@@ -1,0 +1,64 @@
+// What the fuzzer starts from: recorded files, and one of each older format.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Decoder } from '../../../src/shared/ports';
+import { cpuProfiles, legacyProfiles } from '../legacyProfiles';
+
+/** What a file is given to. */
+export type Reading = keyof Decoder;
+
+export interface CorpusFile {
+  readonly name: string;
+  readonly reading: Reading;
+  /** Unpacked. */
+  readonly bytes: Uint8Array;
+}
+
+/** Files that are read in two ways: a text of the heap ends with memory statistics. */
+function readingsOf(name: string): Reading[] {
+  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics'];
+  if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump'];
+  if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump'];
+  if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics'];
+  if (name.endsWith('gctrace.txt')) return ['gctrace'];
+  if (name.endsWith('.debug1.txt') || name.endsWith('.pb.gz')) return ['profile'];
+  return [];
+}
+
+const folders = ['profiles', 'programs/shapes/recorded', 'programs/cgocalls/recorded'];
+
+/** @param fixtures Absolute path of test/fixtures. */
+export function readCorpus(fixtures: string): CorpusFile[] {
+  const recorded = folders.flatMap((folder) => readdirSync(join(fixtures, folder)).map((file) => `${folder}/${file}`));
+  const files = recorded.sort().flatMap((name) => {
+    const bytes = readFileSync(join(fixtures, name));
+    const unpacked = new Uint8Array(name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+    return readingsOf(name).map((reading) => ({ name, reading, bytes: unpacked }));
+  });
+  const older = [...legacyProfiles, ...cpuProfiles].map(([name, bytes]) => {
+    return { name: `older format: ${name}`, reading: 'profile' as const, bytes };
+  });
+  return [...files, ...older, ...handmade()];
+}
+
+/** What no recorded file holds: metrics, and traces of old Go versions. */
+function handmade(): CorpusFile[] {
+  const texts: readonly (readonly [string, Reading, string])[] = [
+    [
+      'metrics',
+      'runtimeMetrics',
+      '# TYPE go_goroutines gauge\ngo_goroutines 73\ngo_info{version="go1.26.8"} 1\n' +
+        'http_requests_total{code="200",path="/a{b}\\"c"} 1027 1395066363000\nprocess_open_fds 1.2e+01\ngo_x NaN\n',
+    ],
+    [
+      'old gctrace',
+      'gctrace',
+      'gc14(2): 1+1+0 ms 10 -> 5 MB 58439 -> 8912 (573381-564469) objects 184 handoff\n' +
+        'gc6(5): 0+0+0+1000 us, 0 -> 0 MB, 2118 (2655-537) objects, 85 goroutines, 109/0/0 sweeps\nGC forced\n' +
+        'scvg1: 7 MB released\nscvg1: inuse: 116, idle: 10, sys: 127, released: 10, consumed: 117 (MB)\n' +
+        'scav 5 KiB work (bg), 7 KiB work (eager), 3544 KiB now, 96% util (forced)\n',
+    ],
+  ];
+  return texts.map(([name, reading, text]) => ({ name, reading, bytes: new TextEncoder().encode(text) }));
+}

@@ -1,0 +1,43 @@
+// Runs in a process of its own, so that a crash or a hang is caught from outside. Bundled, because it reaches into src.
+//
+// Arguments: folder of fixtures, folder for findings, seed, first run, number of runs. Each run is told on standard output before it
+// begins; a finding is written to a file first.
+import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { readCorpus } from './corpus';
+import type { Reading } from './corpus';
+import { mutate } from './mutate';
+import { Random } from './random';
+import { runOne } from './runOne';
+
+const [fixtures = '', findings = '', seed = '1', first = '0', count = '0'] = process.argv.slice(2);
+const corpus = readCorpus(fixtures);
+const readings: readonly Reading[] = ['profile', 'memoryStatistics', 'goroutineDump', 'gctrace', 'runtimeMetrics'];
+
+/** The input of a run depends on the seed and its number alone, so that one can be repeated without the others. */
+function inputOf(run: number): { name: string; reading: Reading; bytes: Uint8Array } {
+  const random = new Random(Math.imul(Number(seed), 0x9e3779b1) ^ run);
+  const file = random.pick(corpus);
+  const reading = random.oneIn(12) ? random.pick(readings) : file.reading;
+  return { name: file.name, reading, bytes: mutate(file, random, corpus) };
+}
+
+/** Written at once, so that the last line names the run that did not end. */
+function tell(message: Readonly<Record<string, unknown>>): void {
+  writeSync(1, `${JSON.stringify(message)}\n`);
+}
+
+for (let run = Number(first); run < Number(first) + Number(count); run += 1) {
+  const { name, reading, bytes } = inputOf(run);
+  tell({ begins: run, bytes: bytes.length });
+  const { verdict, failed, cpuMillis } = runOne(reading, bytes);
+  if (!failed) {
+    tell({ run, reading, verdict, cpuMillis });
+    continue;
+  }
+  mkdirSync(findings, { recursive: true });
+  const file = join(findings, `${reading}.${seed}.${run}.bin`);
+  writeFileSync(file, bytes);
+  tell({ run, reading, verdict, failed, file, name });
+}

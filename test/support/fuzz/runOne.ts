@@ -1,0 +1,63 @@
+import process from 'node:process';
+import { createDecoder } from '../../../src/decode/decoder';
+import { inflate } from '../../../src/decode/inflate';
+import { LeakLensError } from '../../../src/shared/errors';
+import { checkReading } from './checkReading';
+import type { Reading } from './corpus';
+
+/** What a bomb may unpack to; far more than any input has. */
+const maxInflatedBytes = 64 * 1024 * 1024;
+const megabyte = 2 ** 20;
+
+/** Processor time that an input may take, for each megabyte it unpacks to, and never less than for one. */
+const millisPerMegabyte = 1000;
+
+/** Memory that a reading may take, by what its input unpacks to, on top of what Node itself takes now and then. */
+const memoryFactor = 20;
+const noiseBytes = 96 * megabyte;
+
+export interface Outcome {
+  /** `read`, or the kind of the problem; else what is wrong. */
+  readonly verdict: string;
+  readonly failed: boolean;
+  readonly cpuMillis: number;
+}
+
+/** Reads one input, and judges what it took and what came of it. */
+export function runOne(reading: Reading, bytes: Uint8Array): Outcome {
+  const inflated = inflatedBytes(bytes);
+  const before = { rss: process.resourceUsage().maxRSS * 1024, cpu: process.cpuUsage() };
+  const verdict = read(reading, bytes);
+  const { user, system } = process.cpuUsage(before.cpu);
+  const cpuMillis = (user + system) / 1000;
+  const grown = process.resourceUsage().maxRSS * 1024 - before.rss;
+  const failure = verdict.failure ?? excess(inflated, cpuMillis, grown);
+  return { verdict: failure ?? verdict.kind, failed: failure !== null, cpuMillis };
+}
+
+function excess(inflated: number, cpuMillis: number, grownBytes: number): string | null {
+  const allowedMillis = millisPerMegabyte * Math.max(1, inflated / megabyte);
+  if (cpuMillis > allowedMillis) return `slow: ${Math.round(cpuMillis)} ms for ${inflated} bytes`;
+  if (grownBytes > memoryFactor * inflated + noiseBytes) return `memory: ${grownBytes} bytes for ${inflated}`;
+  return null;
+}
+
+function read(reading: Reading, bytes: Uint8Array): { kind: string; failure: string | null } {
+  const decoder = createDecoder({ maxInflatedBytes });
+  try {
+    checkReading(reading, decoder[reading](bytes, 'fuzzed'));
+    return { kind: 'read', failure: null };
+  } catch (error) {
+    if (error instanceof LeakLensError) return { kind: error.problem.kind, failure: null };
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: '', failure: `crash: ${words.slice(0, 400)}` };
+  }
+}
+
+function inflatedBytes(bytes: Uint8Array): number {
+  try {
+    return inflate(bytes, 'fuzzed', maxInflatedBytes).length;
+  } catch {
+    return Math.max(bytes.length, megabyte);
+  }
+}
