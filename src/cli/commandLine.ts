@@ -1,7 +1,4 @@
-import { parseArgs } from 'node:util';
 import { t } from '@vscode/l10n';
-import type { Command, OptionSpec } from './command';
-import { commonOptions } from './commonOptions';
 import { UsageError } from './usageError';
 
 /** A command's arguments and options, checked against what the command takes. */
@@ -57,57 +54,4 @@ export class CommandLine {
     if (chosen !== undefined) return chosen;
     throw new UsageError(t('--{0} is one of {1}, not “{2}”.', name, choices.join(', '), text));
   }
-}
-
-/** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */
-export function readCommandLine(command: Command, argv: readonly string[]): CommandLine | null {
-  const specs = new Map([...command.options, ...commonOptions()].map((spec) => [spec.name, spec]));
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: parserOptions(specs.values()),
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const args: string[] = [];
-  const values = new Map<string, string[]>();
-  for (const token of tokens) {
-    if (token.kind === 'positional') args.push(token.value);
-    if (token.kind !== 'option') continue;
-    if (token.rawName === '-h' || token.name === 'help') return null;
-    const spec = specs.get(token.name);
-    if (spec === undefined || !token.rawName.startsWith('--')) throw unknownOption(command, token.rawName);
-    values.set(token.name, [...(values.get(token.name) ?? []), optionValue(spec, token.value)]);
-  }
-  checkArguments(command, args);
-  return new CommandLine(args, values);
-}
-
-function parserOptions(specs: Iterable<OptionSpec>): Record<string, { type: 'string' | 'boolean' }> {
-  const options = Object.fromEntries(
-    [...specs].map(({ name, value }) => [name, { type: value === null ? ('boolean' as const) : ('string' as const) }]),
-  );
-  return { ...options, help: { type: 'boolean' } };
-}
-
-function optionValue(spec: OptionSpec, value: string | undefined): string {
-  if (spec.value === null) {
-    if (value !== undefined) throw new UsageError(t('--{0} takes no value.', spec.name));
-    return '';
-  }
-  if (value === undefined || value === '') throw new UsageError(t('--{0} needs a value: {1}.', spec.name, spec.value));
-  return value;
-}
-
-function unknownOption(command: Command, rawName: string): UsageError {
-  const message = t('There is no option {0}; “leaklens {1} --help” lists them.', rawName, command.name);
-  return new UsageError(message);
-}
-
-function checkArguments(command: Command, args: readonly string[]): void {
-  const missing = command.args[args.length];
-  const usage = `leaklens ${command.name} ${command.args.map(({ name }) => name).join(' ')}`.trim();
-  if (missing !== undefined) throw new UsageError(t('{0} is missing: {1}.', missing.name, usage));
-  const extra = args[command.args.length];
-  if (extra !== undefined) throw new UsageError(t('“{0}” is one argument too many: {1}.', extra, usage));
 }

@@ -26,11 +26,11 @@ export function formatOf(line: CommandLine): Format {
   return line.choice('format', ['text', 'json'], 'text');
 }
 
-/** Time-out, cap and headers for all that is fetched. `seconds` is how long the service itself takes. @throws UsageError */
-export function sourceOptions(line: CommandLine, seconds = 0): SourceOptions {
+/** Time-out, cap and headers for all that is fetched. @throws UsageError */
+export function sourceOptions(line: CommandLine): SourceOptions {
   const timeout = line.positive('timeout', defaultTimeoutSeconds);
   if (timeout > maxTimeoutSeconds) throw new UsageError(t('--timeout is at most {0} seconds.', maxTimeoutSeconds));
-  return { timeoutMillis: (timeout + seconds) * 1000, maxBodyBytes, headers: headersOf(line.all('header')) };
+  return { timeoutMillis: timeout * 1000, maxBodyBytes, headers: headersOf(line.all('header')) };
 }
 
 function headersOf(lines: readonly string[]): Record<string, string> {

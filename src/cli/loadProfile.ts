@@ -16,7 +16,7 @@ export async function loadProfile(run: Run, source: string): Promise<LoadedProfi
   const seconds = run.line.option('seconds') === null ? 0 : run.line.positive('seconds', 0);
   const type = profileType(run.line.option('type') ?? 'heap');
   const path = seconds === 0 ? type : `${type}?seconds=${String(seconds)}`;
-  return withInput(run, source, seconds, async (input) => {
+  return withInput(run, source, async (input) => {
     const { progress, signal, parts } = run;
     progress.show(seconds === 0 ? t('reading {0}', input.subject) : t('{0} records for {1} s', input.subject, seconds));
     const answer = await input.read(path, signal);
@@ -25,15 +25,10 @@ export async function loadProfile(run: Run, source: string): Promise<LoadedProfi
   });
 }
 
-/** Opens SOURCE, and lets go of it in the end. @param seconds how long the service itself takes to answer */
-export async function withInput<T>(
-  run: Run,
-  source: string,
-  seconds: number,
-  use: (input: OpenInput) => Promise<T>,
-): Promise<T> {
+/** Opens SOURCE, and lets go of it in the end. */
+export async function withInput<T>(run: Run, source: string, use: (input: OpenInput) => Promise<T>): Promise<T> {
   run.progress.show(t('opening {0}', withoutCredentials(source)));
-  const input = await run.parts.inputs.open(source, sourceOptions(run.line, seconds), run.signal);
+  const input = await run.parts.inputs.open(source, sourceOptions(run.line), run.signal);
   try {
     return await use(input);
   } finally {

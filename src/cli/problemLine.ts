@@ -3,9 +3,9 @@ import type { Problem } from '../shared/errors';
 import { formatBytes } from '../shared/units';
 import { printable } from './printable';
 
-/** A failure in one line: what, where and what to try. */
-export function problemLine(problem: Problem): string {
-  return printable(`${whatAndWhere(problem)} ${whatToTry(problem)}`);
+/** A failure of a command in one line: what, where and what to try. */
+export function problemLine(problem: Problem, command: string): string {
+  return printable(`${whatAndWhere(problem)} ${whatToTry(problem.kind, command)}`);
 }
 
 function whatAndWhere(problem: Problem): string {
@@ -57,7 +57,7 @@ function localProblem({ kind, subject, detail, limit }: Problem): string {
   }
 }
 
-function whatToTry({ kind }: Problem): string {
+function whatToTry(kind: Problem['kind'], command: string): string {
   switch (kind) {
     case 'bad-url':
       return t('Give a URL such as http://localhost:6060, the URL of one profile, or a file.');
@@ -81,11 +81,11 @@ function whatToTry({ kind }: Problem): string {
     case 'http-status':
       return t('Look into the log of the service.');
     default:
-      return localAdvice(kind);
+      return localAdvice(kind, command);
   }
 }
 
-function localAdvice(kind: Problem['kind']): string {
+function localAdvice(kind: Problem['kind'], command: string): string {
   switch (kind) {
     case 'too-large':
       return t('Check that this is the profile you mean.');
@@ -100,6 +100,6 @@ function localAdvice(kind: Problem['kind']): string {
     case 'not-found':
       return t('Check the path; a URL begins with http:// or has a port.');
     default:
-      return t('Check that it is what the command expects: “leaklens COMMAND --help” says what.');
+      return t('Check that it is what the command expects: “leaklens {0} --help” says what.', command);
   }
 }

@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import { LeakLensError } from '../shared/errors';
 import type { CliParts, Terminal } from './cliParts';
 import type { Command } from './command';
-import { readCommandLine } from './commandLine';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp } from './help';
 import { printable } from './printable';
 import { problemLine } from './problemLine';
 import { createProgress } from './progress';
+import { readCommandLine } from './readCommandLine';
 import { UsageError } from './usageError';
 
 /** 0: done. 2: wrong use, unreachable service or unreadable input. */
@@ -69,7 +69,7 @@ async function answer(
 function failureLine(error: unknown, command: Command | undefined): string {
   const who = command === undefined ? 'leaklens' : `leaklens ${command.name}`;
   if (error instanceof UsageError) return `${who}: ${printable(error.message)}`;
-  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem)}`;
+  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem, command?.name ?? '')}`;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `${who}: ${printable(t('This is a defect of leaklens, please report it: {0}', detail))}`;
 }

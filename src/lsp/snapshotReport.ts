@@ -6,11 +6,11 @@ import type { Decoder, SnapshotStore } from '../shared/ports';
 import type { BlockedSite, HeapSite, SiteReport } from '../shared/siteReport';
 import type { ResolvedSite } from '../shared/sourceLocation';
 import type { StoredSnapshot } from '../shared/snapshot';
+import { padColumns, textWidth } from '../shared/textWidth';
 import { formatBytes, formatCount, formatShare } from '../shared/units';
 import { ageWords, placeWords, waitWords } from './hintWords';
 import { plainText } from './markdown';
 import type { PathResolver } from './pathResolver';
-import { padColumns, textWidth } from './textWidth';
 import { describeTime } from './timeWords';
 
 export interface ReportParts {

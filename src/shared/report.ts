@@ -64,7 +64,7 @@ export interface TopReport extends ReportHead {
   /** By |flat|, then |cum|, then name. Rows whose flat and cum are both 0 are left out. */
   readonly rows: readonly TopRow[];
   /** Marks of the first rows; tells what `go tool pprof -top` prints behind a name. */
-  readonly inlineMarks: (count: number) => readonly InlineMark[];
+  inlineMarks(count: number): readonly InlineMark[];
 }
 
 /** An edge of the call graph, seen from one end. */

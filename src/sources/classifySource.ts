@@ -16,6 +16,9 @@ export function looksLikeUrl(source: string): boolean {
   );
 }
 
+/** What net/http/pprof serves below its base: a path that ends so names a profile, wherever it is mounted. */
+const profileName = /\/(?:allocs|block|goroutine|goroutineleak|heap|mutex|profile|threadcreate)\/?$/;
+
 /** File names that a web server gives a profile. */
 const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;
 
@@ -35,6 +38,15 @@ export function classifyUrl(source: string): UrlSource {
 }
 
 function isOneProfile(url: URL): boolean {
-  if (url.search !== '' || fileSuffix.test(url.pathname)) return true;
+  if (url.search !== '' || fileSuffix.test(url.pathname) || profileName.test(url.pathname)) return true;
   return /\/debug\/pprof\/[^/]/.test(url.pathname);
+}
+
+/** How long a service records before it answers: `seconds` of the query; net/http/pprof records a CPU profile for 30 s. */
+export function recordingMillis(url: string): number {
+  const { pathname, searchParams } = new URL(url);
+  const asked = Number(searchParams.get('seconds') ?? Number.NaN);
+  const maxSeconds = 24 * 60 * 60;
+  if (asked > 0) return Math.min(asked, maxSeconds) * 1000;
+  return /\/profile$/.test(pathname) ? 30_000 : 0;
 }

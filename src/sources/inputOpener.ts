@@ -1,12 +1,13 @@
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError, type Problem } from '../shared/errors';
 import type { InputOpener, OpenInput } from '../shared/inputOpener';
-import type { ProfileRequest, SourceOptions } from '../shared/ports';
+import type { ProfileRequest, SourceAnswer, SourceOptions } from '../shared/ports';
 import { answerProblem } from './answerProblem';
 import { bodyProblem } from './bodyProblem';
-import { classifyUrl, looksLikeUrl } from './classifySource';
+import { classifyUrl, looksLikeUrl, recordingMillis } from './classifySource';
 import { discoverEndpoint } from './discoverEndpoint';
 import { openFile, openStandardInput } from './fileInput';
 import { HttpAgents } from './httpAgents';
+import type { HttpAnswer } from './httpExchange';
 import { httpGet } from './httpGet';
 import { parseTargetUrl } from './parseTargetUrl';
 
@@ -50,12 +51,7 @@ function urlInput(asked: Asked, url: string): OpenInput {
     kind: 'url',
     subject: url,
     dispose: () => asked.agents.dispose(),
-    async read(_path, signal) {
-      const answer = await httpGet(asked.agents, { ...asked, url, signal });
-      const problem = answerProblem(answer);
-      if (problem !== null) throw new LeakLensError(problem);
-      return { bytes: answer.bytes, url, elapsedMillis: answer.elapsedMillis };
-    },
+    read: (_path, signal) => ask(asked, url, signal, () => null),
   };
 }
 
@@ -64,13 +60,21 @@ function endpointInput(asked: Asked, base: string): OpenInput {
     kind: 'endpoint',
     subject: base,
     dispose: () => asked.agents.dispose(),
-    async read(path, signal) {
-      const answer = await httpGet(asked.agents, { ...asked, url: base + path, signal });
-      const problem = answerProblem(answer) ?? bodyProblem(expectedBody(path), answer);
-      if (problem !== null) throw new LeakLensError(problem);
-      return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
-    },
+    read: (path, signal) => ask(asked, base + path, signal, (answer) => bodyProblem(expectedBody(path), answer)),
   };
+}
+
+async function ask(
+  { agents, headers, limits }: Asked,
+  url: string,
+  signal: AbortSignal,
+  wrongBody: (answer: HttpAnswer) => Problem | null,
+): Promise<SourceAnswer> {
+  const timeoutMillis = limits.timeoutMillis + recordingMillis(url);
+  const answer = await httpGet(agents, { url, headers, limits: { ...limits, timeoutMillis }, signal });
+  const problem = answerProblem(answer) ?? wrongBody(answer);
+  if (problem !== null) throw new LeakLensError(problem);
+  return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
 }
 
 /** What the answer has to begin like: text where debug asks for it, else a profile. */

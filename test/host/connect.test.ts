@@ -103,9 +103,9 @@ describe('connecting', () => {
       row.textContent.includes(${JSON.stringify(gateway.url)}))`;
     await connected(gateway.url);
     const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
-    await evaluateUntil(`!!(${row})`);
+    // The list may be drawn anew between two looks: finding and clicking are one.
     await evaluateUntil(
-      `((row) => (row.querySelector('.quick-input-list-entry-action-bar .action-label').click(), true))(${row})`,
+      `((button) => button && (button.click(), true))((${row})?.querySelector('.quick-input-list-entry-action-bar .action-label'))`,
     );
     await evaluateUntil(`!(${row})`);
     await press('Escape');

@@ -23,10 +23,19 @@ function drawn(code: string, text: string): string {
       getComputedStyle(span, '::after').content.includes(${JSON.stringify(text)})))`;
 }
 
+/** No poll by itself while the tests compare texts: each one changes a rate. */
+const rareSeconds = 600;
+
+const setPollInterval = (seconds: number | undefined) =>
+  vscode.workspace
+    .getConfiguration()
+    .update('leaklens.poll.intervalSeconds', seconds, vscode.ConfigurationTarget.Global);
+
 describe('hints in the editor', () => {
   let gateway: RecordedGateway;
 
   before(async () => {
+    await setPollInterval(rareSeconds);
     gateway = await startRecordedGateway();
     await vscode.window.showTextDocument(gatewayFile());
     gateway.at(20);
@@ -40,6 +49,7 @@ describe('hints in the editor', () => {
   after(async () => {
     await disconnectAll();
     await gateway.dispose();
+    await setPollInterval(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

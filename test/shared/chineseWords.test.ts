@@ -6,6 +6,7 @@ import { blockedHover, heapHover, spawnHover } from '../../src/lsp/hover';
 import { blockedText, heapText, spawnText } from '../../src/lsp/hintWords';
 import { reportProblem } from '../../src/lsp/problemWords';
 import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { joinSentences } from '../../webview/trends/listWords';
 import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
 import { blockedSite, heapSite, resolved, spawnSite } from '../lsp/sites';
@@ -72,4 +73,8 @@ it('the trends panel names its rates and reads out its values', () => {
   const values = { ...noValues, liveHeap: 84.1 * megabyte, goroutines: 1204 };
   const times = { moment: () => '14:32:05', tick: () => '' };
   expect(readoutWords({ atMillis: 0, values }, [], times)).toBe('14:32:05：存活堆 84.1 MB，goroutine 数 1,204');
+});
+
+it('sentences follow each other without a space', () => {
+  expect(joinSentences(['单位：字节。', '', '按下即可隐藏。'])).toBe('单位：字节。按下即可隐藏。');
 });

@@ -59,10 +59,12 @@ describe('a Chinese text', () => {
 
   it('is Chinese, unless there are only names and placeholders to say', () => {
     const same = [
+      'gc',
       'select',
       'WaitGroup',
       'RSS {0}',
       'goroutine profile',
+      'the goroutine profile',
       '{0} {1}',
       '{0}, {1}',
       '{0} ({1}, {2})',

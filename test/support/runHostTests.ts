@@ -11,7 +11,7 @@ import { codeServer } from './workbench/downloads.ts';
 import { installWorkbench } from './workbench/installWorkbench.ts';
 
 const suite = resolve(repositoryRoot, 'dist/test/host/index.js');
-const folder = process.env['LEAKLENS_TEST_FOLDER'] ?? resolve(repositoryRoot, 'test/services/gateway');
+const folder = process.env['LEAKLENS_TEST_FOLDER'] ?? resolve(repositoryRoot, 'test/services');
 const extension = process.env['LEAKLENS_TEST_EXTENSION'] ?? repositoryRoot;
 
 function say(line: string): void {

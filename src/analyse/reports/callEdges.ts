@@ -13,9 +13,6 @@ export interface CallEdge {
   readonly inlined: boolean;
 }
 
-/** Which edges are followed: those that lead into a node that is marked, or also those that leave one. */
-export type EdgeEnds = 'callers' | 'both';
-
 const noNode = -1;
 
 /**
@@ -31,12 +28,10 @@ export class CallEdges {
   private walked = new Uint32Array(1024);
   private walks = 0;
   private readonly marked: Uint8Array;
-  private readonly followed: EdgeEnds;
 
   /** @param marked 1 for each node whose edges are wanted */
-  constructor(marked: Uint8Array, followed: EdgeEnds, parts: readonly WeighedPart[]) {
+  constructor(marked: Uint8Array, parts: readonly WeighedPart[]) {
     this.marked = marked;
-    this.followed = followed;
     this.sums = Array.from({ length: parts[0]?.weights.limbs.length ?? 1 }, () => new Float64Array(1024));
     for (const part of parts) this.add(part);
   }
@@ -62,7 +57,7 @@ export class CallEdges {
   private walk(part: WeighedPart, sample: number): void {
     const { stackOffsets, stackLocations } = part.view.profile.samples;
     const { offsets, nodes } = part.nodes;
-    const { marked, followed } = this;
+    const { marked } = this;
     const start = stackStartOf(part.view, sample);
     let caller = noNode;
     this.walks += 1;
@@ -72,7 +67,7 @@ export class CallEdges {
       const last = (offsets[location + 1] ?? 0) - 1;
       for (let entry = last; entry >= first; entry -= 1) {
         const callee = nodes[entry] ?? 0;
-        const isWanted = marked[callee] === 1 || (followed === 'both' && marked[caller] === 1);
+        const isWanted = marked[callee] === 1 || marked[caller] === 1;
         if (isWanted && caller !== noNode && caller !== callee) {
           this.count(this.ends.intern(caller, callee, 0), part, { sample, inlined: entry < last });
         }

@@ -1,9 +1,9 @@
 import { addAmounts, type Amount } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/report';
+import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';
 import { prepareReport } from './reportParts';
-import { compareTexts } from './topReport';
 
 /** Lines shown before the first cost and behind the last, as pprof does. */
 const margin = 5;

@@ -2,10 +2,10 @@ import { byMagnitude } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { NamePattern, Neighbour, PeekReport, PeekRow, ReportScope } from '../../shared/report';
 import { CallEdges, type CallEdge } from './callEdges';
+import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';
 import type { NodeTable } from './nodeTable';
 import { prepareReport } from './reportParts';
-import { compareTexts } from './topReport';
 
 /** Callers and callees of the functions that match: `go tool pprof -peek`. */
 export function peekReport(profile: Profile, scope: ReportScope, pattern: NamePattern): PeekReport {
@@ -16,7 +16,7 @@ export function peekReport(profile: Profile, scope: ReportScope, pattern: NamePa
     const isThere = sums.flat(node) !== 0 || sums.cum(node) !== 0;
     marked[node] = isThere && pattern.test(table.name(node).function) ? 1 : 0;
   }
-  const neighbours = new Neighbours(table, new CallEdges(marked, 'both', parts).all());
+  const neighbours = new Neighbours(table, new CallEdges(marked, parts).all());
   const rows: PeekRow[] = [];
   for (let node = 0; node < table.count; node += 1) {
     if (marked[node] !== 1) continue;

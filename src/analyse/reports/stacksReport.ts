@@ -6,6 +6,7 @@ import { dropFrames } from './dropFrames';
 import { filterSamples } from './filterSamples';
 import { nameless } from './nodeTable';
 import { reportHead } from './reportParts';
+import { compareTexts } from './compareTexts';
 import { binaryOf, firstLineOf, isKept, stackStartOf, type StackView } from './stackView';
 import { exactValue } from './weights';
 
@@ -29,11 +30,15 @@ function* samplesOf(view: StackView): Generator<StackSample> {
   }
 }
 
+function printed(key: string): string {
+  return key.padStart(10);
+}
+
 function sampleValues(profile: Profile, sample: number): Amount[] {
   return profile.sampleTypes.map((_, type) => toAmount(exactValue(profile, sample, type)));
 }
 
-/** Labels by key; one key may have several values. Text comes before numbers, as pprof prints them. */
+/** One key may have several values. In pprof's order: text before numbers, by key as it stands right-aligned. */
 function sampleLabels(profile: Profile, sample: number): StackSample['labels'] {
   const { samples, strings } = profile;
   const { labels } = samples;
@@ -48,7 +53,9 @@ function sampleLabels(profile: Profile, sample: number): StackSample['labels'] {
     if (label.unit === '') label.unit = strings.at(labels.units[at] ?? 0);
     open.set(`${isText ? 't' : 'n'}${key}`, label);
   }
-  return [...open.values()].sort((a, b) => Number(b.isText) - Number(a.isText) || (a.key < b.key ? -1 : 1));
+  return [...open.values()].sort(
+    (a, b) => Number(b.isText) - Number(a.isText) || compareTexts(printed(a.key), printed(b.key)),
+  );
 }
 
 /** Frames of each location, made once: a large profile has few locations and many frames. */

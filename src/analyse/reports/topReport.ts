@@ -1,8 +1,9 @@
 import { byMagnitude } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
-import type { Grouping, InlineMark, ReportScope, TopReport, TopRow } from '../../shared/report';
-import { CallEdges } from './callEdges';
-import { NodeSums, type WeighedPart } from './nodeSums';
+import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/report';
+import { compareTexts } from './compareTexts';
+import { inlineMarks } from './inlineMarks';
+import { NodeSums } from './nodeSums';
 import { prepareReport } from './reportParts';
 
 /** Flat and cum by function, line or file: `go tool pprof -top`, without its cut-off. */
@@ -21,7 +22,10 @@ export function topReport(profile: Profile, scope: ReportScope, by: Grouping): T
   return {
     ...head,
     rows: numbered.map(({ row }) => row),
-    inlineMarks: (count) => inlineMarks(numbered.slice(0, count), table.count, parts),
+    inlineMarks(count) {
+      const mark = inlineMarks(table.count, parts);
+      return numbered.slice(0, count).map(({ node }) => mark(node));
+    },
   };
 }
 
@@ -34,24 +38,4 @@ export function compareRows(a: TopRow, b: TopRow): number {
     compareTexts(a.file, b.file) ||
     a.line - b.line
   );
-}
-
-/** By code units, so that the order is the same everywhere. */
-export function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function inlineMarks(
-  shown: readonly { readonly node: number }[],
-  nodeCount: number,
-  parts: readonly WeighedPart[],
-): InlineMark[] {
-  const marked = new Uint8Array(nodeCount);
-  for (const { node } of shown) marked[node] = 1;
-  const inlined = new Uint8Array(nodeCount);
-  const called = new Uint8Array(nodeCount);
-  for (const edge of new CallEdges(marked, 'callers', parts).all()) {
-    (edge.inlined ? inlined : called)[edge.callee] = 1;
-  }
-  return shown.map(({ node }) => (inlined[node] !== 1 ? 'none' : called[node] === 1 ? 'some' : 'all'));
 }

@@ -18,6 +18,15 @@ export class TripleInterner {
     }
   }
 
+  /** The number of a triple, or -1. */
+  find(first: number, second: number, third: number): number {
+    const mask = this.slots.length - 1;
+    for (let slot = hash(first, second, third) & mask; ; slot = (slot + 1) & mask) {
+      const id = (this.slots[slot] ?? 0) - 1;
+      if (id < 0 || (this.first[id] === first && this.second[id] === second && this.third[id] === third)) return id;
+    }
+  }
+
   private add(first: number, second: number, third: number): number {
     if (this.count === this.first.length) this.grow();
     const id = this.count;

@@ -29,7 +29,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextCycles);
-  const answer = await withInput(run, line.argument(0), 0, (input) => input.read('', run.signal));
+  const answer = await withInput(run, line.argument(0), (input) => input.read('', run.signal));
   const trace = parts.decoder.gctrace(answer.bytes, answer.url);
   const trend = parts.processReports.gcTrend(trace.cycles);
   progress.clear();

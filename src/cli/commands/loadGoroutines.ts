@@ -11,7 +11,7 @@ import { withInput } from '../loadProfile';
  * @throws UsageError, LeakLensError
  */
 export async function loadGoroutines(run: Run, dumpLimit: number): Promise<WaitingGroups> {
-  return withInput(run, run.line.argument(0), 0, async (input) =>
+  return withInput(run, run.line.argument(0), async (input) =>
     input.kind === 'endpoint' ? askService(run, input, dumpLimit) : readAny(run, await input.read('', run.signal)),
   );
 }

@@ -24,7 +24,7 @@ export function memoryCommand(): Command {
 async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
-  const answer = await withInput(run, line.argument(0), 0, (input) => {
+  const answer = await withInput(run, line.argument(0), (input) => {
     progress.show(t('reading {0}', input.subject));
     return input.read('heap?debug=1', run.signal);
   });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { LeakLensExports } from '../../../src/host/leakLensExports';
 import { requests, type ConnectParams, type Outcome, type TargetState } from '../../../src/shared/lspMessages';
 import { startReplay, type Replay } from '../../support/replayServer';
+import type { ServiceName } from '../../support/runningService';
 
 const extensionId = 'leaklens.leaklens';
 const pollMillis = 50;
@@ -14,15 +15,19 @@ export async function activateLeakLens(): Promise<LeakLensExports> {
   return extension.activate();
 }
 
-/** Folder of the gateway's source, which the window has open. */
-function gatewayFolder(): string {
+/** Folder of all the services' sources, which the window has open: one Go module a service. */
+function servicesFolder(): string {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('the window has no folder');
   return folder.uri.fsPath;
 }
 
+export function serviceFile(service: ServiceName, file: string): vscode.Uri {
+  return vscode.Uri.file(resolve(servicesFolder(), service, file));
+}
+
 export function gatewayFile(): vscode.Uri {
-  return vscode.Uri.file(resolve(gatewayFolder(), 'gateway.go'));
+  return serviceFile('gateway', 'gateway.go');
 }
 
 /** A leaking gateway as it was recorded: a process of Go that looks real, at a time that the test chooses. */
@@ -34,7 +39,7 @@ export interface RecordedGateway extends Replay {
 /** @param port a free one when left out */
 export async function startRecordedGateway(port?: number): Promise<RecordedGateway> {
   let now = 0;
-  const directory = resolve(gatewayFolder(), '../../fixtures/gateway-replay');
+  const directory = resolve(servicesFolder(), '../fixtures/gateway-replay');
   const replay = await startReplay({ directory, elapsedSeconds: () => now, ...(port === undefined ? {} : { port }) });
   return { ...replay, at: (seconds) => (now = seconds) };
 }

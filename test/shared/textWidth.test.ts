@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { padColumns, textWidth } from '../../src/lsp/textWidth';
+import { padColumns, textWidth } from '../../src/shared/textWidth';
 
 it.each([
   ['HeapAlloc', 9],

@@ -1,0 +1,117 @@
+// The main job from beginning to end, on real services: connect, see the leak on its line, keep a snapshot, watch the panel,
+// fix the leak, see the hints go.
+import { deepStrictEqual, ok } from 'node:assert';
+import * as vscode from 'vscode';
+import type { HintKind } from '../../src/shared/hint';
+import type { Outcome } from '../../src/shared/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/snapshot';
+import { hasGo, startService } from '../support/goService';
+import { visibleText } from '../support/pixels/visibleText';
+import type { RunningService, ServiceName, TruthSite } from '../support/runningService';
+import { evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
+import { activateLeakLens, connected, disconnectAll, eventually, serviceFile, withSetting } from './support/leaklens';
+import { stage } from './support/stage';
+
+const kindOfRole: Readonly<Record<TruthSite['role'], HintKind>> = {
+  blocked: 'blocked',
+  spawn: 'spawn',
+  allocation: 'heap',
+};
+
+/** 1-based lines of a file that carry a hint of this kind. */
+async function hintedLines(file: vscode.Uri, kind: HintKind): Promise<number[]> {
+  const { decorations } = await activateLeakLens();
+  return decorations
+    .hintsFor(file)
+    .filter((hint) => hint.kinds.includes(kind))
+    .map((hint) => hint.line + 1);
+}
+
+/** The lines that the service itself names for a role, all in one file. */
+async function trueLines(service: RunningService, role: TruthSite['role']): Promise<{ file: string; lines: number[] }> {
+  const sites = (await service.truth()).sites.filter((site) => site.role === role);
+  return { file: sites[0]?.file ?? '', lines: sites.map((site) => site.line) };
+}
+
+async function standsOnItsLine(service: RunningService, role: TruthSite['role']): Promise<void> {
+  const { file, lines } = await trueLines(service, role);
+  const kind = kindOfRole[role];
+  const uri = serviceFile(service.name, file);
+  await eventually(`a ${kind} hint in ${file}`, async () => (await hintedLines(uri, kind)).length > 0, 30_000);
+  deepStrictEqual(await hintedLines(uri, kind), lines);
+}
+
+async function openBlockedLine(service: RunningService): Promise<vscode.Uri> {
+  const { file, lines } = await trueLines(service, 'blocked');
+  const uri = serviceFile(service.name, file);
+  const at = new vscode.Position((lines[0] ?? 1) - 1, 0);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
+  return uri;
+}
+
+async function onRealService(name: ServiceName, args: string[], run: (service: RunningService) => Promise<void>) {
+  const service = await startService(name, { args: ['-leak', ...args] });
+  try {
+    await withSetting('leaklens.poll.intervalSeconds', 1, async () => {
+      await connected({ url: service.url, name });
+      await run(service);
+    });
+  } finally {
+    await disconnectAll();
+    await service.stop();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  }
+}
+
+describe('on a real service', function () {
+  this.timeout(180_000);
+
+  before(function () {
+    if (!hasGo()) this.skip();
+  });
+
+  it('the sentinel: the send that nobody receives, and the go statement behind it', () =>
+    onRealService('sentinel', ['-interval', '500ms'], async (service) => {
+      await openBlockedLine(service);
+      await standsOnItsLine(service, 'blocked');
+      await standsOnItsLine(service, 'spawn');
+      await screenshot('journey-sentinel');
+    }));
+
+  it('the gateway: from connecting to the fix', () =>
+    onRealService('gateway', [], async (service) => {
+      const file = await openBlockedLine(service);
+      for (const role of ['blocked', 'spawn', 'allocation'] as const) await standsOnItsLine(service, role);
+      const seen = await visibleText(stage, { decoration: 'goroutines wait: channel send' });
+      ok(seen.similarity > 0.95, `“${seen.text}” on screen: similarity ${seen.similarity}`);
+
+      const captured = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>('leaklens.captureSnapshot');
+      ok(captured.ok);
+      await vscode.commands.executeCommand('leaklens.targets.focus');
+      await evaluateUntil(
+        `[...document.querySelectorAll('.pane-body .monaco-list-row[aria-level="2"]')].some((row) => row.textContent.includes('goroutines'))`,
+      );
+
+      await vscode.commands.executeCommand('leaklens.focusTrends');
+      const points = `Number(document.querySelector('[role=slider]')?.getAttribute('aria-valuemax') ?? 0)`;
+      await eventually(
+        'points in the panel',
+        async () => Number(await evaluateInWebview('[role=slider]', points)) >= 3,
+      );
+      await screenshot('journey-gateway');
+
+      await service.post('/leak/fix');
+      for (const kind of ['blocked', 'spawn'] as const) {
+        await eventually(
+          `no ${kind} hint after the fix`,
+          async () => (await hintedLines(file, kind)).length === 0,
+          30_000,
+        );
+      }
+      await evaluateUntil(
+        `![...document.querySelectorAll('.view-line span')].some((e) => getComputedStyle(e, '::after').content.includes('goroutines wait'))`,
+      );
+      await screenshot('journey-fixed');
+    }));
+});
