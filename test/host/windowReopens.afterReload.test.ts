@@ -1,5 +1,5 @@
 // The window was reloaded, and the service that windowCloses.test.ts connected to comes up only now.
-import { strictEqual } from 'node:assert';
+import { ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/lspMessages';
 import { evaluateUntil } from './support/driver';
@@ -21,5 +21,15 @@ describe('a window that opens again', () => {
     );
     strictEqual(state.target.name, 'remembered');
     await evaluateUntil(`document.querySelector('.statusbar').textContent.includes('remembered')`);
+  });
+
+  it('still has the series from before', async () => {
+    const { engine } = await activateLeakLens();
+    const [state] = await engine.request(requests.targets, null);
+    const query = { targetId: state?.target.id ?? '', sinceMillis: null, maxPoints: 1_000 };
+    const series = await engine.request(requests.series, query);
+    ok(series.ok);
+    const extensionHostStarted = Date.now() - process.uptime() * 1_000;
+    ok((series.value.atMillis[0] ?? Infinity) < extensionHostStarted);
   });
 });
