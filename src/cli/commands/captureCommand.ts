@@ -26,7 +26,7 @@ export function captureCommand(): Command {
       {
         name: 'dump-limit',
         value: 'N',
-        summary: t('include states, ages and creators only below N goroutines (10000): asking stops the world'),
+        summary: t('ask for states, ages and creators only below N goroutines (10000): it stops the world'),
       },
     ],
     examples: [

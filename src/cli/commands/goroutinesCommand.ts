@@ -24,7 +24,7 @@ export function goroutinesCommand(): Command {
       {
         name: 'dump-limit',
         value: 'N',
-        summary: t('ask a service for states, ages and creators only below N goroutines (10000): it stops the world'),
+        summary: t('ask for states, ages and creators only below N goroutines (10000): it stops the world'),
       },
       { name: 'limit', value: 'N', summary: t('at most so many groups; 0 is all (text 30, JSON all)') },
     ],

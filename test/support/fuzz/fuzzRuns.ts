@@ -51,6 +51,7 @@ export async function fuzzRuns(options: FuzzOptions): Promise<FuzzReport> {
   const end = (options.from ?? 0) + options.runs;
   for (let next = options.from ?? 0; next < end;) {
     const problem = await runChild(script, options, { first: next, count: end - next }, tally);
+    if (tally.lastBegun < next) throw new Error(`the process that fuzzes does not start: ${problem ?? ''}`);
     if (problem !== null) tally.findings.push({ run: tally.lastBegun, verdict: problem, file: '' });
     next = tally.lastBegun + 1;
   }

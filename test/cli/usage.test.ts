@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, leaklens } from './harness';
+
+const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture'];
+const heap = fixture('profiles/heap.pb.gz');
+
+describe('help', () => {
+  it.each([['--help'], ['-h'], ['help'], ['help', 'no such command']])('%s %s lists every command', async (...argv) => {
+    const { status, out, error } = await leaklens(argv);
+    expect([status, error]).toEqual([0, '']);
+    for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} [A-Z]`, 'm'));
+    expect(out).not.toContain('watch');
+  });
+
+  it.each(commands)('%s has a page of its own, by three ways', async (command) => {
+    const { status, out } = await leaklens([command, '--help']);
+    expect(status).toBe(0);
+    for (const option of ['--format', '--timeout', '--header', '--quiet']) expect(out).toContain(option);
+    expect(out).toContain(`leaklens ${command}`);
+    expect((await leaklens([command, '-h'])).out).toBe(out);
+    expect((await leaklens(['help', command])).out).toBe(out);
+  });
+
+  it('fits a terminal of 120 columns', async () => {
+    for (const argv of [['--help'], ...commands.map((command) => [command, '--help'])]) {
+      const { out } = await leaklens(argv);
+      expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
+    }
+  });
+
+  it('--version says the version', async () => {
+    expect(await leaklens(['--version'])).toEqual({ status: 0, out: 'leaklens 9.9.9\n', error: '' });
+  });
+});
+
+describe('wrong use is status 2 and one line on standard error that says what to do', () => {
+  it.each([
+    [[], /command is missing.*--help/],
+    [['watsch'], /no command “watsch”.*--help/],
+    [['--verbose'], /no command “--verbose”/],
+    [['top'], /SOURCE is missing: leaklens top SOURCE/],
+    [['top', heap, 'more'], /“more” is one argument too many/],
+    [['peek', heap], /REGEX is missing: leaklens peek SOURCE REGEX/],
+    [['top', heap, '--nope'], /no option --nope.*leaklens top --help/],
+    [['top', heap, '-x'], /no option -x/],
+    [['top', heap, '--limit'], /--limit needs a value: N/],
+    [['top', heap, '--limit', '-1'], /--limit takes a whole number of at least 0, not “-1”/],
+    [['top', heap, '--limit', '1e3'], /--limit takes a whole number/],
+    [['top', heap, '--quiet=yes'], /--quiet takes no value/],
+    [['top', heap, '--format', 'xml'], /--format is one of text, json, not “xml”/],
+    [['top', heap, '--by', 'package'], /--by is one of function, line, file/],
+    [
+      ['top', heap, '--sample', 'cpu'],
+      /--sample “cpu” is not in the profile; it has alloc_objects, alloc_space, inuse_/,
+    ],
+    [['top', heap, '--focus', 'a('], /--focus is no regular expression.*missing closing \)/],
+    [['list', heap, '['], /REGEX is no regular expression.*missing closing ]/],
+    [['top', heap, '--base', heap, '--diff-base', heap], /--base or --diff-base, not both/],
+    [['top', '-', '--base', '-'], /Standard input can be read only once/],
+    [['top', 'http://127.0.0.1:1', '--timeout', '0'], /--timeout takes a number above 0/],
+    [['top', 'http://127.0.0.1:1', '--header', 'no colon'], /--header takes “Name: value”/],
+    [['top', 'http://127.0.0.1:1', '--type', '../../etc'], /--type takes the name of a profile/],
+    [
+      ['top', heap, '--base', fixture('profiles/goroutine.pb.gz')],
+      /has no inuse_space in bytes to subtract; it has gorou/,
+    ],
+    [['capture', 'http://127.0.0.1:1'], /--out is missing/],
+    [['capture', heap, '--out', '/nowhere'], /is no URL/],
+  ])('%j', async (argv, message) => {
+    const { status, out, error } = await leaklens(argv);
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toMatch(message);
+    expect(error).toMatch(/^leaklens[^\n]*\n$/);
+  });
+
+  it('never repeats a header, which may be a secret', async () => {
+    const { error } = await leaklens(['top', heap, '--header', 'hunter2']);
+    expect(error).not.toContain('hunter2');
+  });
+});
+
+describe('what cannot be read is status 2 and one line', () => {
+  it.each([
+    [['top', fixture('no such file.pb.gz')], /no such file.pb.gz does not exist.*Check the path/],
+    [['top', fixture('profiles')], /it is a folder/],
+    [['top', fixture('profiles/README.md')], /README.md cannot be read: .*leaklens top --help/],
+    [['top', fixture('profiles/index.html')], /web page/],
+    [['memory', heap], /runtime\.MemStats/],
+    [['goroutines', heap], /expected goroutines/],
+    [['gctrace', fixture('profiles/README.md')], /gc 1/],
+    [['top', 'http://127.0.0.1:1'], /Nothing listens at http:\/\/127\.0\.0\.1:1\/.*Start the service/],
+    [
+      ['top', 'http://user:hunter2@127.0.0.1:1/debug/pprof/heap'],
+      /Nothing listens at http:\/\/127\.0\.0\.1:1\/debug\/pprof\/heap/,
+    ],
+    [['top', 'ftp://127.0.0.1/'], /is not an address/],
+  ])('%j', async (argv, message) => {
+    const { status, out, error } = await leaklens(argv);
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toMatch(message);
+    expect(error).toMatch(/^leaklens \w+: [^\n]*\n$/);
+    expect(error).not.toContain('hunter2');
+  });
+});
+
+describe('progress', () => {
+  it('is shown on a terminal alone, and wiped away', async () => {
+    const shown = await leaklens(['top', heap], { errorIsTerminal: true });
+    expect(shown.error).toContain('decoding');
+    expect(shown.error.endsWith('\r\u001b[K')).toBe(true);
+    expect((await leaklens(['top', heap])).error).toBe('');
+    expect((await leaklens(['top', heap, '--quiet'], { errorIsTerminal: true })).error).toBe('');
+  });
+
+  it('is gone before an error is said, and shows no password', async () => {
+    const { error } = await leaklens(['top', 'http://user:p/w@127.0.0.1:1'], { errorIsTerminal: true });
+    expect(error).toMatch(/\r\u001b\[Kleaklens top: [^\n]*\n$/);
+    expect(error).not.toContain('p/w');
+  });
+});
