@@ -60,7 +60,7 @@ export async function benchActivation(): Promise<BenchRow[]> {
   const suite = await buildSuite();
   const times: ActivationTimes[] = [];
   for (let run = 0; run < runs; run += 1) times.push(await measureOnce(suite));
-  const peer = 'vscode.json-language-features';
+  const peer = 'vscode.markdown-language-features';
   const peerValue = median(times.flatMap((time) => time.peers[peer] ?? []));
   return [
     {

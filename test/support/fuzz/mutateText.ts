@@ -73,12 +73,13 @@ function insertToken(text: string, random: Random): string {
 }
 
 function moveLine(text: string, random: Random): string {
-  const line = nextMatch(text, /[^\n]*\n/g, random.below(text.length + 1));
-  if (line === null) return text;
-  const span = line[0].slice(0, maxSpan);
-  const target = text.indexOf('\n', random.below(text.length + 1)) + 1;
-  const rest = random.oneIn(2) ? text : text.slice(0, line.index) + text.slice(line.index + line[0].length);
-  return rest.slice(0, target) + span.repeat(1 + random.skewed(50)) + rest.slice(target);
+  const start = text.indexOf('\n', random.below(text.length + 1)) + 1;
+  const end = text.indexOf('\n', start) + 1;
+  if (end === 0) return text;
+  const line = text.slice(start, Math.min(end, start + maxSpan));
+  const rest = random.oneIn(2) ? text : text.slice(0, start) + text.slice(end);
+  const target = rest.indexOf('\n', random.below(rest.length + 1)) + 1;
+  return rest.slice(0, target) + line.repeat(1 + random.skewed(50)) + rest.slice(target);
 }
 
 /** One character a great many times: what regular expressions backtrack over. */

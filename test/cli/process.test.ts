@@ -1,0 +1,224 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasGo, startService } from '../support/goService';
+import { hasPprof, runPprof } from '../support/goPprof';
+import type { RunningService } from '../support/runningService';
+import { serveHttp } from '../sources/localServer';
+import { fixture, leaklens, leaklensJson } from './harness';
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklens-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const parts = ['live', 'garbage', 'idle', 'released', 'stacks', 'runtime'] as const;
+
+interface Memory {
+  readonly memStats: Record<string, number>;
+  readonly accounting: Record<(typeof parts)[number] | 'total' | 'maxRss', number> & { liveKnown: boolean };
+}
+
+describe('memory', () => {
+  it.each(['heap.debug1.txt', 'heap.idle.debug1.txt'])(
+    '%s: the parts add up to what the runtime took',
+    async (name) => {
+      const { memStats, accounting } = (await leaklensJson(['memory', fixture(`profiles/${name}`)])) as Memory;
+      expect(parts.reduce((sum, part) => sum + accounting[part], 0)).toBe(accounting.total);
+      expect(accounting.total).toBe(memStats['sys']);
+      expect(accounting.released).toBe(memStats['heapReleased']);
+      expect(accounting.live).toBeLessThanOrEqual(memStats['heapAlloc'] ?? 0);
+      expect(accounting.maxRss).toBe(memStats['maxRss']);
+      expect(Object.values(accounting).every((value) => Number(value) >= 0)).toBe(true);
+    },
+  );
+
+  it('knows 256 MB that idle when most of the heap was freed', async () => {
+    const { accounting } = (await leaklensJson(['memory', fixture('profiles/heap.idle.debug1.txt')])) as Memory;
+    expect(accounting.idle + accounting.released).toBeGreaterThan(200e6);
+    const { out } = await leaklens(['memory', fixture('profiles/heap.idle.debug1.txt')]);
+    expect(out).toMatch(/^idle +\d+ MB/m);
+  });
+
+  it('reads expvar, which says nothing of what is alive', async () => {
+    const { accounting } = (await leaklensJson(['memory', fixture('leaky/vars.json')])) as Memory;
+    expect(accounting.liveKnown).toBe(false);
+    expect(parts.reduce((sum, part) => sum + accounting[part], 0)).toBe(accounting.total);
+  });
+});
+
+interface Goroutines {
+  readonly total: number;
+  readonly truncated: boolean;
+  readonly groups: readonly Record<string, unknown>[];
+}
+
+describe('goroutines', () => {
+  it('of a dump have state, age, site and creator', async () => {
+    const found = (await leaklensJson(['goroutines', fixture('profiles/goroutine.debug2.txt')])) as Goroutines;
+    expect(found).toMatchObject({ total: 49, truncated: false });
+    expect(found.groups[0]).toEqual({
+      count: 40,
+      state: 'chan send',
+      minutes: { min: 2, max: 2 },
+      site: { function: 'main.(*session).receive', file: 'leaklens.example/gateway/gateway.go', line: 38 },
+      createdBy: { function: 'main.(*gateway).serve', file: 'leaklens.example/gateway/gateway.go', line: 25 },
+      labels: {},
+      leaked: false,
+      stack: [
+        {
+          function: 'main.(*session).receive',
+          file: 'leaklens.example/gateway/gateway.go',
+          line: 38,
+          inlined: false,
+        },
+      ],
+    });
+  });
+
+  it.each(['goroutine.pb.gz', 'goroutine.debug1.txt'])('of %s have the same site and count', async (name) => {
+    const { groups } = (await leaklensJson(['goroutines', fixture(`profiles/${name}`)])) as Goroutines;
+    expect(groups[0]).toMatchObject({
+      count: 40,
+      minutes: null,
+      site: { function: 'main.(*session).receive', line: 38 },
+      createdBy: null,
+    });
+  });
+
+  it('wait where the program waits, not where the runtime does', async () => {
+    const { groups } = (await leaklensJson(['goroutines', fixture('profiles/goroutine.healthy.debug2.txt')])) as {
+      groups: { site: { function: string } }[];
+    };
+    const machinery = groups.filter(({ site }) => /^(runtime|sync|internal\/poll|syscall)\./.test(site.function));
+    expect(machinery).toEqual([]);
+  });
+
+  it('that the runtime proves leaked are marked', async () => {
+    const dump = fixture('profiles/goroutineleak.debug2.txt');
+    const { groups } = (await leaklensJson(['goroutines', dump])) as { groups: { leaked: boolean; count: number }[] };
+    expect(groups.filter(({ leaked }) => leaked).reduce((sum, { count }) => sum + count, 0)).toBe(12);
+    expect((await leaklens(['goroutines', dump])).out).toContain('leaked: the runtime proves');
+  });
+
+  it('are shown 30 groups at a time', async () => {
+    const { out } = await leaklens(['goroutines', fixture('profiles/goroutine.debug2.txt'), '--limit', '1']);
+    expect(out).toContain('49 goroutines in 10 groups');
+    expect(out).toContain('… and 9 more groups');
+    expect(out).toContain('       ➜  main.(*session).receive leaklens.example/gateway/gateway.go:38');
+  });
+});
+
+describe('gctrace', () => {
+  it('answers cycles in bytes, and their trend', async () => {
+    const trace = (await leaklensJson(['gctrace', fixture('profiles/gctrace.txt')])) as {
+      cycles: Record<string, unknown>[];
+      scavenges: unknown[];
+      trend: Record<string, unknown>;
+    };
+    expect(trace.cycles[1]).toMatchObject({
+      number: 2,
+      seconds: 0.3,
+      heapBefore: 16 * 2 ** 20,
+      heapAfter: 16 * 2 ** 20,
+      live: 13 * 2 ** 20,
+      goal: 16 * 2 ** 20,
+      objects: null,
+      forced: false,
+    });
+    expect(trace.scavenges).toEqual([]);
+    expect(trace.trend).toMatchObject({ cycles: trace.cycles.length, leastLive: trace.cycles[0]?.['live'] });
+    expect(trace.trend['livePerMinute']).toBeGreaterThan(0);
+  });
+
+  it('shows the newest collections', async () => {
+    const { out } = await leaklens(['gctrace', fixture('profiles/gctrace.txt'), '--limit', '2']);
+    expect(
+      out
+        .split('\n')
+        .slice(1, 3)
+        .map((line) => line.trim().split(/ {2,}/)[0]),
+    ).toEqual(['6', '7']);
+  });
+});
+
+describe.skipIf(!hasGo())('a running service (skipped without Go)', () => {
+  let service: RunningService;
+  beforeAll(async () => {
+    service = await startService('gateway', { args: ['-leak', '-rate', '100', '-max', '10'] });
+  });
+  afterAll(() => service.stop());
+
+  it('is asked for the profile that --type names, heap unless told otherwise', async () => {
+    expect(await leaklensJson(['top', service.url])).toMatchObject({ sampleType: { type: 'inuse_space' } });
+    expect(await leaklensJson(['top', `${service.url}/debug/pprof`, '--type', 'goroutine'])).toMatchObject({
+      sampleType: { type: 'goroutine' },
+    });
+    expect(await leaklensJson(['top', `${service.url}/debug/pprof/allocs`])).toMatchObject({
+      sampleType: { type: 'alloc_space' },
+    });
+    const cpu = ['stacks', service.url, '--type', 'profile', '--seconds', '1'];
+    expect(await leaklensJson(cpu)).toMatchObject({ sampleTypes: [{ type: 'samples' }, { type: 'cpu' }] });
+    const { status, error } = await leaklens(['top', service.url, '--type', 'nothing']);
+    expect([status, error]).toEqual([2, expect.stringContaining('does not offer')]);
+  });
+
+  it('tells of its memory and its goroutines, dearly only below the limit', async () => {
+    expect(await leaklensJson(['memory', service.url])).toMatchObject({ accounting: { liveKnown: true } });
+    const creators = async (...argv: string[]) => {
+      const { groups } = (await leaklensJson(['goroutines', service.url, ...argv])) as Goroutines;
+      return groups.filter(({ createdBy }) => createdBy !== null).length;
+    };
+    expect(await creators()).toBeGreaterThan(0);
+    expect(await creators('--dump-limit', '1')).toBe(0);
+  });
+
+  it.skipIf(!hasPprof())('is captured into files that go tool pprof opens', async () => {
+    const out = join(folder, 'captured');
+    const captured = (await leaklensJson(['capture', service.url, '--out', out])) as {
+      directory: string;
+      files: string[];
+    };
+    expect(captured.directory).toBe(out);
+    expect(captured.files.sort()).toEqual(['goroutine.pb.gz', 'goroutine.txt', 'heap.pb.gz', 'heap.txt']);
+    for (const file of captured.files.filter((name) => name.endsWith('.pb.gz'))) {
+      expect(runPprof(['-top', join(out, file)])).toContain('flat%');
+    }
+    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { version: number };
+    expect(manifest).toMatchObject({ version: 1, files: expect.any(Array) as unknown });
+    const { out: text } = await leaklens(['goroutines', join(out, 'goroutine.txt')]);
+    expect(text).toContain('chan send');
+  });
+});
+
+describe('a capture that fails', () => {
+  it('leaves nothing behind', async () => {
+    const heapBytes = readFileSync(fixture('profiles/heap.pb.gz'));
+    const { origin } = await serveHttp((request, response) => {
+      const isText = request.url?.includes('debug=1') === true;
+      response.writeHead(isText ? 500 : 200).end(isText ? 'broken' : heapBytes);
+    });
+    const { status, error } = await leaklens(['capture', origin, '--out', join(folder, 'nothing')]);
+    expect([status, error]).toEqual([2, expect.stringContaining('500')]);
+    expect(readdirSync(folder)).not.toContain('nothing');
+  });
+
+  it('is told apart when it is cancelled', async () => {
+    const argv = ['capture', 'http://127.0.0.1:9', '--out', join(folder, 'cancelled')];
+    const { status, error } = await leaklens(argv, { signal: AbortSignal.abort() });
+    expect([status, error]).toEqual([2, expect.stringContaining('Cancelled')]);
+  });
+});
+
+it('sends the headers of --header, and waits no longer than --timeout', async () => {
+  const { origin, asked } = await serveHttp((_request, response) => {
+    response.end(readFileSync(fixture('profiles/heap.pb.gz')));
+  });
+  const url = `${origin}/debug/pprof/heap`;
+  const headers = ['--header', 'Authorization: Bearer x:y', '--header', 'X-Tenant: acme'];
+  expect((await leaklens(['top', url, ...headers])).status).toBe(0);
+  expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer x:y', 'x-tenant': 'acme' });
+
+  const silent = await serveHttp(() => undefined);
+  const { status, error } = await leaklens(['top', `${silent.origin}/debug/pprof/heap`, '--timeout', '0.1']);
+  expect([status, error]).toEqual([2, expect.stringMatching(/did not answer within 0\.1 s.*--timeout/)]);
+});

@@ -1,0 +1,71 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import esbuild from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { outputFolder, repositoryRoot } from '../support/paths';
+import { fixture } from './harness';
+
+const program = join(outputFolder, 'cli', 'cli.js');
+const heap = fixture('profiles/heap.pb.gz');
+
+beforeAll(async () => {
+  mkdirSync(join(outputFolder, 'cli'), { recursive: true });
+  // As esbuild.mjs builds it.
+  await esbuild.build({
+    entryPoints: [join(repositoryRoot, 'src/cli.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    banner: { js: '#!/usr/bin/env node' },
+  });
+});
+
+describe('the program', () => {
+  it('is offered as the bin of the package', () => {
+    const { bin, version } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as {
+      bin: unknown;
+      version: string;
+    };
+    expect(bin).toEqual({ leaklens: 'dist/cli.js' });
+    expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe(`leaklens ${version}\n`);
+    expect(readFileSync(program, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+  });
+
+  it('reads standard input', () => {
+    const argv = [program, 'top', '-', '--limit', '1', '--format', 'json'];
+    const out = execFileSync(process.execPath, argv, { encoding: 'utf8', input: readFileSync(heap) });
+    expect(JSON.parse(out)).toMatchObject({ sampleType: { type: 'inuse_space' }, rows: [{}] });
+  });
+
+  it('ends with status 2 and one line, and with 0 when all is well', async () => {
+    const run = promisify(execFile);
+    const failed = await run(process.execPath, [program, 'top', 'no such file']).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^[^\n]+\n$/) as unknown });
+    const done = await run(process.execPath, [program, 'top', heap]);
+    expect(done.stderr).toBe('');
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const child = spawn(process.execPath, [program, 'stacks', fixture('profiles/cpu.pb.gz'), '--format', 'json']);
+    let error = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect([code, error]).toEqual([0, '']);
+  });
+
+  it('writes all of a long answer into a pipe', () => {
+    const out = execFileSync(process.execPath, [program, 'stacks', '--format', 'json', fixture('profiles/cpu.pb.gz')], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    expect(out.length).toBeGreaterThan(64 * 1024);
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
+  });
+});
