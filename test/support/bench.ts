@@ -30,11 +30,11 @@ function line(row: BenchRow): string {
 
 function machine(): string {
   const [cpu] = cpus();
-  const go = spawnSync('go', ['version'], { encoding: 'utf8' }).stdout ?? '';
+  const go = spawnSync('go', ['version'], { encoding: 'utf8' });
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
   return [
     `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory}, ${platform()} ${release()} ${arch()}`,
-    `Node ${process.version}${go === '' ? ', no Go' : `, ${go.trim()}`}`,
+    `Node ${process.version}${go.status === 0 ? `, ${go.stdout.trim()}` : ', no Go'}`,
   ].join('\n');
 }
 
