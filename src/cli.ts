@@ -17,7 +17,8 @@ import { createSourceTree } from './store/sourceTree';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
 function loadLanguage(): void {
-  const locale = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  // The first that is not empty decides (POSIX, locale environment variables).
+  const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => process.env[name] ?? '').find(Boolean) ?? '';
   if (!locale.toLowerCase().startsWith('zh_cn')) return;
   try {
     l10n.config({ fsPath: join(__dirname, 'l10n', 'bundle.l10n.zh-cn.json') });
@@ -62,13 +63,16 @@ const parts = {
   version,
 };
 
+const argv = process.argv.slice(2);
 const stop = new AbortController();
-// The first signal ends what is under way and removes what is half written; a second one is not waited for.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+// A capture removes what is half written; a second signal is not waited for. Other commands leave nothing behind, and what
+// they compute would only keep a handler from running.
+const stopSignals = argv[0] === 'capture' ? (['SIGINT', 'SIGTERM'] as const) : [];
+for (const signal of stopSignals) process.once(signal, () => stop.abort());
 // A reader that has seen enough, such as head, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
 loadLanguage();
-void runCli(process.argv.slice(2), parts, terminal, stop.signal).then((status) => {
+void runCli(argv, parts, terminal, stop.signal).then((status) => {
   process.exitCode = status;
 });

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Command } from './command';
 import { commonOptions } from './commonOptions';
+import { displayWidth, padColumnEnd } from './displayWidth';
 
 /** The page of `leaklens --help`. */
 export function generalHelp(commands: readonly Command[]): string {
@@ -59,12 +60,12 @@ const widestColumn = 34;
 
 /** Two columns; where the first is too wide, the second stands on a line of its own. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.map(([first = '']) => first.length).filter((width) => width <= widestColumn);
+  const widths = rows.map(([first = '']) => displayWidth(first)).filter((width) => width <= widestColumn);
   const width = Math.max(0, ...widths);
   return rows.flatMap(([first = '', second = '']) =>
-    first.length > width
+    displayWidth(first) > width
       ? [`  ${first}`, `  ${' '.repeat(width)}  ${second}`]
-      : [`  ${first.padEnd(width)}  ${second}`],
+      : [`  ${padColumnEnd(first, width)}  ${second}`],
   );
 }
 

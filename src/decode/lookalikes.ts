@@ -33,7 +33,7 @@ const texts: readonly (readonly [opening: RegExp, what: string])[] = [
   [/^=erl_crash_dump/, 'an Erlang crash dump'],
   [/^File: .+$/, 'a report of go tool pprof (-top, -traces …), not the profile it was made of'],
   [/^PeriodType: /, 'a profile printed by go tool pprof -raw'],
-  [/^\S+;\S+.* \d+$/, 'folded stacks'],
+  [/^[^\s;]+;[^\s;]/, 'folded stacks'],
   [/^(Unknown profile|404 page not found)/, 'an error of the service'],
   [/^[[{]/, 'JSON'],
 ];

@@ -9,7 +9,8 @@ const tailMark = '# runtime.MemStats';
 /** Two rings of 256 numbers are most of it. */
 const maxTailBytes = 64 * 1024;
 
-const keyValue = /^# (\w+) = (.*?)\s*$/gm;
+const opening = '# ';
+const equals = ' = ';
 
 /** Values by Go's field names; a pair (`Stack = inuse / sys`) or ring is kept as written. */
 type Fields = ReadonlyMap<string, string>;
@@ -34,7 +35,13 @@ function tailFields(text: Uint8Array, subject: string): Fields {
     throw unreadable(subject, `expected "${tailMark}" near the end, as heap?debug=1 has it; found none`);
   }
   const tail = decodeText(text, start, Math.min(text.length, start + maxTailBytes));
-  return new Map([...tail.matchAll(keyValue)].map(([, key = '', value = '']) => [key, value]));
+  const fields = new Map<string, string>();
+  for (const line of tail.split('\n')) {
+    const at = line.indexOf(equals);
+    if (at > 0 && line.startsWith(opening))
+      fields.set(line.slice(opening.length, at), line.slice(at + equals.length).trim());
+  }
+  return fields;
 }
 
 function expvarFields(text: Uint8Array, subject: string): Fields {

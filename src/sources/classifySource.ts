@@ -16,8 +16,8 @@ export function looksLikeUrl(source: string): boolean {
   );
 }
 
-/** What net/http/pprof serves below its base: a path that ends so names a profile, wherever it is mounted. */
-const profileName = /\/(?:allocs|block|goroutine|goroutineleak|heap|mutex|profile|threadcreate)\/?$/;
+/** What net/http/pprof serves below its base, and expvar beside it: a path that ends so is asked as it is. */
+const profileName = /\/(?:allocs|block|goroutine|goroutineleak|heap|mutex|profile|threadcreate|vars)\/?$/;
 
 /** File names that a web server gives a profile. */
 const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;

@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { addAmounts, magnitude } from '../../src/shared/amount';
 import { formatAmount, formatPercent, ownScale, reportScale } from '../../src/cli/measure';
 
 describe('a report has one unit', () => {
   it.each([
-    [[1024, 5 * 1024 ** 2], 6 * 1024 ** 2, 'bytes', 1024, '1kB'],
-    [[600 * 1024], 600 * 1024, 'bytes', 600 * 1024, '600kB'],
-    [[512, 2 ** 40], 2 ** 40, 'bytes', 512, '0.50kB'],
-    [[20 * 1024, 2 ** 30], 2 ** 30, 'bytes', 20 * 1024, '0.02MB'],
-    [[5], 5, 'bytes', 5, '5B'],
-    [[0], 0, 'bytes', 0, '0'],
-    [[1_500], 1_500, 'nanoseconds', 1_500, '1.50us'],
-    [[7_200e9], 7_200e9, 'nanoseconds', 7_200e9, '2hrs'],
-    [[3], 3, 'count', 3, '3'],
-    [[3], 3, 'objects', 3, '3objects'],
-    [[-2048], 2048, 'bytes', -2048, '-2kB'],
-    [[2n ** 60n], 2n ** 60n, 'bytes', 2n ** 60n, '1024PB'],
-  ] as const)('%#: of %s %s, %s is %s', (values, total, unit, value, expected) => {
-    expect(formatAmount(value, reportScale(values, total, unit))).toBe(expected);
+    { values: [1024, 5 * 1024 ** 2], unit: 'bytes', shown: ['1kB', '5120kB'] },
+    { values: [600 * 1024], unit: 'bytes', shown: ['600kB'] },
+    { values: [512, 2 ** 40], unit: 'bytes', shown: ['0.50kB', '1073741824kB'] },
+    { values: [20 * 1024, 2 ** 30], unit: 'bytes', shown: ['0.02MB', '1024MB'] },
+    { values: [0, 5], unit: 'bytes', shown: ['0', '5B'] },
+    { values: [-2048], unit: 'bytes', shown: ['-2kB'] },
+    { values: [2n ** 60n], unit: 'bytes', shown: ['1024PB'] },
+    { values: [1_500], unit: 'nanoseconds', shown: ['1.50us'] },
+    { values: [7_200e9], unit: 'nanoseconds', shown: ['2hrs'] },
+    { values: [3], unit: 'count', shown: ['3'] },
+    { values: [3], unit: 'objects', shown: ['3objects'] },
+  ])('$shown of $unit', ({ values, unit, shown }) => {
+    const total = values.map(magnitude).reduce(addAmounts);
+    const scale = reportScale(values, total, unit);
+    expect(values.map((value) => formatAmount(value, scale))).toEqual(shown);
   });
 
   it('and a value alone has its own', () => {

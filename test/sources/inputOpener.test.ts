@@ -51,6 +51,7 @@ describe('a URL names', () => {
     ['h:1/debug/pprof/heap?debug=1#x', 'http://h:1/debug/pprof/heap?debug=1'],
     ['http://h:1/debug/pprof/example.com/shop/conns', 'http://h:1/debug/pprof/example.com/shop/conns'],
     ['http://h:1/admin/prof/allocs', 'http://h:1/admin/prof/allocs'],
+    ['http://h:1/debug/vars', 'http://h:1/debug/vars'],
     ['http://h:1/files/heap.pb.gz', 'http://h:1/files/heap.pb.gz'],
     ['6060/debug/pprof/mutex', 'http://localhost:6060/debug/pprof/mutex'],
   ])('one profile: %s', (source, url) => expect(classifyUrl(source)).toEqual({ kind: 'url', url, headers: {} }));
@@ -75,7 +76,8 @@ describe('a URL names', () => {
 });
 
 describe('the input opener', () => {
-  const { open } = createInputOpener();
+  const opener = createInputOpener();
+  const open: typeof opener.open = (...args) => opener.open(...args);
 
   it('reads a file, which wins over a URL of the same text', async () => {
     const path = join(folder, 'host:6060');

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import process from 'node:process';
 import { benchActivation } from './bench/benchActivation.ts';
+import { benchCli } from './bench/benchCli.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
 import { holds, limitOf, type BenchRow } from './bench/benchRow.ts';
@@ -13,6 +14,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   activation: benchActivation,
   hints: benchHints,
   panel: benchPanel,
+  cli: benchCli,
 };
 
 function number(value: number): string {

@@ -18,7 +18,7 @@ if (runs === undefined || seed === undefined || from === undefined || ![runs, se
   console.error('npm run fuzz -- [--runs NUMBER] [--seed NUMBER] [--from NUMBER]');
   process.exitCode = 2;
 } else {
-  const findings = resolve(repositoryRoot, "test/fixtures/fuzz");
+  const findings = resolve(repositoryRoot, 'test/fixtures/fuzz');
   const started = Date.now();
   const showsProgress = process.stderr.isTTY;
   const report = await fuzzRuns({

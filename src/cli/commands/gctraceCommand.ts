@@ -4,6 +4,7 @@ import type { GcTrend } from '../../shared/processReports';
 import { formatBytes, formatCount, formatSignedBytes } from '../../shared/units';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
+import { padColumnStart } from '../displayWidth';
 import { jsonText } from '../jsonText';
 import { withInput } from '../loadProfile';
 import { asLines, writeAll } from '../writeAll';
@@ -76,7 +77,7 @@ const widths = [7, 12, 10, 10, 10, 10] as const;
 
 function row(cells: readonly string[]): string {
   return cells
-    .map((cell, at) => cell.padStart(widths[at] ?? 0))
+    .map((cell, at) => padColumnStart(cell, widths[at] ?? 0))
     .join('  ')
     .trimEnd();
 }

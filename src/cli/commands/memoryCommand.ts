@@ -6,6 +6,7 @@ import type { MemoryAccounting } from '../../shared/processReports';
 import { formatBytes, formatCount, formatShare } from '../../shared/units';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
+import { padColumnEnd } from '../displayWidth';
 import { jsonText } from '../jsonText';
 import { withInput } from '../loadProfile';
 import { asLines, writeAll } from '../writeAll';
@@ -72,10 +73,10 @@ function* memoryText(
   ];
   for (const [name, bytes, words] of rows) {
     const share = formatShare(accounting.total > 0 ? bytes / accounting.total : 0);
-    yield `${name.padEnd(10)} ${formatBytes(bytes).padStart(10)} ${share.padStart(5)}  ${words}`;
+    yield `${padColumnEnd(name, 10)} ${formatBytes(bytes).padStart(10)} ${share.padStart(5)}  ${words}`;
   }
   if (accounting.maxRss !== null) {
-    yield `${t('peak RSS').padEnd(10)} ${formatBytes(accounting.maxRss).padStart(10)}        ${t('most memory the process ever had resident')}`;
+    yield `${padColumnEnd(t('peak RSS'), 10)} ${formatBytes(accounting.maxRss).padStart(10)}        ${t('most memory the process ever had resident')}`;
   }
   yield '';
   yield t(

@@ -29,17 +29,68 @@ export function unquoteGo(inside: string): string {
  * `[A-Za-z0-9./_]` is quoted; before, all is. Null when the text is nothing of the kind.
  */
 export function parseLabels(text: string): Record<string, string> | null {
-  const pair = /\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",:{}]+))\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",:{}]*))\s*(?:,|$)/y;
+  const reader = new LabelReader(text);
   const labels: [string, string][] = [];
-  while (pair.lastIndex < text.length) {
-    const match = pair.exec(text);
-    if (match === null) return null;
-    const [, quotedKey, bareKey, quotedValue, bareValue] = match;
-    const key = quotedKey === undefined ? (bareKey ?? '') : unquoteGo(quotedKey);
-    labels.push([key, quotedValue === undefined ? (bareValue ?? '') : unquoteGo(quotedValue)]);
+  while (!reader.isAtEnd()) {
+    const key = reader.word();
+    const value = key === null || key === '' || !reader.take(':') ? null : reader.word();
+    if (key === null || value === null || !(reader.take(',') || reader.isAtEnd())) return null;
+    labels.push([key, value]);
   }
   // Object.fromEntries defines own properties, so that a label named __proto__ is a label.
   return Object.fromEntries(labels);
+}
+
+const bareWord = /[^\s",:{}]*/y;
+
+/** Goes through the text once: labels come from services, and may be long and hostile. */
+class LabelReader {
+  private readonly text: string;
+  private at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  isAtEnd(): boolean {
+    this.skipSpaces();
+    return this.at === this.text.length;
+  }
+
+  take(mark: string): boolean {
+    this.skipSpaces();
+    if (this.text[this.at] !== mark) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** A quoted word without its quotes, or a bare one, which may be empty; null where a quote does not close. */
+  word(): string | null {
+    this.skipSpaces();
+    const start = this.at;
+    if (this.text[start] === '"') {
+      const end = closingQuote(this.text, start + 1);
+      this.at = end + 1;
+      return end < 0 ? null : unquoteGo(this.text.slice(start + 1, end));
+    }
+    bareWord.lastIndex = start;
+    const [word = ''] = bareWord.exec(this.text) ?? [];
+    this.at += word.length;
+    return word;
+  }
+
+  private skipSpaces(): void {
+    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at += 1;
+  }
+}
+
+/** Position of the next quote without a backslash before it, or -1. */
+function closingQuote(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === '"') return at;
+    if (text[at] === '\\') at += 1;
+  }
+  return -1;
 }
 
 const largestAscii = 0x7f;

@@ -9,22 +9,34 @@ export interface GoroutineHeader {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const labelsInside = / labels:\{(.*)\}\]:$/;
-const labelsBehind = /\] \{(.*)\}:$/;
+/** Where labels stand: inside the brackets in Go 1.26, behind them in Go 1.27. */
+const labelPlaces = [
+  { opening: ' labels:{', closing: '}]:' },
+  { opening: '] {', closing: '}:' },
+] as const;
 
 /**
- * Parses what follows `goroutine N ` (and `gp=… m=… `): `[chan send (leaked), 4 minutes, locked to thread]:`, with
- * labels inside the brackets (Go 1.26, `labels:{…}`) or behind them (Go 1.27). See goroutineheader in Go's
- * runtime/traceback.go. Null when the text is no header.
+ * Parses what follows `goroutine N ` (and `gp=… m=… `): `[chan send (leaked), 4 minutes, locked to thread]:`, with labels. See
+ * goroutineheader in Go's runtime/traceback.go. Null when the text is no header; a header with anything unknown in it is still
+ * one, so that no goroutine is lost.
  */
 export function parseGoroutineHeader(text: string): GoroutineHeader | null {
-  const labelled = labelsInside.exec(text) ?? labelsBehind.exec(text);
-  const status = labelled === null ? text.slice(0, -2) : text.slice(0, labelled.index);
-  if (!text.startsWith('[') || (labelled === null && !text.endsWith(']:'))) return null;
-  const labels = parseLabels(labelled?.[1] ?? '');
-  if (labels === null) return null;
+  if (!text.startsWith('[')) return null;
+  const { status, labels } = splitLabels(text);
   const [reason = '', ...remarks] = status.slice(1).split(', ');
   return { ...parseReason(reason), minutes: parseMinutes(remarks), labels };
+}
+
+/** The status from its bracket on, and the labels that follow it. */
+function splitLabels(text: string): { status: string; labels: Readonly<Record<string, string>> } {
+  for (const { opening, closing } of labelPlaces) {
+    const at = text.indexOf(opening);
+    if (at < 0 || !text.endsWith(closing)) continue;
+    const labels = parseLabels(text.slice(at + opening.length, -closing.length));
+    if (labels !== null) return { status: text.slice(0, at), labels };
+  }
+  const bracket = text.lastIndexOf(']');
+  return { status: text.slice(0, bracket < 0 ? -1 : bracket), labels: {} };
 }
 
 /** `(leaked)` and `(scan)` are marks of the moment; `(durable)`, `(nil chan)` and others belong to the reason. */

@@ -131,13 +131,21 @@ describe('lines of the scavenger', () => {
   });
 
   it.each([
-    ['Go 1.15', 'scav 3 12 KiB work, 3544 KiB total, 96% util', 12, 3544, false],
-    ['Go 1.16 to 1.20', 'scav 12 KiB work, 3544 KiB total, 96% util (forced)', 12, 3544, true],
-    ['Go 1.21', 'scav 5 KiB work (bg), 7 KiB work (eager), 3544 KiB now, 96% util [controller reset]', 12, 3544, false],
-    ['Go 1.21', 'scav 0 KiB work (bg), 12 KiB work (eager), 9 KiB now, 96% util (forced)', 12, 9, true],
-  ])('of scavtrace=1 in %s', (_version, line, now, total, forced) => {
+    ['Go 1.15', 'scav 3 12 KiB work, 3544 KiB total, 96% util', { released: 3544, forced: false }],
+    ['Go 1.16 to 1.20', 'scav 12 KiB work, 3544 KiB total, 96% util (forced)', { released: 3544, forced: true }],
+    [
+      'Go 1.21',
+      'scav 5 KiB work (bg), 7 KiB work (eager), 3544 KiB now, 96% util [controller reset]',
+      { released: 3544, forced: false },
+    ],
+    [
+      'Go 1.21, by debug.FreeOSMemory',
+      'scav 0 KiB work (bg), 12 KiB work (eager), 9 KiB now, 96% util (forced)',
+      { released: 9, forced: true },
+    ],
+  ])('of scavtrace=1 in %s', (_version, line, { released, forced }) => {
     expect(read(line).scavenges).toEqual([
-      { kind: 'trace', releasedNow: now * 1024, released: total * 1024, utilisation: 0.96, forced },
+      { kind: 'trace', releasedNow: 12 * 1024, released: released * 1024, utilisation: 0.96, forced },
     ]);
   });
 });

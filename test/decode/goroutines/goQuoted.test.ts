@@ -26,7 +26,11 @@ describe('parseLabels', () => {
     expect(parseLabels(text)).toEqual(labels);
   });
 
-  it('refuses what is no list of pairs', () => {
-    expect(parseLabels('running')).toBeNull();
+  it('reads an empty value', () => {
+    expect(parseLabels('a: , "b" : "c"')).toEqual({ a: '', b: 'c' });
+  });
+
+  it.each(['running', 'a: "b', 'a b: c', ': b', 'a: b; c: d'])('refuses what is no list of pairs: %s', (text) => {
+    expect(parseLabels(text)).toBeNull();
   });
 });

@@ -132,6 +132,9 @@ describe('the header of a goroutine', () => {
     ['goroutine 5 [a reason nobody knows yet]:', { state: 'a reason nobody knows yet' }],
     ['goroutine 0 [idle]:', { state: 'idle' }],
     ['goroutine 6 [???]:', { state: '???' }],
+    ['goroutine 7 [select, 3 minutes, something {new}]:', { state: 'select', minutes: { min: 3, max: 3 } }],
+    ['goroutine 7 [select] {labels that: are: not}:', { state: 'select' }],
+    ['goroutine 7 [select] with more to say:', { state: 'select' }],
   ])('%s', (header, expected) => {
     expect(group(header)).toMatchObject({ labels: {}, ...expected });
   });

@@ -5,6 +5,8 @@
 import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import { isGzip } from '../../../src/decode/inflate';
 import { readCorpus } from './corpus';
 import type { Reading } from './corpus';
 import { mutate } from './mutate';
@@ -37,7 +39,7 @@ for (let run = Number(first); run < Number(first) + Number(count); run += 1) {
     continue;
   }
   mkdirSync(findings, { recursive: true });
-  const file = join(findings, `${reading}.${seed}.${run}.bin`);
-  writeFileSync(file, bytes);
+  const file = join(findings, `${reading}.${seed}.${run}.bin${isGzip(bytes) ? '' : '.gz'}`);
+  writeFileSync(file, isGzip(bytes) ? bytes : gzipSync(bytes));
   tell({ run, reading, verdict, failed, file, name });
 }

@@ -14,7 +14,7 @@ const millisPerMegabyte = 1000;
 
 /** Memory that a reading may take, by what its input unpacks to, on top of what Node itself takes now and then. */
 const memoryFactor = 20;
-const noiseBytes = 96 * megabyte;
+const noiseBytes = 32 * megabyte;
 
 export interface Outcome {
   /** `read`, or the kind of the problem; else what is wrong. */

@@ -1,0 +1,142 @@
+// `leaklens top` as a whole process on large heap profiles, beside `go tool pprof -top` on the same file in the same run.
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { repositoryRoot } from '../paths.ts';
+import type { BenchRow } from './benchRow.ts';
+import { bundleScript } from '../bundleScript.ts';
+
+/** Largest share of the peer's wall time. */
+const wallShare = 0.1;
+
+/**
+ * Samples of 60 frames each, for about 20 MB and 100 MB, and the largest share of the peer's memory. The smaller profile
+ * has none: most of what it takes is Node itself.
+ */
+const sizes = [
+  { samples: 100_000, memoryShare: null },
+  { samples: 500_000, memoryShare: 0.2 },
+] as const;
+
+const rounds = 3;
+const timeoutMillis = 20 * 60_000;
+
+/** One run of a process. */
+interface Cost {
+  readonly seconds: number;
+  /** Null where this machine does not tell. */
+  readonly megabytes: number | null;
+}
+
+/**
+ * Wall time (the best of three) and peak resident memory, by size, and how both grow from the smaller to the larger
+ * profile. The peer needs Go; it runs once, since it takes long.
+ */
+export async function benchCli(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'leaklens-bench-'));
+  try {
+    const script = await bundleScript(resolve(import.meta.dirname, 'writeProfile.ts'));
+    const rows: BenchRow[] = [];
+    const walls: number[] = [];
+    for (const { samples, memoryShare } of sizes) {
+      const file = join(folder, `${samples}.pb`);
+      spawnSync(process.execPath, [script, file, String(samples)], { stdio: 'inherit', timeout: timeoutMillis });
+      const ours = await bestOf(rounds, [process.execPath, resolve(repositoryRoot, 'dist/cli.js'), 'top', file]);
+      const peer = await pprofCost(file, folder);
+      walls.push(ours.seconds);
+      const megabytes = Math.round(statSync(file).size / 1e6);
+      rows.push(...sizeRows(`leaklens top, whole process, ${megabytes} MB`, ours, peer, memoryShare));
+    }
+    return [...rows, linearityRow(walls)];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function sizeRows(name: string, ours: Cost, peer: Cost | null, memoryShare: number | null): BenchRow[] {
+  const peerName = 'go tool pprof -top';
+  const wall: BenchRow = {
+    name,
+    unit: 's',
+    ours: ours.seconds,
+    peer: peer === null ? null : { name: peerName, value: peer.seconds },
+    budget: { shareOfPeer: wallShare },
+  };
+  if (ours.megabytes === null) return [wall];
+  const memory: BenchRow = {
+    name: `${name}, peak resident memory`,
+    unit: 'MB',
+    ours: ours.megabytes,
+    peer: typeof peer?.megabytes === 'number' ? { name: peerName, value: peer.megabytes } : null,
+    budget: memoryShare === null ? null : { shareOfPeer: memoryShare },
+  };
+  return [wall, memory];
+}
+
+/** What the large profile would take at the small one's pace is the most that a linear program takes, with some room. */
+function linearityRow([small = Number.NaN, large = Number.NaN]: readonly number[]): BenchRow {
+  const [first, last] = sizes;
+  const factor = last.samples / first.samples;
+  return {
+    name: `the larger profile, beside ${factor} times the smaller`,
+    unit: 's',
+    ours: large,
+    peer: { name: 'the smaller, scaled', value: small * factor },
+    budget: { shareOfPeer: 1.1 },
+  };
+}
+
+async function bestOf(times: number, command: readonly string[]): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let round = 0; round < times; round += 1) costs.push(await run(command));
+  const megabytes = costs.flatMap((cost) => cost.megabytes ?? []);
+  return {
+    seconds: Math.min(...costs.map(({ seconds }) => seconds)),
+    megabytes: megabytes.length === 0 ? null : Math.max(...megabytes),
+  };
+}
+
+/** Null where there is no Go. The program itself is run, so that nothing but pprof is measured. */
+async function pprofCost(file: string, folder: string): Promise<Cost | null> {
+  const found = spawnSync('go', ['tool', '-n', 'pprof'], { encoding: 'utf8' });
+  if (found.status !== 0) return null;
+  return run([found.stdout.trim(), '-symbolize=none', '-top', file], { PPROF_TMPDIR: folder });
+}
+
+const pollMillis = 20;
+
+/** Runs a program to its end. @throws Error when it fails */
+function run([program = '', ...args]: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Cost> {
+  return new Promise((done, failed) => {
+    const started = performance.now();
+    const child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, ...env }, timeout: timeoutMillis });
+    let megabytes: number | null = null;
+    // The kernel's high-water mark only rises, so that the last look before the end is the peak.
+    const poll = setInterval(() => {
+      megabytes = peakMegabytes(child.pid) ?? megabytes;
+    }, pollMillis);
+    child.on('error', (error) => {
+      clearInterval(poll);
+      failed(error);
+    });
+    child.on('exit', (code) => {
+      clearInterval(poll);
+      if (code === 0) done({ seconds: (performance.now() - started) / 1000, megabytes });
+      else failed(new Error(`${program} ended with ${code}`));
+    });
+  });
+}
+
+/** VmHWM of /proc; null where there is no such thing. */
+function peakMegabytes(pid: number | undefined): number | null {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}
