@@ -1,12 +1,13 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { outputFolder, repositoryRoot } from '../support/paths';
+import { serveHttp } from '../sources/localServer';
 import { profileBytesFromText } from '../support/profileText';
 import { fixture } from './harness';
 
@@ -71,5 +72,20 @@ describe('the program', () => {
     });
     const { samples } = JSON.parse(out) as { samples: unknown[] };
     expect([samples.length, out.length > 1024 * 1024]).toEqual([20_000, true]);
+  });
+
+  it.skipIf(process.platform === 'win32')('removes what is half captured when it is interrupted', async () => {
+    const { origin } = await serveHttp((request, response) => {
+      // The probe and the first profile are answered; the rest never is.
+      if (request.url?.includes('debug=1') !== true) response.end(readFileSync(heap));
+      else child.kill('SIGINT');
+    });
+    const out = join(outputFolder, 'cli', 'interrupted');
+    const child = spawn(process.execPath, [program, 'capture', origin, '--out', out]);
+    let error = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect([code, error]).toEqual([2, expect.stringContaining('Cancelled')]);
+    expect(existsSync(out)).toBe(false);
   });
 });

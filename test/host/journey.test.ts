@@ -18,6 +18,12 @@ const kindOfRole: Readonly<Record<TruthSite['role'], HintKind>> = {
   allocation: 'heap',
 };
 
+const hintWords = 'goroutines wait: channel send';
+
+/** True in the page while the editor draws such a hint at the end of a line. */
+const drawnHint = `[...document.querySelectorAll('.view-line span')].some((element) =>
+  getComputedStyle(element, '::after').content.includes(${JSON.stringify(hintWords)}))`;
+
 /** 1-based lines of a file that carry a hint of this kind. */
 async function hintedLines(file: vscode.Uri, kind: HintKind): Promise<number[]> {
   const { decorations } = await activateLeakLens();
@@ -37,8 +43,17 @@ async function standsOnItsLine(service: RunningService, role: TruthSite['role'])
   const { file, lines } = await trueLines(service, role);
   const kind = kindOfRole[role];
   const uri = serviceFile(service.name, file);
-  await eventually(`a ${kind} hint in ${file}`, async () => (await hintedLines(uri, kind)).length > 0, 30_000);
-  deepStrictEqual(await hintedLines(uri, kind), lines);
+  await eventually(
+    `a ${kind} hint on each line of ${file} that the service names`,
+    async () => {
+      const hinted = await hintedLines(uri, kind);
+      return lines.every((line) => hinted.includes(line));
+    },
+    30_000,
+  );
+  const hinted = await hintedLines(uri, kind);
+  // Other lines may hold memory too, by the luck of the sampling; only the leak's goroutines wait.
+  if (role !== 'allocation') deepStrictEqual(hinted, lines);
 }
 
 async function openBlockedLine(service: RunningService): Promise<vscode.Uri> {
@@ -83,8 +98,12 @@ describe('on a real service', function () {
     onRealService('gateway', [], async (service) => {
       const file = await openBlockedLine(service);
       for (const role of ['blocked', 'spawn', 'allocation'] as const) await standsOnItsLine(service, role);
-      const seen = await visibleText(stage, { decoration: 'goroutines wait: channel send' });
-      ok(seen.similarity > 0.95, `“${seen.text}” on screen: similarity ${seen.similarity}`);
+      await evaluateUntil(drawnHint);
+      // A poll may change the number between two looks at the window: then there is no text for a moment, or another.
+      await eventually('the hint as pixels', async () => {
+        const seen = await visibleText(stage, { decoration: hintWords }).catch(() => null);
+        return seen !== null && seen.similarity > 0.95;
+      });
 
       const captured = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>('leaklens.captureSnapshot');
       ok(captured.ok);
@@ -109,9 +128,7 @@ describe('on a real service', function () {
           30_000,
         );
       }
-      await evaluateUntil(
-        `![...document.querySelectorAll('.view-line span')].some((e) => getComputedStyle(e, '::after').content.includes('goroutines wait'))`,
-      );
+      await evaluateUntil(`!${drawnHint}`);
       await screenshot('journey-fixed');
     }));
 });

@@ -1,4 +1,5 @@
 import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/amount';
+import type { Profile } from '../../shared/profile';
 import { mergedAmounts } from './mergedSamples';
 import { exactValue, type ReportPart } from './weights';
 
@@ -21,16 +22,40 @@ function sumOf(amounts: Iterable<Amount>): Amount {
   return sum;
 }
 
-function absoluteTotal({ view: { profile }, sample }: ReportPart): Amount {
-  const { values, wideValues } = profile.samples;
-  const width = profile.sampleTypes.length;
+/** A profile that pprof saved with -diff_base marks the samples of the base; the total is then of these, unless it is 0. */
+function absoluteTotal(part: ReportPart): Amount {
+  const ofBase = markedSamples(part.view.profile);
+  const total = ofBase === null ? 0 : sumOf(amountsOf(part, ofBase));
+  return total === 0 ? plainTotal(part) : total;
+}
+
+function plainTotal(part: ReportPart): Amount {
+  const { sampleTypes, samples } = part.view.profile;
   let total = 0;
-  for (let at = sample; at < values.length; at += width) total += Math.abs(values[at] ?? 0);
-  if (total <= Number.MAX_SAFE_INTEGER && wideValues.size === 0) return total;
-  let exact = 0n;
-  for (let row = 0; row < profile.samples.count; row += 1) {
-    const value = exactValue(profile, row, sample);
-    exact += value < 0n ? -value : value;
+  for (let at = part.sample; at < samples.values.length; at += sampleTypes.length) {
+    total += Math.abs(samples.values[at] ?? 0);
   }
-  return toAmount(exact);
+  const isExact = total <= Number.MAX_SAFE_INTEGER && samples.wideValues.size === 0;
+  return isExact ? total : sumOf(amountsOf(part, null));
+}
+
+/** @param chosen 1 for each sample that is wanted; null for all */
+function* amountsOf({ view: { profile }, sample }: ReportPart, chosen: Uint8Array | null): Generator<Amount> {
+  for (let row = 0; row < profile.samples.count; row += 1) {
+    if (chosen === null || chosen[row] === 1) yield toAmount(exactValue(profile, row, sample));
+  }
+}
+
+/** Samples with the label `pprof::base` = `true`; null without any. */
+function markedSamples({ samples, strings }: Profile): Uint8Array | null {
+  const { keys, strings: texts } = samples.labels;
+  const markKeys = new Set([...new Set(keys)].filter((key) => strings.at(key) === 'pprof::base'));
+  if (markKeys.size === 0) return null;
+  const marked = new Uint8Array(samples.count);
+  for (let row = 0; row < samples.count; row += 1) {
+    for (let at = samples.labelOffsets[row] ?? 0; at < (samples.labelOffsets[row + 1] ?? 0); at += 1) {
+      if (markKeys.has(keys[at] ?? 0) && strings.at(texts[at] ?? 0) === 'true') marked[row] = 1;
+    }
+  }
+  return marked;
 }

@@ -140,6 +140,15 @@ export const madeCases: Readonly<Record<string, MadeProfile>> = {
     locations: [{ lines: [[1, 1]] }, { lines: [[2, 2]] }],
     samples: [{ stack: [1, 2], values: [3] }],
   },
+  'a difference that pprof saved has the total of its base': {
+    functions: [{ name: 'main.main' }],
+    locations: [{ lines: [[1, 5]] }],
+    samples: [
+      { stack: [1], values: [50] },
+      { stack: [1], values: [-20], labels: { 'pprof::base': 'true' } },
+      { stack: [1], values: [-3], labels: { 'pprof::base': 'no' } },
+    ],
+  },
   'labels of text and number, several of a key': {
     functions: [{ name: 'main.main' }],
     locations: [{ lines: [[1, 5]] }],
