@@ -46,9 +46,7 @@ function tailFields(text: Uint8Array, subject: string): Fields {
 
 function expvarFields(text: Uint8Array, subject: string): Fields {
   const { memoryStatistics, gcEndNanos } = parseExpvar(text, subject);
-  const numbers = Object.entries(memoryStatistics).filter(([, value]) => typeof value === 'number');
-  const fields = new Map(numbers.map(([key, value]) => [key, String(value)]));
-  return fields.set('PauseEnd', `[${gcEndNanos.join(' ')}]`);
+  return new Map([...memoryStatistics, ['PauseEnd', `[${gcEndNanos.join(' ')}]`]]);
 }
 
 class FieldReader {

@@ -1,5 +1,8 @@
 import type { Frame } from '../../shared/sourceLocation';
+import { decodeText } from '../textLines';
+import { SequenceInterner } from './sequenceInterner';
 import { SpanInterner } from './spanInterner';
+import { lastIndexWithin } from './stackLine';
 
 /** A frame as numbers of interned spans. `place` is -1 where the text gives no file. */
 export interface InternedFrame {
@@ -8,6 +11,8 @@ export interface InternedFrame {
   readonly inlined: boolean;
 }
 
+const colon = 58;
+
 /** The distinct frames of a text. A frame object is made once and shared by all stacks it stands in. */
 export class FrameTable {
   readonly frames: Frame[] = [];
@@ -15,30 +20,36 @@ export class FrameTable {
   readonly functions: SpanInterner;
   /** `file:line`. */
   readonly places: SpanInterner;
-  /** Rows by place, for every function (twice its number, plus one when inlined). */
-  private readonly rows: (Map<number, number> | undefined)[] = [];
+  private readonly files: SpanInterner;
+  private readonly bytes: Uint8Array;
+  private readonly rows = new SequenceInterner();
+  private readonly key = new Uint32Array(2);
 
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.functions = new SpanInterner(bytes);
     this.places = new SpanInterner(bytes);
+    this.files = new SpanInterner(bytes);
   }
 
   /** The row of a frame in `frames`. */
   rowOf(frame: InternedFrame): number {
-    const rows = (this.rows[frame.function * 2 + (frame.inlined ? 1 : 0)] ??= new Map<number, number>());
-    const known = rows.get(frame.place);
-    if (known !== undefined) return known;
-    const row = this.frames.length;
-    const place = parsePlace(frame.place < 0 ? '' : this.places.text(frame.place));
-    this.frames.push({ function: this.functions.text(frame.function), ...place, inlined: frame.inlined });
-    rows.set(frame.place, row);
+    this.key[0] = frame.function * 2 + (frame.inlined ? 1 : 0);
+    this.key[1] = frame.place + 1;
+    const row = this.rows.intern(this.key, 2);
+    if (row === this.frames.length) {
+      const name = this.functions.text(frame.function);
+      this.frames.push({ function: name, ...this.placeOf(frame.place), inlined: frame.inlined });
+    }
     return row;
   }
-}
 
-/** The line stands behind the last colon: `C:/src/main.go:12`. */
-function parsePlace(place: string): { file: string; line: number } {
-  const colon = place.lastIndexOf(':');
-  if (colon < 0) return { file: place, line: 0 };
-  return { file: place.slice(0, colon), line: Number(place.slice(colon + 1)) };
+  /** The line stands behind the last colon: `C:/src/main.go:12`. */
+  private placeOf(place: number): { file: string; line: number } {
+    if (place < 0) return { file: '', line: 0 };
+    const [start, end] = [this.places.start(place), this.places.end(place)];
+    const fileEnd = lastIndexWithin(this.bytes, colon, start, end);
+    const file = this.files.text(this.files.intern(start, fileEnd));
+    return { file, line: Number(decodeText(this.bytes, fileEnd + 1, end)) };
+  }
 }

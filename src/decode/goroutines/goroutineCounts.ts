@@ -34,7 +34,6 @@ class CountReader {
   private readonly rows = new Map<string, number>();
   private readonly groups = new GroupBuilder(this.table);
   private count = 0;
-  private frames: number[] = [];
   private labels: Readonly<Record<string, string>> = {};
 
   constructor(lines: TextLines, leaked: boolean) {
@@ -64,7 +63,7 @@ class CountReader {
     }
     const frame = parseSymbolLine(text);
     if (frame === null || frame.name === '') return;
-    this.frames.push(this.rowOf({ function: frame.name, file: frame.file, line: frame.line, inlined: false }));
+    this.groups.addFrame(this.rowOf({ function: frame.name, file: frame.file, line: frame.line, inlined: false }));
   }
 
   private rowOf(frame: Frame): number {
@@ -77,11 +76,11 @@ class CountReader {
   }
 
   private close(): void {
-    const { count, frames, labels, leaked } = this;
+    const { count, labels, leaked } = this;
     const header: GoroutineHeader = { state: '', minutes: null, leaked, labels };
-    if (count > 0) this.groups.add(header, frames, -1, count);
+    if (count > 0) this.groups.close(this.groups.keyed(header), -1, count);
+    else this.groups.drop();
     this.count = 0;
-    this.frames = [];
     this.labels = {};
   }
 }

@@ -9,6 +9,9 @@ export interface GoroutineHeader {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What headers without labels share. */
+const noLabels: Readonly<Record<string, string>> = {};
+
 /** Where labels stand: inside the brackets in Go 1.26, behind them in Go 1.27. */
 const labelPlaces = [
   { opening: ' labels:{', closing: '}]:' },
@@ -36,7 +39,7 @@ function splitLabels(text: string): { status: string; labels: Readonly<Record<st
     if (labels !== null) return { status: text.slice(0, at), labels };
   }
   const bracket = text.lastIndexOf(']');
-  return { status: text.slice(0, bracket < 0 ? -1 : bracket), labels: {} };
+  return { status: text.slice(0, bracket < 0 ? -1 : bracket), labels: noLabels };
 }
 
 /** `(leaked)` and `(scan)` are marks of the moment; `(durable)`, `(nil chan)` and others belong to the reason. */

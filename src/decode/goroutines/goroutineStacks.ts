@@ -1,9 +1,10 @@
 import type { GoroutineDump } from '../../shared/goroutine';
+import { decodeText } from '../textLines';
 import type { TextLines } from '../textLines';
 import { FrameTable } from './frameTable';
 import { GroupBuilder } from './groupBuilder';
+import type { KeyedHeader } from './groupBuilder';
 import { parseGoroutineHeader } from './goroutineHeader';
-import type { GoroutineHeader } from './goroutineHeader';
 import { SpanInterner } from './spanInterner';
 import { argumentsStart, creatorEnd, hasElidedArguments, indexWithin, placeEnd } from './stackLine';
 
@@ -42,9 +43,8 @@ class StackReader {
   private readonly table: FrameTable;
   private readonly groups: GroupBuilder;
   private readonly headers: SpanInterner;
-  private readonly parsedHeaders: (GoroutineHeader | null | undefined)[] = [];
-  private open: GoroutineHeader | null = null;
-  private frames: number[] = [];
+  private readonly parsedHeaders: (KeyedHeader | null | undefined)[] = [];
+  private open: KeyedHeader | null = null;
   private createdBy = -1;
   private pending: PendingFrame | null = null;
   /** Whether anything stands below the header of the open goroutine. */
@@ -89,7 +89,10 @@ class StackReader {
     const bracket = indexWithin(bytes, openBracket, start, end);
     if (bracket < 0) return;
     const id = this.headers.intern(bracket, end);
-    this.parsedHeaders[id] ??= parseGoroutineHeader(this.headers.text(id));
+    if (this.parsedHeaders[id] === undefined) {
+      const header = parseGoroutineHeader(decodeText(bytes, bracket, end));
+      this.parsedHeaders[id] = header === null ? null : this.groups.keyed(header);
+    }
     this.open = this.parsedHeaders[id] ?? null;
   }
 
@@ -123,14 +126,14 @@ class StackReader {
     this.pending = null;
     const row = this.table.rowOf({ function: pending.function, place, inlined: pending.inlined });
     if (pending.isCreator) this.createdBy = row;
-    else this.frames.push(row);
+    else this.groups.addFrame(row);
   }
 
   private close(): void {
     this.finishFrame(-1);
-    if (this.open !== null) this.groups.add(this.open, this.frames, this.createdBy);
+    if (this.open !== null) this.groups.close(this.open, this.createdBy);
+    else this.groups.drop();
     this.open = null;
-    this.frames = [];
     this.createdBy = -1;
     this.hasBody = false;
     this.inAncestors = false;

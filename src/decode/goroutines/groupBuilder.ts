@@ -1,61 +1,92 @@
 import type { GoroutineDump, GoroutineGroup } from '../../shared/goroutine';
 import type { Frame } from '../../shared/sourceLocation';
 import type { GoroutineHeader } from './goroutineHeader';
+import { SequenceInterner } from './sequenceInterner';
+
+/** A header with a number for what it says but for the minutes. */
+export interface KeyedHeader extends GoroutineHeader {
+  readonly key: number;
+}
 
 interface OpenGroup {
-  readonly header: GoroutineHeader;
-  readonly stack: readonly Frame[];
-  readonly createdBy: Frame | null;
+  /** Of the first member. */
+  readonly header: KeyedHeader;
   count: number;
   minutes: { min: number; max: number } | null;
 }
+
+/** What a stack of no frames shares. */
+const noFrames: readonly Frame[] = [];
 
 /** Groups goroutines by state, whole stack, creator, labels and leak mark. Frames are named by their row in a table. */
 export class GroupBuilder {
   private total = 0;
   private readonly frames: readonly Frame[];
-  private readonly groups = new Map<string, OpenGroup>();
-  private readonly headerKeys = new Map<GoroutineHeader, string>();
+  private readonly groups: OpenGroup[] = [];
+  /** What makes a group: number of the header's key, row of the creator plus one, rows of the frames. */
+  private readonly sequences = new SequenceInterner();
+  private sequence = new Uint32Array(128);
+  private length = 2;
+  private readonly keyNumbers = new Map<string, number>();
 
   constructor(frames: readonly Frame[]) {
     this.frames = frames;
   }
 
-  /** Counts goroutines of one kind. `frames` are leaf first, `createdBy` is -1 when unknown. */
-  add(header: GoroutineHeader, frames: readonly number[], createdBy: number, count = 1): void {
-    this.total += count;
-    const key = `${this.headerKey(header)}|${createdBy}|${frames.join(',')}`;
-    const group = this.groups.get(key);
-    if (group === undefined) {
-      const stack = frames.flatMap((number) => this.frames[number] ?? []);
-      const creator = this.frames[createdBy] ?? null;
-      this.groups.set(key, { header, stack, createdBy: creator, count, minutes: span(null, header.minutes) });
-    } else {
-      group.count += count;
-      group.minutes = span(group.minutes, header.minutes);
+  /** Takes the next frame of the goroutine that `close` will count, leaf first. */
+  addFrame(row: number): void {
+    if (this.length === this.sequence.length) {
+      const grown = new Uint32Array(this.length * 2);
+      grown.set(this.sequence);
+      this.sequence = grown;
     }
+    this.sequence[this.length] = row;
+    this.length += 1;
+  }
+
+  /** Counts goroutines of one kind, with the frames added since the last call. `createdBy` is -1 when unknown. */
+  close(header: KeyedHeader, createdBy: number, count = 1): void {
+    this.sequence[0] = header.key;
+    this.sequence[1] = createdBy + 1;
+    const group = this.sequences.intern(this.sequence, this.length);
+    this.drop();
+    this.total += count;
+    const known = this.groups[group];
+    if (known === undefined) {
+      this.groups.push({ header, count, minutes: span(null, header.minutes) });
+    } else {
+      known.count += count;
+      if (header.minutes !== null) known.minutes = span(known.minutes, header.minutes);
+    }
+  }
+
+  /** Forgets the frames added since the last call of `close`. */
+  drop(): void {
+    this.length = 2;
   }
 
   /** Largest group first; groups of one size in the order of the text. */
   build(truncated: boolean): GoroutineDump {
-    const groups = [...this.groups.values()].sort((a, b) => b.count - a.count).map(toGroup);
+    const groups = this.groups.map((group, at) => this.toGroup(group, at)).sort((a, b) => b.count - a.count);
     return { total: this.total, truncated, groups };
   }
 
-  /** Headers are shared objects, so their key is made once. */
-  private headerKey(header: GoroutineHeader): string {
-    const known = this.headerKeys.get(header);
-    if (known !== undefined) return known;
-    const labels = Object.entries(header.labels).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = JSON.stringify([header.state, header.leaked, labels]);
-    this.headerKeys.set(header, key);
-    return key;
+  private toGroup({ header, count, minutes }: OpenGroup, at: number): GoroutineGroup {
+    const { state, labels, leaked } = header;
+    const [, creator = 0, ...rows] = this.sequences.get(at);
+    const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
+    return { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
   }
-}
 
-function toGroup({ header, stack, createdBy, count, minutes }: OpenGroup): GoroutineGroup {
-  const { state, labels, leaked } = header;
-  return { count, state, minutes, stack, createdBy, labels, leaked };
+  /** To be asked once for each header, because it makes text. */
+  keyed(header: GoroutineHeader): KeyedHeader {
+    const { state, leaked, labels } = header;
+    const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = pairs.length === 0 && !leaked ? state : JSON.stringify([state, leaked, pairs]);
+    const key = this.keyNumbers.get(text) ?? this.keyNumbers.size;
+    this.keyNumbers.set(text, key);
+    return { ...header, key };
+  }
 }
 
 /** Minutes of a group: of those members for which the runtime prints any, which it does from one minute on. */

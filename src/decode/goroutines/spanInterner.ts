@@ -3,20 +3,24 @@ import { decodeText } from '../textLines';
 const initialSlots = 1024;
 
 /**
- * Numbers for spans of bytes: equal spans get the same number, without making text of them. Open addressing over an
- * FNV-1a hash; every hit is compared byte by byte, so that a collision costs time and never an answer.
+ * Numbers for spans of bytes: equal spans get the same number, without making text of them. Open addressing over a hash; every
+ * hit is compared, so that a collision costs time and never an answer. Four bytes are taken at a time, because this is most of
+ * what reading a dump costs.
  */
 export class SpanInterner {
   count = 0;
   private readonly bytes: Uint8Array;
+  private readonly view: DataView;
   /** Number of the span plus one, by hash; 0 is free. */
   private slots = new Int32Array(initialSlots);
   private hashes = new Int32Array(initialSlots / 2);
   private starts = new Uint32Array(initialSlots / 2);
   private ends = new Uint32Array(initialSlots / 2);
+  private readonly texts: (string | undefined)[] = [];
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   intern(start: number, end: number): number {
@@ -29,25 +33,41 @@ export class SpanInterner {
     }
   }
 
+  /** Made once. */
   text(id: number): string {
-    return decodeText(this.bytes, this.starts[id] ?? 0, this.ends[id] ?? 0);
+    return (this.texts[id] ??= decodeText(this.bytes, this.starts[id] ?? 0, this.ends[id] ?? 0));
+  }
+
+  start(id: number): number {
+    return this.starts[id] ?? 0;
+  }
+
+  end(id: number): number {
+    return this.ends[id] ?? 0;
   }
 
   private hash(start: number, end: number): number {
-    const { bytes } = this;
-    let hash = 0x811c9dc5;
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    // The low bits of FNV alone spread badly over a table of 2^n slots.
+    const { bytes, view } = this;
+    let hash = end - start;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1);
+      // Multiplying moves what differs upwards only.
+      hash ^= hash >>> 15;
+    }
+    for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
     return hash ^ (hash >>> 15);
   }
 
   private equals(id: number, start: number, end: number): boolean {
-    const { bytes } = this;
-    const known = this.starts[id] ?? 0;
-    if ((this.ends[id] ?? 0) - known !== end - start) return false;
-    for (let at = start, other = known; at < end; at += 1, other += 1) {
-      if (bytes[at] !== bytes[other]) return false;
+    const { bytes, view } = this;
+    let other = this.starts[id] ?? 0;
+    if ((this.ends[id] ?? 0) - other !== end - start) return false;
+    let at = start;
+    for (; at + 4 <= end; at += 4, other += 4) {
+      if (view.getInt32(at, true) !== view.getInt32(other, true)) return false;
     }
+    for (; at < end; at += 1, other += 1) if (bytes[at] !== bytes[other]) return false;
     return true;
   }
 

@@ -46,7 +46,8 @@ export function indexWithin(bytes: Uint8Array, byte: number, start: number, end:
   return -1;
 }
 
-function lastIndexWithin(bytes: Uint8Array, byte: number, start: number, end: number): number {
+/** Last place of a byte in a span, or -1. */
+export function lastIndexWithin(bytes: Uint8Array, byte: number, start: number, end: number): number {
   for (let at = end - 1; at >= start; at -= 1) if (bytes[at] === byte) return at;
   return -1;
 }

@@ -68,16 +68,27 @@ export class LegacyText {
   }
 
   /**
-   * The addresses of a sample, ` 0x4a 0x4b`.
+   * The addresses of a sample, ` 0x4a 0x4b`. A stack may be as long as the text, so that no list of words is made of it.
    *
    * @throws LeakLensError `unreadable` when anything else stands between them.
    */
   addresses(text: string): Int64[] {
-    const words = text.trim() === '' ? [] : text.trim().split(/ +/);
-    return words.map((word) => {
-      const address = word.startsWith('0x') ? parseHexUint64(word.slice(2)) : null;
+    const addresses: Int64[] = [];
+    for (let start = wordStart(text, 0); start < text.length;) {
+      const space = text.indexOf(' ', start);
+      const end = space < 0 ? text.length : space;
+      const address = text.startsWith('0x', start) ? parseHexUint64(text.slice(start + 2, end)) : null;
       if (address === null) throw this.fail('hexadecimal addresses of 64 bits behind the @');
-      return address;
-    });
+      addresses.push(address);
+      start = wordStart(text, end);
+    }
+    return addresses;
   }
+}
+
+/** Position of the next character that is no space. */
+function wordStart(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
 }

@@ -4,6 +4,9 @@ import type { Int64 } from '../int64';
 /** Entries that overlap at one address and are compared; a real map has none that overlap. */
 const maxOverlap = 64;
 
+/** Mappings whose first part is found to be missing; a real map has one or two. */
+const maxExtended = 256;
+
 interface MutableMapping {
   memoryStart: bigint;
   memoryLimit: bigint;
@@ -22,6 +25,7 @@ export class MappingLookup {
   /** Rows by start address. */
   private readonly byStart: number[];
   private catchAll = -1;
+  private extended = 0;
 
   constructor(entries: readonly Mapping[]) {
     this.mappings = joinAdjacent(entries);
@@ -63,6 +67,7 @@ export class MappingLookup {
 
   /** Some writers leave out the first part of a mapping that is split: its file offset then tells where it began. */
   private findSplit(address: Int64): number {
+    if (this.extended === maxExtended) return -1;
     let found = -1;
     const after = this.firstAfter(address);
     for (let at = after; at < Math.min(this.byStart.length, after + maxOverlap); at += 1) {
@@ -79,6 +84,7 @@ export class MappingLookup {
   private extend(row: number): void {
     const mapping = this.mappings[row];
     if (mapping === undefined) return;
+    this.extended += 1;
     this.byStart.splice(this.byStart.indexOf(row), 1);
     mapping.memoryStart -= mapping.fileOffset;
     mapping.fileOffset = 0n;

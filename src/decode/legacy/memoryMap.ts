@@ -10,6 +10,9 @@ const maxLineBytes = 16 * 1024;
 const maxVariables = 64;
 const maxExpandedFile = 8192;
 
+/** Linux lets a process have 65,530 mappings (vm.max_map_count) unless told otherwise. Those beyond are left out. */
+const maxMappings = 65_536;
+
 export function isMemoryMapSentinel(line: string): boolean {
   return sentinels.some((sentinel) => line.includes(sentinel));
 }
@@ -28,7 +31,7 @@ const logPrefix = /^[^[\]]+:\d+\]\s/;
 export function readMemoryMap(lines: TextLines): Mapping[] {
   const mappings: Mapping[] = [];
   const variables: [string, string][] = [];
-  while (lines.next()) {
+  while (mappings.length < maxMappings && lines.next()) {
     if (lines.end - lines.start > maxLineBytes) continue;
     const text = lines.text().replace(logPrefix, '');
     const bounds = range.exec(text);

@@ -23,21 +23,16 @@ export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMe
 }
 
 function fromExpvar(text: Uint8Array, subject: string): RuntimeMetrics {
-  const { variables, memoryStatistics } = parseExpvar(text, subject);
-  const known = Object.keys(memoryStatistics).length > 0 && 'HeapAlloc' in memoryStatistics;
-  const numbers = new Map<string, number>();
-  for (const [name, value] of Object.entries(variables)) if (typeof value === 'number') numbers.set(name, value);
-  for (const [name, value] of Object.entries(memoryStatistics)) {
-    if (typeof value === 'number') numbers.set(`memstats.${name}`, value);
-  }
-  const commandLine = variables['cmdline'];
-  const goroutines = [...numbers.keys()].find((name) => /^(num_?)?goroutines?$/i.test(name)) ?? '';
+  const { variables, memoryStatistics, commandLine } = parseExpvar(text, subject);
+  const numbers = new Map(variables);
+  for (const [name, value] of memoryStatistics) numbers.set(`memstats.${name}`, Number(value));
+  const goroutines = [...variables.keys()].find((name) => /^(num_?)?goroutines?$/i.test(name)) ?? '';
   return {
     ...nothing,
     format: 'expvar',
-    memory: known ? readMemoryStatistics(text, subject) : {},
-    goroutines: numbers.get(goroutines) ?? null,
-    commandLine: Array.isArray(commandLine) ? commandLine.filter((word) => typeof word === 'string') : [],
+    memory: memoryStatistics.has('HeapAlloc') ? readMemoryStatistics(text, subject) : {},
+    goroutines: variables.get(goroutines) ?? null,
+    commandLine,
     numbers,
   };
 }

@@ -1,0 +1,65 @@
+// Runs in a process of its own, bundled by benchDecode.ts: decodes a file in one way and prints what it took.
+// Arguments: way, file, rounds; or `write-profile` and `write-dump` with a file and a size, to make one.
+import protobuf from 'protobufjs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { Profile } from 'pprof-format';
+import { createDecoder } from '../../../src/decode/decoder';
+import { generateGoHeapProfile } from '../goProfileGenerator';
+import { generateGoroutineDump } from '../goroutineDumpGenerator';
+
+const [way = '', file = '', size = '1', schema = ''] = process.argv.slice(2);
+const decoder = createDecoder();
+
+/** Each keeps what it has read, so that its memory counts. */
+const ways: Readonly<Record<string, () => (bytes: Uint8Array) => unknown>> = {
+  leaklens: () => (bytes) => decoder.profile(bytes, file),
+  'leaklens-dump': () => (bytes) => decoder.goroutineDump(bytes, file),
+  'pprof-format': () => (bytes) => Profile.decode(bytes),
+  protobufjs: () => {
+    const type = protobuf.parse(readFileSync(schema, 'utf8')).root.lookupType('perftools.profiles.Profile');
+    return (bytes) => type.decode(bytes);
+  },
+};
+
+/** Stacks of 60 frames, as deep services have them. */
+const shape = { depth: 60, locations: 60_000, functions: 1500 };
+
+const writers: Readonly<Record<string, () => Uint8Array>> = {
+  'write-profile': () => generateGoHeapProfile({ samples: Number(size), ...shape }),
+  'write-dump': () => generateGoroutineDump({ goroutines: 100_000, distinctShare: Number(size) }),
+};
+
+function measure(decode: (bytes: Uint8Array) => unknown, rounds: number): void {
+  const bytes = new Uint8Array(readFileSync(file));
+  const times: number[] = [];
+  resetPeak();
+  const before = peakMegabytes();
+  let kept: unknown;
+  for (let round = 0; round < rounds; round += 1) {
+    kept = null;
+    const started = performance.now();
+    kept = decode(bytes);
+    times.push(performance.now() - started);
+  }
+  const megabytes = peakMegabytes() - before;
+  const bytesRead = bytes.length;
+  process.stdout.write(JSON.stringify({ millis: Math.min(...times), megabytes, bytesRead, kept: kept !== null }));
+}
+
+/** Linux then forgets how much memory this process once had. */
+function resetPeak(): void {
+  if (existsSync('/proc/self/clear_refs')) writeFileSync('/proc/self/clear_refs', '5');
+}
+
+function peakMegabytes(): number {
+  if (!existsSync('/proc/self/status')) return process.resourceUsage().maxRSS / 1024;
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
+}
+
+const write = writers[way];
+const decode = ways[way];
+if (write !== undefined) writeFileSync(file, write());
+else if (decode !== undefined) measure(decode(), Number(size));
+else process.exitCode = 2;
