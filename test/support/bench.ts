@@ -5,6 +5,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import process from 'node:process';
 import { benchActivation } from './bench/benchActivation.ts';
 import { benchCli } from './bench/benchCli.ts';
+import { benchDecode } from './bench/benchDecode.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
 import { holds, limitOf, type BenchRow } from './bench/benchRow.ts';
@@ -14,6 +15,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   activation: benchActivation,
   hints: benchHints,
   panel: benchPanel,
+  decode: benchDecode,
   cli: benchCli,
 };
 

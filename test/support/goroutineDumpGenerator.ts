@@ -20,7 +20,7 @@ const states = [
 ];
 const functions = 6000;
 const commonStacks = 40;
-const frames = 6;
+const frames = 5;
 
 /**
  * A `goroutine?debug=2` of any size, about 650 bytes a goroutine as a service behind net/http has: a few stacks that many share, and

@@ -68,7 +68,7 @@ class DecodeBench {
       {
         ...memory,
         name: `${name}, memory on top of it`,
-        peer: { name: 'pprof-format', value: format.megabytes },
+        peer: { name: 'classes of protobufjs', value: classes.megabytes },
         budget: { shareOfPeer: 0.2 },
       },
       {
