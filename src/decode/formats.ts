@@ -37,11 +37,15 @@ export function recogniseFormat(bytes: Uint8Array): ProfileFormat {
   if (bytes[0] === 0 && isCpuProfile(bytes)) return 'cpu-words';
   const head = bytes.subarray(0, headBytes);
   if (/^\s*<(!doctype|html|head|body|title|\?xml)/i.test(decodeText(head, 0, head.length))) return 'html';
-  return head.every(isTextByte) ? recogniseText(bytes) : 'profile-proto';
+  const heading = firstContent(bytes);
+  if (head.every(isTextByte)) return recogniseText(bytes, heading);
+  // A text may hold control characters, in names; no message begins like a heading.
+  if (!/^(heap profile:|[\w./-]+ profile: total |--- )/.test(heading)) return 'profile-proto';
+  const format = recogniseText(bytes, heading);
+  return format === 'text' ? 'profile-proto' : format;
 }
 
-function recogniseText(bytes: Uint8Array): ProfileFormat {
-  const heading = firstContent(bytes);
+function recogniseText(bytes: Uint8Array, heading: string): ProfileFormat {
   if (isHeapText(heading)) return 'heap-text';
   if (isCountText(heading)) return 'count-text';
   if (isThreadText(heading)) return 'thread-text';

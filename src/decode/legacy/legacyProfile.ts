@@ -81,7 +81,6 @@ export class LegacyProfile {
       durationNanos: head.durationNanos ?? 0n,
       samples: this.samples.columns(),
       ...this.locations.columns(map, keepAddresses),
-      functions: this.locations.functions(),
       strings,
       comments: this.notes,
       docUrl: '',

@@ -104,6 +104,47 @@ describe('an older format', () => {
     expect(profileContent(decoder.profile(gzipSync(text), 'profile'))).toEqual(expected);
     expect(profileContent(read(text.replaceAll('\n', '\r\n')))).toEqual(expected);
     expect(profileContent(read(`\ufeff${text}`))).toEqual(expected);
+    const escaped = text.replace('\n', '\n# \x1b[1mbold\x1b[0m\n');
+    expect(profileContent(read(escaped))).toEqual(expected);
+  });
+
+  it('has the executable mappings of the process, with what pprof corrects in them', () => {
+    const mapped = (name: string) => {
+      const { mappings, locations } = decoder.profile(legacyProfiles.get(name)!, name);
+      return {
+        files: mappings.map(({ memoryStart, memoryLimit, fileOffset, file, buildId }) =>
+          [memoryStart.toString(16), memoryLimit.toString(16), fileOffset.toString(16), file, buildId].join(' ').trim(),
+        ),
+        rows: [...locations.mappings],
+      };
+    };
+    // The main binary goes first, and its two parts are one.
+    expect(mapped('heap, four columns')).toEqual({
+      files: [
+        '400000 600000 0 /usr/bin/server',
+        '7f0000000000 7f0000100000 0 /lib/x86_64-linux-gnu/libc-2.31.so',
+        '7ffd00000000 7ffd00001000 0 [vdso]',
+      ],
+      rows: [1, 1, 2, 1, 1],
+    });
+    // A variable, a log prefix, an offset with a build id; an address that is nowhere gets a mapping of everything.
+    expect(mapped('heap_v2')).toEqual({
+      files: [
+        '400000 4a0000 1000 /export/bin/server 0123abcd',
+        '40000000 40015000 0 /lib/ld-2.3.2.so',
+        '4a0000 4b0000 0 /usr/lib/libz.so.1',
+        '0 ffffffffffffffff 0',
+      ],
+      rows: [1, 1, 4, 1, 1],
+    });
+    expect(mapped('heapz of Java').rows).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('finds the first part of a mapping that is missing by the offset of the second', () => {
+    const text = 'x profile: total 1\n1 @ 0x402001 0x700001\n---\nMAPPED_LIBRARIES:\n  403000-404000: /bin/a (@2000)\n';
+    const { mappings, locations } = read(text);
+    expect(mappings[0]).toMatchObject({ memoryStart: 0x401000n, memoryLimit: 0x404000n, fileOffset: 0n });
+    expect([...locations.mappings]).toEqual([1, 2]);
   });
 
   it('has the rules of pprof for frames that are left out', () => {
