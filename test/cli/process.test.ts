@@ -40,7 +40,7 @@ describe('memory', () => {
   });
 
   it('reads expvar, which says nothing of what is alive', async () => {
-    const { accounting } = (await leaklensJson(['memory', fixture('leaky/vars.json')])) as Memory;
+    const { accounting } = (await leaklensJson(['memory', fixture('programs/shapes/recorded/vars.json')])) as Memory;
     expect(accounting.liveKnown).toBe(false);
     expect(parts.reduce((sum, part) => sum + accounting[part], 0)).toBe(accounting.total);
   });

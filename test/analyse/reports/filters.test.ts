@@ -11,7 +11,7 @@ afterAll(() => folder[Symbol.dispose]());
 const profiles = [
   openProfile(`${fixtures}/profiles/heap.pb.gz`, 'heap'),
   openProfile(`${fixtures}/profiles/threadcreate.pb.gz`, 'threadcreate'),
-  openProfile(`${fixtures}/leaky/goroutine.pb.gz`, 'leaky goroutine'),
+  openProfile(`${fixtures}/programs/shapes/recorded/goroutine.pb.gz`, 'every kind of wait'),
   ...Object.entries(madeCases).map(([name, made]) => ({ ...folder.write(makeProfile(made)), name })),
 ];
 

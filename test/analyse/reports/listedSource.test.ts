@@ -8,7 +8,7 @@ import { fixtures, pattern, ProfileFolder, question, scope } from './oracle';
 const folder = new ProfileFolder();
 afterAll(() => folder[Symbol.dispose]());
 
-const file = join(fixtures, 'leaky', 'main.go');
+const file = join(fixtures, 'programs', 'shapes', 'waits.go');
 
 describe.skipIf(!hasPprof())('the lines of a listing are those of pprof -list (skipped without Go)', () => {
   it.each([

@@ -1,0 +1,164 @@
+import type { LeakPattern, OtherEnd, SourceFix } from './goSource';
+import type { WaitKind } from './goroutine';
+import type { Site } from './sourceLocation';
+
+/** What is wrong, or what a number that looks wrong really is. */
+export type FindingKind =
+  | 'goroutine-leak'
+  | 'heap-growth'
+  /** A map keeps the room of entries that are gone. */
+  | 'map-capacity'
+  /** Memory that is free and not yet given back to the operating system: an explanation, never a leak. */
+  | 'retained-by-runtime'
+  | 'stack-growth'
+  /** The process grows while every number of the Go runtime is flat: cgo, mmap. */
+  | 'native-growth';
+
+/** How sure LeakLens is, surest first. */
+export const confidences = ['proven', 'probable', 'possible', 'info'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** A site of a finding. `file` is as the binary records it; `path` is the local file, null outside the workspace. */
+export interface FindingSite extends Site {
+  readonly path: string | null;
+}
+
+export interface RelatedSite extends FindingSite {
+  readonly role: 'spawn' | 'allocation' | 'created-by' | 'held-by' | OtherEnd['role'];
+}
+
+/** What a number of the evidence is about; `src/words` has the sentence for each. */
+export type EvidenceName =
+  /** In the runtime's own list of leaked goroutines (goroutineleak profile): how many. */
+  | 'leaked-by-runtime'
+  /** When the runtime last named it, ms since 1970. */
+  | 'leaked-last-seen'
+  /** Goroutines that wait there now. */
+  | 'count'
+  /** Value when watching began (or at the baseline). */
+  | 'count-before'
+  /** Polls in a row in which it rose or stayed. */
+  | 'polls'
+  /** Seconds watched. */
+  | 'watched'
+  /** Mann-Kendall's z, its sign the direction. */
+  | 'mann-kendall'
+  /** Theil-Sen rate per minute over the window. */
+  | 'rate'
+  /** Slope of the last third relative to the whole window's, 1 = steady. */
+  | 'late-slope-share'
+  /** Longest wait in minutes. */
+  | 'age'
+  /** Share of all blocked goroutines that wait there, 0 to 1. */
+  | 'concentration'
+  /** Bytes in use, as sampled. */
+  | 'bytes'
+  | 'bytes-before'
+  /** Noise of sampling at this size: 3·sqrt(rate·total), bytes. */
+  | 'sampling-noise'
+  /** Objects in use. */
+  | 'objects'
+  /** Garbage collections in the window. */
+  | 'collections'
+  /** Bytes that each goroutine keeps alive. */
+  | 'bytes-per-goroutine'
+  /** Correlation of the site's bytes with the goroutines, −1 to 1. */
+  | 'correlation'
+  | 'live'
+  | 'idle'
+  | 'released'
+  | 'rss'
+  | 'stacks'
+  /** Growth of the process outside the Go runtime. */
+  | 'native'
+  /** Entries that a map lost while its room stayed: objects now against its peak. */
+  | 'objects-peak'
+  /** The pattern the source shows; value 1. */
+  | 'pattern'
+  /** The source shows a way out; value 1. */
+  | 'way-out'
+  /** Why the verdict is no higher: evidence that is missing; value is what there is, `text` names it. */
+  | 'short'
+  /** After a fix: value before and after. */
+  | 'fixed-before'
+  | 'fixed-after';
+
+export type EvidenceUnit =
+  | 'goroutines'
+  | 'bytes'
+  | 'objects'
+  | 'per-minute'
+  | 'bytes-per-minute'
+  | 'seconds'
+  | 'minutes'
+  | 'millis'
+  | 'ratio'
+  | 'count'
+  | 'none';
+
+export interface Evidence {
+  readonly name: EvidenceName;
+  readonly value: number;
+  readonly unit: EvidenceUnit;
+}
+
+/** Against the baseline that a person set; null without one. `fixed` also without: it was at least probable and is over. */
+export type FindingStatus = 'new' | 'grown' | 'unchanged' | 'fixed';
+
+/** A verdict about a site or a process: what, how sure, with its evidence. Numbers and names only; `src/words` words it. */
+export interface Finding {
+  /** Stable for the same site over runs, captures and edits elsewhere in the file: kind, function, line within the function. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly confidence: Confidence;
+  readonly status: FindingStatus | null;
+  /** Null for a finding about the whole process. */
+  readonly site: FindingSite | null;
+  readonly related: readonly RelatedSite[];
+  /** In the order in which a person should read it. */
+  readonly evidence: readonly Evidence[];
+  readonly rate: { readonly value: number; readonly unit: 'goroutines-per-minute' | 'bytes-per-minute' } | null;
+  /** What there is of it now. */
+  readonly amount: { readonly value: number; readonly unit: 'goroutines' | 'bytes' };
+  /** Bytes that go with it: what leaked goroutines keep alive, or the growth itself; 0 when unknown. For sorting by harm. */
+  readonly heldBytes: number;
+  /** For a goroutine leak. */
+  readonly wait: WaitKind | null;
+  /** The runtime's own words for the wait; empty when unknown. */
+  readonly state: string;
+  readonly pattern: LeakPattern | null;
+  /** What the source writes on the line, trimmed; empty when it was not read. */
+  readonly operation: string;
+  readonly fixes: readonly SourceFix[];
+  /** ms since 1970. */
+  readonly firstSeenMillis: number;
+  readonly lastSeenMillis: number;
+  /** A small picture: at most 60 points, ms since 1970 and value in the unit of `amount`. */
+  readonly trend: readonly (readonly [atMillis: number, value: number])[];
+}
+
+/** What a baseline remembers of one finding or site. */
+export interface BaselineEntry {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly confidence: Confidence;
+  /** In the unit of the finding's amount. */
+  readonly amount: number;
+  readonly ratePerMinute: number | null;
+}
+
+/** A moment that a person declared normal, or the state before a fix. */
+export interface Baseline {
+  readonly setAtMillis: number;
+  readonly targetUrl: string;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** A finding that a person does not want to see any more, as `.leaklens.json` of the workspace keeps it. */
+export interface IgnoreRule {
+  /** A finding's id, exactly. */
+  readonly id: string;
+  readonly reason: string;
+  /** ISO date (inclusive) after which the rule has no effect; null for ever. */
+  readonly until: string | null;
+}

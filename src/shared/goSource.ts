@@ -1,0 +1,153 @@
+import type { WaitKind } from './goroutine';
+
+/**
+ * What the source of a line tells about a wait: read by a real Go parser, never by regular expressions. All lines are
+ * 1-based lines of the text on disk.
+ */
+
+/** A line of the workspace about which the source is asked. */
+export interface SourceQuestion {
+  /** Absolute local path, forward slashes. */
+  readonly path: string;
+  readonly line: number;
+  readonly kind: WaitKind;
+  /** Full Go function name of the frame. */
+  readonly function: string;
+  /** The `go` statement that started most of the goroutines, where known: another end of the story. */
+  readonly spawn: { readonly path: string; readonly line: number } | null;
+}
+
+/** The shape of a mistake, as Go developers know it. `null` where the shape is none of these. */
+export type LeakPattern =
+  /** The receiver returned before it received: an error path, an early `return` between `go` and `<-`. */
+  | 'premature-return'
+  /** A select with a timeout gave up on an unbuffered channel; the sender has nobody left. */
+  | 'timeout-without-buffer'
+  /** Several goroutines send, one value is received. */
+  | 'n-senders-one-receiver'
+  /** `for range ch` and nobody closes `ch`. */
+  | 'range-never-closed'
+  /** A path sends twice where the other end receives once. */
+  | 'double-send'
+  /** context.WithCancel, WithTimeout or WithDeadline whose cancel is never called. */
+  | 'forgotten-cancel'
+  /** time.NewTicker without Stop, or a ticker loop without a way out. */
+  | 'unstopped-ticker'
+  /** A loop that sleeps and has no way out. */
+  | 'endless-sleep-loop'
+  /** A channel that is nil when it is used. */
+  | 'nil-channel'
+  /** `select {}`. */
+  | 'empty-select'
+  /** A lock that a path does not release. */
+  | 'missing-unlock'
+  /** WaitGroup.Add without the Done that belongs to it. */
+  | 'missing-done'
+  /** Cond.Wait that nobody signals any more. */
+  | 'missed-signal'
+  /** Nobody receives from (or sends to) the channel anywhere in the package. */
+  | 'no-other-end'
+  /** The goroutine waits in a select for events or a stop that never comes. */
+  | 'no-way-out';
+
+/** A way in which a wait ends by itself: what makes a parked goroutine healthy as long as somebody holds the other side. */
+export type WayOut =
+  /** A case on ctx.Done(), or a wait on it. */
+  | 'context'
+  /** A timer or ticker case: time.After, timer.C, ticker.C. */
+  | 'timer'
+  | 'default'
+  /** A case on a channel that the package closes somewhere. */
+  | 'closed-channel';
+
+/** Another place that has to do with the wait. */
+export interface OtherEnd {
+  readonly role:
+    /** `make(chan …)`. */
+    | 'make'
+    | 'send'
+    | 'receive'
+    | 'close'
+    | 'go'
+    | 'lock'
+    | 'unlock'
+    | 'add'
+    | 'done'
+    | 'wait'
+    | 'signal'
+    | 'cancel'
+    | 'ticker'
+    | 'return';
+  readonly path: string;
+  readonly line: number;
+  /** Name of the enclosing function declaration; empty at package level. */
+  readonly function: string;
+}
+
+/** One replacement in one file. Lines 1-based, columns 0-based in UTF-16 units; `end` is exclusive. */
+export interface SourceEdit {
+  readonly path: string;
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+  readonly text: string;
+}
+
+/** A change that the syntax tree makes certain to compile and to mean what it says. */
+export interface SourceFix {
+  readonly kind: 'buffer-channel' | 'defer-cancel' | 'defer-stop' | 'defer-unlock';
+  /** What the fix is about: the channel, the cancel function, the ticker. */
+  readonly operand: string;
+  readonly edits: readonly SourceEdit[];
+}
+
+export interface WaitFacts {
+  /** What the line does, as the source writes it, one line, trimmed: `ag.w <- 1`. Empty when the line holds no such operation. */
+  readonly operation: string;
+  /** The channel, lock or group: `ag.w`. Empty when unknown. */
+  readonly operand: string;
+  /** True when the wait on this line is inside a loop of its function. */
+  readonly inLoop: boolean;
+  /** True for a loop without end that the wait belongs to, and that has no return, break or way out. */
+  readonly endless: boolean;
+  readonly waysOut: readonly WayOut[];
+  /** Capacity of the channel: a number, null when it cannot be told (a variable, several makes that differ, no make found). */
+  readonly capacity: number | null;
+  /** Nearest first, at most ten. */
+  readonly otherEnds: readonly OtherEnd[];
+  readonly pattern: LeakPattern | null;
+  readonly fixes: readonly SourceFix[];
+  /** True when the package closes the channel somewhere: waiting for it may be the normal end. */
+  readonly closes: boolean;
+}
+
+/** What the source says about an allocation line. */
+export interface AllocationFacts {
+  /** The statement as the source writes it, one line, trimmed. */
+  readonly operation: string;
+  readonly shape:
+    | 'append'
+    | 'map-assign'
+    | 'make-map'
+    | 'make-slice'
+    | 'make-chan'
+    | 'composite'
+    | 'new'
+    | 'conversion'
+    | 'call'
+    | 'other';
+  /** What is grown: `cache`, `s.entries`. Empty when unknown. */
+  readonly operand: string;
+  /** True when the package deletes from the operand (`delete(m, k)`, `clear(m)`) somewhere. */
+  readonly deletes: boolean;
+  readonly otherEnds: readonly OtherEnd[];
+}
+
+/** Reads Go source for verdicts and fixes. Answers are of the files as they are on disk now; null when they do not parse or tell nothing. */
+export interface GoSourceReader {
+  explainWait(question: SourceQuestion): Promise<WaitFacts | null>;
+  explainAllocation(question: Pick<SourceQuestion, 'path' | 'line' | 'function'>): Promise<AllocationFacts | null>;
+  /** Lines of the named function in a file as it is now: of the `func` keyword and of the closing brace; null when it is not declared there. */
+  functionLines(path: string, functionName: string): Promise<{ readonly first: number; readonly last: number } | null>;
+  /** Files came, went or changed: read again. */
+  forget(path?: string): void;
+}
