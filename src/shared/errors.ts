@@ -31,6 +31,14 @@ export type ProblemKind =
   | 'cut-off'
   /** The connection was reset or failed in another way while asking. */
   | 'network'
+  /** The answer sends us to another origin (`location`), which is never followed: a person decides about a new address. */
+  | 'redirected'
+  /** The proxy cannot be used, or does not open the way. `status` 407: it asks for credentials (`schemes`). */
+  | 'proxy'
+  /** A file of certificates or keys cannot be used; the subject is its path. */
+  | 'certificate-file'
+  /** kubectl is missing or fails; the subject is the command. */
+  | 'kubectl'
   /** The workspace is not trusted, so nothing connects. */
   | 'untrusted'
   /** The person cancelled. */
@@ -41,6 +49,23 @@ export type ProblemKind =
   | 'store'
   /** The thing named does not exist (any more). */
   | 'not-found';
+
+/** Why a TLS handshake failed. */
+export type TlsFault =
+  /** Nobody trusted here has issued the certificate. */
+  | 'unknown-authority'
+  /** The certificate has issued itself. */
+  | 'self-signed'
+  | 'expired'
+  | 'not-yet-valid'
+  /** The certificate is for other names. */
+  | 'hostname-mismatch'
+  /** The service asks for a client certificate, and none was given. */
+  | 'client-certificate-required'
+  /** The service does not accept the client certificate that was given. */
+  | 'client-certificate-rejected'
+  /** Anything else: no TLS there, no common version, a connection cut in the handshake. */
+  | 'handshake';
 
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
@@ -53,6 +78,16 @@ export interface Problem {
   readonly status?: number;
   /** The limit that was hit: milliseconds for `timeout`, bytes for `too-large`. */
   readonly limit?: number;
+  /** For `unauthorized`, and `proxy` with status 407: what WWW-Authenticate names, `Basic` or `Bearer`, in its order. */
+  readonly schemes?: readonly string[];
+  /** What the service says the credentials are for, printable and at most 120 characters long. */
+  readonly realm?: string;
+  /** For `tls`. */
+  readonly tls?: TlsFault;
+  /** For `redirected`: the new address, without credentials, query and fragment. */
+  readonly location?: string;
+  /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
+  readonly passphrase?: 'missing' | 'wrong';
 }
 
 /** The one error type that rooms throw on purpose. Anything else that is thrown is a defect. */

@@ -1,10 +1,13 @@
 import type { Problem, ProblemKind } from '../shared/errors';
+import { readChallenges } from './authChallenges';
 import type { HttpAnswer } from './httpExchange';
+import { printable } from './printable';
 
 /** What a status other than 200 means; null for 200, which alone proves nothing yet (see `bodyProblem`). */
 export function answerProblem(answer: HttpAnswer): Problem | null {
   if (answer.status === 200) return null;
-  return { kind: kindOf(answer), subject: answer.url, detail: detailOf(answer), status: answer.status };
+  const challenges = answer.status === 401 ? readChallenges(answer.headers['www-authenticate'] ?? '') : {};
+  return { kind: kindOf(answer), subject: answer.url, detail: detailOf(answer), status: answer.status, ...challenges };
 }
 
 /** net/http/pprof marks each of its own errors with `X-Go-Pprof: 1` (go: src/net/http/pprof/pprof.go, serveError). */
@@ -24,12 +27,4 @@ function detailOf({ status, statusText, headers, bytes }: HttpAnswer): string {
     parts.push(printable(reason));
   }
   return parts.filter((part) => part !== '').join(': ');
-}
-
-/** A service's words, made safe to show on one line. */
-function printable(text: string): string {
-  return text
-    .replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, 120);
 }

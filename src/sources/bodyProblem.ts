@@ -27,6 +27,7 @@ export function bodyProblem(request: ProfileRequest, { bytes, url }: Body): Prob
 const wanted: Readonly<Record<ProfileRequest, string>> = {
   heap: 'a profile in proto format',
   goroutine: 'a profile in proto format',
+  'goroutine-leak': 'a profile in proto format',
   'heap-text': 'a heap profile as text',
   'goroutine-dump': 'a goroutine dump',
 };
@@ -35,6 +36,7 @@ function beginsRight(request: ProfileRequest, start: Uint8Array, text: string): 
   switch (request) {
     case 'heap':
     case 'goroutine':
+    case 'goroutine-leak':
       return looksLikeProto(start);
     case 'heap-text':
       return text.startsWith('heap profile:');

@@ -1,5 +1,6 @@
 import { LeakLensError } from '../shared/errors';
 import { parseTargetUrl } from './parseTargetUrl';
+import { unixAddress } from './unixAddress';
 
 /** A URL as a person typed it, understood. */
 export type UrlSource =
@@ -9,15 +10,15 @@ export type UrlSource =
 
 /** Text that names a place on the network: a scheme, a port, localhost, or pprof's own path. */
 export function looksLikeUrl(source: string): boolean {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) return true;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^unix:\//i.test(source)) return true;
   if (/^:?\d{1,5}(?:[/?]|$)/.test(source)) return true;
   return (
     /^(?:[^/\s]*@)?(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?]|$)/i.test(source) || /^localhost(?:[/?]|$)/i.test(source)
   );
 }
 
-/** What net/http/pprof serves below its base, and expvar beside it: a path that ends so is asked as it is. */
-const profileName = /\/(?:allocs|block|goroutine|goroutineleak|heap|mutex|profile|threadcreate|vars)\/?$/;
+/** What net/http/pprof serves below its base, and expvar and Prometheus beside it: a path that ends so is asked as it is. */
+const profileName = /\/(?:allocs|block|goroutine|goroutineleak|heap|mutex|profile|threadcreate|vars|metrics)\/?$/;
 
 /** File names that a web server gives a profile. */
 const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;
@@ -28,6 +29,7 @@ const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;
  */
 export function classifyUrl(source: string): UrlSource {
   const { candidates, headers } = parseTargetUrl(source);
+  if (/^unix:/i.test(source.trim())) return classifyUnixUrl(source.trim(), headers);
   const { origin } = new URL(candidates[0]);
   const behindScheme = source.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
   const from = behindScheme.search(/[/?#]/);
@@ -35,6 +37,13 @@ export function classifyUrl(source: string): UrlSource {
   if (url === null) throw new LeakLensError({ kind: 'bad-url', subject: origin, detail: 'not a path of a URL' });
   url.hash = '';
   return isOneProfile(url) ? { kind: 'url', url: url.href, headers } : { kind: 'endpoint' };
+}
+
+function classifyUnixUrl(source: string, headers: Readonly<Record<string, string>>): UrlSource {
+  const url = new URL(source.replace(/^unix:(\/\/)?/i, 'unix:'));
+  url.hash = '';
+  const asked = new URL(unixAddress(url)?.requestPath ?? '/', 'http://localhost');
+  return isOneProfile(asked) ? { kind: 'url', url: url.href, headers } : { kind: 'endpoint' };
 }
 
 function isOneProfile(url: URL): boolean {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../shared/target';
+import { printable } from './printable';
+import { unixAddress } from './unixAddress';
 
 /**
  * The target behind a pprof base URL (normalised, without credentials). Its id is readable and safe as a folder name
@@ -9,12 +11,19 @@ import type { Target } from '../shared/target';
 export function createTarget(baseUrl: string, name?: string): Target {
   const url = new URL(baseUrl);
   const given = name?.trim().slice(0, 200) ?? '';
-  return { id: targetId(url), name: given === '' ? url.host : given, url: url.href };
+  return { id: targetId(url), name: given === '' ? placeName(url) : given, url: url.href };
+}
+
+function placeName(url: URL): string {
+  const unix = unixAddress(url);
+  return unix === null ? url.host : printable(`unix:${unix.socketPath}`, 200);
 }
 
 function targetId(url: URL): string {
   const place = `${url.host}${url.pathname.replace(/\/debug\/pprof\/$/, '')}`;
-  const slug = place
+  // The end of a socket's path tells more than its beginning.
+  const telling = url.protocol === 'unix:' ? `unix-${place.replace(/[^a-z0-9]+/gi, '-').slice(-34)}` : place;
+  const slug = telling
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '')

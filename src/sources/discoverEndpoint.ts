@@ -38,6 +38,7 @@ const concernsHost: ReadonlySet<ProblemKind> = new Set([
   'timeout',
   'tls',
   'network',
+  'proxy',
   'cancelled',
 ]);
 
@@ -49,6 +50,8 @@ const tellingOrder: readonly ProblemKind[] = [
   'cancelled',
   'unauthorized',
   'forbidden',
+  'redirected',
+  'proxy',
   'html-instead-of-profile',
   'unknown-profile',
   'too-large',

@@ -1,5 +1,5 @@
 import { open, readdir, readlink } from 'node:fs/promises';
-import { listeningInodes } from './listeningSocket';
+import { listeningInodes, listeningUnixInodes } from './listeningSocket';
 import type { LoopbackAddress } from './listeningSocket';
 
 /** A process that holds a listening socket. */
@@ -17,14 +17,33 @@ const maxProcesses = 8_192;
 const maxDescriptors = 65_536;
 
 /**
- * The processes that listen at the address, as far as this user may look. Linux only. Bounded work, newest processes
- * first.
+ * The processes that listen at the address, as far as this user may look, each once. Linux only. Bounded work, newest
+ * processes first.
  */
 export async function findListeners(address: LoopbackAddress): Promise<readonly Listener[]> {
-  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readStart(path, maxTableBytes)));
-  const inodes = tables.flatMap((table) => listeningInodes(Buffer.from(table).toString('latin1'), address));
-  if (inodes.length === 0) return [];
+  return eachOnce((await readSocketTables()).flatMap((table) => listeningInodes(table, address)));
+}
 
+/** The same for a unix socket. */
+export async function findUnixListeners(socketPath: string): Promise<readonly Listener[]> {
+  const table = Buffer.from(await readStart('/proc/net/unix', maxTableBytes)).toString('utf8');
+  return eachOnce(listeningUnixInodes(table, socketPath));
+}
+
+async function eachOnce(inodes: readonly string[]): Promise<readonly Listener[]> {
+  const holders = await socketHolders(inodes);
+  return holders.filter(({ pid }, index) => holders.findIndex((other) => other.pid === pid) === index);
+}
+
+/** The text of /proc/net/tcp and tcp6: listening sockets stand first, so a start is enough. */
+export async function readSocketTables(): Promise<readonly string[]> {
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readStart(path, maxTableBytes)));
+  return tables.map((table) => Buffer.from(table).toString('latin1'));
+}
+
+/** Who holds these sockets, as far as this user may look; newest processes first. */
+export async function socketHolders(inodes: readonly string[]): Promise<readonly Listener[]> {
+  if (inodes.length === 0) return [];
   const sockets = new Set(inodes.map((inode) => `socket:[${inode}]`));
   const pids = (await readdir('/proc')).map(Number).filter((pid) => Number.isInteger(pid) && pid > 0);
   pids.sort((a, b) => b - a);
@@ -33,8 +52,7 @@ export async function findListeners(address: LoopbackAddress): Promise<readonly 
   for (const pid of pids.slice(0, maxProcesses)) {
     const names = (await readdir(`/proc/${pid}/fd`).catch(() => [])).slice(0, left);
     left -= names.length;
-    const listener = await findSocket(pid, names, sockets);
-    if (listener !== null) found.push(listener);
+    found.push(...(await heldSockets(pid, names, sockets)));
     if (left === 0) break;
   }
   return found;
@@ -45,20 +63,17 @@ export function readCommandLine(pid: number): Promise<Uint8Array> {
   return readStart(`/proc/${pid}/cmdline`, maxCommandLineBytes);
 }
 
-async function findSocket(
-  pid: number,
-  names: readonly string[],
-  sockets: ReadonlySet<string>,
-): Promise<Listener | null> {
+async function heldSockets(pid: number, names: readonly string[], sockets: ReadonlySet<string>): Promise<Listener[]> {
+  const held: Listener[] = [];
   for (const name of names) {
     const descriptor = `/proc/${pid}/fd/${name}`;
     const socket = await readlink(descriptor).catch(() => '');
-    if (sockets.has(socket)) return { pid, descriptor, socket };
+    if (sockets.has(socket)) held.push({ pid, descriptor, socket });
   }
-  return null;
+  return held;
 }
 
-/** Listening sockets stand first in the tables, so a start is enough. Nothing when the file is not there. */
+/** Nothing when the file is not there. */
 async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
   const handle = await open(path, 'r').catch(() => null);
   if (handle === null) return new Uint8Array();

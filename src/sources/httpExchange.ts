@@ -2,9 +2,11 @@ import { request as requestHttp } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { LeakLensError } from '../shared/errors';
-import type { Problem } from '../shared/errors';
+import type { Problem, ProblemKind } from '../shared/errors';
 import type { HttpAgents } from './httpAgents';
 import { networkProblem } from './networkProblem';
+import type { Proxy } from './proxyChoice';
+import { proxyFailure, proxyRefusal } from './proxyProblem';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -28,6 +30,9 @@ export interface ExchangeRequest {
 
 /** The server closed a kept connection just as it was used again: nothing was asked, asking again is safe. */
 export const staleConnection = Symbol('stale connection');
+
+/** Asked through a proxy, these are said of the proxy. */
+const notThere: ReadonlySet<ProblemKind> = new Set(['refused', 'unknown-host', 'network']);
 
 const maxHeaderBytes = 16 * 1024;
 const maxReasonBytes = 4 * 1024;
@@ -56,6 +61,7 @@ class HttpExchange {
   private settled = false;
   private outgoing: ClientRequest | undefined;
   private incoming: IncomingMessage | undefined;
+  private readingProxy: Proxy | null = null;
 
   constructor(asked: ExchangeRequest, settle: Settle) {
     this.asked = asked;
@@ -70,8 +76,11 @@ class HttpExchange {
     }
     signal.addEventListener('abort', this.onAbort, { once: true });
     try {
-      const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-      const outgoing = send(url, { method: 'GET', headers, agent: agents.for(url), maxHeaderSize: maxHeaderBytes });
+      const { secure, options, headers: added, readingProxy } = agents.route(url, signal);
+      this.readingProxy = readingProxy;
+      const send = secure ? requestHttps : requestHttp;
+      const all = { ...headers, ...added };
+      const outgoing = send({ ...options, method: 'GET', headers: all, maxHeaderSize: maxHeaderBytes });
       this.outgoing = outgoing;
       outgoing.on('response', (incoming) => this.onResponse(incoming));
       outgoing.on('error', (error) => this.onError(error));
@@ -131,14 +140,21 @@ class HttpExchange {
 
   private onError(error: unknown): void {
     if (this.settled || this.incoming !== undefined) return;
-    const problem = networkProblem(error, this.asked.url.href);
-    const stale = this.outgoing?.reusedSocket === true && problem.kind === 'network';
-    if (!stale) {
-      this.fail(new LeakLensError(this.withHeaderLimit(problem, error), error));
+    if (error instanceof LeakLensError) {
+      this.fail(error);
       return;
     }
-    this.release();
-    this.settle.resolve(staleConnection);
+    const { url, agents } = this.asked;
+    const problem = networkProblem(error, url.href, agents.hasClientCertificate);
+    const stale = this.outgoing?.reusedSocket === true && problem.kind === 'network';
+    if (stale) {
+      this.release();
+      this.settle.resolve(staleConnection);
+    } else if (this.readingProxy !== null && notThere.has(problem.kind)) {
+      this.fail(proxyFailure(this.readingProxy, url.href, error));
+    } else {
+      this.fail(new LeakLensError(this.withHeaderLimit(problem, error), error));
+    }
   }
 
   private withHeaderLimit(problem: Problem, error: unknown): Problem {
@@ -147,10 +163,16 @@ class HttpExchange {
   }
 
   private answer(): void {
-    const { statusCode = 0, statusMessage = '', headers = {} } = this.incoming ?? {};
+    const { statusCode: status = 0, statusMessage: statusText = '', headers = {} } = this.incoming ?? {};
+    const { href } = this.asked.url;
+    if (status === 407 && this.readingProxy !== null) {
+      const challenges = headers['proxy-authenticate']?.toString();
+      this.fail(new LeakLensError(proxyRefusal(this.readingProxy, href, { status, statusText, challenges })));
+      return;
+    }
     this.release();
     const bytes = joined(this.chunks, this.receivedBytes);
-    this.settle.resolve({ status: statusCode, statusText: statusMessage, headers, bytes, url: this.asked.url.href });
+    this.settle.resolve({ status, statusText, headers, bytes, url: href });
   }
 
   private failTooLarge(): void {

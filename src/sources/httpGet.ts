@@ -4,12 +4,14 @@ import type { SourceLimits } from '../shared/ports';
 import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
+import { hideSecrets } from './hideSecrets';
 import { linkSignals } from './linkSignals';
+import { originOf, pathOf, unixAddress } from './unixAddress';
 
 export interface HttpGetRequest {
   /** Without credentials. */
   readonly url: string;
-  /** Sent to this URL's origin only, never to one that a redirect names. Names in lower case. */
+  /** Sent to this URL's origin only. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: SourceLimits;
   readonly signal: AbortSignal;
@@ -21,6 +23,7 @@ export interface HttpGetAnswer extends HttpAnswer {
 }
 
 const maxRedirects = 3;
+const maxLocationLength = 500;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -58,17 +61,25 @@ function startDeadline({ url, limits, signal }: HttpGetRequest): Disposable & { 
 
 async function follow(agents: HttpAgents, request: HttpGetRequest, signal: AbortSignal): Promise<HttpAnswer> {
   let url = new URL(request.url);
-  let headers = request.headers;
+  const headers = withDefaults(request.headers);
+  const { maxBodyBytes } = request.limits;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const maxBodyBytes = request.limits.maxBodyBytes;
-    const answer = await ask({ agents, url, headers: withDefaults(headers), maxBodyBytes, signal });
+    const answer = withoutSecrets(await ask({ agents, url, headers, maxBodyBytes, signal }), request.headers);
     const next = redirectTarget(answer, url);
     if (next === null) return answer;
-    // Once left, the origin gets no secrets any more either: who redirects back would choose what is asked with them.
-    if (next.origin !== url.origin) headers = {};
+    if (originOf(next) !== originOf(url)) throw redirected(request.url, answer.status, next);
     url = next;
   }
   throw new LeakLensError({ kind: 'http-status', subject: request.url, detail: `more than ${maxRedirects} redirects` });
+}
+
+/**
+ * A redirect to another origin, another scheme included, is never followed: credentials and client certificates are meant
+ * for the origin the person named, and who redirects would choose what LeakLens asks of whom. The error names the place.
+ */
+function redirected(subject: string, status: number, to: URL): LeakLensError {
+  const location = `${originOf(to)}${pathOf(to)}`.slice(0, maxLocationLength);
+  return new LeakLensError({ kind: 'redirected', subject, detail: `HTTP ${status} to ${location}`, status, location });
 }
 
 async function ask(request: ExchangeRequest): Promise<HttpAnswer> {
@@ -83,12 +94,33 @@ function withDefaults(headers: Readonly<Record<string, string>>): Readonly<Recor
   return { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'LeakLens', ...headers };
 }
 
+/** What a service says when it refuses may repeat what it was sent. The bytes of a profile stay as they are. */
+function withoutSecrets(answer: HttpAnswer, headers: Readonly<Record<string, string>>): HttpAnswer {
+  if (answer.status === 200) return answer;
+  const hide = (text: string) => hideSecrets(text, headers);
+  const { 'www-authenticate': challenge, location } = answer.headers;
+  return {
+    ...answer,
+    statusText: hide(answer.statusText),
+    bytes: Buffer.from(hide(Buffer.from(answer.bytes).toString('utf8')), 'utf8'),
+    headers: {
+      ...answer.headers,
+      ...(challenge !== undefined && { 'www-authenticate': hide(challenge) }),
+      ...(location !== undefined && { location: hide(location) }),
+    },
+  };
+}
+
 /** Where the answer sends us, without any credentials that stand in it; null when it is a final answer. */
 function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
-  if (!redirectStatuses.has(answer.status)) return null;
-  const next = URL.parse(answer.headers.location ?? '', from.href);
-  if (answer.headers.location === undefined || next === null || !/^https?:$/.test(next.protocol)) return null;
+  const { location } = answer.headers;
+  if (!redirectStatuses.has(answer.status) || location === undefined) return null;
+  // A service behind a socket takes itself for the host it was asked as.
+  const unix = unixAddress(from);
+  const next = URL.parse(location, unix === null ? from.href : `http://localhost${unix.requestPath}`);
+  if (next === null || !/^https?:$/.test(next.protocol)) return null;
   next.username = '';
   next.password = '';
-  return next;
+  if (unix === null || next.origin !== 'http://localhost') return next;
+  return new URL(originOf(from) + next.pathname + next.search);
 }

@@ -6,10 +6,11 @@ import { bodyProblem } from './bodyProblem';
 import { classifyUrl, looksLikeUrl, recordingMillis } from './classifySource';
 import { discoverEndpoint } from './discoverEndpoint';
 import { openFile, openStandardInput } from './fileInput';
-import { HttpAgents } from './httpAgents';
+import type { HttpAgents } from './httpAgents';
 import type { HttpAnswer } from './httpExchange';
 import { httpGet } from './httpGet';
 import { parseTargetUrl } from './parseTargetUrl';
+import { prepareAgents } from './prepareAgents';
 
 /** Opens what the command line names. */
 export function createInputOpener(): InputOpener {
@@ -26,13 +27,12 @@ async function open(source: string, options: SourceOptions, signal: AbortSignal)
 
 async function openUrl(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
   const classified = classifyUrl(source);
-  const agents = new HttpAgents();
-  const { headers: typed, candidates } = parseTargetUrl(source);
-  const headers = { ...typed, ...lowerCased(options.headers ?? {}) };
+  const address = parseTargetUrl(source);
+  const { agents, headers } = await prepareAgents(address, options);
   const asked = { agents, headers, limits: options };
   if (classified.kind === 'url') return urlInput(asked, classified.url);
   try {
-    return endpointInput(asked, await discoverEndpoint({ ...asked, candidates, signal }));
+    return endpointInput(asked, await discoverEndpoint({ ...asked, candidates: address.candidates, signal }));
   } catch (error) {
     agents.dispose();
     throw error;
@@ -81,8 +81,4 @@ async function ask(
 function expectedBody(path: string): ProfileRequest {
   if (path === 'heap?debug=1') return 'heap-text';
   return path === 'goroutine?debug=2' ? 'goroutine-dump' : 'heap';
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -37,6 +37,46 @@ export function listeningInodes(table: string, address: LoopbackAddress): readon
   return inodes;
 }
 
+/** A TCP socket that listens. */
+export interface ListeningSocket {
+  /** An IPv4 address, or an IPv6 address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly inode: string;
+}
+
+/** All sockets that listen, of the same text. */
+export function listeningSockets(table: string): readonly ListeningSocket[] {
+  return table.split('\n').flatMap((line) => {
+    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/, 10);
+    const [address = '', port = ''] = local.split(':');
+    const host = state === '0A' ? addressText(address) : null;
+    return host === null || inode === undefined ? [] : [{ host, port: parseInt(port, 16), inode }];
+  });
+}
+
+/**
+ * Inodes of the unix sockets that listen at the path, from the text of /proc/net/unix. A row is `Num: RefCount Protocol
+ * Flags Type St Inode Path`; __SO_ACCEPTCON, 0x10000, in the flags listens (man 5 proc).
+ */
+export function listeningUnixInodes(table: string, socketPath: string): readonly string[] {
+  return table.split('\n').flatMap((line) => {
+    const [, flags, inode, path] = /^\S+: \S+ \S+ (\S+) \S+ \S+ +(\d+) (.*)$/.exec(line) ?? [];
+    const listens = (parseInt(flags ?? '0', 16) & 0x1_0000) !== 0;
+    return listens && inode !== undefined && path === socketPath ? [inode] : [];
+  });
+}
+
+/** IPv4 addresses mapped into IPv6 are written as IPv4. */
+function addressText(hex: string): string | null {
+  if (!/^([0-9A-F]{8}|[0-9A-F]{32})$/.test(hex)) return null;
+  const network = words(hex.match(/.{8}/g) ?? []);
+  const four = /^(?:0{20}FFFF)?(.{8})$/.exec(network)?.[1];
+  if (four !== undefined) return (four.match(/../g) ?? []).map((byte) => parseInt(byte, 16)).join('.');
+  const groups = (network.match(/.{4}/g) ?? []).join(':');
+  return URL.parse(`http://[${groups}]`)?.hostname.slice(1, -1) ?? null;
+}
+
 /** Listeners that get a connection to this host: its own address, and those that listen everywhere. */
 function acceptedAddresses(host: LoopbackAddress['host']): ReadonlySet<string> {
   const everywhere4 = [words(['00000000'])];
@@ -53,7 +93,7 @@ function hexOf(ipv4: string): string {
   return parts.join('').toUpperCase();
 }
 
-/** Words in network order, as this machine's kernel prints them. */
+/** Words in network order, as this machine's kernel prints them, and the other way round. */
 function words(inNetworkOrder: readonly string[]): string {
   if (endianness() === 'BE') return inNetworkOrder.join('');
   return inNetworkOrder.map((word) => (word.match(/../g) ?? []).reverse().join('')).join('');

@@ -1,13 +1,19 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { findListeners, readCommandLine } from './findListeners';
+import type { BuildInfo } from '../shared/buildInfo';
+import { readBuildInfo } from './binary/readBuildInfo';
+import { findListeners, findUnixListeners, readCommandLine } from './findListeners';
 import type { Listener } from './findListeners';
 import { loopbackAddress } from './listeningSocket';
+import { imageOf } from './processes/executableOf';
+import { unixAddress } from './unixAddress';
 
 /** The process behind a target, where it runs on this machine. */
 export interface LocalProcess {
   /** Resident set size in bytes; null where it cannot be told for certain. Never throws. */
   residentBytes(): Promise<number | null>;
+  /** How its program was built; null where it cannot be told for certain. Read once for each process. Never throws. */
+  buildInfo(): Promise<BuildInfo | null>;
 }
 
 export interface LocalProcessOptions {
@@ -38,35 +44,55 @@ const forwarders: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds the process that listens at the target's port and reads its resident set size. Works on Linux for loopback
- * addresses. The listener may be a tunnel to a service elsewhere (`kubectl port-forward`, `ssh -L`, a container's
+ * Finds the process that listens at the target's port, its resident set size and its build. Works on Linux for loopback
+ * addresses and unix sockets. The listener may be a tunnel to a service elsewhere (`kubectl port-forward`, `ssh -L`, a container's
  * proxy), so its command line is compared with the one the service itself tells.
  */
 export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
-  const address = process.platform === 'linux' ? loopbackAddress(options.url) : null;
-  if (address === null) return { residentBytes: () => Promise.resolve(null) };
+  const search = process.platform === 'linux' ? searchFor(options.url) : null;
+  if (search === null) return { residentBytes: () => Promise.resolve(null), buildInfo: () => Promise.resolve(null) };
   const now = options.now ?? (() => performance.now());
   let found: Listener | null = null;
+  let built: { readonly of: Listener; readonly info: Promise<BuildInfo | null> } | null = null;
   let nextSearchAt = -Infinity;
-  let running: Promise<number | null> | null = null;
+  let searching: Promise<Listener | null> | null = null;
 
   const look = async () => {
     if (found !== null && !(await stillListens(found))) found = null;
     if (found === null) {
       if (now() < nextSearchAt) return null;
       nextSearchAt = now() + searchPauseMillis;
-      found = await choose(await findListeners(address), options);
+      found = await choose(await search(), options);
       if (found !== null) nextSearchAt = -Infinity;
     }
-    return found === null ? null : readResidentBytes(found.pid);
+    return found;
   };
-  const residentBytes = () => {
-    running ??= look()
+  const find = () => {
+    searching ??= look()
       .catch(() => null)
-      .finally(() => (running = null));
-    return running;
+      .finally(() => (searching = null));
+    return searching;
   };
-  return { residentBytes };
+  return {
+    async residentBytes() {
+      const listener = await find();
+      return listener === null ? null : readResidentBytes(listener.pid).catch(() => null);
+    },
+    async buildInfo() {
+      const listener = await find();
+      if (listener === null) return null;
+      if (built?.of !== listener) built = { of: listener, info: readBuildInfo(imageOf(listener.pid)) };
+      return built.info;
+    },
+  };
+}
+
+/** How to find who listens at a URL; null where that is not on this machine. */
+function searchFor(url: string): (() => Promise<readonly Listener[]>) | null {
+  const unix = unixAddress(new URL(url));
+  if (unix !== null) return () => findUnixListeners(unix.socketPath);
+  const address = loopbackAddress(url);
+  return address === null ? null : () => findListeners(address);
 }
 
 /** The one process that is surely the service; none when several could be. */

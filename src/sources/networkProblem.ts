@@ -1,4 +1,6 @@
 import type { Problem, ProblemKind } from '../shared/errors';
+import { printable } from './printable';
+import { tlsDetail, tlsFault } from './tlsFault';
 
 const kindByCode: Readonly<Record<string, ProblemKind>> = {
   ECONNREFUSED: 'refused',
@@ -16,9 +18,16 @@ const kindByCode: Readonly<Record<string, ProblemKind>> = {
  * Names a failure that came before any answer. OpenSSL's verification codes have no common prefix
  * (node: src/crypto/crypto_common.cc, X509ErrorCode), so they are told by what is in them.
  */
-export function networkProblem(thrown: unknown, url: string): Problem {
+export function networkProblem(thrown: unknown, url: string, hasClientCertificate = false): Problem {
   const { code, message } = describe(thrown);
-  return { kind: kindOf(code, message), subject: url, detail: message === '' ? code : message };
+  const kind = kindOf(code, message);
+  if (kind === 'tls') {
+    const fault = tlsFault({ code, message, hasClientCertificate });
+    return { kind, subject: url, detail: tlsDetail(fault, message === '' ? code : message), tls: fault };
+  }
+  const detail = printable(message === '' ? code : message, 300);
+  // A file that is no socket, or whose process is gone, refuses; where there is no file nothing listens either.
+  return { kind: kind === 'network' && code === 'ENOENT' ? 'refused' : kind, subject: url, detail };
 }
 
 function kindOf(code: string, message: string): ProblemKind {

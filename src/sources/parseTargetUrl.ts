@@ -1,5 +1,7 @@
 import { isIPv6 } from 'node:net';
+import { basicAuthorization } from '../shared/credentials';
 import { LeakLensError } from '../shared/errors';
+import { originOf, pathOf, unixAddress } from './unixAddress';
 
 /** What a person typed, understood: where pprof may be, and who asks. */
 export interface TargetAddress {
@@ -26,27 +28,47 @@ const profileNames: ReadonlySet<string> = new Set([
 
 const maxLength = 2_000;
 
+/** `sun_path` of Linux without its ending; macOS has four bytes less (man 7 unix). */
+const maxSocketPathBytes = 107;
+
 /**
- * Understands `6060`, `:6060`, `localhost:6060`, `[::1]:6060`, `http://h:6060`, a base below any prefix, and the URL
- * of one profile (`…/debug/pprof/heap?debug=1`).
+ * Understands `6060`, `:6060`, `localhost:6060`, `[::1]:6060`, `http://h:6060`, a base below any prefix, the URL of one
+ * profile (`…/debug/pprof/heap?debug=1`), and unix sockets (`unix:/run/app.sock`, `unix:/run/app.sock:/admin`).
  * @throws LeakLensError `bad-url`; its subject never holds credentials
  */
 export function parseTargetUrl(text: string): TargetAddress {
   const url = toUrl(text.trim());
   const headers = credentialHeaders(url);
-  const [first, ...others] = basePaths(url.pathname);
-  return { candidates: [url.origin + first, ...others.map((path) => url.origin + path)], headers };
+  const origin = originOf(url);
+  const [first, ...others] = basePaths(pathOf(url));
+  return { candidates: [origin + first, ...others.map((path) => origin + path)], headers };
 }
 
 function toUrl(text: string): URL {
   if (text === '') throw badUrl(text, 'nothing was given');
   if (text.length > maxLength) throw badUrl(text, `longer than ${maxLength} characters`);
+  if (/^unix:/i.test(text)) return toUnixUrl(text);
   if (/\s/.test(text)) throw badUrl(text, 'a URL holds no spaces');
   // `http:///x` would be read as the host x.
   const url = /^([^/]*:\/\/)?\//.test(text) ? null : URL.parse(withScheme(text));
   if (url === null) throw badUrl(text, 'not a URL such as http://localhost:6060');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw badUrl(text, 'only http and https are supported');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw badUrl(text, 'only http, https and unix are supported');
   if (url.port === '0') throw badUrl(text, 'port 0 cannot be connected to');
+  return url;
+}
+
+/** `unix:/run/app.sock`, `unix:///run/app.sock`, and either with `:/path` behind it. */
+function toUnixUrl(text: string): URL {
+  const named = /^unix:(?:\/\/)?(\/[^/].*)$/i.exec(text)?.[1];
+  const url = named === undefined ? null : URL.parse(`unix:${named}`);
+  const address = url === null ? null : unixAddress(url);
+  if (url === null || address === null || address.socketPath.length < 2) {
+    throw badUrl(text, 'a unix socket is named by its whole path, as in unix:/run/app.sock');
+  }
+  const length = Buffer.byteLength(address.socketPath);
+  if (length > maxSocketPathBytes) throw badUrl(text, `the path of a socket has at most ${maxSocketPathBytes} bytes`);
+  if (address.socketPath.includes('\0')) throw badUrl(text, 'a path holds no NUL');
   return url;
 }
 
@@ -59,8 +81,7 @@ function withScheme(text: string): string {
 
 function credentialHeaders(url: URL): Record<string, string> {
   if (url.username === '' && url.password === '') return {};
-  const pair = `${decoded(url.username)}:${decoded(url.password)}`;
-  return { authorization: `Basic ${Buffer.from(pair, 'utf8').toString('base64')}` };
+  return { authorization: basicAuthorization(decoded(url.username), decoded(url.password)) };
 }
 
 /** A password with a stray percent sign is taken as it is. */

@@ -1,3 +1,4 @@
+import type { BuildInfo } from '../shared/buildInfo';
 import { LeakLensError } from '../shared/errors';
 import type { ProfileRequest, ProfileSource, SourceAnswer, SourceLimits } from '../shared/ports';
 import type { Target } from '../shared/target';
@@ -25,6 +26,7 @@ const paths: Readonly<Record<ProfileRequest, string>> = {
   'heap-text': 'heap?debug=1',
   goroutine: 'goroutine',
   'goroutine-dump': 'goroutine?debug=2',
+  'goroutine-leak': 'goroutineleak',
 };
 
 const maxCommandLineBytes = 1024 * 1024;
@@ -52,6 +54,10 @@ export class PprofSource implements ProfileSource {
 
   residentBytes(): Promise<number | null> {
     return this.process.residentBytes();
+  }
+
+  buildInfo(): Promise<BuildInfo | null> {
+    return this.process.buildInfo();
   }
 
   /** Ends the request under way and those that wait: they fail with `cancelled`. */

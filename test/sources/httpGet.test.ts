@@ -219,25 +219,36 @@ describe('httpGet', () => {
       expect(server.asked[1]?.headers).toMatchObject(secret);
     });
 
-    it('carry no header to another origin, nor back from there', async () => {
-      const other = await serveHttp((_, response) =>
-        response.writeHead(307, { location: `${home.origin}/back` }).end(),
-      );
-      const home = await serveHttp((request, response) => {
-        if (request.url === '/back') response.end('back');
-        else response.writeHead(307, { location: `${other.origin}/away` }).end();
+    it('to another origin are refused, with its address and without asking it', async () => {
+      const other = await serveHttp((_, response) => response.end('there'));
+      const home = await serveHttp((_, response) => {
+        response.writeHead(307, { location: `${other.origin}/login?state=secret#top` }).end();
       });
-      const answer = await get(`${home.origin}/from`, { headers: secret });
-      expect(answer.url).toBe(`${home.origin}/back`);
-      for (const request of [other.asked[0], home.asked[1]]) {
-        expect(Object.keys(request?.headers ?? {}).sort()).toEqual([
-          'accept',
-          'accept-encoding',
-          'connection',
-          'host',
-          'user-agent',
-        ]);
-      }
+      expect(await problemOf(get(`${home.origin}/from`, { headers: secret }))).toEqual({
+        kind: 'redirected',
+        subject: `${home.origin}/from`,
+        detail: `HTTP 307 to ${other.origin}/login`,
+        status: 307,
+        location: `${other.origin}/login`,
+      });
+      expect(other.asked).toEqual([]);
+    });
+
+    it('to another scheme are to another origin', async () => {
+      const home = await serveHttp((request, response) => {
+        response.writeHead(308, { location: `https://${request.headers.host ?? ''}/` }).end();
+      });
+      const location = `${home.origin.replace('http:', 'https:')}/`;
+      expect(await problemOf(get(home.origin))).toMatchObject({ kind: 'redirected', location });
+    });
+
+    it('do not show a secret that the service puts into the new address', async () => {
+      const home = await serveHttp((request, response) => {
+        response.writeHead(302, { location: `http://h/${request.headers['x-token']?.toString() ?? ''}` }).end();
+      });
+      const problem = await problemOf(get(home.origin, { headers: { 'x-token': 's3cret-token' } }));
+      expect(problem.location).toBe('http://h/%E2%80%A6');
+      expect(JSON.stringify(problem)).not.toContain('s3cret');
     });
 
     it('do not make use of credentials in their location, nor show them', async () => {

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLocalProcess } from '../../src/sources/localProcess';
 import { freePort } from './localServer';
 
 const program = `require('node:net').createServer().listen(Number(process.argv[1]), '127.0.0.1', () => console.log('up'))`;
+
+const unixProgram = `require('node:net').createServer().listen(process.argv[1], () => console.log('up'))`;
 
 /** A process that listens on a port and does nothing else; it is called `node`, as a forwarder could be. */
 async function listener(port: number): Promise<ChildProcess> {
@@ -83,6 +87,20 @@ describe.skipIf(process.platform !== 'linux')('the resident set size', () => {
     await Promise.all([local.residentBytes(), local.residentBytes()]);
     await local.residentBytes();
     expect(asked).toBe(1);
+  });
+
+  it('is that of the process which listens at a unix socket', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leaklens-rss-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'my app.sock');
+    const child = spawn(process.execPath, ['-e', unixProgram, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => end(child));
+    await once(child.stdout, 'data');
+    const commandLine = () => Promise.resolve(commandLineOf(child));
+    const url = `unix:${path.replace(' ', '%20')}:/debug/pprof/`;
+    expect(await createLocalProcess({ url, commandLine }).residentBytes()).toBeGreaterThan(10_000_000);
+    const elsewhere = createLocalProcess({ url: `unix:${folder}/other.sock:/`, commandLine });
+    expect(await elsewhere.residentBytes()).toBeNull();
   });
 
   it('is unknown for another machine', async () => {

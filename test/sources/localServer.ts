@@ -1,6 +1,8 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, request as ask } from 'node:http';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
+import { createServer as createHttpsServer } from 'node:https';
+import type { ServerOptions } from 'node:https';
+import { connect as connectTo, createServer as createTcpServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
@@ -25,6 +27,87 @@ export async function serveHttp(
     listener(request, response);
   });
   return { ...(await listen(server)), asked };
+}
+
+/** As `serveHttp`, with TLS. Its origin is https. */
+export async function serveHttps(
+  options: ServerOptions,
+  listener: RequestListener,
+): Promise<LocalServer & { readonly asked: IncomingMessage[] }> {
+  const asked: IncomingMessage[] = [];
+  const server = createHttpsServer(options, (request, response) => {
+    asked.push(request);
+    listener(request, response);
+  });
+  // A handshake that fails is told by the client.
+  server.on('tlsClientError', () => undefined);
+  const listening = await listen(server);
+  return { ...listening, origin: listening.origin.replace('http:', 'https:'), asked };
+}
+
+/** As `serveHttp`, at a unix socket. */
+export async function serveUnix(
+  path: string,
+  listener: RequestListener,
+): Promise<{ readonly asked: IncomingMessage[] }> {
+  const asked: IncomingMessage[] = [];
+  const server = createHttpServer((request, response) => {
+    asked.push(request);
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { asked };
+}
+
+/** A proxy on 127.0.0.1 that takes every host for this machine. */
+export interface LocalProxy extends LocalServer {
+  /** What it was asked for, `CONNECT host:port` or `GET url`, and the `proxy-authorization` that came with it. */
+  readonly passed: { readonly what: string; readonly authorization: string | undefined; readonly headers: object }[];
+}
+
+/** @param credentials what `proxy-authorization` has to be; nothing is asked when absent */
+export async function serveProxy(credentials?: string): Promise<LocalProxy> {
+  const passed: LocalProxy['passed'] = [];
+  const refuses = (request: IncomingMessage, what: string) => {
+    const authorization = request.headers['proxy-authorization'];
+    passed.push({ what, authorization, headers: request.headers });
+    return credentials !== undefined && authorization !== credentials;
+  };
+  const server = createHttpServer((request, response) => {
+    const url = new URL(request.url ?? '');
+    if (refuses(request, `GET ${url.href}`)) {
+      response.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end();
+      return;
+    }
+    const { host, port } = { host: '127.0.0.1', port: url.port };
+    const headers = { ...request.headers };
+    delete headers['proxy-authorization'];
+    const onward = ask({ host, port, path: url.pathname + url.search, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.writeHead(502).end());
+    onward.end();
+  });
+  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => undefined);
+    if (refuses(request, `CONNECT ${request.url ?? ''}`)) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n\r\n');
+      return;
+    }
+    const onward = connectTo(Number(new URL(`http://${request.url ?? ''}`).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
+    onward.on('close', () => socket.destroy());
+    socket.on('close', () => onward.destroy());
+  });
+  return { ...(await listen(server)), passed };
 }
 
 /** Gives each connection to `talk` as soon as something was received on it, so that no answer precedes its request. */

@@ -30,6 +30,13 @@ describe('parseTargetUrl', () => {
     ['http://[::1]:6060', 'http://[::1]:6060/debug/pprof/'],
     ['[::1]:6060', 'http://[::1]:6060/debug/pprof/'],
     ['::1', 'http://[::1]/debug/pprof/'],
+    ['unix:/run/app.sock', 'unix:/run/app.sock:/debug/pprof/'],
+    ['UNIX:///run/app.sock', 'unix:/run/app.sock:/debug/pprof/'],
+    ['unix:/run/app.sock:', 'unix:/run/app.sock:/debug/pprof/'],
+    ['unix:/run/app.sock:/debug/pprof/heap?debug=1', 'unix:/run/app.sock:/debug/pprof/'],
+    ['unix:///run/app.sock:/admin', 'unix:/run/app.sock:/admin/debug/pprof/'],
+    ['unix:/run/my app:1.sock', 'unix:/run/my%20app:1.sock:/debug/pprof/'],
+    ['unix:/run/x%3A/y.sock', 'unix:/run/x%3A/y.sock:/debug/pprof/'],
   ])('asks %s first at %s', (text, base) => {
     expect(parseTargetUrl(text).candidates[0]).toBe(base);
   });
@@ -51,6 +58,14 @@ describe('parseTargetUrl', () => {
     expect(parseTargetUrl('http://h/profile').candidates).toContain('http://h/profile/debug/pprof/');
   });
 
+  it.each(['unix:/run/my app.sock:/admin', 'unix:/a@b.sock', 'http://[::1]:6060/x'])(
+    'understands the base of %s as itself again',
+    (text) => {
+      const [base] = parseTargetUrl(text).candidates;
+      expect(parseTargetUrl(base).candidates).toEqual([base]);
+    },
+  );
+
   it('moves credentials into a header and forgets them otherwise', () => {
     const address = parseTargetUrl('http://ann:s%40cret@localhost:6060/debug/pprof/heap');
     expect(address).toEqual({
@@ -68,9 +83,14 @@ describe('parseTargetUrl', () => {
     ['', 'nothing'],
     ['   ', 'nothing'],
     ['my service', 'spaces'],
-    ['ftp://h/x', 'http and https'],
-    ['unix://run/pprof.sock', 'http and https'],
-    ['unix:///run/pprof.sock', 'not a URL'],
+    ['ftp://h/x', 'http, https and unix'],
+    ['unix://run/pprof.sock', 'whole path'],
+    ['unix:run/pprof.sock', 'whole path'],
+    ['unix:', 'whole path'],
+    ['unix:/', 'whole path'],
+    ['unix:////', 'whole path'],
+    ['unix:/run/%00app.sock', 'NUL'],
+    [`unix:/${'a'.repeat(107)}`, '107 bytes'],
     ['http://', 'not a URL'],
     ['http://h:99999', 'not a URL'],
     ['http://h:0', 'port 0'],
@@ -127,8 +147,18 @@ describe('createTarget', () => {
     `http://h/${'very/'.repeat(20)}debug/pprof/`,
     'http://h/%2e%2e%2f%5c/pprof/',
     'http://bücher.example/debug/pprof/',
+    'unix:/run/app.sock:/debug/pprof/',
+    `unix:/${'very/'.repeat(20)}app.sock:/debug/pprof/`,
   ])('has an id for %s that can name a folder on every system', (url) => {
     expect(createTarget(url).id).toMatch(/^[a-z0-9][a-z0-9-]{9,50}$/);
+  });
+
+  it('of a unix socket is named after the socket, and its id by the end of its path', () => {
+    const target = createTarget('unix:/run/user/1000/my%20shop/api.sock:/debug/pprof/');
+    expect(target).toMatchObject({ name: 'unix:/run/user/1000/my shop/api.sock' });
+    expect(target.url).toBe('unix:/run/user/1000/my%20shop/api.sock:/debug/pprof/');
+    expect(target.id).toMatch(/^unix-.*shop-api-sock-[0-9a-f]{10}$/);
+    expect(createTarget('unix:/run/b.sock:/').id).not.toBe(createTarget('unix:/run/a.sock:/').id);
   });
 
   it('is called after its host and port unless it was given a name', () => {

@@ -1,0 +1,98 @@
+import { LeakLensError } from '../../shared/errors';
+import type { Kubernetes } from '../../shared/kubernetes';
+import type { Log } from '../../shared/ports';
+import { printable } from '../printable';
+import { findProgram } from '../processes/findProgram';
+import { runProgram } from '../processes/runProgram';
+import type { RunResult } from '../processes/runProgram';
+import {
+  contextsArguments,
+  currentContextArguments,
+  forwardArguments,
+  namespacesArguments,
+  podsArguments,
+} from './kubectlArguments';
+import { parsePods } from './parsePods';
+import { startForward } from './portForward';
+
+export interface KubernetesParts {
+  readonly log: Log;
+  /** Folders to look for kubectl in, as PATH has them; the default is this process's own. */
+  readonly path?: string;
+}
+
+const limits = { maxOutputBytes: 32 * 1024 * 1024, timeoutMillis: 30_000 };
+
+/** Kubernetes through the person's own kubectl. Nothing is started before the person asks. */
+export function createKubernetes({ log, path = process.env['PATH'] ?? '' }: KubernetesParts): Kubernetes {
+  const run = async (args: readonly string[], signal: AbortSignal): Promise<RunResult> =>
+    runProgram(await kubectl(path, args), args, { ...limits, signal });
+  const ask = async (args: readonly string[], signal: AbortSignal): Promise<string> => {
+    const result = await run(args, signal);
+    if (result.code === 0) return result.stdout;
+    throw failed(args, result);
+  };
+  return {
+    async isInstalled() {
+      return (await findProgram('kubectl', path)) !== null;
+    },
+    async contexts(signal) {
+      const names = lines(await ask(contextsArguments, signal));
+      // It fails when none is chosen.
+      const current = await run(currentContextArguments, signal);
+      return { names, current: current.code === 0 ? (lines(current.stdout)[0] ?? null) : null };
+    },
+    async namespaces(context, signal) {
+      const text = await ask(namespacesArguments(context), signal);
+      return lines(text).map((line) => line.replace(/^namespace\//, ''));
+    },
+    async pods(place, signal) {
+      const args = podsArguments(place);
+      const pods = parsePods(await ask(args, signal));
+      if (pods === null) throw problem(args, 'the answer is not a list of pods');
+      return pods;
+    },
+    async forward(pod, signal) {
+      const args = forwardArguments(pod);
+      return startForward({ program: await kubectl(path, args), args, subject: commandName(args), log, signal });
+    },
+  };
+}
+
+async function kubectl(path: string, args: readonly string[]): Promise<string> {
+  const program = await findProgram('kubectl', path);
+  if (program === null) throw problem(args, 'kubectl is not in any folder of PATH');
+  return program;
+}
+
+function failed(args: readonly string[], { stopped, stderr, code }: RunResult): LeakLensError {
+  switch (stopped) {
+    case 'cancelled':
+      return new LeakLensError({ kind: 'cancelled', subject: commandName(args), detail: 'cancelled' });
+    case 'timeout':
+      return problem(args, `no answer after ${limits.timeoutMillis / 1000} s`);
+    case 'too-large':
+      return problem(args, `the answer is larger than ${limits.maxOutputBytes} bytes`);
+    default: {
+      // kubectl repeats itself before it gives up; the last line says why.
+      const words = printable(lines(stderr).at(-1) ?? '', 300);
+      return problem(args, words === '' ? `it ended with ${code ?? 'a signal'}` : words);
+    }
+  }
+}
+
+function problem(args: readonly string[], detail: string): LeakLensError {
+  return new LeakLensError({ kind: 'kubectl', subject: commandName(args), detail });
+}
+
+/** `kubectl port-forward pod/shop-0`, without the options. */
+function commandName(args: readonly string[]): string {
+  return ['kubectl', ...args.slice(0, 2)].join(' ');
+}
+
+function lines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
