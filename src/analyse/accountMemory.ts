@@ -3,20 +3,26 @@ import type { MemoryAccounting } from '../shared/processReports';
 
 /**
  * Where all memory of a Go runtime went. Sys is the sum of HeapSys, StackSys and what the runtime needs itself; HeapSys is
- * HeapInuse and HeapIdle, which holds HeapReleased (runtime/mstats.go). A statistic that a service does not tell counts 0,
- * and what then is missing of Sys counts as the runtime's.
+ * HeapInuse and HeapIdle, which holds HeapReleased (runtime/mstats.go). A part is null when a statistic it is made of is
+ * missing: it is not known, which is not the same as nothing.
  */
-export function accountMemory(statistics: MemoryStatistics, liveBytes: number | null): MemoryAccounting {
+export function accountMemory(statistics: Partial<MemoryStatistics>, liveBytes: number | null): MemoryAccounting {
   const { sys, heapAlloc, heapInuse, heapIdle, heapReleased, stackSys } = statistics;
-  const live = Math.min(liveBytes ?? heapAlloc, heapAlloc);
+  const live = liveBytes === null ? heapAlloc : Math.min(liveBytes, heapAlloc ?? liveBytes);
   return {
-    live,
-    garbage: heapInuse - live,
-    idle: heapIdle - heapReleased,
-    released: heapReleased,
-    stacks: stackSys,
-    runtime: sys - heapInuse - heapIdle - stackSys,
-    total: sys,
-    maxRss: statistics.maxRss,
+    live: live ?? null,
+    garbage: less(heapInuse, live),
+    idle: less(heapIdle, heapReleased),
+    released: heapReleased ?? null,
+    stacks: stackSys ?? null,
+    runtime: less(sys, heapInuse, heapIdle, stackSys),
+    total: sys ?? null,
+    maxRss: statistics.maxRss ?? null,
   };
+}
+
+function less(whole: number | undefined, ...parts: readonly (number | undefined)[]): number | null {
+  let rest = whole;
+  for (const part of parts) rest = rest === undefined || part === undefined ? undefined : rest - part;
+  return rest ?? null;
 }

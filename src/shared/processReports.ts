@@ -20,24 +20,24 @@ export interface WaitingGroups {
 }
 
 /**
- * All memory that a Go runtime took from the operating system, in parts that add up to `total` exactly. Bytes. Fields of
- * runtime.MemStats in brackets.
+ * All memory that a Go runtime took from the operating system, in parts that add up to `total` exactly. Bytes; null where the
+ * service does not tell. Fields of runtime.MemStats in brackets.
  */
 export interface MemoryAccounting {
   /** What the last collection found alive, as far as is known; never more than HeapAlloc. */
-  readonly live: number;
+  readonly live: number | null;
   /** The rest of HeapInuse: garbage, what was allocated since the collection, and gaps between objects. */
-  readonly garbage: number;
+  readonly garbage: number | null;
   /** Free pages that the runtime keeps (HeapIdle less HeapReleased). */
-  readonly idle: number;
+  readonly idle: number | null;
   /** Free pages handed back to the operating system (HeapReleased). */
-  readonly released: number;
+  readonly released: number | null;
   /** StackSys. */
-  readonly stacks: number;
+  readonly stacks: number | null;
   /** What the runtime needs itself: MSpanSys, MCacheSys, BuckHashSys, GCSys, OtherSys. */
-  readonly runtime: number;
+  readonly runtime: number | null;
   /** Sys. */
-  readonly total: number;
+  readonly total: number | null;
   /** Peak resident set size since the process started; null when the service does not tell. */
   readonly maxRss: number | null;
 }
@@ -66,7 +66,7 @@ export interface ProcessReports {
   /** Of a goroutine profile: states as far as stacks tell them. */
   goroutineProfile(profile: Profile): WaitingGroups;
   /** @param liveBytes what the last collection found alive; null when not known */
-  memory(statistics: MemoryStatistics, liveBytes: number | null): MemoryAccounting;
+  memory(statistics: Partial<MemoryStatistics>, liveBytes: number | null): MemoryAccounting;
   /** Null without a collection. */
   gcTrend(cycles: readonly GcCycle[]): GcTrend | null;
 }

@@ -44,8 +44,8 @@ export interface SampleColumns {
   readonly wideValues: ReadonlyMap<number, bigint>;
   /** `count + 1` offsets into `stackLocations`. */
   readonly stackOffsets: Uint32Array;
-  /** Location rows, leaf first. */
-  readonly stackLocations: Uint32Array;
+  /** Location rows, leaf first. Nearly all of a large profile: 16 bits where they suffice. */
+  readonly stackLocations: Uint16Array | Uint32Array;
   /** `count + 1` offsets into the label columns. */
   readonly labelOffsets: Uint32Array;
   readonly labels: LabelColumns;

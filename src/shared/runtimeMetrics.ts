@@ -1,12 +1,12 @@
 import type { MemoryStatistics } from './memoryStatistics';
 
 /**
- * What a metrics page tells of a Go process: Prometheus text (`/metrics`, of client_golang's Go and process collectors) or
- * expvar's `/debug/vars`. Everything is null where the page does not tell.
+ * What a page tells of a Go process: Prometheus text (`/metrics`, of client_golang's Go and process collectors), expvar's
+ * `/debug/vars`, or the end of pprof's `heap?debug=1`. Everything is null where the page does not tell.
  */
 export interface RuntimeMetrics {
-  readonly format: 'prometheus' | 'expvar';
-  /** What the page knows of runtime.MemStats, in the same units. expvar knows all of it, Prometheus most. */
+  readonly format: 'prometheus' | 'expvar' | 'heap-text';
+  /** What the page knows of runtime.MemStats, in the same units. expvar and the heap's text know all of it, Prometheus most. */
   readonly memory: Partial<MemoryStatistics>;
   /** `/gc/heap/live:bytes`: what the last collection found alive. Only Prometheus with the newer collectors tells. */
   readonly liveHeap: number | null;

@@ -38,6 +38,20 @@ describe('memory is accounted for to the last byte', () => {
     });
   });
 
+  it('as far as its statistics are known', () => {
+    expect(processReports.memory({ sys: 1_000, heapInuse: 500, heapReleased: 120 }, 350)).toEqual({
+      live: 350,
+      garbage: 150,
+      idle: null,
+      released: 120,
+      stacks: null,
+      runtime: null,
+      total: 1_000,
+      maxRss: null,
+    });
+    expect(processReports.memory({}, null)).toMatchObject({ live: null, garbage: null, total: null });
+  });
+
   it.each([
     ['a sampled estimate above what is allocated', 450, 400],
     ['no estimate', null, 400],

@@ -18,9 +18,13 @@ export function hasPprof(): boolean {
   return pprofProgram() !== null;
 }
 
-/** The text of a report. Nothing is symbolised: the profile says all that counts. @throws Error with pprof's own words */
-export function runPprof(options: readonly string[]): string {
-  const path = pprofProgram();
+/**
+ * The text of a report. Nothing is symbolised: the profile says all that counts.
+ *
+ * @param path Absolute path of another pprof than this machine's Go has
+ * @throws Error with pprof's own words
+ */
+export function runPprof(options: readonly string[], path = pprofProgram()): string {
   if (path === null) throw new Error('There is no Go on this machine');
   return execFileSync(path, ['-symbolize=none', ...options], {
     encoding: 'utf8',
@@ -38,11 +42,13 @@ export interface PprofQuestion {
   /** Unit of the sample type, as the profile says it. */
   readonly unit: string;
   readonly extra?: readonly string[];
+  /** Absolute path of the pprof to ask; null, or none, is that of this machine's Go. */
+  readonly program?: string | null;
 }
 
-function ask(report: readonly string[], { file, sample, unit, extra = [] }: PprofQuestion): string {
+function ask(report: readonly string[], { file, sample, unit, extra = [], program }: PprofQuestion): string {
   const asked = ['-nodefraction=0', '-edgefraction=0', `-sample_index=${sample}`, `-unit=${wholeUnit(unit)}`];
-  return runPprof([...report, ...asked, ...extra, file]);
+  return runPprof([...report, ...asked, ...extra, file], program ?? undefined);
 }
 
 /** pprof prints two decimals at most; in the unit of the profile there are none. */

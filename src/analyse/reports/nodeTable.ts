@@ -73,8 +73,8 @@ export class NodeTable {
     const ownFile = this.nodes.second[node] ?? 0;
     const file = this.files.text(this.key === 'function' ? (this.firstFiles[node] ?? 0) : ownFile);
     const isNamed = text !== '';
-    const isPlaced = ownFile !== 0;
     const line = this.nodes.third[node] ?? 0;
+    const isPlaced = ownFile !== 0 || line !== 0;
     const shown = isNamed || isPlaced ? text : nameless(binary);
     return { function: shown, isNamed, file, line, startLine: Number(startLine) };
   }

@@ -83,10 +83,11 @@ class FrameCache {
       const row = locations.lineFunctions[start + at] ?? 0;
       const file = strings.at(functions.files[row] ?? 0);
       const name = strings.at(functions.names[row] ?? 0);
+      const line = locations.lineNumbers[start + at] ?? 0;
       return {
-        function: name === '' && file === '' ? nameless(binary) : name,
+        function: name === '' && file === '' && line === 0 ? nameless(binary) : name,
         file: file === '' ? '' : cleanPath(file),
-        line: locations.lineNumbers[start + at] ?? 0,
+        line,
         inlined: start + at < end - 1,
         address: null,
       };

@@ -1,44 +1,60 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/errors';
-import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import type { SourceAnswer } from '../../shared/ports';
-import type { MemoryAccounting } from '../../shared/processReports';
-import { formatBytes, formatCount, formatShare } from '../../shared/units';
+import type { RuntimeMetrics } from '../../shared/runtimeMetrics';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { padColumnEnd } from '../displayWidth';
 import { jsonText } from '../jsonText';
 import { withInput } from '../loadProfile';
 import { asLines, writeAll } from '../writeAll';
+import { memoryText, type ProcessMemory } from './memoryText';
 
 export function memoryCommand(): Command {
   return {
     name: 'memory',
     summary: t('the runtime’s memory statistics, accounted for'),
-    args: [{ name: 'SOURCE', summary: t('a service, or a file with heap?debug=1 or /debug/vars') }],
+    args: [
+      { name: 'SOURCE', summary: t('a service, or what heap?debug=1, /debug/vars or /metrics (Prometheus) answers') },
+    ],
     options: [],
-    examples: [['leaklens memory http://localhost:6060', t('where all memory of the process went')]],
+    examples: [
+      ['leaklens memory http://localhost:6060', t('where all memory of the process went')],
+      ['leaklens memory http://localhost:9090/metrics', t('the same, as far as a page for Prometheus tells')],
+    ],
     run,
   };
 }
 
 async function run(run: Run): Promise<void> {
-  const { line, parts, terminal, progress } = run;
+  const { line, terminal, progress } = run;
   const format = formatOf(line);
   const answer = await withInput(run, line.argument(0), (input) => {
     progress.show(t('reading {0}', input.subject));
     return input.read('heap?debug=1', run.signal);
   });
-  const statistics = parts.decoder.memoryStatistics(answer.bytes, answer.url);
-  const live = liveBytes(run, answer);
-  const accounting = parts.processReports.memory(statistics, live);
+  const memory = processMemory(run, answer);
   progress.clear();
-  if (format === 'json') await terminal.write(`${memoryJson(statistics, accounting, live !== null)}\n`);
-  else await writeAll(terminal, asLines(memoryText(statistics, accounting, live !== null)));
+  if (format === 'json') await terminal.write(`${memoryJson(memory)}\n`);
+  else await writeAll(terminal, asLines(memoryText(memory)));
 }
 
-/** The records above the statistics say what the last collection found alive; expvar has no records. */
-function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer): number | null {
+function processMemory(run: Run, answer: SourceAnswer): ProcessMemory {
+  const { bytes, url } = answer;
+  const metrics = run.parts.decoder.runtimeMetrics(bytes, url);
+  const statistics = metrics.memory;
+  if (Object.values(statistics).every((value) => value === null)) {
+    const detail = 'expected memory statistics, found none: neither memstats of expvar nor go_memstats_* of Prometheus';
+    throw new LeakLensError({ kind: 'unreadable', subject: url, detail });
+  }
+  const live = liveBytes(run, answer, metrics);
+  const accounting = run.parts.processReports.memory(statistics, live);
+  const liveFrom = live === null ? null : metrics.format === 'heap-text' ? 'records' : 'runtime';
+  return { statistics, accounting, liveFrom, residentBytes: metrics.residentBytes };
+}
+
+/** The records above the statistics say what the last collection found alive, and so do the newer metrics of Prometheus. */
+function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer, metrics: RuntimeMetrics): number | null {
+  if (metrics.format !== 'heap-text') return metrics.liveHeap;
   try {
     const heap = parts.decoder.profile(bytes, url);
     return parts.reports.selectSample(heap, 'inuse_space') < 0 ? null : parts.analyser.liveHeapBytes(heap);
@@ -48,41 +64,8 @@ function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer): number | null 
   }
 }
 
-function memoryJson(statistics: MemoryStatistics, accounting: MemoryAccounting, isLiveKnown: boolean): string {
+function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory): string {
   // The ring of collection ends says nothing of memory.
   const memStats = Object.fromEntries(Object.entries(statistics).filter(([name]) => name !== 'gcEndNanos'));
-  return jsonText({ memStats, accounting: { ...accounting, liveKnown: isLiveKnown } });
-}
-
-function* memoryText(
-  statistics: MemoryStatistics,
-  accounting: MemoryAccounting,
-  isLiveKnown: boolean,
-): Generator<string> {
-  const live = isLiveKnown
-    ? t('what the last collection found alive, as sampled')
-    : t('all of HeapAlloc: no profile says what is alive');
-  const rows: readonly (readonly [name: string, bytes: number, words: string])[] = [
-    [t('live'), accounting.live, live],
-    [t('garbage'), accounting.garbage, t('the rest of HeapInuse: garbage, new objects, gaps between objects')],
-    [t('idle'), accounting.idle, t('free pages that the runtime keeps for later')],
-    [t('released'), accounting.released, t('free pages handed back to the operating system')],
-    [t('stacks'), accounting.stacks, t('stacks of goroutines and threads')],
-    [t('runtime'), accounting.runtime, t('what the runtime needs itself')],
-    [t('total'), accounting.total, t('all that was ever taken from the operating system (Sys)')],
-  ];
-  for (const [name, bytes, words] of rows) {
-    const share = formatShare(accounting.total > 0 ? bytes / accounting.total : 0);
-    yield `${padColumnEnd(name, 10)} ${formatBytes(bytes).padStart(10)} ${share.padStart(5)}  ${words}`;
-  }
-  if (accounting.maxRss !== null) {
-    yield `${padColumnEnd(t('peak RSS'), 10)} ${formatBytes(accounting.maxRss).padStart(10)}        ${t('most memory the process ever had resident')}`;
-  }
-  yield '';
-  yield t(
-    '{0} collections, {1} of them forced; the next at {2}',
-    formatCount(statistics.numGc),
-    formatCount(statistics.numForcedGc),
-    formatBytes(statistics.nextGc),
-  );
+  return jsonText({ memStats, accounting: { ...accounting, liveKnown: liveFrom !== null, rss: residentBytes } });
 }

@@ -44,12 +44,17 @@ function modernCycle(match: RegExpExecArray): GcCycle {
     heapBefore: Number(before) * mebibyte,
     heapAfter: Number(after) * mebibyte,
     live: Number(live) * mebibyte,
-    goal: Number(goal) * mebibyte,
+    goal: goalOf(Number(goal) * mebibyte),
     objects: null,
     forced: forced !== undefined,
     phaseMillis: clock.split('+').map(Number),
     processors: Number(processors),
   };
+}
+
+/** With GOGC=off the runtime prints the largest size there is, less what its allocator needs. */
+function goalOf(bytes: number): number | null {
+  return bytes >= 2 ** 62 ? null : bytes;
 }
 
 function oldCycle(match: RegExpExecArray): GcCycle {

@@ -1,5 +1,6 @@
 import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import type { RuntimeMetrics } from '../../shared/runtimeMetrics';
+import { recogniseFormat } from '../formats';
 import { unrecognised } from '../lookalikes';
 import { readMemoryStatistics } from '../memoryStatistics';
 import { unreadable } from '../unreadable';
@@ -10,16 +11,23 @@ import type { PrometheusSamples } from './prometheusText';
 const openBrace = 0x7b;
 
 /**
- * Reads what a page tells of its Go process: Prometheus' `/metrics`, or expvar's `/debug/vars`.
+ * Reads what a page tells of its Go process: Prometheus' `/metrics`, expvar's `/debug/vars`, or the end of `heap?debug=1`.
  *
  * @throws LeakLensError `unreadable`
  */
 export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMetrics {
   if (text.find((byte) => byte > 32) === openBrace) return fromExpvar(text, subject);
-  if (!isPrometheusText(text)) throw unrecognised(text, subject, 'metrics as Prometheus text or as /debug/vars');
+  if (!isPrometheusText(text)) return fromHeapText(text, subject);
   const samples = readPrometheusText(text, subject);
   if (samples.size > 0) return fromPrometheus(samples);
   throw unreadable(subject, 'expected metrics named go_* or process_*; there are others only: is it a Go program?');
+}
+
+/** A profile without statistics is told what it lacks, anything else what is expected. */
+function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {
+  if (text.length === 0 || recogniseFormat(text) === 'text')
+    throw unrecognised(text, subject, 'metrics as Prometheus text, /debug/vars or heap?debug=1');
+  return { ...nothing, format: 'heap-text', memory: readMemoryStatistics(text, subject), numbers: new Map() };
 }
 
 function fromExpvar(text: Uint8Array, subject: string): RuntimeMetrics {
@@ -53,7 +61,7 @@ const nothing = {
 const millisPerSecond = 1000;
 
 function fromPrometheus(samples: PrometheusSamples): RuntimeMetrics {
-  const get = (...names: readonly string[]): number | null => {
+  const get: Get = (...names) => {
     for (const name of names) {
       const value = samples.get(name);
       if (value !== undefined && Number.isFinite(value)) return value;
@@ -108,9 +116,23 @@ const memoryMetrics: Readonly<Partial<Record<keyof MemoryStatistics, readonly st
   gcCpuFraction: ['go_memstats_gc_cpu_fraction'],
 };
 
-function memoryOf(get: (...names: readonly string[]) => number | null): Partial<MemoryStatistics> {
-  const known = Object.entries(memoryMetrics).flatMap(([field, names]) => {
-    const value = get(...names);
+/** The same from runtime/metrics, where a field of runtime.MemStats is the sum of several classes (runtime/mstats.go). */
+const memoryClasses: Readonly<Partial<Record<keyof MemoryStatistics, readonly string[]>>> = {
+  heapSys: ['heap_objects', 'heap_unused', 'heap_free', 'heap_released'],
+  heapIdle: ['heap_free', 'heap_released'],
+  heapInuse: ['heap_objects', 'heap_unused'],
+  stackSys: ['heap_stacks', 'os_stacks'],
+  mspanSys: ['metadata_mspan_inuse', 'metadata_mspan_free'],
+  mcacheSys: ['metadata_mcache_inuse', 'metadata_mcache_free'],
+  gcSys: ['metadata_other'],
+};
+
+type Get = (...names: readonly string[]) => number | null;
+
+function memoryOf(get: Get): Partial<MemoryStatistics> {
+  const fields = new Set([...Object.keys(memoryMetrics), ...Object.keys(memoryClasses)] as (keyof MemoryStatistics)[]);
+  const known = [...fields].flatMap((field) => {
+    const value = get(...(memoryMetrics[field] ?? [])) ?? sumOf(memoryClasses[field] ?? [], get);
     return value === null ? [] : [[field, value] as const];
   });
   const lastGcSeconds = get('go_memstats_last_gc_time_seconds');
@@ -118,4 +140,9 @@ function memoryOf(get: (...names: readonly string[]) => number | null): Partial<
     ...Object.fromEntries(known),
     ...(lastGcSeconds === null ? {} : { lastGcMillis: lastGcSeconds * millisPerSecond }),
   };
+}
+
+function sumOf(classes: readonly string[], get: Get): number | null {
+  const values = classes.map((name) => get(`go_memory_classes_${name}_bytes`));
+  return values.length === 0 || values.includes(null) ? null : values.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 }

@@ -17,8 +17,29 @@ export function growFloat64(full: Float64Array<ArrayBuffer>, progress: number): 
   return grown;
 }
 
+/** A column of rows of another table. */
+export type RowColumn = Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+/** A column of `length` entries, as narrow as the number of rows that it refers to allows. */
+export function rowColumn(rows: number, length: number): RowColumn {
+  return rows <= 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+/** The same for a column of rows, which stays as narrow as it is. */
+export function growRows(full: RowColumn, progress: number): RowColumn {
+  const length = projectedLength(full.length, progress);
+  const grown = full instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
+  grown.set(full);
+  return grown;
+}
+
 /** The used part of a column: a view where little is wasted, else a copy that frees the rest. */
 export function trimUint32(column: Uint32Array<ArrayBuffer>, used: number): Uint32Array<ArrayBuffer> {
+  return used * maxWaste >= column.length ? column.subarray(0, used) : column.slice(0, used);
+}
+
+/** The same for a column of rows. */
+export function trimRows(column: RowColumn, used: number): RowColumn {
   return used * maxWaste >= column.length ? column.subarray(0, used) : column.slice(0, used);
 }
 

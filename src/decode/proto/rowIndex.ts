@@ -16,6 +16,11 @@ export class RowIndex {
     this.expectedRows = expectedRows;
   }
 
+  /** Rows that have an id. */
+  get size(): number {
+    return this.count;
+  }
+
   /** Gives the next row its id (exact: a bigint beyond 2^53). False when another row has it. */
   add(id: number | bigint): boolean {
     const row = this.count;

@@ -1,5 +1,5 @@
 import type { SampleColumns } from '../../shared/profile';
-import { growUint32, trimUint32 } from './growArray';
+import { growRows, rowColumn, trimRows, type RowColumn } from './growArray';
 import { LabelTable } from './labelColumns';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
@@ -30,7 +30,7 @@ class SampleTable {
   private readonly stackOffsets: Uint32Array;
   private readonly labelOffsets: Uint32Array;
   private readonly labels: LabelTable;
-  private stackLocations: Uint32Array<ArrayBuffer>;
+  private stackLocations: RowColumn;
   private frames = 0;
   private valuesOfRow = 0;
 
@@ -44,7 +44,7 @@ class SampleTable {
     this.stackOffsets = new Uint32Array(extent.rows + 1);
     this.labelOffsets = new Uint32Array(extent.rows + 1);
     this.labels = new LabelTable(reader, context.indices);
-    this.stackLocations = new Uint32Array(Math.min(extent.bytes, 1 << 16));
+    this.stackLocations = rowColumn(context.locations.size, Math.min(extent.bytes, 1 << 16));
     if (this.width === 0 && extent.rows > 0) throw reader.fail('samples without any sample type', extent.start);
     eachRow(reader, extent, (end, row) => this.readRow(end, row));
   }
@@ -55,7 +55,7 @@ class SampleTable {
       values: this.values,
       wideValues: this.wideValues,
       stackOffsets: this.stackOffsets,
-      stackLocations: trimUint32(this.stackLocations, this.frames),
+      stackLocations: trimRows(this.stackLocations, this.frames),
       labelOffsets: this.labelOffsets,
       labels: this.labels.columns(),
     };
@@ -134,7 +134,7 @@ class SampleTable {
     const row = this.locations.rowOf(Number.isSafeInteger(id) ? id : reader.lastBigInt());
     if (row < 0) throw reader.fail(`sample of location id ${id}, which does not exist`, start);
     if (this.frames === this.stackLocations.length) {
-      this.stackLocations = growUint32(this.stackLocations, this.progress());
+      this.stackLocations = growRows(this.stackLocations, this.progress());
     }
     this.stackLocations[this.frames] = row;
     this.frames += 1;

@@ -1,17 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { hasPprof, pprofTop } from '../../support/goPprof';
+import { afterAll, describe, it } from 'vitest';
+import { hasPprof } from '../../support/goPprof';
 import { makeProfile, type MadeProfile } from './madeProfiles';
-import {
-  openProfile,
-  fixtures,
-  printedName,
-  ProfileFolder,
-  question,
-  scope,
-  sorted,
-  type OracleProfile,
-} from './oracle';
+import { fixtures, openProfile, ProfileFolder, type OracleProfile } from './oracle';
+import { expectSameDifference } from './sameReports';
 
 const folder = new ProfileFolder();
 afterAll(() => folder[Symbol.dispose]());
@@ -26,16 +17,22 @@ const pairs: readonly (readonly [newer: OracleProfile, older: OracleProfile])[] 
   [recorded('profiles/heap.pb.gz'), recorded('profiles/heap.pb.gz')],
   [recorded('profiles/block.pb.gz'), recorded('profiles/mutex.pb.gz')],
   [recorded('profiles/threadcreate.pb.gz'), recorded('profiles/threadcreate.pb.gz')],
+  [recorded('programs/cgocalls/recorded/threadcreate.pb.gz'), recorded('profiles/threadcreate.pb.gz')],
+  [recorded('programs/cgocalls/recorded/heap.pb.gz'), recorded('programs/shapes/recorded/heap.pb.gz')],
+  [recorded('programs/shapes/recorded/heap.delta.pb.gz'), recorded('programs/shapes/recorded/heap.pb.gz')],
+  [recorded('programs/shapes/recorded/goroutine.pb.gz'), recorded('programs/shapes/recorded/goroutine.delta.pb.gz')],
+  [recorded('programs/shapes/recorded/cpu.pb.gz'), recorded('profiles/cpu.pb.gz')],
+  [recorded('programs/shapes/recorded/mutex.pb.gz'), recorded('programs/earlier/recorded/mutex.pb.gz')],
+  [recorded('programs/shapes/recorded/openconns.pb.gz'), recorded('programs/earlier/recorded/openconns.pb.gz')],
+  [recorded('programs/shapes/recorded/goroutine.pb.gz'), recorded('programs/earlier/recorded/goroutine.pb.gz')],
+  [recorded('profiles/allocs.pb.gz'), recorded('programs/earlier/recorded/allocs.pb.gz')],
 ];
 
 describe.skipIf(!hasPprof())('the difference to a base equals pprof (skipped without Go)', () => {
   for (const [newer, older] of pairs) {
     for (const [sample, { type }] of newer.profile.sampleTypes.entries()) {
-      it.each([
-        ['-base', 'differences'],
-        ['-diff_base', 'base'],
-      ] as const)(`${newer.name} against ${older.name}, ${type}, %s`, (option, total) => {
-        expectSameDifference({ newer, older, sample, option, total });
+      it.each(['-base', '-diff_base'] as const)(`${newer.name} against ${older.name}, ${type}, %s`, (option) => {
+        expectSameDifference({ opened: newer, sample }, older, option);
       });
     }
   }
@@ -67,32 +64,13 @@ describe.skipIf(!hasPprof())('the difference to a base equals pprof (skipped wit
         : changed.locations.map((location) => ({ ...location, address: (location.address ?? 0) + 0x4000 }));
     const newer = folder.write(makeProfile(made));
     const older = folder.write(makeProfile({ ...changed, locations }));
-    expectSameDifference({ newer, older, sample: 0, option: '-base', total: 'differences' });
-    expectSameDifference({ newer, older, sample: 0, option: '-diff_base', total: 'base' });
+    expectSameDifference({ opened: newer, sample: 0 }, older, '-base');
+    expectSameDifference({ opened: newer, sample: 0 }, older, '-diff_base');
   });
 
   it('drops the frames that the newer profile names, in both', () => {
     const newer = folder.write(makeProfile({ ...made, dropFrames: 'main.work' }));
     const older = folder.write(makeProfile({ ...made, samples: [{ stack: [1, 2], values: [20] }] }));
-    expectSameDifference({ newer, older, sample: 0, option: '-base', total: 'differences' });
+    expectSameDifference({ opened: newer, sample: 0 }, older, '-base');
   });
 });
-
-interface Difference {
-  readonly newer: OracleProfile;
-  readonly older: OracleProfile;
-  readonly sample: number;
-  readonly option: '-base' | '-diff_base';
-  readonly total: 'differences' | 'base';
-}
-
-function expectSameDifference({ newer, older, sample, option, total }: Difference): void {
-  const base = { profile: older.profile, total };
-  for (const by of ['function', 'line'] as const) {
-    const ours = profileReports.top(newer.profile, scope(sample, { base }), by);
-    const theirs = pprofTop(question(newer, sample, [option, older.file, ...(by === 'line' ? ['-lines'] : [])]));
-    const rows = ours.rows.map((row) => ({ name: printedName(row, by), flat: row.flat, cum: row.cum }));
-    expect(ours.total).toBe(theirs.total);
-    expect(sorted(rows)).toEqual(sorted(theirs.rows.map(({ name, flat, cum }) => ({ name, flat, cum }))));
-  }
-}

@@ -74,7 +74,7 @@ export function pattern(source: string): NamePattern {
 /** What pprof prints for a row. */
 export function printedName(row: Pick<TopRow, 'function' | 'file' | 'line'>, by: 'function' | 'line' | 'file'): string {
   if (by === 'file') return row.file === '' ? row.function : row.file;
-  if (by === 'function' || row.file === '') return row.function;
+  if (by === 'function' || (row.file === '' && row.line === 0)) return row.function;
   const place = row.line === 0 ? row.file : `${row.file}:${row.line}`;
   return row.function === '' ? place : `${row.function} ${place}`;
 }

@@ -56,6 +56,11 @@ describe('a line of GODEBUG=gctrace=1', () => {
     expect(cycle(line)).toMatchObject({ number: 1, seconds: 0.017, phaseMillis: [0.069, 0, 0, 0.83, 0.11] });
   });
 
+  it.each([8796093022207, 8796093022195])('with GOGC=off has no goal, but the largest there is: %d MB', (goal) => {
+    const line = `gc 3 @0.314s 0%: 0.046+0.65+0.002 ms clock, 0.09+0/0.43/0+0.005 ms cpu, 6->6->6 MB, ${goal} MB goal, 2 P (forced)`;
+    expect(cycle(line).goal).toBeNull();
+  });
+
   it('that a call of runtime.GC forced', () => {
     expect(cycle(`${go16} (forced)`).forced).toBe(true);
     expect(cycle(go16).forced).toBe(false);

@@ -47,6 +47,11 @@ describe('a text and a proto of one moment', () => {
     'shapes/recorded/block',
     'shapes/recorded/mutex',
     'cgocalls/recorded/goroutine',
+    'earlier/recorded/goroutine',
+    'earlier/recorded/openconns',
+    'earlier/recorded/block',
+    'earlier/recorded/mutex',
+    'earlier/recorded/threadcreate',
   ])('%s: have the same samples, but for the names of runtime frames at the leaf', (name) => {
     const text = read(`${name}.debug1.txt`);
     const proto = read(`${name}.pb.gz`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MemoryStatistics } from '../../../src/shared/memoryStatistics';
 import { createDecoder } from '../../../src/decode/decoder';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 
@@ -77,6 +78,20 @@ describe('Prometheus text', () => {
     expect(read(text)).toMatchObject({ liveHeap: 1.5e7, goroutines: 9, memory: { nextGc: 3e7 } });
   });
 
+  it.each(['metrics.txt', 'metrics.newer.txt'])('as %s of a real program has all parts of its memory', (name) => {
+    const bytes = readFixture(`programs/metrics/recorded/${name}`);
+    const metrics = decoder.runtimeMetrics(bytes, name);
+    const { sys, heapSys, heapIdle, heapInuse, heapReleased, heapAlloc, ...other } = metrics.memory as MemoryStatistics;
+    const { stackSys, mspanSys, mcacheSys, buckHashSys, gcSys, otherSys } = other;
+    expect(heapSys).toBe(heapIdle + heapInuse);
+    expect(sys).toBe(heapSys + stackSys + mspanSys + mcacheSys + buckHashSys + gcSys + otherSys);
+    expect(heapReleased).toBeLessThanOrEqual(heapIdle);
+    expect(heapAlloc).toBeLessThanOrEqual(heapInuse);
+    expect(metrics.goVersion).toBe('go1.26.8');
+    expect(metrics.residentBytes).toBeGreaterThan(heapAlloc);
+    expect(metrics.liveHeap === null).toBe(name === 'metrics.txt');
+  });
+
   it.each([
     ['a line that is cut', 'go_goroutines 73\ngo_memstats_alloc_by', 'line 2'],
     ['labels that are not closed', 'go_goroutines 73\ngo_info{version="go1', 'line 2'],
@@ -87,6 +102,22 @@ describe('Prometheus text', () => {
     expect(problemOf(() => read(text))).toMatchObject({
       kind: 'unreadable',
       detail: expect.stringContaining(words) as string,
+    });
+  });
+});
+
+describe('the text of a heap profile', () => {
+  it('has what its end says', () => {
+    const heap = readFixture('profiles/heap.debug1.txt');
+    const metrics = decoder.runtimeMetrics(heap, 'heap?debug=1');
+    expect(metrics).toMatchObject({ format: 'heap-text', goroutines: null, residentBytes: null });
+    expect(metrics.memory).toEqual(decoder.memoryStatistics(heap, 'heap?debug=1'));
+  });
+
+  it.each(['profiles/heap.pb.gz', 'profiles/goroutine.debug1.txt'])('is what %s has to be', (name) => {
+    expect(problemOf(() => decoder.runtimeMetrics(readFixture(name), name))).toMatchObject({
+      kind: 'unreadable',
+      detail: expect.stringContaining('heap?debug=1') as string,
     });
   });
 });

@@ -253,6 +253,19 @@ describe('stacks and labels', () => {
   });
 });
 
+describe('stacks', () => {
+  it.each([
+    [65_536, 16],
+    [65_537, 32],
+  ])('name the last of %d locations in %d bits', (count, bits) => {
+    const text = Array.from({ length: count }, (_, at) => `f@a.go:${at + 1} 1`).join('\n');
+    const { samples, locations } = profileFromText(text);
+    expect(locations.count).toBe(count);
+    expect(samples.stackLocations.BYTES_PER_ELEMENT * 8).toBe(bits);
+    expect(samples.stackLocations.every((row, at) => row === at)).toBe(true);
+  });
+});
+
 describe('strings', () => {
   it('with invalid UTF-8 are read with replacement characters', () => {
     const message = encodeProfile(small);

@@ -11,7 +11,7 @@ import { encodeProfile, joinFields, readWithProtobufjs, splitFields } from '../.
 /** A profile's content with ids replaced by rows, so that two readings can be compared. */
 function content(profile: Profile) {
   const { samples, locations, functions, strings } = profile;
-  const slice = (column: Uint32Array | Float64Array, offsets: Uint32Array, row: number) => [
+  const slice = (column: Uint16Array | Uint32Array | Float64Array, offsets: Uint32Array, row: number) => [
     ...column.subarray(offsets[row], offsets[row + 1]),
   ];
   const width = profile.sampleTypes.length;

@@ -17,16 +17,17 @@ export interface CorpusFile {
 
 /** Files that are read in two ways: a text of the heap ends with memory statistics. */
 function readingsOf(name: string): Reading[] {
-  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics'];
+  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics', 'runtimeMetrics'];
   if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump'];
   if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump'];
   if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics'];
+  if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
   if (name.endsWith('gctrace.txt')) return ['gctrace'];
   if (name.endsWith('.debug1.txt') || name.endsWith('.pb.gz')) return ['profile'];
   return [];
 }
 
-const folders = ['profiles', 'programs/shapes/recorded', 'programs/cgocalls/recorded'];
+const folders = ['profiles', 'programs/shapes/recorded', 'programs/cgocalls/recorded', 'programs/earlier/recorded', 'programs/metrics/recorded'];
 
 /** @param fixtures Absolute path of test/fixtures. */
 export function readCorpus(fixtures: string): CorpusFile[] {
