@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { LeakLensError } from '../shared/errors';
 import type { SourceTree } from '../shared/ports';
-import { findModules } from './findModules';
+import { findGoFolders } from './findGoFolders';
+import { findModules, findSourceFolders } from './findModules';
+import { listGoFiles } from './listGoFiles';
 import { readTextFile } from './readTextFile';
 
 /**
@@ -9,7 +11,14 @@ import { readTextFile } from './readTextFile';
  * works.
  */
 export function createSourceTree(): SourceTree {
-  return { findModules: (folders) => findModules(folders), isFile, readText };
+  return {
+    findModules: (folders) => findModules(folders),
+    findSourceFolders: (folders) => findSourceFolders(folders),
+    findGoFolders: () => findGoFolders(),
+    isFile,
+    readText,
+    goFiles: (directory) => listGoFiles(directory),
+  };
 }
 
 /** A link to a file counts: that is how some build tools lay out their sources. */

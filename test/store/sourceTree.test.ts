@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findModules } from '../../src/store/findModules';
+import { listGoFiles } from '../../src/store/listGoFiles';
 import { parseModulePath } from '../../src/store/parseModulePath';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { problemOf } from '../sources/problemOf';
@@ -149,5 +150,30 @@ describe('files', () => {
       kind: 'too-large',
       limit: 8_388_608,
     });
+  });
+});
+
+describe('the .go files of a folder', () => {
+  it('are those that the go tool would look at, sorted, with forward slashes', async () => {
+    const folder = await folderWith({
+      'b.go': '',
+      'a.go': '',
+      'a_test.go': '',
+      '_draft.go': '',
+      '.hidden.go': '',
+      'a.golang': '',
+      'deeper/c.go': '',
+      'folder.go/d.go': '',
+    });
+    expect(await tree.goFiles(`${folder}/`)).toEqual(['a.go', 'a_test.go', 'b.go'].map((name) => `${folder}/${name}`));
+  });
+
+  it('are none where there is no folder', async () => {
+    expect(await tree.goFiles('/not/there')).toEqual([]);
+  });
+
+  it('are looked for among so many entries and no more', async () => {
+    const folder = await folderWith({ '1.go': '', '2.go': '', '3.go': '' });
+    expect(await listGoFiles(folder, 2)).toHaveLength(2);
   });
 });

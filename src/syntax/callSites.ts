@@ -1,0 +1,109 @@
+import type { FunctionUnit } from './declarations';
+import { above, bare, childOf, functionTypes, textOf, walk } from './goNode';
+import type { GoFile, GoNode } from './goNode';
+import { argumentsOf, calledExpression } from './packageTypes';
+import type { PackageTypes } from './packageTypes';
+
+/** A place from which a function runs. */
+export interface CallSite {
+  /** The call; for a literal given to `wg.Go(…)` the call that gets it. */
+  readonly node: GoNode;
+  /** True when it runs in a goroutine of its own. */
+  readonly starts: boolean;
+  readonly caller: FunctionUnit | null;
+}
+
+/** Who calls and who starts each function of the package. */
+export class CallSites {
+  private readonly types: PackageTypes;
+  private readonly sites = new Map<FunctionUnit, CallSite[]>();
+  /** Functions that are used as values: their callers are not all known. */
+  private readonly handedOut = new Set<FunctionUnit>();
+  readonly methodsCalledUnresolved = new Set<string>();
+
+  constructor(types: PackageTypes, files: readonly GoFile[]) {
+    this.types = types;
+    for (const file of files)
+      walk(file.root, (node) => {
+        if (node.type === 'call_expression' || node.type === 'type_conversion_expression') this.note(node);
+        else this.noteValue(node);
+        return undefined;
+      });
+  }
+
+  of(unit: FunctionUnit): readonly CallSite[] {
+    return this.sites.get(unit) ?? [];
+  }
+
+  handOut(unit: FunctionUnit): void {
+    this.handedOut.add(unit);
+  }
+
+  /** True when code that is not visible here may call the function. */
+  isHandedOut(unit: FunctionUnit): boolean {
+    return this.handedOut.has(unit);
+  }
+
+  unitAround(node: GoNode): FunctionUnit | null {
+    const around = above(node, ...functionTypes);
+    return around === null ? null : (this.types.names.units.get(around) ?? null);
+  }
+
+  private note(call: GoNode): void {
+    const unit = this.types.callee(call);
+    if (unit !== null)
+      this.add(unit, { node: call, starts: call.parent?.type === 'go_statement', caller: this.unitAround(call) });
+    else this.noteUnresolved(call);
+  }
+
+  private noteUnresolved(call: GoNode): void {
+    const called = calledExpression(call);
+    if (called?.type !== 'selector_expression') return;
+    const field = childOf(called, 'field');
+    const name = field === null ? '' : textOf(field);
+    if (this.types.packageOf(called) === null) this.methodsCalledUnresolved.add(name);
+    if (name !== 'Go') return;
+    // `group.Go(func() …)` of sync.WaitGroup and errgroup runs its argument in a goroutine.
+    for (const argument of argumentsOf(call)) {
+      const started = this.types.unitOf(argument);
+      if (started !== null) this.add(started, { node: call, starts: true, caller: this.unitAround(call) });
+    }
+  }
+
+  /** A function named anywhere but as what a call calls is a value. */
+  private noteValue(node: GoNode): void {
+    if (node.type !== 'identifier' && node.type !== 'selector_expression' && node.type !== 'func_literal') return;
+    const parent = node.parent;
+    if (parent === null || isCalled(node, parent)) return;
+    if (node.type === 'identifier' && parent.type === 'selector_expression') return;
+    const meaning = this.types.names.meaning.get(node);
+    if (meaning?.node === node) return;
+    const unit = this.types.unitOf(node);
+    if (unit === null || isBoundLiteral(node) || isGivenToGo(node)) return;
+    this.handedOut.add(unit);
+  }
+
+  private add(unit: FunctionUnit, site: CallSite): void {
+    const known = this.sites.get(unit);
+    if (known === undefined) this.sites.set(unit, [site]);
+    else known.push(site);
+  }
+}
+
+function isCalled(node: GoNode, parent: GoNode): boolean {
+  if (parent.type === 'parenthesized_expression' && parent.parent !== null) return isCalled(parent, parent.parent);
+  return parent.type === 'call_expression' && node.field === 'function';
+}
+
+/** `work := func() {…}`: its calls are found through the name. */
+function isBoundLiteral(node: GoNode): boolean {
+  return node.type === 'func_literal' && node.parent?.parent?.type === 'short_var_declaration';
+}
+
+function isGivenToGo(node: GoNode): boolean {
+  const call = node.parent?.parent;
+  if (node.parent?.type !== 'argument_list' || call === null || call === undefined) return false;
+  const called = calledExpression(call);
+  const field = called?.type === 'selector_expression' ? childOf(bare(called), 'field') : null;
+  return field !== null && textOf(field) === 'Go';
+}

@@ -1,0 +1,73 @@
+import type { LeakPattern, SourceFix } from '../../shared/goSource';
+import { capacityOf } from '../channels';
+import type { Wait } from '../findWait';
+import { lineOf, oneLine, textOf } from '../goNode';
+import type { GoNode } from '../goNode';
+import { operationsOf } from '../goPackage';
+import type { GoPackage, Holding } from '../goPackage';
+import { functionAround, loopsAround } from '../loops';
+import { goroutinesPer } from '../multiplicity';
+import { argumentsOf } from '../packageTypes';
+import { mostSends } from '../patterns/sendPaths';
+import { mayWiden, replaceBetween } from './editText';
+
+/** Where a sender that finds room ends, whoever has left. */
+const curable: ReadonlySet<LeakPattern> = new Set([
+  'premature-return',
+  'timeout-without-buffer',
+  'n-senders-one-receiver',
+  'double-send',
+]);
+
+/** More than this is no buffer that a person would write for senders that were left behind. */
+const maxBuffer = 64;
+
+/**
+ * `make(chan T)` → `make(chan T, n)`, n being the most values that are ever sent: room for all of them, so that no sender
+ * waits. Only for the one make of the channel, unbuffered, a local variable, when every send runs a known number of times.
+ */
+export function bufferChannel(goPackage: GoPackage, wait: Wait, pattern: LeakPattern): SourceFix | null {
+  if (wait.kind !== 'operation' || wait.operation.kind !== 'send' || !curable.has(pattern)) return null;
+  const holding = goPackage.holding(wait.operation.place);
+  const [make, second] = holding === null ? [] : goPackage.makesOf(holding);
+  if (holding === null || make === undefined || second !== undefined || capacityOf(goPackage, make) !== 0) return null;
+  if (!isLocal(goPackage, holding)) return null;
+  const room = mostSent(goPackage, holding, make);
+  const list = make.children.find(({ field }) => field === 'arguments');
+  const type = argumentsOf(make)[0];
+  if (!(room >= 1 && room <= maxBuffer) || list === undefined || type === undefined || argumentsOf(make).length !== 1)
+    return null;
+  if (lineOf(list) !== lineOf(type) || list.end !== type.end + 1 || !mayWiden(list)) return null;
+  const edits = [replaceBetween(make.file, type.end, { end: type.end, text: `, ${room}` })];
+  return { kind: 'buffer-channel', operand: oneLine(textOf(wait.operation.operand)), edits };
+}
+
+/** Held by variables and parameters only, never by a field, a slice, or another package. */
+function isLocal(goPackage: GoPackage, holding: Holding): boolean {
+  return (
+    !holding.open &&
+    holding.places.every(({ kind, node, name }) => {
+      if (kind === 'field' || kind === 'element') return false;
+      return kind !== 'variable' || goPackage.types.names.packageScope.own(name)?.node !== node;
+    })
+  );
+}
+
+/** Values sent at most for each make; NaN when that cannot be told. */
+function mostSent(goPackage: GoPackage, holding: Holding, make: GoNode): number {
+  const sends = operationsOf(holding, 'send');
+  const units = new Set(sends.map(({ node }) => functionAround(node)));
+  let sum = 0;
+  for (const unit of units) {
+    const own = sends.filter(({ node }) => functionAround(node) === unit);
+    const first = own[0]?.node;
+    if (
+      unit === null ||
+      first === undefined ||
+      loopsAround(make).some((loop) => own.some(({ node }) => loopsAround(node).includes(loop)))
+    )
+      return NaN;
+    sum += mostSends(goPackage, unit, own) * goroutinesPer(goPackage, first, make);
+  }
+  return Number.isFinite(sum) ? sum : NaN;
+}

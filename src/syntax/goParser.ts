@@ -1,0 +1,108 @@
+import type * as TreeSitter from '@vscode/tree-sitter-wasm';
+import type { Language, Parser, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import { GoFile, GoNode } from './goNode';
+
+/** Where the two WebAssembly files lie: the entry files know, because the bundler puts them beside the bundle. */
+export interface WasmFiles {
+  /** Absolute path of `tree-sitter.wasm`. */
+  readonly runtime: string;
+  /** Absolute path of `tree-sitter-go.wasm`. */
+  readonly language: string;
+}
+
+/** Turns text into a syntax tree; null where it is no use: too large, too deep, not text. */
+export type ParseGo = (path: string, text: string) => GoFile | null;
+
+/** Generated code may be larger, but people do not wait in it; a file of this size parses in about a second. */
+const maxCharacters = 8 * 1024 * 1024;
+const maxNodesPerFile = 1_200_000;
+/** Analysis recurses; nothing that a person writes is nested as deep. */
+const maxDepth = 1000;
+/** For one file. Real code takes a millisecond per hundred lines; garbage that makes the parser guess takes longer. */
+const maxParseMillis = 3000;
+
+interface Grammar {
+  readonly parser: Parser;
+  readonly language: Language;
+}
+
+/** Loads the parser: WebAssembly starts here, so it is called with the first question and not before. */
+export async function loadGoParser(wasm: WasmFiles): Promise<ParseGo> {
+  const library = await loadLibrary();
+  await library.Parser.init({ locateFile: () => wasm.runtime });
+  const language = await library.Language.load(wasm.language);
+  const parser = new library.Parser();
+  parser.setLanguage(language);
+  return (path, text) => parseText({ parser, language }, path, text);
+}
+
+type Library = Pick<typeof TreeSitter, 'Parser' | 'Language'>;
+
+/** Imported by Node itself, the CommonJS module is the default export; in a bundle its names are there. */
+async function loadLibrary(): Promise<Library> {
+  const module = (await import('@vscode/tree-sitter-wasm')) as Library & { readonly default?: Library };
+  return module.default?.Parser === undefined ? module : module.default;
+}
+
+function parseText({ parser, language }: Grammar, path: string, text: string): GoFile | null {
+  if (text.length > maxCharacters || text.includes('\0')) return null;
+  const deadline = performance.now() + maxParseMillis;
+  const progressCallback = () => performance.now() > deadline;
+  parser.reset();
+  const tree = parser.parse(text, null, { progressCallback });
+  if (tree === null) return null;
+  try {
+    return copyTree(tree, new GoFile(path, text), language);
+  } finally {
+    tree.delete();
+  }
+}
+
+function copyTree(tree: Tree, file: GoFile, language: Language): GoFile | null {
+  const cursor = tree.walk();
+  try {
+    const root = copyNodes(cursor, file, language);
+    if (root === null) return null;
+    file.plant(root);
+    file.damaged = tree.rootNode.hasError;
+    return file;
+  } finally {
+    cursor.delete();
+  }
+}
+
+/** Depth first without recursion, so that hostile nesting cannot overflow the stack. */
+function copyNodes(cursor: TreeCursor, file: GoFile, language: Language): GoNode | null {
+  const root = nodeAt(cursor, file, null, language);
+  const parents: GoNode[] = [];
+  let current = root;
+  for (;;) {
+    if (cursor.gotoFirstChild()) parents.push(current);
+    else while (!cursor.gotoNextSibling()) if (!cursor.gotoParent() || parents.pop() === undefined) return root;
+    const parent = parents.at(-1);
+    if (parent === undefined) return root;
+    if (parents.length > maxDepth || file.nodes > maxNodesPerFile) return null;
+    current = keep(cursor, file, parent, language);
+  }
+}
+
+/** Anonymous tokens and comments become nodes too, because the walk stands on them, but no parent lists them. */
+function keep(cursor: TreeCursor, file: GoFile, parent: GoNode, language: Language): GoNode {
+  const node = nodeAt(cursor, file, parent, language);
+  if (node.type === 'comment') file.commentRows.add(file.row(node.start));
+  else if (cursor.nodeIsNamed || node.field === 'operator') {
+    parent.children.push(node);
+    file.nodes += 1;
+  }
+  return node;
+}
+
+function nodeAt(cursor: TreeCursor, file: GoFile, parent: GoNode | null, language: Language): GoNode {
+  const fieldId = cursor.currentFieldId;
+  return new GoNode(file, parent, {
+    type: language.types[cursor.nodeTypeId] ?? 'ERROR',
+    field: fieldId === 0 ? '' : (language.fields[fieldId] ?? ''),
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+  });
+}

@@ -1,0 +1,44 @@
+import type { LeakPattern } from '../../shared/goSource';
+import type { GoNode } from '../goNode';
+import { operationsOf } from '../goPackage';
+import type { GoPackage, Holding } from '../goPackage';
+import type { Operation } from '../operations';
+import { endsHeld } from './balance';
+
+/**
+ * missing-unlock: some function of the package locks this same lock and returns, or ends, on a path that certainly did not
+ * unlock it; and every function that unlocks it also locks it, so that nobody unlocks on another's behalf. The lock is a
+ * variable or field that no code out of sight has.
+ */
+export function lockPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {
+  const holding = goPackage.holding(operation.place);
+  if (holding === null || holding.open || !goPackage.complete) return null;
+  return heldEnds(goPackage, holding).length > 0 ? 'missing-unlock' : null;
+}
+
+/** Where functions end with the lock still held. */
+export function heldEnds(goPackage: GoPackage, holding: Holding): readonly GoNode[] {
+  const pairs = [
+    { takes: operationsOf(holding, 'lock'), gives: operationsOf(holding, 'unlock') },
+    { takes: operationsOf(holding, 'read-lock'), gives: operationsOf(holding, 'read-unlock') },
+  ];
+  return pairs.flatMap(({ takes, gives }) => {
+    const lockers = new Set(takes.map(({ unit }) => unit));
+    if (gives.some(({ unit }) => !lockers.has(unit) && !lockers.has(unit?.outer ?? null))) return [];
+    if (takes.some(({ node }) => isTry(node))) return [];
+    return [...lockers].flatMap((unit) => {
+      if (unit === null) return [];
+      const own = { goPackage, takes: nodesOf(takes, unit.node), gives: gives.map(({ node }) => node) };
+      return endsHeld(unit.node, own);
+    });
+  });
+}
+
+function nodesOf(operations: readonly Operation[], unit: GoNode): readonly GoNode[] {
+  return operations.filter((operation) => operation.unit?.node === unit).map(({ node }) => node);
+}
+
+/** TryLock may fail: what follows is not certain. */
+function isTry(call: GoNode): boolean {
+  return /\.Try(R?)Lock$/.test(call.file.text.slice(call.start, call.children[0]?.end ?? call.end));
+}

@@ -1,0 +1,187 @@
+import type { LeakPattern } from '../../shared/goSource';
+import { capacityOf, isClosedWorld } from '../channels';
+import { above, childOf, contains, someOwn } from '../goNode';
+import type { GoNode } from '../goNode';
+import { operationsOf } from '../goPackage';
+import type { GoPackage, Holding } from '../goPackage';
+import { endsFunction, exitsOf, functionAround, loopsAround } from '../loops';
+import { goroutinesPer, timesPer } from '../multiplicity';
+import { selectCases } from '../operations';
+import type { Operation } from '../operations';
+import { wayOut } from '../waysOut';
+import { isNilChannel } from './nilChannel';
+import { sendsTwice } from './sendPaths';
+
+/** All that is known of a channel with one make, seen from its sends. */
+interface Exchange {
+  readonly goPackage: GoPackage;
+  readonly make: GoNode;
+  readonly sends: readonly Operation[];
+  readonly receives: readonly Operation[];
+}
+
+/**
+ * Names what keeps a plain send (not one of several cases of a select) waiting. Everywhere: no code out of sight has the
+ * channel, and the package was read whole.
+ * - nil-channel: nothing ever flows into the channel's variable.
+ * - no-other-end: the package has no receive and no range on it.
+ * The rest need one make of a known capacity, and a goroutine other than the maker's that sends:
+ * - timeout-without-buffer: unbuffered; the maker receives only in a select that a timer or a context can end first, and
+ *   which is in no loop or whose other case leaves the function.
+ * - double-send: one goroutine sends, twice on one path, where one value is received and the buffer holds fewer.
+ * - n-senders-one-receiver: more goroutines than receives; every receive runs a known number of times, outside of loops.
+ * - premature-return: a return between the `go` statement and the only receives, or a receiving loop that can be left.
+ */
+export function sendPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {
+  const holding = goPackage.holding(operation.place);
+  if (holding === null) return null;
+  if (isNilChannel(goPackage, holding)) return 'nil-channel';
+  if (!isClosedWorld(goPackage, holding)) return null;
+  const receives = operationsOf(holding, 'receive', 'range');
+  if (receives.length === 0) return 'no-other-end';
+  return soleMakePattern(goPackage, holding, operation) ?? stoppedReceiver(goPackage, receives);
+}
+
+function soleMakePattern(goPackage: GoPackage, holding: Holding, operation: Operation): LeakPattern | null {
+  const [make, second] = goPackage.makesOf(holding);
+  const capacity = make === undefined ? null : capacityOf(goPackage, make);
+  if (make === undefined || second !== undefined || capacity === null) return null;
+  const exchange: Exchange = {
+    goPackage,
+    make,
+    sends: operationsOf(holding, 'send'),
+    receives: operationsOf(holding, 'receive', 'range'),
+  };
+  if (!(goroutinesPer(goPackage, operation.node, make) > 0)) return null;
+  if (capacity === 0 && exchange.receives.every((each) => givesUp(exchange, each))) return 'timeout-without-buffer';
+  return countedPattern(exchange, capacity) ?? (leavesEarly(exchange, operation) ? 'premature-return' : null);
+}
+
+/** The maker receives in a select that a timer or a context can end before. */
+function givesUp({ goPackage, make }: Exchange, receive: Operation): boolean {
+  const communication = above(receive.node, 'communication_case');
+  const select = communication?.parent ?? null;
+  if (
+    communication === null ||
+    select === null ||
+    !contains(childOf(communication, 'communication') ?? select, receive.node)
+  )
+    return false;
+  if (goPackage.sites.unitAround(receive.node) !== goPackage.sites.unitAround(make)) return false;
+  const repeated = loopsAround(select).some((loop) => !contains(loop, make));
+  return select.children.some((each) => {
+    if (each === communication || !endsWait(goPackage, each)) return false;
+    return !repeated || leavesFunction(goPackage, each);
+  });
+}
+
+function endsWait(goPackage: GoPackage, communicationCase: GoNode): boolean {
+  const header = childOf(communicationCase, 'communication');
+  const right = header === null ? null : childOf(header, 'right');
+  const operation = right === null ? null : goPackage.reader.operationAt(right);
+  const way = operation === null ? null : wayOut(goPackage, operation);
+  return way === 'timer' || way === 'context';
+}
+
+function leavesFunction(goPackage: GoPackage, node: GoNode): boolean {
+  return someOwn(node, (each) => endsFunction(each, goPackage.types));
+}
+
+function countedPattern({ goPackage, make, sends, receives }: Exchange, capacity: number): LeakPattern | null {
+  const received = receives.reduce((sum, { node }) => sum + timesPer(goPackage, node, make), 0);
+  if (!Number.isFinite(received)) return null;
+  const room = received + capacity;
+  const goroutines = sends.reduce((sum, { node }) => sum + goroutinesPer(goPackage, node, make), 0);
+  const [first, ...others] = sends.map(({ node }) => functionAround(node));
+  const together = first !== undefined && first !== null && others.every((each) => each === first);
+  if (together && goroutinesPer(goPackage, sends[0]?.node ?? make, make) === 1) {
+    return room < 2 && sendsTwice(goPackage, first, sends) ? 'double-send' : null;
+  }
+  return goroutines > room ? 'n-senders-one-receiver' : null;
+}
+
+/** A return stands between the `go` statement and every receive, or a receiving loop in the maker or its caller can be left. */
+function leavesEarly({ goPackage, make, receives }: Exchange, send: Operation): boolean {
+  const maker = goPackage.sites.unitAround(make);
+  if (maker === null) return false;
+  if (receives.some((receive) => goroutinesPer(goPackage, receive.node, make) > 0)) return false;
+  const inMaker = receives.filter(({ unit }) => unit === maker);
+  if (inMaker.length === receives.length && returnsBefore(goPackage, maker.node, { send, receives: inMaker }))
+    return true;
+  return receives.some((receive) =>
+    loopsAround(receive.node).some((loop) => !contains(loop, make) && isLeftEarly(goPackage, loop, receive)),
+  );
+}
+
+/** A `for` over the channel ends with it; any other way out leaves senders behind. */
+function isLeftEarly(goPackage: GoPackage, loop: GoNode, receive: Operation): boolean {
+  const own = receive.kind === 'range' && receive.node.parent === loop;
+  const exits = exitsOf(loop, goPackage.types);
+  if (own) return exits.length > 0;
+  // `v, ok := <-ch; if !ok { break }` is how a loop ends with its channel.
+  const checksEnd = /^\s*\w+\s*,\s*\w+\s*:?=/.test(
+    receive.node.file.text.slice(receive.node.parent?.parent?.start ?? 0, receive.node.start),
+  );
+  return !checksEnd && exits.length > 0;
+}
+
+function returnsBefore(
+  goPackage: GoPackage,
+  maker: GoNode,
+  { send, receives }: { readonly send: Operation; readonly receives: readonly Operation[] },
+): boolean {
+  const start = startInside(goPackage, maker, send.node);
+  const first = Math.min(...receives.map(({ node }) => node.start));
+  if (start === null) return false;
+  const found = someOwn(
+    maker,
+    (node) => node.start > start.end && node.end < first && endsFunction(node, goPackage.types),
+  );
+  return found && receives.every(({ node }) => above(node, 'defer_statement') === null);
+}
+
+/** Where the maker starts the goroutine that sends. */
+function startInside(goPackage: GoPackage, maker: GoNode, node: GoNode, level = 0): GoNode | null {
+  const unit = goPackage.sites.unitAround(node);
+  if (unit === null || level > 4) return null;
+  for (const site of goPackage.sites.of(unit)) {
+    if (site.caller?.node === maker) return site.node;
+    const further = startInside(goPackage, maker, site.node, level + 1);
+    if (further !== null) return further;
+  }
+  return null;
+}
+
+/**
+ * Every receive is one of several cases, and at least one of their loops ends by another case: the receiver can be gone
+ * while a sender waits. Holds for channels of any number of makes.
+ */
+function stoppedReceiver(goPackage: GoPackage, receives: readonly Operation[]): LeakPattern | null {
+  const selects = receives.map(({ node }) => selectAround(node));
+  if (selects.some((select) => select === null)) return null;
+  const stops = receives.some(({ node }) => {
+    const select = selectAround(node);
+    const loop = select === null ? undefined : loopsAround(select)[0];
+    return select !== null && loop !== undefined && leavesByOtherCase(goPackage, select, { loop, node });
+  });
+  return stops ? 'premature-return' : null;
+}
+
+function selectAround(node: GoNode): GoNode | null {
+  const communicationCase = above(node, 'communication_case');
+  const header = communicationCase === null ? null : childOf(communicationCase, 'communication');
+  const select = communicationCase?.parent ?? null;
+  if (header === null || select === null || !contains(header, node)) return null;
+  return selectCases(select).length > 1 ? select : null;
+}
+
+function leavesByOtherCase(
+  goPackage: GoPackage,
+  select: GoNode,
+  { loop, node }: { readonly loop: GoNode; readonly node: GoNode },
+): boolean {
+  const exits = exitsOf(loop, goPackage.types);
+  return select.children.some(
+    (each) => each.type === 'communication_case' && !contains(each, node) && exits.some((exit) => contains(each, exit)),
+  );
+}
