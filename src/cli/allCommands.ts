@@ -7,6 +7,7 @@ import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './commands/peekCommand';
 import { stacksCommand } from './commands/stacksCommand';
 import { topCommand } from './commands/topCommand';
+import { watchCommand } from './commands/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
 export function allCommands(): readonly Command[] {
@@ -19,5 +20,6 @@ export function allCommands(): readonly Command[] {
     memoryCommand(),
     gctraceCommand(),
     captureCommand(),
+    watchCommand(),
   ];
 }

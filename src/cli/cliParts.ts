@@ -1,9 +1,13 @@
 import type { Analyser } from '../shared/analyser';
+import type { FindingWords } from '../shared/findingWords';
+import type { Followers } from '../shared/follower';
 import type { InputOpener } from '../shared/inputOpener';
+import type { Verdicts } from '../shared/judge';
 import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
 import type { ProcessReports } from '../shared/processReports';
 import type { ProfileReports } from '../shared/report';
 import type { Target } from '../shared/target';
+import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../shared/watchFiles';
 
 /** What the command line needs of the other rooms; the entry file brings it. */
 export interface CliParts {
@@ -12,10 +16,17 @@ export interface CliParts {
   readonly decoder: Decoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes'>;
+  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes' | 'recordedFiles' | 'thin'>;
   readonly sourceTree: SourceTree;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;
+  /** Follow targets for the working directory. */
+  readonly followers: Followers;
+  readonly verdicts: Pick<Verdicts, 'createJudge' | 'compare' | 'baselineOf'>;
+  readonly words: FindingWords;
+  readonly ignoreFiles: IgnoreFiles;
+  readonly baselines: BaselineFolders;
+  readonly captures: CaptureReader;
   readonly version: string;
 }
 

@@ -1,5 +1,6 @@
 import type { CliParts, Terminal } from './cliParts';
 import type { CommandLine } from './commandLine';
+import type { ExitStatus } from './exitStatus';
 import type { Progress } from './progress';
 
 /** An option of a command. */
@@ -23,6 +24,8 @@ export interface Run {
   readonly terminal: Terminal;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Says what the exit status is to be when the command is done; 0 unless it is said. */
+  finish(status: ExitStatus): void;
 }
 
 export interface Command {
@@ -32,6 +35,8 @@ export interface Command {
   readonly options: readonly OptionSpec[];
   /** One per line: a command line and what it does. */
   readonly examples: readonly (readonly [line: string, summary: string])[];
+  /** Lines at the end of the help, of at most 118 columns. */
+  readonly notes?: readonly string[];
   /** @throws UsageError, LeakLensError */
   run(run: Run): Promise<void>;
 }

@@ -19,7 +19,16 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     ...sourceHelp(),
     '',
-    t('Exit status: 0 done; 2 wrong use, unreachable service or unreadable input.'),
+    t('Examples:'),
+    ...table([
+      ['leaklens top http://localhost:6060', t('memory in use, by function')],
+      ['leaklens top --base before.pb.gz after.pb.gz', t('what has grown in between')],
+      ['leaklens goroutines http://localhost:6060', t('what is stuck, where, and who started it')],
+      ['leaklens memory http://localhost:6060', t('where all memory of the process went')],
+    ]),
+    '',
+    t('“leaklens COMMAND --help” says more of a command and lists its options.'),
+    t('Exit status: 0 done; 1 watch found what --fail-on names; 2 wrong use, unreachable service or unreadable input.'),
   ]);
 }
 
@@ -35,12 +44,19 @@ export function commandHelp(command: Command): string {
     ...table(command.args.map(({ name, summary }) => [name, summary])),
     '',
     t('Options:'),
-    ...table([...optionRows(command.options), ...optionRows(commonOptions())]),
+    ...table(optionRows(optionsOf(command))),
     '',
     ...(hasSource ? [...sourceHelp(), ''] : []),
     t('Examples:'),
     ...table(command.examples),
+    ...(command.notes === undefined ? [] : ['', ...command.notes]),
   ]);
+}
+
+/** A command may say more of an option that every command takes. */
+function optionsOf({ options }: Command): Command['options'] {
+  const own = new Set(options.map(({ name }) => name));
+  return [...options, ...commonOptions().filter(({ name }) => !own.has(name))];
 }
 
 function sourceHelp(): string[] {
@@ -56,7 +72,7 @@ function optionRows(options: Command['options']): (readonly [string, string])[] 
   return options.map(({ name, value, summary }) => [value === null ? `--${name}` : `--${name} ${value}`, summary]);
 }
 
-const widestColumn = 34;
+const widestColumn = 44;
 
 /** Two columns; where the first is too wide, the second stands on a line of its own. */
 function table(rows: readonly (readonly string[])[]): string[] {

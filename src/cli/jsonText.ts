@@ -2,7 +2,14 @@ import type { Amount } from '../shared/amount';
 
 /** JSON as the contract has it: whole numbers as numbers, but a value beyond 2^53 as a string, so that no reader rounds it. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? amountJson(inner) : inner));
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'bigint') return amountJson(inner);
+    return typeof inner === 'number' && Number.isInteger(inner) ? wholeJson(inner) : inner;
+  });
+}
+
+function wholeJson(whole: number): Amount | string {
+  return Number.isSafeInteger(whole) ? whole : amountJson(BigInt(whole));
 }
 
 const exactLimit = 2n ** 53n;

@@ -82,7 +82,7 @@ export function ownScale(value: Amount, unitName: string): Scale {
 /** A value as pprof writes it: two decimals unless they are 0, and the unit right behind. */
 export function formatAmount(value: Amount, scale: Scale): string {
   if (scale.divisor === 1) return value === 0 ? '0' : `${String(value)}${scale.suffix}`;
-  const text = (Number(value) / scale.divisor).toFixed(2).replace(/\.00$/, '');
+  const text = twoDecimals(Number(value) / scale.divisor).replace(/\.00$/, '');
   return text === '0' || text === '-0' ? '0' : `${text}${scale.suffix}`;
 }
 
@@ -90,14 +90,31 @@ export function formatAmount(value: Amount, scale: Scale): string {
 export function formatPercent(value: Amount, total: Amount): string {
   const share = Number(total) === 0 ? 0 : Math.abs(Number(value) / Number(total)) * 100;
   if (share >= 99.95 && share <= 100.05) return '  100%';
-  const text = share >= 1 ? share.toFixed(2) : twoDigits(share);
+  const text = share >= 1 ? twoDecimals(share) : twoDigits(share);
   return `${text.padStart(5)}%`;
 }
+
+/**
+ * As Go's %.2f: a number that is exactly between two goes to the even one, where toFixed takes the larger. In binary only
+ * the odd eighths are between two hundredths.
+ */
+function twoDecimals(value: number): string {
+  const eighths = Math.abs(value) * 8;
+  const isRoundedUp = eighths % 8 === 1 || eighths % 8 === 5;
+  return isRoundedUp ? (value - Math.sign(value) / 1000).toFixed(2) : value.toFixed(2);
+}
+
+/** The numbers below 1 that are exactly between two of two digits, and that toPrecision takes to the odd one. */
+const roundedToEven: ReadonlyMap<number, number> = new Map([
+  [0.625, 0.62],
+  [0.125, 0.12],
+  [0.0625, 0.062],
+]);
 
 /** Two significant digits without zeros at the end, as Go's %.2g has them: `0.5`, `0.012`, `1e-05`. */
 function twoDigits(value: number): string {
   if (value === 0) return '0';
-  const rounded = Number(value.toPrecision(2));
+  const rounded = roundedToEven.get(value) ?? Number(value.toPrecision(2));
   if (rounded >= 1e-4) return String(rounded);
   return rounded.toExponential().replace(/e-(\d)$/, 'e-0$1');
 }

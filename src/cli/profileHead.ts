@@ -4,17 +4,25 @@ import type { ReportHead } from '../shared/report';
 import { formatAmount, formatPercent, ownScale, type Scale } from './measure';
 import { printable } from './printable';
 
-/** The lines that pprof writes above a report: binary, comments, sample type, time, duration. */
-export function profileHead(profile: Profile, { sampleType, total }: ReportHead): string[] {
+/**
+ * The lines that pprof writes above a report: binary, comments, sample type, time, duration.
+ *
+ * @param scale The scale of the report, where it has one for all values
+ */
+export function profileHead(
+  profile: Profile,
+  head: ReportHead,
+  scale = ownScale(head.total, head.sampleType.unit),
+): string[] {
   const [binary] = profile.mappings;
   const lines: string[] = [];
   if (binary !== undefined && binary.file !== '') lines.push(`File: ${baseName(binary.file)}`);
   if (binary !== undefined && binary.buildId !== '') lines.push(`Build ID: ${binary.buildId}`);
   lines.push(...profile.comments.filter((comment) => !comment.startsWith('#')));
-  if (sampleType.type !== '') lines.push(`Type: ${sampleType.type}`);
+  if (head.sampleType.type !== '') lines.push(`Type: ${head.sampleType.type}`);
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
   if (profile.timeNanos !== 0n) lines.push(`Time: ${localTime(Number(profile.timeNanos / 1_000_000n))}`);
-  if (profile.durationNanos !== 0n) lines.push(durationLine(profile, sampleType.unit, total));
+  if (profile.durationNanos !== 0n) lines.push(durationLine(profile, head, scale));
   return lines.map(printable);
 }
 
@@ -32,10 +40,10 @@ export function showingLines(
   return lines;
 }
 
-function durationLine({ durationNanos }: Profile, unit: string, total: Amount): string {
+function durationLine({ durationNanos }: Profile, { sampleType: { unit }, total }: ReportHead, scale: Scale): string {
   const nanos = Number(durationNanos);
   const duration = formatAmount(nanos, ownScale(nanos, 'nanoseconds'));
-  const samples = formatAmount(total, ownScale(total, unit));
+  const samples = formatAmount(total, scale);
   const share = unit === 'nanoseconds' && total !== 0 ? ` (${formatPercent(total, nanos)})` : ' ';
   return `Duration: ${duration}, Total samples = ${samples}${share}`;
 }

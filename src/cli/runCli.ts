@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { LeakLensError } from '../shared/errors';
 import type { CliParts, Terminal } from './cliParts';
 import type { Command } from './command';
+import type { ExitStatus } from './exitStatus';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp } from './help';
 import { printable } from './printable';
@@ -9,9 +10,6 @@ import { problemLine } from './problemLine';
 import { createProgress } from './progress';
 import { readCommandLine } from './readCommandLine';
 import { UsageError } from './usageError';
-
-/** 0: done. 2: wrong use, unreachable service or unreadable input. */
-export type ExitStatus = 0 | 2;
 
 /** Runs one command line. Never throws: what fails is one line on standard error and a status. */
 export async function runCli(
@@ -24,8 +22,8 @@ export async function runCli(
   const known = allCommands();
   const command = known.find((one) => one.name === name);
   try {
-    if (command !== undefined) await runCommand(command, rest, { parts, terminal, signal });
-    else await answer(name, rest, known, { parts, terminal });
+    if (command !== undefined) return await runCommand(command, rest, { parts, terminal, signal });
+    await answer(name, rest, known, { parts, terminal });
     return 0;
   } catch (error) {
     terminal.writeError(`${failureLine(error, command)}\n`);
@@ -37,15 +35,20 @@ async function runCommand(
   command: Command,
   argv: readonly string[],
   { parts, terminal, signal }: { parts: CliParts; terminal: Terminal; signal: AbortSignal },
-): Promise<void> {
+): Promise<ExitStatus> {
   const line = readCommandLine(command, argv);
   if (line === null) {
     await terminal.write(commandHelp(command));
-    return;
+    return 0;
   }
   const progress = createProgress(terminal, line.has('quiet'));
+  let status: ExitStatus = 0;
+  const finish = (said: ExitStatus) => {
+    status = said;
+  };
   try {
-    await command.run({ line, parts, terminal, progress, signal });
+    await command.run({ line, parts, terminal, progress, signal, finish });
+    return status;
   } finally {
     progress.clear();
   }

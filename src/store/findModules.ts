@@ -1,90 +1,138 @@
-import { opendir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { GoModule } from '../shared/ports';
-import { parseModulePath } from './parseModulePath';
+import type { GoReplacement } from '../shared/sourcePaths';
+import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
 import { readTextFile } from './readTextFile';
+import { walkFolders } from './walkFolders';
 
-const maxDepth = 8;
-const maxGoModBytes = 1024 * 1024;
+const maxGoFileBytes = 4 * 1024 * 1024;
 const maxParents = 16;
-
-/** Folders that hold no modules of the workspace itself; the go tool ignores `testdata` and dotted folders too. */
-const skipped: ReadonlySet<string> = new Set(['node_modules', 'vendor', 'testdata']);
+const maxEntries = 20_000;
+/** A go.work or go.mod that names more folders than this is nobody's. */
+const maxModules = 2_000;
 
 /**
- * The Go modules in and below the folders, nearest to the top first, nested ones included; and, for a folder that lies
- * inside a module, that module. Symbolic links are not followed. The walk ends after `maxEntries` or eight levels.
+ * The Go modules in and below the folders, nearest to the top first, nested ones included; for a folder that lies inside a
+ * module or a workspace of modules, those; and the folders that a go.work or a `replace` names, wherever they lie.
+ * Symbolic links are not followed below the folders.
  */
-export async function findModules(
-  folders: readonly string[],
-  maxEntries: number = 20_000,
-): Promise<readonly GoModule[]> {
-  const found = new Map<string, GoModule>();
-  const budget = { entriesLeft: maxEntries };
+export async function findModules(folders: readonly string[], entries = maxEntries): Promise<readonly GoModule[]> {
+  const finder = new ModuleFinder();
+  const budget = { entriesLeft: entries };
+  const works: string[] = [];
   for (const folder of new Set(folders.map((path) => resolve(path)))) {
-    await addModule(found, await enclosing(folder));
-    for (const directory of await moduleFolders(folder, budget)) await addModule(found, directory);
+    await finder.add(await enclosing(folder, 'go.mod'));
+    const work = await enclosing(folder, 'go.work');
+    if (work !== null) works.push(work);
+    for (const found of await walkFolders(folder, budget)) {
+      if (found.hasGoMod) await finder.add(found.directory);
+      if (found.hasGoWork) works.push(found.directory);
+    }
   }
-  return [...found.values()];
+  for (const directory of new Set(works)) await finder.addWork(directory);
+  await finder.addReplaced();
+  return finder.modules();
 }
 
-async function addModule(found: Map<string, GoModule>, directory: string | null): Promise<void> {
-  if (directory === null || found.has(directory)) return;
-  const path = await modulePathIn(directory);
-  if (path !== null) found.set(directory, { path, directory });
+/** Folders that hold Go files, by the same walk, and in modules that lie elsewhere. */
+export async function findSourceFolders(folders: readonly string[], entries = maxEntries): Promise<readonly string[]> {
+  const budget = { entriesLeft: entries };
+  const found = new Set<string>();
+  const modules = (await findModules(folders, entries)).filter(({ joinedBy }) => joinedBy !== undefined);
+  const tops = [...folders.map((path) => resolve(path)), ...modules.map(({ directory }) => directory)];
+  for (const top of new Set(tops)) {
+    for (const { directory, hasGoFiles } of await walkFolders(top, budget))
+      if (hasGoFiles) found.add(slashed(directory));
+  }
+  return [...found];
 }
 
-/** The nearest parent that is a module, as the go tool would find it from inside the folder. */
-async function enclosing(folder: string): Promise<string | null> {
+/** Collects modules by folder, each once: what lies in the workspace's folders is asked for before what they name. */
+class ModuleFinder {
+  private readonly found = new Map<string, GoModule>();
+
+  modules(): readonly GoModule[] {
+    return [...this.found.values()].map((module) => ({
+      ...module,
+      directory: slashed(module.directory),
+      ...(module.replaces !== undefined && { replaces: module.replaces.map(slashedReplacement) }),
+    }));
+  }
+
+  async add(directory: string | null, joinedBy?: GoModule['joinedBy']): Promise<void> {
+    if (directory === null || this.found.has(directory) || this.found.size >= maxModules) return;
+    const file = await readGoFile(directory, 'go.mod');
+    if (file === null || file.module === null) return;
+    const { module: path, requires, replaces } = file;
+    const vendored = await readVendored(directory);
+    this.found.set(directory, {
+      path,
+      directory,
+      ...(joinedBy !== undefined && { joinedBy }),
+      ...(replaces.length > 0 && { replaces }),
+      ...(requires.length > 0 && { requires }),
+      ...(vendored.length > 0 && { vendored }),
+    });
+  }
+
+  /** The modules that a go.work joins; what it replaces holds for each of them. */
+  async addWork(directory: string): Promise<void> {
+    const file = await readGoFile(directory, 'go.work');
+    if (file === null) return;
+    for (const used of file.uses.slice(0, maxModules)) {
+      await this.add(used, 'go.work');
+      this.replaceIn(used, file.replaces);
+    }
+  }
+
+  /** Folders that stand in for a module. Only those named by a module of the workspace itself: the go tool ignores others. */
+  async addReplaced(): Promise<void> {
+    for (const { replaces = [] } of this.modules()) {
+      for (const { directory } of replaces.slice(0, maxModules)) await this.add(directory, 'replace');
+    }
+  }
+
+  private replaceIn(directory: string, replaces: readonly GoReplacement[]): void {
+    const module = this.found.get(directory);
+    if (module !== undefined && replaces.length > 0)
+      this.found.set(directory, { ...module, replaces: [...replaces, ...(module.replaces ?? [])] });
+  }
+}
+
+function slashedReplacement(replacement: GoReplacement): GoReplacement {
+  const { directory } = replacement;
+  return directory === null ? replacement : { ...replacement, directory: slashed(directory) };
+}
+
+/** Paths have forward slashes everywhere in LeakLens; a backslash is part of a name where it separates nothing. */
+function slashed(path: string): string {
+  return sep === '\\' ? path.replaceAll(sep, '/') : path;
+}
+
+/** The nearest parent that has such a file, as the go tool would find it from inside the folder. */
+async function enclosing(folder: string, name: 'go.mod' | 'go.work'): Promise<string | null> {
   let directory = folder;
   for (let level = 0; level < maxParents && dirname(directory) !== directory; level += 1) {
-    if ((await modulePathIn(directory)) !== null) return directory;
+    const file = await readGoFile(directory, name);
+    if (file !== null && (name === 'go.work' || file.module !== null)) return directory;
     directory = dirname(directory);
   }
   return null;
 }
 
-async function modulePathIn(directory: string): Promise<string | null> {
+async function readGoFile(directory: string, name: 'go.mod' | 'go.work'): Promise<GoFile | null> {
+  const inFolder = (path: string) => (isAbsolute(path) ? resolve(path) : resolve(directory, path));
   try {
-    return parseModulePath(await readTextFile(join(directory, 'go.mod'), maxGoModBytes));
+    return parseGoFile(await readTextFile(join(directory, name), maxGoFileBytes), inFolder);
   } catch {
     return null;
   }
 }
 
-/** Level by level, so that a budget that runs out is spent on what lies near the top. */
-async function moduleFolders(top: string, budget: { entriesLeft: number }): Promise<string[]> {
-  const found: string[] = [];
-  let level = [top];
-  for (let depth = 0; depth <= maxDepth && level.length > 0; depth += 1) {
-    const below: string[] = [];
-    for (const directory of level) {
-      const { folders, hasGoMod } = await scan(directory, budget);
-      if (hasGoMod) found.push(directory);
-      below.push(...folders);
-    }
-    level = below;
-  }
-  return found;
-}
-
-async function scan(directory: string, budget: { entriesLeft: number }) {
-  const folders: string[] = [];
-  let hasGoMod = false;
+async function readVendored(directory: string) {
   try {
-    // Ending the loop closes the folder.
-    for await (const entry of await opendir(directory)) {
-      if (budget.entriesLeft <= 0) break;
-      budget.entriesLeft -= 1;
-      if (entry.name === 'go.mod') hasGoMod = !entry.isDirectory();
-      else if (entry.isDirectory() && isWalked(entry.name)) folders.push(join(directory, entry.name));
-    }
+    return parseVendoredModules(await readTextFile(join(directory, 'vendor', 'modules.txt'), maxGoFileBytes));
   } catch {
-    // A folder that cannot be read, or went away meanwhile, holds nothing for us.
+    return [];
   }
-  return { folders: folders.sort(), hasGoMod };
-}
-
-function isWalked(name: string): boolean {
-  return !name.startsWith('.') && !skipped.has(name);
 }

@@ -3,13 +3,22 @@ import { join } from 'node:path';
 import { analyser } from '../../src/analyse/analyser';
 import { processReports } from '../../src/analyse/processReports';
 import { profileReports } from '../../src/analyse/reports/profileReports';
+import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createDecoder } from '../../src/decode/decoder';
+import { createFollowers } from '../../src/follow/followers';
+import { systemClock } from '../../src/shared/systemClock';
 import { createInputOpener } from '../../src/sources/inputOpener';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import { baselineFolders } from '../../src/store/baselineFolder';
 import { beginCapture } from '../../src/store/captureFolder';
+import { captureReader } from '../../src/store/captureReader';
+import { ignoreFiles } from '../../src/store/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
+import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import { findingWords } from '../../src/words/findingWords';
+import { repositoryRoot } from '../support/paths';
 
 export interface Outcome {
   readonly status: number;
@@ -22,17 +31,31 @@ export interface Surroundings {
   readonly workingDirectory?: string;
   readonly goFolders?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Stand in for the real ones. */
+  readonly parts?: Partial<CliParts>;
 }
+
+const decoder = createDecoder();
+const sourceTree = createSourceTree();
+const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
+const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
 const parts: CliParts = {
   inputs: createInputOpener(),
   connector: createPprofConnector(),
-  decoder: createDecoder(),
+  decoder,
   reports: profileReports,
   processReports,
   analyser,
-  sourceTree: createSourceTree(),
+  sourceTree,
   beginCapture,
+  followers: createFollowers({ analyser, verdicts, decoder, sources, tree: sourceTree, clock: systemClock }),
+  verdicts,
+  words: findingWords,
+  ignoreFiles,
+  baselines: baselineFolders,
+  captures: captureReader,
   version: '9.9.9',
 };
 
@@ -49,7 +72,8 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     workingDirectory: surroundings.workingDirectory ?? '/',
     goFolders: surroundings.goFolders ?? [],
   };
-  const status = await runCli(argv, parts, terminal, surroundings.signal ?? new AbortController().signal);
+  const present = { ...parts, ...surroundings.parts };
+  const status = await runCli(argv, present, terminal, surroundings.signal ?? new AbortController().signal);
   return { status, out: out.join(''), error: error.join('') };
 }
 

@@ -13,6 +13,8 @@ describe('a report has one unit', () => {
     { values: [2n ** 60n], unit: 'bytes', shown: ['1024PB'] },
     { values: [1_500], unit: 'nanoseconds', shown: ['1.50us'] },
     { values: [7_200e9], unit: 'nanoseconds', shown: ['2hrs'] },
+    { values: [1_152, 1_408], unit: 'bytes', shown: ['1.12kB', '1.38kB'] },
+    { values: [-1_152], unit: 'bytes', shown: ['-1.12kB'] },
     { values: [3], unit: 'count', shown: ['3'] },
     { values: [3], unit: 'objects', shown: ['3objects'] },
   ])('$shown of $unit', ({ values, unit, shown }) => {
@@ -37,6 +39,9 @@ it.each([
   [1, 10_000, ' 0.01%'],
   [1, 30_000_000, '3.3e-06%'],
   [1, 8_333, '0.012%'],
+  [1, 800, ' 0.12%'],
+  [3, 800, ' 0.38%'],
+  [9, 800, ' 1.12%'],
   [0, 5, '    0%'],
   [5, 0, '    0%'],
 ])('%d of %d is %s', (value, total, expected) => {

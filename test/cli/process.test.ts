@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,9 +40,64 @@ describe('memory', () => {
   });
 
   it('reads expvar, which says nothing of what is alive', async () => {
-    const { accounting } = (await leaklensJson(['memory', fixture('programs/shapes/recorded/vars.json')])) as Memory;
+    const vars = fixture('programs/shapes/recorded/vars.json');
+    const { accounting, memStats } = (await leaklensJson(['memory', vars])) as Memory;
     expect(accounting.liveKnown).toBe(false);
+    expect(memStats['nextGc']).toMatch(/^\d{19}$/);
     expect(parts.reduce((sum, part) => sum + accounting[part], 0)).toBe(accounting.total);
+    const { out } = await leaklens(['memory', vars]);
+    expect(out).toMatch(/^RSS +unknown /m);
+    // The program that recorded it had turned the collector off.
+    expect(out).toMatch(/^4 collections, 2 of them forced; no next one is due: GOGC is off$/m);
+  });
+
+  it.each(['metrics.txt', 'metrics.newer.txt'])('reads %s of Prometheus', async (name) => {
+    const page = fixture(`programs/metrics/recorded/${name}`);
+    const { origin } = await serveHttp((_request, response) => response.end(readFileSync(page)));
+    const answer = (await leaklensJson(['memory', `${origin}/metrics`])) as Memory;
+    expect(answer).toEqual(await leaklensJson(['memory', page]));
+    const { memStats, accounting } = answer;
+    expect(parts.reduce((sum, part) => sum + accounting[part], 0)).toBe(accounting.total);
+    expect(accounting.total).toBe(memStats['sys']);
+    expect(accounting.liveKnown).toBe(name === 'metrics.newer.txt');
+    expect(accounting.maxRss).toBeNull();
+    expect((await leaklens(['memory', page])).out).toMatch(/^RSS +[\d.]+ MB +memory the process has resident now$/m);
+  });
+
+  it('says what a page does not tell, instead of zero', async () => {
+    const page = join(folder, 'metrics.txt');
+    writeFileSync(page, 'go_memstats_heap_alloc_bytes 1048576\ngo_memstats_stack_sys_bytes 4096\n');
+    expect(await leaklensJson(['memory', page])).toEqual({
+      memStats: { heapAlloc: 1048576, stackSys: 4096 },
+      accounting: {
+        live: 1048576,
+        garbage: null,
+        idle: null,
+        released: null,
+        stacks: 4096,
+        runtime: null,
+        total: null,
+        maxRss: null,
+        liveKnown: false,
+        rss: null,
+      },
+    });
+    const { out } = await leaklens(['memory', page]);
+    expect(out).toMatch(/^live +1\.00 MB/m);
+    expect(out).toMatch(/^total +unknown .*\(not told here\)$/m);
+    expect(out).not.toContain('collections');
+  });
+
+  it.each([
+    ['{"requests": 12}', 'expected memory statistics'],
+    ['go_goroutines 7\n', 'expected memory statistics'],
+    ['python_info 1\n', 'is it a Go program?'],
+    ['heap profile: 0: 0 [0: 0] @ heap/1\n', '# runtime.MemStats'],
+  ])('refuses %j', async (text, words) => {
+    const page = join(folder, 'page.txt');
+    writeFileSync(page, text);
+    const { status, error } = await leaklens(['memory', page]);
+    expect([status, error]).toEqual([2, expect.stringContaining(words)]);
   });
 });
 
@@ -98,6 +153,17 @@ describe('goroutines', () => {
     const { groups } = (await leaklensJson(['goroutines', dump])) as { groups: { leaked: boolean; count: number }[] };
     expect(groups.filter(({ leaked }) => leaked).reduce((sum, { count }) => sum + count, 0)).toBe(12);
     expect((await leaklens(['goroutines', dump])).out).toContain('leaked: the runtime proves');
+  });
+
+  it('of a text that is cut off are said to be', async () => {
+    const cut = join(folder, 'cut.txt');
+    const whole = readFileSync(fixture('profiles/goroutine.debug2.txt'));
+    writeFileSync(cut, whole.subarray(0, whole.length / 2));
+    const found = (await leaklensJson(['goroutines', cut])) as Goroutines;
+    expect(found.truncated).toBe(true);
+    expect(found.total).toBeGreaterThan(0);
+    expect(found.total).toBeLessThan(49);
+    expect((await leaklens(['goroutines', cut])).out).toContain('The text is cut off');
   });
 
   it('are shown 30 groups at a time', async () => {

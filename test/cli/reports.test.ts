@@ -91,17 +91,42 @@ describe('top', () => {
     expect(out).toContain('main.\\x1b[2Jclear\\u202e');
   });
 
-  const recorded = ['heap', 'cpu', 'block', 'mutex', 'goroutine', 'heap.delta'];
+  const recorded = [
+    ...['heap', 'cpu', 'block', 'mutex', 'goroutine', 'heap.delta', 'allocs', 'threadcreate'].map(
+      (name) => `profiles/${name}`,
+    ),
+    ...['shapes/recorded/heap.delta', 'shapes/recorded/openconns', 'cgocalls/recorded/heap'].map(
+      (name) => `programs/${name}`,
+    ),
+  ];
   it.skipIf(!hasPprof()).each(recorded)(
     '%s reads like go tool pprof -top, line for line (skipped without Go)',
     async (name) => {
-      const file = fixture(`profiles/${name}.pb.gz`);
-      const ours = (await leaklens(['top', file, '--limit', '0'])).out.split('\n');
-      const theirs = runPprof(['-top', '-nodefraction=0', '-edgefraction=0', file]).split('\n');
+      const file = fixture(`${name}.pb.gz`);
       // Rows of equal flat stand in another order, so that the running sum differs.
-      const comparable = (lines: string[]) =>
-        lines.map((line) => line.replace(/(%) +\S+%( +\S+ +\S+% )/, '$1$2')).sort();
-      expect(comparable(ours)).toEqual(comparable(theirs));
+      const comparable = (lines: string) =>
+        lines
+          .split('\n')
+          .map((line) => line.replace(/(%) +\S+%( +\S+ +\S+% )/, '$1$2'))
+          .sort();
+      for (const [ours, theirs] of [
+        [[], []],
+        [['--by', 'line'], ['-lines']],
+      ] as const) {
+        const { out } = await leaklens(['top', file, '--limit', '0', ...ours]);
+        const printed = runPprof(['-top', '-nodefraction=0', '-edgefraction=0', ...theirs, file]);
+        expect(comparable(out)).toEqual(comparable(printed));
+      }
+    },
+  );
+
+  it.skipIf(!hasPprof()).each(recorded)(
+    '%s as stacks reads like go tool pprof -traces, line for line (skipped without Go)',
+    async (name) => {
+      const file = fixture(`${name}.pb.gz`);
+      const trimmed = (text: string) => text.split('\n').map((line) => line.trimEnd());
+      const theirs = trimmed(runPprof(['-traces', '-lines', file]));
+      expect(trimmed((await leaklens(['stacks', file])).out)).toEqual(theirs);
     },
   );
 

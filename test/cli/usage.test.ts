@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, leaklens } from './harness';
 
-const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture'];
+const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture', 'watch'];
 const heap = fixture('profiles/heap.pb.gz');
 
 describe('help', () => {
@@ -9,7 +9,6 @@ describe('help', () => {
     const { status, out, error } = await leaklens(argv);
     expect([status, error]).toEqual([0, '']);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} [A-Z]`, 'm'));
-    expect(out).not.toContain('watch');
   });
 
   it.each(commands)('%s has a page of its own, by three ways', async (command) => {
@@ -66,6 +65,21 @@ describe('wrong use is status 2 and one line on standard error that says what to
     ],
     [['capture', 'http://127.0.0.1:1'], /--out is missing/],
     [['capture', heap, '--out', '/nowhere'], /is no URL/],
+    [['watch', 'http://127.0.0.1:1'], /--for is missing/],
+    [['watch', 'http://127.0.0.1:1', '--for', '60'], /--for takes a time with its unit.*not “60”/],
+    [['watch', 'http://127.0.0.1:1', '--for', '0s'], /--for takes a time with its unit/],
+    [['watch', 'http://127.0.0.1:1', '--for', '999h'], /--for is at most 168h/],
+    [['watch', 'http://127.0.0.1:1', '--for', '1m', '--every', '2m'], /--every is longer than --for/],
+    [['watch', 'http://127.0.0.1:1', '--for', '1m', '--every', '1ms'], /--every is at least 100ms/],
+    [
+      ['watch', 'http://127.0.0.1:1', '--for', '1m', '--fail-on', 'info'],
+      /--fail-on is one of proven, probable, possible/,
+    ],
+    [
+      ['watch', 'http://127.0.0.1:1', '--for', '1m', '--format', 'xml'],
+      /--format is one of text, json, markdown, sarif/,
+    ],
+    [['watch', heap, '--for', '1m'], /is no URL: watch asks a running service/],
   ])('%j', async (argv, message) => {
     const { status, out, error } = await leaklens(argv);
     expect([status, out]).toEqual([2, '']);

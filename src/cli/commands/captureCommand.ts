@@ -21,7 +21,7 @@ export function captureCommand(): Command {
       {
         name: 'out',
         value: 'DIR',
-        summary: t('the folder; in one that is not empty, the snapshot is a new folder'),
+        summary: t('the folder (required); in one that is not empty, the snapshot is a new folder'),
       },
       {
         name: 'dump-limit',

@@ -22,6 +22,7 @@ export function listCommand(): Command {
     ],
     options: profileOptions(),
     examples: [["leaklens list heap.pb.gz 'main\\.'", t('run it where the sources are')]],
+    notes: [t('flat is what a function costs itself, cum what it costs with all that it calls.')],
     run,
   };
 }

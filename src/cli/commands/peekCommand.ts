@@ -19,6 +19,7 @@ export function peekCommand(): Command {
     ],
     options: profileOptions(),
     examples: [["leaklens peek http://localhost:6060 'store\\.get'", t('who calls it, and what it calls')]],
+    notes: [t('flat is what a function costs itself, cum what it costs with all that it calls.')],
     run,
   };
 }

@@ -12,7 +12,7 @@ export function* peekText(profile: Profile, report: PeekReport): Generator<strin
   const { rows, total, sampleType } = report;
   const scale = reportScale(rows.flatMap(valuesOf), total, sampleType.unit);
   const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
-  yield* profileHead(profile, report);
+  yield* profileHead(profile, report, scale);
   yield* showingLines(shown, report, scale, { rows: rows.length, of: rows.length });
   yield separator;
   yield '      flat  flat%   sum%        cum   cum%   calls calls% + context';

@@ -32,6 +32,12 @@ export function topCommand(): Command {
       ['leaklens top --by line --sample alloc_space heap.pb.gz', t('all that was ever allocated, by line')],
       ['leaklens top --base before.pb.gz after.pb.gz', t('what has grown in between')],
     ],
+    notes: [
+      t(
+        'flat is what a row costs itself, cum what it costs with all that it calls: the columns of “go tool pprof -top”,',
+      ),
+      t('to the same last byte. With --format json all values are whole numbers in the unit of the sample type.'),
+    ],
     run,
   };
 }

@@ -18,7 +18,7 @@ export function* topText(profile: Profile, report: TopReport, { rows, by }: Show
   const { total, sampleType } = report;
   const scale = reportScale(rows.map(leastOf), total, sampleType.unit);
   const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
-  yield* profileHead(profile, report);
+  yield* profileHead(profile, report, scale);
   yield* showingLines(shown, report, scale, { rows: rows.length, of: report.rows.length });
   yield columns(['flat', ' flat%', '  sum%', 'cum', '  cum%']);
   const inline = report.inlineMarks(rows.length);

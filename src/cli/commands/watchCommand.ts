@@ -1,0 +1,141 @@
+import { t } from '@vscode/l10n';
+import type { Baseline } from '../../shared/finding';
+import { isInForce } from '../../shared/ignoreRules';
+import type { ProfileSource } from '../../shared/ports';
+import type { IgnoreFile } from '../../shared/watchFiles';
+import type { CliParts } from '../cliParts';
+import type { Command, Run } from '../command';
+import { sourceOptions } from '../commonOptions';
+import { judgeFindings } from '../findings/judgeFindings';
+import type { WatchBaseline, WatchReport } from '../findings/watchReport';
+import { reportText } from '../findings/writeReport';
+import { UsageError } from '../usageError';
+import { writeAll } from '../writeAll';
+import { captureBaseline } from './captureBaseline';
+import { readWatchOptions, watchOptionSpecs, type WatchOptions } from './watchOptions';
+import { watchTarget, type Watched } from './watchTarget';
+
+export function watchCommand(): Command {
+  return {
+    name: 'watch',
+    summary: t('polls a service for a time, then says what leaks'),
+    args: [{ name: 'URL', summary: t('pprof base URL of the service') }],
+    options: watchOptionSpecs(),
+    examples: [
+      ['leaklens watch http://localhost:6060 --for 60s', t('what leaks, with its evidence and what to do')],
+      ['leaklens watch :6060 --for 5m --fail-on probable', t('for a soak test: status 1 when something leaks')],
+      [
+        'leaklens watch :6060 --for 5m --baseline soak',
+        t('the first time keeps the findings, later compares with them'),
+      ],
+      ['leaklens watch :6060 --for 5m --format sarif > leaks.sarif', t('for code scanning')],
+    ],
+    notes: watchNotes(),
+    run,
+  };
+}
+
+function watchNotes(): readonly string[] {
+  return [
+    t('Verdicts: proven (the Go runtime’s leak detector says so), probable (grows steadily, not with the load),'),
+    t('possible (watch longer), explanation (looks big and is no leak). Ctrl+C ends early and reports what there is.'),
+    t('Under load, a minute is enough for most goroutine leaks; a slow heap leak needs several garbage collections.'),
+    t('Findings with an id that .leaklens.json names, here or up to the repository’s root, do not fail:'),
+    '{"ignore": [{"id": "…", "reason": "…", "until": "2027-01-31"}]}',
+    t('--baseline keeps the findings in DIR/leaklens-baseline.json: commit it, or cache it between jobs.'),
+    t('Where DIR holds a capture instead (“leaklens capture --out DIR”), a crowd that waits in it is not new.'),
+    t('In JSON, series are [seconds since startedAt, value]; bytes, but for goroutines and gcCycles.'),
+    t(
+      'Exit status: 0 done; 1 a finding at or above --fail-on; 2 wrong use, or a service that does not answer (any more).',
+    ),
+  ];
+}
+
+async function run(run: Run): Promise<void> {
+  const { line, parts, terminal, progress, signal } = run;
+  const options = readWatchOptions(line);
+  const request = sourceOptions(line);
+  const url = line.argument(0);
+  if (!parts.inputs.looksLikeUrl(url)) {
+    throw new UsageError(t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', url));
+  }
+  // Whatever is wrong with the files is said before the long wait.
+  const ignoreFile = await parts.ignoreFiles.nearest(terminal.workingDirectory);
+  parts.followers.paths.setFolders([terminal.workingDirectory]);
+  const baseline = await readBaseline(parts, options.baselineDirectory);
+  progress.show(t('connecting'));
+  const source = await parts.connector.connect(url, request, signal);
+  try {
+    const watched = await watch(run, source, options);
+    progress.clear();
+    const report = await reportOf(run, { source, options, watched, ignoreFile, baseline });
+    const { version } = parts;
+    const surroundings = { words: parts.words, version, workingDirectory: terminal.workingDirectory };
+    await writeAll(terminal, reportText(report, options.format, surroundings));
+    if (watched.ending === 'lost') throw watched.failure;
+    if (report.findings.some(({ fails }) => fails)) run.finish(1);
+  } finally {
+    source.dispose();
+  }
+}
+
+function watch(run: Run, source: ProfileSource, options: WatchOptions): Promise<Watched> {
+  const { parts, progress, signal } = run;
+  const { durationMillis, intervalMillis } = options;
+  return watchTarget({
+    followers: parts.followers,
+    source,
+    durationMillis,
+    intervalMillis,
+    thin: (points, most) => parts.analyser.thin(points, most),
+    progress,
+    signal,
+  });
+}
+
+/** What an earlier watch left in the folder, or else what a capture in it shows. */
+async function readBaseline(parts: CliParts, directory: string | null): Promise<Baseline | null> {
+  if (directory === null) return null;
+  return (await parts.baselines.read(directory)) ?? (await captureBaseline(parts, directory));
+}
+
+interface Seen {
+  readonly source: ProfileSource;
+  readonly options: WatchOptions;
+  readonly watched: Watched;
+  readonly ignoreFile: IgnoreFile | null;
+  readonly baseline: Baseline | null;
+}
+
+async function reportOf({ parts }: Run, seen: Seen): Promise<WatchReport> {
+  const { source, options, watched, ignoreFile, baseline } = seen;
+  const nowMillis = watched.endedAtMillis;
+  const rules = ignoreFile?.rules ?? [];
+  const findings = baseline === null ? watched.findings : parts.verdicts.compare(watched.findings, baseline);
+  return {
+    ...watched,
+    target: source.target,
+    findings: judgeFindings(findings, {
+      failOn: options.failOn,
+      isCompared: baseline !== null,
+      ignore: rules,
+      nowMillis,
+    }),
+    failOn: options.failOn,
+    baseline: await baselineOf(parts, seen),
+    ignoreFile: ignoreFile?.path ?? null,
+    expiredRules: rules.filter((rule) => !isInForce(rule, nowMillis)),
+  };
+}
+
+/** What was compared with; where there was nothing, this watch becomes it, if it saw all that it should. */
+async function baselineOf(parts: Run['parts'], seen: Seen): Promise<WatchBaseline | null> {
+  const { source, options, watched, baseline } = seen;
+  const directory = options.baselineDirectory;
+  if (directory === null) return null;
+  if (baseline !== null) return { directory, setAtMillis: baseline.setAtMillis, isNew: false };
+  if (watched.ending !== 'complete') return null;
+  const setAtMillis = watched.endedAtMillis;
+  await parts.baselines.write(directory, parts.verdicts.baselineOf(watched.findings, source.target.url, setAtMillis));
+  return { directory, setAtMillis, isNew: true };
+}

@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import type { Confidence } from '../../shared/finding';
+import type { OptionSpec } from '../command';
+import type { CommandLine } from '../commandLine';
+import { watchFormats, type WatchFormat } from '../findings/writeReport';
+import { parseDuration } from '../parseDuration';
+import { UsageError } from '../usageError';
+
+/** What a person asked `watch` for. */
+export interface WatchOptions {
+  readonly durationMillis: number;
+  readonly intervalMillis: number;
+  readonly failOn: Confidence | null;
+  readonly baselineDirectory: string | null;
+  readonly format: WatchFormat;
+}
+
+/** Longer soaks are several. */
+const longestWatchMillis = 7 * 24 * 3_600_000;
+const shortestIntervalMillis = 100;
+
+/** A short watch needs more points for the same certainty. */
+const shortWatchMillis = 2 * 60_000;
+const shortWatchIntervalMillis = 2000;
+const usualIntervalMillis = 5000;
+
+const failingTiers = ['proven', 'probable', 'possible'] as const;
+
+export function watchOptionSpecs(): readonly OptionSpec[] {
+  return [
+    { name: 'for', value: 'DURATION', summary: t('how long to watch: 60s, 5m, 1h30m') },
+    { name: 'every', value: 'DURATION', summary: t('pause between polls (5s; 2s when watching for 2m or less)') },
+    {
+      name: 'fail-on',
+      value: 'proven|probable|possible',
+      summary: t('exit status 1 for a finding at least as sure as this'),
+    },
+    {
+      name: 'baseline',
+      value: 'DIR',
+      summary: t('fail only for what is new or has grown since the first watch with this folder'),
+    },
+    { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
+  ];
+}
+
+/** @throws UsageError */
+export function readWatchOptions(line: CommandLine): WatchOptions {
+  const durationMillis = duration(line, 'for', null, longestWatchMillis);
+  const usual = durationMillis <= shortWatchMillis ? shortWatchIntervalMillis : usualIntervalMillis;
+  const intervalMillis = duration(line, 'every', Math.min(usual, durationMillis), durationMillis);
+  if (intervalMillis < shortestIntervalMillis) throw new UsageError(t('--every is at least 100ms.'));
+  const failOn = line.option('fail-on') === null ? null : line.choice('fail-on', failingTiers, 'probable');
+  return {
+    durationMillis,
+    intervalMillis,
+    failOn,
+    baselineDirectory: line.option('baseline'),
+    format: line.choice('format', watchFormats, 'text'),
+  };
+}
+
+function duration(line: CommandLine, name: string, fallback: number | null, longest: number): number {
+  const text = line.option(name);
+  if (text === null) {
+    if (fallback !== null) return fallback;
+    throw new UsageError(t('--{0} is missing: how long to watch, such as 60s or 5m.', name));
+  }
+  const millis = parseDuration(text);
+  if (millis === null || millis <= 0) {
+    throw new UsageError(t('--{0} takes a time with its unit, such as 60s, 5m or 1h30m, not “{1}”.', name, text));
+  }
+  if (millis > longest) {
+    throw new UsageError(
+      name === 'every' ? t('--every is longer than --for.') : t('--for is at most 168h; start a new watch after that.'),
+    );
+  }
+  return millis;
+}

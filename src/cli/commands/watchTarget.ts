@@ -1,0 +1,185 @@
+import { t } from '@vscode/l10n';
+import { toDisposable } from '../../shared/disposable';
+import { LeakLensError } from '../../shared/errors';
+import type { Finding } from '../../shared/finding';
+import type { Followers, FollowSettings, PollCost, Round } from '../../shared/follower';
+import type { ProfileSource } from '../../shared/ports';
+import type { SeriesPoint } from '../../shared/series';
+import { defaultSettings } from '../../shared/settings';
+import { systemClock } from '../../shared/systemClock';
+import { formatBytes, formatCount } from '../../shared/units';
+import { timeWords } from '../findings/watchWords';
+import type { WatchEnding } from '../findings/watchReport';
+import type { Progress } from '../progress';
+import { watchThresholds } from './watchThresholds';
+
+/** What a watch has gathered when it ends. */
+export interface Watched {
+  readonly startedAtMillis: number;
+  readonly endedAtMillis: number;
+  readonly ending: WatchEnding;
+  /** Why the service counts as lost; null when it does not. */
+  readonly failure: unknown;
+  readonly polls: number;
+  readonly restarts: number;
+  readonly cost: PollCost;
+  readonly points: readonly SeriesPoint[];
+  /** Of the last poll that succeeded. */
+  readonly findings: readonly Finding[];
+}
+
+export interface WatchTask {
+  readonly followers: Followers;
+  readonly source: ProfileSource;
+  readonly durationMillis: number;
+  readonly intervalMillis: number;
+  readonly thin: (points: readonly SeriesPoint[], most: number) => readonly SeriesPoint[];
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** In a row: with the follower's growing pauses a service has about a quarter of a minute to come back. */
+const failuresUntilLost = 5;
+
+/** More points say no more, neither to a chart nor to a person. */
+const mostPoints = 20_000;
+
+/** Follows a service for a time. @throws LeakLensError when not even the first poll succeeds */
+export function watchTarget(task: WatchTask): Promise<Watched> {
+  return new Watch(task).run();
+}
+
+class Watch {
+  private readonly task: WatchTask;
+  private readonly startedAtMillis = systemClock.now();
+  private readonly over = new AbortController();
+  private polls = 0;
+  private restarts = 0;
+  private failuresInARow = 0;
+  private failure: unknown = null;
+  private cost: PollCost = { bytes: 0, millis: 0, requests: 0 };
+  private points: SeriesPoint[] = [];
+  private findings: readonly Finding[] = [];
+
+  constructor(task: WatchTask) {
+    this.task = task;
+  }
+
+  async run(): Promise<Watched> {
+    const { followers, source, durationMillis, signal } = this.task;
+    const follower = followers.follow({
+      source,
+      settings: () => this.settings(),
+      firstLife: 0,
+      events: {
+        round: (round) => {
+          this.takeIn(round);
+          // The next round may be the last, so the runtime's detector is asked with it.
+          if (this.remainingMillis() <= this.task.intervalMillis) follower.askForLeaks();
+          return Promise.resolve();
+        },
+        failed: (error) => this.fail(error),
+        warned: () => undefined,
+      },
+    });
+    const timer = systemClock.after(durationMillis, () => this.over.abort());
+    const stopped = onceAborted(signal, () => this.over.abort());
+    try {
+      follower.askForLeaks();
+      await Promise.race([follower.pollNow(), abortOf(signal)]);
+      this.checkFirst();
+      await abortOf(this.over.signal);
+      // The end of the watch is no reason to cut its last poll short, but a person is.
+      if (!signal.aborted && !this.isLost()) await Promise.race([follower.pollNow(), abortOf(signal)]);
+    } finally {
+      timer.dispose();
+      stopped.dispose();
+      follower.dispose();
+    }
+    return this.result();
+  }
+
+  private checkFirst(): void {
+    if (this.polls > 0) return;
+    if (this.failure !== null) throw asError(this.failure);
+    if (this.task.signal.aborted) {
+      throw new LeakLensError({ kind: 'cancelled', subject: this.task.source.target.url, detail: 'watch' });
+    }
+  }
+
+  private takeIn({ point, cost, findings, restarted }: Round): void {
+    this.polls += 1;
+    this.failuresInARow = 0;
+    this.failure = null;
+    if (restarted) this.restarts += 1;
+    this.cost = {
+      bytes: this.cost.bytes + cost.bytes,
+      millis: this.cost.millis + cost.millis,
+      requests: this.cost.requests + cost.requests,
+    };
+    this.points.push(point);
+    if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
+    this.findings = findings;
+    this.task.progress.show(this.progressWords(point));
+  }
+
+  private fail(error: unknown): void {
+    this.failuresInARow += 1;
+    this.failure = error;
+    this.task.progress.show(t('no answer from {0}, trying again', this.task.source.target.name));
+    if (this.isLost()) this.over.abort();
+  }
+
+  private isLost(): boolean {
+    return this.failuresInARow >= failuresUntilLost;
+  }
+
+  private remainingMillis(): number {
+    return this.startedAtMillis + this.task.durationMillis - systemClock.now();
+  }
+
+  private progressWords({ values }: SeriesPoint): string {
+    const elapsed = timeWords((this.task.durationMillis - this.remainingMillis()) / 1000);
+    return t(
+      '{0} of {1}: {2} polls, {3} goroutines, {4} of live heap',
+      elapsed,
+      timeWords(this.task.durationMillis / 1000),
+      formatCount(this.polls),
+      formatCount(values.goroutines ?? 0),
+      formatBytes(values.liveHeap ?? 0),
+    );
+  }
+
+  private settings(): FollowSettings {
+    return {
+      intervalMillis: this.task.intervalMillis,
+      dumpLimit: defaultSettings.goroutineDumpLimit,
+      leastGoroutines: defaultSettings.minimumGoroutines,
+      thresholds: watchThresholds,
+    };
+  }
+
+  private result(): Watched {
+    const { startedAtMillis, polls, restarts, cost, points, findings, failure } = this;
+    const ending = this.task.signal.aborted ? 'interrupted' : failure === null ? 'complete' : 'lost';
+    const endedAtMillis = systemClock.now();
+    return { startedAtMillis, endedAtMillis, ending, failure, polls, restarts, cost, points, findings };
+  }
+}
+
+function onceAborted(signal: AbortSignal, then: () => void): { dispose(): void } {
+  if (signal.aborted) then();
+  signal.addEventListener('abort', then, { once: true });
+  return toDisposable(() => signal.removeEventListener('abort', then));
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

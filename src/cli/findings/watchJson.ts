@@ -1,0 +1,85 @@
+import type { Evidence, Finding, FindingSite, RelatedSite } from '../../shared/finding';
+import type { FindingWords } from '../../shared/findingWords';
+import { seriesNames, type SeriesPoint } from '../../shared/series';
+import { jsonText } from '../jsonText';
+import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
+
+/** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */
+export function* watchJson(report: WatchReport, words: FindingWords): Generator<string> {
+  const { target, startedAtMillis, points, findings, baseline } = report;
+  yield jsonText({
+    target: target.url,
+    startedAt: isoTime(startedAtMillis),
+    seconds: secondsWatched(report),
+    series: seriesJson(points, startedAtMillis),
+    findings: findings.map((judged) => findingJson(judged, words)),
+    ending: report.ending,
+    polls: report.polls,
+    restarts: report.restarts,
+    cost: report.cost,
+    failOn: report.failOn,
+    failed: findings.some(({ fails }) => fails),
+    baseline: baseline && {
+      directory: baseline.directory,
+      setAt: isoTime(baseline.setAtMillis),
+      written: baseline.isNew,
+    },
+    expiredRules: report.expiredRules,
+  });
+  yield '\n';
+}
+
+/** Seconds since the start and the value; where a service does not tell, a point is missing. */
+function seriesJson(points: readonly SeriesPoint[], startedAtMillis: number): Record<string, [number, number][]> {
+  const seriesOf = (name: (typeof seriesNames)[number]) =>
+    points.flatMap(({ atMillis, values }): [number, number][] => {
+      const value = values[name];
+      return value === null ? [] : [[(atMillis - startedAtMillis) / 1000, value]];
+    });
+  return Object.fromEntries(seriesNames.map((name) => [name, seriesOf(name)]));
+}
+
+function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: FindingWords): Record<string, unknown> {
+  return {
+    id: finding.id,
+    kind: finding.kind,
+    confidence: finding.confidence,
+    title: words.title(finding),
+    site: finding.site && siteJson(finding.site),
+    related: finding.related.map(relatedJson),
+    evidence: finding.evidence.map((evidence) => evidenceJson(evidence, finding, words)),
+    rate: finding.rate,
+    firstSeen: isoTime(finding.firstSeenMillis),
+    lastSeen: isoTime(finding.lastSeenMillis),
+    status: finding.status,
+    amount: finding.amount,
+    heldBytes: finding.heldBytes,
+    wait: finding.wait,
+    state: finding.state,
+    pattern: finding.pattern,
+    operation: finding.operation,
+    advice: words.advice(finding),
+    ignored: ignoredBy !== null,
+    ignoreReason: ignoredBy?.reason ?? null,
+    fails,
+  };
+}
+
+function siteJson({ function: name, file, line, path }: FindingSite): Record<string, unknown> {
+  return { function: name, file, line, path };
+}
+
+function relatedJson(site: RelatedSite): Record<string, unknown> {
+  return { role: site.role, ...siteJson(site) };
+}
+
+function evidenceJson(evidence: Evidence, finding: Finding, words: FindingWords): Record<string, unknown> {
+  const { name, value, unit } = evidence;
+  return { name, value, unit, text: words.evidence(evidence, finding) ?? `${name}: ${String(value)}` };
+}
+
+/** ISO 8601 in UTC. A time that no calendar has becomes the first moment there is. */
+export function isoTime(millis: number): string {
+  const date = new Date(millis);
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
+}

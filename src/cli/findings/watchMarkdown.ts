@@ -1,0 +1,74 @@
+import { t } from '@vscode/l10n';
+import { printable } from '../printable';
+import { placeText, relatedPlaces } from './placeText';
+import type { ReportSurroundings } from './reportSurroundings';
+import { noteWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';
+import type { JudgedFinding, WatchReport } from './watchReport';
+
+/** The answer of `watch` as Markdown, for the summary page of a job. */
+export function* watchMarkdown(report: WatchReport, surroundings: ReportSurroundings): Generator<string> {
+  const { words, workingDirectory } = surroundings;
+  yield `## LeakLens: ${escaped(report.target.name)}`;
+  yield '';
+  for (const line of summaryWords(report)) yield `**${escaped(line)}** `;
+  yield '';
+  const shown = report.findings.filter(({ ignoredBy }) => ignoredBy === null);
+  if (shown.length > 0) yield* findingTable(shown, surroundings);
+  for (const { finding } of shown) {
+    yield `<details><summary>${escaped(words.title(finding))}</summary>`;
+    yield '';
+    yield `- ${escaped(words.confidence(finding))}`;
+    for (const site of relatedPlaces(finding, workingDirectory)) {
+      yield `- ${escaped(words.role(site.role))} ${code(placeText(site, workingDirectory))}`;
+    }
+    if (finding.pattern !== null) yield `- ${escaped(words.pattern(finding.pattern))}`;
+    for (const one of finding.evidence) {
+      const text = words.evidence(one, finding);
+      if (text !== null) yield `- ${escaped(text)}`;
+    }
+    yield `- ${t('id')} ${code(finding.id)}`;
+    yield '';
+    yield escaped(words.advice(finding));
+    yield '';
+    yield '</details>';
+    yield '';
+  }
+  yield* closing(report);
+}
+
+function* findingTable(
+  shown: readonly JudgedFinding[],
+  { words, workingDirectory }: ReportSurroundings,
+): Generator<string> {
+  yield `| | ${t('verdict')} | ${t('finding')} | ${t('line')} |`;
+  yield '|:-:|:--|:--|:--|';
+  for (const { finding, fails } of shown) {
+    const { confidence, status, site } = finding;
+    const verdict = [tierLabel(confidence), status === null ? '' : words.status(status)].filter(Boolean).join(', ');
+    const place = site === null ? '' : code(placeText(site, workingDirectory));
+    yield `| ${fails ? '❌' : 'ℹ️'} | ${escaped(verdict)} | ${escaped(words.title(finding))} | ${place} |`;
+  }
+  yield '';
+}
+
+function* closing(report: WatchReport): Generator<string> {
+  const changes = seriesChanges(report);
+  if (changes.length > 0) {
+    yield `| | ${t('at the start')} | ${t('at the end')} |`;
+    yield '|:--|--:|--:|';
+    for (const { name, first, last } of changes) yield `| ${name} | ${first} | ${last} |`;
+    yield '';
+  }
+  yield escaped(watchedWords(report));
+  for (const note of noteWords(report)) yield `\n${escaped(note)}`;
+}
+
+/** Text that Markdown shows as it is: every mark that could mean something within a line stands as a character reference. */
+function escaped(text: string): string {
+  return printable(text).replace(/[\\`*_[\]<>|~&$@]/g, (mark) => `&#${String(mark.codePointAt(0))};`);
+}
+
+/** Text as code, also within a table. An HTML element, because a code span has no escape for its own fence. */
+function code(text: string): string {
+  return `<code>${escaped(text)}</code>`;
+}

@@ -1,0 +1,111 @@
+import { findingKinds, type Confidence, type Finding, type FindingStatus } from '../../shared/finding';
+import type { FindingWords } from '../../shared/findingWords';
+import type { ReportSurroundings } from './reportSurroundings';
+import { isoTime } from './watchJson';
+import { folderUri, physicalLocation, rootBaseId } from './sarifPlaces';
+import { sarifRules } from './sarifRules';
+import type { JudgedFinding, WatchReport } from './watchReport';
+
+/** The answer of `watch` as SARIF 2.1.0, which code scanning and editors read. */
+export function* watchSarif(report: WatchReport, surroundings: ReportSurroundings): Generator<string> {
+  const { startedAtMillis, endedAtMillis, ending, baseline } = report;
+  const { version, workingDirectory } = surroundings;
+  const isCompared = baseline !== null && !baseline.isNew;
+  const run = {
+    tool: {
+      driver: {
+        name: 'LeakLens',
+        version,
+        // Not every version of a package is one of Semantic Versioning, which this field must be.
+        ...(/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version) ? { semanticVersion: version } : {}),
+        rules: sarifRules(),
+      },
+    },
+    invocations: [
+      {
+        executionSuccessful: ending !== 'lost',
+        startTimeUtc: isoTime(startedAtMillis),
+        endTimeUtc: isoTime(endedAtMillis),
+      },
+    ],
+    originalUriBaseIds: { [rootBaseId]: { uri: folderUri(workingDirectory) } },
+    columnKind: 'utf16CodeUnits',
+    results: report.findings.map((judged) => resultOf(judged, { ...surroundings, isCompared, report })),
+    properties: { target: report.target.url, polls: report.polls },
+  };
+  const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+  yield `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+type Surroundings = ReportSurroundings & { readonly isCompared: boolean; readonly report: WatchReport };
+
+/** `level` may be other than `none` only for results of kind `fail` (3.27.9). */
+const levels: Readonly<Record<Confidence, { readonly kind: string; readonly level: string }>> = {
+  proven: { kind: 'fail', level: 'error' },
+  probable: { kind: 'fail', level: 'warning' },
+  possible: { kind: 'fail', level: 'note' },
+  info: { kind: 'informational', level: 'none' },
+};
+
+const baselineStates: Readonly<Record<FindingStatus, string>> = {
+  new: 'new',
+  grown: 'updated',
+  unchanged: 'unchanged',
+  fixed: 'absent',
+};
+
+function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundings): Record<string, unknown> {
+  const { words, workingDirectory, isCompared } = surroundings;
+  const { kind, level } = finding.status === 'fixed' ? { kind: 'pass', level: 'none' } : levels[finding.confidence];
+  const suppression = { kind: 'external', status: 'accepted', justification: ignoredBy?.reason ?? '' };
+  return {
+    ruleId: finding.kind,
+    ruleIndex: findingKinds.indexOf(finding.kind),
+    kind,
+    level,
+    message: { text: messageOf(finding, words) },
+    locations: [locationOf(finding, surroundings)],
+    relatedLocations: finding.related.map((site, id) => ({
+      id,
+      message: { text: words.role(site.role) },
+      physicalLocation: physicalLocation(site, workingDirectory),
+      ...logicalOf(site.function),
+    })),
+    partialFingerprints: { 'leaklensFinding/v1': finding.id },
+    ...(isCompared ? { baselineState: baselineStates[finding.status ?? 'new'] } : {}),
+    // Empty says that it is looked at and not suppressed; all results have it or none (3.27.23).
+    suppressions: ignoredBy === null ? [] : [suppression],
+    properties: {
+      confidence: finding.confidence,
+      amount: finding.amount,
+      rate: finding.rate,
+      heldBytes: finding.heldBytes,
+      pattern: finding.pattern,
+      evidence: finding.evidence,
+    },
+  };
+}
+
+function messageOf(finding: Finding, words: FindingWords): string {
+  const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
+  return [words.title(finding), ...evidence, words.advice(finding)].join('\n');
+}
+
+/**
+ * Code scanning refuses a whole file for one result without a file, so what is found about a process stands at the module's
+ * go.mod.
+ */
+function locationOf(finding: Finding, { workingDirectory, report }: Surroundings): Record<string, unknown> {
+  if (finding.site === null) {
+    const artifactLocation = { uri: 'go.mod', uriBaseId: rootBaseId };
+    return {
+      physicalLocation: { artifactLocation, region: { startLine: 1 } },
+      logicalLocations: [{ fullyQualifiedName: report.target.url, kind: 'process' }],
+    };
+  }
+  return { physicalLocation: physicalLocation(finding.site, workingDirectory), ...logicalOf(finding.site.function) };
+}
+
+function logicalOf(name: string): Record<string, unknown> {
+  return name === '' ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: 'function' }] };
+}

@@ -1,0 +1,117 @@
+import { t } from '@vscode/l10n';
+import { confidences, type Confidence } from '../../shared/finding';
+import type { SeriesName } from '../../shared/series';
+import { formatBytes, formatCount } from '../../shared/units';
+import { secondsWatched, type WatchReport } from './watchReport';
+
+/** What was done, and what it cost the service. */
+export function watchedWords(report: WatchReport): string {
+  const { target, polls, cost } = report;
+  return t(
+    'Watched {0} for {1}: {2} polls, {3} fetched in {4} requests that took {5} s.',
+    target.url,
+    timeWords(secondsWatched(report)),
+    formatCount(polls),
+    formatBytes(cost.bytes),
+    formatCount(cost.requests),
+    (cost.millis / 1000).toFixed(1),
+  );
+}
+
+/** What a reader must know about how the watch went; nothing when all went as planned. */
+export function noteWords(report: WatchReport): readonly string[] {
+  const { ending, restarts, baseline, expiredRules } = report;
+  const notes: string[] = [];
+  if (ending === 'interrupted') notes.push(t('Stopped early: this is what there was by then.'));
+  if (ending === 'lost') notes.push(t('The service stopped answering: this is what there was by then.'));
+  if (restarts > 0)
+    notes.push(t('The process was replaced meanwhile ({0} times); each one was judged alone.', restarts));
+  if (baseline !== null) notes.push(baselineWords(baseline.isNew, baseline.directory, baseline.setAtMillis));
+  for (const { id, until } of expiredRules) {
+    notes.push(t('A rule to ignore “{0}” ended on {1} and has no effect.', id, until ?? ''));
+  }
+  return notes;
+}
+
+function baselineWords(isNew: boolean, directory: string, setAtMillis: number): string {
+  return isNew
+    ? t('There was no baseline in {0}: this watch is it now.', directory)
+    : t('Compared with the baseline in {0} of {1}.', directory, minuteWords(setAtMillis));
+}
+
+/** `2026-01-02 03:04 UTC` */
+function minuteWords(millis: number): string {
+  const date = new Date(millis);
+  return Number.isNaN(date.getTime()) ? '?' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export interface SeriesChange {
+  readonly name: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** The numbers a person follows, at the start and at the end. */
+export function seriesChanges({ points }: WatchReport): readonly SeriesChange[] {
+  const shown: readonly (readonly [SeriesName, string, (value: number) => string])[] = [
+    ['goroutines', t('goroutines'), formatCount],
+    ['liveHeap', t('live heap'), formatBytes],
+    ['heapIdle', t('idle heap'), formatBytes],
+    ['sys', t('taken from the system'), formatBytes],
+    ['rss', 'RSS', formatBytes],
+  ];
+  return shown.flatMap(([series, name, words]) => {
+    const values = points.map((point) => point.values[series]).filter((value) => value !== null);
+    const [first] = values;
+    const last = values.at(-1);
+    return first === undefined || last === undefined ? [] : [{ name, first: words(first), last: words(last) }];
+  });
+}
+
+/** `2 findings: 1 probable, 1 explanation`, and why the command fails, if it does. */
+export function summaryWords(report: WatchReport): readonly string[] {
+  const { findings, failOn } = report;
+  const open = findings.filter(({ ignoredBy, finding }) => ignoredBy === null && finding.status !== 'fixed');
+  const lines = [open.length === 0 ? quietWords(report) : countWords(open.map(({ finding }) => finding.confidence))];
+  const ignored = findings.filter(({ ignoredBy }) => ignoredBy !== null).length;
+  if (ignored > 0) lines.push(t('Ignored by {0}: {1}.', report.ignoreFile ?? '', ignored));
+  const fixed = findings.filter(({ finding }) => finding.status === 'fixed').length;
+  if (fixed > 0) lines.push(t('Fixed: {0}.', fixed));
+  if (failOn === null) return lines;
+  const failing = findings.filter(({ fails }) => fails).length;
+  const fails = failing > 0;
+  lines.push(
+    fails
+      ? t('Failed: {0} at or above “{1}” (--fail-on).', failing, failOn)
+      : t('Passed: nothing at or above “{0}” (--fail-on).', failOn),
+  );
+  return lines;
+}
+
+function quietWords({ polls }: WatchReport): string {
+  return polls < 3
+    ? t('Nothing was found, but so few polls cannot show growth: watch longer.')
+    : t('Nothing was found: no line and no number that was watched grows steadily.');
+}
+
+function countWords(found: readonly Confidence[]): string {
+  const counts = confidences
+    .map((tier) => ({ tier, count: found.filter((one) => one === tier).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ tier, count }) => `${String(count)} ${tierLabel(tier)}`);
+  return t('Findings: {0} ({1}).', found.length, counts.join(', '));
+}
+
+/** How sure a finding is, in one word. */
+export function tierLabel(tier: Confidence): string {
+  return { proven: t('proven'), probable: t('probable'), possible: t('possible'), info: t('explanation') }[tier];
+}
+
+/** `45 s`, `2 min`, `1 h 30 min` */
+export function timeWords(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (seconds < 10) return t('{0} s', Number(seconds.toFixed(1)));
+  if (whole < 120) return t('{0} s', whole);
+  const minutes = Math.round(whole / 60);
+  return minutes < 120 ? t('{0} min', minutes) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+}

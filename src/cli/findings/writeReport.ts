@@ -1,0 +1,28 @@
+import { asLines } from '../writeAll';
+import type { ReportSurroundings } from './reportSurroundings';
+import { watchJson } from './watchJson';
+import { watchMarkdown } from './watchMarkdown';
+import type { WatchReport } from './watchReport';
+import { watchSarif } from './watchSarif';
+import { watchText } from './watchText';
+
+export const watchFormats = ['text', 'json', 'markdown', 'sarif'] as const;
+export type WatchFormat = (typeof watchFormats)[number];
+
+/** A report in the format asked for, piece by piece. */
+export function reportText(
+  report: WatchReport,
+  format: WatchFormat,
+  surroundings: ReportSurroundings,
+): Generator<string> {
+  switch (format) {
+    case 'text':
+      return asLines(watchText(report, surroundings));
+    case 'json':
+      return watchJson(report, surroundings.words);
+    case 'markdown':
+      return asLines(watchMarkdown(report, surroundings));
+    case 'sarif':
+      return watchSarif(report, surroundings);
+  }
+}

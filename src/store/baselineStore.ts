@@ -1,0 +1,59 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LeakLensError } from '../shared/errors';
+import type { Baseline } from '../shared/finding';
+import type { BaselineStore } from '../shared/ports';
+import type { Target } from '../shared/target';
+import { privateFolder, readRegularFile, replaceFile } from './durableFile';
+import { baselineText, parseBaseline } from './parseBaseline';
+import { isTargetId, randomName } from './safeName';
+import { errorCode, isMissing, storeError } from './storeError';
+
+const maxBytes = 8 * 1024 * 1024;
+
+/** Baselines as JSON, one file a target, in `baselines` below the folder; the folder is made when it is needed. */
+export function createBaselineStore({ directory }: { readonly directory: string }): BaselineStore {
+  return new BaselineFiles(join(directory, 'baselines'));
+}
+
+class BaselineFiles implements BaselineStore {
+  private readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  async load(target: Target): Promise<Baseline | null> {
+    const path = this.pathOf(target);
+    try {
+      return parseBaseline((await readRegularFile(path, maxBytes)).toString('utf8'));
+    } catch (error) {
+      if (isMissing(errorCode(error))) return null;
+      throw storeError(error, path);
+    }
+  }
+
+  async save(target: Target, baseline: Baseline): Promise<void> {
+    const path = this.pathOf(target);
+    try {
+      await mkdir(this.root, { recursive: true, mode: privateFolder });
+      await replaceFile(path, join(this.root, `.${randomName()}.tmp`), Buffer.from(baselineText(baseline)));
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  }
+
+  async clear(target: Target): Promise<void> {
+    const path = this.pathOf(target);
+    try {
+      await rm(path, { force: true });
+    } catch (error) {
+      throw storeError(error, path);
+    }
+  }
+
+  private pathOf({ id }: Target): string {
+    if (!isTargetId(id)) throw new LeakLensError({ kind: 'store', subject: id, detail: 'not the id of a target' });
+    return join(this.root, `${id}.json`);
+  }
+}

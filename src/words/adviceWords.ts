@@ -1,0 +1,96 @@
+import { t } from '@vscode/l10n';
+import type { Finding } from '../shared/finding';
+import { formatBytes } from '../shared/units';
+import { numberOf } from './findingNumbers';
+import { patternAdvice } from './patternWords';
+
+/** What a finding means and what to do next, one to three sentences. */
+export function adviceWords(finding: Finding): string {
+  if (finding.status === 'fixed') return fixedAdvice(finding);
+  switch (finding.kind) {
+    case 'goroutine-leak':
+      return goroutineAdvice(finding);
+    case 'heap-growth':
+      return heapAdvice(finding);
+    case 'map-capacity':
+      return t(
+        'A Go map never gives back the room of deleted entries; it is used again when the map grows. Where that is too much, copy what is left into a new map.',
+      );
+    case 'retained-by-runtime':
+      return retainedAdvice(finding);
+    case 'stack-growth':
+      return t(
+        'Stacks grow with the number of goroutines and the depth of their calls. Look for goroutines that pile up, and for deep recursion.',
+      );
+    case 'native-growth':
+      return t(
+        'The process grows while every number of the Go runtime is flat: look at cgo, mmap, threads and libraries outside Go. Profiles of the heap cannot show it.',
+      );
+  }
+}
+
+function goroutineAdvice({ pattern, confidence, wait }: Finding): string {
+  if (confidence === 'info') return t('Nothing points to a leak: the number is stable or follows the load.');
+  if (pattern !== null) return patternAdvice[pattern]();
+  switch (wait) {
+    case 'chan-send':
+      return t(
+        'Nobody receives. Find out why the receiver is gone, and give the sender room or a way out (ctx.Done()).',
+      );
+    case 'chan-receive':
+      return t(
+        'Nobody sends or closes. Find out why the sender is gone; close the channel or give the receiver a way out.',
+      );
+    case 'mutex':
+    case 'rwmutex':
+    case 'semaphore':
+      return t(
+        'Somebody holds the lock and does not release it. Look for a path without Unlock, and for locks taken in two orders.',
+      );
+    case 'waitgroup':
+      return t('The counter never reaches zero. Look for a goroutine that ends without Done.');
+    default:
+      return t('Find out what should end this wait, and give the goroutine a way out, such as a case on ctx.Done().');
+  }
+}
+
+function heapAdvice({ confidence, related }: Finding): string {
+  if (confidence === 'info') return t('Nothing points to a leak: the memory is stable or follows the load.');
+  if (related.some(({ role }) => role === 'held-by')) {
+    return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
+  }
+  return t(
+    'The profile says who allocated this memory, not who keeps it. Look for a map, slice or cache that is filled here and never emptied.',
+  );
+}
+
+/** Why a process looks big whose memory is free, in the numbers of runtime.MemStats. */
+function retainedAdvice(finding: Finding): string {
+  const live = numberOf(finding, 'live');
+  const idle = numberOf(finding, 'idle');
+  const released = numberOf(finding, 'released');
+  if (live === null || idle === null || released === null) return returnsLater();
+  const numbers = t(
+    'Of what the process holds, {0} is live (HeapAlloc and HeapInuse follow it); HeapIdle is {1}, and {2} of that is back with the operating system (HeapReleased). TotalAlloc only ever rises and is no sign of a leak.',
+    formatBytes(live),
+    formatBytes(idle + released),
+    formatBytes(released),
+  );
+  return t('{0} {1}', numbers, returnsLater());
+}
+
+function returnsLater(): string {
+  return t(
+    'The runtime returns idle pages bit by bit, or at once with debug.FreeOSMemory, and new allocations use them first.',
+  );
+}
+
+function fixedAdvice(finding: Finding): string {
+  const idle = numberOf(finding, 'idle');
+  if (idle === null || idle < 1) return t('What was found here is gone.');
+  const big = t(
+    'What was found here is gone. The process may still look big: {0} of free pages stay with it (HeapIdle less HeapReleased).',
+    formatBytes(idle),
+  );
+  return t('{0} {1}', big, returnsLater());
+}

@@ -1,0 +1,19 @@
+import type { FindingWords } from '../shared/findingWords';
+import { adviceWords } from './adviceWords';
+import { confidenceWords, statusNames } from './confidenceWords';
+import { evidenceSentence } from './evidenceWords';
+import { hintWords } from './hintWords';
+import { patternNames, roleNames } from './patternWords';
+import { titleWords } from './titleWords';
+
+/** Findings in the person's language, as `@vscode/l10n` was told it when the words are asked for. */
+export const findingWords: FindingWords = {
+  title: titleWords,
+  hint: hintWords,
+  evidence: evidenceSentence,
+  advice: adviceWords,
+  confidence: confidenceWords,
+  status: (status) => statusNames[status](),
+  pattern: (pattern) => patternNames[pattern](),
+  role: (role) => roleNames[role](),
+};

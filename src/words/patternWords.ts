@@ -1,0 +1,86 @@
+import { t } from '@vscode/l10n';
+import type { RelatedSite } from '../shared/finding';
+import type { LeakPattern } from '../shared/goSource';
+
+/** The name of each mistake, for the middle of a sentence. */
+export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
+  'premature-return': () => t('the receiver returns before it receives'),
+  'timeout-without-buffer': () => t('a timeout gives up on an unbuffered channel'),
+  'n-senders-one-receiver': () => t('several senders, one receive'),
+  'range-never-closed': () => t('range over a channel that nobody closes'),
+  'double-send': () => t('two sends, one receive'),
+  'forgotten-cancel': () => t('a cancel function that is never called'),
+  'unstopped-ticker': () => t('a ticker that is never stopped'),
+  'endless-sleep-loop': () => t('a sleeping loop without a way out'),
+  'nil-channel': () => t('a nil channel'),
+  'empty-select': () => t('a select without cases'),
+  'missing-unlock': () => t('a lock that some path does not release'),
+  'missing-done': () => t('WaitGroup.Add without its Done'),
+  'missed-signal': () => t('Cond.Wait that nobody signals'),
+  'no-other-end': () => t('a channel without another end'),
+  'no-way-out': () => t('a select without a way out'),
+};
+
+/** What to do about each mistake. */
+export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
+  'premature-return': () =>
+    t(
+      'The function that should receive returns first, so the sender waits for ever. Give the channel room for every send, or let the sender select on ctx.Done() too.',
+    ),
+  'timeout-without-buffer': () =>
+    t('After the timeout nobody receives any more. Make the channel buffered with room for one value.'),
+  'n-senders-one-receiver': () =>
+    t(
+      'Only the first sender finds the receiver; the others wait for ever. Give the channel room for all senders, or let them select on ctx.Done() too.',
+    ),
+  'range-never-closed': () =>
+    t(
+      'The loop ends only when the channel is closed. Close it once the last sender is done, for example with defer close.',
+    ),
+  'double-send': () =>
+    t(
+      'One path sends twice and the other end receives once. Return after the first send, or give the channel room for both.',
+    ),
+  'forgotten-cancel': () =>
+    t('Call the cancel function on every path: defer cancel() right after the context is made.'),
+  'unstopped-ticker': () =>
+    t('The loop outlives its purpose. Stop the ticker, and give the loop a way out, such as a case on ctx.Done().'),
+  'endless-sleep-loop': () =>
+    t('Nothing ends this loop. Wait in a select with a case on ctx.Done() instead of time.Sleep.'),
+  'nil-channel': () =>
+    t(
+      'Send and receive on a nil channel block for ever. Make the channel before it is used, or return early when it is nil.',
+    ),
+  'empty-select': () => t('A select without cases never returns. Wait for a channel or a context that ends.'),
+  'missing-unlock': () => t('Some path leaves without releasing the lock. Write defer Unlock right after Lock.'),
+  'missing-done': () =>
+    t('Wait returns only when each Add has its Done. Write defer wg.Done() first in each goroutine.'),
+  'missed-signal': () =>
+    t('A signal sent before Wait is lost. Change the condition under the lock, and call Broadcast when the work ends.'),
+  'no-other-end': () =>
+    t('Nothing in the package uses the other end of this channel. Remove the operation, or add the missing end.'),
+  'no-way-out': () =>
+    t('No case of this select is for the end. Add a case on ctx.Done() or on a channel that is closed at the end.'),
+};
+
+/** What a place that belongs to a finding is, for a label. */
+export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
+  spawn: () => t('started at'),
+  allocation: () => t('allocated at'),
+  'created-by': () => t('created by'),
+  'held-by': () => t('held by'),
+  make: () => t('made at'),
+  send: () => t('sent at'),
+  receive: () => t('received at'),
+  close: () => t('closed at'),
+  go: () => t('go statement'),
+  lock: () => t('locked at'),
+  unlock: () => t('unlocked at'),
+  add: () => t('added at'),
+  done: () => t('done at'),
+  wait: () => t('waited for at'),
+  signal: () => t('signalled at'),
+  cancel: () => t('cancel function'),
+  ticker: () => t('ticker'),
+  return: () => t('return'),
+};

@@ -1,0 +1,100 @@
+import { t } from '@vscode/l10n';
+import type { Finding } from '../shared/finding';
+import { formatBytes, formatCount } from '../shared/units';
+import { amountWords, listWords, rateWords } from './amountWords';
+import { numberOf } from './findingNumbers';
+import { placeWords, quoted, waitPlace } from './waitWords';
+
+/** One line that stands alone: the verdict, the number, the place, the rate. */
+export function titleWords(finding: Finding): string {
+  if (finding.status === 'fixed') return t('Fixed: {0}', fixedWords(finding));
+  const rate = rateWords(finding);
+  const grows = finding.kind === 'retained-by-runtime' || rate === null ? null : t('{0} per minute', rate);
+  return t('{0}: {1}', lead(finding), listWords([body(finding), grows]));
+}
+
+/** `0 live (120 before), 780 MB idle, not yet returned to the OS` */
+export function fixedWords(finding: Finding): string {
+  const isCounted = finding.amount.unit === 'goroutines';
+  const words = (value: number) => (isCounted ? formatCount(value) : formatBytes(value));
+  const now = words(numberOf(finding, 'fixed-after') ?? finding.amount.value);
+  const before = numberOf(finding, 'fixed-before');
+  const live = before === null ? t('{0} live', now) : t('{0} live ({1} before)', now, words(before));
+  const idle = numberOf(finding, 'idle');
+  return listWords([live, idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle))]);
+}
+
+function lead({ kind, confidence }: Finding): string {
+  switch (kind) {
+    case 'goroutine-leak':
+      return {
+        proven: t('Goroutine leak'),
+        probable: t('Probable goroutine leak'),
+        possible: t('Possible goroutine leak'),
+        info: t('Waiting goroutines'),
+      }[confidence];
+    case 'heap-growth':
+      return {
+        proven: t('Memory leak'),
+        probable: t('Probable memory leak'),
+        possible: t('Possible memory leak'),
+        info: t('Memory in use'),
+      }[confidence];
+    case 'map-capacity':
+      return confidence === 'possible' ? t('A map may keep its capacity') : t('A map keeps its capacity');
+    case 'retained-by-runtime':
+      return t('Retained by the runtime, not leaked');
+    case 'stack-growth':
+      return confidence === 'possible' ? t('Goroutine stacks may grow') : t('Goroutine stacks grow');
+    case 'native-growth':
+      return confidence === 'possible' ? t('Memory outside Go may grow') : t('Memory outside Go grows');
+  }
+}
+
+function body(finding: Finding): string {
+  const amount = amountWords(finding.amount.value, finding.amount.unit);
+  switch (finding.kind) {
+    case 'goroutine-leak':
+      return waitingWords(finding);
+    case 'heap-growth':
+      return finding.site === null
+        ? t('{0} of live heap', amount)
+        : t('{0} allocated by {1} in use', amount, allocation(finding));
+    case 'map-capacity':
+      return finding.site === null
+        ? t('{0} in use after its entries are gone', amount)
+        : t('{0} allocated by {1} in use after its entries are gone', amount, allocation(finding));
+    case 'retained-by-runtime':
+      return listWords([
+        t('{0} idle', formatBytes(numberOf(finding, 'idle') ?? finding.amount.value)),
+        liveWords(finding),
+      ]);
+    case 'stack-growth':
+      return t('{0} in stacks', amount);
+    case 'native-growth':
+      return t('{0} outside the Go runtime', amount);
+  }
+}
+
+/** Only the runtime can know that a wait never ends. */
+function waitingWords(finding: Finding): string {
+  const { value } = finding.amount;
+  const place = waitPlace(finding);
+  const count = formatCount(value);
+  if (finding.confidence === 'proven') {
+    return value === 1
+      ? t('1 goroutine waits for ever on {0}', place)
+      : t('{0} goroutines wait for ever on {1}', count, place);
+  }
+  return value === 1 ? t('1 goroutine waits on {0}', place) : t('{0} goroutines wait on {1}', count, place);
+}
+
+function allocation({ operation, site }: Finding): string {
+  if (operation !== '') return quoted(operation);
+  return site === null ? '?' : placeWords(site);
+}
+
+function liveWords(finding: Finding): string | null {
+  const live = numberOf(finding, 'live');
+  return live === null ? null : t('{0} live', formatBytes(live));
+}

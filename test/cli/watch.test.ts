@@ -1,0 +1,287 @@
+// The command `watch`, with a follower that says what a service would have to be waited for to say.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CliParts } from '../../src/cli/cliParts';
+import { parseDuration } from '../../src/cli/parseDuration';
+import { createJudge } from '../../src/analyse/verdicts/judge';
+import { LeakLensError } from '../../src/shared/errors';
+import type { Finding } from '../../src/shared/finding';
+import type { Followers, FollowOptions, Round } from '../../src/shared/follower';
+import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { freePort, pprofAt, serveHttp } from '../sources/localServer';
+import { goroutineLeak, heapGrowth } from '../words/findings';
+import { leaklens, type Outcome } from './harness';
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklens-watch-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let here = '';
+beforeEach(() => {
+  here = mkdtempSync(join(folder, 'case-'));
+  mkdirSync(join(here, '.git'));
+});
+
+/** What the follower under the command did. */
+interface Seen {
+  polls: number;
+  demands: number;
+  disposed: number;
+  folders: readonly string[];
+}
+
+type Answer = readonly Finding[] | Error;
+
+/** Answers each poll from a script, whose last entry stays. */
+function scripted(script: readonly Answer[]): { followers: Followers; seen: Seen } {
+  const seen: Seen = { polls: 0, demands: 0, disposed: 0, folders: [] };
+  const follow = ({ events, settings }: FollowOptions) => {
+    let timer: NodeJS.Timeout | null = null;
+    const pollNow = async (): Promise<void> => {
+      if (timer !== null) clearTimeout(timer);
+      const answer = script[Math.min(seen.polls, script.length - 1)] ?? [];
+      seen.polls += 1;
+      // Repeats as a follower does, only sooner after a failure.
+      const pause = answer instanceof Error ? 1 : settings().intervalMillis;
+      if (answer instanceof Error) events.failed(answer, Date.now() + pause);
+      else await events.round(roundOf(answer, seen.polls));
+      if (seen.disposed === 0) timer = setTimeout(() => void pollNow(), pause);
+    };
+    return {
+      pollNow,
+      intervalChanged: () => undefined,
+      askForLeaks: () => (seen.demands += 1),
+      dispose: () => {
+        seen.disposed += 1;
+        if (timer !== null) clearTimeout(timer);
+      },
+    };
+  };
+  const paths = {
+    setFolders: (folders: readonly string[]) => (seen.folders = folders),
+    setMappings: () => undefined,
+    forget: () => undefined,
+    prepare: () => Promise.resolve(() => null),
+    prepareSources: () => Promise.reject(new Error('a watch looks up nothing but workspace files')),
+  };
+  return { followers: { follow, paths }, seen };
+}
+
+function roundOf(findings: readonly Finding[], poll: number): Round {
+  const none = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, null>;
+  const point = { atMillis: Date.now(), life: 0, values: { ...none, goroutines: 10 * poll } };
+  const cost = { bytes: 1000, millis: 1, requests: 3 };
+  return { point, cost, findings, restarted: false } as unknown as Round;
+}
+
+async function watch(
+  script: readonly Answer[],
+  argv: readonly string[] = [],
+  more: { signal?: AbortSignal; errorIsTerminal?: boolean; parts?: Partial<CliParts> } = {},
+): Promise<Outcome & { seen: Seen }> {
+  const { origin } = await serveHttp(pprofAt('/debug/pprof/'));
+  const { followers, seen } = scripted(script);
+  const outcome = await leaklens(['watch', origin, '--for', '300ms', '--every', '100ms', ...argv], {
+    workingDirectory: here,
+    ...more,
+    parts: { followers, ...more.parts },
+  });
+  return { ...outcome, seen };
+}
+
+function json(outcome: Outcome): Record<string, unknown> & { findings: Record<string, unknown>[] } {
+  return JSON.parse(outcome.out) as Record<string, unknown> & { findings: Record<string, unknown>[] };
+}
+
+const dead = new LeakLensError({ kind: 'refused', subject: 'http://127.0.0.1:1/', detail: 'ECONNREFUSED' });
+
+describe('a watch', () => {
+  it('polls until its time is over, asks the leak detector at both ends, and lets go', async () => {
+    const { status, error, seen } = await watch([[goroutineLeak()]]);
+    expect([status, error]).toEqual([0, '']);
+    expect(seen).toMatchObject({ disposed: 1, folders: [here] });
+    expect(seen.polls).toBeGreaterThanOrEqual(3);
+    expect(seen.demands).toBeGreaterThanOrEqual(2);
+  });
+
+  it('reports what was found last, with its numbers', async () => {
+    const outcome = await watch(
+      [[], [goroutineLeak({ confidence: 'possible' })], [goroutineLeak()]],
+      ['--format', 'json'],
+    );
+    const { findings, series, polls, cost } = json(outcome);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['probable']);
+    expect(cost).toMatchObject({ bytes: 1000 * Number(polls), requests: 3 * Number(polls) });
+    const { goroutines } = series as { goroutines: [number, number][] };
+    expect(goroutines.map(([, value]) => value)).toEqual(goroutines.map((_point, index) => 10 * (index + 1)));
+    expect(goroutines.every(([seconds]) => seconds >= 0 && seconds < 60)).toBe(true);
+  });
+
+  it('tells a person on a terminal how far it is, on one line', async () => {
+    const { error } = await watch([[]], [], { errorIsTerminal: true });
+    expect(error).toMatch(/of 0\.3 s: \d polls, \d+ goroutines/);
+    expect(error).not.toContain('\n');
+    expect((await watch([[]], ['--quiet'], { errorIsTerminal: true })).error).toBe('');
+  });
+
+  it('is status 1 for a finding at or above --fail-on, and only then', async () => {
+    expect((await watch([[goroutineLeak()]], ['--fail-on', 'probable'])).status).toBe(1);
+    expect((await watch([[goroutineLeak()]], ['--fail-on', 'proven'])).status).toBe(0);
+    expect((await watch([[goroutineLeak()]])).status).toBe(0);
+  });
+});
+
+describe('a watch that a person stops', () => {
+  it('reports what there is so far', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    const outcome = await watch([[goroutineLeak()]], ['--for', '10m', '--fail-on', 'probable', '--format', 'json'], {
+      signal: stop.signal,
+    });
+    expect([outcome.status, outcome.seen.disposed]).toEqual([1, 1]);
+    expect(json(outcome)).toMatchObject({ ending: 'interrupted', findings: [{ kind: 'goroutine-leak' }] });
+  });
+
+  it('is no baseline', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    await watch([[goroutineLeak()]], ['--for', '10m', '--baseline', join(here, 'soak')], { signal: stop.signal });
+    expect(existsSync(join(here, 'soak'))).toBe(false);
+  });
+});
+
+describe('a service that does not answer', () => {
+  it('is status 2 when nothing listens', async () => {
+    const port = await freePort();
+    const { status, out, error } = await leaklens(['watch', `http://127.0.0.1:${String(port)}`, '--for', '1s'], {
+      workingDirectory: here,
+    });
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toMatch(/^leaklens watch: Nothing listens at .*\n$/);
+  });
+
+  it('is status 2 at once when the first poll fails', async () => {
+    const { status, out, error, seen } = await watch([dead]);
+    expect([status, out, seen.disposed]).toEqual([2, '', 1]);
+    expect(error).toMatch(/^leaklens watch: Nothing listens.*\n$/);
+  });
+
+  it('any more is reported with what was found until then, and status 2', async () => {
+    const outcome = await watch(
+      [[goroutineLeak()], dead],
+      ['--for', '10m', '--fail-on', 'probable', '--format', 'json'],
+    );
+    expect(outcome.status).toBe(2);
+    expect(outcome.error).toMatch(/^leaklens watch: Nothing listens.*\n$/);
+    expect(json(outcome)).toMatchObject({ ending: 'lost', findings: [{ kind: 'goroutine-leak' }] });
+  });
+
+  it('for a moment is nothing to speak of', async () => {
+    const { status, out } = await watch([[goroutineLeak()], dead, dead, [goroutineLeak()]]);
+    expect(status).toBe(0);
+    expect(out).not.toContain('stopped answering');
+  });
+});
+
+describe('--baseline', () => {
+  it('is written by the first watch, which says so', async () => {
+    const directory = join(here, 'new', 'soak');
+    const { status, out } = await watch([[goroutineLeak()]], ['--baseline', directory]);
+    expect([status, out]).toEqual([0, expect.stringContaining(`There was no baseline in ${directory}`)]);
+    const written = JSON.parse(readFileSync(join(directory, 'leaklens-baseline.json'), 'utf8')) as object;
+    expect(written).toMatchObject({ version: 1, entries: [{ id: goroutineLeak().id, amount: 120 }] });
+  });
+
+  it('is what later watches are compared with', async () => {
+    const argv = ['--baseline', join(here, 'soak'), '--fail-on', 'possible', '--format', 'json'];
+    await watch([[goroutineLeak()]], argv);
+    const { verdicts, compared } = comparing({ [goroutineLeak().id]: 'unchanged' });
+    const same = await watch([[goroutineLeak()]], argv, { parts: { verdicts } });
+    expect([same.status, compared()]).toEqual([0, [goroutineLeak().id]]);
+    const worse = await watch([[goroutineLeak(), heapGrowth()]], argv, { parts: { verdicts } });
+    expect(worse.status).toBe(1);
+    expect(json(worse).findings.map(({ status, fails }) => [status, fails])).toEqual([
+      ['unchanged', false],
+      ['new', true],
+    ]);
+  });
+
+  it.each([['{"version":1}'], ['no JSON'], ['{"version":1,"setAtMillis":1,"targetUrl":"","entries":[{"id":1}]}']])(
+    'that cannot be read is status 2 before anything is watched: %s',
+    async (text) => {
+      mkdirSync(join(here, 'soak'));
+      writeFileSync(join(here, 'soak', 'leaklens-baseline.json'), text);
+      const { status, error, seen } = await watch([[]], ['--baseline', join(here, 'soak')]);
+      expect([status, seen.polls]).toEqual([2, 0]);
+      expect(error).toMatch(/leaklens-baseline\.json cannot be read/);
+    },
+  );
+});
+
+/** Says what became of each finding since the baseline. */
+function comparing(status: Readonly<Record<string, 'unchanged'>>) {
+  let entries: readonly string[] = [];
+  const verdicts: CliParts['verdicts'] = {
+    createJudge,
+    baselineOf: (_findings, targetUrl, setAtMillis) => ({ setAtMillis, targetUrl, entries: [] }),
+    compare(findings, baseline) {
+      entries = baseline.entries.map(({ id }) => id);
+      return findings.map((finding) => ({ ...finding, status: status[finding.id] ?? 'new' }));
+    },
+  };
+  return { verdicts, compared: () => entries };
+}
+
+describe('.leaklens.json', () => {
+  const rule = { id: goroutineLeak().id, reason: 'known, see the tracker' };
+
+  it('takes findings out of the exit status, and says how many', async () => {
+    writeFileSync(join(here, '.leaklens.json'), JSON.stringify({ ignore: [rule] }));
+    const { status, out } = await watch([[goroutineLeak()]], ['--fail-on', 'possible']);
+    expect(status).toBe(0);
+    expect(out).toContain(`Ignored by ${join(here, '.leaklens.json')}: 1.`);
+  });
+
+  it('holds below it, up to the root of the repository', async () => {
+    writeFileSync(join(here, '.leaklens.json'), JSON.stringify({ ignore: [rule] }));
+    const below = join(here, 'cmd', 'server');
+    mkdirSync(below, { recursive: true });
+    const outer = here;
+    here = below;
+    expect((await watch([[goroutineLeak()]], ['--fail-on', 'possible'])).status).toBe(0);
+    mkdirSync(join(outer, 'cmd', '.git'));
+    expect((await watch([[goroutineLeak()]], ['--fail-on', 'possible'])).status).toBe(1);
+  });
+
+  it('has no effect once its day is over, and that is said', async () => {
+    writeFileSync(join(here, '.leaklens.json'), JSON.stringify({ ignore: [{ ...rule, until: '2024-02-29' }] }));
+    const { status, out } = await watch([[goroutineLeak()]], ['--fail-on', 'possible']);
+    expect([status, out]).toEqual([1, expect.stringContaining('ended on 2024-02-29 and has no effect')]);
+  });
+
+  it('that is wrong is status 2 before anything is watched', async () => {
+    writeFileSync(join(here, '.leaklens.json'), '{"ignore":[{"id":"x","until":"soon"}]}');
+    const { status, out, error, seen } = await watch([[goroutineLeak()]]);
+    expect([status, out, seen.polls]).toEqual([2, '', 0]);
+    expect(error).toMatch(/\.leaklens\.json cannot be read: ignore\[0\]: until has to be a date such as 2027-01-31/);
+  });
+});
+
+it.each([
+  ['60s', 60_000],
+  ['5m', 300_000],
+  ['1h30m', 5_400_000],
+  ['500ms', 500],
+  ['1.5m', 90_000],
+  ['1h2m3s4ms', 3_723_004],
+  ['60', null],
+  ['', null],
+  ['-5s', null],
+  ['5 m', null],
+  ['5d', null],
+  ['1e3s', null],
+  ['9'.repeat(400), null],
+])('a duration is written as in Go: %s', (text, millis) => {
+  expect(parseDuration(text)).toBe(millis);
+});
