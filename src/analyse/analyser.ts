@@ -4,7 +4,8 @@ import { goroutineCount, liveHeapBytes, recordedFiles } from './observation';
 import { isSameProcess } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
 import { createSiteTracker } from './siteTracker';
-import { candidatePaths } from './sourcePaths';
+import { candidatePaths } from './paths/candidatePaths';
+import { pathAnalysis } from './paths/pathAnalysis';
 import { thinSeries } from './thinSeries';
 
 /** The room as one value, for the entry files to hand to whoever presents. */
@@ -12,6 +13,7 @@ export const analyser: Analyser = {
   createSiteTracker,
   recordedFiles,
   candidatePaths,
+  paths: pathAnalysis,
   declaresFunction,
   isSameProcess,
   liveHeapBytes,

@@ -39,7 +39,7 @@ export function blockedFromDump(dump: GoroutineDump, resolve: ResolveFile): Bloc
  * `sync.Mutex.Lock` of a RWMutex that waits for its inner mutex. Their stack tells which, as it does in a profile, so that
  * both count under one kind. Without a state only the stack can tell.
  */
-function waitKindOfGroup(group: GoroutineGroup): WaitKind {
+export function waitKindOfGroup(group: GoroutineGroup): WaitKind {
   const kind = waitKindOfState(group.state);
   if (group.state !== '' && !isLock(kind)) return kind;
   const fromStack = waitKindOfStack(group.stack);

@@ -25,6 +25,11 @@ function unescape(path: string): string {
   });
 }
 
+/** What follows the import path, without type arguments: `.(*T).Name.func1`. */
+export function localName(functionName: string): string {
+  return withoutTypeArguments(functionName.slice(packageEnd(functionName)));
+}
+
 /** Parts of a symbol name that the compiler makes up: closures, initialisers, wrappers, type parameters. */
 const madeUp = /^(?:func\d*|gowrap\d*|deferwrap\d*|init|glob)$/;
 const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
@@ -34,8 +39,7 @@ const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
  * `(*T).Name` or `T.Name`. True as well for names that no source holds (`glob..func1`): nothing speaks against them.
  */
 export function declaresFunction(source: string, functionName: string): boolean {
-  const local = withoutTypeArguments(functionName.slice(packageEnd(functionName)));
-  const names = local
+  const names = localName(functionName)
     .replace(/-fm$/, '')
     .split('.')
     .filter((part) => identifier.test(part) && !madeUp.test(part));

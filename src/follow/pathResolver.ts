@@ -1,93 +1,221 @@
-import type { Analyser, ResolveFile, WorkspaceLayout } from '../shared/analyser';
+import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../shared/analyser';
+import type { SourcePaths } from '../shared/follower';
 import type { SourceTree } from '../shared/ports';
+import type { Site } from '../shared/sourceLocation';
+import type {
+  BuildFacts,
+  GoFolders,
+  LearnedPaths,
+  LineVerdict,
+  PathMapping,
+  PreparedSources,
+  RecordedFiles,
+  ResolvedSource,
+} from '../shared/sourcePaths';
+import { BuildPaths } from './buildPaths';
+import { FileLookup } from './fileLookup';
+import { readTexts, type TextParts } from './fileTexts';
 
 /** What is known of the workspace as it was at one time; replaced as a whole, so that a look-up under way adds nothing old to the new. */
 interface Known {
   readonly folders: readonly string[];
-  layout: Promise<WorkspaceLayout> | null;
-  /** Local path by recorded file; null when there is none. */
-  readonly found: Map<string, string | null>;
+  readonly mappings: readonly PathMapping[];
+  surroundings: Promise<{ readonly layout: WorkspaceLayout; readonly go: GoFolders }> | null;
+  /** The build used last comes last. */
+  readonly builds: Map<string, BuildPaths>;
 }
 
-/** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
-const maxRemembered = 50_000;
+/** More builds than these are not watched at once. */
+const maxBuilds = 16;
 
 /** A disk answers several questions sooner together than one after the other. */
 const looksAtOnce = 32;
 
-/** Finds the local file of each file name that profiles record, and remembers the answer until the workspace changes. */
-export class PathResolver {
-  private readonly analyser: Analyser;
-  private readonly tree: SourceTree;
-  private known: Known = { folders: [], layout: null, found: new Map() };
+const unknownBuild: BuildFacts = { build: '', mainPackage: null, goVersion: null, revision: null };
 
-  constructor(analyser: Analyser, tree: SourceTree) {
-    this.analyser = analyser;
-    this.tree = tree;
+/** Finds the local file of each file name that profiles record, and remembers the answer until the workspace changes. */
+export class PathResolver implements SourcePaths {
+  private readonly parts: TextParts;
+  private readonly lookup: FileLookup;
+  private known: Known = { folders: [], mappings: [], surroundings: null, builds: new Map() };
+
+  constructor(analyser: Analyser, tree: SourceTree, more: Pick<TextParts, 'reader' | 'history'> = {}) {
+    this.parts = { analyser, tree, ...more };
+    this.lookup = new FileLookup(analyser, tree);
   }
 
   /** Answers that are remembered now. */
   get rememberedFiles(): number {
-    return this.known.found.size;
+    return [...this.known.builds.values()].reduce((sum, { found }) => sum + found.size, 0);
   }
 
   /** @param folders absolute workspace folders, forward slashes. */
   setFolders(folders: readonly string[]): void {
     const trimmed = folders.map((folder) => (folder.length > 1 ? folder.replace(/\/+$/, '') : folder));
-    this.known = { folders: trimmed, layout: null, found: new Map() };
+    this.replace({ folders: trimmed });
+  }
+
+  /** What the person says of paths; what was found without it is looked up again. */
+  setMappings(mappings: readonly PathMapping[]): void {
+    this.replace({ mappings });
   }
 
   /** Files or modules came or went: look again. */
   forget(): void {
-    this.setFolders(this.known.folders);
+    this.replace({});
   }
 
   /** Looks up every file that is not known yet; the answer then works without waiting, and is that of this moment. */
   async prepare(files: ReadonlyMap<string, string>): Promise<ResolveFile> {
-    if (this.known.found.size >= maxRemembered) this.known = { ...this.known, found: new Map() };
-    const { known } = this;
-    const layout = await this.layoutOf(known);
-    const unknown = [...files]
-      .filter(([file]) => !known.found.has(file))
-      .slice(0, Math.max(0, maxRemembered - known.found.size));
-    for (let at = 0; at < unknown.length; at += looksAtOnce) {
-      const some = unknown.slice(at, at + looksAtOnce);
-      await Promise.all(some.map(async ([file, name]) => known.found.set(file, await this.lookUp(file, name, layout))));
-    }
-    return (file) => known.found.get(file) ?? null;
+    const recorded = [...files].map(([file, name]) => [file, [{ name, startLine: 0 }]] as const);
+    const { build } = await this.find(new Map(recorded), unknownBuild);
+    return resolverOf(build);
   }
 
-  private async layoutOf(known: Known): Promise<WorkspaceLayout> {
-    const { folders } = known;
-    known.layout ??= this.tree.findModules(folders).then((modules) => ({ folders, modules }));
+  /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
+  async prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources> {
+    const { build, layout } = await this.find(files, about);
+    const firstSeen = await readTexts(this.parts, { build, revision: about.revision, signal });
+    const { paths } = this.parts.analyser;
+    const missing = [...files.keys()].filter(
+      (file) => (build.found.get(file) ?? null) === null && paths.isOwnName(file, build.functionsOf(file), layout),
+    );
+    return { resolve: resolverOf(build), source: (site) => this.source(build, site), firstSeen, missing };
+  }
+
+  private replace(change: Partial<Pick<Known, 'folders' | 'mappings'>>): void {
+    const builds = new Map<string, BuildPaths>();
+    for (const [name, old] of this.known.builds) {
+      const build = new BuildPaths();
+      // Lines are told for the text of the first look, whatever was found before.
+      for (const [path, text] of old.texts) build.keepText(path, text);
+      builds.set(name, build);
+    }
+    this.known = { ...this.known, ...change, surroundings: null, builds };
+  }
+
+  private async find(
+    files: RecordedFiles,
+    about: BuildFacts,
+  ): Promise<{ readonly build: BuildPaths; readonly layout: WorkspaceLayout }> {
+    const { known } = this;
+    const { layout, go } = await this.surroundingsOf(known);
+    const build = buildOf(known, about.build);
+    const isNew = build.add(files);
+    const context = (learned: LearnedPaths): PathContext => ({
+      layout,
+      go,
+      mappings: known.mappings,
+      learned,
+      goVersion: about.goVersion,
+    });
+    if (isNew) {
+      // What is found in the first round says where other files of the same packages lie.
+      for (let round = 0; round < 2; round += 1) {
+        const news = this.learn(build, about, layout);
+        const open = [...files.keys()].filter((file) => isOpen(build, file, news));
+        await this.lookUpAll(open, build, context(build.learned));
+      }
+    }
+    return { build, layout };
+  }
+
+  private learn(build: BuildPaths, { mainPackage }: BuildFacts, layout: WorkspaceLayout): News {
+    const { paths } = this.parts.analyser;
+    const before = build.learned;
+    const learned = paths.learnPaths(build.recorded(), build.ownPaths(), layout);
+    const main = mainPackage === null ? null : packageFolder(mainPackage, layout);
+    const packages = main === null ? learned.packages : new Map([...learned.packages, ['main', main] as const]);
+    build.learned = { ...learned, packages };
+    const isOther = (of: (learned: LearnedPaths) => unknown) =>
+      JSON.stringify(of(before)) !== JSON.stringify(of(build.learned));
+    const inFolders = isOther(({ prefixes }) => prefixes.map(({ from, to }) => [from, to]));
+    return { inFolders, inAny: inFolders || isOther(({ goRoot, packages: known }) => [goRoot, [...known]]) };
+  }
+
+  private async lookUpAll(files: readonly string[], build: BuildPaths, context: PathContext): Promise<void> {
+    for (let at = 0; at < files.length; at += looksAtOnce) {
+      const some = files.slice(at, at + looksAtOnce);
+      const look = async (file: string) => {
+        const functions = build.functionsOf(file);
+        if (functions.length > 0) build.found.set(file, await this.lookup.find(file, functions, context));
+      };
+      await Promise.all(some.map(look));
+    }
+  }
+
+  private async surroundingsOf(known: Known) {
+    known.surroundings ??= this.lookAround(known.folders);
     try {
-      return await known.layout;
+      return await known.surroundings;
     } catch (error) {
       // The next poll looks again.
-      known.layout = null;
+      known.surroundings = null;
       throw error;
     }
   }
 
-  private async lookUp(file: string, functionName: string, layout: WorkspaceLayout): Promise<string | null> {
-    const { certain, guesses } = this.analyser.candidatePaths(file, functionName, layout);
-    for (const path of certain) if (await this.tree.isFile(path)) return path;
-    for (const guess of guesses) {
-      const fitting: string[] = [];
-      for (const path of guess) if (await this.declares(path, functionName)) fitting.push(path);
-      const [only] = fitting;
-      if (only !== undefined) return fitting.length === 1 ? only : null;
-    }
-    return null;
+  private async lookAround(folders: readonly string[]) {
+    const { tree } = this.parts;
+    const [modules, sourceFolders, go] = await Promise.all([
+      tree.findModules(folders),
+      tree.findSourceFolders(folders),
+      tree.findGoFolders(),
+    ]);
+    return { layout: { folders, modules, sourceFolders }, go };
   }
 
-  private async declares(path: string, functionName: string): Promise<boolean> {
-    if (!(await this.tree.isFile(path))) return false;
-    try {
-      return this.analyser.declaresFunction(await this.tree.readText(path), functionName);
-    } catch {
-      // It went away meanwhile, or is too large to be anybody's source.
-      return false;
-    }
+  private source(build: BuildPaths, { function: name, file, line }: Site): ResolvedSource | null {
+    const found = build.found.get(file) ?? null;
+    if (found === null) return null;
+    const text = build.texts.get(found.path);
+    const unread: LineVerdict = { line, certainty: found.sure ? 'exact' : 'unsure', why: 'unread' };
+    if (text === undefined) return { ...found, verdict: unread };
+    const place = { name, file, line, startLine: build.startLine(file, name) };
+    const verdict = this.parts.analyser.paths.placeLine(place, { ...text, recorded: build.functionsOf(file) });
+    return { ...found, verdict };
   }
+}
+
+function resolverOf({ found }: BuildPaths): ResolveFile {
+  return (file) => {
+    const answer = found.get(file);
+    return answer?.inWorkspace === true ? answer.path : null;
+  };
+}
+
+function buildOf({ builds }: Known, name: string): BuildPaths {
+  const build = builds.get(name) ?? new BuildPaths();
+  builds.delete(name);
+  builds.set(name, build);
+  for (const [oldest] of builds) {
+    if (builds.size <= maxBuilds) break;
+    builds.delete(oldest);
+  }
+  return build;
+}
+
+/** What was learned that was not known before. */
+interface News {
+  /** Which folders stand for which. */
+  readonly inFolders: boolean;
+  readonly inAny: boolean;
+}
+
+/**
+ * Not looked up yet; or in vain, while something was learned. What was found by its end alone may be found better by the
+ * folders of others, but not by what it has taught itself.
+ */
+function isOpen({ found }: BuildPaths, file: string, { inFolders, inAny }: News): boolean {
+  const answer = found.get(file);
+  if (answer === undefined) return true;
+  return answer === null ? inAny : answer.mappedBy === 'suffix' && inFolders;
+}
+
+/** The folder of an import path in the modules that are open, where only one module can hold it. */
+function packageFolder(importPath: string, { modules }: WorkspaceLayout): string | null {
+  const owners = modules.filter(({ path }) => importPath === path || importPath.startsWith(`${path}/`));
+  const longest = Math.max(...owners.map(({ path }) => path.length));
+  const [owner, ...others] = owners.filter(({ path }) => path.length === longest);
+  return owner === undefined || others.length > 0 ? null : `${owner.directory}${importPath.slice(owner.path.length)}`;
 }

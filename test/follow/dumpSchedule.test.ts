@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DumpSchedule } from '../../src/lsp/dumpSchedule';
-import { blockedSite } from './sites';
+import { DumpSchedule } from '../../src/follow/dumpSchedule';
+import { blockedSite } from '../lsp/sites';
 
 const limit = 10_000;
 const few = 50;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
-import { PathResolver } from '../../src/lsp/pathResolver';
+import { PathResolver } from '../../src/follow/pathResolver';
 import type { SourceTree } from '../../src/shared/ports';
 import { createSourceTree } from '../../src/store/sourceTree';
 
@@ -20,9 +20,9 @@ describe('the path resolver', () => {
     const real = createSourceTree();
     looks = { isFile: 0, findModules: 0 };
     tree = {
+      ...real,
       findModules: (folders) => ((looks.findModules += 1), real.findModules(folders)),
       isFile: (path) => ((looks.isFile += 1), real.isFile(path)),
-      readText: (path) => real.readText(path),
     };
     resolver = new PathResolver(analyser, tree);
     await write('go.mod', 'module example.com/shop\n\ngo 1.26\n');

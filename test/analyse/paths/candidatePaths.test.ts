@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { candidatePaths, isBelow } from '../../src/analyse/sourcePaths';
-import type { WorkspaceLayout } from '../../src/shared/analyser';
+import { candidatePaths } from '../../../src/analyse/paths/candidatePaths';
+import { isBelow } from '../../../src/analyse/paths/recordedPath';
+import type { WorkspaceLayout } from '../../../src/shared/analyser';
 
 /** A workspace with a program, a library beside it, and a program inside the program. */
 const layout: WorkspaceLayout = {

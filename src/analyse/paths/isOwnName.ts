@@ -1,0 +1,19 @@
+import type { WorkspaceLayout } from '../../shared/analyser';
+import type { RecordedFunction } from '../../shared/sourcePaths';
+import { packagePath } from '../functionName';
+import { libraryFile } from './libraryFile';
+import { moduleOwners } from './moduleOwners';
+import { normalisePath } from './recordedPath';
+
+/**
+ * True for a recorded file that should be in the workspace: of the main package, or of a module that is open. When it is not
+ * found, the person can say where it is.
+ */
+export function isOwnName(file: string, functions: readonly RecordedFunction[], layout: WorkspaceLayout): boolean {
+  const path = normalisePath(file);
+  if (path === '' || libraryFile(path) !== null) return false;
+  return functions.some(({ name }) => {
+    const importPath = packagePath(name);
+    return importPath === 'main' || moduleOwners(importPath, layout.modules).length > 0;
+  });
+}

@@ -1,0 +1,124 @@
+import type { ResolveFile } from '../../shared/analyser';
+import type { FindingSite } from '../../shared/finding';
+import type { Profile } from '../../shared/profile';
+import type { Frame } from '../../shared/sourceLocation';
+import { packagePath } from '../functionName';
+
+/**
+ * Whose code a frame is. `local` is in the workspace; `own` is the program's by elimination, where no workspace knows it;
+ * `runtime` are frames that say how a goroutine waits, not where.
+ */
+export type Owner = 'local' | 'own' | 'dependency' | 'standard' | 'runtime';
+
+/** Top-level folders of the standard library (go list std, Go 1.19 to 1.27): in trimmed builds its files begin with these. */
+const standardFolders = new Set(
+  (
+    'archive arena bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go ' +
+    'hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime simd slices sort ' +
+    'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
+  ).split(' '),
+);
+
+/** Packages whose frames are the waiting itself. */
+const machinery = /^(?:runtime|sync|syscall|internal|time\.Sleep)(?=[./(]|$)/;
+
+/**
+ * Where the standard library of a binary lies: `/usr/local/go/src/`, `''` in a trimmed build; null when no function of the
+ * runtime is in the profile. Any file of package runtime tells (the method of Delve's GuessSubstitutePath).
+ */
+export function goRootOf({ functions, strings }: Profile): string | null {
+  for (let row = 0; row < functions.count; row += 1) {
+    if (!strings.at(functions.names[row] ?? 0).startsWith('runtime.')) continue;
+    const root = /^(.*?)runtime\/[^/]+\.(?:go|s)$/.exec(strings.at(functions.files[row] ?? 0));
+    if (root !== null && /^$|\/$/.test(root[1] ?? '')) return root[1] ?? '';
+  }
+  return null;
+}
+
+/** Tells whose code a frame is, and where it is in the workspace. */
+export class CodeOwners {
+  private readonly resolve: ResolveFile;
+  private readonly goRoot: string | null;
+
+  constructor(resolve: ResolveFile, goRoot: string | null) {
+    this.resolve = resolve;
+    this.goRoot = goRoot;
+  }
+
+  /** The frame as a site, with its local path. */
+  site({ function: name, file, line }: Frame): FindingSite {
+    return { function: name, file, line, path: this.resolve(file) };
+  }
+
+  of(frame: Frame): Owner {
+    const { file, line, function: name } = frame;
+    if (line <= 0 || !/[^>]\.\w+$/.test(file) || file === '_cgo_gotypes.go') return 'runtime';
+    if (this.isStandard(name, file)) return machinery.test(name) ? 'runtime' : 'standard';
+    const path = this.resolve(file);
+    if (path !== null && !isDependency(path)) return 'local';
+    return isDependency(file) ? 'dependency' : 'own';
+  }
+
+  private isStandard(name: string, file: string): boolean {
+    if (this.goRoot !== null && this.goRoot !== '' && file.startsWith(this.goRoot)) return true;
+    const importPath = packagePath(name);
+    const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+    if (!standardFolders.has(firstFolder(isAbsolute(file) ? importPath : folder))) return false;
+    if (isAbsolute(file)) return this.goRoot === null && folder.endsWith(`/src/${importPath}`);
+    return this.goRoot !== null ? this.goRoot === '' : importPath === folder;
+  }
+}
+
+/** The innermost frame of a stack that is the program's own, as far as it can be told: see `innermost`. */
+export interface OwnedFrame {
+  readonly frame: Frame;
+  readonly owner: Owner;
+  /** How deep it lies, 0 the leaf. */
+  readonly depth: number;
+}
+
+/**
+ * The frame to blame: the innermost of the workspace; else of code that is neither the standard library nor a dependency; else
+ * of a dependency; else of the standard library. Null for a stack of the runtime alone.
+ */
+export function innermost(frames: readonly Frame[], owners: CodeOwners): OwnedFrame | null {
+  let best: OwnedFrame | null = null;
+  for (const [depth, frame] of frames.entries()) {
+    const owner = owners.of(frame);
+    if (owner === 'runtime' || (best !== null && rank(best.owner) <= rank(owner))) continue;
+    best = { frame, owner, depth };
+    if (owner === 'local') break;
+  }
+  return best;
+}
+
+const ranks: Readonly<Record<Owner, number>> = { local: 0, own: 1, dependency: 2, standard: 3, runtime: 4 };
+
+/** 0 for the workspace, more for code that is less the program's own. */
+export function rank(owner: Owner): number {
+  return ranks[owner];
+}
+
+/** True for code of the program itself. */
+export function isOwn(owner: Owner): boolean {
+  return rank(owner) <= ranks.own;
+}
+
+/** True for a function of the standard library, by its import path alone. */
+export function isStandardFunction(name: string): boolean {
+  return standardFolders.has(firstFolder(packagePath(name)));
+}
+
+/** Module cache, with or without -trimpath; vendored; fetched by Bazel. */
+function isDependency(file: string): boolean {
+  return /\/pkg\/mod\/|@v\d|\/vendor\/|^vendor\/|^external\//.test(file);
+}
+
+function isAbsolute(file: string): boolean {
+  return file.startsWith('/') || /^[A-Za-z]:\//.test(file);
+}
+
+function firstFolder(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}

@@ -1,0 +1,57 @@
+import type { Confidence, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/finding';
+import type { TrendPoint } from '../trend';
+import { sampled } from './statistics';
+
+/** A verdict of this moment, before the book of earlier verdicts says since when. */
+export interface Draft {
+  readonly finding: Finding;
+  /** How long it has been growing, ms; 0 when it does not grow (any more). */
+  readonly grewMillis: number;
+  /** Series of what it is about: `goroutines` or `heap`, and the key in it. */
+  readonly series: 'goroutines' | 'heap';
+  readonly key: string;
+}
+
+/** Points of a finding's small picture. */
+const picturePoints = 60;
+
+type Given = Pick<Finding, 'id' | 'kind' | 'confidence' | 'site' | 'amount' | 'evidence'> & Partial<Finding>;
+
+/** A finding with what is usual left out. */
+export function findingOf(given: Given): Finding {
+  return {
+    status: null,
+    related: [],
+    rate: null,
+    heldBytes: 0,
+    wait: null,
+    state: '',
+    pattern: null,
+    operation: '',
+    fixes: [],
+    firstSeenMillis: 0,
+    lastSeenMillis: 0,
+    trend: [],
+    ...given,
+  };
+}
+
+/** One piece of evidence; null stays out of the list that `evidenceList` makes. */
+export function piece(name: EvidenceName, value: number | null, unit: EvidenceUnit): Evidence | null {
+  return value === null || !Number.isFinite(value) ? null : { name, value, unit };
+}
+
+export function evidenceList(...pieces: readonly (Evidence | null)[]): Evidence[] {
+  return pieces.filter((one) => one !== null);
+}
+
+export function picture(points: readonly TrendPoint[]): (readonly [number, number])[] {
+  return sampled(points, picturePoints).map(({ atMillis, value }) => [atMillis, value] as const);
+}
+
+const order: Readonly<Record<Confidence, number>> = { proven: 0, probable: 1, possible: 2, info: 3 };
+
+/** 0 for the surest. */
+export function confidenceRank(confidence: Confidence): number {
+  return order[confidence];
+}

@@ -1,0 +1,235 @@
+import type { Evidence, RelatedSite } from '../../shared/finding';
+import type { WaitFacts } from '../../shared/goSource';
+import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
+import type { TrendPoint } from '../trend';
+import { isBlocked } from '../waitKind';
+import { isStandardFunction } from './codeOwners';
+import { countTrend, type CountTrend } from './countTrend';
+import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
+import { findingId } from './findingId';
+import type { WaitCount, WaitDetails } from './goroutineReading';
+import { hasWayOut, judgeWait, type Tier, type WaitCase } from './goroutineVerdict';
+import { processSeries, rootKey, type LeakRecord, type ProcessHistory } from './history';
+import { growsAlong, isLoaded, within } from './load';
+import type { Scale } from './seriesSet';
+import { goroutineRules as rules, maxFindings, standingRules } from './thresholds';
+
+/** What earlier verdicts say of one finding. */
+export type HeldLookup = (id: string) => WaitCase['held'];
+
+export interface DraftRequest {
+  readonly history: ProcessHistory;
+  readonly knowledge: SourceKnowledge;
+  readonly thresholds: VerdictThresholds;
+  readonly held: HeldLookup;
+}
+
+/** Waits that may be worth a verdict, most growth first. Cheap: looks at the bounds of each line only. */
+export function waitCandidates(history: ProcessHistory): readonly (readonly [key: string, wait: WaitCount])[] {
+  const waits = [...(history.reading?.waits ?? [])];
+  return waits
+    .map(([key, wait]) => ({ key, wait, growth: growthOf(history, key) }))
+    .filter(({ key, wait, growth }) => growth >= 2 || isStanding(wait) || history.leaks.has(key))
+    .sort((a, b) => b.growth - a.growth || b.wait.count - a.wait.count)
+    .slice(0, maxFindings)
+    .map(({ key, wait }) => [key, wait] as const);
+}
+
+function growthOf(history: ProcessHistory, key: string): number {
+  return history.goroutines.scales.reduce((most, scale) => {
+    const { least, newest } = scale.bounds(key);
+    return Math.max(most, newest - least);
+  }, 0);
+}
+
+function isStanding({ kind, count }: WaitCount): boolean {
+  return count >= standingRules.fewGoroutines && isBlocked(kind);
+}
+
+/** The verdicts on all waits of one process as they stand now. */
+export function goroutineDrafts(request: DraftRequest): Draft[] {
+  const { history } = request;
+  const waiting = [...(history.reading?.waits.values() ?? [])].filter(({ kind }) => isBlocked(kind));
+  const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
+  const drafts = waitCandidates(history).flatMap(([key, wait]) => draftOf(request, { key, wait, allWaiting }));
+  const gone = [...history.leaks]
+    .filter(([key]) => !(history.reading?.waits.has(key) ?? false))
+    .flatMap(([key, { wait }]) => draftOf(request, { key, wait: { ...wait, count: 0 }, allWaiting }));
+  return withoutEchoes([...drafts, ...gone]);
+}
+
+/** Goroutines of the standard library alone are worth a word only when nothing of the program's own is. */
+function withoutEchoes(drafts: readonly (Draft & { readonly blamable: boolean })[]): Draft[] {
+  const own = drafts.filter(({ blamable }) => blamable);
+  return own.length > 0 ? own : drafts.slice(0, 1);
+}
+
+interface Subject {
+  readonly key: string;
+  readonly wait: WaitCount;
+  readonly allWaiting: number;
+}
+
+interface Best {
+  readonly tier: Tier;
+  readonly about: WaitCase;
+  readonly scale: Scale;
+}
+
+function draftOf(request: DraftRequest, subject: Subject): (Draft & { blamable: boolean })[] {
+  const { history } = request;
+  const { key, wait } = subject;
+  const leak = history.leaks.get(key) ?? null;
+  const details = history.detailsOf(key);
+  const best = bestScale(request, subject);
+  if (best === null) return [];
+  const isProven = (leak !== null && wait.count > 0) || (details !== null && details.leaked > 0);
+  const tier = isProven ? 'proven' : best.tier;
+  if (tier === null) return [];
+  const { trend, facts } = best.about;
+  const isGrowing = trend !== null && trend.goesOn && trend.growth > 0;
+  const count = leak === null ? wait.count : Math.max(wait.count, leak.count);
+  const finding = findingOf({
+    id: findingId('goroutine-leak', wait.ref, wait.kind),
+    kind: 'goroutine-leak',
+    confidence: tier,
+    site: wait.ref.site,
+    related: related(details, facts),
+    amount: { value: tier === 'proven' ? count : wait.count, unit: 'goroutines' },
+    evidence: evidenceOf(best.about, { leak, isGrowing }),
+    rate: isGrowing ? { value: trend.ratePerMinute, unit: 'goroutines-per-minute' } : null,
+    wait: wait.kind,
+    state: details?.state ?? '',
+    pattern: facts?.pattern ?? null,
+    operation: facts?.operation ?? '',
+    fixes: facts?.fixes ?? [],
+    trend: picture(best.scale.points(key)),
+  });
+  const grewMillis = isGrowing ? trend.grewMillis : 0;
+  return [{ finding, grewMillis, series: 'goroutines', key, blamable: best.about.blamable }];
+}
+
+/** The scale of time that says most; of equal ones the finest, whose rate is of now. */
+function bestScale(request: DraftRequest, subject: Subject): Best | null {
+  const facts = factsOf(request, subject);
+  const { scales } = request.history.goroutines;
+  const falls = scales.map((scale) => countTrend(scale.points(subject.key))?.fallEver ?? 0);
+  const fallEver = Math.max(...falls);
+  let best: Best | null = null;
+  for (const scale of scales) {
+    const about = { ...caseOf(request, { ...subject, facts }, scale), fallEver };
+    const tier = judgeWait(about, request.thresholds);
+    if (best === null || weight(tier) > weight(best.tier)) best = { tier, about, scale };
+  }
+  return best;
+}
+
+function weight(tier: Tier): number {
+  return tier === 'probable' ? 2 : tier === 'possible' ? 1 : 0;
+}
+
+/** What the source says; it is asked about lines of the workspace only. */
+export function factsOf(
+  { history, knowledge }: DraftRequest,
+  { key, wait }: Pick<Subject, 'key' | 'wait'>,
+): WaitFacts | null {
+  const question = waitQuestion(history, key, wait);
+  return question === null ? null : knowledge.wait(question);
+}
+
+/** Null outside the workspace. */
+export function waitQuestion(history: ProcessHistory, key: string, { ref, kind }: WaitCount) {
+  const { path, line, function: name } = ref.site;
+  if (path === null) return null;
+  const creator = history.detailsOf(key)?.creators.find(({ site }) => site.path !== null)?.site;
+  const spawn = creator === undefined || creator.path === null ? null : { path: creator.path, line: creator.line };
+  return { path, line, kind, function: name, spawn };
+}
+
+function caseOf(
+  { history, held }: DraftRequest,
+  subject: Subject & { facts: WaitFacts | null },
+  scale: Scale,
+): Omit<WaitCase, 'fallEver'> {
+  const { key, wait, facts, allWaiting } = subject;
+  const points = scale.points(key);
+  const trend = scale.tells ? countTrend(points) : null;
+  const root = trend === null ? null : rootOf(scale, wait.root, trend);
+  return {
+    kind: wait.kind,
+    count: wait.count,
+    trend,
+    facts,
+    details: history.detailsOf(key),
+    blamable: wait.ref.owner !== 'standard',
+    ...(root ?? { onlyMoved: false, rootClean: false }),
+    ...(trend === null ? { carried: false, loaded: false } : loadOf(scale, points, trend)),
+    concentration: allWaiting === 0 ? 0 : wait.count / allWaiting,
+    held: held(findingId('goroutine-leak', wait.ref, wait.kind)),
+  };
+}
+
+/** What all goroutines did that were started in the same way. Handlers are all started by the standard library: that says nothing. */
+function rootOf(scale: Scale, root: string, trend: CountTrend): Pick<WaitCase, 'onlyMoved' | 'rootClean'> {
+  if (root === '' || isStandardFunction(root)) return { onlyMoved: false, rootClean: false };
+  const points = within(scale.points(rootKey(root)), trend.fromMillis);
+  const growth = (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
+  const all = countTrend(points);
+  return {
+    onlyMoved: trend.growth > 0 && growth < trend.growth / 2,
+    rootClean: all !== null && all.clean && all.growth <= trend.growth * 1.5,
+  };
+}
+
+function loadOf(scale: Scale, points: readonly TrendPoint[], trend: CountTrend): Pick<WaitCase, 'carried' | 'loaded'> {
+  const from = (key: string) => within(scale.points(key), trend.fromMillis);
+  const own = within(points, trend.fromMillis);
+  return {
+    carried: growsAlong(own, from(processSeries.connections), {
+      share: rules.companionShare,
+      together: rules.together,
+    }),
+    loaded: isLoaded(own, from, { rise: rules.loadRise, together: rules.together }),
+  };
+}
+
+function related(details: WaitDetails | null, facts: WaitFacts | null): RelatedSite[] {
+  const creators = (details?.creators ?? []).slice(0, 3).map(({ site, own }) => ({
+    ...site,
+    role: own ? ('spawn' as const) : ('created-by' as const),
+  }));
+  const ends = (facts?.otherEnds ?? []).map(({ role, path, line, function: name }) => ({
+    role,
+    function: name,
+    file: path,
+    line,
+    path,
+  }));
+  return [...creators, ...ends];
+}
+
+function evidenceOf(about: WaitCase, context: { leak: LeakRecord | null; isGrowing: boolean }): Evidence[] {
+  const { trend, facts, details, count } = about;
+  const { leak, isGrowing } = context;
+  return evidenceList(
+    piece('leaked-by-runtime', leak?.count ?? (details?.leaked || null), 'goroutines'),
+    piece('leaked-last-seen', leak?.lastMillis ?? null, 'millis'),
+    piece('count', count, 'goroutines'),
+    ...(trend === null ? [] : trendEvidence(trend, isGrowing)),
+    piece('age', details?.minutes?.max ?? null, 'minutes'),
+    piece('concentration', about.concentration, 'ratio'),
+    piece('pattern', (facts?.pattern ?? null) === null ? null : 1, 'none'),
+    piece('way-out', hasWayOut(facts, about.kind) ? 1 : null, 'none'),
+  );
+}
+
+function trendEvidence(trend: CountTrend, isGrowing: boolean): (Evidence | null)[] {
+  return [
+    piece('count-before', trend.before, 'goroutines'),
+    piece('rate', isGrowing ? trend.ratePerMinute : null, 'per-minute'),
+    piece('polls', trend.polls, 'count'),
+    piece('watched', trend.watchedMillis / 1000, 'seconds'),
+    piece('mann-kendall', trend.z, 'none'),
+    piece('late-slope-share', isGrowing ? trend.lateShare : null, 'ratio'),
+  ];
+}

@@ -1,0 +1,158 @@
+import type { FindingSite } from '../../shared/finding';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../shared/goroutine';
+import type { Profile } from '../../shared/profile';
+import type { Frame } from '../../shared/sourceLocation';
+import { waitKindOfGroup } from '../blockedSites';
+import { isOwnFootprint } from '../footprint';
+import { isBlocked, waitKindOfStack } from '../waitKind';
+import { innermost, isOwn, type CodeOwners } from './codeOwners';
+import { lineKey, SiteFinder, type SiteRef } from './siteFinder';
+
+/** Goroutines that wait on one line for one kind of thing. */
+export interface WaitCount {
+  readonly ref: SiteRef;
+  readonly kind: WaitKind;
+  count: number;
+  /** The function that most of them were started with, and how many started with it. */
+  root: string;
+  rootCount: number;
+  /** The outermost function of the program itself in their stacks; null where none is. */
+  readonly ownRoot: string | null;
+}
+
+/** One goroutine profile, by line. */
+export interface GoroutineReading {
+  readonly waits: ReadonlyMap<string, WaitCount>;
+  /** Goroutines by the function they were started with, however they are just now. */
+  readonly roots: ReadonlyMap<string, number>;
+  /** Goroutines that wait for input or output on something other than a listener: open connections. */
+  readonly connections: number;
+  readonly total: number;
+  /** Frames of all goroutines: what the profile itself cost to make grows with them. */
+  readonly frames: number;
+}
+
+/** Key under which two counts are of the same wait. */
+export function waitKey(lineOfSite: string, kind: WaitKind): string {
+  return `${lineOfSite}:${kind}`;
+}
+
+/** Counts a goroutine profile, or a goroutineleak profile, by the line that waits. */
+export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineReading {
+  const finder = new SiteFinder(profile, owners);
+  const waits = new Map<string, WaitCount>();
+  const roots = new Map<string, number>();
+  const width = profile.sampleTypes.length;
+  let connections = 0;
+  let total = 0;
+  let allFrames = 0;
+  for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
+    const count = profile.samples.values[sample * width] ?? 0;
+    if (count <= 0 || finder.isFootprint(sample)) continue;
+    total += count;
+    const frames = finder.frames(sample);
+    allFrames += count * frames.length;
+    const root = frames.at(-1)?.function ?? '';
+    roots.set(root, (roots.get(root) ?? 0) + count);
+    const kind = waitKindOfStack(frames);
+    if (kind === 'io' && !accepts(frames)) connections += count;
+    const ref = finder.siteOf(sample);
+    if (ref !== null && kind !== 'running') {
+      addWait(waits, { ref, kind, count, root, rootCount: count, ownRoot: finder.outermostOwn(sample) });
+    }
+  }
+  return { waits, roots, connections, total, frames: allFrames };
+}
+
+function addWait(waits: Map<string, WaitCount>, wait: WaitCount): void {
+  const key = waitKey(wait.ref.key, wait.kind);
+  const known = waits.get(key);
+  if (known === undefined) {
+    waits.set(key, wait);
+    return;
+  }
+  known.count += wait.count;
+  if (known.root === wait.root) known.rootCount += wait.count;
+  else if (wait.rootCount > known.rootCount) {
+    known.root = wait.root;
+    known.rootCount = wait.rootCount;
+  }
+}
+
+/** A listener waits for connections; it is none. */
+function accepts(frames: readonly Frame[]): boolean {
+  return frames.some(({ function: name }) => /\.[aA]ccept\w*$/.test(name));
+}
+
+/** What only a dump knows of a wait. */
+export interface WaitDetails {
+  readonly atMillis: number;
+  readonly state: string;
+  readonly count: number;
+  readonly minutes: { readonly min: number; readonly max: number } | null;
+  /** How many of them have no age yet. */
+  readonly young: number;
+  /** Marked by the runtime's leak detector. */
+  readonly leaked: number;
+  /** Who started them, most first. */
+  readonly creators: readonly { readonly site: FindingSite; readonly own: boolean; readonly count: number }[];
+}
+
+interface OpenDetails {
+  state: string;
+  count: number;
+  minutes: { min: number; max: number } | null;
+  young: number;
+  leaked: number;
+  creators: Map<string, { site: FindingSite; own: boolean; count: number }>;
+}
+
+/** The details of a dump by wait. */
+export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: number): ReadonlyMap<string, WaitDetails> {
+  const open = new Map<string, OpenDetails>();
+  for (const group of dump.groups) {
+    if (isOwnFootprint(group.stack)) continue;
+    const owned = innermost(group.stack, owners);
+    if (owned === null) continue;
+    const key = waitKey(lineKey(owned.frame), waitKindOfGroup(group));
+    let details = open.get(key);
+    if (details === undefined) {
+      details = { state: '', count: 0, minutes: null, young: 0, leaked: 0, creators: new Map() };
+      open.set(key, details);
+    }
+    addGroup(details, group, owners);
+  }
+  const finished = [...open].map(([key, details]) => [key, finish(details, atMillis)] as const);
+  return new Map(finished);
+}
+
+function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwners): void {
+  details.state ||= group.state;
+  details.count += group.count;
+  if (group.leaked) details.leaked += group.count;
+  if (group.minutes === null) details.young += group.count;
+  else {
+    const known = details.minutes ?? group.minutes;
+    details.minutes = {
+      min: Math.min(known.min, group.minutes.min),
+      max: Math.max(known.max, group.minutes.max),
+    };
+  }
+  const { createdBy } = group;
+  if (createdBy === null || createdBy.line <= 0) return;
+  const key = lineKey(createdBy);
+  const own = isOwn(owners.of(createdBy));
+  const creator = details.creators.get(key) ?? { site: owners.site(createdBy), own, count: 0 };
+  creator.count += group.count;
+  details.creators.set(key, creator);
+}
+
+function finish(details: OpenDetails, atMillis: number): WaitDetails {
+  const creators = [...details.creators.values()].sort((a, b) => b.count - a.count);
+  return { ...details, atMillis, creators };
+}
+
+/** True for waits that count as blocked: on another line of the program, or on time. */
+export function isWaiting(kind: WaitKind): boolean {
+  return isBlocked(kind);
+}

@@ -1,0 +1,215 @@
+import type { Confidence, Evidence } from '../../shared/finding';
+import type { AllocationFacts } from '../../shared/goSource';
+import type { VerdictThresholds } from '../../shared/judge';
+import type { TrendPoint } from '../trend';
+import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
+import { findingId, processId } from './findingId';
+import type { DraftRequest } from './goroutineDrafts';
+import type { HeapAmount } from './heapReading';
+import { processSeries, type ProcessHistory } from './history';
+import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
+import { growsAlong, isLoaded, within } from './load';
+import { mapDraft } from './mapVerdict';
+import type { Scale } from './seriesSet';
+import { heapRules as rules, maxFindings } from './thresholds';
+
+/** What speaks for and against growth of live bytes over one window. */
+export interface LiveCase {
+  readonly trend: LiveTrend;
+  /** Standard deviation of sampling at the present size, bytes. */
+  readonly deviation: number;
+  /** When the last poll was: later than the last collection. */
+  readonly nowMillis: number;
+  /** The deepest fall that any scale of time has seen. */
+  readonly fallEver: number;
+  readonly loaded: boolean;
+  /** The source deletes from what grows. */
+  readonly deletes: boolean;
+}
+
+/** Judges live bytes: does what is kept grow, and go on growing? */
+export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'probable' | 'possible' | null {
+  const { trend, deviation, nowMillis } = about;
+  const watched = trend.watchedMillis;
+  const least = thresholds.minimumWatchSeconds * 1000;
+  const isFresh = nowMillis - trend.toMillis <= (nowMillis - trend.fromMillis) * rules.freshShare;
+  if (!trend.rises || !trend.goesOn || !isFresh || trend.collections < rules.leastCollections - 1) return null;
+  if (about.fallEver > Math.max(trend.growth * rules.everShare, deviation * rules.noiseDeviations)) return null;
+  const floor = Math.max(thresholds.minimumGrowthBytes, deviation * rules.noiseDeviations);
+  if (watched < least / 2 || trend.growth < floor / 2) return null;
+  if (watched < least || trend.growth < floor || trend.collections < rules.leastCollections) return 'possible';
+  if (about.loaded || (about.deletes && watched < rules.despiteDeletesMillis)) return 'possible';
+  return 'probable';
+}
+
+/** A line whose bytes grow, verdict or none: goroutines may explain it. */
+export interface GrowingLine {
+  readonly amount: HeapAmount;
+  readonly trend: LiveTrend;
+  readonly draft: Draft | null;
+}
+
+/** Lines worth a look, most growth first. Cheap: looks at the bounds of each line only. */
+export function heapCandidates(history: ProcessHistory, leastBytes: number): readonly HeapAmount[] {
+  const found: { amount: HeapAmount; growth: number }[] = [];
+  for (const amount of history.heapReading?.sites.values() ?? []) {
+    if (amount.bytes < leastBytes || amount.ref.owner === 'standard') continue;
+    const growth = history.heap.scales.reduce((most, scale) => {
+      const { least, newest } = scale.bounds(amount.ref.key);
+      return Math.max(most, newest - least);
+    }, 0);
+    found.push({ amount, growth });
+  }
+  return found
+    .sort((a, b) => b.growth - a.growth || b.amount.bytes - a.amount.bytes)
+    .slice(0, maxFindings)
+    .map(({ amount }) => amount);
+}
+
+/** The verdicts on all allocating lines as they stand now. */
+export function growingLines(request: DraftRequest): GrowingLine[] {
+  const { history, thresholds } = request;
+  return heapCandidates(history, thresholds.minimumGrowthBytes / 2).flatMap((amount) => lineOf(request, amount));
+}
+
+function lineOf(request: DraftRequest, amount: HeapAmount): GrowingLine[] {
+  const { site, key } = amount.ref;
+  const facts =
+    site.path === null
+      ? null
+      : request.knowledge.allocation({ path: site.path, line: site.line, function: site.function });
+  const series = { key, objectBytes: amount.bytes / Math.max(amount.objects, 1), deletes: facts?.deletes ?? false };
+  const best = bestCase(request, series);
+  const flat = (best?.tier ?? null) === null ? mapDraft({ request, amount, facts }) : null;
+  if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat }];
+  const draft = best.tier === null ? flat : draftOf(amount, facts, best);
+  return [{ amount, trend: best.about.trend, draft }];
+}
+
+function stillTrend({ bytes }: HeapAmount): LiveTrend {
+  return {
+    fromMillis: 0,
+    toMillis: 0,
+    watchedMillis: 0,
+    collections: 0,
+    before: bytes,
+    now: bytes,
+    growth: 0,
+    ratePerMinute: 0,
+    z: 0,
+    lateShare: 0,
+    fallEver: 0,
+    rises: false,
+    goesOn: false,
+  };
+}
+
+interface BestCase {
+  readonly tier: 'probable' | 'possible' | null;
+  readonly about: LiveCase;
+  readonly scale: Scale;
+}
+
+/** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
+function bestCase(
+  { history, thresholds }: DraftRequest,
+  { key, objectBytes, deletes }: { key: string; objectBytes: number; deletes: boolean },
+): BestCase | null {
+  const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
+  const trends = history.heap.scales.map((scale) => ({ scale, trend: liveTrend(scale.points(key), deviation) }));
+  const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
+  let best: BestCase | null = null;
+  for (const { scale, trend } of trends) {
+    if (trend === null || !scale.tells) continue;
+    const about: LiveCase = {
+      trend,
+      deviation: deviation(trend.now),
+      nowMillis: history.lastMillis,
+      fallEver,
+      loaded: followsAnyLoad(scale, scale.points(key), trend),
+      deletes,
+    };
+    const tier = judgeLive(about, thresholds);
+    if (best === null || (best.tier !== 'probable' && tier === 'probable') || (best.tier === null && tier !== null))
+      best = { tier, about, scale };
+  }
+  return best;
+}
+
+/** Load shows in the rate of allocations and in the number of connections. */
+function followsAnyLoad(scale: Scale, points: readonly TrendPoint[], trend: LiveTrend): boolean {
+  const own = within(points, trend.fromMillis);
+  const from = (key: string) => within(scale.points(key), trend.fromMillis);
+  if (isLoaded(own, from, { rise: rules.loadRise, together: rules.together })) return true;
+  const connections = from(processSeries.connections);
+  const least = Math.max(10, (connections[0]?.value ?? 0) * rules.loadRise);
+  const grown = (connections.at(-1)?.value ?? 0) - (connections[0]?.value ?? 0);
+  return grown >= least && growsAlong(own, connections, { share: 0, together: rules.together });
+}
+
+function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, about, scale }: BestCase): Draft {
+  const { ref } = amount;
+  const { trend } = about;
+  const confidence: Confidence = tier ?? 'possible';
+  const finding = findingOf({
+    id: findingId('heap-growth', ref),
+    kind: 'heap-growth',
+    confidence,
+    site: ref.site,
+    related: (facts?.otherEnds ?? []).map(({ role, path, line, function: name }) => ({
+      role,
+      function: name,
+      file: path,
+      line,
+      path,
+    })),
+    amount: { value: amount.bytes, unit: 'bytes' },
+    evidence: [...liveEvidence(about, amount.bytes), ...evidenceList(piece('objects', amount.objects, 'objects'))],
+    rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
+    heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
+    operation: facts?.operation ?? '',
+    trend: picture(scale.points(ref.key)),
+  });
+  return { finding, grewMillis: trend.watchedMillis, series: 'heap', key: ref.key };
+}
+
+function liveEvidence({ trend, deviation, deletes }: LiveCase, bytes: number): Evidence[] {
+  return evidenceList(
+    piece('bytes', bytes, 'bytes'),
+    piece('bytes-before', trend.before, 'bytes'),
+    piece('rate', trend.ratePerMinute, 'bytes-per-minute'),
+    piece('watched', trend.watchedMillis / 1000, 'seconds'),
+    piece('collections', trend.collections, 'count'),
+    piece('mann-kendall', trend.z, 'none'),
+    piece('late-slope-share', trend.lateShare, 'ratio'),
+    piece('sampling-noise', deviation * rules.noiseDeviations, 'bytes'),
+    piece('way-out', deletes ? 1 : null, 'none'),
+  );
+}
+
+/** Growth of the whole heap that no line explains. */
+export function unexplainedGrowth(request: DraftRequest, explainedBytes: number): Draft | null {
+  const { history } = request;
+  const reading = history.heapReading;
+  if (reading === null) return null;
+  const key = processSeries.live;
+  const objectBytes = reading.bytes / Math.max(reading.objects, 1);
+  const best = bestCase(request, { key, objectBytes, deletes: false });
+  if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare) return null;
+  const { trend } = best.about;
+  const watched = trend.watchedMillis;
+  // Without a line to look at, short evidence is no help to anybody.
+  if (best.tier !== 'probable') return null;
+  const finding = findingOf({
+    id: processId('heap-growth'),
+    kind: 'heap-growth',
+    confidence: watched >= rules.processMillis ? 'probable' : 'possible',
+    site: null,
+    amount: { value: reading.bytes, unit: 'bytes' },
+    evidence: liveEvidence(best.about, reading.bytes),
+    rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
+    heldBytes: Math.max(0, trend.growth),
+    trend: picture(best.scale.points(key)),
+  });
+  return { finding, grewMillis: watched, series: 'heap', key };
+}

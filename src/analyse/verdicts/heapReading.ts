@@ -1,0 +1,76 @@
+import { sampleTypeIndex, type Profile } from '../../shared/profile';
+import type { Frame } from '../../shared/sourceLocation';
+import type { CodeOwners } from './codeOwners';
+import { SiteFinder, type SiteRef } from './siteFinder';
+
+/** What one line holds. */
+export interface HeapAmount {
+  readonly ref: SiteRef;
+  bytes: number;
+  objects: number;
+  /** The sample that holds most of it. */
+  heaviest: number;
+  heaviestBytes: number;
+}
+
+/** One heap profile, by line. */
+export interface HeapReading {
+  readonly sites: ReadonlyMap<string, HeapAmount>;
+  /** All bytes and objects in use, LeakLens' own footprint not. */
+  readonly bytes: number;
+  readonly objects: number;
+  /** Bytes between two samples (runtime.MemProfileRate). */
+  readonly period: number;
+  /** The stack that holds most of a line's bytes, leaf first. */
+  readonly stackOf: (amount: HeapAmount) => Frame[];
+  /** The outermost function of the program itself in that stack; null where none is. */
+  readonly ownRootOf: (amount: HeapAmount) => string | null;
+}
+
+/** runtime.MemProfileRate where a profile does not say. */
+const usualPeriod = 512 * 1024;
+
+/** Adds up a heap profile by the line that allocates. */
+export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
+  const finder = new SiteFinder(profile, owners);
+  const space = sampleTypeIndex(profile, 'inuse_space');
+  const count = sampleTypeIndex(profile, 'inuse_objects');
+  const width = profile.sampleTypes.length;
+  const sites = new Map<string, HeapAmount>();
+  let total = 0;
+  let allObjects = 0;
+  for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
+    const bytes = profile.samples.values[sample * width + space] ?? 0;
+    if (bytes <= 0 || finder.isFootprint(sample)) continue;
+    const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : 0;
+    total += bytes;
+    allObjects += objects;
+    const ref = finder.siteOf(sample);
+    if (ref !== null) add(sites, ref, { sample, bytes, objects });
+  }
+  return {
+    sites,
+    bytes: total,
+    objects: allObjects,
+    period: profile.periodType?.type === 'space' ? profile.period : usualPeriod,
+    stackOf: ({ heaviest }) => finder.frames(heaviest),
+    ownRootOf: ({ heaviest }) => finder.outermostOwn(heaviest),
+  };
+}
+
+function add(
+  sites: Map<string, HeapAmount>,
+  ref: SiteRef,
+  { sample, bytes, objects }: { sample: number; bytes: number; objects: number },
+): void {
+  let amount = sites.get(ref.key);
+  if (amount === undefined) {
+    amount = { ref, bytes: 0, objects: 0, heaviest: sample, heaviestBytes: 0 };
+    sites.set(ref.key, amount);
+  }
+  amount.bytes += bytes;
+  amount.objects += objects;
+  if (bytes <= amount.heaviestBytes) return;
+  amount.heaviest = sample;
+  amount.heaviestBytes = bytes;
+}

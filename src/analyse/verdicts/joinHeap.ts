@@ -1,0 +1,113 @@
+import type { Finding, RelatedSite } from '../../shared/finding';
+import { theilSenSlope, type TrendPoint } from '../trend';
+import { isStandardFunction } from './codeOwners';
+import { confidenceRank, evidenceList, piece, type Draft } from './draft';
+import type { GrowingLine } from './heapDrafts';
+import { countAtCollection, type ProcessHistory } from './history';
+import { lineKey } from './siteFinder';
+import { correlation, sampled } from './statistics';
+import { joinRules as rules } from './thresholds';
+
+/** What became of the drafts: one for each cause. */
+export interface Joined {
+  readonly goroutines: readonly Draft[];
+  /** Lines that no goroutine explains. */
+  readonly lines: readonly GrowingLine[];
+  /** Ids of heap findings that are part of a goroutine's now. */
+  readonly absorbed: readonly string[];
+}
+
+/** What one line has to do with one group of goroutines. */
+interface Bond {
+  readonly line: GrowingLine;
+  readonly correlation: number;
+  readonly bytesEach: number;
+  readonly bytes: number;
+}
+
+/**
+ * Gives each growing line to the goroutines that keep its bytes: those whose stacks begin with the same function, or whose
+ * `go` statement stands in the line's stack, if both grow together. What is left grows for another reason.
+ */
+export function joinHeap(drafts: readonly Draft[], lines: readonly GrowingLine[], history: ProcessHistory): Joined {
+  const free = new Set(lines.filter(({ trend, draft }) => trend.growth > 0 && draft?.finding.kind !== 'map-capacity'));
+  const goroutines: Draft[] = [];
+  const absorbed: string[] = [];
+  for (const draft of drafts) {
+    const bonds = [...free].flatMap((line) => bondOf(draft, line, history));
+    for (const { line } of bonds) {
+      free.delete(line);
+      if (line.draft !== null) absorbed.push(line.draft.finding.id);
+    }
+    goroutines.push(bonds.length === 0 ? draft : withBytes(draft, bonds));
+  }
+  return { goroutines, lines: lines.filter((line) => free.has(line) || !isTaken(line, absorbed)), absorbed };
+}
+
+function isTaken({ draft }: GrowingLine, absorbed: readonly string[]): boolean {
+  return draft === null || absorbed.includes(draft.finding.id);
+}
+
+function bondOf(draft: Draft, line: GrowingLine, history: ProcessHistory): Bond[] {
+  const bytes = history.heap.scales[0]?.points(line.amount.ref.key) ?? [];
+  const counts = history.heap.scales[0]?.points(countAtCollection(draft.key)) ?? [];
+  const together = correlation(bytes.map(valueOf), counts.map(valueOf));
+  const each = bytesEach(bytes, counts);
+  if (each <= 0 || together < rules.correlation || !isLinked(draft, line, { history, each })) return [];
+  const held = Math.min(line.amount.bytes, each * draft.finding.amount.value);
+  return [{ line, correlation: together, bytesEach: each, bytes: held }];
+}
+
+/** Theil-Sen of bytes over goroutines. */
+function bytesEach(bytes: readonly TrendPoint[], counts: readonly TrendPoint[]): number {
+  const pairs = bytes.map(({ value }, at) => ({ atMillis: counts[at]?.value ?? 0, value }));
+  return theilSenSlope(sampled(pairs));
+}
+
+function isLinked(draft: Draft, { amount }: GrowingLine, context: { history: ProcessHistory; each: number }): boolean {
+  const { history, each } = context;
+  const reading = history.heapReading;
+  const wait = history.reading?.waits.get(draft.key) ?? history.leaks.get(draft.key)?.wait;
+  if (reading === null || wait === undefined) return false;
+  const ownRoot = reading.ownRootOf(amount);
+  const started = wait.ownRoot ?? wait.root;
+  if (ownRoot !== null && ownRoot === started && !isStandardFunction(started)) return true;
+  const stack = reading.stackOf(amount);
+  const spawns = draft.finding.related.filter(({ role }) => role === 'spawn');
+  if (spawns.some((spawn) => stack.some((frame) => lineKey(frame) === lineKey(spawn)))) return true;
+  const objectsEach = each / (amount.bytes / Math.max(amount.objects, 1));
+  const isOneEach = objectsEach >= rules.objectsEach.least && objectsEach <= rules.objectsEach.most;
+  return isOneEach && spawns.some((spawn) => stack.some((frame) => frame.function === spawn.function));
+}
+
+function withBytes(draft: Draft, bonds: readonly Bond[]): Draft {
+  const { finding } = draft;
+  const sorted = [...bonds].sort((a, b) => b.bytes - a.bytes);
+  const allocations: RelatedSite[] = sorted.map(({ line }) => ({ ...line.amount.ref.site, role: 'allocation' }));
+  const heldBytes = sorted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const each = sorted.reduce((sum, bond) => sum + bond.bytesEach, 0);
+  const evidence = evidenceList(
+    piece('bytes', heldBytes, 'bytes'),
+    piece('bytes-per-goroutine', each, 'bytes'),
+    piece('correlation', sorted[0]?.correlation ?? null, 'ratio'),
+  );
+  return {
+    ...draft,
+    finding: {
+      ...finding,
+      confidence: surest([finding, ...sorted.flatMap(({ line }) => line.draft?.finding ?? [])]),
+      related: [...finding.related, ...allocations],
+      evidence: [...finding.evidence, ...evidence],
+      heldBytes,
+    },
+  };
+}
+
+/** Two witnesses of one growth: the surer one speaks. */
+function surest(findings: readonly Finding[]): Finding['confidence'] {
+  return findings.map(({ confidence }) => confidence).reduce((a, b) => (confidenceRank(b) < confidenceRank(a) ? b : a));
+}
+
+function valueOf({ value }: TrendPoint): number {
+  return value;
+}

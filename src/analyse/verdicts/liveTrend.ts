@@ -1,0 +1,142 @@
+import { kendallTau, theilSenSlope, type TrendPoint } from '../trend';
+import { mannKendallZ, sampled, suffixMinima } from './statistics';
+import { heapRules as rules } from './thresholds';
+
+/** The shape of live bytes over one window, one point a collection. */
+export interface LiveTrend {
+  readonly fromMillis: number;
+  readonly toMillis: number;
+  /** The window with its warm-up. */
+  readonly watchedMillis: number;
+  readonly collections: number;
+  readonly before: number;
+  readonly now: number;
+  /** Theil-Sen over the window. */
+  readonly growth: number;
+  readonly ratePerMinute: number;
+  readonly z: number;
+  /** Slope of the last third relative to the whole window's. */
+  readonly lateShare: number;
+  /** Rises as often and as steadily as growth does, and little of it falls again. */
+  readonly rises: boolean;
+  /** The deepest fall, warm-up and all. */
+  readonly fallEver: number;
+  /** It still grows as it did: neither over nor slowing down. */
+  readonly goesOn: boolean;
+}
+
+/** Standard deviation that sampling gives to an amount of bytes. */
+export type SamplingDeviation = (bytes: number) => number;
+
+/**
+ * A heap profile holds an object of size s with probability p = 1−e^(−s/rate) and scales by 1/p (runtime/mprof.go,
+ * runtime/pprof/protomem.go), so n of them are known to s·√(n(1−p)/p): √(rate·total) for small objects, nothing for large.
+ */
+export function samplingDeviation(ratePeriod: number, objectBytes: number): SamplingDeviation {
+  if (ratePeriod <= 1 || objectBytes <= 0) return () => 0;
+  const chance = -Math.expm1(-objectBytes / ratePeriod);
+  return (bytes) => Math.sqrt((Math.max(bytes, 0) * objectBytes * (1 - chance)) / chance);
+}
+
+/** Null with fewer than two points. */
+export function liveTrend(all: readonly TrendPoint[], deviation: SamplingDeviation): LiveTrend | null {
+  const points = withoutWarmUp(all);
+  const first = points[0];
+  const newest = points.at(-1);
+  if (first === undefined || newest === undefined || points.length < 2) return null;
+  const few = sampled(points);
+  const slope = theilSenSlope(few);
+  const span = newest.atMillis - first.atMillis;
+  const growth = slope * span;
+  const z = mannKendallZ(few);
+  const thirds = [0, 1, 2].map((nth) => slopeWithin(points, nth / 3, (nth + 1) / 3));
+  return {
+    fromMillis: first.atMillis,
+    toMillis: newest.atMillis,
+    watchedMillis: newest.atMillis - (all[0]?.atMillis ?? first.atMillis),
+    collections: points.length,
+    before: first.value,
+    now: newest.value,
+    growth,
+    ratePerMinute: slope * 60_000,
+    z,
+    lateShare: slope === 0 ? 0 : (thirds[2] ?? 0) / slope,
+    fallEver: deepestFall(all),
+    rises: rises(points, { growth, z, noise: deviation(newest.value) }),
+    goesOn:
+      slope > 0 &&
+      (thirds[2] ?? 0) >= slope * rules.lateShare &&
+      stillRises(points) &&
+      !slowsDown(thirds, { span, noise: deviation(newest.value) }) &&
+      !stops(points, slope, deviation),
+  };
+}
+
+function withoutWarmUp(points: readonly TrendPoint[]): readonly TrendPoint[] {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length < rules.warmUpPoints) return points;
+  const from = first.atMillis + (last.atMillis - first.atMillis) * rules.warmUpShare;
+  return points.filter(({ atMillis }) => atMillis >= from);
+}
+
+function rises(points: readonly TrendPoint[], about: { growth: number; z: number; noise: number }): boolean {
+  const values = points.map(({ value }) => value);
+  if (points.length < rules.fewPoints) {
+    return values.every((value, at) => at === 0 || value >= (values[at - 1] ?? 0) - about.noise / 2);
+  }
+  return about.z >= rules.leastZ && deepestFall(points) <= Math.max(about.growth * rules.fallShare, about.noise);
+}
+
+/** Theil-Sen of a part of the window's time; with fewer than three points in it, from the point before to the last. */
+function slopeWithin(points: readonly TrendPoint[], from: number, to: number): number {
+  const start = points[0]?.atMillis ?? 0;
+  const span = (points.at(-1)?.atMillis ?? start) - start;
+  const within = points.filter(({ atMillis }) => atMillis >= start + span * from && atMillis <= start + span * to);
+  if (within.length >= 3) return theilSenSlope(sampled(within));
+  const early = valueAt(points, start + span * from);
+  const late = valueAt(points, start + span * to);
+  return span === 0 ? 0 : (late - early) / (span * (to - from));
+}
+
+/** Between two collections, on the straight line from one to the other. */
+function valueAt(points: readonly TrendPoint[], atMillis: number): number {
+  const after = points.findIndex((point) => point.atMillis >= atMillis);
+  const late = points[after] ?? points.at(-1);
+  const early = points[after - 1] ?? late;
+  if (late === undefined || early === undefined) return 0;
+  if (late.atMillis === early.atMillis) return late.value;
+  const share = (atMillis - early.atMillis) / (late.atMillis - early.atMillis);
+  return early.value + (late.value - early.value) * Math.min(1, Math.max(0, share));
+}
+
+/** What stands still seems to rise by chance now and then; what grows does so in most pairs of its last third. */
+function stillRises(points: readonly TrendPoint[]): boolean {
+  const start = points[0]?.atMillis ?? 0;
+  const end = points.at(-1)?.atMillis ?? start;
+  const late = points.filter(({ atMillis }) => atMillis >= start + ((end - start) * 2) / 3);
+  return late.length < rules.latePoints || kendallTau(sampled(late)) >= rules.lateTau;
+}
+
+/**
+ * A cache that fills grows by less and less. What was much faster at first has to show by its last third alone that it still
+ * grows, beyond the noise of sampling.
+ */
+function slowsDown(thirds: readonly number[], { span, noise }: { span: number; noise: number }): boolean {
+  const [first = 0, second = 0, third = 0] = thirds;
+  if (third < first * rules.decelerationShare && second <= first && third <= second) return true;
+  return first > third * rules.fasterAtFirst && (third * span) / 3 < noise * rules.lateDeviations;
+}
+
+function deepestFall(points: readonly TrendPoint[]): number {
+  const stayed = suffixMinima(points.map(({ value }) => value));
+  return points.reduce((most, { value }, at) => Math.max(most, value - (stayed[at] ?? 0)), 0);
+}
+
+function stops(points: readonly TrendPoint[], slope: number, deviation: SamplingDeviation): boolean {
+  const start = points[0]?.atMillis ?? 0;
+  const end = points.at(-1)?.atMillis ?? start;
+  const expected = (slope * (end - start)) / 6;
+  const late = valueAt(points, end) - valueAt(points, end - (end - start) / 6);
+  return late + deviation(expected) < expected * rules.lastSixthShare;
+}

@@ -1,0 +1,81 @@
+import type { TrendPoint } from '../trend';
+import { processSeries } from './history';
+import { correlation } from './statistics';
+
+/** Load is compared in so many parts of a window: enough for a correlation, few enough to even out single polls. */
+const parts = 6;
+
+/** The window of a series of a scale that begins at the moment named. */
+export type SeriesFrom = (key: string) => readonly TrendPoint[];
+
+/** True when a value moves with the load: the rates of allocations and of allocated bytes both climb with it. */
+export function isLoaded(
+  points: readonly TrendPoint[],
+  from: SeriesFrom,
+  rule: { readonly rise: number; readonly together: number },
+): boolean {
+  const counters = [processSeries.mallocs, processSeries.allocated];
+  return counters.every((counter) => followsLoad(points, from(counter), rule));
+}
+
+/**
+ * True when a value moves with a counter's rate (the counter only rises, in step with the points): the rate climbs by at least
+ * `rise` from the first parts to the last, and both move as one. A leak at constant load does not.
+ */
+export function followsLoad(
+  points: readonly TrendPoint[],
+  counter: readonly TrendPoint[],
+  { rise, together }: { readonly rise: number; readonly together: number },
+): boolean {
+  const values = inParts(points).map((part) => meanOf(part));
+  const rates = inParts(counter).map((part, nth, all) => rateOf(part, all[nth - 1]?.at(-1)));
+  if (values.length < parts || values.some(Number.isNaN) || rates.some(Number.isNaN)) return false;
+  const early = ((rates[0] ?? 0) + (rates[1] ?? 0)) / 2;
+  const late = ((rates.at(-2) ?? 0) + (rates.at(-1) ?? 0)) / 2;
+  return late >= early * (1 + rise) && correlation(values, rates) >= together;
+}
+
+/**
+ * True when something else that carries load (connections) grew by at least `share` of what the points grew by, in step with
+ * them.
+ */
+export function growsAlong(
+  points: readonly TrendPoint[],
+  carriers: readonly TrendPoint[],
+  { share, together }: { readonly share: number; readonly together: number },
+): boolean {
+  const growth = (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
+  const carried = (carriers.at(-1)?.value ?? 0) - (carriers[0]?.value ?? 0);
+  if (carried < growth * share || carried <= 0) return false;
+  return correlation(points.map(valueOf), carriers.map(valueOf)) >= together;
+}
+
+/** The points of a window. */
+export function within(points: readonly TrendPoint[], fromMillis: number): readonly TrendPoint[] {
+  return points.filter(({ atMillis }) => atMillis >= fromMillis);
+}
+
+function inParts(points: readonly TrendPoint[]): TrendPoint[][] {
+  const start = points[0]?.atMillis ?? 0;
+  const span = (points.at(-1)?.atMillis ?? start) - start;
+  if (span <= 0) return [];
+  const found: TrendPoint[][] = Array.from({ length: parts }, () => []);
+  for (const point of points)
+    found[Math.min(parts - 1, Math.floor(((point.atMillis - start) / span) * parts))]?.push(point);
+  return found;
+}
+
+function rateOf(part: readonly TrendPoint[], before: TrendPoint | undefined): number {
+  const first = before ?? part[0];
+  const last = part.at(-1);
+  if (first === undefined || last === undefined || last.atMillis === first.atMillis) return Number.NaN;
+  return (last.value - first.value) / (last.atMillis - first.atMillis);
+}
+
+function meanOf(part: readonly TrendPoint[]): number {
+  return part.length === 0 ? Number.NaN : part.reduce((sum, { value }) => sum + value, 0) / part.length;
+}
+
+function valueOf({ value }: TrendPoint): number {
+  return value;
+}

@@ -1,0 +1,136 @@
+import type { MemoryStatistics } from '../../shared/memoryStatistics';
+import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
+import { processId } from './findingId';
+import type { DraftRequest } from './goroutineDrafts';
+import { processSeries, type ProcessHistory } from './history';
+import { liveTrend, type LiveTrend } from './liveTrend';
+import { within } from './load';
+import type { Scale } from './seriesSet';
+import { processRules, retainedRules } from './thresholds';
+
+/** Counts exactly: nothing is sampled. */
+const exact = (): number => 0;
+
+/**
+ * Memory that the runtime keeps though the program needs it no more: free pages beyond the goal of the collector. What
+ * GOGC leaves room for is no surprise and not told.
+ */
+export function retainedDraft({ history }: DraftRequest, wasFixed: boolean): Draft | null {
+  const { memory, heapReading, residentBytes } = history;
+  if (memory === null) return null;
+  const idle = memory.heapIdle - memory.heapReleased;
+  const excess = memory.heapInuse + idle - goalOf(memory) * retainedRules.headroom;
+  const least = wasFixed ? retainedRules.leastBytesAfterFix : retainedRules.leastBytes;
+  if (excess < least || idle < (memory.heapInuse + idle) * retainedRules.share) return null;
+  const live = Math.min(heapReading?.bytes ?? memory.heapAlloc, memory.heapAlloc);
+  const finding = findingOf({
+    id: processId('retained-by-runtime'),
+    kind: 'retained-by-runtime',
+    confidence: 'info',
+    site: null,
+    amount: { value: idle, unit: 'bytes' },
+    evidence: evidenceList(
+      piece('live', live, 'bytes'),
+      piece('idle', idle, 'bytes'),
+      piece('released', memory.heapReleased, 'bytes'),
+      piece('rss', residentBytes, 'bytes'),
+    ),
+  });
+  return { finding, grewMillis: 0, series: 'heap', key: processSeries.live };
+}
+
+/** What the collector lets the heap grow to. Without one (GOGC=off) there is no goal but what is in use. */
+function goalOf({ nextGc, heapInuse, sys }: MemoryStatistics): number {
+  return nextGc > 0 && nextGc <= Math.max(sys, heapInuse) * 2 ? Math.max(nextGc, heapInuse) : heapInuse;
+}
+
+/** Stacks that grow while goroutines do not: recursion that deepens. */
+export function stackDraft(request: DraftRequest): Draft | null {
+  return firstOf(request.history, (scale) => {
+    const points = scale.points(processSeries.stacks);
+    const trend = liveTrend(points, exact);
+    if (trend === null || !grows(trend, request, processRules.stackBytes)) return null;
+    const goroutines = within(scale.points(processSeries.goroutines), trend.fromMillis);
+    const before = goroutines[0]?.value ?? 0;
+    const now = goroutines.at(-1)?.value ?? 0;
+    if (now - before > before * processRules.goroutineShare) return null;
+    const { stackInuse } = request.history.memory ?? { stackInuse: trend.now };
+    const finding = findingOf({
+      id: processId('stack-growth'),
+      kind: 'stack-growth',
+      confidence: confidenceOf(trend),
+      site: null,
+      amount: { value: stackInuse, unit: 'bytes' },
+      evidence: evidenceList(
+        piece('stacks', stackInuse, 'bytes'),
+        piece('count', now, 'goroutines'),
+        ...trendPieces(trend),
+      ),
+      rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
+      heldBytes: trend.growth,
+      trend: picture(points),
+    });
+    return { finding, grewMillis: 0, series: 'goroutines', key: processSeries.stacks };
+  });
+}
+
+/** The process grows and the Go runtime does not: cgo, mmap. */
+export function nativeDraft(request: DraftRequest): Draft | null {
+  const { history } = request;
+  const { residentBytes } = history;
+  if (residentBytes === null) return null;
+  return firstOf(history, (scale) => {
+    const points = scale.points(processSeries.resident).filter(({ value }) => value > 0);
+    const trend = liveTrend(points, exact);
+    if (trend === null || !grows(trend, request, processRules.nativeBytes)) return null;
+    const go = within(scale.points(processSeries.go), trend.fromMillis).map(({ value }) => value);
+    const goGrowth = Math.max(...go) - Math.min(...go);
+    const outside = residentBytes - (go.at(-1) ?? 0);
+    if (goGrowth > trend.growth * processRules.goShare || outside < processRules.nativeBytes) return null;
+    const finding = findingOf({
+      id: processId('native-growth'),
+      kind: 'native-growth',
+      confidence: confidenceOf(trend),
+      site: null,
+      amount: { value: outside, unit: 'bytes' },
+      evidence: evidenceList(
+        piece('native', outside, 'bytes'),
+        piece('rss', residentBytes, 'bytes'),
+        ...trendPieces(trend),
+      ),
+      rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
+      heldBytes: trend.growth,
+      trend: picture(points),
+    });
+    return { finding, grewMillis: 0, series: 'goroutines', key: processSeries.resident };
+  });
+}
+
+function firstOf(history: ProcessHistory, find: (scale: Scale) => Draft | null): Draft | null {
+  for (const scale of history.goroutines.scales) {
+    const found = scale.tells ? find(scale) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function grows(trend: LiveTrend, { thresholds }: DraftRequest, least: number): boolean {
+  return (
+    trend.rises &&
+    trend.goesOn &&
+    trend.watchedMillis >= thresholds.minimumWatchSeconds * 1000 &&
+    trend.growth >= Math.max(least, thresholds.minimumGrowthBytes)
+  );
+}
+
+function confidenceOf(trend: LiveTrend): 'probable' | 'possible' {
+  return trend.watchedMillis >= processRules.probableMillis ? 'probable' : 'possible';
+}
+
+function trendPieces(trend: LiveTrend) {
+  return [
+    piece('rate', trend.ratePerMinute, 'bytes-per-minute'),
+    piece('watched', trend.watchedMillis / 1000, 'seconds'),
+    piece('late-slope-share', trend.lateShare, 'ratio'),
+  ];
+}

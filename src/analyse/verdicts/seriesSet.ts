@@ -1,0 +1,130 @@
+import type { TrendPoint } from '../trend';
+import { leastCoarsePoints } from './thresholds';
+
+/** How a scale of time keeps its points: one for each bucket, the newest `capacity` of them. */
+export interface ScaleShape {
+  /** 0 keeps every record. */
+  readonly bucketMillis: number;
+  readonly capacity: number;
+}
+
+/**
+ * Every poll of the last minutes, every minute of the last two hours, and every twelve minutes of the last day. The coarse
+ * ones keep the least value of a bucket: what leaks stays, what passes does not.
+ */
+export const scaleShapes: readonly ScaleShape[] = [
+  { bucketMillis: 0, capacity: 120 },
+  { bucketMillis: 60_000, capacity: 120 },
+  { bucketMillis: 12 * 60_000, capacity: 120 },
+];
+
+/** More series are not followed: what is beyond is the smallest of very many. */
+const maxColumns = 12_000;
+
+/** Values of many things over time, recorded together, in bounded memory. What is missing in a record is 0. */
+export class SeriesSet {
+  readonly scales: readonly Scale[] = scaleShapes.map((shape) => new Scale(shape));
+
+  record(atMillis: number, values: ReadonlyMap<string, number>): void {
+    for (const scale of this.scales) scale.record(atMillis, values);
+  }
+}
+
+export class Scale {
+  private readonly shape: ScaleShape;
+  private readonly times: Float64Array;
+  private readonly columns = new Map<string, Float64Array | Float32Array>();
+  private length = 0;
+
+  constructor(shape: ScaleShape) {
+    this.shape = shape;
+    this.times = new Float64Array(shape.capacity);
+  }
+
+  get pointCount(): number {
+    return this.length;
+  }
+
+  /** False for a coarse scale that has only begun. */
+  get tells(): boolean {
+    return this.shape.bucketMillis === 0 || this.length >= leastCoarsePoints;
+  }
+
+  get columnCount(): number {
+    return this.columns.size;
+  }
+
+  /** From the first point to the last. */
+  get spanMillis(): number {
+    return this.length === 0 ? 0 : (this.times[this.length - 1] ?? 0) - (this.times[0] ?? 0);
+  }
+
+  record(atMillis: number, values: ReadonlyMap<string, number>): void {
+    const open = this.times[this.length - 1];
+    const isNew = this.length === 0 || open === undefined || atMillis - open >= this.shape.bucketMillis;
+    if (isNew) this.append(atMillis, values);
+    else this.lower(values);
+  }
+
+  /** Ascending in time; empty for what was never recorded. */
+  points(key: string): TrendPoint[] {
+    const column = this.columns.get(key);
+    if (column === undefined) return [];
+    return Array.from({ length: this.length }, (_, at) => ({
+      atMillis: this.times[at] ?? 0,
+      value: column[at] ?? 0,
+    }));
+  }
+
+  /** Least and newest value, without making points. */
+  bounds(key: string): { readonly least: number; readonly newest: number; readonly greatest: number } {
+    const column = this.columns.get(key);
+    let least = Infinity;
+    let greatest = 0;
+    for (let at = 0; column !== undefined && at < this.length; at += 1) {
+      const value = column[at] ?? 0;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+    return { least: least === Infinity ? 0 : least, newest: column?.[this.length - 1] ?? 0, greatest };
+  }
+
+  private append(atMillis: number, values: ReadonlyMap<string, number>): void {
+    if (this.length === this.shape.capacity) this.dropOldest(this.shape.capacity >> 2);
+    if (this.columns.size + values.size > maxColumns * 2) this.forgetEmpty();
+    const at = this.length;
+    this.times[at] = atMillis;
+    this.length += 1;
+    for (const [key, value] of values) {
+      let column = this.columns.get(key);
+      if (column === undefined) {
+        if (this.columns.size >= maxColumns) continue;
+        // Counters of a whole process outgrow 24 bits.
+        column = key.startsWith('#') ? new Float64Array(this.shape.capacity) : new Float32Array(this.shape.capacity);
+        this.columns.set(key, column);
+      }
+      column[at] = value;
+    }
+  }
+
+  private lower(values: ReadonlyMap<string, number>): void {
+    const at = this.length - 1;
+    for (const [key, column] of this.columns) column[at] = Math.min(column[at] ?? 0, values.get(key) ?? 0);
+  }
+
+  private dropOldest(count: number): void {
+    this.times.copyWithin(0, count);
+    for (const [key, column] of this.columns) {
+      column.copyWithin(0, count);
+      column.fill(0, this.shape.capacity - count);
+      if (column.every((value) => value === 0)) this.columns.delete(key);
+    }
+    this.length -= count;
+  }
+
+  private forgetEmpty(): void {
+    for (const [key, column] of this.columns) {
+      if ((column[this.length - 1] ?? 0) === 0) this.columns.delete(key);
+    }
+  }
+}

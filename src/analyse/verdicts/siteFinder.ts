@@ -1,0 +1,129 @@
+import type { FindingSite } from '../../shared/finding';
+import type { Profile } from '../../shared/profile';
+import type { Frame } from '../../shared/sourceLocation';
+import { asksForProfiles } from '../footprint';
+import { locationFrames } from '../frames';
+import { isOwn, rank, type CodeOwners, type Owner } from './codeOwners';
+
+/** A line to blame, one object for each line of a profile. */
+export interface SiteRef {
+  /** Same line, same key, in every profile of the binary. */
+  readonly key: string;
+  readonly site: FindingSite;
+  /** Line of the function's `func` keyword; 0 when unknown. */
+  readonly startLine: number;
+  readonly owner: Owner;
+}
+
+interface LocationFacts {
+  readonly frames: readonly Frame[];
+  /** The best frame of the location. */
+  readonly best: SiteRef | null;
+  /** Its outermost function that is the program's own; null where none is. */
+  readonly outermost: string | null;
+  readonly asks: boolean;
+}
+
+/** Finds the line to blame for the samples of one profile; what a location says is worked out once. */
+export class SiteFinder {
+  private readonly profile: Profile;
+  private readonly owners: CodeOwners;
+  private readonly known: (LocationFacts | undefined)[];
+  private readonly lines = new Map<string, SiteRef>();
+
+  constructor(profile: Profile, owners: CodeOwners) {
+    this.profile = profile;
+    this.owners = owners;
+    this.known = new Array<LocationFacts | undefined>(profile.locations.count);
+  }
+
+  /** Null for a stack of the runtime alone, and for one that exists only because somebody asks for profiles. */
+  siteOf(sample: number): SiteRef | null {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const end = stackOffsets[sample + 1] ?? 0;
+    let best: SiteRef | null = null;
+    for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
+      const { best: other, asks } = this.facts(stackLocations[at] ?? 0);
+      if (asks) return null;
+      if (other !== null && (best === null || rank(other.owner) < rank(best.owner))) best = other;
+    }
+    return best;
+  }
+
+  /** True for a sample that exists only because somebody asks for profiles. */
+  isFootprint(sample: number): boolean {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const end = stackOffsets[sample + 1] ?? 0;
+    for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
+      if (this.facts(stackLocations[at] ?? 0).asks) return true;
+    }
+    return false;
+  }
+
+  /** The outermost function of a sample that is the program's own: what its goroutine is about. Null where none is. */
+  outermostOwn(sample: number): string | null {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const start = stackOffsets[sample] ?? 0;
+    for (let at = (stackOffsets[sample + 1] ?? 0) - 1; at >= start; at -= 1) {
+      const { outermost } = this.facts(stackLocations[at] ?? 0);
+      if (outermost !== null) return outermost;
+    }
+    return null;
+  }
+
+  /** Leaf first. */
+  frames(sample: number): Frame[] {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const end = stackOffsets[sample + 1] ?? 0;
+    const frames: Frame[] = [];
+    for (let at = stackOffsets[sample] ?? 0; at < end; at += 1)
+      frames.push(...this.facts(stackLocations[at] ?? 0).frames);
+    return frames;
+  }
+
+  private facts(location: number): LocationFacts {
+    let facts = this.known[location];
+    if (facts === undefined) {
+      const frames = locationFrames(this.profile, location);
+      facts = {
+        frames,
+        best: this.best(location, frames),
+        outermost: frames.findLast((frame) => isOwn(this.owners.of(frame)))?.function ?? null,
+        asks: frames.some((frame) => asksForProfiles(frame.function)),
+      };
+      this.known[location] = facts;
+    }
+    return facts;
+  }
+
+  private best(location: number, frames: readonly Frame[]): SiteRef | null {
+    let best: { frame: Frame; owner: Owner; index: number } | null = null;
+    for (const [index, frame] of frames.entries()) {
+      const owner = this.owners.of(frame);
+      if (owner === 'runtime' || (best !== null && rank(best.owner) <= rank(owner))) continue;
+      best = { frame, owner, index };
+    }
+    return best === null ? null : this.line(best.frame, best.owner, this.startLine(location, best.index));
+  }
+
+  private startLine(location: number, index: number): number {
+    const { locations, functions } = this.profile;
+    const fn = locations.lineFunctions[(locations.lineOffsets[location] ?? 0) + index] ?? 0;
+    return functions.startLines[fn] ?? 0;
+  }
+
+  private line(frame: Frame, owner: Owner, startLine: number): SiteRef {
+    const key = lineKey(frame);
+    let line = this.lines.get(key);
+    if (line === undefined) {
+      line = { key, site: this.owners.site(frame), startLine, owner };
+      this.lines.set(key, line);
+    }
+    return line;
+  }
+}
+
+/** Same line of the same recorded file, whatever the compiler calls the function there. */
+export function lineKey({ file, line }: Pick<Frame, 'file' | 'line'>): string {
+  return `${file}:${String(line)}`;
+}

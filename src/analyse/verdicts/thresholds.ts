@@ -1,0 +1,168 @@
+import type { VerdictThresholds } from '../../shared/judge';
+
+const mebibyte = 1024 * 1024;
+
+/** What a person may change; see `VerdictThresholds`. */
+export const defaultThresholds: VerdictThresholds = {
+  /** Four goroutines more are a pool that grows by a worker for each CPU; five that never leave are worth a look. */
+  minimumGoroutines: 5,
+  /** Below, the runtime's own housekeeping and four samples of a heap profile explain the growth. */
+  minimumGrowthBytes: 2 * mebibyte,
+  /** Within half a minute a cache that fills, a pool that opens and a leak are one and the same. */
+  minimumWatchSeconds: 30,
+};
+
+/** Rules for goroutine counts, which are exact: no noise but that of the program. */
+export const goroutineRules = {
+  /** Polls that say anything about a shape. */
+  leastPolls: 5,
+  /** Times it must have risen for good: two or three steps are a pool that was resized. */
+  leastRises: 4,
+  /** The same where the source shows the mistake: the growth only has to confirm it. */
+  leastRisesWithPattern: 2,
+  /**
+   * A leaked goroutine never leaves. Falls of up to this share of the growth are goroutines on their way through the line;
+   * counts with turnover fall further, by the square root of their size …
+   */
+  cleanShare: 0.02,
+  /** … but so few, at no more than this share of the growth, always may. */
+  cleanGoroutines: 2,
+  cleanFewShare: 0.1,
+  /** A line whose count fell by this share of its growth before it began to grow fills and drains: a queue, a tide. */
+  everShare: 0.5,
+  /** The growth itself must cover this part of the least watch: what came before may be flat. */
+  growingShare: 0.8,
+  /** … and up to this share still has the shape of a leak. */
+  roughShare: 0.15,
+  /** The last sixth of a window only shows whether what rose before it has stayed. */
+  tailShare: 1 / 6,
+  /** Chance of so long a pause of a steady growth, or of so slow a last third, below which it is over. */
+  pauseChance: 0.02,
+  lateChance: 0.05,
+  /** Least share of the whole rate that the last third must go on with. */
+  lateShare: 0.5,
+  /** A verdict outlives the growth for as long as the growth lasted, if that was so long (ms): longer than pools take to open. */
+  holdsFromMillis: 60_000,
+  /** At least so much of it must then still be there. */
+  holdsShare: 0.9,
+  /** With a way out in the source, only growth that lasts so long (ms) without one goroutine leaving is probable. */
+  despiteWayOutMillis: 120_000,
+  /** Connections that grow by this share of the goroutines' growth carry them: load, not a leak. */
+  companionShare: 0.7,
+  /** Correlation from which two series move as one. */
+  together: 0.9,
+  /** Rise of the allocation rate, first third to last, from which load counts as rising. */
+  loadRise: 0.3,
+  /** From this watch on (ms) goroutines younger than the watch betray turnover: the runtime counts whole minutes from a collection on. */
+  ageTellsMillis: 5 * 60_000,
+  /** What the runtime's minutes may lack: two to the first collection that sees the wait, one for rounding. */
+  ageSlackMinutes: 3,
+  /** Waits for input are how a server is idle: their growth is worth a word only after so long (ms). */
+  ioWatchMillis: 5 * 60_000,
+} as const;
+
+/** Rules for goroutines that were there before anybody watched and do not grow (the criterion of LeakProf, arXiv 2312.12002). */
+export const standingRules = {
+  /** LeakProf's number for a fleet of services. */
+  manyGoroutines: 10_000,
+  /** For one process: no pool of senders or lock waiters is so large in health. */
+  someGoroutines: 1000,
+  /** With an age: so few that wait to send or for a lock for so many minutes, each of them. */
+  fewGoroutines: 10,
+  leastMinutes: 2,
+  /** Share of all waiting goroutines. */
+  concentration: 0.5,
+} as const;
+
+/** Rules for bytes in use, one point a collection. */
+export const heapRules = {
+  /** Collections that say anything about a shape. */
+  leastCollections: 4,
+  /** This part of the window's time is warm-up, where there are points enough to spare. */
+  warmUpShare: 0.15,
+  warmUpPoints: 8,
+  /** Least share of the whole slope in the last third. */
+  lateShare: 0.5,
+  /** Standard deviations of sampling that growth must exceed. */
+  noiseDeviations: 3,
+  /** Falls of up to this share of the growth are churn. */
+  fallShare: 0.35,
+  /** Kendall's tau of the last third, where it has so many points. */
+  lateTau: 0.5,
+  latePoints: 4,
+  /** The last sixth must bring this share of what a steady growth brings, noise allowed for. */
+  lastSixthShare: 0.4,
+  /** The last third against the first, below which a growth that slows in each third is a warm-up. */
+  decelerationShare: 0.65,
+  /** A first third so much faster than the last asks for proof by the last alone: so many standard deviations of sampling. */
+  fasterAtFirst: 1.5,
+  lateDeviations: 2,
+  /** What fell by this share of its growth before fills and drains. */
+  everShare: 0.5,
+  /** Mann-Kendall's z for many points; few points must rise one and all. */
+  leastZ: 3,
+  fewPoints: 7,
+  /** Where the source deletes from what grows, only growth that lasts so long (ms) is probable: entries may live for minutes. */
+  despiteDeletesMillis: 10 * 60_000,
+  /** The last collection must lie in the last part of the window; nothing is known of the time after it. */
+  freshShare: 1 / 3,
+  loadRise: 0.3,
+  together: 0.9,
+  /** A process as a whole is `probable` only after so long (ms): no line confirms it. */
+  processMillis: 5 * 60_000,
+  /** Share of the process' growth that lines must explain for the process itself to need no finding. */
+  explainedShare: 0.5,
+} as const;
+
+/** A coarser scale of time says nothing before it has so many points; the finest covers its time better until then. */
+export const leastCoarsePoints = 10;
+
+/** Rules for maps that keep their room. */
+export const mapRules = {
+  leastBytes: 4 * mebibyte,
+  /** Change of the map's bytes, over the last half of the window, that still counts as flat. */
+  flatShare: 0.05,
+  /** The share of its peak that the map must still hold … */
+  peakShare: 0.9,
+  /** … while of the process' objects at least so many are gone. */
+  objectsGone: 0.3,
+} as const;
+
+/** Rules for memory that the runtime has not given back. */
+export const retainedRules = {
+  leastBytes: 64 * mebibyte,
+  /** After something was fixed in this process a person asks why it still looks big: then less is worth a word. */
+  leastBytesAfterFix: 16 * mebibyte,
+  /** The runtime keeps a tenth above its goal on purpose (runtime/mgcscavenge.go). */
+  headroom: 1.1,
+  /** Free pages against the whole heap. */
+  share: 0.5,
+} as const;
+
+/** Rules for the stacks of all goroutines, and for memory outside the runtime. */
+export const processRules = {
+  stackBytes: 8 * mebibyte,
+  /** Stacks grow with goroutines; they are a finding only if these do not. */
+  goroutineShare: 0.1,
+  nativeBytes: 16 * mebibyte,
+  /** Change of what the runtime holds, against the growth of the process, that counts as flat. */
+  goShare: 0.25,
+  /** Mapped files and the binary's own pages come in over minutes. */
+  probableMillis: 5 * 60_000,
+} as const;
+
+/** Rules for joining heap growth with the goroutines that cause it. */
+export const joinRules = {
+  correlation: 0.8,
+  /** Objects for each goroutine, where the only link is the function that starts it. */
+  objectsEach: { least: 0.5, most: 2 },
+} as const;
+
+/** A finding that falls to this share of its peak is fixed. */
+export const fixedShare = 0.1;
+
+/** More findings nobody reads; candidates beyond are the smallest. */
+export const maxFindings = 200;
+
+/** Lines whose source is asked about at a time. */
+export const maxQuestions = 24;

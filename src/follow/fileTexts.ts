@@ -1,0 +1,78 @@
+import type { Analyser } from '../shared/analyser';
+import type { GoSourceReader } from '../shared/goSource';
+import type { SourceHistory, SourceTree } from '../shared/ports';
+import type { LineHunk } from '../shared/sourcePaths';
+import type { BuildPaths, FileText } from './buildPaths';
+
+export interface TextParts {
+  readonly analyser: Analyser;
+  readonly tree: SourceTree;
+  /** A parser; without one, declarations are recognised as gofmt writes them. */
+  readonly reader?: Pick<GoSourceReader, 'functionLines'> | undefined;
+  /** Only in a trusted workspace. */
+  readonly history?: SourceHistory | undefined;
+}
+
+export interface TextQuestion {
+  readonly build: BuildPaths;
+  readonly revision: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** Each is a process. */
+const maxHistories = 200;
+const questionsAtOnce = 4;
+
+/**
+ * Reads the workspace's files that a build names, each once. @returns paths of those that were read now
+ */
+export async function readTexts(
+  parts: TextParts,
+  { build, revision, signal }: TextQuestion,
+): Promise<readonly string[]> {
+  const wanted = [...build.found].filter(([, found]) => found?.inWorkspace === true);
+  const unread = new Map<string, string>();
+  for (const [file, found] of wanted) {
+    if (found === null) continue;
+    const known = build.texts.get(found.path);
+    if (known === undefined) unread.set(found.path, file);
+  }
+  const paths = [...unread.keys()];
+  for (let at = 0; at < paths.length && !signal.aborted; at += questionsAtOnce) {
+    const some = paths.slice(at, at + questionsAtOnce);
+    const asksHistory = revision !== null && build.texts.size < maxHistories;
+    const read = some.map(async (path) => {
+      const hunks = asksHistory ? await parts.history?.lineHunks(path, revision, signal) : null;
+      build.keepText(path, await readText(parts, path, hunks ?? null));
+    });
+    await Promise.all(read);
+  }
+  if (parts.reader !== undefined) await askReader(parts, build, unread);
+  return paths.filter((path) => build.texts.has(path));
+}
+
+async function readText(
+  { analyser, tree }: TextParts,
+  path: string,
+  hunks: readonly LineHunk[] | null,
+): Promise<FileText> {
+  try {
+    const text = await tree.readText(path);
+    const lines = text.split(/\r?\n/).map((line) => (/\bfunc\b/.test(line) ? 'func' : ''));
+    return { lines, declared: new Map(analyser.paths.declaredFunctions(text)), hunks };
+  } catch {
+    return { lines: null, declared: new Map(), hunks: null };
+  }
+}
+
+/** What a parser says of the functions named so far, under their whole names; while the text is still the one just read. */
+async function askReader({ reader }: TextParts, build: BuildPaths, unread: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, file] of unread) {
+    const text = build.texts.get(path);
+    if (text === undefined || text.lines === null || !path.endsWith('.go')) continue;
+    for (const { name } of build.functionsOf(file)) {
+      const range = (await reader?.functionLines(path, name).catch(() => null)) ?? null;
+      if (range !== null) text.declared.set(name, range);
+    }
+  }
+}
