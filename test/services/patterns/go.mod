@@ -1,0 +1,3 @@
+module leaklens.example/patterns
+
+go 1.25

@@ -1,0 +1,52 @@
+// What `npm run evaluate -- …` can be told.
+import { parseArgs } from 'node:util';
+
+export interface EvaluateOptions {
+  readonly seconds: number;
+  readonly atOnce: number;
+  readonly only: RegExp;
+  readonly experiment: boolean;
+  readonly toolchain: string | null;
+  readonly checkTruth: boolean;
+  readonly cases: boolean;
+}
+
+const defaultSeconds = 60;
+const checkSeconds = 15;
+
+/** @throws Error for a flag that is unknown or has no sense */
+export function readOptions(args: readonly string[]): EvaluateOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seconds: { type: 'string' },
+      parallel: { type: 'string', default: '10' },
+      only: { type: 'string', default: '' },
+      experiment: { type: 'boolean', default: false },
+      toolchain: { type: 'string' },
+      'check-truth': { type: 'boolean', default: false },
+      'no-cases': { type: 'boolean', default: false },
+    },
+  });
+  const checks = values['check-truth'];
+  return {
+    seconds: whole('seconds', values.seconds ?? String(checks ? checkSeconds : defaultSeconds)),
+    atOnce: whole('parallel', values.parallel),
+    only: new RegExp(values.only),
+    experiment: values.experiment,
+    toolchain: values.toolchain ?? null,
+    checkTruth: checks,
+    cases: !values['no-cases'],
+  };
+}
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1 on, not ${text}`);
+  return value;
+}
+
+/** Whether the runtime can be asked for its own list of leaked goroutines. */
+export function hasReferee({ experiment, toolchain }: EvaluateOptions): boolean {
+  return experiment || (toolchain !== null && !/^go1\.(?:[0-9]|1\d|2[0-6])(?:\.|$)/.test(toolchain));
+}

@@ -1,0 +1,125 @@
+// Holds what `leaklens watch` found in one program against the truth of it, line by line.
+import type { LeakTruth, ProgramTruth } from './truth.ts';
+import { isLine } from './truth.ts';
+
+export type Tier = 'proven' | 'probable' | 'possible' | 'info';
+
+export interface Place {
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A finding, as far as it is judged here, in the JSON of `leaklens watch`. */
+export interface WatchFinding {
+  readonly kind: string;
+  readonly confidence: Tier;
+  readonly status?: string | null;
+  readonly title?: string;
+  readonly site: Place | null;
+  readonly related: readonly (Place & { readonly role: string })[];
+  readonly evidence?: readonly { readonly name: string; readonly value: number | string; readonly unit: string }[];
+}
+
+/** `twice` names a part of a leak that another finding should have included: it is no lie, and no help. */
+export type Judgement = 'right' | 'twice' | 'allowed' | 'explanation' | 'false';
+
+export interface JudgedFinding {
+  readonly finding: WatchFinding;
+  readonly judgement: Judgement;
+}
+
+export interface JudgedLeak {
+  readonly leak: LeakTruth;
+  /** The surest tier in which it was found on its line, or on one that is as good; null when it was missed. */
+  readonly found: Tier | null;
+  /** Found on another line or function that is as good. */
+  readonly elsewhere: boolean;
+}
+
+export interface ProgramScore {
+  readonly name: string;
+  readonly leaks: readonly JudgedLeak[];
+  readonly findings: readonly JudgedFinding[];
+  /** Whether memory that goroutines keep alive is told in the finding of the goroutines; null without such memory. */
+  readonly joined: boolean | null;
+  /** Of the explanations that the source asks for, those that were not given. */
+  readonly unexplained: readonly string[];
+}
+
+const tiers: readonly Tier[] = ['proven', 'probable', 'possible', 'info'];
+
+function surest(findings: readonly WatchFinding[]): Tier | null {
+  return tiers.find((tier) => findings.some((finding) => finding.confidence === tier)) ?? null;
+}
+
+/** Whether a finding accuses: an explanation does not, nor does one of what is over. */
+export function accuses(finding: WatchFinding): boolean {
+  return finding.confidence !== 'info' && finding.status !== 'fixed';
+}
+
+function names(program: string, leak: LeakTruth, { kind, site }: WatchFinding): boolean {
+  return kind === leak.kind && (leak.at === null || (site !== null && isLine(program, leak.at, site)));
+}
+
+/** As good as the line: a line marked so, or a function where no profile leads to the line. */
+function namesElsewhere(truth: ProgramTruth, kind: string, finding: WatchFinding): boolean {
+  if (finding.kind !== kind) return false;
+  const site = finding.site;
+  return (
+    truth.otherLines.some((other) => other.kind === kind && names(truth.name, other, finding)) ||
+    (kind === 'goroutine-leak' && site !== null && truth.otherFunctions.includes(site.function))
+  );
+}
+
+function isPartOfLeak(truth: ProgramTruth, { kind, site }: WatchFinding): boolean {
+  if (!truth.leaks.some((leak) => leak.kind === 'goroutine-leak')) return false;
+  if (kind === 'stack-growth') return true;
+  return kind === 'heap-growth' && site !== null && truth.held.some((at) => isLine(truth.name, at, site));
+}
+
+function judgementOf(truth: ProgramTruth, finding: WatchFinding): Judgement {
+  if (!accuses(finding)) return 'explanation';
+  if (truth.leaks.some((leak) => names(truth.name, leak, finding) || namesElsewhere(truth, leak.kind, finding))) {
+    return 'right';
+  }
+  if (isPartOfLeak(truth, finding)) return 'twice';
+  const site = finding.site;
+  const allowed = finding.kind === 'goroutine-leak' && site !== null && truth.allowedFunctions.includes(site.function);
+  return allowed ? 'allowed' : 'false';
+}
+
+function judgeLeak(truth: ProgramTruth, leak: LeakTruth, findings: readonly WatchFinding[]): JudgedLeak {
+  const onLine = surest(findings.filter((finding) => names(truth.name, leak, finding)));
+  if (onLine !== null && onLine !== 'info') return { leak, found: onLine, elsewhere: false };
+  const elsewhere = surest(findings.filter((finding) => namesElsewhere(truth, leak.kind, finding)));
+  return { leak, found: elsewhere ?? onLine, elsewhere: elsewhere !== null };
+}
+
+function isJoined(truth: ProgramTruth, findings: readonly JudgedFinding[]): boolean | null {
+  if (truth.held.length === 0) return null;
+  return (
+    findings.every(({ judgement }) => judgement !== 'twice') &&
+    findings.some(({ finding, judgement }) =>
+      finding.related.some(
+        (place) =>
+          judgement === 'right' &&
+          place.role === 'allocation' &&
+          truth.held.some((at) => isLine(truth.name, at, place)),
+      ),
+    )
+  );
+}
+
+/** Judges the findings about one program. */
+export function scoreProgram(truth: ProgramTruth, findings: readonly WatchFinding[]): ProgramScore {
+  const judged = findings.map((finding) => ({ finding, judgement: judgementOf(truth, finding) }));
+  const accusing = findings.filter(accuses);
+  return {
+    name: truth.name,
+    leaks: truth.leaks.map((leak) => judgeLeak(truth, leak, accusing)),
+    findings: judged,
+    joined: isJoined(truth, judged),
+    unexplained: truth.explanations.filter((kind) => !findings.some((finding) => finding.kind === kind)),
+  };
+}
