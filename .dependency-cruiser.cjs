@@ -1,5 +1,5 @@
 // The fence: each room owns one outside power and imports only `shared`. See ARCHITECTURE.md, "The house".
-const rooms = 'shared|sources|decode|analyse|store|lsp|cli|host';
+const rooms = 'shared|sources|decode|analyse|store|syntax|words|follow|lsp|cli|host';
 
 /** Paths of an npm package, types included: `import type` from @types/x is an import of x. */
 const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${names})$`;

@@ -54,7 +54,11 @@ if (flags.has('--tests')) {
   builds.push({ ...node, sourcemap: 'inline', ...hostTestBundle });
 }
 
+/** The parser and its Go grammar are WebAssembly, found beside the bundles that use them. */
+const parser = ['tree-sitter.wasm', 'tree-sitter-go.wasm'];
+
 await mkdir('dist', { recursive: true });
+await Promise.all(parser.map((name) => cp(`node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `dist/${name}`)));
 if (existsSync('src/l10n')) await cp('src/l10n', 'dist/l10n', { recursive: true });
 
 if (flags.has('--watch')) {

@@ -7,13 +7,21 @@ import { version } from '../package.json';
 import { analyser } from './analyse/analyser';
 import { processReports } from './analyse/processReports';
 import { profileReports } from './analyse/reports/profileReports';
+import { verdicts } from './analyse/verdicts/verdicts';
 import type { Terminal } from './cli/cliParts';
 import { runCli } from './cli/runCli';
 import { createDecoder } from './decode/decoder';
+import { createFollowers } from './follow/followers';
+import { systemClock } from './shared/systemClock';
 import { createInputOpener } from './sources/inputOpener';
 import { createPprofConnector } from './sources/pprofConnector';
+import { baselineFolders } from './store/baselineFolder';
 import { beginCapture } from './store/captureFolder';
+import { captureReader } from './store/captureReader';
+import { ignoreFiles } from './store/ignoreFile';
 import { createSourceTree } from './store/sourceTree';
+import { createGoSourceReader } from './syntax/goSourceReader';
+import { findingWords } from './words/findingWords';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
 function loadLanguage(): void {
@@ -51,23 +59,35 @@ const terminal: Terminal = {
   goFolders: goFolders(),
 };
 
+const decoder = createDecoder();
+const tree = createSourceTree();
+// The bundler puts the parser beside the bundle.
+const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
+const sources = createGoSourceReader({ tree, wasm });
+
 const parts = {
   inputs: createInputOpener(),
   connector: createPprofConnector(),
-  decoder: createDecoder(),
+  decoder,
   reports: profileReports,
   processReports,
   analyser,
-  sourceTree: createSourceTree(),
+  sourceTree: tree,
   beginCapture,
+  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
+  verdicts,
+  words: findingWords,
+  ignoreFiles,
+  baselines: baselineFolders,
+  captures: captureReader,
   version,
 };
 
 const argv = process.argv.slice(2);
 const stop = new AbortController();
-// A capture removes what is half written; a second signal is not waited for. Other commands leave nothing behind, and what
-// they compute would only keep a handler from running.
-const stopSignals = argv[0] === 'capture' ? (['SIGINT', 'SIGTERM'] as const) : [];
+// A capture removes what is half written, a watch reports what it saw so far; a second signal is not waited for. Other
+// commands leave nothing behind, and what they compute would only keep a handler from running.
+const stopSignals = argv[0] === 'capture' || argv[0] === 'watch' ? (['SIGINT', 'SIGTERM'] as const) : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
 // A reader that has seen enough, such as head, closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

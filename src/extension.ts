@@ -9,6 +9,7 @@ import { EngineClient } from './host/engineClient';
 import { reportCrashes } from './host/engineCrashes';
 import { currentEngineOptions, followSettings } from './host/engineOptions';
 import { engineTrends } from './host/engineTrends';
+import { FindingViews } from './host/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hintDecorations';
 import { snapshotCommands } from './host/snapshotCommands';
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const snapshots = new SnapshotList(engine);
   const documents = new SnapshotDocuments(engine);
   const decorations = new HintDecorations(engine, context.extensionUri);
+  const findings = new FindingViews({ engine, connections, report });
   const tree = new TargetTree({ connections, snapshots, report });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const connectFlow = new ConnectFlow({ connections, history, log, report });
@@ -63,7 +65,8 @@ export function activate(context: ExtensionContext): LeakLensExports {
   });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
-    ...snapshotCommands({ engine, connections, documents, pick, report }),
+    ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
+    ...findings.commands,
   };
 
   context.subscriptions.push(
@@ -73,17 +76,18 @@ export function activate(context: ExtensionContext): LeakLensExports {
     snapshots,
     documents,
     decorations,
+    findings,
     tree,
     trends,
     window.registerWebviewViewProvider(views.trends, trends),
-    new StatusBar(connections),
+    new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
     followSettings(engine, report),
     reportCrashes({ engine, log, report }),
     followTrust({ engine, automatic, report }),
   );
   automatic.follow();
-  return { activationMilliseconds: performance.now() - started, engine, decorations };
+  return { activationMilliseconds: performance.now() - started, engine, decorations, findings: findings.list };
 }
 
 /** The editor waits for the promise, so that no engine outlives its window. */

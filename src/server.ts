@@ -4,24 +4,45 @@ import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
 import { createDecoder } from './decode/decoder';
+import { verdicts } from './analyse/verdicts/verdicts';
+import { createFollowers } from './follow/followers';
 import { serve } from './lsp/serve';
+import { systemClock } from './shared/systemClock';
 import { createPprofConnector } from './sources/pprofConnector';
+import { createBaselineStore } from './store/baselineStore';
 import { createSeriesStore } from './store/seriesStore';
 import { createSnapshotStore } from './store/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
+import { workspaceIgnores } from './store/workspaceIgnores';
+import { createGoSourceReader } from './syntax/goSourceReader';
+import { findingWords } from './words/findingWords';
 
 /** Where snapshots go when the client names no folder: the XDG data folder (https://specifications.freedesktop.org/basedir-spec). */
 function defaultDirectory(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'leaklens');
 }
 
+const decoder = createDecoder();
+const tree = createSourceTree();
+// The bundler puts the parser beside the bundle.
+const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
+const sources = createGoSourceReader({ tree, wasm });
+
 serve(createConnection(ProposedFeatures.all), {
   analyser,
-  decoder: createDecoder(),
+  verdicts,
+  decoder,
+  words: findingWords,
   connector: createPprofConnector(),
-  sourceTree: createSourceTree(),
+  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
+  ignores: workspaceIgnores,
+  sourceChanged: (path) => sources.forget(path),
   openStores(directory) {
     const root = directory ?? defaultDirectory();
-    return { snapshots: createSnapshotStore({ directory: root }), series: createSeriesStore({ directory: root }) };
+    return {
+      snapshots: createSnapshotStore({ directory: root }),
+      series: createSeriesStore({ directory: root }),
+      baselines: createBaselineStore({ directory: root }),
+    };
   },
 });

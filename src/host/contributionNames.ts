@@ -9,6 +9,14 @@ export const commands = {
   revealSnapshot: 'leaklens.revealSnapshot',
   renameSnapshot: 'leaklens.renameSnapshot',
   deleteSnapshot: 'leaklens.deleteSnapshot',
+  openFinding: 'leaklens.openFinding',
+  nextFinding: 'leaklens.nextFinding',
+  goToOtherEnd: 'leaklens.goToOtherEnd',
+  snapshotFinding: 'leaklens.snapshotFinding',
+  ignoreFinding: 'leaklens.ignoreFinding',
+  setBaseline: 'leaklens.setBaseline',
+  clearBaseline: 'leaklens.clearBaseline',
+  askRuntime: 'leaklens.askRuntime',
   toggleHints: 'leaklens.toggleHints',
   focusTrends: 'leaklens.focusTrends',
   showLog: 'leaklens.showLog',
@@ -20,6 +28,7 @@ export const viewContainer = 'leaklens';
 
 export const views = {
   trends: 'leaklens.trends',
+  findings: 'leaklens.findings',
   targets: 'leaklens.targets',
 } as const;
 
@@ -27,6 +36,12 @@ export const views = {
 export const contextKeys = {
   /** A snapshot is selected in the tree: F2 and Delete mean it. */
   snapshotSelected: 'leaklens.snapshotSelected',
+  /** A finding is selected in its tree: Delete means it. */
+  findingSelected: 'leaklens.findingSelected',
+  /** There are findings in files of the workspace: one can walk through them. */
+  hasFindings: 'leaklens.hasFindings',
+  /** At least one target has a baseline. */
+  baselineSet: 'leaklens.baselineSet',
 } as const;
 
 /** `viewItem` values of the tree, read by `when` clauses. */
@@ -41,6 +56,16 @@ export const treeContexts = {
   snapshot: 'snapshot',
 } as const;
 
+/** `viewItem` values of the findings tree, read by `when` clauses. */
+export const findingContexts = {
+  target: 'findings:target',
+  targetWithBaseline: 'findings:target:baseline',
+  /** Has no other end. */
+  finding: 'finding',
+  findingWithOtherEnd: 'finding:otherEnd',
+  ignored: 'finding:ignored',
+} as const;
+
 export const settingIds = {
   targets: 'leaklens.targets',
   connectAutomatically: 'leaklens.connectAutomatically',
@@ -52,11 +77,17 @@ export const settingIds = {
   minimumGoroutines: 'leaklens.hints.minimumGoroutines',
   minimumHeapMegabytes: 'leaklens.hints.minimumHeapMegabytes',
   minimumHeapSharePercent: 'leaklens.hints.minimumHeapSharePercent',
+  verdictMinimumGoroutines: 'leaklens.verdicts.minimumGoroutines',
+  verdictMinimumGrowthMegabytes: 'leaklens.verdicts.minimumGrowthMegabytes',
+  verdictMinimumWatchSeconds: 'leaklens.verdicts.minimumWatchSeconds',
 } as const;
 
 export const colors = {
   hintForeground: 'leaklens.hintForeground',
   growingForeground: 'leaklens.growingForeground',
+  leakForeground: 'leaklens.leakForeground',
+  leakBackground: 'leaklens.leakBackground',
+  leakRuler: 'leaklens.leakRuler',
   blockedBackground: 'leaklens.blockedBackground',
   heapRuler: 'leaklens.heapRuler',
   blockedRuler: 'leaklens.blockedRuler',

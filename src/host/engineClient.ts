@@ -1,4 +1,11 @@
-import { EventEmitter, l10n, type CancellationToken, type LogOutputChannel } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  workspace,
+  type CancellationToken,
+  type FileSystemWatcher,
+  type LogOutputChannel,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Disposable } from '../shared/disposable';
 import { Emitter, type Listener } from '../shared/emitter';
@@ -16,6 +23,9 @@ export interface EngineClientOptions {
 /** Answer of the language server protocol to a request that its sender cancelled. */
 const requestCancelled = -32800;
 
+/** Sources, what says where they belong, and which findings are ignored. */
+const watchedFiles = '**/{*.go,go.mod,go.work,.leaklens.json}';
+
 /**
  * The engine as the extension host sees it: a process that starts when it is first asked something, is started again when
  * it crashes, and speaks the messages of `shared/lspMessages`.
@@ -27,6 +37,7 @@ export class EngineClient implements Disposable {
   private readonly lost = new EventEmitter<{ readonly restarts: boolean }>();
   private readonly restarted = new EventEmitter<void>();
   private client: Promise<LanguageClient> | null = null;
+  private watcher: FileSystemWatcher | null = null;
   private isUp = false;
   private wasLost = false;
   private disposed = false;
@@ -104,6 +115,7 @@ export class EngineClient implements Disposable {
 
   dispose(): void {
     void this.stop();
+    this.watcher?.dispose();
     for (const emitter of this.listeners.values()) emitter.dispose();
     this.lost.dispose();
     this.restarted.dispose();
@@ -125,8 +137,10 @@ export class EngineClient implements Disposable {
 
   private async create(): Promise<LanguageClient> {
     const { createLanguageClient } = await import('./languageClient');
+    this.watcher ??= workspace.createFileSystemWatcher(watchedFiles);
     return createLanguageClient({
       ...this.options,
+      watcher: this.watcher,
       methods: [...this.listeners.keys()],
       notified: (method, params) => this.listeners.get(method)?.fire(params),
       running: () => {

@@ -10,6 +10,7 @@ export function currentEngineOptions(context: ExtensionContext): EngineOptions {
     storageDirectory: context.globalStorageUri.fsPath,
     trusted: workspace.isTrusted,
     settings: currentSettings(),
+    hostCommands: true,
     ...(l10n.uri === undefined ? {} : { l10nBundlePath: l10n.uri.fsPath }),
   };
 }

@@ -11,12 +11,13 @@ import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { DocumentHints, LineHint } from '../shared/hint';
 import { engineNotifications } from '../shared/lspMessages';
 import type { EngineClient } from './engineClient';
-import { createDecorationType, hintStyles, styleOf, type HintStyle } from './hintStyle';
+import { hintLooks, lookOf, type HintLook } from './hintLook';
+import { createDecorationType } from './hintStyle';
 
 const longestText = 120;
 
-interface StyledType {
-  readonly style: HintStyle;
+interface LookType {
+  readonly look: HintLook;
   readonly type: TextEditorDecorationType;
 }
 
@@ -32,7 +33,7 @@ export class HintDecorations implements Disposable {
   private readonly hints = new Map<string, DocumentHints>();
   private readonly media: Uri;
   /** Made when the first hint is drawn: a window without targets needs none. */
-  private types: readonly StyledType[] | null = null;
+  private types: readonly LookType[] | null = null;
 
   constructor(engine: Pick<EngineClient, 'on'>, extensionUri: Uri) {
     this.media = Uri.joinPath(extensionUri, 'media');
@@ -77,14 +78,14 @@ export class HintDecorations implements Disposable {
     if (version !== null && version !== document.version) return;
     const hints = (received?.hints ?? []).filter(({ line }) => line < document.lineCount);
     this.types ??= this.createTypes();
-    for (const { style, type } of this.types) {
-      const drawn = hints.filter((hint) => styleOf(hint) === style).map((hint) => toDecoration(document, hint));
+    for (const { look, type } of this.types) {
+      const drawn = hints.filter((hint) => lookOf(hint) === look).map((hint) => toDecoration(document, hint));
       editor.setDecorations(type, drawn);
     }
   }
 
-  private createTypes(): readonly StyledType[] {
-    return hintStyles.map((style) => ({ style, type: this.store.add(createDecorationType(style, this.media)) }));
+  private createTypes(): readonly LookType[] {
+    return hintLooks.map((look) => ({ look, type: this.store.add(createDecorationType(look, this.media)) }));
   }
 }
 

@@ -6,20 +6,17 @@ import {
   type TextEditorDecorationType,
   type Uri,
 } from 'vscode';
-import type { HintKind, LineHint } from '../shared/hint';
+import type { HintKind } from '../shared/hint';
 import { colors } from './contributionNames';
-import { hintKinds } from './hintKinds';
+import type { HintLook } from './hintLook';
 
-/** A line's look: what its first kind is, and whether it grows. */
-export type HintStyle = `${HintKind}.${'growing' | 'steady'}`;
-
-export const hintStyles: readonly HintStyle[] = hintKinds.flatMap((kind): HintStyle[] => [
-  `${kind}.growing`,
-  `${kind}.steady`,
-]);
-
-export function styleOf({ kinds, growing }: LineHint): HintStyle {
-  return `${kinds[0] ?? 'heap'}.${growing ? 'growing' : 'steady'}`;
+/** What tells one look from another. */
+interface LookParts {
+  /** Of the images in `media`, without theme and extension. */
+  readonly icon: string;
+  readonly ruler: string;
+  readonly foreground: string;
+  readonly background: string | null;
 }
 
 const rulers: Record<HintKind, string> = {
@@ -28,27 +25,56 @@ const rulers: Record<HintKind, string> = {
   spawn: colors.spawnRuler,
 };
 
+type CostLook = Extract<HintLook, `${HintKind}.${string}`>;
+
+function partsOf(look: HintLook): LookParts {
+  switch (look) {
+    case 'leak-proven':
+    case 'leak-probable':
+      return {
+        icon: look,
+        ruler: colors.leakRuler,
+        foreground: colors.leakForeground,
+        background: colors.leakBackground,
+      };
+    case 'note':
+      return { icon: look, ruler: colors.hintForeground, foreground: colors.hintForeground, background: null };
+    default:
+      return costParts(look);
+  }
+}
+
+function costParts(look: CostLook): LookParts {
+  const [kind, trend] = look.split('.') as [HintKind, 'growing' | 'steady'];
+  const growing = trend === 'growing';
+  return {
+    icon: kind,
+    ruler: growing ? colors.growingRuler : rulers[kind],
+    foreground: growing ? colors.growingForeground : colors.hintForeground,
+    background: kind === 'blocked' ? colors.blockedBackground : null,
+  };
+}
+
 /**
- * The editor's decoration for a style; only the text is left to the single line. Everything is drawn in room that the
+ * The editor's decoration for a look; only the text is left to the single line. Everything is drawn in room that the
  * editor keeps anyway (glyph margin, end of line, overview ruler), so no text moves.
  */
-export function createDecorationType(style: HintStyle, mediaFolder: Uri): TextEditorDecorationType {
-  const [kind, trend] = style.split('.') as [HintKind, 'growing' | 'steady'];
-  const growing = trend === 'growing';
-  const icon = (theme: string) => ({ gutterIconPath: mediaFile(mediaFolder, `${kind}-${theme}.svg`) });
+export function createDecorationType(look: HintLook, mediaFolder: Uri): TextEditorDecorationType {
+  const { icon, ruler, foreground, background } = partsOf(look);
+  const image = (theme: string) => ({ gutterIconPath: mediaFile(mediaFolder, `${icon}-${theme}.svg`) });
   return window.createTextEditorDecorationType({
     // The text is drawn at the end of the whole line, wherever the small range stands in it.
     isWholeLine: true,
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     gutterIconSize: 'contain',
-    dark: icon('dark'),
-    light: icon('light'),
-    overviewRulerColor: new ThemeColor(growing ? colors.growingRuler : rulers[kind]),
+    dark: image('dark'),
+    light: image('light'),
+    overviewRulerColor: new ThemeColor(ruler),
     overviewRulerLane: OverviewRulerLane.Right,
-    ...(kind === 'blocked' ? { backgroundColor: new ThemeColor(colors.blockedBackground) } : {}),
+    ...(background === null ? {} : { backgroundColor: new ThemeColor(background) }),
     after: {
       margin: '0 0 0 3ch',
-      color: new ThemeColor(growing ? colors.growingForeground : colors.hintForeground),
+      color: new ThemeColor(foreground),
       fontStyle: 'normal',
       fontWeight: 'normal',
     },

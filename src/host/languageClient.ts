@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { FileSystemWatcher, LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -15,6 +15,8 @@ export interface LanguageClientSetup {
   /** Absolute path of the engine's bundle. */
   readonly serverModule: string;
   readonly log: LogOutputChannel;
+  /** Of the files whose changes the engine wants to know. */
+  readonly watcher: FileSystemWatcher;
   /** Asked at every start, restarts included. */
   readonly engineOptions: () => EngineOptions;
   /** Methods of the notifications that `notified` wants to hear. */
@@ -52,7 +54,12 @@ export function createLanguageClient(setup: LanguageClientSetup): LanguageClient
 
 function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
   return {
-    documentSelector: [{ language: 'go', scheme: 'file' }],
+    // By name and not by language: without an extension for Go the editor may take its files for plain text, and a tab that
+    // was never looked at has no language yet when its diagnostics are asked for.
+    documentSelector: [{ scheme: 'file', pattern: '**/*.go' }],
+    // Typing moves lines, and a tab counts before it is looked at. Between polls the engine says when to ask again.
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+    synchronize: { fileEvents: setup.watcher },
     outputChannel: setup.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: setup.engineOptions,

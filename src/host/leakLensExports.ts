@@ -1,4 +1,5 @@
 import type { EngineClient } from './engineClient';
+import type { FindingList } from './findingList';
 import type { HintDecorations } from './hintDecorations';
 
 /** What the extension hands to its tests in the editor. Internal: it may change with any version. */
@@ -7,4 +8,5 @@ export interface LeakLensExports {
   readonly activationMilliseconds: number;
   readonly engine: EngineClient;
   readonly decorations: Pick<HintDecorations, 'hintsFor'>;
+  readonly findings: Pick<FindingList, 'targets' | 'leakCount'>;
 }

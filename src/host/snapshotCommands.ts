@@ -1,18 +1,13 @@
-import {
-  commands as editorCommands,
-  env,
-  l10n,
-  ProgressLocation,
-  UIKind,
-  Uri,
-  window,
-  type CancellationToken,
-} from 'vscode';
-import { engineNotifications, requests, type Outcome } from '../shared/lspMessages';
+import { commands as editorCommands, env, l10n, UIKind, Uri, window } from 'vscode';
+import { requests, type Outcome } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
-import { commands } from './contributionNames';
+import { captureShown } from './captureShown';
 import type { CommandHandlers } from './commandRegistry';
+import { isConfirmed } from './confirmation';
+import { commands } from './contributionNames';
 import type { EngineClient } from './engineClient';
+import type { FoundFinding } from './findingList';
+import type { FindingPick } from './findingPick';
 import { showProblem } from './problemMessage';
 import type { SnapshotDocuments } from './snapshotDocuments';
 import type { SnapshotPick } from './snapshotPick';
@@ -25,11 +20,13 @@ export interface SnapshotCommandsOptions {
   readonly connections: TargetConnections;
   readonly documents: SnapshotDocuments;
   readonly pick: SnapshotPick;
+  readonly findings: Pick<FindingPick, 'finding'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
 
-type SnapshotCommandName = 'captureSnapshot' | 'openSnapshot' | 'revealSnapshot' | 'renameSnapshot' | 'deleteSnapshot';
+type SnapshotCommandName =
+  'captureSnapshot' | 'snapshotFinding' | 'openSnapshot' | 'revealSnapshot' | 'renameSnapshot' | 'deleteSnapshot';
 
 /**
  * Commands about snapshots. All but capture take a snapshot's id or tree node, or mean the one selected in the tree, or
@@ -42,6 +39,11 @@ export function snapshotCommands(
   return {
     /** Outcome with the snapshot. */
     [commands.captureSnapshot]: (argument) => capture(options, argument),
+    /** Outcome with the snapshot, which is open at the finding then. Takes the finding's id or tree node. */
+    [commands.snapshotFinding]: async (argument) => {
+      const found = await options.findings.finding(argument, l10n.t('Capture a snapshot for which finding?'));
+      return found && captureAndOpen(options, found);
+    },
     /** URI of the document shown. */
     [commands.openSnapshot]: async (argument) => {
       const snapshot = await pick.snapshot(argument, l10n.t('Open which snapshot?'));
@@ -68,37 +70,20 @@ export function snapshotCommands(
 async function capture(options: SnapshotCommandsOptions, argument: unknown): Promise<Outcome<StoredSnapshot>> {
   const state = await pickLiveTarget(options.connections, argument, l10n.t('Capture a snapshot of which service?'));
   if (state === null) return cancelledOutcome();
-  const { id, name } = state.target;
-  const outcome = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Capturing a snapshot of {0}', name), cancellable: true },
-    (progress, token) => captureWithProgress(options.engine, id, { report: (step) => progress.report(step), token }),
-  );
+  const outcome = await captureShown(options, state.target);
   if (outcome.ok) offerSnapshot(outcome.value).catch(options.report);
-  else showProblem(outcome.problem, []).catch(options.report);
   return outcome;
 }
 
-interface CaptureProgress {
-  readonly report: (step: { message: string; increment: number }) => void;
-  readonly token: CancellationToken;
-}
-
-async function captureWithProgress(
-  engine: EngineClient,
-  targetId: string,
-  { report, token }: CaptureProgress,
+async function captureAndOpen(
+  options: SnapshotCommandsOptions,
+  { target, finding }: FoundFinding,
 ): Promise<Outcome<StoredSnapshot>> {
-  let reached = 0;
-  const listening = engine.on(engineNotifications.captureProgress, (progress) => {
-    if (progress.targetId !== targetId) return;
-    report({ message: progress.step, increment: progress.percent - reached });
-    reached = progress.percent;
-  });
-  try {
-    return await engine.ask(requests.capture, { targetId }, token);
-  } finally {
-    listening.dispose();
-  }
+  const state = await pickLiveTarget(options.connections, target.targetId, '');
+  if (state === null) return cancelledOutcome();
+  const outcome = await captureShown(options, state.target);
+  if (outcome.ok) await options.documents.open(outcome.value, finding.place);
+  return outcome;
 }
 
 async function offerSnapshot(snapshot: StoredSnapshot): Promise<void> {
@@ -157,8 +142,4 @@ async function confirmDeletion(snapshot: StoredSnapshot): Promise<boolean> {
   const detail = l10n.t('Its files are removed from {0}.', snapshot.directory);
   const confirm = l10n.t('Delete');
   return (await window.showWarningMessage(question, { modal: true, detail }, confirm)) === confirm;
-}
-
-function isConfirmed(consent: unknown): boolean {
-  return typeof consent === 'object' && consent !== null && 'confirmed' in consent && consent.confirmed === true;
 }

@@ -10,6 +10,7 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import { DisposableStore, type Disposable } from '../shared/disposable';
+import type { PlaceView } from '../shared/findingView';
 import { requests, type SnapshotReport } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { snapshotScheme } from './contributionNames';
@@ -36,10 +37,13 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
     this.store.add(workspace.onDidCloseTextDocument(({ uri }) => this.reports.delete(uri.toString())));
   }
 
-  async open(snapshot: StoredSnapshot): Promise<Uri> {
+  /** @param place the cursor goes to where the report names it first, if it does */
+  async open(snapshot: StoredSnapshot, place: PlaceView | null = null): Promise<Uri> {
     const uri = snapshotUri(snapshot);
     const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { preview: true });
+    const link = place === null ? undefined : this.linkTo(uri, place);
+    const selection = link === undefined ? {} : { selection: new Range(link.line, link.start, link.line, link.end) };
+    await window.showTextDocument(document, { preview: true, ...selection });
     return uri;
   }
 
@@ -57,6 +61,12 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
       const target = Uri.parse(uri).with({ fragment: `L${String(targetLine + 1)}` });
       return new DocumentLink(new Range(line, start, line, end), target);
     });
+  }
+
+  private linkTo(document: Uri, { uri, line }: PlaceView): SnapshotReport['links'][number] | undefined {
+    const links = this.reports.get(document.toString())?.links ?? [];
+    const address = Uri.parse(uri).toString();
+    return links.find((link) => link.targetLine === line && Uri.parse(link.uri).toString() === address);
   }
 
   dispose(): void {

@@ -1,41 +1,46 @@
 import { l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Disposable } from '../shared/disposable';
 import type { TargetState } from '../shared/lspMessages';
-import { commands } from './contributionNames';
+import { commands, views } from './contributionNames';
+import { leakCountText } from './findingItems';
+import type { FindingList } from './findingList';
 import { markdownText } from './markdownText';
 import type { TargetConnections } from './targetConnections';
 import { worstTarget } from './targetGrowth';
 import { describeMainNumber, describeNumbers, describePhase } from './targetWords';
 
-/** One item: the target to look at first, with the number that matters. Shown only while there are targets. */
+/** One item: the target to look at first, with the number that matters, and how many leaks there are. Shown only while there are targets. */
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
-  private readonly subscription: Disposable;
+  private readonly subscriptions: readonly Disposable[];
 
-  constructor(connections: TargetConnections) {
+  constructor(connections: TargetConnections, findings: Pick<FindingList, 'leakCount' | 'onDidChange'>) {
     this.item = window.createStatusBarItem('leaklens.target', StatusBarAlignment.Left);
     this.item.name = 'LeakLens';
-    this.subscription = connections.onDidChange(() => {
-      this.show(connections.states);
-    });
+    const show = () => {
+      this.show(connections.states, findings.leakCount);
+    };
+    this.subscriptions = [connections.onDidChange(show), findings.onDidChange(show)];
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.item.dispose();
   }
 
-  private show(states: readonly TargetState[]): void {
+  private show(states: readonly TargetState[], leaks: number): void {
     const worst = worstTarget(states);
     if (worst === null) {
       this.item.hide();
       return;
     }
-    const text = statusText(worst, states.length);
+    const text = [statusText(worst, states.length), leakCountText(leaks)].filter((part) => part !== '').join(' · ');
     this.item.text = `$(${icons[worst.phase]}) ${text}`;
-    this.item.tooltip = statusTooltip(states);
-    const title = l10n.t('Show Trends');
-    this.item.command = { command: commands.focusTrends, title, arguments: [worst.target.id] };
+    this.item.tooltip = statusTooltip(states, leaks);
+    this.item.command =
+      leaks > 0
+        ? { command: `${views.findings}.focus`, title: l10n.t('Show Findings') }
+        : { command: commands.focusTrends, title: l10n.t('Show Trends'), arguments: [worst.target.id] };
     this.item.accessibilityInformation = { label: `LeakLens: ${text}` };
     this.item.show();
   }
@@ -53,11 +58,12 @@ function statusText(state: TargetState, count: number): string {
   return `${name} ${shown}${others}`;
 }
 
-function statusTooltip(states: readonly TargetState[]): MarkdownString {
+function statusTooltip(states: readonly TargetState[], leaks: number): MarkdownString {
   const rows = states.map((state) => {
     const cells = [state.target.name, describePhase(state), describeNumbers(state)].map(markdownText);
     return `| $(${icons[state.phase]}) ${cells.join(' | ')} |`;
   });
   const table = ['| | | |', '|:--|:--|:--|', ...rows].join('\n');
-  return new MarkdownString(`${table}\n\n${l10n.t('Click to show the trends.')}`, true);
+  const click = leaks > 0 ? l10n.t('Click to show the findings.') : l10n.t('Click to show the trends.');
+  return new MarkdownString(`${table}\n\n${click}`, true);
 }

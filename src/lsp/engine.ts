@@ -1,19 +1,35 @@
 import type { Analyser } from '../shared/analyser';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { LeakLensError, toProblem } from '../shared/errors';
+import type { Finding } from '../shared/finding';
+import type { TargetFindings } from '../shared/findingView';
+import type { FindingWords } from '../shared/findingWords';
+import type { Followers } from '../shared/follower';
 import type { DocumentHints } from '../shared/hint';
+import type { Verdicts } from '../shared/judge';
 import type { ConnectParams, SeriesQuery, SnapshotReport, TargetState } from '../shared/lspMessages';
-import type { Clock, Decoder, Log, ProfileSource, SeriesStore, SnapshotStore, SourceConnector } from '../shared/ports';
+import type {
+  BaselineStore,
+  Clock,
+  Decoder,
+  Log,
+  ProfileSource,
+  SeriesStore,
+  SnapshotStore,
+  SourceConnector,
+  WorkspaceIgnores,
+} from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
 import type { StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { capture } from './capture';
+import { withFindings } from './findings/findingHints';
+import { FindingService } from './findings/findingService';
 import { HintBoard } from './hintBoard';
-import { siteLink } from './hover';
+import { siteLink, type LinkTo } from './hover';
 import type { OpenDocuments } from './openDocuments';
-import type { PathResolver } from './pathResolver';
 import { siteHints } from './siteHints';
 import { snapshotReport } from './snapshotReport';
 import { TargetSession } from './targetSession';
@@ -24,8 +40,12 @@ export interface EngineParts {
   readonly analyser: Analyser;
   readonly snapshots: SnapshotStore;
   readonly series: SeriesStore;
-  readonly resolver: PathResolver;
+  readonly followers: Followers;
   readonly documents: OpenDocuments;
+  readonly verdicts: Verdicts;
+  readonly words: FindingWords;
+  readonly baselines: BaselineStore;
+  readonly ignores: WorkspaceIgnores;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,6 +54,7 @@ export interface EngineParts {
 export interface EngineEvents {
   readonly targetsChanged: (targets: readonly TargetState[]) => void;
   readonly hints: (documents: readonly DocumentHints[]) => void;
+  readonly findingsChanged: (findings: readonly TargetFindings[]) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
   readonly snapshotsChanged: () => void;
   readonly captureProgress: (targetId: string, percent: number, step: string) => void;
@@ -57,6 +78,8 @@ export class Engine implements Disposable {
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly board: HintBoard;
+  /** What is found, for whoever asks about it. */
+  readonly findings: FindingService;
   private readonly connected = new Map<string, Connected>();
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
@@ -70,6 +93,8 @@ export class Engine implements Disposable {
     this.trusted = options.trusted;
     this.language = options.language;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
+    this.findings = this.disposables.add(new FindingService(parts));
+    this.disposables.add(this.findings.changes.on(() => this.findingsChanged()));
   }
 
   /**
@@ -102,8 +127,17 @@ export class Engine implements Disposable {
     this.connected.delete(targetId);
     entry.session.dispose();
     this.board.remove(targetId);
+    this.findings.remove(targetId);
     this.parts.log.info(`${entry.session.source.target.name}: disconnected`);
     this.targetsChanged();
+  }
+
+  /** Asks the runtime's leak detector and polls. @throws LeakLensError `not-found` */
+  async askForLeaks(targetId: string): Promise<null> {
+    const entry = this.connected.get(targetId);
+    if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    await entry.session.askForLeaks();
+    return null;
   }
 
   async refresh(targetId: string): Promise<void> {
@@ -152,9 +186,10 @@ export class Engine implements Disposable {
   }
 
   reportSnapshot(id: string): Promise<SnapshotReport> {
-    const { snapshots: store, decoder, analyser, resolver, documents } = this.parts;
+    const { snapshots: store, decoder, analyser, followers, documents } = this.parts;
     const { language } = this;
-    return snapshotReport({ store, decoder, analyser, resolver, uriOf: (path) => documents.uri(path), language }, id);
+    const parts = { store, decoder, analyser, paths: followers.paths, language };
+    return snapshotReport({ ...parts, uriOf: (path) => documents.uri(path) }, id);
   }
 
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
@@ -198,6 +233,7 @@ export class Engine implements Disposable {
       }
     }
     const earlier = await this.earlierPoints(target);
+    await this.findings.loadBaseline(target);
     if (signal.aborted || this.disposables.isDisposed) throw cancelled(target.url);
     return this.connected.get(target.id)?.session ?? this.startSession(source, earlier);
   }
@@ -233,7 +269,7 @@ export class Engine implements Disposable {
       { ...this.parts, source, seriesStore: this.parts.series, settings: () => this.settings },
       {
         stateChanged: () => this.targetsChanged(),
-        reported: (report) => this.reported(id, report),
+        reported: (report, findings) => this.reported(id, report, findings),
         seriesGrew: (points) => this.events.seriesGrew(id, points),
       },
       earlier,
@@ -243,11 +279,11 @@ export class Engine implements Disposable {
     return session;
   }
 
-  private reported(targetId: string, report: SiteReport): void {
+  private reported(targetId: string, report: SiteReport, findings: readonly Finding[]): void {
     const entry = this.connected.get(targetId);
     if (entry === undefined) return;
     entry.report = report;
-    this.showHints(targetId);
+    this.findings.report({ target: entry.session.source.target, lines: entry.session.lines }, findings);
   }
 
   private showHints(targetId: string): void {
@@ -255,16 +291,25 @@ export class Engine implements Disposable {
     const report = entry?.report ?? null;
     if (entry === undefined || report === null) return;
     const { lines, source } = entry.session;
-    const hints = siteHints(report, this.settings, ({ path, line }) => {
+    const link: LinkTo = ({ path, line }) => {
       const now = lines.now(path, line - 1);
       return siteLink(now === null ? null : `${this.parts.documents.uri(path)}#L${String(now + 1)}`, path, line);
-    });
+    };
+    const costs = siteHints(report, this.settings, link);
+    const judged = this.settings.hintsEnabled ? this.findings.hintedOf(targetId) : [];
+    const hints = withFindings(costs, judged, { words: this.parts.words, link });
     this.board.set(targetId, { targetName: source.target.name, lines, hints });
   }
 
   private limits() {
     const { requestTimeoutSeconds, maximumResponseMegabytes } = this.settings;
     return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
+  }
+
+  /** Hints carry verdicts, so they change with what is found, ignored or compared. */
+  private findingsChanged(): void {
+    for (const id of this.connected.keys()) this.showHints(id);
+    this.events.findingsChanged(this.findings.views());
   }
 
   private targetsChanged(): void {

@@ -1,4 +1,5 @@
 import type { Disposable } from '../shared/disposable';
+import { confidences, type Confidence } from '../shared/finding';
 import type { DocumentHints, HintKind, LineHint } from '../shared/hint';
 import type { LineBook } from './lineBook';
 import { escapeMarkdown, plainText } from './markdown';
@@ -12,6 +13,8 @@ export interface SiteHint {
   readonly kind: HintKind;
   readonly text: string;
   readonly growing: boolean;
+  /** How sure a verdict on this line is; null for a bare cost. */
+  readonly confidence: Confidence | null;
   /** Markdown for the hover, made only when somebody looks. */
   readonly hover: () => string;
 }
@@ -128,5 +131,6 @@ function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
     kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
     text: texts.join('  |  '),
     growing: ordered.some(({ hint }) => hint.growing),
+    confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
   };
 }

@@ -2,8 +2,11 @@
  * Names come from the service and end up in Markdown that an editor renders: everything that Markdown or HTML could read as
  * more than text is escaped, line breaks become spaces, and overlong names are cut.
  */
-export function escapeMarkdown(text: string): string {
-  return plainText(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&$@:]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+export function escapeMarkdown(text: string, longest = longestName): string {
+  return plainText(text, longest).replace(
+    /[\\`*_{}[\]()#+\-.!|<>~&$@:]/g,
+    (mark) => `&#${String(mark.charCodeAt(0))};`,
+  );
 }
 
 /**
@@ -32,13 +35,16 @@ export function factTable(rows: readonly (readonly [name: string, value: string]
 
 const longestName = 300;
 
+/** Sentences that hold names. */
+export const longestSentence = 2000;
+
 /**
  * One line of bounded length. Control, formatting and bidirectional characters could reorder, hide or break what a person
  * reads; each run of them becomes one space.
  */
-export function plainText(text: string): string {
+export function plainText(text: string, longest = longestName): string {
   // Cut first: the service decides how long a name is.
-  const start = text.slice(0, longestName * 4).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
-  if (start.length <= longestName && text.length <= longestName * 4) return start;
-  return `${start.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')}…`;
+  const start = text.slice(0, longest * 4).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
+  if (start.length <= longest && text.length <= longest * 4) return start;
+  return `${start.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -9,9 +9,14 @@ export type DocumentEvent =
   | { readonly type: 'opened' | 'saved' | 'closed'; readonly path: string }
   | { readonly type: 'edited'; readonly path: string; readonly edits: readonly LineEdit[] };
 
+/** Beyond the end of any line: editors cut it to what there is. */
+const wholeLine = 1_000;
+
 interface OpenDocument {
   readonly uri: string;
   text: TextDocument;
+  /** Edited since it was opened or saved. */
+  isDirty: boolean;
   /** From the saved text to the text in the editor. */
   sinceSave: LineShift;
 }
@@ -25,7 +30,7 @@ export class OpenDocuments {
     const path = localPath(uri);
     if (path === null) return;
     const text = TextDocument.create(uri, languageId, version, content);
-    this.documents.set(path, { uri, text, sinceSave: new LineShift(text.lineCount) });
+    this.documents.set(path, { uri, text, isDirty: false, sinceSave: new LineShift(text.lineCount) });
     this.events.fire({ type: 'opened', path });
   }
 
@@ -40,6 +45,7 @@ export class OpenDocuments {
     }
     // A change without content, as some clients send it, has a version too.
     document.text = TextDocument.update(document.text, [], version);
+    document.isDirty ||= changes.length > 0;
     for (const edit of edits) document.sinceSave.apply(edit);
     this.events.fire({ type: 'edited', path, edits });
   }
@@ -49,6 +55,7 @@ export class OpenDocuments {
     const document = path === null ? undefined : this.documents.get(path);
     if (path === null || document === undefined) return;
     document.sinceSave = new LineShift(document.text.lineCount);
+    document.isDirty = false;
     this.events.fire({ type: 'saved', path });
   }
 
@@ -68,6 +75,19 @@ export class OpenDocuments {
 
   sinceSave(path: string): LineShift | null {
     return this.documents.get(path)?.sinceSave ?? null;
+  }
+
+  /** Where the code of a line begins and ends, in UTF-16 units; the whole line where the document is not open. */
+  lineSpan(path: string, line: number): { readonly start: number; readonly end: number } {
+    const document = this.documents.get(path)?.text;
+    if (document === undefined) return { start: 0, end: wholeLine };
+    const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+    return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+  }
+
+  /** True when the editor shows something else than what is on disk. */
+  isDirty(path: string): boolean {
+    return this.documents.get(path)?.isDirty ?? false;
   }
 
   /** The version in the editor; null when the document is not open. */

@@ -41,6 +41,14 @@ function problemMessage(problem: Problem): string {
       return t('The answer of {0} ends too early.', subject);
     case 'network':
       return t('The connection to {0} failed: {1}.', subject, detail);
+    case 'redirected':
+      return t('{0} redirects to another address: {1}.', subject, problem.location ?? detail);
+    case 'proxy':
+      return t('The proxy does not open the way to {0}: {1}.', subject, detail);
+    case 'certificate-file':
+      return t('The certificate or key file {0} cannot be used: {1}.', subject, detail);
+    case 'kubectl':
+      return t('“{0}” failed: {1}.', subject, detail);
     case 'untrusted':
       return t('This workspace is not trusted, so LeakLens does not connect to {0}.', subject);
     case 'cancelled':
@@ -86,6 +94,14 @@ function nextStep(problem: Problem): string {
     case 'cut-off':
     case 'network':
       return t('Check whether the service or a proxy in between restarted; LeakLens tries again by itself.');
+    case 'redirected':
+      return t('Connect to that address if you trust it; nothing was sent there.');
+    case 'proxy':
+      return t('Check “http.proxy” and “http.noProxy” in the settings, and the credentials of the proxy.');
+    case 'certificate-file':
+      return t('Check the path, whether the file can be read, and its passphrase.');
+    case 'kubectl':
+      return t('Check that kubectl is installed and that its context reaches the cluster.');
     case 'untrusted':
       return t('Trust the workspace to connect.');
     case 'cancelled':

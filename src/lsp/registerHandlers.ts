@@ -28,7 +28,7 @@ export function registerHandlers(connection: Connection, engine: Engine, documen
   registerDocuments(connection, documents);
 }
 
-type Params<M> = M extends Message<infer P, unknown> ? P : never;
+export type Params<M> = M extends Message<infer P, unknown> ? P : never;
 
 function registerTargets(connection: Connection, engine: Engine): void {
   connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
@@ -77,7 +77,7 @@ function registerDocuments(connection: Connection, documents: OpenDocuments): vo
 }
 
 /** Runs one request; whatever fails becomes words for a person, once, at this wall. */
-async function outcome<T>(subject: string, run: () => T | Promise<T>): Promise<Outcome<T>> {
+export async function outcome<T>(subject: string, run: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await run() };
   } catch (error) {

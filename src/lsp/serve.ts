@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import {
-  FileChangeType,
+  CodeActionKind,
   TextDocumentSyncKind,
   type Connection,
   type InitializeParams,
@@ -10,38 +10,45 @@ import type { Log } from '../shared/ports';
 import { engineNotifications, type EngineOptions } from '../shared/lspMessages';
 import { completeSettings } from '../shared/settings';
 import { Engine, type EngineEvents, type EngineParts } from './engine';
+import { engineCommands } from './findings/findingActions';
+import { registerFindings } from './findings/registerFindings';
+import { followWorkspace, type WorkspaceListeners } from './followWorkspace';
 import { localPath, OpenDocuments } from './openDocuments';
-import { PathResolver } from './pathResolver';
 import { registerHandlers } from './registerHandlers';
 import { systemClock } from '../shared/systemClock';
 
 /** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
-export type RoomParts = Pick<EngineParts, 'connector' | 'decoder' | 'analyser'> & {
-  readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series'>;
-  readonly sourceTree: ConstructorParameters<typeof PathResolver>[1];
+export type RoomParts = Pick<
+  EngineParts,
+  'connector' | 'decoder' | 'analyser' | 'followers' | 'verdicts' | 'words' | 'ignores'
+> & {
+  readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series' | 'baselines'>;
+  /** Files changed on disk: what was read of their source is out of date. */
+  readonly sourceChanged: (path: string) => void;
 };
 
 /** Serves one client over `connection` until it goes away. */
 export function serve(connection: Connection, rooms: RoomParts): void {
   const documents = new OpenDocuments();
-  const resolver = new PathResolver(rooms.analyser, rooms.sourceTree);
+  const { paths } = rooms.followers;
   let engine: Engine | null = null;
   connection.onInitialize((params): InitializeResult => {
     const options = engineOptions(params);
     const log = wireLog(connection);
     const untranslated = loadTranslation(options.l10nBundlePath);
-    resolver.setFolders(folderPaths(params));
+    const folders = folderPaths(params);
+    paths.setFolders(folders);
     const follows = params.capabilities.workspace?.workspaceFolders === true;
     connection.onInitialized(() => {
       // Nothing may be sent before the answer to `initialize`.
       if (untranslated !== null) log.warn(untranslated);
-      watchWorkspace(connection, resolver, { follows, log });
+      followWorkspace(connection, listeners, { follows, log });
+      void started.findings.setFolders(folders);
     });
-    engine = new Engine(
+    const started = new Engine(
       {
         ...rooms,
         ...rooms.openStores(options.storageDirectory ?? null),
-        resolver,
         documents,
         clock: systemClock,
         log,
@@ -49,7 +56,13 @@ export function serve(connection: Connection, rooms: RoomParts): void {
       wireEvents(connection),
       { ...options, language: params.locale },
     );
-    registerHandlers(connection, engine, documents);
+    engine = started;
+    const listeners = workspaceListeners(rooms, started);
+    registerHandlers(connection, started, documents);
+    registerFindings(connection, started, {
+      hostCommands: options.hostCommands === true,
+      refreshes: params.capabilities.workspace?.diagnostics?.refreshSupport === true,
+    });
     return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };
   });
   connection.onShutdown(() => {
@@ -59,10 +72,25 @@ export function serve(connection: Connection, rooms: RoomParts): void {
   connection.listen();
 }
 
+function workspaceListeners({ followers, sourceChanged }: RoomParts, engine: Engine): WorkspaceListeners {
+  return {
+    folders: (folders) => {
+      followers.paths.setFolders(folders);
+      void engine.findings.setFolders(folders);
+    },
+    layoutChanged: () => followers.paths.forget(),
+    sourceChanged,
+    ignoresChanged: () => void engine.findings.readIgnores(),
+  };
+}
+
 function capabilities(): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
+    diagnosticProvider: { identifier: 'leaklens', interFileDependencies: false, workspaceDiagnostics: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    executeCommandProvider: { commands: Object.values(engineCommands) },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }
@@ -95,27 +123,6 @@ function rootUri(params: InitializeParams): string {
   return params.rootUri ?? '';
 }
 
-/** @param options.follows whether the client tells about workspace folders; asking one that does not throws. */
-function watchWorkspace(
-  connection: Connection,
-  resolver: PathResolver,
-  { follows, log }: { readonly follows: boolean; readonly log: Log },
-): void {
-  const readFolders = async () => {
-    try {
-      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-      resolver.setFolders(folders.flatMap((folder) => localPath(folder.uri) ?? []));
-    } catch (error) {
-      log.warn(`The workspace folders cannot be read: ${String(error)}`);
-    }
-  };
-  if (follows) connection.workspace.onDidChangeWorkspaceFolders(() => void readFolders());
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    // What stands in a source file does not decide where it is; what stands in go.mod does.
-    if (changes.some(({ type, uri }) => type !== FileChangeType.Changed || uri.endsWith('/go.mod'))) resolver.forget();
-  });
-}
-
 function wireEvents(connection: Connection): EngineEvents {
   const notify = (method: string, params: unknown) => {
     // A client that is going away refuses notifications; there is nobody left to tell.
@@ -123,6 +130,7 @@ function wireEvents(connection: Connection): EngineEvents {
   };
   return {
     targetsChanged: (targets) => notify(engineNotifications.targetsChanged.method, targets),
+    findingsChanged: (findings) => notify(engineNotifications.findingsChanged.method, findings),
     hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
     seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
     snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),

@@ -25,6 +25,7 @@ function blockedHints(report: SiteReport, settings: EngineSettings, link: LinkTo
       kind: 'blocked',
       text: blockedText(site),
       growing: isGrowing(site.growth),
+      confidence: null,
       hover: () => blockedHover(site, link),
     }));
 }
@@ -37,6 +38,7 @@ function spawnHints(report: SiteReport, settings: EngineSettings, link: LinkTo):
       kind: 'spawn',
       text: spawnText(site),
       growing: isGrowing(site.growth),
+      confidence: null,
       hover: () => spawnHover(site, link),
     }));
 }
@@ -54,6 +56,7 @@ function heapHints(report: SiteReport, settings: EngineSettings): SiteHint[] {
       kind: 'heap',
       text: heapText(site, total),
       growing: isGrowing(site.growth),
+      confidence: null,
       hover: () => heapHover(site, total),
     }));
 }

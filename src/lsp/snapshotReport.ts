@@ -1,3 +1,4 @@
+import type { SourcePaths } from '../shared/follower';
 import { t } from '@vscode/l10n';
 import type { Analyser } from '../shared/analyser';
 import type { SnapshotReport } from '../shared/lspMessages';
@@ -10,14 +11,13 @@ import { padColumns, textWidth } from '../shared/textWidth';
 import { formatBytes, formatCount, formatShare } from '../shared/units';
 import { ageWords, placeWords, waitWords } from './hintWords';
 import { plainText } from './markdown';
-import type { PathResolver } from './pathResolver';
 import { describeTime } from './timeWords';
 
 export interface ReportParts {
   readonly store: SnapshotStore;
   readonly decoder: Decoder;
   readonly analyser: Analyser;
-  readonly resolver: PathResolver;
+  readonly paths: SourcePaths;
   readonly uriOf: (path: string) => string;
   /** The language of dates; the machine's when undefined. */
   readonly language?: string | undefined;
@@ -52,7 +52,7 @@ async function readBack(
   const hasDump = snapshot.files.some((file) => file.name === 'goroutine.txt');
   const dump = hasDump ? decoder.goroutineDump(await read('goroutine.txt'), 'goroutine.txt') : null;
   const observation = { atMillis: snapshot.capturedAtMillis, memory, heap, goroutines, dump };
-  const resolve = await parts.resolver.prepare(analyser.recordedFiles(observation));
+  const resolve = await parts.paths.prepare(analyser.recordedFiles(observation));
   return { report: analyser.createSiteTracker().observe(observation, resolve), memory };
 }
 

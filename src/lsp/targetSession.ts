@@ -1,30 +1,25 @@
-import type { Analyser, Observation, SiteTracker } from '../shared/analyser';
+import type { Analyser } from '../shared/analyser';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { toProblem, type Problem } from '../shared/errors';
+import type { Finding } from '../shared/finding';
+import type { Follower, Followers, PollCost, Round } from '../shared/follower';
 import type { TargetState } from '../shared/lspMessages';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Clock, Decoder, Log, ProfileSource, SeriesStore } from '../shared/ports';
+import type { Log, ProfileSource, SeriesStore } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
 import type { TargetPhase } from '../shared/target';
-import { DumpSchedule } from './dumpSchedule';
 import { LineBook } from './lineBook';
-import { observe, type Poll, type PollCost } from './observe';
 import type { OpenDocuments } from './openDocuments';
-import type { PathResolver } from './pathResolver';
-import { Poller } from './poller';
 import { reportProblem } from './problemWords';
 import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
   readonly source: ProfileSource;
-  readonly decoder: Decoder;
   readonly analyser: Analyser;
-  readonly resolver: PathResolver;
+  readonly followers: Followers;
   readonly documents: OpenDocuments;
   readonly seriesStore: SeriesStore;
-  readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => EngineSettings;
 }
@@ -32,28 +27,25 @@ export interface SessionParts {
 export interface SessionEvents {
   /** Phase, problem or numbers changed. */
   readonly stateChanged: () => void;
-  /** A new look at the lines. */
-  readonly reported: (report: SiteReport) => void;
+  /** A new look at the lines, and what it means. */
+  readonly reported: (report: SiteReport, findings: readonly Finding[]) => void;
   readonly seriesGrew: (points: readonly SeriesPoint[]) => void;
 }
 
-/** One connected target: polls it, follows its lines and its numbers, and keeps the last good state while it is away. */
+/** One connected target: follows its lines and its numbers, and keeps the last good state while it is away. */
 export class TargetSession implements Disposable {
   readonly source: ProfileSource;
   readonly lines: LineBook;
   private readonly parts: SessionParts;
   private readonly events: SessionEvents;
   private readonly disposables = new DisposableStore();
-  private readonly poller: Poller;
+  private readonly follower: Follower;
   private readonly buffer: SeriesBuffer;
-  private tracker: SiteTracker;
   private phase: TargetPhase = 'connecting';
   private problem: TargetState['problem'] = null;
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
-  private previous: { readonly memory: MemoryStatistics; readonly buildId: string } | null = null;
-  private life: number;
-  private readonly dumps = new DumpSchedule();
+  private buildId: string | null = null;
   private seriesKept = true;
 
   constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
@@ -62,27 +54,35 @@ export class TargetSession implements Disposable {
     this.source = this.disposables.add(parts.source);
     this.lines = this.disposables.add(new LineBook(parts.documents));
     this.buffer = new SeriesBuffer(parts.analyser, earlier);
-    this.tracker = parts.analyser.createSiteTracker();
-    // Whether the earlier points were of this very process cannot be known: a new life is the careful reading.
-    this.life = (this.buffer.latest?.life ?? -1) + 1;
-    this.poller = this.disposables.add(
-      new Poller({
-        clock: parts.clock,
-        poll: (signal) => this.pollOnce(signal),
-        intervalMillis: () => parts.settings().pollIntervalSeconds * 1000,
-        onFailure: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
+    this.follower = this.disposables.add(
+      parts.followers.follow({
+        source: parts.source,
+        settings: () => followSettings(parts.settings()),
+        events: {
+          round: (round) => this.seen(round),
+          failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
+          warned: (what, error) => void this.warn(what, error),
+        },
+        // Whether the earlier points were of this very process cannot be known: a new life is the careful reading.
+        firstLife: (this.buffer.latest?.life ?? -1) + 1,
       }),
     );
   }
 
   /** Polls now; settles when the round is over, good or bad. */
   pollNow(): Promise<void> {
-    return this.poller.pollNow();
+    return this.follower.pollNow();
   }
 
   /** The interval between polls is another one now. */
   intervalChanged(): void {
-    this.poller.intervalChanged();
+    this.follower.intervalChanged();
+  }
+
+  /** Asks the runtime's leak detector, at the price of a collection, and polls. */
+  askForLeaks(): Promise<void> {
+    this.follower.askForLeaks();
+    return this.follower.pollNow();
   }
 
   pointsSince(millis: number | null): readonly SeriesPoint[] {
@@ -108,49 +108,31 @@ export class TargetSession implements Disposable {
     this.disposables.dispose();
   }
 
-  private async pollOnce(signal: AbortSignal): Promise<void> {
-    const { source, decoder, clock, analyser } = this.parts;
-    const poll = await observe(
-      {
-        source,
-        decoder,
-        clock,
-        goroutineCount: (profile) => analyser.goroutineCount(profile),
-        wantsDump: (count) => this.dumps.wants(clock.now(), count, this.parts.settings().goroutineDumpLimit),
-        onDumpFailure: (error) => this.warn('no goroutine dump', error),
-      },
-      signal,
-    );
-    const resolve = await this.parts.resolver.prepare(analyser.recordedFiles(poll.observation));
-    if (signal.aborted) return;
-    this.noticeRestart(poll.observation);
-    const report = this.tracker.observe(poll.observation, resolve);
-    this.dumps.note(report, poll.observation.dump !== null, this.parts.settings().minimumGoroutines);
-    this.succeeded(poll);
-    this.events.reported(report);
-    await this.record(poll);
+  private async seen(round: Round): Promise<void> {
+    this.noticeRestart(round);
+    this.succeeded(round);
+    this.events.reported(round.report, round.findings);
+    await this.record(round.point);
   }
 
-  private noticeRestart({ memory, heap, dump }: Observation): void {
-    const { previous } = this;
-    const buildId = heap.mappings[0]?.buildId ?? '';
-    this.previous = { memory, buildId };
-    if (previous === null || this.parts.analyser.isSameProcess(previous.memory, memory)) return;
-    this.parts.log.info(`${this.source.target.name}: another process answers at ${this.source.target.url}`);
-    this.life += 1;
-    this.tracker = this.parts.analyser.createSiteTracker();
+  private noticeRestart({ restarted, observation }: Round): void {
+    const buildId = observation.heap.mappings[0]?.buildId ?? '';
+    const before = this.buildId;
+    this.buildId = buildId;
+    if (!restarted) return;
+    const { name, url } = this.source.target;
+    this.parts.log.info(`${name}: another process answers at ${url}`);
     // The same program started again still has the lines it was built from (Go writes build ids since 1.24).
-    if (buildId === '' || buildId !== previous.buildId) this.lines.rebase();
-    if (dump === null) this.dumps.restart();
+    if (buildId === '' || buildId !== before) this.lines.rebase();
   }
 
-  private succeeded(poll: Poll): void {
+  private succeeded({ cost }: Round): void {
     if (this.phase !== 'connected')
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
     this.phase = 'connected';
     this.problem = null;
     this.nextAttemptMillis = null;
-    this.cost = poll.cost;
+    this.cost = cost;
   }
 
   private failed(error: unknown, nextAttemptMillis: number): void {
@@ -168,8 +150,7 @@ export class TargetSession implements Disposable {
     return problem;
   }
 
-  private async record(poll: Poll): Promise<void> {
-    const point = this.toPoint(poll);
+  private async record(point: SeriesPoint): Promise<void> {
     this.buffer.append(point);
     this.events.seriesGrew([point]);
     this.events.stateChanged();
@@ -182,25 +163,19 @@ export class TargetSession implements Disposable {
       this.seriesKept = false;
     }
   }
+}
 
-  private toPoint({ observation, residentBytes }: Poll): SeriesPoint {
-    const { memory, heap, goroutines, atMillis } = observation;
-    return {
-      atMillis,
-      life: this.life,
-      values: {
-        liveHeap: this.parts.analyser.liveHeapBytes(heap),
-        heapAlloc: memory.heapAlloc,
-        heapInuse: memory.heapInuse,
-        heapIdle: memory.heapIdle,
-        heapReleased: memory.heapReleased,
-        sys: memory.sys,
-        rss: residentBytes,
-        goroutines: this.parts.analyser.goroutineCount(goroutines),
-        gcCycles: memory.numGc,
-      },
-    };
-  }
+function followSettings(settings: EngineSettings) {
+  return {
+    intervalMillis: settings.pollIntervalSeconds * 1000,
+    dumpLimit: settings.goroutineDumpLimit,
+    leastGoroutines: settings.minimumGoroutines,
+    thresholds: {
+      minimumGoroutines: settings.verdictMinimumGoroutines,
+      minimumGrowthBytes: settings.verdictMinimumGrowthMegabytes * 1024 * 1024,
+      minimumWatchSeconds: settings.verdictMinimumWatchSeconds,
+    },
+  };
 }
 
 /** No more points than this are looked at for the growth that a status bar shows. */

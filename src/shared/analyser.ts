@@ -4,6 +4,18 @@ import type { GoModule } from './ports';
 import type { Profile } from './profile';
 import type { SeriesPoint } from './series';
 import type { SiteReport } from './siteReport';
+import type {
+  GoFolders,
+  LearnedPaths,
+  LineHunk,
+  LineRange,
+  LineVerdict,
+  PathMapping,
+  RecordedFiles,
+  RecordedFunction,
+  RecordedPlace,
+  SourcePlace,
+} from './sourcePaths';
 
 /** Local path of a recorded file, or null when it is not a file of the workspace. Synchronous: looked up beforehand. */
 export type ResolveFile = (file: string) => string | null;
@@ -12,6 +24,30 @@ export type ResolveFile = (file: string) => string | null;
 export interface WorkspaceLayout {
   readonly folders: readonly string[];
   readonly modules: readonly GoModule[];
+  /** Folders with Go files, where a file of another machine may be found by the end of its path. */
+  readonly sourceFolders?: readonly string[];
+}
+
+/** All that decides where a recorded file lies. */
+export interface PathContext {
+  readonly layout: WorkspaceLayout;
+  readonly go: GoFolders;
+  /** What the person says; comes first. */
+  readonly mappings: readonly PathMapping[];
+  readonly learned: LearnedPaths;
+  /** `go1.26.8`; null when the build does not say. */
+  readonly goVersion: string | null;
+}
+
+/** A file as it is now, for the lines of a build. */
+export interface SourceNow {
+  /** Null when it could not be read. */
+  readonly lines: readonly string[] | null;
+  readonly declared: ReadonlyMap<string, LineRange>;
+  /** Functions that the build records in this file. */
+  readonly recorded: readonly RecordedFunction[];
+  /** What has changed since the build's revision; null when it is not known. */
+  readonly hunks: readonly LineHunk[] | null;
 }
 
 /** Where a recorded file may lie, in order of trust. */
@@ -23,6 +59,30 @@ export interface PathCandidates {
    * function.
    */
   readonly guesses: readonly (readonly string[])[];
+}
+
+/** Rules that find recorded files and lines: pure, the looking is done by who asks. */
+export interface PathAnalysis {
+  /** All files that an observation names, each with its functions, as many as are worth looking at. */
+  recordedFunctions(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): RecordedFiles;
+  /** Where a recorded file may lie, in order of trust; libraries and Go's own sources included. */
+  sourcePlaces(file: string, functions: readonly RecordedFunction[], context: PathContext): readonly SourcePlace[];
+  /** True for files that a person works on: in a folder or module that is open, and in none of Go's own folders. */
+  isWorkspaceFile(path: string, context: Pick<PathContext, 'layout' | 'go'>): boolean;
+  /** What a build's names say about the machine that built it. @param found local paths in the workspace by recorded file */
+  learnPaths(files: RecordedFiles, found: ReadonlyMap<string, string>, layout: WorkspaceLayout): LearnedPaths;
+  /** True for a recorded file that should be in the workspace: of the main package, or of a module that is open. */
+  isOwnName(file: string, functions: readonly RecordedFunction[], layout: WorkspaceLayout): boolean;
+  /** A recorded name and the path found for it, without the end that they share. */
+  explainMapping(file: string, path: string): PathMapping;
+  /** The share of functions, 0 to 1, that are declared, of those that say anything; null when none does. */
+  declaredShare(declared: ReadonlyMap<string, LineRange>, functions: readonly RecordedFunction[]): number | null;
+  /** Declarations of a Go text with their lines, `Name` or `T.Name`; for texts that no parser has read. */
+  declaredFunctions(source: string): ReadonlyMap<string, LineRange>;
+  /** The lines of the declaration that a symbol name comes from; null when it is not there, undefined when no source declares such a name. */
+  functionRange(declared: ReadonlyMap<string, LineRange>, functionName: string): LineRange | null | undefined;
+  /** Where a line of the build stands now. */
+  placeLine(place: RecordedPlace, source: SourceNow): LineVerdict;
 }
 
 /** What one poll brought, decoded. */
@@ -48,6 +108,7 @@ export interface Analyser {
   /** Files that a profile or dump names, each with one of its functions. */
   recordedFiles(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): ReadonlyMap<string, string>;
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
+  readonly paths: PathAnalysis;
   /** True when Go source text declares the function, or is not proved not to: what a guessed path has to pass. */
   declaresFunction(source: string, functionName: string): boolean;
   /** True when both readings can come from one process. */

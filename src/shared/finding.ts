@@ -3,16 +3,18 @@ import type { WaitKind } from './goroutine';
 import type { Site } from './sourceLocation';
 
 /** What is wrong, or what a number that looks wrong really is. */
-export type FindingKind =
-  | 'goroutine-leak'
-  | 'heap-growth'
+export const findingKinds = [
+  'goroutine-leak',
+  'heap-growth',
   /** A map keeps the room of entries that are gone. */
-  | 'map-capacity'
+  'map-capacity',
   /** Memory that is free and not yet given back to the operating system: an explanation, never a leak. */
-  | 'retained-by-runtime'
-  | 'stack-growth'
+  'retained-by-runtime',
+  'stack-growth',
   /** The process grows while every number of the Go runtime is flat: cgo, mmap. */
-  | 'native-growth';
+  'native-growth',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
 
 /** How sure LeakLens is, surest first. */
 export const confidences = ['proven', 'probable', 'possible', 'info'] as const;
@@ -145,6 +147,8 @@ export interface BaselineEntry {
   /** In the unit of the finding's amount. */
   readonly amount: number;
   readonly ratePerMinute: number | null;
+  /** Where it was, so that a fixed one can be shown; absent in baselines that do not know. */
+  readonly site?: FindingSite | null;
 }
 
 /** A moment that a person declared normal, or the state before a fix. */

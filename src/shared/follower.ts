@@ -5,6 +5,7 @@ import type { Observation, ResolveFile } from './analyser';
 import type { ProfileSource } from './ports';
 import type { SeriesPoint } from './series';
 import type { SiteReport } from './siteReport';
+import type { BuildFacts, PathMapping, PreparedSources, RecordedFiles } from './sourcePaths';
 
 /** What a poll cost the service and the wire. */
 export interface PollCost {
@@ -63,7 +64,22 @@ export interface FollowOptions {
   readonly firstLife: number;
 }
 
+/** Where recorded files are in the workspace; remembered until the workspace changes. */
+export interface SourcePaths {
+  /** @param folders absolute workspace folders, forward slashes */
+  setFolders(folders: readonly string[]): void;
+  /** Files or modules came or went: look again. */
+  forget(): void;
+  /** Looks up every file that is not known yet, each given with one of its functions; the answer then works without waiting. */
+  prepare(files: ReadonlyMap<string, string>): Promise<ResolveFile>;
+  /** What the person says of paths; what was found without it is looked up again. */
+  setMappings(mappings: readonly PathMapping[]): void;
+  /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
+  prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources>;
+}
+
 /** Follows targets in one workspace: one for each window or command. */
 export interface Followers {
+  readonly paths: SourcePaths;
   follow(options: FollowOptions): Follower;
 }

@@ -20,7 +20,7 @@ export interface GcCycle {
   readonly heapAfter: number;
   /** What the cycle found alive. Before Go 1.5 the world stood still, so that this is `heapAfter`. */
   readonly live: number;
-  /** Heap size at which the cycle was to be done; null before Go 1.5. */
+  /** Heap size at which the cycle was to be done; null before Go 1.5, and where no size was: GOGC=off. */
   readonly goal: number | null;
   /** Objects alive after the cycle; only Go before 1.5 tells. */
   readonly objects: number | null;

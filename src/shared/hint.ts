@@ -1,3 +1,5 @@
+import type { Confidence } from './finding';
+
 /** What a hint is about. A line may carry several; they are joined into one. */
 export type HintKind =
   /** Bytes in use that this line allocated. */
@@ -17,6 +19,8 @@ export interface LineHint {
   readonly text: string;
   /** True when a number on this line grows: shown in the warning colour. */
   readonly growing: boolean;
+  /** The surest verdict on this line; null for a line that only costs. */
+  readonly confidence: Confidence | null;
 }
 
 /** All hints of one document. */

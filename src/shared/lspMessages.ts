@@ -1,9 +1,15 @@
+import type { Credentials } from './credentials';
+import type { TargetFindings } from './findingView';
 import type { DocumentHints } from './hint';
-import type { ProblemKind } from './errors';
+import type { Problem } from './errors';
+import type { KubernetesContexts, KubernetesPlace, Pod, PodAddress } from './kubernetes';
+import type { LocalTarget } from './localTargets';
+import type { ProxySettings } from './proxySettings';
 import type { SeriesPoint, SeriesTable } from './series';
 import type { EngineSettings } from './settings';
 import type { StoredSnapshot } from './snapshot';
 import type { Target, TargetPhase } from './target';
+import type { TlsOptions } from './tlsOptions';
 
 /**
  * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;
@@ -19,6 +25,8 @@ export interface EngineOptions {
   readonly settings: EngineSettings;
   /** Path of a translated bundle (`bundle.l10n.*.json`), when the editor is not in English. */
   readonly l10nBundlePath?: string;
+  /** The client has LeakLens' own commands (`leaklens.ignoreFinding` …), so that code actions may name them. */
+  readonly hostCommands?: boolean;
 }
 
 /** A typed method name: `P` are the params, `R` the result (void for a notification). */
@@ -28,9 +36,16 @@ export interface Message<P, R = void> {
   readonly types?: { readonly params: P; readonly result: R };
 }
 
-/** A failure in words, for a person. The server never throws across the wire: it answers with this. */
-export interface ProblemReport {
-  readonly kind: ProblemKind;
+/**
+ * A failure in words, for a person. The server never throws across the wire: it answers with this. What a client can act on
+ * stands beside the words, without credentials as everywhere.
+ */
+export interface ProblemReport extends Pick<
+  Problem,
+  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase'
+> {
+  /** For `certificate-file`: its path. */
+  readonly file?: string;
   /** What went wrong, one sentence, naming the target. */
   readonly message: string;
   /** What to do next, one sentence. */
@@ -62,6 +77,11 @@ export interface ConnectParams {
   readonly url: string;
   readonly name?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials;
+  readonly tls?: TlsOptions;
+  readonly proxy?: ProxySettings;
+  /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
+  readonly pod?: PodAddress;
 }
 
 export interface SnapshotReport {
@@ -86,6 +106,15 @@ export interface SeriesQuery {
   readonly maxPoints: number;
 }
 
+export interface IgnoreParams {
+  /** Of the finding. */
+  readonly id: string;
+  /** In the person's words; it is kept beside the id for whoever reads the file later. */
+  readonly reason: string;
+  /** ISO date until which it holds, inclusive; null for ever. */
+  readonly until: string | null;
+}
+
 /** Client → engine. */
 export const requests = {
   connect: { method: 'leaklens/connect' } as Message<ConnectParams, Outcome<TargetState>>,
@@ -93,6 +122,17 @@ export const requests = {
   /** Polls now instead of at the next interval; also ends a reconnect pause. */
   refresh: { method: 'leaklens/refresh' } as Message<{ readonly targetId: string }>,
   targets: { method: 'leaklens/targets' } as Message<null, readonly TargetState[]>,
+  /** What listens on this machine. Looks at processes; nothing is asked over the network. Cancellable. */
+  localTargets: { method: 'leaklens/localTargets' } as Message<null, Outcome<readonly LocalTarget[]>>,
+  /** Whether there is a kubectl to ask. It is not started. */
+  hasKubectl: { method: 'leaklens/hasKubectl' } as Message<null, Outcome<boolean>>,
+  /** Cancellable, as are the two below. */
+  kubernetesContexts: { method: 'leaklens/kubernetesContexts' } as Message<null, Outcome<KubernetesContexts>>,
+  kubernetesNamespaces: { method: 'leaklens/kubernetesNamespaces' } as Message<
+    { readonly context: string | null },
+    Outcome<readonly string[]>
+  >,
+  kubernetesPods: { method: 'leaklens/kubernetesPods' } as Message<KubernetesPlace, Outcome<readonly Pod[]>>,
   /** Cancellable; reports `leaklens/captureProgress` meanwhile. */
   capture: { method: 'leaklens/capture' } as Message<{ readonly targetId: string }, Outcome<StoredSnapshot>>,
   snapshots: { method: 'leaklens/snapshots' } as Message<null, Outcome<readonly StoredSnapshot[]>>,
@@ -102,6 +142,15 @@ export const requests = {
   >,
   deleteSnapshot: { method: 'leaklens/deleteSnapshot' } as Message<{ readonly id: string }, Outcome<null>>,
   snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
+  /** Of all targets. */
+  findings: { method: 'leaklens/findings' } as Message<null, readonly TargetFindings[]>,
+  /** What is found now is the normal from now on: later findings say new, grown, unchanged or fixed. */
+  setBaseline: { method: 'leaklens/setBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  clearBaseline: { method: 'leaklens/clearBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  /** Writes the rule into `.leaklens.json` of the workspace folder that holds the finding's file, else the first. Answers its path. */
+  ignoreFinding: { method: 'leaklens/ignoreFinding' } as Message<IgnoreParams, Outcome<string>>,
+  /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
+  askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<null>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
 } as const;
 
@@ -122,6 +171,8 @@ export const engineNotifications = {
     readonly targetId: string;
     readonly points: readonly SeriesPoint[];
   }>,
+  /** Full state, never a delta. */
+  findingsChanged: { method: 'leaklens/findingsChanged' } as Message<readonly TargetFindings[]>,
   snapshotsChanged: { method: 'leaklens/snapshotsChanged' } as Message<null>,
   captureProgress: { method: 'leaklens/captureProgress' } as Message<{
     readonly targetId: string;

@@ -1,12 +1,18 @@
+import type { BuildInfo } from './buildInfo';
+import type { Credentials } from './credentials';
 import type { Disposable } from './disposable';
+import type { Baseline, IgnoreRule } from './finding';
 import type { GcTrace } from './gctrace';
 import type { GoroutineDump } from './goroutine';
 import type { MemoryStatistics } from './memoryStatistics';
 import type { Profile } from './profile';
+import type { ProxySettings } from './proxySettings';
 import type { RuntimeMetrics } from './runtimeMetrics';
 import type { SeriesPoint } from './series';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from './snapshot';
+import type { GoFolders, GoModuleVersion, GoReplacement, LineHunk } from './sourcePaths';
 import type { Target } from './target';
+import type { TlsOptions } from './tlsOptions';
 
 /**
  * What the engine needs of the outside, room by room. The rooms implement these; the entry files pass them in; tests
@@ -22,7 +28,9 @@ export type ProfileRequest =
   /** Goroutine profile, proto: counts by stack, cheap at any size. */
   | 'goroutine'
   /** Every goroutine with state, age and creator: stops the world in proportion to their number. */
-  | 'goroutine-dump';
+  | 'goroutine-dump'
+  /** The goroutines that the runtime's own detector proves to be stuck (Go 1.27; 1.26 by experiment): costs a collection. */
+  | 'goroutine-leak';
 
 export interface SourceAnswer {
   /** The body as received: gzip is left to the decoder. */
@@ -40,6 +48,8 @@ export interface ProfileSource extends Disposable {
   fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer>;
   /** Resident set size of the process in bytes where this machine can tell (a local process on Linux), else null. Never throws. */
   residentBytes(): Promise<number | null>;
+  /** How the program that runs there was built, where this machine can tell (a local process on Linux), else null. Never throws. */
+  buildInfo?(): Promise<BuildInfo | null>;
 }
 
 export interface SourceLimits {
@@ -53,8 +63,11 @@ export interface SourceOptions extends SourceLimits {
   /** Read before each request after connecting, so that a limit a person raises holds at once; else the limits above hold. */
   readonly currentLimits?: () => SourceLimits;
   readonly name?: string;
-  /** Sent with each request. */
+  /** Sent with each request. They win over `credentials`, and those over credentials in the URL. */
   readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials;
+  readonly tls?: TlsOptions;
+  readonly proxy?: ProxySettings;
 }
 
 /** Finds the pprof endpoint behind what a person typed, and proves that it answers. */
@@ -71,7 +84,7 @@ export interface Decoder {
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;
   /** What GODEBUG=gctrace=1 wrote, of any Go version, between other log lines. */
   gctrace(bytes: Uint8Array, subject: string): GcTrace;
-  /** Prometheus text with go_* and process_* metrics, or expvar's /debug/vars. */
+  /** Prometheus text with go_* and process_* metrics, expvar's /debug/vars, or the statistics at the end of heap?debug=1. */
   runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
 }
 
@@ -103,21 +116,56 @@ export interface SeriesStore {
   append(target: Target, point: SeriesPoint): Promise<void>;
 }
 
+/** Baselines on disk, one a target; they survive windows and restarts of the service. */
+export interface BaselineStore {
+  /** Null when none was set, or when it cannot be read any more. */
+  load(target: Target): Promise<Baseline | null>;
+  save(target: Target, baseline: Baseline): Promise<void>;
+  clear(target: Target): Promise<void>;
+}
+
+/** The findings that a person does not want to see, in `.leaklens.json` of a workspace folder. */
+export interface WorkspaceIgnores {
+  /** Of the nearest file, from the folder upwards; none without one. @throws LeakLensError `unreadable` with what is wrong in it */
+  read(folder: string): Promise<readonly IgnoreRule[]>;
+  /** Adds a rule to that file, or to a new one in the folder; one with the same id is replaced, all else stays. @returns its path. @throws LeakLensError */
+  add(folder: string, rule: IgnoreRule): Promise<string>;
+}
+
 /** A Go module of the workspace. */
 export interface GoModule {
   /** Module path as in go.mod. */
   readonly path: string;
   /** Absolute folder of go.mod. */
   readonly directory: string;
+  /** How it came to be part of the workspace; in or around a folder when absent. */
+  readonly joinedBy?: 'go.work' | 'replace';
+  /** Of its go.mod and of the go.work that names it. */
+  readonly replaces?: readonly GoReplacement[];
+  readonly requires?: readonly GoModuleVersion[];
+  /** What vendor/modules.txt says lies in its vendor folder. */
+  readonly vendored?: readonly GoModuleVersion[];
 }
 
 /** What path resolution may know of the file system. */
 export interface SourceTree {
   /** Modules below the folders, found by a bounded walk, nested ones included, and the module that encloses each folder. */
   findModules(folders: readonly string[]): Promise<readonly GoModule[]>;
+  /** Folders that hold Go files, below the same folders and by the same walk, and in modules that lie elsewhere. */
+  findSourceFolders(folders: readonly string[]): Promise<readonly string[]>;
+  /** Where Go's own sources and the module cache lie on this machine. */
+  findGoFolders(): Promise<GoFolders>;
   isFile(path: string): Promise<boolean>;
   /** @throws LeakLensError `not-found` */
   readText(path: string): Promise<string>;
+  /** Absolute paths, forward slashes, of the .go files that lie in a folder itself: sorted, bounded, empty when it cannot be read. */
+  goFiles(directory: string): Promise<readonly string[]>;
+}
+
+/** What version control knows of a file. Runs a program, so it is asked only in trusted workspaces. */
+export interface SourceHistory {
+  /** What has changed in the file on disk since the revision; empty when nothing has; null when it cannot be told. Never throws. */
+  lineHunks(path: string, revision: string, signal: AbortSignal): Promise<readonly LineHunk[] | null>;
 }
 
 /** Time, so that tests can own it. */

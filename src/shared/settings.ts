@@ -9,6 +9,12 @@ export interface EngineSettings {
   readonly minimumGoroutines: number;
   readonly minimumHeapMegabytes: number;
   readonly minimumHeapSharePercent: number;
+  /** Fewer goroutines on one line are never more than a possible leak. */
+  readonly verdictMinimumGoroutines: number;
+  /** Smaller growth is never more than a possible leak. */
+  readonly verdictMinimumGrowthMegabytes: number;
+  /** After less time no verdict is more than possible. */
+  readonly verdictMinimumWatchSeconds: number;
 }
 
 type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled'>;
@@ -22,6 +28,9 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
   minimumGoroutines: [1, 1_000_000],
   minimumHeapMegabytes: [0, 1_048_576],
   minimumHeapSharePercent: [0, 100],
+  verdictMinimumGoroutines: [2, 1_000_000],
+  verdictMinimumGrowthMegabytes: [1, 1_048_576],
+  verdictMinimumWatchSeconds: [10, 86_400],
 };
 
 /** Same values as the defaults in package.json (a test compares them). */
@@ -34,6 +43,9 @@ export const defaultSettings: EngineSettings = {
   minimumGoroutines: 3,
   minimumHeapMegabytes: 1,
   minimumHeapSharePercent: 1,
+  verdictMinimumGoroutines: 5,
+  verdictMinimumGrowthMegabytes: 4,
+  verdictMinimumWatchSeconds: 25,
 };
 
 /**
@@ -57,5 +69,8 @@ export function completeSettings(given: unknown): EngineSettings {
     minimumGoroutines: number('minimumGoroutines'),
     minimumHeapMegabytes: number('minimumHeapMegabytes'),
     minimumHeapSharePercent: number('minimumHeapSharePercent'),
+    verdictMinimumGoroutines: number('verdictMinimumGoroutines'),
+    verdictMinimumGrowthMegabytes: number('verdictMinimumGrowthMegabytes'),
+    verdictMinimumWatchSeconds: number('verdictMinimumWatchSeconds'),
   };
 }

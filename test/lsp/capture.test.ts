@@ -131,7 +131,12 @@ describe('the page of a snapshot', () => {
     const { take, rooms } = await start();
     const { id } = await take();
     if (rename !== undefined) await rooms.snapshots.rename(id, rename);
-    const parts = { ...rooms, store: rooms.snapshots, uriOf: (path: string) => rooms.documents.uri(path) };
+    const parts = {
+      ...rooms,
+      store: rooms.snapshots,
+      paths: rooms.followers.paths,
+      uriOf: (path: string) => rooms.documents.uri(path),
+    };
     return { report: await snapshotReport(parts, id), rooms, parts, id };
   }
 

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LeakLensError } from '../../src/shared/errors';
+import { defaultSettings } from '../../src/shared/settings';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';
 import { FakeClock } from './fakeClock';
@@ -156,16 +157,7 @@ describe('a connected target', () => {
 
   it('has its hints follow the settings at once', async () => {
     const { service, watcher, engine, clock } = await start();
-    const settings = {
-      pollIntervalSeconds: 5,
-      requestTimeoutSeconds: 10,
-      maximumResponseMegabytes: 256,
-      goroutineDumpLimit: 10_000,
-      hintsEnabled: true,
-      minimumGoroutines: 3,
-      minimumHeapMegabytes: 1,
-      minimumHeapSharePercent: 1,
-    };
+    const settings = defaultSettings;
     await watcher.connect(service.url);
     const asked = service.asked.length;
     engine.applySettings({ ...settings, minimumGoroutines: 1000 });

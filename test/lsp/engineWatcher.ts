@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { Engine } from '../../src/lsp/engine';
+import type { TargetFindings } from '../../src/shared/findingView';
 import type { DocumentHints, LineHint } from '../../src/shared/hint';
 import type { TargetState } from '../../src/shared/lspMessages';
 import type { SeriesPoint } from '../../src/shared/series';
@@ -18,6 +19,7 @@ export class EngineWatcher {
   /** Full state after each change. */
   readonly states: (readonly TargetState[])[] = [];
   readonly points: SeriesPoint[] = [];
+  readonly findings: (readonly TargetFindings[])[] = [];
   readonly steps: string[] = [];
   /** Every hint that was ever sent. */
   readonly everSent: LineHint[] = [];
@@ -38,6 +40,7 @@ export class EngineWatcher {
       {
         targetsChanged: (targets) => void this.states.push(targets),
         hints: (documents) => this.take(documents),
+        findingsChanged: (findings) => void this.findings.push(findings),
         seriesGrew: (_id, points) => void this.points.push(...points),
         snapshotsChanged: () => (this.snapshotsChanged += 1),
         captureProgress: (_id, _percent, step) => void this.steps.push(step),

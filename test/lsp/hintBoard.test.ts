@@ -8,7 +8,16 @@ const gateway = '/ws/gateway.go';
 const other = '/ws/other.go';
 
 function hint(buildLine: number, about: Partial<SiteHint> = {}): SiteHint {
-  return { path: gateway, buildLine, kind: 'blocked', text: 'waits', growing: false, hover: () => 'hover', ...about };
+  return {
+    path: gateway,
+    buildLine,
+    kind: 'blocked',
+    text: 'waits',
+    growing: false,
+    confidence: null,
+    hover: () => 'hover',
+    ...about,
+  };
 }
 
 describe('the board of hints', () => {
@@ -38,11 +47,15 @@ describe('the board of hints', () => {
     show('gateway', hint(1), hint(2, { path: other }));
     expect(sent).toEqual([
       [
-        { uri: typist.uri, version: 1, hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false }] },
+        {
+          uri: typist.uri,
+          version: 1,
+          hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
+        },
         {
           uri: `file://${other}`,
           version: null,
-          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }],
+          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
         },
       ],
     ]);
@@ -56,7 +69,13 @@ describe('the board of hints', () => {
       hint(1),
     );
     expect(sent[0]?.[0]?.hints).toEqual([
-      { line: 1, kinds: ['blocked', 'heap', 'spawn'], text: 'waits  |  holds  |  started', growing: true },
+      {
+        line: 1,
+        kinds: ['blocked', 'heap', 'spawn'],
+        text: 'waits  |  holds  |  started',
+        growing: true,
+        confidence: null,
+      },
     ]);
   });
 
@@ -108,7 +127,13 @@ describe('the board of hints', () => {
     typist.insertLines(0, 'x');
     await settled();
     expect(sent).toEqual([
-      [{ uri: typist.uri, version: 2, hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false }] }],
+      [
+        {
+          uri: typist.uri,
+          version: 2,
+          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
+        },
+      ],
     ]);
   });
 

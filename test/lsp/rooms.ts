@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { createDecoder } from '../../src/decode/decoder';
+import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/lsp/engine';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
-import { PathResolver } from '../../src/lsp/pathResolver';
 import type { Clock, Log } from '../../src/shared/ports';
 import { systemClock } from '../../src/shared/systemClock';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import { createBaselineStore } from '../../src/store/baselineStore';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import { createSourceTree } from '../../src/store/sourceTree';
+import { workspaceIgnores } from '../../src/store/workspaceIgnores';
+import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import { findingWords } from '../../src/words/findingWords';
 
 export interface Rooms extends EngineParts {
   /** What was logged: `warn: gateway: …`. */
@@ -21,23 +26,32 @@ export interface Rooms extends EngineParts {
   readonly directory: string;
 }
 
+const wasm = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
+const parserFiles = { runtime: join(wasm, 'tree-sitter.wasm'), language: join(wasm, 'tree-sitter-go.wasm') };
+
 /** All rooms as `server.ts` wires them, with stores of their own. `folder` is the workspace. */
 export async function openRooms(options: { readonly folder: string; readonly clock?: Clock }): Promise<Rooms> {
   const clock = options.clock ?? systemClock;
   const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const sourceTree = createSourceTree();
-  const resolver = new PathResolver(analyser, sourceTree);
-  resolver.setFolders([options.folder]);
+  const decoder = createDecoder();
+  const tree = createSourceTree();
+  const sources = createGoSourceReader({ tree, wasm: parserFiles });
+  const followers = createFollowers({ analyser, verdicts, decoder, sources, tree, clock });
+  followers.paths.setFolders([options.folder]);
   const logged: string[] = [];
   const write = (level: keyof Log) => (message: string) => void logged.push(`${level}: ${message}`);
   return {
     analyser,
-    decoder: createDecoder(),
+    decoder,
     connector: createPprofConnector(),
     snapshots: createSnapshotStore({ directory }),
     series: createSeriesStore({ directory, clock }),
-    resolver,
+    followers,
+    verdicts,
+    words: findingWords,
+    baselines: createBaselineStore({ directory }),
+    ignores: workspaceIgnores,
     documents: new OpenDocuments(),
     clock,
     log: { info: write('info'), warn: write('warn'), error: write('error') },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -29,6 +29,9 @@ export async function bundleServer(): Promise<{ readonly file: string; readonly 
     target: 'node22',
     logLevel: 'silent',
   });
+  for (const name of ['tree-sitter.wasm', 'tree-sitter-go.wasm']) {
+    await cp(join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', name), join(folder, name));
+  }
   return { file, folder };
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as names from '../../src/host/contributionNames';
+import { hintLooks } from '../../src/host/hintLook';
 import { hintKinds } from '../../src/host/hintKinds';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -47,18 +48,23 @@ describe('package.json', () => {
     expect(used.map(({ command }) => command).filter((command) => !known.includes(command))).toEqual([]);
   });
 
-  it('has a menu entry for every kind of node in the tree', () => {
+  it('has a menu entry for every kind of node in the trees', () => {
     const clauses = (contributes.menus['view/item/context'] ?? []).map(({ when }) => when);
     const covered = (context: string) =>
       clauses.some((when) => {
         const pattern = /viewItem =~ \/(.+?)\/( |$)/.exec(when)?.[1];
         return pattern === undefined ? when.endsWith(`viewItem == ${context}`) : new RegExp(pattern).test(context);
       });
-    expect(Object.values(names.treeContexts).filter((context) => !covered(context))).toEqual([]);
+    const contexts = [...Object.values(names.treeContexts), ...Object.values(names.findingContexts)];
+    expect(contexts.filter((context) => !covered(context))).toEqual([]);
   });
 
-  it('uses the context key that the tree sets', () => {
-    for (const { when } of contributes.keybindings) expect(when).toContain(names.contextKeys.snapshotSelected);
+  it('uses the context keys that the code sets, and no other', () => {
+    const clauses = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(({ when }) => when);
+    const used = clauses.flatMap(
+      (when) => when.replaceAll(/view\w* ==? \S+|focusedView == \S+/gi, '').match(/leaklens\.\w+/g) ?? [],
+    );
+    expect([...new Set(used)].sort()).toEqual(Object.values(names.contextKeys).sort());
   });
 
   it('keeps the settings that connect out of untrusted workspaces', () => {
@@ -67,7 +73,8 @@ describe('package.json', () => {
   });
 
   it('names images that are there', () => {
-    const gutter = hintKinds.flatMap((kind) => [`media/${kind}-dark.svg`, `media/${kind}-light.svg`]);
+    const icons = [...hintKinds, ...hintLooks.filter((look) => !look.includes('.'))];
+    const gutter = icons.flatMap((icon) => [`media/${icon}-dark.svg`, `media/${icon}-light.svg`]);
     const container = contributes.viewsContainers.activitybar.map(({ icon }) => icon);
     const missing = [manifest.icon, ...container, ...gutter].filter((file) => !existsSync(resolve(root, file)));
     expect(missing).toEqual([]);

@@ -13,6 +13,9 @@ describe('settings for the engine', () => {
       'leaklens.hints.minimumGoroutines': 6,
       'leaklens.hints.minimumHeapMegabytes': 7,
       'leaklens.hints.minimumHeapSharePercent': 8,
+      'leaklens.verdicts.minimumGoroutines': 9,
+      'leaklens.verdicts.minimumGrowthMegabytes': 10,
+      'leaklens.verdicts.minimumWatchSeconds': 11,
     };
     expect(toEngineSettings((id) => values[id])).toEqual({
       pollIntervalSeconds: 2.5,
@@ -23,6 +26,9 @@ describe('settings for the engine', () => {
       minimumGoroutines: 6,
       minimumHeapMegabytes: 7,
       minimumHeapSharePercent: 8,
+      verdictMinimumGoroutines: 9,
+      verdictMinimumGrowthMegabytes: 10,
+      verdictMinimumWatchSeconds: 11,
     });
   });
 

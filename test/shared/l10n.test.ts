@@ -67,6 +67,7 @@ describe('a Chinese text', () => {
       'the goroutine profile',
       '{0} {1}',
       '{0}, {1}',
+      '{0} ({1})',
       '{0} ({1}, {2})',
       '{0}.',
       '{0}: {1}',

@@ -14,6 +14,9 @@ const declared: Readonly<Record<keyof EngineSettings, string>> = {
   minimumGoroutines: 'hints.minimumGoroutines',
   minimumHeapMegabytes: 'hints.minimumHeapMegabytes',
   minimumHeapSharePercent: 'hints.minimumHeapSharePercent',
+  verdictMinimumGoroutines: 'verdicts.minimumGoroutines',
+  verdictMinimumGrowthMegabytes: 'verdicts.minimumGrowthMegabytes',
+  verdictMinimumWatchSeconds: 'verdicts.minimumWatchSeconds',
 };
 
 interface Declaration {

@@ -13,14 +13,20 @@ import { bundleScript } from '../bundleScript.ts';
 /** Largest share of the peer's wall time. */
 const wallShare = 0.1;
 
-/**
- * Samples of 60 frames each, for about 20 MB and 100 MB, and the largest share of the peer's memory. The smaller profile
- * has none: most of what it takes is Node itself.
- */
-const sizes = [
-  { samples: 100_000, memoryShare: null },
-  { samples: 500_000, memoryShare: 0.2 },
-] as const;
+/** A generated profile: samples of 60 frames each. */
+interface Size {
+  readonly samples: number;
+  readonly functions: number;
+  /** The largest share of the peer's memory; null where most of what ours takes is Node itself. */
+  readonly memoryShare: number | null;
+}
+
+/** About 20 MB, and 100 MB of the same kind. */
+const smaller: Size = { samples: 100_000, functions: 1_500, memoryShare: null };
+const larger: Size = { samples: 500_000, functions: 1_500, memoryShare: 0.2 };
+
+/** The fewer the functions, the less a peer takes that keeps a graph of them. */
+const fewFunctions: Size = { samples: 500_000, functions: 400, memoryShare: 0.2 };
 
 const rounds = 3;
 const timeoutMillis = 20 * 60_000;
@@ -42,14 +48,16 @@ export async function benchCli(): Promise<BenchRow[]> {
     const script = await bundleScript(resolve(import.meta.dirname, 'writeProfile.ts'));
     const rows: BenchRow[] = [];
     const walls: number[] = [];
-    for (const { samples, memoryShare } of sizes) {
-      const file = join(folder, `${samples}.pb`);
-      spawnSync(process.execPath, [script, file, String(samples)], { stdio: 'inherit', timeout: timeoutMillis });
+    for (const { samples, functions, memoryShare } of [smaller, larger, fewFunctions]) {
+      const file = join(folder, `${samples}.${functions}.pb`);
+      const shape = [file, samples, functions].map(String);
+      spawnSync(process.execPath, [script, ...shape], { stdio: 'inherit', timeout: timeoutMillis });
       const ours = await bestOf(rounds, [process.execPath, resolve(repositoryRoot, 'dist/cli.js'), 'top', file]);
       const peer = await pprofCost(file, folder);
       walls.push(ours.seconds);
       const megabytes = Math.round(statSync(file).size / 1e6);
-      rows.push(...sizeRows(`leaklens top, whole process, ${megabytes} MB`, ours, peer, memoryShare));
+      const name = `leaklens top, whole process, ${megabytes} MB, ${functions} functions`;
+      rows.push(...sizeRows(name, ours, peer, memoryShare));
     }
     return [...rows, linearityRow(walls)];
   } finally {
@@ -79,8 +87,7 @@ function sizeRows(name: string, ours: Cost, peer: Cost | null, memoryShare: numb
 
 /** What the large profile would take at the small one's pace is the most that a linear program takes, with some room. */
 function linearityRow([small = Number.NaN, large = Number.NaN]: readonly number[]): BenchRow {
-  const [first, last] = sizes;
-  const factor = last.samples / first.samples;
+  const factor = larger.samples / smaller.samples;
   return {
     name: `the larger profile, beside ${factor} times the smaller`,
     unit: 's',

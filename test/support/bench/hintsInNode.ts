@@ -7,7 +7,7 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { analyser } from '../../../src/analyse/analyser';
 import { createDecoder } from '../../../src/decode/decoder';
-import { PathResolver } from '../../../src/lsp/pathResolver';
+import { PathResolver } from '../../../src/follow/pathResolver';
 import { siteHints } from '../../../src/lsp/siteHints';
 import type { SiteTracker } from '../../../src/shared/analyser';
 import { defaultSettings } from '../../../src/shared/settings';

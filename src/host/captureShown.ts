@@ -1,0 +1,48 @@
+import { l10n, ProgressLocation, window, type CancellationToken } from 'vscode';
+import { engineNotifications, requests, type Outcome } from '../shared/lspMessages';
+import type { StoredSnapshot } from '../shared/snapshot';
+import type { Target } from '../shared/target';
+import type { EngineClient } from './engineClient';
+import { showProblem } from './problemMessage';
+
+export interface CaptureShownOptions {
+  readonly engine: EngineClient;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/** Captures a snapshot with its progress in a notification, where it can be cancelled. What goes wrong is said. */
+export async function captureShown(
+  { engine, report }: CaptureShownOptions,
+  { id, name }: Target,
+): Promise<Outcome<StoredSnapshot>> {
+  const outcome = await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('Capturing a snapshot of {0}', name), cancellable: true },
+    (progress, token) => captureWithProgress(engine, id, { report: (step) => progress.report(step), token }),
+  );
+  if (!outcome.ok) showProblem(outcome.problem, []).catch(report);
+  return outcome;
+}
+
+interface CaptureProgress {
+  readonly report: (step: { message: string; increment: number }) => void;
+  readonly token: CancellationToken;
+}
+
+async function captureWithProgress(
+  engine: EngineClient,
+  targetId: string,
+  { report, token }: CaptureProgress,
+): Promise<Outcome<StoredSnapshot>> {
+  let reached = 0;
+  const listening = engine.on(engineNotifications.captureProgress, (progress) => {
+    if (progress.targetId !== targetId) return;
+    report({ message: progress.step, increment: progress.percent - reached });
+    reached = progress.percent;
+  });
+  try {
+    return await engine.ask(requests.capture, { targetId }, token);
+  } finally {
+    listening.dispose();
+  }
+}

@@ -1,0 +1,36 @@
+import { l10n, MarkdownString } from 'vscode';
+import type { FindingView } from '../shared/findingView';
+import { trendPicture } from './trendPicture';
+import { formatBytes } from '../shared/units';
+import { describeDuration } from './durationWords';
+import { markdownText } from './markdownText';
+import { goroutineCount } from './targetWords';
+
+/** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
+export function findingTooltip(finding: FindingView): MarkdownString {
+  const { title, evidence, advice, ignored } = finding;
+  const paragraphs = [
+    `**${markdownText(title)}**  \n${markdownText(verdictLine(finding))}`,
+    trendParagraph(finding),
+    evidence.map((sentence) => `- ${markdownText(sentence)}`).join('\n'),
+    advice === '' ? '' : `$(lightbulb) ${markdownText(advice)}`,
+    ignored === null ? '' : `$(eye-closed) ${markdownText(l10n.t('Ignored: {0}', ignored))}`,
+  ];
+  return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
+}
+
+/** `probable leak · new · gateway.go:38 · main.(*Server).publish`. */
+function verdictLine({ confidenceText, statusText, place, functionName }: FindingView): string {
+  return [confidenceText, statusText, place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
+}
+
+/** The picture, and below it what it goes from and to: it has no scale. */
+function trendParagraph({ kind, trend }: FindingView): string {
+  const picture = trendPicture(trend);
+  const [first, last] = [trend[0], trend.at(-1)];
+  if (picture === '' || first === undefined || last === undefined) return '';
+  const amount = kind === 'goroutine-leak' ? goroutineCount : formatBytes;
+  const from = kind === 'goroutine-leak' ? String(first[1]) : formatBytes(first[1]);
+  const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), describeDuration(last[0] - first[0]));
+  return `![${markdownText(caption)}](${picture})  \n${markdownText(caption)}`;
+}

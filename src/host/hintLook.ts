@@ -1,0 +1,19 @@
+import type { HintKind, LineHint } from '../shared/hint';
+import { hintKinds } from './hintKinds';
+
+/** A line's look: what its verdict is, else what its first kind is and whether it grows. */
+export type HintLook = 'leak-proven' | 'leak-probable' | 'note' | `${HintKind}.${'growing' | 'steady'}`;
+
+export const hintLooks: readonly HintLook[] = [
+  'leak-proven',
+  'leak-probable',
+  'note',
+  ...hintKinds.flatMap((kind): HintLook[] => [`${kind}.growing`, `${kind}.steady`]),
+];
+
+export function lookOf({ kinds, growing, confidence }: LineHint): HintLook {
+  if (confidence === 'proven' || confidence === 'probable') return `leak-${confidence}`;
+  // An explanation, or a leak that is fixed, is no warning.
+  if (confidence === 'info') return 'note';
+  return `${kinds[0] ?? 'heap'}.${growing || confidence === 'possible' ? 'growing' : 'steady'}`;
+}

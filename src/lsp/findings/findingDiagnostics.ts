@@ -1,0 +1,50 @@
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
+import type { Confidence } from '../../shared/finding';
+import type { FindingWords } from '../../shared/findingWords';
+import { lineNow, type FindingDesk, type PlacedFinding } from './findingDesk';
+
+export interface DiagnosticParts {
+  readonly desk: FindingDesk;
+  readonly words: FindingWords;
+  readonly uriOf: (path: string) => string;
+  /** Length of a line in UTF-16 units and of its indentation, so that the mark covers the code. */
+  readonly lineSpan: (path: string, line: number) => { readonly start: number; readonly end: number };
+}
+
+const severities: Readonly<Record<Confidence, DiagnosticSeverity>> = {
+  proven: DiagnosticSeverity.Error,
+  probable: DiagnosticSeverity.Warning,
+  possible: DiagnosticSeverity.Information,
+  info: DiagnosticSeverity.Hint,
+};
+
+/** The findings of one document as entries of the Problems panel. */
+export function findingDiagnostics(path: string, parts: DiagnosticParts): Diagnostic[] {
+  return parts.desk.openIn(path).map((placed) => diagnostic(path, placed, parts));
+}
+
+function diagnostic(path: string, { finding, targetId, line }: PlacedFinding, parts: DiagnosticParts): Diagnostic {
+  const { start, end } = parts.lineSpan(path, line);
+  return {
+    range: { start: { line, character: start }, end: { line, character: end } },
+    severity: severities[finding.confidence],
+    source: 'LeakLens',
+    code: finding.kind,
+    message: `${parts.words.title(finding)}\n${parts.words.advice(finding)}`,
+    relatedInformation: relatedInformation({ finding, targetId }, parts),
+    data: finding.id,
+  };
+}
+
+function relatedInformation(
+  { finding, targetId }: Pick<PlacedFinding, 'finding' | 'targetId'>,
+  { desk, words, uriOf }: DiagnosticParts,
+): DiagnosticRelatedInformation[] {
+  const lines = desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
+  return finding.related.flatMap((site) => {
+    const line = lines === undefined ? null : lineNow(lines, site);
+    if (line === null || site.path === null) return [];
+    const start = { line, character: 0 };
+    return [{ location: { uri: uriOf(site.path), range: { start, end: start } }, message: words.role(site.role) }];
+  });
+}

@@ -1,0 +1,215 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { Emitter } from '../../shared/emitter';
+import type { Disposable } from '../../shared/disposable';
+import { LeakLensError, toProblem } from '../../shared/errors';
+import type { Baseline, Finding, IgnoreRule } from '../../shared/finding';
+import type { TargetFindings } from '../../shared/findingView';
+import type { FindingWords } from '../../shared/findingWords';
+import type { Verdicts } from '../../shared/judge';
+import { isInForce } from '../../shared/ignoreRules';
+import type { IgnoreParams } from '../../shared/lspMessages';
+import type { BaselineStore, Clock, WorkspaceIgnores, Log } from '../../shared/ports';
+import type { Target } from '../../shared/target';
+import type { LineBook } from '../lineBook';
+import type { OpenDocuments } from '../openDocuments';
+import { findingActions } from './findingActions';
+import { FindingDesk } from './findingDesk';
+import { findingDiagnostics } from './findingDiagnostics';
+import { targetFindings } from './findingViews';
+
+export interface FindingParts {
+  readonly verdicts: Verdicts;
+  readonly words: FindingWords;
+  readonly baselines: BaselineStore;
+  readonly ignores: WorkspaceIgnores;
+  readonly documents: OpenDocuments;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A target as this service needs it. */
+export interface JudgedTarget {
+  readonly target: Target;
+  readonly lines: LineBook;
+}
+
+/** Findings from the judge to what an editor asks for: compared with the baseline, without what a person ignores. */
+export class FindingService implements Disposable {
+  private readonly parts: FindingParts;
+  /** After each change of what the views show. */
+  readonly changes = new Emitter<null>();
+  private readonly desk = new FindingDesk();
+  private readonly baselines = new Map<string, Baseline | null>();
+  private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
+  private folders: readonly string[] = [];
+  private versions: ReadonlyMap<string, number | null> = new Map();
+
+  constructor(parts: FindingParts) {
+    this.parts = parts;
+  }
+
+  /** The workspace folders are these now. Reads their ignore files. */
+  async setFolders(folders: readonly string[]): Promise<void> {
+    this.folders = folders;
+    await this.readIgnores();
+  }
+
+  /** An ignore file came, went or changed. A file that cannot be read ignores nothing, and the log says why. */
+  async readIgnores(): Promise<void> {
+    const rules: IgnoreRule[] = [];
+    for (const folder of this.folders) {
+      try {
+        rules.push(...(await this.parts.ignores.read(folder)));
+      } catch (error) {
+        const { subject, detail } = toProblem(error, folder);
+        this.parts.log.warn(`nothing is ignored by ${subject}: ${detail}`);
+      }
+    }
+    const now = this.parts.clock.now();
+    this.desk.ignore(rules.filter((rule) => isInForce(rule, now)));
+    this.changes.fire(null);
+  }
+
+  /** Takes in what the judge says of one target. */
+  report(judged: JudgedTarget, findings: readonly Finding[]): void {
+    this.judged.set(judged.target.id, { ...judged, findings });
+    this.show(judged.target.id);
+  }
+
+  remove(targetId: string): void {
+    this.judged.delete(targetId);
+    this.baselines.delete(targetId);
+    this.desk.remove(targetId);
+    this.changes.fire(null);
+  }
+
+  /** Reads the baseline of a target that was just connected. One that cannot be read is none, and the log says why. */
+  async loadBaseline(target: Target): Promise<void> {
+    try {
+      this.baselines.set(target.id, await this.parts.baselines.load(target));
+    } catch (error) {
+      const { subject, detail } = toProblem(error, target.name);
+      this.parts.log.warn(`${target.name}: the baseline cannot be read: ${subject}: ${detail}`);
+    }
+  }
+
+  /** @throws LeakLensError `not-found`, `store` */
+  async setBaseline(targetId: string): Promise<null> {
+    const { target, findings } = this.judgedTarget(targetId);
+    const baseline = this.parts.verdicts.baselineOf(findings, target.url, this.parts.clock.now());
+    await this.parts.baselines.save(target, baseline);
+    this.baselines.set(targetId, baseline);
+    this.show(targetId);
+    return null;
+  }
+
+  /** @throws LeakLensError `not-found`, `store` */
+  async clearBaseline(targetId: string): Promise<null> {
+    await this.parts.baselines.clear(this.judgedTarget(targetId).target);
+    this.baselines.delete(targetId);
+    this.show(targetId);
+    return null;
+  }
+
+  /** @returns path of the file that now holds the rule. @throws LeakLensError `not-found`, `store`, `unreadable` */
+  async ignore({ id, reason, until }: IgnoreParams): Promise<string> {
+    const found = this.desk.find(id);
+    const path = found?.finding.site?.path ?? '';
+    const folder = this.folders.find((candidate) => path.startsWith(`${candidate}/`)) ?? this.folders[0];
+    if (folder === undefined) {
+      throw new LeakLensError({ kind: 'not-found', subject: '.leaklens.json', detail: 'no folder is open' });
+    }
+    const written = await this.parts.ignores.add(folder, { id, reason, until });
+    await this.readIgnores();
+    return written;
+  }
+
+  /** What a hint may say: everything that is not ignored. */
+  hintedOf(targetId: string): readonly Finding[] {
+    const verdict = this.desk.all().find((candidate) => candidate.targetId === targetId);
+    return (verdict?.findings ?? []).filter((finding) => this.desk.ignored(finding) === null);
+  }
+
+  views(): readonly TargetFindings[] {
+    const { words, documents } = this.parts;
+    return targetFindings({ desk: this.desk, words, uriOf: (path) => documents.uri(path) });
+  }
+
+  /** Local files that have findings. */
+  paths(): ReadonlySet<string> {
+    return this.desk.paths();
+  }
+
+  /** Changes when a finding comes, goes, moves, is ignored, or changes its tier; not with each number. */
+  outline(): string {
+    const rows = this.views().flatMap(({ targetId, findings }) =>
+      findings.map(({ id, confidence, status, ignored, place }) => [
+        targetId,
+        id,
+        confidence,
+        status,
+        ignored !== null,
+        place?.uri,
+        place?.line,
+      ]),
+    );
+    return JSON.stringify(rows);
+  }
+
+  document(path: string): { readonly uri: string; readonly version: number | null } {
+    return { uri: this.parts.documents.uri(path), version: this.parts.documents.version(path) };
+  }
+
+  diagnostics(path: string): Diagnostic[] {
+    const { words, documents } = this.parts;
+    return findingDiagnostics(path, {
+      desk: this.desk,
+      words,
+      uriOf: (other) => documents.uri(other),
+      lineSpan: (file, line) => documents.lineSpan(file, line),
+    });
+  }
+
+  actions(
+    path: string,
+    range: { readonly start: number; readonly end: number },
+    context: { readonly diagnostics: readonly Diagnostic[]; readonly hostCommands: boolean },
+  ) {
+    const { words, documents } = this.parts;
+    const parts = { desk: this.desk, words, documents, versions: this.versions, hostCommands: context.hostCommands };
+    return findingActions(path, range, context.diagnostics, parts);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private show(targetId: string): void {
+    const entry = this.judged.get(targetId);
+    if (entry === undefined) return;
+    const { target, lines, findings } = entry;
+    const baseline = this.baselines.get(targetId) ?? null;
+    this.desk.set({
+      targetId,
+      targetName: target.name,
+      lines,
+      findings: baseline === null ? findings : this.parts.verdicts.compare(findings, baseline),
+      baselineSetAtMillis: baseline?.setAtMillis ?? null,
+    });
+    this.rememberVersions();
+    this.changes.fire(null);
+  }
+
+  /** A fix was made from what stood on disk when the findings were: it holds as long as nobody edits the file. */
+  private rememberVersions(): void {
+    const fixed = this.desk.all().flatMap(({ findings }) => findings.flatMap(({ fixes }) => fixes));
+    const paths = fixed.flatMap(({ edits }) => edits.map(({ path }) => path));
+    this.versions = new Map(paths.map((path) => [path, this.parts.documents.version(path)]));
+  }
+
+  private judgedTarget(targetId: string) {
+    const entry = this.judged.get(targetId);
+    if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    return entry;
+  }
+}

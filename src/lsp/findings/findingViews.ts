@@ -1,0 +1,58 @@
+import type { Finding } from '../../shared/finding';
+import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
+import type { FindingWords } from '../../shared/findingWords';
+import { placeWords } from '../hintWords';
+import { lineNow, type FindingDesk, type TargetVerdict } from './findingDesk';
+
+export interface ViewParts {
+  readonly desk: FindingDesk;
+  readonly words: FindingWords;
+  readonly uriOf: (path: string) => string;
+}
+
+/** All findings as views show them: worded, and placed where their lines stand now. */
+export function targetFindings(parts: ViewParts): readonly TargetFindings[] {
+  return parts.desk.all().map((verdict) => ({
+    targetId: verdict.targetId,
+    targetName: verdict.targetName,
+    findings: verdict.findings.map((finding) => findingView(finding, verdict, parts)),
+    baselineSetAtMillis: verdict.baselineSetAtMillis,
+  }));
+}
+
+function findingView(finding: Finding, verdict: TargetVerdict, { desk, words, uriOf }: ViewParts): FindingView {
+  const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, uriOf);
+  return {
+    id: finding.id,
+    kind: finding.kind,
+    confidence: finding.confidence,
+    confidenceText: words.confidence(finding),
+    status: finding.status,
+    statusText: finding.status === null ? '' : words.status(finding.status),
+    title: words.title(finding),
+    place: finding.site === null ? null : placeOf(finding.site),
+    functionName: finding.site?.function ?? '',
+    evidence: evidenceSentences(finding, words),
+    advice: words.advice(finding),
+    related: finding.related.flatMap((site): RelatedView[] => {
+      const place = placeOf(site);
+      return place === null ? [] : [{ place, role: words.role(site.role) }];
+    }),
+    trend: finding.trend,
+    ignored: desk.ignored(finding),
+  };
+}
+
+export function evidenceSentences(finding: Finding, words: FindingWords): readonly string[] {
+  return finding.evidence.flatMap((evidence) => words.evidence(evidence, finding) ?? []);
+}
+
+function placeNow(
+  site: NonNullable<Finding['site']>,
+  { lines }: TargetVerdict,
+  uriOf: (path: string) => string,
+): PlaceView | null {
+  const line = lineNow(lines, site);
+  if (line === null || site.path === null) return null;
+  return { uri: uriOf(site.path), line, label: placeWords(site.path, line + 1) };
+}

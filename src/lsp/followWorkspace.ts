@@ -1,0 +1,42 @@
+import { FileChangeType, type Connection } from 'vscode-languageserver/node';
+import { ignoreFileName } from '../shared/ignoreRules';
+import type { Log } from '../shared/ports';
+import { localPath } from './openDocuments';
+
+export interface WorkspaceListeners {
+  readonly folders: (folders: readonly string[]) => void;
+  /** Files or modules came or went. */
+  readonly layoutChanged: () => void;
+  /** The text of a source file is another one on disk. */
+  readonly sourceChanged: (path: string) => void;
+  readonly ignoresChanged: () => void;
+}
+
+/** Tells what happens to the workspace. @param options.follows whether the client tells about workspace folders; asking one that does not throws */
+export function followWorkspace(
+  connection: Connection,
+  listeners: WorkspaceListeners,
+  { follows, log }: { readonly follows: boolean; readonly log: Log },
+): void {
+  const readFolders = async () => {
+    try {
+      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+      listeners.folders(folders.flatMap((folder) => localPath(folder.uri) ?? []));
+    } catch (error) {
+      log.warn(`The workspace folders cannot be read: ${String(error)}`);
+    }
+  };
+  if (follows) connection.workspace.onDidChangeWorkspaceFolders(() => void readFolders());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const ignores = changes.filter(({ uri }) => uri.endsWith(`/${ignoreFileName}`));
+    const sources = changes.filter((change) => !ignores.includes(change));
+    if (ignores.length > 0) listeners.ignoresChanged();
+    for (const { uri } of sources) {
+      const path = localPath(uri);
+      if (path !== null) listeners.sourceChanged(path);
+    }
+    // What stands in a source file does not decide where it is; what stands in go.mod and go.work does.
+    const isLayout = sources.some(({ type, uri }) => type !== FileChangeType.Changed || /\/go\.(mod|work)$/.test(uri));
+    if (isLayout) listeners.layoutChanged();
+  });
+}

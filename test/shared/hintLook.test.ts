@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { hintLooks, lookOf, type HintLook } from '../../src/host/hintLook';
+import type { Confidence } from '../../src/shared/finding';
+
+it.each<[Confidence | null, boolean, HintLook]>([
+  ['proven', true, 'leak-proven'],
+  ['probable', false, 'leak-probable'],
+  ['possible', false, 'blocked.growing'],
+  ['info', true, 'note'],
+  [null, true, 'blocked.growing'],
+  [null, false, 'blocked.steady'],
+])('a line whose verdict is %s and that grows (%s) looks like %s', (confidence, growing, look) => {
+  expect(lookOf({ line: 0, kinds: ['blocked', 'heap'], text: '', growing, confidence })).toBe(look);
+  expect(hintLooks).toContain(look);
+});
