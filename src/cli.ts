@@ -15,6 +15,7 @@ import { createFollowers } from './follow/followers';
 import { systemClock } from './shared/systemClock';
 import { createInputOpener } from './sources/inputOpener';
 import { createPprofConnector } from './sources/pprofConnector';
+import { readSecretFile } from './sources/readSecretFile';
 import { baselineFolders } from './store/baselineFolder';
 import { beginCapture } from './store/captureFolder';
 import { captureReader } from './store/captureReader';
@@ -57,6 +58,7 @@ const terminal: Terminal = {
   errorIsTerminal: process.stderr.isTTY,
   workingDirectory: forwardSlashes(process.cwd()),
   goFolders: goFolders(),
+  environment: process.env,
 };
 
 const decoder = createDecoder();
@@ -79,6 +81,7 @@ const parts = {
   words: findingWords,
   ignoreFiles,
   baselines: baselineFolders,
+  readSecret: readSecretFile,
   captures: captureReader,
   version,
 };

@@ -1,10 +1,9 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
 import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
-import { AutomaticTargets } from './host/automaticTargets';
 import { registerCommands } from './host/commandRegistry';
 import { commands, views } from './host/contributionNames';
-import { ConnectFlow } from './host/connectFlow';
+import { Connecting } from './host/connecting';
 import { EngineClient } from './host/engineClient';
 import { reportCrashes } from './host/engineCrashes';
 import { currentEngineOptions, followSettings } from './host/engineOptions';
@@ -18,9 +17,6 @@ import { SnapshotList } from './host/snapshotList';
 import { SnapshotPick } from './host/snapshotPick';
 import { StatusBar } from './host/statusBar';
 import { targetCommands } from './host/targetCommands';
-import { TargetConnections } from './host/targetConnections';
-import { TargetHistory } from './host/targetHistory';
-import { TargetMemory } from './host/targetMemory';
 import { TargetTree } from './host/targetTree';
 import { TrendsView } from './host/trendsView';
 import { followTrust } from './host/trust';
@@ -40,17 +36,14 @@ export function activate(context: ExtensionContext): LeakLensExports {
     log.dispose();
   };
 
-  const memory = new TargetMemory(context.workspaceState);
-  const history = new TargetHistory(context.globalState);
-  const connections = new TargetConnections({ engine, memory, report });
-  const automatic = new AutomaticTargets(connections, memory);
+  const connecting = new Connecting({ context, engine, log, report });
+  const { connections, automatic, flow: connectFlow } = connecting;
   const snapshots = new SnapshotList(engine);
   const documents = new SnapshotDocuments(engine);
   const decorations = new HintDecorations(engine, context.extensionUri);
   const findings = new FindingViews({ engine, connections, report });
   const tree = new TargetTree({ connections, snapshots, report });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
-  const connectFlow = new ConnectFlow({ connections, history, log, report });
   const trends = new TrendsView({
     extensionUri: context.extensionUri,
     engine: engineTrends(engine, connections),
@@ -67,12 +60,12 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
+    ...connecting.commands,
   };
 
   context.subscriptions.push(
     engine,
-    connections,
-    automatic,
+    connecting,
     snapshots,
     documents,
     decorations,

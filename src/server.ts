@@ -8,7 +8,9 @@ import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
 import { serve } from './lsp/serve';
 import { systemClock } from './shared/systemClock';
+import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprofConnector';
+import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/baselineStore';
 import { createSeriesStore } from './store/seriesStore';
 import { createSnapshotStore } from './store/snapshotStore';
@@ -34,6 +36,8 @@ serve(createConnection(ProposedFeatures.all), {
   decoder,
   words: findingWords,
   connector: createPprofConnector(),
+  localTargets: createLocalTargetFinder(),
+  openKubernetes: (log) => createKubernetes({ log }),
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
   ignores: workspaceIgnores,
   sourceChanged: (path) => sources.forget(path),

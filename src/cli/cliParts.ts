@@ -27,6 +27,8 @@ export interface CliParts {
   readonly ignoreFiles: IgnoreFiles;
   readonly baselines: BaselineFolders;
   readonly captures: CaptureReader;
+  /** First line of a small file that holds a secret. @throws LeakLensError */
+  readonly readSecret: (path: string) => Promise<string>;
   readonly version: string;
 }
 
@@ -39,6 +41,8 @@ export interface Terminal {
   /** Whether standard error is looked at by a person. */
   readonly errorIsTerminal: boolean;
   readonly workingDirectory: string;
+  /** Variables: secrets that must not stand in a command line, and the proxy. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Folders in which Go keeps sources that no workspace has: GOROOT/src and the module cache. */
   readonly goFolders: readonly string[];
 }

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { SourceOptions } from '../shared/ports';
-import type { OptionSpec } from './command';
+import { readProxySettings } from '../shared/proxySettings';
+import type { OptionSpec, Run } from './command';
 import type { CommandLine } from './commandLine';
+import { credentialsOf, identityOptions, tlsOf } from './identityOptions';
 import { UsageError } from './usageError';
 
 /** What every command takes. Made when asked for, once the language is known. */
@@ -10,6 +12,7 @@ export function commonOptions(): readonly OptionSpec[] {
     { name: 'format', value: 'text|json', summary: t('how the answer is written (text)') },
     { name: 'timeout', value: 'SECONDS', summary: t('longest wait for each answer of a service (30)') },
     { name: 'header', value: "'NAME: VALUE'", summary: t('sent with each request; can be repeated') },
+    ...identityOptions(),
     { name: 'quiet', value: null, summary: t('no progress on standard error') },
   ];
 }
@@ -26,11 +29,22 @@ export function formatOf(line: CommandLine): Format {
   return line.choice('format', ['text', 'json'], 'text');
 }
 
-/** Time-out, cap and headers for all that is fetched. @throws UsageError */
-export function sourceOptions(line: CommandLine): SourceOptions {
+/** Time-out, cap, and who asks, for all that is fetched. @throws UsageError, LeakLensError for a file of secrets */
+export async function sourceOptions(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<SourceOptions> {
+  const { line, terminal } = run;
   const timeout = line.positive('timeout', defaultTimeoutSeconds);
   if (timeout > maxTimeoutSeconds) throw new UsageError(t('--timeout is at most {0} seconds.', maxTimeoutSeconds));
-  return { timeoutMillis: timeout * 1000, maxBodyBytes, headers: headersOf(line.all('header')) };
+  const credentials = await credentialsOf(run);
+  const tls = tlsOf(run);
+  const proxy = readProxySettings({}, terminal.environment);
+  return {
+    timeoutMillis: timeout * 1000,
+    maxBodyBytes,
+    headers: headersOf(line.all('header')),
+    ...(credentials !== null && { credentials }),
+    ...(tls !== null && { tls }),
+    ...(proxy !== null && { proxy }),
+  };
 }
 
 function headersOf(lines: readonly string[]): Record<string, string> {

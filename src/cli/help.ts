@@ -62,9 +62,12 @@ function optionsOf({ options }: Command): Command['options'] {
 function sourceHelp(): string[] {
   return [
     t(
-      'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), the URL of one profile, a file, or -',
+      'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), a unix socket (unix:/run/app.sock),',
     ),
-    t('for standard input.'),
+    t('the URL of one profile, a file, or - for standard input.'),
+    t(
+      'A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. Secrets come from files and variables, never from options.',
+    ),
   ];
 }
 

@@ -28,7 +28,7 @@ export async function loadProfile(run: Run, source: string): Promise<LoadedProfi
 /** Opens SOURCE, and lets go of it in the end. */
 export async function withInput<T>(run: Run, source: string, use: (input: OpenInput) => Promise<T>): Promise<T> {
   run.progress.show(t('opening {0}', withoutCredentials(source)));
-  const input = await run.parts.inputs.open(source, sourceOptions(run.line), run.signal);
+  const input = await run.parts.inputs.open(source, await sourceOptions(run), run.signal);
   try {
     return await use(input);
   } finally {

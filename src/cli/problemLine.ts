@@ -5,7 +5,7 @@ import { printable } from './printable';
 
 /** A failure of a command in one line: what, where and what to try. */
 export function problemLine(problem: Problem, command: string): string {
-  return printable(`${whatAndWhere(problem)} ${whatToTry(problem.kind, command)}`);
+  return printable(`${whatAndWhere(problem)} ${whatToTry(problem, command)}`);
 }
 
 function whatAndWhere(problem: Problem): string {
@@ -20,7 +20,7 @@ function whatAndWhere(problem: Problem): string {
     case 'timeout':
       return t('{0} did not answer within {1} s.', subject, String((problem.limit ?? 0) / 1000));
     case 'tls':
-      return t('No secure connection to {0}: {1}.', subject, detail);
+      return tlsProblem(problem);
     case 'unauthorized':
       return t('{0} asks for credentials ({1}).', subject, detail);
     case 'forbidden':
@@ -33,8 +33,37 @@ function whatAndWhere(problem: Problem): string {
       return t('{0} answers with a web page where a profile should be.', subject);
     case 'http-status':
       return t('{0} answers with {1}.', subject, detail);
+    case 'redirected':
+      return t('{0} redirects to another address: {1}.', subject, problem.location ?? detail);
+    case 'proxy':
+      return problem.status === 407
+        ? t('The proxy on the way to {0} asks for credentials (407).', subject)
+        : t('The proxy does not open the way to {0}: {1}.', subject, detail);
+    case 'certificate-file':
+      return t('The certificate or key file {0} cannot be used: {1}.', subject, detail);
     default:
       return localProblem(problem);
+  }
+}
+
+function tlsProblem({ subject, detail, tls = 'handshake' }: Problem): string {
+  switch (tls) {
+    case 'unknown-authority':
+      return t('The certificate of {0} was issued by an authority that this machine does not trust.', subject);
+    case 'self-signed':
+      return t('The certificate of {0} is self-signed.', subject);
+    case 'expired':
+      return t('The certificate of {0} has expired.', subject);
+    case 'not-yet-valid':
+      return t('The certificate of {0} is not valid yet.', subject);
+    case 'hostname-mismatch':
+      return t('The certificate of {0} is for another host name.', subject);
+    case 'client-certificate-required':
+      return t('{0} asks for a client certificate.', subject);
+    case 'client-certificate-rejected':
+      return t('{0} does not accept the client certificate.', subject);
+    case 'handshake':
+      return t('No secure connection to {0}: {1}.', subject, detail);
   }
 }
 
@@ -57,8 +86,8 @@ function localProblem({ kind, subject, detail, limit }: Problem): string {
   }
 }
 
-function whatToTry(kind: Problem['kind'], command: string): string {
-  switch (kind) {
+function whatToTry(problem: Problem, command: string): string {
+  switch (problem.kind) {
     case 'bad-url':
       return t('Give a URL such as http://localhost:6060, the URL of one profile, or a file.');
     case 'refused':
@@ -68,10 +97,10 @@ function whatToTry(kind: Problem['kind'], command: string): string {
     case 'timeout':
       return t('Check that the service is not stopped in a debugger, or raise --timeout.');
     case 'tls':
-      return t('Check the certificate of the service, or use http:// if it serves no TLS.');
+      return tlsAdvice(problem);
     case 'unauthorized':
     case 'forbidden':
-      return t('Give an account that may read pprof, for example --header "Authorization: Bearer …".');
+      return t('Give an account that may read pprof: --bearer-token-file FILE, or --user NAME.');
     case 'no-pprof':
       return t('Import net/http/pprof in the service, or give the prefix it is mounted at.');
     case 'unknown-profile':
@@ -80,8 +109,36 @@ function whatToTry(kind: Problem['kind'], command: string): string {
       return t('Mount pprof at /debug/pprof/, or wrap its handler in http.StripPrefix.');
     case 'http-status':
       return t('Look into the log of the service.');
+    case 'redirected':
+      return t('Ask that address if you trust it; nothing was sent there.');
+    case 'proxy':
+      return t('Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and the credentials in them.');
+    case 'certificate-file':
+      return problem.passphrase === undefined
+        ? t('Check the path and whether the file can be read.')
+        : t('Give the passphrase in LEAKLENS_PASSPHRASE.');
     default:
-      return localAdvice(kind, command);
+      return localAdvice(problem.kind, command);
+  }
+}
+
+function tlsAdvice({ tls = 'handshake' }: Problem): string {
+  switch (tls) {
+    case 'unknown-authority':
+    case 'self-signed':
+      return t('Name the file of its authority with --ca.');
+    case 'expired':
+      return t('Renew the certificate of the service.');
+    case 'not-yet-valid':
+      return t('Check the clocks of this machine and of the service.');
+    case 'hostname-mismatch':
+      return t('Use a host name that the certificate names.');
+    case 'client-certificate-required':
+      return t('Name your certificate with --cert and --key.');
+    case 'client-certificate-rejected':
+      return t('Check which authority has to issue the client certificate, and whether it has expired.');
+    case 'handshake':
+      return t('Check the certificate of the service, or use http:// if it serves no TLS.');
   }
 }
 

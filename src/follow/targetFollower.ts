@@ -8,6 +8,7 @@ import type { Judge, LeakObservation, Verdicts } from '../shared/judge';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
 import type { Clock, Decoder } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
+import { BuildTracker } from './buildTracker';
 import { DumpSchedule } from './dumpSchedule';
 import { gatherKnowledge } from './knowledgeBook';
 import { LeakSchedule } from './leakSchedule';
@@ -31,6 +32,7 @@ export class TargetFollower implements Follower {
   private readonly disposables = new DisposableStore();
   private readonly poller: Poller;
   private readonly judge: Judge;
+  private readonly builds: BuildTracker;
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
   private tracker: SiteTracker;
@@ -42,6 +44,7 @@ export class TargetFollower implements Follower {
     this.options = options;
     this.life = options.firstLife;
     this.tracker = parts.analyser.createSiteTracker();
+    this.builds = new BuildTracker(options.source);
     this.judge = parts.verdicts.createJudge();
     this.poller = this.disposables.add(
       new Poller({
@@ -73,15 +76,17 @@ export class TargetFollower implements Follower {
     const { analyser, paths } = this.parts;
     const poll = await this.ask(signal);
     const { observation } = poll;
-    const resolve = await paths.prepare(analyser.recordedFiles(observation));
-    if (signal.aborted) return;
     const restarted = this.noticeRestart(observation);
+    const rebuilt = this.builds.notice(observation, restarted);
+    const recorded = analyser.paths.recordedFunctions(observation);
+    const sources = await paths.prepareSources(recorded, await this.builds.about(), signal);
+    const { resolve } = sources;
     const report = this.tracker.observe(observation, resolve);
     this.dumps.note(report, observation.dump !== null, this.options.settings().leastGoroutines);
     this.judge.observe(observation, resolve, this.life);
     const findings = await this.findings();
     const point = this.toPoint(observation);
-    const round = { observation, point, cost: poll.cost, report, findings, restarted, resolve };
+    const round = { observation, point, cost: poll.cost, report, findings, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 

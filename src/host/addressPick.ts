@@ -8,30 +8,36 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import type { ConnectParams } from '../shared/lspMessages';
+import type { FindingWay, ServiceFinder } from './reach/serviceFinder';
+import { splitCredentials } from './reach/urlCredentials';
 import { addressKey, defaultAddress } from './serviceAddress';
 import type { HistoryEntry, TargetHistory } from './targetHistory';
 
 export interface AddressPickOptions {
   readonly history: TargetHistory;
   readonly configured: readonly ConnectParams[];
+  readonly finder: Pick<ServiceFinder, 'launched' | 'ways' | 'laterWays'>;
   /** What stands in the box, selected, so that typing replaces it. The usual local address when left out. */
   readonly address?: string;
 }
 
+/** An address, or a way to find one. */
+export type AddressChoice = ConnectParams | FindingWay;
+
 interface AddressItem extends QuickPickItem {
   /** Absent on separators. */
-  readonly params?: ConnectParams;
+  readonly choice?: AddressChoice;
 }
 
-/** Asks for a service: free text, an earlier one or one of the settings. Null when closed without a choice. */
-export async function pickAddress(options: AddressPickOptions): Promise<ConnectParams | null> {
+/** Asks for a service: free text, an earlier one, one of the settings, or how to find it. Null when closed without a choice. */
+export async function pickAddress(options: AddressPickOptions): Promise<AddressChoice | null> {
   const pick = window.createQuickPick<AddressItem>();
   try {
-    return await new Promise<ConnectParams | null>((resolve) => {
+    return await new Promise<AddressChoice | null>((resolve) => {
       prepare(pick, options);
       pick.onDidAccept(() => {
-        const params = pick.selectedItems[0]?.params ?? typedParams(pick.value);
-        if (params !== null) resolve(params);
+        const choice = pick.selectedItems[0]?.choice ?? typedParams(pick.value);
+        if (choice !== null) resolve(choice);
       });
       pick.onDidHide(() => {
         resolve(null);
@@ -48,21 +54,33 @@ function prepare(pick: QuickPick<AddressItem>, options: AddressPickOptions): voi
   pick.title = l10n.t('Connect to Service');
   pick.placeholder = l10n.t('Address of the service or its pprof pages, e.g. {0}', defaultAddress);
   pick.value = start;
+  let ways = options.finder.ways();
+  let isOpen = true;
   const update = () => {
-    pick.items = addressItems(options, { value: pick.value, filtering: pick.value !== start });
+    pick.items = addressItems(options, { value: pick.value, filtering: pick.value !== start, ways });
   };
   update();
+  pick.onDidHide(() => (isOpen = false));
+  // Without an answer there is one way less, and the pick has the others.
+  options.finder.laterWays().then(
+    (later) => {
+      if (!isOpen || later.length === 0) return;
+      ways = [...ways, ...later];
+      update();
+    },
+    () => undefined,
+  );
   pick.onDidChangeValue(update);
   pick.onDidTriggerItemButton(async ({ item }) => {
-    if (item.params !== undefined) await options.history.remove(item.params.url);
+    if (item.choice !== undefined && 'url' in item.choice) await options.history.remove(item.choice.url);
     update();
   });
 }
 
 /** What is typed comes first, so that Enter means it. Earlier targets are all there until somebody types. */
 function addressItems(
-  { history, configured }: AddressPickOptions,
-  { value, filtering }: { value: string; filtering: boolean },
+  { history, configured, finder }: AddressPickOptions,
+  { value, filtering, ways }: { value: string; filtering: boolean; ways: readonly FindingWay[] },
 ): AddressItem[] {
   const typed = typedParams(value);
   const known = new Set(typed === null ? [] : [addressKey(typed.url)]);
@@ -70,11 +88,14 @@ function addressItems(
     entries.filter(({ url }) => !known.has(addressKey(url)) && known.add(addressKey(url)));
   const item = (params: ConnectParams) => ({ ...knownItem(params), alwaysShow: !filtering });
   const fromSettings = fresh(configured).map(item);
+  const launched = fresh(finder.launched()).map(({ url, name }) => ({ ...item({ url }), description: name }));
   const earlier = fresh(history.entries()).map((entry) => ({ ...item(entry), buttons: [removeButton()] }));
   return [
     ...(typed === null ? [] : [typedItem(typed)]),
     ...section(l10n.t('from the settings'), fromSettings),
+    ...section(l10n.t('from launch configurations'), launched),
     ...section(l10n.t('earlier'), earlier),
+    ...section(l10n.t('find'), ways.map(wayItem)),
   ];
 }
 
@@ -84,13 +105,18 @@ function typedParams(value: string): ConnectParams | null {
 }
 
 function typedItem(params: ConnectParams): AddressItem {
-  const label = `$(plug) ${l10n.t('Connect to {0}', params.url)}`;
-  return { label, alwaysShow: true, params };
+  const label = `$(plug) ${l10n.t('Connect to {0}', splitCredentials(params.url).url)}`;
+  return { label, alwaysShow: true, choice: params };
+}
+
+function wayItem(way: FindingWay): AddressItem {
+  return { label: `$(${way.icon}) ${way.label}`, alwaysShow: true, choice: way };
 }
 
 function knownItem(params: ConnectParams): AddressItem {
-  if (params.name === undefined) return { label: params.url, params };
-  return { label: params.name, description: params.url, params };
+  const { url } = splitCredentials(params.url);
+  if (params.name === undefined) return { label: url, choice: params };
+  return { label: params.name, description: url, choice: params };
 }
 
 function section(label: string, items: readonly AddressItem[]): AddressItem[] {

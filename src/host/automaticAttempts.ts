@@ -26,11 +26,19 @@ export interface AutomaticAttemptsOptions {
   readonly onChange: () => void;
 }
 
+/** Waiting does not help. A wrong password sent again and again may lock an account. */
+function needsPerson({ kind, tls }: ProblemReport): boolean {
+  return (
+    kind === 'bad-url' || kind === 'unauthorized' || kind === 'cancelled' || (kind === 'tls' && tls !== 'handshake')
+  );
+}
+
 interface Attempt {
   readonly params: ConnectParams;
   shown: WaitingTarget;
   failures: number;
   timer: Disposable | null;
+  running: boolean;
 }
 
 /**
@@ -49,12 +57,12 @@ export class AutomaticAttempts implements Disposable {
     return [...this.attempts.values()].map((attempt) => attempt.shown);
   }
 
-  /** Tries now, and again until it works. For a service that waits for its next attempt it ends the pause. */
+  /** Tries now, and again until it works. For a service that waits for its next attempt, or for a person, it ends the wait. */
   async start(params: ConnectParams): Promise<void> {
     const key = addressKey(params.url);
     const known = this.attempts.get(key);
     if (known !== undefined) {
-      if (known.timer !== null) await this.tryOnce(key, known);
+      if (!known.running) await this.tryOnce(key, known);
       return;
     }
     const name = params.name ?? addressLabel(params.url);
@@ -63,6 +71,7 @@ export class AutomaticAttempts implements Disposable {
       shown: { url: params.url, name, problem: null, nextAttemptMillis: null },
       failures: 0,
       timer: null,
+      running: false,
     };
     this.attempts.set(key, attempt);
     await this.tryOnce(key, attempt);
@@ -87,9 +96,11 @@ export class AutomaticAttempts implements Disposable {
   private async tryOnce(key: string, attempt: Attempt): Promise<void> {
     attempt.timer?.dispose();
     attempt.timer = null;
+    attempt.running = true;
     attempt.shown = { ...attempt.shown, nextAttemptMillis: null };
     this.options.onChange();
     const outcome = await this.options.connect(attempt.params);
+    attempt.running = false;
     if (this.attempts.get(key) !== attempt) {
       if (outcome.ok) this.options.abandon(outcome.value);
       return;
@@ -105,7 +116,7 @@ export class AutomaticAttempts implements Disposable {
 
   private plan(key: string, attempt: Attempt, problem: ProblemReport): void {
     attempt.shown = { ...attempt.shown, problem };
-    if (problem.kind === 'bad-url') return;
+    if (needsPerson(problem)) return;
     const pauseMillis = Math.min(firstPauseMillis * 2 ** attempt.failures, longestPauseMillis);
     attempt.failures += 1;
     attempt.shown = { ...attempt.shown, nextAttemptMillis: this.options.clock.now() + pauseMillis };

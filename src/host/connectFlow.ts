@@ -5,6 +5,9 @@ import { configuredTargets } from './automaticTargets';
 import { parseConnectArguments } from './connectArguments';
 import { commands } from './contributionNames';
 import { showProblem } from './problemMessage';
+import type { Reach } from './reach/reach';
+import { remedyFor } from './reach/remedies';
+import type { ServiceFinder } from './reach/serviceFinder';
 import { cancelledOutcome, type TargetConnections } from './targetConnections';
 import type { TargetHistory } from './targetHistory';
 import { asTreeNode } from './targetNodes';
@@ -12,6 +15,8 @@ import { asTreeNode } from './targetNodes';
 export interface ConnectFlowOptions {
   readonly connections: TargetConnections;
   readonly history: TargetHistory;
+  readonly reach: Pick<Reach, 'bare' | 'consent' | 'keyring'>;
+  readonly finder: ServiceFinder;
   readonly log: LogOutputChannel;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
@@ -33,17 +38,25 @@ export class ConnectFlow {
     const node = asTreeNode(argument);
     const params = parseConnectArguments(node?.kind === 'target' ? { url: node.url, name: node.name } : argument);
     if (params === null) return this.askAndConnect();
-    const outcome = await this.attempt(params);
-    if (!outcome.ok) this.offerHelp(params, outcome.problem).catch(this.options.report);
+    const bare = this.options.reach.bare(params, 'person');
+    const outcome = await this.attempt(bare);
+    if (!outcome.ok) this.offerHelp(bare, outcome.problem).catch(this.options.report);
     return outcome;
   }
 
+  /** For a service that does not know who asks any more: asks the person, and connects. */
+  async authenticate(params: ConnectParams, problem: ProblemReport): Promise<void> {
+    const again = (await remedyFor(params, problem, this.options.reach.keyring)?.apply()) ?? null;
+    if (again !== null) await this.connectPatiently(again);
+  }
+
   private async askAndConnect(address?: string): Promise<Outcome<TargetState>> {
-    const { history } = this.options;
-    const known = { history, configured: configuredTargets() };
-    const params = await pickAddress(address === undefined ? known : { ...known, address });
+    const { history, finder, reach } = this.options;
+    const known = { history, finder, configured: configuredTargets() };
+    const choice = await pickAddress(address === undefined ? known : { ...known, address });
+    const params = choice !== null && 'find' in choice ? await choice.find() : choice;
     if (params === null) return cancelledOutcome();
-    return this.connectPatiently(params);
+    return this.connectPatiently(reach.bare(params, 'person'));
   }
 
   private async connectPatiently(params: ConnectParams): Promise<Outcome<TargetState>> {
@@ -52,11 +65,16 @@ export class ConnectFlow {
       this.celebrate(outcome.value).catch(this.options.report);
       return outcome;
     }
-    return (await this.offerHelp(params, outcome.problem)) ?? outcome;
+    const remedy = remedyFor(params, outcome.problem, this.options.reach.keyring);
+    if (remedy?.isDue !== true) return (await this.offerHelp(params, outcome.problem)) ?? outcome;
+    const again = await remedy.apply();
+    return again === null ? outcome : this.connectPatiently(again);
   }
 
   private async attempt(params: ConnectParams): Promise<Outcome<TargetState>> {
-    const { connections, history } = this.options;
+    const { connections, history, reach } = this.options;
+    const consent = await reach.consent(params);
+    if (!consent.ok) return consent;
     const progress = {
       location: ProgressLocation.Notification,
       title: l10n.t('Connecting to {0}…', params.name ?? params.url),
@@ -70,10 +88,15 @@ export class ConnectFlow {
   /** @returns the outcome of what the person chose to do about it, null for nothing */
   private async offerHelp(params: ConnectParams, problem: ProblemReport): Promise<Outcome<TargetState> | null> {
     if (problem.kind === 'untrusted') return this.offerTrust(problem);
+    const remedy = remedyFor(params, problem, this.options.reach.keyring);
     const tryAgain = l10n.t('Try Again');
     const edit = l10n.t('Edit Address');
     const showLog = l10n.t('Show Log');
-    const choice = await showProblem(problem, [tryAgain, edit, showLog]);
+    const choice = await showProblem(problem, [...(remedy === null ? [] : [remedy.label]), tryAgain, edit, showLog]);
+    if (remedy !== null && choice === remedy.label) {
+      const again = await remedy.apply();
+      return again === null ? null : this.connectPatiently(again);
+    }
     if (choice === tryAgain) return this.connectPatiently(params);
     if (choice === edit) return this.askAndConnect(params.url);
     if (choice === showLog) this.options.log.show();

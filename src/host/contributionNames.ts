@@ -17,6 +17,7 @@ export const commands = {
   setBaseline: 'leaklens.setBaseline',
   clearBaseline: 'leaklens.clearBaseline',
   askRuntime: 'leaklens.askRuntime',
+  forgetCredentials: 'leaklens.forgetCredentials',
   toggleHints: 'leaklens.toggleHints',
   focusTrends: 'leaklens.focusTrends',
   showLog: 'leaklens.showLog',

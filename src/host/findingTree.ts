@@ -21,8 +21,11 @@ export interface FindingTreeOptions {
   readonly report: (thrown: unknown) => void;
 }
 
-/** Drawing closes what the mouse rests on. Numbers that move with each poll wait this long; verdicts never wait. */
+/** Numbers move with each poll and are drawn this often; verdicts are drawn at once. */
 const calmMillis = 10_000;
+
+/** Drawing closes the tooltip that somebody reads, so numbers wait this long after it was opened. */
+const readingMillis = 30_000;
 
 /** The view "Findings". Looking at it does not start the engine: findings come from connected targets. */
 export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
@@ -34,6 +37,8 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   /** What is drawn, which may be a little older than what the engine said. */
   private rows = new FindingRows([]);
   private nextDrawing: Disposable | null = null;
+  /** ms since 1970. */
+  private tooltipOpenedMillis = -Infinity;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -66,6 +71,7 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   resolveTreeItem(item: TreeItem, node: FindingNode): TreeItem {
     const found = node.kind === 'finding' ? this.options.list.find(node.id, node.targetId) : null;
     if (found !== null) item.tooltip = findingTooltip(found.finding);
+    this.tooltipOpenedMillis = this.options.clock.now();
     return item;
   }
 
@@ -77,8 +83,16 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   private follow(): void {
     const change = changeOf(this.rows.targets, this.options.list.targets);
     if (change === 'verdicts') this.draw();
-    if (change !== 'numbers') return;
-    this.nextDrawing ??= this.options.clock.after(calmMillis, () => this.draw());
+    if (change === 'numbers') this.drawLater();
+  }
+
+  private drawLater(): void {
+    const { clock } = this.options;
+    this.nextDrawing ??= clock.after(calmMillis, () => {
+      this.nextDrawing = null;
+      if (clock.now() - this.tooltipOpenedMillis < readingMillis) this.drawLater();
+      else this.draw();
+    });
   }
 
   private draw(): void {

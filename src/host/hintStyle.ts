@@ -25,6 +25,9 @@ const rulers: Record<HintKind, string> = {
   spawn: colors.spawnRuler,
 };
 
+/** VS Code's own colour for what is not in force. */
+const unsureColor = 'disabledForeground';
+
 type CostLook = Extract<HintLook, `${HintKind}.${string}`>;
 
 function partsOf(look: HintLook): LookParts {
@@ -39,6 +42,8 @@ function partsOf(look: HintLook): LookParts {
       };
     case 'note':
       return { icon: look, ruler: colors.hintForeground, foreground: colors.hintForeground, background: null };
+    case 'unsure':
+      return { icon: 'note', ruler: unsureColor, foreground: unsureColor, background: null };
     default:
       return costParts(look);
   }

@@ -61,6 +61,8 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
     diagnosticPullOptions: { onChange: true, onTabs: true },
     synchronize: { fileEvents: setup.watcher },
     outputChannel: setup.log,
+    // What is traced are whole messages, and those that connect carry credentials.
+    traceOutputChannel: { ...setup.log, trace: () => undefined },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: setup.engineOptions,
     initializationFailedHandler: () => false,

@@ -10,12 +10,14 @@ import {
 import { systemClock } from '../shared/systemClock';
 import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
 import type { EngineClient } from './engineClient';
+import type { Reach } from './reach/reach';
 import { addressKey } from './serviceAddress';
 import type { TargetMemory } from './targetMemory';
 
 export interface TargetConnectionsOptions {
   readonly engine: EngineClient;
   readonly memory: TargetMemory;
+  readonly reach: Pick<Reach, 'bare' | 'complete'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -77,7 +79,8 @@ export class TargetConnections implements Disposable {
   }
 
   /** Connects because a person asked; one attempt. */
-  async connect(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
+  async connect(typed: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
+    const params = this.options.reach.bare(typed, 'person');
     const outcome = await this.ask(params, token);
     if (!outcome.ok) return outcome;
     if (token?.isCancellationRequested === true) {
@@ -90,7 +93,8 @@ export class TargetConnections implements Disposable {
   }
 
   /** Connects by itself, now or as soon as the service answers. Quiet. */
-  keepTrying(params: ConnectParams): void {
+  keepTrying(configured: ConnectParams): void {
+    const params = this.options.reach.bare(configured, 'settings');
     if (this.isConnected(params.url)) return;
     this.attempts.start(params).catch(this.options.report);
   }
@@ -114,6 +118,11 @@ export class TargetConnections implements Disposable {
     this.attempts.stop(url);
   }
 
+  /** How a target was asked for; null when nobody in this window did. */
+  paramsOf(targetId: string): ConnectParams | null {
+    return this.wanted.get(targetId) ?? null;
+  }
+
   isConnected(url: string): boolean {
     const key = addressKey(url);
     const typed = [...this.wanted.values()].some((params) => addressKey(params.url) === key);
@@ -128,7 +137,9 @@ export class TargetConnections implements Disposable {
 
   private async ask(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
     if (!workspace.isTrusted) return untrustedOutcome(params.url);
-    return this.options.engine.ask(requests.connect, params, token);
+    const complete = await this.options.reach.complete(params);
+    if (!complete.ok) return complete;
+    return this.options.engine.ask(requests.connect, complete.value, token);
   }
 
   private adopt(params: ConnectParams, state: TargetState): void {

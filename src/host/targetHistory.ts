@@ -21,8 +21,8 @@ export class TargetHistory {
     return storedEntries(this.memento, storageKey);
   }
 
-  async add(entry: HistoryEntry): Promise<void> {
-    if (hasCredentials(entry.url)) return;
+  async add(entry: HistoryEntry & Pick<ConnectParams, 'pod'>): Promise<void> {
+    if (entry.pod !== undefined || hasCredentials(entry.url)) return;
     const others = withoutAddress(this.entries(), entry.url);
     await this.memento.update(storageKey, [toEntry(entry), ...others].slice(0, maximumEntries));
   }

@@ -6,8 +6,8 @@ import { storedEntries, toEntry, withoutAddress, type HistoryEntry } from './tar
 const storageKey = 'leaklens.connectedTargets';
 
 /**
- * Which targets this workspace was connected to, so that a reload connects again. Targets that need headers or a
- * password are left out: the editor's storage is plain text, and without them the connection would only fail.
+ * Which targets this workspace was connected to, so that a reload connects again. Left out are targets that were connected
+ * with headers, because the editor's storage is plain text, and pods, because nobody has asked to start kubectl.
  */
 export class TargetMemory {
   private readonly memento: Memento;
@@ -21,7 +21,7 @@ export class TargetMemory {
   }
 
   async remember(params: ConnectParams): Promise<void> {
-    if (params.headers !== undefined || hasCredentials(params.url)) return;
+    if (params.headers !== undefined || params.pod !== undefined || hasCredentials(params.url)) return;
     await this.memento.update(storageKey, [...withoutAddress(this.entries(), params.url), toEntry(params)]);
   }
 

@@ -7,6 +7,8 @@ import type { FindingWords } from '../shared/findingWords';
 import type { Followers } from '../shared/follower';
 import type { DocumentHints } from '../shared/hint';
 import type { Verdicts } from '../shared/judge';
+import type { Kubernetes } from '../shared/kubernetes';
+import type { LocalTargetFinder } from '../shared/localTargets';
 import type { ConnectParams, SeriesQuery, SnapshotReport, TargetState } from '../shared/lspMessages';
 import type {
   BaselineStore,
@@ -30,12 +32,15 @@ import { FindingService } from './findings/findingService';
 import { HintBoard } from './hintBoard';
 import { siteLink, type LinkTo } from './hover';
 import type { OpenDocuments } from './openDocuments';
+import { PodForwards } from './podForwards';
 import { siteHints } from './siteHints';
 import { snapshotReport } from './snapshotReport';
 import { TargetSession } from './targetSession';
 
 export interface EngineParts {
   readonly connector: SourceConnector;
+  readonly localTargets: LocalTargetFinder;
+  readonly kubernetes: Kubernetes;
   readonly decoder: Decoder;
   readonly analyser: Analyser;
   readonly snapshots: SnapshotStore;
@@ -81,6 +86,7 @@ export class Engine implements Disposable {
   /** What is found, for whoever asks about it. */
   readonly findings: FindingService;
   private readonly connected = new Map<string, Connected>();
+  private readonly forwards: PodForwards;
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
@@ -94,6 +100,7 @@ export class Engine implements Disposable {
     this.language = options.language;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
     this.findings = this.disposables.add(new FindingService(parts));
+    this.forwards = this.disposables.add(new PodForwards(parts.kubernetes));
     this.disposables.add(this.findings.changes.on(() => this.findingsChanged()));
   }
 
@@ -102,23 +109,24 @@ export class Engine implements Disposable {
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
    */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
-    if (!this.trusted)
-      throw new LeakLensError({ kind: 'untrusted', subject: params.url, detail: 'untrusted workspace' });
-    const { url, ...named } = params;
-    const source = await this.parts.connector.connect(
-      url,
-      { ...named, ...this.limits(), currentLimits: () => this.limits() },
-      signal,
-    );
+    this.requireTrust(params.url);
+    if (params.pod === undefined) return this.connectTo(params, signal);
+    const forward = await this.forwards.open(params.pod, signal);
     try {
-      const session = await this.sessionFor(source, signal);
-      if (session.source !== source) source.dispose();
-      await this.firstPoll(session, signal);
-      return session.state();
+      const state = await this.connectTo({ ...params, url: forward.url }, signal);
+      if (!this.connected.has(state.target.id)) throw cancelled(params.url);
+      this.forwards.keep(state.target.id, forward);
+      return state;
     } catch (error) {
-      source.dispose();
+      forward.dispose();
       throw error;
     }
+  }
+
+  /** Where a person may look for services. @throws LeakLensError `untrusted` */
+  surroundings(subject: string): Pick<EngineParts, 'localTargets' | 'kubernetes'> {
+    this.requireTrust(subject);
+    return this.parts;
   }
 
   disconnect(targetId: string): void {
@@ -126,6 +134,7 @@ export class Engine implements Disposable {
     if (entry === undefined) return;
     this.connected.delete(targetId);
     entry.session.dispose();
+    this.forwards.end(targetId);
     this.board.remove(targetId);
     this.findings.remove(targetId);
     this.parts.log.info(`${entry.session.source.target.name}: disconnected`);
@@ -221,6 +230,28 @@ export class Engine implements Disposable {
     this.disposables.dispose();
   }
 
+  private requireTrust(subject: string): void {
+    if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
+  }
+
+  private async connectTo(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
+    const { url, pod: _pod, ...named } = params;
+    const source = await this.parts.connector.connect(
+      url,
+      { ...named, ...this.limits(), currentLimits: () => this.limits() },
+      signal,
+    );
+    try {
+      const session = await this.sessionFor(source, signal);
+      if (session.source !== source) source.dispose();
+      await this.firstPoll(session, signal);
+      return session.state();
+    } catch (error) {
+      source.dispose();
+      throw error;
+    }
+  }
+
   /** The session of the source's target: the one there is, if it works, else a new one with this source. */
   private async sessionFor(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
     const { target } = source;
@@ -291,14 +322,15 @@ export class Engine implements Disposable {
     const report = entry?.report ?? null;
     if (entry === undefined || report === null) return;
     const { lines, source } = entry.session;
-    const link: LinkTo = ({ path, line }) => {
-      const now = lines.now(path, line - 1);
-      return siteLink(now === null ? null : `${this.parts.documents.uri(path)}#L${String(now + 1)}`, path, line);
+    const link: LinkTo = (site) => {
+      const now = lines.now(site);
+      const uri = now === null ? null : `${this.parts.documents.uri(site.path)}#L${String(now + 1)}`;
+      return siteLink(uri, site.path, site.line);
     };
-    const costs = siteHints(report, this.settings, link);
+    const costs = siteHints(report, { settings: this.settings, lines, link });
     const judged = this.settings.hintsEnabled ? this.findings.hintedOf(targetId) : [];
-    const hints = withFindings(costs, judged, { words: this.parts.words, link });
-    this.board.set(targetId, { targetName: source.target.name, lines, hints });
+    const hints = withFindings(costs, judged, { words: this.parts.words, lines, link });
+    this.board.set(targetId, { targetName: source.target.name, lines: lines.book, hints });
   }
 
   private limits() {

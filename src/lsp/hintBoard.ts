@@ -15,14 +15,22 @@ export interface SiteHint {
   readonly growing: boolean;
   /** How sure a verdict on this line is; null for a bare cost. */
   readonly confidence: Confidence | null;
+  /** The line may be another one than the one that runs; the hover says why. */
+  readonly isUnsure: boolean;
   /** Markdown for the hover, made only when somebody looks. */
   readonly hover: () => string;
 }
 
-interface Contribution {
+/** What one target says. */
+interface Said {
   readonly targetName: string;
   readonly lines: LineBook;
   readonly hints: readonly SiteHint[];
+}
+
+interface Contribution extends Said {
+  /** The text of each hint's line in the editor when the target said this: somebody who edits it makes the hint unsure. */
+  readonly texts: ReadonlyMap<SiteHint, string>;
 }
 
 const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
@@ -45,10 +53,10 @@ export class HintBoard implements Disposable {
   }
 
   /** Replaces what one target says. */
-  set(targetId: string, contribution: Contribution): void {
+  set(targetId: string, said: Said): void {
     const touched = this.paths();
-    this.contributions.set(targetId, contribution);
-    for (const hint of contribution.hints) touched.add(hint.path);
+    this.contributions.set(targetId, { ...said, texts: this.textsOf(said) });
+    for (const hint of said.hints) touched.add(hint.path);
     this.publish(touched);
   }
 
@@ -101,14 +109,26 @@ export class HintBoard implements Disposable {
     return new Set([...this.contributions.values()].flatMap(({ hints }) => hints.map((hint) => hint.path)));
   }
 
+  private textsOf({ lines, hints }: Said): ReadonlyMap<SiteHint, string> {
+    const texts = new Map<SiteHint, string>();
+    for (const hint of hints) {
+      const line = lines.now(hint.path, hint.buildLine);
+      const text = line === null ? null : this.documents.lineText(hint.path, line);
+      if (text !== null) texts.set(hint, text);
+    }
+    return texts;
+  }
+
   private placed(path: string): PlacedHint[] {
     const several = this.contributions.size > 1;
-    return [...this.contributions.values()].flatMap(({ targetName, lines, hints }) =>
+    return [...this.contributions.values()].flatMap(({ targetName, lines, hints, texts }) =>
       hints
         .filter((hint) => hint.path === path)
         .flatMap((hint) => {
           const line = lines.now(path, hint.buildLine);
-          return line === null ? [] : [{ line, hint, heading: several ? targetName : null }];
+          if (line === null) return [];
+          const isEdited = texts.has(hint) && this.documents.lineText(path, line) !== texts.get(hint);
+          return [{ line, hint, isUnsure: hint.isUnsure || isEdited, heading: several ? targetName : null }];
         }),
     );
   }
@@ -117,6 +137,7 @@ export class HintBoard implements Disposable {
 interface PlacedHint {
   readonly line: number;
   readonly hint: SiteHint;
+  readonly isUnsure: boolean;
   /** The target's name, when several targets are connected. */
   readonly heading: string | null;
 }
@@ -132,5 +153,6 @@ function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
     text: texts.join('  |  '),
     growing: ordered.some(({ hint }) => hint.growing),
     confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
+    unsure: ordered.every(({ isUnsure }) => isUnsure),
   };
 }

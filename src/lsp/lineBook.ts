@@ -36,6 +36,14 @@ export class LineBook implements Disposable {
     }
   }
 
+  /** The lines of this one file are now told for what is on disk at this moment. */
+  rebasePath(path: string): void {
+    this.saved.delete(path);
+    this.open.delete(path);
+    const sinceSave = this.documents.sinceSave(path);
+    if (sinceSave !== null) this.open.set(path, sinceSave.copy());
+  }
+
   dispose(): void {
     this.disposables.dispose();
   }

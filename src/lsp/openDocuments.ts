@@ -77,11 +77,16 @@ export class OpenDocuments {
     return this.documents.get(path)?.sinceSave ?? null;
   }
 
+  /** A line as the editor shows it, with its break; null when the document is not open. */
+  lineText(path: string, line: number): string | null {
+    const document = this.documents.get(path)?.text;
+    return document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) ?? null;
+  }
+
   /** Where the code of a line begins and ends, in UTF-16 units; the whole line where the document is not open. */
   lineSpan(path: string, line: number): { readonly start: number; readonly end: number } {
-    const document = this.documents.get(path)?.text;
-    if (document === undefined) return { start: 0, end: wholeLine };
-    const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+    const text = this.lineText(path, line);
+    if (text === null) return { start: 0, end: wholeLine };
     return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
   }
 

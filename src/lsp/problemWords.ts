@@ -2,10 +2,23 @@ import { t } from '@vscode/l10n';
 import type { Problem } from '../shared/errors';
 import type { ProblemReport } from '../shared/lspMessages';
 import { formatBytes } from '../shared/units';
+import { tlsMessage, tlsNextStep } from './tlsWords';
 
 /** A problem in a person's words: what went wrong where, and what to do next. */
 export function reportProblem(problem: Problem): ProblemReport {
-  return { kind: problem.kind, message: problemMessage(problem), nextStep: nextStep(problem) };
+  const { kind, subject, status, schemes, realm, tls, location, passphrase } = problem;
+  return {
+    kind,
+    message: problemMessage(problem),
+    nextStep: nextStep(problem),
+    ...(status !== undefined && { status }),
+    ...(schemes !== undefined && { schemes }),
+    ...(realm !== undefined && { realm }),
+    ...(tls !== undefined && { tls }),
+    ...(location !== undefined && { location }),
+    ...(passphrase !== undefined && { passphrase }),
+    ...(kind === 'certificate-file' && { file: subject }),
+  };
 }
 
 function problemMessage(problem: Problem): string {
@@ -20,9 +33,11 @@ function problemMessage(problem: Problem): string {
     case 'timeout':
       return t('{0} did not answer within {1} s.', subject, seconds(problem.limit));
     case 'tls':
-      return t('No secure connection to {0}: {1}.', subject, detail);
+      return tlsMessage(problem);
     case 'unauthorized':
-      return t('{0} asks for credentials (401).', subject);
+      return problem.realm === undefined
+        ? t('{0} asks for credentials (401).', subject)
+        : t('{0} asks for credentials for “{1}” (401).', subject, problem.realm);
     case 'forbidden':
       return t('{0} refuses access (403).', subject);
     case 'no-pprof':
@@ -44,9 +59,11 @@ function problemMessage(problem: Problem): string {
     case 'redirected':
       return t('{0} redirects to another address: {1}.', subject, problem.location ?? detail);
     case 'proxy':
-      return t('The proxy does not open the way to {0}: {1}.', subject, detail);
+      return problem.status === 407
+        ? t('The proxy on the way to {0} asks for credentials (407).', subject)
+        : t('The proxy does not open the way to {0}: {1}.', subject, detail);
     case 'certificate-file':
-      return t('The certificate or key file {0} cannot be used: {1}.', subject, detail);
+      return fileMessage(problem);
     case 'kubectl':
       return t('“{0}” failed: {1}.', subject, detail);
     case 'untrusted':
@@ -62,6 +79,12 @@ function problemMessage(problem: Problem): string {
   }
 }
 
+function fileMessage({ subject, detail, passphrase }: Problem): string {
+  if (passphrase === 'missing') return t('The key in {0} needs a passphrase.', subject);
+  if (passphrase === 'wrong') return t('The passphrase for {0} is wrong.', subject);
+  return t('The certificate or key file {0} cannot be used: {1}.', subject, detail);
+}
+
 function nextStep(problem: Problem): string {
   switch (problem.kind) {
     case 'bad-url':
@@ -73,8 +96,9 @@ function nextStep(problem: Problem): string {
     case 'timeout':
       return t('Check that the service is not stopped in a debugger, or raise “leaklens.request.timeoutSeconds”.');
     case 'tls':
-      return t('Check the certificate of the service, or use http if it serves no TLS.');
+      return tlsNextStep(problem.tls ?? 'handshake');
     case 'unauthorized':
+      return t('Connect again and give a token, or a user name and a password.');
     case 'forbidden':
       return t('Use an account or token that may read pprof.');
     case 'no-pprof':
@@ -97,9 +121,13 @@ function nextStep(problem: Problem): string {
     case 'redirected':
       return t('Connect to that address if you trust it; nothing was sent there.');
     case 'proxy':
-      return t('Check “http.proxy” and “http.noProxy” in the settings, and the credentials of the proxy.');
+      return problem.status === 407
+        ? t('Give the credentials in “http.proxy” or “http.proxyAuthorization”.')
+        : t('Check “http.proxy” and “http.noProxy” in the settings, or the variables that name the proxy.');
     case 'certificate-file':
-      return t('Check the path, whether the file can be read, and its passphrase.');
+      return problem.passphrase === undefined
+        ? t('Check the path in “leaklens.targets” and whether the file can be read.')
+        : t('Connect again and give the passphrase.');
     case 'kubectl':
       return t('Check that kubectl is installed and that its context reaches the cluster.');
     case 'untrusted':

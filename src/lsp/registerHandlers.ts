@@ -85,7 +85,8 @@ export async function outcome<T>(subject: string, run: () => T | Promise<T>): Pr
   }
 }
 
-async function withSignal<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Runs with a signal that the client's cancelling aborts. */
+export async function withSignal<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const subscription = token.onCancellationRequested(() => abort.abort());
   try {

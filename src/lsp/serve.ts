@@ -15,14 +15,17 @@ import { registerFindings } from './findings/registerFindings';
 import { followWorkspace, type WorkspaceListeners } from './followWorkspace';
 import { localPath, OpenDocuments } from './openDocuments';
 import { registerHandlers } from './registerHandlers';
+import { registerReach } from './registerReach';
 import { systemClock } from '../shared/systemClock';
 
 /** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
 export type RoomParts = Pick<
   EngineParts,
-  'connector' | 'decoder' | 'analyser' | 'followers' | 'verdicts' | 'words' | 'ignores'
+  'connector' | 'localTargets' | 'decoder' | 'analyser' | 'followers' | 'verdicts' | 'words' | 'ignores'
 > & {
   readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series' | 'baselines'>;
+  /** What kubectl says goes to the log. */
+  readonly openKubernetes: (log: Log) => EngineParts['kubernetes'];
   /** Files changed on disk: what was read of their source is out of date. */
   readonly sourceChanged: (path: string) => void;
 };
@@ -49,6 +52,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
       {
         ...rooms,
         ...rooms.openStores(options.storageDirectory ?? null),
+        kubernetes: rooms.openKubernetes(log),
         documents,
         clock: systemClock,
         log,
@@ -59,6 +63,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
     engine = started;
     const listeners = workspaceListeners(rooms, started);
     registerHandlers(connection, started, documents);
+    registerReach(connection, started);
     registerFindings(connection, started, {
       hostCommands: options.hostCommands === true,
       refreshes: params.capabilities.workspace?.diagnostics?.refreshSupport === true,

@@ -4,46 +4,52 @@ import type { ResolvedSite } from '../shared/sourceLocation';
 import type { SiteHint } from './hintBoard';
 import { blockedText, heapText, spawnText } from './hintWords';
 import { blockedHover, heapHover, spawnHover, type LinkTo } from './hover';
+import { sourceHover } from './sourceWords';
+import type { TargetLines } from './targetLines';
 
 const bytesPerMegabyte = 1024 * 1024;
 
-/** The lines of a report that are worth a word, by the thresholds a person set. */
-export function siteHints(report: SiteReport, settings: EngineSettings, link: LinkTo): SiteHint[] {
-  if (!settings.hintsEnabled) return [];
-  return [
-    ...blockedHints(report, settings, link),
-    ...spawnHints(report, settings, link),
-    ...heapHints(report, settings),
-  ];
+export interface HintParts {
+  readonly settings: EngineSettings;
+  readonly lines: Pick<TargetLines, 'ofBuild' | 'found'>;
+  readonly link: LinkTo;
 }
 
-function blockedHints(report: SiteReport, settings: EngineSettings, link: LinkTo): SiteHint[] {
+/** What is to be said of a site, before it is placed. */
+type Said = Pick<SiteHint, 'kind' | 'text' | 'growing' | 'hover'> & { readonly site: ResolvedSite };
+
+/** The lines of a report that are worth a word, by the thresholds a person set. */
+export function siteHints(report: SiteReport, parts: HintParts): SiteHint[] {
+  if (!parts.settings.hintsEnabled) return [];
+  const said = [...blockedHints(report, parts), ...spawnHints(report, parts), ...heapHints(report, parts)];
+  return said.flatMap((hint) => placed(hint, parts));
+}
+
+function blockedHints(report: SiteReport, { settings, link }: HintParts): Said[] {
   return report.blocked
     .filter((site) => site.count >= settings.minimumGoroutines)
     .map((site) => ({
-      ...place(site.site),
+      site: site.site,
       kind: 'blocked',
       text: blockedText(site),
       growing: isGrowing(site.growth),
-      confidence: null,
       hover: () => blockedHover(site, link),
     }));
 }
 
-function spawnHints(report: SiteReport, settings: EngineSettings, link: LinkTo): SiteHint[] {
+function spawnHints(report: SiteReport, { settings, link }: HintParts): Said[] {
   return report.spawns
     .filter((site) => site.count >= settings.minimumGoroutines)
     .map((site) => ({
-      ...place(site.site),
+      site: site.site,
       kind: 'spawn',
       text: spawnText(site),
       growing: isGrowing(site.growth),
-      confidence: null,
       hover: () => spawnHover(site, link),
     }));
 }
 
-function heapHints(report: SiteReport, settings: EngineSettings): SiteHint[] {
+function heapHints(report: SiteReport, { settings }: HintParts): Said[] {
   const total = report.heapTotalBytes;
   const least = Math.max(
     settings.minimumHeapMegabytes * bytesPerMegabyte,
@@ -52,11 +58,10 @@ function heapHints(report: SiteReport, settings: EngineSettings): SiteHint[] {
   return report.heap
     .filter((site) => site.bytes >= least)
     .map((site) => ({
-      ...place(site.site),
+      site: site.site,
       kind: 'heap',
       text: heapText(site, total),
       growing: isGrowing(site.growth),
-      confidence: null,
       hover: () => heapHover(site, total),
     }));
 }
@@ -65,6 +70,11 @@ function isGrowing(growth: number | null): boolean {
   return growth !== null && growth > 0;
 }
 
-function place(site: ResolvedSite): Pick<SiteHint, 'path' | 'buildLine'> {
-  return { path: site.path, buildLine: site.line - 1 };
+/** No hint where the line is not that of the build any more. */
+function placed({ site, hover, ...said }: Said, { lines }: HintParts): SiteHint[] {
+  const built = lines.ofBuild(site);
+  if (built === null) return [];
+  const withSource = () => [hover(), ...sourceHover(built.doubt, lines.found(site))].join('\n\n');
+  const place = { path: built.path, buildLine: built.line, isUnsure: built.doubt !== null };
+  return [{ ...said, ...place, confidence: null, hover: withSource }];
 }

@@ -11,6 +11,7 @@ import type { SiteReport } from '../shared/siteReport';
 import type { TargetPhase } from '../shared/target';
 import { LineBook } from './lineBook';
 import type { OpenDocuments } from './openDocuments';
+import { TargetLines } from './targetLines';
 import { reportProblem } from './problemWords';
 import { SeriesBuffer } from './seriesBuffer';
 
@@ -35,7 +36,7 @@ export interface SessionEvents {
 /** One connected target: follows its lines and its numbers, and keeps the last good state while it is away. */
 export class TargetSession implements Disposable {
   readonly source: ProfileSource;
-  readonly lines: LineBook;
+  readonly lines: TargetLines;
   private readonly parts: SessionParts;
   private readonly events: SessionEvents;
   private readonly disposables = new DisposableStore();
@@ -45,14 +46,13 @@ export class TargetSession implements Disposable {
   private problem: TargetState['problem'] = null;
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
-  private buildId: string | null = null;
   private seriesKept = true;
 
   constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
     this.parts = parts;
     this.events = events;
     this.source = this.disposables.add(parts.source);
-    this.lines = this.disposables.add(new LineBook(parts.documents));
+    this.lines = new TargetLines(this.disposables.add(new LineBook(parts.documents)));
     this.buffer = new SeriesBuffer(parts.analyser, earlier);
     this.follower = this.disposables.add(
       parts.followers.follow({
@@ -110,20 +110,17 @@ export class TargetSession implements Disposable {
 
   private async seen(round: Round): Promise<void> {
     this.noticeRestart(round);
+    this.lines.update(round.sources);
     this.succeeded(round);
     this.events.reported(round.report, round.findings);
     await this.record(round.point);
   }
 
-  private noticeRestart({ restarted, observation }: Round): void {
-    const buildId = observation.heap.mappings[0]?.buildId ?? '';
-    const before = this.buildId;
-    this.buildId = buildId;
-    if (!restarted) return;
+  private noticeRestart({ restarted, rebuilt }: Round): void {
     const { name, url } = this.source.target;
-    this.parts.log.info(`${name}: another process answers at ${url}`);
-    // The same program started again still has the lines it was built from (Go writes build ids since 1.24).
-    if (buildId === '' || buildId !== before) this.lines.rebase();
+    if (restarted) this.parts.log.info(`${name}: another process answers at ${url}`);
+    // The same program started again still has the lines it was built from.
+    if (rebuilt) this.lines.book.rebase();
   }
 
   private succeeded({ cost }: Round): void {

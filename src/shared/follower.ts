@@ -24,8 +24,10 @@ export interface Round {
   readonly findings: readonly Finding[];
   /** True when the process behind the target is another one than in the round before. */
   readonly restarted: boolean;
-  /** Where the round's files are. */
-  readonly resolve: ResolveFile;
+  /** True when that process is, or may be, another build: lines are those of other source. */
+  readonly rebuilt: boolean;
+  /** Where the round's files and lines are. */
+  readonly sources: PreparedSources;
 }
 
 /** What may change while a target is followed; read anew for each round. */

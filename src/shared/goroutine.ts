@@ -12,6 +12,8 @@ export interface GoroutineGroup {
   /** The `go` statement that started them; null when unknown (only goroutine?debug=2 tells). */
   readonly createdBy: Frame | null;
   readonly labels: Readonly<Record<string, string>>;
+  /** Numbers of the goroutines in order of the text, by which the same ones are found in a later dump; absent where a format has none. */
+  readonly ids?: readonly number[];
   /** Marked `(leaked)` by the runtime's own leak detector (Go 1.26 and later). */
   readonly leaked: boolean;
 }

@@ -21,6 +21,8 @@ export interface LineHint {
   readonly growing: boolean;
   /** The surest verdict on this line; null for a line that only costs. */
   readonly confidence: Confidence | null;
+  /** Drawn grey: the line may not be the one that runs, or somebody is editing it. The hover says why. */
+  readonly unsure: boolean;
 }
 
 /** All hints of one document. */

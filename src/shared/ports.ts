@@ -97,6 +97,8 @@ export interface SnapshotStore {
   get(id: string): Promise<StoredSnapshot>;
   read(id: string, file: SnapshotFileName): Promise<Uint8Array>;
   rename(id: string, name: string): Promise<StoredSnapshot>;
+  /** A pinned snapshot stays when the store is full. */
+  pin(id: string, pinned: boolean): Promise<StoredSnapshot>;
   delete(id: string): Promise<void>;
 }
 

@@ -10,6 +10,8 @@ export interface SnapshotManifest {
   readonly target: Target;
   /** What the person calls it; empty until renamed. */
   readonly name: string;
+  /** Whether a person said that it stays; absent when nobody said: see `isPinned`. */
+  readonly pinned?: boolean;
   /** ms since 1970. */
   readonly capturedAtMillis: number;
   readonly files: readonly { readonly name: SnapshotFileName; readonly bytes: number }[];
@@ -22,6 +24,11 @@ export interface SnapshotSummary {
   readonly heapAlloc: number;
   readonly sys: number;
   readonly goroutines: number;
+}
+
+/** Whether a snapshot stays when the store is full: one that got a name does, unless a person said otherwise. */
+export function isPinned({ pinned, name }: Pick<SnapshotManifest, 'pinned' | 'name'>): boolean {
+  return pinned ?? name !== '';
 }
 
 /** A snapshot in the store. */

@@ -55,7 +55,7 @@ async function readPem(client: ClientCertificate & { kind: 'pem' }): Promise<Sec
     throw unusable(keyFile, 'it holds no private key in PEM form');
   }
   // `ENCRYPTED PRIVATE KEY` of PKCS#8, `Proc-Type: 4,ENCRYPTED` of older files: without a passphrase OpenSSL would ask a terminal.
-  if (passphrase === undefined && key.includes('ENCRYPTED')) throw unusable(keyFile, 'it needs a passphrase');
+  if (passphrase === undefined && key.includes('ENCRYPTED')) throw locked(keyFile, passphrase);
   const certificate = parseCertificate(certificateFile, leaf);
   const parsed = attempt(keyFile, passphrase, () =>
     createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) }),
@@ -83,7 +83,7 @@ function attempt<T>(path: string, passphrase: string | undefined, use: () => T):
     const aboutPassphrase =
       /BAD_DECRYPT|MISSING_PASSPHRASE|MAC_VERIFY|mac verify|bad decrypt|BAD_PASSWORD|INCORRECT_PASSWORD/i;
     if (!aboutPassphrase.test(`${code} ${message}`)) throw unusable(path, printable(message), error);
-    throw unusable(path, passphrase === undefined ? 'it needs a passphrase' : 'the passphrase is wrong', error);
+    throw locked(path, passphrase, error);
   }
 }
 
@@ -115,6 +115,14 @@ async function kindOf(path: string): Promise<{ size: number; isFile: boolean }> 
 function wordsOf(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   return { code: 'code' in error ? String(error.code) : '', message: error.message };
+}
+
+function locked(path: string, passphrase: string | undefined, cause?: unknown): LeakLensError {
+  const [state, detail] =
+    passphrase === undefined
+      ? (['missing', 'it needs a passphrase'] as const)
+      : (['wrong', 'the passphrase is wrong'] as const);
+  return new LeakLensError({ kind: 'certificate-file', subject: path, detail, passphrase: state }, cause);
 }
 
 function unusable(path: string, detail: string, cause?: unknown): LeakLensError {

@@ -1,10 +1,11 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { Baseline } from '../shared/finding';
 import type { BaselineStore } from '../shared/ports';
 import type { Target } from '../shared/target';
-import { privateFolder, readRegularFile, replaceFile } from './durableFile';
+import { readRegularFile, replaceFile } from './durableFile';
+import { assertNotLinked, makeOwnFolder } from './ownFolder';
 import { baselineText, parseBaseline } from './parseBaseline';
 import { isTargetId, randomName } from './safeName';
 import { errorCode, isMissing, storeError } from './storeError';
@@ -26,6 +27,7 @@ class BaselineFiles implements BaselineStore {
   async load(target: Target): Promise<Baseline | null> {
     const path = this.pathOf(target);
     try {
+      await assertNotLinked(this.root);
       return parseBaseline((await readRegularFile(path, maxBytes)).toString('utf8'));
     } catch (error) {
       if (isMissing(errorCode(error))) return null;
@@ -36,7 +38,7 @@ class BaselineFiles implements BaselineStore {
   async save(target: Target, baseline: Baseline): Promise<void> {
     const path = this.pathOf(target);
     try {
-      await mkdir(this.root, { recursive: true, mode: privateFolder });
+      await makeOwnFolder(this.root);
       await replaceFile(path, join(this.root, `.${randomName()}.tmp`), Buffer.from(baselineText(baseline)));
     } catch (error) {
       throw storeError(error, path);
@@ -46,6 +48,7 @@ class BaselineFiles implements BaselineStore {
   async clear(target: Target): Promise<void> {
     const path = this.pathOf(target);
     try {
+      await assertNotLinked(this.root);
       await rm(path, { force: true });
     } catch (error) {
       throw storeError(error, path);

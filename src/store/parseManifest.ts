@@ -22,14 +22,16 @@ const maxTextLength = 4_096;
 export function parseManifest(text: string): SnapshotManifest | null {
   const fields = asFields(parseJson(text));
   if (fields?.version !== 1) return null;
-  const { id, name, capturedAtMillis } = fields;
+  const { id, name, pinned, capturedAtMillis } = fields;
   const target = parseTarget(fields.target);
   const files = parseFiles(fields.files);
   const summary = parseSummary(fields.summary);
   if (typeof id !== 'string' || !isSnapshotId(id)) return null;
   if (!isText(name, maxNameLength) || !isAmount(capturedAtMillis)) return null;
   if (target === null || files === null || summary === null) return null;
-  return { version: 1, id, target, name, capturedAtMillis, files, summary };
+  if (pinned !== undefined && typeof pinned !== 'boolean') return null;
+  const stays = pinned === undefined ? {} : { pinned };
+  return { version: 1, id, target, name, ...stays, capturedAtMillis, files, summary };
 }
 
 function parseTarget(value: unknown): Target | null {

@@ -1,13 +1,15 @@
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { Clock, SeriesStore } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
 import type { Target } from '../shared/target';
-import { appendTo, privateFolder, readRegularFile, writeNewFile } from './durableFile';
+import { appendTo, readRegularFile, writeNewFile } from './durableFile';
+import { assertNotLinked, makeOwnFolder } from './ownFolder';
 import { isTargetId, randomName } from './safeName';
 import { decodeSeriesLine, encodeSeriesLine } from './seriesLine';
 import { errorCode, isMissing, storeError } from './storeError';
+import { sweepSeries } from './sweepSeries';
 import { thinSeries } from './thinSeries';
 
 export interface SeriesStoreOptions {
@@ -22,7 +24,6 @@ const maxFileBytes = 8 * 1024 * 1024;
 const maxLines = 100_000;
 /** Rewriting is for a file more than twice as large as what it is good for. */
 const slackBytes = 64 * 1024;
-const abandonedMillis = 60 * 60 * 1000;
 
 /** Series as JSON lines. No handle is held between calls, so several windows may append to the same file. */
 export function createSeriesStore(options: SeriesStoreOptions): SeriesStore {
@@ -45,15 +46,16 @@ class LineStore implements SeriesStore {
 
   load(target: Target): Promise<readonly SeriesPoint[]> {
     return this.inOrder(target, async (path) => {
-      this.swept ??= this.sweep().catch(() => undefined);
+      this.swept ??= sweepSeries(this.root).catch(() => undefined);
       await this.swept;
+      await assertNotLinked(this.root);
       return this.loadFile(path);
     });
   }
 
   append(target: Target, point: SeriesPoint): Promise<void> {
     return this.inOrder(target, async (path) => {
-      await mkdir(this.root, { recursive: true, mode: privateFolder });
+      await makeOwnFolder(this.root);
       // The last writer may have been killed in the middle of a line: a newline keeps this point out of it.
       const line = `${this.clean.has(target.id) ? '' : '\n'}${encodeSeriesLine(point)}\n`;
       this.clean.delete(target.id);
@@ -89,14 +91,6 @@ class LineStore implements SeriesStore {
       if (size === sizeRead || size > 2 * maxFileBytes) await rename(temporary, path);
     } finally {
       await rm(temporary, { force: true });
-    }
-  }
-
-  private async sweep(): Promise<void> {
-    for (const name of (await readdir(this.root)).filter((entry) => /^\.[0-9a-f]+\.tmp$/.test(entry))) {
-      const path = join(this.root, name);
-      const { mtimeMs } = await lstat(path);
-      if (Date.now() - mtimeMs > abandonedMillis) await rm(path, { force: true });
     }
   }
 

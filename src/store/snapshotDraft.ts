@@ -5,6 +5,7 @@ import type { SnapshotDraft } from '../shared/ports';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { privateFolder, syncFolder, writeNewFile } from './durableFile';
+import { makeOwnFolder } from './ownFolder';
 import { parseManifest, snapshotFileNames } from './parseManifest';
 import { draftFolder, manifestName } from './snapshotFolder';
 import { storeError } from './storeError';
@@ -35,7 +36,7 @@ export class FolderDraft implements SnapshotDraft {
   }
 
   async open(): Promise<void> {
-    await mkdir(this.place.root, { recursive: true, mode: privateFolder });
+    await makeOwnFolder(this.place.root);
     await mkdir(this.folder, { mode: privateFolder });
   }
 
@@ -64,7 +65,7 @@ export class FolderDraft implements SnapshotDraft {
       if (manifest === null) throw this.error('the numbers of the snapshot are not valid');
       await writeNewFile(join(this.folder, manifestName), Buffer.from(text));
       await syncFolder(this.folder);
-      await mkdir(dirname(directory), { recursive: true, mode: privateFolder });
+      await makeOwnFolder(dirname(directory));
       await rename(this.folder, directory);
       await syncFolder(dirname(directory));
       const snapshot = { ...manifest, directory };

@@ -2,13 +2,14 @@ import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { readRegularFile } from './durableFile';
+import { namesInOwnFolder } from './ownFolder';
 import { parseManifest } from './parseManifest';
 import { isSnapshotId, isTargetId, randomName } from './safeName';
-import { errorCode, isMissing } from './storeError';
 
 /**
  * The folder `snapshots`: one folder a target, in it one a snapshot, in it the files and `manifest.json`. What begins
- * with a dot is out of sight: `.draft-…` is being written, `.trash-…` is being deleted.
+ * with a dot is out of sight: `.draft-…` is being written (a snapshot, or a new manifest of one), `.trash-…` is being
+ * deleted.
  */
 
 export const manifestName = 'manifest.json';
@@ -22,7 +23,7 @@ export function draftFolder(root: string, id: string): string {
 
 /** All whole snapshots, in no order. */
 export async function readAll(root: string): Promise<StoredSnapshot[]> {
-  const targets = (await namesIn(root)).filter(isTargetId);
+  const targets = (await namesInOwnFolder(root)).filter(isTargetId);
   return (await Promise.all(targets.map((target) => readTarget(join(root, target))))).flat();
 }
 
@@ -40,7 +41,7 @@ async function snapshotIdsIn(folder: string): Promise<string[]> {
 /** The snapshot with this id, whoever's target; null when there is none that is whole. */
 export async function findSnapshot(root: string, id: string): Promise<StoredSnapshot | null> {
   if (!isSnapshotId(id)) return null;
-  for (const target of (await namesIn(root)).filter(isTargetId)) {
+  for (const target of (await namesInOwnFolder(root)).filter(isTargetId)) {
     const ids = await snapshotIdsIn(join(root, target)).catch((): string[] => []);
     const snapshot = ids.includes(id) ? await readSnapshot(join(root, target), id) : null;
     if (snapshot !== null) return snapshot;
@@ -76,7 +77,7 @@ export async function removeSnapshot(root: string, snapshot: StoredSnapshot): Pr
 
 /** Removes what a killed process left behind more than an hour ago. Younger drafts may be another window's. */
 export async function sweepAbandoned(root: string, nowMillis: number): Promise<void> {
-  const hidden = (await namesIn(root)).filter((name) => /^\.(draft|trash)-/.test(name));
+  const hidden = (await namesInOwnFolder(root)).filter((name) => /^\.(draft|trash)-/.test(name));
   for (const name of hidden) {
     const path = join(root, name);
     const stat = await lstat(path).catch(() => null);
@@ -87,14 +88,4 @@ export async function sweepAbandoned(root: string, nowMillis: number): Promise<v
 
 async function isFolder(path: string): Promise<boolean> {
   return (await lstat(path)).isDirectory();
-}
-
-/** Nothing when the folder is not there yet. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(errorCode(error))) return [];
-    throw error;
-  }
 }

@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { SnapshotDraft, SnapshotStore } from '../shared/ports';
+import { isPinned } from '../shared/snapshot';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { readRegularFile, replaceFile } from './durableFile';
 import { maxNameLength } from './parseManifest';
 import { createSnapshotId, isTargetId, randomName } from './safeName';
 import { FolderDraft } from './snapshotDraft';
-import { findSnapshot, manifestName, readAll, removeSnapshot, sweepAbandoned } from './snapshotFolder';
+import { draftFolder, findSnapshot, manifestName, readAll, removeSnapshot, sweepAbandoned } from './snapshotFolder';
 import { storeError } from './storeError';
-
-export interface SnapshotLimits {
-  readonly maxSnapshots: number;
-  readonly maxTotalBytes: number;
-}
+import { newestFirst, surplusOf, type SnapshotLimits } from './surplus';
 
 export interface SnapshotStoreOptions {
   /** Absolute folder; the snapshots are in `snapshots` below it. Made when needed. */
   readonly directory: string;
-  /** When one is passed, the oldest snapshots that nobody has named go. Named ones stay. */
+  /** When one is passed, the oldest snapshots go that are not pinned. */
   readonly limits?: SnapshotLimits;
 }
 
@@ -73,13 +70,12 @@ class FolderStore implements SnapshotStore {
     return this.guard(() => readRegularFile(join(snapshot.directory, listed.name), listed.bytes));
   }
 
-  async rename(id: string, name: string): Promise<StoredSnapshot> {
-    const { directory, ...manifest } = await this.get(id);
-    const renamed: SnapshotManifest = { ...manifest, name: toName(name) };
-    const temporary = join(directory, `.manifest-${randomName()}.tmp`);
-    const bytes = Buffer.from(JSON.stringify(renamed, null, 2));
-    await this.guard(() => replaceFile(join(directory, manifestName), temporary, bytes));
-    return { ...renamed, directory };
+  rename(id: string, name: string): Promise<StoredSnapshot> {
+    return this.change(id, { name: toName(name) });
+  }
+
+  pin(id: string, pinned: boolean): Promise<StoredSnapshot> {
+    return this.change(id, { pinned });
   }
 
   async delete(id: string): Promise<void> {
@@ -87,16 +83,28 @@ class FolderStore implements SnapshotStore {
     await this.guard(() => removeSnapshot(this.root, snapshot));
   }
 
+  private async change(id: string, by: Partial<Pick<SnapshotManifest, 'name' | 'pinned'>>): Promise<StoredSnapshot> {
+    const { directory, ...manifest } = await this.get(id);
+    const changed: SnapshotManifest = { ...manifest, ...by };
+    // Written outside the snapshot: what a crash leaves of it is swept, and another window may be deleting the snapshot.
+    const temporary = draftFolder(this.root, randomName());
+    const bytes = Buffer.from(JSON.stringify(changed, null, 2));
+    await this.guard(() => replaceFile(join(directory, manifestName), temporary, bytes));
+    return { ...changed, directory };
+  }
+
   /** A failure here does not undo the capture: the next one tries again. */
   private async keepWithinLimits(committed: StoredSnapshot): Promise<void> {
-    try {
-      const snapshots = await readAll(this.root);
-      for (const surplus of surplusOf(snapshots, this.limits)) {
-        if (surplus.id !== committed.id) await removeSnapshot(this.root, surplus);
-      }
-    } catch {
-      return;
+    const snapshots = await readAll(this.root).catch(() => []);
+    for (const surplus of surplusOf(snapshots, this.limits)) {
+      if (surplus.id !== committed.id) await this.evict(surplus.id).catch(() => undefined);
     }
+  }
+
+  /** Looks again first: another window may have pinned or deleted it meanwhile. */
+  private async evict(id: string): Promise<void> {
+    const snapshot = await findSnapshot(this.root, id);
+    if (snapshot !== null && !isPinned(snapshot)) await removeSnapshot(this.root, snapshot);
   }
 
   /** What cannot be swept stays out of sight; it never keeps the store from working. */
@@ -112,29 +120,6 @@ class FolderStore implements SnapshotStore {
       throw storeError(error, this.root);
     }
   }
-}
-
-/** The unnamed snapshots that have to go, oldest first. */
-function surplusOf(snapshots: readonly StoredSnapshot[], limits: SnapshotLimits): StoredSnapshot[] {
-  let count = snapshots.length;
-  let total = snapshots.reduce((sum, snapshot) => sum + sizeOf(snapshot), 0);
-  const surplus: StoredSnapshot[] = [];
-  for (const snapshot of snapshots.filter(({ name }) => name === '').sort((a, b) => -newestFirst(a, b))) {
-    if (count <= limits.maxSnapshots && total <= limits.maxTotalBytes) break;
-    surplus.push(snapshot);
-    count -= 1;
-    total -= sizeOf(snapshot);
-  }
-  return surplus;
-}
-
-function sizeOf(snapshot: StoredSnapshot): number {
-  return snapshot.files.reduce((sum, file) => sum + file.bytes, 0);
-}
-
-/** Ids begin with the time of creation, so they decide between captures of the same millisecond. */
-function newestFirst(a: StoredSnapshot, b: StoredSnapshot): number {
-  return b.capturedAtMillis - a.capturedAtMillis || (a.id < b.id ? 1 : -1);
 }
 
 /** One line without control characters, short enough to be read back. */

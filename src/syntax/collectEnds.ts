@@ -4,6 +4,7 @@ import type { Wait } from './findWait';
 import { bare, lineOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 import type { GoPackage, Holding } from './goPackage';
+import { keptLocks } from './patterns/lockPattern';
 import { startsOf } from './multiplicity';
 import type { Operation, OperationKind } from './operations';
 import { calledExpression } from './packageTypes';
@@ -54,11 +55,12 @@ export function collectEnds({ goPackage, file, question, wait }: EndsQuestion): 
     role: 'go',
     node: node.parent?.type === 'go_statement' ? node.parent : node,
   }));
+  const kept = operations.flatMap((operation) => (operation === null ? [] : returnsHolding(goPackage, operation)));
   const own = new Set(operations.flatMap((operation) => operation?.node ?? []));
   return endsAt(
     question.line,
     file,
-    [...started.slice(0, 2), ...ends, ...started].filter(({ node }) => !own.has(node)),
+    [...started.slice(0, 2), ...kept, ...ends, ...started].filter(({ node }) => !own.has(node)),
   );
 }
 
@@ -76,6 +78,14 @@ function endsOf(goPackage: GoPackage, operation: Operation): readonly End[] {
     others.filter((each) => each.kind === operation.kind),
   ];
   return [...counter.flatMap(toEnd), ...makes, ...tickerEnds(goPackage, holding), ...peers.flatMap(toEnd)];
+}
+
+/** Where a function returns with the lock still held. */
+function returnsHolding(goPackage: GoPackage, operation: Operation): readonly End[] {
+  if (operation.kind !== 'lock' && operation.kind !== 'read-lock') return [];
+  return keptLocks(goPackage, operation)
+    .filter(({ type }) => type === 'return_statement')
+    .map((node) => ({ role: 'return', node }));
 }
 
 function toEnd({ kind, node }: Operation): readonly End[] {

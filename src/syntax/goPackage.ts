@@ -100,12 +100,17 @@ export class GoPackage {
     if (this.sites.isHandedOut(unit)) return true;
     const literal = unit.node.type === 'func_literal';
     if (literal) return this.sites.of(unit).length === 0;
-    if (unit.receiverType !== '' && this.sites.methodsCalledUnresolved.has(unit.name)) return true;
-    return !this.isMain && /^\p{Lu}/u.test(unit.name);
+    const exported = /^\p{Lu}/u.test(unit.name);
+    if (exported && !this.isMain) return true;
+    // Other packages call methods through interfaces: `ServeHTTP` of a main package has no caller in it.
+    const method = unit.receiverType !== '';
+    return (
+      method && (this.sites.methodsCalledUnresolved.has(unit.name) || (exported && this.sites.of(unit).length === 0))
+    );
   }
 
   private openUnit(unit: FunctionUnit): void {
-    for (const parameter of unit.parameters)
+    for (const parameter of [unit.receiver, ...unit.parameters])
       if (parameter !== null) this.places.expose(this.places.variable(parameter));
     unit.resultTypes.forEach((_, at) => this.places.open.add(this.places.result(unit, at)));
   }

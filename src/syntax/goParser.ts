@@ -15,7 +15,7 @@ export type ParseGo = (path: string, text: string) => GoFile | null;
 
 /** Generated code may be larger, but people do not wait in it; a file of this size parses in about a second. */
 const maxCharacters = 8 * 1024 * 1024;
-const maxNodesPerFile = 1_200_000;
+const maxNodesPerFile = 400_000;
 /** Analysis recurses; nothing that a person writes is nested as deep. */
 const maxDepth = 1000;
 /** For one file. Real code takes a millisecond per hundred lines; garbage that makes the parser guess takes longer. */
@@ -86,15 +86,30 @@ function copyNodes(cursor: TreeCursor, file: GoFile, language: Language): GoNode
   }
 }
 
-/** Anonymous tokens and comments become nodes too, because the walk stands on them, but no parent lists them. */
+/** Anonymous tokens and comments have nothing below them: the walk stands on them for a moment, and they become no nodes. */
 function keep(cursor: TreeCursor, file: GoFile, parent: GoNode, language: Language): GoNode {
-  const node = nodeAt(cursor, file, parent, language);
-  if (node.type === 'comment') file.commentRows.add(file.row(node.start));
-  else if (cursor.nodeIsNamed || node.field === 'operator') {
-    parent.children.push(node);
-    file.nodes += 1;
+  const type = cursor.nodeTypeId;
+  if (language.types[type] === 'comment') {
+    file.commentRows.add(file.row(cursor.startIndex));
+    return parent;
   }
+  if (!isNamed(language, type) && language.fields[cursor.currentFieldId] !== 'operator') return parent;
+  const node = nodeAt(cursor, file, parent, language);
+  parent.children.push(node);
+  file.nodes += 1;
   return node;
+}
+
+const namedTypes = new Map<number, boolean>();
+
+/** Asked for every token: remembered, because the answer lies in WebAssembly. */
+function isNamed(language: Language, type: number): boolean {
+  const known = namedTypes.get(type);
+  if (known !== undefined) return known;
+  // An error node is no type of the grammar, and may hold anything.
+  const named = language.types[type] === undefined || language.nodeTypeIsNamed(type);
+  namedTypes.set(type, named);
+  return named;
 }
 
 function nodeAt(cursor: TreeCursor, file: GoFile, parent: GoNode | null, language: Language): GoNode {

@@ -1,5 +1,5 @@
 import type { FunctionUnit } from './declarations';
-import { childOf, contains, lineOf, textOf } from './goNode';
+import { childOf, contains, textOf } from './goNode';
 import type { GoNode } from './goNode';
 import type { CallSite } from './callSites';
 import type { GoPackage } from './goPackage';
@@ -68,8 +68,8 @@ export function startsOf(goPackage: GoPackage, unit: FunctionUnit | null, level 
 }
 
 /**
- * True for a function whose goroutine is started once for the life of the process, from main or init and outside loops, or
- * that runs in the main goroutine: to wait for ever is its work.
+ * True for a function whose goroutines are started once for the life of the process, from main or init and in no loop but
+ * one that counts (a pool of workers), or that runs in the main goroutine: to wait for ever is its work.
  */
 export function isProcessLong(goPackage: GoPackage, unit: FunctionUnit | null, level = 0): boolean {
   if (unit === null) return true;
@@ -78,16 +78,26 @@ export function isProcessLong(goPackage: GoPackage, unit: FunctionUnit | null, l
   const sites = goPackage.sites.of(unit);
   return (
     sites.length > 0 &&
-    sites.every((site) => loopsAround(site.node).length === 0 && isProcessLong(goPackage, site.caller, level + 1))
+    sites.every(
+      (site) =>
+        loopsAround(site.node).every((loop) => isCounted(goPackage, loop)) &&
+        isProcessLong(goPackage, site.caller, level + 1),
+    )
   );
+}
+
+/** `for i := 0; i < n; i++` and a range over anything but a channel, a ticker or a function end by themselves. */
+function isCounted(goPackage: GoPackage, loop: GoNode): boolean {
+  const range = rangeClauseOf(loop);
+  if (range === null) {
+    const clause = loop.children.find(({ type }) => type === 'for_clause');
+    return clause !== undefined && childOf(clause, 'condition') !== null && childOf(clause, 'update') !== null;
+  }
+  const right = childOf(range, 'right');
+  return right !== null && right.type !== 'call_expression' && goPackage.reader.operationAt(range) === null;
 }
 
 function isProgramStart(goPackage: GoPackage, unit: FunctionUnit): boolean {
   if (unit.node.type !== 'function_declaration') return false;
   return unit.name === 'init' || (unit.name === 'main' && goPackage.isMain);
-}
-
-/** True when `first` stands before `second` in the same file. */
-export function isBefore(first: GoNode, second: GoNode): boolean {
-  return first.file === second.file && first.start < second.start && lineOf(first) <= lineOf(second);
 }

@@ -10,8 +10,8 @@ export type SourceFolder = Pick<SourceTree, 'readText' | 'isFile' | 'goFiles'>;
 /** Larger packages are generated; what is left out makes their answers weaker, never wrong. */
 const maxFiles = 200;
 /** About 120 bytes each: what a package may take while it is asked about, and what all remembered ones may take together. */
-const maxNodesPerPackage = 600_000;
-const maxNodesKept = 300_000;
+const maxNodesPerPackage = 400_000;
+const maxNodesKept = 150_000;
 const maxPackagesKept = 24;
 /** Within this time the files on disk are taken to be what they were; then they are read again and compared. */
 const freshMillis = 2000;

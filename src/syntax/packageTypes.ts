@@ -1,6 +1,6 @@
 import type { Declaration, FunctionUnit, Names } from './declarations';
-import { bare, childOf, childrenOf, findAll, textOf } from './goNode';
-import type { GoFile, GoNode } from './goNode';
+import { bare, childOf, childrenOf, textOf } from './goNode';
+import type { GoNode } from './goNode';
 
 export interface StructField {
   readonly name: string;
@@ -287,11 +287,4 @@ export function isReassigned(declaration: Declaration): boolean {
       assigns && /^(assignment_statement|short_var_declaration|receive_statement|range_clause)$/.test(statement.type)
     );
   });
-}
-
-/** The calls of a file, in source order. */
-export function callsIn(file: GoFile): GoNode[] {
-  return findAll(file.root, 'call_expression', 'type_conversion_expression').filter(
-    (node) => node.type === 'call_expression' || calledExpression(node) !== null,
-  );
 }

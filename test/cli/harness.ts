@@ -11,6 +11,7 @@ import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/shared/systemClock';
 import { createInputOpener } from '../../src/sources/inputOpener';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import { readSecretFile } from '../../src/sources/readSecretFile';
 import { baselineFolders } from '../../src/store/baselineFolder';
 import { beginCapture } from '../../src/store/captureFolder';
 import { captureReader } from '../../src/store/captureReader';
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly workingDirectory?: string;
   readonly goFolders?: readonly string[];
   readonly signal?: AbortSignal;
+  readonly environment?: Terminal['environment'];
   /** Stand in for the real ones. */
   readonly parts?: Partial<CliParts>;
 }
@@ -55,6 +57,7 @@ const parts: CliParts = {
   words: findingWords,
   ignoreFiles,
   baselines: baselineFolders,
+  readSecret: readSecretFile,
   captures: captureReader,
   version: '9.9.9',
 };
@@ -71,6 +74,7 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     errorIsTerminal: surroundings.errorIsTerminal ?? false,
     workingDirectory: surroundings.workingDirectory ?? '/',
     goFolders: surroundings.goFolders ?? [],
+    environment: surroundings.environment ?? {},
   };
   const present = { ...parts, ...surroundings.parts };
   const status = await runCli(argv, present, terminal, surroundings.signal ?? new AbortController().signal);

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +7,7 @@ import { analyser } from '../../src/analyse/analyser';
 import { PathResolver } from '../../src/follow/pathResolver';
 import type { Frame } from '../../src/shared/sourceLocation';
 import type { BuildFacts, PathMapping } from '../../src/shared/sourcePaths';
+import { createGitHistory } from '../../src/sources/gitHistory';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { hasGo } from '../support/goService';
 import { go, hasC, layOut, profilesOf, type GoBuild, type GoPlaces } from '../support/goBuilds/goBuilds';
@@ -50,7 +52,10 @@ interface Situation {
 
 const about: BuildFacts = { build: 'b', mainPackage: null, goVersion: null, revision: null };
 
-describe.skipIf(!hasGo())('every frame of a real program finds its file (needs Go)', () => {
+/** A machine that has built nothing yet compiles the standard library first. */
+const patience = 300_000;
+
+describe.skipIf(!hasGo())('every frame of a real program finds its file (needs Go)', { timeout: patience }, () => {
   let root: string;
   let places: GoPlaces;
 
@@ -205,7 +210,7 @@ describe.skipIf(!hasGo())('every frame of a real program finds its file (needs G
       await cp(places.sources, away, { recursive: true });
       elsewhere = profileFrames(await profilesOf({ ...places, sources: away }, {}, join(root, 'out', 'away')));
       await rename(away, join(root, 'hidden'));
-    });
+    }, patience);
 
     /** @param shop where the program lay; its libraries beside it */
     const as = (shop: string, beside: string, goRoot: string, cache: string) => (file: string) =>
@@ -291,27 +296,82 @@ describe.skipIf(!hasGo())('every frame of a real program finds its file (needs G
     });
   });
 
-  it('marks no line where the source has moved on, and follows what has only moved', async () => {
-    const frames = await build('-', {});
-    const path = join(places.sources, 'shop/queue/queue_jobs.go');
-    const text = await readFile(path, 'utf8');
-    try {
-      const moved = text.replace('var jobs', '// One.\n// Two.\nvar jobs').replace('func Pull', 'func Fetch');
-      await writeFile(path, moved.replace('\tvar once', '\t// Here.\n\tvar once'));
-      const resolver = new PathResolver(analyser, createSourceTree());
+  describe('when the source has moved on', () => {
+    let path: string;
+    let text: string;
+    let frames: BuildFrames;
+
+    beforeAll(async () => {
+      frames = await build('-', {});
+      path = join(places.sources, 'shop/queue/queue_jobs.go');
+      text = await readFile(path, 'utf8');
+      // One function moves, one has another name, one has an edit above the line that waits, one has its line changed.
+      const moved = text
+        .replace('var jobs', '// One.\n// Two.\nvar jobs')
+        .replace('\tvar once', '\t// Here.\n\tvar once')
+        .replace('make([]V, count)...)', 'make([]V, 2*count)...)');
+      await writeFile(path, moved.replace('func Pull', 'func Fetch'));
+    }, patience);
+
+    afterAll(() => writeFile(path, text));
+
+    /** Verdicts by the text that the line had in the build: `certainty` and the text it has where the verdict places it. */
+    async function verdicts(resolver: PathResolver, revision: string | null): Promise<Map<string, readonly string[]>> {
       resolver.setFolders([places.sources]);
-      const { source } = await resolver.prepareSources(frames.files, about, new AbortController().signal);
-      const verdicts = frames.frames
+      const facts = { ...about, revision };
+      const { source } = await resolver.prepareSources(frames.files, facts, new AbortController().signal);
+      const before = text.split('\n');
+      const now = (await readFile(path, 'utf8')).split('\n');
+      const told = frames.frames
         .filter(({ file }) => file === path)
-        .map((frame) => [frame.function.replace(/^.*\.(?=[^.]+$)/, ''), source(frame)?.verdict, frame.line] as const);
-      const of = (name: string) =>
-        verdicts
-          .filter(([found]) => found === name)
-          .map(([, verdict, line]) => ({ ...verdict, by: (verdict?.line ?? 0) - line }));
-      expect(of('Push')).toEqual([expect.objectContaining({ certainty: 'shifted', why: 'moved', by: 2 })]);
-      expect(of('Pull')).toEqual([expect.objectContaining({ certainty: 'stale', why: 'function-gone' })]);
-    } finally {
-      await writeFile(path, text);
+        .map((frame) => {
+          const verdict = source(frame)?.verdict;
+          const line = before[frame.line - 1]?.trim() ?? '';
+          return [
+            line,
+            [verdict?.certainty ?? '', verdict?.why ?? '', now[(verdict?.line ?? 0) - 1]?.trim() ?? ''],
+          ] as const;
+        });
+      return new Map(told);
     }
+
+    it('follows what has only moved, and marks no line of what is gone', async () => {
+      const told = await verdicts(new PathResolver(analyser, createSourceTree()), null);
+      const push = 'jobs = append(jobs, make([]byte, size))';
+      expect(told.get(push)).toEqual(['shifted', 'moved', push]);
+      expect(told.get('<-done')?.slice(0, 2)).toEqual(['stale', 'function-gone']);
+    });
+
+    it.skipIf(!hasGit())('places every line for certain by the revision, or not at all (needs git)', async () => {
+      const moved = await readFile(path, 'utf8');
+      await writeFile(path, text);
+      const revision = commitAll(places.sources);
+      await writeFile(path, moved);
+      const told = await verdicts(
+        new PathResolver(analyser, createSourceTree(), { history: createGitHistory() }),
+        revision,
+      );
+      expect([...told].filter(([line, [certainty, , now]]) => certainty !== 'stale' && line !== now)).toEqual([]);
+      expect(told.get('once.Do(visit)')).toEqual(['shifted', 'revision', 'once.Do(visit)']);
+      expect(told.get('s.all[key] = append(s.all[key], make([]V, count)...)')?.slice(0, 2)).toEqual([
+        'stale',
+        'line-changed',
+      ]);
+      expect(told.get('<-done')?.slice(0, 2)).toEqual(['stale', 'function-gone']);
+    });
   });
 });
+
+function hasGit(): boolean {
+  return spawnSync('git', ['--version']).status === 0;
+}
+
+/** Makes the folder a repository with one commit, and names that. */
+function commitAll(folder: string): string {
+  const who = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', '-c', 'commit.gpgsign=false'];
+  const git = (...words: string[]) => execFileSync('git', [...who, ...words], { cwd: folder, encoding: 'utf8' }).trim();
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'built');
+  return git('rev-parse', 'HEAD');
+}

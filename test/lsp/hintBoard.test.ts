@@ -15,6 +15,7 @@ function hint(buildLine: number, about: Partial<SiteHint> = {}): SiteHint {
     text: 'waits',
     growing: false,
     confidence: null,
+    isUnsure: false,
     hover: () => 'hover',
     ...about,
   };
@@ -50,12 +51,12 @@ describe('the board of hints', () => {
         {
           uri: typist.uri,
           version: 1,
-          hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
+          hints: [{ line: 1, kinds: ['blocked'], text: 'waits', growing: false, confidence: null, unsure: false }],
         },
         {
           uri: `file://${other}`,
           version: null,
-          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
+          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null, unsure: false }],
         },
       ],
     ]);
@@ -75,8 +76,22 @@ describe('the board of hints', () => {
         text: 'waits  |  holds  |  started',
         growing: true,
         confidence: null,
+        unsure: false,
       },
     ]);
+  });
+
+  it('is grey where the line is unsure, and where somebody edits it until the target speaks again', () => {
+    const unsure = () => sent.at(-1)?.[0]?.hints.map(({ line, unsure: isUnsure }) => [line, isUnsure]);
+    show('gateway', hint(1), hint(3, { isUnsure: true }));
+    expect(unsure()).toEqual([
+      [1, false],
+      [3, true],
+    ]);
+    typist.type('x', [1, 0]);
+    expect(board.hintsFor(gateway).hints.map((shown) => shown.unsure)).toEqual([true, true]);
+    show('gateway', hint(1));
+    expect(unsure()).toEqual([[1, false]]);
   });
 
   it('says whose hint it is when there are several targets', () => {
@@ -131,7 +146,7 @@ describe('the board of hints', () => {
         {
           uri: typist.uri,
           version: 2,
-          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null }],
+          hints: [{ line: 2, kinds: ['blocked'], text: 'waits', growing: false, confidence: null, unsure: false }],
         },
       ],
     ]);

@@ -10,7 +10,9 @@ import type { EngineParts } from '../../src/lsp/engine';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
 import type { Clock, Log } from '../../src/shared/ports';
 import { systemClock } from '../../src/shared/systemClock';
+import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createBaselineStore } from '../../src/store/baselineStore';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
@@ -30,7 +32,12 @@ const wasm = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-w
 const parserFiles = { runtime: join(wasm, 'tree-sitter.wasm'), language: join(wasm, 'tree-sitter-go.wasm') };
 
 /** All rooms as `server.ts` wires them, with stores of their own. `folder` is the workspace. */
-export async function openRooms(options: { readonly folder: string; readonly clock?: Clock }): Promise<Rooms> {
+export async function openRooms(options: {
+  readonly folder: string;
+  readonly clock?: Clock;
+  /** Where kubectl is looked for; nowhere when absent. */
+  readonly path?: string;
+}): Promise<Rooms> {
   const clock = options.clock ?? systemClock;
   const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
@@ -41,10 +48,13 @@ export async function openRooms(options: { readonly folder: string; readonly clo
   followers.paths.setFolders([options.folder]);
   const logged: string[] = [];
   const write = (level: keyof Log) => (message: string) => void logged.push(`${level}: ${message}`);
+  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   return {
     analyser,
     decoder,
     connector: createPprofConnector(),
+    localTargets: createLocalTargetFinder(),
+    kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory }),
     series: createSeriesStore({ directory, clock }),
     followers,
@@ -54,7 +64,7 @@ export async function openRooms(options: { readonly folder: string; readonly clo
     ignores: workspaceIgnores,
     documents: new OpenDocuments(),
     clock,
-    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    log,
     logged,
     directory,
   };

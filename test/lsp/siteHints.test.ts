@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { LineBook } from '../../src/lsp/lineBook';
+import { OpenDocuments } from '../../src/lsp/openDocuments';
 import { siteHints } from '../../src/lsp/siteHints';
+import { TargetLines } from '../../src/lsp/targetLines';
 import { defaultSettings, type EngineSettings } from '../../src/shared/settings';
 import type { SiteReport } from '../../src/shared/siteReport';
 import { blockedSite, heapSite, spawnSite } from './sites';
@@ -8,7 +11,11 @@ const megabyte = 1024 * 1024;
 const nothing: SiteReport = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
 
 function hintsOf(report: Partial<SiteReport>, settings: Partial<EngineSettings> = {}) {
-  return siteHints({ ...nothing, ...report }, { ...defaultSettings, ...settings }, () => 'link');
+  const lines = new TargetLines(new LineBook(new OpenDocuments()));
+  return siteHints(
+    { ...nothing, ...report },
+    { settings: { ...defaultSettings, ...settings }, lines, link: () => 'link' },
+  );
 }
 
 describe('the hints of a report', () => {

@@ -242,13 +242,13 @@ describe('another process behind the same address', () => {
     service.trouble.set('heap?debug=1', otherProcess);
     await later(5);
     expect(session.state().latest?.life).toBe(1);
-    expect(session.lines.now(typist.path, 1)).toBe(2);
+    expect(session.lines.book.now(typist.path, 1)).toBe(2);
 
     service.trouble.clear();
     service.trouble.set('heap', { body: readFixture('profiles/heap.pb.gz') });
     await later(5);
     expect(session.state().latest?.life).toBe(2);
-    expect(session.lines.now(typist.path, 1)).toBe(1);
+    expect(session.lines.book.now(typist.path, 1)).toBe(1);
   });
 });
 

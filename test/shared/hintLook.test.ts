@@ -10,6 +10,13 @@ it.each<[Confidence | null, boolean, HintLook]>([
   [null, true, 'blocked.growing'],
   [null, false, 'blocked.steady'],
 ])('a line whose verdict is %s and that grows (%s) looks like %s', (confidence, growing, look) => {
-  expect(lookOf({ line: 0, kinds: ['blocked', 'heap'], text: '', growing, confidence })).toBe(look);
+  expect(lookOf({ line: 0, kinds: ['blocked', 'heap'], text: '', growing, confidence, unsure: false })).toBe(look);
   expect(hintLooks).toContain(look);
 });
+
+it.each<Confidence | null>(['proven', 'possible', null])(
+  'an unsure line is grey, whatever its verdict (%s) is',
+  (confidence) => {
+    expect(lookOf({ line: 0, kinds: ['blocked'], text: '', growing: true, confidence, unsure: true })).toBe('unsure');
+  },
+);

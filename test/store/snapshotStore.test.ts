@@ -1,16 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import type { SnapshotStore } from '../../src/shared/ports';
 import type { SnapshotFileName } from '../../src/shared/snapshot';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
-import type { SnapshotLimits } from '../../src/store/snapshotStore';
+import type { SnapshotLimits } from '../../src/store/surplus';
 import { rawProfile } from '../sources/localServer';
 import { problemOf } from '../sources/problemOf';
 import { temporaryFolder } from './temporaryFolder';
@@ -157,7 +154,7 @@ describe('names and ids from outside', () => {
     async (id) => {
       const { store } = await openStore();
       await capture(store);
-      const asked = [store.get(id), store.read(id, 'heap.txt'), store.rename(id, 'x'), store.delete(id)];
+      const asked = [store.get(id), store.read(id, 'heap.txt'), store.rename(id, 'x'), store.pin(id, true), store.delete(id)];
       for (const problem of await Promise.all(asked.map(problemOf))) expect(problem.kind).toBe('not-found');
       expect((await store.list()).length).toBe(1);
     },
@@ -218,6 +215,7 @@ describe('the list leaves out', () => {
     ['a manifest of another snapshot', edit((manifest) => ({ ...manifest, id: other }))],
     ['another target’s manifest', edit((manifest) => ({ ...manifest, target: { ...target, id: 'other' } }))],
     ['a target without a URL', edit((manifest) => ({ ...manifest, target: { ...target, url: 1 } }))],
+    ['a pin that is none', edit((manifest) => ({ ...manifest, pinned: 1 }))],
     ['a name that is none', edit((manifest) => ({ ...manifest, name: null }))],
     ['a time that is none', edit((manifest) => ({ ...manifest, capturedAtMillis: 'now' }))],
     ['a number that is none', edit((manifest) => ({ ...manifest, summary: { ...summary, sys: '3' } }))],
@@ -274,6 +272,28 @@ describe('the list leaves out', () => {
 });
 
 describe('the limits', () => {
+  it('let the oldest go that is not pinned, whatever it is called', async () => {
+    const { store, directory } = await openStore({ maxSnapshots: 2, maxTotalBytes: 1_000 });
+    const [pinned, unpinned] = [await capture(store, 1), await capture(store, 2)];
+    await store.pin(pinned.id, true);
+    await store.rename(unpinned.id, 'no longer wanted');
+    await store.pin(unpinned.id, false);
+    await capture(store, 3);
+    expect((await store.list()).map(({ capturedAtMillis }) => capturedAtMillis)).toEqual([3, 1]);
+    expect(await createSnapshotStore({ directory }).get(pinned.id)).toEqual({ ...pinned, pinned: true });
+  });
+
+  it('never take one that is pinned, even if there are too many of them', async () => {
+    const { store } = await openStore({ maxSnapshots: 1, maxTotalBytes: 10 });
+    const taken = [await capture(store, 1)];
+    await store.pin(taken[0]!.id, true);
+    taken.push(await capture(store, 2));
+    await store.pin(taken[1]!.id, true);
+    await capture(store, 3);
+    await capture(store, 4);
+    expect((await store.list()).map(({ capturedAtMillis }) => capturedAtMillis)).toEqual([4, 2, 1]);
+  });
+
   it('let the oldest go that nobody has named', async () => {
     const { store } = await openStore({ maxSnapshots: 2, maxTotalBytes: 1_000 });
     const named = await capture(store, 1);
@@ -321,28 +341,5 @@ describe('what a killed process leaves', () => {
     }
     await createSnapshotStore({ directory }).list();
     expect((await readdir(root)).sort()).toEqual(['.draft-young', target.id]);
-  });
-
-  it('is never a half-written snapshot, killed at whatever moment', async () => {
-    const { store, directory, root } = await openStore();
-    const script = join(directory, 'draftsForever.cjs');
-    const entry = join(import.meta.dirname, 'draftsForever.ts');
-    await build({ entryPoints: [entry], outfile: script, bundle: true, platform: 'node', format: 'cjs' });
-    for (let kill = 0; kill < 20; kill += 1) {
-      const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(child.stdout, 'data');
-      // The first snapshot is whole now; the next ones are killed at whatever stage they are.
-      await delay(Math.random() * 20);
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    const listed = await store.list();
-    const committed = await readdir(join(root, 'target-0'));
-    expect(listed.length).toBeGreaterThanOrEqual(20);
-    expect(listed.map(({ id }) => id).sort()).toEqual(committed.sort());
-    for (const { id, files } of listed) {
-      expect(files.map(({ name }) => name)).toEqual(['heap.txt', 'goroutine.txt']);
-      for (const { name } of files) expect((await store.read(id, name)).length).toBe(200_000);
-    }
   });
 });

@@ -11,6 +11,7 @@ import { buildPrograms, patternsFolder } from './evaluate/buildPrograms.ts';
 import { checkCases } from './evaluate/cases.ts';
 import { checkedText, checkTruth } from './evaluate/checkTruth.ts';
 import { inParallel } from './evaluate/inParallel.ts';
+import { keepReport, variantOf } from './evaluate/keepReport.ts';
 import { hasReferee, readOptions, type EvaluateOptions } from './evaluate/options.ts';
 import type { RefereeScore } from './evaluate/referee.ts';
 import { compareWithRuntime, framesOf, refereeBars } from './evaluate/referee.ts';
@@ -34,17 +35,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function variantOf({ experiment, toolchain }: EvaluateOptions): string {
-  return ['evaluate', ...(experiment ? ['experiment'] : []), ...(toolchain === null ? [] : [toolchain])].join('-');
-}
-
 async function watchProgram(truth: ProgramTruth, folder: string, options: EvaluateOptions): Promise<Watched> {
   try {
     const watched = await withProgram(join(folder, truth.name), async (program) => {
       const { findings, report } = await watchUrl(program.url, { seconds: options.seconds });
-      const reports = join(outputFolder, variantOf(options));
-      mkdirSync(reports, { recursive: true });
-      writeFileSync(join(reports, `${truth.name}.json`), JSON.stringify(report, null, 1));
+      keepReport(options, truth.name, report);
       const score = scoreProgram(truth, findings);
       if (!hasReferee(options)) return { score, referee: null };
       const frames = framesOf(await program.profileText('goroutineleak?debug=1'));

@@ -38,13 +38,21 @@ function note(part: string, megabytes: number): string {
   return `${part} ${megabytes.toFixed(1)} MB`;
 }
 
-/** JavaScript heap of the panel after a collection, which its page grants to DevTools. */
+/** JavaScript heap of the panel after a collection; with the window's own where they share a process. */
 async function panelMegabytes(page: Page): Promise<number> {
   const frame = await webviewWith(page, '[role=slider][aria-valuemax]', 30_000);
-  const held = await frame.evaluate(
-    () => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
-  );
-  return held / 1024 / 1024;
+  // A frame in a process of its own has a session of its own; else it shares the page's.
+  const session = await page
+    .context()
+    .newCDPSession(frame)
+    .catch(() => page.context().newCDPSession(page));
+  try {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    return usedSize / 1024 / 1024;
+  } finally {
+    await session.detach();
+  }
 }
 
 async function sample(page: Page): Promise<string[]> {

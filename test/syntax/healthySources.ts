@@ -1,12 +1,9 @@
-import type { SourceQuestion, WaitFacts } from '../../src/shared/goSource';
-
-export type HealthySource = Partial<WaitFacts> & {
-  readonly kind: SourceQuestion['kind'];
-  readonly source: string;
-};
+import type { HealthySource } from './healthySource';
+import { healthyLocks } from './healthyLocks';
 
 /** Programs that wait as they should; the line that waits is marked. */
 export const healthySources: Readonly<Record<string, HealthySource>> = {
+  ...healthyLocks,
   'a timeout with room for the late answer': {
     kind: 'chan-send',
     operand: 'done',
@@ -273,121 +270,6 @@ func main() {
 }
 `,
   },
-  'a lock that every path releases': {
-    kind: 'mutex',
-    operand: 'c.mu',
-    source: `package main
-
-import "sync"
-
-type cache struct {
-	mu    sync.RWMutex
-	items map[string]int
-}
-
-func (c *cache) get(key string) (int, bool) {
-	c.mu.RLock() // HERE
-	item, ok := c.items[key]
-	if !ok {
-		c.mu.RUnlock()
-		return 0, false
-	}
-	c.mu.RUnlock()
-	return item, true
-}
-
-func (c *cache) put(key string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.items[key]++
-}
-
-func main() {
-	c := &cache{}
-	c.get("a")
-	c.put("a")
-}
-`,
-  },
-  'a lock that a helper releases': {
-    kind: 'mutex',
-    operand: 't.mu',
-    source: `package main
-
-import "sync"
-
-type table struct{ mu sync.Mutex }
-
-func (t *table) begin() { t.mu.Lock() } // HERE
-
-func (t *table) end() { t.mu.Unlock() }
-
-func main() {
-	t := &table{}
-	t.begin()
-	t.end()
-}
-`,
-  },
-  'a group whose workers all defer Done': {
-    kind: 'waitgroup',
-    operand: 'wg',
-    source: `package main
-
-import (
-	"os"
-	"sync"
-)
-
-func readAll(paths []string) {
-	var wg sync.WaitGroup
-	wg.Add(len(paths))
-	for _, path := range paths {
-		go func() {
-			defer wg.Done()
-			if _, err := os.ReadFile(path); err != nil {
-				return
-			}
-		}()
-	}
-	wg.Wait() // HERE
-}
-
-func main() { readAll(nil) }
-`,
-  },
-  'a condition with a broadcast': {
-    kind: 'cond',
-    operand: 'ready',
-    source: `package main
-
-import "sync"
-
-var (
-	mu    sync.Mutex
-	ready = sync.NewCond(&mu)
-	open  bool
-)
-
-func wait() {
-	mu.Lock()
-	defer mu.Unlock()
-	for !open {
-		ready.Wait() // HERE
-	}
-}
-
-func main() {
-	for range 10 {
-		go wait()
-	}
-	mu.Lock()
-	open = true
-	mu.Unlock()
-	ready.Broadcast()
-}
-`,
-  },
   'a request of another package': {
     kind: 'io',
     operand: 'http',
@@ -425,6 +307,84 @@ func retry(attempt func() error) {
 }
 
 func main() { go retry(func() error { return nil }) }
+`,
+  },
+  'jobs that are started once, each of which sleeps and runs for ever': {
+    kind: 'sleep',
+    endless: true,
+    source: `package main
+
+import "time"
+
+type job struct{ every time.Duration }
+
+func (j *job) loop() {
+	for {
+		time.Sleep(j.every) // HERE
+	}
+}
+
+func main() {
+	for n := range 40 {
+		go (&job{every: time.Duration(n) * time.Second}).loop()
+	}
+	select {}
+}
+`,
+  },
+  'a late answer that a buffer always has room for': {
+    kind: 'chan-send',
+    operand: 'exit',
+    capacity: 1,
+    source: `package main
+
+import (
+	"os/exec"
+	"time"
+)
+
+func succeeds(command *exec.Cmd) bool {
+	exit := make(chan error, 1)
+	go func() {
+		exit <- command.Wait() // HERE
+	}()
+	select {
+	case <-time.After(time.Second):
+		return true
+	case err := <-exit:
+		return err == nil
+	}
+}
+
+func main() { succeeds(exec.Command("true")) }
+`,
+  },
+  'a lock of another package that gives back its unlock': {
+    kind: 'mutex',
+    source: `package main
+
+import "errors"
+
+type guard struct{ locked bool }
+
+func (g *guard) Lock() (func(), error) {
+	if g.locked {
+		return nil, errors.New("locked")
+	}
+	g.locked = true
+	return func() { g.locked = false }, nil
+}
+
+func work(g *guard) error {
+	unlock, err := g.Lock() // HERE
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return nil
+}
+
+func main() { work(&guard{}) }
 `,
   },
 };

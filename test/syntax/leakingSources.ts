@@ -156,7 +156,10 @@ func main() {
     operand: '',
     source: `package main
 
-import "time"
+import (
+	"net/http"
+	"time"
+)
 
 type monitor struct{ seen int }
 
@@ -169,10 +172,10 @@ func (m *monitor) poll(name string) {
 
 func main() {
 	m := &monitor{}
-	for _, name := range []string{"a", "b"} {
-		go m.poll(name)
-	}
-	select {}
+	http.HandleFunc("/watch", func(w http.ResponseWriter, r *http.Request) {
+		go m.poll(r.URL.Path)
+	})
+	http.ListenAndServe("localhost:0", nil)
 }
 `,
   },

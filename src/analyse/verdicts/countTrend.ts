@@ -55,7 +55,7 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
   const passing = Math.min(rules.cleanGoroutines, growth * rules.cleanFewShare);
   const span = newest.atMillis - first.atMillis;
   const lastRise = points[allSteps.at(-1) ?? 0]?.atMillis ?? first.atMillis;
-  const pace = lateGrowth(points, stayed);
+  const pace = lateGrowth(points, stayed, allSteps.length);
   return {
     fromMillis: first.atMillis,
     toMillis: newest.atMillis,
@@ -103,8 +103,12 @@ function isOver(rises: number, grewMillis: number, pauseMillis: number): boolean
   return Math.exp((-rises / grewMillis) * pauseMillis) < rules.pauseChance;
 }
 
-/** What the last third brought against a third of the whole. Few goroutines may be late by chance. */
-function lateGrowth(points: readonly TrendPoint[], stayed: readonly number[]): { share: number; goesOn: boolean } {
+/** What the last third brought against a third of the whole. Few rises may be late by chance, of many goroutines or of one each. */
+function lateGrowth(
+  points: readonly TrendPoint[],
+  stayed: readonly number[],
+  rises: number,
+): { share: number; goesOn: boolean } {
   const first = points[0]?.atMillis ?? 0;
   const span = (points.at(-1)?.atMillis ?? first) - first;
   const from = points.findIndex(({ atMillis }) => atMillis - first >= (span * 2) / 3);
@@ -114,5 +118,7 @@ function lateGrowth(points: readonly TrendPoint[], stayed: readonly number[]): {
   const late = (stayed.at(-1) ?? 0) - (stayed[from] ?? 0);
   const expected = (whole * (first + span - start.atMillis)) / span;
   const share = expected === 0 ? 0 : late / expected;
-  return { share, goesOn: share >= rules.lateShare || poissonAtMost(late, expected) > rules.lateChance };
+  const each = whole / Math.max(rises, 1);
+  const chance = poissonAtMost(Math.floor(late / each), expected / each);
+  return { share, goesOn: share >= rules.lateShare || chance > rules.lateChance };
 }

@@ -6,9 +6,9 @@ import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
-import { processSeries, type ProcessHistory } from './history';
+import { allocatedKey, processSeries, type ProcessHistory } from './history';
 import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
-import { growsAlong, isLoaded, within } from './load';
+import { atMomentsOf, growsAlong, isLoaded, within } from './load';
 import { mapDraft } from './mapVerdict';
 import type { Scale } from './seriesSet';
 import { heapRules as rules, maxFindings } from './thresholds';
@@ -22,6 +22,8 @@ export interface LiveCase {
   readonly nowMillis: number;
   /** The deepest fall that any scale of time has seen. */
   readonly fallEver: number;
+  /** What happened since the profile was made gives no reason to think that the growth is over. */
+  readonly unseen: boolean;
   readonly loaded: boolean;
   /** The source deletes from what grows. */
   readonly deletes: boolean;
@@ -33,11 +35,12 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'prob
   const watched = trend.watchedMillis;
   const least = thresholds.minimumWatchSeconds * 1000;
   const isFresh = nowMillis - trend.toMillis <= (nowMillis - trend.fromMillis) * rules.freshShare;
-  if (!trend.rises || !trend.goesOn || !isFresh || trend.collections < rules.leastCollections - 1) return null;
+  if (!trend.rises || !trend.goesOn || !(isFresh || about.unseen) || trend.collections < rules.leastCollections - 1)
+    return null;
   if (about.fallEver > Math.max(trend.growth * rules.everShare, deviation * rules.noiseDeviations)) return null;
   const floor = Math.max(thresholds.minimumGrowthBytes, deviation * rules.noiseDeviations);
-  if (watched < least / 2 || trend.growth < floor / 2) return null;
-  if (watched < least || trend.growth < floor || trend.collections < rules.leastCollections) return 'possible';
+  if (watched < least / 2 || trend.growth < floor) return null;
+  if (watched < least || trend.collections < rules.leastCollections) return 'possible';
   if (about.loaded || (about.deletes && watched < rules.despiteDeletesMillis)) return 'possible';
   return 'probable';
 }
@@ -110,23 +113,33 @@ interface BestCase {
   readonly scale: Scale;
 }
 
+interface Seen {
+  readonly points: readonly TrendPoint[];
+  readonly trend: LiveTrend;
+}
+
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
   { key, objectBytes, deletes }: { key: string; objectBytes: number; deletes: boolean },
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
-  const trends = history.heap.scales.map((scale) => ({ scale, trend: liveTrend(scale.points(key), deviation) }));
+  const trends = history.heap.scales.map((scale) => {
+    const points = scale.points(key);
+    const trend = liveTrend(points, { deviation, allocated: scale.points(allocatedKey(key)) });
+    return { scale, points, trend };
+  });
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
   let best: BestCase | null = null;
-  for (const { scale, trend } of trends) {
+  for (const [nth, { scale, points, trend }] of trends.entries()) {
     if (trend === null || !scale.tells) continue;
     const about: LiveCase = {
       trend,
       deviation: deviation(trend.now),
       nowMillis: history.lastMillis,
       fallEver,
-      loaded: followsAnyLoad(scale, scale.points(key), trend),
+      unseen: goesOnUnseen(history, { points, trend }),
+      loaded: followsAnyLoad(history, nth, { points, trend }),
       deletes,
     };
     const tier = judgeLive(about, thresholds);
@@ -137,14 +150,47 @@ function bestCase(
 }
 
 /** Load shows in the rate of allocations and in the number of connections. */
-function followsAnyLoad(scale: Scale, points: readonly TrendPoint[], trend: LiveTrend): boolean {
+function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }: Seen): boolean {
   const own = within(points, trend.fromMillis);
-  const from = (key: string) => within(scale.points(key), trend.fromMillis);
+  const scale = history.goroutines.scales[nth];
+  const from = (key: string) => atMomentsOf(own, scale?.points(key) ?? []);
   if (isLoaded(own, from, { rise: rules.loadRise, together: rules.together })) return true;
   const connections = from(processSeries.connections);
   const least = Math.max(10, (connections[0]?.value ?? 0) * rules.loadRise);
   const grown = (connections.at(-1)?.value ?? 0) - (connections[0]?.value ?? 0);
   return grown >= least && growsAlong(own, connections, { share: 0, together: rules.together });
+}
+
+/**
+ * True when the growth can be taken to have gone on since the profile was made, though no newer one tells: the last collection
+ * found the whole heap grown as fast, and since then the program allocates at the pace that it had when it kept what it keeps.
+ */
+function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
+  const [scale] = history.goroutines.scales;
+  const goals = within(scale?.points(processSeries.goal) ?? [], trend.fromMillis);
+  const allocated = within(scale?.points(processSeries.allocated) ?? [], trend.fromMillis);
+  const then = goals.find(({ atMillis }) => atMillis >= trend.toMillis)?.value ?? 0;
+  const goal = goals.at(-1)?.value ?? 0;
+  if (goals.length < 2 || allocated.length < 2 || then <= 0) return false;
+  const collected = goals.findLastIndex(({ value }) => value !== goal) + 1;
+  const before = changeOf(goals.filter(({ atMillis }) => atMillis <= trend.toMillis));
+  const after = changeOf(goals.filter(({ atMillis }, at) => atMillis >= trend.toMillis && at <= collected));
+  if (after.value * before.millis < before.value * after.millis * rules.lateShare) return false;
+  const liveShare = (history.heapReading?.bytes ?? 0) / then;
+  const allocatedBefore = changeOf(allocated.slice(0, collected + 1));
+  const allocatedSince = changeOf(allocated.slice(collected));
+  const kept = ((goal - (goals[0]?.value ?? 0)) * liveShare) / allocatedBefore.value;
+  if (!(kept >= rules.keptShare)) return false;
+  const pace = (allocatedSince.value * allocatedBefore.millis) / (allocatedBefore.value * allocatedSince.millis);
+  // Had it stopped to keep, the pace would have fallen by the share that was kept.
+  return allocatedSince.millis === 0 || pace >= 1 - Math.min(kept, 1) / 2;
+}
+
+function changeOf(points: readonly TrendPoint[]): { value: number; millis: number } {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return { value: 0, millis: 0 };
+  return { value: last.value - first.value, millis: last.atMillis - first.atMillis };
 }
 
 function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, about, scale }: BestCase): Draft {
@@ -195,7 +241,8 @@ export function unexplainedGrowth(request: DraftRequest, explainedBytes: number)
   const key = processSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
   const best = bestCase(request, { key, objectBytes, deletes: false });
-  if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare) return null;
+  if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
+    return null;
   const { trend } = best.about;
   const watched = trend.watchedMillis;
   // Without a line to look at, short evidence is no help to anybody.

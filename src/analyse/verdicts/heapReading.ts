@@ -8,6 +8,8 @@ export interface HeapAmount {
   readonly ref: SiteRef;
   bytes: number;
   objects: number;
+  /** Ever allocated; 0 where the profile does not say. */
+  allocated: number;
   /** The sample that holds most of it. */
   heaviest: number;
   heaviestBytes: number;
@@ -19,6 +21,10 @@ export interface HeapReading {
   /** All bytes and objects in use, LeakLens' own footprint not. */
   readonly bytes: number;
   readonly objects: number;
+  /** Changes whenever the runtime has published a newer profile: everything that was ever allocated, and what of it is in use. */
+  readonly edition: number;
+  /** When the service made the answer, ms since 1970 by its own clock; 0 when it does not say. */
+  readonly madeMillis: number;
   /** Bytes between two samples (runtime.MemProfileRate). */
   readonly period: number;
   /** The stack that holds most of a line's bytes, leaf first. */
@@ -35,23 +41,29 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
   const finder = new SiteFinder(profile, owners);
   const space = sampleTypeIndex(profile, 'inuse_space');
   const count = sampleTypeIndex(profile, 'inuse_objects');
+  const allocated = sampleTypeIndex(profile, 'alloc_space');
   const width = profile.sampleTypes.length;
   const sites = new Map<string, HeapAmount>();
   let total = 0;
   let allObjects = 0;
+  let edition = 0;
   for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
     const bytes = profile.samples.values[sample * width + space] ?? 0;
-    if (bytes <= 0 || finder.isFootprint(sample)) continue;
+    const ever = allocated >= 0 ? (profile.samples.values[sample * width + allocated] ?? 0) : 0;
+    edition += bytes + ever;
+    if ((bytes <= 0 && ever <= 0) || finder.isFootprint(sample)) continue;
     const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : 0;
     total += bytes;
     allObjects += objects;
     const ref = finder.siteOf(sample);
-    if (ref !== null) add(sites, ref, { sample, bytes, objects });
+    if (ref !== null) add(sites, ref, { sample, bytes, objects, allocated: ever });
   }
   return {
     sites,
     bytes: total,
     objects: allObjects,
+    edition,
+    madeMillis: Number(profile.timeNanos / 1_000_000n),
     period: profile.periodType?.type === 'space' ? profile.period : usualPeriod,
     stackOf: ({ heaviest }) => finder.frames(heaviest),
     ownRootOf: ({ heaviest }) => finder.outermostOwn(heaviest),
@@ -61,15 +73,16 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
 function add(
   sites: Map<string, HeapAmount>,
   ref: SiteRef,
-  { sample, bytes, objects }: { sample: number; bytes: number; objects: number },
+  { sample, bytes, objects, allocated }: { sample: number; bytes: number; objects: number; allocated: number },
 ): void {
   let amount = sites.get(ref.key);
   if (amount === undefined) {
-    amount = { ref, bytes: 0, objects: 0, heaviest: sample, heaviestBytes: 0 };
+    amount = { ref, bytes: 0, objects: 0, allocated: 0, heaviest: sample, heaviestBytes: 0 };
     sites.set(ref.key, amount);
   }
   amount.bytes += bytes;
   amount.objects += objects;
+  amount.allocated += allocated;
   if (bytes <= amount.heaviestBytes) return;
   amount.heaviest = sample;
   amount.heaviestBytes = bytes;

@@ -3,11 +3,15 @@ import type { LeakObservation } from '../../shared/judge';
 import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import { CodeOwners, goRootOf } from './codeOwners';
 import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type WaitDetails } from './goroutineReading';
+import { HeapEditions } from './heapEditions';
 import { readHeap, type HeapReading } from './heapReading';
 import { SeriesSet } from './seriesSet';
 
 /** Lines of a heap profile that are followed, the largest; more are not worth their memory. */
 const maxHeapSites = 10_000;
+
+/** Of smaller lines nothing is said, so that nobody asks how much of them comes and goes. */
+const leastTurnoverBytes = 512 * 1024;
 
 /** A dump's ages are true for so long; its states and creators longer. */
 const detailMillis = 15 * 60_000;
@@ -22,6 +26,8 @@ export const processSeries = {
   live: '#live',
   objects: '#objects',
   stacks: '#stacks',
+  /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
+  goal: '#goal',
   resident: '#resident',
   go: '#go',
 } as const;
@@ -47,9 +53,9 @@ export function rootKey(root: string): string {
   return `root ${root}`;
 }
 
-/** Key of a wait's count in the heap's series: as it was when the collection was seen. */
-export function countAtCollection(key: string): string {
-  return `wait ${key}`;
+/** Series key of what a line has ever allocated. */
+export function allocatedKey(key: string): string {
+  return `# ${key}`;
 }
 
 /** All that is remembered of one process: the newest readings, and numbers over time. Bounded. */
@@ -61,8 +67,6 @@ export class ProcessHistory {
   readonly leaks = new Map<string, LeakRecord>();
   firstMillis = -1;
   lastMillis = -1;
-  /** When the last collection was seen. */
-  collectedMillis = -1;
   reading: GoroutineReading | null = null;
   heapReading: HeapReading | null = null;
   memory: MemoryStatistics | null = null;
@@ -70,7 +74,7 @@ export class ProcessHistory {
   private details: ReadonlyMap<string, WaitDetails> = new Map();
   private goRoot: string | null = null;
   private framesAsked = 0;
-  private cycle = -1;
+  private readonly editions = new HeapEditions();
 
   observe(observation: LeakObservation, resolve: ResolveFile): void {
     const { atMillis, memory } = observation;
@@ -103,6 +107,7 @@ export class ProcessHistory {
     this.framesAsked += reading.frames;
     this.addLoad(values, memory);
     values.set(processSeries.stacks, memory.stackInuse);
+    values.set(processSeries.goal, memory.nextGc);
     values.set(processSeries.go, memory.sys - memory.heapReleased);
     if (residentBytes !== null) values.set(processSeries.resident, residentBytes);
     this.goroutines.record(atMillis, values);
@@ -111,18 +116,20 @@ export class ProcessHistory {
   private recordHeap({ atMillis, heap, memory }: LeakObservation, owners: CodeOwners): void {
     const reading = readHeap(heap, owners);
     this.heapReading = reading;
-    if (memory.numGc === this.cycle) return;
-    this.cycle = memory.numGc;
-    this.collectedMillis = atMillis;
-    const largest = [...reading.sites].sort(([, a], [, b]) => b.bytes - a.bytes).slice(0, maxHeapSites);
+    const validMillis = this.editions.validMillis(reading, memory, atMillis);
+    if (validMillis === null) return;
+    const largest = [...reading.sites]
+      .filter(([, { bytes }]) => bytes > 0)
+      .sort(([, a], [, b]) => b.bytes - a.bytes)
+      .slice(0, maxHeapSites);
     const values = new Map(largest.map(([key, { bytes }]) => [key, bytes]));
+    for (const [key, { bytes, allocated }] of largest) {
+      if (bytes < leastTurnoverBytes) break;
+      values.set(allocatedKey(key), allocated);
+    }
     values.set(processSeries.live, reading.bytes);
     values.set(processSeries.objects, memory.heapObjects);
-    this.addLoad(values, memory);
-    values.set(processSeries.connections, this.reading?.connections ?? 0);
-    values.set(processSeries.goroutines, this.reading?.total ?? 0);
-    for (const [key, { count }] of this.reading?.waits ?? []) values.set(countAtCollection(key), count);
-    this.heap.record(atMillis, values);
+    this.heap.record(Math.max(validMillis, this.firstMillis), values);
   }
 
   private addLoad(values: Map<string, number>, { mallocs, totalAlloc }: MemoryStatistics): void {

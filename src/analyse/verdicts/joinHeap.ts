@@ -3,7 +3,8 @@ import { theilSenSlope, type TrendPoint } from '../trend';
 import { isStandardFunction } from './codeOwners';
 import { confidenceRank, evidenceList, piece, type Draft } from './draft';
 import type { GrowingLine } from './heapDrafts';
-import { countAtCollection, type ProcessHistory } from './history';
+import type { ProcessHistory } from './history';
+import { atMomentsOf } from './load';
 import { lineKey } from './siteFinder';
 import { correlation, sampled } from './statistics';
 import { joinRules as rules } from './thresholds';
@@ -50,7 +51,7 @@ function isTaken({ draft }: GrowingLine, absorbed: readonly string[]): boolean {
 
 function bondOf(draft: Draft, line: GrowingLine, history: ProcessHistory): Bond[] {
   const bytes = history.heap.scales[0]?.points(line.amount.ref.key) ?? [];
-  const counts = history.heap.scales[0]?.points(countAtCollection(draft.key)) ?? [];
+  const counts = atMomentsOf(bytes, history.goroutines.scales[0]?.points(draft.key) ?? []);
   const together = correlation(bytes.map(valueOf), counts.map(valueOf));
   const each = bytesEach(bytes, counts);
   if (each <= 0 || together < rules.correlation || !isLinked(draft, line, { history, each })) return [];

@@ -4,6 +4,7 @@ import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions, VerdictT
 import { isBlocked } from '../waitKind';
 import { confidenceRank, type Draft } from './draft';
 import { goroutineDrafts, waitCandidates, waitQuestion, type DraftRequest } from './goroutineDrafts';
+import { processId } from './findingId';
 import { growingLines, heapCandidates, unexplainedGrowth } from './heapDrafts';
 import { ProcessHistory } from './history';
 import { joinHeap } from './joinHeap';
@@ -48,7 +49,10 @@ class TargetJudge implements Judge {
     const request = { history, knowledge, thresholds, held };
     const moment = momentOf(request, life);
     const findings = book.update(this.drafts(request), moment);
-    const retained = retainedDraft(request, book.hasFixed);
+    const retained = retainedDraft(request, {
+      wasFixed: book.hasFixed,
+      wasTold: book.isKnown(processId('retained-by-runtime'), life),
+    });
     if (retained !== null) findings.push(book.note(retained, moment));
     return findings.sort(byHarm).slice(0, maxFindings);
   }
@@ -59,7 +63,14 @@ class TargetJudge implements Judge {
     for (const id of joined.absorbed) this.book.forget(id);
     const lines = joined.lines.flatMap(({ draft }) => draft ?? []);
     const explained = [...joined.goroutines, ...lines].reduce((sum, { finding }) => sum + finding.heldBytes, 0);
-    const process = [unexplainedGrowth(request, explained), stackDraft(request), nativeDraft(request)];
+    const isCaused = joined.goroutines.some(
+      ({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'),
+    );
+    const process = [
+      isCaused ? null : unexplainedGrowth(request, explained),
+      stackDraft(request),
+      nativeDraft(request),
+    ];
     return [...joined.goroutines, ...lines, ...process.filter((draft) => draft !== null)];
   }
 }

@@ -11,7 +11,7 @@ export interface LiveTrend {
   readonly collections: number;
   readonly before: number;
   readonly now: number;
-  /** Theil-Sen over the window. */
+  /** Theil-Sen over the whole watch. */
   readonly growth: number;
   readonly ratePerMinute: number;
   readonly z: number;
@@ -38,8 +38,15 @@ export function samplingDeviation(ratePeriod: number, objectBytes: number): Samp
   return (bytes) => Math.sqrt((Math.max(bytes, 0) * objectBytes * (1 - chance)) / chance);
 }
 
+/** What sampling and turnover do to one line's numbers. */
+export interface Noise {
+  readonly deviation: SamplingDeviation;
+  /** What the line has ever allocated, at the same moments; empty where it is not known. */
+  readonly allocated: readonly TrendPoint[];
+}
+
 /** Null with fewer than two points. */
-export function liveTrend(all: readonly TrendPoint[], deviation: SamplingDeviation): LiveTrend | null {
+export function liveTrend(all: readonly TrendPoint[], { deviation, allocated }: Noise): LiveTrend | null {
   const points = withoutWarmUp(all);
   const first = points[0];
   const newest = points.at(-1);
@@ -47,13 +54,14 @@ export function liveTrend(all: readonly TrendPoint[], deviation: SamplingDeviati
   const few = sampled(points);
   const slope = theilSenSlope(few);
   const span = newest.atMillis - first.atMillis;
-  const growth = slope * span;
+  const watchedMillis = newest.atMillis - (all[0]?.atMillis ?? first.atMillis);
+  const growth = slope * watchedMillis;
   const z = mannKendallZ(few);
   const thirds = [0, 1, 2].map((nth) => slopeWithin(points, nth / 3, (nth + 1) / 3));
   return {
     fromMillis: first.atMillis,
     toMillis: newest.atMillis,
-    watchedMillis: newest.atMillis - (all[0]?.atMillis ?? first.atMillis),
+    watchedMillis,
     collections: points.length,
     before: first.value,
     now: newest.value,
@@ -67,7 +75,7 @@ export function liveTrend(all: readonly TrendPoint[], deviation: SamplingDeviati
       slope > 0 &&
       (thirds[2] ?? 0) >= slope * rules.lateShare &&
       stillRises(points) &&
-      !slowsDown(thirds, { span, noise: deviation(newest.value) }) &&
+      !slowsDown(thirds, { span, noise: lateNoise(points, allocated, deviation) }) &&
       !stops(points, slope, deviation),
   };
 }
@@ -112,9 +120,8 @@ function valueAt(points: readonly TrendPoint[], atMillis: number): number {
 
 /** What stands still seems to rise by chance now and then; what grows does so in most pairs of its last third. */
 function stillRises(points: readonly TrendPoint[]): boolean {
-  const start = points[0]?.atMillis ?? 0;
-  const end = points.at(-1)?.atMillis ?? start;
-  const late = points.filter(({ atMillis }) => atMillis >= start + ((end - start) * 2) / 3);
+  const from = lastThirdOf(points);
+  const late = points.filter(({ atMillis }) => atMillis >= from);
   return late.length < rules.latePoints || kendallTau(sampled(late)) >= rules.lateTau;
 }
 
@@ -126,6 +133,32 @@ function slowsDown(thirds: readonly number[], { span, noise }: { span: number; n
   const [first = 0, second = 0, third = 0] = thirds;
   if (third < first * rules.decelerationShare && second <= first && third <= second) return true;
   return first > third * rules.fasterAtFirst && (third * span) / 3 < noise * rules.lateDeviations;
+}
+
+/**
+ * Standard deviation that sampling gives to the change over the last third. Samples of objects that stay are the same in both
+ * profiles, so only what came and went counts; as much as all there was, where it turned over.
+ */
+function lateNoise(
+  points: readonly TrendPoint[],
+  allocated: readonly TrendPoint[],
+  deviation: SamplingDeviation,
+): number {
+  const end = points.at(-1);
+  const start = points.find(({ atMillis }) => atMillis >= lastThirdOf(points));
+  if (start === undefined || end === undefined) return 0;
+  const before = allocated.find(({ atMillis }) => atMillis === start.atMillis)?.value ?? 0;
+  const after = allocated.find(({ atMillis }) => atMillis === end.atMillis)?.value ?? 0;
+  const all = start.value + end.value;
+  if (after <= before) return deviation(all);
+  const came = after - before;
+  const went = Math.max(0, came - (end.value - start.value));
+  return deviation(Math.min(all, came + went));
+}
+
+function lastThirdOf(points: readonly TrendPoint[]): number {
+  const start = points[0]?.atMillis ?? 0;
+  return start + (((points.at(-1)?.atMillis ?? start) - start) * 2) / 3;
 }
 
 function deepestFall(points: readonly TrendPoint[]): number {

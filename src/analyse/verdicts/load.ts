@@ -50,6 +50,20 @@ export function growsAlong(
   return correlation(points.map(valueOf), carriers.map(valueOf)) >= together;
 }
 
+/** A series at the moments of another, on straight lines between its points; its ends beyond them. */
+export function atMomentsOf(points: readonly TrendPoint[], series: readonly TrendPoint[]): TrendPoint[] {
+  let next = 0;
+  return points.map(({ atMillis }) => {
+    while (next < series.length - 1 && (series[next]?.atMillis ?? 0) < atMillis) next += 1;
+    const late = series[next];
+    const early = series[next - 1] ?? late;
+    if (late === undefined || early === undefined) return { atMillis, value: 0 };
+    const span = late.atMillis - early.atMillis;
+    const share = span <= 0 ? 1 : Math.min(1, Math.max(0, (atMillis - early.atMillis) / span));
+    return { atMillis, value: early.value + (late.value - early.value) * share };
+  });
+}
+
 /** The points of a window. */
 export function within(points: readonly TrendPoint[], fromMillis: number): readonly TrendPoint[] {
   return points.filter(({ atMillis }) => atMillis >= fromMillis);

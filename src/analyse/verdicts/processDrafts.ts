@@ -3,25 +3,31 @@ import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import { processSeries, type ProcessHistory } from './history';
-import { liveTrend, type LiveTrend } from './liveTrend';
+import { liveTrend, type LiveTrend, type Noise } from './liveTrend';
 import { within } from './load';
 import type { Scale } from './seriesSet';
 import { processRules, retainedRules } from './thresholds';
 
 /** Counts exactly: nothing is sampled. */
-const exact = (): number => 0;
+const exact: Noise = { deviation: () => 0, allocated: [] };
 
 /**
  * Memory that the runtime keeps though the program needs it no more: free pages beyond the goal of the collector. What
  * GOGC leaves room for is no surprise and not told.
  */
-export function retainedDraft({ history }: DraftRequest, wasFixed: boolean): Draft | null {
+export function retainedDraft(
+  { history }: DraftRequest,
+  { wasFixed, wasTold }: { readonly wasFixed: boolean; readonly wasTold: boolean },
+): Draft | null {
   const { memory, heapReading, residentBytes } = history;
   if (memory === null) return null;
   const idle = memory.heapIdle - memory.heapReleased;
   const excess = memory.heapInuse + idle - goalOf(memory) * retainedRules.headroom;
   const least = wasFixed ? retainedRules.leastBytesAfterFix : retainedRules.leastBytes;
-  if (excess < least || idle < (memory.heapInuse + idle) * retainedRules.share) return null;
+  const isRetained = excess >= least && idle >= (memory.heapInuse + idle) * retainedRules.share;
+  // What the runtime gives back by and by is worth a word to the end: the pages are still in its books.
+  const isGivenBack = wasTold && memory.heapIdle >= Math.max(least, memory.heapInuse);
+  if (!isRetained && !isGivenBack) return null;
   const live = Math.min(heapReading?.bytes ?? memory.heapAlloc, memory.heapAlloc);
   const finding = findingOf({
     id: processId('retained-by-runtime'),

@@ -106,6 +106,8 @@ export const heapRules = {
   despiteDeletesMillis: 10 * 60_000,
   /** The last collection must lie in the last part of the window; nothing is known of the time after it. */
   freshShare: 1 / 3,
+  /** … unless so much of all that was allocated was kept that its end would show in the pace of allocation. */
+  keptShare: 0.2,
   loadRise: 0.3,
   together: 0.9,
   /** A process as a whole is `probable` only after so long (ms): no line confirms it. */

@@ -47,6 +47,11 @@ export class VerdictBook {
     return { grewMillis: entry.grewMillis, pausedMillis: atMillis - entry.lastGrowthMillis, peak: entry.peak };
   }
 
+  /** True when the finding was told of this process. */
+  isKnown(id: string, life: number): boolean {
+    return this.entries.get(id)?.life === life;
+  }
+
   forget(id: string): void {
     this.entries.delete(id);
   }

@@ -48,7 +48,7 @@ async function run(run: Run): Promise<void> {
     throw new UsageError(t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', url));
   }
   progress.show(t('connecting'));
-  const source = await parts.connector.connect(url, sourceOptions(line), signal);
+  const source = await parts.connector.connect(url, await sourceOptions(run), signal);
   try {
     const snapshot = await capture(run, source, { out, dumpLimit });
     progress.clear();

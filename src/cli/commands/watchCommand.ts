@@ -54,7 +54,7 @@ function watchNotes(): readonly string[] {
 async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
-  const request = sourceOptions(line);
+  const request = await sourceOptions(run);
   const url = line.argument(0);
   if (!parts.inputs.looksLikeUrl(url)) {
     throw new UsageError(t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', url));

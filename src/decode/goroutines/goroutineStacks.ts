@@ -25,6 +25,16 @@ export function isGoroutineHeader(lines: TextLines): boolean {
   return digit >= 48 && digit <= 57;
 }
 
+/** The decimal number that begins at `at`. */
+function numberAt(bytes: Uint8Array, at: number): number {
+  let value = 0;
+  for (let next = at; ; next += 1) {
+    const digit = (bytes[next] ?? 0) - 48;
+    if (!(digit >= 0 && digit <= 9)) return value;
+    value = value * 10 + digit;
+  }
+}
+
 /** Groups the goroutines of a `debug=2` text, from the first line of `lines` on. Lines outside a goroutine are skipped. */
 export function readGoroutineStacks(lines: TextLines): GoroutineDump {
   return new StackReader(lines).read();
@@ -45,6 +55,7 @@ class StackReader {
   private readonly headers: SpanInterner;
   private readonly parsedHeaders: (KeyedHeader | null | undefined)[] = [];
   private open: KeyedHeader | null = null;
+  private openId = 0;
   private createdBy = -1;
   private pending: PendingFrame | null = null;
   /** Whether anything stands below the header of the open goroutine. */
@@ -94,6 +105,7 @@ class StackReader {
       this.parsedHeaders[id] = header === null ? null : this.groups.keyed(header);
     }
     this.open = this.parsedHeaders[id] ?? null;
+    this.openId = numberAt(bytes, start + headerMark.length);
   }
 
   private readFunction(): void {
@@ -131,7 +143,7 @@ class StackReader {
 
   private close(): void {
     this.finishFrame(-1);
-    if (this.open !== null) this.groups.close(this.open, this.createdBy);
+    if (this.open !== null) this.groups.closeOne(this.open, this.createdBy, this.openId);
     else this.groups.drop();
     this.open = null;
     this.createdBy = -1;

@@ -13,6 +13,7 @@ interface OpenGroup {
   readonly header: KeyedHeader;
   count: number;
   minutes: { min: number; max: number } | null;
+  readonly ids: number[];
 }
 
 /** What a stack of no frames shares. */
@@ -44,8 +45,13 @@ export class GroupBuilder {
     this.length += 1;
   }
 
+  /** Counts one goroutine, with the frames added since the last call. `createdBy` is -1 when unknown. */
+  closeOne(header: KeyedHeader, createdBy: number, id: number): void {
+    this.close(header, createdBy).ids.push(id);
+  }
+
   /** Counts goroutines of one kind, with the frames added since the last call. `createdBy` is -1 when unknown. */
-  close(header: KeyedHeader, createdBy: number, count = 1): void {
+  close(header: KeyedHeader, createdBy: number, count = 1): { readonly ids: number[] } {
     this.sequence[0] = header.key;
     this.sequence[1] = createdBy + 1;
     const group = this.sequences.intern(this.sequence, this.length);
@@ -53,11 +59,13 @@ export class GroupBuilder {
     this.total += count;
     const known = this.groups[group];
     if (known === undefined) {
-      this.groups.push({ header, count, minutes: span(null, header.minutes) });
-    } else {
-      known.count += count;
-      if (header.minutes !== null) known.minutes = span(known.minutes, header.minutes);
+      const opened = { header, count, minutes: span(null, header.minutes), ids: [] };
+      this.groups.push(opened);
+      return opened;
     }
+    known.count += count;
+    if (header.minutes !== null) known.minutes = span(known.minutes, header.minutes);
+    return known;
   }
 
   /** Forgets the frames added since the last call of `close`. */
@@ -71,11 +79,12 @@ export class GroupBuilder {
     return { total: this.total, truncated, groups };
   }
 
-  private toGroup({ header, count, minutes }: OpenGroup, at: number): GoroutineGroup {
+  private toGroup({ header, count, minutes, ids }: OpenGroup, at: number): GoroutineGroup {
     const { state, labels, leaked } = header;
     const [, creator = 0, ...rows] = this.sequences.get(at);
     const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
-    return { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
+    const group = { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
+    return ids.length === 0 ? group : { ...group, ids };
   }
 
   /** To be asked once for each header, because it makes text. */

@@ -5,7 +5,7 @@ import type { FindingWords } from '../../shared/findingWords';
 import type { SourceEdit, SourceFix } from '../../shared/goSource';
 import { placeWords } from '../hintWords';
 import type { OpenDocuments } from '../openDocuments';
-import { lineNow, type FindingDesk, type PlacedFinding } from './findingDesk';
+import type { FindingDesk, PlacedFinding } from './findingDesk';
 
 /** Commands that the engine itself carries out, for any editor. */
 export const engineCommands = {
@@ -93,7 +93,7 @@ function goToOtherEnds({ finding, targetId, line: from }: PlacedFinding, parts: 
   const lines = parts.desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
   const seen = new Set<string>();
   return finding.related.flatMap((site): CodeAction[] => {
-    const line = lines === undefined ? null : lineNow(lines, site);
+    const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
     if (site.path === finding.site?.path && line === from) return [];
     const place = placeWords(site.path, line + 1);

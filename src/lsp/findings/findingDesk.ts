@@ -1,11 +1,11 @@
-import type { Finding, FindingSite, IgnoreRule } from '../../shared/finding';
-import type { LineBook } from '../lineBook';
+import type { Finding, IgnoreRule } from '../../shared/finding';
+import type { TargetLines } from '../targetLines';
 
 /** What one target has been found to do wrong. */
 export interface TargetVerdict {
   readonly targetId: string;
   readonly targetName: string;
-  readonly lines: LineBook;
+  readonly lines: TargetLines;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly baselineSetAtMillis: number | null;
@@ -66,14 +66,9 @@ export class FindingDesk {
       findings
         .filter((finding) => finding.status !== 'fixed' && this.ignored(finding) === null)
         .flatMap((finding) => {
-          const line = finding.site?.path === path ? lineNow(lines, finding.site) : null;
+          const line = finding.site?.path === path ? lines.now(finding.site) : null;
           return line === null ? [] : [{ finding, targetId, targetName, line }];
         }),
     );
   }
-}
-
-/** 0-based line of a site as it stands now; null outside the workspace, and where its code was deleted. */
-export function lineNow(lines: LineBook, { path, line }: Pick<FindingSite, 'path' | 'line'>): number | null {
-  return path === null ? null : lines.now(path, line - 1);
 }

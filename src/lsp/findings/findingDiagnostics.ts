@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Confidence } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
-import { lineNow, type FindingDesk, type PlacedFinding } from './findingDesk';
+import type { FindingDesk, PlacedFinding } from './findingDesk';
 
 export interface DiagnosticParts {
   readonly desk: FindingDesk;
@@ -42,7 +42,7 @@ function relatedInformation(
 ): DiagnosticRelatedInformation[] {
   const lines = desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
   return finding.related.flatMap((site) => {
-    const line = lines === undefined ? null : lineNow(lines, site);
+    const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
     const start = { line, character: 0 };
     return [{ location: { uri: uriOf(site.path), range: { start, end: start } }, message: words.role(site.role) }];

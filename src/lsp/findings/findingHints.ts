@@ -2,7 +2,15 @@ import type { Finding } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
 import type { SiteHint } from '../hintBoard';
 import type { LinkTo } from '../hover';
+import { sourceHover } from '../sourceWords';
+import type { TargetLines } from '../targetLines';
 import { findingHover } from './findingHover';
+
+export interface FindingHintParts {
+  readonly words: FindingWords;
+  readonly lines: Pick<TargetLines, 'ofBuild' | 'found'>;
+  readonly link: LinkTo;
+}
 
 /**
  * The hints of a report with the verdicts in place: where a line has a finding, its words stand instead of the bare
@@ -11,30 +19,31 @@ import { findingHover } from './findingHover';
 export function withFindings(
   hints: readonly SiteHint[],
   findings: readonly Finding[],
-  { words, link }: { readonly words: FindingWords; readonly link: LinkTo },
+  parts: FindingHintParts,
 ): SiteHint[] {
   const rest = [...hints];
-  const judged = findings.flatMap((finding): SiteHint[] => {
-    const { site } = finding;
-    const path = site?.path ?? null;
-    if (site === null || path === null) return [];
-    const kind = finding.amount.unit === 'goroutines' ? 'blocked' : 'heap';
-    const buildLine = site.line - 1;
-    const at = rest.findIndex((hint) => hint.path === path && hint.buildLine === buildLine && hint.kind === kind);
-    const [cost] = at < 0 ? [] : rest.splice(at, 1);
-    const hover = () =>
-      [findingHover(finding, words, link), ...(cost === undefined ? [] : [cost.hover()])].join('\n\n');
-    return [
-      {
-        path,
-        buildLine,
-        kind,
-        text: words.hint(finding),
-        growing: (finding.rate?.value ?? 0) > 0,
-        confidence: finding.confidence,
-        hover,
-      },
-    ];
-  });
+  const judged = findings.flatMap((finding) => judgedHint(finding, rest, parts) ?? []);
   return [...judged, ...rest];
+}
+
+/** @param rest the bare hints; the one that the finding stands for is taken out */
+function judgedHint(finding: Finding, rest: SiteHint[], { words, lines, link }: FindingHintParts): SiteHint | null {
+  const { site } = finding;
+  const built = site === null ? null : lines.ofBuild(site);
+  if (site === null || built === null) return null;
+  const { path, line, doubt } = built;
+  const kind = finding.amount.unit === 'goroutines' ? 'blocked' : 'heap';
+  const at = rest.findIndex((hint) => hint.path === path && hint.buildLine === line && hint.kind === kind);
+  const [cost] = at < 0 ? [] : rest.splice(at, 1);
+  const below = () => (cost === undefined ? sourceHover(doubt, lines.found(site)) : [cost.hover()]);
+  return {
+    path,
+    buildLine: line,
+    kind,
+    text: words.hint(finding),
+    growing: (finding.rate?.value ?? 0) > 0,
+    confidence: finding.confidence,
+    isUnsure: doubt !== null,
+    hover: () => [findingHover(finding, words, link), ...below()].join('\n\n'),
+  };
 }

@@ -10,7 +10,7 @@ import { isInForce } from '../../shared/ignoreRules';
 import type { IgnoreParams } from '../../shared/lspMessages';
 import type { BaselineStore, Clock, WorkspaceIgnores, Log } from '../../shared/ports';
 import type { Target } from '../../shared/target';
-import type { LineBook } from '../lineBook';
+import type { TargetLines } from '../targetLines';
 import type { OpenDocuments } from '../openDocuments';
 import { findingActions } from './findingActions';
 import { FindingDesk } from './findingDesk';
@@ -30,7 +30,7 @@ export interface FindingParts {
 /** A target as this service needs it. */
 export interface JudgedTarget {
   readonly target: Target;
-  readonly lines: LineBook;
+  readonly lines: TargetLines;
 }
 
 /** Findings from the judge to what an editor asks for: compared with the baseline, without what a person ignores. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding';
 import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
 import { placeWords } from '../hintWords';
-import { lineNow, type FindingDesk, type TargetVerdict } from './findingDesk';
+import type { FindingDesk, TargetVerdict } from './findingDesk';
 
 export interface ViewParts {
   readonly desk: FindingDesk;
@@ -52,7 +52,7 @@ function placeNow(
   { lines }: TargetVerdict,
   uriOf: (path: string) => string,
 ): PlaceView | null {
-  const line = lineNow(lines, site);
+  const line = lines.now(site);
   if (line === null || site.path === null) return null;
   return { uri: uriOf(site.path), line, label: placeWords(site.path, line + 1) };
 }

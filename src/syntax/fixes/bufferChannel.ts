@@ -2,13 +2,10 @@ import type { LeakPattern, SourceFix } from '../../shared/goSource';
 import { capacityOf } from '../channels';
 import type { Wait } from '../findWait';
 import { lineOf, oneLine, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';
-import { functionAround, loopsAround } from '../loops';
-import { goroutinesPer } from '../multiplicity';
 import { argumentsOf } from '../packageTypes';
-import { mostSends } from '../patterns/sendPaths';
+import { mostSent } from '../patterns/sendPaths';
 import { mayWiden, replaceBetween } from './editText';
 
 /** Where a sender that finds room ends, whoever has left. */
@@ -32,7 +29,7 @@ export function bufferChannel(goPackage: GoPackage, wait: Wait, pattern: LeakPat
   const [make, second] = holding === null ? [] : goPackage.makesOf(holding);
   if (holding === null || make === undefined || second !== undefined || capacityOf(goPackage, make) !== 0) return null;
   if (!isLocal(goPackage, holding)) return null;
-  const room = mostSent(goPackage, holding, make);
+  const room = mostSent(goPackage, operationsOf(holding, 'send'), make);
   const list = make.children.find(({ field }) => field === 'arguments');
   const type = argumentsOf(make)[0];
   if (!(room >= 1 && room <= maxBuffer) || list === undefined || type === undefined || argumentsOf(make).length !== 1)
@@ -51,23 +48,4 @@ function isLocal(goPackage: GoPackage, holding: Holding): boolean {
       return kind !== 'variable' || goPackage.types.names.packageScope.own(name)?.node !== node;
     })
   );
-}
-
-/** Values sent at most for each make; NaN when that cannot be told. */
-function mostSent(goPackage: GoPackage, holding: Holding, make: GoNode): number {
-  const sends = operationsOf(holding, 'send');
-  const units = new Set(sends.map(({ node }) => functionAround(node)));
-  let sum = 0;
-  for (const unit of units) {
-    const own = sends.filter(({ node }) => functionAround(node) === unit);
-    const first = own[0]?.node;
-    if (
-      unit === null ||
-      first === undefined ||
-      loopsAround(make).some((loop) => own.some(({ node }) => loopsAround(node).includes(loop)))
-    )
-      return NaN;
-    sum += mostSends(goPackage, unit, own) * goroutinesPer(goPackage, first, make);
-  }
-  return Number.isFinite(sum) ? sum : NaN;
 }

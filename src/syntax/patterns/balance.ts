@@ -23,9 +23,11 @@ export interface Balance {
  * is reached so. Empty when every path gives back, when a `defer` or a function literal does, or when a path holds only perhaps.
  */
 export function endsHeld(unit: GoNode, balance: Balance): readonly GoNode[] {
-  const { gives } = balance;
+  const { gives, takes } = balance;
   const body = childOf(unit, 'body');
   if (body === null || gives.some((give) => contains(unit, give) && isDeferred(unit, give))) return [];
+  // A deferred Lock restores what the caller held.
+  if (takes.some((take) => isDeferred(unit, take))) return [];
   const found: GoNode[] = [];
   const start: State = balance.takes.length === 0 ? { held: true, free: false } : { held: false, free: true };
   const end = ofStatements(statementsOf(body), start, { balance, found });

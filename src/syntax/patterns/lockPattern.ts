@@ -1,3 +1,4 @@
+import type { FunctionUnit } from '../declarations';
 import type { LeakPattern } from '../../shared/goSource';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
@@ -11,13 +12,18 @@ import { endsHeld } from './balance';
  * variable or field that no code out of sight has.
  */
 export function lockPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {
+  return keptLocks(goPackage, operation).length > 0 ? 'missing-unlock' : null;
+}
+
+/** Returns, and whole functions, that end with the operation's lock still held. */
+export function keptLocks(goPackage: GoPackage, operation: Operation): readonly GoNode[] {
   const holding = goPackage.holding(operation.place);
-  if (holding === null || holding.open || !goPackage.complete) return null;
-  return heldEnds(goPackage, holding).length > 0 ? 'missing-unlock' : null;
+  if (holding === null || holding.open || !goPackage.complete || !isMutex(goPackage, operation)) return [];
+  return heldEnds(goPackage, holding);
 }
 
 /** Where functions end with the lock still held. */
-export function heldEnds(goPackage: GoPackage, holding: Holding): readonly GoNode[] {
+function heldEnds(goPackage: GoPackage, holding: Holding): readonly GoNode[] {
   const pairs = [
     { takes: operationsOf(holding, 'lock'), gives: operationsOf(holding, 'unlock') },
     { takes: operationsOf(holding, 'read-lock'), gives: operationsOf(holding, 'read-unlock') },
@@ -27,7 +33,7 @@ export function heldEnds(goPackage: GoPackage, holding: Holding): readonly GoNod
     if (gives.some(({ unit }) => !lockers.has(unit) && !lockers.has(unit?.outer ?? null))) return [];
     if (takes.some(({ node }) => isTry(node))) return [];
     return [...lockers].flatMap((unit) => {
-      if (unit === null) return [];
+      if (unit === null || isHelper(goPackage, unit)) return [];
       const own = { goPackage, takes: nodesOf(takes, unit.node), gives: gives.map(({ node }) => node) };
       return endsHeld(unit.node, own);
     });
@@ -36,6 +42,18 @@ export function heldEnds(goPackage: GoPackage, holding: Holding): readonly GoNod
 
 function nodesOf(operations: readonly Operation[], unit: GoNode): readonly GoNode[] {
   return operations.filter((operation) => operation.unit?.node === unit).map(({ node }) => node);
+}
+
+/** A mutex of package sync, by its own type or that of the field it is; a Lock of other packages may give back what unlocks. */
+function isMutex(goPackage: GoPackage, operation: Operation): boolean {
+  const own = goPackage.types.typeOf(operation.operand);
+  const field = operation.place?.kind === 'field' ? operation.place.node : null;
+  return [own, field].some((type) => /^sync\.(RW)?Mutex$/.test(goPackage.types.typeName(type)));
+}
+
+/** A literal that its own function calls or defers works together with what is around it. */
+function isHelper(goPackage: GoPackage, unit: FunctionUnit): boolean {
+  return unit.node.type === 'func_literal' && goPackage.sites.of(unit).some(({ starts }) => !starts);
 }
 
 /** TryLock may fail: what follows is not certain. */

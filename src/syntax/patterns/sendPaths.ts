@@ -1,8 +1,9 @@
+import type { FunctionUnit } from '../declarations';
 import { childOf, childrenOf, contains } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
-import { constantTurns } from '../multiplicity';
-import { endsFunction, statementsOf } from '../loops';
+import { endsFunction, loopsAround, statementsOf } from '../loops';
+import { constantTurns, timesPer } from '../multiplicity';
 import type { Operation } from '../operations';
 
 /** True when some path through the function sends more than once, loops apart. */
@@ -12,11 +13,29 @@ export function sendsTwice(goPackage: GoPackage, unit: GoNode, sends: readonly O
 }
 
 /** The most sends on one path through a function; Infinity when a loop without a constant count sends. */
-export function mostSends(goPackage: GoPackage, unit: GoNode, sends: readonly Operation[]): number {
+function mostSends(goPackage: GoPackage, unit: GoNode, sends: readonly Operation[]): number {
   const nodes = sends.map(({ node }) => node);
   const body = childOf(unit, 'body');
   const { open, ended } = ofStatements(statementsOf(body), { goPackage, nodes });
   return Math.max(open, ended);
+}
+
+/** Values sent at most for each run of a `make`: Infinity when a loop sends, NaN when the calls cannot be followed. */
+export function mostSent(goPackage: GoPackage, sends: readonly Operation[], make: GoNode): number {
+  const units = [...new Set(sends.map(({ unit }) => unit))];
+  return units.reduce((sum, unit) => {
+    if (unit === null) return NaN;
+    const own = sends.filter((send) => send.unit === unit);
+    return sum + mostSends(goPackage, unit.node, own) * runsPer(goPackage, unit, make);
+  }, 0);
+}
+
+function runsPer(goPackage: GoPackage, unit: FunctionUnit, make: GoNode): number {
+  // The maker itself: a loop around both sends once for each channel, but which of them is not told apart here.
+  if (unit === goPackage.sites.unitAround(make)) return loopsAround(make).length === 0 ? 1 : NaN;
+  const sites = goPackage.sites.of(unit);
+  if (sites.length === 0 || goPackage.sites.isHandedOut(unit)) return NaN;
+  return sites.reduce((sum, site) => sum + timesPer(goPackage, site.node, make), 0);
 }
 
 interface Context {

@@ -4,13 +4,13 @@ import { above, childOf, contains, someOwn } from '../goNode';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';
-import { endsFunction, exitsOf, functionAround, loopsAround } from '../loops';
+import { endsFunction, exitsOf, functionAround, hasNoCondition, loopsAround } from '../loops';
 import { goroutinesPer, timesPer } from '../multiplicity';
 import { selectCases } from '../operations';
 import type { Operation } from '../operations';
 import { wayOut } from '../waysOut';
 import { isNilChannel } from './nilChannel';
-import { sendsTwice } from './sendPaths';
+import { mostSent, sendsTwice } from './sendPaths';
 
 /** All that is known of a channel with one make, seen from its sends. */
 interface Exchange {
@@ -25,12 +25,15 @@ interface Exchange {
  * channel, and the package was read whole.
  * - nil-channel: nothing ever flows into the channel's variable.
  * - no-other-end: the package has no receive and no range on it.
+ * No name is given to a channel whose buffer holds all that is ever sent.
  * The rest need one make of a known capacity, and a goroutine other than the maker's that sends:
  * - timeout-without-buffer: unbuffered; the maker receives only in a select that a timer or a context can end first, and
  *   which is in no loop or whose other case leaves the function.
  * - double-send: one goroutine sends, twice on one path, where one value is received and the buffer holds fewer.
  * - n-senders-one-receiver: more goroutines than receives; every receive runs a known number of times, outside of loops.
- * - premature-return: a return between the `go` statement and the only receives, or a receiving loop that can be left.
+ * - premature-return: a return between the `go` statement and the only receives; or a loop that receives, counted or over the
+ *   channel, can be left; or, with any number of makes of known capacities, every receive is one case of several and another
+ *   case ends its loop.
  */
 export function sendPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {
   const holding = goPackage.holding(operation.place);
@@ -38,8 +41,17 @@ export function sendPattern(goPackage: GoPackage, operation: Operation): LeakPat
   if (isNilChannel(goPackage, holding)) return 'nil-channel';
   if (!isClosedWorld(goPackage, holding)) return null;
   const receives = operationsOf(holding, 'receive', 'range');
+  const makes = goPackage.makesOf(holding);
+  if (makes.every((make) => hasRoom(goPackage, holding, make))) return null;
   if (receives.length === 0) return 'no-other-end';
-  return soleMakePattern(goPackage, holding, operation) ?? stoppedReceiver(goPackage, receives);
+  const stopped = makes.every((make) => capacityOf(goPackage, make) !== null) && stoppedReceiver(goPackage, receives);
+  return soleMakePattern(goPackage, holding, operation) ?? (stopped ? 'premature-return' : null);
+}
+
+/** The buffer holds all that is ever sent. */
+function hasRoom(goPackage: GoPackage, holding: Holding, make: GoNode): boolean {
+  const capacity = capacityOf(goPackage, make);
+  return capacity !== null && mostSent(goPackage, operationsOf(holding, 'send'), make) <= capacity;
 }
 
 function soleMakePattern(goPackage: GoPackage, holding: Holding, operation: Operation): LeakPattern | null {
@@ -91,12 +103,14 @@ function countedPattern({ goPackage, make, sends, receives }: Exchange, capacity
   const received = receives.reduce((sum, { node }) => sum + timesPer(goPackage, node, make), 0);
   if (!Number.isFinite(received)) return null;
   const room = received + capacity;
-  const goroutines = sends.reduce((sum, { node }) => sum + goroutinesPer(goPackage, node, make), 0);
-  const [first, ...others] = sends.map(({ node }) => functionAround(node));
-  const together = first !== undefined && first !== null && others.every((each) => each === first);
-  if (together && goroutinesPer(goPackage, sends[0]?.node ?? make, make) === 1) {
-    return room < 2 && sendsTwice(goPackage, first, sends) ? 'double-send' : null;
-  }
+  const units = [...new Set(sends.map(({ node }) => functionAround(node)))];
+  const goroutines = units.reduce((sum, unit) => {
+    const first = sends.find(({ node }) => functionAround(node) === unit);
+    return sum + (first === undefined ? 0 : goroutinesPer(goPackage, first.node, make));
+  }, 0);
+  const [only] = units;
+  if (units.length === 1 && only !== undefined && only !== null && goroutines === 1)
+    return room < 2 && sendsTwice(goPackage, only, sends) ? 'double-send' : null;
   return goroutines > room ? 'n-senders-one-receiver' : null;
 }
 
@@ -113,16 +127,14 @@ function leavesEarly({ goPackage, make, receives }: Exchange, send: Operation): 
   );
 }
 
-/** A `for` over the channel ends with it; any other way out leaves senders behind. */
+/**
+ * A `for` over the channel ends with it, and one that counts ends when all have come: any other way out leaves senders
+ * behind. How a `for` without a condition ends, only its author knows.
+ */
 function isLeftEarly(goPackage: GoPackage, loop: GoNode, receive: Operation): boolean {
-  const own = receive.kind === 'range' && receive.node.parent === loop;
-  const exits = exitsOf(loop, goPackage.types);
-  if (own) return exits.length > 0;
-  // `v, ok := <-ch; if !ok { break }` is how a loop ends with its channel.
-  const checksEnd = /^\s*\w+\s*,\s*\w+\s*:?=/.test(
-    receive.node.file.text.slice(receive.node.parent?.parent?.start ?? 0, receive.node.start),
-  );
-  return !checksEnd && exits.length > 0;
+  if (hasNoCondition(loop)) return false;
+  if (receive.kind === 'range' && receive.node.parent !== loop) return false;
+  return exitsOf(loop, goPackage.types).length > 0;
 }
 
 function returnsBefore(
@@ -156,15 +168,14 @@ function startInside(goPackage: GoPackage, maker: GoNode, node: GoNode, level = 
  * Every receive is one of several cases, and at least one of their loops ends by another case: the receiver can be gone
  * while a sender waits. Holds for channels of any number of makes.
  */
-function stoppedReceiver(goPackage: GoPackage, receives: readonly Operation[]): LeakPattern | null {
+function stoppedReceiver(goPackage: GoPackage, receives: readonly Operation[]): boolean {
   const selects = receives.map(({ node }) => selectAround(node));
-  if (selects.some((select) => select === null)) return null;
-  const stops = receives.some(({ node }) => {
+  if (selects.some((select) => select === null)) return false;
+  return receives.some(({ node }) => {
     const select = selectAround(node);
     const loop = select === null ? undefined : loopsAround(select)[0];
     return select !== null && loop !== undefined && leavesByOtherCase(goPackage, select, { loop, node });
   });
-  return stops ? 'premature-return' : null;
 }
 
 function selectAround(node: GoNode): GoNode | null {

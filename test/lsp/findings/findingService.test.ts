@@ -3,6 +3,7 @@ import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { FindingService } from '../../../src/lsp/findings/findingService';
 import { LineBook } from '../../../src/lsp/lineBook';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
+import { TargetLines } from '../../../src/lsp/targetLines';
 import { LeakLensError } from '../../../src/shared/errors';
 import type { Baseline, IgnoreRule } from '../../../src/shared/finding';
 import { findingWords } from '../../../src/words/findingWords';
@@ -40,7 +41,7 @@ function service() {
       add: (folder, rule) => Promise.resolve((rules.push(rule), `${folder}/.leaklens.json`)),
     },
   });
-  const lines = new LineBook(documents);
+  const lines = new TargetLines(new LineBook(documents));
   return { findings, documents, kept, rules, logged, judged: { target, lines }, breakIgnores: () => (isBroken = true) };
 }
 

@@ -8,7 +8,10 @@ import { gzipSync } from 'node:zlib';
 import { analyser } from '../../../src/analyse/analyser';
 import { createDecoder } from '../../../src/decode/decoder';
 import { PathResolver } from '../../../src/follow/pathResolver';
+import { LineBook } from '../../../src/lsp/lineBook';
+import { OpenDocuments } from '../../../src/lsp/openDocuments';
 import { siteHints } from '../../../src/lsp/siteHints';
+import { TargetLines } from '../../../src/lsp/targetLines';
 import type { SiteTracker } from '../../../src/shared/analyser';
 import { defaultSettings } from '../../../src/shared/settings';
 import { createSourceTree } from '../../../src/store/sourceTree';
@@ -56,7 +59,8 @@ async function hintsOf(resolver: PathResolver, tracker: SiteTracker, atMillis: n
   };
   const resolve = await resolver.prepare(analyser.recordedFiles(observation));
   const report = tracker.observe(observation, resolve);
-  return siteHints(report, defaultSettings, () => '').length;
+  const lines = new TargetLines(new LineBook(new OpenDocuments()));
+  return siteHints(report, { settings: defaultSettings, lines, link: () => '' }).length;
 }
 
 async function main(): Promise<void> {

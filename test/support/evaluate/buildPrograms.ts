@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { outputFolder, repositoryRoot } from '../paths.ts';
@@ -17,7 +17,7 @@ export interface Building {
   readonly experiment: boolean;
 }
 
-export const leakExperiment = 'goroutineleakprofile';
+const leakExperiment = 'goroutineleakprofile';
 
 function sourceHash(): string {
   const hash = createHash('sha256');
@@ -26,6 +26,33 @@ function sourceHash(): string {
     hash.update(`${name}\0`).update(readFileSync(join(patternsFolder, name)));
   }
   return hash.digest('hex').slice(0, 12);
+}
+
+function goBuild(building: Building, what: { source: string; packages: string; out: string }): Promise<unknown> {
+  const flags = ['-buildvcs=false', '-ldflags=-w', '-o', what.out];
+  return promisify(execFile)('go', ['build', ...flags, what.packages], {
+    cwd: what.source,
+    timeout: 600_000,
+    env: {
+      ...process.env,
+      CGO_ENABLED: '0',
+      GOTOOLCHAIN: building.toolchain ?? 'local',
+      GOFLAGS: '',
+      GOWORK: 'off',
+      GOEXPERIMENT: building.experiment ? leakExperiment : '',
+    },
+  });
+}
+
+function wayOf({ toolchain, experiment }: Building): string {
+  return experiment ? 'experiment' : (toolchain ?? 'plain');
+}
+
+/** Builds a service of test/services in the same way, and returns the absolute path of the program. */
+export async function buildService(source: string, building: Building): Promise<string> {
+  const out = join(outputFolder, `cases-${wayOf(building)}`, basename(source));
+  await goBuild(building, { source, packages: '.', out });
+  return out;
 }
 
 /** The programs are some 500 MB: only the newest of each way to build them are kept. */
@@ -37,24 +64,13 @@ async function removeOlder(way: string): Promise<void> {
 
 /** Returns the absolute path of the folder that holds the programs. @throws Error with what Go says */
 export async function buildPrograms(building: Building): Promise<string> {
-  const way = `patterns-${building.experiment ? 'experiment' : (building.toolchain ?? 'plain')}-`;
+  const way = `patterns-${wayOf(building)}-`;
   const folder = join(outputFolder, way + sourceHash());
   if (existsSync(folder)) return folder;
   await removeOlder(way);
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
-  await promisify(execFile)('go', ['build', '-buildvcs=false', '-ldflags=-w', '-o', `${unfinished}/`, './...'], {
-    cwd: patternsFolder,
-    timeout: 600_000,
-    env: {
-      ...process.env,
-      CGO_ENABLED: '0',
-      GOTOOLCHAIN: building.toolchain ?? 'local',
-      GOFLAGS: '',
-      GOWORK: 'off',
-      GOEXPERIMENT: building.experiment ? leakExperiment : '',
-    },
-  });
+  await goBuild(building, { source: patternsFolder, packages: './...', out: `${unfinished}/` });
   await rename(unfinished, folder).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;

@@ -29,7 +29,6 @@ export interface WatchOptions {
   readonly seconds: number;
   /** Where the command runs: the workspace whose sources it may read. Default: the suite's. */
   readonly folder?: string;
-  readonly arguments?: readonly string[];
 }
 
 export interface WatchAnswer {
@@ -44,7 +43,7 @@ const graceMillis = 60_000;
 /** @throws Error when the command line cannot be run, or does not answer JSON with findings */
 export function watchUrl(url: string, options: WatchOptions): Promise<WatchAnswer> {
   const line = ['watch', url, '--for', `${options.seconds}s`, '--every', '2s', '--format', 'json'];
-  const run = [commandLine(), ...line, ...(options.arguments ?? [])];
+  const run = [commandLine(), ...line];
   return new Promise((answered, failed) => {
     const limits = { timeout: options.seconds * 1000 + graceMillis, maxBuffer: 64 * 1024 * 1024 };
     const settings = { ...limits, cwd: options.folder ?? patternsFolder, encoding: 'utf8' } as const;

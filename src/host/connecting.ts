@@ -1,0 +1,53 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { DisposableStore, type Disposable } from '../shared/disposable';
+import { AutomaticTargets } from './automaticTargets';
+import type { CommandHandlers } from './commandRegistry';
+import { ConnectFlow } from './connectFlow';
+import { commands } from './contributionNames';
+import type { EngineClient } from './engineClient';
+import { forgetCredentials } from './reach/forgetCredentials';
+import { GoDebugSessions } from './reach/goDebugSessions';
+import { Reach } from './reach/reach';
+import { ServiceFinder } from './reach/serviceFinder';
+import { offerNewCredentials } from './reach/staleCredentials';
+import { TargetConnections } from './targetConnections';
+import { TargetHistory } from './targetHistory';
+import { TargetMemory } from './targetMemory';
+
+export interface ConnectingOptions {
+  readonly context: Pick<ExtensionContext, 'globalState' | 'workspaceState' | 'secrets'>;
+  readonly engine: EngineClient;
+  readonly log: LogOutputChannel;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/** All that connects: what is connected, what connects by itself, and what a person is asked about it. */
+export class Connecting implements Disposable {
+  readonly connections: TargetConnections;
+  readonly automatic: AutomaticTargets;
+  readonly flow: ConnectFlow;
+  readonly commands: Pick<CommandHandlers, typeof commands.forgetCredentials>;
+  private readonly store = new DisposableStore();
+
+  constructor({ context, engine, log, report }: ConnectingOptions) {
+    const memory = new TargetMemory(context.workspaceState);
+    const history = new TargetHistory(context.globalState);
+    const reach = new Reach(context, report);
+    const finder = new ServiceFinder(engine, this.store.add(new GoDebugSessions()));
+    this.connections = this.store.add(new TargetConnections({ engine, memory, reach, report }));
+    this.automatic = this.store.add(new AutomaticTargets(this.connections, memory));
+    this.flow = new ConnectFlow({ connections: this.connections, history, reach, finder, log, report });
+    const { connections, flow } = this;
+    const authenticate = flow.authenticate.bind(flow);
+    this.store.add(offerNewCredentials({ connections, authenticate, report }));
+    this.commands = {
+      /** Origins of the services and files whose secrets were forgotten. */
+      [commands.forgetCredentials]: (argument) => forgetCredentials(reach.keyring, argument),
+    };
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+}

@@ -1,0 +1,33 @@
+import { l10n, window } from 'vscode';
+import { addressOrigin } from '../serviceAddress';
+import type { Keyring, SecretName } from './keyring';
+
+/**
+ * Forgets the secrets of a service, or those that the person chooses.
+ * @param argument an address, with which nothing is asked
+ * @returns the origins and files whose secrets were forgotten
+ */
+export async function forgetCredentials(keyring: Keyring, argument: unknown): Promise<readonly string[]> {
+  const names = keyring.names();
+  const origin = typeof argument === 'string' ? addressOrigin(argument) : null;
+  const chosen = origin === null ? await choose(names) : names.filter((name) => name.of === origin);
+  for (const name of chosen) await keyring.forget(name);
+  return chosen.map((name) => name.of);
+}
+
+async function choose(names: readonly SecretName[]): Promise<readonly SecretName[]> {
+  if (names.length === 0) {
+    window.showInformationMessage(l10n.t('LeakLens keeps no credentials.')).then(undefined, () => undefined);
+    return [];
+  }
+  const items = names.map((name) => ({
+    label: name.of,
+    description: name.kind === 'credentials' ? l10n.t('credentials') : l10n.t('passphrase'),
+    picked: names.length === 1,
+    name,
+  }));
+  const title = l10n.t('Forget Credentials');
+  const placeHolder = l10n.t('They are asked for again at the next connection.');
+  const picked = (await window.showQuickPick(items, { title, placeHolder, canPickMany: true })) ?? [];
+  return picked.map(({ name }) => name);
+}

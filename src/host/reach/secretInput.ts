@@ -1,0 +1,38 @@
+import { l10n, QuickInputButtons, ThemeIcon, window } from 'vscode';
+
+export interface SecretInput {
+  readonly title: string;
+  readonly prompt: string;
+  /** What is typed is not shown. */
+  readonly password: boolean;
+  /** Offers to choose another way. */
+  readonly otherWay?: boolean;
+}
+
+/** Asks for one line. @returns undefined when closed, `other` when the person wants another way */
+export async function askLine(input: SecretInput): Promise<{ readonly text: string } | 'other' | undefined> {
+  const box = window.createInputBox();
+  box.title = input.title;
+  box.prompt = input.prompt;
+  box.password = input.password;
+  // Whoever looks up a token elsewhere comes back to the box.
+  box.ignoreFocusOut = true;
+  const other = { iconPath: new ThemeIcon('list-selection'), tooltip: l10n.t('Authenticate in another way') };
+  box.buttons = input.otherWay === true ? [other] : [];
+  try {
+    return await new Promise((resolve) => {
+      box.onDidAccept(() => {
+        if (box.value !== '') resolve({ text: box.value });
+      });
+      box.onDidTriggerButton((button) => {
+        if (button !== QuickInputButtons.Back) resolve('other');
+      });
+      box.onDidHide(() => {
+        resolve(undefined);
+      });
+      box.show();
+    });
+  } finally {
+    box.dispose();
+  }
+}

@@ -1,0 +1,62 @@
+import { l10n, workspace } from 'vscode';
+import { requests, type ConnectParams } from '../../shared/lspMessages';
+import type { EngineClient } from '../engineClient';
+import type { DebuggedProgram } from './debuggedProgram';
+import type { GoDebugSessions } from './goDebugSessions';
+import { launchAddresses, type LaunchAddress } from './launchAddresses';
+import { pickLocalTarget } from './localTargetPick';
+import { pickPod } from './podPick';
+
+/** A way to find services, which does nothing before it is chosen. */
+export interface FindingWay {
+  readonly label: string;
+  readonly icon: string;
+  /** Null when nothing was found or chosen. */
+  find(): Promise<ConnectParams | null>;
+}
+
+/** Where services can be found besides what a person types. In a workspace that is not trusted, nowhere. */
+export class ServiceFinder {
+  private readonly engine: Pick<EngineClient, 'ask'>;
+  private readonly sessions: Pick<GoDebugSessions, 'programs'>;
+
+  constructor(engine: Pick<EngineClient, 'ask'>, sessions: Pick<GoDebugSessions, 'programs'>) {
+    this.engine = engine;
+    this.sessions = sessions;
+  }
+
+  /** What the launch configurations of the open folders name. */
+  launched(): readonly LaunchAddress[] {
+    if (!workspace.isTrusted) return [];
+    const folders = workspace.workspaceFolders ?? [];
+    return folders.flatMap(({ uri }) => {
+      const configurations = workspace.getConfiguration('launch', uri).get<unknown>('configurations');
+      return Array.isArray(configurations) ? configurations.flatMap(launchAddresses) : [];
+    });
+  }
+
+  ways(): readonly FindingWay[] {
+    if (!workspace.isTrusted) return [];
+    const { engine } = this;
+    const debugged = (program: DebuggedProgram): FindingWay => ({
+      label: l10n.t('Find where “{0}” listens…', program.name),
+      icon: 'debug-alt',
+      find: () => pickLocalTarget(engine, program),
+    });
+    const machine: FindingWay = {
+      label: l10n.t('Find services on this machine…'),
+      icon: 'search',
+      find: () => pickLocalTarget(engine, null),
+    };
+    return [...this.sessions.programs().map(debugged), machine];
+  }
+
+  /** Kubernetes, where there is a kubectl to ask. */
+  async laterWays(): Promise<readonly FindingWay[]> {
+    if (!workspace.isTrusted) return [];
+    const { engine } = this;
+    const outcome = await engine.ask(requests.hasKubectl, null);
+    if (!outcome.ok || !outcome.value) return [];
+    return [{ label: l10n.t('Kubernetes pod…'), icon: 'server-environment', find: () => pickPod(engine) }];
+  }
+}

@@ -1,0 +1,28 @@
+import { t } from '@vscode/l10n';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import { requests } from '../shared/lspMessages';
+import type { Engine } from './engine';
+import { outcome, withSignal, type Params } from './registerHandlers';
+
+/** Joins what finds services to the wire. Each looks only when it is asked. */
+export function registerReach(connection: Connection, engine: Engine): void {
+  const processes = t('processes of this machine');
+  const kubernetes = () => engine.surroundings('kubectl').kubernetes;
+  connection.onRequest(requests.localTargets.method, (_none: null, token: CancellationToken) =>
+    outcome(processes, () => withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal))),
+  );
+  connection.onRequest(requests.hasKubectl.method, () => outcome('kubectl', () => kubernetes().isInstalled()));
+  connection.onRequest(requests.kubernetesContexts.method, (_none: null, token: CancellationToken) =>
+    outcome('kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),
+  );
+  connection.onRequest(
+    requests.kubernetesNamespaces.method,
+    ({ context }: Params<typeof requests.kubernetesNamespaces>, token: CancellationToken) =>
+      outcome('kubectl', () => withSignal(token, (signal) => kubernetes().namespaces(context, signal))),
+  );
+  connection.onRequest(
+    requests.kubernetesPods.method,
+    (place: Params<typeof requests.kubernetesPods>, token: CancellationToken) =>
+      outcome('kubectl', () => withSignal(token, (signal) => kubernetes().pods(place, signal))),
+  );
+}

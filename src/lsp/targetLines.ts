@@ -1,0 +1,53 @@
+import type { FindingSite } from '../shared/finding';
+import type { PreparedSources, ResolvedSource } from '../shared/sourcePaths';
+import type { LineBook } from './lineBook';
+
+/** A line of a build in the workspace, as far as it can be told where it stands. */
+export interface BuildLine {
+  readonly path: string;
+  /** 0-based, in the text that was on disk when the build was first looked at. */
+  readonly line: number;
+  /** Null when the line is certain. */
+  readonly doubt: LineDoubt | null;
+}
+
+export type LineDoubt = NonNullable<ResolvedSource['why']> | ResolvedSource['verdict']['why'];
+
+/** The lines of one target: of the build, on disk, and in the editor now. */
+export class TargetLines {
+  readonly book: LineBook;
+  private sources: Pick<PreparedSources, 'source'> = { source: () => null };
+
+  constructor(book: LineBook) {
+    this.book = book;
+  }
+
+  /** Another round has looked files up. Lines of files that it saw first are told for the text that is on disk now. */
+  update(sources: PreparedSources): void {
+    this.sources = sources;
+    for (const path of sources.firstSeen) this.book.rebasePath(path);
+  }
+
+  /** How a recorded file was found; null when it was not. */
+  found(site: Pick<FindingSite, 'function' | 'file' | 'line'>): ResolvedSource | null {
+    return this.sources.source(site);
+  }
+
+  /** Null outside the workspace, and where the line is not that of the build any more: no line is better than a wrong one. */
+  ofBuild(site: FindingSite): BuildLine | null {
+    const { path, line } = site;
+    if (path === null) return null;
+    const found = this.sources.source(site);
+    if (found === null) return { path, line: line - 1, doubt: null };
+    const { verdict } = found;
+    if (verdict.certainty === 'stale') return null;
+    const isCertain = found.sure && verdict.certainty !== 'unsure';
+    return { path, line: verdict.line - 1, doubt: isCertain ? null : (found.why ?? verdict.why) };
+  }
+
+  /** 0-based line in the editor now; null where there is none. */
+  now(site: FindingSite): number | null {
+    const built = this.ofBuild(site);
+    return built === null ? null : this.book.now(built.path, built.line);
+  }
+}
