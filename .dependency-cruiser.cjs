@@ -42,6 +42,12 @@ module.exports = {
       to: { path: '^(node:)?fs(/promises)?$' },
     },
     {
+      name: 'one-room-for-the-parser',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^src/syntax/' },
+      to: { path: npm('@vscode/tree-sitter-wasm') },
+    },
+    {
       name: 'webview-imports-only-shared',
       severity: 'error',
       from: { path: '^webview/' },

@@ -12,6 +12,7 @@ import { FindingViews } from './host/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hintDecorations';
 import { snapshotCommands } from './host/snapshotCommands';
+import { mapFileCommand } from './host/mapFile';
 import { SnapshotDocuments } from './host/snapshotDocuments';
 import { SnapshotList } from './host/snapshotList';
 import { SnapshotPick } from './host/snapshotPick';
@@ -60,6 +61,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
+    ...mapFileCommand(engine),
     ...connecting.commands,
   };
 

@@ -8,6 +8,7 @@ import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
 import { serve } from './lsp/serve';
 import { systemClock } from './shared/systemClock';
+import { createGitHistory } from './sources/gitHistory';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -29,6 +30,8 @@ const tree = createSourceTree();
 // The bundler puts the parser beside the bundle.
 const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree, wasm });
+// Git runs programs that a repository names. It is asked for files of a connected target, and none connects without trust.
+const history = createGitHistory();
 
 serve(createConnection(ProposedFeatures.all), {
   analyser,
@@ -38,7 +41,7 @@ serve(createConnection(ProposedFeatures.all), {
   connector: createPprofConnector(),
   localTargets: createLocalTargetFinder(),
   openKubernetes: (log) => createKubernetes({ log }),
-  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
+  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, history, clock: systemClock }),
   ignores: workspaceIgnores,
   sourceChanged: (path) => sources.forget(path),
   openStores(directory) {

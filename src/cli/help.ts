@@ -65,9 +65,7 @@ function sourceHelp(): string[] {
       'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), a unix socket (unix:/run/app.sock),',
     ),
     t('the URL of one profile, a file, or - for standard input.'),
-    t(
-      'A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. Secrets come from files and variables, never from options.',
-    ),
+    t('A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY.'),
   ];
 }
 

@@ -18,6 +18,7 @@ export const commands = {
   clearBaseline: 'leaklens.clearBaseline',
   askRuntime: 'leaklens.askRuntime',
   forgetCredentials: 'leaklens.forgetCredentials',
+  mapFile: 'leaklens.mapFile',
   toggleHints: 'leaklens.toggleHints',
   focusTrends: 'leaklens.focusTrends',
   showLog: 'leaklens.showLog',
@@ -70,6 +71,7 @@ export const findingContexts = {
 export const settingIds = {
   targets: 'leaklens.targets',
   connectAutomatically: 'leaklens.connectAutomatically',
+  pathMappings: 'leaklens.pathMappings',
   pollIntervalSeconds: 'leaklens.poll.intervalSeconds',
   requestTimeoutSeconds: 'leaklens.request.timeoutSeconds',
   maximumResponseMegabytes: 'leaklens.request.maximumResponseMegabytes',

@@ -43,7 +43,7 @@ function partsOf(look: HintLook): LookParts {
     case 'note':
       return { icon: look, ruler: colors.hintForeground, foreground: colors.hintForeground, background: null };
     case 'unsure':
-      return { icon: 'note', ruler: unsureColor, foreground: unsureColor, background: null };
+      return { icon: look, ruler: unsureColor, foreground: unsureColor, background: null };
     default:
       return costParts(look);
   }

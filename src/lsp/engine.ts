@@ -24,6 +24,7 @@ import type {
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
+import type { PathMapping } from '../shared/sourcePaths';
 import type { StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { capture } from './capture';
@@ -96,6 +97,7 @@ export class Engine implements Disposable {
     this.parts = parts;
     this.events = events;
     this.settings = options.settings;
+    parts.followers.paths.setMappings(options.settings.pathMappings);
     this.trusted = options.trusted;
     this.language = options.language;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
@@ -210,7 +212,18 @@ export class Engine implements Disposable {
     return this.board.hoverAt(path, line);
   }
 
+  /** Recorded files that should be in the workspace and were not found, of all targets. */
+  missingFiles(): readonly string[] {
+    const missing = [...this.connected.values()].flatMap(({ session }) => session.lines.missing);
+    return [...new Set(missing)].sort();
+  }
+
+  explainMapping(file: string, path: string): PathMapping {
+    return this.parts.analyser.paths.explainMapping(file, path);
+  }
+
   applySettings(settings: EngineSettings): void {
+    this.parts.followers.paths.setMappings(settings.pathMappings);
     const hasNewInterval = settings.pollIntervalSeconds !== this.settings.pollIntervalSeconds;
     this.settings = settings;
     for (const [id, { session }] of this.connected) {

@@ -43,6 +43,10 @@ function registerTargets(connection: Connection, engine: Engine): void {
     return null;
   });
   connection.onRequest(requests.targets.method, () => engine.targets());
+  connection.onRequest(requests.missingFiles.method, () => engine.missingFiles());
+  connection.onRequest(requests.explainMapping.method, ({ file, path }: Params<typeof requests.explainMapping>) =>
+    engine.explainMapping(file, path),
+  );
 }
 
 function registerSnapshots(connection: Connection, engine: Engine): void {

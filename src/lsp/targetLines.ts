@@ -16,7 +16,7 @@ export type LineDoubt = NonNullable<ResolvedSource['why']> | ResolvedSource['ver
 /** The lines of one target: of the build, on disk, and in the editor now. */
 export class TargetLines {
   readonly book: LineBook;
-  private sources: Pick<PreparedSources, 'source'> = { source: () => null };
+  private sources: Pick<PreparedSources, 'source' | 'missing'> = { source: () => null, missing: [] };
 
   constructor(book: LineBook) {
     this.book = book;
@@ -26,6 +26,11 @@ export class TargetLines {
   update(sources: PreparedSources): void {
     this.sources = sources;
     for (const path of sources.firstSeen) this.book.rebasePath(path);
+  }
+
+  /** Recorded files that should be in the workspace and were not found. */
+  get missing(): readonly string[] {
+    return this.sources.missing;
   }
 
   /** How a recorded file was found; null when it was not. */

@@ -8,6 +8,7 @@ import type { ProxySettings } from './proxySettings';
 import type { SeriesPoint, SeriesTable } from './series';
 import type { EngineSettings } from './settings';
 import type { StoredSnapshot } from './snapshot';
+import type { PathMapping } from './sourcePaths';
 import type { Target, TargetPhase } from './target';
 import type { TlsOptions } from './tlsOptions';
 
@@ -142,6 +143,13 @@ export const requests = {
   >,
   deleteSnapshot: { method: 'leaklens/deleteSnapshot' } as Message<{ readonly id: string }, Outcome<null>>,
   snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
+  /** Recorded files that should be in the workspace and were not found. */
+  missingFiles: { method: 'leaklens/missingFiles' } as Message<null, readonly string[]>,
+  /** What has to stand in `leaklens.pathMappings` for a recorded file to be found at the path that a person picked. */
+  explainMapping: { method: 'leaklens/explainMapping' } as Message<
+    { readonly file: string; readonly path: string },
+    PathMapping
+  >,
   /** Of all targets. */
   findings: { method: 'leaklens/findings' } as Message<null, readonly TargetFindings[]>,
   /** What is found now is the normal from now on: later findings say new, grown, unchanged or fixed. */

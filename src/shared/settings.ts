@@ -1,5 +1,9 @@
+import type { PathMapping } from './sourcePaths';
+
 /** The settings the engine reads, under `leaklens.` in package.json; every editor's client sends them as they are there. */
 export interface EngineSettings {
+  /** What a person says of recorded paths; before every rule. */
+  readonly pathMappings: readonly PathMapping[];
   readonly pollIntervalSeconds: number;
   readonly requestTimeoutSeconds: number;
   readonly maximumResponseMegabytes: number;
@@ -17,7 +21,7 @@ export interface EngineSettings {
   readonly verdictMinimumWatchSeconds: number;
 }
 
-type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled'>;
+type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled' | 'pathMappings'>;
 
 /** Least and greatest value of each number, as package.json declares them (a test compares them). */
 export const settingBounds: Readonly<Record<NumericSetting, readonly [least: number, greatest: number]>> = {
@@ -35,6 +39,7 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
 
 /** Same values as the defaults in package.json (a test compares them). */
 export const defaultSettings: EngineSettings = {
+  pathMappings: [],
   pollIntervalSeconds: 5,
   requestTimeoutSeconds: 10,
   maximumResponseMegabytes: 256,
@@ -61,6 +66,7 @@ export function completeSettings(given: unknown): EngineSettings {
     return Math.min(Math.max(value, least), greatest);
   };
   return {
+    pathMappings: toMappings(values['pathMappings']),
     pollIntervalSeconds: number('pollIntervalSeconds'),
     requestTimeoutSeconds: number('requestTimeoutSeconds'),
     maximumResponseMegabytes: number('maximumResponseMegabytes'),
@@ -73,4 +79,22 @@ export function completeSettings(given: unknown): EngineSettings {
     verdictMinimumGrowthMegabytes: number('verdictMinimumGrowthMegabytes'),
     verdictMinimumWatchSeconds: number('verdictMinimumWatchSeconds'),
   };
+}
+
+/** More mappings than a person writes. */
+const mostMappings = 200;
+
+/** What is no mapping is left out: one typing error must not undo the others. */
+function toMappings(given: unknown): PathMapping[] {
+  if (!Array.isArray(given)) return [];
+  return given.slice(0, mostMappings).flatMap((item: unknown) => {
+    const { from, to } = (typeof item === 'object' && item !== null ? item : {}) as Partial<PathMapping>;
+    if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return [];
+    return [{ from: trimmed(from), to: trimmed(to) }];
+  });
+}
+
+function trimmed(path: string): string {
+  const slashes = path.replaceAll('\\', '/');
+  return slashes.length > 1 ? slashes.replace(/\/+$/, '') : slashes;
 }

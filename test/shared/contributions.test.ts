@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 interface Contributed {
   readonly icon: string;
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly extensionKind: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly colors: readonly { readonly id: string }[];
@@ -18,7 +18,7 @@ interface Contributed {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
 }
 
@@ -67,9 +67,10 @@ describe('package.json', () => {
     expect([...new Set(used)].sort()).toEqual(Object.values(names.contextKeys).sort());
   });
 
-  it('keeps the settings that connect out of untrusted workspaces', () => {
-    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    expect([...restricted].sort()).toEqual([names.settingIds.connectAutomatically, names.settingIds.targets].sort());
+  it('takes targets, and whether to connect to them, from the machine and never from a workspace', () => {
+    const scopes = [names.settingIds.targets, names.settingIds.connectAutomatically].map((id) => properties[id]?.scope);
+    expect(scopes).toEqual(['machine', 'machine']);
+    expect(manifest.extensionKind).toEqual(['workspace']);
   });
 
   it('names images that are there', () => {

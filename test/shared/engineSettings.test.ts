@@ -5,6 +5,7 @@ import { defaultSettings } from '../../src/shared/settings';
 describe('settings for the engine', () => {
   it('are what the person chose under the names of package.json', () => {
     const values: Record<string, unknown> = {
+      'leaklens.pathMappings': [{ from: '/app', to: '/home/me/shop' }],
       'leaklens.poll.intervalSeconds': 2.5,
       'leaklens.request.timeoutSeconds': 3,
       'leaklens.request.maximumResponseMegabytes': 4,
@@ -18,6 +19,7 @@ describe('settings for the engine', () => {
       'leaklens.verdicts.minimumWatchSeconds': 11,
     };
     expect(toEngineSettings((id) => values[id])).toEqual({
+      pathMappings: [{ from: '/app', to: '/home/me/shop' }],
       pollIntervalSeconds: 2.5,
       requestTimeoutSeconds: 3,
       maximumResponseMegabytes: 4,

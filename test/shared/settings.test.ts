@@ -6,6 +6,7 @@ import type { EngineSettings } from '../../src/shared/settings';
 
 /** The setting in package.json, without its prefix, by the engine's name for it. */
 const declared: Readonly<Record<keyof EngineSettings, string>> = {
+  pathMappings: 'pathMappings',
   pollIntervalSeconds: 'poll.intervalSeconds',
   requestTimeoutSeconds: 'request.timeoutSeconds',
   maximumResponseMegabytes: 'request.maximumResponseMegabytes',
@@ -39,7 +40,7 @@ const numbers = Object.keys(settingBounds) as (keyof typeof settingBounds)[];
 
 describe('the settings of the engine', () => {
   it.each(Object.keys(declared) as (keyof EngineSettings)[])('%s has the default of package.json', (name) => {
-    expect(defaultSettings[name]).toBe(declaration(name).default);
+    expect(defaultSettings[name]).toEqual(declaration(name).default);
   });
 
   it.each(numbers)('%s has the bounds of package.json', (name) => {
@@ -56,6 +57,20 @@ describe('the settings of the engine', () => {
       pollIntervalSeconds: 1.5,
       hintsEnabled: false,
     });
+  });
+
+  it('have the mappings that can be understood, with forward slashes and none at the end', () => {
+    const pathMappings = [
+      { from: '/app/', to: 'C:\\work\\shop\\' },
+      { from: '', to: '/x' },
+      { from: '/', to: '/src' },
+      'app',
+      null,
+    ];
+    expect(completeSettings({ pathMappings }).pathMappings).toEqual([
+      { from: '/app', to: 'C:/work/shop' },
+      { from: '/', to: '/src' },
+    ]);
   });
 
   it.each([

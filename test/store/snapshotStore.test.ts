@@ -154,7 +154,13 @@ describe('names and ids from outside', () => {
     async (id) => {
       const { store } = await openStore();
       await capture(store);
-      const asked = [store.get(id), store.read(id, 'heap.txt'), store.rename(id, 'x'), store.pin(id, true), store.delete(id)];
+      const asked = [
+        store.get(id),
+        store.read(id, 'heap.txt'),
+        store.rename(id, 'x'),
+        store.pin(id, true),
+        store.delete(id),
+      ];
       for (const problem of await Promise.all(asked.map(problemOf))) expect(problem.kind).toBe('not-found');
       expect((await store.list()).length).toBe(1);
     },

@@ -8,10 +8,12 @@ import { countTrend, type CountTrend } from './countTrend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId } from './findingId';
 import type { WaitCount, WaitDetails } from './goroutineReading';
-import { hasWayOut, judgeWait, type Tier, type WaitCase } from './goroutineVerdict';
+import { hasWayOut, judgeWait, type Identity, type Tier, type WaitCase } from './goroutineVerdict';
 import { processSeries, rootKey, type LeakRecord, type ProcessHistory } from './history';
 import { growsAlong, isLoaded, within } from './load';
 import type { Scale } from './seriesSet';
+import { suffixMinima } from './statistics';
+import type { Stayers } from './stayers';
 import { goroutineRules as rules, maxFindings, standingRules } from './thresholds';
 
 /** What earlier verdicts say of one finding. */
@@ -165,8 +167,23 @@ function caseOf(
     ...(root ?? { onlyMoved: false, rootClean: false }),
     ...(trend === null ? { carried: false, loaded: false } : loadOf(scale, points, trend)),
     concentration: allWaiting === 0 ? 0 : wait.count / allWaiting,
+    identity: trend === null ? 'unknown' : identityOf(history.stayers.of(key), points, history.stayers.newestMillis),
     held: held(findingId('goroutine-leak', wait.ref, wait.kind)),
   };
+}
+
+/** Holds the goroutines that stayed by their numbers against the number that stayed by the count. */
+function identityOf(stayers: readonly Stayers[], points: readonly TrendPoint[], newestMillis: number): Identity {
+  const old = stayers.filter(({ atMillis }) => newestMillis - atMillis >= rules.stayMillis);
+  const last = old.at(-1);
+  if (last === undefined) return 'unknown';
+  const minima = suffixMinima(points.map(({ value }) => value));
+  const at = points.findLastIndex(({ atMillis }) => atMillis <= last.atMillis);
+  const byCount = minima[at] ?? 0;
+  if (byCount < rules.leastStayers) return 'unknown';
+  if (last.stayed >= byCount * rules.sameShare) return 'same';
+  if (last.stayed >= byCount * rules.someShare) return 'unknown';
+  return last.stayed - (old[0]?.stayed ?? 0) >= rules.leastStayers ? 'some' : 'others';
 }
 
 /** What all goroutines did that were started in the same way. Handlers are all started by the standard library: that says nothing. */

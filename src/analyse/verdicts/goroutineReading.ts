@@ -94,6 +94,8 @@ export interface WaitDetails {
   readonly young: number;
   /** Marked by the runtime's leak detector. */
   readonly leaked: number;
+  /** Their numbers, by which they are found in another dump. */
+  readonly ids: ReadonlySet<number>;
   /** Who started them, most first. */
   readonly creators: readonly { readonly site: FindingSite; readonly own: boolean; readonly count: number }[];
 }
@@ -104,6 +106,7 @@ interface OpenDetails {
   minutes: { min: number; max: number } | null;
   young: number;
   leaked: number;
+  ids: Set<number>;
   creators: Map<string, { site: FindingSite; own: boolean; count: number }>;
 }
 
@@ -117,7 +120,7 @@ export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: numb
     const key = waitKey(lineKey(owned.frame), waitKindOfGroup(group));
     let details = open.get(key);
     if (details === undefined) {
-      details = { state: '', count: 0, minutes: null, young: 0, leaked: 0, creators: new Map() };
+      details = { state: '', count: 0, minutes: null, young: 0, leaked: 0, ids: new Set(), creators: new Map() };
       open.set(key, details);
     }
     addGroup(details, group, owners);
@@ -129,6 +132,7 @@ export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: numb
 function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwners): void {
   details.state ||= group.state;
   details.count += group.count;
+  for (const id of group.ids ?? []) details.ids.add(id);
   if (group.leaked) details.leaked += group.count;
   if (group.minutes === null) details.young += group.count;
   else {

@@ -21,6 +21,8 @@ export interface WaitCase {
   readonly rootClean: boolean;
   /** Connections grow along. */
   readonly carried: boolean;
+  /** What dumps say of the very goroutines that the count says have stayed. */
+  readonly identity: Identity;
   /** The deepest fall that any scale of time has seen. */
   readonly fallEver: number;
   /** The rate of allocations grows along. */
@@ -30,6 +32,12 @@ export interface WaitCase {
   /** It was judged probable, and grew for so long, until so long ago (ms); null otherwise. */
   readonly held: { readonly grewMillis: number; readonly pausedMillis: number; readonly peak: number } | null;
 }
+
+/**
+ * `same`: the goroutines that the count says have stayed are the same ones. `others`: they are not, the line is passed
+ * through. `some`: a part of them stays, and grows. `unknown`: no two dumps tell.
+ */
+export type Identity = 'same' | 'others' | 'some' | 'unknown';
 
 export type Tier = 'probable' | 'possible' | null;
 
@@ -56,13 +64,15 @@ export function judgeWait(about: WaitCase, thresholds: VerdictThresholds): Tier 
 function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
   const { trend } = about;
   if (trend === null || !trend.goesOn || trend.polls < rules.leastPolls || isYoung(about)) return null;
-  if (about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare)) return null;
+  if (about.identity === 'others') return null;
+  if (about.identity !== 'same' && about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare))
+    return null;
   if (trend.growth < Math.min(thresholds.minimumGoroutines, rules.leastPolls)) return null;
   const sooner = isCertain(about);
   const grew = trend.toMillis - trend.fromMillis;
   const watched = Math.min(trend.watchedMillis, grew / rules.growingShare);
   const least = thresholds.minimumWatchSeconds * 1000;
-  const isSteady = trend.clean || about.rootClean;
+  const isSteady = about.identity === 'same' || ((trend.clean || about.rootClean) && about.identity !== 'some');
   if (!(isSteady || trend.rough) || trend.rises < (sooner ? 2 : 3) || watched < least / 2) return null;
   const enough =
     isSteady &&
@@ -81,9 +91,16 @@ function excused(about: WaitCase, tier: Tier, watchedMillis: number): Tier {
   if (about.carried && carriedKinds.has(about.kind) && !isHard) return pattern === null ? null : 'possible';
   if (about.loaded && pattern === null && !isHopeless(about)) return 'possible';
   if (!about.blamable) return tier === 'probable' ? 'possible' : null;
-  if (pattern === null && hasWayOut(about.facts, about.kind) && watchedMillis < rules.despiteWayOutMillis)
-    return 'possible';
+  if (pattern === null && hasWayOut(about.facts, about.kind) && !staysDespite(about, watchedMillis)) return 'possible';
   return tier;
+}
+
+/** Nobody takes the way out that the source shows: the wait never ends, or of many goroutines none has left for long. */
+function staysDespite(about: WaitCase, watchedMillis: number): boolean {
+  if (isHopeless(about)) return true;
+  const { trend, identity } = about;
+  if (trend === null || watchedMillis < rules.despiteWayOutMillis) return false;
+  return identity === 'same' || (trend.fall === 0 && trend.growth >= rules.despiteWayOutGoroutines);
 }
 
 /** A verdict outlives its growth for a while: what has leaked is still there when the traffic pauses. */

@@ -6,6 +6,7 @@ import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type W
 import { HeapEditions } from './heapEditions';
 import { readHeap, type HeapReading } from './heapReading';
 import { SeriesSet } from './seriesSet';
+import { StayerBook } from './stayers';
 
 /** Lines of a heap profile that are followed, the largest; more are not worth their memory. */
 const maxHeapSites = 10_000;
@@ -71,6 +72,7 @@ export class ProcessHistory {
   heapReading: HeapReading | null = null;
   memory: MemoryStatistics | null = null;
   residentBytes: number | null = null;
+  readonly stayers = new StayerBook();
   private details: ReadonlyMap<string, WaitDetails> = new Map();
   private goRoot: string | null = null;
   private framesAsked = 0;
@@ -84,7 +86,10 @@ export class ProcessHistory {
     const owners = new CodeOwners(resolve, this.goRoot);
     this.memory = memory;
     this.residentBytes = observation.residentBytes;
-    if (observation.dump !== null) this.details = readDump(observation.dump, owners, atMillis);
+    if (observation.dump !== null) {
+      this.details = readDump(observation.dump, owners, atMillis);
+      this.stayers.note(atMillis, this.details);
+    }
     this.recordGoroutines(observation, owners);
     if (observation.leaked !== null) this.recordLeaks(readGoroutines(observation.leaked, owners), atMillis);
     this.recordHeap(observation, owners);

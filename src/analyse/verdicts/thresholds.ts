@@ -46,7 +46,16 @@ export const goroutineRules = {
   /** At least so much of it must then still be there. */
   holdsShare: 0.9,
   /** With a way out in the source, only growth that lasts so long (ms) without one goroutine leaving is probable. */
-  despiteWayOutMillis: 120_000,
+  despiteWayOutMillis: 50_000,
+  despiteWayOutGoroutines: 20,
+  /** Goroutines that wait in two dumps so far apart (ms) are no passers-by. */
+  stayMillis: 8000,
+  /** Fewer tell nothing. */
+  leastStayers: 4,
+  /** Of those that stayed by the count, the share that must be the same by their numbers … */
+  sameShare: 0.75,
+  /** … and the share below which it is others that wait now. A pool's workers go through several lines, and lie between. */
+  someShare: 0.4,
   /** Connections that grow by this share of the goroutines' growth carry them: load, not a leak. */
   companionShare: 0.7,
   /** Correlation from which two series move as one. */

@@ -117,7 +117,8 @@ class ProfileRedaction {
   private findUsed(): void {
     const { outline, reader, used } = this;
     const { sampleTypes, periodType, dropFrames, keepFrames, defaultSampleType } = outline;
-    for (const { type, unit } of periodType === null ? sampleTypes : [...sampleTypes, periodType]) used.add(type).add(unit);
+    for (const { type, unit } of periodType === null ? sampleTypes : [...sampleTypes, periodType])
+      used.add(type).add(unit);
     used.add(dropFrames).add(keepFrames).add(defaultSampleType);
     eachRow(reader, outline.mappings, (end) => this.useFields(end, mappingStrings));
     eachRow(reader, outline.functions, (end) => this.useFields(end, functionStrings));

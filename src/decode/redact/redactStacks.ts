@@ -58,6 +58,6 @@ function redactBody(lines: TextLines, tally: Tally): string {
   const nameEnd = argumentsStart(bytes, start, end);
   const isBare = end - nameEnd <= '()'.length || hasElidedArguments(bytes, nameEnd, end);
   if (isBare || notCalls.some((prefix) => lines.startsWith(prefix))) return decodeText(bytes, start, end);
-  tally.calls += 1;
+  if (decodeText(bytes, nameEnd, end) !== hiddenArguments) tally.calls += 1;
   return `${decodeText(bytes, start, nameEnd)}${hiddenArguments}`;
 }

@@ -34,6 +34,7 @@ const alone: Omit<WaitCase, 'trend' | 'count' | 'fallEver'> = {
   blamable: true,
   onlyMoved: false,
   rootClean: false,
+  identity: 'unknown',
   carried: false,
   loaded: false,
   concentration: 1,
@@ -60,11 +61,22 @@ function bytesAreProbable(values: readonly number[], watch: Watch, objectBytes: 
   const deviation = samplingDeviation(samplingPeriod, objectBytes);
   const nowMillis = (values.length - 1) * watch.everySeconds * 1000;
   const scales = scalesOf(values, watch);
-  const trends = scales.map((scale) => ({ scale, trend: liveTrend(scale.points('site'), { deviation, allocated: [] }) }));
+  const trends = scales.map((scale) => ({
+    scale,
+    trend: liveTrend(scale.points('site'), { deviation, allocated: [] }),
+  }));
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
   return trends.some(({ scale, trend }) => {
     if (trend === null || !scale.tells) return false;
-    const about = { trend, fallEver, deviation: deviation(trend.now), nowMillis, loaded: false, unseen: false, deletes: false };
+    const about = {
+      trend,
+      fallEver,
+      deviation: deviation(trend.now),
+      nowMillis,
+      loaded: false,
+      unseen: false,
+      deletes: false,
+    };
     return judgeLive(about, defaultThresholds) === 'probable';
   });
 }

@@ -34,8 +34,15 @@ describe('a recorded goroutine?debug=2', () => {
       stack: [expect.objectContaining({ function: 'main.(*session).receive', inlined: false })],
       createdBy: expect.objectContaining({ function: 'main.(*gateway).serve' }) as unknown,
       labels: {},
+      ids: expect.any(Array) as unknown,
       leaked: false,
     });
+  });
+
+  it('knows each goroutine by its number', () => {
+    const text = new TextDecoder().decode(readFixture('profiles/goroutine.debug2.txt'));
+    const numbers = [...text.matchAll(/^goroutine (\d+) /gm)].map(([, number]) => Number(number));
+    expect(dump.groups.flatMap(({ ids = [] }) => ids).sort((a, b) => a - b)).toEqual(numbers.sort((a, b) => a - b));
   });
 
   it('keeps the runtime’s own words for a state', () => {

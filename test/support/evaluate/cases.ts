@@ -172,8 +172,12 @@ const repaired: Case = {
     await played.service.post('/leak/fix');
     const findings = await watching;
     const problems = others(findings, undefined);
-    const fixed = findings.some(({ status, site }) => status === 'fixed' && isAt(played, 'blocked', site));
-    if (!fixed) problems.push('no finding on the blocked line is called fixed');
+    const fixed = findings.filter(({ status }) => status === 'fixed');
+    if (!fixed.some(({ site }) => isAt(played, 'blocked', site))) {
+      problems.push('no finding on the blocked line is called fixed');
+    }
+    if (fixed.some(({ site }) => isAt(played, 'allocation', site)))
+      problems.push('the same memory is called fixed again');
     return { problems, findings };
   },
 };
