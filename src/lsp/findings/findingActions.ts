@@ -6,6 +6,7 @@ import type { SourceEdit, SourceFix } from '../../shared/goSource';
 import { placeWords } from '../hintWords';
 import type { OpenDocuments } from '../openDocuments';
 import type { FindingDesk, PlacedFinding } from './findingDesk';
+import { otherPlaces } from './otherPlaces';
 
 /** Commands that the engine itself carries out, for any editor. */
 export const engineCommands = {
@@ -89,17 +90,13 @@ function textEdit({ start, end, text }: SourceEdit) {
   return { range: { start: position(start), end: position(end) }, newText: text };
 }
 
-function goToOtherEnds({ finding, targetId, line: from }: PlacedFinding, parts: ActionParts): CodeAction[] {
+function goToOtherEnds({ finding, targetId }: PlacedFinding, parts: ActionParts): CodeAction[] {
   const lines = parts.desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
-  const seen = new Set<string>();
-  return finding.related.flatMap((site): CodeAction[] => {
+  return otherPlaces(finding).flatMap((site): CodeAction[] => {
     const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
-    if (site.path === finding.site?.path && line === from) return [];
     const place = placeWords(site.path, line + 1);
     const title = t('Go to {0}: {1}', place, parts.words.role(site.role));
-    if (seen.has(title)) return [];
-    seen.add(title);
     const command = { title, command: engineCommands.showPlace, arguments: [parts.documents.uri(site.path), line] };
     return [{ title, kind: CodeActionKind.QuickFix, command }];
   });

@@ -1,6 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Confidence } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
+import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, PlacedFinding } from './findingDesk';
 
 export interface DiagnosticParts {
@@ -30,21 +31,27 @@ function diagnostic(path: string, { finding, targetId, line }: PlacedFinding, pa
     severity: severities[finding.confidence],
     source: 'LeakLens',
     code: finding.kind,
-    message: `${parts.words.title(finding)}\n${parts.words.advice(finding)}`,
+    // The evidence and what to do stand in the hover, which shows this message as well.
+    message: parts.words.title(finding),
     relatedInformation: relatedInformation({ finding, targetId }, parts),
     data: finding.id,
   };
 }
+
+/** An editor shows these above the hover: more would push the evidence out of sight. */
+const shownPlaces = 3;
 
 function relatedInformation(
   { finding, targetId }: Pick<PlacedFinding, 'finding' | 'targetId'>,
   { desk, words, uriOf }: DiagnosticParts,
 ): DiagnosticRelatedInformation[] {
   const lines = desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
-  return finding.related.flatMap((site) => {
-    const line = lines === undefined ? null : lines.now(site);
-    if (line === null || site.path === null) return [];
-    const start = { line, character: 0 };
-    return [{ location: { uri: uriOf(site.path), range: { start, end: start } }, message: words.role(site.role) }];
-  });
+  return otherPlaces(finding)
+    .slice(0, shownPlaces)
+    .flatMap((site) => {
+      const line = lines === undefined ? null : lines.now(site);
+      if (line === null || site.path === null) return [];
+      const start = { line, character: 0 };
+      return [{ location: { uri: uriOf(site.path), range: { start, end: start } }, message: words.role(site.role) }];
+    });
 }

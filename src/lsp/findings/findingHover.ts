@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
 import type { LinkTo } from '../hover';
 import { codeSpan, escapeMarkdown, longestSentence } from '../markdown';
+import { otherPlaces } from './otherPlaces';
 import { evidenceSentences } from './findingViews';
 import { sparkline } from './sparkline';
 
@@ -29,7 +30,7 @@ function heading(finding: Finding, words: FindingWords): string {
 }
 
 function relatedList(finding: Finding, words: FindingWords, link: LinkTo): string[] {
-  const rows = finding.related.flatMap((site) =>
+  const rows = otherPlaces(finding).flatMap((site) =>
     site.path === null ? [] : [`- ${link({ ...site, path: site.path })}: ${escapeMarkdown(words.role(site.role))}`],
   );
   return rows.length === 0 ? [] : [rows.join('\n')];

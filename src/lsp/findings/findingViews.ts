@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding';
 import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
 import { placeWords } from '../hintWords';
+import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, TargetVerdict } from './findingDesk';
 
 export interface ViewParts {
@@ -34,7 +35,7 @@ function findingView(finding: Finding, verdict: TargetVerdict, { desk, words, ur
     functionName: finding.site?.function ?? '',
     evidence: evidenceSentences(finding, words),
     advice: words.advice(finding),
-    related: finding.related.flatMap((site): RelatedView[] => {
+    related: otherPlaces(finding).flatMap((site): RelatedView[] => {
       const place = placeOf(site);
       return place === null ? [] : [{ place, role: words.role(site.role) }];
     }),
