@@ -11,6 +11,7 @@ import { verdicts } from './analyse/verdicts/verdicts';
 import type { Terminal } from './cli/cliParts';
 import { runCli } from './cli/runCli';
 import { createDecoder } from './decode/decoder';
+import { redactor } from './decode/redact/redactor';
 import { createFollowers } from './follow/followers';
 import { systemClock } from './shared/systemClock';
 import { createInputOpener } from './sources/inputOpener';
@@ -76,6 +77,7 @@ const parts = {
   analyser,
   sourceTree: tree,
   beginCapture,
+  redactor,
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
   verdicts,
   words: findingWords,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
 import { createDecoder } from './decode/decoder';
+import { redactor } from './decode/redact/redactor';
 import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
 import { serve } from './lsp/serve';
@@ -13,6 +14,7 @@ import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/baselineStore';
+import { beginCapture } from './store/captureFolder';
 import { createSeriesStore } from './store/seriesStore';
 import { createSnapshotStore } from './store/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
@@ -43,6 +45,8 @@ serve(createConnection(ProposedFeatures.all), {
   openKubernetes: (log) => createKubernetes({ log }),
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree, history, clock: systemClock }),
   ignores: workspaceIgnores,
+  redactor,
+  beginExport: beginCapture,
   sourceChanged: (path) => sources.forget(path),
   openStores(directory) {
     const root = directory ?? defaultDirectory();

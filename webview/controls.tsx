@@ -10,6 +10,7 @@ import {
   vsCodeProgressRing,
 } from '@vscode/webview-ui-toolkit';
 import type { ComponentChildren, HTMLAttributes } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** Registers the custom elements. The toolkit takes the nonce of its styles from `<meta property="csp-nonce">`. */
 export function registerControls(): void {
@@ -49,13 +50,18 @@ export interface DropdownProps {
 }
 
 export function Dropdown({ label, value, options, onChoose }: DropdownProps) {
+  const element = useRef<HTMLElement>(null);
+  // Whenever options come, the toolkit chooses the first of them, whatever is marked as selected: it is told afterwards.
+  useEffect(() => {
+    if (element.current !== null) Object.assign(element.current, { value });
+  });
   const chosen = (event: Event) => {
     if (event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget) {
       onChoose(String(event.currentTarget.value));
     }
   };
   return (
-    <vscode-dropdown aria-label={label} onChange={chosen}>
+    <vscode-dropdown ref={element} aria-label={label} onChange={chosen}>
       {options.map((option) => (
         <vscode-option key={option.value} value={option.value} selected={option.value === value}>
           {option.text}

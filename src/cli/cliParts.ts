@@ -5,6 +5,7 @@ import type { InputOpener } from '../shared/inputOpener';
 import type { Verdicts } from '../shared/judge';
 import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
 import type { ProcessReports } from '../shared/processReports';
+import type { Redactor } from '../shared/redaction';
 import type { ProfileReports } from '../shared/report';
 import type { Target } from '../shared/target';
 import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../shared/watchFiles';
@@ -20,6 +21,7 @@ export interface CliParts {
   readonly sourceTree: SourceTree;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;
+  readonly redactor: Redactor;
   /** Follow targets for the working directory. */
   readonly followers: Followers;
   readonly verdicts: Pick<Verdicts, 'createJudge' | 'compare' | 'baselineOf'>;

@@ -29,14 +29,28 @@ interface AddressItem extends QuickPickItem {
   readonly choice?: AddressChoice;
 }
 
+/**
+ * The window still shows the items of one key before for a moment, and names what was chosen by its place in the list. Who
+ * presses Enter right behind the last key of an address means the address.
+ */
+const staleMillis = 250;
+
+function looksLikeAddress(value: string): boolean {
+  return /[\d.:/]/.test(value);
+}
+
 /** Asks for a service: free text, an earlier one, one of the settings, or how to find it. Null when closed without a choice. */
 export async function pickAddress(options: AddressPickOptions): Promise<AddressChoice | null> {
   const pick = window.createQuickPick<AddressItem>();
   try {
     return await new Promise<AddressChoice | null>((resolve) => {
       prepare(pick, options);
+      let typedAtMillis = 0;
+      pick.onDidChangeValue(() => (typedAtMillis = Date.now()));
       pick.onDidAccept(() => {
-        const choice = pick.selectedItems[0]?.choice ?? typedParams(pick.value);
+        const hasJustTyped = Date.now() - typedAtMillis < staleMillis && looksLikeAddress(pick.value);
+        const selected = hasJustTyped ? undefined : pick.selectedItems[0]?.choice;
+        const choice = selected ?? typedParams(pick.value);
         if (choice !== null) resolve(choice);
       });
       pick.onDidHide(() => {

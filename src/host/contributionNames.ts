@@ -9,6 +9,10 @@ export const commands = {
   revealSnapshot: 'leaklens.revealSnapshot',
   renameSnapshot: 'leaklens.renameSnapshot',
   deleteSnapshot: 'leaklens.deleteSnapshot',
+  compareSnapshots: 'leaklens.compareSnapshots',
+  pinSnapshot: 'leaklens.pinSnapshot',
+  unpinSnapshot: 'leaklens.unpinSnapshot',
+  exportSnapshot: 'leaklens.exportSnapshot',
   openFinding: 'leaklens.openFinding',
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
@@ -56,6 +60,7 @@ export const treeContexts = {
   /** Only its snapshots are here. */
   notConnected: 'target:notConnected',
   snapshot: 'snapshot',
+  pinnedSnapshot: 'snapshot:pinned',
 } as const;
 
 /** `viewItem` values of the findings tree, read by `when` clauses. */

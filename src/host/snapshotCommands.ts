@@ -1,4 +1,4 @@
-import { commands as editorCommands, env, l10n, UIKind, Uri, window } from 'vscode';
+import { commands as editorCommands, l10n, window } from 'vscode';
 import { requests, type Outcome } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { captureShown } from './captureShown';
@@ -8,7 +8,10 @@ import { commands } from './contributionNames';
 import type { EngineClient } from './engineClient';
 import type { FoundFinding } from './findingList';
 import type { FindingPick } from './findingPick';
+import { exportCommands } from './exportCommands';
+import { pinCommands } from './pinCommands';
 import { showProblem } from './problemMessage';
+import { revealFolder } from './revealFolder';
 import type { SnapshotDocuments } from './snapshotDocuments';
 import type { SnapshotPick } from './snapshotPick';
 import { cancelledOutcome, type TargetConnections } from './targetConnections';
@@ -26,7 +29,16 @@ export interface SnapshotCommandsOptions {
 }
 
 type SnapshotCommandName =
-  'captureSnapshot' | 'snapshotFinding' | 'openSnapshot' | 'revealSnapshot' | 'renameSnapshot' | 'deleteSnapshot';
+  | 'captureSnapshot'
+  | 'snapshotFinding'
+  | 'openSnapshot'
+  | 'compareSnapshots'
+  | 'revealSnapshot'
+  | 'renameSnapshot'
+  | 'deleteSnapshot'
+  | 'pinSnapshot'
+  | 'unpinSnapshot'
+  | 'exportSnapshot';
 
 /**
  * Commands about snapshots. All but capture take a snapshot's id or tree node, or mean the one selected in the tree, or
@@ -47,12 +59,20 @@ export function snapshotCommands(
     /** URI of the document shown. */
     [commands.openSnapshot]: async (argument) => {
       const snapshot = await pick.snapshot(argument, l10n.t('Open which snapshot?'));
-      return snapshot && (await documents.open(snapshot)).toString();
+      return (snapshot && (await documents.open(snapshot)))?.toString() ?? null;
     },
+    /** URI of the document shown. The other snapshot may be the second argument; the older of both is the base. */
+    [commands.compareSnapshots]: async (argument, other) => {
+      const first = await pick.snapshot(argument, l10n.t('Compare which snapshot?'));
+      const second = first && (await pick.other(first, other, l10n.t('Compare with which snapshot?')));
+      return (first && second && (await documents.compare(first, second)))?.toString() ?? null;
+    },
+    ...pinCommands(options),
+    ...exportCommands(options),
     /** `revealed`, or `copied` where no file manager can be opened. */
     [commands.revealSnapshot]: async (argument) => {
       const snapshot = await pick.snapshot(argument, l10n.t('Reveal the files of which snapshot?'));
-      return snapshot && reveal(snapshot);
+      return snapshot && revealFolder(snapshot.directory);
     },
     /** Outcome with the renamed snapshot. The new name may be the second argument. */
     [commands.renameSnapshot]: async (argument, name) => {
@@ -93,17 +113,6 @@ async function offerSnapshot(snapshot: StoredSnapshot): Promise<void> {
   const choice = await window.showInformationMessage(said, open, revealFiles);
   if (choice === open) await editorCommands.executeCommand(commands.openSnapshot, snapshot.id);
   if (choice === revealFiles) await editorCommands.executeCommand(commands.revealSnapshot, snapshot.id);
-}
-
-/** A browser, or a window on another machine, has no file manager for these files: the path goes to the clipboard. */
-async function reveal(snapshot: StoredSnapshot): Promise<'revealed' | 'copied'> {
-  if (env.remoteName === undefined && env.uiKind === UIKind.Desktop) {
-    await editorCommands.executeCommand('revealFileInOS', Uri.file(snapshot.directory));
-    return 'revealed';
-  }
-  await env.clipboard.writeText(snapshot.directory);
-  window.setStatusBarMessage(l10n.t('Copied the folder of the snapshot: {0}', snapshot.directory), 8_000);
-  return 'copied';
 }
 
 async function rename(

@@ -1,34 +1,46 @@
 import {
   DocumentLink,
+  l10n,
   languages,
+  ProgressLocation,
   Range,
   Uri,
   window,
   workspace,
+  type CancellationToken,
   type DocumentLinkProvider,
   type TextDocument,
   type TextDocumentContentProvider,
 } from 'vscode';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { PlaceView } from '../shared/findingView';
-import { requests, type SnapshotReport } from '../shared/lspMessages';
+import { requests, type Outcome, type SnapshotReport } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { snapshotScheme } from './contributionNames';
 import type { EngineClient } from './engineClient';
+import { showProblem } from './problemMessage';
 import { snapshotLabel } from './targetWords';
 
-/** Address of a snapshot's report: the name for the tab, the id for the engine. */
-function snapshotUri(snapshot: StoredSnapshot): Uri {
-  const title = `${snapshot.target.name} ${snapshotLabel(snapshot)}`.replaceAll(/[/\\]/g, '-');
-  return Uri.from({ scheme: snapshotScheme, path: `/${title}.txt`, query: snapshot.id });
+/** Between the ids of two snapshots that are compared; no id has a dot. */
+const versus = '..';
+
+/** Address of a report: the name for the tab, the id, or the ids of base and other, for the engine. */
+function reportUri(title: string, query: string): Uri {
+  return Uri.from({ scheme: snapshotScheme, path: `/${title.replaceAll(/[/\\]/g, '-')}.txt`, query });
 }
 
-/** Shows snapshots as read-only text whose source places are links. */
+function snapshotTitle(snapshot: StoredSnapshot): string {
+  return `${snapshot.target.name} ${snapshotLabel(snapshot)}`;
+}
+
+/** Shows snapshots, and comparisons of two, as read-only text whose source places are links. */
 export class SnapshotDocuments implements TextDocumentContentProvider, DocumentLinkProvider, Disposable {
   private readonly engine: EngineClient;
   private readonly store = new DisposableStore();
   /** By document, for as long as it is open. */
   private readonly reports = new Map<string, SnapshotReport>();
+  /** By document that is about to be opened. */
+  private readonly prepared = new Map<string, Outcome<SnapshotReport>>();
 
   constructor(engine: EngineClient) {
     this.engine = engine;
@@ -37,9 +49,28 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
     this.store.add(workspace.onDidCloseTextDocument(({ uri }) => this.reports.delete(uri.toString())));
   }
 
-  /** @param place the cursor goes to where the report names it first, if it does */
-  async open(snapshot: StoredSnapshot, place: PlaceView | null = null): Promise<Uri> {
-    const uri = snapshotUri(snapshot);
+  /**
+   * Null when it was cancelled or failed, which is said.
+   * @param place the cursor goes to where the report names it first, if it does
+   */
+  async open(snapshot: StoredSnapshot, place: PlaceView | null = null): Promise<Uri | null> {
+    const title = snapshotTitle(snapshot);
+    return this.show(reportUri(title, snapshot.id), l10n.t('Opening the snapshot {0}', title), place);
+  }
+
+  /** What has changed from the older to the newer one. Null when it was cancelled or failed, which is said. */
+  async compare(one: StoredSnapshot, other: StoredSnapshot): Promise<Uri | null> {
+    const [base, newer] = one.capturedAtMillis <= other.capturedAtMillis ? [one, other] : [other, one];
+    const titles = [
+      snapshotTitle(base),
+      newer.target.id === base.target.id ? snapshotLabel(newer) : snapshotTitle(newer),
+    ];
+    const title = titles.join(' → ');
+    return this.show(reportUri(title, base.id + versus + newer.id), l10n.t('Comparing {0}', title), null);
+  }
+
+  private async show(uri: Uri, progress: string, place: PlaceView | null): Promise<Uri | null> {
+    if (!(await this.prepare(uri, progress))) return null;
     const document = await workspace.openTextDocument(uri);
     const link = place === null ? undefined : this.linkTo(uri, place);
     const selection = link === undefined ? {} : { selection: new Range(link.line, link.start, link.line, link.end) };
@@ -47,8 +78,30 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
     return uri;
   }
 
-  async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const report = await this.engine.ask(requests.snapshotReport, { id: uri.query });
+  /** Has the report made before there is a document, so that a person can cancel. False when there is none. */
+  private async prepare(uri: Uri, title: string): Promise<boolean> {
+    const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+    if (isOpen) return true;
+    const report = await window.withProgress(
+      { location: ProgressLocation.Notification, title, cancellable: true },
+      (_progress, token) => this.ask(uri, token),
+    );
+    if (report.ok) this.prepared.set(uri.toString(), report);
+    else await showProblem(report.problem, []);
+    return report.ok;
+  }
+
+  private ask({ query }: Uri, token: CancellationToken): Promise<Outcome<SnapshotReport>> {
+    const [base = '', id] = query.split(versus);
+    if (id === undefined) return this.engine.ask(requests.snapshotReport, { id: query }, token);
+    return this.engine.ask(requests.compareSnapshots, { base, id }, token);
+  }
+
+  /** Also for documents that a window remembers, of which nothing is prepared. */
+  async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
+    const prepared = this.prepared.get(uri.toString());
+    this.prepared.delete(uri.toString());
+    const report = prepared ?? (await this.ask(uri, token));
     if (!report.ok) return `${report.problem.message}\n${report.problem.nextStep}\n`;
     this.reports.set(uri.toString(), report.value);
     return report.value.text;
@@ -72,5 +125,6 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
   dispose(): void {
     this.store.dispose();
     this.reports.clear();
+    this.prepared.clear();
   }
 }

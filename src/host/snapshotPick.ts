@@ -33,6 +33,26 @@ export class SnapshotPick {
     return this.ask(stored.value, placeHolder);
   }
 
+  /** Another snapshot than `first`: the one with the id, or the one a person picks; those of the same service come first. */
+  async other(first: StoredSnapshot, id: unknown, placeHolder: string): Promise<StoredSnapshot | null> {
+    const stored = await this.options.list.load();
+    if (!stored.ok) {
+      await showProblem(stored.problem, []);
+      return null;
+    }
+    const others = stored.value.filter((each) => each.id !== first.id);
+    if (typeof id === 'string') return others.find((each) => each.id === id) ?? null;
+    if (others.length === 0) {
+      await window.showInformationMessage(l10n.t('There is no other snapshot to compare with.'));
+      return null;
+    }
+    const isSame = ({ target }: StoredSnapshot) => Number(target.id === first.target.id);
+    return this.ask(
+      others.toSorted((a, b) => isSame(b) - isSame(a)),
+      placeHolder,
+    );
+  }
+
   private async ask(snapshots: readonly StoredSnapshot[], placeHolder: string): Promise<StoredSnapshot | null> {
     if (snapshots.length === 0) {
       await window.showInformationMessage(l10n.t('There are no snapshots yet.'));

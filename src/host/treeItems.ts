@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ProblemReport } from '../shared/lspMessages';
+import { isPinned } from '../shared/snapshot';
 import { formatBytes } from '../shared/units';
 import { colors, commands, treeContexts } from './contributionNames';
 import { markdownText } from './markdownText';
@@ -52,7 +53,12 @@ function targetLook(link: TargetNode['link']): Look {
         description: l10n.t('not connected'),
       };
     case 'waiting': {
-      const trying = link.waiting.problem === null;
+      const { problem } = link.waiting;
+      if (problem?.kind === 'unauthorized') {
+        const description = l10n.t('asks for credentials');
+        return { context: treeContexts.waiting, icon: new ThemeIcon('key'), description };
+      }
+      const trying = problem === null;
       const description = trying ? l10n.t('connecting') : l10n.t('waiting for the service');
       return { context: treeContexts.waiting, icon: new ThemeIcon(trying ? 'loading~spin' : 'history'), description };
     }
@@ -102,8 +108,8 @@ function snapshotItem(node: SnapshotNode): TreeItem {
   const { liveHeap, goroutines } = snapshot.summary;
   const item = new TreeItem(shortSnapshotLabel(snapshot, Date.now()), TreeItemCollapsibleState.None);
   item.id = `snapshot:${snapshot.id}`;
-  item.contextValue = treeContexts.snapshot;
-  item.iconPath = new ThemeIcon('file');
+  item.contextValue = isPinned(snapshot) ? treeContexts.pinnedSnapshot : treeContexts.snapshot;
+  item.iconPath = new ThemeIcon(isPinned(snapshot) ? 'pinned' : 'file');
   item.description = `${formatBytes(liveHeap)} · ${goroutineCount(goroutines)}`;
   item.tooltip = snapshotTooltip(node);
   item.command = { command: commands.openSnapshot, title: l10n.t('Open'), arguments: [node] };
@@ -115,5 +121,7 @@ function snapshotTooltip({ snapshot }: SnapshotNode): MarkdownString {
   const service = addressLabel(snapshot.target.url);
   const captured = l10n.t('Captured {0} from {1}', describeTime(snapshot.capturedAtMillis), service);
   const kept = l10n.t('{0} on disk in {1}', formatBytes(bytes), snapshot.directory);
-  return new MarkdownString(`${heading(snapshotLabel(snapshot), captured)}\n\n${markdownText(kept)}`);
+  const stays = isPinned(snapshot) ? l10n.t('Pinned: it stays when there are too many snapshots.') : '';
+  const paragraphs = [heading(snapshotLabel(snapshot), captured), markdownText(kept), stays];
+  return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
 }

@@ -9,7 +9,7 @@ import type { DocumentHints } from '../shared/hint';
 import type { Verdicts } from '../shared/judge';
 import type { Kubernetes } from '../shared/kubernetes';
 import type { LocalTargetFinder } from '../shared/localTargets';
-import type { ConnectParams, SeriesQuery, SnapshotReport, TargetState } from '../shared/lspMessages';
+import type { ConnectParams, SeriesQuery, TargetState } from '../shared/lspMessages';
 import type {
   BaselineStore,
   Clock,
@@ -21,6 +21,7 @@ import type {
   SourceConnector,
   WorkspaceIgnores,
 } from '../shared/ports';
+import type { Redactor } from '../shared/redaction';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
@@ -28,6 +29,7 @@ import type { PathMapping } from '../shared/sourcePaths';
 import type { StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { capture } from './capture';
+import type { ExportParts } from './exportSnapshot';
 import { withFindings } from './findings/findingHints';
 import { FindingService } from './findings/findingService';
 import { HintBoard } from './hintBoard';
@@ -35,7 +37,7 @@ import { siteLink, type LinkTo } from './hover';
 import type { OpenDocuments } from './openDocuments';
 import { PodForwards } from './podForwards';
 import { siteHints } from './siteHints';
-import { snapshotReport } from './snapshotReport';
+import { SnapshotDesk } from './snapshotDesk';
 import { TargetSession } from './targetSession';
 
 export interface EngineParts {
@@ -52,6 +54,9 @@ export interface EngineParts {
   readonly words: FindingWords;
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
+  readonly redactor: Redactor;
+  /** Begins a snapshot in a folder of a person's choice. */
+  readonly beginExport: ExportParts['beginExport'];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -86,12 +91,13 @@ export class Engine implements Disposable {
   private readonly board: HintBoard;
   /** What is found, for whoever asks about it. */
   readonly findings: FindingService;
+  /** What is in the store, for whoever wants to see, keep or give it away. */
+  readonly snapshots: SnapshotDesk;
   private readonly connected = new Map<string, Connected>();
   private readonly forwards: PodForwards;
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
-  private readonly language: string | undefined;
 
   constructor(parts: EngineParts, events: EngineEvents, options: EngineStart) {
     this.parts = parts;
@@ -99,10 +105,10 @@ export class Engine implements Disposable {
     this.settings = options.settings;
     parts.followers.paths.setMappings(options.settings.pathMappings);
     this.trusted = options.trusted;
-    this.language = options.language;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
     this.findings = this.disposables.add(new FindingService(parts));
     this.forwards = this.disposables.add(new PodForwards(parts.kubernetes));
+    this.snapshots = this.openDesk(parts, options.language);
     this.disposables.add(this.findings.changes.on(() => this.findingsChanged()));
   }
 
@@ -111,11 +117,13 @@ export class Engine implements Disposable {
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
    */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
+    const { pod, ...direct } = params;
     this.requireTrust(params.url);
-    if (params.pod === undefined) return this.connectTo(params, signal);
-    const forward = await this.forwards.open(params.pod, signal);
+    if (pod === undefined) return this.connectTo(direct, signal);
+    const forward = await this.forwards.open(pod, signal);
     try {
-      const state = await this.connectTo({ ...params, url: forward.url }, signal);
+      const state = await this.connectTo({ ...direct, url: forward.url }, signal);
+      // Somebody may have disconnected it before its first poll ended.
       if (!this.connected.has(state.target.id)) throw cancelled(params.url);
       this.forwards.keep(state.target.id, forward);
       return state;
@@ -180,29 +188,6 @@ export class Engine implements Disposable {
     return stored;
   }
 
-  listSnapshots(): Promise<readonly StoredSnapshot[]> {
-    return this.parts.snapshots.list();
-  }
-
-  async renameSnapshot(id: string, name: string): Promise<StoredSnapshot> {
-    const renamed = await this.parts.snapshots.rename(id, name);
-    this.events.snapshotsChanged();
-    return renamed;
-  }
-
-  async deleteSnapshot(id: string): Promise<null> {
-    await this.parts.snapshots.delete(id);
-    this.events.snapshotsChanged();
-    return null;
-  }
-
-  reportSnapshot(id: string): Promise<SnapshotReport> {
-    const { snapshots: store, decoder, analyser, followers, documents } = this.parts;
-    const { language } = this;
-    const parts = { store, decoder, analyser, paths: followers.paths, language };
-    return snapshotReport({ ...parts, uriOf: (path) => documents.uri(path) }, id);
-  }
-
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
     const points = this.connected.get(targetId)?.session.pointsSince(sinceMillis) ?? [];
     return this.parts.analyser.thin(points, maxPoints);
@@ -243,12 +228,17 @@ export class Engine implements Disposable {
     this.disposables.dispose();
   }
 
+  private openDesk(parts: EngineParts, language: string | undefined): SnapshotDesk {
+    const { snapshots: store, followers, documents } = parts;
+    const uriOf = (path: string) => documents.uri(path);
+    return new SnapshotDesk({ ...parts, store, paths: followers.paths, uriOf, language }, this.events.snapshotsChanged);
+  }
+
   private requireTrust(subject: string): void {
     if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
   }
 
-  private async connectTo(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
-    const { url, pod: _pod, ...named } = params;
+  private async connectTo({ url, ...named }: Omit<ConnectParams, 'pod'>, signal: AbortSignal): Promise<TargetState> {
     const source = await this.parts.connector.connect(
       url,
       { ...named, ...this.limits(), currentLimits: () => this.limits() },

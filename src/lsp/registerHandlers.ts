@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toProblem } from '../shared/errors';
 import { clientNotifications, requests, type Message, type Outcome } from '../shared/lspMessages';
@@ -11,7 +10,6 @@ import { reportProblem } from './problemWords';
 /** Joins the engine to the wire: LeakLens' own messages, and plain LSP for any editor. */
 export function registerHandlers(connection: Connection, engine: Engine, documents: OpenDocuments): void {
   registerTargets(connection, engine);
-  registerSnapshots(connection, engine);
   connection.onRequest(requests.series.method, (params: Params<typeof requests.series>) =>
     outcome(params.targetId, () => toSeriesTable(engine.series(params))),
   );
@@ -46,26 +44,6 @@ function registerTargets(connection: Connection, engine: Engine): void {
   connection.onRequest(requests.missingFiles.method, () => engine.missingFiles());
   connection.onRequest(requests.explainMapping.method, ({ file, path }: Params<typeof requests.explainMapping>) =>
     engine.explainMapping(file, path),
-  );
-}
-
-function registerSnapshots(connection: Connection, engine: Engine): void {
-  connection.onRequest(
-    requests.capture.method,
-    ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
-      outcome(targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
-  );
-  connection.onRequest(requests.snapshots.method, () =>
-    outcome(t('the list of snapshots'), () => engine.listSnapshots()),
-  );
-  connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
-    outcome(id, () => engine.renameSnapshot(id, name)),
-  );
-  connection.onRequest(requests.deleteSnapshot.method, ({ id }: Params<typeof requests.deleteSnapshot>) =>
-    outcome(id, () => engine.deleteSnapshot(id)),
-  );
-  connection.onRequest(requests.snapshotReport.method, ({ id }: Params<typeof requests.snapshotReport>) =>
-    outcome(id, () => engine.reportSnapshot(id)),
   );
 }
 

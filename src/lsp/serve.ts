@@ -16,12 +16,22 @@ import { followWorkspace, type WorkspaceListeners } from './followWorkspace';
 import { localPath, OpenDocuments } from './openDocuments';
 import { registerHandlers } from './registerHandlers';
 import { registerReach } from './registerReach';
+import { registerSnapshots } from './registerSnapshots';
 import { systemClock } from '../shared/systemClock';
 
 /** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
 export type RoomParts = Pick<
   EngineParts,
-  'connector' | 'localTargets' | 'decoder' | 'analyser' | 'followers' | 'verdicts' | 'words' | 'ignores'
+  | 'connector'
+  | 'localTargets'
+  | 'decoder'
+  | 'analyser'
+  | 'followers'
+  | 'verdicts'
+  | 'words'
+  | 'ignores'
+  | 'redactor'
+  | 'beginExport'
 > & {
   readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series' | 'baselines'>;
   /** What kubectl says goes to the log. */
@@ -63,6 +73,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
     engine = started;
     const listeners = workspaceListeners(rooms, started);
     registerHandlers(connection, started, documents);
+    registerSnapshots(connection, started);
     registerReach(connection, started);
     registerFindings(connection, started, {
       hostCommands: options.hostCommands === true,

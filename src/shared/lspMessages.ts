@@ -7,7 +7,8 @@ import type { LocalTarget } from './localTargets';
 import type { ProxySettings } from './proxySettings';
 import type { SeriesPoint, SeriesTable } from './series';
 import type { EngineSettings } from './settings';
-import type { StoredSnapshot } from './snapshot';
+import type { RedactionCounts } from './redaction';
+import type { SnapshotFileName, StoredSnapshot } from './snapshot';
 import type { PathMapping } from './sourcePaths';
 import type { Target, TargetPhase } from './target';
 import type { TlsOptions } from './tlsOptions';
@@ -99,6 +100,22 @@ export interface SnapshotReport {
   }[];
 }
 
+export interface ExportParams {
+  readonly id: string;
+  /** Absolute; what is new or empty becomes the snapshot, in anything else it is a new folder. */
+  readonly directory: string;
+  /** Without what can be private: see `Redactor`. */
+  readonly redact: boolean;
+}
+
+export interface ExportedSnapshot {
+  /** Where the files are. */
+  readonly directory: string;
+  readonly files: readonly SnapshotFileName[];
+  /** What was taken out; null when everything was kept. */
+  readonly redacted: RedactionCounts | null;
+}
+
 export interface SeriesQuery {
   readonly targetId: string;
   /** Only points at or after this time; null for all. */
@@ -142,6 +159,12 @@ export const requests = {
     Outcome<StoredSnapshot>
   >,
   deleteSnapshot: { method: 'leaklens/deleteSnapshot' } as Message<{ readonly id: string }, Outcome<null>>,
+  /** A pinned snapshot stays when the store is full. */
+  pinSnapshot: { method: 'leaklens/pinSnapshot' } as Message<
+    { readonly id: string; readonly pinned: boolean },
+    Outcome<StoredSnapshot>
+  >,
+  /** Cancellable, as are the two below. */
   snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
   /** Recorded files that should be in the workspace and were not found. */
   missingFiles: { method: 'leaklens/missingFiles' } as Message<null, readonly string[]>,
@@ -150,6 +173,12 @@ export const requests = {
     { readonly file: string; readonly path: string },
     PathMapping
   >,
+  /** What has changed from the snapshot `base` to the other. */
+  compareSnapshots: { method: 'leaklens/compareSnapshots' } as Message<
+    { readonly base: string; readonly id: string },
+    Outcome<SnapshotReport>
+  >,
+  exportSnapshot: { method: 'leaklens/exportSnapshot' } as Message<ExportParams, Outcome<ExportedSnapshot>>,
   /** Of all targets. */
   findings: { method: 'leaklens/findings' } as Message<null, readonly TargetFindings[]>,
   /** What is found now is the normal from now on: later findings say new, grown, unchanged or fixed. */

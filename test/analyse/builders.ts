@@ -3,6 +3,7 @@ import type { GoroutineDump, GoroutineGroup } from '../../src/shared/goroutine';
 import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
 import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
 import type { Frame } from '../../src/shared/sourceLocation';
+import { emptyMemory } from '../support/emptyMemory';
 import { profileFromText } from '../support/profileText';
 
 export const megabyte = 1024 * 1024;
@@ -44,35 +45,8 @@ export function dumpOf(...groups: readonly GoroutineGroup[]): GoroutineDump {
 /** Files below `/ws/` are the workspace's, under their own name. */
 export const inWorkspace: ResolveFile = (file) => (file.startsWith('/ws/') ? file : null);
 
-const nothing: MemoryStatistics = {
-  totalAlloc: 0,
-  sys: 0,
-  mallocs: 0,
-  frees: 0,
-  heapAlloc: 0,
-  heapSys: 0,
-  heapIdle: 0,
-  heapInuse: 0,
-  heapReleased: 0,
-  heapObjects: 0,
-  stackInuse: 0,
-  stackSys: 0,
-  mspanSys: 0,
-  mcacheSys: 0,
-  buckHashSys: 0,
-  gcSys: 0,
-  otherSys: 0,
-  nextGc: 0,
-  lastGcMillis: 0,
-  numGc: 0,
-  numForcedGc: 0,
-  gcCpuFraction: 0,
-  gcEndNanos: [],
-  maxRss: null,
-};
-
 export function memoryOf(values: Partial<MemoryStatistics> = {}): MemoryStatistics {
-  return { ...nothing, ...values };
+  return { ...emptyMemory, ...values };
 }
 
 export interface Moment {

@@ -13,6 +13,7 @@ import { createInputOpener } from '../../src/sources/inputOpener';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
 import { readSecretFile } from '../../src/sources/readSecretFile';
 import { baselineFolders } from '../../src/store/baselineFolder';
+import { redactor } from '../../src/decode/redact/redactor';
 import { beginCapture } from '../../src/store/captureFolder';
 import { captureReader } from '../../src/store/captureReader';
 import { ignoreFiles } from '../../src/store/ignoreFile';
@@ -52,6 +53,7 @@ const parts: CliParts = {
   analyser,
   sourceTree,
   beginCapture,
+  redactor,
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree: sourceTree, clock: systemClock }),
   verdicts,
   words: findingWords,

@@ -254,6 +254,18 @@ describe.skipIf(!hasGo())('a running service (skipped without Go)', () => {
     const { out: text } = await leaklens(['goroutines', join(out, 'goroutine.txt')]);
     expect(text).toContain('chan send');
   });
+
+  it('is captured without what can be private, when it is asked to be', async () => {
+    const out = join(folder, 'redacted');
+    const captured = (await leaklensJson(['capture', service.url, '--out', out, '--redact'])) as { files: string[] };
+    expect(captured.files).toHaveLength(4);
+    const stacks = readFileSync(join(out, 'goroutine.txt'), 'utf8');
+    expect(stacks).toContain('(_)\n');
+    expect(stacks).not.toMatch(/\(.*0x[0-9a-f]/);
+    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).not.toContain(new URL(service.url).host);
+    const { out: text } = await leaklens(['goroutines', join(out, 'goroutine.txt')]);
+    expect(text).toContain('chan send');
+  });
 });
 
 describe('a capture that fails', () => {

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import type { Outcome, TargetState } from '../../src/shared/lspMessages';
 import { evaluateUntil, press, screenshot, type } from './support/driver';
 import { connect, connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';
+import { notified, pressNotified } from './support/notifications';
 
 /** A port on which nothing listens. */
 async function closedPort(): Promise<number> {
@@ -23,14 +24,6 @@ async function silentServer(): Promise<Server> {
   const server = createServer(() => undefined).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
-}
-
-/** A window under test shows no toasts: what would be one is in the notification centre. */
-async function notified(text: string): Promise<void> {
-  await vscode.commands.executeCommand('notifications.showList');
-  await evaluateUntil(
-    `[...document.querySelectorAll('.notification-list-item')].some((item) => item.textContent.includes(${JSON.stringify(text)}))`,
-  );
 }
 
 const statusBar = (text: string) =>
@@ -119,9 +112,7 @@ describe('connecting', () => {
     try {
       const connecting = connect(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
       await notified('Connecting to');
-      await evaluateUntil(
-        `((button) => button && (button.click(), true))([...document.querySelectorAll('.notification-list-item .monaco-button')].find((button) => button.textContent === 'Cancel'))`,
-      );
+      await pressNotified('Cancel');
       const outcome = await connecting;
       ok(!outcome.ok);
       strictEqual(outcome.problem.kind, 'cancelled');

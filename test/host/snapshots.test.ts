@@ -1,8 +1,10 @@
 // Snapshots from the first command to the last: captured, opened, followed to the source, renamed, deleted.
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { requests, type Outcome } from '../../src/shared/lspMessages';
+import { requests, type ExportedSnapshot, type Outcome } from '../../src/shared/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/snapshot';
 import { evaluateUntil, press, screenshot } from './support/driver';
 import {
@@ -12,6 +14,7 @@ import {
   startRecordedGateway,
   type RecordedGateway,
 } from './support/leaklens';
+import { notified } from './support/notifications';
 
 const row = (text: string) =>
   `[...document.querySelectorAll('.pane-body .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
@@ -105,6 +108,65 @@ describe('snapshots', () => {
     await vscode.commands.executeCommand('leaklens.deleteSnapshot', id, { confirmed: true });
     deepStrictEqual(await stored(), []);
     strictEqual(existsSync(directory), false);
+  });
+
+  it('are compared line by line, with links to the lines', async () => {
+    gateway.at(10);
+    const before = await capture();
+    gateway.at(60);
+    const after = await capture();
+    // The older one is the base, whichever is named first.
+    const shown = await vscode.commands.executeCommand<string>('leaklens.compareSnapshots', after.id, before.id);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(shown));
+    match(document.getText(), /^ +\+\d+ .* → .*gateway\.go:38/m);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    ok(links.some((link) => document.getText(link.range) === 'gateway.go:38'));
+    await screenshot('snapshots-compared');
+  });
+
+  it('show that they are pinned, and stay so', async () => {
+    const { id } = await capture();
+    await vscode.commands.executeCommand('leaklens.pinSnapshot', id);
+    strictEqual((await stored())[0]?.pinned, true);
+    await evaluateUntil(`!!document.querySelector('.pane-body .monaco-list-row[aria-level="2"] .codicon-pinned')`);
+    await vscode.commands.executeCommand('leaklens.unpinSnapshot', id);
+    strictEqual((await stored())[0]?.pinned, false);
+    await evaluateUntil(`!document.querySelector('.pane-body .monaco-list-row[aria-level="2"] .codicon-pinned')`);
+  });
+
+  it('are exported without arguments of calls, and say so', async () => {
+    const { id } = await capture();
+    const folder = mkdtempSync(join(tmpdir(), 'leaklens-exported-'));
+    try {
+      const choice = { directory: folder, redact: true };
+      const outcome = await vscode.commands.executeCommand<Outcome<ExportedSnapshot>>(
+        'leaklens.exportSnapshot',
+        id,
+        choice,
+      );
+      ok(outcome.ok && (outcome.value.redacted?.calls ?? 0) > 0);
+      const stacks = readFileSync(join(folder, 'goroutine.txt'), 'utf8');
+      match(stacks, /\(_\)\n/);
+      ok(!/\(.*0x[0-9a-f]/.test(stacks));
+      await notified('Redacted: the arguments of');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('ask before they are given away, with the careful answer first', async () => {
+    const { id } = await capture();
+    const exported = vscode.commands.executeCommand<Outcome<ExportedSnapshot>>('leaklens.exportSnapshot', id);
+    await evaluateUntil(
+      `document.querySelector('.quick-input-list .monaco-list-row')?.textContent.startsWith('Redact')`,
+    );
+    await screenshot('snapshot-export');
+    await press('Escape');
+    const outcome = await exported;
+    ok(!outcome.ok && outcome.problem.kind === 'cancelled');
   });
 
   it('tell their folder through the clipboard where no file manager can be opened', async () => {

@@ -9,6 +9,7 @@ import { FakeClock } from './fakeClock';
 import { RecordedService } from './recordedService';
 import { generous, openRooms } from './rooms';
 
+const { signal } = new AbortController();
 const gateway = join(import.meta.dirname, '../services/gateway');
 
 async function start() {
@@ -137,7 +138,7 @@ describe('the page of a snapshot', () => {
       paths: rooms.followers.paths,
       uriOf: (path: string) => rooms.documents.uri(path),
     };
-    return { report: await snapshotReport(parts, id), rooms, parts, id };
+    return { report: await snapshotReport(parts, id, signal), rooms, parts, id };
   }
 
   it('says what it is, what was in use, and who waits where', async () => {
@@ -171,6 +172,6 @@ describe('the page of a snapshot', () => {
   it('of a snapshot that is gone is a problem', async () => {
     const { rooms, parts, id } = await page();
     await rooms.snapshots.delete(id);
-    expect(await problemOf(snapshotReport(parts, id))).toBe('not-found');
+    expect(await problemOf(snapshotReport(parts, id, signal))).toBe('not-found');
   });
 });

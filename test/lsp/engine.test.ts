@@ -203,11 +203,11 @@ describe('a connected target', () => {
     const { target } = await watcher.connect(service.url, 'gateway');
     const { id } = await engine.capture(target.id, new AbortController().signal);
     expect(watcher.steps.length).toBeGreaterThan(3);
-    expect((await engine.renameSnapshot(id, 'before')).name).toBe('before');
-    expect((await engine.listSnapshots()).map(({ name }) => name)).toEqual(['before']);
-    expect((await engine.reportSnapshot(id)).title).toBe('before');
-    await engine.deleteSnapshot(id);
-    expect(await engine.listSnapshots()).toEqual([]);
+    expect((await engine.snapshots.rename(id, 'before')).name).toBe('before');
+    expect((await engine.snapshots.list()).map(({ name }) => name)).toEqual(['before']);
+    expect((await engine.snapshots.report(id, new AbortController().signal)).title).toBe('before');
+    await engine.snapshots.delete(id);
+    expect(await engine.snapshots.list()).toEqual([]);
     expect(watcher.snapshotsChanged).toBe(3);
   });
 

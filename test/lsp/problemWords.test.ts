@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportProblem } from '../../src/lsp/problemWords';
-import type { Problem, ProblemKind } from '../../src/shared/errors';
+import type { Problem, ProblemKind, TlsFault } from '../../src/shared/errors';
 
 const subject = 'http://localhost:6060/debug/pprof/';
 
@@ -58,6 +58,43 @@ it.each<[ProblemKind, string]>([
   ['refused', `Nothing listens at ${subject}.`],
 ])('%s has its number and detail', (kind, message) => {
   expect(report(kind).message).toBe(message);
+});
+
+it.each<[TlsFault, RegExp, RegExp]>([
+  ['unknown-authority', /authority that this machine does not trust/, /certificateAuthorityFile/],
+  ['self-signed', /is self-signed/, /certificateAuthorityFile/],
+  ['expired', /has expired/, /Renew/],
+  ['not-yet-valid', /is not valid yet/, /clocks/],
+  ['hostname-mismatch', /is for another host name/, /tls\.serverName/],
+  ['client-certificate-required', /asks for a client certificate/, /clientCertificateFile/],
+  ['client-certificate-rejected', /does not accept the client certificate/, /issue the client certificate/],
+  ['handshake', /No secure connection to .*: wrong version number/, /use http if it does not/],
+])('a TLS fault has its own words: %s', (tls, message, nextStep) => {
+  const said = report('tls', { tls, detail: 'wrong version number' });
+  expect([said.message, said.nextStep, said.tls]).toEqual([
+    expect.stringMatching(message),
+    expect.stringMatching(nextStep),
+    tls,
+  ]);
+});
+
+it('what a client can act on stands beside the words', () => {
+  expect(report('unauthorized', { status: 401, schemes: ['Basic'], realm: 'ops' })).toMatchObject({
+    message: `${subject} asks for credentials for “ops” (401).`,
+    schemes: ['Basic'],
+    realm: 'ops',
+  });
+  expect(report('redirected').location).toBe('https://other.example/debug/pprof/goroutine');
+  expect(report('certificate-file', { passphrase: 'wrong' })).toMatchObject({
+    message: `The passphrase for ${subject} is wrong.`,
+    passphrase: 'wrong',
+    file: subject,
+  });
+  expect(report('refused')).toEqual({
+    kind: 'refused',
+    message: `Nothing listens at ${subject}.`,
+    nextStep: 'Start the service, or check the host and the port.',
+  });
 });
 
 it('a limit of a tenth of a second is said as such', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { createDecoder } from '../../src/decode/decoder';
+import { redactor } from '../../src/decode/redact/redactor';
 import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/lsp/engine';
@@ -14,6 +15,7 @@ import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes'
 import { createPprofConnector } from '../../src/sources/pprofConnector';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createBaselineStore } from '../../src/store/baselineStore';
+import { beginCapture } from '../../src/store/captureFolder';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import { createSourceTree } from '../../src/store/sourceTree';
@@ -62,6 +64,8 @@ export async function openRooms(options: {
     words: findingWords,
     baselines: createBaselineStore({ directory }),
     ignores: workspaceIgnores,
+    redactor,
+    beginExport: beginCapture,
     documents: new OpenDocuments(),
     clock,
     log,

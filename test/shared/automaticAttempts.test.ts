@@ -131,6 +131,23 @@ describe('automatic attempts', () => {
     expect(attempts.waiting.map(({ problem }) => problem?.kind)).toEqual(['bad-url']);
   });
 
+  it.each([
+    ['unauthorized', { kind: 'unauthorized' }, 0],
+    ['not allowed', { kind: 'cancelled' }, 0],
+    ['a certificate of nobody', { kind: 'tls', tls: 'unknown-authority' }, 0],
+    ['no TLS there (yet)', { kind: 'tls', tls: 'handshake' }, 1],
+  ] as const)('wait for a person where only a person helps: %s', async (_what, failure, pending) => {
+    let asked = 0;
+    const { attempts, clock } = setUp(() => {
+      asked += 1;
+      return Promise.resolve({ ok: false, problem: { ...problem, ...failure } });
+    });
+    await attempts.start(service);
+    expect(clock.pending).toHaveLength(pending);
+    await attempts.start(service);
+    expect(asked).toBe(2);
+  });
+
   it('are silent once stopped', async () => {
     const { attempts, clock } = setUp(() => Promise.resolve(refused));
     await attempts.start(service);

@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Log } from '../../src/shared/ports';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import type { FakeCluster } from '../support/kubectlProgram';
 import { fakeKubectl } from './fakeKubectl';
-import type { FakeCluster } from './fakeKubectl';
 import { freePort, pprofAt, serveHttp } from './localServer';
 import { problemOf } from './problemOf';
 

@@ -161,6 +161,19 @@ describe('the file of a series', () => {
     await store.load(target);
     expect(await readdir(root)).toEqual(['.11111111.tmp']);
   });
+
+  it('of a target that nobody has asked for longer than points are kept goes, and the oldest beyond 200 do', async () => {
+    const { store, root } = await openStore();
+    await mkdir(root);
+    const names = Array.from({ length: 203 }, (_, index) => `shop-${String(index).padStart(3, '0')}.jsonl`);
+    for (const [index, name] of names.entries()) {
+      await writeFile(join(root, name), '');
+      const used = new Date(Date.now() - (name === names[0] ? 9 * 24 * hour : index * 1_000));
+      await utimes(join(root, name), used, used);
+    }
+    await store.load(target);
+    expect((await readdir(root)).sort()).toEqual(names.slice(1, 201));
+  });
 });
 
 describe('thinSeries', () => {

@@ -3,6 +3,7 @@ import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shar
 import { Button, Dropdown, ProgressRing } from '../controls';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
+import { longestSentence, shownText } from './shownText';
 
 /** Which service, how it is doing, and what can be done with it. */
 export function PanelHeader({ store }: { readonly store: PanelStore }) {
@@ -16,7 +17,7 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
           secondary
           class="capture"
           disabled={target.phase !== 'connected'}
-          label={t('Capture a snapshot of {0}', target.name)}
+          label={t('Capture a snapshot of {0}', shownText(target.name))}
           onPress={() => store.capture()}
         >
           {t('Capture')}
@@ -30,13 +31,23 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
 
 function TargetName({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
   const targets = store.targets.value;
-  if (targets.length === 1) return <h1 class="target-name">{target.name}</h1>;
+  if (targets.length === 1) {
+    const name = shownText(target.name);
+    return (
+      <h1 class="target-name" title={name}>
+        {name}
+      </h1>
+    );
+  }
   const isUnique = (name: string) => targets.filter((other) => other.name === name).length === 1;
   return (
     <Dropdown
       label={t('Service')}
       value={target.id}
-      options={targets.map(({ id, name, url }) => ({ value: id, text: isUnique(name) ? name : `${name} (${url})` }))}
+      options={targets.map(({ id, name, url }) => ({
+        value: id,
+        text: isUnique(name) ? shownText(name) : `${shownText(name)} (${shownText(url)})`,
+      }))}
       onChoose={(id) => store.chooseTarget(id)}
     />
   );
@@ -50,11 +61,17 @@ function Status({ target, hasData }: { readonly target: PanelTarget; readonly ha
         {isBusy && <ProgressRing />}
         <span class={`dot dot-${target.phase}`} aria-hidden="true" />
         <span class="phase">{phaseWords(target.phase)}</span>
-        {target.url !== target.name && <span class="url">{target.url}</span>}
+        {target.url !== target.name && (
+          <span class="url" title={shownText(target.url)}>
+            {shownText(target.url)}
+          </span>
+        )}
       </p>
       <div role="status" class="status-problem">
         {target.problem !== '' && (
-          <p class="problem">{joinSentences([target.problem, hasData ? t('The last good data stays.') : ''])}</p>
+          <p class="problem">
+            {joinSentences([shownText(target.problem, longestSentence), hasData ? t('The last good data stays.') : ''])}
+          </p>
         )}
       </div>
     </div>

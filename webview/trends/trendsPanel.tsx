@@ -3,6 +3,7 @@ import { Button } from '../controls';
 import { Legend } from './legend';
 import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
+import { shownText } from './shownText';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
 import { TrendCharts } from './trendCharts';
@@ -29,7 +30,7 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
       ) : (
         <p class="waiting">{t('Waiting for the first numbers…')}</p>
       )}
-      <footer class="cost">{target.cost}</footer>
+      <footer class="cost">{shownText(target.cost)}</footer>
       <Summary store={store} />
     </main>
   );

@@ -78,14 +78,22 @@ export interface OwnedFrame {
 }
 
 /**
+ * True when an outer frame says more than an inner one. Of the standard library alone the outermost does: the loop that a
+ * goroutine is, not the read that it waits in.
+ */
+export function isBetter(outer: Owner, inner: Owner): boolean {
+  return rank(outer) < rank(inner) || (outer === 'standard' && inner === 'standard');
+}
+
+/**
  * The frame to blame: the innermost of the workspace; else of code that is neither the standard library nor a dependency; else
- * of a dependency; else of the standard library. Null for a stack of the runtime alone.
+ * of a dependency; else the outermost of the standard library. Null for a stack of the runtime alone.
  */
 export function innermost(frames: readonly Frame[], owners: CodeOwners): OwnedFrame | null {
   let best: OwnedFrame | null = null;
   for (const [depth, frame] of frames.entries()) {
     const owner = owners.of(frame);
-    if (owner === 'runtime' || (best !== null && rank(best.owner) <= rank(owner))) continue;
+    if (owner === 'runtime' || (best !== null && !isBetter(owner, best.owner))) continue;
     best = { frame, owner, depth };
     if (owner === 'local') break;
   }

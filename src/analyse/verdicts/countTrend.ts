@@ -64,8 +64,13 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
     before: first.value,
     now: newest.value,
     growth,
-    ratePerMinute: theilSenSlope(sampled(points)) * 60_000,
-    z: mannKendallZ(sampled(points)),
+    // Only findings are asked for these two, and they are the dearest.
+    get ratePerMinute() {
+      return theilSenSlope(sampled(points)) * 60_000;
+    },
+    get z() {
+      return mannKendallZ(sampled(points));
+    },
     lateShare: pace.share,
     rises: steps.length,
     fall,

@@ -3,9 +3,10 @@ import type { WaitFacts } from '../../shared/goSource';
 import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
 import type { TrendPoint } from '../trend';
 import { isBlocked } from '../waitKind';
-import { isStandardFunction } from './codeOwners';
+import { clientFault } from './clientConnections';
+import { isStandardFunction, type Owner } from './codeOwners';
 import { countTrend, type CountTrend } from './countTrend';
-import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
+import { confidenceRank, evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId } from './findingId';
 import type { WaitCount, WaitDetails } from './goroutineReading';
 import { hasWayOut, judgeWait, type Identity, type Tier, type WaitCase } from './goroutineVerdict';
@@ -51,7 +52,7 @@ function isStanding({ kind, count }: WaitCount): boolean {
 /** The verdicts on all waits of one process as they stand now. */
 export function goroutineDrafts(request: DraftRequest): Draft[] {
   const { history } = request;
-  const waiting = [...(history.reading?.waits.values() ?? [])].filter(({ kind }) => isBlocked(kind));
+  const waiting = [...(history.reading?.waits.values() ?? [])];
   const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
   const drafts = waitCandidates(history).flatMap(([key, wait]) => draftOf(request, { key, wait, allWaiting }));
   const gone = [...history.leaks]
@@ -60,10 +61,14 @@ export function goroutineDrafts(request: DraftRequest): Draft[] {
   return withoutEchoes([...drafts, ...gone]);
 }
 
-/** Goroutines of the standard library alone are worth a word only when nothing of the program's own is. */
-function withoutEchoes(drafts: readonly (Draft & { readonly blamable: boolean })[]): Draft[] {
-  const own = drafts.filter(({ blamable }) => blamable);
-  return own.length > 0 ? own : drafts.slice(0, 1);
+type RankedDraft = Draft & { readonly owner: Owner; readonly fault: number };
+
+/** Goroutines of the standard library alone are worth a word only when nothing of the program's own explains them, and once. */
+function withoutEchoes(drafts: readonly RankedDraft[]): Draft[] {
+  const own = drafts.filter(({ owner }) => owner !== 'standard');
+  const [echo] = drafts.filter(({ owner }) => owner === 'standard').sort((a, b) => b.fault - a.fault);
+  const isExplained = own.some(({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'));
+  return echo === undefined || isExplained ? own : [...own, echo];
 }
 
 interface Subject {
@@ -78,7 +83,7 @@ interface Best {
   readonly scale: Scale;
 }
 
-function draftOf(request: DraftRequest, subject: Subject): (Draft & { blamable: boolean })[] {
+function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
   const { history } = request;
   const { key, wait } = subject;
   const leak = history.leaks.get(key) ?? null;
@@ -108,7 +113,7 @@ function draftOf(request: DraftRequest, subject: Subject): (Draft & { blamable: 
     trend: picture(best.scale.points(key)),
   });
   const grewMillis = isGrowing ? trend.grewMillis : 0;
-  return [{ finding, grewMillis, series: 'goroutines', key, blamable: best.about.blamable }];
+  return [{ finding, grewMillis, series: 'goroutines', key, owner: wait.ref.owner, fault: faultOf(history, wait) }];
 }
 
 /** The scale of time that says most; of equal ones the finest, whose rate is of now. */
@@ -154,6 +159,7 @@ function caseOf(
   scale: Scale,
 ): Omit<WaitCase, 'fallEver'> {
   const { key, wait, facts, allWaiting } = subject;
+  const fault = faultOf(history, wait);
   const points = scale.points(key);
   const trend = scale.tells ? countTrend(points) : null;
   const root = trend === null ? null : rootOf(scale, wait.root, trend);
@@ -163,13 +169,20 @@ function caseOf(
     trend,
     facts,
     details: history.detailsOf(key),
-    blamable: wait.ref.owner !== 'standard',
+    blamable: wait.ref.owner !== 'standard' || fault > 0,
     ...(root ?? { onlyMoved: false, rootClean: false }),
-    ...(trend === null ? { carried: false, loaded: false } : loadOf(scale, points, trend)),
+    ...(trend === null
+      ? { carried: false, loaded: false }
+      : loadOf({ scale, points, trend, isRequest: wait.isRequest || fault > 0 })),
     concentration: allWaiting === 0 ? 0 : wait.count / allWaiting,
     identity: trend === null ? 'unknown' : identityOf(history.stayers.of(key), points, history.stayers.newestMillis),
     held: held(findingId('goroutine-leak', wait.ref, wait.kind)),
   };
+}
+
+function faultOf({ reading }: ProcessHistory, { ref, kind, count }: WaitCount): number {
+  if (ref.owner !== 'standard') return 0;
+  return clientFault({ function: ref.site.function, kind }, { count, calls: reading?.calls ?? 0 });
 }
 
 /** Holds the goroutines that stayed by their numbers against the number that stayed by the count. */
@@ -181,7 +194,8 @@ function identityOf(stayers: readonly Stayers[], points: readonly TrendPoint[], 
   const at = points.findLastIndex(({ atMillis }) => atMillis <= last.atMillis);
   const byCount = minima[at] ?? 0;
   if (byCount < rules.leastStayers) return 'unknown';
-  if (last.stayed >= byCount * rules.sameShare) return 'same';
+  const isGrowing = old.every(({ stayed }, nth) => nth === 0 || stayed > (old[nth - 1]?.stayed ?? 0));
+  if (last.stayed >= byCount * rules.sameShare) return isGrowing ? 'same' : 'unknown';
   if (last.stayed >= byCount * rules.someShare) return 'unknown';
   return last.stayed - (old[0]?.stayed ?? 0) >= rules.leastStayers ? 'some' : 'others';
 }
@@ -193,19 +207,28 @@ function rootOf(scale: Scale, root: string, trend: CountTrend): Pick<WaitCase, '
   const growth = (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
   const all = countTrend(points);
   return {
-    onlyMoved: trend.growth > 0 && growth < trend.growth / 2,
+    // A pool that has all its workers loses none and gains none, wherever they are just now.
+    onlyMoved: trend.growth > 0 && (growth < trend.growth / 2 || (all !== null && all.clean && !all.goesOn)),
     rootClean: all !== null && all.clean && all.growth <= trend.growth * 1.5,
   };
 }
 
-function loadOf(scale: Scale, points: readonly TrendPoint[], trend: CountTrend): Pick<WaitCase, 'carried' | 'loaded'> {
+function loadOf(about: {
+  readonly scale: Scale;
+  readonly points: readonly TrendPoint[];
+  readonly trend: CountTrend;
+  readonly isRequest: boolean;
+}): Pick<WaitCase, 'carried' | 'loaded'> {
+  const { scale, points, trend, isRequest } = about;
   const from = (key: string) => within(scale.points(key), trend.fromMillis);
   const own = within(points, trend.fromMillis);
   return {
-    carried: growsAlong(own, from(processSeries.connections), {
-      share: rules.companionShare,
-      together: rules.together,
-    }),
+    carried:
+      !isRequest &&
+      growsAlong(own, from(processSeries.connections), {
+        share: rules.companionShare,
+        together: rules.together,
+      }),
     loaded: isLoaded(own, from, { rise: rules.loadRise, together: rules.together }),
   };
 }

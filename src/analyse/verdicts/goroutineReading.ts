@@ -5,6 +5,7 @@ import type { Frame } from '../../shared/sourceLocation';
 import { waitKindOfGroup } from '../blockedSites';
 import { isOwnFootprint } from '../footprint';
 import { isBlocked, waitKindOfStack } from '../waitKind';
+import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from './codeOwners';
 import { lineKey, SiteFinder, type SiteRef } from './siteFinder';
 
@@ -18,6 +19,8 @@ export interface WaitCount {
   rootCount: number;
   /** The outermost function of the program itself in their stacks; null where none is. */
   readonly ownRoot: string | null;
+  /** They wait for the answer to a request of their own: the connection that comes with each is their doing, not load. */
+  readonly isRequest: boolean;
 }
 
 /** One goroutine profile, by line. */
@@ -27,6 +30,8 @@ export interface GoroutineReading {
   readonly roots: ReadonlyMap<string, number>;
   /** Goroutines that wait for input or output on something other than a listener: open connections. */
   readonly connections: number;
+  /** Goroutines in the middle of an HTTP request of their own. */
+  readonly calls: number;
   readonly total: number;
   /** Frames of all goroutines: what the profile itself cost to make grows with them. */
   readonly frames: number;
@@ -44,6 +49,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
   const roots = new Map<string, number>();
   const width = profile.sampleTypes.length;
   let connections = 0;
+  let calls = 0;
   let total = 0;
   let allFrames = 0;
   for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
@@ -55,13 +61,22 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     const root = frames.at(-1)?.function ?? '';
     roots.set(root, (roots.get(root) ?? 0) + count);
     const kind = waitKindOfStack(frames);
+    if (isCalling(frames)) calls += count;
     if (kind === 'io' && !accepts(frames)) connections += count;
     const ref = finder.siteOf(sample);
     if (ref !== null && kind !== 'running') {
-      addWait(waits, { ref, kind, count, root, rootCount: count, ownRoot: finder.outermostOwn(sample) });
+      addWait(waits, {
+        ref,
+        kind,
+        count,
+        root,
+        rootCount: count,
+        ownRoot: finder.outermostOwn(sample),
+        isRequest: frames.some(({ function: name }) => waitsForHead(name)),
+      });
     }
   }
-  return { waits, roots, connections, total, frames: allFrames };
+  return { waits, roots, connections, calls, total, frames: allFrames };
 }
 
 function addWait(waits: Map<string, WaitCount>, wait: WaitCount): void {

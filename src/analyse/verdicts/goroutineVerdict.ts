@@ -57,14 +57,14 @@ const softPatterns: ReadonlySet<string> = new Set([
 
 /** Judges the goroutines that wait on one line: do they leave again? */
 export function judgeWait(about: WaitCase, thresholds: VerdictThresholds): Tier {
-  if (about.count < 2 || about.onlyMoved) return null;
+  if (about.count < 2) return null;
   return strongest(grownTier(about, thresholds), heldTier(about), standingTier(about));
 }
 
 function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
   const { trend } = about;
   if (trend === null || !trend.goesOn || trend.polls < rules.leastPolls || isYoung(about)) return null;
-  if (about.identity === 'others') return null;
+  if (about.onlyMoved || about.identity === 'others') return null;
   if (about.identity !== 'same' && about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare))
     return null;
   if (trend.growth < Math.min(thresholds.minimumGoroutines, rules.leastPolls)) return null;
@@ -86,7 +86,7 @@ function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
 function excused(about: WaitCase, tier: Tier, watchedMillis: number): Tier {
   const { pattern } = about.facts ?? { pattern: null };
   if (about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other')
-    return watchedMillis >= rules.ioWatchMillis && !about.loaded ? 'possible' : null;
+    return about.blamable && staysDespite(about, watchedMillis) && !about.loaded ? 'possible' : null;
   const isHard = pattern !== null && !softPatterns.has(pattern);
   if (about.carried && carriedKinds.has(about.kind) && !isHard) return pattern === null ? null : 'possible';
   if (about.loaded && pattern === null && !isHopeless(about)) return 'possible';

@@ -9,7 +9,7 @@ import type { HeapAmount } from './heapReading';
 import { allocatedKey, processSeries, type ProcessHistory } from './history';
 import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
 import { atMomentsOf, growsAlong, isLoaded, within } from './load';
-import { mapDraft } from './mapVerdict';
+import { isMap, mapDraft } from './mapVerdict';
 import type { Scale } from './seriesSet';
 import { heapRules as rules, maxFindings } from './thresholds';
 
@@ -24,6 +24,8 @@ export interface LiveCase {
   readonly fallEver: number;
   /** What happened since the profile was made gives no reason to think that the growth is over. */
   readonly unseen: boolean;
+  /** What is held is the room of a slice, buffer or map. */
+  readonly room: boolean;
   readonly loaded: boolean;
   /** The source deletes from what grows. */
   readonly deletes: boolean;
@@ -35,8 +37,9 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'prob
   const watched = trend.watchedMillis;
   const least = thresholds.minimumWatchSeconds * 1000;
   const isFresh = nowMillis - trend.toMillis <= (nowMillis - trend.fromMillis) * rules.freshShare;
-  if (!trend.rises || !trend.goesOn || !(isFresh || about.unseen) || trend.collections < rules.leastCollections - 1)
-    return null;
+  const isRoom = about.room && nowMillis <= trend.roomUntilMillis;
+  const isGoingOn = trend.goesOn && (isFresh || about.unseen);
+  if (!trend.rises || !(isGoingOn || isRoom) || trend.collections < rules.leastCollections - 1) return null;
   if (about.fallEver > Math.max(trend.growth * rules.everShare, deviation * rules.noiseDeviations)) return null;
   const floor = Math.max(thresholds.minimumGrowthBytes, deviation * rules.noiseDeviations);
   if (watched < least / 2 || trend.growth < floor) return null;
@@ -61,7 +64,8 @@ export function heapCandidates(history: ProcessHistory, leastBytes: number): rea
       const { least, newest } = scale.bounds(amount.ref.key);
       return Math.max(most, newest - least);
     }, 0);
-    found.push({ amount, growth });
+    // What stands still is worth a look only where the source can tell what it is.
+    if (growth >= leastBytes || amount.ref.site.path !== null) found.push({ amount, growth });
   }
   return found
     .sort((a, b) => b.growth - a.growth || b.amount.bytes - a.amount.bytes)
@@ -81,7 +85,12 @@ function lineOf(request: DraftRequest, amount: HeapAmount): GrowingLine[] {
     site.path === null
       ? null
       : request.knowledge.allocation({ path: site.path, line: site.line, function: site.function });
-  const series = { key, objectBytes: amount.bytes / Math.max(amount.objects, 1), deletes: facts?.deletes ?? false };
+  const series = {
+    key,
+    objectBytes: amount.bytes / Math.max(amount.objects, 1),
+    deletes: (facts?.deletes ?? false) && !isMap(facts),
+    room: isMap(facts) || facts?.shape === 'append',
+  };
   const best = bestCase(request, series);
   const flat = (best?.tier ?? null) === null ? mapDraft({ request, amount, facts }) : null;
   if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat }];
@@ -104,6 +113,7 @@ function stillTrend({ bytes }: HeapAmount): LiveTrend {
     fallEver: 0,
     rises: false,
     goesOn: false,
+    roomUntilMillis: 0,
   };
 }
 
@@ -121,7 +131,7 @@ interface Seen {
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
-  { key, objectBytes, deletes }: { key: string; objectBytes: number; deletes: boolean },
+  { key, objectBytes, deletes, room }: { key: string; objectBytes: number; deletes: boolean; room: boolean },
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
   const trends = history.heap.scales.map((scale) => {
@@ -138,6 +148,7 @@ function bestCase(
       deviation: deviation(trend.now),
       nowMillis: history.lastMillis,
       fallEver,
+      room: room || objectBytes >= rules.roomBytes,
       unseen: goesOnUnseen(history, { points, trend }),
       loaded: followsAnyLoad(history, nth, { points, trend }),
       deletes,
@@ -197,9 +208,11 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, abou
   const { ref } = amount;
   const { trend } = about;
   const confidence: Confidence = tier ?? 'possible';
+  // What the program deletes from keeps its room: whether its entries are gone as well, no profile tells.
+  const kind = isMap(facts) && facts?.deletes === true ? 'map-capacity' : 'heap-growth';
   const finding = findingOf({
-    id: findingId('heap-growth', ref),
-    kind: 'heap-growth',
+    id: findingId(kind, ref),
+    kind,
     confidence,
     site: ref.site,
     related: (facts?.otherEnds ?? []).map(({ role, path, line, function: name }) => ({
@@ -240,17 +253,17 @@ export function unexplainedGrowth(request: DraftRequest, explainedBytes: number)
   if (reading === null) return null;
   const key = processSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
-  const best = bestCase(request, { key, objectBytes, deletes: false });
+  const best = bestCase(request, { key, objectBytes, deletes: false, room: false });
   if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;
   const watched = trend.watchedMillis;
   // Without a line to look at, short evidence is no help to anybody.
-  if (best.tier !== 'probable') return null;
+  if (best.tier !== 'probable' || watched < rules.processMillis) return null;
   const finding = findingOf({
     id: processId('heap-growth'),
     kind: 'heap-growth',
-    confidence: watched >= rules.processMillis ? 'probable' : 'possible',
+    confidence: watched >= rules.probableProcessMillis ? 'probable' : 'possible',
     site: null,
     amount: { value: reading.bytes, unit: 'bytes' },
     evidence: liveEvidence(best.about, reading.bytes),

@@ -15,6 +15,15 @@ export interface HeapAmount {
   heaviestBytes: number;
 }
 
+/** A line with so few and so large objects holds one growing buffer, and for a moment the one that it outgrew. */
+const buffer = { mostObjects: 4, leastBytes: 256 * 1024 } as const;
+
+/** What a line holds, but of a growing buffer only the newest copy. */
+export function heldBytes({ bytes, objects, heaviestBytes }: HeapAmount): number {
+  const isBuffer = objects > 0 && objects <= buffer.mostObjects && bytes / objects >= buffer.leastBytes;
+  return isBuffer ? heaviestBytes : bytes;
+}
+
 /** One heap profile, by line. */
 export interface HeapReading {
   readonly sites: ReadonlyMap<string, HeapAmount>;

@@ -4,15 +4,15 @@ import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import { CodeOwners, goRootOf } from './codeOwners';
 import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type WaitDetails } from './goroutineReading';
 import { HeapEditions } from './heapEditions';
-import { readHeap, type HeapReading } from './heapReading';
+import { heldBytes, readHeap, type HeapReading } from './heapReading';
 import { SeriesSet } from './seriesSet';
 import { StayerBook } from './stayers';
 
 /** Lines of a heap profile that are followed, the largest; more are not worth their memory. */
 const maxHeapSites = 10_000;
 
-/** Of smaller lines nothing is said, so that nobody asks how much of them comes and goes. */
-const leastTurnoverBytes = 512 * 1024;
+/** Of so many of them, the largest, it is followed as well how much comes and goes. */
+const maxTurnover = 1000;
 
 /** A dump's ages are true for so long; its states and creators longer. */
 const detailMillis = 15 * 60_000;
@@ -127,11 +127,8 @@ export class ProcessHistory {
       .filter(([, { bytes }]) => bytes > 0)
       .sort(([, a], [, b]) => b.bytes - a.bytes)
       .slice(0, maxHeapSites);
-    const values = new Map(largest.map(([key, { bytes }]) => [key, bytes]));
-    for (const [key, { bytes, allocated }] of largest) {
-      if (bytes < leastTurnoverBytes) break;
-      values.set(allocatedKey(key), allocated);
-    }
+    const values = new Map(largest.map(([key, amount]) => [key, heldBytes(amount)]));
+    for (const [key, { allocated }] of largest.slice(0, maxTurnover)) values.set(allocatedKey(key), allocated);
     values.set(processSeries.live, reading.bytes);
     values.set(processSeries.objects, memory.heapObjects);
     this.heap.record(Math.max(validMillis, this.firstMillis), values);

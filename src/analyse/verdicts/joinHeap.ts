@@ -50,12 +50,17 @@ function isTaken({ draft }: GrowingLine, absorbed: readonly string[]): boolean {
 }
 
 function bondOf(draft: Draft, line: GrowingLine, history: ProcessHistory): Bond[] {
+  const link = linkOf(draft, line, history);
+  if (link === null) return [];
   const bytes = history.heap.scales[0]?.points(line.amount.ref.key) ?? [];
   const counts = atMomentsOf(bytes, history.goroutines.scales[0]?.points(draft.key) ?? []);
   const together = correlation(bytes.map(valueOf), counts.map(valueOf));
+  if (together < rules.correlation) return [];
   const each = bytesEach(bytes, counts);
-  if (each <= 0 || together < rules.correlation || !isLinked(draft, line, { history, each })) return [];
-  const held = Math.min(line.amount.bytes, each * draft.finding.amount.value);
+  if (each <= 0 || (link === 'function' && !isOneEach(line, each))) return [];
+  // The profile is older than the count: what it shows belongs to the goroutines of its moment.
+  const grown = draft.finding.amount.value / Math.max(1, counts.at(-1)?.value ?? 1);
+  const held = Math.min(line.amount.bytes * Math.max(1, grown), each * draft.finding.amount.value);
   return [{ line, correlation: together, bytesEach: each, bytes: held }];
 }
 
@@ -65,20 +70,31 @@ function bytesEach(bytes: readonly TrendPoint[], counts: readonly TrendPoint[]):
   return theilSenSlope(sampled(pairs));
 }
 
-function isLinked(draft: Draft, { amount }: GrowingLine, context: { history: ProcessHistory; each: number }): boolean {
-  const { history, each } = context;
+/**
+ * `inside`: the goroutines themselves allocate there. `spawn`: the line allocates on the way to their `go` statement.
+ * `function`: the function that starts them does, on whichever way; that is a link only if each brings about one object.
+ */
+function linkOf(
+  draft: Draft,
+  { amount }: GrowingLine,
+  history: ProcessHistory,
+): 'inside' | 'spawn' | 'function' | null {
   const reading = history.heapReading;
   const wait = history.reading?.waits.get(draft.key) ?? history.leaks.get(draft.key)?.wait;
-  if (reading === null || wait === undefined) return false;
+  if (reading === null || wait === undefined) return null;
   const ownRoot = reading.ownRootOf(amount);
   const started = wait.ownRoot ?? wait.root;
-  if (ownRoot !== null && ownRoot === started && !isStandardFunction(started)) return true;
-  const stack = reading.stackOf(amount);
+  if (ownRoot !== null && ownRoot === started && !isStandardFunction(started)) return 'inside';
   const spawns = draft.finding.related.filter(({ role }) => role === 'spawn');
-  if (spawns.some((spawn) => stack.some((frame) => lineKey(frame) === lineKey(spawn)))) return true;
+  if (spawns.length === 0) return null;
+  const stack = reading.stackOf(amount);
+  if (spawns.some((spawn) => stack.some((frame) => lineKey(frame) === lineKey(spawn)))) return 'spawn';
+  return spawns.some((spawn) => stack.some((frame) => frame.function === spawn.function)) ? 'function' : null;
+}
+
+function isOneEach({ amount }: GrowingLine, each: number): boolean {
   const objectsEach = each / (amount.bytes / Math.max(amount.objects, 1));
-  const isOneEach = objectsEach >= rules.objectsEach.least && objectsEach <= rules.objectsEach.most;
-  return isOneEach && spawns.some((spawn) => stack.some((frame) => frame.function === spawn.function));
+  return objectsEach >= rules.objectsEach.least && objectsEach <= rules.objectsEach.most;
 }
 
 function withBytes(draft: Draft, bonds: readonly Bond[]): Draft {

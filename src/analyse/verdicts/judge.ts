@@ -8,6 +8,7 @@ import { processId } from './findingId';
 import { growingLines, heapCandidates, unexplainedGrowth } from './heapDrafts';
 import { ProcessHistory } from './history';
 import { joinHeap } from './joinHeap';
+import { withoutMinorLines } from './minorLines';
 import { nativeDraft, retainedDraft, stackDraft } from './processDrafts';
 import { maxFindings, maxQuestions } from './thresholds';
 import { VerdictBook, type Moment } from './verdictBook';
@@ -60,8 +61,9 @@ class TargetJudge implements Judge {
   private drafts(request: DraftRequest): Draft[] {
     const { history } = request;
     const joined = joinHeap(goroutineDrafts(request), growingLines(request), history);
-    for (const id of joined.absorbed) this.book.forget(id);
-    const lines = joined.lines.flatMap(({ draft }) => draft ?? []);
+    const told = withoutMinorLines(joined.lines, history);
+    for (const id of [...joined.absorbed, ...told.absorbed]) this.book.forget(id);
+    const lines = told.lines.flatMap(({ draft }) => draft ?? []);
     const explained = [...joined.goroutines, ...lines].reduce((sum, { finding }) => sum + finding.heldBytes, 0);
     const isCaused = joined.goroutines.some(
       ({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'),

@@ -23,6 +23,8 @@ export interface LiveTrend {
   readonly fallEver: number;
   /** It still grows as it did: neither over nor slowing down. */
   readonly goesOn: boolean;
+  /** When something whose room grows by doubling could stand still until, ms, if what fills it goes on; 0 when it is none. */
+  readonly roomUntilMillis: number;
 }
 
 /** Standard deviation that sampling gives to an amount of bytes. */
@@ -57,6 +59,7 @@ export function liveTrend(all: readonly TrendPoint[], { deviation, allocated }: 
   const watchedMillis = newest.atMillis - (all[0]?.atMillis ?? first.atMillis);
   const growth = slope * watchedMillis;
   const z = mannKendallZ(few);
+  const lateSlope = Math.max(slopeWithin(points, 2 / 3, 1), slopeBetween(points, 2 / 3, 1));
   const thirds = [0, 1, 2].map((nth) => slopeWithin(points, nth / 3, (nth + 1) / 3));
   return {
     fromMillis: first.atMillis,
@@ -68,15 +71,16 @@ export function liveTrend(all: readonly TrendPoint[], { deviation, allocated }: 
     growth,
     ratePerMinute: slope * 60_000,
     z,
-    lateShare: slope === 0 ? 0 : (thirds[2] ?? 0) / slope,
+    lateShare: slope === 0 ? 0 : lateSlope / slope,
     fallEver: deepestFall(all),
     rises: rises(points, { growth, z, noise: deviation(newest.value) }),
     goesOn:
       slope > 0 &&
-      (thirds[2] ?? 0) >= slope * rules.lateShare &&
+      lateSlope >= slope * rules.lateShare &&
       stillRises(points) &&
       !slowsDown(thirds, { span, noise: lateNoise(points, allocated, deviation) }) &&
       !stops(points, slope, deviation),
+    roomUntilMillis: roomUntil(all),
   };
 }
 
@@ -93,15 +97,24 @@ function rises(points: readonly TrendPoint[], about: { growth: number; z: number
   if (points.length < rules.fewPoints) {
     return values.every((value, at) => at === 0 || value >= (values[at - 1] ?? 0) - about.noise / 2);
   }
-  return about.z >= rules.leastZ && deepestFall(points) <= Math.max(about.growth * rules.fallShare, about.noise);
+  const fall = deepestFall(points);
+  // Rooms that double stand still in between, which costs them rank, but they never fall.
+  if (fall === 0 && about.growth > 0) return true;
+  return about.z >= rules.leastZ && fall <= Math.max(about.growth * rules.fallShare, about.noise);
 }
 
 /** Theil-Sen of a part of the window's time; with fewer than three points in it, from the point before to the last. */
 function slopeWithin(points: readonly TrendPoint[], from: number, to: number): number {
   const start = points[0]?.atMillis ?? 0;
   const span = (points.at(-1)?.atMillis ?? start) - start;
-  const within = points.filter(({ atMillis }) => atMillis >= start + span * from && atMillis <= start + span * to);
-  if (within.length >= 3) return theilSenSlope(sampled(within));
+  const part = points.filter(({ atMillis }) => atMillis >= start + span * from && atMillis <= start + span * to);
+  return part.length >= 3 ? theilSenSlope(sampled(part)) : slopeBetween(points, from, to);
+}
+
+/** From where the values stand at one end of a part of the window to where they stand at the other. */
+function slopeBetween(points: readonly TrendPoint[], from: number, to: number): number {
+  const start = points[0]?.atMillis ?? 0;
+  const span = (points.at(-1)?.atMillis ?? start) - start;
   const early = valueAt(points, start + span * from);
   const late = valueAt(points, start + span * to);
   return span === 0 ? 0 : (late - early) / (span * (to - from));
@@ -172,4 +185,26 @@ function stops(points: readonly TrendPoint[], slope: number, deviation: Sampling
   const expected = (slope * (end - start)) / 6;
   const late = valueAt(points, end) - valueAt(points, end - (end - start) / 6);
   return late + deviation(expected) < expected * rules.lastSixthShare;
+}
+
+/**
+ * A slice, buffer or map takes its room by doubling: filled at a steady pace, it stands still for as long again as it took to
+ * come so far. True to that, half and quarter of its size were reached in proportion. The margin is for levels between two
+ * doublings.
+ */
+function roomUntil(points: readonly TrendPoint[]): number {
+  const start = points[0]?.atMillis ?? 0;
+  const stayed = suffixMinima(points.map(({ value }) => value));
+  const level = stayed.at(-1) ?? 0;
+  if (level <= 0 || (stayed[0] ?? 0) > level * rules.roomFrom) return 0;
+  const last = stayed.findLastIndex((value, at) => at > 0 && value - (stayed[at - 1] ?? 0) >= level * rules.roomStep);
+  const took = (points[last]?.atMillis ?? start) - start;
+  const reached = (share: number) =>
+    ((points[stayed.findIndex((value) => value >= level * share)]?.atMillis ?? start) - start) / took;
+  const isSteady = took > 0 && reached(0.5) >= rules.roomHalf && within(reached(0.25), rules.roomQuarter);
+  return isSteady ? start + took * rules.roomLasts : 0;
+}
+
+function within(value: number, [least, most]: readonly [number, number]): boolean {
+  return value >= least && value <= most;
 }

@@ -6,10 +6,16 @@ import type { HeapAmount } from './heapReading';
 import { processSeries } from './history';
 import { mapRules as rules } from './thresholds';
 
+/** True for a line that makes room for the entries of a map. */
+export function isMap(facts: AllocationFacts | null): boolean {
+  return facts !== null && (facts.shape === 'map-assign' || facts.shape === 'make-map');
+}
+
 /**
  * A map keeps its room when entries are deleted (golang/go#20135). A heap profile hides the frames of the runtime that
  * make the room, so only the source tells a line that grows a map, and that the program deletes from it. How many entries are
- * left no profile tells: the verdict is never more than `possible`. Null while the line still grows.
+ * left no profile tells: it is told as an explanation, and as `possible` only where many objects of the process have gone and the
+ * room has not. Null while the line still grows.
  */
 export function mapDraft(about: {
   readonly request: DraftRequest;
@@ -17,7 +23,7 @@ export function mapDraft(about: {
   readonly facts: AllocationFacts | null;
 }): Draft | null {
   const { request, amount, facts } = about;
-  if (facts === null || !(facts.shape === 'map-assign' || facts.shape === 'make-map') || !facts.deletes) return null;
+  if (facts === null || !isMap(facts) || !facts.deletes) return null;
   const least = Math.max(rules.leastBytes, request.thresholds.minimumGrowthBytes);
   if (amount.bytes < least || !isFlat(about)) return null;
   const objects = request.history.heap.scales[0]?.bounds(processSeries.objects);
@@ -26,7 +32,7 @@ export function mapDraft(about: {
   const finding = findingOf({
     id: findingId('map-capacity', ref),
     kind: 'map-capacity',
-    confidence: 'possible',
+    confidence: isEmptied ? 'possible' : 'info',
     site: ref.site,
     related: facts.otherEnds.map(({ role, path, line, function: name }) => ({
       role,

@@ -129,8 +129,9 @@ function grows(trend: LiveTrend, { thresholds }: DraftRequest, least: number): b
   );
 }
 
-function confidenceOf(trend: LiveTrend): 'probable' | 'possible' {
-  return trend.watchedMillis >= processRules.probableMillis ? 'probable' : 'possible';
+function confidenceOf({ growth, watchedMillis }: LiveTrend): 'probable' | 'possible' {
+  if (growth >= processRules.probableBytes && watchedMillis >= processRules.probableBytesMillis) return 'probable';
+  return watchedMillis >= processRules.probableMillis ? 'probable' : 'possible';
 }
 
 function trendPieces(trend: LiveTrend) {

@@ -3,7 +3,7 @@ import type { Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import { asksForProfiles } from '../footprint';
 import { locationFrames } from '../frames';
-import { isOwn, rank, type CodeOwners, type Owner } from './codeOwners';
+import { isBetter, isOwn, type CodeOwners, type Owner } from './codeOwners';
 
 /** A line to blame, one object for each line of a profile. */
 export interface SiteRef {
@@ -45,7 +45,7 @@ export class SiteFinder {
     for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
       const { best: other, asks } = this.facts(stackLocations[at] ?? 0);
       if (asks) return null;
-      if (other !== null && (best === null || rank(other.owner) < rank(best.owner))) best = other;
+      if (other !== null && (best === null || isBetter(other.owner, best.owner))) best = other;
     }
     return best;
   }
@@ -100,7 +100,7 @@ export class SiteFinder {
     let best: { frame: Frame; owner: Owner; index: number } | null = null;
     for (const [index, frame] of frames.entries()) {
       const owner = this.owners.of(frame);
-      if (owner === 'runtime' || (best !== null && rank(best.owner) <= rank(owner))) continue;
+      if (owner === 'runtime' || (best !== null && !isBetter(owner, best.owner))) continue;
       best = { frame, owner, index };
     }
     return best === null ? null : this.line(best.frame, best.owner, this.startLine(location, best.index));

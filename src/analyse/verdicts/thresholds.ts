@@ -66,8 +66,6 @@ export const goroutineRules = {
   ageTellsMillis: 5 * 60_000,
   /** What the runtime's minutes may lack: two to the first collection that sees the wait, one for rounding. */
   ageSlackMinutes: 3,
-  /** Waits for input are how a server is idle: their growth is worth a word only after so long (ms). */
-  ioWatchMillis: 5 * 60_000,
 } as const;
 
 /** Rules for goroutines that were there before anybody watched and do not grow (the criterion of LeakProf, arXiv 2312.12002). */
@@ -102,7 +100,7 @@ export const heapRules = {
   /** The last sixth must bring this share of what a steady growth brings, noise allowed for. */
   lastSixthShare: 0.4,
   /** The last third against the first, below which a growth that slows in each third is a warm-up. */
-  decelerationShare: 0.65,
+  decelerationShare: 0.4,
   /** A first third so much faster than the last asks for proof by the last alone: so many standard deviations of sampling. */
   fasterAtFirst: 1.5,
   lateDeviations: 2,
@@ -117,10 +115,22 @@ export const heapRules = {
   freshShare: 1 / 3,
   /** … unless so much of all that was allocated was kept that its end would show in the pace of allocation. */
   keptShare: 0.2,
+  /**
+   * Rooms that double: so empty at first; a step; when half and a quarter of the size may have been reached, in shares of the
+   * time that the whole took; how much longer that time may last without a step, 2 but for a margin.
+   */
+  roomFrom: 0.15,
+  roomStep: 0.05,
+  roomHalf: 0.25,
+  roomQuarter: [0.08, 0.6],
+  roomLasts: 1.85,
+  /** Objects of this size are rooms of slices, buffers and maps. */
+  roomBytes: 32 * 1024,
   loadRise: 0.3,
   together: 0.9,
-  /** A process as a whole is `probable` only after so long (ms): no line confirms it. */
+  /** A process as a whole is told of only after so long (ms), and `probable` after that: no line confirms it. */
   processMillis: 5 * 60_000,
+  probableProcessMillis: 20 * 60_000,
   /** Share of the process' growth that lines must explain for the process itself to need no finding. */
   explainedShare: 0.5,
 } as const;
@@ -153,6 +163,9 @@ export const retainedRules = {
 /** Rules for the stacks of all goroutines, and for memory outside the runtime. */
 export const processRules = {
   stackBytes: 8 * mebibyte,
+  /** So much, as steadily, for so long (ms) is no recursion that happens to be deep, and no library that is being loaded. */
+  probableBytes: 64 * mebibyte,
+  probableBytesMillis: 50_000,
   /** Stacks grow with goroutines; they are a finding only if these do not. */
   goroutineShare: 0.1,
   nativeBytes: 16 * mebibyte,
@@ -169,11 +182,14 @@ export const joinRules = {
   objectsEach: { least: 0.5, most: 2 },
 } as const;
 
+/** A line that brings less than this share of what another line of the same function brings, in step with it, is a part of that. */
+export const minorShare = 0.2;
+
 /** A finding that falls to this share of its peak is fixed. */
 export const fixedShare = 0.1;
 
 /** More findings nobody reads; candidates beyond are the smallest. */
-export const maxFindings = 200;
+export const maxFindings = 100;
 
 /** Lines whose source is asked about at a time. */
 export const maxQuestions = 24;

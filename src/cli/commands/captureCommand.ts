@@ -28,6 +28,11 @@ export function captureCommand(): Command {
         value: 'N',
         summary: t('ask for states, ages and creators only below N goroutines (10000): it stops the world'),
       },
+      {
+        name: 'redact',
+        value: null,
+        summary: t('leave out arguments of calls, values of labels, account names in paths, and the address'),
+      },
     ],
     examples: [
       ['leaklens capture http://localhost:6060 --out before', t('heap and goroutines, as profiles and as text')],
@@ -43,6 +48,7 @@ async function run(run: Run): Promise<void> {
   const out = line.option('out');
   if (out === null) throw new UsageError(t('--out is missing: the folder for the snapshot.'));
   const dumpLimit = line.count('dump-limit', defaultDumpLimit);
+  const redact = line.has('redact');
   const url = line.argument(0);
   if (!parts.inputs.looksLikeUrl(url)) {
     throw new UsageError(t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', url));
@@ -50,7 +56,7 @@ async function run(run: Run): Promise<void> {
   progress.show(t('connecting'));
   const source = await parts.connector.connect(url, await sourceOptions(run), signal);
   try {
-    const snapshot = await capture(run, source, { out, dumpLimit });
+    const snapshot = await capture(run, source, { out, dumpLimit, redact });
     progress.clear();
     await terminal.write(format === 'json' ? `${captureJson(snapshot)}\n` : captureText(snapshot));
   } finally {
@@ -61,10 +67,12 @@ async function run(run: Run): Promise<void> {
 interface CaptureOptions {
   readonly out: string;
   readonly dumpLimit: number;
+  readonly redact: boolean;
 }
 
 async function capture(run: Run, source: ProfileSource, options: CaptureOptions): Promise<StoredSnapshot> {
-  const draft = await run.parts.beginCapture(options.out, source.target);
+  const { redactor } = run.parts;
+  const draft = await run.parts.beginCapture(options.out, options.redact ? redactor.target : source.target);
   try {
     return await fillDraft(run, source, draft, options);
   } catch (error) {
@@ -78,13 +86,13 @@ async function fillDraft(
   { parts, progress, signal }: Run,
   source: ProfileSource,
   draft: SnapshotDraft,
-  { dumpLimit }: CaptureOptions,
+  { dumpLimit, redact }: CaptureOptions,
 ): Promise<StoredSnapshot> {
-  const { decoder, analyser } = parts;
+  const { decoder, analyser, redactor } = parts;
   const fetchInto = async (request: ProfileRequest, file: SnapshotFileName, step: string) => {
     progress.show(t('fetching {0}', step));
     const answer = await source.fetch(request, signal);
-    await draft.write(file, answer.bytes);
+    await draft.write(file, redact ? redactor.file(file, answer.bytes).bytes : answer.bytes);
     return answer;
   };
   const heapAnswer = await fetchInto('heap', 'heap.pb.gz', t('the heap profile'));

@@ -75,6 +75,7 @@ function bytesAreProbable(values: readonly number[], watch: Watch, objectBytes: 
       nowMillis,
       loaded: false,
       unseen: false,
+      room: objectBytes >= 32_768,
       deletes: false,
     };
     return judgeLive(about, defaultThresholds) === 'probable';

@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Beside the results of this run, so that two runs at once do not read each other's notes. */
-function noteFile(): string {
+function noteFile(about: string): string {
   const results = process.env['LEAKLENS_TEST_RESULTS'];
-  return results === undefined ? join(tmpdir(), 'leaklens-reload-note') : join(dirname(results), 'reload-note');
+  return join(results === undefined ? tmpdir() : dirname(results), `leaklens-reload-note-${about}`);
 }
 
-export async function leaveNote(text: string): Promise<void> {
-  await mkdir(dirname(noteFile()), { recursive: true });
-  await writeFile(noteFile(), text);
+/** @param about tells apart the notes of several tests */
+export async function leaveNote(text: string, about = 'port'): Promise<void> {
+  await mkdir(dirname(noteFile(about)), { recursive: true });
+  await writeFile(noteFile(about), text);
 }
 
-export async function readNote(): Promise<string> {
-  return readFile(noteFile(), 'utf8');
+export async function readNote(about = 'port'): Promise<string> {
+  return readFile(noteFile(about), 'utf8');
 }

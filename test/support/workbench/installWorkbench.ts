@@ -88,5 +88,10 @@ async function installOnce(wanted: Download, install: (folder: string) => Promis
  */
 export async function installWorkbench(options: { readonly browser: boolean }): Promise<void> {
   await installOnce(codeServer, installCodeServer);
-  if (options.browser && !process.env['LEAKLENS_CHROMIUM']) await installOnce(sparticuzChromium, installChromium);
+  if (options.browser) await installBrowser();
+}
+
+/** Makes sure that there is a browser: ours in `.vscode-test/workbench`, or the one that `LEAKLENS_CHROMIUM` names. */
+export async function installBrowser(): Promise<void> {
+  if (!process.env['LEAKLENS_CHROMIUM']) await installOnce(sparticuzChromium, installChromium);
 }

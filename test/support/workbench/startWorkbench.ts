@@ -45,6 +45,14 @@ async function listen(page: Page, options: WorkbenchOptions, onExit: (code: numb
   await page.exposeFunction('codeAutomationExit', (code: unknown) => onExit(typeof code === 'number' ? code : 1));
 }
 
+/**
+ * The half of a key with which the page seals the secrets of extensions, so that they outlive a reload. What stands before
+ * VS Code's server elsewhere serves it; here nothing does.
+ */
+async function serveSecretKey(page: Page): Promise<void> {
+  await page.route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
+}
+
 /** Throws when the server, the browser or the page does not come up; nothing is left running then. */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const server = await startServer(options);
@@ -64,6 +72,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     context.once('close', () => settle(1));
     void server.exited.then(() => settle(1));
     await listen(page, options, settle);
+    await serveSecretKey(page);
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
     return { url, page, exited, dispose };

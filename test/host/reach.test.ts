@@ -1,0 +1,343 @@
+// Services that ask who one is, that are elsewhere, or that have to be found.
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
+import { hasOpenssl, makeCertificates, passphrase } from '../sources/certificates';
+import { writeKubectl } from '../support/kubectlProgram';
+import { evaluate, evaluateUntil, press, screenshot, type } from './support/driver';
+import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';
+import {
+  activateLeakLens,
+  connect,
+  connected,
+  disconnectAll,
+  eventually,
+  startRecordedGateway,
+  withSetting,
+} from './support/leaklens';
+import { notified, pressNotified } from './support/notifications';
+
+const box = `document.querySelector('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')`;
+const promptSays = (text: string) =>
+  `document.querySelector('.quick-input-widget')?.textContent.includes(${JSON.stringify(text)})`;
+
+/** Types into the input box that asks for a secret, and sees that it does not show it. */
+async function answerPrompt(prompt: string, text: string, isSecret = true): Promise<void> {
+  await evaluateUntil(promptSays(prompt));
+  await evaluateUntil(`${box}?.type === ${JSON.stringify(isSecret ? 'password' : 'text')} && ${box}.value === ''`);
+  await type(text);
+  await press('Enter');
+}
+
+/** "Connect to Service…", with an address typed into it. */
+async function connectByHand(address: string): Promise<Thenable<Outcome<TargetState>>[]> {
+  const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+  await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+  await type(address);
+  await evaluateUntil(`${box}?.value === ${JSON.stringify(address)}`);
+  await press('Enter');
+  // In a list, because a promise of a promise is awaited as one.
+  return [connecting];
+}
+
+/** What the window keeps of extensions' state, as text. A desktop keeps it in a file below the folder of its data. */
+const stateOfWindow = `(async () => {
+  const answer = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('vscode-web-state-db'));
+  const values = [];
+  for (const name of names) {
+    const database = await answer(indexedDB.open(name));
+    values.push(await answer(database.transaction('ItemTable').objectStore('ItemTable').get('leaklens.leaklens')));
+    database.close();
+  }
+  return 'state: ' + JSON.stringify(values);
+})()`;
+
+async function filesThatHold(folder: string, secrets: readonly string[]): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const file = join(entry.parentPath, entry.name);
+    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    if (secrets.some((secret) => bytes.includes(secret))) found.push(file);
+  }
+  return found;
+}
+
+/** Everything written down: storage, snapshots, settings and logs, and the window's state. */
+async function leaks(targetId: string, secrets: readonly string[]): Promise<readonly string[]> {
+  const captured = await vscode.commands.executeCommand<Outcome<{ directory: string }>>(
+    'leaklens.captureSnapshot',
+    targetId,
+  );
+  ok(captured.ok);
+  const storage = captured.value.directory.replace(/([/\\]globalStorage)[/\\].*$/, '$1');
+  ok(storage.endsWith('globalStorage'), storage);
+  const dataFolder = dirname(dirname(storage));
+  const state = String(await evaluate(stateOfWindow));
+  // What is known to be written down is found, so that what is not found is not there.
+  const known = await filesThatHold(dataFolder, [targetId]);
+  ok(known.some((file) => file.endsWith('manifest.json')));
+  ok((await readdir(dataFolder, { recursive: true })).some((file) => file.endsWith('LeakLens.log')));
+  ok(state === 'state: []' || state.includes('leaklens.targetHistory'), state);
+  const inState = secrets.filter((secret) => state.includes(secret)).map(() => 'state of the window');
+  return [...(await filesThatHold(dataFolder, secrets)), ...inState];
+}
+
+describe('a service that asks who one is', () => {
+  let gateway: GuardedGateway;
+
+  afterEach(async () => {
+    await disconnectAll();
+    await vscode.commands.executeCommand('leaklens.forgetCredentials', gateway.url);
+    await gateway.dispose();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('gets the token that the person types, again after a wrong one, and from then on without asking', async () => {
+    gateway = await startGuardedGateway('Bearer s3cret-t0ken-7Q', 'Bearer realm="profiles"');
+    const [connecting] = await connectByHand(gateway.url);
+    await evaluateUntil(promptSays('Bearer token for “profiles”'));
+    await screenshot('reach-token');
+    await answerPrompt('Bearer token for “profiles”', 'wr0ng-t0ken-7Q');
+    await answerPrompt('The service refused what was given before', 's3cret-t0ken-7Q');
+    const outcome = await connecting;
+    ok(outcome?.ok);
+    deepStrictEqual(await leaks(outcome.value.target.id, ['s3cret-t0ken-7Q', 'wr0ng-t0ken-7Q']), []);
+    await disconnectAll();
+    strictEqual((await connected(gateway.url)).phase, 'connected');
+  });
+
+  it('gets the user and the password out of the address, which are nowhere else from then on', async () => {
+    const encoded = Buffer.from('ann:s3cret-w0rd-8Z').toString('base64');
+    gateway = await startGuardedGateway(`Basic ${encoded}`, 'Basic realm="ops"');
+    const state = await connected(gateway.url.replace('//', '//ann:s3cret-w0rd-8Z@'));
+    deepStrictEqual(await leaks(state.target.id, ['s3cret-w0rd-8Z', encoded]), []);
+    await disconnectAll();
+    strictEqual((await connected(gateway.url)).target.id, state.target.id);
+  });
+
+  it('asks again after its credentials were forgotten', async () => {
+    gateway = await startGuardedGateway(`Basic ${Buffer.from('ann:pw-9').toString('base64')}`, 'Basic realm="ops"');
+    await connected(gateway.url.replace('//', '//ann:pw-9@'));
+    await disconnectAll();
+    deepStrictEqual(await vscode.commands.executeCommand('leaklens.forgetCredentials', gateway.url), [gateway.url]);
+    const outcome = await connect(gateway.url);
+    strictEqual(!outcome.ok && outcome.problem.kind, 'unauthorized');
+    await pressNotified('Authenticate…');
+    await answerPrompt('User name for “ops”', 'ann', false);
+    await answerPrompt('Password of ann', 'pw-9');
+    await screenshot('reach-after-password');
+    await notified('Connected to');
+  });
+
+  it('says so when it stops accepting them, and takes new ones', async () => {
+    gateway = await startGuardedGateway('Bearer old-t0ken', 'Bearer');
+    const [connecting] = await connectByHand(gateway.url);
+    await answerPrompt('Bearer token', 'old-t0ken');
+    ok((await connecting)?.ok);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    gateway.expects = 'Bearer new-t0ken';
+    await vscode.commands.executeCommand('leaklens.refresh');
+    await pressNotified('Authenticate…');
+    await answerPrompt('The service refused what was given before', 'new-t0ken');
+    await notified('Connected to');
+  });
+});
+
+describe('an address', () => {
+  afterEach(async () => {
+    await disconnectAll();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('that redirects elsewhere is followed when the person says so', async () => {
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    const door = createServer((request, response) => {
+      response.writeHead(307, { location: gateway.url + (request.url ?? '') }).end();
+    }).listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    try {
+      const outcome = await connect(`http://127.0.0.1:${(door.address() as AddressInfo).port}`);
+      strictEqual(!outcome.ok && outcome.problem.kind, 'redirected');
+      await pressNotified(`Connect to ${new URL(gateway.url).host}`);
+      await notified('Connected to');
+    } finally {
+      door.close();
+      await gateway.dispose();
+    }
+  });
+
+  it('of another machine without encryption is asked only after the person allows it', async () => {
+    const connecting = connect('http://leaklens.invalid:6060');
+    await notified('leaklens.invalid:6060 is on the network and serves plain http');
+    await pressNotified('Cancel');
+    const outcome = await connecting;
+    strictEqual(!outcome.ok && outcome.problem.kind, 'cancelled');
+  });
+
+  it('of a process on this machine is found', async () => {
+    await activateLeakLens();
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    try {
+      const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+      await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+      const row = (text: string) =>
+        `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
+      await evaluateUntil(row('Find services on this machine…') + ' && true');
+      await type('Find services');
+      await evaluateUntil(row('Connect to Find services') + ' && true');
+      await evaluateUntil(`${row('Find services on this machine…')}?.matches('.focused')`);
+      await press('Enter');
+      await evaluateUntil(promptSays('Services on This Machine'));
+      await type(new URL(gateway.url).port);
+      await evaluateUntil(row(`localhost:${new URL(gateway.url).port}`) + ' && true');
+      await screenshot('reach-local');
+      await press('Enter');
+      const outcome = await connecting;
+      ok(outcome.ok);
+    } finally {
+      await gateway.dispose();
+    }
+  });
+});
+
+describe('a service with certificates', () => {
+  const certificates = hasOpenssl ? makeCertificates() : null;
+
+  after(async () => {
+    certificates?.remove();
+    await disconnectAll();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('is connected with those of the settings, and the passphrase that the person types', async function () {
+    if (certificates === null) {
+      this.skip();
+      return;
+    }
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    const server = createTlsServer(
+      {
+        cert: certificates.read('server.pem'),
+        key: certificates.read('server.key'),
+        ca: certificates.read('ca.pem'),
+        requestCert: true,
+      },
+      (request, response) => {
+        fetch(gateway.url + (request.url ?? ''))
+          .then(async (answer) => response.end(new Uint8Array(await answer.arrayBuffer())))
+          .catch(() => response.destroy());
+      },
+    ).listen(0, '127.0.0.1');
+    server.on('tlsClientError', () => undefined);
+    await once(server, 'listening');
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const stranger = await connect(url);
+      strictEqual(!stranger.ok && stranger.problem.tls, 'unknown-authority');
+      await notified('Open Settings');
+      const tls = {
+        certificateAuthorityFile: certificates.path('ca.pem'),
+        clientCertificateFile: certificates.path('client.pem'),
+        clientKeyFile: certificates.path('client.enc.key'),
+      };
+      const quiet = () => withSetting('leaklens.targets', [{ url, tls }], () => connectedWithPassphrase(url));
+      await withSetting('leaklens.connectAutomatically', false, quiet);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await gateway.dispose();
+    }
+  });
+
+  async function connectedWithPassphrase(url: string): Promise<void> {
+    const [connecting] = await connectByHand(url);
+    await answerPrompt('It is kept as a secret', 'not the one');
+    await answerPrompt('It is kept as a secret', passphrase);
+    const outcome = await connecting;
+    ok(outcome?.ok);
+    deepStrictEqual(await leaks(outcome.value.target.id, [passphrase]), []);
+  }
+});
+
+describe('a pod', () => {
+  const path = process.env['PATH'];
+
+  /** The engine looks for kubectl where its process was told to. */
+  async function restartEngine(): Promise<void> {
+    const { engine } = await activateLeakLens();
+    await engine.request(requests.targets, null);
+    const earlier = await engine.processId();
+    if (earlier === undefined) throw new Error('the engine does not run');
+    process.kill(earlier, 'SIGKILL');
+    await eventually('another engine', async () => {
+      const next = await engine.processId();
+      return next !== undefined && next !== earlier;
+    });
+  }
+
+  after(async () => {
+    process.env['PATH'] = path;
+    await disconnectAll();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('is chosen from lists, and reached by a forward that ends with the connection', async () => {
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    const pods = {
+      items: ['shop-0', 'shop-1'].map((name) => ({
+        metadata: { name, namespace: 'shop' },
+        spec: { containers: [{ name: 'shop', ports: [{ name: 'http', containerPort: 8080 }] }] },
+        status: { phase: 'Running' },
+      })),
+    };
+    const cluster = { contexts: ['prod'], current: 'prod', namespaces: ['default', 'shop'], pods };
+    const kubectl = writeKubectl({ ...cluster, port: Number(new URL(gateway.url).port) });
+    process.env['PATH'] = `${kubectl.folder}${delimiter}${path ?? ''}`;
+    try {
+      await restartEngine();
+      const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+      const row = (text: string) =>
+        `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
+      const choose = async (text: string) => {
+        await evaluateUntil(`${row(text)} && true`);
+        await type(text);
+        await evaluateUntil(`${row(text)}?.matches('.focused')`);
+        await press('Enter');
+      };
+      await choose('Kubernetes pod');
+      await choose('shop');
+      await choose('shop-1');
+      await choose('6060');
+      const outcome = await connecting;
+      ok(outcome.ok);
+      strictEqual(outcome.value.target.name, 'shop-1:6060');
+      const { args, pid } = kubectl.calls().at(-1) ?? { args: [], pid: 0 };
+      deepStrictEqual(args.slice(0, 3), ['port-forward', 'pod/shop-1', ':6060']);
+      await vscode.commands.executeCommand('leaklens.disconnect', outcome.value.target.id);
+      await eventually('the end of the forward', () => !isRunning(pid));
+    } finally {
+      kubectl.remove();
+      await gateway.dispose();
+    }
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

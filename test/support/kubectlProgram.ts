@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+/** What the program does: `contexts`, `pods` … in place of a cluster; a forward leads to `port` of this machine. */
+export interface FakeCluster {
+  readonly contexts?: readonly string[];
+  readonly current?: string;
+  readonly namespaces?: readonly string[];
+  readonly pods?: unknown;
+  readonly port?: number;
+  /** Said on standard error before it ends with 1. */
+  readonly fails?: string;
+  /** It never says or does anything. */
+  readonly hangs?: boolean;
+}
+
+/** A folder with a program called kubectl that behaves like the real one as far as it is asked; there is no cluster to ask. */
+export interface FakeKubectl {
+  /** For PATH. */
+  readonly folder: string;
+  /** The arguments of each start, and the pids. */
+  calls(): readonly { readonly args: readonly string[]; readonly pid: number }[];
+  remove(): void;
+}
+
+const program = `#!${process.execPath}
+const { appendFileSync, readFileSync } = require('node:fs');
+const { createServer, connect } = require('node:net');
+const args = process.argv.slice(2);
+appendFileSync(__dirname + '/calls', JSON.stringify({ args, pid: process.pid }) + '\\n');
+const cluster = JSON.parse(readFileSync(__dirname + '/cluster.json', 'utf8'));
+const fail = (words) => { console.error(words); process.exitCode = 1; };
+if (cluster.hangs) setInterval(() => undefined, 1000);
+else if (cluster.fails) fail(cluster.fails);
+else if (args[1] === 'get-contexts') console.log((cluster.contexts ?? []).join('\\n'));
+else if (args[1] === 'current-context') cluster.current ? console.log(cluster.current) : fail('error: current-context is not set');
+else if (args[1] === 'namespaces') console.log((cluster.namespaces ?? []).map((name) => 'namespace/' + name).join('\\n'));
+else if (args[1] === 'pods') console.log(typeof cluster.pods === 'string' ? cluster.pods : JSON.stringify(cluster.pods));
+else if (args[0] === 'port-forward') {
+  const server = createServer((socket) => {
+    console.log('Handling connection for ' + server.address().port);
+    const onward = connect(cluster.port, '127.0.0.1');
+    socket.pipe(onward).pipe(socket);
+    socket.on('error', () => undefined);
+    onward.on('error', () => { console.error('error: lost connection to pod'); process.exit(1); });
+  });
+  server.listen(0, '127.0.0.1', () => console.log('Forwarding from 127.0.0.1:' + server.address().port + ' -> ' + args[2].slice(1)));
+}
+`;
+
+export function writeKubectl(cluster: FakeCluster): FakeKubectl {
+  const folder = mkdtempSync(join(tmpdir(), 'leaklens-kubectl-'));
+  writeFileSync(join(folder, 'kubectl'), program, { mode: 0o755 });
+  writeFileSync(join(folder, 'cluster.json'), JSON.stringify(cluster));
+  writeFileSync(join(folder, 'calls'), '');
+  const calls = () =>
+    readFileSync(join(folder, 'calls'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { args: string[]; pid: number });
+  return { folder, calls, remove: () => rmSync(folder, { recursive: true }) };
+}
