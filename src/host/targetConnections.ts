@@ -103,7 +103,12 @@ export class TargetConnections implements Disposable {
     const url = this.current.find(({ target }) => target.id === targetId)?.target.url;
     const typed = this.wanted.get(targetId)?.url;
     this.wanted.delete(targetId);
-    for (const address of [url, typed]) if (address !== undefined) await this.options.memory.forget(address);
+    for (const address of [url, typed]) {
+      if (address === undefined) continue;
+      // It may be known to the engine while the attempt that connects it by itself has not ended yet.
+      this.attempts.stop(address);
+      await this.options.memory.forget(address);
+    }
     await this.options.engine.request(requests.disconnect, { targetId });
   }
 

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/snapshot';
 import { hasOpenssl, makeCertificates, passphrase } from '../sources/certificates';
 import { writeKubectl } from '../support/kubectlProgram';
 import { evaluate, evaluateUntil, press, screenshot, type } from './support/driver';
@@ -30,8 +31,10 @@ const promptSays = (text: string) =>
 /** Types into the input box that asks for a secret, and sees that it does not show it. */
 async function answerPrompt(prompt: string, text: string, isSecret = true): Promise<void> {
   await evaluateUntil(promptSays(prompt));
-  await evaluateUntil(`${box}?.type === ${JSON.stringify(isSecret ? 'password' : 'text')} && ${box}.value === ''`);
+  const kind = JSON.stringify(isSecret ? 'password' : 'text');
+  await evaluateUntil(`${box}?.type === ${kind} && ${box}.value === '' && document.activeElement === ${box}`);
   await type(text);
+  await evaluateUntil(`${box}?.value === ${JSON.stringify(text)}`);
   await press('Enter');
 }
 
@@ -72,10 +75,7 @@ async function filesThatHold(folder: string, secrets: readonly string[]): Promis
 
 /** Everything written down: storage, snapshots, settings and logs, and the window's state. */
 async function leaks(targetId: string, secrets: readonly string[]): Promise<readonly string[]> {
-  const captured = await vscode.commands.executeCommand<Outcome<{ directory: string }>>(
-    'leaklens.captureSnapshot',
-    targetId,
-  );
+  const captured = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>('leaklens.captureSnapshot', targetId);
   ok(captured.ok);
   const storage = captured.value.directory.replace(/([/\\]globalStorage)[/\\].*$/, '$1');
   ok(storage.endsWith('globalStorage'), storage);
@@ -84,10 +84,14 @@ async function leaks(targetId: string, secrets: readonly string[]): Promise<read
   // What is known to be written down is found, so that what is not found is not there.
   const known = await filesThatHold(dataFolder, [targetId]);
   ok(known.some((file) => file.endsWith('manifest.json')));
-  ok((await readdir(dataFolder, { recursive: true })).some((file) => file.endsWith('LeakLens.log')));
+  const logs = (await readdir(dataFolder, { recursive: true })).filter((file) => /leaklens.*\.log$/i.test(file));
+  ok(logs.length > 0, (await readdir(dataFolder, { recursive: true })).filter((f) => f.endsWith('.log')).join('\n'));
   ok(state === 'state: []' || state.includes('leaklens.targetHistory'), state);
   const inState = secrets.filter((secret) => state.includes(secret)).map(() => 'state of the window');
-  return [...(await filesThatHold(dataFolder, secrets)), ...inState];
+  const found = await filesThatHold(dataFolder, secrets);
+  const { engine } = await activateLeakLens();
+  ok((await engine.request(requests.deleteSnapshot, { id: captured.value.id })).ok);
+  return [...found, ...inState];
 }
 
 describe('a service that asks who one is', () => {

@@ -39,10 +39,7 @@ export function waitCandidates(history: ProcessHistory): readonly (readonly [key
 }
 
 function growthOf(history: ProcessHistory, key: string): number {
-  return history.goroutines.scales.reduce((most, scale) => {
-    const { least, newest } = scale.bounds(key);
-    return Math.max(most, newest - least);
-  }, 0);
+  return history.goroutines.scales.reduce((most, scale) => Math.max(most, scale.roughGrowth(key)), 0);
 }
 
 function isStanding({ kind, count }: WaitCount): boolean {

@@ -60,10 +60,7 @@ export function heapCandidates(history: ProcessHistory, leastBytes: number): rea
   const found: { amount: HeapAmount; growth: number }[] = [];
   for (const amount of history.heapReading?.sites.values() ?? []) {
     if (amount.bytes < leastBytes || amount.ref.owner === 'standard') continue;
-    const growth = history.heap.scales.reduce((most, scale) => {
-      const { least, newest } = scale.bounds(amount.ref.key);
-      return Math.max(most, newest - least);
-    }, 0);
+    const growth = history.heap.scales.reduce((most, scale) => Math.max(most, scale.roughGrowth(amount.ref.key)), 0);
     // What stands still is worth a look only where the source can tell what it is.
     if (growth >= leastBytes || amount.ref.site.path !== null) found.push({ amount, growth });
   }

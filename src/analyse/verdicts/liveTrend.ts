@@ -103,12 +103,15 @@ function rises(points: readonly TrendPoint[], about: { growth: number; z: number
   return about.z >= rules.leastZ && fall <= Math.max(about.growth * rules.fallShare, about.noise);
 }
 
+/** Points of a third. */
+const partPoints = 20;
+
 /** Theil-Sen of a part of the window's time; with fewer than three points in it, from the point before to the last. */
 function slopeWithin(points: readonly TrendPoint[], from: number, to: number): number {
   const start = points[0]?.atMillis ?? 0;
   const span = (points.at(-1)?.atMillis ?? start) - start;
   const part = points.filter(({ atMillis }) => atMillis >= start + span * from && atMillis <= start + span * to);
-  return part.length >= 3 ? theilSenSlope(sampled(part)) : slopeBetween(points, from, to);
+  return part.length >= 3 ? theilSenSlope(sampled(part, partPoints)) : slopeBetween(points, from, to);
 }
 
 /** From where the values stand at one end of a part of the window to where they stand at the other. */
@@ -135,7 +138,7 @@ function valueAt(points: readonly TrendPoint[], atMillis: number): number {
 function stillRises(points: readonly TrendPoint[]): boolean {
   const from = lastThirdOf(points);
   const late = points.filter(({ atMillis }) => atMillis >= from);
-  return late.length < rules.latePoints || kendallTau(sampled(late)) >= rules.lateTau;
+  return late.length < rules.latePoints || kendallTau(sampled(late, partPoints)) >= rules.lateTau;
 }
 
 /**

@@ -21,6 +21,9 @@ export const scaleShapes: readonly ScaleShape[] = [
 /** More series are not followed: what is beyond is the smallest of very many. */
 const maxColumns = 12_000;
 
+/** Every so many points are enough to see whether something grew. */
+const roughStep = 8;
+
 /** Values of many things over time, recorded together, in bounded memory. What is missing in a record is 0. */
 export class SeriesSet {
   readonly scales: readonly Scale[] = scaleShapes.map((shape) => new Scale(shape));
@@ -76,17 +79,21 @@ export class Scale {
     }));
   }
 
-  /** Least and newest value, without making points. */
+  /** Least, greatest and newest value, without making points. */
   bounds(key: string): { readonly least: number; readonly newest: number; readonly greatest: number } {
     const column = this.columns.get(key);
+    if (column === undefined || this.length === 0) return { least: 0, newest: 0, greatest: 0 };
+    const values = column.subarray(0, this.length);
+    return { least: Math.min(...values), newest: values[this.length - 1] ?? 0, greatest: Math.max(...values) };
+  }
+
+  /** About how much it has grown: looks at some of its points only, for a first choice among very many. */
+  roughGrowth(key: string): number {
+    const column = this.columns.get(key);
+    if (column === undefined || this.length === 0) return 0;
     let least = Infinity;
-    let greatest = 0;
-    for (let at = 0; column !== undefined && at < this.length; at += 1) {
-      const value = column[at] ?? 0;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-    }
-    return { least: least === Infinity ? 0 : least, newest: column?.[this.length - 1] ?? 0, greatest };
+    for (let at = 0; at < this.length; at += roughStep) least = Math.min(least, column[at] ?? 0);
+    return (column[this.length - 1] ?? 0) - least;
   }
 
   private append(atMillis: number, values: ReadonlyMap<string, number>): void {

@@ -1,7 +1,7 @@
 import { kendallTau, type TrendPoint } from '../trend';
 
 /** Points beyond this make a shape no clearer and cost the square of their number. */
-const maxPoints = 48;
+const maxPoints = 32;
 
 /**
  * Mann-Kendall's z: Kendall's S over its standard deviation without ties, √(n(n−1)(2n+5)/18). Above 3, one series in a
