@@ -7,6 +7,7 @@ import type { CliParts } from '../../src/cli/cliParts';
 import { parseDuration } from '../../src/cli/parseDuration';
 import { createJudge } from '../../src/analyse/verdicts/judge';
 import { LeakLensError } from '../../src/shared/errors';
+import { baselineFolders } from '../../src/store/baselineFolder';
 import type { Finding } from '../../src/shared/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/follower';
 import { seriesNames, type SeriesName } from '../../src/shared/series';
@@ -205,6 +206,18 @@ describe('--baseline', () => {
       ['unchanged', false],
       ['new', true],
     ]);
+  });
+
+  it('that cannot be written is status 2, and what the watch found is reported all the same', async () => {
+    writeFileSync(join(here, 'file'), '');
+    const argv = ['--baseline', join(here, 'file', 'soak'), '--fail-on', 'possible', '--format', 'json'];
+    const baselines: CliParts['baselines'] = {
+      read: () => Promise.resolve(null),
+      write: (directory, baseline) => baselineFolders.write(directory, baseline),
+    };
+    const outcome = await watch([[goroutineLeak()]], argv, { parts: { baselines } });
+    expect(json(outcome)).toMatchObject({ findings: [{ id: goroutineLeak().id }], baseline: null, failed: true });
+    expect([outcome.status, outcome.error]).toEqual([2, expect.stringContaining(join(here, 'file', 'soak'))]);
   });
 
   it.each([['{"version":1}'], ['no JSON'], ['{"version":1,"setAtMillis":1,"targetUrl":"","entries":[{"id":1}]}']])(

@@ -15,7 +15,7 @@ import { growsAlong, isLoaded, within } from './load';
 import type { Scale } from './seriesSet';
 import { suffixMinima } from './statistics';
 import type { Stayers } from './stayers';
-import { goroutineRules as rules, maxFindings, standingRules } from './thresholds';
+import { fixedShare, goroutineRules as rules, maxFindings, standingRules } from './thresholds';
 
 /** What earlier verdicts say of one finding. */
 export type HeldLookup = (id: string) => WaitCase['held'];
@@ -87,7 +87,7 @@ function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
   const details = history.detailsOf(key);
   const best = bestScale(request, subject);
   if (best === null) return [];
-  const isProven = (leak !== null && wait.count > 0) || (details !== null && details.leaked > 0);
+  const isProven = (leak !== null && wait.count > leak.count * fixedShare) || (details !== null && details.leaked > 0);
   const tier = isProven ? 'proven' : best.tier;
   if (tier === null) return [];
   const { trend, facts } = best.about;
@@ -100,7 +100,7 @@ function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
     site: wait.ref.site,
     related: related(details, facts),
     amount: { value: tier === 'proven' ? count : wait.count, unit: 'goroutines' },
-    evidence: evidenceOf(best.about, { leak, isGrowing }),
+    evidence: [...evidenceOf(best.about, { leak, isGrowing }), ...shortEvidence(best, request.thresholds)],
     rate: isGrowing ? { value: trend.ratePerMinute, unit: 'goroutines-per-minute' } : null,
     wait: wait.kind,
     state: details?.state ?? '',
@@ -258,6 +258,12 @@ function evidenceOf(about: WaitCase, context: { leak: LeakRecord | null; isGrowi
     piece('pattern', (facts?.pattern ?? null) === null ? null : 1, 'none'),
     piece('way-out', hasWayOut(facts, about.kind) ? 1 : null, 'none'),
   );
+}
+
+/** Why it is no more than possible, where time will tell. */
+function shortEvidence({ tier, about: { trend } }: Best, { minimumWatchSeconds }: VerdictThresholds): Evidence[] {
+  const watched = (trend?.watchedMillis ?? 0) / 1000;
+  return tier === 'possible' && watched < minimumWatchSeconds ? evidenceList(piece('short', watched, 'seconds')) : [];
 }
 
 function trendEvidence(trend: CountTrend, isGrowing: boolean): (Evidence | null)[] {

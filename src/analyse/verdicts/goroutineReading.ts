@@ -4,7 +4,7 @@ import type { Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import { waitKindOfGroup } from '../blockedSites';
 import { isOwnFootprint } from '../footprint';
-import { isBlocked, waitKindOfStack } from '../waitKind';
+import { waitKindOfStack } from '../waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from './codeOwners';
 import { lineKey, SiteFinder, type SiteRef } from './siteFinder';
@@ -169,9 +169,4 @@ function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwner
 function finish(details: OpenDetails, atMillis: number): WaitDetails {
   const creators = [...details.creators.values()].sort((a, b) => b.count - a.count);
   return { ...details, atMillis, creators };
-}
-
-/** True for waits that count as blocked: on another line of the program, or on time. */
-export function isWaiting(kind: WaitKind): boolean {
-  return isBlocked(kind);
 }

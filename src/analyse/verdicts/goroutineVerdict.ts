@@ -86,7 +86,7 @@ function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
 function excused(about: WaitCase, tier: Tier, watchedMillis: number): Tier {
   const { pattern } = about.facts ?? { pattern: null };
   if (about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other')
-    return about.blamable && staysDespite(about, watchedMillis) && !about.loaded ? 'possible' : null;
+    return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded ? 'possible' : null;
   const isHard = pattern !== null && !softPatterns.has(pattern);
   if (about.carried && carriedKinds.has(about.kind) && !isHard) return pattern === null ? null : 'possible';
   if (about.loaded && pattern === null && !isHopeless(about)) return 'possible';

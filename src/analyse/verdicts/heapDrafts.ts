@@ -146,8 +146,13 @@ function bestCase(
       nowMillis: history.lastMillis,
       fallEver,
       room: room || objectBytes >= rules.roomBytes,
-      unseen: goesOnUnseen(history, { points, trend }),
-      loaded: followsAnyLoad(history, nth, { points, trend }),
+      get unseen() {
+        return goesOnUnseen(history, { points, trend });
+      },
+      // Asked only of what passes the cheaper tests.
+      get loaded() {
+        return followsAnyLoad(history, nth, { points, trend });
+      },
       deletes,
     };
     const tier = judgeLive(about, thresholds);
@@ -220,13 +225,24 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, abou
       path,
     })),
     amount: { value: amount.bytes, unit: 'bytes' },
-    evidence: [...liveEvidence(about, amount.bytes), ...evidenceList(piece('objects', amount.objects, 'objects'))],
+    evidence: [
+      ...liveEvidence(about, amount.bytes),
+      ...evidenceList(
+        piece('objects', amount.objects, 'objects'),
+        piece('short', isShort(about, tier) ? trend.collections : null, 'count'),
+      ),
+    ],
     rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
     trend: picture(scale.points(ref.key)),
   });
   return { finding, grewMillis: trend.watchedMillis, series: 'heap', key: ref.key };
+}
+
+/** Few collections are why it is no more than possible. */
+function isShort({ trend }: LiveCase, tier: BestCase['tier']): boolean {
+  return tier === 'possible' && trend.collections < rules.leastCollections;
 }
 
 function liveEvidence({ trend, deviation, deletes }: LiveCase, bytes: number): Evidence[] {

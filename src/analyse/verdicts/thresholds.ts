@@ -62,6 +62,8 @@ export const goroutineRules = {
   together: 0.9,
   /** Rise of the allocation rate, first third to last, from which load counts as rising. */
   loadRise: 0.3,
+  /** Waiting for input is how a server serves: growth of it is worth a word only after so long (ms). */
+  ioWatchMillis: 5 * 60_000,
   /** From this watch on (ms) goroutines younger than the watch betray turnover: the runtime counts whole minutes from a collection on. */
   ageTellsMillis: 5 * 60_000,
   /** What the runtime's minutes may lack: two to the first collection that sees the wait, one for rounding. */
@@ -189,7 +191,7 @@ export const minorShare = 0.2;
 export const fixedShare = 0.1;
 
 /** More findings nobody reads; candidates beyond are the smallest. */
-export const maxFindings = 100;
+export const maxFindings = 60;
 
 /** Lines whose source is asked about at a time. */
 export const maxQuestions = 24;

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { LeakLensError } from '../../shared/errors';
 import type { Baseline } from '../../shared/finding';
 import { isInForce } from '../../shared/ignoreRules';
 import type { ProfileSource } from '../../shared/ports';
@@ -68,11 +69,14 @@ async function run(run: Run): Promise<void> {
   try {
     const watched = await watch(run, source, options);
     progress.clear();
-    const report = await reportOf(run, { source, options, watched, ignoreFile, baseline });
+    const seen = { source, options, watched, ignoreFile, baseline };
+    const kept = await keepBaseline(parts, seen);
+    const report = reportOf(run, seen, kept.baseline);
     const { version } = parts;
     const surroundings = { words: parts.words, version, workingDirectory: terminal.workingDirectory };
     await writeAll(terminal, reportText(report, options.format, surroundings));
     if (watched.ending === 'lost') throw watched.failure;
+    if (kept.failure !== null) throw kept.failure;
     if (report.findings.some(({ fails }) => fails)) run.finish(1);
   } finally {
     source.dispose();
@@ -107,7 +111,7 @@ interface Seen {
   readonly baseline: Baseline | null;
 }
 
-async function reportOf({ parts }: Run, seen: Seen): Promise<WatchReport> {
+function reportOf({ parts }: Run, seen: Seen, kept: WatchBaseline | null): WatchReport {
   const { source, options, watched, ignoreFile, baseline } = seen;
   const nowMillis = watched.endedAtMillis;
   const rules = ignoreFile?.rules ?? [];
@@ -122,20 +126,32 @@ async function reportOf({ parts }: Run, seen: Seen): Promise<WatchReport> {
       nowMillis,
     }),
     failOn: options.failOn,
-    baseline: await baselineOf(parts, seen),
+    baseline: kept,
     ignoreFile: ignoreFile?.path ?? null,
     expiredRules: rules.filter((rule) => !isInForce(rule, nowMillis)),
   };
 }
 
-/** What was compared with; where there was nothing, this watch becomes it, if it saw all that it should. */
-async function baselineOf(parts: Run['parts'], seen: Seen): Promise<WatchBaseline | null> {
-  const { source, options, watched, baseline } = seen;
+/**
+ * What was compared with; where there was nothing, this watch becomes it, if it saw all that it should. A folder that cannot
+ * be written is for later: what the watch took so long to find is reported first.
+ */
+async function keepBaseline(
+  parts: CliParts,
+  { source, options, watched, baseline }: Seen,
+): Promise<{ baseline: WatchBaseline | null; failure: LeakLensError | null }> {
   const directory = options.baselineDirectory;
-  if (directory === null) return null;
-  if (baseline !== null) return { directory, setAtMillis: baseline.setAtMillis, isNew: false };
-  if (watched.ending !== 'complete') return null;
+  if (directory === null) return { baseline: null, failure: null };
+  if (baseline !== null) {
+    return { baseline: { directory, setAtMillis: baseline.setAtMillis, isNew: false }, failure: null };
+  }
+  if (watched.ending !== 'complete') return { baseline: null, failure: null };
   const setAtMillis = watched.endedAtMillis;
-  await parts.baselines.write(directory, parts.verdicts.baselineOf(watched.findings, source.target.url, setAtMillis));
-  return { directory, setAtMillis, isNew: true };
+  try {
+    await parts.baselines.write(directory, parts.verdicts.baselineOf(watched.findings, source.target.url, setAtMillis));
+    return { baseline: { directory, setAtMillis, isNew: true }, failure: null };
+  } catch (error) {
+    if (error instanceof LeakLensError) return { baseline: null, failure: error };
+    throw error;
+  }
 }

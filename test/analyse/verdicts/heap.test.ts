@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { dumpOf, group, megabyte } from '../builders';
+import { evidence, knowing, sending, watch, watchEach } from './builders';
+
+/** Bytes of one line, in objects of 4 kB. */
+const held = (megabytes: number, place = 'main.store@/ws/store.go:12;main.main@/ws/main.go:5') => {
+  const bytes = Math.round(megabytes * megabyte);
+  const objects = Math.round(bytes / 4096);
+  return `${place} ${String(objects)} ${String(bytes)} ${String(objects)} ${String(bytes)}`;
+};
+const kept = 'main.work@/ws/work.go:18;main.start@/ws/work.go:9';
+
+describe('bytes that are kept', () => {
+  it('are a probable growth when they rise from collection to collection', () => {
+    const [finding, ...others] = watch((nth) => ({ heap: held(nth * 2) }));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      kind: 'heap-growth',
+      confidence: 'probable',
+      site: { line: 12, path: '/ws/store.go' },
+    });
+    expect(finding?.rate?.value).toBeCloseTo(60 * megabyte, -6);
+    expect(finding?.heldBytes).toBeGreaterThan(40 * megabyte);
+  });
+
+  it('count one point a collection: without one nothing is known', () => {
+    expect(watch((nth) => ({ heap: held(20), memory: { numGc: nth < 2 ? 1 : 2 } }))).toEqual([]);
+  });
+
+  it.each([
+    { what: 'a cache that filled in half the time', at: (nth: number) => Math.min(nth, 15) * 4 },
+    { what: 'a table that was loaded', at: (nth: number) => (nth < 12 ? 1 : 90) },
+    { what: 'a buffer that is written out', at: (nth: number) => 10 + (nth % 6) * 10 },
+    { what: 'growth below the noise of sampling', at: (nth: number) => 64 + nth * 0.3 },
+    { what: 'what is given back', at: (nth: number) => 100 - nth * 3 },
+  ])('are nothing: $what', ({ at }) => {
+    expect(watch((nth) => ({ heap: held(at(nth)) }))).toEqual([]);
+  });
+
+  it('are never probable when the load rises with them', () => {
+    const ramp = (nth: number) => ({
+      heap: held(nth * 2),
+      memory: { mallocs: nth * nth * 1e6, totalAlloc: nth * nth * 1e8 },
+    });
+    expect(watch(ramp).map(({ confidence }) => confidence)).not.toContain('probable');
+  });
+
+  it('are a tier lower where the source deletes from what grows', () => {
+    const knowledge = knowing({ allocation: { shape: 'composite', deletes: true } });
+    expect(watch((nth) => ({ heap: held(nth * 2) }), { knowledge })).toMatchObject([{ confidence: 'possible' }]);
+  });
+
+  it('are the room of a map where the source deletes from it', () => {
+    const knowledge = knowing({ allocation: { shape: 'map-assign', deletes: true, operation: 'm[k] = v' } });
+    const [finding] = watch((nth) => ({ heap: held(nth * 2) }), { knowledge });
+    expect(finding).toMatchObject({ kind: 'map-capacity', confidence: 'probable', operation: 'm[k] = v' });
+  });
+
+  it('are explained as the room of a map when that stands still', () => {
+    const knowledge = knowing({ allocation: { shape: 'map-assign', deletes: true } });
+    const emptied = (nth: number) => ({ heap: held(40), memory: { heapObjects: nth < 10 ? 1_000_000 : 20_000 } });
+    expect(watch(() => ({ heap: held(40) }), { knowledge })).toMatchObject([
+      { kind: 'map-capacity', confidence: 'info' },
+    ]);
+    const [finding] = watch(emptied, { knowledge });
+    expect(finding).toMatchObject({ kind: 'map-capacity', confidence: 'possible' });
+    expect([evidence(finding, 'objects'), evidence(finding, 'objects-peak')]).toEqual([20_000, 1_000_000]);
+  });
+
+  it('of a buffer that doubles go on while it could still be filling its last room', () => {
+    const buffer = (nth: number) => {
+      const bytes = megabyte * 2 ** Math.floor(Math.log2(Math.max(1, nth)));
+      return { heap: `main.log@/ws/log.go:4;main.main@/ws/main.go:5 1 ${String(bytes)} 1 ${String(bytes)}` };
+    };
+    expect(watch(buffer, { polls: 28 })).toMatchObject([{ kind: 'heap-growth', confidence: 'probable' }]);
+  });
+
+  it('are fixed when they are gone', () => {
+    const seen = watchEach((nth) => ({ heap: nth < 30 ? held(nth * 2) : held(1) }), { polls: 33 });
+    expect(seen.at(-1)).toMatchObject([{ kind: 'heap-growth', status: 'fixed', confidence: 'info' }]);
+  });
+});
+
+describe('bytes that leaked goroutines keep alive', () => {
+  const spawned = { createdBy: 'main.start@/ws/work.go:9' };
+  const leak = (nth: number, place: string) => ({
+    goroutines: sending(nth * 10),
+    heap: held(nth, place),
+    dump: dumpOf(group('runtime.gopark;runtime.chansend;main.work@/ws/work.go:20', { count: nth * 10, ...spawned })),
+  });
+
+  it.each([
+    { what: 'allocated inside the goroutine', place: 'main.work@/ws/work.go:18' },
+    { what: 'allocated on the way to the go statement', place: kept },
+  ])('are told with them, once: $what', ({ place }) => {
+    const findings = watch((nth) => leak(nth, place));
+    expect(findings).toHaveLength(1);
+    const [finding] = findings;
+    expect(finding).toMatchObject({ kind: 'goroutine-leak', confidence: 'probable' });
+    expect(evidence(finding, 'bytes-per-goroutine')).toBeCloseTo(megabyte / 10, -3);
+    expect(finding?.heldBytes).toBeCloseTo(30 * megabyte, -6);
+    expect(finding?.related.map(({ role, line }) => [role, line])).toEqual([
+      ['spawn', 9],
+      ['allocation', 18],
+    ]);
+  });
+
+  it('are a finding of their own where nothing links them', () => {
+    const findings = watch((nth) => leak(nth, 'main.store@/ws/store.go:12;main.other@/ws/store.go:5'));
+    expect(findings.map(({ kind }) => kind).sort()).toEqual(['goroutine-leak', 'heap-growth']);
+  });
+});
+
+describe('a process that looks big', () => {
+  const memory = {
+    heapInuse: 8 * megabyte,
+    heapIdle: 900 * megabyte,
+    heapReleased: 100 * megabyte,
+    nextGc: 8 * megabyte,
+  };
+
+  it('is explained by what the runtime keeps, with the numbers', () => {
+    const findings = watch(() => ({ heap: held(4), memory, residentBytes: 850 * megabyte }));
+    expect(findings).toMatchObject([{ kind: 'retained-by-runtime', confidence: 'info', site: null }]);
+    expect(evidence(findings[0], 'idle')).toBe(800 * megabyte);
+    expect(evidence(findings[0], 'released')).toBe(100 * megabyte);
+    expect(evidence(findings[0], 'rss')).toBe(850 * megabyte);
+  });
+
+  it('is not when the collector’s goal explains the room', () => {
+    const gogc = { heapInuse: 300 * megabyte, heapIdle: 250 * megabyte, nextGc: 600 * megabyte, sys: 700 * megabyte };
+    expect(watch(() => ({ heap: held(280), memory: gogc }))).toEqual([]);
+    const small = { heapInuse: 2 * megabyte, heapIdle: 30 * megabyte, nextGc: 4 * megabyte };
+    expect(watch(() => ({ heap: held(1), memory: small }))).toEqual([]);
+  });
+
+  it('grows outside Go when its resident set does and the runtime does not', () => {
+    const native = (nth: number) => ({ residentBytes: (40 + nth * 5) * megabyte, memory: { sys: 20 * megabyte } });
+    expect(watch(native)).toMatchObject([{ kind: 'native-growth', confidence: 'probable', site: null }]);
+    const go = (nth: number) => ({
+      residentBytes: (40 + nth * 5) * megabyte,
+      memory: { sys: (20 + nth * 5) * megabyte },
+    });
+    expect(watch(go)).toEqual([]);
+  });
+
+  it('grows by its stacks when those deepen and goroutines do not multiply', () => {
+    const deep = (nth: number) => ({ memory: { stackInuse: (1 + nth * 3) * megabyte } });
+    expect(watch(deep)).toMatchObject([{ kind: 'stack-growth', confidence: 'probable' }]);
+    const many = (nth: number) => ({ ...deep(nth), goroutines: `main.run@/ws/a.go:1 ${String(1 + nth * 50)}` });
+    expect(watch(many).map(({ kind }) => kind)).not.toContain('stack-growth');
+  });
+});
