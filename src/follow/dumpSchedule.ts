@@ -1,8 +1,14 @@
 import type { BlockedSite, SiteReport } from '../shared/siteReport';
 
 /** A dump stops the world, so it is asked for now and then, and soon only when a line waits that no dump has explained. */
-const dumpIntervalMillis = 30_000;
 const soonestDumpMillis = 10_000;
+
+export interface DumpRule {
+  /** Never at or above so many goroutines. */
+  readonly limit: number;
+  /** Between two dumps. */
+  readonly intervalMillis: number;
+}
 
 /** Decides when the goroutine dump is worth its price. */
 export class DumpSchedule {
@@ -12,9 +18,9 @@ export class DumpSchedule {
   /** Lines that the last dump left unexplained: asking again soon would not help. */
   private inexplicable: ReadonlySet<string> = new Set();
 
-  /** True when a dump is to be asked for now; counts it as asked, answered or not. Never at or above the limit. */
-  wants(nowMillis: number, goroutines: number, limit: number): boolean {
-    const pause = this.hasNews ? soonestDumpMillis : dumpIntervalMillis;
+  /** True when a dump is to be asked for now; counts it as asked, answered or not. Never at or above the rule's limit. */
+  wants(nowMillis: number, goroutines: number, { limit, intervalMillis }: DumpRule): boolean {
+    const pause = this.hasNews ? Math.min(soonestDumpMillis, intervalMillis) : intervalMillis;
     if (goroutines >= limit || nowMillis - this.lastAskedMillis < pause) return false;
     this.lastAskedMillis = nowMillis;
     return true;

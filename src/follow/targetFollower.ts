@@ -92,20 +92,25 @@ export class TargetFollower implements Follower {
 
   private ask(signal: AbortSignal): Promise<Poll> {
     const { decoder, clock, analyser } = this.parts;
-    const { source, settings, events } = this.options;
+    const { source, events } = this.options;
     return observe(
       {
         source,
         decoder,
         clock,
         goroutineCount: (profile) => analyser.goroutineCount(profile),
-        wantsDump: (count) => this.dumps.wants(clock.now(), count, settings().dumpLimit),
+        wantsDump: (count) => this.wantsDump(count),
         wantsLeaks: () => this.leaks.wants(clock.now()),
         onDumpFailure: (error) => events.warned('no goroutine dump', error),
         onLeaksFailure: (error) => this.leaksFailed(error),
       },
       signal,
     );
+  }
+
+  private wantsDump(goroutines: number): boolean {
+    const { dumpLimit: limit, dumpIntervalMillis: intervalMillis } = this.options.settings();
+    return this.dumps.wants(this.parts.clock.now(), goroutines, { limit, intervalMillis });
   }
 
   /** That a service has no leak detector is the rule, and not worth a warning. */

@@ -162,10 +162,14 @@ export class TargetSession implements Disposable {
   }
 }
 
+/** A service is followed for hours: two dumps a minute tell enough. */
+const dumpIntervalMillis = 30_000;
+
 function followSettings(settings: EngineSettings) {
   return {
     intervalMillis: settings.pollIntervalSeconds * 1000,
     dumpLimit: settings.goroutineDumpLimit,
+    dumpIntervalMillis,
     leastGoroutines: settings.minimumGoroutines,
     thresholds: {
       minimumGoroutines: settings.verdictMinimumGoroutines,

@@ -35,6 +35,8 @@ export interface FollowSettings {
   readonly intervalMillis: number;
   /** goroutine?debug=2 is asked only below so many goroutines. */
   readonly dumpLimit: number;
+  /** Between two of them; they stop the world, and tell which goroutines are still the same. */
+  readonly dumpIntervalMillis: number;
   /** Smaller counts on a line are not shown, so they need no dump to explain them. */
   readonly leastGoroutines: number;
   readonly thresholds: VerdictThresholds;

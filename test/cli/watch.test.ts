@@ -34,8 +34,13 @@ interface Seen {
 
 type Answer = readonly Finding[] | Error;
 
+/** Findings of the first poll of another process. */
+class Replaced {
+  constructor(readonly findings: readonly Finding[]) {}
+}
+
 /** Answers each poll from a script, whose last entry stays. */
-function scripted(script: readonly Answer[]): { followers: Followers; seen: Seen } {
+function scripted(script: readonly (Answer | Replaced)[]): { followers: Followers; seen: Seen } {
   const seen: Seen = { polls: 0, demands: 0, disposed: 0, folders: [] };
   const follow = ({ events, settings }: FollowOptions) => {
     let timer: NodeJS.Timeout | null = null;
@@ -46,6 +51,8 @@ function scripted(script: readonly Answer[]): { followers: Followers; seen: Seen
       // Repeats as a follower does, only sooner after a failure.
       const pause = answer instanceof Error ? 1 : settings().intervalMillis;
       if (answer instanceof Error) events.failed(answer, Date.now() + pause);
+      else if (answer instanceof Replaced)
+        await events.round({ ...roundOf(answer.findings, seen.polls), restarted: true });
       else await events.round(roundOf(answer, seen.polls));
       if (seen.disposed === 0) timer = setTimeout(() => void pollNow(), pause);
     };
@@ -77,7 +84,7 @@ function roundOf(findings: readonly Finding[], poll: number): Round {
 }
 
 async function watch(
-  script: readonly Answer[],
+  script: readonly (Answer | Replaced)[],
   argv: readonly string[] = [],
   more: { signal?: AbortSignal; errorIsTerminal?: boolean; parts?: Partial<CliParts> } = {},
 ): Promise<Outcome & { seen: Seen }> {
@@ -149,6 +156,34 @@ describe('a watch that a person stops', () => {
     setTimeout(() => stop.abort(), 50);
     await watch([[goroutineLeak()]], ['--for', '10m', '--baseline', join(here, 'soak')], { signal: stop.signal });
     expect(existsSync(join(here, 'soak'))).toBe(false);
+  });
+});
+
+describe('a service that is replaced meanwhile', () => {
+  const argv = ['--fail-on', 'probable', '--format', 'json'];
+
+  it('still fails for what the earlier process leaked: the leak may be what ended it', async () => {
+    const outcome = await watch(
+      [[goroutineLeak(), heapGrowth({ confidence: 'possible' })], new Replaced([]), []],
+      argv,
+    );
+    expect(outcome.status).toBe(1);
+    expect(json(outcome)).toMatchObject({
+      restarts: 1,
+      findings: [{ id: goroutineLeak().id, confidence: 'probable' }],
+    });
+  });
+
+  it('is as sure of a leak as the surest of its processes', async () => {
+    const script = [[goroutineLeak()], new Replaced([goroutineLeak({ confidence: 'possible' })]), new Replaced([])];
+    const { findings } = json(await watch([...script, []], argv));
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['probable']);
+  });
+
+  it('is believed when a process that was watched for long enough does not leak', async () => {
+    const over = goroutineLeak({ confidence: 'info', status: 'fixed' });
+    const outcome = await watch([[goroutineLeak()], new Replaced([]), [over]], argv);
+    expect([outcome.status, json(outcome).findings.map(({ status }) => status)]).toEqual([0, ['fixed']]);
   });
 });
 

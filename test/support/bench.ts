@@ -8,6 +8,7 @@ import { benchCli } from './bench/benchCli.ts';
 import { benchDecode } from './bench/benchDecode.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
+import { benchVerdicts } from './bench/benchVerdicts.ts';
 import { holds, limitOf, type BenchRow } from './bench/benchRow.ts';
 import { repositoryRoot } from './paths.ts';
 
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   activation: benchActivation,
   hints: benchHints,
   panel: benchPanel,
+  verdicts: benchVerdicts,
   decode: benchDecode,
   cli: benchCli,
 };

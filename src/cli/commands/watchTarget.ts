@@ -11,6 +11,7 @@ import { formatBytes, formatCount } from '../../shared/units';
 import { timeWords } from '../findings/watchWords';
 import type { WatchEnding } from '../findings/watchReport';
 import type { Progress } from '../progress';
+import { EarlierLives } from './earlierLives';
 import { watchThresholds } from './watchThresholds';
 
 /** What a watch has gathered when it ends. */
@@ -24,7 +25,7 @@ export interface Watched {
   readonly restarts: number;
   readonly cost: PollCost;
   readonly points: readonly SeriesPoint[];
-  /** Of the last poll that succeeded. */
+  /** Of the last poll that succeeded, and what earlier processes leaked. */
   readonly findings: readonly Finding[];
 }
 
@@ -59,7 +60,7 @@ class Watch {
   private failure: unknown = null;
   private cost: PollCost = { bytes: 0, millis: 0, requests: 0 };
   private points: SeriesPoint[] = [];
-  private findings: readonly Finding[] = [];
+  private readonly lives = new EarlierLives();
 
   constructor(task: WatchTask) {
     this.task = task;
@@ -119,7 +120,7 @@ class Watch {
     };
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
-    this.findings = findings;
+    this.lives.take(findings, restarted);
     this.task.progress.show(this.progressWords(point));
   }
 
@@ -154,13 +155,15 @@ class Watch {
     return {
       intervalMillis: this.task.intervalMillis,
       dumpLimit: defaultSettings.goroutineDumpLimit,
+      dumpIntervalMillis: Math.min(30_000, Math.max(10_000, this.task.durationMillis / 6)),
       leastGoroutines: defaultSettings.minimumGoroutines,
       thresholds: watchThresholds,
     };
   }
 
   private result(): Watched {
-    const { startedAtMillis, polls, restarts, cost, points, findings, failure } = this;
+    const { startedAtMillis, polls, restarts, cost, points, failure } = this;
+    const findings = this.lives.findings();
     const ending = this.task.signal.aborted ? 'interrupted' : failure === null ? 'complete' : 'lost';
     const endedAtMillis = systemClock.now();
     return { startedAtMillis, endedAtMillis, ending, failure, polls, restarts, cost, points, findings };

@@ -25,7 +25,12 @@ export function noteWords(report: WatchReport): readonly string[] {
   if (ending === 'interrupted') notes.push(t('Stopped early: this is what there was by then.'));
   if (ending === 'lost') notes.push(t('The service stopped answering: this is what there was by then.'));
   if (restarts > 0)
-    notes.push(t('The process was replaced meanwhile ({0} times); each one was judged alone.', restarts));
+    notes.push(
+      t(
+        'The process was replaced meanwhile ({0} times); each one was judged alone, and what an earlier one leaked still counts.',
+        restarts,
+      ),
+    );
   if (baseline !== null) notes.push(baselineWords(baseline.isNew, baseline.directory, baseline.setAtMillis));
   for (const { id, until } of expiredRules) {
     notes.push(t('A rule to ignore “{0}” ended on {1} and has no effect.', id, until ?? ''));
