@@ -189,6 +189,7 @@ function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
   const before = changeOf(goals.filter(({ atMillis }) => atMillis <= trend.toMillis));
   const after = changeOf(goals.filter(({ atMillis }, at) => atMillis >= trend.toMillis && at <= collected));
   if (after.value * before.millis < before.value * after.millis * rules.lateShare) return false;
+  if (isFresh(goals[collected]?.atMillis ?? 0, trend.fromMillis, history.lastMillis)) return true;
   const liveShare = (history.heapReading?.bytes ?? 0) / then;
   const allocatedBefore = changeOf(allocated.slice(0, collected + 1));
   const allocatedSince = changeOf(allocated.slice(collected));
@@ -197,6 +198,11 @@ function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
   const pace = (allocatedSince.value * allocatedBefore.millis) / (allocatedBefore.value * allocatedSince.millis);
   // Had it stopped to keep, the pace would have fallen by the share that was kept.
   return allocatedSince.millis === 0 || pace >= 1 - Math.min(kept, 1) / 2;
+}
+
+/** The last collection itself lies in the last part of the window: its goal tells what the profile, one behind, does not yet. */
+function isFresh(collectedMillis: number, fromMillis: number, nowMillis: number): boolean {
+  return nowMillis - collectedMillis <= (nowMillis - fromMillis) * rules.freshShare;
 }
 
 function changeOf(points: readonly TrendPoint[]): { value: number; millis: number } {

@@ -55,7 +55,10 @@ export function stackDraft(request: DraftRequest): Draft | null {
   return firstOf(request.history, (scale) => {
     const points = scale.points(processSeries.stacks);
     const trend = liveTrend(points, exact);
-    if (trend === null || !grows(trend, request, processRules.stackBytes)) return null;
+    // A stack takes its room by doubling, and stands still in between (runtime/stack.go, newstack).
+    const isRoom = trend !== null && request.history.lastMillis <= trend.roomUntilMillis;
+    if (trend === null || !grows({ ...trend, goesOn: trend.goesOn || isRoom }, request, processRules.stackBytes))
+      return null;
     const goroutines = within(scale.points(processSeries.goroutines), trend.fromMillis);
     const before = goroutines[0]?.value ?? 0;
     const now = goroutines.at(-1)?.value ?? 0;

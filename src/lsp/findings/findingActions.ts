@@ -37,12 +37,18 @@ export function findingActions(
   parts: ActionParts,
 ): CodeAction[] {
   const placed = parts.desk.openIn(path).filter(({ line }) => line >= range.start && line <= range.end);
-  return placed.flatMap((found) => {
+  const actions = placed.flatMap((found) => {
     const about = diagnostics.filter(({ data }) => data === found.finding.id);
     return [...fixes(found.finding, parts), ...goToOtherEnds(found, parts), ignore(found.finding, parts)].map(
       (action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }),
     );
   });
+  // Two targets that run the same code have the same finding, and one action answers both.
+  return [...new Map(actions.map((action) => [identityOf(action), action])).values()];
+}
+
+function identityOf({ title, command, edit }: CodeAction): string {
+  return JSON.stringify([title, command?.arguments, edit]);
 }
 
 function fixes({ fixes: known }: Finding, parts: ActionParts): CodeAction[] {

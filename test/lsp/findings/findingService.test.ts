@@ -219,6 +219,18 @@ describe('what can be done about a finding', () => {
     expect(titles(given).filter((title) => title.startsWith('Go to'))).toHaveLength(1);
   });
 
+  it('is offered once where two services run the same code', () => {
+    const given = service();
+    const other = { ...target, id: 'shop-2', name: 'shop 2' };
+    given.findings.report(given.judged, [fixable]);
+    given.findings.report({ ...given.judged, target: other }, [fixable]);
+    expect(titles(given)).toEqual([
+      'Give result room for what is sent',
+      expect.stringMatching(/^Go to gateway\.go:25: /),
+      'Ignore this finding',
+    ]);
+  });
+
   it('asks for a reason where the editor can', () => {
     const given = service();
     given.findings.report(given.judged, [leak()]);
