@@ -36,7 +36,11 @@ type Answer = readonly Finding[] | Error;
 
 /** Findings of the first poll of another process. */
 class Replaced {
-  constructor(readonly findings: readonly Finding[]) {}
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    this.findings = findings;
+  }
 }
 
 /** Answers each poll from a script, whose last entry stays. */

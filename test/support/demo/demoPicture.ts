@@ -14,6 +14,9 @@ const longestMillis = 90_000;
 /** Points in the chart that make a line. */
 const fewestPoints = 4;
 
+/** Longer than a drawing takes. */
+const steadyMillis = 1_000;
+
 /** True in the page when a hint of LeakLens stands at the end of a line: generated content, which has no element. */
 const hintStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
   /goroutine|leak/.test(getComputedStyle(element, '::after').content))`;
@@ -67,6 +70,15 @@ async function hoverOver(page: Page, { path, line }: DemoService['blocked'], tim
   await page.locator('.monaco-hover:visible').first().waitFor({ timeout });
 }
 
+/** While hints are drawn anew there are none for a frame: gone are those that are not back with the next poll. */
+async function hintsStayAway(page: Page, timeout: number): Promise<void> {
+  const end = Date.now() + timeout;
+  do {
+    await page.waitForFunction(`!${hintStands}`, undefined, { timeout: Math.max(1, end - Date.now()) });
+    await delay(steadyMillis);
+  } while (await page.evaluate(hintStands));
+}
+
 export interface PictureOrder {
   readonly page: Page;
   readonly service: DemoService;
@@ -93,9 +105,7 @@ async function prepare({ page, service, options }: PictureOrder): Promise<void> 
   const patience = new Patience();
   if (options.afterFix) {
     await service.fix();
-    await patience.for('the hints of the fixed leak go away', (timeout) =>
-      page.waitForFunction(`!${hintStands}`, undefined, { timeout }),
-    );
+    await patience.for('the hints of the fixed leak go away', (timeout) => hintsStayAway(page, timeout));
   }
   if (options.hover) {
     await patience.for('a hover opens', (timeout) => hoverOver(page, service.blocked, timeout));
