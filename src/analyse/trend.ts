@@ -64,6 +64,9 @@ const risingTau = 0.6;
 /** Least part of the change, first third to last, that falls on the way from the middle third to the last. Steady growth has a half. */
 const leastLateShare = 0.25;
 
+/** Least part of the change before that the newest value must keep. */
+const leastKeptShare = 0.3;
+
 /**
  * A change below so many standard deviations of sampling is noise; below fewer, when many points rise almost without a
  * break: a leak that has gone on for hours grows by a small share only. A simulated cache that turns over its entries at constant size is called growing at 0.5 % of its polls (2.5 % at
@@ -85,7 +88,7 @@ export function growthPerMinute(points: readonly TrendPoint[], rule: GrowthRule)
   // Most lines stand still, and this is cheap to see.
   if (greatest - least < rule.minimumChange) return null;
   const tau = Math.abs(kendallTau(points));
-  if (tau < risingTau || !goesOn(points)) return null;
+  if (tau < risingTau || !goesOn(points) || isUndone(points)) return null;
   const perMilli = theilSenSlope(points);
   const change = Math.abs(perMilli) * (last.atMillis - first.atMillis);
   const isUnbroken = tau >= unbroken.tau && points.length >= unbroken.points;
@@ -105,6 +108,14 @@ function range(points: readonly TrendPoint[]): { least: number; greatest: number
     greatest = Math.max(greatest, value);
   }
   return { least, greatest };
+}
+
+/** True when the newest value has given back most of what the window changed: a leak that was fixed a moment ago grows no more. */
+function isUndone(points: readonly TrendPoint[]): boolean {
+  const before = points.at(-2)?.value ?? 0;
+  const first = points[0]?.value ?? 0;
+  const newest = points.at(-1)?.value ?? 0;
+  return Math.abs(newest - first) < Math.abs(before - first) * leastKeptShare;
 }
 
 /** True when the last third of the time goes on with what the first two did. */

@@ -90,6 +90,13 @@ describe('growth of a goroutine count', () => {
     expect(growthPerMinute(warmUp(25), goroutineGrowth)).toBeNull();
   });
 
+  it('is over with the first poll after a fix', () => {
+    const leaking = [10, 20, 30, 40, 50, 60, 70, 80];
+    expect(growthPerMinute(every5Seconds(leaking), goroutineGrowth)).toBe(120);
+    expect(growthPerMinute(every5Seconds([...leaking, 12]), goroutineGrowth)).toBeNull();
+    expect(growthPerMinute(every5Seconds([...leaking, 78]), goroutineGrowth)).toBeGreaterThan(100);
+  });
+
   it('a gap in time, as a reconnect leaves it, is no reason to say nothing', () => {
     const early = every5Seconds([10, 20, 30]);
     const late = [100_000, 105_000, 110_000].map((atMillis, index) => ({ atMillis, value: 40 + index * 10 }));
