@@ -12,6 +12,7 @@ import { FindingViews } from './host/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hintDecorations';
 import { snapshotCommands } from './host/snapshotCommands';
+import { showLibrarySources } from './host/librarySources';
 import { mapFileCommand } from './host/mapFile';
 import { SnapshotDocuments } from './host/snapshotDocuments';
 import { SnapshotList } from './host/snapshotList';
@@ -77,6 +78,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
+    showLibrarySources(),
     followSettings(engine, report),
     reportCrashes({ engine, log, report }),
     followTrust({ engine, automatic, report }),

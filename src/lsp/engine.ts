@@ -9,6 +9,7 @@ import type { DocumentHints } from '../shared/hint';
 import type { Verdicts } from '../shared/judge';
 import type { Kubernetes } from '../shared/kubernetes';
 import type { LocalTargetFinder } from '../shared/localTargets';
+import { librarySourceScheme } from '../shared/lspMessages';
 import type { ConnectParams, SeriesQuery, TargetState } from '../shared/lspMessages';
 import type {
   BaselineStore,
@@ -25,6 +26,7 @@ import type { Redactor } from '../shared/redaction';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
+import type { Frame } from '../shared/sourceLocation';
 import type { PathMapping } from '../shared/sourcePaths';
 import type { StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
@@ -33,11 +35,12 @@ import type { ExportParts } from './exportSnapshot';
 import { withFindings } from './findings/findingHints';
 import { FindingService } from './findings/findingService';
 import { HintBoard } from './hintBoard';
-import { siteLink, type LinkTo } from './hover';
+import { siteLink, type FrameUri, type LinkTo } from './hover';
 import type { OpenDocuments } from './openDocuments';
 import { PodForwards } from './podForwards';
 import { siteHints } from './siteHints';
 import { SnapshotDesk } from './snapshotDesk';
+import type { TargetLines } from './targetLines';
 import { TargetSession } from './targetSession';
 
 export interface EngineParts {
@@ -77,6 +80,8 @@ export interface EngineStart {
   readonly trusted: boolean;
   /** The client's language as a BCP 47 tag, for dates; the machine's when undefined. */
   readonly language?: string | undefined;
+  /** The client shows `leaklens-source:` URIs as documents that cannot be edited. */
+  readonly hostCommands?: boolean;
 }
 
 interface Connected {
@@ -98,6 +103,7 @@ export class Engine implements Disposable {
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
+  private readonly readOnlyDocuments: boolean;
 
   constructor(parts: EngineParts, events: EngineEvents, options: EngineStart) {
     this.parts = parts;
@@ -105,6 +111,7 @@ export class Engine implements Disposable {
     this.settings = options.settings;
     parts.followers.paths.setMappings(options.settings.pathMappings);
     this.trusted = options.trusted;
+    this.readOnlyDocuments = options.hostCommands === true;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
     this.findings = this.disposables.add(new FindingService(parts));
     this.forwards = this.disposables.add(new PodForwards(parts.kubernetes));
@@ -330,10 +337,23 @@ export class Engine implements Disposable {
       const uri = now === null ? null : `${this.parts.documents.uri(site.path)}#L${String(now + 1)}`;
       return siteLink(uri, site.path, site.line);
     };
-    const costs = siteHints(report, { settings: this.settings, lines, link });
+    const frameUri: FrameUri = (frame) => this.frameUri(lines, frame);
+    const costs = siteHints(report, { settings: this.settings, lines, link, frameUri });
     const judged = this.settings.hintsEnabled ? this.findings.hintedOf(targetId) : [];
     const hints = withFindings(costs, judged, { words: this.parts.words, lines, link });
     this.board.set(targetId, { targetName: source.target.name, lines: lines.book, hints });
+  }
+
+  /** Of the workspace as it stands now; of libraries as a document that nobody can edit by mistake, where the editor has such. */
+  private frameUri(lines: TargetLines, frame: Frame): string | null {
+    const found = lines.found(frame);
+    if (found === null || found.verdict.certainty === 'stale') return null;
+    const now = found.inWorkspace ? lines.now({ ...frame, path: found.path }) : found.verdict.line - 1;
+    if (now === null) return null;
+    const uri = this.parts.documents.uri(found.path);
+    const opened =
+      found.inWorkspace || !this.readOnlyDocuments ? uri : uri.replace(/^file:/, `${librarySourceScheme}:`);
+    return `${opened}#L${String(now + 1)}`;
   }
 
   private limits() {

@@ -8,6 +8,11 @@ import { codeSpan, escapeMarkdown, factTable, markdownLink } from './markdown';
 /** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
 export type LinkTo = (site: ResolvedSite) => string;
 
+/** Where an editor finds the line of a frame, libraries and Go's own sources included; null when it is not on this machine. */
+export type FrameUri = (frame: Frame) => string | null;
+
+const nowhere: FrameUri = () => null;
+
 /** The link text for a line, `file.go:12`, around a URI made by the caller. */
 export function siteLink(uri: string | null, path: string, line: number): string {
   const label = escapeMarkdown(placeWords(path, line));
@@ -17,7 +22,7 @@ export function siteLink(uri: string | null, path: string, line: number): string
 const deepestStack = 12;
 const shownStacks = 2;
 
-export function blockedHover(site: BlockedSite, link: LinkTo): string {
+export function blockedHover(site: BlockedSite, link: LinkTo, frameUri: FrameUri = nowhere): string {
   const rows: [string, string][] = [
     [t('Goroutines waiting here'), formatCount(site.count)],
     [t('Waiting for'), escapeMarkdown(waitWords(site.kind, site.state))],
@@ -29,7 +34,10 @@ export function blockedHover(site: BlockedSite, link: LinkTo): string {
   return [
     `**${t('Blocked goroutines')}** ${codeSpan(site.site.function)}`,
     factTable(rows),
-    ...stackBlocks(site.stacks.map((stack) => ({ frames: stack.frames, value: formatCount(stack.count) }))),
+    ...stackBlocks(
+      site.stacks.map((stack) => ({ frames: stack.frames, value: formatCount(stack.count) })),
+      frameUri,
+    ),
   ].join('\n\n');
 }
 
@@ -43,7 +51,7 @@ export function spawnHover(site: SpawnSite, link: LinkTo): string {
   return [`**${t('Where they start')}** ${codeSpan(site.site.function)}`, factTable(rows)].join('\n\n');
 }
 
-export function heapHover(site: HeapSite, totalBytes: number): string {
+export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri = nowhere): string {
   const share = totalBytes > 0 ? site.bytes / totalBytes : 0;
   const rows: [string, string][] = [
     [t('In use'), inUseWords(site)],
@@ -57,7 +65,10 @@ export function heapHover(site: HeapSite, totalBytes: number): string {
     t(
       'Sampled, as of the last garbage collection. The line is where the memory was allocated, not who still holds it.',
     ),
-    ...stackBlocks(site.stacks.map((stack) => ({ frames: stack.frames, value: formatBytes(stack.bytes) }))),
+    ...stackBlocks(
+      site.stacks.map((stack) => ({ frames: stack.frames, value: formatBytes(stack.bytes) })),
+      frameUri,
+    ),
   ].join('\n\n');
 }
 
@@ -67,21 +78,21 @@ function inUseWords({ bytes, objects }: HeapSite): string {
 }
 
 /** A site brings a handful of its stacks, so how many there are beyond those shown is not known. */
-function stackBlocks(stacks: readonly { frames: readonly Frame[]; value: string }[]): string[] {
+function stackBlocks(stacks: readonly { frames: readonly Frame[]; value: string }[], frameUri: FrameUri): string[] {
   const blocks = stacks
     .slice(0, shownStacks)
-    .map(({ frames, value }) => `${t('Stack of {0}:', value)}\n\n${stackList(frames)}`);
+    .map(({ frames, value }) => `${t('Stack of {0}:', value)}\n\n${stackList(frames, frameUri)}`);
   return stacks.length > shownStacks ? [...blocks, t('… and more stacks')] : blocks;
 }
 
 /** Frames as a list of code spans, leaf first; the runtime's own parking frames say nothing a reader wants. */
-function stackList(frames: readonly Frame[]): string {
+function stackList(frames: readonly Frame[], frameUri: FrameUri): string {
   const own = frames.findIndex(({ function: name }) => !name.startsWith('runtime.'));
   const shown = frames.slice(Math.max(own, 0));
   // One frame more costs no more room than the words that it is left out.
   const cut = shown.length > deepestStack + 1 ? deepestStack : shown.length;
   const lines = shown.slice(0, cut).map((frame) => {
-    const place = frame.file === '' ? '' : ` ${escapeMarkdown(placeWords(frame.file, frame.line))}`;
+    const place = frame.file === '' ? '' : ` ${siteLink(frameUri(frame), frame.file, frame.line)}`;
     return `- ${codeSpan(frame.function)}${place}`;
   });
   if (shown.length > cut) lines.push(`- ${t('… {0} more frames', shown.length - cut)}`);

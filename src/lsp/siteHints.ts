@@ -3,7 +3,7 @@ import type { SiteReport } from '../shared/siteReport';
 import type { ResolvedSite } from '../shared/sourceLocation';
 import type { SiteHint } from './hintBoard';
 import { blockedText, heapText, spawnText } from './hintWords';
-import { blockedHover, heapHover, spawnHover, type LinkTo } from './hover';
+import { blockedHover, heapHover, spawnHover, type FrameUri, type LinkTo } from './hover';
 import { sourceHover } from './sourceWords';
 import type { TargetLines } from './targetLines';
 
@@ -13,6 +13,7 @@ export interface HintParts {
   readonly settings: EngineSettings;
   readonly lines: Pick<TargetLines, 'ofBuild' | 'found'>;
   readonly link: LinkTo;
+  readonly frameUri?: FrameUri;
 }
 
 /** What is to be said of a site, before it is placed. */
@@ -25,7 +26,7 @@ export function siteHints(report: SiteReport, parts: HintParts): SiteHint[] {
   return said.flatMap((hint) => placed(hint, parts));
 }
 
-function blockedHints(report: SiteReport, { settings, link }: HintParts): Said[] {
+function blockedHints(report: SiteReport, { settings, link, frameUri }: HintParts): Said[] {
   return report.blocked
     .filter((site) => site.count >= settings.minimumGoroutines)
     .map((site) => ({
@@ -33,7 +34,7 @@ function blockedHints(report: SiteReport, { settings, link }: HintParts): Said[]
       kind: 'blocked',
       text: blockedText(site),
       growing: isGrowing(site.growth),
-      hover: () => blockedHover(site, link),
+      hover: () => blockedHover(site, link, frameUri),
     }));
 }
 
@@ -49,7 +50,7 @@ function spawnHints(report: SiteReport, { settings, link }: HintParts): Said[] {
     }));
 }
 
-function heapHints(report: SiteReport, { settings }: HintParts): Said[] {
+function heapHints(report: SiteReport, { settings, frameUri }: HintParts): Said[] {
   const total = report.heapTotalBytes;
   const least = Math.max(
     settings.minimumHeapMegabytes * bytesPerMegabyte,
@@ -62,7 +63,7 @@ function heapHints(report: SiteReport, { settings }: HintParts): Said[] {
       kind: 'heap',
       text: heapText(site, total),
       growing: isGrowing(site.growth),
-      hover: () => heapHover(site, total),
+      hover: () => heapHover(site, total, frameUri),
     }));
 }
 

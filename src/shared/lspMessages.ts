@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly settings: EngineSettings;
   /** Path of a translated bundle (`bundle.l10n.*.json`), when the editor is not in English. */
   readonly l10nBundlePath?: string;
-  /** The client has LeakLens' own commands (`leaklens.ignoreFinding` …), so that code actions may name them. */
+  /** The client has LeakLens' own commands (`leaklens.ignoreFinding` …), so that code actions may name them, and shows `leaklens-source:` documents. */
   readonly hostCommands?: boolean;
 }
 
@@ -123,6 +123,9 @@ export interface SeriesQuery {
   /** The answer is thinned to at most this many points, extremes kept. */
   readonly maxPoints: number;
 }
+
+/** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */
+export const librarySourceScheme = 'leaklens-source';
 
 export interface IgnoreParams {
   /** Of the finding. */

@@ -47,6 +47,20 @@ describe('the hover of a line that waits', () => {
     );
   });
 
+  it('links the frames of its stacks to where they are, libraries included', () => {
+    const frames = [
+      frameAt('net/http.(*conn).serve', '/go/src/net/http/server.go', 12),
+      frameAt('lib.gone', '/x/lib.go', 3),
+    ];
+    const frameUri = ({ file, line }: { file: string; line: number }) =>
+      file.startsWith('/go/') ? `leaklens-source://${file}#L${String(line)}` : null;
+    const markdown = readable(blockedHover(blockedSite({ stacks: [{ count: 1, frames }] }), link, frameUri));
+    expect(markdown).toContain(
+      '- `net/http.(*conn).serve` [server.go:12](leaklens-source:///go/src/net/http/server.go#L12)',
+    );
+    expect(markdown).toContain('- `lib.gone` lib.go:3');
+  });
+
   it('leaves out what is not known', () => {
     const markdown = blockedHover(blockedSite(), link);
     for (const word of ['Growth', 'Started', 'garbage', 'Stack']) expect(markdown).not.toContain(word);

@@ -27,7 +27,13 @@ function readingsOf(name: string): Reading[] {
   return [];
 }
 
-const folders = ['profiles', 'programs/shapes/recorded', 'programs/cgocalls/recorded', 'programs/earlier/recorded', 'programs/metrics/recorded'];
+const folders = [
+  'profiles',
+  'programs/shapes/recorded',
+  'programs/cgocalls/recorded',
+  'programs/earlier/recorded',
+  'programs/metrics/recorded',
+];
 
 /** @param fixtures Absolute path of test/fixtures. */
 export function readCorpus(fixtures: string): CorpusFile[] {
