@@ -1,5 +1,5 @@
 import { kendallTau, theilSenSlope, type TrendPoint } from '../trend';
-import { mannKendallZ, sampled, suffixMinima } from './statistics';
+import { greatestZ, mannKendallZ, sampled, suffixMinima } from './statistics';
 import { heapRules as rules } from './thresholds';
 
 /** The shape of live bytes over one window, one point a collection. */
@@ -100,7 +100,12 @@ function rises(points: readonly TrendPoint[], about: { growth: number; z: number
   const fall = deepestFall(points);
   // Rooms that double stand still in between, which costs them rank, but they never fall.
   if (fall === 0 && about.growth > 0) return true;
-  return about.z >= rules.leastZ && fall <= Math.max(about.growth * rules.fallShare, about.noise);
+  return about.z >= leastZOf(points.length) && fall <= Math.max(about.growth * rules.fallShare, about.noise);
+}
+
+/** Seven points that rise one and all have a z of 3.2: where there are few, one small fall among them must not be the end of it. */
+function leastZOf(points: number): number {
+  return Math.min(rules.leastZ, greatestZ(points) * rules.perfectShare);
 }
 
 /** Points of a third. */

@@ -3,6 +3,13 @@ import { kendallTau, type TrendPoint } from '../trend';
 /** Points beyond this make a shape no clearer and cost the square of their number. */
 const maxPoints = 32;
 
+/** Mann-Kendall's z of so many points that rise one and all, without ties. */
+export function greatestZ(points: number): number {
+  const pairs = (points * (points - 1)) / 2;
+  const variance = (points * (points - 1) * (2 * points + 5)) / 18;
+  return variance <= 0 ? 0 : pairs / Math.sqrt(variance);
+}
+
 /**
  * Mann-Kendall's z: Kendall's S over its standard deviation without ties, √(n(n−1)(2n+5)/18). Above 3, one series in a
  * thousand without a trend; points that hang together (load, sawtooth) break that promise, so z alone proves nothing.

@@ -111,6 +111,8 @@ export const heapRules = {
   /** Mann-Kendall's z for many points; few points must rise one and all. */
   leastZ: 3,
   fewPoints: 7,
+  /** … or, where no rise of so few points could reach it, this share of what a perfect one has. */
+  perfectShare: 0.8,
   /** Where the source deletes from what grows, only growth that lasts so long (ms) is probable: entries may live for minutes. */
   despiteDeletesMillis: 10 * 60_000,
   /** The last collection must lie in the last part of the window; nothing is known of the time after it. */
