@@ -61,7 +61,10 @@ function isTrimmedStandard(
   const folder = folderOf(path);
   if (isAbsolutePath(path) || folder === '' || moduleOwners(path, layout.modules).length > 0) return false;
   if (!isStandardPackage(folder)) return false;
-  return folder.startsWith('vendor/') || functions.some(({ name }) => packagePath(name) === folder);
+  const packages = functions.map(({ name }) => packagePath(name));
+  if (folder.startsWith('vendor/') || packages.includes(folder)) return true;
+  // The runtime lends functions to other packages, under their names: `time.runtimeNow` stands in runtime/time.go (go:linkname).
+  return /^(?:runtime|internal)(?:\/|$)/.test(folder) && packages.some(isStandardPackage);
 }
 
 function isStandardPackage(importPath: string): boolean {

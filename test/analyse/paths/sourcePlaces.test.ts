@@ -141,6 +141,12 @@ describe('a file may lie', () => {
       ['goroot /usr/local/go/src/net/http/server.go', 'goroot /home/me/sdk/go1.24.1/src/net/http/server.go'],
     ],
     [
+      'of the runtime, trimmed, under the name of a package that it lends a function to',
+      'runtime/time.go',
+      'time.runtimeNow',
+      ['goroot /usr/local/go/src/runtime/time.go', 'goroot /home/me/sdk/go1.24.1/src/runtime/time.go'],
+    ],
+    [
       'in GOROOT, trimmed',
       'net/http/server.go',
       'net/http.Serve',
