@@ -1,5 +1,4 @@
 import type { Analyser } from '../shared/analyser';
-import { declaresFunction } from './functionName';
 import { goroutineCount, liveHeapBytes, recordedFiles } from './observation';
 import { isSameProcess } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
@@ -14,7 +13,6 @@ export const analyser: Analyser = {
   recordedFiles,
   candidatePaths,
   paths: pathAnalysis,
-  declaresFunction,
   isSameProcess,
   liveHeapBytes,
   goroutineCount,

@@ -57,7 +57,8 @@ export class PathResolver implements SourcePaths {
 
   /** What the person says of paths; what was found without it is looked up again. */
   setMappings(mappings: readonly PathMapping[]): void {
-    this.replace({ mappings });
+    // Settings are told as a whole; looking every file up again is for mappings that changed.
+    if (JSON.stringify(mappings) !== JSON.stringify(this.known.mappings)) this.replace({ mappings });
   }
 
   /** Files or modules came or went: look again. */

@@ -75,7 +75,7 @@ export class TargetFollower implements Follower {
   private async pollOnce(signal: AbortSignal): Promise<void> {
     const { analyser, paths } = this.parts;
     const poll = await this.ask(signal);
-    const { observation } = poll;
+    const observation = this.provable(poll.observation);
     const restarted = this.noticeRestart(observation);
     const rebuilt = this.builds.notice(observation, restarted);
     const recorded = analyser.paths.recordedFunctions(observation);
@@ -88,6 +88,14 @@ export class TargetFollower implements Follower {
     const point = this.toPoint(observation);
     const round = { observation, point, cost: poll.cost, report, findings, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
+  }
+
+  /** A server that answers every path with some profile proves nothing. */
+  private provable(observation: LeakObservation): LeakObservation {
+    const { leaked } = observation;
+    if (leaked === null || this.parts.verdicts.isLeakProfile(leaked)) return observation;
+    this.leaks.missing();
+    return { ...observation, leaked: null };
   }
 
   private ask(signal: AbortSignal): Promise<Poll> {

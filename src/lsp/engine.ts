@@ -116,7 +116,7 @@ export class Engine implements Disposable {
     this.findings = this.disposables.add(new FindingService(parts));
     this.forwards = this.disposables.add(new PodForwards(parts.kubernetes));
     this.snapshots = this.openDesk(parts, options.language);
-    this.disposables.add(this.findings.changes.on(() => this.findingsChanged()));
+    this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 
   /**
@@ -362,8 +362,8 @@ export class Engine implements Disposable {
   }
 
   /** Hints carry verdicts, so they change with what is found, ignored or compared. */
-  private findingsChanged(): void {
-    for (const id of this.connected.keys()) this.showHints(id);
+  private findingsChanged(targetId: string | null): void {
+    for (const id of targetId === null ? this.connected.keys() : [targetId]) this.showHints(id);
     this.events.findingsChanged(this.findings.views());
   }
 

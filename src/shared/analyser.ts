@@ -109,8 +109,6 @@ export interface Analyser {
   recordedFiles(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): ReadonlyMap<string, string>;
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
   readonly paths: PathAnalysis;
-  /** True when Go source text declares the function, or is not proved not to: what a guessed path has to pass. */
-  declaresFunction(source: string, functionName: string): boolean;
   /** True when both readings can come from one process. */
   isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean;
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TargetSession } from '../../src/lsp/targetSession';
+import type { Finding } from '../../src/shared/finding';
 import type { SeriesPoint } from '../../src/shared/series';
 import { defaultSettings, type EngineSettings } from '../../src/shared/settings';
 import type { SiteReport } from '../../src/shared/siteReport';
@@ -27,6 +28,7 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
   const connected = await rooms.connector.connect(service.url, { ...generous, name: 'gateway' }, abort.signal);
   service.asked.length = 0;
   const reports: SiteReport[] = [];
+  const findings: Finding[] = [];
   const grew: SeriesPoint[] = [];
   const current = { ...defaultSettings, ...settings };
   let changes = 0;
@@ -34,7 +36,10 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
     { ...rooms, source: connected, seriesStore: rooms.series, settings: () => current },
     {
       stateChanged: () => (changes += 1),
-      reported: (report) => reports.push(report),
+      reported: (report, found) => {
+        reports.push(report);
+        findings.push(...found);
+      },
       seriesGrew: (points) => grew.push(...points),
     },
     earlier,
@@ -45,7 +50,7 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
     await clock.advance(seconds * 1000);
     await session.pollNow();
   };
-  return { service, clock, rooms, session, reports, grew, later, settings: current, changes: () => changes };
+  return { service, clock, rooms, session, reports, findings, grew, later, settings: current, changes: () => changes };
 }
 
 function dumpsIn(asked: readonly string[]): number {
@@ -100,6 +105,14 @@ describe('a session with a target', () => {
       expect(growth).toBeGreaterThan(270);
       expect(growth).toBeLessThan(330);
     }
+  });
+
+  it('takes no other profile for the answer of the leak detector', async () => {
+    const { session, service, findings } = await start();
+    service.trouble.set('goroutineleak', { body: recorded(3, 'goroutine.pb.gz') });
+    await session.askForLeaks();
+    expect(service.asked).toContain('goroutineleak');
+    expect(findings.filter(({ confidence }) => confidence === 'proven')).toEqual([]);
   });
 
   it('keeps the series of the target on disk', async () => {

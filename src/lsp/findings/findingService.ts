@@ -36,8 +36,8 @@ export interface JudgedTarget {
 /** Findings from the judge to what an editor asks for: compared with the baseline, without what a person ignores. */
 export class FindingService implements Disposable {
   private readonly parts: FindingParts;
-  /** After each change of what the views show. */
-  readonly changes = new Emitter<null>();
+  /** After each change of what the views show: the target that it is about, null for all. */
+  readonly changes = new Emitter<string | null>();
   private readonly desk = new FindingDesk();
   private readonly baselines = new Map<string, Baseline | null>();
   private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
@@ -145,16 +145,12 @@ export class FindingService implements Disposable {
 
   /** Changes when a finding comes, goes, moves, is ignored, or changes its tier; not with each number. */
   outline(): string {
-    const rows = this.views().flatMap(({ targetId, findings }) =>
-      findings.map(({ id, confidence, status, ignored, place }) => [
-        targetId,
-        id,
-        confidence,
-        status,
-        ignored !== null,
-        place?.uri,
-        place?.line,
-      ]),
+    const rows = this.desk.all().flatMap(({ targetId, lines, findings }) =>
+      findings.map((finding) => {
+        const { id, confidence, status, site } = finding;
+        const line = site === null ? null : lines.now(site);
+        return [targetId, id, confidence, status, this.desk.ignored(finding) !== null, site?.path, line];
+      }),
     );
     return JSON.stringify(rows);
   }
@@ -200,7 +196,7 @@ export class FindingService implements Disposable {
       baselineSetAtMillis: baseline?.setAtMillis ?? null,
     });
     this.rememberVersions();
-    this.changes.fire(null);
+    this.changes.fire(targetId);
   }
 
   /** A fix was made from what stood on disk when the findings were: it holds as long as nobody edits the file. */
