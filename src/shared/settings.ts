@@ -1,3 +1,4 @@
+import { defaultThresholds } from './judge';
 import type { PathMapping } from './sourcePaths';
 
 /** The settings the engine reads, under `leaklens.` in package.json; every editor's client sends them as they are there. */
@@ -48,9 +49,9 @@ export const defaultSettings: EngineSettings = {
   minimumGoroutines: 3,
   minimumHeapMegabytes: 1,
   minimumHeapSharePercent: 1,
-  verdictMinimumGoroutines: 5,
-  verdictMinimumGrowthMegabytes: 4,
-  verdictMinimumWatchSeconds: 25,
+  verdictMinimumGoroutines: defaultThresholds.minimumGoroutines,
+  verdictMinimumGrowthMegabytes: defaultThresholds.minimumGrowthBytes / 2 ** 20,
+  verdictMinimumWatchSeconds: defaultThresholds.minimumWatchSeconds,
 };
 
 /**

@@ -1,52 +1,18 @@
 import type { Confidence, Evidence } from '../../shared/finding';
 import type { AllocationFacts } from '../../shared/goSource';
-import type { VerdictThresholds } from '../../shared/judge';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
+import { goalTrends, isTuned, type GoalTrend } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
 import { allocatedKey, processSeries, type ProcessHistory } from './history';
 import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
+import { isFresh, judgeLive, type LiveCase } from './liveVerdict';
 import { atMomentsOf, growsAlong, isLoaded, within } from './load';
 import { isMap, mapDraft } from './mapVerdict';
 import type { Scale } from './seriesSet';
 import { heapRules as rules, maxFindings } from './thresholds';
-
-/** What speaks for and against growth of live bytes over one window. */
-export interface LiveCase {
-  readonly trend: LiveTrend;
-  /** Standard deviation of sampling at the present size, bytes. */
-  readonly deviation: number;
-  /** When the last poll was: later than the last collection. */
-  readonly nowMillis: number;
-  /** The deepest fall that any scale of time has seen. */
-  readonly fallEver: number;
-  /** What happened since the profile was made gives no reason to think that the growth is over. */
-  readonly unseen: boolean;
-  /** What is held is the room of a slice, buffer or map. */
-  readonly room: boolean;
-  readonly loaded: boolean;
-  /** The source deletes from what grows. */
-  readonly deletes: boolean;
-}
-
-/** Judges live bytes: does what is kept grow, and go on growing? */
-export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'probable' | 'possible' | null {
-  const { trend, deviation, nowMillis } = about;
-  const watched = trend.watchedMillis;
-  const least = thresholds.minimumWatchSeconds * 1000;
-  const isFresh = nowMillis - trend.toMillis <= (nowMillis - trend.fromMillis) * rules.freshShare;
-  const isRoom = about.room && nowMillis <= trend.roomUntilMillis;
-  const isGoingOn = trend.goesOn && (isFresh || about.unseen);
-  if (!trend.rises || !(isGoingOn || isRoom) || trend.collections < rules.leastCollections - 1) return null;
-  if (about.fallEver > Math.max(trend.growth * rules.everShare, deviation * rules.noiseDeviations)) return null;
-  const floor = Math.max(thresholds.minimumGrowthBytes, deviation * rules.noiseDeviations);
-  if (watched < least / 2 || trend.growth < floor) return null;
-  if (watched < least || trend.collections < rules.leastCollections) return 'possible';
-  if (about.loaded || (about.deletes && watched < rules.despiteDeletesMillis)) return 'possible';
-  return 'probable';
-}
 
 /** A line whose bytes grow, verdict or none: goroutines may explain it. */
 export interface GrowingLine {
@@ -73,10 +39,11 @@ export function heapCandidates(history: ProcessHistory, leastBytes: number): rea
 /** The verdicts on all allocating lines as they stand now. */
 export function growingLines(request: DraftRequest): GrowingLine[] {
   const { history, thresholds } = request;
-  return heapCandidates(history, thresholds.minimumGrowthBytes / 2).flatMap((amount) => lineOf(request, amount));
+  const goals = goalTrends(history);
+  return heapCandidates(history, thresholds.minimumGrowthBytes / 2).flatMap((amount) => lineOf(request, amount, goals));
 }
 
-function lineOf(request: DraftRequest, amount: HeapAmount): GrowingLine[] {
+function lineOf(request: DraftRequest, amount: HeapAmount, goals: GoalTrends): GrowingLine[] {
   const { site, key } = amount.ref;
   const facts =
     site.path === null
@@ -86,7 +53,8 @@ function lineOf(request: DraftRequest, amount: HeapAmount): GrowingLine[] {
     key,
     objectBytes: amount.bytes / Math.max(amount.objects, 1),
     deletes: (facts?.deletes ?? false) && !isMap(facts),
-    room: isMap(facts) || facts?.shape === 'append',
+    goals,
+    room: isMap(facts) || (facts?.shape === 'append' && amount.objects <= rules.roomObjects),
   };
   const best = bestCase(request, series);
   const flat = (best?.tier ?? null) === null ? mapDraft({ request, amount, facts }) : null;
@@ -120,6 +88,15 @@ interface BestCase {
   readonly scale: Scale;
 }
 
+type GoalTrends = readonly (GoalTrend | null)[];
+
+/** Live bytes to judge, and what is known of them. */
+interface LiveSeries extends Pick<LiveCase, 'deletes' | 'room'> {
+  readonly key: string;
+  readonly objectBytes: number;
+  readonly goals: GoalTrends;
+}
+
 interface Seen {
   readonly points: readonly TrendPoint[];
   readonly trend: LiveTrend;
@@ -128,7 +105,7 @@ interface Seen {
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
-  { key, objectBytes, deletes, room }: { key: string; objectBytes: number; deletes: boolean; room: boolean },
+  { key, objectBytes, deletes, room, goals }: LiveSeries,
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
   const trends = history.heap.scales.map((scale) => {
@@ -154,6 +131,7 @@ function bestCase(
         return followsAnyLoad(history, nth, { points, trend });
       },
       deletes,
+      goal: goals[nth] ?? null,
     };
     const tier = judgeLive(about, thresholds);
     if (best === null || (best.tier !== 'probable' && tier === 'probable') || (best.tier === null && tier !== null))
@@ -184,7 +162,7 @@ function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
   const allocated = within(scale?.points(processSeries.allocated) ?? [], trend.fromMillis);
   const then = goals.find(({ atMillis }) => atMillis >= trend.toMillis)?.value ?? 0;
   const goal = goals.at(-1)?.value ?? 0;
-  if (goals.length < 2 || allocated.length < 2 || then <= 0) return false;
+  if (goals.length < 2 || allocated.length < 2 || then <= 0 || isTuned(history)) return false;
   const collected = goals.findLastIndex(({ value }) => value !== goal) + 1;
   const before = changeOf(goals.filter(({ atMillis }) => atMillis <= trend.toMillis));
   const after = changeOf(goals.filter(({ atMillis }, at) => atMillis >= trend.toMillis && at <= collected));
@@ -198,11 +176,6 @@ function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
   const pace = (allocatedSince.value * allocatedBefore.millis) / (allocatedBefore.value * allocatedSince.millis);
   // Had it stopped to keep, the pace would have fallen by the share that was kept.
   return allocatedSince.millis === 0 || pace >= 1 - Math.min(kept, 1) / 2;
-}
-
-/** The last collection itself lies in the last part of the window: its goal tells what the profile, one behind, does not yet. */
-function isFresh(collectedMillis: number, fromMillis: number, nowMillis: number): boolean {
-  return nowMillis - collectedMillis <= (nowMillis - fromMillis) * rules.freshShare;
 }
 
 function changeOf(points: readonly TrendPoint[]): { value: number; millis: number } {
@@ -272,7 +245,7 @@ export function unexplainedGrowth(request: DraftRequest, explainedBytes: number)
   if (reading === null) return null;
   const key = processSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
-  const best = bestCase(request, { key, objectBytes, deletes: false, room: false });
+  const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goals: goalTrends(history) });
   if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;

@@ -29,6 +29,8 @@ export const processSeries = {
   stacks: '#stacks',
   /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
   goal: '#goal',
+  /** Completed collections. */
+  collections: '#collections',
   resident: '#resident',
   go: '#go',
 } as const;
@@ -113,6 +115,7 @@ export class ProcessHistory {
     this.addLoad(values, memory);
     values.set(processSeries.stacks, memory.stackInuse);
     values.set(processSeries.goal, memory.nextGc);
+    values.set(processSeries.collections, memory.numGc);
     values.set(processSeries.go, memory.sys - memory.heapReleased);
     if (residentBytes !== null) values.set(processSeries.resident, residentBytes);
     this.goroutines.record(atMillis, values);

@@ -1,16 +1,4 @@
-import type { VerdictThresholds } from '../../shared/judge';
-
 const mebibyte = 1024 * 1024;
-
-/** What a person may change; see `VerdictThresholds`. */
-export const defaultThresholds: VerdictThresholds = {
-  /** Four goroutines more are a pool that grows by a worker for each CPU; five that never leave are worth a look. */
-  minimumGoroutines: 5,
-  /** Below, the runtime's own housekeeping and four samples of a heap profile explain the growth. */
-  minimumGrowthBytes: 2 * mebibyte,
-  /** Within half a minute a cache that fills, a pool that opens and a leak are one and the same. */
-  minimumWatchSeconds: 30,
-};
 
 /** Rules for goroutine counts, which are exact: no noise but that of the program. */
 export const goroutineRules = {
@@ -130,8 +118,30 @@ export const heapRules = {
   roomLasts: 1.85,
   /** Objects of this size are rooms of slices, buffers and maps. */
   roomBytes: 32 * 1024,
+  /** What many small slices are appended to is no room that doubles. */
+  roomObjects: 16,
   loadRise: 0.3,
   together: 0.9,
+  /**
+   * The collector's goal is exact where a profile samples: a line whose own numbers are too coarse is believed when the goal
+   * grows as a leak does, and the line brings this share of it, and rises beyond chance.
+   */
+  vouchedShare: 0.4,
+  vouchedCollections: 6,
+  vouchedZ: 2,
+  /** The last third alone must bring so many standard deviations of what the goal trembles. */
+  vouchedDeviations: 3,
+  /** What wanders falls by more. */
+  vouchedFallShare: 0.15,
+  /** It speaks against a line that claims so many times what it shows itself … */
+  vetoCollections: 8,
+  vetoTimes: 2,
+  /** … unless GOMEMLIMIT holds it down: then it falls so far against what is alive, or comes so near to it. */
+  limitedFall: 1.6,
+  limitedShare: 0.75,
+  /** The goal has been tuned when it rises so far against what is alive, of which sampling knows enough from so many bytes on. */
+  tunedRise: 1.5,
+  tunedBytes: 4 * mebibyte,
   /** A process as a whole is told of only after so long (ms), and `probable` after that: no line confirms it. */
   processMillis: 5 * 60_000,
   probableProcessMillis: 20 * 60_000,

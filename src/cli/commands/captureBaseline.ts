@@ -1,9 +1,8 @@
 import type { Baseline } from '../../shared/finding';
-import type { LeakObservation } from '../../shared/judge';
+import { defaultThresholds, type LeakObservation } from '../../shared/judge';
 import type { SnapshotFileName } from '../../shared/snapshot';
 import type { Capture } from '../../shared/watchFiles';
 import type { CliParts } from '../cliParts';
-import { watchThresholds } from './watchThresholds';
 
 /**
  * What a capture says when it is judged alone: one moment shows what waits in numbers, not what grows.
@@ -16,7 +15,7 @@ export async function captureBaseline(parts: CliParts, directory: string): Promi
   const resolve = await parts.followers.paths.prepare(parts.analyser.recordedFiles(observation));
   const judge = parts.verdicts.createJudge();
   judge.observe(observation, resolve, 0);
-  const findings = judge.findings({ wait: () => null, allocation: () => null }, watchThresholds);
+  const findings = judge.findings({ wait: () => null, allocation: () => null }, defaultThresholds);
   return parts.verdicts.baselineOf(findings, capture.target.url, capture.capturedAtMillis);
 }
 

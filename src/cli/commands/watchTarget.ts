@@ -3,6 +3,7 @@ import { toDisposable } from '../../shared/disposable';
 import { LeakLensError } from '../../shared/errors';
 import type { Finding } from '../../shared/finding';
 import type { Followers, FollowSettings, PollCost, Round } from '../../shared/follower';
+import { defaultThresholds } from '../../shared/judge';
 import type { ProfileSource } from '../../shared/ports';
 import type { SeriesPoint } from '../../shared/series';
 import { defaultSettings } from '../../shared/settings';
@@ -12,7 +13,6 @@ import { timeWords } from '../findings/watchWords';
 import type { WatchEnding } from '../findings/watchReport';
 import type { Progress } from '../progress';
 import { EarlierLives } from './earlierLives';
-import { watchThresholds } from './watchThresholds';
 
 /** What a watch has gathered when it ends. */
 export interface Watched {
@@ -157,7 +157,7 @@ class Watch {
       dumpLimit: defaultSettings.goroutineDumpLimit,
       dumpIntervalMillis: Math.min(30_000, Math.max(10_000, this.task.durationMillis / 6)),
       leastGoroutines: defaultSettings.minimumGoroutines,
-      thresholds: watchThresholds,
+      thresholds: defaultThresholds,
     };
   }
 

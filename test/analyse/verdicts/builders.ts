@@ -1,8 +1,7 @@
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import { defaultThresholds } from '../../../src/analyse/verdicts/thresholds';
+import { defaultThresholds, type LeakObservation, type SourceKnowledge } from '../../../src/shared/judge';
 import type { Finding } from '../../../src/shared/finding';
 import type { AllocationFacts, WaitFacts } from '../../../src/shared/goSource';
-import type { LeakObservation, SourceKnowledge } from '../../../src/shared/judge';
 import type { GoroutineDump } from '../../../src/shared/goroutine';
 import type { MemoryStatistics } from '../../../src/shared/memoryStatistics';
 import { inWorkspace, memoryOf } from '../builders';

@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { judgeWait, type WaitCase } from '../../../src/analyse/verdicts/goroutineVerdict';
 import { countTrend } from '../../../src/analyse/verdicts/countTrend';
-import { judgeLive } from '../../../src/analyse/verdicts/heapDrafts';
+import { exactTrend, type GoalTrend } from '../../../src/analyse/verdicts/collectorGoal';
+import { judgeLive } from '../../../src/analyse/verdicts/liveVerdict';
 import { liveTrend, samplingDeviation } from '../../../src/analyse/verdicts/liveTrend';
 import { SeriesSet, type Scale } from '../../../src/analyse/verdicts/seriesSet';
-import { defaultThresholds } from '../../../src/analyse/verdicts/thresholds';
+import { defaultThresholds } from '../../../src/shared/judge';
 import {
   asSampled,
+  type TrueBytes,
   Chance,
   healthyBytes,
   healthyCounts,
@@ -57,7 +59,19 @@ function countIsProbable(values: readonly number[], watch: Watch): boolean {
   });
 }
 
-function bytesAreProbable(values: readonly number[], watch: Watch, objectBytes: number): boolean {
+/** What else is alive, and how much of it comes and goes, bytes. */
+const others = { each: 50_000, count: 100 } as const;
+
+/** The collector's goal knows the bytes exactly, with all else that is alive, on each scale of time. */
+function goalsOf({ bytes }: TrueBytes, watch: Watch, chance: Chance): readonly (GoalTrend | null)[] {
+  const alive = bytes.map((value) => value + others.each * chance.poisson(others.count));
+  return scalesOf(alive, watch).map((scale) => (scale.tells ? exactTrend(scale.points('site'), false) : null));
+}
+
+function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boolean {
+  const { objectBytes } = truth;
+  const values = asSampled(truth, chance);
+  const goals = goalsOf(truth, watch, chance);
   const deviation = samplingDeviation(samplingPeriod, objectBytes);
   const nowMillis = (values.length - 1) * watch.everySeconds * 1000;
   const scales = scalesOf(values, watch);
@@ -66,7 +80,7 @@ function bytesAreProbable(values: readonly number[], watch: Watch, objectBytes: 
     trend: liveTrend(scale.points('site'), { deviation, allocated: [] }),
   }));
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
-  return trends.some(({ scale, trend }) => {
+  return trends.some(({ scale, trend }, nth) => {
     if (trend === null || !scale.tells) return false;
     const about = {
       trend,
@@ -77,6 +91,7 @@ function bytesAreProbable(values: readonly number[], watch: Watch, objectBytes: 
       unseen: false,
       room: objectBytes >= 32_768,
       deletes: false,
+      goal: goals[nth] ?? null,
     };
     return judgeLive(about, defaultThresholds) === 'probable';
   });
@@ -113,7 +128,7 @@ describe('of 10,000 series in health, fewer than 1 % are called probable', () =>
   it('bytes as heap profiles sample them: caches, buffers, requests, steps, tides', () => {
     const found = rates(healthyBytes, 4000, (shape, chance, watch) => {
       const truth = shape(chance, watch);
-      return bytesAreProbable(asSampled(truth, chance), watch, truth.objectBytes);
+      return bytesAreProbable(truth, watch, chance);
     });
     console.log(`bytes in health called probable: ${found.lines.join('\n')}`);
     expect(found.all / found.series).toBeLessThan(0.01);
@@ -130,7 +145,7 @@ describe('of the leaks, at least 95 % are called probable', () => {
   it('bytes as heap profiles sample them', () => {
     const found = rates(leakingBytes, 2000, (shape, chance, watch) => {
       const truth = shape(chance, watch);
-      return bytesAreProbable(asSampled(truth, chance), watch, truth.objectBytes);
+      return bytesAreProbable(truth, watch, chance);
     });
     console.log(`leaks of bytes found: ${found.lines.join('\n')}`);
     expect(found.all / found.series).toBeGreaterThanOrEqual(0.95);

@@ -75,6 +75,47 @@ describe('bytes that are kept', () => {
     expect(watch(buffer, { polls: 28 })).toMatchObject([{ kind: 'heap-growth', confidence: 'probable' }]);
   });
 
+  /** A slow growth, in steps that sampling makes of it: up and down by two samples. */
+  const coarse = (nth: number) => held(3 + nth * 0.15 + [0, 2, -1, 1, -2][nth % 5]! / 2);
+  it.each([
+    { what: 'grows with the line', goal: (nth: number) => 8 + nth * 0.3, expected: ['probable'] },
+    { what: 'stands still', goal: () => 20, expected: [] },
+    { what: 'grew in the first half', goal: (nth: number) => 8 + Math.min(nth, 15), expected: [] },
+    { what: 'grows by much else', goal: (nth: number) => 80 + nth * 10, expected: [] },
+  ])('of which sampling shows little are vouched for by the goal of the collector that $what', ({ goal, expected }) => {
+    const findings = watch((nth) => ({ heap: coarse(nth), memory: { nextGc: goal(nth) * megabyte } }));
+    expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
+  });
+
+  it.each([
+    { what: 'the goal stands still', goal: () => 160, expected: [] },
+    { what: 'GOMEMLIMIT holds the goal down', goal: () => 90, expected: ['probable'] },
+    { what: 'the goal grows with them', goal: (nth: number) => 130 + nth * 2, expected: ['probable'] },
+  ])('that seem to grow by what sampling makes of them are nothing when $what', ({ goal, expected }) => {
+    const large = (nth: number) => held(66 + nth * 0.9);
+    const findings = watch((nth) => ({ heap: large(nth), memory: { nextGc: goal(nth) * megabyte } }));
+    expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
+  });
+
+  it('are not vouched for by a goal that somebody tunes', () => {
+    const tuned = (nth: number) => ({
+      heap: coarse(nth),
+      memory: { nextGc: (8 + nth * 0.3) * 1.05 ** nth * megabyte },
+    });
+    expect(watch(tuned)).toEqual([]);
+  });
+
+  it('of a buffer and the one that it outgrew are those of the newer one', () => {
+    const outgrown = (nth: number) => {
+      const newest = megabyte * 2 ** Math.floor(Math.log2(Math.max(1, nth)));
+      const isCopying = nth > 1 && newest === megabyte * nth;
+      const bytes = String(isCopying ? newest * 1.5 : newest);
+      const objects = isCopying ? '2' : '1';
+      return { heap: `main.log@/ws/log.go:4;main.main@/ws/main.go:5 ${objects} ${bytes} ${objects} ${bytes}` };
+    };
+    expect(watch(outgrown, { polls: 28 })).toMatchObject([{ kind: 'heap-growth', confidence: 'probable' }]);
+  });
+
   it('are fixed when they are gone', () => {
     const seen = watchEach((nth) => ({ heap: nth < 30 ? held(nth * 2) : held(1) }), { polls: 33 });
     expect(seen.at(-1)).toMatchObject([{ kind: 'heap-growth', status: 'fixed', confidence: 'info' }]);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultThresholds } from '../../../src/analyse/verdicts/thresholds';
+import { defaultThresholds } from '../../../src/shared/judge';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import type { Finding } from '../../../src/shared/finding';
 import { evidence, noKnowledge } from './builders';

@@ -2,10 +2,10 @@
 // benchVerdicts.ts, because it reaches into src.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { defaultThresholds } from '../../../src/analyse/verdicts/thresholds';
+import { defaultThresholds, type LeakObservation } from '../../../src/shared/judge';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import type { LeakObservation } from '../../../src/shared/judge';
+
 import type { Profile } from '../../../src/shared/profile';
 import { emptyMemory } from '../emptyMemory';
 import { profileBytesFromText } from '../profileText';

@@ -1,0 +1,107 @@
+import type { TrendPoint } from '../trend';
+import { processSeries, type ProcessHistory } from './history';
+import { liveTrend, type LiveTrend } from './liveTrend';
+import type { Scale } from './seriesSet';
+import { heapRules as rules } from './thresholds';
+
+/** How the live heap of the process grows by the collector's goal: exact, but for what is alive in passing. */
+export interface GoalTrend {
+  readonly trend: LiveTrend;
+  /** Standard deviation of one point about the trend, bytes: what each collection happens to find of requests in flight. */
+  readonly noise: number;
+  /** The goal stands still though more is alive: GOMEMLIMIT holds it down. */
+  readonly limited: boolean;
+}
+
+/**
+ * The goal is what the last collection found alive, and GOGC's share on top (runtime/mgcpacer.go, commit: goal = live +
+ * (live + stacks + globals)·GOGC/100). One point a collection. Amounts are those of the live heap: the goal's, times the share
+ * of it that is alive. Null where there is none (GOGC=off), and where it was tuned meanwhile. For each scale of time.
+ */
+export function goalTrends(history: ProcessHistory): readonly (GoalTrend | null)[] {
+  const ratio = goalRatio(history);
+  const limited = ratio.newest * rules.limitedFall < ratio.most || ratio.newest * rules.limitedShare < 1;
+  return history.goroutines.scales.map((scale) => (isRaised(ratio) ? null : goalTrend(history, scale, limited)));
+}
+
+function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale, limited: boolean): GoalTrend | null {
+  if (memory === null || heapReading === null || memory.nextGc <= 0 || !scale.tells) return null;
+  const collections = scale.points(processSeries.collections);
+  const alive = Math.min(1, heapReading.bytes / memory.nextGc);
+  const points = scale
+    .points(processSeries.goal)
+    .filter((_, at) => at > 0 && collections[at]?.value !== collections[at - 1]?.value)
+    .map(({ atMillis, value }): TrendPoint => ({ atMillis, value: value * alive }));
+  return exactTrend(points, limited);
+}
+
+/** Null with fewer than two points. */
+export function exactTrend(points: readonly TrendPoint[], limited: boolean): GoalTrend | null {
+  const trend = liveTrend(points, { deviation: () => 0, allocated: [] });
+  return trend === null ? null : { trend, noise: noiseOf(points), limited };
+}
+
+/**
+ * From how far each point lies off the line between its neighbours, which has 3/2 of a point's variance; by the median, which a
+ * few steps do not move (1.4826 times the median deviation is the standard deviation of a normal distribution).
+ */
+function noiseOf(points: readonly TrendPoint[]): number {
+  const off = points
+    .slice(1, -1)
+    .map(({ value }, at) => Math.abs(value - ((points[at]?.value ?? 0) + (points[at + 2]?.value ?? 0)) / 2))
+    .sort((a, b) => a - b);
+  return ((off[off.length >> 1] ?? 0) * 1.4826) / Math.sqrt(1.5);
+}
+
+/** The goal, divided by what was alive at the collection that set it: 2 by default, 1 + GOGC/100. */
+interface GoalRatio {
+  readonly least: number;
+  readonly most: number;
+  readonly newest: number;
+}
+
+/** True when GOGC was raised: the goal has risen against what is alive. It falls against it in health, from the least heap of 4 MB on. */
+export function isTuned(history: ProcessHistory): boolean {
+  return isRaised(goalRatio(history));
+}
+
+function isRaised({ least, newest }: GoalRatio): boolean {
+  return newest > least * rules.tunedRise;
+}
+
+/** What is alive at a collection is known one collection later, so a change is seen then. */
+function goalRatio(history: ProcessHistory): GoalRatio {
+  const goals = history.goroutines.scales[0]?.points(processSeries.goal) ?? [];
+  const live = history.heap.scales[0]?.points(processSeries.live) ?? [];
+  const ratios: number[] = [];
+  let next = 0;
+  for (const { atMillis, value } of live) {
+    while (next < goals.length && (goals[next]?.atMillis ?? 0) < atMillis) next += 1;
+    const goal = goals[next]?.value ?? 0;
+    if (value >= rules.tunedBytes && goal > 0) ratios.push(goal / value);
+  }
+  return { least: Math.min(...ratios), most: Math.max(...ratios), newest: ratios.at(-1) ?? 0 };
+}
+
+/** The whole heap grows as a leak does, exactly, and much of it on this line, whose own numbers sampling makes too coarse to tell. */
+export function vouchesFor({ trend: goal, noise }: GoalTrend, line: LiveTrend, isFresh: boolean): boolean {
+  if (!isFresh || !goal.rises || !goal.goesOn || goal.collections < rules.vouchedCollections) return false;
+  const tremble = noise * rules.vouchedDeviations;
+  if (lateGrowth(goal) < tremble || goal.fallEver > Math.max(goal.growth * rules.vouchedFallShare, tremble))
+    return false;
+  return line.growth >= goal.growth * rules.vouchedShare && line.z >= rules.vouchedZ;
+}
+
+/**
+ * The line seems to grow to the end, by no more than chance of sampling: the heap as a whole does not grow by nearly as much. A
+ * goal that is held down says nothing.
+ */
+export function speaksAgainst({ trend: goal, noise, limited }: GoalTrend, line: LiveTrend): boolean {
+  if (limited || goal.collections < rules.vetoCollections) return false;
+  return lateGrowth(line) > (Math.max(0, lateGrowth(goal)) + noise * rules.vouchedDeviations) * rules.vetoTimes;
+}
+
+/** What the last third brings at its own pace, bytes. */
+function lateGrowth({ growth, lateShare }: LiveTrend): number {
+  return (growth / 3) * lateShare;
+}
