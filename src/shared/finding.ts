@@ -71,6 +71,8 @@ export type EvidenceName =
   | 'released'
   | 'rss'
   | 'stacks'
+  /** How often the deepest stack goes through the line; a profile shows no more than 128 frames of it. */
+  | 'recursion'
   /** Growth of the process outside the Go runtime. */
   | 'native'
   /** Entries that a map lost while its room stayed: objects now against its peak. */

@@ -19,6 +19,8 @@ export function adviceWords(finding: Finding): string {
     case 'retained-by-runtime':
       return retainedAdvice(finding);
     case 'stack-growth':
+      if (finding.site !== null)
+        return t('A function calls itself again and again here and never returns: make it a loop, or end it.');
       return t(
         'Stacks grow with the number of goroutines and the depth of their calls. Look for goroutines that pile up, and for deep recursion.',
       );

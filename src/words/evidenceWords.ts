@@ -42,6 +42,8 @@ const sentences: Readonly<Record<EvidenceName, Sentence>> = {
     t('{0} of free pages already back with the operating system (HeapReleased).', formatBytes(value)),
   rss: ({ value }) => t('{0} resident (RSS), as the operating system counts it.', formatBytes(value)),
   stacks: ({ value }) => t('{0} in goroutine stacks (StackInuse).', formatBytes(value)),
+  recursion: ({ value }) =>
+    t('The deepest stack goes through this line {0} times or more; a profile shows no more.', formatCount(value)),
   native: ({ value }) =>
     t('{0} of the process lie outside the Go runtime: RSS less what the runtime holds.', formatBytes(value)),
   'objects-peak': ({ value }) => t('{0} objects at the peak.', formatCount(value)),

@@ -70,7 +70,9 @@ function body(finding: Finding): string {
         liveWords(finding),
       ]);
     case 'stack-growth':
-      return t('{0} in stacks', amount);
+      return finding.site === null
+        ? t('{0} in stacks', amount)
+        : t('{0} in stacks, by calls that go ever deeper at {1}', amount, placeWords(finding.site));
     case 'native-growth':
       return t('{0} outside the Go runtime', amount);
   }

@@ -167,6 +167,7 @@ function caseOf(
     facts,
     details: history.detailsOf(key),
     blamable: wait.ref.owner !== 'standard' || fault > 0,
+    isFile: wait.isFile,
     ...(root ?? { onlyMoved: false, rootClean: false }),
     ...(trend === null
       ? { carried: false, loaded: false }

@@ -7,7 +7,7 @@ import { isOwnFootprint } from '../footprint';
 import { waitKindOfStack } from '../waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from './codeOwners';
-import { lineKey, SiteFinder, type SiteRef } from './siteFinder';
+import { lineKey, SiteFinder, type Recursion, type SiteRef } from './siteFinder';
 
 /** Goroutines that wait on one line for one kind of thing. */
 export interface WaitCount {
@@ -21,7 +21,12 @@ export interface WaitCount {
   readonly ownRoot: string | null;
   /** They wait for the answer to a request of their own: the connection that comes with each is their doing, not load. */
   readonly isRequest: boolean;
+  /** They read from a pipe, or what else is a file: no client's connection, and nothing that load opens. */
+  readonly isFile: boolean;
 }
+
+/** Frames from which a stack is a deep one. */
+const deepFrames = 100;
 
 /** One goroutine profile, by line. */
 export interface GoroutineReading {
@@ -30,6 +35,8 @@ export interface GoroutineReading {
   readonly roots: ReadonlyMap<string, number>;
   /** Goroutines that wait for input or output on something other than a listener: open connections. */
   readonly connections: number;
+  /** The deepest recursion of any goroutine; null without one. */
+  readonly recursion: Recursion | null;
   /** Goroutines in the middle of an HTTP request of their own. */
   readonly calls: number;
   readonly total: number;
@@ -52,6 +59,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
   let calls = 0;
   let total = 0;
   let allFrames = 0;
+  let recursion: Recursion | null = null;
   for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
     const count = profile.samples.values[sample * width] ?? 0;
     if (count <= 0 || finder.isFootprint(sample)) continue;
@@ -61,8 +69,10 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     const root = frames.at(-1)?.function ?? '';
     roots.set(root, (roots.get(root) ?? 0) + count);
     const kind = waitKindOfStack(frames);
+    const isFile = frames.some(({ function: name }) => name.startsWith('os.(*File).'));
+    if (frames.length >= deepFrames) recursion = deeper(recursion, finder.recursion(sample));
     if (isCalling(frames)) calls += count;
-    if (kind === 'io' && !accepts(frames)) connections += count;
+    if (kind === 'io' && !isFile && !accepts(frames)) connections += count;
     const ref = finder.siteOf(sample);
     if (ref !== null && kind !== 'running') {
       addWait(waits, {
@@ -73,10 +83,15 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
         rootCount: count,
         ownRoot: finder.outermostOwn(sample),
         isRequest: frames.some(({ function: name }) => waitsForHead(name)),
+        isFile,
       });
     }
   }
-  return { waits, roots, connections, calls, total, frames: allFrames };
+  return { waits, roots, connections, recursion, calls, total, frames: allFrames };
+}
+
+function deeper(one: Recursion | null, other: Recursion | null): Recursion | null {
+  return (other?.depth ?? 0) > (one?.depth ?? 0) ? other : one;
 }
 
 function addWait(waits: Map<string, WaitCount>, wait: WaitCount): void {

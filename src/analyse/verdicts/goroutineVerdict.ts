@@ -15,6 +15,8 @@ export interface WaitCase {
   readonly details: WaitDetails | null;
   /** The line is the program's own, or a library's: not the standard library's. */
   readonly blamable: boolean;
+  /** They wait for a pipe, or what else is a file, not for a connection. */
+  readonly isFile: boolean;
   /** Goroutines started in the same way did not become more: they only came here from elsewhere. */
   readonly onlyMoved: boolean;
   /** Goroutines started in the same way never became fewer, however this line's count trembles. */
@@ -85,7 +87,8 @@ function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
 /** Load and ways out take a tier away; what is surely load is nothing. */
 function excused(about: WaitCase, tier: Tier, watchedMillis: number): Tier {
   const { pattern } = about.facts ?? { pattern: null };
-  if (about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other')
+  const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
+  if (isInput && !about.isFile)
     return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded ? 'possible' : null;
   const isHard = pattern !== null && !softPatterns.has(pattern);
   if (about.carried && carriedKinds.has(about.kind) && !isHard) return pattern === null ? null : 'possible';

@@ -35,6 +35,8 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'prob
   const floor = Math.max(thresholds.minimumGrowthBytes, isVouched ? 0 : deviation * rules.noiseDeviations);
   if (watched < least / 2 || trend.growth < floor) return null;
   if (watched < least || trend.collections < rules.leastCollections) return 'possible';
+  const age = about.nowMillis - (trend.toMillis - watched);
+  if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return 'possible';
   if (about.loaded || (about.deletes && watched < rules.despiteDeletesMillis)) return 'possible';
   return 'probable';
 }

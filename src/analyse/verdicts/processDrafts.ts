@@ -1,6 +1,6 @@
 import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
-import { processId } from './findingId';
+import { findingId, processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import { processSeries, type ProcessHistory } from './history';
 import { liveTrend, type LiveTrend, type Noise } from './liveTrend';
@@ -50,7 +50,7 @@ function goalOf({ nextGc, heapInuse, sys }: MemoryStatistics): number {
   return nextGc > 0 && nextGc <= Math.max(sys, heapInuse) * 2 ? Math.max(nextGc, heapInuse) : heapInuse;
 }
 
-/** Stacks that grow while goroutines do not: recursion that deepens. */
+/** Stacks that grow while goroutines do not: recursion that deepens, on the line that a stack shows most often. */
 export function stackDraft(request: DraftRequest): Draft | null {
   return firstOf(request.history, (scale) => {
     const points = scale.points(processSeries.stacks);
@@ -62,16 +62,20 @@ export function stackDraft(request: DraftRequest): Draft | null {
     const goroutines = within(scale.points(processSeries.goroutines), trend.fromMillis);
     const before = goroutines[0]?.value ?? 0;
     const now = goroutines.at(-1)?.value ?? 0;
-    if (now - before > before * processRules.goroutineShare) return null;
+    const came = now - before;
+    if (came > before * processRules.goroutineShare && trend.growth < came * processRules.goroutineStackBytes)
+      return null;
     const { stackInuse } = request.history.memory ?? { stackInuse: trend.now };
+    const recursion = request.history.reading?.recursion ?? null;
     const finding = findingOf({
-      id: processId('stack-growth'),
+      id: recursion === null ? processId('stack-growth') : findingId('stack-growth', recursion.ref),
       kind: 'stack-growth',
-      confidence: confidenceOf(trend),
-      site: null,
+      confidence: recursion === null ? confidenceOf(trend) : 'probable',
+      site: recursion?.ref.site ?? null,
       amount: { value: stackInuse, unit: 'bytes' },
       evidence: evidenceList(
         piece('stacks', stackInuse, 'bytes'),
+        piece('recursion', recursion?.depth ?? null, 'count'),
         piece('count', now, 'goroutines'),
         ...trendPieces(trend),
       ),

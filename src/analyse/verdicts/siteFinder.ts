@@ -15,6 +15,16 @@ export interface SiteRef {
   readonly owner: Owner;
 }
 
+/** A line that calls itself, whichever way round. */
+export interface Recursion {
+  readonly ref: SiteRef;
+  /** How often a stack goes through it; the runtime shows no more than 128 frames (pprof_maxProfStackDepth). */
+  readonly depth: number;
+}
+
+/** Four functions in turn are a recursion, too. */
+const recursionShare = 0.2;
+
 interface LocationFacts {
   readonly frames: readonly Frame[];
   /** The best frame of the location. */
@@ -69,6 +79,21 @@ export class SiteFinder {
       if (outermost !== null) return outermost;
     }
     return null;
+  }
+
+  /** The line of the program's own that a deep stack goes through most often, if that is a recursion; of equal ones the innermost. */
+  recursion(sample: number): Recursion | null {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const end = stackOffsets[sample + 1] ?? 0;
+    const start = stackOffsets[sample] ?? 0;
+    const depths = new Map<SiteRef, number>();
+    for (let at = start; at < end; at += 1) {
+      const { best } = this.facts(stackLocations[at] ?? 0);
+      if (best !== null && isOwn(best.owner)) depths.set(best, (depths.get(best) ?? 0) + 1);
+    }
+    const [most] = [...depths].sort(([, one], [, other]) => other - one);
+    if (most === undefined || most[1] < (end - start) * recursionShare) return null;
+    return { ref: most[0], depth: most[1] };
   }
 
   /** Leaf first. */

@@ -82,6 +82,9 @@ export const heapRules = {
   lateShare: 0.5,
   /** Standard deviations of sampling that growth must exceed. */
   noiseDeviations: 3,
+  /** In a watch shorter than this (ms) what slows in its last third may be a cache that has just filled: so steady must it be then. */
+  settledMillis: 45_000,
+  unsettledLateShare: 0.75,
   /** Falls of up to this share of the growth are churn. */
   fallShare: 0.35,
   /** Kendall's tau of the last third, where it has so many points. */
@@ -180,8 +183,9 @@ export const processRules = {
   /** So much, as steadily, for so long (ms) is no recursion that happens to be deep, and no library that is being loaded. */
   probableBytes: 64 * mebibyte,
   probableBytesMillis: 50_000,
-  /** Stacks grow with goroutines; they are a finding only if these do not. */
+  /** Stacks grow with goroutines; they are a finding only if these do not, or not by enough to explain it: so deep is none at work. */
   goroutineShare: 0.1,
+  goroutineStackBytes: 256 * 1024,
   nativeBytes: 16 * mebibyte,
   /** Change of what the runtime holds, against the growth of the process, that counts as flat. */
   goShare: 0.25,

@@ -34,6 +34,7 @@ const alone: Omit<WaitCase, 'trend' | 'count' | 'fallEver'> = {
   facts: null,
   details: null,
   blamable: true,
+  isFile: false,
   onlyMoved: false,
   rootClean: false,
   identity: 'unknown',

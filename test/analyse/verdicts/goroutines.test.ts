@@ -161,6 +161,14 @@ describe('a restart', () => {
     expect(evidence(seen.at(-1)?.[0], 'fixed-before')).toBe(300);
   });
 
+  it('are nothing while they read from connections, and a leak where they read from pipes', () => {
+    const reading = (nth: number, from: string) =>
+      `internal/poll.runtime_pollWait;internal/poll.(*FD).Read;${from};main.read@/ws/read.go:30 ${String(nth * 4 + 1)}`;
+    expect(watch((nth) => ({ goroutines: reading(nth, 'net.(*netFD).Read') }))).toEqual([]);
+    const [finding] = watch((nth) => ({ goroutines: reading(nth, 'os.(*File).Read') }));
+    expect(finding).toMatchObject({ kind: 'goroutine-leak', confidence: 'probable', wait: 'io', site: { line: 30 } });
+  });
+
   it('keeps the id and the first sight of what leaks again', () => {
     const seen = watchEach((nth) => leak(nth, 10), { polls: 62 });
     expect(seen.at(-1)).toMatchObject([{ confidence: 'probable', amount: { value: 300 } }]);

@@ -7,7 +7,7 @@ export type LeakKind = (typeof leakKinds)[number];
 
 /** A line of a program's own source. */
 export interface SourceLine {
-  /** Name of the file in the program's folder. */
+  /** Path of the file from the program's folder, with forward slashes. */
   readonly file: string;
   /** 1-based. */
   readonly line: number;
@@ -99,7 +99,8 @@ export function readTruth(folder: string): ProgramTruth[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'internal')
     .map(({ name }) => {
-      const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.go'));
+      const all = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' });
+      const files = all.filter((file) => file.endsWith('.go')).map((file) => file.replaceAll('\\', '/'));
       return truthOf(
         name,
         files.map((file) => ({ name: file, text: readFileSync(join(folder, name, file), 'utf8') })),

@@ -11,8 +11,6 @@ import (
 	"leaklens.example/patterns/internal/serve"
 )
 
-// leak: stack-growth
-
 type line struct {
 	device  int
 	attempt atomic.Int64
@@ -28,12 +26,12 @@ func (l *line) dial(ctx context.Context, attempt int) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("device %d is off after greeting %d", l.device, greeting[attempt%160])
 	}
-	return l.redial(ctx, attempt+1, greeting)
+	return l.redial(ctx, attempt+1, greeting) // leak: stack-growth
 }
 
 //go:noinline
 func (l *line) redial(ctx context.Context, attempt int, last [160]byte) error {
-	if err := l.dial(ctx, attempt); err != nil {
+	if err := l.dial(ctx, attempt); err != nil { // also: stack-growth
 		return fmt.Errorf("%w, before that %d", err, last[0])
 	}
 	return nil
