@@ -20,6 +20,12 @@ const files: Partial<Record<ProfileRequest, string>> = {
   'goroutine-dump': 'goroutine.debug2.txt.gz',
 };
 
+/**
+ * What 22 hours may add: the points themselves, 2,640 of them, and what is remembered of lines and processes until it has reached
+ * its bounds. What is reported of a poll comes to more when it stays.
+ */
+const slackMegabytes = 4;
+
 /** The recorded gateway, over and over: it leaks for a minute and a half, is fixed, and another process begins anew. */
 function recordedSource(frameOf: () => number): ProfileSource {
   const known = new Map<string, Uint8Array>();
@@ -40,7 +46,9 @@ function recordedSource(frameOf: () => number): ProfileSource {
 function heapMegabytes(): number {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1024 / 1024;
+  // Profiles are columns, which stand beside the heap.
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1024 / 1024;
 }
 
 it('keeps no more after a day of polls than after two hours', { timeout: 300_000 }, async () => {
@@ -77,7 +85,6 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
   const afterADay = await pollFor(22);
   expect(session.state().phase).toBe('connected');
   expect(findings).toBeGreaterThan(0);
-  // What remains are the points themselves, 2,880 of them.
-  console.log(`heap after 2 h: ${afterTwoHours.toFixed(1)} MB, after 24 h: ${afterADay.toFixed(1)} MB`);
-  expect(afterADay - afterTwoHours).toBeLessThan(8);
+  console.log(`a day in the engine: ${afterTwoHours.toFixed(1)} MB after 2 h, ${afterADay.toFixed(1)} MB after 24 h`);
+  expect(afterADay - afterTwoHours).toBeLessThan(slackMegabytes);
 });

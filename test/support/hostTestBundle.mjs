@@ -1,4 +1,5 @@
-// esbuild's options for the suite that runs inside VS Code. Every `*.test.ts` under test/host is in it: none is listed.
+// esbuild's options for the suite that runs inside VS Code. Every `*.test.ts` under test/host is in it: none is listed. Beside
+// it stands the engine of `dayInTheHost.test.ts`, a process of its own.
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -28,8 +29,9 @@ const collectTestFiles = {
 };
 
 export const hostTestBundle = {
-  entryPoints: [resolve(hostFolder, 'index.ts')],
-  outfile: resolve(import.meta.dirname, '../../dist/test/host/index.js'),
+  entryPoints: [resolve(hostFolder, 'index.ts'), resolve(hostFolder, 'support/dayEngine.ts')],
+  entryNames: '[name]',
+  outdir: resolve(import.meta.dirname, '../../dist/test/host'),
   bundle: true,
   platform: 'node',
   format: 'cjs',
