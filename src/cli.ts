@@ -24,6 +24,7 @@ import { ignoreFiles } from './store/ignoreFile';
 import { createSourceTree } from './store/sourceTree';
 import { createGoSourceReader } from './syntax/goSourceReader';
 import { findingWords } from './words/findingWords';
+import { problemWords } from './words/problemWords';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
 function loadLanguage(): void {
@@ -81,6 +82,7 @@ const parts = {
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
   verdicts,
   words: findingWords,
+  problemWords,
   ignoreFiles,
   baselines: baselineFolders,
   readSecret: readSecretFile,

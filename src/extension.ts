@@ -78,7 +78,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
-    showLibrarySources(),
+    showLibrarySources(engine),
     followSettings(engine, report),
     reportCrashes({ engine, log, report }),
     followTrust({ engine, automatic, report }),

@@ -21,6 +21,7 @@ import { createSourceTree } from './store/sourceTree';
 import { workspaceIgnores } from './store/workspaceIgnores';
 import { createGoSourceReader } from './syntax/goSourceReader';
 import { findingWords } from './words/findingWords';
+import { problemWords } from './words/problemWords';
 
 /** Where snapshots go when the client names no folder: the XDG data folder (https://specifications.freedesktop.org/basedir-spec). */
 function defaultDirectory(): string {
@@ -40,6 +41,7 @@ serve(createConnection(ProposedFeatures.all), {
   verdicts,
   decoder,
   words: findingWords,
+  problemWords,
   connector: createPprofConnector(),
   localTargets: createLocalTargetFinder(),
   openKubernetes: (log) => createKubernetes({ log }),

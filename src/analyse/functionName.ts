@@ -30,23 +30,6 @@ export function localName(functionName: string): string {
   return withoutTypeArguments(functionName.slice(packageEnd(functionName)));
 }
 
-/** Parts of a symbol name that the compiler makes up: closures, initialisers, wrappers, type parameters. */
-const madeUp = /^(?:func\d*|gowrap\d*|deferwrap\d*|init|glob)$/;
-const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
-
-/**
- * True when Go source text declares the function, or one of those it is named after: a closure is `outer.func1`, a method
- * `(*T).Name` or `T.Name`. True as well for names that no source holds (`glob..func1`): nothing speaks against them.
- */
-export function declaresFunction(source: string, functionName: string): boolean {
-  const names = localName(functionName)
-    .replace(/-fm$/, '')
-    .split('.')
-    .filter((part) => identifier.test(part) && !madeUp.test(part));
-  if (names.length === 0) return true;
-  return names.some((name) => new RegExp(`^func\\s+(?:\\([^)]*\\)\\s*)?${name}\\s*[([]`, 'm').test(source));
-}
-
 /** `New[go.shape.[]int].func1` → `New.func1`; type arguments may hold brackets and dots of their own. */
 function withoutTypeArguments(name: string): string {
   let depth = 0;

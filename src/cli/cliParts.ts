@@ -4,6 +4,7 @@ import type { Followers } from '../shared/follower';
 import type { InputOpener } from '../shared/inputOpener';
 import type { Verdicts } from '../shared/judge';
 import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
+import type { ProblemWords } from '../shared/problemWords';
 import type { ProcessReports } from '../shared/processReports';
 import type { Redactor } from '../shared/redaction';
 import type { ProfileReports } from '../shared/report';
@@ -26,6 +27,7 @@ export interface CliParts {
   readonly followers: Followers;
   readonly verdicts: Pick<Verdicts, 'createJudge' | 'compare' | 'baselineOf'>;
   readonly words: FindingWords;
+  readonly problemWords: ProblemWords;
   readonly ignoreFiles: IgnoreFiles;
   readonly baselines: BaselineFolders;
   readonly captures: CaptureReader;

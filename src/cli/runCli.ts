@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../shared/errors';
+import type { ProblemWords } from '../shared/problemWords';
 import type { CliParts, Terminal } from './cliParts';
 import type { Command } from './command';
 import type { ExitStatus } from './exitStatus';
@@ -26,7 +27,7 @@ export async function runCli(
     await answer(name, rest, known, { parts, terminal });
     return 0;
   } catch (error) {
-    terminal.writeError(`${failureLine(error, command)}\n`);
+    terminal.writeError(`${failureLine(error, command, parts.problemWords)}\n`);
     return 2;
   }
 }
@@ -69,10 +70,10 @@ async function answer(
   else throw new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
 }
 
-function failureLine(error: unknown, command: Command | undefined): string {
+function failureLine(error: unknown, command: Command | undefined, words: ProblemWords): string {
   const who = command === undefined ? 'leaklens' : `leaklens ${command.name}`;
   if (error instanceof UsageError) return `${who}: ${printable(error.message)}`;
-  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem, command?.name ?? '')}`;
+  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem, command?.name ?? '', words)}`;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `${who}: ${printable(t('This is a defect of leaklens, please report it: {0}', detail))}`;
 }

@@ -6,6 +6,7 @@ import { readGoroutineDump } from './goroutines/goroutineDump';
 import { defaultMaxInflatedBytes, inflate } from './inflate';
 import { unrecognised } from './lookalikes';
 import { readMemoryStatistics } from './memoryStatistics';
+import { readPublishedBuild } from './metrics/publishedBuild';
 import { readRuntimeMetrics } from './metrics/readRuntimeMetrics';
 import { readProfile } from './readProfile';
 
@@ -14,12 +15,15 @@ export interface DecoderOptions {
   readonly maxInflatedBytes?: number;
 }
 
+/** Of a page that nobody asked to see. */
+const maxVariablesBytes = 4 * 1024 * 1024;
+
 /** Bytes as a source or a file gives them, to the model. Every failure is a LeakLensError that names the subject. */
 export function createDecoder(options: DecoderOptions = {}): Decoder {
   const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
-  const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T) =>
+  const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T, most = maxBytes) =>
     bounded((bytes, subject) => {
-      const unpacked = inflate(bytes, subject, maxBytes);
+      const unpacked = inflate(bytes, subject, most);
       if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
       return read(unpacked, subject);
     });
@@ -29,6 +33,7 @@ export function createDecoder(options: DecoderOptions = {}): Decoder {
     goroutineDump: text('goroutines as text', readGoroutineDump),
     gctrace: text('garbage collector traces', readGctrace),
     runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
+    publishedBuild: text('variables as JSON', readPublishedBuild, Math.min(maxBytes, maxVariablesBytes)),
   };
 }
 

@@ -1,24 +1,15 @@
-import type {
-  LearnedPaths,
-  LineHunk,
-  LineRange,
-  RecordedFiles,
-  RecordedFunction,
-  ResolvedFile,
-} from '../shared/sourcePaths';
+import type { SourceNow } from '../shared/analyser';
+import type { LearnedPaths, LineRange, RecordedFiles, RecordedFunction, ResolvedFile } from '../shared/sourcePaths';
 
 /** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
 const maxFiles = 50_000;
 const maxFunctionsOfFile = 500;
 const maxTexts = 4_000;
 
-/** A file of the workspace as it was when it was looked at first for this build. */
-export interface FileText {
-  /** Only what a verdict looks for is kept of each line. Null when the file could not be read. */
-  readonly lines: readonly string[] | null;
+/** A file of the workspace as it was when it was looked at first for this build. Only what a verdict looks for is kept of each line. */
+export interface FileText extends Omit<SourceNow, 'recorded'> {
   /** By name as declared, and by symbol name where a parser was asked. */
   readonly declared: Map<string, LineRange>;
-  readonly hunks: readonly LineHunk[] | null;
 }
 
 /** What is known of one build: the functions it has named so far, and the files found for them. */

@@ -1,16 +1,19 @@
+import type { PublishedBuild } from '../shared/buildInfo';
 import type { LeakObservation } from '../shared/judge';
-import type { ProfileSource } from '../shared/ports';
+import type { Decoder, ProfileSource } from '../shared/ports';
 import type { BuildFacts } from '../shared/sourcePaths';
 
 /** Follows which build answers: what is learned of one build's files and lines does not hold for another. */
 export class BuildTracker {
   private readonly source: ProfileSource;
+  private readonly decoder: Pick<Decoder, 'publishedBuild'>;
   private buildId: string | null = null;
   private generation = 0;
   private facts: Promise<BuildFacts> | null = null;
 
-  constructor(source: ProfileSource) {
+  constructor(source: ProfileSource, decoder: Pick<Decoder, 'publishedBuild'>) {
     this.source = source;
+    this.decoder = decoder;
   }
 
   /** @returns true when another build answers, or may answer. The same program started again keeps its build id (Go writes them since 1.24). */
@@ -23,7 +26,7 @@ export class BuildTracker {
     return isOther;
   }
 
-  /** Asked of this machine once a process; what cannot be told is null. */
+  /** Asked once a process, of this machine first, then of the service itself; what cannot be told is null. */
   about(): Promise<BuildFacts> {
     this.facts ??= this.read();
     return this.facts;
@@ -31,13 +34,26 @@ export class BuildTracker {
 
   private async read(): Promise<BuildFacts> {
     const build = `${this.source.target.id}#${String(this.generation)}`;
-    const info = (await this.source.buildInfo?.()) ?? null;
+    const info = (await this.source.buildInfo?.()) ?? (await this.published());
+    const builtAtMillis = (await this.source.builtAtMillis?.()) ?? null;
     return {
       build,
       mainPackage: info?.mainPackage ?? null,
       goVersion: info?.goVersion ?? null,
       // What was built of a changed working copy is not what the commit holds.
-      revision: info?.modified === false ? info.revision : null,
+      revision: info?.modified === true ? null : (info?.revision ?? null),
+      isRevisionClean: info?.modified === false,
+      builtAtMillis,
     };
+  }
+
+  /** A page that cannot be read tells as little as none: it is nothing that anybody asked for. */
+  private async published(): Promise<PublishedBuild | null> {
+    const answer = (await this.source.publishedVariables?.()) ?? null;
+    try {
+      return answer === null ? null : this.decoder.publishedBuild(answer.bytes, answer.url);
+    } catch {
+      return null;
+    }
   }
 }

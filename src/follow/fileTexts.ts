@@ -1,7 +1,7 @@
 import type { Analyser } from '../shared/analyser';
 import type { GoSourceReader } from '../shared/goSource';
 import type { SourceHistory, SourceTree } from '../shared/ports';
-import type { LineHunk } from '../shared/sourcePaths';
+import type { BuildFacts } from '../shared/sourcePaths';
 import type { BuildPaths, FileText } from './buildPaths';
 
 export interface TextParts {
@@ -15,9 +15,12 @@ export interface TextParts {
 
 export interface TextQuestion {
   readonly build: BuildPaths;
-  readonly revision: string | null;
+  readonly about: Pick<BuildFacts, 'revision' | 'isRevisionClean' | 'builtAtMillis'>;
   readonly signal: AbortSignal;
 }
+
+/** Some file systems tell time in steps of two seconds. */
+const clockStepMillis = 2000;
 
 /** Each is a process. */
 const maxHistories = 200;
@@ -26,10 +29,7 @@ const questionsAtOnce = 4;
 /**
  * Reads the workspace's files that a build names, each once. @returns paths of those that were read now
  */
-export async function readTexts(
-  parts: TextParts,
-  { build, revision, signal }: TextQuestion,
-): Promise<readonly string[]> {
+export async function readTexts(parts: TextParts, { build, about, signal }: TextQuestion): Promise<readonly string[]> {
   const wanted = [...build.found].filter(([, found]) => found?.inWorkspace === true);
   const unread = new Map<string, string>();
   for (const [file, found] of wanted) {
@@ -40,10 +40,11 @@ export async function readTexts(
   const paths = [...unread.keys()];
   for (let at = 0; at < paths.length && !signal.aborted; at += questionsAtOnce) {
     const some = paths.slice(at, at + questionsAtOnce);
-    const asksHistory = revision !== null && build.texts.size < maxHistories;
+    const revision = build.texts.size < maxHistories ? about.revision : null;
     const read = some.map(async (path) => {
-      const hunks = asksHistory ? await parts.history?.lineHunks(path, revision, signal) : null;
-      build.keepText(path, await readText(parts, path, hunks ?? null));
+      const hunks = revision === null ? null : await parts.history?.lineHunks(path, revision, signal);
+      const told = { hunks: hunks ?? null, isRevisionClean: about.isRevisionClean };
+      build.keepText(path, { ...told, ...(await readText(parts, path, about)) });
     });
     await Promise.all(read);
   }
@@ -54,14 +55,16 @@ export async function readTexts(
 async function readText(
   { analyser, tree }: TextParts,
   path: string,
-  hunks: readonly LineHunk[] | null,
-): Promise<FileText> {
+  { builtAtMillis }: Pick<BuildFacts, 'builtAtMillis'>,
+): Promise<Pick<FileText, 'lines' | 'declared' | 'isSavedAfterBuild'>> {
   try {
     const text = await tree.readText(path);
     const lines = text.split(/\r?\n/).map((line) => (/\bfunc\b/.test(line) ? 'func' : ''));
-    return { lines, declared: new Map(analyser.paths.declaredFunctions(text)), hunks };
+    const savedAtMillis = builtAtMillis === null ? null : await tree.savedAtMillis(path);
+    const isSavedAfterBuild = (savedAtMillis ?? 0) > (builtAtMillis ?? Infinity) + clockStepMillis;
+    return { lines, declared: new Map(analyser.paths.declaredFunctions(text)), isSavedAfterBuild };
   } catch {
-    return { lines: null, declared: new Map(), hunks: null };
+    return { lines: null, declared: new Map(), isSavedAfterBuild: false };
   }
 }
 

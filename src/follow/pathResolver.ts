@@ -31,7 +31,14 @@ const maxBuilds = 16;
 /** A disk answers several questions sooner together than one after the other. */
 const looksAtOnce = 32;
 
-const unknownBuild: BuildFacts = { build: '', mainPackage: null, goVersion: null, revision: null };
+const unknownBuild: BuildFacts = {
+  build: '',
+  mainPackage: null,
+  goVersion: null,
+  revision: null,
+  isRevisionClean: false,
+  builtAtMillis: null,
+};
 
 /** Finds the local file of each file name that profiles record, and remembers the answer until the workspace changes. */
 export class PathResolver implements SourcePaths {
@@ -76,7 +83,7 @@ export class PathResolver implements SourcePaths {
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
   async prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources> {
     const { build, layout } = await this.find(files, about);
-    const firstSeen = await readTexts(this.parts, { build, revision: about.revision, signal });
+    const firstSeen = await readTexts(this.parts, { build, about, signal });
     const { paths } = this.parts.analyser;
     const missing = [...files.keys()].filter(
       (file) => (build.found.get(file) ?? null) === null && paths.isOwnName(file, build.functionsOf(file), layout),

@@ -44,7 +44,7 @@ export class TargetFollower implements Follower {
     this.options = options;
     this.life = options.firstLife;
     this.tracker = parts.analyser.createSiteTracker();
-    this.builds = new BuildTracker(options.source);
+    this.builds = new BuildTracker(options.source, parts.decoder);
     this.judge = parts.verdicts.createJudge();
     this.poller = this.disposables.add(
       new Poller({

@@ -1,4 +1,4 @@
-import { commands as editorCommands, l10n, ProgressLocation, window, type LogOutputChannel } from 'vscode';
+import { commands as editorCommands, l10n, ProgressLocation, window, workspace, type LogOutputChannel } from 'vscode';
 import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../shared/lspMessages';
 import { pickAddress } from './addressPick';
 import { configuredTargets } from './automaticTargets';
@@ -8,7 +8,7 @@ import { showProblem } from './problemMessage';
 import type { Reach } from './reach/reach';
 import { remedyFor } from './reach/remedies';
 import type { ServiceFinder } from './reach/serviceFinder';
-import { cancelledOutcome, type TargetConnections } from './targetConnections';
+import { cancelledOutcome, untrustedProblem, type TargetConnections } from './targetConnections';
 import type { TargetHistory } from './targetHistory';
 import { asTreeNode } from './targetNodes';
 
@@ -51,12 +51,20 @@ export class ConnectFlow {
   }
 
   private async askAndConnect(address?: string): Promise<Outcome<TargetState>> {
+    if (!workspace.isTrusted) return this.refuse();
     const { history, finder, reach } = this.options;
     const known = { history, finder, configured: configuredTargets() };
     const choice = await pickAddress(address === undefined ? known : { ...known, address });
     const params = choice !== null && 'find' in choice ? await choice.find() : choice;
     if (params === null) return cancelledOutcome();
     return this.connectPatiently(reach.bare(params, 'person'));
+  }
+
+  /** Before an address is asked for that could not be connected. */
+  private async refuse(): Promise<Outcome<TargetState>> {
+    const problem = untrustedProblem(null);
+    await this.offerTrust(problem);
+    return { ok: false, problem };
   }
 
   private async connectPatiently(params: ConnectParams): Promise<Outcome<TargetState>> {
@@ -73,6 +81,8 @@ export class ConnectFlow {
 
   private async attempt(params: ConnectParams): Promise<Outcome<TargetState>> {
     const { connections, history, reach } = this.options;
+    // Whoever has to trust the workspace first is not asked about the network before.
+    if (!workspace.isTrusted) return { ok: false, problem: untrustedProblem(params.url) };
     const consent = await reach.consent(params);
     if (!consent.ok) return consent;
     const progress = {

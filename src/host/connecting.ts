@@ -5,6 +5,7 @@ import type { CommandHandlers } from './commandRegistry';
 import { ConnectFlow } from './connectFlow';
 import { commands } from './contributionNames';
 import type { EngineClient } from './engineClient';
+import { askAgainOnResume } from './reach/askAgainOnResume';
 import { forgetCredentials } from './reach/forgetCredentials';
 import { GoDebugSessions } from './reach/goDebugSessions';
 import { Reach } from './reach/reach';
@@ -34,11 +35,13 @@ export class Connecting implements Disposable {
     const memory = new TargetMemory(context.workspaceState);
     const history = new TargetHistory(context.globalState);
     const reach = new Reach(context, report);
-    const finder = new ServiceFinder(engine, this.store.add(new GoDebugSessions()));
-    this.connections = this.store.add(new TargetConnections({ engine, memory, reach, report }));
+    const sessions = this.store.add(new GoDebugSessions());
+    const finder = new ServiceFinder(engine, sessions);
+    this.connections = this.store.add(new TargetConnections({ engine, memory, reach, sessions, report }));
     this.automatic = this.store.add(new AutomaticTargets(this.connections, memory));
     this.flow = new ConnectFlow({ connections: this.connections, history, reach, finder, log, report });
     const { connections, flow } = this;
+    this.store.add(askAgainOnResume({ sessions, connections, engine, report }));
     const authenticate = flow.authenticate.bind(flow);
     this.store.add(offerNewCredentials({ connections, authenticate, report }));
     this.commands = {

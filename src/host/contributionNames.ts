@@ -18,6 +18,7 @@ export const commands = {
   goToOtherEnd: 'leaklens.goToOtherEnd',
   snapshotFinding: 'leaklens.snapshotFinding',
   ignoreFinding: 'leaklens.ignoreFinding',
+  stopIgnoring: 'leaklens.stopIgnoring',
   setBaseline: 'leaklens.setBaseline',
   clearBaseline: 'leaklens.clearBaseline',
   askRuntime: 'leaklens.askRuntime',

@@ -10,6 +10,7 @@ import { nextStop } from './findingWalk';
 import { ignoreFinding } from './ignoreFlow';
 import { isOpen } from './leaks';
 import { openPlace, peekPlace } from './placeOpener';
+import { stopIgnoring } from './stopIgnoringFlow';
 
 export interface FindingCommandsOptions {
   readonly engine: EngineClient;
@@ -19,7 +20,7 @@ export interface FindingCommandsOptions {
   readonly report: (thrown: unknown) => void;
 }
 
-type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'ignoreFinding';
+type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'ignoreFinding' | 'stopIgnoring';
 
 /**
  * Commands about one finding. They take its id or tree node, or mean the one at the cursor, or ask. They answer null when there
@@ -47,6 +48,8 @@ export function findingCommands(
       const found = await pick.finding(argument, l10n.t('Ignore which finding?'));
       return found && ignoreFinding(options, found.finding, given);
     },
+    /** Outcome with the path of the rules. Means a finding that is ignored: whatever stands at the cursor is not. */
+    [commands.stopIgnoring]: (argument) => stopIgnoring(options, argument),
   };
 }
 

@@ -27,7 +27,8 @@ export async function ignoreFinding(
   const answers = givenAnswers(given) ?? (await askAnswers(finding));
   if (answers === null) return cancelledOutcome();
   const outcome = await engine.ask(requests.ignoreFinding, { id: finding.id, ...answers });
-  if (outcome.ok) offerFile(outcome.value).catch(report);
+  const said = l10n.t('The finding is ignored by a rule in .leaklens.json.');
+  if (outcome.ok) offerIgnoreFile(outcome.value, said).catch(report);
   else showProblem(outcome.problem, []).catch(report);
   return outcome;
 }
@@ -61,8 +62,8 @@ async function askExpiry(): Promise<string | null | undefined> {
   return (await window.showQuickPick([always, inDays(30), inDays(90)], { placeHolder }))?.until;
 }
 
-async function offerFile(path: string): Promise<void> {
+/** Says what happened to the file, and opens it on demand. */
+export async function offerIgnoreFile(path: string, said: string): Promise<void> {
   const open = l10n.t('Open File');
-  const said = l10n.t('The finding is ignored by a rule in .leaklens.json.');
   if ((await window.showInformationMessage(said, open)) === open) await window.showTextDocument(Uri.file(path));
 }

@@ -9,7 +9,7 @@ import {
   type LanguageClientOptions,
   type NodeModule,
 } from 'vscode-languageclient/node';
-import type { EngineOptions } from '../shared/lspMessages';
+import { openLibrarySourceCommand, type EngineOptions } from '../shared/lspMessages';
 
 export interface LanguageClientSetup {
   /** Absolute path of the engine's bundle. */
@@ -67,6 +67,8 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
     // Typing moves lines, and a tab counts before it is looked at. Between polls the engine says when to ask again.
     diagnosticPullOptions: { onChange: true, onTabs: true },
     synchronize: { fileEvents: setup.watcher },
+    // What a hover links to may run this command and no other, whatever names a service has made up.
+    markdown: { isTrusted: { enabledCommands: [openLibrarySourceCommand] } },
     outputChannel: setup.log,
     // What is traced are whole messages, and those that connect carry credentials.
     traceOutputChannel: { ...setup.log, trace: () => undefined },

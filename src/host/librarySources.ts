@@ -1,10 +1,48 @@
-import { workspace, type Disposable } from 'vscode';
-import { librarySourceScheme } from '../shared/lspMessages';
+import { commands, l10n, Range, Uri, window, workspace } from 'vscode';
+import { DisposableStore, type Disposable } from '../shared/disposable';
+import { librarySourceScheme, openLibrarySourceCommand, requests } from '../shared/lspMessages';
+import type { EngineClient } from './engineClient';
 
-/** Sources of libraries and of Go itself, where a stack leads to: to be read, and not to be edited by mistake. */
-export function showLibrarySources(): Disposable {
-  return workspace.registerTextDocumentContentProvider(librarySourceScheme, {
-    provideTextDocumentContent: async (uri) =>
-      new TextDecoder().decode(await workspace.fs.readFile(uri.with({ scheme: 'file', fragment: '' }))),
-  });
+type LinkingEngine = Pick<EngineClient, 'isStarted' | 'request'>;
+
+/**
+ * Sources of libraries and of Go itself, where a stack leads to: to be read, and not to be edited by mistake. Only files that
+ * the engine has linked to; an address of this kind from anywhere else opens nothing.
+ */
+export function showLibrarySources(engine: LinkingEngine): Disposable {
+  const store = new DisposableStore();
+  store.add(
+    workspace.registerTextDocumentContentProvider(librarySourceScheme, {
+      provideTextDocumentContent: (uri) => readLinked(engine, uri),
+    }),
+  );
+  store.add(
+    commands.registerCommand(openLibrarySourceCommand, async (path: unknown, line: unknown) => {
+      if (typeof path === 'string' && typeof line === 'number') await openAt(path, line);
+    }),
+  );
+  return store;
+}
+
+async function readLinked(engine: LinkingEngine, uri: Uri): Promise<string> {
+  const file = uri.with({ scheme: 'file', query: '', fragment: '' });
+  // An engine that was not started has linked to nothing. Nobody needs one to be told so.
+  const isLinked = engine.isStarted && (await engine.request(requests.isLinkedSource, { uri: file.toString() }));
+  if (!isLinked) throw new Error(refusal(uri.path));
+  return new TextDecoder().decode(await workspace.fs.readFile(file));
+}
+
+/** @param line counted from 1 */
+async function openAt(path: string, line: number): Promise<void> {
+  try {
+    const document = await workspace.openTextDocument(Uri.file(path).with({ scheme: librarySourceScheme }));
+    await window.showTextDocument(document, { selection: new Range(line - 1, 0, line - 1, 0), preview: true });
+  } catch (thrown) {
+    // Whoever ran the command does not wait until the message is closed.
+    window.showErrorMessage(thrown instanceof Error ? thrown.message : String(thrown)).then(undefined, () => undefined);
+  }
+}
+
+function refusal(path: string): string {
+  return l10n.t('LeakLens has not linked to {0} since this window opened. Follow the link in the hover again.', path);
 }

@@ -51,7 +51,8 @@ const icons = { connecting: 'loading~spin', connected: 'pulse', reconnecting: 'd
 /** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
 function statusText(state: TargetState, count: number): string {
   const number = describeMainNumber(state);
-  const shown = number === '' ? describePhase(state) : number;
+  // A number of a program that stands still says what is no longer so.
+  const shown = number === '' || state.problem?.pausedSession !== undefined ? describePhase(state) : number;
   // `$(…)` in a name would be drawn as an icon.
   const name = state.target.name.replaceAll('$(', '$ (');
   const others = count > 1 ? ` +${String(count - 1)}` : '';

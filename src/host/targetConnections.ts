@@ -5,11 +5,14 @@ import {
   requests,
   type ConnectParams,
   type Outcome,
+  type ProblemReport,
   type TargetState,
 } from '../shared/lspMessages';
 import { systemClock } from '../shared/systemClock';
 import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
 import type { EngineClient } from './engineClient';
+import { explainPause } from './reach/explainPause';
+import type { GoDebugSessions } from './reach/goDebugSessions';
 import type { Reach } from './reach/reach';
 import { addressKey } from './serviceAddress';
 import type { TargetMemory } from './targetMemory';
@@ -18,6 +21,7 @@ export interface TargetConnectionsOptions {
   readonly engine: EngineClient;
   readonly memory: TargetMemory;
   readonly reach: Pick<Reach, 'bare' | 'complete'>;
+  readonly sessions: Pick<GoDebugSessions, 'paused' | 'onDidChangePaused'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -66,11 +70,19 @@ export class TargetConnections implements Disposable {
       options.engine.onRestarted(() => {
         this.connectAgain();
       }),
+      options.sessions.onDidChangePaused(() => {
+        if (this.current.length > 0) this.changed.fire();
+      }),
     ];
   }
 
   get states(): readonly TargetState[] {
-    return this.current;
+    const { paused } = this.options.sessions;
+    if (paused === null) return this.current;
+    return this.current.map((state) => {
+      const { problem, target } = state;
+      return problem === null ? state : { ...state, problem: explainPause(problem, target.url, paused) };
+    });
   }
 
   /** Automatic targets whose service has not answered yet. */
@@ -141,10 +153,12 @@ export class TargetConnections implements Disposable {
   }
 
   private async ask(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {
-    if (!workspace.isTrusted) return untrustedOutcome(params.url);
+    if (!workspace.isTrusted) return { ok: false, problem: untrustedProblem(params.url) };
     const complete = await this.options.reach.complete(params);
     if (!complete.ok) return complete;
-    return this.options.engine.ask(requests.connect, complete.value, token);
+    const outcome = await this.options.engine.ask(requests.connect, complete.value, token);
+    if (outcome.ok) return outcome;
+    return { ok: false, problem: explainPause(outcome.problem, params.url, this.options.sessions.paused) };
   }
 
   private adopt(params: ConnectParams, state: TargetState): void {
@@ -174,7 +188,11 @@ export function cancelledOutcome(): Outcome<never> {
   return { ok: false, problem: { kind: 'cancelled', message: l10n.t('Cancelled.'), nextStep: '' } };
 }
 
-function untrustedOutcome(url: string): Outcome<never> {
-  const message = l10n.t('This workspace is not trusted, so LeakLens does not connect to {0}.', url);
-  return { ok: false, problem: { kind: 'untrusted', message, nextStep: l10n.t('Trust the workspace to connect.') } };
+/** Nothing connects in a workspace that is not trusted. @param url what was to be connected, null for nothing in particular */
+export function untrustedProblem(url: string | null): ProblemReport {
+  const message =
+    url === null
+      ? l10n.t('This workspace is not trusted, so LeakLens does not connect to services.')
+      : l10n.t('This workspace is not trusted, so LeakLens does not connect to {0}.', url);
+  return { kind: 'untrusted', message, nextStep: l10n.t('Trust the workspace to connect.') };
 }

@@ -48,7 +48,7 @@ export function describePhase(state: TargetState): string {
     case 'connected':
       return l10n.t('connected');
     case 'reconnecting':
-      return l10n.t('reconnecting');
+      return state.problem?.pausedSession === undefined ? l10n.t('reconnecting') : l10n.t('paused in the debugger');
   }
 }
 

@@ -9,8 +9,8 @@ import type { DocumentHints } from '../shared/hint';
 import type { Verdicts } from '../shared/judge';
 import type { Kubernetes } from '../shared/kubernetes';
 import type { LocalTargetFinder } from '../shared/localTargets';
-import { librarySourceScheme } from '../shared/lspMessages';
 import type { ConnectParams, SeriesQuery, TargetState } from '../shared/lspMessages';
+import type { ProblemWords } from '../shared/problemWords';
 import type {
   BaselineStore,
   Clock,
@@ -36,8 +36,9 @@ import { withFindings } from './findings/findingHints';
 import { FindingService } from './findings/findingService';
 import { HintBoard } from './hintBoard';
 import { siteLink, type FrameUri, type LinkTo } from './hover';
-import type { OpenDocuments } from './openDocuments';
-import { PodForwards } from './podForwards';
+import { LinkedSources } from './linkedSources';
+import { localPath, type OpenDocuments } from './openDocuments';
+import { requireAddress } from './requireAddress';
 import { siteHints } from './siteHints';
 import { SnapshotDesk } from './snapshotDesk';
 import type { TargetLines } from './targetLines';
@@ -55,6 +56,7 @@ export interface EngineParts {
   readonly documents: OpenDocuments;
   readonly verdicts: Verdicts;
   readonly words: FindingWords;
+  readonly problemWords: ProblemWords;
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
   readonly redactor: Redactor;
@@ -80,7 +82,7 @@ export interface EngineStart {
   readonly trusted: boolean;
   /** The client's language as a BCP 47 tag, for dates; the machine's when undefined. */
   readonly language?: string | undefined;
-  /** The client shows `leaklens-source:` URIs as documents that cannot be edited. */
+  /** The client has our commands, and one of them opens the sources of libraries as documents that cannot be edited. */
   readonly hostCommands?: boolean;
 }
 
@@ -93,20 +95,23 @@ interface Connected {
 export class Engine implements Disposable {
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
+  /** For whoever has to say what failed. */
+  readonly problemWords: ProblemWords;
   private readonly board: HintBoard;
   /** What is found, for whoever asks about it. */
   readonly findings: FindingService;
   /** What is in the store, for whoever wants to see, keep or give it away. */
   readonly snapshots: SnapshotDesk;
   private readonly connected = new Map<string, Connected>();
-  private readonly forwards: PodForwards;
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
   private readonly readOnlyDocuments: boolean;
+  private readonly linkedSources = new LinkedSources();
 
   constructor(parts: EngineParts, events: EngineEvents, options: EngineStart) {
     this.parts = parts;
+    this.problemWords = parts.problemWords;
     this.events = events;
     this.settings = options.settings;
     parts.followers.paths.setMappings(options.settings.pathMappings);
@@ -114,7 +119,6 @@ export class Engine implements Disposable {
     this.readOnlyDocuments = options.hostCommands === true;
     this.board = this.disposables.add(new HintBoard(parts.documents, events.hints));
     this.findings = this.disposables.add(new FindingService(parts));
-    this.forwards = this.disposables.add(new PodForwards(parts.kubernetes));
     this.snapshots = this.openDesk(parts, options.language);
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
@@ -124,20 +128,9 @@ export class Engine implements Disposable {
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
    */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
-    const { pod, ...direct } = params;
+    requireAddress(params.url);
     this.requireTrust(params.url);
-    if (pod === undefined) return this.connectTo(direct, signal);
-    const forward = await this.forwards.open(pod, signal);
-    try {
-      const state = await this.connectTo({ ...direct, url: forward.url }, signal);
-      // Somebody may have disconnected it before its first poll ended.
-      if (!this.connected.has(state.target.id)) throw cancelled(params.url);
-      this.forwards.keep(state.target.id, forward);
-      return state;
-    } catch (error) {
-      forward.dispose();
-      throw error;
-    }
+    return this.follow(await this.sourceOf(params, signal), signal);
   }
 
   /** Where a person may look for services. @throws LeakLensError `untrusted` */
@@ -151,7 +144,6 @@ export class Engine implements Disposable {
     if (entry === undefined) return;
     this.connected.delete(targetId);
     entry.session.dispose();
-    this.forwards.end(targetId);
     this.board.remove(targetId);
     this.findings.remove(targetId);
     this.parts.log.info(`${entry.session.source.target.name}: disconnected`);
@@ -210,6 +202,12 @@ export class Engine implements Disposable {
     return [...new Set(missing)].sort();
   }
 
+  /** Whether a hover has linked to this file outside the workspace. @param uri `file:` */
+  isLinkedSource(uri: string): boolean {
+    const path = localPath(uri);
+    return path !== null && this.linkedSources.has(path);
+  }
+
   explainMapping(file: string, path: string): PathMapping {
     return this.parts.analyser.paths.explainMapping(file, path);
   }
@@ -245,12 +243,13 @@ export class Engine implements Disposable {
     if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
   }
 
-  private async connectTo({ url, ...named }: Omit<ConnectParams, 'pod'>, signal: AbortSignal): Promise<TargetState> {
-    const source = await this.parts.connector.connect(
-      url,
-      { ...named, ...this.limits(), currentLimits: () => this.limits() },
-      signal,
-    );
+  private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<ProfileSource> {
+    const { connector, kubernetes } = this.parts;
+    const options = { ...named, ...this.limits(), currentLimits: () => this.limits() };
+    return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);
+  }
+
+  private async follow(source: ProfileSource, signal: AbortSignal): Promise<TargetState> {
     try {
       const session = await this.sessionFor(source, signal);
       if (session.source !== source) source.dispose();
@@ -350,10 +349,8 @@ export class Engine implements Disposable {
     if (found === null || found.verdict.certainty === 'stale') return null;
     const now = found.inWorkspace ? lines.now({ ...frame, path: found.path }) : found.verdict.line - 1;
     if (now === null) return null;
-    const uri = this.parts.documents.uri(found.path);
-    const opened =
-      found.inWorkspace || !this.readOnlyDocuments ? uri : uri.replace(/^file:/, `${librarySourceScheme}:`);
-    return `${opened}#L${String(now + 1)}`;
+    if (!found.inWorkspace && this.readOnlyDocuments) return this.linkedSources.linkTo(found.path, now + 1);
+    return `${this.parts.documents.uri(found.path)}#L${String(now + 1)}`;
   }
 
   private limits() {

@@ -2,8 +2,10 @@ import type { Disposable } from '../shared/disposable';
 import { confidences, type Confidence } from '../shared/finding';
 import type { DocumentHints, HintKind, LineHint } from '../shared/hint';
 import type { LineBook } from './lineBook';
+import type { LineChange } from './lineTexts';
 import { escapeMarkdown, plainText } from './markdown';
 import type { OpenDocuments } from './openDocuments';
+import { replacedWords } from './sourceWords';
 
 /** One thing to say about one line of one target's build. */
 export interface SiteHint {
@@ -22,15 +24,10 @@ export interface SiteHint {
 }
 
 /** What one target says. */
-interface Said {
+interface Contribution {
   readonly targetName: string;
   readonly lines: LineBook;
   readonly hints: readonly SiteHint[];
-}
-
-interface Contribution extends Said {
-  /** The text of each hint's line in the editor when the target said this: somebody who edits it makes the hint unsure. */
-  readonly texts: ReadonlyMap<SiteHint, string>;
 }
 
 const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
@@ -53,9 +50,10 @@ export class HintBoard implements Disposable {
   }
 
   /** Replaces what one target says. */
-  set(targetId: string, said: Said): void {
+  set(targetId: string, said: Contribution): void {
     const touched = this.paths();
-    this.contributions.set(targetId, { ...said, texts: this.textsOf(said) });
+    this.noteTexts(said);
+    this.contributions.set(targetId, said);
     for (const hint of said.hints) touched.add(hint.path);
     this.publish(touched);
   }
@@ -71,9 +69,12 @@ export class HintBoard implements Disposable {
   hoverAt(path: string, line: number): string | null {
     const parts = this.placed(path)
       .filter((placed) => placed.line === line)
-      .map(({ hint, heading }) =>
-        heading === null ? hint.hover() : `**${escapeMarkdown(heading)}**\n\n${hint.hover()}`,
-      );
+      .map(({ hint, heading, change }) => [
+        ...(heading === null ? [] : [`**${escapeMarkdown(heading)}**`]),
+        hint.hover(),
+        ...(change === 'replaced' ? [replacedWords()] : []),
+      ])
+      .map((paragraphs) => paragraphs.join('\n\n'));
     return parts.length === 0 ? null : parts.join('\n\n---\n\n');
   }
 
@@ -109,26 +110,26 @@ export class HintBoard implements Disposable {
     return new Set([...this.contributions.values()].flatMap(({ hints }) => hints.map((hint) => hint.path)));
   }
 
-  private textsOf({ lines, hints }: Said): ReadonlyMap<SiteHint, string> {
-    const texts = new Map<SiteHint, string>();
-    for (const hint of hints) {
-      const line = lines.now(hint.path, hint.buildLine);
-      const text = line === null ? null : this.documents.lineText(hint.path, line);
-      if (text !== null) texts.set(hint, text);
+  private noteTexts({ lines, hints }: Contribution): void {
+    for (const { path, buildLine } of hints) {
+      const line = lines.now(path, buildLine);
+      const text = line === null ? null : this.documents.lineText(path, line);
+      if (text !== null) lines.texts.note(path, buildLine, text);
     }
-    return texts;
   }
 
   private placed(path: string): PlacedHint[] {
     const several = this.contributions.size > 1;
-    return [...this.contributions.values()].flatMap(({ targetName, lines, hints, texts }) =>
+    return [...this.contributions.values()].flatMap(({ targetName, lines, hints }) =>
       hints
         .filter((hint) => hint.path === path)
         .flatMap((hint) => {
           const line = lines.now(path, hint.buildLine);
           if (line === null) return [];
-          const isEdited = texts.has(hint) && this.documents.lineText(path, line) !== texts.get(hint);
-          return [{ line, hint, isUnsure: hint.isUnsure || isEdited, heading: several ? targetName : null }];
+          const text = this.documents.lineText(path, line);
+          const change = text === null ? 'none' : lines.texts.changeOf(path, hint.buildLine, text);
+          const isUnsure = hint.isUnsure || change !== 'none';
+          return [{ line, hint, isUnsure, change, heading: several ? targetName : null }];
         }),
     );
   }
@@ -138,6 +139,7 @@ interface PlacedHint {
   readonly line: number;
   readonly hint: SiteHint;
   readonly isUnsure: boolean;
+  readonly change: LineChange;
   /** The target's name, when several targets are connected. */
   readonly heading: string | null;
 }

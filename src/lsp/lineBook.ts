@@ -1,5 +1,6 @@
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { LineShift } from './lineShift';
+import { LineTexts } from './lineTexts';
 import type { DocumentEvent, OpenDocuments } from './openDocuments';
 
 /**
@@ -7,6 +8,8 @@ import type { DocumentEvent, OpenDocuments } from './openDocuments';
  * once, and saved edits go on moving them until the process is replaced by a newer build (`rebase`).
  */
 export class LineBook implements Disposable {
+  /** What the lines said that the target spoke of, for as long as they are of this build. */
+  readonly texts = new LineTexts();
   private readonly documents: OpenDocuments;
   private readonly disposables = new DisposableStore();
   /** From the build's text to the text in the editor, for open documents. */
@@ -30,6 +33,7 @@ export class LineBook implements Disposable {
   rebase(): void {
     this.saved.clear();
     this.open.clear();
+    this.texts.clear();
     for (const path of this.documents.paths()) {
       const sinceSave = this.documents.sinceSave(path);
       if (sinceSave !== null) this.open.set(path, sinceSave.copy());
@@ -40,6 +44,7 @@ export class LineBook implements Disposable {
   rebasePath(path: string): void {
     this.saved.delete(path);
     this.open.delete(path);
+    this.texts.forget(path);
     const sinceSave = this.documents.sinceSave(path);
     if (sinceSave !== null) this.open.set(path, sinceSave.copy());
   }

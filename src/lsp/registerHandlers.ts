@@ -5,13 +5,13 @@ import { toSeriesTable } from '../shared/series';
 import { completeSettings } from '../shared/settings';
 import type { Engine } from './engine';
 import { localPath, type OpenDocuments } from './openDocuments';
-import { reportProblem } from './problemWords';
+import { reportProblem } from './reportProblem';
 
 /** Joins the engine to the wire: LeakLens' own messages, and plain LSP for any editor. */
 export function registerHandlers(connection: Connection, engine: Engine, documents: OpenDocuments): void {
   registerTargets(connection, engine);
   connection.onRequest(requests.series.method, (params: Params<typeof requests.series>) =>
-    outcome(params.targetId, () => toSeriesTable(engine.series(params))),
+    outcome(engine, params.targetId, () => toSeriesTable(engine.series(params))),
   );
   connection.onNotification(
     clientNotifications.settings.method,
@@ -30,7 +30,7 @@ export type Params<M> = M extends Message<infer P, unknown> ? P : never;
 
 function registerTargets(connection: Connection, engine: Engine): void {
   connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
-    outcome(params.url, () => withSignal(token, (signal) => engine.connect(params, signal))),
+    outcome(engine, params.url, () => withSignal(token, (signal) => engine.connect(params, signal))),
   );
   connection.onRequest(requests.disconnect.method, ({ targetId }: Params<typeof requests.disconnect>) => {
     engine.disconnect(targetId);
@@ -41,6 +41,9 @@ function registerTargets(connection: Connection, engine: Engine): void {
     return null;
   });
   connection.onRequest(requests.targets.method, () => engine.targets());
+  connection.onRequest(requests.isLinkedSource.method, ({ uri }: Params<typeof requests.isLinkedSource>) =>
+    engine.isLinkedSource(uri),
+  );
   connection.onRequest(requests.missingFiles.method, () => engine.missingFiles());
   connection.onRequest(requests.explainMapping.method, ({ file, path }: Params<typeof requests.explainMapping>) =>
     engine.explainMapping(file, path),
@@ -59,11 +62,15 @@ function registerDocuments(connection: Connection, documents: OpenDocuments): vo
 }
 
 /** Runs one request; whatever fails becomes words for a person, once, at this wall. */
-export async function outcome<T>(subject: string, run: () => T | Promise<T>): Promise<Outcome<T>> {
+export async function outcome<T>(
+  { problemWords }: Pick<Engine, 'problemWords'>,
+  subject: string,
+  run: () => T | Promise<T>,
+): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await run() };
   } catch (error) {
-    return { ok: false, problem: reportProblem(toProblem(error, subject)) };
+    return { ok: false, problem: reportProblem(toProblem(error, subject), problemWords) };
   }
 }
 

@@ -9,20 +9,22 @@ export function registerReach(connection: Connection, engine: Engine): void {
   const processes = t('processes of this machine');
   const kubernetes = () => engine.surroundings('kubectl').kubernetes;
   connection.onRequest(requests.localTargets.method, (_none: null, token: CancellationToken) =>
-    outcome(processes, () => withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal))),
+    outcome(engine, processes, () =>
+      withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal)),
+    ),
   );
-  connection.onRequest(requests.hasKubectl.method, () => outcome('kubectl', () => kubernetes().isInstalled()));
+  connection.onRequest(requests.hasKubectl.method, () => outcome(engine, 'kubectl', () => kubernetes().isInstalled()));
   connection.onRequest(requests.kubernetesContexts.method, (_none: null, token: CancellationToken) =>
-    outcome('kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),
+    outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),
   );
   connection.onRequest(
     requests.kubernetesNamespaces.method,
     ({ context }: Params<typeof requests.kubernetesNamespaces>, token: CancellationToken) =>
-      outcome('kubectl', () => withSignal(token, (signal) => kubernetes().namespaces(context, signal))),
+      outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().namespaces(context, signal))),
   );
   connection.onRequest(
     requests.kubernetesPods.method,
     (place: Params<typeof requests.kubernetesPods>, token: CancellationToken) =>
-      outcome('kubectl', () => withSignal(token, (signal) => kubernetes().pods(place, signal))),
+      outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().pods(place, signal))),
   );
 }

@@ -10,31 +10,33 @@ export function registerSnapshots(connection: Connection, engine: Engine): void 
   connection.onRequest(
     requests.capture.method,
     ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
-      outcome(targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
+      outcome(engine, targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
   );
-  connection.onRequest(requests.snapshots.method, () => outcome(t('the list of snapshots'), () => snapshots.list()));
+  connection.onRequest(requests.snapshots.method, () =>
+    outcome(engine, t('the list of snapshots'), () => snapshots.list()),
+  );
   connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
-    outcome(id, () => snapshots.rename(id, name)),
+    outcome(engine, id, () => snapshots.rename(id, name)),
   );
   connection.onRequest(requests.pinSnapshot.method, ({ id, pinned }: Params<typeof requests.pinSnapshot>) =>
-    outcome(id, () => snapshots.pin(id, pinned)),
+    outcome(engine, id, () => snapshots.pin(id, pinned)),
   );
   connection.onRequest(requests.deleteSnapshot.method, ({ id }: Params<typeof requests.deleteSnapshot>) =>
-    outcome(id, () => snapshots.delete(id)),
+    outcome(engine, id, () => snapshots.delete(id)),
   );
   connection.onRequest(
     requests.snapshotReport.method,
     ({ id }: Params<typeof requests.snapshotReport>, token: CancellationToken) =>
-      outcome(id, () => withSignal(token, (signal) => snapshots.report(id, signal))),
+      outcome(engine, id, () => withSignal(token, (signal) => snapshots.report(id, signal))),
   );
   connection.onRequest(
     requests.compareSnapshots.method,
     (params: Params<typeof requests.compareSnapshots>, token: CancellationToken) =>
-      outcome(params.id, () => withSignal(token, (signal) => snapshots.compare(params, signal))),
+      outcome(engine, params.id, () => withSignal(token, (signal) => snapshots.compare(params, signal))),
   );
   connection.onRequest(
     requests.exportSnapshot.method,
     (params: Params<typeof requests.exportSnapshot>, token: CancellationToken) =>
-      outcome(params.id, () => withSignal(token, (signal) => snapshots.export(params, signal))),
+      outcome(engine, params.id, () => withSignal(token, (signal) => snapshots.export(params, signal))),
   );
 }

@@ -29,6 +29,7 @@ export type RoomParts = Pick<
   | 'followers'
   | 'verdicts'
   | 'words'
+  | 'problemWords'
   | 'ignores'
   | 'redactor'
   | 'beginExport'

@@ -41,6 +41,11 @@ export function mappedByWords(rule: MappedBy): string {
   }
 }
 
+/** What is said of a line whose statement somebody has replaced in the editor. */
+export function replacedWords(): string {
+  return t('Unsure: another statement stands here now. The program that runs was built from the one before.');
+}
+
 /** Why a line is shown as unsure, one sentence. */
 export function doubtWords(doubt: LineDoubt): string {
   switch (doubt) {
@@ -52,6 +57,10 @@ export function doubtWords(doubt: LineDoubt): string {
       return t('Unsure: the service was built with another version of this code.');
     case 'edited':
       return t('Unsure: the function has changed since the service was built.');
+    case 'saved-after-build':
+      return t(
+        'Unsure: the file was saved after the program was built, and nothing behind this line shows that it has not moved.',
+      );
     case 'function-gone':
       return t('The function is not in this file any more.');
     case 'outside-function':

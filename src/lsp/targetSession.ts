@@ -5,6 +5,7 @@ import type { Finding } from '../shared/finding';
 import type { Follower, Followers, PollCost, Round } from '../shared/follower';
 import type { TargetState } from '../shared/lspMessages';
 import type { Log, ProfileSource, SeriesStore } from '../shared/ports';
+import type { ProblemWords } from '../shared/problemWords';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
 import type { SiteReport } from '../shared/siteReport';
@@ -12,7 +13,7 @@ import type { TargetPhase } from '../shared/target';
 import { LineBook } from './lineBook';
 import type { OpenDocuments } from './openDocuments';
 import { TargetLines } from './targetLines';
-import { reportProblem } from './problemWords';
+import { reportProblem } from './reportProblem';
 import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
@@ -21,6 +22,7 @@ export interface SessionParts {
   readonly followers: Followers;
   readonly documents: OpenDocuments;
   readonly seriesStore: SeriesStore;
+  readonly problemWords: ProblemWords;
   readonly log: Log;
   readonly settings: () => EngineSettings;
 }
@@ -44,6 +46,7 @@ export class TargetSession implements Disposable {
   private readonly buffer: SeriesBuffer;
   private phase: TargetPhase = 'connecting';
   private problem: TargetState['problem'] = null;
+  private lastReason = '';
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
   private seriesKept = true;
@@ -61,7 +64,7 @@ export class TargetSession implements Disposable {
         events: {
           round: (round) => this.seen(round),
           failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
-          warned: (what, error) => void this.warn(what, error),
+          warned: (what, error) => this.warn(what, error),
         },
         // Whether the earlier points were of this very process cannot be known: a new life is the careful reading.
         firstLife: (this.buffer.latest?.life ?? -1) + 1,
@@ -133,18 +136,19 @@ export class TargetSession implements Disposable {
   }
 
   private failed(error: unknown, nextAttemptMillis: number): void {
-    const problem = this.warn('no answer', error);
+    const problem = toProblem(error, this.source.target.url);
+    // A target that stays away says why once, not with every attempt.
+    if (this.problem === null || reason(problem) !== this.lastReason) this.warn('no answer', error);
+    this.lastReason = reason(problem);
     this.phase = 'reconnecting';
-    this.problem = reportProblem(problem);
+    this.problem = reportProblem(problem, this.parts.problemWords);
     this.nextAttemptMillis = nextAttemptMillis;
     this.events.stateChanged();
   }
 
-  private warn(what: string, error: unknown): Problem {
-    const problem = toProblem(error, this.source.target.url);
-    const { kind, subject, detail } = problem;
-    this.parts.log.warn(`${this.source.target.name}: ${what}: ${kind}: ${subject}: ${detail}`);
-    return problem;
+  private warn(what: string, error: unknown): void {
+    const { name, url } = this.source.target;
+    this.parts.log.warn(`${name}: ${what}: ${reason(toProblem(error, url))}`);
   }
 
   private async record(point: SeriesPoint): Promise<void> {
@@ -160,6 +164,10 @@ export class TargetSession implements Disposable {
       this.seriesKept = false;
     }
   }
+}
+
+function reason({ kind, subject, detail }: Problem): string {
+  return `${kind}: ${subject}: ${detail}`;
 }
 
 /** A service is followed for hours: two dumps a minute tell enough. */

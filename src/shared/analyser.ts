@@ -48,6 +48,10 @@ export interface SourceNow {
   readonly recorded: readonly RecordedFunction[];
   /** What has changed since the build's revision; null when it is not known. */
   readonly hunks: readonly LineHunk[] | null;
+  /** The build says that nothing but its revision was built. */
+  readonly isRevisionClean: boolean;
+  /** The file was saved after the program was built; false also where that is not known. */
+  readonly isSavedAfterBuild: boolean;
 }
 
 /** Where a recorded file may lie, in order of trust. */

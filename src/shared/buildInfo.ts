@@ -19,6 +19,18 @@ export interface BuildInfo {
   readonly gnuBuildId: string | null;
 }
 
+/** What a service itself says of its build, at `/debug/vars`. All of it is hostile input that was checked: nothing but names and numbers. */
+export interface PublishedBuild {
+  /** `go1.26.8`; null when it is not said. */
+  readonly goVersion: string | null;
+  /** Import path; null when it is not said. */
+  readonly mainPackage: string | null;
+  /** A whole object name of git, 40 or 64 hexadecimal digits; null when it is not said. */
+  readonly revision: string | null;
+  /** The working copy differed from the commit; null when it is not said. */
+  readonly modified: boolean | null;
+}
+
 export interface ModuleVersion {
   readonly path: string;
   /** `v1.2.3`; `(devel)` or empty for a folder. */

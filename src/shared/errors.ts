@@ -1,6 +1,6 @@
 /**
  * Every failure LeakLens can name. The kind decides the words and the next step that a person reads
- * (`src/lsp/problemWords.ts`), the fields say what was tried.
+ * (`src/words`, and `src/lsp` and `src/cli` where they differ), the fields say what was tried.
  */
 export type ProblemKind =
   /** The text is not an http(s) URL LeakLens can use. */
@@ -48,7 +48,9 @@ export type ProblemKind =
   /** A file or folder of the store could not be read or written. */
   | 'store'
   /** The thing named does not exist (any more). */
-  | 'not-found';
+  | 'not-found'
+  /** LeakLens itself is wrong: something was thrown that no room throws on purpose. */
+  | 'defect';
 
 /** Why a TLS handshake failed. */
 export type TlsFault =
@@ -66,6 +68,15 @@ export type TlsFault =
   | 'client-certificate-rejected'
   /** Anything else: no TLS there, no common version, a connection cut in the handshake. */
   | 'handshake';
+
+/** Why `kubectl port-forward` does not lead to the service. */
+export type ForwardFault =
+  /** There is no such pod, or not any more. */
+  | 'pod-gone'
+  /** The pod is there, and nothing listens at its port. */
+  | 'nothing-listens'
+  /** Another program of this machine has the local port. */
+  | 'port-taken';
 
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
@@ -86,6 +97,8 @@ export interface Problem {
   readonly tls?: TlsFault;
   /** For `redirected`: the new address, without credentials, query and fragment. */
   readonly location?: string;
+  /** For `kubectl`: why a forward leads nowhere, where kubectl's words tell. */
+  readonly forward?: ForwardFault;
   /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
   readonly passphrase?: 'missing' | 'wrong';
 }
@@ -108,5 +121,5 @@ export function toProblem(thrown: unknown, subject: string): Problem {
     return { kind: 'cancelled', subject, detail: 'cancelled' };
   }
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'unreadable', subject, detail };
+  return { kind: 'defect', subject, detail };
 }

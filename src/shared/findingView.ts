@@ -40,6 +40,17 @@ export interface FindingView {
   readonly ignored: string | null;
 }
 
+/** A finding that a rule ignores, whether a connected service has it now or not. */
+export interface IgnoredView {
+  /** Of the finding. */
+  readonly id: string;
+  readonly reason: string;
+  /** ISO date until which it is ignored, inclusive; null for ever. */
+  readonly until: string | null;
+  /** In the words of the views; null while no connected service has it. */
+  readonly title: string | null;
+}
+
 /** All findings of one target, worst first. */
 export interface TargetFindings {
   readonly targetId: string;

@@ -13,7 +13,10 @@ const mostRules = 10_000;
 const longestText = 2_000;
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads `{"ignore":[{"id":"…","reason":"…","until":"2027-01-31"}]}`. Only `id` is required; other fields are left alone. */
+/**
+ * Reads `{"ignore":[{"id":"…","reason":"…","until":"2027-01-31"}]}`. Only `id` is required; other fields are left alone.
+ * `media/ignore-file.schema.json` tells the editor the same.
+ */
 export function parseIgnoreRules(text: string): ParsedIgnoreRules {
   let content: unknown;
   try {
@@ -21,7 +24,7 @@ export function parseIgnoreRules(text: string): ParsedIgnoreRules {
   } catch (error) {
     return { ok: false, fault: `it is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const list = fieldsOf(content)?.['ignore'] ?? (fieldsOf(content) === null ? null : []);
+  const { ignore: list = [] } = fieldsOf(content) ?? { ignore: null };
   if (!Array.isArray(list)) return { ok: false, fault: 'it has to be {"ignore": […]}' };
   if (list.length > mostRules) return { ok: false, fault: `more than ${String(mostRules)} rules` };
   const rules: IgnoreRule[] = [];

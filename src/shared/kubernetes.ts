@@ -1,4 +1,4 @@
-import type { Disposable } from './disposable';
+import type { ProfileSource, SourceOptions } from './ports';
 
 export interface KubernetesContexts {
   readonly names: readonly string[];
@@ -29,14 +29,6 @@ export interface PodPort {
   readonly port: number;
 }
 
-/** A running `kubectl port-forward`. Disposing ends it. */
-export interface PortForward extends Disposable {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
-  /** Resolves when it has ended, whoever ended it, with its last words. Never rejects. */
-  readonly ended: Promise<string>;
-}
-
 /**
  * What kubectl is asked for. It is started only by these, with the name and the credentials the person set up for it.
  * @throws LeakLensError `kubectl` when it is missing or fails, `cancelled`
@@ -48,8 +40,11 @@ export interface Kubernetes {
   namespaces(context: string | null, signal: AbortSignal): Promise<readonly string[]>;
   /** Those that run. */
   pods(place: KubernetesPlace, signal: AbortSignal): Promise<readonly Pod[]>;
-  /** Resolves once a local port is open. What kubectl says goes to the log. */
-  forward(pod: PodAddress, signal: AbortSignal): Promise<PortForward>;
+  /**
+   * Connects to the pprof endpoint behind a port of a pod, through a `kubectl port-forward` that ends with the source. When the
+   * forward ends before, the next request starts it anew at the same local port. What kubectl says goes to the log.
+   */
+  connect(pod: PodAddress, options: SourceOptions, signal: AbortSignal): Promise<ProfileSource>;
 }
 
 export interface PodAddress extends KubernetesPlace {

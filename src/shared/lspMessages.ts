@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials';
-import type { TargetFindings } from './findingView';
+import type { IgnoredView, TargetFindings } from './findingView';
 import type { DocumentHints } from './hint';
 import type { Problem } from './errors';
 import type { KubernetesContexts, KubernetesPlace, Pod, PodAddress } from './kubernetes';
@@ -48,6 +48,8 @@ export interface ProblemReport extends Pick<
 > {
   /** For `certificate-file`: its path. */
   readonly file?: string;
+  /** For `timeout`: name of the debug session whose program stands still meanwhile. Only an editor knows: the engine never says. */
+  readonly pausedSession?: string;
   /** What went wrong, one sentence, naming the target. */
   readonly message: string;
   /** What to do next, one sentence. */
@@ -127,6 +129,9 @@ export interface SeriesQuery {
 /** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */
 export const librarySourceScheme = 'leaklens-source';
 
+/** Command of the client that opens such a document, in the links of hovers: `[path, line counted from 1]`. */
+export const openLibrarySourceCommand = 'leaklens.openLibrarySource';
+
 export interface IgnoreParams {
   /** Of the finding. */
   readonly id: string;
@@ -169,6 +174,8 @@ export const requests = {
   >,
   /** Cancellable, as are the two below. */
   snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
+  /** Whether a hover has linked to this file (`file:`) outside the workspace, so that it may be shown. */
+  isLinkedSource: { method: 'leaklens/isLinkedSource' } as Message<{ readonly uri: string }, boolean>,
   /** Recorded files that should be in the workspace and were not found. */
   missingFiles: { method: 'leaklens/missingFiles' } as Message<null, readonly string[]>,
   /** What has to stand in `leaklens.pathMappings` for a recorded file to be found at the path that a person picked. */
@@ -189,6 +196,10 @@ export const requests = {
   clearBaseline: { method: 'leaklens/clearBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
   /** Writes the rule into `.leaklens.json` of the workspace folder that holds the finding's file, else the first. Answers its path. */
   ignoreFinding: { method: 'leaklens/ignoreFinding' } as Message<IgnoreParams, Outcome<string>>,
+  /** What the rules that are in force ignore, in the order of the files. */
+  ignoredFindings: { method: 'leaklens/ignoredFindings' } as Message<null, Outcome<readonly IgnoredView[]>>,
+  /** Takes the rule for a finding out of `.leaklens.json`. Answers the path of the file. */
+  stopIgnoring: { method: 'leaklens/stopIgnoring' } as Message<{ readonly id: string }, Outcome<string>>,
   /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
   askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<null>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,

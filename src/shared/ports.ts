@@ -1,4 +1,4 @@
-import type { BuildInfo } from './buildInfo';
+import type { BuildInfo, PublishedBuild } from './buildInfo';
 import type { Credentials } from './credentials';
 import type { Disposable } from './disposable';
 import type { Baseline, IgnoreRule } from './finding';
@@ -50,6 +50,10 @@ export interface ProfileSource extends Disposable {
   residentBytes(): Promise<number | null>;
   /** How the program that runs there was built, where this machine can tell (a local process on Linux), else null. Never throws. */
   buildInfo?(): Promise<BuildInfo | null>;
+  /** When the program that runs there was written, ms since 1970, where this machine can tell (a local process on Linux), else null. Never throws. */
+  builtAtMillis?(): Promise<number | null>;
+  /** What expvar serves beside pprof (`/debug/vars`); null when nothing does. One request. Never throws. */
+  publishedVariables?(): Promise<SourceAnswer | null>;
 }
 
 export interface SourceLimits {
@@ -86,6 +90,8 @@ export interface Decoder {
   gctrace(bytes: Uint8Array, subject: string): GcTrace;
   /** Prometheus text with go_* and process_* metrics, expvar's /debug/vars, or the statistics at the end of heap?debug=1. */
   runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
+  /** What /debug/vars says of the build; null when it says nothing, or more than one thing. */
+  publishedBuild(bytes: Uint8Array, subject: string): PublishedBuild | null;
 }
 
 /** Snapshots on disk. A snapshot is listed only once it is whole. */
@@ -132,6 +138,8 @@ export interface WorkspaceIgnores {
   read(folder: string): Promise<readonly IgnoreRule[]>;
   /** Adds a rule to that file, or to a new one in the folder; one with the same id is replaced, all else stays. @returns its path. @throws LeakLensError */
   add(folder: string, rule: IgnoreRule): Promise<string>;
+  /** Takes the rule for a finding out of that file; all else stays. @returns its path, null when no rule there names the finding. @throws LeakLensError */
+  remove(folder: string, id: string): Promise<string | null>;
 }
 
 /** A Go module of the workspace. */
@@ -160,6 +168,8 @@ export interface SourceTree {
   isFile(path: string): Promise<boolean>;
   /** @throws LeakLensError `not-found` */
   readText(path: string): Promise<string>;
+  /** When a file was last written, ms since 1970; null when it is not there. */
+  savedAtMillis(path: string): Promise<number | null>;
   /** Absolute paths, forward slashes, of the .go files that lie in a folder itself: sorted, bounded, empty when it cannot be read. */
   goFiles(directory: string): Promise<readonly string[]>;
 }

@@ -139,6 +139,8 @@ export type LineReason =
   | 'unread'
   /** The lines of the function, or those right behind it, are more or fewer than in the build. */
   | 'edited'
+  /** The file was saved after the program was built, and nothing behind the line says that it has not moved. */
+  | 'saved-after-build'
   /** The function is not in the file any more. */
   | 'function-gone'
   /** The line would lie outside the function. */
@@ -176,8 +178,12 @@ export interface BuildFacts {
   readonly mainPackage: string | null;
   /** `go1.26.8`; null when not known. */
   readonly goVersion: string | null;
-  /** The commit that was built, when nothing else was; null when not known. */
+  /** The commit that was built; null when not known, and when the working copy is known to have differed. */
   readonly revision: string | null;
+  /** The build says that nothing but the commit was built. False where it does not say: then its functions have to prove it. */
+  readonly isRevisionClean: boolean;
+  /** When the program was written, ms since 1970; null when not known. */
+  readonly builtAtMillis: number | null;
 }
 
 /** The files of one round, looked up. */

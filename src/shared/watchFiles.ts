@@ -21,6 +21,8 @@ export interface IgnoreFiles {
 export interface BaselineFolders {
   /** Null when the folder, or the baseline in it, is not there yet. @throws LeakLensError `unreadable`, `too-large`, `store` */
   read(directory: string): Promise<Baseline | null>;
+  /** Whether a baseline could be written there. Leaves nothing behind. @throws LeakLensError `store` */
+  check(directory: string): Promise<void>;
   /** Makes the folder when it is missing; replaces an earlier baseline in one step. Answers the file's path. @throws LeakLensError `store` */
   write(directory: string, baseline: Baseline): Promise<string>;
 }

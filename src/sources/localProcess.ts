@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readFile, readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BuildInfo } from '../shared/buildInfo';
 import { readBuildInfo } from './binary/readBuildInfo';
@@ -14,6 +14,8 @@ export interface LocalProcess {
   residentBytes(): Promise<number | null>;
   /** How its program was built; null where it cannot be told for certain. Read once for each process. Never throws. */
   buildInfo(): Promise<BuildInfo | null>;
+  /** When its program was written, ms since 1970; null where it cannot be told for certain. Never throws. */
+  builtAtMillis(): Promise<number | null>;
 }
 
 export interface LocalProcessOptions {
@@ -50,7 +52,7 @@ const forwarders: ReadonlySet<string> = new Set([
  */
 export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
   const search = process.platform === 'linux' ? searchFor(options.url) : null;
-  if (search === null) return { residentBytes: () => Promise.resolve(null), buildInfo: () => Promise.resolve(null) };
+  if (search === null) return unknownProcess;
   const now = options.now ?? (() => performance.now());
   let found: Listener | null = null;
   let built: { readonly of: Listener; readonly info: Promise<BuildInfo | null> } | null = null;
@@ -84,8 +86,18 @@ export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
       if (built?.of !== listener) built = { of: listener, info: readBuildInfo(imageOf(listener.pid)) };
       return built.info;
     },
+    async builtAtMillis() {
+      const listener = await find();
+      return listener === null ? null : readWritten(imageOf(listener.pid)).catch(() => null);
+    },
   };
 }
+
+const unknownProcess: LocalProcess = {
+  residentBytes: () => Promise.resolve(null),
+  buildInfo: () => Promise.resolve(null),
+  builtAtMillis: () => Promise.resolve(null),
+};
 
 /** How to find who listens at a URL; null where that is not on this machine. */
 function searchFor(url: string): (() => Promise<readonly Listener[]>) | null {
@@ -125,6 +137,14 @@ function sameArguments(told: Uint8Array, own: Uint8Array): boolean {
 /** A socket's inode is never reused while it lives, so this also notices a pid that went to another process. */
 async function stillListens(listener: Listener): Promise<boolean> {
   return (await readlink(listener.descriptor).catch(() => '')) === listener.socket;
+}
+
+/** Builds that are to be the same bytes everywhere are dated long before there was Go: Nix 1970, zip files 1980. */
+const earliestMillis = Date.UTC(2009, 0);
+
+async function readWritten(image: string): Promise<number | null> {
+  const { mtimeMs } = await stat(image);
+  return mtimeMs < earliestMillis ? null : mtimeMs;
 }
 
 /** `VmRSS` of /proc/PID/status is in kB of 1024 bytes, so the page size need not be known (man 5 proc). */

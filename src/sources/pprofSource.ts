@@ -31,6 +31,13 @@ const paths: Readonly<Record<ProfileRequest, string>> = {
 
 const maxCommandLineBytes = 1024 * 1024;
 
+/** Where net/http/pprof and expvar register themselves: only there is the one known to be the other's neighbour. */
+const pprofFolder = '/debug/pprof/';
+const variablesPath = '/debug/vars';
+const maxVariablesBytes = 1024 * 1024;
+/** What a service publishes may wait for the very lock that is stuck, and the first look at the lines would wait with it. */
+const variablesTimeoutMillis = 3000;
+
 /** A pprof endpoint that has proved to answer. */
 export class PprofSource implements ProfileSource {
   readonly target: Target;
@@ -46,7 +53,7 @@ export class PprofSource implements ProfileSource {
   }
 
   async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
-    const answer = await this.ask(paths[request], this.endpoint.limits(), signal);
+    const answer = await this.ask(this.target.url + paths[request], this.endpoint.limits(), signal);
     const problem = answerProblem(answer) ?? bodyProblem(request, answer);
     if (problem !== null) throw new LeakLensError(problem);
     return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
@@ -60,15 +67,35 @@ export class PprofSource implements ProfileSource {
     return this.process.buildInfo();
   }
 
+  builtAtMillis(): Promise<number | null> {
+    return this.process.builtAtMillis();
+  }
+
+  /** Most services have none, so whatever goes wrong says only that. */
+  async publishedVariables(): Promise<SourceAnswer | null> {
+    const { url } = this.target;
+    if (!url.endsWith(pprofFolder)) return null;
+    const { timeoutMillis, maxBodyBytes } = this.endpoint.limits();
+    const limits = {
+      timeoutMillis: Math.min(timeoutMillis, variablesTimeoutMillis),
+      maxBodyBytes: Math.min(maxBodyBytes, maxVariablesBytes),
+    };
+    try {
+      const answer = await this.ask(url.slice(0, -pprofFolder.length) + variablesPath, limits, this.life.signal);
+      return answerProblem(answer) === null ? answer : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** Ends the request under way and those that wait: they fail with `cancelled`. */
   dispose(): void {
     this.life.abort();
     this.endpoint.agents.dispose();
   }
 
-  private async ask(path: string, limits: SourceLimits, signal: AbortSignal): Promise<HttpGetAnswer> {
-    const { agents, headers, target } = this.endpoint;
-    const url = target.url + path;
+  private async ask(url: string, limits: SourceLimits, signal: AbortSignal): Promise<HttpGetAnswer> {
+    const { agents, headers } = this.endpoint;
     const cancelled = (cause: unknown) =>
       new LeakLensError({ kind: 'cancelled', subject: url, detail: 'cancelled' }, cause);
     const linked = linkSignals([signal, this.life.signal], cancelled);
@@ -84,7 +111,7 @@ export class PprofSource implements ProfileSource {
   /** The arguments of the process that answers, joined by NUL; null when this pprof does not serve them. */
   private async commandLine(): Promise<Uint8Array | null> {
     const limits = { ...this.endpoint.limits(), maxBodyBytes: maxCommandLineBytes };
-    const answer = await this.ask('cmdline', limits, this.life.signal);
+    const answer = await this.ask(`${this.target.url}cmdline`, limits, this.life.signal);
     const problem = answerProblem(answer);
     if (problem === null) return answer.bytes;
     if (problem.kind === 'unknown-profile' || problem.kind === 'no-pprof') return null;

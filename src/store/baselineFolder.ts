@@ -1,18 +1,19 @@
-import { mkdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { Baseline } from '../shared/finding';
 import type { BaselineFolders } from '../shared/watchFiles';
-import { privateFolder, readRegularFile, replaceFile } from './durableFile';
+import { privateFolder, readRegularFile, replaceFile, writeNewFile } from './durableFile';
+import { makeFolders, removeFolders } from './makeFolders';
 import { baselineText, parseBaseline } from './parseBaseline';
 import { randomName } from './safeName';
-import { errorCode, isMissing, storeError } from './storeError';
+import { errorCode, isMissing, storeError, writeError } from './storeError';
 
 const baselineName = 'leaklens-baseline.json';
 const maxBytes = 64 * 1024 * 1024;
 
 /** A baseline is one file in a folder of a person's choice, so that other files of a run can lie beside it. */
-export const baselineFolders: BaselineFolders = { read, write };
+export const baselineFolders: BaselineFolders = { read, check, write };
 
 async function read(directory: string): Promise<Baseline | null> {
   const path = join(resolve(directory), baselineName);
@@ -23,15 +24,32 @@ async function read(directory: string): Promise<Baseline | null> {
   throw new LeakLensError({ kind: 'unreadable', subject: path, detail: 'it is no baseline that leaklens wrote' });
 }
 
+/** Whether a file can be made there, only making one tells: permissions, quotas and special file systems say no in their own ways. */
+async function check(directory: string): Promise<void> {
+  const folder = resolve(directory);
+  try {
+    const made = await makeFolders(folder, privateFolder);
+    const draft = join(folder, `.draft-${randomName()}`);
+    try {
+      await writeNewFile(draft, Buffer.from('leaklens'));
+    } finally {
+      await rm(draft, { force: true });
+      await removeFolders(made);
+    }
+  } catch (error) {
+    throw writeError(error, join(folder, baselineName));
+  }
+}
+
 async function write(directory: string, baseline: Baseline): Promise<string> {
   const folder = resolve(directory);
   const path = join(folder, baselineName);
   try {
-    await mkdir(folder, { recursive: true, mode: privateFolder });
+    await makeFolders(folder, privateFolder);
     await replaceFile(path, join(folder, `.draft-${randomName()}`), Buffer.from(baselineText(baseline)));
     return path;
   } catch (error) {
-    throw storeError(error, path);
+    throw writeError(error, path);
   }
 }
 
@@ -39,9 +57,8 @@ async function readIfThere(path: string): Promise<string | null> {
   try {
     return new TextDecoder().decode(await readRegularFile(path, maxBytes));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (isMissing(errorCode(error))) return null;
     const { detail } = storeError(error, path).problem;
-    const kind = isMissing(errorCode(error)) ? 'not-found' : 'unreadable';
-    throw new LeakLensError({ kind, subject: path, detail }, error);
+    throw new LeakLensError({ kind: 'unreadable', subject: path, detail }, error);
   }
 }

@@ -5,10 +5,11 @@ import type { SnapshotDraft } from '../shared/ports';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { syncFolder, writeNewFile } from './durableFile';
+import { makeFolders } from './makeFolders';
 import { parseManifest } from './parseManifest';
 import { createSnapshotId, randomName } from './safeName';
 import { manifestName } from './snapshotFolder';
-import { storeError } from './storeError';
+import { storeError, writeError } from './storeError';
 import { toStoredForm } from './toStoredForm';
 
 /**
@@ -20,13 +21,13 @@ export async function beginCapture(directory: string, target: Target): Promise<S
   const chosen = resolve(directory);
   const id = createSnapshotId(new Date());
   try {
-    const created = await mkdir(chosen, { recursive: true });
+    const made = await makeFolders(chosen);
     const place = (await readdir(chosen)).length === 0 ? chosen : join(chosen, id);
     const draft = join(chosen, `.draft-${randomName()}`);
     await mkdir(draft);
-    return new CaptureDraft({ id, target, draft, place, isNew: created !== undefined });
+    return new CaptureDraft({ id, target, draft, place, isNew: made.length > 0 });
   } catch (error) {
-    throw storeError(error, chosen);
+    throw writeError(error, chosen);
   }
 }
 

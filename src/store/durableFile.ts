@@ -13,8 +13,8 @@ export const privateFile = 0o600;
 const guarded = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Writes a file that must not exist yet; when this resolves, its bytes are on the disk. */
-export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(path, 'wx', privateFile);
+export async function writeNewFile(path: string, bytes: Uint8Array, mode = privateFile): Promise<void> {
+  const handle = await open(path, 'wx', mode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
@@ -27,9 +27,14 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
  * Replaces a file in one step: a reader sees the old or the new one, also after a crash. `temporary` is in the same
  * folder.
  */
-export async function replaceFile(path: string, temporary: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(
+  path: string,
+  temporary: string,
+  bytes: Uint8Array,
+  mode = privateFile,
+): Promise<void> {
   try {
-    await writeNewFile(temporary, bytes);
+    await writeNewFile(temporary, bytes, mode);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -1,7 +1,8 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
+import { chmod, lstat, readdir } from 'node:fs/promises';
 import process from 'node:process';
 import { LeakLensError } from '../shared/errors';
 import { privateFolder } from './durableFile';
+import { makeFolders } from './makeFolders';
 import { errorCode, isMissing } from './storeError';
 
 /**
@@ -11,7 +12,7 @@ import { errorCode, isMissing } from './storeError';
 
 /** Makes the folder, or takes the one that is there, for its owner alone. @throws LeakLensError `store` for a link or a file; else the file system's error */
 export async function makeOwnFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: privateFolder }).catch((error: unknown) => {
+  await makeFolders(path, privateFolder).catch((error: unknown) => {
     // A link that leads nowhere, or a file: said below, in our words.
     if (errorCode(error) !== 'EEXIST') throw error;
   });

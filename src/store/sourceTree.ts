@@ -17,6 +17,7 @@ export function createSourceTree(): SourceTree {
     findGoFolders: () => findGoFolders(),
     isFile,
     readText,
+    savedAtMillis,
     goFiles: (directory) => listGoFiles(directory),
   };
 }
@@ -26,6 +27,13 @@ async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
     () => false,
+  );
+}
+
+async function savedAtMillis(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
   );
 }
 

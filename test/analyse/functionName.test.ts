@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaresFunction, packagePath } from '../../src/analyse/functionName';
+import { localName, packagePath } from '../../src/analyse/functionName';
 
 describe('the import path of a function', () => {
   it.each([
@@ -25,63 +25,15 @@ describe('the import path of a function', () => {
   });
 });
 
-const source = `package main
-
-func main() {}
-
-func init() {}
-
-// func commented() {}
-
-func (s *session) receive() {
-	go func() {}()
-}
-
-func (agent) check(in instance) {}
-
-func New[T any](size int) *Pool[T] { return nil }
-
-func (p *Pool[T]) Get() (t T) { return t }
-
-func Größe() int { return 1 }
-`;
-
-describe('a source declares', () => {
+describe('what follows the import path', () => {
   it.each([
-    'main.main',
-    'main.(*session).receive',
-    'main.(*session).receive.func1',
-    'main.(*session).receive.gowrap1',
-    'main.agent.check',
-    'main.(*agent).check-fm',
-    'main.New[...]',
-    'main.New[go.shape.[]uint8].func1.2',
-    'main.(*Pool[go.shape.interface { Less(x.Item) bool }]).Get',
-    'main.Größe',
-    // A closure of the package that was inlined elsewhere.
-    'main.other.(*session).receive.func2',
-    // Nothing in the source is called like this, so nothing speaks against it.
-    'main.init.0.func1',
-    'main.glob..func1',
-    'main.init',
-    '',
-  ])('%s', (name) => {
-    expect(declaresFunction(source, name)).toBe(true);
-  });
-
-  it.each([
-    'main.serve',
-    'main.commented',
-    'main.(*session).send',
-    'main.rec',
-    'main.receiveAll',
-    'example.com/x.Get2',
-  ])('not %s', (name) => {
-    expect(declaresFunction(source, name)).toBe(false);
-  });
-
-  it('nothing for a name made to upset a pattern', () => {
-    expect(declaresFunction(source, 'main.(.*)+$|[')).toBe(true);
-    expect(declaresFunction(source, 'main.a+b')).toBe(true);
+    ['main.main', '.main'],
+    ['example.com/shop/queue.(*Pool).Get-fm', '.(*Pool).Get-fm'],
+    ['main.New[go.shape.[]uint8].func1.2', '.New.func1.2'],
+    ['main.(*Pool[go.shape.interface { Less(x.Item) bool }]).Get', '.(*Pool).Get'],
+    ['main.(.*)+$|[', '.(.*)+$|'],
+    ['', ''],
+  ])('of %s is %s', (name, local) => {
+    expect(localName(name)).toBe(local);
   });
 });

@@ -20,6 +20,7 @@ import { ignoreFiles } from '../../src/store/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
 import { findingWords } from '../../src/words/findingWords';
+import { problemWords } from '../../src/words/problemWords';
 import { repositoryRoot } from '../support/paths';
 
 export interface Outcome {
@@ -57,6 +58,7 @@ const parts: CliParts = {
   followers: createFollowers({ analyser, verdicts, decoder, sources, tree: sourceTree, clock: systemClock }),
   verdicts,
   words: findingWords,
+  problemWords,
   ignoreFiles,
   baselines: baselineFolders,
   readSecret: readSecretFile,

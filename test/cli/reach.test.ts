@@ -55,7 +55,7 @@ describe('who asks', () => {
   it.each([
     [['--user', 'ann'], /--user needs its password in LEAKLENS_PASSWORD/],
     [['--user', 'ann', '--bearer-token-file', '/x'], /not both/],
-    [['--bearer-token-file', '/no/such/file'], /\/no\/such\/file does not exist/],
+    [['--bearer-token-file', '/no/such/file'], /\/no\/such\/file cannot be found/],
     [['--key', '/k.pem'], /--key needs --cert/],
     [['--cert', '/c.p12', '--key', '/k.pem'], /--key is not needed/],
     [['--insecure=yes'], /--insecure takes no value/],
@@ -80,7 +80,7 @@ it('a redirect elsewhere is told, not followed', async () => {
   const { status, error } = await leaklens(['top', `${server.origin}/debug/pprof/heap`]);
   expect(status).toBe(2);
   expect(error).toMatch(
-    /redirects to another address: https:\/\/other\.example\/debug\/pprof\/heap\. Ask that address/,
+    /redirects to another address: https:\/\/other\.example\/debug\/pprof\/heap\. Use that address/,
   );
 });
 
@@ -135,7 +135,7 @@ describe.skipIf(!hasOpenssl)('certificates', () => {
     expect((await leaklens(argv)).error).toMatch(/asks for a client certificate.*--cert and --key/);
     expect((await leaklens([...argv, '--cert', path('client.pem'), '--key', path('client.key')])).status).toBe(0);
     const locked = [...argv, '--cert', path('client.pem'), '--key', path('client.enc.key')];
-    expect((await leaklens(locked)).error).toMatch(/it needs a passphrase.*LEAKLENS_PASSPHRASE/);
+    expect((await leaklens(locked)).error).toMatch(/needs a passphrase.*LEAKLENS_PASSPHRASE/);
     const environment = { LEAKLENS_PASSPHRASE: passphrase };
     expect((await leaklens(locked, { environment })).status).toBe(0);
     expect((await leaklens([...argv, '--cert', path('client.pfx')], { environment })).status).toBe(0);

@@ -69,6 +69,8 @@ describe('wrong use is status 2 and one line on standard error that says what to
     [['watch', 'http://127.0.0.1:1', '--for', '60'], /--for takes a time with its unit.*not “60”/],
     [['watch', 'http://127.0.0.1:1', '--for', '0s'], /--for takes a time with its unit/],
     [['watch', 'http://127.0.0.1:1', '--for', '999h'], /--for is at most 168h/],
+    [['watch', 'http://127.0.0.1:1', '--for', '1ms'], /--for is at least 100ms/],
+    [['watch', 'http://127.0.0.1:1', '--for', '1ms', '--every', '1ms'], /--for is at least 100ms/],
     [['watch', 'http://127.0.0.1:1', '--for', '1m', '--every', '2m'], /--every is longer than --for/],
     [['watch', 'http://127.0.0.1:1', '--for', '1m', '--every', '1ms'], /--every is at least 100ms/],
     [
@@ -95,7 +97,7 @@ describe('wrong use is status 2 and one line on standard error that says what to
 
 describe('what cannot be read is status 2 and one line', () => {
   it.each([
-    [['top', fixture('no such file.pb.gz')], /no such file.pb.gz does not exist.*Check the path/],
+    [['top', fixture('no such file.pb.gz')], /no such file.pb.gz cannot be found.*Check the path/],
     [['top', fixture('profiles')], /it is a folder/],
     [['top', fixture('profiles/README.md')], /README.md cannot be read: .*leaklens top --help/],
     [['top', fixture('profiles/index.html')], /web page/],

@@ -247,11 +247,27 @@ describe('--baseline', () => {
     ]);
   });
 
-  it('that cannot be written is status 2, and what the watch found is reported all the same', async () => {
+  const impossible: [name: string, directoryOf: () => string][] = [['below a file', () => join(here, 'file', 'soak')]];
+  if (existsSync('/proc/self')) impossible.push(['where the system makes no folders', () => '/proc/nope']);
+
+  it.each(impossible)(
+    'that could never be written is status 2 before anything is asked: %s',
+    async (_name, directoryOf) => {
+      writeFileSync(join(here, 'file'), '');
+      const directory = directoryOf();
+      const { status, out, error, seen } = await watch([[goroutineLeak()]], ['--baseline', directory]);
+      expect([status, out, seen.polls]).toEqual([2, '', 0]);
+      expect(error).toMatch(/^leaklens watch: [^\n]*leaklens-baseline\.json cannot be [^\n]* --baseline\.\n$/);
+      expect(error).toContain(directory);
+    },
+  );
+
+  it('that cannot be written in the end is status 2, and what the watch found is reported all the same', async () => {
     writeFileSync(join(here, 'file'), '');
     const argv = ['--baseline', join(here, 'file', 'soak'), '--fail-on', 'possible', '--format', 'json'];
     const baselines: CliParts['baselines'] = {
       read: () => Promise.resolve(null),
+      check: () => Promise.resolve(),
       write: (directory, baseline) => baselineFolders.write(directory, baseline),
     };
     const outcome = await watch([[goroutineLeak()]], argv, { parts: { baselines } });

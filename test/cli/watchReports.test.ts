@@ -283,6 +283,25 @@ describe('SARIF 2.1.0', () => {
     expect(process?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('go.mod');
   });
 
+  it('has a file, too, for code of which the binary records none', () => {
+    const site = { function: 'type:.eq.main.key', file: '', line: 1, path: null };
+    const findings = judgeFindings([goroutineLeak({ site, related: [{ ...site, role: 'spawn' }] })], {
+      failOn: null,
+      isCompared: false,
+      ignore: [],
+      nowMillis: 0,
+    });
+    const logicalLocations = [{ fullyQualifiedName: site.function, kind: 'function' }];
+    const [result] = sarif({ findings }).results;
+    expect(result?.locations).toEqual([
+      {
+        physicalLocation: { artifactLocation: { uri: 'go.mod', uriBaseId: '%SRCROOT%' }, region: { startLine: 1 } },
+        logicalLocations,
+      },
+    ]);
+    expect(result?.relatedLocations).toEqual([{ id: 0, message: { text: 'started at' }, logicalLocations }]);
+  });
+
   it.each([
     [{ function: 'f', file: 'x/a.go', line: 3, path: '/else where/a#.go' }, { uri: 'file:///else%20where/a%23.go' }],
     [{ function: 'f', file: 'C:\\src\\a.go', line: 3, path: null }, { uri: 'file:///C:/src/a.go' }],

@@ -50,7 +50,14 @@ interface Situation {
   readonly about?: Partial<BuildFacts>;
 }
 
-const about: BuildFacts = { build: 'b', mainPackage: null, goVersion: null, revision: null };
+const about: BuildFacts = {
+  build: 'b',
+  mainPackage: null,
+  goVersion: null,
+  revision: null,
+  isRevisionClean: true,
+  builtAtMillis: null,
+};
 
 /** A machine that has built nothing yet compiles the standard library first. */
 const patience = 300_000;

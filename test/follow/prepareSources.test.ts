@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,14 @@ import type { BuildFacts, LineHunk, RecordedFiles } from '../../src/shared/sourc
 import type { SourceTree } from '../../src/shared/ports';
 import { createSourceTree } from '../../src/store/sourceTree';
 
-const about: BuildFacts = { build: 'one', mainPackage: null, goVersion: null, revision: null };
+const about: BuildFacts = {
+  build: 'one',
+  mainPackage: null,
+  goVersion: null,
+  revision: null,
+  isRevisionClean: true,
+  builtAtMillis: null,
+};
 const signal = new AbortController().signal;
 
 const main = 'package main\n\nfunc main() {\n\trun()\n}\n\nfunc run() {\n}\n';
@@ -203,6 +210,22 @@ describe('the sources of a round', () => {
       });
     }
     expect(asked).toEqual(['/shop/queue/queue.go abcdef0']);
+  });
+
+  it('know when a file was saved after the program was built', async () => {
+    const builtAtMillis = Date.UTC(2026, 4, 1);
+    const file = 'example.com/shop/queue/queue.go';
+    const files = recorded({ [file]: 'example.com/shop/queue.Push@3' });
+    const certainty = async (build: string, savedAfterMillis: number) => {
+      const saved = new Date(builtAtMillis + savedAfterMillis);
+      await utimes(join(root, 'shop/queue/queue.go'), saved, saved);
+      const { source } = await resolver.prepareSources(files, { ...about, build, builtAtMillis }, signal);
+      return source({ file, function: 'example.com/shop/queue.Push', line: 4 })?.verdict.why;
+    };
+    expect(await certainty('before', -60_000)).toBe('same-start');
+    // The clocks of two file systems may differ so much.
+    expect(await certainty('at once', 1_999)).toBe('same-start');
+    expect(await certainty('after', 60_000)).toBe('saved-after-build');
   });
 
   it('believe a parser more than the look of a text', async () => {

@@ -5,19 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
 import type { Outcome, TargetState } from '../../src/shared/lspMessages';
+import { closedPort } from './support/closedPort';
 import { evaluateUntil, press, screenshot, type } from './support/driver';
 import { connect, connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';
 import { notified, pressNotified } from './support/notifications';
-
-/** A port on which nothing listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { box } from './support/quickInput';
 
 /** A server that takes a request and never answers. */
 async function silentServer(): Promise<Server> {
@@ -81,11 +73,12 @@ describe('connecting', () => {
 
   it('opens with the usual address, takes another one and connects to it', async () => {
     const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
-    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === 'http://localhost:6060'`);
+    await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
     await screenshot('connect-pick');
     // What stands in the box is selected: typing replaces it.
+    await evaluateUntil(`document.activeElement === ${box}`);
     await type(gateway.url);
-    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === ${JSON.stringify(gateway.url)}`);
+    await evaluateUntil(`${box}?.value === ${JSON.stringify(gateway.url)}`);
     await press('Enter');
     ok((await connecting).ok);
     await notified('Connected to');
@@ -100,7 +93,7 @@ describe('connecting', () => {
     await evaluateUntil(
       `((button) => button && (button.click(), true))((${row})?.querySelector('.quick-input-list-entry-action-bar .action-label'))`,
     );
-    await evaluateUntil(`!(${row})`);
+    await evaluateUntil(`!(${row}) && document.activeElement === ${box}`);
     await press('Escape');
     const outcome = await connecting;
     ok(!outcome.ok);

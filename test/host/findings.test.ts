@@ -1,6 +1,6 @@
 // From a finding to its line, to its other end, to a snapshot, to the rule that ignores it, and to the fix: on a real service.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { FindingView, PlaceView } from '../../src/shared/findingView';
 import type { Outcome } from '../../src/shared/lspMessages';
@@ -182,6 +182,30 @@ describe('findings of a real service', function () {
     await finding('the finding is back', ({ ignored }) => ignored === null);
   });
 
+  it('that are ignored come back by a command, with keys alone, and the rest of the file stays', async () => {
+    writeFileSync(rules, '{"team": "shop", "ignore": [{"id": "heap-growth:main.other+1", "reason": "a cache"}]}');
+    const { id } = await finding('a leak that is not ignored', (found) => isJudged(found) && found.ignored === null);
+    const ignored = await vscode.commands.executeCommand<Outcome<string>>('leaklens.ignoreFinding', id, {
+      reason: 'it is meant to leak',
+      until: '2999-12-31',
+    });
+    deepStrictEqual(ignored, { ok: true, value: rules });
+    await finding('the finding is ignored', (found) => found.ignored === 'it is meant to leak');
+
+    const stopping = vscode.commands.executeCommand<Outcome<string>>('leaklens.stopIgnoring');
+    await evaluateUntil(quickInput('=== 2'));
+    await type('meant to leak');
+    await evaluateUntil(quickInput('=== 1'));
+    await screenshot('findings-stop-ignoring');
+    await press('Enter');
+    deepStrictEqual(await stopping, { ok: true, value: rules });
+    await finding('the finding is back', (found) => found.id === id && found.ignored === null);
+    await eventually('a problem on the line', () => problems().length > 0);
+    const left = { team: 'shop', ignore: [{ id: 'heap-growth:main.other+1', reason: 'a cache' }] };
+    deepStrictEqual(JSON.parse(readFileSync(rules, 'utf8')), left);
+    rmSync(rules);
+  });
+
   it('are compared with a baseline, and fixed after the fix', async () => {
     const outcome = await vscode.commands.executeCommand<Outcome<null>>('leaklens.setBaseline', targetId);
     ok(outcome.ok);
@@ -191,5 +215,21 @@ describe('findings of a real service', function () {
     await evaluateUntil(`!!document.querySelector('.pane-body .monaco-list-row .codicon-pass')`);
     await eventually('no problem on the line', () => problems().length === 0);
     await screenshot('findings-fixed');
+  });
+});
+
+describe('the ignore file in the editor', () => {
+  const file = () => vscode.Uri.joinPath(gatewayFile(), '../../.leaklens.json');
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(file().fsPath, { force: true });
+  });
+
+  it('is checked while a person types: what LeakLens could not read is marked', async () => {
+    writeFileSync(file().fsPath, '{"ignore": [{"id": "heap-growth:main.put+9", "until": "2027-02-30"}]}');
+    await vscode.window.showTextDocument(file());
+    const messages = () => vscode.languages.getDiagnostics(file()).map(({ message }) => message);
+    await eventually('a complaint about the day', () => messages().some((message) => message.includes('2027-01-31')));
   });
 });

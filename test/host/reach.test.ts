@@ -11,7 +11,7 @@ import { engineNotifications, requests, type Outcome, type TargetState } from '.
 import type { StoredSnapshot } from '../../src/shared/snapshot';
 import { hasOpenssl, makeCertificates, passphrase } from '../sources/certificates';
 import { writeKubectl } from '../support/kubectlProgram';
-import { evaluateUntil, press, screenshot, type } from './support/driver';
+import { evaluateUntil, press, screenshot } from './support/driver';
 import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';
 import {
   activateLeakLens,
@@ -23,18 +23,15 @@ import {
   withSetting,
 } from './support/leaklens';
 import { notified, pressNotified } from './support/notifications';
-
-const box = `document.querySelector('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')`;
-const promptSays = (text: string) =>
-  `document.querySelector('.quick-input-widget')?.textContent.includes(${JSON.stringify(text)})`;
+import { passOn } from './support/passOn';
+import { box, chooseRow, fillBox, promptSays, quickRow } from './support/quickInput';
 
 /** Types into the input box that asks for a secret, and sees that it does not show it. */
 async function answerPrompt(prompt: string, text: string, isSecret = true): Promise<void> {
   await evaluateUntil(promptSays(prompt));
   const kind = JSON.stringify(isSecret ? 'password' : 'text');
-  await evaluateUntil(`${box}?.type === ${kind} && ${box}.value === '' && document.activeElement === ${box}`);
-  await type(text);
-  await evaluateUntil(`${box}?.value === ${JSON.stringify(text)}`);
+  await evaluateUntil(`${box}?.type === ${kind} && ${box}.value === ''`);
+  await fillBox(text);
   await press('Enter');
 }
 
@@ -42,8 +39,7 @@ async function answerPrompt(prompt: string, text: string, isSecret = true): Prom
 async function connectByHand(address: string): Promise<Thenable<Outcome<TargetState>>[]> {
   const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
   await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
-  await type(address);
-  await evaluateUntil(`${box}?.value === ${JSON.stringify(address)}`);
+  await fillBox(address);
   await press('Enter');
   // In a list, because a promise of a promise is awaited as one.
   return [connecting];
@@ -152,6 +148,35 @@ describe('a service that asks who one is', () => {
     await notified('Connected to');
   });
 
+  it('asks again after the person chose its credentials from the list of those to forget', async () => {
+    gateway = await startGuardedGateway('Bearer listed-t0ken', 'Bearer');
+    const [connecting] = await connectByHand(gateway.url);
+    await answerPrompt('Bearer token', 'listed-t0ken');
+    ok((await connecting)?.ok);
+    await disconnectAll();
+    const forgetting = vscode.commands.executeCommand<readonly string[]>('leaklens.forgetCredentials');
+    await evaluateUntil(`${promptSays('Forget Credentials')} && !!(${quickRow(gateway.url)})`);
+    await screenshot('reach-forget');
+    // The only ones are chosen already.
+    await evaluateUntil(`document.activeElement === ${box}`);
+    await press('Enter');
+    deepStrictEqual(await forgetting, [gateway.url]);
+    const outcome = await connect(gateway.url);
+    strictEqual(!outcome.ok && outcome.problem.kind, 'unauthorized');
+    deepStrictEqual(await vscode.commands.executeCommand('leaklens.forgetCredentials'), []);
+    await notified('LeakLens keeps no credentials.');
+  });
+
+  it('is let alone when the person closes the question', async () => {
+    gateway = await startGuardedGateway('Bearer n0t-given', 'Bearer');
+    const [connecting] = await connectByHand(gateway.url);
+    await evaluateUntil(`${promptSays('Bearer token')} && document.activeElement === ${box}`);
+    await press('Escape');
+    const outcome = await connecting;
+    strictEqual(outcome?.ok === false && outcome.problem.kind, 'unauthorized');
+    deepStrictEqual(await vscode.commands.executeCommand('leaklens.forgetCredentials', gateway.url), []);
+  });
+
   it('says so when it stops accepting them, and takes new ones', async () => {
     gateway = await startGuardedGateway('Bearer old-t0ken', 'Bearer');
     const [connecting] = await connectByHand(gateway.url);
@@ -190,14 +215,6 @@ describe('an address', () => {
     }
   });
 
-  it('of another machine without encryption is asked only after the person allows it', async () => {
-    const connecting = connect('http://leaklens.invalid:6060');
-    await notified('leaklens.invalid:6060 is on the network and serves plain http');
-    await pressNotified('Cancel');
-    const outcome = await connecting;
-    strictEqual(!outcome.ok && outcome.problem.kind, 'cancelled');
-  });
-
   it('of a process on this machine is found', async () => {
     await activateLeakLens();
     const gateway = await startRecordedGateway();
@@ -205,16 +222,13 @@ describe('an address', () => {
     try {
       const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
       await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
-      const row = (text: string) =>
-        `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
-      await evaluateUntil(row('Find services on this machine…') + ' && true');
-      await type('Find services');
-      await evaluateUntil(row('Connect to Find services') + ' && true');
-      await evaluateUntil(`${row('Find services on this machine…')}?.matches('.focused')`);
+      await fillBox('Find services');
+      await evaluateUntil(quickRow('Connect to Find services') + ' && true');
+      await evaluateUntil(`${quickRow('Find services on this machine…')}?.matches('.focused')`);
       await press('Enter');
       await evaluateUntil(promptSays('Services on This Machine'));
-      await type(new URL(gateway.url).port);
-      await evaluateUntil(row(`localhost:${new URL(gateway.url).port}`) + ' && true');
+      await fillBox(new URL(gateway.url).port);
+      await evaluateUntil(`${quickRow(`localhost:${new URL(gateway.url).port}`)}?.matches('.focused')`);
       await screenshot('reach-local');
       await press('Enter');
       const outcome = await connecting;
@@ -251,9 +265,7 @@ describe('a service with certificates', () => {
         requestCert: true,
       },
       (request, response) => {
-        fetch(gateway.url + (request.url ?? ''))
-          .then(async (answer) => response.end(new Uint8Array(await answer.arrayBuffer())))
-          .catch(() => response.destroy());
+        passOn(gateway.url, request.url ?? '', response);
       },
     ).listen(0, '127.0.0.1');
     server.on('tlsClientError', () => undefined);
@@ -325,18 +337,12 @@ describe('a pod', () => {
     try {
       await restartEngine();
       const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
-      const row = (text: string) =>
-        `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
-      const choose = async (text: string) => {
-        await evaluateUntil(`${row(text)} && true`);
-        await type(text);
-        await evaluateUntil(`${row(text)}?.matches('.focused')`);
-        await press('Enter');
-      };
-      await choose('Kubernetes pod');
-      await choose('shop');
-      await choose('shop-1');
-      await choose('6060');
+      // Typing brings the row into view, which earlier addresses may keep out of it.
+      await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+      await fillBox('Kubernetes pod');
+      await evaluateUntil(`${quickRow('Kubernetes pod…')}?.matches('.focused')`);
+      await press('Enter');
+      for (const text of ['shop', 'shop-1', '6060']) await chooseRow(text);
       const outcome = await connecting;
       ok(outcome.ok);
       strictEqual(outcome.value.target.name, 'shop-1:6060');

@@ -15,9 +15,16 @@ import {
   type RecordedGateway,
 } from './support/leaklens';
 import { notified } from './support/notifications';
+import { box } from './support/quickInput';
 
 const row = (text: string) =>
   `[...document.querySelectorAll('.pane-body .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;
+
+/** A key that comes before the tree has the focus lands elsewhere. */
+async function focusTree(): Promise<void> {
+  await vscode.commands.executeCommand('leaklens.targets.focus');
+  await evaluateUntil(`!!document.activeElement?.closest('.pane-body .monaco-list')`);
+}
 
 async function stored(): Promise<readonly StoredSnapshot[]> {
   const { engine } = await activateLeakLens();
@@ -93,13 +100,14 @@ describe('snapshots', () => {
     await evaluateUntil(
       `((row) => row && (row.dispatchEvent(new MouseEvent('mousedown', { bubbles: true })), true))(${row('kept')})`,
     );
-    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await focusTree();
     await press('End');
+    await evaluateUntil(`!!(${row('kept')})?.matches('.focused')`);
     await press('Enter');
     await evaluateUntil(`document.title.includes('kept')`);
-    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await focusTree();
     await press('F2');
-    await evaluateUntil(`document.querySelector('.quick-input-box input')?.value === 'kept'`);
+    await evaluateUntil(`${box}?.value === 'kept' && document.activeElement === ${box}`);
     await press('Escape');
   });
 
@@ -161,7 +169,7 @@ describe('snapshots', () => {
     const { id } = await capture();
     const exported = vscode.commands.executeCommand<Outcome<ExportedSnapshot>>('leaklens.exportSnapshot', id);
     await evaluateUntil(
-      `document.querySelector('.quick-input-list .monaco-list-row')?.textContent.startsWith('Redact')`,
+      `document.querySelector('.quick-input-list .monaco-list-row')?.textContent.startsWith('Redact') && document.activeElement === ${box}`,
     );
     await screenshot('snapshot-export');
     await press('Escape');

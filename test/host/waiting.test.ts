@@ -1,21 +1,10 @@
 // Targets that connect by themselves: the setting `leaklens.targets`, for a service that is not up yet.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/lspMessages';
+import { closedPort } from './support/closedPort';
 import { evaluate, evaluateUntil, screenshot } from './support/driver';
 import { activateLeakLens, disconnectAll, eventually, startRecordedGateway, withSetting } from './support/leaklens';
-import { strictEqual } from 'node:assert';
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const row = (text: string) =>
   `[...document.querySelectorAll('.pane-body .monaco-list-row')].some((row) => row.textContent.includes(${JSON.stringify(text)}))`;
@@ -24,6 +13,8 @@ describe('a service in the settings', () => {
   before(async () => {
     await activateLeakLens();
     await vscode.commands.executeCommand('leaklens.targets.focus');
+    // What earlier tests were told is not a word about this service.
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   after(disconnectAll);

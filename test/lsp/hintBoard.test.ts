@@ -38,6 +38,11 @@ describe('the board of hints', () => {
     return lines;
   }
 
+  /** Line and whether it is grey, of each hint of the document that is open. */
+  function greys(): [line: number, unsure: boolean][] {
+    return board.hintsFor(gateway).hints.map(({ line, unsure }) => [line, unsure]);
+  }
+
   /** After the microtask in which edits are answered. */
   async function settled(): Promise<void> {
     await Promise.resolve();
@@ -81,17 +86,98 @@ describe('the board of hints', () => {
     ]);
   });
 
-  it('is grey where the line is unsure, and where somebody edits it until the target speaks again', () => {
-    const unsure = () => sent.at(-1)?.[0]?.hints.map(({ line, unsure: isUnsure }) => [line, isUnsure]);
+  it('is grey where the line is unsure', () => {
     show('gateway', hint(1), hint(3, { isUnsure: true }));
-    expect(unsure()).toEqual([
+    expect(greys()).toEqual([
       [1, false],
       [3, true],
     ]);
-    typist.type('x', [1, 0]);
-    expect(board.hintsFor(gateway).hints.map((shown) => shown.unsure)).toEqual([true, true]);
-    show('gateway', hint(1));
-    expect(unsure()).toEqual([[1, false]]);
+  });
+
+  describe('on a line that somebody edits', () => {
+    const sends = '\ts.batches <- batch';
+
+    /** The target has spoken of line 1, and `poll` is its saying the same again. */
+    function edited(text: string = sends): { lines: LineBook; poll: () => void; replace: (by: string) => void } {
+      typist = new Typist(textOf('func', text, '}', ''));
+      board = new HintBoard(typist.documents, (documents) => sent.push([...documents]));
+      const lines = show('gateway', hint(1));
+      const poll = () => board.set('gateway', { targetName: 'gateway', lines, hints: [hint(1)] });
+      const replace = (by: string) => typist.type(by, [1, 0], [1, (typist.lines[1] ?? '').length]);
+      return { lines, poll, replace };
+    }
+
+    it('is grey until the target speaks again', () => {
+      const { poll, replace } = edited();
+      replace('\ts.batches <- clone(batch)');
+      expect(greys()).toEqual([[1, true]]);
+      poll();
+      expect(greys()).toEqual([[1, false]]);
+      expect(board.hoverAt(gateway, 1)).toBe('hover');
+    });
+
+    it('is not grey where only white space has changed, and as soon as it is what it was', () => {
+      const { poll, replace } = edited();
+      replace('\t\ts.batches  <- batch');
+      expect(greys()).toEqual([[1, false]]);
+      replace('\ts.batches <- clone(batch)');
+      poll();
+      replace('\ts.work(ctx)');
+      expect(greys()).toEqual([[1, true]]);
+      replace(sends);
+      expect(greys()).toEqual([[1, false]]);
+    });
+
+    it('stays grey where another statement stands now, and says so, while this build runs', () => {
+      const { lines, poll, replace } = edited();
+      replace('\ts.work(ctx)');
+      for (let polls = 0; polls < 3; polls += 1) poll();
+      expect(greys()).toEqual([[1, true]]);
+      expect(board.hoverAt(gateway, 1)).toBe(
+        'hover\n\nUnsure: another statement stands here now. The program that runs was built from the one before.',
+      );
+      typist.save();
+      lines.rebase();
+      poll();
+      expect([greys(), board.hoverAt(gateway, 1)]).toEqual([[[1, false]], 'hover']);
+    });
+
+    it('stays grey however slowly another statement came to stand there', () => {
+      const { poll, replace } = edited('a(b, c, d)');
+      for (const text of ['a(b, c, e)', 'a(b, f, e)', 'a(g, f, e)']) {
+        replace(text);
+        poll();
+      }
+      expect(greys()).toEqual([[1, true]]);
+    });
+
+    it('is told for the text of the disk where that was looked at anew', () => {
+      const { lines, poll, replace } = edited();
+      replace('\ts.work(ctx)');
+      lines.rebasePath(gateway);
+      poll();
+      expect(greys()).toEqual([[1, false]]);
+    });
+
+    it('knows the line of a document that was opened after the target spoke', async () => {
+      const { lines, poll, replace } = edited();
+      typist.close();
+      lines.rebase();
+      poll();
+      typist.open();
+      await settled();
+      replace('\ts.work(ctx)');
+      poll();
+      expect(greys()).toEqual([[1, true]]);
+    });
+
+    it('is grey for the one target alone whose build has it not', () => {
+      const { replace } = edited();
+      replace('\ts.work(ctx)');
+      show('younger', hint(1, { hover: () => 'younger' }));
+      expect(greys()).toEqual([[1, false]]);
+      expect(board.hoverAt(gateway, 1)).toMatch(/another statement .*\n\n---\n\n\*\*younger\*\*\n\nyounger$/);
+    });
   });
 
   it('says whose hint it is when there are several targets', () => {

@@ -53,11 +53,9 @@ describe('the hover of a line that waits', () => {
       frameAt('lib.gone', '/x/lib.go', 3),
     ];
     const frameUri = ({ file, line }: { file: string; line: number }) =>
-      file.startsWith('/go/') ? `leaklens-source://${file}#L${String(line)}` : null;
+      file.startsWith('/go/') ? `file://${file}#L${String(line)}` : null;
     const markdown = readable(blockedHover(blockedSite({ stacks: [{ count: 1, frames }] }), link, frameUri));
-    expect(markdown).toContain(
-      '- `net/http.(*conn).serve` [server.go:12](leaklens-source:///go/src/net/http/server.go#L12)',
-    );
+    expect(markdown).toContain('- `net/http.(*conn).serve` [server.go:12](file:///go/src/net/http/server.go#L12)');
     expect(markdown).toContain('- `lib.gone` lib.go:3');
   });
 

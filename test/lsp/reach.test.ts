@@ -6,6 +6,7 @@ import type { ConnectParams } from '../../src/shared/lspMessages';
 import { fakeKubectl } from '../sources/fakeKubectl';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';
+import { FakeClock } from './fakeClock';
 import { RecordedService } from './recordedService';
 
 const folder = join(import.meta.dirname, '../services/gateway');
@@ -30,7 +31,7 @@ async function guardedService(token: string) {
 }
 
 const report = (watcher: EngineWatcher, params: ConnectParams) =>
-  outcome(params.url, () => watcher.engine.connect(params, never));
+  outcome(watcher.engine, params.url, () => watcher.engine.connect(params, never));
 
 describe('a service that asks who we are', () => {
   it('says what it asks for, as data', async () => {
@@ -87,15 +88,21 @@ describe('a pod', () => {
     }
   };
 
-  async function forwarded() {
+  async function forwarded(clock?: FakeClock) {
     const service = await new RecordedService().start();
     const cluster = { contexts: ['prod'], namespaces: ['shop'], port: Number(new URL(service.url).port) };
     const kubectl = fakeKubectl(cluster);
-    const watcher = await EngineWatcher.start({ folder, path: kubectl.folder });
+    const watcher = await EngineWatcher.start({ folder, path: kubectl.folder, ...(clock !== undefined && { clock }) });
     const pod = { context: 'prod', namespace: 'shop', pod: 'shop-0', port: 6060 };
     const params = { url: 'kubernetes://shop/shop-0:6060/prod', name: 'shop-0', pod };
     const pidOf = () => kubectl.calls().at(-1)?.pid ?? 0;
-    return { watcher, params, pidOf, kubectl };
+    const state = () => watcher.engine.targets()[0];
+    /** As when the API server closes it, or somebody ends kubectl. */
+    const endForward = async () => {
+      process.kill(pidOf(), 'SIGKILL');
+      await expect.poll(() => watcher.rooms.logged.at(-1)).toMatch(/: ended$/);
+    };
+    return { service, cluster, watcher, params, pidOf, kubectl, state, endForward };
   }
 
   it('is reached by a forward that ends with the connection', async () => {
@@ -107,6 +114,54 @@ describe('a pod', () => {
     expect(watcher.rooms.logged.join()).toContain('Forwarding from');
     watcher.engine.disconnect(state.target.id);
     await expect.poll(() => isRunning(pidOf())).toBe(false);
+  });
+
+  it('whose forward ends is the same target, with one series, as soon as the next poll has started another', async () => {
+    const { service, watcher, params, pidOf, kubectl, state, endForward } = await forwarded();
+    const { target } = await watcher.engine.connect(params, never);
+    const first = pidOf();
+    await endForward();
+    service.frame += 1;
+    await watcher.engine.refresh(target.id);
+    expect(state()).toMatchObject({ target, phase: 'connected', problem: null });
+    expect(pidOf()).not.toBe(first);
+    expect(kubectl.calls().at(-1)?.args[2]).toBe(`${new URL(target.url).port}:6060`);
+    expect(watcher.engine.series({ targetId: target.id, sinceMillis: null, maxPoints: 10 })).toMatchObject([
+      { life: 0 },
+      { life: 0 },
+    ]);
+    watcher.engine.disconnect(target.id);
+    await expect.poll(() => isRunning(pidOf())).toBe(false);
+  });
+
+  it('that is gone is told once, looked for with growing pauses, and followed on when it is back', async () => {
+    const clock = new FakeClock(1_000_000_000);
+    const { cluster, watcher, params, kubectl, state, endForward } = await forwarded(clock);
+    await watcher.engine.connect(params, never);
+    kubectl.become({ fails: 'Error from server (NotFound): pods "shop-0" not found' });
+    await endForward();
+    for (const [pause, next] of [
+      [5_000, 1_000],
+      [1_000, 2_000],
+      [2_000, 4_000],
+    ] as const) {
+      await clock.advance(pause);
+      await expect.poll(() => state()?.nextAttemptMillis).toBe(clock.now() + next);
+    }
+    expect(kubectl.calls()).toHaveLength(4);
+    expect(state()).toMatchObject({
+      phase: 'reconnecting',
+      problem: {
+        message: expect.stringMatching(
+          /^“kubectl port-forward pod\/shop-0 \d+:6060” failed: the pod is gone\.$/,
+        ) as string,
+        nextStep: 'Connect again and choose one of the pods that run now.',
+      },
+    });
+    expect(watcher.rooms.logged.filter((line) => line.includes('choose one that runs'))).toHaveLength(1);
+    kubectl.become(cluster);
+    await clock.advance(4_000);
+    await expect.poll(() => state()?.phase).toBe('connected');
   });
 
   it('lets go of the forward when the engine ends', async () => {
@@ -128,7 +183,9 @@ describe('a pod', () => {
   it('is not looked for in a workspace that is not trusted', async () => {
     const kubectl = fakeKubectl({ contexts: ['prod'] });
     const watcher = await EngineWatcher.start({ folder, path: kubectl.folder, trusted: false });
-    const answer = await outcome('kubectl', () => watcher.engine.surroundings('kubectl').kubernetes.contexts(never));
+    const answer = await outcome(watcher.engine, 'kubectl', () =>
+      watcher.engine.surroundings('kubectl').kubernetes.contexts(never),
+    );
     expect(answer).toMatchObject({ ok: false, problem: { kind: 'untrusted' } });
     expect(kubectl.calls()).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/lsp/engine';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
-import type { Clock, Log } from '../../src/shared/ports';
+import type { Clock, Log, SourceHistory } from '../../src/shared/ports';
 import { systemClock } from '../../src/shared/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
@@ -22,6 +22,7 @@ import { createSourceTree } from '../../src/store/sourceTree';
 import { workspaceIgnores } from '../../src/store/workspaceIgnores';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
 import { findingWords } from '../../src/words/findingWords';
+import { problemWords } from '../../src/words/problemWords';
 
 export interface Rooms extends EngineParts {
   /** What was logged: `warn: gateway: …`. */
@@ -39,6 +40,8 @@ export async function openRooms(options: {
   readonly clock?: Clock;
   /** Where kubectl is looked for; nowhere when absent. */
   readonly path?: string;
+  /** What git is asked through; nobody when absent. */
+  readonly history?: SourceHistory;
 }): Promise<Rooms> {
   const clock = options.clock ?? systemClock;
   const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
@@ -46,7 +49,16 @@ export async function openRooms(options: {
   const decoder = createDecoder();
   const tree = createSourceTree();
   const sources = createGoSourceReader({ tree, wasm: parserFiles });
-  const followers = createFollowers({ analyser, verdicts, decoder, sources, tree, clock });
+  const { history } = options;
+  const followers = createFollowers({
+    analyser,
+    verdicts,
+    decoder,
+    sources,
+    tree,
+    clock,
+    ...(history !== undefined && { history }),
+  });
   followers.paths.setFolders([options.folder]);
   const logged: string[] = [];
   const write = (level: keyof Log) => (message: string) => void logged.push(`${level}: ${message}`);
@@ -62,6 +74,7 @@ export async function openRooms(options: {
     followers,
     verdicts,
     words: findingWords,
+    problemWords,
     baselines: createBaselineStore({ directory }),
     ignores: workspaceIgnores,
     redactor,

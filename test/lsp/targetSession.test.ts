@@ -72,6 +72,7 @@ describe('a session with a target', () => {
       'heap?debug=1',
       'goroutine',
       'goroutine?debug=2',
+      '/debug/vars',
     ]);
     const state = session.state();
     expect(state).toMatchObject({

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
 import { blockedHover, heapHover, spawnHover } from '../../src/lsp/hover';
 import { blockedText, heapText, spawnText } from '../../src/lsp/hintWords';
-import { reportProblem } from '../../src/lsp/problemWords';
+import { reportProblem } from '../../src/lsp/reportProblem';
+import { problemWords } from '../../src/words/problemWords';
 import { seriesNames, type SeriesName } from '../../src/shared/series';
 import { joinSentences } from '../../webview/trends/listWords';
 import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
@@ -55,13 +56,13 @@ it('a hover has its numbers in Chinese order', () => {
 });
 
 it('a problem says what went wrong and what to do', () => {
-  expect(reportProblem({ kind: 'timeout', subject, detail: '', limit: 10_000 })).toEqual({
+  expect(reportProblem({ kind: 'timeout', subject, detail: '', limit: 10_000 }, problemWords)).toEqual({
     kind: 'timeout',
     message: `${subject} 在 10 秒内没有响应。`,
     nextStep: '请确认服务没有停在调试器中，或调大“leaklens.request.timeoutSeconds”。',
   });
-  const status = reportProblem({ kind: 'http-status', subject, detail: 'Service Unavailable', status: 503 });
-  expect(status.message).toBe(`${subject} 返回状态码 503：Service Unavailable。`);
+  const problem = { kind: 'http-status', subject, detail: 'HTTP 503 Service Unavailable', status: 503 } as const;
+  expect(problemWords.message(problem)).toBe(`${subject} 返回 HTTP 503 Service Unavailable。`);
 });
 
 it('the trends panel names its rates and reads out its values', () => {

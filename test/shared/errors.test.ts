@@ -27,7 +27,7 @@ describe('a problem', () => {
     [undefined, 'undefined'],
   ])('of a defect names what it was about: %s', (thrown, detail) => {
     expect(toProblem(thrown, 'http://localhost:6060')).toEqual({
-      kind: 'unreadable',
+      kind: 'defect',
       subject: 'http://localhost:6060',
       detail,
     });

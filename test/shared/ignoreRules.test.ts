@@ -18,6 +18,7 @@ describe('an ignore file', () => {
     ['', /no JSON/],
     ['[]', /has to be \{"ignore"/],
     ['null', /has to be \{"ignore"/],
+    ['{"ignore":null}', /has to be \{"ignore"/],
     ['{"ignore":{}}', /has to be \{"ignore"/],
     ['{"ignore":["a"]}', /ignore\[0\]: it needs an id/],
     ['{"ignore":[{"id":"a"},{"id":""}]}', /ignore\[1\]: it needs an id/],

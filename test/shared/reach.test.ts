@@ -1,5 +1,6 @@
 // What the host knows of addresses, certificates and debuggers before anything is asked.
 import { describe, expect, it } from 'vitest';
+import { readDebugMessage } from '../../src/host/reach/debugMessage';
 import { isDebugged } from '../../src/host/reach/debuggedProgram';
 import { launchAddresses } from '../../src/host/reach/launchAddresses';
 import { targetTls, withPassphrase } from '../../src/host/reach/targetTls';
@@ -122,16 +123,67 @@ describe('the debugged program', () => {
   it.each([
     [{ program: '/src/shop' }, { commandLine: '/src/shop/__debug_bin12 -v' }],
     [{ program: '/src/shop/main.go' }, { commandLine: '/src/shop/__debug_bin12' }],
+    // What the Go extension makes of the two above: Delve runs in the folder, and the program is relative to it.
+    [{ program: '.', __buildDir: '/src/shop' }, { commandLine: '/src/shop/__debug_bin12 -v' }],
+    [{ program: './main.go', __buildDir: '/src/shop' }, { commandLine: '/src/shop/__debug_bin12' }],
+    [{ program: '.', __buildDir: 'C:\\shop' }, { commandLine: 'C:\\shop\\__debug_bin12.exe' }],
     [{ program: '/src/shop', output: '/tmp/shop' }, { commandLine: '/tmp/shop' }],
+    [{ program: '/src/shop', output: 'C:\\shop' }, { commandLine: 'C:\\shop.exe -v' }],
     [{ program: '/bin/shop', mode: 'exec' }, { commandLine: '/bin/shop --serve' }],
     [{ processId: 7 }, {}],
   ])('of %j is %j', (configuration, about) => {
-    expect(isDebugged(target(about), { name: 'Serve', configuration, processId: null })).toBe(true);
+    expect(isDebugged(target(about), { name: 'Serve', configuration, processIds: [] })).toBe(true);
   });
 
-  it('is the process that the debugger names, and no other', () => {
-    const program = { name: 'Serve', configuration: { program: '/src/shop' }, processId: 9 };
-    expect(isDebugged(target({ pid: 9 }), program)).toBe(true);
-    expect(isDebugged(target({ commandLine: '/src/shopping/__debug_bin1' }), program)).toBe(false);
+  it.each([
+    [{ program: '/src/shop' }, { commandLine: '/src/shopping/__debug_bin1' }],
+    [{ program: '.' }, { commandLine: './__debug_bin1' }],
+    [{ program: '/src/shop', output: '/tmp/shop' }, { commandLine: '/tmp/shopping' }],
+    [{ program: '/bin/shop', mode: 'exec' }, { commandLine: '/bin/shop2' }],
+    [{ request: 'attach', mode: 'remote' }, {}],
+  ])('of %j is not %j', (configuration, about) => {
+    expect(isDebugged(target(about), { name: 'Serve', configuration, processIds: [] })).toBe(false);
+  });
+
+  it('is every process that the debugger names', () => {
+    const program = { name: 'Serve', configuration: {}, processIds: [9, 11] };
+    expect([9, 10, 11].map((pid) => isDebugged(target({ pid }), program))).toEqual([true, false, true]);
+  });
+});
+
+// As Delve 1.27 sends them.
+describe('a message of the debugger', () => {
+  const process = { systemProcessId: 42, isLocalProcess: true, startMethod: 'launch', name: '/src/shop/__debug_bin12' };
+  const event = (name: string, body?: object) => ({ seq: 3, type: 'event', event: name, body });
+  const response = (command: string, success = true) => ({
+    seq: 9,
+    type: 'response',
+    request_seq: 8,
+    success,
+    command,
+  });
+
+  it.each([
+    [event('process', process), { says: 'started', processId: 42 }],
+    [event('stopped', { reason: 'breakpoint', threadId: 1, allThreadsStopped: true }), { says: 'paused' }],
+    [event('continued', { threadId: 1 }), { says: 'running', isStep: false }],
+    [response('continue'), { says: 'running', isStep: false }],
+    [response('restart'), { says: 'running', isStep: false }],
+    [response('next'), { says: 'running', isStep: true }],
+  ])('%j', (message, said) => {
+    expect(readDebugMessage(message)).toEqual(said);
+  });
+
+  it.each([
+    [event('process', { ...process, isLocalProcess: false })],
+    [event('process', { name: 'no pid' })],
+    [event('process')],
+    [event('output', { output: 'stopped' })],
+    [response('continue', false)],
+    [response('threads')],
+    [null],
+    ['stopped'],
+  ])('%j says nothing of the program', (message) => {
+    expect(readDebugMessage(message)).toBeNull();
   });
 });

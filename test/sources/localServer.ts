@@ -17,16 +17,17 @@ export interface LocalServer {
   readonly open: () => number;
 }
 
-/** Answers through `listener`; records what was asked in `asked`. */
+/** Answers through `listener`; records what was asked in `asked`. @param port a free one when it is 0 */
 export async function serveHttp(
   listener: RequestListener,
+  port = 0,
 ): Promise<LocalServer & { readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   const server = createHttpServer((request, response) => {
     asked.push(request);
     listener(request, response);
   });
-  return { ...(await listen(server)), asked };
+  return { ...(await listen(server, port)), asked };
 }
 
 /** As `serveHttp`, with TLS. Its origin is https. */
@@ -129,7 +130,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function listen(server: Server): Promise<LocalServer> {
+async function listen(server: Server, wantedPort = 0): Promise<LocalServer> {
   const sockets = new Set<Socket>();
   let opened = 0;
   server.on('connection', (socket) => {
@@ -137,7 +138,7 @@ async function listen(server: Server): Promise<LocalServer> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
   onTestFinished(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readlinkSync } from 'node:fs';
+import { readlinkSync, statSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readBuildInfo } from '../../src/sources/binary/readBuildInfo';
 import { listeningSockets } from '../../src/sources/listeningSocket';
@@ -118,5 +118,6 @@ describe('a program', () => {
     const info = await source.buildInfo?.();
     expect(info).toMatchObject({ mainModule: { path: 'leaklens.example/healthy' }, trimpath: true });
     expect(info).toEqual(await readBuildInfo(`/proc/${service.pid}/exe`));
+    expect(await source.builtAtMillis?.()).toBe(statSync(`/proc/${service.pid}/exe`).mtimeMs);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LeakLensError } from '../../src/shared/errors';
@@ -53,6 +53,11 @@ describe('a capture', () => {
     const wrong = { ...about, summary: { ...about.summary, sys: Number.NaN } };
     await expect(draft.commit(wrong)).rejects.toBeInstanceOf(LeakLensError);
     await draft.abandon();
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('where the system makes no folders is a typed error', async () => {
+    const failure = await beginCapture('/proc/nope', target).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ problem: { kind: 'store', subject: '/proc/nope' } });
   });
 
   it('into a file is a typed error', async () => {

@@ -1,5 +1,5 @@
 // The files around a watch: ignore files and baselines, also as somebody else may have left them.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -67,6 +67,38 @@ describe('baselines', () => {
     await baselineFolders.write(directory, { ...baseline, entries: [] });
     expect(await baselineFolders.read(directory)).toMatchObject({ entries: [] });
     expect(readdirSync(directory)).toEqual(['leaklens-baseline.json']);
+  });
+
+  it('are tried out beforehand, and nothing is left of that', async () => {
+    await baselineFolders.check(folder);
+    await baselineFolders.check(join(folder, 'new', 'soak'));
+    expect(readdirSync(folder)).toEqual(['.git']);
+  });
+
+  const impossible: [name: string, directoryOf: () => string, detail: RegExp][] = [
+    ['below a file', () => join(folder, 'file', 'soak'), /^ENOTDIR: not a directory$/],
+    ['below a new folder of that', () => join(folder, 'file', 'new', 'soak'), /^ENOTDIR: not a directory$/],
+    ['a link that leads nowhere', () => join(folder, 'link'), /^EEXIST: file already exists$/],
+  ];
+  if (existsSync('/proc/self'))
+    impossible.push([
+      'where the system makes no folders',
+      () => '/proc/nope/soak',
+      /^ENOENT: no folder can be made there$/,
+    ]);
+
+  it.each(impossible)('are told to be impossible beforehand: %s', async (_name, directoryOf, detail) => {
+    writeFileSync(join(folder, 'file'), '');
+    symlinkSync(join(folder, 'nothing', 'there'), join(folder, 'link'));
+    const directory = directoryOf();
+    const problem = {
+      kind: 'store',
+      subject: join(directory, 'leaklens-baseline.json'),
+      detail: expect.stringMatching(detail) as string,
+    };
+    await expect(baselineFolders.check(directory)).rejects.toMatchObject({ problem });
+    await expect(baselineFolders.write(directory, baseline)).rejects.toMatchObject({ problem });
+    expect(readdirSync(folder).sort()).toEqual(['.git', 'file', 'link']);
   });
 
   it('that cannot be written say where', async () => {

@@ -4,7 +4,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -81,7 +81,11 @@ async function buildUnlessThere(name: ServiceName, options: BuildOptions): Promi
   for (const file of readdirSync(source).sort()) hash.update(`${file}\0`).update(readFileSync(join(source, file)));
   const folder = join(repositoryRoot(), '.test-out', 'services', `${name}-${hash.digest('hex').slice(0, 12)}`);
   const program = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
-  if (existsSync(program)) return program;
+  if (existsSync(program)) {
+    // These sources are what it was built of, whatever a checkout has done to their dates since.
+    await utimes(program, new Date(), new Date());
+    return program;
+  }
 
   await mkdir(folder, { recursive: true });
   // Another test process may be building the same: the last rename wins, and either program is right.

@@ -10,18 +10,22 @@ export interface FakeCluster {
   readonly namespaces?: readonly string[];
   readonly pods?: unknown;
   readonly port?: number;
+  /** As older versions of kubectl: a forward runs on after nothing listened behind it. */
+  readonly lingers?: boolean;
   /** Said on standard error before it ends with 1. */
   readonly fails?: string;
   /** It never says or does anything. */
   readonly hangs?: boolean;
 }
 
-/** A folder with a program called kubectl that behaves like the real one as far as it is asked; there is no cluster to ask. */
+/** A folder with a program called kubectl that behaves and speaks like the real one as far as it is asked; there is no cluster. */
 export interface FakeKubectl {
   /** For PATH. */
   readonly folder: string;
   /** The arguments of each start, and the pids. */
   calls(): readonly { readonly args: readonly string[]; readonly pid: number }[];
+  /** For what is started from now on. */
+  become(cluster: FakeCluster): void;
   remove(): void;
 }
 
@@ -39,26 +43,40 @@ else if (args[1] === 'current-context') cluster.current ? console.log(cluster.cu
 else if (args[1] === 'namespaces') console.log((cluster.namespaces ?? []).map((name) => 'namespace/' + name).join('\\n'));
 else if (args[1] === 'pods') console.log(typeof cluster.pods === 'string' ? cluster.pods : JSON.stringify(cluster.pods));
 else if (args[0] === 'port-forward') {
+  const [local, remote] = args[2].split(':').map(Number);
   const server = createServer((socket) => {
-    console.log('Handling connection for ' + server.address().port);
+    const { port } = server.address();
+    console.log('Handling connection for ' + port);
     const onward = connect(cluster.port, '127.0.0.1');
     socket.pipe(onward).pipe(socket);
     socket.on('error', () => undefined);
-    onward.on('error', () => { console.error('error: lost connection to pod'); process.exit(1); });
+    onward.on('error', () => {
+      const inPod = 'failed to execute portforward in network namespace "/run/netns/7d9": dial tcp4 127.0.0.1:' + remote + ': connect: connection refused';
+      const error = 'an error occurred forwarding ' + port + ' -> ' + remote + ': error forwarding port ' + remote + ' to pod 7d9, uid : ' + inPod;
+      console.error('E1120 18:02:39.592161   16765 portforward.go:424] "Unhandled Error" err=' + JSON.stringify(error));
+      if (cluster.lingers) return socket.destroy();
+      console.error('error: lost connection to pod');
+      process.exit(1);
+    });
   });
-  server.listen(0, '127.0.0.1', () => console.log('Forwarding from 127.0.0.1:' + server.address().port + ' -> ' + args[2].slice(1)));
+  server.on('error', () => {
+    console.error('Unable to listen on port ' + local + ': Listeners failed to create with the following errors: [unable to create listener: Error listen tcp4 127.0.0.1:' + local + ': bind: address already in use]');
+    fail('error: unable to listen on any of the requested ports: [{' + local + ' ' + remote + '}]');
+  });
+  server.listen(local, '127.0.0.1', () => console.log('Forwarding from 127.0.0.1:' + server.address().port + ' -> ' + remote));
 }
 `;
 
 export function writeKubectl(cluster: FakeCluster): FakeKubectl {
   const folder = mkdtempSync(join(tmpdir(), 'leaklens-kubectl-'));
   writeFileSync(join(folder, 'kubectl'), program, { mode: 0o755 });
-  writeFileSync(join(folder, 'cluster.json'), JSON.stringify(cluster));
+  const become = (next: FakeCluster) => writeFileSync(join(folder, 'cluster.json'), JSON.stringify(next));
+  become(cluster);
   writeFileSync(join(folder, 'calls'), '');
   const calls = () =>
     readFileSync(join(folder, 'calls'), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as { args: string[]; pid: number });
-  return { folder, calls, remove: () => rmSync(folder, { recursive: true }) };
+  return { folder, calls, become, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -1,11 +1,13 @@
 // `npm run test:host`: the tests inside VS Code. On a desktop VS Code where one can be downloaded and shown, otherwise in
-// the same workbench in a headless browser; the same suite, the same entry (@vscode/test-electron), the same exit code.
+// the same workbench in a headless browser; the same suite, the same entry (@vscode/test-electron), the same exit code. It
+// runs in one window after the other: see hosts/testWindow.ts.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { findDesktop } from './hosts/findDesktop.ts';
+import { chosenWindows, type TestWindow } from './hosts/testWindow.ts';
 import { hostLogFile, hostResultsFile, outputFolder, repositoryRoot } from './paths.ts';
 import { codeServer } from './workbench/downloads.ts';
 import { installWorkbench } from './workbench/installWorkbench.ts';
@@ -18,8 +20,14 @@ function say(line: string): void {
   process.stderr.write(`leaklens: ${line}\n`);
 }
 
-/** Runs the suite, which leaves its results and what VS Code said in `runFolder`. */
-async function runSuite(desktop: string | undefined, runFolder: string): Promise<number> {
+interface SuiteRun {
+  readonly desktop: string | undefined;
+  /** Where the suite leaves its results and what VS Code said; each window adds to those before. */
+  readonly runFolder: string;
+}
+
+/** Runs the suite in one window. */
+async function runSuite({ desktop, runFolder }: SuiteRun, window: TestWindow): Promise<number> {
   try {
     return await runTests({
       // Node takes the place of VS Code: launch.ts, its first argument, opens the window and hands on the exit code.
@@ -30,6 +38,7 @@ async function runSuite(desktop: string | undefined, runFolder: string): Promise
       extensionTestsEnv: {
         LEAKLENS_TEST_RESULTS: resolve(runFolder, basename(hostResultsFile)),
         LEAKLENS_TEST_LOG: resolve(runFolder, basename(hostLogFile)),
+        LEAKLENS_TEST_WINDOW: window,
         LEAKLENS_DESKTOP_EXECUTABLE: desktop,
       },
     });
@@ -40,11 +49,16 @@ async function runSuite(desktop: string | undefined, runFolder: string): Promise
 }
 
 /** A folder of its own for each run, so that two at once do not mix; the last to end leaves the files that stay. */
-async function runInOwnFolder(desktop: string | undefined): Promise<number> {
+async function runInOwnFolder(desktop: string | undefined, windows: readonly TestWindow[]): Promise<number> {
   await mkdir(outputFolder, { recursive: true });
   const runFolder = await mkdtemp(resolve(outputFolder, 'host-run-'));
   try {
-    return await runSuite(desktop, runFolder);
+    let failure = 0;
+    for (const window of windows) {
+      const code = await runSuite({ desktop, runFolder }, window);
+      failure ||= code;
+    }
+    return failure;
   } finally {
     for (const file of [hostResultsFile, hostLogFile]) {
       await rename(resolve(runFolder, basename(file)), file).catch(() => undefined);
@@ -70,10 +84,11 @@ async function main(): Promise<number> {
     say(`${suite} is missing: run \`npm run test:host\`, which builds it first`);
     return 1;
   }
+  const windows = chosenWindows(process.env['LEAKLENS_TEST_WINDOW']);
   const desktop = await findDesktop(say);
   if (!desktop) await installWorkbench({ browser: true });
   await rm(hostResultsFile, { force: true });
-  const code = await runInOwnFolder(desktop);
+  const code = await runInOwnFolder(desktop, windows);
   const isWell = await reportCounts(desktop ?? `${codeServer.package} ${codeServer.version}`);
   return code === 0 && !isWell ? 1 : code;
 }

@@ -55,6 +55,16 @@ export function complaints(folder: string): string {
   return [format.stdout, format.stderr, build.stdout, build.stderr].join('').trim();
 }
 
+/** What `go vet` finds suspicious, empty when nothing. */
+export function vetComplaints(folder: string): string {
+  const vet = spawnSync('go', ['vet', './...'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, GOFLAGS: '-mod=mod' },
+  });
+  return [vet.stdout, vet.stderr].join('').trim();
+}
+
 /** Applies edits of one file, the last first. */
 export function applyEdits(text: string, edits: readonly SourceEdit[]): string {
   const starts = [0];

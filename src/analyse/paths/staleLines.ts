@@ -20,7 +20,10 @@ export function placeLine(place: RecordedPlace, source: SourceNow): LineVerdict 
   if (range === null) return verdict(place.line, 'stale', 'function-gone');
   // Initialisers of variables stand in no declaration: anywhere in the file.
   const within = range ?? { first: 1, last: source.lines.length };
-  return byRevision(place, within, source) ?? byStartLine(place, within, source);
+  const byFunction = byStartLine(place, within, source);
+  const told = byRevision(place, within, source);
+  if (told === null) return byFunction;
+  return source.isRevisionClean || isVouchedFor(place, anchors(source)) ? told : agreed(told, byFunction);
 }
 
 /** Line now of a line then, by `git diff -U0`; null when the line itself has changed. */
@@ -36,8 +39,9 @@ export function lineAfter(hunks: readonly LineHunk[], line: number): number | nu
 }
 
 /** Null when the revision is not what was built: then functions do not begin where it says. */
-function byRevision(place: RecordedPlace, range: LineRange, { hunks }: SourceNow): LineVerdict | null {
-  if (hunks === null) return null;
+function byRevision(place: RecordedPlace, range: LineRange, source: SourceNow): LineVerdict | null {
+  const { hunks, isRevisionClean } = source;
+  if (hunks === null || !(isRevisionClean || isProven(hunks, source))) return null;
   const start = place.startLine > 0 ? lineAfter(hunks, place.startLine) : null;
   if (!isInnerFunction(place.name) && start !== null && start !== range.first) return null;
   const line = lineAfter(hunks, place.line);
@@ -46,16 +50,39 @@ function byRevision(place: RecordedPlace, range: LineRange, { hunks }: SourceNow
   return verdict(line, line === place.line ? 'exact' : 'shifted', 'revision');
 }
 
+/** Whether all functions that the build records begin where a revision says that they would, and there are any. */
+function isProven(hunks: readonly LineHunk[], { recorded, declared }: SourceNow): boolean {
+  const told = recorded.flatMap(({ name, startLine }) => {
+    const range = functionRange(declared, name);
+    const line = startLine > 0 && !isInnerFunction(name) ? lineAfter(hunks, startLine) : null;
+    return line === null || range === undefined ? [] : [range?.first === line];
+  });
+  return told.length > 0 && told.every(Boolean);
+}
+
+/**
+ * Behind the last function that the build records nothing proves what a revision says: somebody may have built this commit
+ * with changes. There it has to say the same as the functions do.
+ */
+function agreed(byRevision: LineVerdict, byFunction: LineVerdict): LineVerdict {
+  if (byFunction.certainty === 'stale') return byFunction;
+  const isSame = byRevision.certainty !== 'stale' && byRevision.line === byFunction.line;
+  return isSame ? byRevision : verdict(byFunction.line, 'unsure', 'edited');
+}
+
 function byStartLine(place: RecordedPlace, range: LineRange, source: SourceNow): LineVerdict {
   if (place.startLine <= 0) {
-    return contains(range, place.line)
-      ? verdict(place.line, 'exact', 'no-start-line')
-      : verdict(place.line, 'stale', 'outside-function');
+    if (!contains(range, place.line)) return verdict(place.line, 'stale', 'outside-function');
+    return source.isSavedAfterBuild
+      ? verdict(place.line, 'unsure', 'saved-after-build')
+      : verdict(place.line, 'exact', 'no-start-line');
   }
   const offset = isInnerFunction(place.name) ? innerOffset(place, range, source) : range.first - place.startLine;
   const line = place.line + (offset ?? 0);
   if (!contains(range, line)) return verdict(place.line, 'stale', 'outside-function');
   if (offset === null || isEdited(place, offset, source)) return verdict(line, 'unsure', 'edited');
+  const inFile = source.recorded.filter(({ name }) => functionRange(source.declared, name) !== null);
+  if (source.isSavedAfterBuild && !isVouchedFor(place, inFile)) return verdict(line, 'unsure', 'saved-after-build');
   return offset === 0 ? verdict(line, 'exact', 'same-start') : verdict(line, 'shifted', 'moved');
 }
 
@@ -86,6 +113,11 @@ function isEdited(place: RecordedPlace, offset: number, source: SourceNow): bool
   );
   const isInFile = ({ name }: RecordedFunction) => functionRange(source.declared, name) !== null;
   return inner.some((one) => isInFile(one) && !beginsFunction(source, one.startLine + offset));
+}
+
+/** True where one of the functions, which all stand where they should, begins on the line or behind it: as those have moved, so has the line. */
+function isVouchedFor({ line }: RecordedPlace, functions: readonly Pick<RecordedFunction, 'startLine'>[]): boolean {
+  return functions.some(({ startLine }) => startLine >= line);
 }
 
 /** Declared functions of the build that are still there, with how far each has moved, in the build's order. */

@@ -97,10 +97,12 @@ function watch(run: Run, source: ProfileSource, options: WatchOptions): Promise<
   });
 }
 
-/** What an earlier watch left in the folder, or else what a capture in it shows. */
+/** What an earlier watch left in the folder, or else what a capture in it shows. Without either, this watch has to be able to write there. */
 async function readBaseline(parts: CliParts, directory: string | null): Promise<Baseline | null> {
   if (directory === null) return null;
-  return (await parts.baselines.read(directory)) ?? (await captureBaseline(parts, directory));
+  const kept = (await parts.baselines.read(directory)) ?? (await captureBaseline(parts, directory));
+  if (kept === null) await parts.baselines.check(directory);
+  return kept;
 }
 
 interface Seen {

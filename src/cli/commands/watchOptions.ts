@@ -17,7 +17,7 @@ export interface WatchOptions {
 
 /** Longer soaks are several. */
 const longestWatchMillis = 7 * 24 * 3_600_000;
-const shortestIntervalMillis = 100;
+const shortestMillis = 100;
 
 /** A short watch needs more points for the same certainty. */
 const shortWatchMillis = 2 * 60_000;
@@ -49,7 +49,6 @@ export function readWatchOptions(line: CommandLine): WatchOptions {
   const durationMillis = duration(line, 'for', null, longestWatchMillis);
   const usual = durationMillis <= shortWatchMillis ? shortWatchIntervalMillis : usualIntervalMillis;
   const intervalMillis = duration(line, 'every', Math.min(usual, durationMillis), durationMillis);
-  if (intervalMillis < shortestIntervalMillis) throw new UsageError(t('--every is at least 100ms.'));
   const failOn = line.option('fail-on') === null ? null : line.choice('fail-on', failingTiers, 'probable');
   return {
     durationMillis,
@@ -70,6 +69,7 @@ function duration(line: CommandLine, name: string, fallback: number | null, long
   if (millis === null || millis <= 0) {
     throw new UsageError(t('--{0} takes a time with its unit, such as 60s, 5m or 1h30m, not “{1}”.', name, text));
   }
+  if (millis < shortestMillis) throw new UsageError(t('--{0} is at least 100ms.', name));
   if (millis > longest) {
     throw new UsageError(
       name === 'every' ? t('--every is longer than --for.') : t('--for is at most 168h; start a new watch after that.'),

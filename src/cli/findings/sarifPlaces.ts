@@ -3,6 +3,11 @@ import type { FindingSite } from '../../shared/finding';
 /** What SARIF calls the folder that relative paths are below; uploads of code scanning resolve it to the checkout. */
 export const rootBaseId = '%SRCROOT%';
 
+/** False for code of which the binary records no file. */
+export function hasFile({ path, file }: FindingSite): boolean {
+  return (path ?? file) !== '';
+}
+
 /** A `physicalLocation` (SARIF 2.1.0, 3.29): relative below the working directory, else the whole path. */
 export function physicalLocation({ path, file, line }: FindingSite, workingDirectory: string): Record<string, unknown> {
   const artifactLocation = artifactOf((path ?? file).replaceAll('\\', '/'), workingDirectory);

@@ -2,7 +2,7 @@ import { findingKinds, type Confidence, type Finding, type FindingStatus } from 
 import type { FindingWords } from '../../shared/findingWords';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
-import { folderUri, physicalLocation, rootBaseId } from './sarifPlaces';
+import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';
 import { sarifRules } from './sarifRules';
 import type { JudgedFinding, WatchReport } from './watchReport';
 
@@ -68,7 +68,7 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
     relatedLocations: finding.related.map((site, id) => ({
       id,
       message: { text: words.role(site.role) },
-      physicalLocation: physicalLocation(site, workingDirectory),
+      ...(hasFile(site) ? { physicalLocation: physicalLocation(site, workingDirectory) } : {}),
       ...logicalOf(site.function),
     })),
     partialFingerprints: { 'leaklensFinding/v1': finding.id },
@@ -92,18 +92,18 @@ function messageOf(finding: Finding, words: FindingWords): string {
 }
 
 /**
- * Code scanning refuses a whole file for one result without a file, so what is found about a process stands at the module's
- * go.mod.
+ * Code scanning refuses a whole file for one result without a file, so what is found about a process, or in code of which the
+ * binary records no file, stands at the module's go.mod.
  */
-function locationOf(finding: Finding, { workingDirectory, report }: Surroundings): Record<string, unknown> {
-  if (finding.site === null) {
-    const artifactLocation = { uri: 'go.mod', uriBaseId: rootBaseId };
-    return {
-      physicalLocation: { artifactLocation, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: report.target.url, kind: 'process' }],
-    };
+function locationOf({ site }: Finding, { workingDirectory, report }: Surroundings): Record<string, unknown> {
+  if (site !== null && hasFile(site)) {
+    return { physicalLocation: physicalLocation(site, workingDirectory), ...logicalOf(site.function) };
   }
-  return { physicalLocation: physicalLocation(finding.site, workingDirectory), ...logicalOf(finding.site.function) };
+  const process = { logicalLocations: [{ fullyQualifiedName: report.target.url, kind: 'process' }] };
+  return {
+    physicalLocation: { artifactLocation: { uri: 'go.mod', uriBaseId: rootBaseId }, region: { startLine: 1 } },
+    ...(site === null ? process : logicalOf(site.function)),
+  };
 }
 
 function logicalOf(name: string): Record<string, unknown> {

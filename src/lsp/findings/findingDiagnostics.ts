@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Confidence } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
@@ -24,7 +25,8 @@ export function findingDiagnostics(path: string, parts: DiagnosticParts): Diagno
   return parts.desk.openIn(path).map((placed) => diagnostic(path, placed, parts));
 }
 
-function diagnostic(path: string, { finding, targetId, line }: PlacedFinding, parts: DiagnosticParts): Diagnostic {
+function diagnostic(path: string, placed: PlacedFinding, parts: DiagnosticParts): Diagnostic {
+  const { finding, targetId, line } = placed;
   const { start, end } = parts.lineSpan(path, line);
   return {
     range: { start: { line, character: start }, end: { line, character: end } },
@@ -32,10 +34,16 @@ function diagnostic(path: string, { finding, targetId, line }: PlacedFinding, pa
     source: 'LeakLens',
     code: finding.kind,
     // The evidence and what to do stand in the hover, which shows this message as well.
-    message: parts.words.title(finding),
+    message: message(placed, parts),
     relatedInformation: relatedInformation({ finding, targetId }, parts),
     data: finding.id,
   };
+}
+
+/** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
+function message({ finding, targetName }: PlacedFinding, { desk, words }: DiagnosticParts): string {
+  const title = words.title(finding);
+  return desk.all().length > 1 ? t('{0}: {1}', targetName, title) : title;
 }
 
 /** An editor shows these above the hover: more would push the evidence out of sight. */

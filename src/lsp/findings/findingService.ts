@@ -2,11 +2,10 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { Emitter } from '../../shared/emitter';
 import type { Disposable } from '../../shared/disposable';
 import { LeakLensError, toProblem } from '../../shared/errors';
-import type { Baseline, Finding, IgnoreRule } from '../../shared/finding';
-import type { TargetFindings } from '../../shared/findingView';
+import type { Baseline, Finding } from '../../shared/finding';
+import type { IgnoredView, TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
 import type { Verdicts } from '../../shared/judge';
-import { ignoreFileName, isInForce, parseIgnoreRules } from '../../shared/ignoreRules';
 import type { IgnoreParams } from '../../shared/lspMessages';
 import type { BaselineStore, Clock, WorkspaceIgnores, Log } from '../../shared/ports';
 import type { Target } from '../../shared/target';
@@ -16,6 +15,7 @@ import { findingActions } from './findingActions';
 import { FindingDesk } from './findingDesk';
 import { findingDiagnostics } from './findingDiagnostics';
 import { targetFindings } from './findingViews';
+import { IgnoreBook } from './ignoreBook';
 
 export interface FindingParts {
   readonly verdicts: Verdicts;
@@ -39,34 +39,25 @@ export class FindingService implements Disposable {
   /** After each change of what the views show: the target that it is about, null for all. */
   readonly changes = new Emitter<string | null>();
   private readonly desk = new FindingDesk();
+  private readonly ignores: IgnoreBook;
   private readonly baselines = new Map<string, Baseline | null>();
   private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
-  private folders: readonly string[] = [];
   private versions: ReadonlyMap<string, number | null> = new Map();
 
   constructor(parts: FindingParts) {
     this.parts = parts;
+    this.ignores = new IgnoreBook(parts);
   }
 
   /** The workspace folders are these now. Reads their ignore files. */
   async setFolders(folders: readonly string[]): Promise<void> {
-    this.folders = folders;
+    this.ignores.setFolders(folders);
     await this.readIgnores();
   }
 
-  /** An ignore file came, went or changed. A file that cannot be read ignores nothing, and the log says why. */
+  /** An ignore file came, went or changed. */
   async readIgnores(): Promise<void> {
-    const rules: IgnoreRule[] = [];
-    for (const folder of this.folders) {
-      try {
-        rules.push(...(await this.parts.ignores.read(folder)));
-      } catch (error) {
-        const { subject, detail } = toProblem(error, folder);
-        this.parts.log.warn(`nothing is ignored by ${subject}: ${detail}`);
-      }
-    }
-    const now = this.parts.clock.now();
-    this.desk.ignore(rules.filter((rule) => isInForce(rule, now)));
+    this.desk.ignore(await this.ignores.rules());
     this.changes.fire(null);
   }
 
@@ -113,18 +104,25 @@ export class FindingService implements Disposable {
 
   /** @returns path of the file that now holds the rule. @throws LeakLensError `not-found`, `store`, `unreadable` */
   async ignore({ id, reason, until }: IgnoreParams): Promise<string> {
-    // What came over the wire is written to a file that others read.
-    const rule = parseIgnoreRules(JSON.stringify({ ignore: [{ id, reason, until }] }));
-    if (!rule.ok) throw new LeakLensError({ kind: 'unreadable', subject: ignoreFileName, detail: rule.fault });
-    const found = this.desk.find(id);
-    const path = found?.finding.site?.path ?? '';
-    const folder = this.folders.find((candidate) => path.startsWith(`${candidate}/`)) ?? this.folders[0];
-    if (folder === undefined) {
-      throw new LeakLensError({ kind: 'not-found', subject: '.leaklens.json', detail: 'no folder is open' });
-    }
-    const written = await this.parts.ignores.add(folder, { id, reason, until });
+    const path = this.desk.find(id)?.finding.site?.path ?? '';
+    const written = await this.ignores.add({ id, reason, until }, path);
     await this.readIgnores();
     return written;
+  }
+
+  /** What rules in force ignore. @throws LeakLensError `unreadable` for a file that ignores nothing because of a mistake */
+  async ignoredFindings(): Promise<readonly IgnoredView[]> {
+    const rules = await this.ignores.list();
+    return rules.map((rule) => ({ ...rule, title: this.titleOf(rule.id) }));
+  }
+
+  /** @returns path of the file that held the rule, the first of several. @throws LeakLensError `not-found`, `store`, `unreadable` */
+  async stopIgnoring(id: string): Promise<string> {
+    try {
+      return await this.ignores.remove(id);
+    } finally {
+      await this.readIgnores();
+    }
   }
 
   /** What a hint may say: everything that is not ignored. */
@@ -143,7 +141,7 @@ export class FindingService implements Disposable {
     return this.desk.paths();
   }
 
-  /** Changes when a finding comes, goes, moves, is ignored, or changes its tier; not with each number. */
+  /** Changes when a finding or a target comes or goes, and when a finding moves, is ignored, or changes its tier; not with each number. */
   outline(): string {
     const rows = this.desk.all().flatMap(({ targetId, lines, findings }) =>
       findings.map((finding) => {
@@ -152,7 +150,7 @@ export class FindingService implements Disposable {
         return [targetId, id, confidence, status, this.desk.ignored(finding) !== null, site?.path, line];
       }),
     );
-    return JSON.stringify(rows);
+    return JSON.stringify([this.desk.all().map(({ targetName }) => targetName), rows]);
   }
 
   document(path: string): { readonly uri: string; readonly version: number | null } {
@@ -181,6 +179,11 @@ export class FindingService implements Disposable {
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  private titleOf(id: string): string | null {
+    const found = this.desk.find(id);
+    return found === null ? null : this.parts.words.title(found.finding);
   }
 
   private show(targetId: string): void {

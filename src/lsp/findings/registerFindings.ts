@@ -4,6 +4,7 @@ import {
   type Connection,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { ignoreFileName } from '../../shared/ignoreRules';
 import { requests } from '../../shared/lspMessages';
 import type { Engine } from '../engine';
 import { localPath } from '../openDocuments';
@@ -27,16 +28,22 @@ export function registerFindings(connection: Connection, engine: Engine, client:
 function registerMessages(connection: Connection, engine: Engine): void {
   connection.onRequest(requests.findings.method, () => engine.findings.views());
   connection.onRequest(requests.setBaseline.method, ({ targetId }: Params<typeof requests.setBaseline>) =>
-    outcome(targetId, () => engine.findings.setBaseline(targetId)),
+    outcome(engine, targetId, () => engine.findings.setBaseline(targetId)),
   );
   connection.onRequest(requests.clearBaseline.method, ({ targetId }: Params<typeof requests.clearBaseline>) =>
-    outcome(targetId, () => engine.findings.clearBaseline(targetId)),
+    outcome(engine, targetId, () => engine.findings.clearBaseline(targetId)),
   );
   connection.onRequest(requests.ignoreFinding.method, (params: Params<typeof requests.ignoreFinding>) =>
-    outcome(params.id, () => engine.findings.ignore(params)),
+    outcome(engine, params.id, () => engine.findings.ignore(params)),
+  );
+  connection.onRequest(requests.ignoredFindings.method, () =>
+    outcome(engine, ignoreFileName, () => engine.findings.ignoredFindings()),
+  );
+  connection.onRequest(requests.stopIgnoring.method, ({ id }: Params<typeof requests.stopIgnoring>) =>
+    outcome(engine, id, () => engine.findings.stopIgnoring(id)),
   );
   connection.onRequest(requests.askForLeaks.method, ({ targetId }: Params<typeof requests.askForLeaks>) =>
-    outcome(targetId, () => engine.askForLeaks(targetId)),
+    outcome(engine, targetId, () => engine.askForLeaks(targetId)),
   );
 }
 
@@ -99,7 +106,7 @@ function registerActions(connection: Connection, engine: Engine, { hostCommands 
       });
     }
     if (command === engineCommands.ignore) {
-      const ignored = await outcome(first, () =>
+      const ignored = await outcome(engine, first, () =>
         engine.findings.ignore({ id: first, reason: t('Ignored in the editor'), until: null }),
       );
       if (!ignored.ok) connection.window.showErrorMessage(`${ignored.problem.message} ${ignored.problem.nextStep}`);

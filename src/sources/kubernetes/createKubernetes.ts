@@ -1,10 +1,13 @@
 import { LeakLensError } from '../../shared/errors';
-import type { Kubernetes } from '../../shared/kubernetes';
+import type { Kubernetes, PodAddress } from '../../shared/kubernetes';
 import type { Log } from '../../shared/ports';
+import { createPprofConnector } from '../pprofConnector';
 import { printable } from '../printable';
+import { endWithParent } from '../processes/endWithParent';
 import { findProgram } from '../processes/findProgram';
 import { runProgram } from '../processes/runProgram';
 import type { RunResult } from '../processes/runProgram';
+import { explained, ForwardedSource } from './forwardedSource';
 import {
   contextsArguments,
   currentContextArguments,
@@ -13,7 +16,7 @@ import {
   podsArguments,
 } from './kubectlArguments';
 import { parsePods } from './parsePods';
-import { startForward } from './portForward';
+import { startForward, type PortForward } from './portForward';
 
 export interface KubernetesParts {
   readonly log: Log;
@@ -21,6 +24,7 @@ export interface KubernetesParts {
   readonly path?: string;
 }
 
+const connector = createPprofConnector();
 const limits = { maxOutputBytes: 32 * 1024 * 1024, timeoutMillis: 30_000 };
 
 /** Kubernetes through the person's own kubectl. Nothing is started before the person asks. */
@@ -31,6 +35,13 @@ export function createKubernetes({ log, path = process.env['PATH'] ?? '' }: Kube
     const result = await run(args, signal);
     if (result.code === 0) return result.stdout;
     throw failed(args, result);
+  };
+  const open = async (pod: PodAddress, localPort: number | null, signal: AbortSignal): Promise<PortForward> => {
+    const args = forwardArguments(pod, localPort);
+    // The ports are part of what is said: either may be the one at fault.
+    const subject = ['kubectl', ...args.slice(0, 3)].join(' ');
+    const command = await endWithParent({ program: await kubectl(path, args), args }, path, signal);
+    return startForward({ ...command, subject, log, signal });
   };
   return {
     async isInstalled() {
@@ -52,9 +63,15 @@ export function createKubernetes({ log, path = process.env['PATH'] ?? '' }: Kube
       if (pods === null) throw problem(args, 'the answer is not a list of pods');
       return pods;
     },
-    async forward(pod, signal) {
-      const args = forwardArguments(pod);
-      return startForward({ program: await kubectl(path, args), args, subject: commandName(args), log, signal });
+    async connect(pod, options, signal) {
+      const forward = await open(pod, null, signal);
+      try {
+        const source = await connector.connect(`http://127.0.0.1:${forward.port}`, options, signal);
+        return new ForwardedSource({ source, forward, reopen: (abort) => open(pod, forward.port, abort) });
+      } catch (error) {
+        forward.dispose();
+        throw await explained(error, forward);
+      }
     },
   };
 }
@@ -85,7 +102,7 @@ function problem(args: readonly string[], detail: string): LeakLensError {
   return new LeakLensError({ kind: 'kubectl', subject: commandName(args), detail });
 }
 
-/** `kubectl port-forward pod/shop-0`, without the options. */
+/** `kubectl get pods`, without the options. */
 function commandName(args: readonly string[]): string {
   return ['kubectl', ...args.slice(0, 2)].join(' ');
 }

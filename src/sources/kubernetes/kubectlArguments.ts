@@ -33,12 +33,15 @@ export function podsArguments({ context, namespace }: KubernetesPlace): string[]
   ];
 }
 
-/** kubectl picks a free local port and prints it. @throws LeakLensError `kubectl` for a name or port that cannot be */
-export function forwardArguments({ context, namespace, pod, port }: PodAddress): string[] {
+/**
+ * kubectl prints the local port; it picks a free one for null. @throws LeakLensError `kubectl` for a name or port that cannot
+ * be
+ */
+export function forwardArguments({ context, namespace, pod, port }: PodAddress, localPort: number | null): string[] {
   if (!objectName.test(pod)) throw invalid('port-forward', 'not the name of a pod');
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw invalid('port-forward', `${port} is no port`);
   const options = ['--address=127.0.0.1', ...namespaceOption(namespace), ...contextOption(context)];
-  return ['port-forward', `pod/${pod}`, `:${port}`, ...options];
+  return ['port-forward', `pod/${pod}`, `${localPort ?? ''}:${port}`, ...options];
 }
 
 function namespaceOption(namespace: string): string[] {

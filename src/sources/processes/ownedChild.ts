@@ -23,24 +23,57 @@ export interface ChildExit {
 const graceMillis = 2_000;
 const running = new Set<OwnedProcess>();
 
+/** They end a process of Node without the event `exit` where nobody handles them. Windows ends the children of Node itself. */
+const deadlySignals: readonly NodeJS.Signals[] = process.platform === 'win32' ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 function killAll(): void {
   for (const child of running) child.kill('SIGKILL');
+}
+
+/** Where somebody else handles the signal, the process may well live on. */
+function dieOf(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  killAll();
+  process.off(signal, dieOf);
+  process.kill(process.pid, signal);
+}
+
+function watchOverAll(): void {
+  process.on('exit', killAll);
+  for (const signal of deadlySignals) process.on(signal, dieOf);
+}
+
+function watchNoMore(): void {
+  process.off('exit', killAll);
+  for (const signal of deadlySignals) process.off(signal, dieOf);
+}
+
+/** After what is in the pipes has been read. */
+function silence({ stdout, stderr }: OwnedProcess): void {
+  setImmediate(() => {
+    stdout.destroy();
+    stderr.destroy();
+  });
 }
 
 /** Starts a program without a shell, with nothing to read, in the home folder. @param program absolute path */
 export function startChild(program: string, args: readonly string[]): OwnedChild {
   const child = spawn(program, args, { cwd: homedir(), stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-  if (running.size === 0) process.on('exit', killAll);
+  if (running.size === 0) watchOverAll();
   running.add(child);
   let insisting: NodeJS.Timeout | undefined;
+  let draining: NodeJS.Timeout | undefined;
   const ended = new Promise<ChildExit>((resolve) => {
     const end = (exit: ChildExit) => {
       clearTimeout(insisting);
+      clearTimeout(draining);
       running.delete(child);
-      if (running.size === 0) process.off('exit', killAll);
+      if (running.size === 0) watchNoMore();
       resolve(exit);
     };
     child.once('error', (error) => end({ code: null, failure: error.message }));
+    // What it has started itself may hold its output open for long after its own end, as a plugin that waits for a login does.
+    child.once('exit', () => (draining = setTimeout(() => silence(child), graceMillis)));
     child.once('close', (code) => end({ code, failure: null }));
   });
   const dispose = () => {

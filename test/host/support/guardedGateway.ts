@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startRecordedGateway } from './leaklens';
+import { passOn } from './passOn';
 
 export interface GuardedGateway {
   /** `http://127.0.0.1:PORT` */
@@ -21,12 +22,7 @@ export async function startGuardedGateway(expects: string, challenge: string, po
       response.writeHead(401, { 'www-authenticate': challenge }).end();
       return;
     }
-    fetch(inside.url + (request.url ?? ''))
-      .then(async (answer) => {
-        response.writeHead(answer.status, Object.fromEntries(answer.headers));
-        response.end(new Uint8Array(await answer.arrayBuffer()));
-      })
-      .catch(() => response.destroy());
+    passOn(inside.url, request.url ?? '', response);
   }).listen(port, '127.0.0.1');
   await once(door, 'listening');
   const gateway: GuardedGateway = {

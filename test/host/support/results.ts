@@ -1,4 +1,5 @@
 // The counts of a run, for whoever did not watch it.
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -10,7 +11,7 @@ export interface HostResults {
   readonly failures: readonly { readonly title: string; readonly message: string }[];
 }
 
-export const noResults: HostResults = { passed: 0, failed: 0, pending: 0, failures: [] };
+const noResults: HostResults = { passed: 0, failed: 0, pending: 0, failures: [] };
 
 export function addResults(one: HostResults, other: HostResults): HostResults {
   return {
@@ -26,10 +27,10 @@ function resultsFile(): string | undefined {
   return process.env['LEAKLENS_TEST_RESULTS'];
 }
 
-/** What an earlier extension host of this run has written. */
+/** What the earlier extension hosts of this run have written: those of another window, and those before a reload. */
 export async function readResults(): Promise<HostResults> {
   const file = resultsFile();
-  return file ? (JSON.parse(await readFile(file, 'utf8')) as HostResults) : noResults;
+  return file && existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as HostResults) : noResults;
 }
 
 export async function writeResults(results: HostResults): Promise<void> {

@@ -39,6 +39,10 @@ function service() {
           ? Promise.reject(new LeakLensError({ kind: 'unreadable', subject: '/ws/.leaklens.json', detail: 'no JSON' }))
           : Promise.resolve(rules),
       add: (folder, rule) => Promise.resolve((rules.push(rule), `${folder}/.leaklens.json`)),
+      remove: (folder, id) => {
+        const at = rules.findIndex((rule) => rule.id === id);
+        return Promise.resolve(at < 0 ? null : (rules.splice(at, 1), `${folder}/.leaklens.json`));
+      },
     },
   });
   const lines = new TargetLines(new LineBook(documents));
@@ -100,6 +104,24 @@ describe('what is found', () => {
     expect(rangeNow()?.start.line).toBe(39);
   });
 
+  it('names its target among the problems as soon as there are several, and no longer when there is one', () => {
+    const other = { ...given.judged, target: { ...target, id: 'shop-2', name: 'shop 2' } };
+    const messages = () => given.findings.diagnostics('/ws/gateway.go').map(({ message }) => message);
+    const title = findingWords.title(leak());
+    given.findings.report(given.judged, [leak()]);
+    const alone = given.findings.outline();
+    expect(messages()).toEqual([title]);
+    given.findings.report(other, []);
+    expect(messages()).toEqual([`shop: ${title}`]);
+    // An editor asks again for diagnostics when this changes.
+    expect(given.findings.outline()).not.toBe(alone);
+    given.findings.report(other, [leak()]);
+    expect(messages()).toEqual([`shop: ${title}`, `shop 2: ${title}`]);
+    given.findings.remove('shop-2');
+    expect(messages()).toEqual([title]);
+    expect(given.findings.outline()).toBe(alone);
+  });
+
   it('is no problem any more when it is fixed, or has no place', () => {
     given.findings.report(given.judged, [leak({ status: 'fixed' }), leak({ id: 'x', site: site({ path: null }) })]);
     expect(given.findings.diagnostics('/ws/gateway.go')).toEqual([]);
@@ -114,6 +136,41 @@ describe('what is found', () => {
     expect(given.findings.views()[0]?.findings[0]?.ignored).toBe('by design');
     expect(given.findings.diagnostics('/ws/gateway.go')).toEqual([]);
     expect(given.findings.hintedOf(target.id)).toEqual([]);
+  });
+
+  it('is no longer ignored once a person says so: back on its line and among the problems at once', async () => {
+    await given.findings.setFolders(['/other', '/ws']);
+    given.findings.report(given.judged, [leak()]);
+    await given.findings.ignore({ id: leak().id, reason: 'by design', until: null });
+    let changes = 0;
+    given.findings.changes.on(() => (changes += 1));
+    expect(await given.findings.stopIgnoring(leak().id)).toBe('/other/.leaklens.json');
+    expect(changes).toBe(1);
+    expect(given.findings.views()[0]?.findings[0]?.ignored).toBeNull();
+    expect(given.findings.diagnostics('/ws/gateway.go')).toHaveLength(1);
+    expect(given.findings.hintedOf(target.id)).toHaveLength(1);
+  });
+
+  it('is listed while it is ignored, with reason and last day, also when no service has it now', async () => {
+    given.rules.push(
+      { id: leak().id, reason: 'by design', until: null },
+      { id: 'heap-growth:main.put+9', reason: 'a cache', until: '2026-11-20' },
+      { id: 'heap-growth:main.old+1', reason: 'over', until: '2026-11-19' },
+      { id: leak().id, reason: 'a second rule', until: null },
+    );
+    await given.findings.setFolders(['/ws', '/other']);
+    given.findings.report(given.judged, [leak()]);
+    expect(await given.findings.ignoredFindings()).toEqual([
+      { id: leak().id, reason: 'by design', until: null, title: findingWords.title(leak()) },
+      { id: 'heap-growth:main.put+9', reason: 'a cache', until: '2026-11-20', title: null },
+    ]);
+  });
+
+  it('that nobody ignores cannot be taken back, and a file with a mistake says so', async () => {
+    await given.findings.setFolders(['/ws']);
+    await expect(given.findings.stopIgnoring('x')).rejects.toMatchObject({ problem: { kind: 'not-found' } });
+    given.breakIgnores();
+    await expect(given.findings.ignoredFindings()).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
   });
 
   it('is not ignored by a rule that nobody could read again', async () => {

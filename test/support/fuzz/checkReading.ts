@@ -1,3 +1,4 @@
+import type { PublishedBuild } from '../../../src/shared/buildInfo';
 import type { GoroutineDump } from '../../../src/shared/goroutine';
 import type { Profile } from '../../../src/shared/profile';
 import type { Reading } from './corpus';
@@ -6,6 +7,14 @@ import type { Reading } from './corpus';
 export function checkReading(reading: Reading, result: unknown): void {
   if (reading === 'profile') checkProfile(result as Profile);
   if (reading === 'goroutineDump') checkDump(result as GoroutineDump);
+  if (reading === 'publishedBuild') checkBuild(result as PublishedBuild | null);
+}
+
+/** A revision becomes an argument of git, an import path a folder, and both stand in texts. */
+function checkBuild(build: PublishedBuild | null): void {
+  expectTrue(/^(?:null|[0-9a-f]{40}|[0-9a-f]{64})$/.test(String(build?.revision ?? null)), 'a whole revision');
+  expectTrue(!/(?:^|\/)(?:[.-]|$)/.test(build?.mainPackage ?? 'main'), 'a path that leads nowhere else');
+  expectTrue(/^[ -~]*$/.test(`${build?.goVersion ?? ''}${build?.mainPackage ?? ''}`), 'printable names');
 }
 
 function checkProfile({

@@ -20,7 +20,7 @@ function readingsOf(name: string): Reading[] {
   if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics', 'runtimeMetrics'];
   if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump'];
   if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump'];
-  if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics'];
+  if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild'];
   if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
   if (name.endsWith('gctrace.txt')) return ['gctrace'];
   if (name.endsWith('.debug1.txt') || name.endsWith('.pb.gz')) return ['profile'];
@@ -49,7 +49,7 @@ export function readCorpus(fixtures: string): CorpusFile[] {
   return [...files, ...older, ...handmade()];
 }
 
-/** What no recorded file holds: metrics, and traces of old Go versions. */
+/** What no recorded file holds: metrics, builds that a service publishes, and traces of old Go versions. */
 function handmade(): CorpusFile[] {
   const texts: readonly (readonly [string, Reading, string])[] = [
     [
@@ -57,6 +57,18 @@ function handmade(): CorpusFile[] {
       'runtimeMetrics',
       '# TYPE go_goroutines gauge\ngo_goroutines 73\ngo_info{version="go1.26.8"} 1\n' +
         'http_requests_total{code="200",path="/a{b}\\"c"} 1027 1395066363000\nprocess_open_fds 1.2e+01\ngo_x NaN\n',
+    ],
+    [
+      'build as an object',
+      'publishedBuild',
+      '{"build":{"GoVersion":"go1.26.8","Path":"example.com/shop","Main":{"Path":"example.com/shop"},"Settings":[' +
+        `{"Key":"vcs.revision","Value":"${'0a'.repeat(20)}"},{"Key":"vcs.modified","Value":"false"}]},"dirty":true}`,
+    ],
+    [
+      'build as a text',
+      'publishedBuild',
+      '{"about":"go\\tgo1.26.8\\npath\\texample.com/shop\\nbuild\\tvcs.revision=' +
+        `${'0a'.repeat(20)}\\nbuild\\tvcs.modified=true\\n","commit":"${'b1'.repeat(32)}-dirty"}`,
     ],
     [
       'old gctrace',

@@ -15,7 +15,14 @@ import { runOne } from './runOne';
 
 const [fixtures = '', findings = '', seed = '1', first = '0', count = '0'] = process.argv.slice(2);
 const corpus = readCorpus(fixtures);
-const readings: readonly Reading[] = ['profile', 'memoryStatistics', 'goroutineDump', 'gctrace', 'runtimeMetrics'];
+const readings: readonly Reading[] = [
+  'profile',
+  'memoryStatistics',
+  'goroutineDump',
+  'gctrace',
+  'runtimeMetrics',
+  'publishedBuild',
+];
 
 /** The input of a run depends on the seed and its number alone, so that one can be repeated without the others. */
 function inputOf(run: number): { name: string; reading: Reading; bytes: Uint8Array } {

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startDriverServer } from '../driver/driverServer.ts';
@@ -12,7 +11,9 @@ import type { Endings } from '../process/endings.ts';
 import { environmentWithout } from '../process/environment.ts';
 import { startOwned } from '../process/ownedProcess.ts';
 import { calmSettings } from '../workbench/calmSettings.ts';
-import type { HostArguments } from './hostArguments.ts';
+import { installGoDebugger } from '../workbench/installGoDebugger.ts';
+import type { UserSettings } from '../workbench/startServer.ts';
+import type { HostRun } from './hostRun.ts';
 
 const windowMillis = 30_000;
 
@@ -45,32 +46,33 @@ function windowFinder(port: number): { page: () => Promise<Page>; dispose: () =>
 }
 
 /** The settings that the workbench host has too, in a home that is thrown away. */
-async function throwAwayHome(): Promise<string> {
+async function throwAwayHome(settings: UserSettings): Promise<string> {
   const folder = await mkdtemp(resolve(tmpdir(), 'leaklens-vscode-'));
   await mkdir(resolve(folder, 'User'));
-  await writeFile(resolve(folder, 'User/settings.json'), JSON.stringify(calmSettings));
+  await writeFile(resolve(folder, 'User/settings.json'), JSON.stringify({ ...calmSettings, ...settings }));
+  await installGoDebugger(resolve(folder, 'extensions'));
   return folder;
 }
 
-export interface DesktopRun {
-  readonly executable: string;
-  readonly host: HostArguments;
-  /** Takes what VS Code says. */
-  readonly log: Writable;
+/** What @vscode/test-electron gave that has no place in this window. */
+function isReplaced(argument: string, settings: UserSettings): boolean {
+  if (argument === '--disable-workspace-trust') return settings['security.workspace.trust.enabled'] === true;
+  return /^--(user-data|extensions)-dir=/.test(argument);
 }
 
 /** Resolves with VS Code's exit code. What it starts is held by `endings`. */
-export async function runOnDesktop({ executable, host, log }: DesktopRun, endings: Endings): Promise<number> {
+export async function runOnDesktop(executable: string, run: HostRun, endings: Endings): Promise<number> {
+  const { host, log, userSettings } = run;
   const port = await freePort();
   const finder = endings.hold(windowFinder(port));
   const driver = endings.hold(await startDriverServer(windowDriver(finder.page)));
-  const home = await throwAwayHome();
+  const home = await throwAwayHome(userSettings);
   // A terminal inside VS Code hands down the variable that turns Electron into Node.
   const env = environmentWithout('ELECTRON_RUN_AS_NODE');
   const own = [`--user-data-dir=${home}`, `--extensions-dir=${resolve(home, 'extensions')}`];
-  const given = host.all.filter((argument) => !/^--(user-data|extensions)-dir=/.test(argument));
+  const given = host.all.filter((argument) => !isReplaced(argument, userSettings));
   const code = startOwned(executable, [...given, ...own, `--remote-debugging-port=${port}`], {
-    env: { ...env, LEAKLENS_TEST_DRIVER: driver.url },
+    env: { ...env, ...run.env, LEAKLENS_TEST_DRIVER: driver.url },
     removeAfter: [home],
   });
   endings.hold({ dispose: () => code.stop() });

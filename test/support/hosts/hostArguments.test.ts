@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHostArguments } from './hostArguments';
+import { parseHostArguments, withFolder } from './hostArguments';
 
 const paths = ['--extensionDevelopmentPath=/leak=lens', '--extensionTestsPath=/leaklens/dist/test/host/index.js'];
 
@@ -10,6 +10,11 @@ describe('the arguments of @vscode/test-electron', () => {
       extensionPath: '/leak=lens',
       extensionTestsPath: '/leaklens/dist/test/host/index.js',
     });
+  });
+
+  it('can name another folder', () => {
+    const host = withFolder(parseHostArguments(['/gateway', '--no-sandbox', ...paths]), '/elsewhere');
+    expect(host).toMatchObject({ folder: '/elsewhere', all: ['/elsewhere', '--no-sandbox', ...paths] });
   });
 
   it.each([[paths], [['/gateway', ...paths.slice(1)]], [['/gateway', ...paths.slice(0, 1)]]])(

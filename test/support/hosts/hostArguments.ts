@@ -25,3 +25,8 @@ export function parseHostArguments(all: readonly string[]): HostArguments {
     all,
   };
 }
+
+/** The same with another folder to open. */
+export function withFolder(host: HostArguments, folder: string): HostArguments {
+  return { ...host, folder, all: host.all.map((argument) => (argument === host.folder ? folder : argument)) };
+}

@@ -5,7 +5,9 @@ import process from 'node:process';
 import { Endings } from '../process/endings.ts';
 import { hostLogFile } from '../paths.ts';
 import { runOnDesktop } from './desktopHost.ts';
-import { parseHostArguments } from './hostArguments.ts';
+import { parseHostArguments, withFolder } from './hostArguments.ts';
+import type { HostRun } from './hostRun.ts';
+import { makeRestrictedWorkspace } from './restrictedWorkspace.ts';
 import { runInWorkbench } from './workbenchHost.ts';
 
 /** Longer than any healthy run; a suite that hangs must not hang whoever waits for it. */
@@ -20,13 +22,20 @@ const overdue = setTimeout(() => {
   void endings.dispose().finally(() => process.exit(1));
 }, longestMinutes * 60_000);
 
-try {
+async function prepareRun(): Promise<HostRun> {
   const host = parseHostArguments(process.argv.slice(2));
-  const log = createWriteStream(process.env['LEAKLENS_TEST_LOG'] ?? hostLogFile);
+  // A run has several windows, and each adds what it says.
+  const log = createWriteStream(process.env['LEAKLENS_TEST_LOG'] ?? hostLogFile, { flags: 'a' });
+  if (process.env['LEAKLENS_TEST_WINDOW'] !== 'restricted') return { host, log, userSettings: {}, env: {} };
+  const workspace = endings.hold(await makeRestrictedWorkspace());
+  const { folder, userSettings, env } = workspace;
+  return { host: withFolder(host, folder), log, userSettings, env };
+}
+
+try {
+  const run = await prepareRun();
   const executable = process.env['LEAKLENS_DESKTOP_EXECUTABLE'];
-  process.exitCode = executable
-    ? await runOnDesktop({ executable, host, log }, endings)
-    : await runInWorkbench(host, log, endings);
+  process.exitCode = executable ? await runOnDesktop(executable, run, endings) : await runInWorkbench(run, endings);
 } catch (error) {
   process.stderr.write(`leaklens: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Hears every line that the server says; nobody does without it. */
   readonly onLine?: (line: string) => void;
+  /** Fills the folder of extensions, which is empty otherwise, before the server looks there. */
+  readonly installExtensions?: (extensionsFolder: string) => Promise<void>;
 }
 
 export interface WorkbenchServer {
@@ -43,11 +45,13 @@ async function writeSettings(folder: string, settings: UserSettings): Promise<vo
   await writeJson(resolve(folder, 'Machine/settings.json'), settings);
 }
 
-function serverArguments(folder: string, token: string): string[] {
+function serverArguments(folder: string, token: string, settings: UserSettings): string[] {
+  const asksForTrust = settings['security.workspace.trust.enabled'] === true;
   return [
     ...[resolve(vscodeFolder, 'out/server-main.js'), '--host', '127.0.0.1', '--port', '0'],
     ...['--connection-token', token, '--accept-server-license-terms', '--disable-telemetry'],
-    ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
+    '--enable-smoke-test-driver',
     ...['--user-data-dir', folder, '--server-data-dir', resolve(folder, 'server')],
     ...['--extensions-dir', resolve(folder, 'extensions')],
   ];
@@ -88,9 +92,11 @@ function listeningPort(server: OwnedProcess, onLine: (line: string) => void): Pr
 /** Throws when the server does not come up; nothing is left running then. */
 export async function startServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
   const folder = await mkdtemp(resolve(tmpdir(), 'leaklens-vscode-'));
-  await writeSettings(folder, options.userSettings ?? {});
+  const settings = options.userSettings ?? {};
+  await writeSettings(folder, settings);
+  await options.installExtensions?.(resolve(folder, 'extensions'));
   const token = randomUUID();
-  const server = startOwned(process.execPath, serverArguments(folder, token), {
+  const server = startOwned(process.execPath, serverArguments(folder, token, settings), {
     // An empty gallery: nothing here looks anything up on the network.
     env: { ...process.env, ...socketsIn(folder), EXTENSIONS_GALLERY: '{}', ...options.env },
     removeAfter: [folder],

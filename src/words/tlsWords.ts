@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Problem, TlsFault } from '../shared/errors';
+import type { Problem } from '../shared/errors';
 
 /** Why there is no secure connection, in one sentence. */
 export function tlsMessage({ subject, detail, tls = 'handshake' }: Problem): string {
@@ -23,25 +23,18 @@ export function tlsMessage({ subject, detail, tls = 'handshake' }: Problem): str
   }
 }
 
-/** What to do about it, in one sentence. */
-export function tlsNextStep(fault: TlsFault): string {
-  switch (fault) {
-    case 'unknown-authority':
-    case 'self-signed':
-      return t(
-        'Name the file of its authority as “tls.certificateAuthorityFile” of the service in “leaklens.targets”.',
-      );
+/** What to do about it, in one sentence; null where a file or a name has to be given, which editors and terminals take in their own ways. */
+export function tlsStep({ tls = 'handshake' }: Problem): string | null {
+  switch (tls) {
     case 'expired':
       return t('Renew the certificate of the service.');
     case 'not-yet-valid':
       return t('Check the clocks of this machine and of the service.');
-    case 'hostname-mismatch':
-      return t('Use a host name that the certificate names, or give it as “tls.serverName” in “leaklens.targets”.');
-    case 'client-certificate-required':
-      return t('Name your certificate as “tls.clientCertificateFile” or “tls.pfxFile” in “leaklens.targets”.');
     case 'client-certificate-rejected':
       return t('Check which authority has to issue the client certificate, and whether it has expired.');
     case 'handshake':
       return t('Check that the service serves TLS at this port, or use http if it does not.');
+    default:
+      return null;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reportProblem } from '../../src/lsp/problemWords';
+import { reportProblem } from '../../src/lsp/reportProblem';
 import type { Problem, ProblemKind, TlsFault } from '../../src/shared/errors';
+import { problemWords } from '../../src/words/problemWords';
 
 const subject = 'http://localhost:6060/debug/pprof/';
 
@@ -16,7 +17,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   'no-pprof': { status: 404 },
   'unknown-profile': { status: 404 },
   'html-instead-of-profile': {},
-  'http-status': { status: 503, detail: 'Service Unavailable' },
+  'http-status': { status: 503, detail: 'HTTP 503 Service Unavailable' },
   'too-large': { limit: 256 * 1024 * 1024 },
   'cut-off': {},
   network: { detail: 'ECONNRESET' },
@@ -29,10 +30,11 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   unreadable: { detail: 'at byte 12: expected a varint' },
   store: { detail: 'ENOSPC' },
   'not-found': {},
+  defect: { detail: 'text.trim is not a function' },
 };
 
 function report(kind: ProblemKind, about: Partial<Problem> = problems[kind]) {
-  return reportProblem({ kind, subject, detail: 'the detail', ...about });
+  return reportProblem({ kind, subject, detail: 'the detail', ...about }, problemWords);
 }
 
 describe.each(Object.keys(problems) as ProblemKind[])('the problem %s', (kind) => {
@@ -52,8 +54,8 @@ describe.each(Object.keys(problems) as ProblemKind[])('the problem %s', (kind) =
 
 it.each<[ProblemKind, string]>([
   ['timeout', `${subject} did not answer within 10 s.`],
-  ['too-large', `The answer of ${subject} is larger than the limit of 256 MB.`],
-  ['http-status', `${subject} answers with status 503: Service Unavailable.`],
+  ['too-large', `${subject} is too large: the detail, the limit is 256 MB.`],
+  ['http-status', `${subject} answers with HTTP 503 Service Unavailable.`],
   ['network', `The connection to ${subject} failed: ECONNRESET.`],
   ['refused', `Nothing listens at ${subject}.`],
 ])('%s has its number and detail', (kind, message) => {

@@ -1,0 +1,97 @@
+import { LeakLensError, type ProblemKind } from '../../shared/errors';
+import type { ProfileRequest, ProfileSource, SourceAnswer } from '../../shared/ports';
+import type { Target } from '../../shared/target';
+import { linkSignals } from '../linkSignals';
+import { RequestQueue } from '../requestQueue';
+import type { PortForward } from './portForward';
+
+export interface ForwardedParts {
+  /** Asks at the local port. Owned by the forwarded source from now on, as is the forward. */
+  readonly source: ProfileSource;
+  readonly forward: PortForward;
+  /** Another one at the same local port. @throws LeakLensError */
+  readonly reopen: (signal: AbortSignal) => Promise<PortForward>;
+}
+
+/**
+ * A source behind a forward of kubectl. A request that finds the forward ended starts it anew first, and is never sent to
+ * a port that may be another program's by now. So whoever polls with growing pauses has kubectl started with the same.
+ */
+export class ForwardedSource implements ProfileSource {
+  readonly target: Target;
+  private readonly parts: ForwardedParts;
+  private readonly queue = new RequestQueue();
+  private readonly life = new AbortController();
+  private forward: PortForward;
+
+  constructor(parts: ForwardedParts) {
+    this.parts = parts;
+    this.target = parts.source.target;
+    this.forward = parts.forward;
+  }
+
+  async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
+    const subject = this.target.url + request;
+    const cancelled = (cause: unknown) => new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' }, cause);
+    const linked = linkSignals([signal, this.life.signal], cancelled);
+    try {
+      return await this.queue.run(linked.signal, () => this.ask(request, linked.signal));
+    } finally {
+      linked.dispose();
+    }
+  }
+
+  /** The process runs in the pod: this machine sees only kubectl. */
+  residentBytes(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  /** Not worth starting kubectl for. */
+  async publishedVariables(): Promise<SourceAnswer | null> {
+    try {
+      return await this.queue.run(this.life.signal, async () =>
+        this.forward.isOpen ? ((await this.parts.source.publishedVariables?.()) ?? null) : null,
+      );
+    } catch {
+      return null;
+    }
+  }
+
+  dispose(): void {
+    this.life.abort();
+    this.parts.source.dispose();
+    this.forward.dispose();
+  }
+
+  private async ask(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
+    if (!this.forward.isOpen) await this.reopen(signal);
+    try {
+      return await this.parts.source.fetch(request, signal);
+    } catch (error) {
+      throw await explained(error, this.forward);
+    }
+  }
+
+  private async reopen(signal: AbortSignal): Promise<void> {
+    // The port is free only once the program is gone.
+    await this.forward.ended;
+    this.forward = await this.parts.reopen(signal);
+    if (!this.life.signal.aborted) return;
+    this.forward.dispose();
+    throw new LeakLensError({ kind: 'cancelled', subject: this.target.url, detail: 'cancelled' });
+  }
+}
+
+/** Those that say nothing about the service: something on the way failed. */
+const failuresOfTheWay: readonly ProblemKind[] = ['refused', 'timeout', 'network', 'cut-off'];
+
+/**
+ * A request's failure, in kubectl's words where it complained. The forward ends when something on the way failed: some
+ * versions of kubectl run on after that, and no connection through them ever works again (kubernetes/kubernetes#67059).
+ */
+export async function explained(error: unknown, forward: PortForward): Promise<unknown> {
+  if (!(error instanceof LeakLensError) || !failuresOfTheWay.includes(error.problem.kind)) return error;
+  forward.dispose();
+  const problem = await forward.ended;
+  return problem === null ? error : new LeakLensError(problem, error);
+}
