@@ -32,6 +32,8 @@ export interface TrendsFeedParts {
   /** One target in words. */
   readonly describe: (state: TargetState) => PanelTarget;
   readonly post: (message: ToPanel) => void;
+  /** Whether the workspace is; a feed that hears that it is now sends the full state. */
+  readonly isTrusted: () => boolean;
   /** ms since 1970. */
   readonly now: () => number;
 }
@@ -92,6 +94,11 @@ export class TrendsFeed implements Disposable {
     this.loads += 1;
   }
 
+  /** The person has trusted the workspace. */
+  trusted(): void {
+    this.sendState();
+  }
+
   /** Shows this target, as if it were chosen in the panel. */
   showTarget(targetId: string): void {
     this.choose({ ...this.choice, targetId });
@@ -143,9 +150,9 @@ export class TrendsFeed implements Disposable {
   }
 
   private postState(series: SeriesTable): void {
-    const { engine, describe, post } = this.parts;
+    const { engine, describe, post, isTrusted } = this.parts;
     const choice = { ...this.choice, targetId: this.shownId };
-    post({ type: 'state', targets: engine.targets().map(describe), choice, series });
+    post({ type: 'state', trusted: isTrusted(), targets: engine.targets().map(describe), choice, series });
     for (const growth of this.held ?? []) post({ type: 'grew', ...growth });
     this.held = null;
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { env, l10n, Uri, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { env, l10n, Uri, workspace, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
 import type { Disposable } from '../shared/disposable';
 import { defaultPanelChoice, parsePanelChoice } from '../shared/panelMessages';
 import type { Log } from '../shared/ports';
@@ -44,15 +44,18 @@ export class TrendsView implements WebviewViewProvider, Disposable {
       describe: toPanelTarget,
       // A page that is being closed is no longer there to take it; the next one asks for the full state.
       post: (message) => void webview.postMessage(message).then(undefined, report),
+      isTrusted: () => workspace.isTrusted,
       now: Date.now,
     });
     this.feed = feed;
     const received = webview.onDidReceiveMessage((data: unknown) => feed.receive(data));
+    const trust = workspace.onDidGrantWorkspaceTrust(() => feed.trusted());
     const visibility = view.onDidChangeVisibility(() => {
       if (!view.visible) feed.sleep();
     });
     view.onDidDispose(() => {
       received.dispose();
+      trust.dispose();
       visibility.dispose();
       feed.dispose();
       if (this.feed === feed) this.feed = null;

@@ -42,6 +42,8 @@ export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', h
 export type ToPanel =
   | {
       readonly type: 'state';
+      /** False in a workspace that is not trusted: nothing connects there. */
+      readonly trusted: boolean;
       readonly targets: readonly PanelTarget[];
       readonly choice: PanelChoice;
       /** Points of the chosen target within the chosen window; empty when there is no target. */

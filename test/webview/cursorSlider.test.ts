@@ -16,7 +16,7 @@ function show(count: number): void {
   document.body.innerHTML = '<div id="root"></div>';
   store = new PanelStore(() => undefined);
   const series = rows(count, 5, (row) => ({ liveHeap: row * 1024 ** 2, goroutines: row }));
-  store.receive({ type: 'state', targets: [], choice, series });
+  store.receive({ type: 'state', trusted: true, targets: [], choice, series });
   const root = document.getElementById('root')!;
   render(h(CursorSlider, { store, times, children: null }), root);
   slider = root.querySelector<HTMLElement>('[role=slider]')!;

@@ -27,6 +27,7 @@ export class DayPanel {
       log: { warn: (message) => this.warnings.push(message) },
       describe: describeTarget,
       post: (message) => this.outgoing.push(message),
+      isTrusted: () => true,
       now: () => this.engine.now(),
     });
   }

@@ -37,7 +37,13 @@ const hostile: readonly (readonly [what: string, text: string])[] = [
 
 async function show(page: Page, targets: readonly PanelTarget[]): Promise<void> {
   const series = rows(50, 1, (row) => ({ liveHeap: 1e7 + row, goroutines: row }));
-  const message: ToPanel = { type: 'state', targets, choice: { targetId: 'a', window: '5m', hidden: [] }, series };
+  const message: ToPanel = {
+    type: 'state',
+    trusted: true,
+    targets,
+    choice: { targetId: 'a', window: '5m', hidden: [] },
+    series,
+  };
   await page.evaluate((data) => postMessage(data, '*'), message);
   await page.locator('canvas').nth(1).waitFor({ state: 'attached' });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));

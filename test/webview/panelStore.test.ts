@@ -25,7 +25,7 @@ let store: PanelStore;
 beforeEach(() => {
   posted = [];
   store = new PanelStore((message) => posted.push(message));
-  store.receive({ type: 'state', targets, choice, series });
+  store.receive({ type: 'state', trusted: true, targets, choice, series });
 });
 
 describe('messages of the host', () => {
@@ -42,13 +42,13 @@ describe('messages of the host', () => {
   it('that answer an earlier choice do not undo a later one', () => {
     store.chooseWindow('1h');
     store.toggle('rss');
-    store.receive({ type: 'state', targets, choice: { ...choice, window: '1h' }, series });
+    store.receive({ type: 'state', trusted: true, targets, choice: { ...choice, window: '1h' }, series });
     expect(store.choice.value).toEqual({ targetId: 'a', window: '1h', hidden: ['rss'] });
   });
 
   it('win when the chosen target is gone', () => {
     store.chooseTarget('b');
-    store.receive({ type: 'state', targets: [target('a')], choice, series });
+    store.receive({ type: 'state', trusted: true, targets: [target('a')], choice, series });
     expect(store.target.value?.id).toBe('a');
   });
 

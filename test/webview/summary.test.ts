@@ -25,7 +25,7 @@ describe('the announced summary', () => {
     const store = new PanelStore(() => undefined);
     const targets = [target, { ...target, id: 'b' }];
     const choice = { targetId: 'a', window: 'all', hidden: [] } as const;
-    store.receive({ type: 'state', targets, choice, series: table({ at: 0, goroutines: 1 }) });
+    store.receive({ type: 'state', trusted: true, targets, choice, series: table({ at: 0, goroutines: 1 }) });
     const root = document.getElementById('root')!;
     render(h(Summary, { store }), root);
     const heard: (string | null | undefined)[] = [];
@@ -37,6 +37,7 @@ describe('the announced summary', () => {
     expect(heard).toEqual(['1 goroutine.', '1 goroutine.', '15 goroutines.', '15 goroutines.']);
     store.receive({
       type: 'state',
+      trusted: true,
       targets,
       choice: { ...choice, targetId: 'b' },
       series: table({ at: 21, goroutines: 7 }),
@@ -49,7 +50,13 @@ describe('the announced summary', () => {
     document.body.innerHTML = '<div id="root"></div>';
     const store = new PanelStore(() => undefined);
     const series = table({ at: 0, goroutines: 3 }, { at: 5, goroutines: 9 }, { at: 10, goroutines: 5 });
-    store.receive({ type: 'state', targets: [target], choice: { targetId: 'a', window: 'all', hidden: [] }, series });
+    store.receive({
+      type: 'state',
+      trusted: true,
+      targets: [target],
+      choice: { targetId: 'a', window: 'all', hidden: [] },
+      series,
+    });
     const root = document.getElementById('root')!;
     render(h(Summary, { store }), root);
     const row = [...root.querySelectorAll('tbody tr')].find((found) => found.textContent.startsWith('Goroutines'));

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Emitter } from '../../src/shared/emitter';
 import type { Outcome, SeriesQuery, TargetState } from '../../src/shared/lspMessages';
 import type { PanelChoice, PanelTarget, ToPanel } from '../../src/shared/panelMessages';
@@ -60,6 +60,7 @@ let posted: ToPanel[];
 let warnings: string[];
 let wanted: string[];
 let kept: PanelChoice | null;
+let trusted: boolean;
 
 function openFeed(): TrendsFeed {
   return new TrendsFeed({
@@ -69,6 +70,7 @@ function openFeed(): TrendsFeed {
     log: { warn: (message) => warnings.push(message) },
     describe: describeTarget,
     post: (message) => posted.push(message),
+    isTrusted: () => trusted,
     now: () => startMillis,
   });
 }
@@ -76,6 +78,7 @@ function openFeed(): TrendsFeed {
 beforeEach(() => {
   engine = new StagedEngine();
   posted = [];
+  trusted = true;
   warnings = [];
   wanted = [];
   kept = null;
@@ -91,11 +94,22 @@ describe('when the page is ready', () => {
     expect(posted).toEqual([
       {
         type: 'state',
+        trusted: true,
         targets: engine.states.map(describeTarget),
         choice: { targetId: 'a', window: '5m', hidden: [] },
         series: table({ at: 600, liveHeap: 1 }),
       },
     ]);
+  });
+
+  it('hears that the workspace is not trusted, and then that it is', async () => {
+    trusted = false;
+    const feed = openFeed();
+    feed.receive({ type: 'ready' });
+    await vi.waitFor(() => expect(posted).toMatchObject([{ type: 'state', trusted: false }]));
+    trusted = true;
+    feed.trusted();
+    await vi.waitFor(() => expect(posted[1]).toMatchObject({ type: 'state', trusted: true }));
   });
 
   it('gets what was chosen in this workspace before', async () => {

@@ -33,9 +33,15 @@ beforeEach(() => {
   store = new PanelStore((message) => posted.push(message));
 });
 
-function show(targets: readonly PanelTarget[], points = toSeriesTable([])): HTMLElement {
+function show(targets: readonly PanelTarget[], points = toSeriesTable([]), trusted = true): HTMLElement {
   const targetId = targets[0]?.id ?? null;
-  store.receive({ type: 'state', targets, choice: { targetId, window: '5m', hidden: ['rss'] }, series: points });
+  store.receive({
+    type: 'state',
+    trusted,
+    targets,
+    choice: { targetId, window: '5m', hidden: ['rss'] },
+    series: points,
+  });
   const root = document.getElementById('root')!;
   render(h(TrendsPanel, { store, times }), root);
   return root;
@@ -75,6 +81,12 @@ describe('the panel', () => {
     expect(posted).toEqual([{ type: 'connect' }]);
   });
 
+  it('says that nothing connects in a workspace that is not trusted', () => {
+    const root = show([], toSeriesTable([]), false);
+    expect(root.textContent).toContain('Restricted Mode');
+    expect(root.querySelector('vscode-button')).toBeNull();
+  });
+
   it('names services that share a name by their address too', () => {
     const root = show([target, { ...target, id: 'b', url: 'localhost:6061' }]);
     const options = [...root.querySelectorAll('vscode-option')].map((option) => option.textContent);
@@ -104,6 +116,7 @@ describe('the legend', () => {
   function legend(): HTMLElement {
     store.receive({
       type: 'state',
+      trusted: true,
       targets: [target],
       choice: { targetId: 'a', window: '5m', hidden: ['rss'] },
       series,

@@ -17,6 +17,8 @@ import { readTheme } from './theme';
 export class PanelStore {
   /** False until the host, or the state of an earlier showing, has told what there is. */
   readonly loaded = signal(false);
+  /** False where nothing connects until the person trusts the workspace. */
+  readonly trusted = signal(true);
   readonly targets = signal<readonly PanelTarget[]>([]);
   readonly choice = signal<PanelChoice>(defaultPanelChoice);
   readonly series = signal<SeriesTable>(emptySeries);
@@ -54,6 +56,7 @@ export class PanelStore {
       this.targets.value = message.targets;
       if (message.type === 'targets' || this.isOutdated(message.choice)) return;
       this.asked = null;
+      this.trusted.value = message.trusted;
       this.choice.value = message.choice;
       this.series.value = thinTable(message.series, maxDrawnRows * 2);
       this.loaded.value = true;

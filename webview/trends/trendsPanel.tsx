@@ -17,7 +17,8 @@ export interface TrendsPanelProps {
 export function TrendsPanel({ store, times }: TrendsPanelProps) {
   if (!store.loaded.value) return null;
   const target = store.target.value;
-  if (target === null) return <EmptyState onConnect={() => store.connect()} />;
+  if (target === null)
+    return store.trusted.value ? <EmptyState onConnect={() => store.connect()} /> : <RestrictedState />;
   const hasPoints = store.chart.value.table.atMillis.length > 0;
   return (
     <main class="panel">
@@ -32,6 +33,16 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
       )}
       <footer class="cost">{shownText(target.cost)}</footer>
       <Summary store={store} />
+    </main>
+  );
+}
+
+/** The editor itself offers to trust the workspace, above its views and in its status bar. */
+function RestrictedState() {
+  return (
+    <main class="empty">
+      <h1>{t('Restricted Mode')}</h1>
+      <p>{t('LeakLens connects to services only in a workspace you trust.')}</p>
     </main>
   );
 }

@@ -7,6 +7,8 @@ import { heapRules as rules } from './thresholds';
 /** How the live heap of the process grows by the collector's goal: exact, but for what is alive in passing. */
 export interface GoalTrend {
   readonly trend: LiveTrend;
+  /** One a collection. */
+  readonly points: readonly TrendPoint[];
   /** Standard deviation of one point about the trend, bytes: what each collection happens to find of requests in flight. */
   readonly noise: number;
   /** The goal stands still though more is alive: GOMEMLIMIT holds it down. */
@@ -38,7 +40,7 @@ function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale, limite
 /** Null with fewer than two points. */
 export function exactTrend(points: readonly TrendPoint[], limited: boolean): GoalTrend | null {
   const trend = liveTrend(points, { deviation: () => 0, allocated: [] });
-  return trend === null ? null : { trend, noise: noiseOf(points), limited };
+  return trend === null ? null : { trend, points, noise: noiseOf(points), limited };
 }
 
 /**
@@ -69,7 +71,7 @@ function isRaised({ least, newest }: GoalRatio): boolean {
   return newest > least * rules.tunedRise;
 }
 
-/** What is alive at a collection is known one collection later, so a change is seen then. */
+/** What is alive at a collection is known one collection later, and takes two to be believed, so a change is seen then. */
 function goalRatio(history: ProcessHistory): GoalRatio {
   const goals = history.goroutines.scales[0]?.points(processSeries.goal) ?? [];
   const live = history.heap.scales[0]?.points(processSeries.live) ?? [];
@@ -80,7 +82,13 @@ function goalRatio(history: ProcessHistory): GoalRatio {
     const goal = goals[next]?.value ?? 0;
     if (value >= rules.tunedBytes && goal > 0) ratios.push(goal / value);
   }
-  return { least: Math.min(...ratios), most: Math.max(...ratios), newest: ratios.at(-1) ?? 0 };
+  const steady = ratios.slice(2).map((_, at) => medianOfThree(ratios.slice(at, at + 3)));
+  return { least: Math.min(...steady), most: Math.max(...steady), newest: steady.at(-1) ?? 0 };
+}
+
+/** Sampling makes single ones tremble by a quarter. */
+function medianOfThree(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[1] ?? 0;
 }
 
 /** The whole heap grows as a leak does, exactly, and much of it on this line, whose own numbers sampling makes too coarse to tell. */
@@ -93,12 +101,20 @@ export function vouchesFor({ trend: goal, noise }: GoalTrend, line: LiveTrend, i
 }
 
 /**
- * The line seems to grow to the end, by no more than chance of sampling: the heap as a whole does not grow by nearly as much. A
- * goal that is held down says nothing.
+ * The line seems to grow to its end, but only as sampling flatters it: meanwhile the heap as a whole grew by not nearly as much.
+ * A goal that is held down says nothing.
  */
-export function speaksAgainst({ trend: goal, noise, limited }: GoalTrend, line: LiveTrend): boolean {
-  if (limited || goal.collections < rules.vetoCollections) return false;
-  return lateGrowth(line) > (Math.max(0, lateGrowth(goal)) + noise * rules.vouchedDeviations) * rules.vetoTimes;
+export function speaksAgainst({ trend, points, noise, limited }: GoalTrend, line: LiveTrend): boolean {
+  if (limited || trend.collections < rules.vetoCollections) return false;
+  const third = (line.toMillis - line.fromMillis) / 3;
+  const claimed = (line.growth / line.watchedMillis) * line.lateShare * third;
+  const shown = goalAt(points, line.toMillis) - goalAt(points, line.toMillis - third);
+  return claimed > (Math.max(0, shown) + noise * rules.vouchedDeviations) * rules.vetoTimes;
+}
+
+/** As the next poll saw it. */
+function goalAt(points: readonly TrendPoint[], atMillis: number): number {
+  return (points.find((point) => point.atMillis >= atMillis) ?? points.at(-1))?.value ?? 0;
 }
 
 /** What the last third brings at its own pace, bytes. */

@@ -59,8 +59,24 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goals: GoalTrends): G
   const best = bestCase(request, series);
   const flat = (best?.tier ?? null) === null ? mapDraft({ request, amount, facts }) : null;
   if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat }];
-  const draft = best.tier === null ? flat : draftOf(amount, facts, best);
+  const draft =
+    best.tier === null ? (flat ?? heldDraft(request, { amount, facts, best })) : draftOf(amount, facts, best);
   return [{ amount, trend: best.about.trend, draft }];
+}
+
+/**
+ * What grew as a leak does stays in sight for as long as it grew, if all of it is still there: the traffic may have paused. No
+ * more than possible, since a cache that has filled looks the same.
+ */
+function heldDraft(
+  request: DraftRequest,
+  { amount, facts, best }: { amount: HeapAmount; facts: AllocationFacts | null; best: BestCase },
+): Draft | null {
+  const draft = draftOf(amount, facts, best);
+  const held = request.held(draft.finding.id);
+  if (held === null || held.grewMillis < rules.holdsFromMillis || held.pausedMillis > held.grewMillis) return null;
+  if (amount.bytes < held.peak * rules.holdsShare) return null;
+  return { ...draft, grewMillis: 0, finding: { ...draft.finding, rate: null } };
 }
 
 function stillTrend({ bytes }: HeapAmount): LiveTrend {
@@ -124,7 +140,7 @@ function bestCase(
       fallEver,
       room: room || objectBytes >= rules.roomBytes,
       get unseen() {
-        return goesOnUnseen(history, { points, trend });
+        return goesOnUnseen(history, { points, trend }, about.room);
       },
       // Asked only of what passes the cheaper tests.
       get loaded() {
@@ -156,7 +172,7 @@ function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }:
  * True when the growth can be taken to have gone on since the profile was made, though no newer one tells: the last collection
  * found the whole heap grown as fast, and since then the program allocates at the pace that it had when it kept what it keeps.
  */
-function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
+function goesOnUnseen(history: ProcessHistory, { trend }: Seen, isRoom: boolean): boolean {
   const [scale] = history.goroutines.scales;
   const goals = within(scale?.points(processSeries.goal) ?? [], trend.fromMillis);
   const allocated = within(scale?.points(processSeries.allocated) ?? [], trend.fromMillis);
@@ -174,8 +190,9 @@ function goesOnUnseen(history: ProcessHistory, { trend }: Seen): boolean {
   const kept = ((goal - (goals[0]?.value ?? 0)) * liveShare) / allocatedBefore.value;
   if (!(kept >= rules.keptShare)) return false;
   const pace = (allocatedSince.value * allocatedBefore.millis) / (allocatedBefore.value * allocatedSince.millis);
-  // Had it stopped to keep, the pace would have fallen by the share that was kept.
-  return allocatedSince.millis === 0 || pace >= 1 - Math.min(kept, 1) / 2;
+  // Had it stopped to keep, the pace would have fallen by the share that was kept. Rooms are allocated in leaps.
+  const least = isRoom ? rules.roomPace : 1 - Math.min(kept, 1) / 2;
+  return allocatedSince.millis === 0 || pace >= least;
 }
 
 function changeOf(points: readonly TrendPoint[]): { value: number; millis: number } {

@@ -119,6 +119,8 @@ export const heapRules = {
   roomHalf: 0.25,
   roomQuarter: [0.08, 0.6],
   roomLasts: 1.85,
+  /** Least pace of all allocation since the last collection, against the time in which rooms were allocated as well. */
+  roomPace: 0.4,
   /** Objects of this size are rooms of slices, buffers and maps. */
   roomBytes: 32 * 1024,
   /** What many small slices are appended to is no room that doubles. */
@@ -142,6 +144,9 @@ export const heapRules = {
   /** … unless GOMEMLIMIT holds it down: then it falls so far against what is alive, or comes so near to it. */
   limitedFall: 1.6,
   limitedShare: 0.75,
+  /** A verdict outlives the growth if that lasted so long (ms), while so much of it is still there, noise of sampling allowed for. */
+  holdsFromMillis: 60_000,
+  holdsShare: 0.85,
   /** The goal has been tuned when it rises so far against what is alive, of which sampling knows enough from so many bytes on. */
   tunedRise: 1.5,
   tunedBytes: 4 * mebibyte,

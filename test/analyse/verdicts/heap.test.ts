@@ -116,6 +116,17 @@ describe('bytes that are kept', () => {
     expect(watch(outgrown, { polls: 28 })).toMatchObject([{ kind: 'heap-growth', confidence: 'probable' }]);
   });
 
+  it('stay in sight when the traffic pauses, for as long as they grew', () => {
+    const paused = (nth: number) => ({
+      heap: held(Math.min(nth, 45) * 2),
+      memory: { numGc: Math.min(nth, 60) + 1, totalAlloc: Math.min(nth, 45) * 1e8, mallocs: Math.min(nth, 45) * 1e6 },
+    });
+    const seen = watchEach(paused, { polls: 130 }).map(([finding]) => finding);
+    expect(seen[45]).toMatchObject({ confidence: 'probable' });
+    expect(seen[75]).toMatchObject({ confidence: 'possible', rate: null, status: null });
+    expect(seen[129]).toBeUndefined();
+  });
+
   it('are fixed when they are gone', () => {
     const seen = watchEach((nth) => ({ heap: nth < 30 ? held(nth * 2) : held(1) }), { polls: 33 });
     expect(seen.at(-1)).toMatchObject([{ kind: 'heap-growth', status: 'fixed', confidence: 'info' }]);
