@@ -1,6 +1,7 @@
 // A day of polls in a minute: the engine's own session, judge, trackers and series on a clock in the hands of the test, with
 // what a real service answered. What is kept has to stop growing.
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it, onTestFinished } from 'vitest';
@@ -43,13 +44,22 @@ function recordedSource(frameOf: () => number): ProfileSource {
   };
 }
 
-function heapMegabytes(): number {
+/** The least of several looks: what the columns of dead profiles took is given back beside the program, some time after a collection. */
+async function heapMegabytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  // Profiles are columns, which stand beside the heap.
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return (heapUsed + arrayBuffers) / 1024 / 1024;
+  const collect = runInNewContext('gc') as () => void;
+  let least = Infinity;
+  for (let look = 0; look < looks; look += 1) {
+    collect();
+    await setTimeout(100);
+    // Profiles are columns, which stand beside the heap.
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    least = Math.min(least, heapUsed + arrayBuffers);
+  }
+  return least / 1024 / 1024;
 }
+
+const looks = 5;
 
 it('keeps no more after a day of polls than after two hours', { timeout: 300_000 }, async () => {
   const clock = new FakeClock(1_700_000_000_000);
