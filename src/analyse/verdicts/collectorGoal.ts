@@ -1,6 +1,6 @@
 import type { TrendPoint } from '../trend';
 import { processSeries, type ProcessHistory } from './history';
-import { liveTrend, type LiveTrend } from './liveTrend';
+import { liveTrend, valueAt, type LiveTrend } from './liveTrend';
 import type { Scale } from './seriesSet';
 import { heapRules as rules } from './thresholds';
 
@@ -22,7 +22,7 @@ export interface GoalTrend {
  */
 export function goalTrends(history: ProcessHistory): readonly (GoalTrend | null)[] {
   const ratio = goalRatio(history);
-  const limited = ratio.newest * rules.limitedFall < ratio.most || ratio.newest * rules.limitedShare < 1;
+  const limited = (hasFallen(ratio) && hasFallen(exactRatio(history))) || ratio.newest * rules.limitedShare < 1;
   return history.goroutines.scales.map((scale) => (isRaised(ratio) ? null : goalTrend(history, scale, limited)));
 }
 
@@ -67,6 +67,10 @@ export function isTuned(history: ProcessHistory): boolean {
   return isRaised(goalRatio(history));
 }
 
+function hasFallen({ most, newest }: GoalRatio): boolean {
+  return newest * rules.limitedFall < most;
+}
+
 function isRaised({ least, newest }: GoalRatio): boolean {
   return newest > least * rules.tunedRise;
 }
@@ -82,6 +86,27 @@ function goalRatio(history: ProcessHistory): GoalRatio {
     const goal = goals[next]?.value ?? 0;
     if (value >= rules.tunedBytes && goal > 0) ratios.push(goal / value);
   }
+  return steadied(ratios);
+}
+
+/**
+ * The same by the least HeapAlloc that a poll saw after each collection: without the luck of sampling, which stays with a heap
+ * for as long as its objects, but with the garbage since.
+ */
+function exactRatio({ goroutines }: ProcessHistory): GoalRatio {
+  const [scale] = goroutines.scales;
+  const collections = scale?.points(processSeries.collections) ?? [];
+  const inUse = scale?.points(processSeries.inUse) ?? [];
+  const ratios = new Map<number, number>();
+  for (const [at, { value: goal }] of (scale?.points(processSeries.goal) ?? []).entries()) {
+    const cycle = collections[at]?.value ?? 0;
+    const bytes = inUse[at]?.value ?? 0;
+    if (bytes > 0) ratios.set(cycle, Math.max(ratios.get(cycle) ?? 0, goal / bytes));
+  }
+  return steadied([...ratios.values()]);
+}
+
+function steadied(ratios: readonly number[]): GoalRatio {
   const steady = ratios.slice(2).map((_, at) => medianOfThree(ratios.slice(at, at + 3)));
   return { least: Math.min(...steady), most: Math.max(...steady), newest: steady.at(-1) ?? 0 };
 }
@@ -108,13 +133,8 @@ export function speaksAgainst({ trend, points, noise, limited }: GoalTrend, line
   if (limited || trend.collections < rules.vetoCollections) return false;
   const third = (line.toMillis - line.fromMillis) / 3;
   const claimed = (line.growth / line.watchedMillis) * line.lateShare * third;
-  const shown = goalAt(points, line.toMillis) - goalAt(points, line.toMillis - third);
+  const shown = valueAt(points, line.toMillis) - valueAt(points, line.toMillis - third);
   return claimed > (Math.max(0, shown) + noise * rules.vouchedDeviations) * rules.vetoTimes;
-}
-
-/** As the next poll saw it. */
-function goalAt(points: readonly TrendPoint[], atMillis: number): number {
-  return (points.find((point) => point.atMillis >= atMillis) ?? points.at(-1))?.value ?? 0;
 }
 
 /** What the last third brings at its own pace, bytes. */

@@ -29,6 +29,8 @@ export const processSeries = {
   stacks: '#stacks',
   /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
   goal: '#goal',
+  /** HeapAlloc: what is alive, exactly, and the garbage since. */
+  inUse: '#inUse',
   /** Completed collections. */
   collections: '#collections',
   resident: '#resident',
@@ -116,6 +118,7 @@ export class ProcessHistory {
     values.set(processSeries.stacks, memory.stackInuse);
     values.set(processSeries.goal, memory.nextGc);
     values.set(processSeries.collections, memory.numGc);
+    values.set(processSeries.inUse, memory.heapAlloc);
     values.set(processSeries.go, memory.sys - memory.heapReleased);
     if (residentBytes !== null) values.set(processSeries.resident, residentBytes);
     this.goroutines.record(atMillis, values);

@@ -128,8 +128,8 @@ function slopeBetween(points: readonly TrendPoint[], from: number, to: number): 
   return span === 0 ? 0 : (late - early) / (span * (to - from));
 }
 
-/** Between two collections, on the straight line from one to the other. */
-function valueAt(points: readonly TrendPoint[], atMillis: number): number {
+/** Between two collections, on the straight line from one to the other; the nearest of them outside. */
+export function valueAt(points: readonly TrendPoint[], atMillis: number): number {
   const after = points.findIndex((point) => point.atMillis >= atMillis);
   const late = points[after] ?? points.at(-1);
   const early = points[after - 1] ?? late;

@@ -139,7 +139,7 @@ export const heapRules = {
   /** What wanders falls by more. */
   vouchedFallShare: 0.15,
   /** It speaks against a line that claims so many times what it shows itself … */
-  vetoCollections: 8,
+  vetoCollections: 5,
   vetoTimes: 2,
   /** … unless GOMEMLIMIT holds it down: then it falls so far against what is alive, or comes so near to it. */
   limitedFall: 1.6,

@@ -97,6 +97,17 @@ describe('bytes that are kept', () => {
     expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
   });
 
+  it.each([
+    { what: 'stands still', inUse: () => 24, expected: [] },
+    { what: 'grows: GOMEMLIMIT holds the goal down', inUse: (nth: number) => 9 + nth * 0.9, expected: ['probable'] },
+  ])('under a goal that stands still are believed by what is in use, which $what', ({ inUse, expected }) => {
+    const findings = watch((nth) => ({
+      heap: held(6 + nth * 0.8),
+      memory: { nextGc: 48 * megabyte, heapAlloc: inUse(nth) * megabyte },
+    }));
+    expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
+  });
+
   it('are not vouched for by a goal that somebody tunes', () => {
     const tuned = (nth: number) => ({
       heap: coarse(nth),
