@@ -72,10 +72,10 @@ function heldDraft(
   request: DraftRequest,
   { amount, facts, best }: { amount: HeapAmount; facts: AllocationFacts | null; best: BestCase },
 ): Draft | null {
-  const draft = draftOf(amount, facts, best);
-  const held = request.held(draft.finding.id);
+  const held = request.held(findingId(kindOf(facts), amount.ref));
   if (held === null || held.grewMillis < rules.holdsFromMillis || held.pausedMillis > held.grewMillis) return null;
   if (amount.bytes < held.peak * rules.holdsShare) return null;
+  const draft = draftOf(amount, facts, best);
   return { ...draft, grewMillis: 0, finding: { ...draft.finding, rate: null } };
 }
 
@@ -202,12 +202,16 @@ function changeOf(points: readonly TrendPoint[]): { value: number; millis: numbe
   return { value: last.value - first.value, millis: last.atMillis - first.atMillis };
 }
 
+/** What the program deletes from keeps its room: whether its entries are gone as well, no profile tells. */
+function kindOf(facts: AllocationFacts | null): 'map-capacity' | 'heap-growth' {
+  return isMap(facts) && facts?.deletes === true ? 'map-capacity' : 'heap-growth';
+}
+
 function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, about, scale }: BestCase): Draft {
   const { ref } = amount;
   const { trend } = about;
   const confidence: Confidence = tier ?? 'possible';
-  // What the program deletes from keeps its room: whether its entries are gone as well, no profile tells.
-  const kind = isMap(facts) && facts?.deletes === true ? 'map-capacity' : 'heap-growth';
+  const kind = kindOf(facts);
   const finding = findingOf({
     id: findingId(kind, ref),
     kind,
