@@ -2,7 +2,7 @@
 // for this file alone: see test/support/hosts/restrictedWorkspace.ts.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests } from '../../src/shared/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
 import { evaluate, evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
 import { activateLeakLens, connect, connected, eventually } from './support/leaklens';
 import { notified, pressNotified } from './support/notifications';
@@ -62,10 +62,13 @@ describe('a workspace that is not trusted', () => {
 
   it('is refused one without an address as well, before one is asked for', async () => {
     await vscode.commands.executeCommand('notifications.clearAll');
-    // The command ends only when the person has answered it.
-    void vscode.commands.executeCommand('leaklens.connect');
+    const attempt = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
     await notified('This workspace is not trusted, so LeakLens does not connect to services.');
     strictEqual(await evaluate(`!!document.activeElement?.closest('.quick-input-widget')`), false);
+    // The command ends when the person has answered the message, or closed it.
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const outcome = await attempt;
+    strictEqual(!outcome.ok && outcome.problem.kind, 'untrusted');
   });
 
   it('is told so by the panel, which offers no way to connect', async () => {

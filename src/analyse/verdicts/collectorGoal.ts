@@ -15,15 +15,25 @@ export interface GoalTrend {
   readonly limited: boolean;
 }
 
+/** What the goal tells of one process at one moment. */
+export interface CollectorGoal {
+  /** GOGC was raised: the goal has risen against what is alive. It falls against it in health, from the least heap of 4 MB on. */
+  readonly tuned: boolean;
+  /** For each scale of time; null where there is no goal (GOGC=off), and where it was tuned meanwhile. */
+  readonly trends: readonly (GoalTrend | null)[];
+}
+
 /**
  * The goal is what the last collection found alive, and GOGC's share on top (runtime/mgcpacer.go, commit: goal = live +
  * (live + stacks + globals)·GOGC/100). One point a collection. Amounts are those of the live heap: the goal's, times the share
- * of it that is alive. Null where there is none (GOGC=off), and where it was tuned meanwhile. For each scale of time.
+ * of it that is alive.
  */
-export function goalTrends(history: ProcessHistory): readonly (GoalTrend | null)[] {
+export function readGoal(history: ProcessHistory): CollectorGoal {
   const ratio = goalRatio(history);
   const limited = (hasFallen(ratio) && hasFallen(exactRatio(history))) || ratio.newest * rules.limitedShare < 1;
-  return history.goroutines.scales.map((scale) => (isRaised(ratio) ? null : goalTrend(history, scale, limited)));
+  const tuned = ratio.newest > ratio.least * rules.tunedRise;
+  const trends = history.goroutines.scales.map((scale) => (tuned ? null : goalTrend(history, scale, limited)));
+  return { tuned, trends };
 }
 
 function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale, limited: boolean): GoalTrend | null {
@@ -62,17 +72,8 @@ interface GoalRatio {
   readonly newest: number;
 }
 
-/** True when GOGC was raised: the goal has risen against what is alive. It falls against it in health, from the least heap of 4 MB on. */
-export function isTuned(history: ProcessHistory): boolean {
-  return isRaised(goalRatio(history));
-}
-
 function hasFallen({ most, newest }: GoalRatio): boolean {
   return newest * rules.limitedFall < most;
-}
-
-function isRaised({ least, newest }: GoalRatio): boolean {
-  return newest > least * rules.tunedRise;
 }
 
 /** What is alive at a collection is known one collection later, and takes two to be believed, so a change is seen then. */

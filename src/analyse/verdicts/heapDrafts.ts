@@ -3,7 +3,7 @@ import type { AllocationFacts } from '../../shared/goSource';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
-import { goalTrends, isTuned, type GoalTrend } from './collectorGoal';
+import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
 import { allocatedKey, processSeries, type ProcessHistory } from './history';
@@ -37,13 +37,12 @@ export function heapCandidates(history: ProcessHistory, leastBytes: number): rea
 }
 
 /** The verdicts on all allocating lines as they stand now. */
-export function growingLines(request: DraftRequest): GrowingLine[] {
+export function growingLines(request: DraftRequest, goal: CollectorGoal): GrowingLine[] {
   const { history, thresholds } = request;
-  const goals = goalTrends(history);
-  return heapCandidates(history, thresholds.minimumGrowthBytes / 2).flatMap((amount) => lineOf(request, amount, goals));
+  return heapCandidates(history, thresholds.minimumGrowthBytes / 2).flatMap((amount) => lineOf(request, amount, goal));
 }
 
-function lineOf(request: DraftRequest, amount: HeapAmount, goals: GoalTrends): GrowingLine[] {
+function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal): GrowingLine[] {
   const { site, key } = amount.ref;
   const facts =
     site.path === null
@@ -53,7 +52,7 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goals: GoalTrends): G
     key,
     objectBytes: amount.bytes / Math.max(amount.objects, 1),
     deletes: (facts?.deletes ?? false) && !isMap(facts),
-    goals,
+    goal,
     room: isMap(facts) || (facts?.shape === 'append' && amount.objects <= rules.roomObjects),
   };
   const best = bestCase(request, series);
@@ -104,13 +103,11 @@ interface BestCase {
   readonly scale: Scale;
 }
 
-type GoalTrends = readonly (GoalTrend | null)[];
-
 /** Live bytes to judge, and what is known of them. */
 interface LiveSeries extends Pick<LiveCase, 'deletes' | 'room'> {
   readonly key: string;
   readonly objectBytes: number;
-  readonly goals: GoalTrends;
+  readonly goal: CollectorGoal;
 }
 
 interface Seen {
@@ -121,7 +118,7 @@ interface Seen {
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
-  { key, objectBytes, deletes, room, goals }: LiveSeries,
+  { key, objectBytes, deletes, room, goal }: LiveSeries,
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
   const trends = history.heap.scales.map((scale) => {
@@ -140,14 +137,14 @@ function bestCase(
       fallEver,
       room: room || objectBytes >= rules.roomBytes,
       get unseen() {
-        return goesOnUnseen(history, { points, trend }, about.room);
+        return !goal.tuned && goesOnUnseen(history, trend, about.room);
       },
       // Asked only of what passes the cheaper tests.
       get loaded() {
         return followsAnyLoad(history, nth, { points, trend });
       },
       deletes,
-      goal: goals[nth] ?? null,
+      goal: goal.trends[nth] ?? null,
     };
     const tier = judgeLive(about, thresholds);
     if (best === null || (best.tier !== 'probable' && tier === 'probable') || (best.tier === null && tier !== null))
@@ -172,13 +169,13 @@ function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }:
  * True when the growth can be taken to have gone on since the profile was made, though no newer one tells: the last collection
  * found the whole heap grown as fast, and since then the program allocates at the pace that it had when it kept what it keeps.
  */
-function goesOnUnseen(history: ProcessHistory, { trend }: Seen, isRoom: boolean): boolean {
+function goesOnUnseen(history: ProcessHistory, trend: LiveTrend, isRoom: boolean): boolean {
   const [scale] = history.goroutines.scales;
   const goals = within(scale?.points(processSeries.goal) ?? [], trend.fromMillis);
   const allocated = within(scale?.points(processSeries.allocated) ?? [], trend.fromMillis);
   const then = goals.find(({ atMillis }) => atMillis >= trend.toMillis)?.value ?? 0;
   const goal = goals.at(-1)?.value ?? 0;
-  if (goals.length < 2 || allocated.length < 2 || then <= 0 || isTuned(history)) return false;
+  if (goals.length < 2 || allocated.length < 2 || then <= 0) return false;
   const collected = goals.findLastIndex(({ value }) => value !== goal) + 1;
   const before = changeOf(goals.filter(({ atMillis }) => atMillis <= trend.toMillis));
   const after = changeOf(goals.filter(({ atMillis }, at) => atMillis >= trend.toMillis && at <= collected));
@@ -260,13 +257,13 @@ function liveEvidence({ trend, deviation, deletes }: LiveCase, bytes: number): E
 }
 
 /** Growth of the whole heap that no line explains. */
-export function unexplainedGrowth(request: DraftRequest, explainedBytes: number): Draft | null {
+export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, explainedBytes: number): Draft | null {
   const { history } = request;
   const reading = history.heapReading;
   if (reading === null) return null;
   const key = processSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
-  const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goals: goalTrends(history) });
+  const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goal });
   if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;

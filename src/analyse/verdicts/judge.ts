@@ -2,6 +2,7 @@ import type { ResolveFile } from '../../shared/analyser';
 import type { Finding } from '../../shared/finding';
 import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions, VerdictThresholds } from '../../shared/judge';
 import { isBlocked } from '../waitKind';
+import { readGoal } from './collectorGoal';
 import { confidenceRank, type Draft } from './draft';
 import { goroutineDrafts, waitCandidates, waitQuestion, type DraftRequest } from './goroutineDrafts';
 import { processId } from './findingId';
@@ -60,7 +61,8 @@ class TargetJudge implements Judge {
 
   private drafts(request: DraftRequest): Draft[] {
     const { history } = request;
-    const joined = joinHeap(goroutineDrafts(request), growingLines(request), history);
+    const goal = readGoal(history);
+    const joined = joinHeap(goroutineDrafts(request), growingLines(request, goal), history);
     const told = withoutMinorLines(joined.lines, history);
     for (const id of [...joined.absorbed, ...told.absorbed]) this.book.forget(id);
     const lines = told.lines.flatMap(({ draft }) => draft ?? []);
@@ -69,7 +71,7 @@ class TargetJudge implements Judge {
       ({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'),
     );
     const process = [
-      isCaused ? null : unexplainedGrowth(request, explained),
+      isCaused ? null : unexplainedGrowth(request, goal, explained),
       stackDraft(request),
       nativeDraft(request),
     ];

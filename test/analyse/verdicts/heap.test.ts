@@ -108,6 +108,15 @@ describe('bytes that are kept', () => {
     expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
   });
 
+  it('of which sampling shows little are not vouched for by a goal that another line drives', () => {
+    const other = 'main.fill@/ws/cache.go:7;main.main@/ws/main.go:5';
+    const findings = watch((nth) => ({
+      heap: `${coarse(nth)}\n${held(20 + nth * 5, other)}`,
+      memory: { nextGc: 2 * (23 + nth * 5.15) * megabyte },
+    }));
+    expect(findings.map(({ site }) => site?.line)).toEqual([7]);
+  });
+
   it('are not vouched for by a goal that somebody tunes', () => {
     const tuned = (nth: number) => ({
       heap: coarse(nth),
