@@ -1,5 +1,5 @@
 // The fence: each room owns one outside power and imports only `shared`. See ARCHITECTURE.md, "The house".
-const rooms = 'shared|sources|decode|analyse|store|syntax|words|follow|lsp|cli|host';
+const rooms = 'shared|threads|sources|decode|analyse|store|syntax|words|follow|lsp|cli|host';
 
 /** Paths of an npm package, types included: `import type` from @types/x is an import of x. */
 const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${names})$`;
@@ -40,6 +40,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src|webview)/', pathNot: '^src/(store|sources)/' },
       to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    {
+      name: 'one-room-for-threads',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^src/threads/' },
+      to: { path: '^(node:)?worker_threads$' },
     },
     {
       name: 'one-room-for-the-parser',
