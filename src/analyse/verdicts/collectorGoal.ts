@@ -1,6 +1,7 @@
 import type { TrendPoint } from '../trend';
-import { processSeries, type ProcessHistory } from './history';
+import type { ProcessHistory } from './history';
 import { liveTrend, valueAt, type LiveTrend } from './liveTrend';
+import { collectionSeries, pollSeries, type PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { heapRules as rules } from './thresholds';
 
@@ -32,16 +33,16 @@ export function readGoal(history: ProcessHistory): CollectorGoal {
   const ratio = goalRatio(history);
   const limited = (hasFallen(ratio) && hasFallen(exactRatio(history))) || ratio.newest * rules.limitedShare < 1;
   const tuned = ratio.newest > ratio.least * rules.tunedRise;
-  const trends = history.goroutines.scales.map((scale) => (tuned ? null : goalTrend(history, scale, limited)));
+  const trends = history.byPoll.scales.map((scale) => (tuned ? null : goalTrend(history, scale, limited)));
   return { tuned, trends };
 }
 
-function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale, limited: boolean): GoalTrend | null {
+function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale<PollKey>, limited: boolean): GoalTrend | null {
   if (memory === null || heapReading === null || memory.nextGc <= 0 || !scale.tells) return null;
-  const collections = scale.points(processSeries.collections);
+  const collections = scale.points(pollSeries.collections);
   const alive = Math.min(1, heapReading.bytes / memory.nextGc);
   const points = scale
-    .points(processSeries.goal)
+    .points(pollSeries.goal)
     .filter((_, at) => at > 0 && collections[at]?.value !== collections[at - 1]?.value)
     .map(({ atMillis, value }): TrendPoint => ({ atMillis, value: value * alive }));
   return exactTrend(points, limited);
@@ -78,8 +79,8 @@ function hasFallen({ most, newest }: GoalRatio): boolean {
 
 /** What is alive at a collection is known one collection later, and takes two to be believed, so a change is seen then. */
 function goalRatio(history: ProcessHistory): GoalRatio {
-  const goals = history.goroutines.scales[0]?.points(processSeries.goal) ?? [];
-  const live = history.heap.scales[0]?.points(processSeries.live) ?? [];
+  const goals = history.byPoll.scales[0]?.points(pollSeries.goal) ?? [];
+  const live = history.byCollection.scales[0]?.points(collectionSeries.live) ?? [];
   const ratios: number[] = [];
   let next = 0;
   for (const { atMillis, value } of live) {
@@ -94,12 +95,12 @@ function goalRatio(history: ProcessHistory): GoalRatio {
  * The same by the least HeapAlloc that a poll saw after each collection: without the luck of sampling, which stays with a heap
  * for as long as its objects, but with the garbage since.
  */
-function exactRatio({ goroutines }: ProcessHistory): GoalRatio {
-  const [scale] = goroutines.scales;
-  const collections = scale?.points(processSeries.collections) ?? [];
-  const inUse = scale?.points(processSeries.inUse) ?? [];
+function exactRatio({ byPoll }: ProcessHistory): GoalRatio {
+  const [scale] = byPoll.scales;
+  const collections = scale?.points(pollSeries.collections) ?? [];
+  const inUse = scale?.points(pollSeries.inUse) ?? [];
   const ratios = new Map<number, number>();
-  for (const [at, { value: goal }] of (scale?.points(processSeries.goal) ?? []).entries()) {
+  for (const [at, { value: goal }] of (scale?.points(pollSeries.goal) ?? []).entries()) {
     const cycle = collections[at]?.value ?? 0;
     const bytes = inUse[at]?.value ?? 0;
     if (bytes > 0) ratios.set(cycle, Math.max(ratios.get(cycle) ?? 0, goal / bytes));

@@ -1,5 +1,6 @@
 import type { Confidence, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/finding';
 import type { TrendPoint } from '../trend';
+import type { Counted } from './counted';
 import { sampled } from './statistics';
 
 /** A verdict of this moment, before the book of earlier verdicts says since when. */
@@ -7,9 +8,12 @@ export interface Draft {
   readonly finding: Finding;
   /** How long it has been growing, ms; 0 when it does not grow (any more). */
   readonly grewMillis: number;
-  /** Series of what it is about: `goroutines` or `heap`, and the key in it. */
-  readonly series: 'goroutines' | 'heap';
-  readonly key: string;
+  readonly counted: Counted;
+}
+
+/** A verdict about goroutines that wait. */
+export interface WaitDraft extends Draft {
+  readonly counted: Extract<Counted, { of: 'wait' }>;
 }
 
 /** Points of a finding's small picture. */

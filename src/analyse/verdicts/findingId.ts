@@ -6,7 +6,11 @@ import type { SiteRef } from './siteFinder';
  * The id of a finding: kind, function, wait and line within the function, so that edits elsewhere in the file do not change it.
  * Type arguments are left out: profiles and dumps write them differently, and so do versions of Go.
  */
-export function findingId(kind: FindingKind, { site, startLine }: SiteRef, wait: WaitKind | null = null): string {
+export function findingId(
+  kind: FindingKind,
+  { site, startLine }: Pick<SiteRef, 'site' | 'startLine'>,
+  wait: WaitKind | null = null,
+): string {
   const isWithin = startLine > 0 && site.line >= startLine;
   const line = isWithin ? String(site.line - startLine) : `L${String(site.line)}`;
   return `${kind}:${withoutTypes(site.function)}:${wait ?? ''}+${line}`;

@@ -6,12 +6,13 @@ import { isBlocked } from '../waitKind';
 import { clientFault } from './clientConnections';
 import { isStandardFunction, type Owner } from './codeOwners';
 import { countTrend, type CountTrend } from './countTrend';
-import { confidenceRank, evidenceList, findingOf, picture, piece, type Draft } from './draft';
+import { confidenceRank, evidenceList, findingOf, picture, piece, type WaitDraft } from './draft';
 import { findingId } from './findingId';
 import type { WaitCount, WaitDetails } from './goroutineReading';
 import { hasWayOut, judgeWait, type Identity, type Tier, type WaitCase } from './goroutineVerdict';
-import { processSeries, rootKey, type LeakRecord, type ProcessHistory } from './history';
+import type { LeakRecord, ProcessHistory } from './history';
 import { growsAlong, isLoaded, within } from './load';
+import { pollSeries, rootKey, type PollKey, type WaitKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { suffixMinima } from './statistics';
 import type { Stayers } from './stayers';
@@ -28,7 +29,7 @@ export interface DraftRequest {
 }
 
 /** Waits that may be worth a verdict, most growth first. Cheap: looks at the bounds of each line only. */
-export function waitCandidates(history: ProcessHistory): readonly (readonly [key: string, wait: WaitCount])[] {
+export function waitCandidates(history: ProcessHistory): readonly (readonly [key: WaitKey, wait: WaitCount])[] {
   const waits = [...(history.reading?.waits ?? [])];
   return waits
     .map(([key, wait]) => ({ key, wait, growth: growthOf(history, key) }))
@@ -38,8 +39,8 @@ export function waitCandidates(history: ProcessHistory): readonly (readonly [key
     .map(({ key, wait }) => [key, wait] as const);
 }
 
-function growthOf(history: ProcessHistory, key: string): number {
-  return history.goroutines.scales.reduce((most, scale) => Math.max(most, scale.roughGrowth(key)), 0);
+function growthOf(history: ProcessHistory, key: WaitKey): number {
+  return history.byPoll.scales.reduce((most, scale) => Math.max(most, scale.roughGrowth(key)), 0);
 }
 
 function isStanding({ kind, count }: WaitCount): boolean {
@@ -47,7 +48,7 @@ function isStanding({ kind, count }: WaitCount): boolean {
 }
 
 /** The verdicts on all waits of one process as they stand now. */
-export function goroutineDrafts(request: DraftRequest): Draft[] {
+export function goroutineDrafts(request: DraftRequest): WaitDraft[] {
   const { history } = request;
   const waiting = [...(history.reading?.waits.values() ?? [])];
   const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
@@ -58,10 +59,10 @@ export function goroutineDrafts(request: DraftRequest): Draft[] {
   return withoutEchoes([...drafts, ...gone]);
 }
 
-type RankedDraft = Draft & { readonly owner: Owner; readonly fault: number };
+type RankedDraft = WaitDraft & { readonly owner: Owner; readonly fault: number };
 
 /** Goroutines of the standard library alone are worth a word only when nothing of the program's own explains them, and once. */
-function withoutEchoes(drafts: readonly RankedDraft[]): Draft[] {
+function withoutEchoes(drafts: readonly RankedDraft[]): WaitDraft[] {
   const own = drafts.filter(({ owner }) => owner !== 'standard');
   const [echo] = drafts.filter(({ owner }) => owner === 'standard').sort((a, b) => b.fault - a.fault);
   const isExplained = own.some(({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'));
@@ -69,7 +70,7 @@ function withoutEchoes(drafts: readonly RankedDraft[]): Draft[] {
 }
 
 interface Subject {
-  readonly key: string;
+  readonly key: WaitKey;
   readonly wait: WaitCount;
   readonly allWaiting: number;
 }
@@ -77,7 +78,7 @@ interface Subject {
 interface Best {
   readonly tier: Tier;
   readonly about: WaitCase;
-  readonly scale: Scale;
+  readonly scale: Scale<PollKey>;
 }
 
 function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
@@ -110,13 +111,13 @@ function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
     trend: picture(best.scale.points(key)),
   });
   const grewMillis = isGrowing ? trend.grewMillis : 0;
-  return [{ finding, grewMillis, series: 'goroutines', key, owner: wait.ref.owner, fault: faultOf(history, wait) }];
+  return [{ finding, grewMillis, counted: { of: 'wait', key }, owner: wait.ref.owner, fault: faultOf(history, wait) }];
 }
 
 /** The scale of time that says most; of equal ones the finest, whose rate is of now. */
 function bestScale(request: DraftRequest, subject: Subject): Best | null {
   const facts = factsOf(request, subject);
-  const { scales } = request.history.goroutines;
+  const { scales } = request.history.byPoll;
   const falls = scales.map((scale) => countTrend(scale.points(subject.key))?.fallEver ?? 0);
   const fallEver = Math.max(...falls);
   let best: Best | null = null;
@@ -142,7 +143,7 @@ export function factsOf(
 }
 
 /** Null outside the workspace. */
-export function waitQuestion(history: ProcessHistory, key: string, { ref, kind }: WaitCount) {
+export function waitQuestion(history: ProcessHistory, key: WaitKey, { ref, kind }: WaitCount) {
   const { path, line, function: name } = ref.site;
   if (path === null) return null;
   const creator = history.detailsOf(key)?.creators.find(({ site }) => site.path !== null)?.site;
@@ -153,7 +154,7 @@ export function waitQuestion(history: ProcessHistory, key: string, { ref, kind }
 function caseOf(
   { history, held }: DraftRequest,
   subject: Subject & { facts: WaitFacts | null },
-  scale: Scale,
+  scale: Scale<PollKey>,
 ): Omit<WaitCase, 'fallEver'> {
   const { key, wait, facts, allWaiting } = subject;
   const fault = faultOf(history, wait);
@@ -199,7 +200,7 @@ function identityOf(stayers: readonly Stayers[], points: readonly TrendPoint[], 
 }
 
 /** What all goroutines did that were started in the same way. Handlers are all started by the standard library: that says nothing. */
-function rootOf(scale: Scale, root: string, trend: CountTrend): Pick<WaitCase, 'onlyMoved' | 'rootClean'> {
+function rootOf(scale: Scale<PollKey>, root: string, trend: CountTrend): Pick<WaitCase, 'onlyMoved' | 'rootClean'> {
   if (root === '' || isStandardFunction(root)) return { onlyMoved: false, rootClean: false };
   const points = within(scale.points(rootKey(root)), trend.fromMillis);
   const growth = (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
@@ -212,18 +213,18 @@ function rootOf(scale: Scale, root: string, trend: CountTrend): Pick<WaitCase, '
 }
 
 function loadOf(about: {
-  readonly scale: Scale;
+  readonly scale: Scale<PollKey>;
   readonly points: readonly TrendPoint[];
   readonly trend: CountTrend;
   readonly isRequest: boolean;
 }): Pick<WaitCase, 'carried' | 'loaded'> {
   const { scale, points, trend, isRequest } = about;
-  const from = (key: string) => within(scale.points(key), trend.fromMillis);
+  const from = (key: PollKey) => within(scale.points(key), trend.fromMillis);
   const own = within(points, trend.fromMillis);
   return {
     carried:
       !isRequest &&
-      growsAlong(own, from(processSeries.connections), {
+      growsAlong(own, from(pollSeries.connections), {
         share: rules.companionShare,
         together: rules.together,
       }),

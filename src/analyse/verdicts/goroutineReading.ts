@@ -7,7 +7,8 @@ import { isOwnFootprint } from '../footprint';
 import { waitKindOfStack } from '../waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from './codeOwners';
-import { lineKey, SiteFinder, type Recursion, type SiteRef } from './siteFinder';
+import { lineKey, waitKey, type WaitKey } from './seriesKeys';
+import { SiteFinder, type Recursion, type SiteRef } from './siteFinder';
 
 /** Goroutines that wait on one line for one kind of thing. */
 export interface WaitCount {
@@ -30,7 +31,7 @@ const deepFrames = 100;
 
 /** One goroutine profile, by line. */
 export interface GoroutineReading {
-  readonly waits: ReadonlyMap<string, WaitCount>;
+  readonly waits: ReadonlyMap<WaitKey, WaitCount>;
   /** Goroutines by the function they were started with, however they are just now. */
   readonly roots: ReadonlyMap<string, number>;
   /** Goroutines that wait for input or output on something other than a listener: open connections. */
@@ -44,15 +45,10 @@ export interface GoroutineReading {
   readonly frames: number;
 }
 
-/** Key under which two counts are of the same wait. */
-export function waitKey(lineOfSite: string, kind: WaitKind): string {
-  return `${lineOfSite}:${kind}`;
-}
-
 /** Counts a goroutine profile, or a goroutineleak profile, by the line that waits. */
 export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineReading {
   const finder = new SiteFinder(profile, owners);
-  const waits = new Map<string, WaitCount>();
+  const waits = new Map<WaitKey, WaitCount>();
   const roots = new Map<string, number>();
   const width = profile.sampleTypes.length;
   let connections = 0;
@@ -94,7 +90,7 @@ function deeper(one: Recursion | null, other: Recursion | null): Recursion | nul
   return (other?.depth ?? 0) > (one?.depth ?? 0) ? other : one;
 }
 
-function addWait(waits: Map<string, WaitCount>, wait: WaitCount): void {
+function addWait(waits: Map<WaitKey, WaitCount>, wait: WaitCount): void {
   const key = waitKey(wait.ref.key, wait.kind);
   const known = waits.get(key);
   if (known === undefined) {
@@ -141,8 +137,8 @@ interface OpenDetails {
 }
 
 /** The details of a dump by wait. */
-export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: number): ReadonlyMap<string, WaitDetails> {
-  const open = new Map<string, OpenDetails>();
+export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: number): ReadonlyMap<WaitKey, WaitDetails> {
+  const open = new Map<WaitKey, OpenDetails>();
   for (const group of dump.groups) {
     if (isOwnFootprint(group.stack)) continue;
     const owned = innermost(group.stack, owners);

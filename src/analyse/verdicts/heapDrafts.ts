@@ -6,11 +6,13 @@ import { findingId, processId } from './findingId';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
-import { allocatedKey, processSeries, type ProcessHistory } from './history';
+import type { ProcessHistory } from './history';
 import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
 import { isFresh, judgeLive, type LiveCase } from './liveVerdict';
 import { atMomentsOf, growsAlong, isLoaded, within } from './load';
 import { isMap, mapDraft } from './mapVerdict';
+import { allocatedKey, collectionSeries, pollSeries } from './seriesKeys';
+import type { CollectionKey, LineKey, PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { heapRules as rules, maxFindings } from './thresholds';
 
@@ -26,7 +28,10 @@ export function heapCandidates(history: ProcessHistory, leastBytes: number): rea
   const found: { amount: HeapAmount; growth: number }[] = [];
   for (const amount of history.heapReading?.sites.values() ?? []) {
     if (amount.bytes < leastBytes || amount.ref.owner === 'standard') continue;
-    const growth = history.heap.scales.reduce((most, scale) => Math.max(most, scale.roughGrowth(amount.ref.key)), 0);
+    const growth = history.byCollection.scales.reduce(
+      (most, scale) => Math.max(most, scale.roughGrowth(amount.ref.key)),
+      0,
+    );
     // What stands still is worth a look only where the source can tell what it is.
     if (growth >= leastBytes || amount.ref.site.path !== null) found.push({ amount, growth });
   }
@@ -100,12 +105,12 @@ function stillTrend({ bytes }: HeapAmount): LiveTrend {
 interface BestCase {
   readonly tier: 'probable' | 'possible' | null;
   readonly about: LiveCase;
-  readonly scale: Scale;
+  readonly scale: Scale<CollectionKey>;
 }
 
 /** Live bytes to judge, and what is known of them. */
 interface LiveSeries extends Pick<LiveCase, 'deletes' | 'room'> {
-  readonly key: string;
+  readonly key: LineKey | typeof collectionSeries.live;
   readonly objectBytes: number;
   readonly goal: CollectorGoal;
 }
@@ -121,9 +126,12 @@ function bestCase(
   { key, objectBytes, deletes, room, goal }: LiveSeries,
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
-  const trends = history.heap.scales.map((scale) => {
+  const trends = history.byCollection.scales.map((scale) => {
     const points = scale.points(key);
-    const trend = liveTrend(points, { deviation, allocated: scale.points(allocatedKey(key)) });
+    const trend = liveTrend(points, {
+      deviation,
+      allocated: key === collectionSeries.live ? [] : scale.points(allocatedKey(key)),
+    });
     return { scale, points, trend };
   });
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
@@ -156,10 +164,10 @@ function bestCase(
 /** Load shows in the rate of allocations and in the number of connections. */
 function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }: Seen): boolean {
   const own = within(points, trend.fromMillis);
-  const scale = history.goroutines.scales[nth];
-  const from = (key: string) => atMomentsOf(own, scale?.points(key) ?? []);
+  const scale = history.byPoll.scales[nth];
+  const from = (key: PollKey) => atMomentsOf(own, scale?.points(key) ?? []);
   if (isLoaded(own, from, { rise: rules.loadRise, together: rules.together })) return true;
-  const connections = from(processSeries.connections);
+  const connections = from(pollSeries.connections);
   const least = Math.max(10, (connections[0]?.value ?? 0) * rules.loadRise);
   const grown = (connections.at(-1)?.value ?? 0) - (connections[0]?.value ?? 0);
   return grown >= least && growsAlong(own, connections, { share: 0, together: rules.together });
@@ -170,9 +178,9 @@ function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }:
  * found the whole heap grown as fast, and since then the program allocates at the pace that it had when it kept what it keeps.
  */
 function goesOnUnseen(history: ProcessHistory, trend: LiveTrend, isRoom: boolean): boolean {
-  const [scale] = history.goroutines.scales;
-  const goals = within(scale?.points(processSeries.goal) ?? [], trend.fromMillis);
-  const allocated = within(scale?.points(processSeries.allocated) ?? [], trend.fromMillis);
+  const [scale] = history.byPoll.scales;
+  const goals = within(scale?.points(pollSeries.goal) ?? [], trend.fromMillis);
+  const allocated = within(scale?.points(pollSeries.allocated) ?? [], trend.fromMillis);
   const then = goals.find(({ atMillis }) => atMillis >= trend.toMillis)?.value ?? 0;
   const goal = goals.at(-1)?.value ?? 0;
   if (goals.length < 2 || allocated.length < 2 || then <= 0) return false;
@@ -234,7 +242,7 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, abou
     operation: facts?.operation ?? '',
     trend: picture(scale.points(ref.key)),
   });
-  return { finding, grewMillis: trend.watchedMillis, series: 'heap', key: ref.key };
+  return { finding, grewMillis: trend.watchedMillis, counted: { of: 'line', key: ref.key } };
 }
 
 /** Few collections are why it is no more than possible. */
@@ -261,7 +269,7 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
   const { history } = request;
   const reading = history.heapReading;
   if (reading === null) return null;
-  const key = processSeries.live;
+  const key = collectionSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
   const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goal });
   if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
@@ -281,5 +289,5 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
     heldBytes: Math.max(0, trend.growth),
     trend: picture(best.scale.points(key)),
   });
-  return { finding, grewMillis: watched, series: 'heap', key };
+  return { finding, grewMillis: watched, counted: { of: 'process', what: 'live' } };
 }

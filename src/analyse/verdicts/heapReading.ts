@@ -1,6 +1,7 @@
 import { sampleTypeIndex, type Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import type { CodeOwners } from './codeOwners';
+import type { LineKey } from './seriesKeys';
 import { SiteFinder, type SiteRef } from './siteFinder';
 
 /** What one line holds. */
@@ -34,7 +35,7 @@ export function heldBytes({ bytes, objects, heaviestBytes, heaviestObjects }: He
 
 /** One heap profile, by line. */
 export interface HeapReading {
-  readonly sites: ReadonlyMap<string, HeapAmount>;
+  readonly sites: ReadonlyMap<LineKey, HeapAmount>;
   /** All bytes and objects in use, LeakLens' own footprint not. */
   readonly bytes: number;
   readonly objects: number;
@@ -60,7 +61,7 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
   const count = sampleTypeIndex(profile, 'inuse_objects');
   const allocated = sampleTypeIndex(profile, 'alloc_space');
   const width = profile.sampleTypes.length;
-  const sites = new Map<string, HeapAmount>();
+  const sites = new Map<LineKey, HeapAmount>();
   let total = 0;
   let allObjects = 0;
   let edition = 0;
@@ -88,7 +89,7 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
 }
 
 function add(
-  sites: Map<string, HeapAmount>,
+  sites: Map<LineKey, HeapAmount>,
   ref: SiteRef,
   { sample, bytes, objects, allocated }: { sample: number; bytes: number; objects: number; allocated: number },
 ): void {

@@ -5,6 +5,8 @@ import { CodeOwners, goRootOf } from './codeOwners';
 import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type WaitDetails } from './goroutineReading';
 import { HeapEditions } from './heapEditions';
 import { heldBytes, readHeap, type HeapReading } from './heapReading';
+import { allocatedKey, collectionSeries, pollSeries, rootKey } from './seriesKeys';
+import type { CollectionKey, PollKey, WaitKey } from './seriesKeys';
 import { SeriesSet } from './seriesSet';
 import { StayerBook } from './stayers';
 
@@ -16,26 +18,6 @@ const maxTurnover = 1000;
 
 /** A dump's ages are true for so long; its states and creators longer. */
 const detailMillis = 15 * 60_000;
-
-/** Process-wide series, beside those of lines. A line's key never begins with `#`. */
-export const processSeries = {
-  connections: '#connections',
-  goroutines: '#goroutines',
-  /** Allocations of the program, and their bytes: without those that asking it for goroutines cost. */
-  mallocs: '#mallocs',
-  allocated: '#allocated',
-  live: '#live',
-  objects: '#objects',
-  stacks: '#stacks',
-  /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
-  goal: '#goal',
-  /** HeapAlloc: what is alive, exactly, and the garbage since. */
-  inUse: '#inUse',
-  /** Completed collections. */
-  collections: '#collections',
-  resident: '#resident',
-  go: '#go',
-} as const;
 
 /**
  * What a goroutine profile costs the service: the runtime prints the stack of every goroutine to tell equal ones
@@ -53,23 +35,13 @@ export interface LeakRecord {
   readonly lastMillis: number;
 }
 
-/** Series key of the goroutines that were started with a function. */
-export function rootKey(root: string): string {
-  return `root ${root}`;
-}
-
-/** Series key of what a line has ever allocated. */
-export function allocatedKey(key: string): string {
-  return `# ${key}`;
-}
-
 /** All that is remembered of one process: the newest readings, and numbers over time. Bounded. */
 export class ProcessHistory {
   /** One point a poll. */
-  readonly goroutines = new SeriesSet();
+  readonly byPoll = new SeriesSet<PollKey>();
   /** One point a collection: between two, a heap profile stands still. */
-  readonly heap = new SeriesSet();
-  readonly leaks = new Map<string, LeakRecord>();
+  readonly byCollection = new SeriesSet<CollectionKey>();
+  readonly leaks = new Map<WaitKey, LeakRecord>();
   firstMillis = -1;
   lastMillis = -1;
   reading: GoroutineReading | null = null;
@@ -77,7 +49,7 @@ export class ProcessHistory {
   memory: MemoryStatistics | null = null;
   residentBytes: number | null = null;
   readonly stayers = new StayerBook();
-  private details: ReadonlyMap<string, WaitDetails> = new Map();
+  private details: ReadonlyMap<WaitKey, WaitDetails> = new Map();
   private goRoot: string | null = null;
   private framesAsked = 0;
   private readonly editions = new HeapEditions();
@@ -100,7 +72,7 @@ export class ProcessHistory {
   }
 
   /** What the last dump told of a wait; null when it is too old, or did not have it. */
-  detailsOf(key: string): WaitDetails | null {
+  detailsOf(key: WaitKey): WaitDetails | null {
     const details = this.details.get(key) ?? null;
     return details !== null && this.lastMillis - details.atMillis <= detailMillis ? details : null;
   }
@@ -108,20 +80,20 @@ export class ProcessHistory {
   private recordGoroutines({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {
     const reading = readGoroutines(goroutines, owners);
     this.reading = reading;
-    const values = new Map<string, number>();
+    const values = new Map<PollKey, number>();
     for (const [key, { count }] of reading.waits) values.set(key, count);
     for (const [root, count] of reading.roots) values.set(rootKey(root), count);
-    values.set(processSeries.connections, reading.connections);
-    values.set(processSeries.goroutines, reading.total);
+    values.set(pollSeries.connections, reading.connections);
+    values.set(pollSeries.goroutines, reading.total);
     this.framesAsked += reading.frames;
     this.addLoad(values, memory);
-    values.set(processSeries.stacks, memory.stackInuse);
-    values.set(processSeries.goal, memory.nextGc);
-    values.set(processSeries.collections, memory.numGc);
-    values.set(processSeries.inUse, memory.heapAlloc);
-    values.set(processSeries.go, memory.sys - memory.heapReleased);
-    if (residentBytes !== null) values.set(processSeries.resident, residentBytes);
-    this.goroutines.record(atMillis, values);
+    values.set(pollSeries.stacks, memory.stackInuse);
+    values.set(pollSeries.goal, memory.nextGc);
+    values.set(pollSeries.collections, memory.numGc);
+    values.set(pollSeries.inUse, memory.heapAlloc);
+    values.set(pollSeries.go, memory.sys - memory.heapReleased);
+    if (residentBytes !== null) values.set(pollSeries.resident, residentBytes);
+    this.byPoll.record(atMillis, values);
   }
 
   private recordHeap({ atMillis, heap, memory }: LeakObservation, owners: CodeOwners): void {
@@ -133,16 +105,16 @@ export class ProcessHistory {
       .filter(([, { bytes }]) => bytes > 0)
       .sort(([, a], [, b]) => b.bytes - a.bytes)
       .slice(0, maxHeapSites);
-    const values = new Map(largest.map(([key, amount]) => [key, heldBytes(amount)]));
+    const values = new Map<CollectionKey, number>(largest.map(([key, amount]) => [key, heldBytes(amount)]));
     for (const [key, { allocated }] of largest.slice(0, maxTurnover)) values.set(allocatedKey(key), allocated);
-    values.set(processSeries.live, reading.bytes);
-    values.set(processSeries.objects, memory.heapObjects);
-    this.heap.record(Math.max(validMillis, this.firstMillis), values);
+    values.set(collectionSeries.live, reading.bytes);
+    values.set(collectionSeries.objects, memory.heapObjects);
+    this.byCollection.record(Math.max(validMillis, this.firstMillis), values);
   }
 
-  private addLoad(values: Map<string, number>, { mallocs, totalAlloc }: MemoryStatistics): void {
-    values.set(processSeries.mallocs, mallocs - this.framesAsked * askingCost.mallocsEachFrame);
-    values.set(processSeries.allocated, totalAlloc - this.framesAsked * askingCost.bytesEachFrame);
+  private addLoad(values: Map<PollKey, number>, { mallocs, totalAlloc }: MemoryStatistics): void {
+    values.set(pollSeries.mallocs, mallocs - this.framesAsked * askingCost.mallocsEachFrame);
+    values.set(pollSeries.allocated, totalAlloc - this.framesAsked * askingCost.bytesEachFrame);
   }
 
   private recordLeaks(reading: GoroutineReading, atMillis: number): void {

@@ -1,17 +1,17 @@
 import type { Finding, RelatedSite } from '../../shared/finding';
 import { theilSenSlope, type TrendPoint } from '../trend';
 import { isStandardFunction } from './codeOwners';
-import { confidenceRank, evidenceList, piece, type Draft } from './draft';
+import { confidenceRank, evidenceList, piece, type WaitDraft } from './draft';
 import type { GrowingLine } from './heapDrafts';
 import type { ProcessHistory } from './history';
 import { atMomentsOf } from './load';
-import { lineKey } from './siteFinder';
+import { lineKey } from './seriesKeys';
 import { correlation, sampled } from './statistics';
 import { joinRules as rules } from './thresholds';
 
 /** What became of the drafts: one for each cause. */
 export interface Joined {
-  readonly goroutines: readonly Draft[];
+  readonly goroutines: readonly WaitDraft[];
   /** Lines that no goroutine explains. */
   readonly lines: readonly GrowingLine[];
   /** Ids of heap findings that are part of a goroutine's now. */
@@ -30,9 +30,9 @@ interface Bond {
  * Gives each growing line to the goroutines that keep its bytes: those whose stacks begin with the same function, or whose
  * `go` statement stands in the line's stack, if both grow together. What is left grows for another reason.
  */
-export function joinHeap(drafts: readonly Draft[], lines: readonly GrowingLine[], history: ProcessHistory): Joined {
+export function joinHeap(drafts: readonly WaitDraft[], lines: readonly GrowingLine[], history: ProcessHistory): Joined {
   const free = new Set(lines.filter(({ trend, draft }) => trend.growth > 0 && draft?.finding.kind !== 'map-capacity'));
-  const goroutines: Draft[] = [];
+  const goroutines: WaitDraft[] = [];
   const absorbed: string[] = [];
   for (const draft of drafts) {
     const bonds = [...free].flatMap((line) => bondOf(draft, line, history));
@@ -49,11 +49,11 @@ function isTaken({ draft }: GrowingLine, absorbed: readonly string[]): boolean {
   return draft === null || absorbed.includes(draft.finding.id);
 }
 
-function bondOf(draft: Draft, line: GrowingLine, history: ProcessHistory): Bond[] {
+function bondOf(draft: WaitDraft, line: GrowingLine, history: ProcessHistory): Bond[] {
   const link = linkOf(draft, line, history);
   if (link === null) return [];
-  const bytes = history.heap.scales[0]?.points(line.amount.ref.key) ?? [];
-  const counts = atMomentsOf(bytes, history.goroutines.scales[0]?.points(draft.key) ?? []);
+  const bytes = history.byCollection.scales[0]?.points(line.amount.ref.key) ?? [];
+  const counts = atMomentsOf(bytes, history.byPoll.scales[0]?.points(draft.counted.key) ?? []);
   const together = correlation(bytes.map(valueOf), counts.map(valueOf));
   if (together < rules.correlation) return [];
   const each = bytesEach(bytes, counts);
@@ -79,12 +79,12 @@ function bytesEach(bytes: readonly TrendPoint[], counts: readonly TrendPoint[]):
  * `function`: the function that starts them does, on whichever way; that is a link only if each brings about one object.
  */
 function linkOf(
-  draft: Draft,
+  draft: WaitDraft,
   { amount }: GrowingLine,
   history: ProcessHistory,
 ): 'inside' | 'spawn' | 'function' | null {
   const reading = history.heapReading;
-  const wait = history.reading?.waits.get(draft.key) ?? history.leaks.get(draft.key)?.wait;
+  const wait = history.reading?.waits.get(draft.counted.key) ?? history.leaks.get(draft.counted.key)?.wait;
   if (reading === null || wait === undefined) return null;
   const ownRoot = reading.ownRootOf(amount);
   const started = wait.ownRoot ?? wait.root;
@@ -101,7 +101,7 @@ function isOneEach({ amount }: GrowingLine, each: number): boolean {
   return objectsEach >= rules.objectsEach.least && objectsEach <= rules.objectsEach.most;
 }
 
-function withBytes(draft: Draft, bonds: readonly Bond[]): Draft {
+function withBytes(draft: WaitDraft, bonds: readonly Bond[]): WaitDraft {
   const { finding } = draft;
   const sorted = [...bonds].sort((a, b) => b.bytes - a.bytes);
   const allocations: RelatedSite[] = sorted.map(({ line }) => ({ ...line.amount.ref.site, role: 'allocation' }));

@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/finding';
 import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions, VerdictThresholds } from '../../shared/judge';
 import { isBlocked } from '../waitKind';
 import { readGoal } from './collectorGoal';
+import { presentAmount } from './counted';
 import { confidenceRank, type Draft } from './draft';
 import { goroutineDrafts, waitCandidates, waitQuestion, type DraftRequest } from './goroutineDrafts';
 import { processId } from './findingId';
@@ -85,13 +86,8 @@ function momentOf({ history, thresholds }: DraftRequest, life: number): Moment {
     life,
     watchedMillis: history.lastMillis - history.firstMillis,
     minimumWatchMillis: thresholds.minimumWatchSeconds * 1000,
-    valueOf: (series, key) => valueOf(history, series, key),
+    amountOf: (counted) => presentAmount(history, counted),
   };
-}
-
-function valueOf({ reading, heapReading, goroutines }: ProcessHistory, series: Draft['series'], key: string): number {
-  if (key.startsWith('#')) return goroutines.scales[0]?.bounds(key).newest ?? 0;
-  return series === 'goroutines' ? (reading?.waits.get(key)?.count ?? 0) : (heapReading?.sites.get(key)?.bytes ?? 0);
 }
 
 /** Proven first, then probable and possible by what they hold and how fast they grow; what is over comes last. */

@@ -1,12 +1,12 @@
 import type { TrendPoint } from '../trend';
-import { processSeries } from './history';
+import { pollSeries, type PollKey } from './seriesKeys';
 import { correlation } from './statistics';
 
 /** Load is compared in so many parts of a window: enough for a correlation, few enough to even out single polls. */
 const parts = 6;
 
 /** The window of a series of a scale that begins at the moment named. */
-export type SeriesFrom = (key: string) => readonly TrendPoint[];
+export type SeriesFrom = (key: PollKey) => readonly TrendPoint[];
 
 /** True when a value moves with the load: the rates of allocations and of allocated bytes both climb with it. */
 export function isLoaded(
@@ -14,7 +14,7 @@ export function isLoaded(
   from: SeriesFrom,
   rule: { readonly rise: number; readonly together: number },
 ): boolean {
-  const counters = [processSeries.mallocs, processSeries.allocated];
+  const counters = [pollSeries.mallocs, pollSeries.allocated];
   return counters.every((counter) => followsLoad(points, from(counter), rule));
 }
 

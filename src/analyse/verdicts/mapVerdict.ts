@@ -3,7 +3,7 @@ import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
-import { processSeries } from './history';
+import { collectionSeries } from './seriesKeys';
 import { mapRules as rules } from './thresholds';
 
 /** True for a line that makes room for the entries of a map. */
@@ -26,7 +26,7 @@ export function mapDraft(about: {
   if (facts === null || !isMap(facts) || !facts.deletes) return null;
   const least = Math.max(rules.leastBytes, request.thresholds.minimumGrowthBytes);
   if (amount.bytes < least || !isFlat(about)) return null;
-  const objects = request.history.heap.scales[0]?.bounds(processSeries.objects);
+  const objects = request.history.byCollection.scales[0]?.bounds(collectionSeries.objects);
   const isEmptied = objects !== undefined && objects.newest < objects.greatest * (1 - rules.objectsGone);
   const { ref } = amount;
   const finding = findingOf({
@@ -50,16 +50,16 @@ export function mapDraft(about: {
     ),
     heldBytes: amount.bytes,
     operation: facts.operation,
-    trend: picture(request.history.heap.scales[0]?.points(ref.key) ?? []),
+    trend: picture(request.history.byCollection.scales[0]?.points(ref.key) ?? []),
   });
-  return { finding, grewMillis: 0, series: 'heap', key: ref.key };
+  return { finding, grewMillis: 0, counted: { of: 'line', key: ref.key } };
 }
 
 /** At its peak, and no larger than in the middle of the watch. */
 function isFlat({ request, amount }: { request: DraftRequest; amount: HeapAmount }): boolean {
   const { history, thresholds } = request;
   if (history.lastMillis - history.firstMillis < (thresholds.minimumWatchSeconds * 1000) / 2) return false;
-  const points = history.heap.scales[0]?.points(amount.ref.key) ?? [];
+  const points = history.byCollection.scales[0]?.points(amount.ref.key) ?? [];
   const middle = points[0] === undefined ? 0 : (points[0].atMillis + history.lastMillis) / 2;
   const late = points.filter(({ atMillis }) => atMillis >= middle).map(({ value }) => value);
   // Without a collection since the middle the profile stands still, and so does the map.

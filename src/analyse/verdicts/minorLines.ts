@@ -37,7 +37,7 @@ function isPartOf(line: GrowingLine, other: GrowingLine, history: ProcessHistory
   if (line === other || line.draft?.finding.kind !== 'heap-growth' || other.draft === null) return false;
   if (line.amount.ref.site.function !== other.amount.ref.site.function) return false;
   if (line.trend.growth > other.trend.growth * minorShare) return false;
-  const values = [line, other].map(({ amount }) => history.heap.scales[0]?.points(amount.ref.key) ?? []);
+  const values = [line, other].map(({ amount }) => history.byCollection.scales[0]?.points(amount.ref.key) ?? []);
   const [own = [], its = []] = values.map((points) => points.map(({ value }) => value));
   return correlation(own, its) >= joinRules.correlation;
 }

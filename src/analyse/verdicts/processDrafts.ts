@@ -2,9 +2,10 @@ import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
-import { processSeries, type ProcessHistory } from './history';
+import type { ProcessHistory } from './history';
 import { liveTrend, type LiveTrend, type Noise } from './liveTrend';
 import { within } from './load';
+import { pollSeries, type PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { processRules, retainedRules } from './thresholds';
 
@@ -42,7 +43,7 @@ export function retainedDraft(
       piece('rss', residentBytes, 'bytes'),
     ),
   });
-  return { finding, grewMillis: 0, series: 'heap', key: processSeries.live };
+  return { finding, grewMillis: 0, counted: { of: 'process', what: 'idle' } };
 }
 
 /** What the collector lets the heap grow to. Without one (GOGC=off) there is no goal but what is in use. */
@@ -53,13 +54,13 @@ function goalOf({ nextGc, heapInuse, sys }: MemoryStatistics): number {
 /** Stacks that grow while goroutines do not: recursion that deepens, on the line that a stack shows most often. */
 export function stackDraft(request: DraftRequest): Draft | null {
   return firstOf(request.history, (scale) => {
-    const points = scale.points(processSeries.stacks);
+    const points = scale.points(pollSeries.stacks);
     const trend = liveTrend(points, exact);
     // A stack takes its room by doubling, and stands still in between (runtime/stack.go, newstack).
     const isRoom = trend !== null && request.history.lastMillis <= trend.roomUntilMillis;
     if (trend === null || !grows({ ...trend, goesOn: trend.goesOn || isRoom }, request, processRules.stackBytes))
       return null;
-    const goroutines = within(scale.points(processSeries.goroutines), trend.fromMillis);
+    const goroutines = within(scale.points(pollSeries.goroutines), trend.fromMillis);
     const before = goroutines[0]?.value ?? 0;
     const now = goroutines.at(-1)?.value ?? 0;
     const came = now - before;
@@ -83,7 +84,7 @@ export function stackDraft(request: DraftRequest): Draft | null {
       heldBytes: trend.growth,
       trend: picture(points),
     });
-    return { finding, grewMillis: 0, series: 'goroutines', key: processSeries.stacks };
+    return { finding, grewMillis: 0, counted: { of: 'process', what: 'stacks' } };
   });
 }
 
@@ -93,10 +94,10 @@ export function nativeDraft(request: DraftRequest): Draft | null {
   const { residentBytes } = history;
   if (residentBytes === null) return null;
   return firstOf(history, (scale) => {
-    const points = scale.points(processSeries.resident).filter(({ value }) => value > 0);
+    const points = scale.points(pollSeries.resident).filter(({ value }) => value > 0);
     const trend = liveTrend(points, exact);
     if (trend === null || !grows(trend, request, processRules.nativeBytes)) return null;
-    const go = within(scale.points(processSeries.go), trend.fromMillis).map(({ value }) => value);
+    const go = within(scale.points(pollSeries.go), trend.fromMillis).map(({ value }) => value);
     const goGrowth = Math.max(...go) - Math.min(...go);
     const outside = residentBytes - (go.at(-1) ?? 0);
     if (goGrowth > trend.growth * processRules.goShare || outside < processRules.nativeBytes) return null;
@@ -115,12 +116,12 @@ export function nativeDraft(request: DraftRequest): Draft | null {
       heldBytes: trend.growth,
       trend: picture(points),
     });
-    return { finding, grewMillis: 0, series: 'goroutines', key: processSeries.resident };
+    return { finding, grewMillis: 0, counted: { of: 'process', what: 'native' } };
   });
 }
 
-function firstOf(history: ProcessHistory, find: (scale: Scale) => Draft | null): Draft | null {
-  for (const scale of history.goroutines.scales) {
+function firstOf(history: ProcessHistory, find: (scale: Scale<PollKey>) => Draft | null): Draft | null {
+  for (const scale of history.byPoll.scales) {
     const found = scale.tells ? find(scale) : null;
     if (found !== null) return found;
   }

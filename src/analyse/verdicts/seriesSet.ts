@@ -1,4 +1,5 @@
 import type { TrendPoint } from '../trend';
+import { isCounter } from './seriesKeys';
 import { leastCoarsePoints } from './thresholds';
 
 /** How a scale of time keeps its points: one for each bucket, the newest `capacity` of them. */
@@ -25,18 +26,18 @@ const maxColumns = 12_000;
 const roughStep = 8;
 
 /** Values of many things over time, recorded together, in bounded memory. What is missing in a record is 0. */
-export class SeriesSet {
-  readonly scales: readonly Scale[] = scaleShapes.map((shape) => new Scale(shape));
+export class SeriesSet<Key extends string> {
+  readonly scales: readonly Scale<Key>[] = scaleShapes.map((shape) => new Scale<Key>(shape));
 
-  record(atMillis: number, values: ReadonlyMap<string, number>): void {
+  record(atMillis: number, values: ReadonlyMap<Key, number>): void {
     for (const scale of this.scales) scale.record(atMillis, values);
   }
 }
 
-export class Scale {
+export class Scale<Key extends string> {
   private readonly shape: ScaleShape;
   private readonly times: Float64Array;
-  private readonly columns = new Map<string, Float64Array | Float32Array>();
+  private readonly columns = new Map<Key, Float64Array | Float32Array>();
   private length = 0;
 
   constructor(shape: ScaleShape) {
@@ -62,7 +63,7 @@ export class Scale {
     return this.length === 0 ? 0 : (this.times[this.length - 1] ?? 0) - (this.times[0] ?? 0);
   }
 
-  record(atMillis: number, values: ReadonlyMap<string, number>): void {
+  record(atMillis: number, values: ReadonlyMap<Key, number>): void {
     const open = this.times[this.length - 1];
     const isNew = this.length === 0 || open === undefined || atMillis - open >= this.shape.bucketMillis;
     if (isNew) this.append(atMillis, values);
@@ -70,7 +71,7 @@ export class Scale {
   }
 
   /** Ascending in time; empty for what was never recorded. */
-  points(key: string): TrendPoint[] {
+  points(key: Key): TrendPoint[] {
     const column = this.columns.get(key);
     if (column === undefined) return [];
     return Array.from({ length: this.length }, (_, at) => ({
@@ -80,7 +81,7 @@ export class Scale {
   }
 
   /** Least, greatest and newest value, without making points. */
-  bounds(key: string): { readonly least: number; readonly newest: number; readonly greatest: number } {
+  bounds(key: Key): { readonly least: number; readonly newest: number; readonly greatest: number } {
     const column = this.columns.get(key);
     if (column === undefined || this.length === 0) return { least: 0, newest: 0, greatest: 0 };
     const values = column.subarray(0, this.length);
@@ -88,7 +89,7 @@ export class Scale {
   }
 
   /** About how much it has grown: looks at some of its points only, for a first choice among very many. */
-  roughGrowth(key: string): number {
+  roughGrowth(key: Key): number {
     const column = this.columns.get(key);
     if (column === undefined || this.length === 0) return 0;
     let least = Infinity;
@@ -96,7 +97,7 @@ export class Scale {
     return (column[this.length - 1] ?? 0) - least;
   }
 
-  private append(atMillis: number, values: ReadonlyMap<string, number>): void {
+  private append(atMillis: number, values: ReadonlyMap<Key, number>): void {
     if (this.length === this.shape.capacity) this.dropOldest(this.shape.capacity >> 2);
     if (this.columns.size + values.size > maxColumns * 2) this.forgetEmpty();
     const at = this.length;
@@ -106,15 +107,14 @@ export class Scale {
       let column = this.columns.get(key);
       if (column === undefined) {
         if (this.columns.size >= maxColumns) continue;
-        // Counters of a whole process outgrow 24 bits.
-        column = key.startsWith('#') ? new Float64Array(this.shape.capacity) : new Float32Array(this.shape.capacity);
+        column = isCounter(key) ? new Float64Array(this.shape.capacity) : new Float32Array(this.shape.capacity);
         this.columns.set(key, column);
       }
       column[at] = value;
     }
   }
 
-  private lower(values: ReadonlyMap<string, number>): void {
+  private lower(values: ReadonlyMap<Key, number>): void {
     const at = this.length - 1;
     for (const [key, column] of this.columns) column[at] = Math.min(column[at] ?? 0, values.get(key) ?? 0);
   }

@@ -4,11 +4,12 @@ import type { Frame } from '../../shared/sourceLocation';
 import { asksForProfiles } from '../footprint';
 import { locationFrames } from '../frames';
 import { isBetter, isOwn, type CodeOwners, type Owner } from './codeOwners';
+import { lineKey, type LineKey } from './seriesKeys';
 
 /** A line to blame, one object for each line of a profile. */
 export interface SiteRef {
   /** Same line, same key, in every profile of the binary. */
-  readonly key: string;
+  readonly key: LineKey;
   readonly site: FindingSite;
   /** Line of the function's `func` keyword; 0 when unknown. */
   readonly startLine: number;
@@ -146,9 +147,4 @@ export class SiteFinder {
     }
     return line;
   }
-}
-
-/** Same line of the same recorded file, whatever the compiler calls the function there. */
-export function lineKey({ file, line }: Pick<Frame, 'file' | 'line'>): string {
-  return `${file}:${String(line)}`;
 }

@@ -1,4 +1,5 @@
 import type { WaitDetails } from './goroutineReading';
+import type { WaitKey } from './seriesKeys';
 
 /** Earlier dumps kept: enough for a watch of a minute, and minutes of a longer one. */
 const maxDumps = 8;
@@ -15,9 +16,9 @@ export interface Stayers {
 
 /** Tells the same goroutines from others like them: what waits in two dumps under one number has waited all the time between. */
 export class StayerBook {
-  private readonly dumps: { readonly atMillis: number; readonly waits: ReadonlyMap<string, WaitDetails> }[] = [];
+  private readonly dumps: { readonly atMillis: number; readonly waits: ReadonlyMap<WaitKey, WaitDetails> }[] = [];
 
-  note(atMillis: number, waits: ReadonlyMap<string, WaitDetails>): void {
+  note(atMillis: number, waits: ReadonlyMap<WaitKey, WaitDetails>): void {
     let goroutines = 0;
     for (const { ids } of waits.values()) goroutines += ids.size;
     if (goroutines === 0 || goroutines > maxGoroutines) return;
@@ -27,7 +28,7 @@ export class StayerBook {
   }
 
   /** Of each earlier dump, oldest first; empty where there is none to compare. */
-  of(key: string): readonly Stayers[] {
+  of(key: WaitKey): readonly Stayers[] {
     const newest = this.dumps.at(-1)?.waits.get(key)?.ids;
     if (newest === undefined || newest.size === 0) return [];
     return this.dumps.slice(0, -1).map(({ atMillis, waits }) => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding';
+import type { Counted } from './counted';
 import { confidenceRank, evidenceList, piece, type Draft } from './draft';
 import type { WaitCase } from './goroutineVerdict';
 import { fixedShare } from './thresholds';
@@ -8,8 +9,7 @@ const maxEntries = 1000;
 
 interface Entry {
   finding: Finding;
-  series: Draft['series'];
-  key: string;
+  counted: Counted;
   firstSeenMillis: number;
   lastSeenMillis: number;
   /** It was probable or proven, in this life or one before. */
@@ -33,7 +33,7 @@ export interface Moment {
   readonly watchedMillis: number;
   readonly minimumWatchMillis: number;
   /** What there is of something now, in goroutines or bytes. */
-  readonly valueOf: (series: Draft['series'], key: string) => number;
+  readonly amountOf: (counted: Counted) => number;
 }
 
 /** Remembers verdicts: since when, how sure they once were, and whether they are over. Outlives the processes of a target. */
@@ -75,14 +75,14 @@ export class VerdictBook {
   }
 
   /** One verdict of this moment with its history. */
-  note({ finding, grewMillis, series, key }: Draft, moment: Moment): Finding {
+  note({ finding, grewMillis, counted }: Draft, moment: Moment): Finding {
     const { atMillis, life } = moment;
     const known = this.entries.get(finding.id);
-    const entry = known ?? newEntry(finding, { series, key }, moment);
+    const entry = known ?? newEntry(finding, counted, moment);
     if (known === undefined) this.entries.set(finding.id, entry);
     if (entry.life !== life || entry.isFixed) beginAgain(entry, life);
     entry.finding = finding;
-    entry.key = key;
+    entry.counted = counted;
     entry.lastSeenMillis = atMillis;
     entry.peak = Math.max(entry.peak, finding.amount.value);
     const isSure = confidenceRank(finding.confidence) <= confidenceRank('probable');
@@ -102,10 +102,10 @@ export class VerdictBook {
   }
 }
 
-function newEntry(finding: Finding, about: Pick<Draft, 'series' | 'key'>, { atMillis, life }: Moment): Entry {
+function newEntry(finding: Finding, counted: Counted, { atMillis, life }: Moment): Entry {
   return {
-    ...about,
     finding,
+    counted,
     firstSeenMillis: atMillis,
     lastSeenMillis: atMillis,
     wasSure: false,
@@ -129,15 +129,15 @@ function beginAgain(entry: Entry, life: number): void {
 }
 
 /** In another process it has to have had the time to show itself again. */
-function isOver(entry: Entry, { life, watchedMillis, minimumWatchMillis, valueOf }: Moment): boolean {
+function isOver(entry: Entry, { life, watchedMillis, minimumWatchMillis, amountOf }: Moment): boolean {
   if (entry.life !== life && watchedMillis < Math.max(minimumWatchMillis, entry.sureAfterMillis)) return false;
   const before = Math.min(entry.before, entry.peak);
-  return valueOf(entry.series, entry.key) <= before + (entry.peak - before) * fixedShare;
+  return amountOf(entry.counted) <= before + (entry.peak - before) * fixedShare;
 }
 
-function fixed(entry: Entry, { valueOf }: Moment): Finding {
+function fixed(entry: Entry, { amountOf }: Moment): Finding {
   const { finding } = entry;
-  const now = valueOf(entry.series, entry.key);
+  const now = amountOf(entry.counted);
   const unit = finding.amount.unit;
   return {
     ...finding,

@@ -45,8 +45,8 @@ const alone: Omit<WaitCase, 'trend' | 'count' | 'fallEver'> = {
 };
 
 /** The scales of one series, recorded at the pace of the watch. */
-function scalesOf(values: readonly number[], { everySeconds }: Watch): readonly Scale[] {
-  const series = new SeriesSet();
+function scalesOf(values: readonly number[], { everySeconds }: Watch): readonly Scale<'site'>[] {
+  const series = new SeriesSet<'site'>();
   for (const [nth, value] of values.entries()) series.record(nth * everySeconds * 1000, new Map([['site', value]]));
   return series.scales;
 }

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findingId } from '../../../src/analyse/verdicts/findingId';
 
 const ref = (name: string, line: number, startLine: number) => ({
-  key: '',
   site: { function: name, file: 'a.go', line, path: null },
   startLine,
-  owner: 'own' as const,
 });
 
 describe('the id of a finding', () => {

@@ -183,6 +183,23 @@ describe('bytes that leaked goroutines keep alive', () => {
   });
 });
 
+describe('a process whose heap grows on very many lines', () => {
+  const lines = 400;
+  const spread = (megabytes: number) =>
+    Array.from({ length: lines }, (_, nth) => held(megabytes / lines, `main.f@/ws/f.go:${String(nth + 1)}`)).join('\n');
+
+  it('is not told to be mended when its heap stands still at its peak', () => {
+    const grown = 150;
+    const rounds = watchEach((nth) => ({ heap: spread(Math.min(nth, grown) * 1.4) }), {
+      polls: grown + 20,
+      everyMillis: 15_000,
+    });
+    const whole = rounds.map((findings) => findings.find(({ site }) => site === null));
+    expect(whole[grown]).toMatchObject({ kind: 'heap-growth', confidence: 'probable' });
+    expect(whole.map((finding) => finding?.status ?? null)).not.toContain('fixed');
+  });
+});
+
 describe('a process that looks big', () => {
   const memory = {
     heapInuse: 8 * megabyte,

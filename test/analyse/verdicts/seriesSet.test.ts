@@ -1,25 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { ProcessHistory } from '../../../src/analyse/verdicts/history';
+import { collectionSeries, lineKey, pollSeries, waitKey } from '../../../src/analyse/verdicts/seriesKeys';
 import { SeriesSet } from '../../../src/analyse/verdicts/seriesSet';
 import { minute } from '../builders';
 
-const values = (series: SeriesSet, scale: number, key = 'a') =>
+const values = (series: SeriesSet<string>, scale: number, key = 'a') =>
   series.scales[scale]!.points(key).map(({ value }) => value);
 
 describe('series over three scales of time', () => {
   it('keep every record on the finest', () => {
-    const series = new SeriesSet();
+    const series = new SeriesSet<string>();
     for (const [at, value] of [3, 1, 2].entries()) series.record(at * 1000, new Map([['a', value]]));
     expect(values(series, 0)).toEqual([3, 1, 2]);
   });
 
   it('keep the least of each minute on the next: what passes does not count', () => {
-    const series = new SeriesSet();
+    const series = new SeriesSet<string>();
     for (let at = 0; at < 4 * 60; at += 5) series.record(at * 1000, new Map([['a', at % 60 === 30 ? 1 : 100]]));
     expect(values(series, 1)).toEqual([1, 1, 1, 1]);
   });
 
   it('count what is missing as nothing, before and after', () => {
-    const series = new SeriesSet();
+    const series = new SeriesSet<string>();
     series.record(0, new Map());
     series.record(1000, new Map([['a', 5]]));
     series.record(2000, new Map());
@@ -27,17 +29,34 @@ describe('series over three scales of time', () => {
   });
 
   it('stay bounded over a day, and still reach back to its beginning', () => {
-    const series = new SeriesSet();
+    const series = new SeriesSet<string>();
     for (let at = 0; at < 24 * 60; at += 1) series.record(at * minute, new Map([['a', at + 1]]));
     for (const scale of series.scales) expect(scale.pointCount).toBeLessThanOrEqual(120);
     expect(series.scales[2]!.spanMillis).toBeGreaterThan(23 * 60 * minute);
   });
 
   it('forget what is long gone', () => {
-    const series = new SeriesSet();
+    const series = new SeriesSet<string>();
     series.record(0, new Map([['gone', 1]]));
     for (let at = 1; at < 24 * 60; at += 1) series.record(at * minute, new Map([['a', 1]]));
     expect(series.scales[0]!.columnCount).toBe(1);
     expect(values(series, 0, 'gone')).toEqual([]);
+  });
+});
+
+describe('the two histories of a process', () => {
+  const { byPoll, byCollection } = new ProcessHistory();
+  const line = lineKey({ file: 'a.go', line: 7 });
+
+  it('have no key in common: the compiler refuses the other one’s', () => {
+    // @ts-expect-error only a collection changes the live heap
+    byPoll.scales[0]?.points(collectionSeries.live);
+    // @ts-expect-error a line that allocates is no line that waits
+    byPoll.scales[0]?.points(line);
+    // @ts-expect-error the goal is read at every poll
+    byCollection.scales[0]?.points(pollSeries.goal);
+    // @ts-expect-error goroutines are counted at every poll
+    byCollection.scales[0]?.points(waitKey(line, 'chan-send'));
+    expect(waitKey(line, 'chan-send')).toBe('a.go:7:chan-send');
   });
 });

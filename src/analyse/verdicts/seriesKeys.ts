@@ -1,0 +1,65 @@
+import type { WaitKind } from '../../shared/goroutine';
+
+/** A line that allocates or waits: same line, same key, in every profile of the binary. */
+export type LineKey = `${string}:${number}`;
+
+/** Goroutines that wait on one line for one kind of thing. */
+export type WaitKey = `${LineKey}:${WaitKind}`;
+
+/** Goroutines that were started with one function, wherever they are now. */
+export type RootKey = `root ${string}`;
+
+/** What a line has ever allocated. */
+export type AllocatedKey = `# ${LineKey}`;
+
+/** Numbers of the whole process that every poll brings. A line's key never begins with `#`. */
+export const pollSeries = {
+  connections: '#connections',
+  goroutines: '#goroutines',
+  /** Allocations of the program, and their bytes: without those that asking it for goroutines cost. */
+  mallocs: '#mallocs',
+  allocated: '#allocated',
+  stacks: '#stacks',
+  /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
+  goal: '#goal',
+  /** HeapAlloc: what is alive, exactly, and the garbage since. */
+  inUse: '#inUse',
+  /** Completed collections. */
+  collections: '#collections',
+  resident: '#resident',
+  go: '#go',
+} as const;
+
+/** Numbers of the whole process that only a collection changes. */
+export const collectionSeries = {
+  live: '#live',
+  objects: '#objects',
+} as const;
+
+/**
+ * What is followed from poll to poll, and what from collection to collection. The two have no key in common, so that a number
+ * cannot be looked for in the history that does not have it.
+ */
+export type PollKey = WaitKey | RootKey | (typeof pollSeries)[keyof typeof pollSeries];
+export type CollectionKey = LineKey | AllocatedKey | (typeof collectionSeries)[keyof typeof collectionSeries];
+
+export function lineKey({ file, line }: { readonly file: string; readonly line: number }): LineKey {
+  return `${file}:${String(line)}` as LineKey;
+}
+
+export function waitKey(line: LineKey, kind: WaitKind): WaitKey {
+  return `${line}:${kind}`;
+}
+
+export function rootKey(root: string): RootKey {
+  return `root ${root}`;
+}
+
+export function allocatedKey(line: LineKey): AllocatedKey {
+  return `# ${line}`;
+}
+
+/** Counters of a whole process, and of all that a line ever allocated, outgrow 24 bits. */
+export function isCounter(key: string): boolean {
+  return key.startsWith('#');
+}
