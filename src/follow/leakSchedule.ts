@@ -5,15 +5,15 @@ const intervalMillis = 3 * 60_000;
 export class LeakSchedule {
   private lastAskedMillis = -Infinity;
   private isSuspected = false;
-  private isDemanded = false;
+  private demanded = false;
   /** The service has no detector (Go before 1.26, or a mount that does not pass it on). */
   private isMissing = false;
 
   /** True when the detector is to be asked now; counts it as asked. */
   wants(nowMillis: number): boolean {
     const isDue = this.isSuspected && nowMillis - this.lastAskedMillis >= intervalMillis;
-    if (this.isMissing || !(this.isDemanded || isDue)) return false;
-    this.isDemanded = false;
+    if (this.isMissing || !(this.demanded || isDue)) return false;
+    this.demanded = false;
     this.lastAskedMillis = nowMillis;
     return true;
   }
@@ -25,7 +25,12 @@ export class LeakSchedule {
 
   /** A person, or the end of a watch, wants to know now. */
   demand(): void {
-    this.isDemanded = true;
+    this.demanded = true;
+  }
+
+  /** True while somebody who wants to know has not had the question asked. */
+  get isDemanded(): boolean {
+    return this.demanded && !this.isMissing;
   }
 
   /** The service said that it knows no such profile: asking this process again would not help. */

@@ -64,8 +64,10 @@ export class TargetFollower implements Follower {
     this.poller.intervalChanged();
   }
 
-  askForLeaks(): void {
+  async askForLeaks(): Promise<void> {
     this.leaks.demand();
+    await this.poller.pollNow();
+    if (this.leaks.isDemanded) await this.poller.pollNow();
   }
 
   dispose(): void {

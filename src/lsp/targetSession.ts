@@ -84,8 +84,7 @@ export class TargetSession implements Disposable {
 
   /** Asks the runtime's leak detector, at the price of a collection, and polls. */
   askForLeaks(): Promise<void> {
-    this.follower.askForLeaks();
-    return this.follower.pollNow();
+    return this.follower.askForLeaks();
   }
 
   pointsSince(millis: number | null): readonly SeriesPoint[] {

@@ -56,8 +56,11 @@ export interface Follower extends Disposable {
   /** Polls now; settles when the round is over, good or bad. */
   pollNow(): Promise<void>;
   intervalChanged(): void;
-  /** Asks the runtime's leak detector with the next round, at the price of a collection. */
-  askForLeaks(): void;
+  /**
+   * Asks the runtime's leak detector, at the price of a collection, in the round that runs or begins now, and in one more where
+   * that was past the question. Settles when the round is over, good or bad.
+   */
+  askForLeaks(): Promise<void>;
 }
 
 export interface FollowOptions {

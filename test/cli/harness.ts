@@ -11,6 +11,7 @@ import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/shared/systemClock';
 import { createInputOpener } from '../../src/sources/inputOpener';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
+import type { Verdicts } from '../../src/shared/judge';
 import { readSecretFile } from '../../src/sources/readSecretFile';
 import { baselineFolders } from '../../src/store/baselineFolder';
 import { redactor } from '../../src/decode/redact/redactor';
@@ -45,6 +46,11 @@ const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/w
 const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
+/** Real followers, with a judge of one's own. */
+export function followersOf(judging: Verdicts): CliParts['followers'] {
+  return createFollowers({ analyser, verdicts: judging, decoder, sources, tree: sourceTree, clock: systemClock });
+}
+
 const parts: CliParts = {
   inputs: createInputOpener(),
   connector: createPprofConnector(),
@@ -55,7 +61,7 @@ const parts: CliParts = {
   sourceTree,
   beginCapture,
   redactor,
-  followers: createFollowers({ analyser, verdicts, decoder, sources, tree: sourceTree, clock: systemClock }),
+  followers: followersOf(verdicts),
   verdicts,
   words: findingWords,
   problemWords,

@@ -11,9 +11,11 @@ import { baselineFolders } from '../../src/store/baselineFolder';
 import type { Finding } from '../../src/shared/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/follower';
 import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { recorded, RecordedService } from '../lsp/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings';
-import { leaklens, type Outcome } from './harness';
+import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { followersOf, leaklens, type Outcome } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-watch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,7 +65,10 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
     return {
       pollNow,
       intervalChanged: () => undefined,
-      askForLeaks: () => (seen.demands += 1),
+      askForLeaks: () => {
+        seen.demands += 1;
+        return pollNow();
+      },
       dispose: () => {
         seen.disposed += 1;
         if (timer !== null) clearTimeout(timer);
@@ -141,6 +146,23 @@ describe('a watch', () => {
     expect((await watch([[goroutineLeak()]], ['--fail-on', 'probable'])).status).toBe(1);
     expect((await watch([[goroutineLeak()]], ['--fail-on', 'proven'])).status).toBe(0);
     expect((await watch([[goroutineLeak()]])).status).toBe(0);
+  });
+});
+
+describe('the closing round of a watch', () => {
+  it('asks the leak detector also where the rounds take longer than their interval', async () => {
+    const service = await new RecordedService().start();
+    service.trouble.set('goroutineleak', { body: recorded(3, 'goroutine.pb.gz') });
+    service.lateMillis = 150;
+    const outcome = await leaklens(['watch', service.url, '--for', '2s', '--every', '100ms', '--format', 'json'], {
+      workingDirectory: here,
+      parts: { followers: followersOf({ ...verdicts, isLeakProfile: () => true }) },
+    });
+    expect([outcome.status, outcome.error]).toEqual([0, '']);
+    const rounds = service.asked.join(' ').split(/(?<!^)(?=heap )/).length;
+    const questions = service.asked.filter((path) => path === 'goroutineleak');
+    expect(rounds).toBeLessThan(6);
+    expect([questions.length, service.asked.at(-1)]).toEqual([2, 'goroutineleak']);
   });
 });
 

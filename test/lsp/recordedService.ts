@@ -25,6 +25,8 @@ export class RecordedService {
   readonly trouble = new Map<string, Trouble>();
   /** Paths after `/debug/pprof/`, in the order in which they were asked for. */
   readonly asked: string[] = [];
+  /** It answers so late, ms. */
+  lateMillis = 0;
   private server: LocalServer | null = null;
   private readonly hanging = new Set<ServerResponse>();
 
@@ -33,7 +35,8 @@ export class RecordedService {
     this.server = await serveHttp((request, response) => {
       const path = (request.url ?? '').replace(prefix, '');
       this.asked.push(path);
-      this.answer(path, response);
+      if (this.lateMillis === 0) this.answer(path, response);
+      else setTimeout(() => this.answer(path, response), this.lateMillis);
     });
     return this;
   }

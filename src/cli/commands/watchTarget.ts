@@ -75,8 +75,6 @@ class Watch {
       events: {
         round: (round) => {
           this.takeIn(round);
-          // The next round may be the last, so the runtime's detector is asked with it.
-          if (this.remainingMillis() <= this.task.intervalMillis) follower.askForLeaks();
           return Promise.resolve();
         },
         failed: (error) => this.fail(error),
@@ -86,12 +84,11 @@ class Watch {
     const timer = systemClock.after(durationMillis, () => this.over.abort());
     const stopped = onceAborted(signal, () => this.over.abort());
     try {
-      follower.askForLeaks();
-      await Promise.race([follower.pollNow(), abortOf(signal)]);
+      await Promise.race([follower.askForLeaks(), abortOf(signal)]);
       this.checkFirst();
       await abortOf(this.over.signal);
-      // The end of the watch is no reason to cut its last poll short, but a person is.
-      if (!signal.aborted && !this.isLost()) await Promise.race([follower.pollNow(), abortOf(signal)]);
+      // The closing round, with the runtime's detector, whatever the load makes of the rounds before. A person may cut it short.
+      if (!signal.aborted && !this.isLost()) await Promise.race([follower.askForLeaks(), abortOf(signal)]);
     } finally {
       timer.dispose();
       stopped.dispose();
