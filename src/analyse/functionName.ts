@@ -1,9 +1,11 @@
+import { readableSymbol } from '../shared/symbolName';
+
 /**
  * The import path in a Go symbol name: up to the first dot after the last slash that precedes any `(` or `[`. The compiler
  * escapes dots of the last path element, and whatever is not ASCII, as %2e (cmd/internal/objabi.PathToPrefix).
  */
 export function packagePath(functionName: string): string {
-  return unescape(functionName.slice(0, packageEnd(functionName)));
+  return readableSymbol(functionName.slice(0, packageEnd(functionName)));
 }
 
 /** Length of the import path as it stands in a symbol name. */
@@ -12,17 +14,6 @@ function packageEnd(functionName: string): number {
   const head = bracket < 0 ? functionName : functionName.slice(0, bracket);
   const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
   return dot < 0 ? head.length : dot;
-}
-
-function unescape(path: string): string {
-  return path.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
-    try {
-      return decodeURIComponent(bytes);
-    } catch {
-      // Not UTF-8, so nothing that the compiler wrote.
-      return bytes;
-    }
-  });
 }
 
 /** What follows the import path, without type arguments: `.(*T).Name.func1`. */

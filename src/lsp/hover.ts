@@ -1,3 +1,4 @@
+import { readableSymbol } from '../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { BlockedSite, HeapSite, SpawnSite } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
@@ -32,7 +33,7 @@ export function blockedHover(site: BlockedSite, link: LinkTo, frameUri: FrameUri
   if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
   for (const spawn of site.spawns) rows.push([t('Started by'), `${link(spawn.site)} (${formatCount(spawn.count)})`]);
   return [
-    `**${t('Blocked goroutines')}** ${codeSpan(site.site.function)}`,
+    `**${t('Blocked goroutines')}** ${codeSpan(readableSymbol(site.site.function))}`,
     factTable(rows),
     ...stackBlocks(
       site.stacks.map((stack) => ({ frames: stack.frames, value: formatCount(stack.count) })),
@@ -48,7 +49,7 @@ export function spawnHover(site: SpawnSite, link: LinkTo): string {
     const what = escapeMarkdown(waitWords(wait.kind, ''));
     rows.push([t('Wait at'), t('{0} ({1}, {2})', link(wait.site), formatCount(wait.count), what)]);
   }
-  return [`**${t('Where they start')}** ${codeSpan(site.site.function)}`, factTable(rows)].join('\n\n');
+  return [`**${t('Where they start')}** ${codeSpan(readableSymbol(site.site.function))}`, factTable(rows)].join('\n\n');
 }
 
 export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri = nowhere): string {
@@ -58,9 +59,9 @@ export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri
     [t('Share of the live heap'), t('{0} of {1}', formatShare(share), formatBytes(totalBytes))],
   ];
   if (site.growth !== null) rows.push([t('Growth'), bytesRate(site.growth)]);
-  if (site.via !== null) rows.push([t('Allocated in'), codeSpan(site.via)]);
+  if (site.via !== null) rows.push([t('Allocated in'), codeSpan(readableSymbol(site.via))]);
   return [
-    `**${t('Memory allocated here')}** ${codeSpan(site.site.function)}`,
+    `**${t('Memory allocated here')}** ${codeSpan(readableSymbol(site.site.function))}`,
     factTable(rows),
     t(
       'Sampled, as of the last garbage collection. The line is where the memory was allocated, not who still holds it.',
@@ -93,7 +94,7 @@ function stackList(frames: readonly Frame[], frameUri: FrameUri): string {
   const cut = shown.length > deepestStack + 1 ? deepestStack : shown.length;
   const lines = shown.slice(0, cut).map((frame) => {
     const place = frame.file === '' ? '' : ` ${siteLink(frameUri(frame), frame.file, frame.line)}`;
-    return `- ${codeSpan(frame.function)}${place}`;
+    return `- ${codeSpan(readableSymbol(frame.function))}${place}`;
   });
   if (shown.length > cut) lines.push(`- ${t('… {0} more frames', shown.length - cut)}`);
   return lines.join('\n');

@@ -1,3 +1,4 @@
+import { readableSymbol } from '../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../shared/lspMessages';
 import type { ResolvedSite } from '../shared/sourceLocation';
@@ -41,7 +42,9 @@ export class ReportPage {
       uri: this.uriOf(site.path),
       targetLine: site.line - 1,
     });
-    this.line(`${before}${padColumns(label, 24)} ${plainText(site.function)}${after === '' ? '' : `   ${after}`}`);
+    this.line(
+      `${before}${padColumns(label, 24)} ${plainText(readableSymbol(site.function))}${after === '' ? '' : `   ${after}`}`,
+    );
   }
 
   text(): string {

@@ -1,3 +1,4 @@
+import { readableSymbol } from '../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { Finding } from '../shared/finding';
 import type { WaitKind } from '../shared/goroutine';
@@ -50,6 +51,6 @@ export function quoted(operation: string): string {
 /** `agent.go:61` */
 export function placeWords({ file, line, function: name }: Site): string {
   const base = file.slice(file.lastIndexOf('/') + 1);
-  if (base === '') return name;
+  if (base === '') return readableSymbol(name);
   return line > 0 ? `${base}:${String(line)}` : base;
 }

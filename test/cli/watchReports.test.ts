@@ -398,3 +398,20 @@ describe('what fails', () => {
     expect(judgeFindings([finding], failureRules)[0]?.fails).toBe(fails);
   });
 });
+
+describe('a library whose import path the linker escapes', () => {
+  const symbol = 'gopkg.in/natefinch/lumberjack%2ev2.(*Logger).millRun';
+  const site = { function: symbol, file: '', line: 0, path: null };
+  const finding = goroutineLeak({ id: `goroutine-leak:${symbol}:chan-receive+1`, site, operation: '', related: [] });
+  const findings = judgeFindings([finding], { failOn: null, isCompared: false, ignore: [], nowMillis: 0 });
+
+  it('is called by its name for people, and by its symbol for programs', () => {
+    const text = written('text', { findings });
+    expect(text).toContain('wait on chan send at gopkg.in/natefinch/lumberjack.v2.(*Logger).millRun');
+    expect(text.match(/%2e/g)).toHaveLength(1);
+    expect(text).toContain(`id          ${finding.id}`);
+    expect(written('markdown', { findings }).replace(finding.id.slice(0, 40), '')).toContain('lumberjack.v2.');
+    const [json] = (JSON.parse(written('json', { findings })) as { findings: { id: string; site: object }[] }).findings;
+    expect(json).toMatchObject({ id: finding.id, site: { function: symbol } });
+  });
+});

@@ -1,14 +1,14 @@
 import type { Profile } from '../../shared/profile';
 import type { ProfileReports } from '../../shared/report';
 import { listReport } from './listReport';
-import { compilePattern } from './pattern/compilePattern';
+import { compileNamePattern } from './namePattern';
 import { peekReport } from './peekReport';
 import { stacksReport } from './stacksReport';
 import { topReport } from './topReport';
 
 /** The reports as one value, for the entry file to hand on. */
 export const profileReports: ProfileReports = {
-  compilePattern,
+  compilePattern: compileNamePattern,
   selectSample,
   top: topReport,
   peek: peekReport,

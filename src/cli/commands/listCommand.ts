@@ -1,3 +1,4 @@
+import { readableSymbol } from '../../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { Amount } from '../../shared/amount';
 import type { LineCost, ListedFunction, ListReport } from '../../shared/report';
@@ -92,7 +93,7 @@ function* listText({ total, sampleType }: ListReport, functions: readonly Annota
   const scale = reportScale(costs, total, sampleType.unit);
   yield `Total: ${formatAmount(total, scale)}\n`;
   for (const { listed, lines, isFound } of functions) {
-    yield `ROUTINE ======================== ${printable(listed.function)} in ${printable(listed.file)}\n`;
+    yield `ROUTINE ======================== ${printable(readableSymbol(listed.function))} in ${printable(listed.file)}\n`;
     const sums = `${cell(listed.flat, scale)} ${cell(listed.cum, scale)}`;
     yield `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total\n`;
     if (!isFound) yield `${t(' The source is not found; run leaklens in the folder of the module.')}\n`;

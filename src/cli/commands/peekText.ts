@@ -1,3 +1,4 @@
+import { readableSymbol } from '../../shared/symbolName';
 import { addAmounts, type Amount } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { Neighbour, PeekReport, PeekRow } from '../../shared/report';
@@ -33,11 +34,11 @@ function valuesOf({ flat, cum, callers, callees }: PeekRow): Amount[] {
 
 function edgeLine({ function: name, value, inlined }: Neighbour, { cum }: PeekRow, scale: Scale): string {
   const share = formatPercent(value, cum);
-  return `${formatAmount(value, scale).padStart(50)} ${share} |   ${printable(name)}${inlined ? ' (inline)' : ''}`;
+  return `${formatAmount(value, scale).padStart(50)} ${share} |   ${printable(readableSymbol(name))}${inlined ? ' (inline)' : ''}`;
 }
 
 function nodeLine(row: PeekRow, { sum, total, scale }: { sum: Amount; total: Amount; scale: Scale }): string {
   const flat = `${formatAmount(row.flat, scale).padStart(10)} ${formatPercent(row.flat, total)}`;
   const cum = `${formatAmount(row.cum, scale).padStart(10)} ${formatPercent(row.cum, total)}`;
-  return `${flat} ${formatPercent(sum, total)} ${cum}                | ${printable(row.function)}`;
+  return `${flat} ${formatPercent(sum, total)} ${cum}                | ${printable(readableSymbol(row.function))}`;
 }

@@ -1,3 +1,4 @@
+import { readableSymbol } from '../../shared/symbolName';
 import type { FindingSite, RelatedSite } from '../../shared/finding';
 
 /** `sentinel/agent.go:61`: below the working directory without it, as a person there would type it; else as it is known. */
@@ -5,7 +6,7 @@ export function placeText({ path, file, line, function: name }: FindingSite, wor
   const root = workingDirectory.endsWith('/') ? workingDirectory : `${workingDirectory}/`;
   const whole = path ?? file;
   const where = whole.startsWith(root) ? whole.slice(root.length) : whole;
-  if (where === '') return name;
+  if (where === '') return readableSymbol(name);
   return line > 0 ? `${where}:${String(line)}` : where;
 }
 

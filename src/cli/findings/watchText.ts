@@ -1,3 +1,4 @@
+import { readableSymbol } from '../../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { FindingSite } from '../../shared/finding';
 import { displayWidth, padColumnEnd, padColumnStart } from '../displayWidth';
@@ -38,7 +39,8 @@ function* findingBlock(
   { finding, fails }: JudgedFinding,
   { words, workingDirectory }: ReportSurroundings,
 ): Generator<string> {
-  const place = (site: FindingSite) => [placeText(site, workingDirectory), site.function].filter(Boolean).join('  ');
+  const place = (site: FindingSite) =>
+    [placeText(site, workingDirectory), readableSymbol(site.function)].filter(Boolean).join('  ');
   const status = finding.status === null ? '' : ` [${words.status(finding.status)}]`;
   yield printable(`${fails ? '✗' : '•'} ${words.title(finding)}${status}`);
   const rows: (readonly [label: string, text: string])[] = [[t('verdict'), words.confidence(finding)]];

@@ -1,3 +1,4 @@
+import { readableSymbol } from '../../shared/symbolName';
 import type { Finding } from '../../shared/finding';
 import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
@@ -32,7 +33,7 @@ function findingView(finding: Finding, verdict: TargetVerdict, { desk, words, ur
     statusText: finding.status === null ? '' : words.status(finding.status),
     title: words.title(finding),
     place: finding.site === null ? null : placeOf(finding.site),
-    functionName: finding.site?.function ?? '',
+    functionName: readableSymbol(finding.site?.function ?? ''),
     evidence: evidenceSentences(finding, words),
     advice: words.advice(finding),
     related: otherPlaces(finding).flatMap((site): RelatedView[] => {

@@ -45,3 +45,20 @@ describe.skipIf(!hasPprof())('focus and ignore choose what pprof chooses (skippe
     });
   });
 });
+
+describe('a name that a person copies from a report', () => {
+  const symbol = 'gopkg.in/natefinch/lumberjack%2ev2.(*Logger).millRun';
+
+  it.each([
+    'lumberjack.v2',
+    'lumberjack\\.v2\\.',
+    'lumberjack%2ev2',
+    '^gopkg.in/natefinch/lumberjack.v2.\\(\\*Logger\\)',
+  ])('%s finds the symbol that the linker has escaped', (source) => {
+    expect(pattern(source).test(symbol)).toBe(true);
+  });
+
+  it('finds no more than that', () => {
+    expect(pattern('lumberjack.v3').test(symbol)).toBe(false);
+  });
+});
