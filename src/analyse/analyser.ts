@@ -1,6 +1,6 @@
 import type { Analyser } from '../shared/analyser';
 import { goroutineCount, liveHeapBytes, recordedFiles } from './observation';
-import { isSameProcess } from './processIdentity';
+import { isSameProcess, processMarks } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
 import { createSiteTracker } from './siteTracker';
 import { candidatePaths } from './paths/candidatePaths';
@@ -13,6 +13,7 @@ export const analyser: Analyser = {
   recordedFiles,
   candidatePaths,
   paths: pathAnalysis,
+  processMarks,
   isSameProcess,
   liveHeapBytes,
   goroutineCount,

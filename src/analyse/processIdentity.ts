@@ -1,11 +1,34 @@
+import type { Observation, ProcessMarks } from '../shared/analyser';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
+import { sampleTypeIndex, type Profile } from '../shared/profile';
+
+/** What a poll says of the process that answered it. */
+export function processMarks({ memory, heap }: Pick<Observation, 'memory' | 'heap'>): ProcessMarks {
+  return { memory, allocatedBytes: allocatedBytes(heap) };
+}
+
+/** All that a heap profile says was ever allocated, bytes; null where it does not say. In one process it only rises. */
+export function allocatedBytes(heap: Profile): number | null {
+  const column = sampleTypeIndex(heap, 'alloc_space');
+  if (column < 0) return null;
+  const { values, count } = heap.samples;
+  const width = heap.sampleTypes.length;
+  let sum = 0;
+  for (let sample = 0; sample < count; sample += 1) sum += values[sample * width + column] ?? 0;
+  return sum;
+}
 
 /**
  * Tells whether two readings can come from one process. pprof names no process, but counters that only rise fall when
  * it was replaced, and the ring of past collection ends (runtime/mstats.go: cycle n at `(n+255)%256`) belongs to one process
  * alone: if the entry of the earlier reading's last cycle has changed while the ring cannot have come round, it is another.
  */
-export function isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
+export function isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boolean {
+  if ((later.allocatedBytes ?? Infinity) < (earlier.allocatedBytes ?? 0)) return false;
+  return earlier.memory === null || later.memory === null || isSameRuntime(earlier.memory, later.memory);
+}
+
+function isSameRuntime(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
   if (later.totalAlloc < earlier.totalAlloc || later.mallocs < earlier.mallocs || later.numGc < earlier.numGc)
     return false;
   return !ringContradicts(earlier, later);

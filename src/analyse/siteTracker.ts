@@ -3,6 +3,7 @@ import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/sit
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
 import { resolvedKey } from './nearestSite';
+import { allocatedBytes } from './processIdentity';
 import { SiteHistory } from './siteHistory';
 import { goroutineGrowth, heapGrowth } from './trend';
 
@@ -20,7 +21,11 @@ class Tracker implements SiteTracker {
   private readonly spawned = new SiteHistory(goroutineGrowth);
   private dumpDetails: readonly BlockedCount[] = [];
   private dumpMillis = -Infinity;
-  private lastCycle: number | null = null;
+  /** The newest collection seen: its number, or all that the heap profile says was allocated by then. */
+  private lastCycle: { readonly numGc: number | null; readonly allocated: number | null } = {
+    numGc: null,
+    allocated: null,
+  };
 
   observe(observation: Observation, resolve: ResolveFile): SiteReport {
     const costs = heapCosts(observation.heap, resolve);
@@ -47,12 +52,19 @@ class Tracker implements SiteTracker {
   }
 
   /** A heap profile changes only when a collection completes: between two, the same numbers are a tie, not a point. */
-  private growHeap(costs: readonly HeapCost[], { atMillis, memory }: Observation): HeapSite[] {
-    if (memory.numGc !== this.lastCycle) {
-      this.lastCycle = memory.numGc;
+  private growHeap(costs: readonly HeapCost[], observation: Observation): HeapSite[] {
+    const { atMillis } = observation;
+    if (this.isNewCycle(observation)) {
       this.heap.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.bytes])));
     }
     return costs.map((cost) => ({ ...cost, growth: this.heap.growth(resolvedKey(cost.site)) }));
+  }
+
+  private isNewCycle({ memory, heap }: Observation): boolean {
+    const earlier = this.lastCycle;
+    const allocated = allocatedBytes(heap);
+    this.lastCycle = { numGc: memory?.numGc ?? earlier.numGc, allocated };
+    return memory === null ? allocated !== earlier.allocated : memory.numGc !== earlier.numGc;
   }
 
   private growBlocked(counts: readonly BlockedCount[], atMillis: number): BlockedSite[] {

@@ -49,7 +49,7 @@ export class BuildTracker {
 
   /** A page that cannot be read tells as little as none: it is nothing that anybody asked for. */
   private async published(): Promise<PublishedBuild | null> {
-    const answer = (await this.source.publishedVariables?.()) ?? null;
+    const answer = (await this.source.neighbour?.('variables'))?.answer ?? null;
     try {
       return answer === null ? null : this.decoder.publishedBuild(answer.bytes, answer.url);
     } catch {

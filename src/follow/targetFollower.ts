@@ -1,17 +1,18 @@
-import type { Analyser, SiteTracker } from '../shared/analyser';
+import type { Analyser, ProcessMarks, SiteTracker } from '../shared/analyser';
 import { DisposableStore } from '../shared/disposable';
 import { LeakLensError } from '../shared/errors';
 import type { Finding } from '../shared/finding';
-import type { FollowOptions, Follower } from '../shared/follower';
+import type { FollowOptions, Follower, PollPace } from '../shared/follower';
 import type { GoSourceReader } from '../shared/goSource';
 import type { Judge, LeakObservation, Verdicts } from '../shared/judge';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
 import type { Clock, Decoder } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
 import { BuildTracker } from './buildTracker';
+import { CostGovernor } from './costGovernor';
 import { DumpSchedule } from './dumpSchedule';
 import { gatherKnowledge } from './knowledgeBook';
 import { LeakSchedule } from './leakSchedule';
+import { MemoryReader } from './memoryReader';
 import { observe, type Poll } from './observe';
 import type { PathResolver } from './pathResolver';
 import { Poller } from './poller';
@@ -36,7 +37,11 @@ export class TargetFollower implements Follower {
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
   private tracker: SiteTracker;
-  private previous: MemoryStatistics | null = null;
+  private readonly governor = new CostGovernor();
+  private readonly memory: MemoryReader;
+  private previous: ProcessMarks | null = null;
+  /** The last round failed, so that another process may answer by now. */
+  private isDoubtful = false;
   private life: number;
 
   constructor(parts: FollowerParts, options: FollowOptions) {
@@ -46,12 +51,22 @@ export class TargetFollower implements Follower {
     this.tracker = parts.analyser.createSiteTracker();
     this.builds = new BuildTracker(options.source, parts.decoder);
     this.judge = parts.verdicts.createJudge();
+    this.memory = new MemoryReader({
+      source: options.source,
+      decoder: parts.decoder,
+      clock: parts.clock,
+      governor: this.governor,
+      onFailure: (error) => options.events.warned('no memory statistics', error),
+    });
     this.poller = this.disposables.add(
       new Poller({
         clock: parts.clock,
         poll: (signal) => this.pollOnce(signal),
-        intervalMillis: () => options.settings().intervalMillis,
-        onFailure: options.events.failed,
+        intervalMillis: () => this.pauseMillis(),
+        onFailure: (error, nextAttemptMillis) => {
+          this.isDoubtful = true;
+          options.events.failed(error, nextAttemptMillis);
+        },
       }),
     );
   }
@@ -77,6 +92,7 @@ export class TargetFollower implements Follower {
   private async pollOnce(signal: AbortSignal): Promise<void> {
     const { analyser, paths } = this.parts;
     const poll = await this.ask(signal);
+    this.isDoubtful = false;
     const observation = this.provable(poll.observation);
     const restarted = this.noticeRestart(observation);
     const rebuilt = this.builds.notice(observation, restarted);
@@ -88,7 +104,8 @@ export class TargetFollower implements Follower {
     this.judge.observe(observation, resolve, this.life);
     const findings = await this.findings();
     const point = this.toPoint(observation);
-    const round = { observation, point, cost: poll.cost, report, findings, restarted, rebuilt, sources };
+    const pace = this.pace();
+    const round = { observation, point, cost: poll.cost, pace, report, findings, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 
@@ -108,6 +125,10 @@ export class TargetFollower implements Follower {
         source,
         decoder,
         clock,
+        governor: this.governor,
+        memory: this.memory,
+        budget: this.options.settings().costBudget,
+        isDoubtful: this.isDoubtful,
         goroutineCount: (profile) => analyser.goroutineCount(profile),
         wantsDump: (count) => this.wantsDump(count),
         wantsLeaks: () => this.leaks.wants(clock.now()),
@@ -130,14 +151,29 @@ export class TargetFollower implements Follower {
     else this.options.events.warned('no answer from the leak detector', error);
   }
 
-  private noticeRestart({ memory, dump }: LeakObservation): boolean {
+  private pauseMillis(): number {
+    const { intervalMillis, costBudget } = this.options.settings();
+    return this.governor.pauseMillis(intervalMillis, costBudget);
+  }
+
+  private pace(): PollPace {
+    const { intervalMillis: wishedMillis, costBudget: budget } = this.options.settings();
+    return { wishedMillis, pauseMillis: this.pauseMillis(), budget, roundMillis: this.governor.priceOf('round') ?? 0 };
+  }
+
+  private noticeRestart(observation: LeakObservation): boolean {
+    const { analyser } = this.parts;
     const { previous } = this;
-    this.previous = memory;
-    if (previous === null || this.parts.analyser.isSameProcess(previous, memory)) return false;
+    const marks = analyser.processMarks(observation);
+    const isSame = previous === null || analyser.isSameProcess(previous, marks);
+    this.previous = { ...marks, memory: marks.memory ?? (isSame ? (previous?.memory ?? null) : null) };
+    if (isSame) return false;
     this.life += 1;
     this.tracker = this.parts.analyser.createSiteTracker();
-    if (dump === null) this.dumps.restart();
+    if (observation.dump === null) this.dumps.restart();
     this.leaks.restart();
+    this.governor.restart();
+    this.memory.restart();
     return true;
   }
 
@@ -154,14 +190,14 @@ export class TargetFollower implements Follower {
       life: this.life,
       values: {
         liveHeap: this.parts.analyser.liveHeapBytes(heap),
-        heapAlloc: memory.heapAlloc,
-        heapInuse: memory.heapInuse,
-        heapIdle: memory.heapIdle,
-        heapReleased: memory.heapReleased,
-        sys: memory.sys,
+        heapAlloc: memory?.heapAlloc ?? null,
+        heapInuse: memory?.heapInuse ?? null,
+        heapIdle: memory?.heapIdle ?? null,
+        heapReleased: memory?.heapReleased ?? null,
+        sys: memory?.sys ?? null,
         rss: residentBytes,
         goroutines: this.parts.analyser.goroutineCount(goroutines),
-        gcCycles: memory.numGc,
+        gcCycles: memory?.numGc ?? null,
       },
     };
   }

@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { isStretched, type PollPace } from '../shared/follower';
 import type { TargetState } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { formatBytes, formatCount, formatSignedCount } from '../shared/units';
@@ -53,13 +54,23 @@ export function describePhase(state: TargetState): string {
 }
 
 /** What the last poll cost the service; null before the first. */
-export function describeCost({ cost }: TargetState): string | null {
+export function describeCost({ cost, pace }: TargetState): string | null {
   if (cost === null) return null;
-  return l10n.t(
+  const last = l10n.t(
     'Last look: {0} requests, {1}, {2} ms',
     cost.requests,
     formatBytes(cost.bytes),
     Math.round(cost.millis),
+  );
+  return pace !== null && isStretched(pace) ? `${last}. ${describePace(pace)}` : last;
+}
+
+function describePace({ pauseMillis, wishedMillis, budget }: PollPace): string {
+  return l10n.t(
+    'Asked every {0} s instead of {1} s, to stay below {2} % of one core of the service',
+    Math.round(pauseMillis / 1000),
+    Math.round(wishedMillis / 1000),
+    budget * 100,
   );
 }
 

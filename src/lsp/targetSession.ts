@@ -2,7 +2,14 @@ import type { Analyser } from '../shared/analyser';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { toProblem, type Problem } from '../shared/errors';
 import type { Finding } from '../shared/finding';
-import type { Follower, Followers, PollCost, Round } from '../shared/follower';
+import {
+  costBudgets,
+  type Follower,
+  type Followers,
+  type PollCost,
+  type PollPace,
+  type Round,
+} from '../shared/follower';
 import type { TargetState } from '../shared/lspMessages';
 import type { Log, ProfileSource, SeriesStore } from '../shared/ports';
 import type { ProblemWords } from '../shared/problemWords';
@@ -49,6 +56,7 @@ export class TargetSession implements Disposable {
   private lastReason = '';
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
+  private pace: PollPace | null = null;
   private seriesKept = true;
 
   constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
@@ -103,6 +111,7 @@ export class TargetSession implements Disposable {
       liveHeapPerMinute: analyser.seriesGrowth(points, 'liveHeap'),
       goroutinesPerMinute: analyser.seriesGrowth(points, 'goroutines'),
       cost: this.cost,
+      pace: this.pace,
     };
   }
 
@@ -125,13 +134,14 @@ export class TargetSession implements Disposable {
     if (rebuilt) this.lines.book.rebase();
   }
 
-  private succeeded({ cost }: Round): void {
+  private succeeded({ cost, pace }: Round): void {
     if (this.phase !== 'connected')
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
     this.phase = 'connected';
     this.problem = null;
     this.nextAttemptMillis = null;
     this.cost = cost;
+    this.pace = pace;
   }
 
   private failed(error: unknown, nextAttemptMillis: number): void {
@@ -175,6 +185,7 @@ const dumpIntervalMillis = 30_000;
 function followSettings(settings: EngineSettings) {
   return {
     intervalMillis: settings.pollIntervalSeconds * 1000,
+    costBudget: costBudgets.followed,
     dumpLimit: settings.goroutineDumpLimit,
     dumpIntervalMillis,
     leastGoroutines: settings.minimumGoroutines,

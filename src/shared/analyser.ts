@@ -93,11 +93,20 @@ export interface PathAnalysis {
 export interface Observation {
   /** When the poll was answered, ms since 1970. */
   readonly atMillis: number;
-  readonly memory: MemoryStatistics;
+  /** Null when it was not asked for in this poll, or when the service does not tell. */
+  readonly memory: MemoryStatistics | null;
   readonly heap: Profile;
   readonly goroutines: Profile;
   /** Only when one was asked for in this poll. */
   readonly dump: GoroutineDump | null;
+}
+
+/** What tells the processes apart that answer at one address. */
+export interface ProcessMarks {
+  /** The newest that was asked for; null when none was. */
+  readonly memory: MemoryStatistics | null;
+  /** Ever allocated by the heap profile, as sampled; null when it does not say. */
+  readonly allocatedBytes: number | null;
 }
 
 /** Follows the sites of one process over its polls. Bounded: forgets sites and points that are long gone. */
@@ -113,8 +122,10 @@ export interface Analyser {
   recordedFiles(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): ReadonlyMap<string, string>;
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
   readonly paths: PathAnalysis;
-  /** True when both readings can come from one process. */
-  isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean;
+  /** What a poll says of the process that answered it. */
+  processMarks(observation: Pick<Observation, 'memory' | 'heap'>): ProcessMarks;
+  /** True when both polls can be of one process. */
+  isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boolean;
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */
   liveHeapBytes(heap: Profile): number;
   goroutineCount(goroutines: Profile): number;

@@ -14,11 +14,35 @@ export interface PollCost {
   readonly requests: number;
 }
 
+/**
+ * Share of one core that following may cost a service. A watch that is over within minutes may take more: it has fewer polls to be
+ * as sure.
+ */
+export const costBudgets = { followed: 0.01, shortWatch: 0.02 } as const;
+
+/** How often a service is asked, so that it costs no more than it should. */
+export interface PollPace {
+  /** From one round to the next, as the person set it. */
+  readonly wishedMillis: number;
+  /** What it is, longer where the budget decides. */
+  readonly pauseMillis: number;
+  /** Share of one core of the service that all questions together may take, 0 to 1. */
+  readonly budget: number;
+  /** What a round takes of one core, as far as its answers' time tells, ms. */
+  readonly roundMillis: number;
+}
+
+/** True when the service is asked less often than the person set, by more than anybody would notice. */
+export function isStretched({ pauseMillis, wishedMillis }: PollPace): boolean {
+  return pauseMillis >= wishedMillis * 1.1;
+}
+
 /** One round of questions, answered and understood. */
 export interface Round {
   readonly observation: Observation;
   readonly point: SeriesPoint;
   readonly cost: PollCost;
+  readonly pace: PollPace;
   readonly report: SiteReport;
   /** Worst first. */
   readonly findings: readonly Finding[];
@@ -33,6 +57,8 @@ export interface Round {
 /** What may change while a target is followed; read anew for each round. */
 export interface FollowSettings {
   readonly intervalMillis: number;
+  /** Share of one core that LeakLens may cost the service, 0 to 1; the interval is stretched to keep to it. */
+  readonly costBudget: number;
   /** goroutine?debug=2 is asked only below so many goroutines. */
   readonly dumpLimit: number;
   /** Between two of them; they stop the world, and tell which goroutines are still the same. */

@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials';
 import type { IgnoredView, TargetFindings } from './findingView';
+import type { PollPace } from './follower';
 import type { DocumentHints } from './hint';
 import type { Problem } from './errors';
 import type { KubernetesContexts, KubernetesPlace, Pod, PodAddress } from './kubernetes';
@@ -75,6 +76,8 @@ export interface TargetState {
   readonly goroutinesPerMinute: number | null;
   /** What the last poll cost: bytes received and the service's answering time. */
   readonly cost: { readonly bytes: number; readonly millis: number; readonly requests: number } | null;
+  /** How often it is asked, and why; null before the first poll. */
+  readonly pace: PollPace | null;
 }
 
 export interface ConnectParams {

@@ -41,6 +41,17 @@ export interface SourceAnswer {
   readonly elapsedMillis: number;
 }
 
+/** Pages that Go services serve beside pprof, and that tell of their runtime at a small price: expvar's, and Prometheus'. */
+export type NeighbourPage = 'variables' | 'metrics';
+
+/** What came of asking for such a page. */
+export interface NeighbourAnswer {
+  /** Null when nothing of the kind is there. */
+  readonly answer: SourceAnswer | null;
+  /** Wall time of asking, ms: also that of a refusal, which tells how far away the service is. Null when nothing was asked. */
+  readonly elapsedMillis: number | null;
+}
+
 /** One target that answers. Requests of one source never overlap: a second waits for the first. */
 export interface ProfileSource extends Disposable {
   readonly target: Target;
@@ -52,8 +63,8 @@ export interface ProfileSource extends Disposable {
   buildInfo?(): Promise<BuildInfo | null>;
   /** When the program that runs there was written, ms since 1970, where this machine can tell (a local process on Linux), else null. Never throws. */
   builtAtMillis?(): Promise<number | null>;
-  /** What expvar serves beside pprof (`/debug/vars`); null when nothing does. One request. Never throws. */
-  publishedVariables?(): Promise<SourceAnswer | null>;
+  /** What is served beside pprof (`/debug/vars`, `/metrics`). One request. Never throws. */
+  neighbour?(page: NeighbourPage): Promise<NeighbourAnswer>;
 }
 
 export interface SourceLimits {

@@ -1,6 +1,13 @@
 import type { BuildInfo } from '../shared/buildInfo';
 import { LeakLensError } from '../shared/errors';
-import type { ProfileRequest, ProfileSource, SourceAnswer, SourceLimits } from '../shared/ports';
+import type {
+  NeighbourAnswer,
+  NeighbourPage,
+  ProfileRequest,
+  ProfileSource,
+  SourceAnswer,
+  SourceLimits,
+} from '../shared/ports';
 import type { Target } from '../shared/target';
 import { answerProblem } from './answerProblem';
 import { bodyProblem } from './bodyProblem';
@@ -33,10 +40,13 @@ const maxCommandLineBytes = 1024 * 1024;
 
 /** Where net/http/pprof and expvar register themselves: only there is the one known to be the other's neighbour. */
 const pprofFolder = '/debug/pprof/';
-const variablesPath = '/debug/vars';
-const maxVariablesBytes = 1024 * 1024;
+const neighbours: Readonly<Record<NeighbourPage, { readonly path: string; readonly maxBytes: number }>> = {
+  variables: { path: '/debug/vars', maxBytes: 1024 * 1024 },
+  metrics: { path: '/metrics', maxBytes: 4 * 1024 * 1024 },
+};
 /** What a service publishes may wait for the very lock that is stuck, and the first look at the lines would wait with it. */
-const variablesTimeoutMillis = 3000;
+const neighbourTimeoutMillis = 3000;
+const notAsked: NeighbourAnswer = { answer: null, elapsedMillis: null };
 
 /** A pprof endpoint that has proved to answer. */
 export class PprofSource implements ProfileSource {
@@ -72,19 +82,20 @@ export class PprofSource implements ProfileSource {
   }
 
   /** Most services have none, so whatever goes wrong says only that. */
-  async publishedVariables(): Promise<SourceAnswer | null> {
+  async neighbour(page: NeighbourPage): Promise<NeighbourAnswer> {
     const { url } = this.target;
-    if (!url.endsWith(pprofFolder)) return null;
+    if (!url.endsWith(pprofFolder)) return notAsked;
+    const { path, maxBytes } = neighbours[page];
     const { timeoutMillis, maxBodyBytes } = this.endpoint.limits();
     const limits = {
-      timeoutMillis: Math.min(timeoutMillis, variablesTimeoutMillis),
-      maxBodyBytes: Math.min(maxBodyBytes, maxVariablesBytes),
+      timeoutMillis: Math.min(timeoutMillis, neighbourTimeoutMillis),
+      maxBodyBytes: Math.min(maxBodyBytes, maxBytes),
     };
     try {
-      const answer = await this.ask(url.slice(0, -pprofFolder.length) + variablesPath, limits, this.life.signal);
-      return answerProblem(answer) === null ? answer : null;
+      const answer = await this.ask(url.slice(0, -pprofFolder.length) + path, limits, this.life.signal);
+      return { answer: answerProblem(answer) === null ? answer : null, elapsedMillis: answer.elapsedMillis };
     } catch {
-      return null;
+      return notAsked;
     }
   }
 

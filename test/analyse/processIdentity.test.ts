@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isSameProcess } from '../../src/analyse/processIdentity';
+import { isSameProcess as isSame } from '../../src/analyse/processIdentity';
 import { createDecoder } from '../../src/decode/decoder';
 import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
 import { readFixture } from '../support/decodeFixtures';
 import { memoryOf } from './builders';
+
+function isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
+  return isSame({ memory: earlier, allocatedBytes: null }, { memory: later, allocatedBytes: null });
+}
 
 /** A process after `cycles` collections; its ring of ends tells when each was. */
 function processAfter(
@@ -35,6 +39,13 @@ describe('two readings', () => {
     ['a ring that has come round almost', processAfter(5), processAfter(5 + 255, { bornAt: 77 })],
   ])('cannot be of one process: %s', (_what, earlier, later) => {
     expect(isSameProcess(earlier, later)).toBe(false);
+  });
+
+  it('without statistics are told apart by what the heap profile says was ever allocated', () => {
+    const marks = (allocatedBytes: number | null) => ({ memory: null, allocatedBytes });
+    expect(isSame(marks(100), marks(200))).toBe(true);
+    expect(isSame(marks(100), marks(99))).toBe(false);
+    expect([isSame(marks(null), marks(99)), isSame(marks(99), marks(null))]).toEqual([true, true]);
   });
 
   it('of real processes are told apart', () => {

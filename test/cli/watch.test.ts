@@ -89,7 +89,8 @@ function roundOf(findings: readonly Finding[], poll: number): Round {
   const none = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, null>;
   const point = { atMillis: Date.now(), life: 0, values: { ...none, goroutines: 10 * poll } };
   const cost = { bytes: 1000, millis: 1, requests: 3 };
-  return { point, cost, findings, restarted: false } as unknown as Round;
+  const pace = { wishedMillis: 100, pauseMillis: 100, budget: 0.02, roundMillis: 1 };
+  return { point, cost, pace, findings, restarted: false } as unknown as Round;
 }
 
 async function watch(

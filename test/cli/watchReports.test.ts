@@ -25,6 +25,7 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
     ending: 'complete',
     polls: 31,
     restarts: 0,
+    pace: null,
     cost: { bytes: 3 * megabyte, millis: 420, requests: 96 },
     points: [
       point(0, { goroutines: 12, liveHeap: 2 * megabyte }),

@@ -31,12 +31,13 @@ function follow(answers: Partial<ProfileSource>): BuildTracker {
 }
 
 /** A service that publishes a text, and how often it was asked for it. */
-function publishing(text: string): Required<Pick<ProfileSource, 'publishedVariables'>> & { asked: number } {
+function publishing(text: string): Required<Pick<ProfileSource, 'neighbour'>> & { asked: number } {
   const service = {
     asked: 0,
-    publishedVariables: () => {
+    neighbour: () => {
       service.asked += 1;
-      return Promise.resolve({ bytes: Buffer.from(text), url: 'http://localhost:6060/debug/vars', elapsedMillis: 1 });
+      const answer = { bytes: Buffer.from(text), url: 'http://localhost:6060/debug/vars', elapsedMillis: 1 };
+      return Promise.resolve({ answer, elapsedMillis: 1 });
     },
   };
   return service;
@@ -85,7 +86,7 @@ describe('what is known of a build', () => {
     ['nobody can say', {}],
     ['neither the binary nor the service says', { buildInfo: () => Promise.resolve(null), ...publishing('{}') }],
     ['the service answers something else', publishing('<html>welcome</html>')],
-    ['the service does not answer', { publishedVariables: () => Promise.resolve(null) }],
+    ['the service does not answer', { neighbour: () => Promise.resolve({ answer: null, elapsedMillis: null }) }],
   ])('is nothing where %s', async (_, answers) => {
     expect(await follow(answers).about()).toEqual({
       build: 'shop-1#0',

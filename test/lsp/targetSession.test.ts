@@ -69,8 +69,10 @@ describe('a session with a target', () => {
     await session.pollNow();
     expect(service.asked.filter((path) => path !== 'cmdline')).toEqual([
       'heap',
-      'heap?debug=1',
       'goroutine',
+      '/debug/vars',
+      '/metrics',
+      'heap?debug=1',
       'goroutine?debug=2',
       '/debug/vars',
     ]);
@@ -205,7 +207,6 @@ describe('a target that fails', () => {
     ['broken bytes', 'heap', { body: Buffer.from([0x1f, 0x8b, 1, 2, 3]) }],
     ['an HTML page', 'heap', { body: Buffer.from('<html><title>/debug/pprof/</title></html>') }],
     ['half a profile', 'goroutine', { body: recorded(3, 'goroutine.pb.gz').subarray(0, 300) }],
-    ['text without statistics', 'heap?debug=1', { body: Buffer.from('heap profile: 0: 0 [0: 0] @ heap/1048576\n') }],
   ])('with %s never shows numbers of it', async (_what, path, trouble) => {
     const { session, service, reports, grew } = await start();
     service.trouble.set(path, trouble);
@@ -213,6 +214,53 @@ describe('a target that fails', () => {
     expect(session.state()).toMatchObject({ phase: 'reconnecting', latest: null });
     expect(session.state().problem).not.toBeNull();
     expect([reports, grew]).toEqual([[], []]);
+  });
+});
+
+describe('a target whose memory statistics', () => {
+  const vars = (values: Record<string, unknown>) => ({
+    status: 200,
+    body: Buffer.from(JSON.stringify({ memstats: { ...statistics, ...values } })),
+  });
+  const statistics = Object.fromEntries(
+    [
+      ['TotalAlloc', 'Sys', 'Mallocs', 'Frees', 'HeapAlloc', 'HeapSys', 'HeapIdle', 'HeapInuse', 'HeapReleased'],
+      ['HeapObjects', 'StackInuse', 'StackSys', 'MSpanSys', 'MCacheSys', 'BuckHashSys', 'GCSys', 'OtherSys', 'NextGC'],
+      ['LastGC', 'NumGC', 'NumForcedGC'],
+    ]
+      .flat()
+      .map((name) => [name, 7]),
+  );
+
+  it('are published beside pprof is not asked for the dear text', async () => {
+    const { session, service, later } = await start();
+    service.trouble.set('/debug/vars', vars({ HeapAlloc: 4711 }));
+    await session.pollNow();
+    await later(5);
+    expect(session.state().latest?.values.heapAlloc).toBe(4711);
+    expect(service.asked).not.toContain('heap?debug=1');
+  });
+
+  it.each([
+    ['no statistics', { body: Buffer.from('heap profile: 0: 0 [0: 0] @ heap/1048576\n') }],
+    ['a refusal', { status: 403, body: Buffer.from('no') }],
+  ])('are answered with %s is followed without them', async (_what, trouble) => {
+    const { session, service, reports } = await start();
+    service.trouble.set('heap?debug=1', trouble);
+    await session.pollNow();
+    const { phase, latest } = session.state();
+    expect([phase, latest?.values.goroutines, latest?.values.heapAlloc]).toEqual(['connected', 83, null]);
+    expect(reports[0]?.blocked[0]).toMatchObject({ site: { line: blockedLine } });
+  });
+
+  it('were published and are no more is asked for the text from then on', async () => {
+    const { session, service, later } = await start();
+    service.trouble.set('/debug/vars', vars({}));
+    await session.pollNow();
+    service.trouble.delete('/debug/vars');
+    await later(5);
+    expect(service.asked).toContain('heap?debug=1');
+    expect(session.state().latest?.values.heapAlloc).toBeGreaterThan(7);
   });
 });
 

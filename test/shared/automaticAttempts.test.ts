@@ -40,7 +40,7 @@ const refused: Outcome<TargetState> = { ok: false, problem };
 
 function answered(url: string): Outcome<TargetState> {
   const target = { id: url, name: url, url };
-  const numbers = { latest: null, liveHeapPerMinute: null, goroutinesPerMinute: null, cost: null };
+  const numbers = { latest: null, liveHeapPerMinute: null, goroutinesPerMinute: null, cost: null, pace: null };
   return { ok: true, value: { target, phase: 'connected', problem: null, nextAttemptMillis: null, ...numbers } };
 }
 

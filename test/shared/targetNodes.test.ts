@@ -16,6 +16,7 @@ function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): Ta
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,
+    pace: null,
     ...rates,
   };
 }

@@ -14,6 +14,7 @@ function state(id: string, atMillis: number | null): TargetState {
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,
+    pace: null,
   };
 }
 

@@ -287,7 +287,7 @@ describe.skipIf(process.platform === 'win32')('a forward that has ended', () => 
   it('is not started for what the service publishes beside pprof', async () => {
     const { source, ports, end } = await connectPod();
     await end();
-    expect(await source.publishedVariables?.()).toBeNull();
+    expect((await source.neighbour?.('variables'))?.answer).toBeNull();
     expect(ports()).toEqual([':6060']);
   });
 

@@ -43,6 +43,7 @@ function state(id: string, latestAt: number | null = null): TargetState {
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,
+    pace: null,
   };
 }
 

@@ -46,6 +46,7 @@ export class ProcessHistory {
   lastMillis = -1;
   reading: GoroutineReading | null = null;
   heapReading: HeapReading | null = null;
+  /** The newest that was asked for. */
   memory: MemoryStatistics | null = null;
   residentBytes: number | null = null;
   readonly stayers = new StayerBook();
@@ -60,7 +61,7 @@ export class ProcessHistory {
     this.lastMillis = atMillis;
     this.goRoot = goRootOf(observation.goroutines) ?? this.goRoot ?? goRootOf(observation.heap);
     const owners = new CodeOwners(resolve, this.goRoot);
-    this.memory = memory;
+    this.memory = memory ?? this.memory;
     this.residentBytes = observation.residentBytes;
     if (observation.dump !== null) {
       this.details = readDump(observation.dump, owners, atMillis);
@@ -86,12 +87,7 @@ export class ProcessHistory {
     values.set(pollSeries.connections, reading.connections);
     values.set(pollSeries.goroutines, reading.total);
     this.framesAsked += reading.frames;
-    this.addLoad(values, memory);
-    values.set(pollSeries.stacks, memory.stackInuse);
-    values.set(pollSeries.goal, memory.nextGc);
-    values.set(pollSeries.collections, memory.numGc);
-    values.set(pollSeries.inUse, memory.heapAlloc);
-    values.set(pollSeries.go, memory.sys - memory.heapReleased);
+    if (memory !== null) this.addMemory(values, memory);
     if (residentBytes !== null) values.set(pollSeries.resident, residentBytes);
     this.byPoll.record(atMillis, values);
   }
@@ -108,13 +104,18 @@ export class ProcessHistory {
     const values = new Map<CollectionKey, number>(largest.map(([key, amount]) => [key, heldBytes(amount)]));
     for (const [key, { allocated }] of largest.slice(0, maxTurnover)) values.set(allocatedKey(key), allocated);
     values.set(collectionSeries.live, reading.bytes);
-    values.set(collectionSeries.objects, memory.heapObjects);
+    if (memory !== null) values.set(collectionSeries.objects, memory.heapObjects);
     this.byCollection.record(Math.max(validMillis, this.firstMillis), values);
   }
 
-  private addLoad(values: Map<PollKey, number>, { mallocs, totalAlloc }: MemoryStatistics): void {
-    values.set(pollSeries.mallocs, mallocs - this.framesAsked * askingCost.mallocsEachFrame);
-    values.set(pollSeries.allocated, totalAlloc - this.framesAsked * askingCost.bytesEachFrame);
+  private addMemory(values: Map<PollKey, number>, memory: MemoryStatistics): void {
+    values.set(pollSeries.mallocs, memory.mallocs - this.framesAsked * askingCost.mallocsEachFrame);
+    values.set(pollSeries.allocated, memory.totalAlloc - this.framesAsked * askingCost.bytesEachFrame);
+    values.set(pollSeries.stacks, memory.stackInuse);
+    values.set(pollSeries.goal, memory.nextGc);
+    values.set(pollSeries.collections, memory.numGc);
+    values.set(pollSeries.inUse, memory.heapAlloc);
+    values.set(pollSeries.go, memory.sys - memory.heapReleased);
   }
 
   private recordLeaks(reading: GoroutineReading, atMillis: number): void {

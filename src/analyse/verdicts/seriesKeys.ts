@@ -63,3 +63,8 @@ export function allocatedKey(line: LineKey): AllocatedKey {
 export function isCounter(key: string): boolean {
   return key.startsWith('#');
 }
+
+/** A number of the whole process (`#live`), not of one of its lines (`# key` is what a line has allocated). */
+export function isOfProcess(key: string): boolean {
+  return key.startsWith('#') && !key.startsWith('# ');
+}

@@ -1,5 +1,5 @@
 import type { TrendPoint } from '../trend';
-import { isCounter } from './seriesKeys';
+import { isCounter, isOfProcess } from './seriesKeys';
 import { leastCoarsePoints } from './thresholds';
 
 /** How a scale of time keeps its points: one for each bucket, the newest `capacity` of them. */
@@ -25,7 +25,10 @@ const maxColumns = 12_000;
 /** Every so many points are enough to see whether something grew. */
 const roughStep = 8;
 
-/** Values of many things over time, recorded together, in bounded memory. What is missing in a record is 0. */
+/**
+ * Values of many things over time, recorded together, in bounded memory. A line that is missing in a record holds nothing then: 0.
+ * A number of the whole process that is missing was not asked for: no point.
+ */
 export class SeriesSet<Key extends string> {
   readonly scales: readonly Scale<Key>[] = scaleShapes.map((shape) => new Scale<Key>(shape));
 
@@ -74,18 +77,21 @@ export class Scale<Key extends string> {
   points(key: Key): TrendPoint[] {
     const column = this.columns.get(key);
     if (column === undefined) return [];
-    return Array.from({ length: this.length }, (_, at) => ({
+    const points = Array.from({ length: this.length }, (_, at) => ({
       atMillis: this.times[at] ?? 0,
       value: column[at] ?? 0,
     }));
+    return isOfProcess(key) ? points.filter(({ value }) => !Number.isNaN(value)) : points;
   }
 
   /** Least, greatest and newest value, without making points. */
   bounds(key: Key): { readonly least: number; readonly newest: number; readonly greatest: number } {
     const column = this.columns.get(key);
     if (column === undefined || this.length === 0) return { least: 0, newest: 0, greatest: 0 };
-    const values = column.subarray(0, this.length);
-    return { least: Math.min(...values), newest: values[this.length - 1] ?? 0, greatest: Math.max(...values) };
+    const recorded = column.subarray(0, this.length);
+    const values = isOfProcess(key) ? recorded.filter((value) => !Number.isNaN(value)) : recorded;
+    if (values.length === 0) return { least: 0, newest: 0, greatest: 0 };
+    return { least: Math.min(...values), newest: values.at(-1) ?? 0, greatest: Math.max(...values) };
   }
 
   /** About how much it has grown: looks at some of its points only, for a first choice among very many. */
@@ -108,6 +114,7 @@ export class Scale<Key extends string> {
       if (column === undefined) {
         if (this.columns.size >= maxColumns) continue;
         column = isCounter(key) ? new Float64Array(this.shape.capacity) : new Float32Array(this.shape.capacity);
+        if (isOfProcess(key)) column.fill(Number.NaN);
         this.columns.set(key, column);
       }
       column[at] = value;
@@ -116,15 +123,20 @@ export class Scale<Key extends string> {
 
   private lower(values: ReadonlyMap<Key, number>): void {
     const at = this.length - 1;
-    for (const [key, column] of this.columns) column[at] = Math.min(column[at] ?? 0, values.get(key) ?? 0);
+    for (const [key, column] of this.columns) {
+      const value = values.get(key);
+      if (!isOfProcess(key)) column[at] = Math.min(column[at] ?? 0, value ?? 0);
+      else if (value !== undefined) column[at] = Number.isNaN(column[at]) ? value : Math.min(column[at] ?? 0, value);
+    }
   }
 
   private dropOldest(count: number): void {
     this.times.copyWithin(0, count);
     for (const [key, column] of this.columns) {
       column.copyWithin(0, count);
-      column.fill(0, this.shape.capacity - count);
-      if (column.every((value) => value === 0)) this.columns.delete(key);
+      const missing = isOfProcess(key) ? Number.NaN : 0;
+      column.fill(missing, this.shape.capacity - count);
+      if (column.every((value) => Object.is(value, missing))) this.columns.delete(key);
     }
     this.length -= count;
   }

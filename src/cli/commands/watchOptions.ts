@@ -20,7 +20,7 @@ const longestWatchMillis = 7 * 24 * 3_600_000;
 const shortestMillis = 100;
 
 /** A short watch needs more points for the same certainty. */
-const shortWatchMillis = 2 * 60_000;
+export const shortWatchMillis = 2 * 60_000;
 const shortWatchIntervalMillis = 2000;
 const usualIntervalMillis = 5000;
 

@@ -2,7 +2,14 @@ import { t } from '@vscode/l10n';
 import { toDisposable } from '../../shared/disposable';
 import { LeakLensError } from '../../shared/errors';
 import type { Finding } from '../../shared/finding';
-import type { Followers, FollowSettings, PollCost, Round } from '../../shared/follower';
+import {
+  costBudgets,
+  type Followers,
+  type FollowSettings,
+  type PollCost,
+  type PollPace,
+  type Round,
+} from '../../shared/follower';
 import { defaultThresholds } from '../../shared/judge';
 import type { ProfileSource } from '../../shared/ports';
 import type { SeriesPoint } from '../../shared/series';
@@ -13,6 +20,7 @@ import { timeWords } from '../findings/watchWords';
 import type { WatchEnding } from '../findings/watchReport';
 import type { Progress } from '../progress';
 import { EarlierLives } from './earlierLives';
+import { shortWatchMillis } from './watchOptions';
 
 /** What a watch has gathered when it ends. */
 export interface Watched {
@@ -24,6 +32,8 @@ export interface Watched {
   readonly polls: number;
   readonly restarts: number;
   readonly cost: PollCost;
+  /** Of the last poll; null when none succeeded. */
+  readonly pace: PollPace | null;
   readonly points: readonly SeriesPoint[];
   /** Of the last poll that succeeded, and what earlier processes leaked. */
   readonly findings: readonly Finding[];
@@ -59,6 +69,7 @@ class Watch {
   private failuresInARow = 0;
   private failure: unknown = null;
   private cost: PollCost = { bytes: 0, millis: 0, requests: 0 };
+  private pace: PollPace | null = null;
   private points: SeriesPoint[] = [];
   private readonly lives = new EarlierLives();
 
@@ -105,7 +116,7 @@ class Watch {
     }
   }
 
-  private takeIn({ point, cost, findings, restarted }: Round): void {
+  private takeIn({ point, cost, pace, findings, restarted }: Round): void {
     this.polls += 1;
     this.failuresInARow = 0;
     this.failure = null;
@@ -115,6 +126,7 @@ class Watch {
       millis: this.cost.millis + cost.millis,
       requests: this.cost.requests + cost.requests,
     };
+    this.pace = pace;
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
     this.lives.take(findings, restarted);
@@ -151,6 +163,7 @@ class Watch {
   private settings(): FollowSettings {
     return {
       intervalMillis: this.task.intervalMillis,
+      costBudget: this.task.durationMillis <= shortWatchMillis ? costBudgets.shortWatch : costBudgets.followed,
       dumpLimit: defaultSettings.goroutineDumpLimit,
       dumpIntervalMillis: Math.min(30_000, Math.max(10_000, this.task.durationMillis / 6)),
       leastGoroutines: defaultSettings.minimumGoroutines,
@@ -159,11 +172,11 @@ class Watch {
   }
 
   private result(): Watched {
-    const { startedAtMillis, polls, restarts, cost, points, failure } = this;
+    const { startedAtMillis, polls, restarts, cost, pace, points, failure } = this;
     const findings = this.lives.findings();
     const ending = this.task.signal.aborted ? 'interrupted' : failure === null ? 'complete' : 'lost';
     const endedAtMillis = systemClock.now();
-    return { startedAtMillis, endedAtMillis, ending, failure, polls, restarts, cost, points, findings };
+    return { startedAtMillis, endedAtMillis, ending, failure, polls, restarts, cost, pace, points, findings };
   }
 }
 

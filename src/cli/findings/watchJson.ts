@@ -17,6 +17,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     polls: report.polls,
     restarts: report.restarts,
     cost: report.cost,
+    pace: report.pace,
     failOn: report.failOn,
     failed: findings.some(({ fails }) => fails),
     baseline: baseline && {

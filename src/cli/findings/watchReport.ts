@@ -1,5 +1,5 @@
 import type { Confidence, Finding, IgnoreRule } from '../../shared/finding';
-import type { PollCost } from '../../shared/follower';
+import type { PollCost, PollPace } from '../../shared/follower';
 import type { SeriesPoint } from '../../shared/series';
 import type { Target } from '../../shared/target';
 
@@ -38,6 +38,8 @@ export interface WatchReport {
   readonly restarts: number;
   /** Of all polls together. */
   readonly cost: PollCost;
+  /** How often the service was asked at the end; null when it never answered. */
+  readonly pace: PollPace | null;
   readonly points: readonly SeriesPoint[];
   /** Worst first; ignored ones, then fixed ones last. */
   readonly findings: readonly JudgedFinding[];

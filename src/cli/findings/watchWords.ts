@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { confidences, type Confidence } from '../../shared/finding';
 import type { SeriesName } from '../../shared/series';
+import { isStretched, type PollPace } from '../../shared/follower';
 import { formatBytes, formatCount } from '../../shared/units';
 import { secondsWatched, type WatchReport } from './watchReport';
 
@@ -20,10 +21,11 @@ export function watchedWords(report: WatchReport): string {
 
 /** What a reader must know about how the watch went; nothing when all went as planned. */
 export function noteWords(report: WatchReport): readonly string[] {
-  const { ending, restarts, baseline, expiredRules } = report;
+  const { ending, restarts, baseline, expiredRules, pace } = report;
   const notes: string[] = [];
   if (ending === 'interrupted') notes.push(t('Stopped early: this is what there was by then.'));
   if (ending === 'lost') notes.push(t('The service stopped answering: this is what there was by then.'));
+  if (pace !== null && isStretched(pace)) notes.push(paceWords(pace));
   if (restarts > 0)
     notes.push(
       t(
@@ -36,6 +38,16 @@ export function noteWords(report: WatchReport): readonly string[] {
     notes.push(t('A rule to ignore “{0}” ended on {1} and has no effect.', id, until ?? ''));
   }
   return notes;
+}
+
+function paceWords({ pauseMillis, wishedMillis, budget, roundMillis }: PollPace): string {
+  return t(
+    'Asked every {0} instead of every {1}: a look takes {2} ms of the service, and more often would be over {3} % of one core.',
+    timeWords(pauseMillis / 1000),
+    timeWords(wishedMillis / 1000),
+    Math.round(roundMillis),
+    budget * 100,
+  );
 }
 
 function baselineWords(isNew: boolean, directory: string, setAtMillis: number): string {

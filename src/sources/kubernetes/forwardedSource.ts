@@ -1,5 +1,5 @@
 import { LeakLensError, type ProblemKind } from '../../shared/errors';
-import type { ProfileRequest, ProfileSource, SourceAnswer } from '../../shared/ports';
+import type { NeighbourAnswer, NeighbourPage, ProfileRequest, ProfileSource, SourceAnswer } from '../../shared/ports';
 import type { Target } from '../../shared/target';
 import { linkSignals } from '../linkSignals';
 import { RequestQueue } from '../requestQueue';
@@ -47,13 +47,14 @@ export class ForwardedSource implements ProfileSource {
   }
 
   /** Not worth starting kubectl for. */
-  async publishedVariables(): Promise<SourceAnswer | null> {
+  async neighbour(page: NeighbourPage): Promise<NeighbourAnswer> {
+    const none = { answer: null, elapsedMillis: null };
     try {
       return await this.queue.run(this.life.signal, async () =>
-        this.forward.isOpen ? ((await this.parts.source.publishedVariables?.()) ?? null) : null,
+        this.forward.isOpen ? ((await this.parts.source.neighbour?.(page)) ?? none) : none,
       );
     } catch {
-      return null;
+      return none;
     }
   }
 

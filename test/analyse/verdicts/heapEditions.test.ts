@@ -51,6 +51,20 @@ describe('the moment that a heap profile is of', () => {
     expect(editions.validMillis(reading(1), memoryOf({ numGc: 3 }), 6000)).not.toBeNull();
   });
 
+  it('without the statistics is when the edition before appeared', () => {
+    const editions = new HeapEditions();
+    const at = [1, 1, 2, 2, 3].map((edition, nth) => editions.validMillis(reading(edition), null, nth * 1000));
+    expect(at).toEqual([0, null, 1, null, 2000]);
+  });
+
+  it('goes on where the statistics are asked for now and then', () => {
+    const editions = new HeapEditions();
+    editions.validMillis(reading(1), memoryOf({ numGc: 1, gcEndNanos: ring(500) }), 1000);
+    expect(editions.validMillis(reading(2), null, 5000)).toBe(1001);
+    const memory = memoryOf({ numGc: 4, gcEndNanos: ring(500, 3000, 6000, 9000), lastGcMillis: 9000 });
+    expect(editions.validMillis(reading(3), memory, 10_000)).toBe(6000);
+  });
+
   it('always moves on', () => {
     const editions = new HeapEditions();
     const at = [1, 2, 3].map((edition) => editions.validMillis(reading(edition), memoryOf({ numGc: edition }), 1000));

@@ -60,3 +60,35 @@ describe('the two histories of a process', () => {
     expect(waitKey(line, 'chan-send')).toBe('a.go:7:chan-send');
   });
 });
+
+describe('numbers of the whole process', () => {
+  const recorded = [0, 1, 2, 3, 4].map(
+    (at) => [at * 1000, new Map([['line', at + 1], ...(at % 2 === 0 ? [['#sys', at + 1] as const] : [])])] as const,
+  );
+
+  it('have no point where they were not asked for, while a line that is missing holds nothing', () => {
+    const series = new SeriesSet<string>();
+    for (const [at, values] of recorded) series.record(at, values);
+    expect(series.scales[0]!.points('#sys').map(({ atMillis, value }) => [atMillis, value])).toEqual([
+      [0, 1],
+      [2000, 3],
+      [4000, 5],
+    ]);
+    expect(series.scales[0]!.bounds('#sys')).toEqual({ least: 1, newest: 5, greatest: 5 });
+    expect(values(series, 0, 'line')).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('keep the least of those that were asked for in a minute', () => {
+    const series = new SeriesSet<string>();
+    for (const [at, values] of recorded) series.record(at, values);
+    series.record(minute, new Map());
+    expect(values(series, 1, '#sys')).toEqual([1]);
+  });
+
+  it('are forgotten when they are long gone', () => {
+    const series = new SeriesSet<string>();
+    series.record(0, new Map([['#rss', 1]]));
+    for (let at = 1; at < 24 * 60; at += 1) series.record(at * minute, new Map([['#sys', 1]]));
+    expect(series.scales[0]!.columnCount).toBe(1);
+  });
+});

@@ -26,9 +26,9 @@ function beside(mounted: string, answer: RequestListener): RequestListener {
 async function variablesOf(answer: RequestListener, mounted = '/debug/pprof/', options: Partial<SourceOptions> = {}) {
   const server = await serveHttp(beside(mounted, answer));
   const source = await connect(server.origin + mounted, options);
-  const found = await source.publishedVariables?.();
+  const found = (await source.neighbour?.('variables'))?.answer ?? null;
   const beyond = server.asked.filter(({ url }) => !(url ?? '').startsWith(mounted));
-  return { text: found === null ? null : Buffer.from(found?.bytes ?? []).toString(), found, server, source, beyond };
+  return { text: found === null ? null : Buffer.from(found.bytes).toString(), found, server, source, beyond };
 }
 
 describe('the variables that a service publishes beside pprof', () => {
@@ -59,7 +59,7 @@ describe('the variables that a service publishes beside pprof', () => {
       beside('/debug/pprof/', (_, response) => response.end('{}')),
     );
     const source = await connect(`unix:${path}`);
-    expect(Buffer.from((await source.publishedVariables?.())?.bytes ?? []).toString()).toBe('{}');
+    expect(Buffer.from((await source.neighbour?.('variables'))?.answer?.bytes ?? []).toString()).toBe('{}');
   });
 
   it.each<readonly [string, RequestListener]>([
@@ -79,6 +79,26 @@ describe('the variables that a service publishes beside pprof', () => {
     expect((await source.fetch('goroutine', never)).bytes.length).toBeGreaterThan(0);
   });
 
+  it('tell how far away the service is, also where they are not there', async () => {
+    const server = await serveHttp(
+      beside('/debug/pprof/', (_, response) => setTimeout(() => response.writeHead(404).end(), 40)),
+    );
+    const source = await connect(server.origin);
+    const { answer, elapsedMillis } = (await source.neighbour?.('variables')) ?? {};
+    expect(answer).toBeNull();
+    expect(elapsedMillis).toBeGreaterThanOrEqual(39);
+  });
+
+  it('have metrics for a neighbour, at the root of the same place', async () => {
+    const server = await serveHttp(beside('/admin/debug/pprof/', (_, response) => response.end('go_goroutines 7\n')));
+    const source = await connect(`${server.origin}/admin/debug/pprof/`);
+    const { answer } = (await source.neighbour?.('metrics')) ?? {};
+    expect([answer?.url, String(Buffer.from(answer?.bytes ?? []))]).toEqual([
+      `${server.origin}/admin/metrics`,
+      'go_goroutines 7\n',
+    ]);
+  });
+
   it('are given up with the source, and with the time for an answer', async () => {
     const { text } = await variablesOf(() => undefined, '/debug/pprof/', {
       currentLimits: () => ({ timeoutMillis: 50, maxBodyBytes: 1000 }),
@@ -86,8 +106,8 @@ describe('the variables that a service publishes beside pprof', () => {
     expect(text).toBeNull();
     const server = await serveHttp(beside('/debug/pprof/', () => source.dispose()));
     const source = await connect(server.origin);
-    expect(await source.publishedVariables?.()).toBeNull();
-    expect(await source.publishedVariables?.()).toBeNull();
+    expect((await source.neighbour?.('variables'))?.answer).toBeNull();
+    expect((await source.neighbour?.('variables'))?.answer).toBeNull();
     expect(server.asked.filter(({ url }) => url === '/debug/vars')).toHaveLength(1);
   });
 });
