@@ -33,6 +33,18 @@ export default tseslint.config(
     },
   },
   {
+    // The editor draws icons and links from what messages and picks say, which may hold names from outside.
+    files: ['src/host/**'],
+    ignores: ['src/host/prompts.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'],
+        ...['showQuickPick', 'setStatusBarMessage', 'withProgress'],
+      ].map((rule) => (rule === 'error' ? rule : { object: 'window', property: rule, message: 'See prompts.ts.' })),
+    },
+  },
+  {
     // A describe block is a chapter, not a function; scripts and the command line print.
     files: ['test/**'],
     rules: { 'max-lines-per-function': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },

@@ -7,6 +7,7 @@ import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../sha
 import type { ProblemWords } from '../shared/problemWords';
 import type { ProcessReports } from '../shared/processReports';
 import type { Redactor } from '../shared/redaction';
+import type { Said } from '../shared/said/said';
 import type { ProfileReports } from '../shared/report';
 import type { Target } from '../shared/target';
 import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../shared/watchFiles';
@@ -39,9 +40,9 @@ export interface CliParts {
 /** The terminal, or what stands in for it. */
 export interface Terminal {
   /** Standard output. Resolves when more may be written. */
-  write(text: string): Promise<void>;
+  write(text: Said): Promise<void>;
   /** Standard error. */
-  writeError(text: string): void;
+  writeError(text: Said): void;
   /** Whether standard error is looked at by a person. */
   readonly errorIsTerminal: boolean;
   readonly workingDirectory: string;

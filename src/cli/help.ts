@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
+import { padColumns, textWidth } from '../shared/textWidth';
 import type { Command } from './command';
 import { commonOptions } from './commonOptions';
-import { displayWidth, padColumnEnd } from './displayWidth';
 
-/** The page of `leaklens --help`. */
-export function generalHelp(commands: readonly Command[]): string {
+/** The page of `leaklens --help`, line by line. */
+export function generalHelp(commands: readonly Command[]): readonly string[] {
   const rows = commands.map(({ name, args, summary }) => [`${name} ${args.map((one) => one.name).join(' ')}`, summary]);
-  return page([
+  return [
     t('leaklens reads the profiles of a running Go service, or of files, and says what holds memory and what waits.'),
     '',
     t('Usage: leaklens COMMAND [OPTIONS] ARGUMENTS'),
@@ -29,14 +29,14 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     t('“leaklens COMMAND --help” says more of a command and lists its options.'),
     t('Exit status: 0 done; 1 watch found what --fail-on names; 2 wrong use, unreachable service or unreadable input.'),
-  ]);
+  ];
 }
 
-/** The page of `leaklens COMMAND --help`. */
-export function commandHelp(command: Command): string {
+/** The page of `leaklens COMMAND --help`, line by line. */
+export function commandHelp(command: Command): readonly string[] {
   const args = command.args.map(({ name }) => name).join(' ');
   const hasSource = command.args.some(({ name }) => name === 'SOURCE');
-  return page([
+  return [
     `leaklens ${command.name}: ${command.summary}`,
     '',
     t('Usage: {0}', `leaklens ${command.name} [OPTIONS] ${args}`),
@@ -50,7 +50,7 @@ export function commandHelp(command: Command): string {
     t('Examples:'),
     ...table(command.examples),
     ...(command.notes === undefined ? [] : ['', ...command.notes]),
-  ]);
+  ];
 }
 
 /** A command may say more of an option that every command takes. */
@@ -77,15 +77,11 @@ const widestColumn = 44;
 
 /** Two columns; where the first is too wide, the second stands on a line of its own. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.map(([first = '']) => displayWidth(first)).filter((width) => width <= widestColumn);
+  const widths = rows.map(([first = '']) => textWidth(first)).filter((width) => width <= widestColumn);
   const width = Math.max(0, ...widths);
   return rows.flatMap(([first = '', second = '']) =>
-    displayWidth(first) > width
+    textWidth(first) > width
       ? [`  ${first}`, `  ${' '.repeat(width)}  ${second}`]
-      : [`  ${padColumnEnd(first, width)}  ${second}`],
+      : [`  ${padColumns(first, width)}  ${second}`],
   );
-}
-
-function page(lines: readonly string[]): string {
-  return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { magnitude, type Amount } from '../shared/amount';
+import { terminalText } from '../shared/said/terminalText';
 
 /**
  * Units as pprof prints them: one unit for a whole report, the largest in which its smallest value still shows two
@@ -49,8 +50,12 @@ const families: readonly UnitFamily[] = [
 export interface Scale {
   /** Divides a value of the profile. */
   readonly divisor: number;
+  /** Safe for a terminal: a unit that pprof does not know is a text of the profile's own. */
   readonly suffix: string;
 }
+
+/** No unit has a longer name. */
+const longestUnit = 100;
 
 const counted = new Set(['count', 'sample', 'unit', 'minimum', 'auto', '']);
 
@@ -59,7 +64,7 @@ export function reportScale(values: Iterable<Amount>, total: Amount, unitName: s
   const family = familyOf(unitName);
   const own = family?.units.find(({ aliases }) => aliases.includes(singular(unitName)));
   if (family === undefined || own === undefined) {
-    return { divisor: 1, suffix: counted.has(unitName.toLowerCase()) ? '' : unitName };
+    return { divisor: 1, suffix: counted.has(unitName.toLowerCase()) ? '' : terminalText(unitName, longestUnit) };
   }
   let least = 0;
   for (const value of values) {

@@ -1,12 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { Problem } from '../shared/errors';
 import type { ProblemWords } from '../shared/problemWords';
-import { printable } from './printable';
+import { longestSentence } from '../shared/said/cutText';
+import type { Said } from '../shared/said/said';
+import { terminalLine, terminalText } from '../shared/said/terminalText';
 
 /** A failure of a command in one line: what, where and what to try. */
-export function problemLine(problem: Problem, command: string, words: ProblemWords): string {
+export function problemLine(problem: Problem, command: string, words: ProblemWords): Said {
   const step = terminalStep(problem, command) ?? words.nextStep(problem) ?? '';
-  return printable(t('{0} {1}', words.message(problem), step).trim());
+  // The step stands at the end, and a cut must not take it.
+  const message = terminalText(words.message(problem), longestSentence);
+  return terminalLine(t('{0} {1}', message, step).trim());
 }
 
 /** What to do next in a terminal, with the names of options and variables; null where an editor would say the same. */

@@ -1,8 +1,8 @@
 import type { Amount } from '../shared/amount';
 import type { Profile } from '../shared/profile';
 import type { ReportHead } from '../shared/report';
+import { terminalText } from '../shared/said/terminalText';
 import { formatAmount, formatPercent, ownScale, type Scale } from './measure';
-import { printable } from './printable';
 
 /**
  * The lines that pprof writes above a report: binary, comments, sample type, time, duration.
@@ -23,7 +23,7 @@ export function profileHead(
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
   if (profile.timeNanos !== 0n) lines.push(`Time: ${localTime(Number(profile.timeNanos / 1_000_000n))}`);
   if (profile.durationNanos !== 0n) lines.push(durationLine(profile, head, scale));
-  return lines.map(printable);
+  return lines.map((line) => terminalText(line));
 }
 
 /** “Showing nodes accounting for …”, and how many of them. */

@@ -1,5 +1,6 @@
 import type { Terminal } from './cliParts';
-import { printable } from './printable';
+import { ownText } from '../shared/said/said';
+import { terminalText } from '../shared/said/terminalText';
 
 /** Says on standard error what is being waited for, while a person looks. */
 export interface Progress {
@@ -9,7 +10,10 @@ export interface Progress {
   clear(): void;
 }
 
-const clearLine = '\r\u001b[K';
+const clearLine = ownText('\r\u001b[K');
+
+/** A step that fills more than a line cannot be cleared. */
+const longestStep = 200;
 
 /** Silent unless standard error is a terminal. */
 export function createProgress(terminal: Terminal, quiet: boolean): Progress {
@@ -17,7 +21,7 @@ export function createProgress(terminal: Terminal, quiet: boolean): Progress {
   let isShown = false;
   return {
     show(step) {
-      terminal.writeError(`${clearLine}${printable(step)} …`);
+      terminal.writeError(ownText(`${clearLine}${terminalText(step, longestStep)} …`));
       isShown = true;
     },
     clear() {

@@ -1,16 +1,19 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../shared/errors';
 import type { ProblemWords } from '../shared/problemWords';
+import { longestSentence } from '../shared/said/cutText';
+import { ownText, type Said } from '../shared/said/said';
+import { terminalText } from '../shared/said/terminalText';
 import type { CliParts, Terminal } from './cliParts';
 import type { Command } from './command';
 import type { ExitStatus } from './exitStatus';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp } from './help';
-import { printable } from './printable';
 import { problemLine } from './problemLine';
 import { createProgress } from './progress';
 import { readCommandLine } from './readCommandLine';
 import { UsageError } from './usageError';
+import { asLines, writeAll } from './writeAll';
 
 /** Runs one command line. Never throws: what fails is one line on standard error and a status. */
 export async function runCli(
@@ -27,7 +30,7 @@ export async function runCli(
     await answer(name, rest, known, { parts, terminal });
     return 0;
   } catch (error) {
-    terminal.writeError(`${failureLine(error, command, parts.problemWords)}\n`);
+    terminal.writeError(ownText(`${failureLine(error, command, parts.problemWords)}\n`));
     return 2;
   }
 }
@@ -39,7 +42,7 @@ async function runCommand(
 ): Promise<ExitStatus> {
   const line = readCommandLine(command, argv);
   if (line === null) {
-    await terminal.write(commandHelp(command));
+    await writeAll(terminal, asLines(commandHelp(command)));
     return 0;
   }
   const progress = createProgress(terminal, line.has('quiet'));
@@ -62,18 +65,23 @@ async function answer(
   known: readonly Command[],
   { parts, terminal }: { parts: CliParts; terminal: Terminal },
 ): Promise<void> {
-  if (name === '--version') await terminal.write(`leaklens ${parts.version}\n`);
+  if (name === '--version') await writeAll(terminal, asLines([`leaklens ${parts.version}`]));
   else if (name === '--help' || name === '-h' || name === 'help') {
     const asked = known.find((one) => one.name === rest[0]);
-    await terminal.write(asked === undefined ? generalHelp(known) : commandHelp(asked));
+    await writeAll(terminal, asLines(asked === undefined ? generalHelp(known) : commandHelp(asked)));
   } else if (name === '') throw new UsageError(t('A command is missing; “leaklens --help” lists them.'));
   else throw new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
 }
 
-function failureLine(error: unknown, command: Command | undefined, words: ProblemWords): string {
+function failureLine(error: unknown, command: Command | undefined, words: ProblemWords): Said {
   const who = command === undefined ? 'leaklens' : `leaklens ${command.name}`;
-  if (error instanceof UsageError) return `${who}: ${printable(error.message)}`;
-  if (error instanceof LeakLensError) return `${who}: ${problemLine(error.problem, command?.name ?? '', words)}`;
+  if (error instanceof UsageError) return saying(who, terminalText(error.message, longestSentence));
+  if (error instanceof LeakLensError) return saying(who, problemLine(error.problem, command?.name ?? '', words));
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `${who}: ${printable(t('This is a defect of leaklens, please report it: {0}', detail))}`;
+  const defect = t('This is a defect of leaklens, please report it: {0}', detail);
+  return saying(who, terminalText(defect, longestSentence));
+}
+
+function saying(who: string, what: Said): Said {
+  return ownText(`${who}: ${what}`);
 }

@@ -12,6 +12,8 @@ import type { FindingWay, ServiceFinder } from './reach/serviceFinder';
 import { splitCredentials } from './reach/urlCredentials';
 import { addressKey, defaultAddress } from './serviceAddress';
 import type { HistoryEntry, TargetHistory } from './targetHistory';
+import { shownItem } from './prompts';
+import { labelText } from '../shared/said/plainText';
 
 export interface AddressPickOptions {
   readonly history: TargetHistory;
@@ -102,7 +104,10 @@ function addressItems(
     entries.filter(({ url }) => !known.has(addressKey(url)) && known.add(addressKey(url)));
   const item = (params: ConnectParams) => ({ ...knownItem(params), alwaysShow: !filtering });
   const fromSettings = fresh(configured).map(item);
-  const launched = fresh(finder.launched()).map(({ url, name }) => ({ ...item({ url }), description: name }));
+  const launched = fresh(finder.launched()).map(({ url, name }) => ({
+    ...item({ url }),
+    description: labelText(name),
+  }));
   const earlier = fresh(history.entries()).map((entry) => ({ ...item(entry), buttons: [removeButton()] }));
   return [
     ...(typed === null ? [] : [typedItem(typed)]),
@@ -119,18 +124,18 @@ function typedParams(value: string): ConnectParams | null {
 }
 
 function typedItem(params: ConnectParams): AddressItem {
-  const label = `$(plug) ${l10n.t('Connect to {0}', splitCredentials(params.url).url)}`;
+  const label = `$(plug) ${labelText(l10n.t('Connect to {0}', splitCredentials(params.url).url))}`;
   return { label, alwaysShow: true, choice: params };
 }
 
 function wayItem(way: FindingWay): AddressItem {
-  return { label: `$(${way.icon}) ${way.label}`, alwaysShow: true, choice: way };
+  return { label: `$(${way.icon}) ${labelText(way.label)}`, alwaysShow: true, choice: way };
 }
 
 function knownItem(params: ConnectParams): AddressItem {
   const { url } = splitCredentials(params.url);
-  if (params.name === undefined) return { label: url, choice: params };
-  return { label: params.name, description: url, choice: params };
+  if (params.name === undefined) return shownItem({ label: url, choice: params });
+  return shownItem({ label: params.name, description: url, choice: params });
 }
 
 function section(label: string, items: readonly AddressItem[]): AddressItem[] {

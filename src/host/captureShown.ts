@@ -1,9 +1,10 @@
-import { l10n, ProgressLocation, window, type CancellationToken } from 'vscode';
+import { l10n, type CancellationToken } from 'vscode';
 import { engineNotifications, requests, type Outcome } from '../shared/lspMessages';
 import type { StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import type { EngineClient } from './engineClient';
 import { showProblem } from './problemMessage';
+import { withProgress } from './prompts';
 
 export interface CaptureShownOptions {
   readonly engine: EngineClient;
@@ -16,9 +17,8 @@ export async function captureShown(
   { engine, report }: CaptureShownOptions,
   { id, name }: Target,
 ): Promise<Outcome<StoredSnapshot>> {
-  const outcome = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Capturing a snapshot of {0}', name), cancellable: true },
-    (progress, token) => captureWithProgress(engine, id, { report: (step) => progress.report(step), token }),
+  const outcome = await withProgress(l10n.t('Capturing a snapshot of {0}', name), (progress, token) =>
+    captureWithProgress(engine, id, { report: (step) => progress.report(step), token }),
   );
   if (!outcome.ok) showProblem(outcome.problem, []).catch(report);
   return outcome;

@@ -1,6 +1,7 @@
-import { commands as editorCommands, l10n, window, type LogOutputChannel } from 'vscode';
+import { commands as editorCommands, l10n, type LogOutputChannel } from 'vscode';
 import { toDisposable, type Disposable } from '../shared/disposable';
 import { commands, type CommandName } from './contributionNames';
+import { showError } from './prompts';
 
 /** What a command does with the arguments it was called with. It answers for tests and other extensions. */
 type CommandHandler = (...args: readonly unknown[]) => Promise<unknown>;
@@ -28,7 +29,8 @@ export function registerCommands(handlers: CommandHandlers, log: LogOutputChanne
 function sayDefect(name: CommandName, thrown: unknown, log: LogOutputChannel): void {
   log.error(`${name}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   const showLog = l10n.t('Show Log');
-  window
-    .showErrorMessage(l10n.t('LeakLens could not finish the command. The log says why.'), showLog)
-    .then((choice) => choice === showLog && log.show(), undefined);
+  showError(l10n.t('LeakLens could not finish the command. The log says why.'), showLog).then(
+    (choice) => choice === showLog && log.show(),
+    undefined,
+  );
 }

@@ -1,4 +1,4 @@
-import { commands as editorCommands, l10n, ProgressLocation, window, workspace, type LogOutputChannel } from 'vscode';
+import { commands as editorCommands, l10n, workspace, type LogOutputChannel } from 'vscode';
 import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../shared/lspMessages';
 import { pickAddress } from './addressPick';
 import { configuredTargets } from './automaticTargets';
@@ -11,6 +11,7 @@ import type { ServiceFinder } from './reach/serviceFinder';
 import { cancelledOutcome, untrustedProblem, type TargetConnections } from './targetConnections';
 import type { TargetHistory } from './targetHistory';
 import { asTreeNode } from './targetNodes';
+import { showInformation, withProgress } from './prompts';
 
 export interface ConnectFlowOptions {
   readonly connections: TargetConnections;
@@ -85,12 +86,8 @@ export class ConnectFlow {
     if (!workspace.isTrusted) return { ok: false, problem: untrustedProblem(params.url) };
     const consent = await reach.consent(params);
     if (!consent.ok) return consent;
-    const progress = {
-      location: ProgressLocation.Notification,
-      title: l10n.t('Connecting to {0}…', params.name ?? params.url),
-      cancellable: true,
-    };
-    const outcome = await window.withProgress(progress, (_progress, token) => connections.connect(params, token));
+    const title = l10n.t('Connecting to {0}…', params.name ?? params.url);
+    const outcome = await withProgress(title, (_progress, token) => connections.connect(params, token));
     if (outcome.ok) await history.add(params);
     return outcome;
   }
@@ -122,7 +119,7 @@ export class ConnectFlow {
 
   private async celebrate({ target }: TargetState): Promise<void> {
     const show = l10n.t('Show Trends');
-    const choice = await window.showInformationMessage(l10n.t('Connected to {0}.', target.name), show);
+    const choice = await showInformation(l10n.t('Connected to {0}.', target.name), show);
     if (choice === show) await editorCommands.executeCommand(commands.focusTrends, target.id);
   }
 }

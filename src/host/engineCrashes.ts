@@ -1,7 +1,8 @@
-import { l10n, window, type LogOutputChannel } from 'vscode';
+import { l10n, type LogOutputChannel } from 'vscode';
 import type { Disposable } from '../shared/disposable';
 import { requests } from '../shared/lspMessages';
 import type { EngineClient } from './engineClient';
+import { showError } from './prompts';
 
 export interface EngineCrashesOptions {
   readonly engine: EngineClient;
@@ -15,7 +16,7 @@ export function reportCrashes({ engine, log, report }: EngineCrashesOptions): Di
     const restart = l10n.t('Restart');
     const showLog = l10n.t('Show Log');
     const said = l10n.t('The LeakLens engine ended unexpectedly several times and stays down.');
-    const choice = await window.showErrorMessage(said, restart, showLog);
+    const choice = await showError(said, restart, showLog);
     // Any request starts it again.
     if (choice === restart) await engine.request(requests.targets, null);
     if (choice === showLog) log.show();

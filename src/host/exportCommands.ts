@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import { requests, type ExportedSnapshot, type Outcome } from '../shared/lspMessages';
 import type { RedactionCounts } from '../shared/redaction';
 import type { StoredSnapshot } from '../shared/snapshot';
@@ -11,6 +11,7 @@ import { revealFolder } from './revealFolder';
 import type { SnapshotPick } from './snapshotPick';
 import { cancelledOutcome } from './targetConnections';
 import { snapshotLabel } from './targetWords';
+import { pickOne, showInformation, withProgress } from './prompts';
 
 export interface ExportCommandsOptions {
   readonly engine: EngineClient;
@@ -45,9 +46,8 @@ async function exportSnapshot(
   const choice = isChoice(given) ? given : await askChoice();
   if (choice === null) return cancelledOutcome();
   const title = l10n.t('Exporting the snapshot {0}', snapshotLabel(snapshot));
-  const outcome = await window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) => engine.ask(requests.exportSnapshot, { id: snapshot.id, ...choice }, token),
+  const outcome = await withProgress(title, (_progress, token) =>
+    engine.ask(requests.exportSnapshot, { id: snapshot.id, ...choice }, token),
   );
   if (outcome.ok) sayExported(outcome.value).catch(report);
   else showProblem(outcome.problem, []).catch(report);
@@ -85,14 +85,14 @@ async function askRedaction(): Promise<boolean | null> {
     { label: l10n.t('Keep all'), detail: l10n.t('The files as captured. They may hold private data.'), redact: false },
   ];
   const placeHolder = l10n.t('What may whoever gets the files see?');
-  return (await window.showQuickPick(items, { placeHolder }))?.redact ?? null;
+  return (await pickOne(items, { placeHolder }))?.redact ?? null;
 }
 
 async function sayExported({ directory, redacted }: ExportedSnapshot): Promise<void> {
   const where = l10n.t('Exported the snapshot to {0}.', directory);
   const what = redacted === null ? l10n.t('Nothing was redacted.') : redactionWords(redacted);
   const reveal = l10n.t('Reveal Files');
-  const choice = await window.showInformationMessage(`${where} ${what}`, reveal);
+  const choice = await showInformation(`${where} ${what}`, reveal);
   if (choice === reveal) await revealFolder(directory);
 }
 

@@ -1,4 +1,4 @@
-import { l10n, Uri, window, type QuickPickItem } from 'vscode';
+import { l10n, Uri, type QuickPickItem } from 'vscode';
 import type { PlaceView, RelatedView } from '../shared/findingView';
 import type { CommandHandlers } from './commandRegistry';
 import { commands } from './contributionNames';
@@ -11,6 +11,7 @@ import { ignoreFinding } from './ignoreFlow';
 import { isOpen } from './leaks';
 import { openPlace, peekPlace } from './placeOpener';
 import { stopIgnoring } from './stopIgnoringFlow';
+import { pickOne, showInformation } from './prompts';
 
 export interface FindingCommandsOptions {
   readonly engine: EngineClient;
@@ -93,10 +94,10 @@ async function askRelated(related: readonly RelatedView[]): Promise<RelatedView 
     description: view.place.label,
     view,
   }));
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Go where?') }))?.view ?? null;
+  return (await pickOne(items, { placeHolder: l10n.t('Go where?') }))?.view ?? null;
 }
 
 /** Without waiting for an answer. */
 function say(text: string): void {
-  window.showInformationMessage(text).then(undefined);
+  showInformation(text).then(undefined);
 }

@@ -1,6 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Confidence } from '../shared/finding';
 import type { FindingView, TargetFindings } from '../shared/findingView';
+import { plainText } from '../shared/said/plainText';
 import { colors, commands, findingContexts } from './contributionNames';
 import type { FindingDetail, FindingNode } from './findingNodes';
 import { isLeak } from './leaks';
@@ -12,7 +13,7 @@ const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 export function findingTargetItem(node: FindingNode, target: TargetFindings): TreeItem {
   const { targetName, findings, baselineSetAtMillis } = target;
   const empty = findings.length === 0;
-  const item = new TreeItem(targetName, empty ? None : Expanded);
+  const item = new TreeItem(plainText(targetName), empty ? None : Expanded);
   // A node that had no children stays folded when it gets some, unless it counts as another node.
   item.id = `${node.key}:${empty ? 'leaf' : 'branch'}`;
   item.iconPath = new ThemeIcon('pulse');

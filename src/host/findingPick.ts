@@ -3,6 +3,7 @@ import type { PlaceView } from '../shared/findingView';
 import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode, findingOf, type FindingNode } from './findingNodes';
 import { isOpen } from './leaks';
+import { pickOne, showInformation } from './prompts';
 
 export interface FindingPickOptions {
   readonly list: FindingList;
@@ -47,7 +48,7 @@ export class FindingPick {
   private async ask(placeHolder: string): Promise<FoundFinding | null> {
     const open = this.options.list.all.filter(({ finding }) => isOpen(finding));
     if (open.length === 0) {
-      window.showInformationMessage(l10n.t('There are no findings.')).then(undefined);
+      showInformation(l10n.t('There are no findings.')).then(undefined);
       return null;
     }
     const items = open.map((found): QuickPickItem & { readonly found: FoundFinding } => ({
@@ -58,7 +59,7 @@ export class FindingPick {
         .join(' · '),
       found,
     }));
-    return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.found ?? null;
+    return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.found ?? null;
   }
 }
 
@@ -79,5 +80,5 @@ function isFromTree(argument: unknown): boolean {
 }
 
 function sayGone(): void {
-  window.showInformationMessage(l10n.t('This finding is no longer there.')).then(undefined);
+  showInformation(l10n.t('This finding is no longer there.')).then(undefined);
 }

@@ -1,20 +1,22 @@
 import { l10n, MarkdownString } from 'vscode';
 import type { FindingView } from '../shared/findingView';
+import { longestSentence } from '../shared/said/cutText';
+import { markdownText } from '../shared/said/markdownText';
+import { labelText } from '../shared/said/plainText';
 import { trendPicture } from './trendPicture';
 import { formatBytes } from '../shared/units';
 import { describeDuration } from './durationWords';
-import { markdownText } from './markdownText';
 import { goroutineCount } from './targetWords';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
 export function findingTooltip(finding: FindingView): MarkdownString {
   const { title, evidence, advice, ignored } = finding;
   const paragraphs = [
-    `**${markdownText(title)}**  \n${markdownText(verdictLine(finding))}`,
+    `**${shown(title)}**  \n${shown(verdictLine(finding))}`,
     trendParagraph(finding),
-    evidence.map((sentence) => `- ${markdownText(sentence)}`).join('\n'),
-    advice === '' ? '' : `$(lightbulb) ${markdownText(advice)}`,
-    ignored === null ? '' : `$(eye-closed) ${markdownText(l10n.t('Ignored: {0}', ignored))}`,
+    evidence.map((sentence) => `- ${shown(sentence)}`).join('\n'),
+    advice === '' ? '' : `$(lightbulb) ${shown(advice)}`,
+    ignored === null ? '' : `$(eye-closed) ${shown(l10n.t('Ignored: {0}', ignored))}`,
   ];
   return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
 }
@@ -32,5 +34,10 @@ function trendParagraph({ kind, trend }: FindingView): string {
   const amount = kind === 'goroutine-leak' ? goroutineCount : formatBytes;
   const from = kind === 'goroutine-leak' ? String(first[1]) : formatBytes(first[1]);
   const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), describeDuration(last[0] - first[0]));
-  return `![${markdownText(caption)}](${picture})  \n${markdownText(caption)}`;
+  return `![${shown(caption)}](${picture})  \n${shown(caption)}`;
+}
+
+/** The tooltip draws icons, and no name may ask for one. */
+function shown(text: string): string {
+  return markdownText(labelText(text, longestSentence), longestSentence);
 }

@@ -10,10 +10,12 @@ import {
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { DocumentHints, LineHint } from '../shared/hint';
 import { engineNotifications } from '../shared/lspMessages';
+import { plainText } from '../shared/said/plainText';
 import type { EngineClient } from './engineClient';
 import { hintLooks, lookOf, type HintLook } from './hintLook';
 import { createDecorationType } from './hintStyle';
 
+/** The end of a line has no more room. */
 const longestText = 120;
 
 interface LookType {
@@ -93,12 +95,5 @@ export class HintDecorations implements Disposable {
 function toDecoration(document: TextDocument, hint: LineHint): DecorationOptions {
   const start = document.lineAt(hint.line).firstNonWhitespaceCharacterIndex;
   const range = new Range(hint.line, start, hint.line, start + 1);
-  return { range, renderOptions: { after: { contentText: shorten(hint.text) } } };
-}
-
-/** One line of at most 120 characters; half a surrogate pair at the cut is dropped. */
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  if (line.length <= longestText) return line;
-  return `${line.slice(0, longestText - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return { range, renderOptions: { after: { contentText: plainText(hint.text, longestText) } } };
 }

@@ -5,6 +5,8 @@ import type { EngineClient } from './engineClient';
 import { expiryDate } from './expiryDate';
 import { showProblem } from './problemMessage';
 import { cancelledOutcome } from './targetConnections';
+import { pickOne, showInformation } from './prompts';
+import { messageText } from '../shared/said/plainText';
 
 export interface IgnoreFlowOptions {
   readonly engine: EngineClient;
@@ -42,7 +44,7 @@ function givenAnswers(given: unknown): Answers | null {
 async function askAnswers(finding: FindingView): Promise<Answers | null> {
   const reason = await window.showInputBox({
     title: l10n.t('Ignore Finding'),
-    prompt: finding.title,
+    prompt: messageText(finding.title),
     placeHolder: l10n.t('Why is this no leak, or none to act on?'),
     validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed: others will read it.') : undefined),
   });
@@ -59,11 +61,11 @@ async function askExpiry(): Promise<string | null | undefined> {
   };
   const always = { label: l10n.t('For ever'), description: '', until: null };
   const placeHolder = l10n.t('Ignore it for how long?');
-  return (await window.showQuickPick([always, inDays(30), inDays(90)], { placeHolder }))?.until;
+  return (await pickOne([always, inDays(30), inDays(90)], { placeHolder }))?.until;
 }
 
 /** Says what happened to the file, and opens it on demand. */
 export async function offerIgnoreFile(path: string, said: string): Promise<void> {
   const open = l10n.t('Open File');
-  if ((await window.showInformationMessage(said, open)) === open) await window.showTextDocument(Uri.file(path));
+  if ((await showInformation(said, open)) === open) await window.showTextDocument(Uri.file(path));
 }

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { requests, type Message, type Outcome, type TargetState } from '../shared/lspMessages';
 import type { CommandHandlers } from './commandRegistry';
 import { commands } from './contributionNames';
@@ -8,6 +8,7 @@ import { isConfirmed } from './confirmation';
 import { showProblem } from './problemMessage';
 import { cancelledOutcome, type TargetConnections } from './targetConnections';
 import { pickLiveTarget } from './targetPick';
+import { confirm, showInStatusBar } from './prompts';
 
 export interface JudgeCommandsOptions {
   readonly engine: EngineClient;
@@ -64,7 +65,7 @@ async function run(
 ): Promise<Outcome<null>> {
   if (state === null) return cancelledOutcome();
   const outcome = await engine.ask(message, { targetId: state.target.id });
-  if (outcome.ok) window.setStatusBarMessage(said(state.target.name), 5_000);
+  if (outcome.ok) showInStatusBar(said(state.target.name), 5_000);
   else showProblem(outcome.problem, []).catch(report);
   return outcome;
 }
@@ -74,6 +75,5 @@ async function agrees({ target }: TargetState): Promise<boolean> {
   const detail = l10n.t(
     'The service runs one garbage collection to answer. Go 1.27 can, and Go 1.26 when it was built with GOEXPERIMENT=goroutineleakprofile.',
   );
-  const ask = l10n.t('Ask');
-  return (await window.showInformationMessage(question, { modal: true, detail }, ask)) === ask;
+  return confirm('question', question, { detail, button: l10n.t('Ask') });
 }

@@ -2,6 +2,7 @@ import { commands, l10n, Range, Uri, window, workspace } from 'vscode';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { librarySourceScheme, openLibrarySourceCommand, requests } from '../shared/lspMessages';
 import type { EngineClient } from './engineClient';
+import { showError } from './prompts';
 
 type LinkingEngine = Pick<EngineClient, 'isStarted' | 'request'>;
 
@@ -39,7 +40,7 @@ async function openAt(path: string, line: number): Promise<void> {
     await window.showTextDocument(document, { selection: new Range(line - 1, 0, line - 1, 0), preview: true });
   } catch (thrown) {
     // Whoever ran the command does not wait until the message is closed.
-    window.showErrorMessage(thrown instanceof Error ? thrown.message : String(thrown)).then(undefined, () => undefined);
+    showError(thrown instanceof Error ? thrown.message : String(thrown)).then(undefined, () => undefined);
   }
 }
 

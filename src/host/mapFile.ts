@@ -4,6 +4,7 @@ import type { PathMapping } from '../shared/sourcePaths';
 import type { CommandHandlers } from './commandRegistry';
 import { commands, settingIds } from './contributionNames';
 import type { EngineClient } from './engineClient';
+import { pickOne, showInStatusBar, showInformation } from './prompts';
 
 /** More files of one name than a person reads through. */
 const mostCandidates = 200;
@@ -18,7 +19,7 @@ export function mapFileCommand(engine: EngineClient): Pick<CommandHandlers, (typ
       const path = picked.fsPath.replaceAll('\\', '/');
       const mapping = await engine.request(requests.explainMapping, { file, path });
       await addMapping(mapping);
-      window.setStatusBarMessage(l10n.t('{0} is now found in {1}.', mapping.from, mapping.to), 5_000);
+      showInStatusBar(l10n.t('{0} is now found in {1}.', mapping.from, mapping.to), 5_000);
       return mapping;
     },
   };
@@ -27,11 +28,16 @@ export function mapFileCommand(engine: EngineClient): Pick<CommandHandlers, (typ
 async function pickMissing(missing: readonly string[]): Promise<string | undefined> {
   if (missing.length === 0) {
     const said = l10n.t('Every source file of the connected services that belongs to this workspace was found.');
-    await window.showInformationMessage(said);
+    await showInformation(said);
     return undefined;
   }
   const placeHolder = l10n.t('Which recorded file do you want to show LeakLens?');
-  return window.showQuickPick([...missing], { placeHolder });
+  return (
+    await pickOne(
+      missing.map((file) => ({ label: file, file })),
+      { placeHolder },
+    )
+  )?.file;
 }
 
 /** Files of the workspace with the same name first; any other by the dialog. */
@@ -41,7 +47,7 @@ async function pickLocal(file: string): Promise<Uri | undefined> {
   const others = { label: l10n.t('Choose another file…'), uri: null };
   const candidates = found.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
   const placeHolder = l10n.t('Which file here is {0}?', file);
-  const picked = await window.showQuickPick([...candidates, others], { placeHolder });
+  const picked = await pickOne([...candidates, others], { placeHolder });
   if (picked === undefined) return undefined;
   if (picked.uri !== null) return picked.uri;
   const chosen = await window.showOpenDialog({ title: placeHolder, canSelectMany: false });

@@ -11,6 +11,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { PlaceView } from '../shared/findingView';
+import { showError } from './prompts';
 
 /** Shows the line, with the cursor on its code. A file that is gone is said. @returns whether it is shown */
 export async function openPlace(place: PlaceView): Promise<boolean> {
@@ -42,7 +43,7 @@ async function documentOf({ uri, label }: PlaceView): Promise<TextDocument | nul
   try {
     return await workspace.openTextDocument(Uri.parse(uri));
   } catch {
-    window.showErrorMessage(l10n.t('{0} cannot be opened: the file is not there any more.', label)).then(undefined);
+    showError(l10n.t('{0} cannot be opened: the file is not there any more.', label)).then(undefined);
     return null;
   }
 }

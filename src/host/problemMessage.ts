@@ -1,6 +1,6 @@
-import { window } from 'vscode';
 import type { ProblemReport } from '../shared/lspMessages';
 import { problemText } from './problemText';
+import { showError } from './prompts';
 
 /**
  * Says what went wrong and what to do next, with buttons. Nothing is said of what a person cancelled.
@@ -11,5 +11,5 @@ export async function showProblem<B extends string>(
   buttons: readonly B[],
 ): Promise<B | undefined> {
   if (problem.kind === 'cancelled') return undefined;
-  return window.showErrorMessage(problemText(problem), ...buttons);
+  return showError(problemText(problem), ...buttons);
 }

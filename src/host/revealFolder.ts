@@ -1,4 +1,5 @@
-import { commands as editorCommands, env, l10n, UIKind, Uri, window } from 'vscode';
+import { commands as editorCommands, env, l10n, UIKind, Uri } from 'vscode';
+import { showInStatusBar } from './prompts';
 
 /** A browser, or a window on another machine, has no file manager for these files: the path goes to the clipboard. */
 export async function revealFolder(directory: string): Promise<'revealed' | 'copied'> {
@@ -7,6 +8,6 @@ export async function revealFolder(directory: string): Promise<'revealed' | 'cop
     return 'revealed';
   }
   await env.clipboard.writeText(directory);
-  window.setStatusBarMessage(l10n.t('Copied the folder of the snapshot: {0}', directory), 8_000);
+  showInStatusBar(l10n.t('Copied the folder of the snapshot: {0}', directory), 8_000);
   return 'copied';
 }

@@ -17,6 +17,7 @@ import type { SnapshotPick } from './snapshotPick';
 import { cancelledOutcome, type TargetConnections } from './targetConnections';
 import { pickLiveTarget } from './targetPick';
 import { snapshotLabel } from './targetWords';
+import { confirm, showInformation } from './prompts';
 
 export interface SnapshotCommandsOptions {
   readonly engine: EngineClient;
@@ -110,7 +111,7 @@ async function offerSnapshot(snapshot: StoredSnapshot): Promise<void> {
   const open = l10n.t('Open');
   const revealFiles = l10n.t('Reveal Files');
   const said = l10n.t('Captured a snapshot of {0}.', snapshot.target.name);
-  const choice = await window.showInformationMessage(said, open, revealFiles);
+  const choice = await showInformation(said, open, revealFiles);
   if (choice === open) await editorCommands.executeCommand(commands.openSnapshot, snapshot.id);
   if (choice === revealFiles) await editorCommands.executeCommand(commands.revealSnapshot, snapshot.id);
 }
@@ -149,6 +150,5 @@ async function remove(
 async function confirmDeletion(snapshot: StoredSnapshot): Promise<boolean> {
   const question = l10n.t('Delete the snapshot “{0}” of {1}?', snapshotLabel(snapshot), snapshot.target.name);
   const detail = l10n.t('Its files are removed from {0}.', snapshot.directory);
-  const confirm = l10n.t('Delete');
-  return (await window.showWarningMessage(question, { modal: true, detail }, confirm)) === confirm;
+  return confirm('warning', question, { detail, button: l10n.t('Delete') });
 }

@@ -2,7 +2,6 @@ import {
   DocumentLink,
   l10n,
   languages,
-  ProgressLocation,
   Range,
   Uri,
   window,
@@ -20,6 +19,7 @@ import { snapshotScheme } from './contributionNames';
 import type { EngineClient } from './engineClient';
 import { showProblem } from './problemMessage';
 import { snapshotLabel } from './targetWords';
+import { withProgress } from './prompts';
 
 /** Between the ids of two snapshots that are compared; no id has a dot. */
 const versus = '..';
@@ -82,10 +82,7 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
   private async prepare(uri: Uri, title: string): Promise<boolean> {
     const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
     if (isOpen) return true;
-    const report = await window.withProgress(
-      { location: ProgressLocation.Notification, title, cancellable: true },
-      (_progress, token) => this.ask(uri, token),
-    );
+    const report = await withProgress(title, (_progress, token) => this.ask(uri, token));
     if (report.ok) this.prepared.set(uri.toString(), report);
     else await showProblem(report.problem, []);
     return report.ok;

@@ -1,10 +1,11 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import { formatBytes } from '../shared/units';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { showProblem } from './problemMessage';
 import type { SnapshotList } from './snapshotList';
 import { asTreeNode, type TreeNode } from './targetNodes';
 import { describeTime, goroutineCount, snapshotLabel } from './targetWords';
+import { pickOne, showInformation } from './prompts';
 
 export interface SnapshotPickOptions {
   readonly list: SnapshotList;
@@ -43,7 +44,7 @@ export class SnapshotPick {
     const others = stored.value.filter((each) => each.id !== first.id);
     if (typeof id === 'string') return others.find((each) => each.id === id) ?? null;
     if (others.length === 0) {
-      await window.showInformationMessage(l10n.t('There is no other snapshot to compare with.'));
+      await showInformation(l10n.t('There is no other snapshot to compare with.'));
       return null;
     }
     const isSame = ({ target }: StoredSnapshot) => Number(target.id === first.target.id);
@@ -55,7 +56,7 @@ export class SnapshotPick {
 
   private async ask(snapshots: readonly StoredSnapshot[], placeHolder: string): Promise<StoredSnapshot | null> {
     if (snapshots.length === 0) {
-      await window.showInformationMessage(l10n.t('There are no snapshots yet.'));
+      await showInformation(l10n.t('There are no snapshots yet.'));
       return null;
     }
     const items = snapshots.map((snapshot): QuickPickItem & { snapshot: StoredSnapshot } => ({
@@ -64,6 +65,6 @@ export class SnapshotPick {
       detail: `${formatBytes(snapshot.summary.liveHeap)} · ${goroutineCount(snapshot.summary.goroutines)}`,
       snapshot,
     }));
-    return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.snapshot ?? null;
+    return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.snapshot ?? null;
   }
 }

@@ -1,10 +1,11 @@
 import { l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Disposable } from '../shared/disposable';
 import type { TargetState } from '../shared/lspMessages';
+import { markdownText } from '../shared/said/markdownText';
+import { labelText } from '../shared/said/plainText';
 import { commands, views } from './contributionNames';
 import { leakCountText } from './findingItems';
 import type { FindingList } from './findingList';
-import { markdownText } from './markdownText';
 import type { TargetConnections } from './targetConnections';
 import { worstTarget } from './targetGrowth';
 import { describeMainNumber, describeNumbers, describePhase } from './targetWords';
@@ -48,20 +49,23 @@ export class StatusBar implements Disposable {
 
 const icons = { connecting: 'loading~spin', connected: 'pulse', reconnecting: 'debug-disconnect' } as const;
 
+/** The status bar is for everybody. */
+const longestName = 60;
+
 /** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
 function statusText(state: TargetState, count: number): string {
   const number = describeMainNumber(state);
   // A number of a program that stands still says what is no longer so.
   const shown = number === '' || state.problem?.pausedSession !== undefined ? describePhase(state) : number;
-  // `$(…)` in a name would be drawn as an icon.
-  const name = state.target.name.replaceAll('$(', '$ (');
   const others = count > 1 ? ` +${String(count - 1)}` : '';
-  return `${name} ${shown}${others}`;
+  return `${labelText(state.target.name, longestName)} ${shown}${others}`;
 }
 
 function statusTooltip(states: readonly TargetState[], leaks: number): MarkdownString {
   const rows = states.map((state) => {
-    const cells = [state.target.name, describePhase(state), describeNumbers(state)].map(markdownText);
+    const cells = [state.target.name, describePhase(state), describeNumbers(state)].map((cell) =>
+      markdownText(labelText(cell)),
+    );
     return `| $(${icons[state.phase]}) ${cells.join(' | ')} |`;
   });
   const table = ['| | | |', '|:--|:--|:--|', ...rows].join('\n');

@@ -1,10 +1,11 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { IgnoredView } from '../shared/findingView';
 import { requests, type Outcome } from '../shared/lspMessages';
 import { asFindingNode, findingOf } from './findingNodes';
 import { offerIgnoreFile, type IgnoreFlowOptions } from './ignoreFlow';
 import { showProblem } from './problemMessage';
 import { cancelledOutcome } from './targetConnections';
+import { pickOne, showInformation } from './prompts';
 
 /**
  * Brings a finding back that a person ignores: its rule leaves `.leaklens.json`.
@@ -27,13 +28,13 @@ async function pickIgnored({ engine, report }: IgnoreFlowOptions): Promise<Outco
   const ignored = await engine.ask(requests.ignoredFindings, null);
   if (!ignored.ok) return ignored;
   if (ignored.value.length === 0) {
-    window.showInformationMessage(l10n.t('No finding is ignored.')).then(undefined, report);
+    showInformation(l10n.t('No finding is ignored.')).then(undefined, report);
     return cancelledOutcome();
   }
   const title = l10n.t('Stop Ignoring a Finding');
   const placeHolder = l10n.t('Which finding shall be shown again?');
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
-  const chosen = await window.showQuickPick(ignored.value.map(ignoredItem), options);
+  const chosen = await pickOne(ignored.value.map(ignoredItem), options);
   return chosen === undefined ? cancelledOutcome() : { ok: true, value: chosen.id };
 }
 

@@ -1,4 +1,4 @@
-import { commands as editorCommands, l10n, window, type QuickPickItem } from 'vscode';
+import { commands as editorCommands, l10n, type QuickPickItem } from 'vscode';
 import type { TargetState } from '../shared/lspMessages';
 import type { WaitingTarget } from './automaticAttempts';
 import { commands } from './contributionNames';
@@ -6,6 +6,7 @@ import { addressLabel } from './serviceAddress';
 import type { TargetConnections } from './targetConnections';
 import { asTreeNode } from './targetNodes';
 import { describeNumbers } from './targetWords';
+import { pickOne, showInformation } from './prompts';
 
 /** A target a command can act on. */
 export type PickedTarget =
@@ -51,7 +52,7 @@ async function pickTarget(
     ...describe(candidate),
     candidate,
   }));
-  return (await window.showQuickPick(items, { placeHolder }))?.candidate ?? null;
+  return (await pickOne(items, { placeHolder }))?.candidate ?? null;
 }
 
 /** The live target that an argument names; null when it names none. */
@@ -84,7 +85,8 @@ function describe(candidate: PickedTarget): QuickPickItem {
 /** Without waiting for an answer. */
 export function sayNothingConnected(): void {
   const connect = l10n.t('Connect to Service…');
-  window
-    .showInformationMessage(l10n.t('No service is connected.'), connect)
-    .then((choice) => (choice === connect ? editorCommands.executeCommand(commands.connect) : undefined), undefined);
+  showInformation(l10n.t('No service is connected.'), connect).then(
+    (choice) => (choice === connect ? editorCommands.executeCommand(commands.connect) : undefined),
+    undefined,
+  );
 }

@@ -1,9 +1,11 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { ProblemReport } from '../shared/lspMessages';
+import { longestSentence } from '../shared/said/cutText';
+import { markdownText } from '../shared/said/markdownText';
+import { plainText } from '../shared/said/plainText';
 import { isPinned } from '../shared/snapshot';
 import { formatBytes } from '../shared/units';
 import { colors, commands, treeContexts } from './contributionNames';
-import { markdownText } from './markdownText';
 import { problemText } from './problemText';
 import { addressLabel } from './serviceAddress';
 import { growthOf } from './targetGrowth';
@@ -25,7 +27,10 @@ export function toTreeItem(node: TreeNode): TreeItem {
 
 function targetItem(node: TargetNode): TreeItem {
   const none = node.snapshots.length === 0;
-  const item = new TreeItem(node.name, none ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Expanded);
+  const item = new TreeItem(
+    plainText(node.name),
+    none ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Expanded,
+  );
   // A node that had no children stays folded when it gets some, unless it counts as another node.
   item.id = `target:${node.key}:${none ? 'leaf' : 'branch'}`;
   const { link } = node;
@@ -34,7 +39,7 @@ function targetItem(node: TargetNode): TreeItem {
   item.iconPath = look.icon;
   item.description = look.description;
   item.tooltip = targetTooltip(node);
-  item.accessibilityInformation = { label: l10n.t('{0}, {1}', node.name, look.description) };
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', plainText(node.name), look.description) };
   return item;
 }
 
@@ -95,18 +100,18 @@ function targetTooltip({ name, url, link }: TargetNode): MarkdownString {
 
 function problemParagraphs(problem: ProblemReport | null, nextAttemptMillis: number | null): string[] {
   if (problem === null) return [];
-  const text = markdownText(problemText(problem));
+  const text = markdownText(problemText(problem), longestSentence);
   return nextAttemptMillis === null ? [text] : [text, l10n.t('Next attempt: {0}', describeTime(nextAttemptMillis))];
 }
 
 function heading(title: string, detail: string): string {
-  return `**${markdownText(title)}**  \n${markdownText(detail)}`;
+  return `**${markdownText(title)}**  \n${markdownText(detail, longestSentence)}`;
 }
 
 function snapshotItem(node: SnapshotNode): TreeItem {
   const { snapshot } = node;
   const { liveHeap, goroutines } = snapshot.summary;
-  const item = new TreeItem(shortSnapshotLabel(snapshot, Date.now()), TreeItemCollapsibleState.None);
+  const item = new TreeItem(plainText(shortSnapshotLabel(snapshot, Date.now())), TreeItemCollapsibleState.None);
   item.id = `snapshot:${snapshot.id}`;
   item.contextValue = isPinned(snapshot) ? treeContexts.pinnedSnapshot : treeContexts.snapshot;
   item.iconPath = new ThemeIcon(isPinned(snapshot) ? 'pinned' : 'file');
@@ -122,6 +127,6 @@ function snapshotTooltip({ snapshot }: SnapshotNode): MarkdownString {
   const captured = l10n.t('Captured {0} from {1}', describeTime(snapshot.capturedAtMillis), service);
   const kept = l10n.t('{0} on disk in {1}', formatBytes(bytes), snapshot.directory);
   const stays = isPinned(snapshot) ? l10n.t('Pinned: it stays when there are too many snapshots.') : '';
-  const paragraphs = [heading(snapshotLabel(snapshot), captured), markdownText(kept), stays];
+  const paragraphs = [heading(snapshotLabel(snapshot), captured), markdownText(kept, longestSentence), stays];
   return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'));
 }

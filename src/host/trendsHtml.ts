@@ -1,3 +1,5 @@
+import { htmlText, jsonForHtml } from '../shared/said/htmlText';
+
 /** What the page of a panel is made of. Only values of our own and of VS Code: nothing of a target goes into the page. */
 export interface PanelHtmlParts {
   /** VS Code's source for files of the extension, for the content security policy. */
@@ -28,28 +30,19 @@ export function panelCsp({ cspSource, nonce }: Pick<PanelHtmlParts, 'cspSource' 
 export function renderPanelHtml(parts: PanelHtmlParts): string {
   const { nonce, scriptUri, styleUri, language, title, l10nBundle } = parts;
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(language)}">
+<html lang="${htmlText(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(panelCsp(parts))}">
-<meta property="csp-nonce" content="${escapeHtml(nonce)}">
+<meta http-equiv="Content-Security-Policy" content="${htmlText(panelCsp(parts))}">
+<meta property="csp-nonce" content="${htmlText(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${escapeHtml(styleUri)}">
+<title>${htmlText(title)}</title>
+<link rel="stylesheet" href="${htmlText(styleUri)}">
 </head>
 <body>
 <div id="root"></div>
 <script type="application/json" id="l10n">${l10nBundle === null ? '' : jsonForHtml(l10nBundle)}</script>
-<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
+<script nonce="${htmlText(nonce)}" src="${htmlText(scriptUri)}"></script>
 </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
-
-/** JSON that cannot end the script element it stands in. */
-function jsonForHtml(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c');
 }

@@ -1,9 +1,11 @@
 import type { Disposable } from '../shared/disposable';
 import { confidences, type Confidence } from '../shared/finding';
 import type { DocumentHints, HintKind, LineHint } from '../shared/hint';
+import { longestSentence } from '../shared/said/cutText';
+import { markdownText } from '../shared/said/markdownText';
+import { plainPage, plainText } from '../shared/said/plainText';
 import type { LineBook } from './lineBook';
 import type { LineChange } from './lineTexts';
-import { escapeMarkdown, plainText } from './markdown';
 import type { OpenDocuments } from './openDocuments';
 import { replacedWords } from './sourceWords';
 
@@ -70,12 +72,12 @@ export class HintBoard implements Disposable {
     const parts = this.placed(path)
       .filter((placed) => placed.line === line)
       .map(({ hint, heading, change }) => [
-        ...(heading === null ? [] : [`**${escapeMarkdown(heading)}**`]),
+        ...(heading === null ? [] : [`**${markdownText(heading)}**`]),
         hint.hover(),
         ...(change === 'replaced' ? [replacedWords()] : []),
       ])
       .map((paragraphs) => paragraphs.join('\n\n'));
-    return parts.length === 0 ? null : parts.join('\n\n---\n\n');
+    return parts.length === 0 ? null : plainPage(parts.join('\n\n---\n\n'));
   }
 
   /** The hints of one document. */
@@ -152,7 +154,7 @@ function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
   return {
     line,
     kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
-    text: texts.join('  |  '),
+    text: plainText(texts.join('  |  '), longestSentence),
     growing: ordered.some(({ hint }) => hint.growing),
     confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
     unsure: ordered.every(({ isUnsure }) => isUnsure),

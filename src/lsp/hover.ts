@@ -1,10 +1,11 @@
 import { readableSymbol } from '../shared/symbolName';
 import { t } from '@vscode/l10n';
+import { codeSpan, markdownLink, markdownText } from '../shared/said/markdownText';
 import type { BlockedSite, HeapSite, SpawnSite } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import { formatBytes, formatCount, formatShare } from '../shared/units';
 import { ageWords, bytesRate, countRate, placeWords, waitWords } from './hintWords';
-import { codeSpan, escapeMarkdown, factTable, markdownLink } from './markdown';
+import { factTable } from './factTable';
 
 /** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
 export type LinkTo = (site: ResolvedSite) => string;
@@ -16,7 +17,7 @@ const nowhere: FrameUri = () => null;
 
 /** The link text for a line, `file.go:12`, around a URI made by the caller. */
 export function siteLink(uri: string | null, path: string, line: number): string {
-  const label = escapeMarkdown(placeWords(path, line));
+  const label = markdownText(placeWords(path, line));
   return uri === null ? label : markdownLink(label, uri);
 }
 
@@ -26,7 +27,7 @@ const shownStacks = 2;
 export function blockedHover(site: BlockedSite, link: LinkTo, frameUri: FrameUri = nowhere): string {
   const rows: [string, string][] = [
     [t('Goroutines waiting here'), formatCount(site.count)],
-    [t('Waiting for'), escapeMarkdown(waitWords(site.kind, site.state))],
+    [t('Waiting for'), markdownText(waitWords(site.kind, site.state))],
   ];
   if (site.minutes !== null)
     rows.push([t('Waiting'), t('{0} (as the garbage collector saw them)', ageWords(site.minutes))]);
@@ -46,7 +47,7 @@ export function spawnHover(site: SpawnSite, link: LinkTo): string {
   const rows: [string, string][] = [[t('Goroutines started here that wait'), formatCount(site.count)]];
   if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
   for (const wait of site.waits) {
-    const what = escapeMarkdown(waitWords(wait.kind, ''));
+    const what = markdownText(waitWords(wait.kind, ''));
     rows.push([t('Wait at'), t('{0} ({1}, {2})', link(wait.site), formatCount(wait.count), what)]);
   }
   return [`**${t('Where they start')}** ${codeSpan(readableSymbol(site.site.function))}`, factTable(rows)].join('\n\n');

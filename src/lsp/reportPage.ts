@@ -1,10 +1,11 @@
 import { readableSymbol } from '../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../shared/lspMessages';
+import { longestLine } from '../shared/said/cutText';
+import { plainText } from '../shared/said/plainText';
 import type { ResolvedSite } from '../shared/sourceLocation';
 import { padColumns, textWidth } from '../shared/textWidth';
 import { placeWords } from './hintWords';
-import { plainText } from './markdown';
 
 /** So many lines of source a section of a page names. */
 export const mostRows = 25;
@@ -21,7 +22,7 @@ export class ReportPage {
 
   /** Names come from the service and from people: none of them may add lines, or links would stand on the wrong one. */
   line(text: string): void {
-    this.lines.push(text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' '));
+    this.lines.push(plainText(text, longestLine));
   }
 
   heading(text: string): void {
@@ -34,7 +35,7 @@ export class ReportPage {
 
   /** `before`, then `file.go:12` as a link, then the function and `after`. */
   site(before: string, site: ResolvedSite, after: string): void {
-    const label = placeWords(site.path, site.line);
+    const label = plainText(placeWords(site.path, site.line));
     this.links.push({
       line: this.lines.length,
       start: before.length,

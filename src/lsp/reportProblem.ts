@@ -1,6 +1,8 @@
 import type { Problem } from '../shared/errors';
 import type { ProblemReport } from '../shared/lspMessages';
 import type { ProblemWords } from '../shared/problemWords';
+import { longestSentence } from '../shared/said/cutText';
+import { messageText, plainText } from '../shared/said/plainText';
 import { editorStep } from './editorStep';
 
 /** A problem in a person's words: what went wrong where, and what to do next. */
@@ -8,13 +10,13 @@ export function reportProblem(problem: Problem, words: ProblemWords): ProblemRep
   const { kind, subject, status, schemes, realm, tls, location, passphrase } = problem;
   return {
     kind,
-    message: words.message(problem),
-    nextStep: editorStep(problem) ?? words.nextStep(problem) ?? '',
+    message: messageText(words.message(problem), longestSentence),
+    nextStep: messageText(editorStep(problem) ?? words.nextStep(problem) ?? '', longestSentence),
     ...(status !== undefined && { status }),
     ...(schemes !== undefined && { schemes }),
-    ...(realm !== undefined && { realm }),
+    ...(realm !== undefined && { realm: plainText(realm) }),
     ...(tls !== undefined && { tls }),
-    ...(location !== undefined && { location }),
+    ...(location !== undefined && { location: plainText(location, longestSentence) }),
     ...(passphrase !== undefined && { passphrase }),
     ...(kind === 'certificate-file' && { file: subject }),
   };

@@ -7,6 +7,8 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import type { Log } from '../shared/ports';
+import { longestSentence } from '../shared/said/cutText';
+import { plainText } from '../shared/said/plainText';
 import { engineNotifications, type EngineOptions } from '../shared/lspMessages';
 import { completeSettings } from '../shared/settings';
 import { Engine, type EngineEvents, type EngineParts } from './engine';
@@ -157,7 +159,8 @@ function wireEvents(connection: Connection): EngineEvents {
 }
 
 function wireLog(connection: Connection): Log {
-  const write = (level: 'info' | 'warn' | 'error') => (message: string) => {
+  const write = (level: 'info' | 'warn' | 'error') => (said: string) => {
+    const message = plainText(said, longestSentence);
     connection.sendNotification(engineNotifications.log.method, { level, message }).catch(() => undefined);
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };

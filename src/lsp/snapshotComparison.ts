@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../shared/lspMessages';
+import { plainText } from '../shared/said/plainText';
 import type { BlockedSite } from '../shared/siteReport';
 import type { ResolvedSite } from '../shared/sourceLocation';
 import { padColumns } from '../shared/textWidth';
@@ -37,7 +38,7 @@ export async function snapshotComparison(
   memorySection(page, before, after);
   heapSection(page, before, after);
   blockedSection(page, before, after);
-  return { title, text: page.text(), links: page.links };
+  return { title: plainText(title), text: page.text(), links: page.links };
 }
 
 function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../shared/lspMessages';
+import { plainText } from '../shared/said/plainText';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
 import type { BlockedSite, HeapSite, SiteReport } from '../shared/siteReport';
 import type { StoredSnapshot } from '../shared/snapshot';
@@ -27,7 +28,7 @@ export async function snapshotReport(parts: ReportParts, id: string, signal: Abo
   memorySection(page, memory, snapshot);
   heapSection(page, report);
   blockedSection(page, report);
-  return { title, text: page.text(), links: page.links };
+  return { title: plainText(title), text: page.text(), links: page.links };
 }
 
 /** What a person calls the snapshot, or of what it is. */

@@ -91,7 +91,7 @@ export interface Problem {
   readonly limit?: number;
   /** For `unauthorized`, and `proxy` with status 407: what WWW-Authenticate names, `Basic` or `Bearer`, in its order. */
   readonly schemes?: readonly string[];
-  /** What the service says the credentials are for, printable and at most 120 characters long. */
+  /** What the service says the credentials are for, printable and cut at 120 characters. */
   readonly realm?: string;
   /** For `tls`. */
   readonly tls?: TlsFault;

@@ -4,7 +4,8 @@
  * only: ids, JSON and what is compared keep the symbol. Escapes of control characters stay as they are.
  */
 export function readableSymbol(symbol: string): string {
-  if (!symbol.includes('%')) return symbol;
+  // What is longer is cut wherever it is shown, and not worth the work.
+  if (symbol.length > longestSymbol || !symbol.includes('%')) return symbol;
   return symbol.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
     try {
       const text = decodeURIComponent(bytes);
@@ -15,3 +16,5 @@ export function readableSymbol(symbol: string): string {
     }
   });
 }
+
+const longestSymbol = 10_000;

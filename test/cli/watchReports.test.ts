@@ -198,7 +198,7 @@ describe('Markdown', () => {
     expect(text).toMatch(
       /^\| ❌ \| probable \| Probable goroutine leak: .* \| <code>sentinel\/agent\.go:61<\/code> \|$/m,
     );
-    expect(text).toMatch(/^\| ℹ️ \| explanation \| Retained by the runtime/m);
+    expect(text).toMatch(/^\| ℹ \| explanation \| Retained by the runtime/m);
     expect(text.match(/<details>/g)).toHaveLength(2);
     expect(text.match(/<\/details>/g)).toHaveLength(2);
     expect(text).toContain('- Waiting there now: 120 goroutines.');

@@ -7,6 +7,12 @@ it.each([
   ['goroutine 数', 12],
   ['占堆（84%）', 11],
   ['', 0],
+  ['e\u0301a\u20dd', 2],
+  ['😀 𝐀', 4],
+  ['🇩', 2],
+  ['ｱＡ', 3],
+  ['㐀𠀀', 4],
+  ['a\u200bb', 2],
 ])('%j takes %d columns', (text, columns) => {
   expect(textWidth(text)).toBe(columns);
 });

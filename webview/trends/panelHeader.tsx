@@ -1,9 +1,12 @@
 import { t } from '@vscode/l10n';
 import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shared/panelMessages';
+import { plainText } from '../../src/shared/said/plainText';
 import { Button, Dropdown, ProgressRing } from '../controls';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
-import { longestSentence, shownText } from './shownText';
+
+/** A longer problem pushes the charts out of sight. */
+const longestProblem = 500;
 
 /** Which service, how it is doing, and what can be done with it. */
 export function PanelHeader({ store }: { readonly store: PanelStore }) {
@@ -17,7 +20,7 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
           secondary
           class="capture"
           disabled={target.phase !== 'connected'}
-          label={t('Capture a snapshot of {0}', shownText(target.name))}
+          label={t('Capture a snapshot of {0}', plainText(target.name))}
           onPress={() => store.capture()}
         >
           {t('Capture')}
@@ -32,7 +35,7 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
 function TargetName({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
   const targets = store.targets.value;
   if (targets.length === 1) {
-    const name = shownText(target.name);
+    const name = plainText(target.name);
     return (
       <h1 class="target-name" title={name}>
         {name}
@@ -46,7 +49,7 @@ function TargetName({ store, target }: { readonly store: PanelStore; readonly ta
       value={target.id}
       options={targets.map(({ id, name, url }) => ({
         value: id,
-        text: isUnique(name) ? shownText(name) : `${shownText(name)} (${shownText(url)})`,
+        text: isUnique(name) ? plainText(name) : `${plainText(name)} (${plainText(url)})`,
       }))}
       onChoose={(id) => store.chooseTarget(id)}
     />
@@ -62,15 +65,15 @@ function Status({ target, hasData }: { readonly target: PanelTarget; readonly ha
         <span class={`dot dot-${target.phase}`} aria-hidden="true" />
         <span class="phase">{phaseWords(target.phase)}</span>
         {target.url !== target.name && (
-          <span class="url" title={shownText(target.url)}>
-            {shownText(target.url)}
+          <span class="url" title={plainText(target.url)}>
+            {plainText(target.url)}
           </span>
         )}
       </p>
       <div role="status" class="status-problem">
         {target.problem !== '' && (
           <p class="problem">
-            {joinSentences([shownText(target.problem, longestSentence), hasData ? t('The last good data stays.') : ''])}
+            {joinSentences([plainText(target.problem, longestProblem), hasData ? t('The last good data stays.') : ''])}
           </p>
         )}
       </div>

@@ -3,7 +3,7 @@ import { Button } from '../controls';
 import { Legend } from './legend';
 import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
-import { shownText } from './shownText';
+import { plainText } from '../../src/shared/said/plainText';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
 import { TrendCharts } from './trendCharts';
@@ -31,7 +31,7 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
       ) : (
         <p class="waiting">{t('Waiting for the first numbers…')}</p>
       )}
-      <footer class="cost">{shownText(target.cost)}</footer>
+      <footer class="cost">{plainText(target.cost)}</footer>
       <Summary store={store} />
     </main>
   );

@@ -3,11 +3,12 @@ import { LeakLensError } from '../../shared/errors';
 import type { ProfileRequest, ProfileSource, SnapshotDraft } from '../../shared/ports';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/snapshot';
 import { formatBytes } from '../../shared/units';
+import { jsonText } from '../../shared/said/jsonText';
+import { ownText, type Said } from '../../shared/said/said';
 import type { Command, Run } from '../command';
 import { formatOf, sourceOptions } from '../commonOptions';
-import { jsonText } from '../jsonText';
-import { printable } from '../printable';
 import { UsageError } from '../usageError';
+import { asLines, writeAll } from '../writeAll';
 
 /** As for the command `goroutines`. */
 const defaultDumpLimit = 10_000;
@@ -58,7 +59,10 @@ async function run(run: Run): Promise<void> {
   try {
     const snapshot = await capture(run, source, { out, dumpLimit, redact });
     progress.clear();
-    await terminal.write(format === 'json' ? `${captureJson(snapshot)}\n` : captureText(snapshot));
+    await writeAll(
+      terminal,
+      format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot)),
+    );
   } finally {
     source.dispose();
   }
@@ -109,12 +113,12 @@ async function fillDraft(
   });
 }
 
-function captureJson({ directory, files, target, capturedAtMillis, summary }: StoredSnapshot): string {
+function captureJson({ directory, files, target, capturedAtMillis, summary }: StoredSnapshot): Said {
   const names = files.map(({ name }) => name);
   return jsonText({ directory, files: names, manifest: 'manifest.json', target, capturedAtMillis, summary });
 }
 
-function captureText({ directory, files }: StoredSnapshot): string {
+function captureText({ directory, files }: StoredSnapshot): readonly string[] {
   const rows = files.map(({ name, bytes }) => `  ${name.padEnd(18)} ${formatBytes(bytes).padStart(8)}`);
-  return `${[printable(directory), ...rows, '  manifest.json'].join('\n')}\n`;
+  return [directory, ...rows, '  manifest.json'];
 }

@@ -2,10 +2,11 @@ import { t } from '@vscode/l10n';
 import type { GcCycle, GcTrace } from '../../shared/gctrace';
 import type { GcTrend } from '../../shared/processReports';
 import { formatBytes, formatCount, formatSignedBytes } from '../../shared/units';
+import { jsonText } from '../../shared/said/jsonText';
+import { ownText, type Said } from '../../shared/said/said';
+import { padColumnStart } from '../../shared/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { padColumnStart } from '../displayWidth';
-import { jsonText } from '../jsonText';
 import { withInput } from '../loadProfile';
 import { asLines, writeAll } from '../writeAll';
 
@@ -43,10 +44,11 @@ function* gctraceJson(
   { scavenges, damagedLines }: GcTrace,
   cycles: readonly GcCycle[],
   trend: GcTrend | null,
-): Generator<string> {
-  yield '{"cycles":[';
-  for (const [at, cycle] of cycles.entries()) yield `${at === 0 ? '' : ','}\n${jsonText(cycle)}`;
-  yield `],\n"scavenges":${jsonText(scavenges)},\n"damagedLines":${jsonText(damagedLines)},\n"trend":${jsonText(trend ?? {})}}\n`;
+): Generator<Said> {
+  yield ownText('{"cycles":[');
+  for (const [at, cycle] of cycles.entries()) yield ownText(`${at === 0 ? '' : ','}\n${jsonText(cycle)}`);
+  const rest = `],\n"scavenges":${jsonText(scavenges)},\n"damagedLines":${jsonText(damagedLines)},\n"trend":${jsonText(trend ?? {})}}\n`;
+  yield ownText(rest);
 }
 
 function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], trend: GcTrend | null): Generator<string> {

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { WaitingGroup, WaitingGroups } from '../../shared/processReports';
 import type { Frame } from '../../shared/sourceLocation';
+import { jsonDocument } from '../../shared/said/jsonText';
+import type { Said } from '../../shared/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { jsonDocument } from '../jsonText';
 import { asLines, writeAll } from '../writeAll';
 import { goroutinesText } from './goroutinesText';
 import { loadGoroutines } from './loadGoroutines';
@@ -47,7 +48,7 @@ async function run(run: Run): Promise<void> {
 function goroutinesJson(
   { total, truncated, groups: all }: WaitingGroups,
   groups: readonly WaitingGroup[],
-): Iterable<string> {
+): Iterable<Said> {
   const items = groups.map(({ count, state, minutes, site, createdBy, labels, leaked, stack }) => ({
     count,
     state,

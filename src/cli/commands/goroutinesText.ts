@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { WaitingGroup, WaitingGroups } from '../../shared/processReports';
 import type { Frame } from '../../shared/sourceLocation';
+import { longestSentence } from '../../shared/said/cutText';
+import { terminalText } from '../../shared/said/terminalText';
 import { formatCount } from '../../shared/units';
 import { frameName } from '../frameName';
-import { printable } from '../printable';
 
 /** Groups with their stacks, largest first; the frame at which a group waits is marked. */
 export function* goroutinesText(found: WaitingGroups, groups: readonly WaitingGroup[]): Generator<string> {
@@ -20,8 +21,8 @@ export function* goroutinesText(found: WaitingGroups, groups: readonly WaitingGr
 function* groupLines(group: WaitingGroup): Generator<string> {
   yield '';
   yield `${formatCount(group.count).padStart(8)}  ${stateText(group)}`;
-  const labels = Object.entries(group.labels).map(([key, value]) => `${key}=${value}`);
-  if (labels.length > 0) yield line(t('labels: {0}', printable(labels.join(', '))));
+  const labels = Object.entries(group.labels).map(([key, value]) => `${terminalText(key)}=${terminalText(value)}`);
+  if (labels.length > 0) yield line(t('labels: {0}', terminalText(labels.join(', '), longestSentence)));
   let isMarked = false;
   for (const frame of group.stack) {
     const isSite: boolean = !isMarked && frame === group.site;
@@ -32,7 +33,7 @@ function* groupLines(group: WaitingGroup): Generator<string> {
 }
 
 function stateText({ state, minutes, leaked }: WaitingGroup): string {
-  const parts = [state === '' ? t('state not known') : printable(state)];
+  const parts = [state === '' ? t('state not known') : terminalText(state)];
   if (minutes !== null) {
     const { min, max } = minutes;
     parts.push(

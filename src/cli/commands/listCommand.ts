@@ -2,15 +2,17 @@ import { readableSymbol } from '../../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { Amount } from '../../shared/amount';
 import type { LineCost, ListedFunction, ListReport } from '../../shared/report';
+import { jsonDocument } from '../../shared/said/jsonText';
+import { ownText, type Said } from '../../shared/said/said';
+import { terminalSource, terminalText } from '../../shared/said/terminalText';
+import { padColumnStart } from '../../shared/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { jsonDocument } from '../jsonText';
 import { loadProfile } from '../loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
-import { printable, printableSource } from '../printable';
 import { profileOptions, reportScope, requiredPattern } from '../profileScope';
 import { SourceFinder } from '../sourceFinder';
-import { writeAll } from '../writeAll';
+import { asLines, writeAll } from '../writeAll';
 import { noMatch } from './peekCommand';
 
 export function listCommand(): Command {
@@ -43,7 +45,7 @@ async function run(run: Run): Promise<void> {
     functions.push(annotate(listed, await finder.lines(listed.file, listed.function)));
   progress.clear();
   if (format === 'json') await writeAll(terminal, listJson(report, functions));
-  else if (functions.length === 0) await terminal.write(`${noMatch(pattern.source, subject)}\n`);
+  else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));
   else await writeAll(terminal, listText(report, functions));
 }
 
@@ -75,7 +77,7 @@ function annotate(listed: ListedFunction, source: readonly string[] | null): Ann
   return { listed, lines: [...lines, ...beyond.map((cost) => ({ ...cost, text: null }))], isFound: true };
 }
 
-function listJson({ sampleType, total }: ListReport, functions: readonly AnnotatedFunction[]): Iterable<string> {
+function listJson({ sampleType, total }: ListReport, functions: readonly AnnotatedFunction[]): Iterable<Said> {
   const items = functions.map(({ listed, lines, isFound }) => ({
     function: listed.function,
     file: listed.file,
@@ -87,22 +89,25 @@ function listJson({ sampleType, total }: ListReport, functions: readonly Annotat
   return jsonDocument({ sampleType, total }, 'functions', items);
 }
 
-/** The listing of `go tool pprof -list`. */
-function* listText({ total, sampleType }: ListReport, functions: readonly AnnotatedFunction[]): Generator<string> {
-  const costs = functions.flatMap(({ listed }) => [listed.flat, listed.cum, ...listed.lines.map(({ cum }) => cum)]);
-  const scale = reportScale(costs, total, sampleType.unit);
-  yield `Total: ${formatAmount(total, scale)}\n`;
+/** The listing of `go tool pprof -list`; the tabs of the source stay. */
+function* listText({ total, sampleType }: ListReport, functions: readonly AnnotatedFunction[]): Generator<Said> {
+  const values = functions.flatMap(({ listed }) => [listed.flat, listed.cum, ...listed.lines.map(({ cum }) => cum)]);
+  const scale = reportScale(values, total, sampleType.unit);
+  yield* asLines([`Total: ${formatAmount(total, scale)}`]);
   for (const { listed, lines, isFound } of functions) {
-    yield `ROUTINE ======================== ${printable(readableSymbol(listed.function))} in ${printable(listed.file)}\n`;
     const sums = `${cell(listed.flat, scale)} ${cell(listed.cum, scale)}`;
-    yield `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total\n`;
-    if (!isFound) yield `${t(' The source is not found; run leaklens in the folder of the module.')}\n`;
+    yield* asLines([
+      `ROUTINE ======================== ${terminalText(readableSymbol(listed.function))} in ${terminalText(listed.file)}`,
+      `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total`,
+      ...(isFound ? [] : [t(' The source is not found; run leaklens in the folder of the module.')]),
+    ]);
     for (const { line, flat, cum, text } of lines) {
-      yield `${cell(flat, scale)} ${cell(cum, scale)} ${String(line).padStart(6)}:${printableSource(text ?? '')}\n`;
+      const costs = `${cell(flat, scale)} ${cell(cum, scale)} ${String(line).padStart(6)}`;
+      yield ownText(`${costs}:${terminalSource(text ?? '')}\n`);
     }
   }
 }
 
 function cell(value: Amount, scale: Scale): string {
-  return (value === 0 ? '.' : formatAmount(value, scale)).padStart(10);
+  return padColumnStart(value === 0 ? '.' : formatAmount(value, scale), 10);
 }

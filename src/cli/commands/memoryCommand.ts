@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/errors';
 import type { SourceAnswer } from '../../shared/ports';
 import type { RuntimeMetrics } from '../../shared/runtimeMetrics';
+import { jsonText } from '../../shared/said/jsonText';
+import { ownText, type Said } from '../../shared/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { jsonText } from '../jsonText';
 import { withInput } from '../loadProfile';
 import { asLines, writeAll } from '../writeAll';
 import { memoryText, type ProcessMemory } from './memoryText';
@@ -34,7 +35,7 @@ async function run(run: Run): Promise<void> {
   });
   const memory = processMemory(run, answer);
   progress.clear();
-  if (format === 'json') await terminal.write(`${memoryJson(memory)}\n`);
+  if (format === 'json') await writeAll(terminal, [memoryJson(memory), ownText('\n')]);
   else await writeAll(terminal, asLines(memoryText(memory)));
 }
 
@@ -64,7 +65,7 @@ function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer, metrics: Runtim
   }
 }
 
-function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory): string {
+function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory): Said {
   // The ring of collection ends says nothing of memory.
   const memStats = Object.fromEntries(Object.entries(statistics).filter(([name]) => name !== 'gcEndNanos'));
   return jsonText({ memStats, accounting: { ...accounting, liveKnown: liveFrom !== null, rss: residentBytes } });

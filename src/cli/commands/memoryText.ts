@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { MemoryStatistics } from '../../shared/memoryStatistics';
 import type { MemoryAccounting } from '../../shared/processReports';
+import { padColumns, padColumnStart } from '../../shared/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../shared/units';
-import { padColumnEnd, padColumnStart } from '../displayWidth';
 
 /** What a page tells of a process's memory. */
 export interface ProcessMemory {
@@ -67,7 +67,7 @@ function row({
 }): string {
   const size = padColumnStart(bytes === null ? t('unknown') : formatBytes(bytes), 10);
   const said = bytes === null ? t('{0} (not told here)', words) : words;
-  return `${padColumnEnd(name, 10)} ${size} ${share.padStart(5)}  ${said}`;
+  return `${padColumns(name, 10)} ${size} ${share.padStart(5)}  ${said}`;
 }
 
 function shareOf(bytes: number, total: number): string {

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Neighbour } from '../../shared/report';
+import { jsonDocument } from '../../shared/said/jsonText';
+import { terminalText } from '../../shared/said/terminalText';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { jsonDocument } from '../jsonText';
 import { loadProfile } from '../loadProfile';
-import { printable } from '../printable';
 import { profileOptions, reportScope, requiredPattern } from '../profileScope';
 import { asLines, writeAll } from '../writeAll';
 import { peekText } from './peekText';
@@ -53,5 +53,9 @@ async function run(run: Run): Promise<void> {
 
 /** What to say when a pattern finds nothing. */
 export function noMatch(pattern: string, subject: string): string {
-  return printable(t('No function in {0} matches “{1}”; “leaklens top” lists what there is.', subject, pattern));
+  return t(
+    'No function in {0} matches “{1}”; “leaklens top” lists what there is.',
+    terminalText(subject),
+    terminalText(pattern),
+  );
 }

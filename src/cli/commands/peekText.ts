@@ -2,8 +2,9 @@ import { readableSymbol } from '../../shared/symbolName';
 import { addAmounts, type Amount } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { Neighbour, PeekReport, PeekRow } from '../../shared/report';
+import { terminalText } from '../../shared/said/terminalText';
+import { padColumnStart } from '../../shared/textWidth';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
-import { printable } from '../printable';
 import { profileHead, showingLines } from '../profileHead';
 
 const separator = `${'-'.repeat(58)}+${'-'.repeat(13)}`;
@@ -34,11 +35,12 @@ function valuesOf({ flat, cum, callers, callees }: PeekRow): Amount[] {
 
 function edgeLine({ function: name, value, inlined }: Neighbour, { cum }: PeekRow, scale: Scale): string {
   const share = formatPercent(value, cum);
-  return `${formatAmount(value, scale).padStart(50)} ${share} |   ${printable(readableSymbol(name))}${inlined ? ' (inline)' : ''}`;
+  const amount = padColumnStart(formatAmount(value, scale), 50);
+  return `${amount} ${share} |   ${terminalText(readableSymbol(name))}${inlined ? ' (inline)' : ''}`;
 }
 
 function nodeLine(row: PeekRow, { sum, total, scale }: { sum: Amount; total: Amount; scale: Scale }): string {
-  const flat = `${formatAmount(row.flat, scale).padStart(10)} ${formatPercent(row.flat, total)}`;
-  const cum = `${formatAmount(row.cum, scale).padStart(10)} ${formatPercent(row.cum, total)}`;
-  return `${flat} ${formatPercent(sum, total)} ${cum}                | ${printable(readableSymbol(row.function))}`;
+  const flat = `${padColumnStart(formatAmount(row.flat, scale), 10)} ${formatPercent(row.flat, total)}`;
+  const cum = `${padColumnStart(formatAmount(row.cum, scale), 10)} ${formatPercent(row.cum, total)}`;
+  return `${flat} ${formatPercent(sum, total)} ${cum}                | ${terminalText(readableSymbol(row.function))}`;
 }

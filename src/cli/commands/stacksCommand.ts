@@ -2,13 +2,14 @@ import { t } from '@vscode/l10n';
 import type { Amount } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { StackSample, StacksReport } from '../../shared/report';
+import { jsonDocument } from '../../shared/said/jsonText';
+import { terminalText } from '../../shared/said/terminalText';
+import { padColumnStart } from '../../shared/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { frameName } from '../frameName';
-import { jsonDocument } from '../jsonText';
 import { loadProfile } from '../loadProfile';
 import { formatAmount, ownScale } from '../measure';
-import { printable } from '../printable';
 import { profileHead } from '../profileHead';
 import { profileOptions, reportScope } from '../profileScope';
 import { asLines, writeAll } from '../writeAll';
@@ -68,9 +69,9 @@ function* stacksText(profile: Profile, report: StacksReport, sample: number): Ge
   yield* profileHead(profile, report);
   for (const { values, labels, stack } of report.samples) {
     yield separator;
-    for (const label of labels) yield `${printable(label.key).padStart(10)}:  ${labelText(label)}`;
+    for (const label of labels) yield `${padColumnStart(terminalText(label.key), 10)}:  ${labelText(label)}`;
     const value = values[sample] ?? 0;
-    let prefix = formatAmount(value, ownScale(value, report.sampleType.unit)).padStart(10);
+    let prefix = padColumnStart(formatAmount(value, ownScale(value, report.sampleType.unit)), 10);
     for (const frame of stack) {
       yield `${prefix}   ${frameName(frame)}${frame.inlined ? ' (inline)' : ''}`;
       prefix = ' '.repeat(10);
@@ -82,7 +83,7 @@ function* stacksText(profile: Profile, report: StacksReport, sample: number): Ge
 /** A number without a unit has that of its key, as in `bytes`. */
 function labelText({ key, values, unit }: StackSample['labels'][number]): string {
   const shown = values.map((value) =>
-    typeof value === 'string' ? printable(value) : formatAmount(value, ownScale(value, labelUnit(key, unit))),
+    typeof value === 'string' ? terminalText(value) : formatAmount(value, ownScale(value, labelUnit(key, unit))),
   );
   return shown.join(' ');
 }

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Profile } from '../../shared/profile';
 import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/report';
+import { jsonDocument } from '../../shared/said/jsonText';
+import type { Said } from '../../shared/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
-import { jsonDocument } from '../jsonText';
 import { loadProfile } from '../loadProfile';
 import { profileOptions, reportScope } from '../profileScope';
 import { UsageError } from '../usageError';
@@ -59,7 +60,7 @@ async function run(run: Run): Promise<void> {
   else await writeAll(terminal, asLines(topText(profile, report, { rows, by })));
 }
 
-function topJson(report: TopReport, rows: readonly TopRow[], hasLines: boolean): Iterable<string> {
+function topJson(report: TopReport, rows: readonly TopRow[], hasLines: boolean): Iterable<Said> {
   const { sampleType, total } = report;
   const shown = rows.map(({ function: name, file, line, flat, cum }) =>
     hasLines ? { function: name, file, line, flat, cum } : { function: name, file, flat, cum },

@@ -1,6 +1,7 @@
 import { addAmounts, type Amount } from '../../shared/amount';
 import type { Profile } from '../../shared/profile';
 import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/report';
+import { padColumnStart } from '../../shared/textWidth';
 import { frameName } from '../frameName';
 import { formatAmount, formatPercent, reportScale } from '../measure';
 import { profileHead, showingLines } from '../profileHead';
@@ -44,5 +45,5 @@ function leastOf({ flat, cum }: TopRow): Amount {
 type Columns = readonly [flat: string, flatShare: string, sum: string, cum: string, cumShare: string];
 
 function columns([flat, flatShare, sum, cum, cumShare]: Columns): string {
-  return `${flat.padStart(10)} ${flatShare} ${sum} ${cum.padStart(10)} ${cumShare}`;
+  return `${padColumnStart(flat, 10)} ${flatShare} ${sum} ${padColumnStart(cum, 10)} ${cumShare}`;
 }

@@ -3,9 +3,13 @@ import type { FindingSite } from '../../shared/finding';
 /** What SARIF calls the folder that relative paths are below; uploads of code scanning resolve it to the checkout. */
 export const rootBaseId = '%SRCROOT%';
 
-/** False for code of which the binary records no file. */
+/** No system has longer paths (PATH_MAX of Linux). */
+const longestPath = 4096;
+
+/** False for code of which the binary records no file, or none that can be one. */
 export function hasFile({ path, file }: FindingSite): boolean {
-  return (path ?? file) !== '';
+  const { length } = path ?? file;
+  return length > 0 && length <= longestPath;
 }
 
 /** A `physicalLocation` (SARIF 2.1.0, 3.29): relative below the working directory, else the whole path. */

@@ -1,11 +1,12 @@
 import type { Evidence, Finding, FindingSite, RelatedSite } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
+import { jsonText } from '../../shared/said/jsonText';
+import { ownText, type Said } from '../../shared/said/said';
 import { seriesNames, type SeriesPoint } from '../../shared/series';
-import { jsonText } from '../jsonText';
 import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
 
 /** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */
-export function* watchJson(report: WatchReport, words: FindingWords): Generator<string> {
+export function* watchJson(report: WatchReport, words: FindingWords): Generator<Said> {
   const { target, startedAtMillis, points, findings, baseline } = report;
   yield jsonText({
     target: target.url,
@@ -27,7 +28,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     },
     expiredRules: report.expiredRules,
   });
-  yield '\n';
+  yield ownText('\n');
 }
 
 /** Seconds since the start and the value; where a service does not tell, a point is missing. */

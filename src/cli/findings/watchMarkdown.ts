@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { printable } from '../printable';
+import { longestSentence } from '../../shared/said/cutText';
+import { readableMarkdown } from '../../shared/said/markdownText';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';
@@ -46,7 +47,7 @@ function* findingTable(
     const { confidence, status, site } = finding;
     const verdict = [tierLabel(confidence), status === null ? '' : words.status(status)].filter(Boolean).join(', ');
     const place = site === null ? '' : code(placeText(site, workingDirectory));
-    yield `| ${fails ? '❌' : 'ℹ️'} | ${escaped(verdict)} | ${escaped(words.title(finding))} | ${place} |`;
+    yield `| ${fails ? '❌' : 'ℹ'} | ${escaped(verdict)} | ${escaped(words.title(finding))} | ${place} |`;
   }
   yield '';
 }
@@ -63,9 +64,8 @@ function* closing(report: WatchReport): Generator<string> {
   for (const note of noteWords(report)) yield `\n${escaped(note)}`;
 }
 
-/** Text that Markdown shows as it is: every mark that could mean something within a line stands as a character reference. */
 function escaped(text: string): string {
-  return printable(text).replace(/[\\`*_[\]<>|~&$@]/g, (mark) => `&#${String(mark.codePointAt(0))};`);
+  return readableMarkdown(text, longestSentence);
 }
 
 /** Text as code, also within a table. An HTML element, because a code span has no escape for its own fence. */

@@ -1,5 +1,9 @@
 import { findingKinds, type Confidence, type Finding, type FindingStatus } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
+import { cutText, longestName } from '../../shared/said/cutText';
+import { ownText, type Said } from '../../shared/said/said';
+import { plainJsonText } from '../../shared/said/jsonText';
+import { sarifText } from '../../shared/said/sarifText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
 import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';
@@ -7,7 +11,7 @@ import { sarifRules } from './sarifRules';
 import type { JudgedFinding, WatchReport } from './watchReport';
 
 /** The answer of `watch` as SARIF 2.1.0, which code scanning and editors read. */
-export function* watchSarif(report: WatchReport, surroundings: ReportSurroundings): Generator<string> {
+export function* watchSarif(report: WatchReport, surroundings: ReportSurroundings): Generator<Said> {
   const { startedAtMillis, endedAtMillis, ending, baseline } = report;
   const { version, workingDirectory } = surroundings;
   const isCompared = baseline !== null && !baseline.isNew;
@@ -34,7 +38,8 @@ export function* watchSarif(report: WatchReport, surroundings: ReportSurrounding
     properties: { target: report.target.url, polls: report.polls },
   };
   const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-  yield `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  yield plainJsonText({ $schema: schema, version: '2.1.0', runs: [run] }, 2);
+  yield ownText('\n');
 }
 
 type Surroundings = ReportSurroundings & { readonly isCompared: boolean; readonly report: WatchReport };
@@ -88,7 +93,7 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
 
 function messageOf(finding: Finding, words: FindingWords): string {
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
-  return [words.title(finding), ...evidence, words.advice(finding)].join('\n');
+  return [words.title(finding), ...evidence, words.advice(finding)].map(sarifText).join('\n');
 }
 
 /**
@@ -107,5 +112,7 @@ function locationOf({ site }: Finding, { workingDirectory, report }: Surrounding
 }
 
 function logicalOf(name: string): Record<string, unknown> {
-  return name === '' ? {} : { logicalLocations: [{ fullyQualifiedName: name, kind: 'function' }] };
+  return name === ''
+    ? {}
+    : { logicalLocations: [{ fullyQualifiedName: cutText(name, longestName), kind: 'function' }] };
 }

@@ -1,8 +1,9 @@
 import { readableSymbol } from '../../shared/symbolName';
 import { t } from '@vscode/l10n';
 import type { FindingSite } from '../../shared/finding';
-import { displayWidth, padColumnEnd, padColumnStart } from '../displayWidth';
-import { printable } from '../printable';
+import { longestSentence } from '../../shared/said/cutText';
+import { terminalText } from '../../shared/said/terminalText';
+import { padColumns, padColumnStart, textWidth } from '../../shared/textWidth';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, watchedWords } from './watchWords';
@@ -10,8 +11,8 @@ import type { JudgedFinding, WatchReport } from './watchReport';
 
 /** The answer of `watch` for a terminal: what was watched, a block for each finding, and the sum of it. */
 export function* watchText(report: WatchReport, surroundings: ReportSurroundings): Generator<string> {
-  yield printable(watchedWords(report));
-  for (const note of noteWords(report)) yield printable(note);
+  yield watchedWords(report);
+  for (const note of noteWords(report)) yield note;
   yield '';
   yield* seriesTable(report);
   const shown = report.findings.filter(({ ignoredBy }) => ignoredBy === null);
@@ -20,18 +21,17 @@ export function* watchText(report: WatchReport, surroundings: ReportSurroundings
     yield* findingBlock(judged, surroundings);
   }
   yield '';
-  for (const line of summaryWords(report)) yield printable(line);
+  yield* summaryWords(report);
 }
 
 function* seriesTable(report: WatchReport): Generator<string> {
   const rows = seriesChanges(report);
-  const width = (of: (row: (typeof rows)[number]) => string) =>
-    Math.max(0, ...rows.map((row) => displayWidth(of(row))));
+  const width = (of: (row: (typeof rows)[number]) => string) => Math.max(0, ...rows.map((row) => textWidth(of(row))));
   const names = width(({ name }) => name);
   const firsts = width(({ first }) => first);
   const lasts = width(({ last }) => last);
   for (const { name, first, last } of rows) {
-    yield `  ${padColumnEnd(name, names)}  ${padColumnStart(first, firsts)} → ${padColumnStart(last, lasts)}`;
+    yield `  ${padColumns(name, names)}  ${padColumnStart(first, firsts)} → ${padColumnStart(last, lasts)}`;
   }
 }
 
@@ -40,9 +40,12 @@ function* findingBlock(
   { words, workingDirectory }: ReportSurroundings,
 ): Generator<string> {
   const place = (site: FindingSite) =>
-    [placeText(site, workingDirectory), readableSymbol(site.function)].filter(Boolean).join('  ');
+    [placeText(site, workingDirectory), readableSymbol(site.function)]
+      .filter(Boolean)
+      .map((part) => terminalText(part))
+      .join('  ');
   const status = finding.status === null ? '' : ` [${words.status(finding.status)}]`;
-  yield printable(`${fails ? '✗' : '•'} ${words.title(finding)}${status}`);
+  yield `${fails ? '✗' : '•'} ${terminalText(words.title(finding), longestSentence)}${status}`;
   const rows: (readonly [label: string, text: string])[] = [[t('verdict'), words.confidence(finding)]];
   if (finding.site !== null) rows.push([t('line'), place(finding.site)]);
   for (const site of relatedPlaces(finding, workingDirectory)) rows.push([words.role(site.role), place(site)]);
@@ -50,10 +53,10 @@ function* findingBlock(
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
   evidence.forEach((text, index) => rows.push([index === 0 ? t('evidence') : '', text]));
   rows.push([t('what to do'), words.advice(finding)], [t('id'), finding.id]);
-  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
+  const width = Math.max(...rows.map(([label]) => textWidth(label)));
   for (const [label, text] of rows) {
-    const [first = '', ...rest] = wrapped(printable(text), pageWidth - width - 4);
-    yield `  ${padColumnEnd(label, width)}  ${first}`;
+    const [first = '', ...rest] = wrapped(terminalText(text, longestSentence), pageWidth - width - 4);
+    yield `  ${padColumns(label, width)}  ${first}`;
     for (const line of rest) yield `  ${' '.repeat(width)}  ${line}`;
   }
 }
@@ -65,7 +68,7 @@ function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let open = '';
   for (const word of text.split(' ')) {
-    if (open !== '' && displayWidth(open) + 1 + displayWidth(word) > columns) {
+    if (open !== '' && textWidth(open) + 1 + textWidth(word) > columns) {
       lines.push(open);
       open = word;
     } else open = open === '' ? word : `${open} ${word}`;

@@ -1,3 +1,4 @@
+import type { Said } from '../../shared/said/said';
 import { asLines } from '../writeAll';
 import type { ReportSurroundings } from './reportSurroundings';
 import { watchJson } from './watchJson';
@@ -14,7 +15,7 @@ export function reportText(
   report: WatchReport,
   format: WatchFormat,
   surroundings: ReportSurroundings,
-): Generator<string> {
+): Generator<Said> {
   switch (format) {
     case 'text':
       return asLines(watchText(report, surroundings));

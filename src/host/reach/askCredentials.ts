@@ -1,7 +1,8 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { Credentials } from '../../shared/credentials';
 import type { ProblemReport } from '../../shared/lspMessages';
 import { askLine } from './secretInput';
+import { pickOne } from '../prompts';
 
 /** What a 401 is about. */
 export interface CredentialsQuestion {
@@ -46,7 +47,7 @@ async function pickKind({ service, problem }: CredentialsQuestion): Promise<Kind
     item('headers', l10n.t('A header of your own, such as X-Api-Key')),
   ].sort((a, b) => Number(asked.includes(b.credentialsKind)) - Number(asked.includes(a.credentialsKind)));
   const title = l10n.t('Authenticate at {0}', service);
-  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.credentialsKind ?? null;
+  return (await pickOne(items, { title, ignoreFocusOut: true }))?.credentialsKind ?? null;
 }
 
 function askKind(kind: Kind, question: CredentialsQuestion): Promise<Credentials | 'other' | undefined> {

@@ -1,7 +1,7 @@
-import { ProgressLocation, window } from 'vscode';
 import type { Message, Outcome } from '../../shared/lspMessages';
 import type { EngineClient } from '../engineClient';
 import { showProblem } from '../problemMessage';
+import { withProgress } from '../prompts';
 
 /** One question to the engine, with progress that can be cancelled. */
 export interface Question<P, T> {
@@ -14,8 +14,7 @@ export function askWithProgress<P, T>(
   engine: Pick<EngineClient, 'ask'>,
   { title, message, params }: Question<P, T>,
 ): Promise<Outcome<T>> {
-  const progress = { location: ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(window.withProgress(progress, (_progress, token) => engine.ask(message, params, token)));
+  return Promise.resolve(withProgress(title, (_progress, token) => engine.ask(message, params, token)));
 }
 
 /** The answer, or null once what went wrong was said. */

@@ -1,6 +1,7 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { addressOrigin } from '../serviceAddress';
 import type { Keyring, SecretName } from './keyring';
+import { pickSome, showInformation } from '../prompts';
 
 /**
  * Forgets the secrets of a service, or those that the person chooses.
@@ -17,7 +18,7 @@ export async function forgetCredentials(keyring: Keyring, argument: unknown): Pr
 
 async function choose(names: readonly SecretName[]): Promise<readonly SecretName[]> {
   if (names.length === 0) {
-    window.showInformationMessage(l10n.t('LeakLens keeps no credentials.')).then(undefined, () => undefined);
+    showInformation(l10n.t('LeakLens keeps no credentials.')).then(undefined, () => undefined);
     return [];
   }
   const items = names.map((name) => ({
@@ -28,6 +29,6 @@ async function choose(names: readonly SecretName[]): Promise<readonly SecretName
   }));
   const title = l10n.t('Forget Credentials');
   const placeHolder = l10n.t('They are asked for again at the next connection.');
-  const picked = (await window.showQuickPick(items, { title, placeHolder, canPickMany: true })) ?? [];
+  const picked = await pickSome(items, { title, placeHolder });
   return picked.map(({ name }) => name);
 }

@@ -1,10 +1,11 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { LocalTarget } from '../../shared/localTargets';
 import { requests, type ConnectParams } from '../../shared/lspMessages';
 import type { EngineClient } from '../engineClient';
 import { addressLabel } from '../serviceAddress';
 import { answerOrSay } from './askEngine';
 import { isDebugged, type DebuggedProgram } from './debuggedProgram';
+import { pickOne, showInformation } from '../prompts';
 
 /** Looks for what listens on this machine and lets a person choose. Null without a choice. */
 export async function pickLocalTarget(
@@ -17,7 +18,7 @@ export async function pickLocalTarget(
   const debugged = program === null ? [] : found.filter((target) => isDebugged(target, program));
   const [only] = debugged;
   if (only !== undefined && debugged.length === 1) return { url: only.url };
-  return pickOne(debugged.length > 0 ? debugged : found, placeHolderOf(program, debugged.length));
+  return pickService(debugged.length > 0 ? debugged : found, placeHolderOf(program, debugged.length));
 }
 
 function placeHolderOf(program: DebuggedProgram | null, debugged: number): string {
@@ -27,10 +28,10 @@ function placeHolderOf(program: DebuggedProgram | null, debugged: number): strin
     : l10n.t('“{0}” was not recognised among the processes that listen', program.name);
 }
 
-async function pickOne(targets: readonly LocalTarget[], placeHolder: string): Promise<ConnectParams | null> {
+async function pickService(targets: readonly LocalTarget[], placeHolder: string): Promise<ConnectParams | null> {
   if (targets.length === 0) {
     const message = l10n.t('No process was found that listens on this machine.');
-    window.showInformationMessage(message).then(undefined, () => undefined);
+    showInformation(message).then(undefined, () => undefined);
     return null;
   }
   const items = targets.map((target) => ({
@@ -41,6 +42,6 @@ async function pickOne(targets: readonly LocalTarget[], placeHolder: string): Pr
   }));
   const title = l10n.t('Services on This Machine');
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
-  const picked = await window.showQuickPick(items, options);
+  const picked = await pickOne(items, options);
   return picked === undefined ? null : { url: picked.target.url };
 }

@@ -1,6 +1,7 @@
-import { l10n, window, type Memento } from 'vscode';
+import { l10n, type Memento } from 'vscode';
 import { isPlainAndRemote } from '../../shared/loopback';
 import { addressOrigin } from '../serviceAddress';
+import { showWarning } from '../prompts';
 
 const storageKey = 'leaklens.plainHttpAllowed';
 
@@ -33,7 +34,7 @@ export class PlainHttpConsent {
       '{0} is on the network and serves plain http: whoever is in between can read its profiles and your credentials.',
       origin,
     );
-    if ((await window.showWarningMessage(question, connect, l10n.t('Cancel'))) !== connect) return false;
+    if ((await showWarning(question, connect, l10n.t('Cancel'))) !== connect) return false;
     await this.memento.update(storageKey, [...new Set([...this.allowed(), origin])]);
     return true;
   }

@@ -4,6 +4,7 @@ import { requests, type ConnectParams } from '../../shared/lspMessages';
 import type { EngineClient } from '../engineClient';
 import { showProblem } from '../problemMessage';
 import { answerOrSay, askWithProgress } from './askEngine';
+import { pickOne, showInformation } from '../prompts';
 
 type Asker = Pick<EngineClient, 'ask'>;
 
@@ -76,7 +77,7 @@ async function pickPort(pod: Pod): Promise<number | null> {
     })),
     { label: l10n.t('Another port…'), port: null },
   ];
-  const picked = await window.showQuickPick(items, { title: pod.name, placeHolder: l10n.t('Port that serves pprof') });
+  const picked = await pickOne(items, { title: pod.name, placeHolder: l10n.t('Port that serves pprof') });
   if (picked === undefined) return null;
   return picked.port ?? typedPort();
 }
@@ -100,9 +101,9 @@ async function pickFrom<T>(
   const [only] = choices;
   if (only !== undefined && choices.length === 1) return only;
   if (choices.length === 0) {
-    window.showInformationMessage(l10n.t('{0}: there is none.', placeHolder)).then(undefined, () => undefined);
+    showInformation(l10n.t('{0}: there is none.', placeHolder)).then(undefined, () => undefined);
     return null;
   }
   const items = choices.map((choice) => ({ ...toItem(choice), choice }));
-  return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.choice ?? null;
+  return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.choice ?? null;
 }

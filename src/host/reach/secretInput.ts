@@ -1,4 +1,5 @@
 import { l10n, QuickInputButtons, ThemeIcon, window } from 'vscode';
+import { messageText, plainText } from '../../shared/said/plainText';
 
 export interface SecretInput {
   readonly title: string;
@@ -12,8 +13,8 @@ export interface SecretInput {
 /** Asks for one line. @returns undefined when closed, `other` when the person wants another way */
 export async function askLine(input: SecretInput): Promise<{ readonly text: string } | 'other' | undefined> {
   const box = window.createInputBox();
-  box.title = input.title;
-  box.prompt = input.prompt;
+  box.title = plainText(input.title);
+  box.prompt = messageText(input.prompt);
   box.password = input.password;
   // Whoever looks up a token elsewhere comes back to the box.
   box.ignoreFocusOut = true;

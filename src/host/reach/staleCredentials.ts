@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Disposable } from '../../shared/disposable';
 import type { ConnectParams, ProblemReport, TargetState } from '../../shared/lspMessages';
 import type { TargetConnections } from '../targetConnections';
+import { showWarning } from '../prompts';
 
 export interface StaleCredentialsOptions {
   readonly connections: Pick<TargetConnections, 'states' | 'waiting' | 'onDidChange' | 'paramsOf'>;
@@ -43,5 +44,5 @@ async function offer(
   authenticate: StaleCredentialsOptions['authenticate'],
 ): Promise<void> {
   const button = l10n.t('Authenticate…');
-  if ((await window.showWarningMessage(problem.message, button)) === button) await authenticate(params, problem);
+  if ((await showWarning(problem.message, button)) === button) await authenticate(params, problem);
 }

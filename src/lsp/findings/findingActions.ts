@@ -3,6 +3,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } 
 import type { Finding } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
 import type { SourceEdit, SourceFix } from '../../shared/goSource';
+import { plainText } from '../../shared/said/plainText';
 import { placeWords } from '../hintWords';
 import type { OpenDocuments } from '../openDocuments';
 import type { FindingDesk, PlacedFinding } from './findingDesk';
@@ -55,7 +56,7 @@ function fixes({ fixes: known }: Finding, parts: ActionParts): CodeAction[] {
   return known
     .filter((fix) => stillHolds(fix, parts))
     .map((fix) => ({
-      title: fixTitle(fix),
+      title: plainText(fixTitle(fix)),
       kind: CodeActionKind.QuickFix,
       edit: workspaceEdit(fix, parts.documents),
     }));
@@ -102,7 +103,7 @@ function goToOtherEnds({ finding, targetId }: PlacedFinding, parts: ActionParts)
     const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
     const place = placeWords(site.path, line + 1);
-    const title = t('Go to {0}: {1}', place, parts.words.role(site.role));
+    const title = plainText(t('Go to {0}: {1}', place, parts.words.role(site.role)));
     const command = { title, command: engineCommands.showPlace, arguments: [parts.documents.uri(site.path), line] };
     return [{ title, kind: CodeActionKind.QuickFix, command }];
   });

@@ -2,6 +2,8 @@ import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Confidence } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
+import { longestSentence } from '../../shared/said/cutText';
+import { plainText } from '../../shared/said/plainText';
 import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, PlacedFinding } from './findingDesk';
 
@@ -43,7 +45,7 @@ function diagnostic(path: string, placed: PlacedFinding, parts: DiagnosticParts)
 /** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
 function message({ finding, targetName }: PlacedFinding, { desk, words }: DiagnosticParts): string {
   const title = words.title(finding);
-  return desk.all().length > 1 ? t('{0}: {1}', targetName, title) : title;
+  return plainText(desk.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
 }
 
 /** An editor shows these above the hover: more would push the evidence out of sight. */

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../shared/finding';
 import type { FindingWords } from '../../shared/findingWords';
+import { longestSentence } from '../../shared/said/cutText';
+import { codeSpan, markdownText } from '../../shared/said/markdownText';
 import type { LinkTo } from '../hover';
-import { codeSpan, escapeMarkdown, longestSentence } from '../markdown';
 import { otherPlaces } from './otherPlaces';
 import { evidenceSentences } from './findingViews';
 import { sparkline } from './sparkline';
@@ -14,10 +15,10 @@ export function findingHover(finding: Finding, words: FindingWords, link: LinkTo
     heading(finding, words),
     ...(picture === '' ? [] : [codeSpan(picture)]),
     evidenceSentences(finding, words)
-      .map((sentence) => `- ${escapeMarkdown(sentence, longestSentence)}`)
+      .map((sentence) => `- ${markdownText(sentence, longestSentence)}`)
       .join('\n'),
-    ...(finding.pattern === null ? [] : [t('Pattern: {0}', escapeMarkdown(words.pattern(finding.pattern)))]),
-    escapeMarkdown(words.advice(finding), longestSentence),
+    ...(finding.pattern === null ? [] : [t('Pattern: {0}', markdownText(words.pattern(finding.pattern)))]),
+    markdownText(words.advice(finding), longestSentence),
     ...relatedList(finding, words, link),
   ]
     .filter((part) => part !== '')
@@ -25,13 +26,13 @@ export function findingHover(finding: Finding, words: FindingWords, link: LinkTo
 }
 
 function heading(finding: Finding, words: FindingWords): string {
-  const status = finding.status === null ? '' : ` (${escapeMarkdown(words.status(finding.status))})`;
-  return `**${escapeMarkdown(words.title(finding))}**${status}`;
+  const status = finding.status === null ? '' : ` (${markdownText(words.status(finding.status))})`;
+  return `**${markdownText(words.title(finding), longestSentence)}**${status}`;
 }
 
 function relatedList(finding: Finding, words: FindingWords, link: LinkTo): string[] {
   const rows = otherPlaces(finding).flatMap((site) =>
-    site.path === null ? [] : [`- ${link({ ...site, path: site.path })}: ${escapeMarkdown(words.role(site.role))}`],
+    site.path === null ? [] : [`- ${link({ ...site, path: site.path })}: ${markdownText(words.role(site.role))}`],
   );
   return rows.length === 0 ? [] : [rows.join('\n')];
 }

@@ -2,6 +2,8 @@ import { readableSymbol } from '../../shared/symbolName';
 import type { Finding } from '../../shared/finding';
 import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
 import type { FindingWords } from '../../shared/findingWords';
+import { longestSentence } from '../../shared/said/cutText';
+import { plainText } from '../../shared/said/plainText';
 import { placeWords } from '../hintWords';
 import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, TargetVerdict } from './findingDesk';
@@ -16,7 +18,7 @@ export interface ViewParts {
 export function targetFindings(parts: ViewParts): readonly TargetFindings[] {
   return parts.desk.all().map((verdict) => ({
     targetId: verdict.targetId,
-    targetName: verdict.targetName,
+    targetName: plainText(verdict.targetName),
     findings: verdict.findings.map((finding) => findingView(finding, verdict, parts)),
     baselineSetAtMillis: verdict.baselineSetAtMillis,
   }));
@@ -31,18 +33,24 @@ function findingView(finding: Finding, verdict: TargetVerdict, { desk, words, ur
     confidenceText: words.confidence(finding),
     status: finding.status,
     statusText: finding.status === null ? '' : words.status(finding.status),
-    title: words.title(finding),
+    title: plainText(words.title(finding), longestSentence),
     place: finding.site === null ? null : placeOf(finding.site),
-    functionName: readableSymbol(finding.site?.function ?? ''),
-    evidence: evidenceSentences(finding, words),
-    advice: words.advice(finding),
+    functionName: plainText(readableSymbol(finding.site?.function ?? '')),
+    evidence: evidenceSentences(finding, words).map((sentence) => plainText(sentence, longestSentence)),
+    advice: plainText(words.advice(finding), longestSentence),
     related: otherPlaces(finding).flatMap((site): RelatedView[] => {
       const place = placeOf(site);
       return place === null ? [] : [{ place, role: words.role(site.role) }];
     }),
     trend: finding.trend,
-    ignored: desk.ignored(finding),
+    ignored: ignoredBecause(finding, desk),
   };
+}
+
+/** What a person wrote into the ignore file, or somebody else did. */
+function ignoredBecause(finding: Finding, desk: FindingDesk): string | null {
+  const reason = desk.ignored(finding);
+  return reason === null ? null : plainText(reason);
 }
 
 export function evidenceSentences(finding: Finding, words: FindingWords): readonly string[] {
@@ -56,5 +64,5 @@ function placeNow(
 ): PlaceView | null {
   const line = lines.now(site);
   if (line === null || site.path === null) return null;
-  return { uri: uriOf(site.path), line, label: placeWords(site.path, line + 1) };
+  return { uri: uriOf(site.path), line, label: plainText(placeWords(site.path, line + 1)) };
 }
