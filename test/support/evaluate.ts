@@ -1,22 +1,24 @@
-// `npm run evaluate`: whether the verdicts can be trusted. Watches every program of test/services/patterns and three cases
-// with the real command line, holds what it finds against the truth in the sources, and exits 1 when a bar does not hold.
-//   --only REGEX  --seconds N  --parallel N  --no-cases
+// `npm run evaluate`: whether the verdicts can be trusted. Watches every program of test/services/patterns, three cases, and the
+// services of test/services/field with the real command line, holds what it finds against the truth in the sources, and exits 1
+// when a bar does not hold.
+//   --only REGEX (field/NAME for a service of the field)  --seconds N  --parallel N  --field-parallel N  --no-cases
 //   --experiment (Go 1.26 with the goroutineleak profile)  --toolchain go1.27.1: the runtime is the referee
 //   --check-truth: whether the programs do what their sources say; LeakLens is not asked
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { summarise } from './evaluate/bars.ts';
+import { summarise, type Bar } from './evaluate/bars.ts';
 import { buildPrograms, patternsFolder } from './evaluate/buildPrograms.ts';
 import { checkCases } from './evaluate/cases.ts';
 import { checkedText, checkTruth } from './evaluate/checkTruth.ts';
+import { checkField } from './evaluate/field/checkField.ts';
 import { inParallel } from './evaluate/inParallel.ts';
 import { keepReport, variantOf } from './evaluate/keepReport.ts';
 import { hasReferee, readOptions, type EvaluateOptions } from './evaluate/options.ts';
 import type { RefereeScore } from './evaluate/referee.ts';
 import { compareWithRuntime, framesOf, refereeBars } from './evaluate/referee.ts';
 import { barText, caseText, programTexts, refereeTexts, tierTexts } from './evaluate/reportText.ts';
-import { withProgram } from './evaluate/runProgram.ts';
+import { withProgram, type ProgramToRun } from './evaluate/runProgram.ts';
 import type { ProgramScore } from './evaluate/score.ts';
 import { scoreProgram } from './evaluate/score.ts';
 import { readTruth, type ProgramTruth } from './evaluate/truth.ts';
@@ -35,9 +37,13 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function programIn(folder: string, { name }: ProgramTruth): ProgramToRun {
+  return { binary: join(folder, name), folder: patternsFolder };
+}
+
 async function watchProgram(truth: ProgramTruth, folder: string, options: EvaluateOptions): Promise<Watched> {
   try {
-    const watched = await withProgram(join(folder, truth.name), async (program) => {
+    const watched = await withProgram(programIn(folder, truth), async (program) => {
       const { findings, report } = await watchUrl(program.url, { seconds: options.seconds });
       keepReport(options, truth.name, report);
       const score = scoreProgram(truth, findings);
@@ -53,33 +59,47 @@ async function watchProgram(truth: ProgramTruth, folder: string, options: Evalua
   }
 }
 
-async function evaluate(truths: readonly ProgramTruth[], folder: string, options: EvaluateOptions): Promise<boolean> {
+function watchable(broken: number): Bar {
+  return { name: 'every program could be watched', measured: `${broken} could not`, holds: broken === 0 };
+}
+
+/** Programs and cases. */
+async function evaluatePatterns(truths: readonly ProgramTruth[], options: EvaluateOptions): Promise<readonly Bar[]> {
+  const folder = truths.length === 0 ? '' : await buildPrograms(options);
   const watched = await inParallel(truths, options.atOnce, (truth) => watchProgram(truth, folder, options));
   const cases = options.cases ? await checkCases(options, (one) => say(caseText(one))) : [];
   const scores = watched.flatMap(({ score }) => (score === null ? [] : [score]));
   const referees = watched.flatMap(({ referee }) => (referee === null ? [] : [referee]));
   const summary = summarise(scores);
   const broken = watched.filter(({ problem }) => problem !== '');
-  const bars = [
-    ...summary.bars,
-    ...(hasReferee(options) ? refereeBars(referees) : []),
-    { name: 'every program could be watched', measured: `${broken.length} could not`, holds: broken.length === 0 },
+  const bars: Bar[] = [
+    ...(truths.length === 0 ? [] : [...summary.bars, watchable(broken.length)]),
+    ...(hasReferee(options) && truths.length > 0 ? refereeBars(referees) : []),
     ...cases.map(({ name, problems }) => ({
       name,
       measured: problems.join('; ') || 'as it should be',
       holds: problems.length === 0,
     })),
   ];
-  for (const line of [...tierTexts(summary), ...refereeTexts(referees), '', ...bars.map(barText)]) say(line);
+  if (bars.length === 0) return bars;
+  for (const line of [...tierTexts(summary), ...refereeTexts(referees)]) say(line);
   const file = join(outputFolder, `${variantOf(options)}.json`);
   writeFileSync(file, JSON.stringify({ options, summary, bars, referees, cases, programs: watched }, null, 1));
-  say(`\n${file}`);
+  return bars;
+}
+
+async function evaluate(truths: readonly ProgramTruth[], options: EvaluateOptions): Promise<boolean> {
+  const bars = [...(await evaluatePatterns(truths, options))];
+  const field = await checkField(options, say);
+  bars.push(...field.bars);
+  for (const line of ['', ...bars.map(barText), `\n${join(outputFolder, variantOf(options))}*`]) say(line);
   return bars.every(({ holds }) => holds);
 }
 
-async function checkAll(truths: readonly ProgramTruth[], folder: string, options: EvaluateOptions): Promise<boolean> {
+async function checkAll(truths: readonly ProgramTruth[], options: EvaluateOptions): Promise<boolean> {
+  const folder = await buildPrograms(options);
   const checked = await inParallel(truths, options.atOnce, async (truth) => {
-    const leaks = await withProgram(join(folder, truth.name), (program) => checkTruth(truth, program, options.seconds));
+    const leaks = await withProgram(programIn(folder, truth), (program) => checkTruth(truth, program, options.seconds));
     for (const leak of leaks) say(checkedText(truth.name, leak));
     return leaks;
   });
@@ -92,6 +112,5 @@ async function checkAll(truths: readonly ProgramTruth[], folder: string, options
 const options = readOptions(process.argv.slice(2));
 mkdirSync(outputFolder, { recursive: true });
 const truths = readTruth(patternsFolder).filter(({ name }) => options.only.test(name));
-const folder = await buildPrograms(options);
 const work = options.checkTruth ? checkAll : evaluate;
-process.exit((await work(truths, folder, options)) ? 0 : 1);
+process.exit((await work(truths, options)) ? 0 : 1);

@@ -28,11 +28,15 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-function goBuild(building: Building, what: { source: string; packages: string; out: string }): Promise<unknown> {
+/** @throws Error with what Go says */
+export function goBuild(
+  building: Building,
+  what: { source: string; packages: readonly string[]; out: string },
+): Promise<unknown> {
   const flags = ['-buildvcs=false', '-ldflags=-w', '-o', what.out];
-  return promisify(execFile)('go', ['build', ...flags, what.packages], {
+  return promisify(execFile)('go', ['build', ...flags, ...what.packages], {
     cwd: what.source,
-    timeout: 600_000,
+    timeout: 1_800_000,
     env: {
       ...process.env,
       CGO_ENABLED: '0',
@@ -44,14 +48,15 @@ function goBuild(building: Building, what: { source: string; packages: string; o
   });
 }
 
-function wayOf({ toolchain, experiment }: Building): string {
+/** Programs that are built in different ways do not overwrite each other. */
+export function wayOf({ toolchain, experiment }: Building): string {
   return experiment ? 'experiment' : (toolchain ?? 'plain');
 }
 
 /** Builds a service of test/services in the same way, and returns the absolute path of the program. */
 export async function buildService(source: string, building: Building): Promise<string> {
   const out = join(outputFolder, `cases-${wayOf(building)}`, basename(source));
-  await goBuild(building, { source, packages: '.', out });
+  await goBuild(building, { source, packages: ['.'], out });
   return out;
 }
 
@@ -70,7 +75,7 @@ export async function buildPrograms(building: Building): Promise<string> {
   await removeOlder(way);
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
-  await goBuild(building, { source: patternsFolder, packages: './...', out: `${unfinished}/` });
+  await goBuild(building, { source: patternsFolder, packages: ['./...'], out: `${unfinished}/` });
   await rename(unfinished, folder).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 export interface EvaluateOptions {
   readonly seconds: number;
   readonly atOnce: number;
+  /** Field services at once: they have load, and are to be asked in time. */
+  readonly fieldAtOnce: number;
   readonly only: RegExp;
   readonly experiment: boolean;
   readonly toolchain: string | null;
@@ -21,6 +23,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     options: {
       seconds: { type: 'string' },
       parallel: { type: 'string', default: '10' },
+      'field-parallel': { type: 'string', default: '5' },
       only: { type: 'string', default: '' },
       experiment: { type: 'boolean', default: false },
       toolchain: { type: 'string' },
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
   return {
     seconds: whole('seconds', values.seconds ?? String(checks ? checkSeconds : defaultSeconds)),
     atOnce: whole('parallel', values.parallel),
+    fieldAtOnce: whole('field-parallel', values['field-parallel']),
     only: new RegExp(values.only),
     experiment: values.experiment,
     toolchain: values.toolchain ?? null,

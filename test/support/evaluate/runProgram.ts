@@ -1,10 +1,10 @@
 // Runs one program of the suite for as long as somebody looks at it. It ends with this process, however this one ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { own } from '../runningService.ts';
-import { patternsFolder } from './buildPrograms.ts';
 
 export interface RunningProgram {
   /** `http://127.0.0.1:PORT`. */
@@ -12,6 +12,14 @@ export interface RunningProgram {
   readonly pid: number;
   /** The text of `/debug/pprof/PATH`. @throws Error when it does not answer 200 */
   profileText(path: string): Promise<string>;
+}
+
+export interface ProgramToRun {
+  readonly binary: string;
+  /** Where it runs. */
+  readonly folder: string;
+  /** Added to this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const startMillis = 20_000;
@@ -26,11 +34,12 @@ async function profileText(url: string, path: string): Promise<string> {
 
 /** Starts the program, hands it to `use`, and ends it. @throws Error when it does not start, or ends before `use` does */
 export async function withProgram<Result>(
-  binary: string,
+  { binary, folder, environment }: ProgramToRun,
   use: (program: RunningProgram) => Promise<Result>,
 ): Promise<Result> {
   const child = spawn(binary, ['-addr', '127.0.0.1:0', '-exit-with-stdin'], {
-    cwd: patternsFolder,
+    cwd: folder,
+    env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exited = own(child);

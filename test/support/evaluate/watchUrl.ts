@@ -1,34 +1,23 @@
 // Watches a service with the command line that people use, as a process of its own.
 import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
-import { outputFolder, repositoryRoot } from '../paths.ts';
 import { patternsFolder } from './buildPrograms.ts';
+import { commandFolder } from './commandFolder.ts';
 import type { WatchFinding } from './score.ts';
 
-const built = resolve(repositoryRoot, 'dist');
-let copied: string | undefined;
-
-/** The command line as it was when it was wanted first: a build in the meantime must not change what is measured. */
-function commandLine(): string {
-  if (copied !== undefined) return copied;
-  if (!existsSync(join(built, 'cli.js'))) throw new Error(`${join(built, 'cli.js')} is missing: npm run build`);
-  mkdirSync(outputFolder, { recursive: true });
-  const folder = mkdtempSync(join(outputFolder, 'evaluate-cli-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const part of ['cli.js', 'tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n']) {
-    if (existsSync(join(built, part))) cpSync(join(built, part), join(folder, part), { recursive: true });
-  }
-  copied = join(folder, 'cli.js');
-  return copied;
-}
+/** Pause between two polls. */
+export const watchEverySeconds = 2;
 
 export interface WatchOptions {
   readonly seconds: number;
   /** Where the command runs: the workspace whose sources it may read. Default: the suite's. */
   readonly folder?: string;
+  /** The script of the command line. Default: as it was built. */
+  readonly command?: string;
+  /** Added to this process's own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface WatchAnswer {
@@ -42,11 +31,12 @@ const graceMillis = 60_000;
 
 /** @throws Error when the command line cannot be run, or does not answer JSON with findings */
 export function watchUrl(url: string, options: WatchOptions): Promise<WatchAnswer> {
-  const line = ['watch', url, '--for', `${options.seconds}s`, '--every', '2s', '--format', 'json'];
-  const run = [commandLine(), ...line];
+  const line = ['watch', url, '--for', `${options.seconds}s`, '--every', `${watchEverySeconds}s`, '--format', 'json'];
+  const run = [options.command ?? join(commandFolder(), 'cli.js'), ...line];
   return new Promise((answered, failed) => {
     const limits = { timeout: options.seconds * 1000 + graceMillis, maxBuffer: 64 * 1024 * 1024 };
-    const settings = { ...limits, cwd: options.folder ?? patternsFolder, encoding: 'utf8' } as const;
+    const env = { ...process.env, ...options.environment };
+    const settings = { ...limits, env, cwd: options.folder ?? patternsFolder, encoding: 'utf8' } as const;
     const child = execFile(process.execPath, run, settings, (error, stdout, stderr) => {
       watching.delete(child);
       if (watching.size === 0) process.off('exit', endAll);
