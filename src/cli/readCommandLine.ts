@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { t } from '@vscode/l10n';
+import { printedAddress } from '../shared/printedUrl';
 import type { Command, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
 import { commonOptions } from './commonOptions';
@@ -25,7 +26,7 @@ export function readCommandLine(command: Command, argv: readonly string[]): Comm
     if (spec === undefined || !token.rawName.startsWith('--')) throw unknownOption(command, token.rawName);
     values.set(token.name, [...(values.get(token.name) ?? []), optionValue(spec, token.value)]);
   }
-  checkArguments(command, args);
+  checkArguments(command, args, values.has('header'));
   return new CommandLine(args, values);
 }
 
@@ -50,10 +51,13 @@ function unknownOption(command: Command, rawName: string): UsageError {
   return new UsageError(message);
 }
 
-function checkArguments(command: Command, args: readonly string[]): void {
+/** @param hasHeader what is one argument too many may be the value of a header that was not quoted, and a secret */
+function checkArguments(command: Command, args: readonly string[], hasHeader: boolean): void {
   const missing = command.args[args.length];
   const usage = `leaklens ${command.name} ${command.args.map(({ name }) => name).join(' ')}`.trim();
   if (missing !== undefined) throw new UsageError(t('{0} is missing: {1}.', missing.name, usage));
   const extra = args[command.args.length];
-  if (extra !== undefined) throw new UsageError(t('“{0}” is one argument too many: {1}.', extra, usage));
+  if (extra === undefined) return;
+  const shown = hasHeader ? '…' : printedAddress(extra);
+  throw new UsageError(t('“{0}” is one argument too many: {1}.', shown, usage));
 }

@@ -1,5 +1,10 @@
+import { parseAddress } from '../shared/serviceAddress';
+
 /** What a person types for a service on this machine that follows the usual recipe of net/http/pprof. */
 export const defaultAddress = 'http://localhost:6060';
+
+/** Pods have names that only look like addresses: nothing is asked at them. */
+const podScheme = 'kubernetes://';
 
 /**
  * A key under which two spellings are the same service: `6060`, `localhost:6060`, `http://localhost:6060/` and the base URL
@@ -7,11 +12,10 @@ export const defaultAddress = 'http://localhost:6060';
  * `unix:/run/app.sock:/debug/pprof/`. Never a URL to ask, never with credentials. Text that is no URL is its own key.
  */
 export function addressKey(address: string): string {
-  const url = parseAddress(address);
-  if (url === null) return address.trim();
-  const { origin, path } = partsOf(url);
-  const base = path.replace(/\/debug\/pprof(\/.*)?$/, '').replace(/\/+$/, '');
-  return url.protocol === 'unix:' && base !== '' ? `${origin}:${base}` : `${origin}${base}`;
+  const known = parseAddress(address);
+  if (known === null) return address.trim();
+  const base = known.path.replace(/\/debug\/pprof(\/.*)?$/, '').replace(/\/+$/, '');
+  return base === '' ? shortOrigin(known.origin) : known.origin + base;
 }
 
 /**
@@ -19,15 +23,15 @@ export function addressKey(address: string): string {
  * is no address: it has no secrets.
  */
 export function addressOrigin(address: string): string | null {
-  const url = parseAddress(address);
-  if (url === null) return null;
-  return url.protocol === 'kubernetes:' ? addressKey(address) : partsOf(url).origin;
+  if (address.trim().startsWith(podScheme)) return address.trim();
+  const known = parseAddress(address);
+  return known === null ? null : shortOrigin(known.origin);
 }
 
 /** True when the address carries a user name or password, which must not be written to the editor's storage. */
 export function hasCredentials(address: string): boolean {
-  const url = parseAddress(address);
-  return url !== null && (url.username !== '' || url.password !== '');
+  const known = parseAddress(address);
+  return known !== null && (known.user !== '' || known.password !== '');
 }
 
 /** Host, port and path for a label: `http://localhost:6060/debug/pprof/` is `localhost:6060`. */
@@ -35,21 +39,7 @@ export function addressLabel(address: string): string {
   return addressKey(address).replace(/^(https?|kubernetes):\/\//, '');
 }
 
-/** An address as a person types it, understood as far as the editor needs it; null when it is none. */
-export function parseAddress(address: string): URL | null {
-  const text = address.trim();
-  if (/^unix:/i.test(text)) return URL.parse(text.replace(/^unix:(\/\/)?/i, 'unix:'));
-  const local = /^:?(\d{1,5})(?=[/?#]|$)/.exec(text);
-  if (local) return URL.parse(`http://localhost:${local[1] ?? ''}${text.slice(local[0].length)}`);
-  const bare = /^[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) ? `[${text}]` : text;
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${bare}`);
-}
-
-/** Of a unix socket, what stands before the first `:/` is the socket, and the rest the path asked there. */
-function partsOf(url: URL): { origin: string; path: string } {
-  const { protocol, host, pathname } = url;
-  if (protocol !== 'unix:') return { origin: `${protocol}//${host}`, path: pathname };
-  const colon = pathname.indexOf(':/');
-  if (colon < 0) return { origin: `unix:${pathname.replace(/:$/, '')}`, path: '' };
-  return { origin: `unix:${pathname.slice(0, colon)}`, path: pathname.slice(colon + 1) };
+/** Of a socket without the colon that its path would follow. */
+function shortOrigin(origin: string): string {
+  return origin.replace(/:$/, '');
 }

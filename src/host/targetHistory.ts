@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { ConnectParams } from '../shared/lspMessages';
 import { parseConnectArguments } from './connectArguments';
+import { splitCredentials } from './reach/urlCredentials';
 import { addressKey, hasCredentials } from './serviceAddress';
 
 const storageKey = 'leaklens.targetHistory';
@@ -44,7 +45,8 @@ export function withoutAddress(entries: readonly HistoryEntry[], url: string): r
   return entries.filter((entry) => addressKey(entry.url) !== key);
 }
 
-/** Only the fields that may be stored. */
-export function toEntry({ url, name }: HistoryEntry): HistoryEntry {
+/** Only what may be stored: secrets in an address are not. */
+export function toEntry({ url: typed, name }: HistoryEntry): HistoryEntry {
+  const { url } = splitCredentials(typed);
   return name === undefined ? { url } : { url, name };
 }

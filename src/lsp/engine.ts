@@ -10,6 +10,7 @@ import type { Verdicts } from '../shared/judge';
 import type { Kubernetes } from '../shared/kubernetes';
 import type { LocalTargetFinder } from '../shared/localTargets';
 import type { ConnectParams, SeriesQuery, TargetState } from '../shared/lspMessages';
+import { printedAddress } from '../shared/printedUrl';
 import type { ProblemWords } from '../shared/problemWords';
 import type {
   BaselineStore,
@@ -129,7 +130,7 @@ export class Engine implements Disposable {
    */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
     requireAddress(params.url);
-    this.requireTrust(params.url);
+    this.requireTrust(printedAddress(params.url));
     return this.follow(await this.sourceOf(params, signal), signal);
   }
 

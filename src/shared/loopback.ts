@@ -1,3 +1,5 @@
+import { parseAddress } from './serviceAddress';
+
 /**
  * Whether the host of a URL, as `URL` writes it, is this machine. Names under `.localhost` are not: a resolver may send
  * them elsewhere. The unspecified addresses are, because connecting to them reaches this machine.
@@ -16,9 +18,6 @@ export function isLoopbackHost(hostname: string): boolean {
  * not this machine. Text that is no address is not asked at all.
  */
 export function isPlainAndRemote(address: string): boolean {
-  const text = address.trim();
-  if (/^unix:/i.test(text) || /^:?\d{1,5}(?=[/?#]|$)/.test(text)) return false;
-  const bare = /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) ? `[${text}]` : text;
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${bare}`);
+  const url = parseAddress(address)?.url;
   return url?.protocol === 'http:' && !isLoopbackHost(url.hostname);
 }

@@ -1,6 +1,5 @@
-import { LeakLensError } from '../shared/errors';
 import { parseTargetUrl } from './parseTargetUrl';
-import { unixAddress } from './unixAddress';
+import { pathOf } from '../shared/unixAddress';
 
 /** A URL as a person typed it, understood. */
 export type UrlSource =
@@ -8,13 +7,12 @@ export type UrlSource =
   /** URL of one profile, to be asked as it stands; credentials have become headers. */
   | { readonly kind: 'url'; readonly url: string; readonly headers: Readonly<Record<string, string>> };
 
-/** Text that names a place on the network: a scheme, a port, localhost, or pprof's own path. */
+/** Text that names a place on the network: a scheme, a port, localhost, or a password before a host. */
 export function looksLikeUrl(source: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(source) || /^unix:\//i.test(source)) return true;
-  if (/^:?\d{1,5}(?:[/?]|$)/.test(source)) return true;
-  return (
-    /^(?:[^/\s]*@)?(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?]|$)/i.test(source) || /^localhost(?:[/?]|$)/i.test(source)
-  );
+  if (/^:?\d{1,5}(?:[/?#]|$)/.test(source) || /^localhost(?:[/?#]|$)/i.test(source)) return true;
+  if (/^[^/\\\s:@]+:[^/\\\s@]+@[^/\\\s@]/.test(source)) return true;
+  return /^(?:[^/\s]*@)?(?:[\w.-]+|\[[0-9a-f:.]+\]):\d{1,5}(?:[/?#]|$)/i.test(source);
 }
 
 /** What net/http/pprof serves below its base, and expvar and Prometheus beside it: a path that ends so is asked as it is. */
@@ -28,27 +26,14 @@ const fileSuffix = /\.(?:pb|gz|pprof|prof|out|txt|cpu|heap)$/i;
  * file is one profile. @throws LeakLensError `bad-url`
  */
 export function classifyUrl(source: string): UrlSource {
-  const { candidates, headers } = parseTargetUrl(source);
-  if (/^unix:/i.test(source.trim())) return classifyUnixUrl(source.trim(), headers);
-  const { origin } = new URL(candidates[0]);
-  const behindScheme = source.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const from = behindScheme.search(/[/?#]/);
-  const url = URL.parse(from < 0 ? '/' : behindScheme.slice(from), origin);
-  if (url === null) throw new LeakLensError({ kind: 'bad-url', subject: origin, detail: 'not a path of a URL' });
-  url.hash = '';
+  const { url, headers } = parseTargetUrl(source);
   return isOneProfile(url) ? { kind: 'url', url: url.href, headers } : { kind: 'endpoint' };
 }
 
-function classifyUnixUrl(source: string, headers: Readonly<Record<string, string>>): UrlSource {
-  const url = new URL(source.replace(/^unix:(\/\/)?/i, 'unix:'));
-  url.hash = '';
-  const asked = new URL(unixAddress(url)?.requestPath ?? '/', 'http://localhost');
-  return isOneProfile(asked) ? { kind: 'url', url: url.href, headers } : { kind: 'endpoint' };
-}
-
 function isOneProfile(url: URL): boolean {
-  if (url.search !== '' || fileSuffix.test(url.pathname) || profileName.test(url.pathname)) return true;
-  return /\/debug\/pprof\/[^/]/.test(url.pathname);
+  const path = pathOf(url);
+  if (url.search !== '' || fileSuffix.test(path) || profileName.test(path)) return true;
+  return /\/debug\/pprof\/[^/]/.test(path);
 }
 
 /** How long a service records before it answers: `seconds` of the query; net/http/pprof records a CPU profile for 30 s. */

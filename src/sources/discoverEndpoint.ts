@@ -1,16 +1,14 @@
 import { LeakLensError } from '../shared/errors';
 import type { Problem, ProblemKind } from '../shared/errors';
 import type { SourceLimits } from '../shared/ports';
-import { answerProblem } from './answerProblem';
-import { bodyProblem } from './bodyProblem';
 import type { HttpAgents } from './httpAgents';
 import { httpGet } from './httpGet';
+import { pprofProblem } from './pprofProblem';
 
 export interface Discovery {
   readonly agents: HttpAgents;
   /** Base URLs to try, in order. */
   readonly candidates: readonly [string, ...string[]];
-  readonly headers: Readonly<Record<string, string>>;
   readonly limits: SourceLimits;
   readonly signal: AbortSignal;
 }
@@ -76,11 +74,11 @@ function mostTelling(problems: readonly Problem[], asked: string): Problem {
   return problems[0] ?? { kind: 'no-pprof', subject: asked, detail: 'nothing was asked' };
 }
 
-async function probe({ agents, headers, limits, signal }: Discovery, candidate: string): Promise<Problem | null> {
+async function probe({ agents, limits, signal }: Discovery, candidate: string): Promise<Problem | null> {
   const url = `${candidate}goroutine`;
   try {
-    const answer = await httpGet(agents, { url, headers, limits, signal });
-    return answerProblem(answer) ?? bodyProblem('goroutine', answer);
+    const answer = await httpGet(agents, { url, limits, signal });
+    return pprofProblem(agents, answer, 'goroutine');
   } catch (error) {
     if (error instanceof LeakLensError) return error.problem;
     throw error;

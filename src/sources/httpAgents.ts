@@ -3,16 +3,25 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { Disposable } from '../shared/disposable';
+import { LeakLensError } from '../shared/errors';
 import type { ProxySettings } from '../shared/proxySettings';
+import { originOf, unixAddress } from '../shared/unixAddress';
 import { chooseProxy } from './proxyChoice';
 import type { Proxy } from './proxyChoice';
+import { SentSecrets } from './sentSecrets';
+import { headerSecrets, proxySecrets } from './secretsOf';
 import type { TlsMaterial } from './tlsMaterial';
 import { TunnelAgent } from './tunnelAgent';
 import type { TunnelRequest } from './tunnelAgent';
-import { unixAddress } from './unixAddress';
 
-/** How to get to a target; nothing given means the straight way with the roots of Node. */
+/** Whom to ask, as whom, and how to get there; of what may be left out, nothing given means the straight way with the roots of Node. */
 export interface Way {
+  /** The one that the person named, as `originOf` writes it. */
+  readonly origin: string;
+  /** Sent to that origin only. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What else is known to us and must never be repeated: in the query of the address, the passphrase of a key. */
+  readonly secrets?: readonly string[];
   readonly tls?: TlsMaterial;
   readonly proxy?: ProxySettings;
 }
@@ -21,7 +30,7 @@ export interface Way {
 export interface Route {
   readonly secure: boolean;
   readonly options: RequestOptions & Partial<TunnelRequest>;
-  /** Headers for the proxy alone, which never reach the target. */
+  /** All that are sent. Those for the proxy alone never reach the target. */
   readonly headers: Readonly<Record<string, string>>;
   /** Set where the proxy reads the request, and its answer may be the proxy's own. */
   readonly readingProxy: Proxy | null;
@@ -29,18 +38,28 @@ export interface Route {
 
 const kept = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 } as const;
 
+const defaults = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'LeakLens' } as const;
+
 /**
- * The connections to one target. They are kept open between polls, so that polling does not pile up closed
- * connections on either side; disposing closes them all.
+ * The connections to one target, and the only way to it: nobody else has its credentials, and no request to another origin
+ * passes. They are kept open between polls, so that polling does not pile up closed connections on either side; disposing closes
+ * them all.
  */
 export class HttpAgents implements Disposable {
   private readonly way: Way;
   private readonly plain = new HttpAgent(kept);
   private readonly secure: HttpsAgent;
   private tunnel: TunnelAgent | undefined;
+  /** All that is sent, to the service or to a proxy, and must not come back in words. */
+  readonly secrets: SentSecrets;
 
-  constructor(way: Way = {}) {
+  constructor(way: Way) {
     this.way = way;
+    this.secrets = new SentSecrets([
+      ...headerSecrets(way.headers ?? {}),
+      ...proxySecrets(way.proxy),
+      ...(way.secrets ?? []).map((text) => ({ text, isCertain: true })),
+    ]);
     this.secure = new HttpsAgent({ ...kept, ...tlsOptions(way.tls) });
   }
 
@@ -49,8 +68,18 @@ export class HttpAgents implements Disposable {
     return this.way.tls?.hasClientCertificate === true;
   }
 
-  /** @throws LeakLensError `proxy` when the address of the proxy cannot be used */
+  /**
+   * @throws LeakLensError `proxy` when the address of the proxy cannot be used, and `defect` for another origin than the one that
+   * was named: no byte has left by then
+   */
   route(url: URL, signal: AbortSignal): Route {
+    const { origin, headers: own } = this.way;
+    if (originOf(url) !== origin) throw otherOrigin(url, origin);
+    const route = this.wayTo(url, signal);
+    return { ...route, headers: { ...defaults, ...own, ...route.headers } };
+  }
+
+  private wayTo(url: URL, signal: AbortSignal): Route {
     const unix = unixAddress(url);
     if (unix !== null) {
       const { socketPath, requestPath } = unix;
@@ -77,9 +106,14 @@ export class HttpAgents implements Disposable {
 
   private tunnelThrough(proxy: Proxy): TunnelAgent {
     // The settings hold for as long as the agents, so there is one proxy for https.
-    this.tunnel ??= new TunnelAgent(proxy, { ...kept, ...tlsOptions(this.way.tls) });
+    this.tunnel ??= new TunnelAgent(proxy, this.secrets, { ...kept, ...tlsOptions(this.way.tls) });
     return this.tunnel;
   }
+}
+
+function otherOrigin(url: URL, named: string): LeakLensError {
+  const detail = `${originOf(url)} is not asked: ${named} was named`;
+  return new LeakLensError({ kind: 'defect', subject: url.href, detail });
 }
 
 function straight(options: Route['options'], secure = false): Route {

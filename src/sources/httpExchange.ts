@@ -12,7 +12,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly statusText: string;
   readonly headers: IncomingHttpHeaders;
-  /** The whole body of a 200; of any other status at most the first 4 KB, for the reason that stands in it. */
+  /** The whole body of a 200; of any other status the first 4 KB and little more, for the reason that stands in it. */
   readonly bytes: Uint8Array;
   /** URL that answered. */
   readonly url: string;
@@ -22,7 +22,6 @@ export interface ExchangeRequest {
   readonly agents: HttpAgents;
   /** Without credentials. */
   readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
   readonly maxBodyBytes: number;
   /** Aborted with a LeakLensError as its reason, which the exchange then fails with. */
   readonly signal: AbortSignal;
@@ -69,18 +68,17 @@ class HttpExchange {
   }
 
   start(): void {
-    const { url, headers, agents, signal } = this.asked;
+    const { url, agents, signal } = this.asked;
     if (signal.aborted) {
       this.fail(signal.reason);
       return;
     }
     signal.addEventListener('abort', this.onAbort, { once: true });
     try {
-      const { secure, options, headers: added, readingProxy } = agents.route(url, signal);
+      const { secure, options, headers, readingProxy } = agents.route(url, signal);
       this.readingProxy = readingProxy;
       const send = secure ? requestHttps : requestHttp;
-      const all = { ...headers, ...added };
-      const outgoing = send({ ...options, method: 'GET', headers: all, maxHeaderSize: maxHeaderBytes });
+      const outgoing = send({ ...options, method: 'GET', headers, maxHeaderSize: maxHeaderBytes });
       this.outgoing = outgoing;
       outgoing.on('response', (incoming) => this.onResponse(incoming));
       outgoing.on('error', (error) => this.onError(error));
@@ -167,7 +165,8 @@ class HttpExchange {
     const { href } = this.asked.url;
     if (status === 407 && this.readingProxy !== null) {
       const challenges = headers['proxy-authenticate']?.toString();
-      this.fail(new LeakLensError(proxyRefusal(this.readingProxy, href, { status, statusText, challenges })));
+      const said = { status, statusText, challenges };
+      this.fail(new LeakLensError(proxyRefusal(this.readingProxy, href, said, this.asked.agents.secrets)));
       return;
     }
     this.release();

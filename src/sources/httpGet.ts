@@ -4,15 +4,13 @@ import type { SourceLimits } from '../shared/ports';
 import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
-import { hideSecrets } from './hideSecrets';
 import { linkSignals } from './linkSignals';
-import { originOf, pathOf, unixAddress } from './unixAddress';
+import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
+import { originOf, pathOf, unixAddress } from '../shared/unixAddress';
 
 export interface HttpGetRequest {
-  /** Without credentials. */
+  /** Of the origin that the agents are for, without credentials. */
   readonly url: string;
-  /** Sent to this URL's origin only. Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
   readonly limits: SourceLimits;
   readonly signal: AbortSignal;
 }
@@ -28,15 +26,19 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /**
  * One GET, whole or failed: never later than the time-out, never larger than the cap, nothing left open when cancelled.
- * Any final status is an answer; what it means is the caller's business.
- * @throws LeakLensError whose subject is the URL asked, without credentials
+ * Any final status is an answer; what it means is the caller's business. This is the door through which everything comes back
+ * that a service or a proxy says, and nothing that was sent as a secret passes it.
+ * @throws LeakLensError whose subject is the URL asked, as it may be shown
  */
 export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Promise<HttpGetAnswer> {
   const startedAt = performance.now();
   const deadline = startDeadline(request);
   try {
     const answer = await follow(agents, request, deadline.signal);
-    return { ...answer, elapsedMillis: performance.now() - startedAt };
+    const elapsedMillis = performance.now() - startedAt;
+    return { ...(await withoutSecrets(answer, agents.secrets)), elapsedMillis };
+  } catch (error) {
+    throw error instanceof LeakLensError ? withoutSecretsIn(error, agents.secrets) : error;
   } finally {
     deadline.dispose();
   }
@@ -61,10 +63,9 @@ function startDeadline({ url, limits, signal }: HttpGetRequest): Disposable & { 
 
 async function follow(agents: HttpAgents, request: HttpGetRequest, signal: AbortSignal): Promise<HttpAnswer> {
   let url = new URL(request.url);
-  const headers = withDefaults(request.headers);
   const { maxBodyBytes } = request.limits;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const answer = withoutSecrets(await ask({ agents, url, headers, maxBodyBytes, signal }), request.headers);
+    const answer = await ask({ agents, url, maxBodyBytes, signal });
     const next = redirectTarget(answer, url);
     if (next === null) return answer;
     if (originOf(next) !== originOf(url)) throw redirected(request.url, answer.status, next);
@@ -88,27 +89,6 @@ async function ask(request: ExchangeRequest): Promise<HttpAnswer> {
   const again = await exchange(request);
   if (again !== staleConnection) return again;
   throw new LeakLensError({ kind: 'network', subject: request.url.href, detail: 'the connection was reset twice' });
-}
-
-function withDefaults(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'LeakLens', ...headers };
-}
-
-/** What a service says when it refuses may repeat what it was sent. The bytes of a profile stay as they are. */
-function withoutSecrets(answer: HttpAnswer, headers: Readonly<Record<string, string>>): HttpAnswer {
-  if (answer.status === 200) return answer;
-  const hide = (text: string) => hideSecrets(text, headers);
-  const { 'www-authenticate': challenge, location } = answer.headers;
-  return {
-    ...answer,
-    statusText: hide(answer.statusText),
-    bytes: Buffer.from(hide(Buffer.from(answer.bytes).toString('utf8')), 'utf8'),
-    headers: {
-      ...answer.headers,
-      ...(challenge !== undefined && { 'www-authenticate': hide(challenge) }),
-      ...(location !== undefined && { location: hide(location) }),
-    },
-  };
 }
 
 /** Where the answer sends us, without any credentials that stand in it; null when it is a final answer. */

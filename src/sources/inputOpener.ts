@@ -1,15 +1,14 @@
-import { LeakLensError, type Problem } from '../shared/errors';
+import { LeakLensError } from '../shared/errors';
 import type { InputOpener, OpenInput } from '../shared/inputOpener';
+import { printedAddress, printedUrl } from '../shared/printedUrl';
 import type { ProfileRequest, SourceAnswer, SourceOptions } from '../shared/ports';
-import { answerProblem } from './answerProblem';
-import { bodyProblem } from './bodyProblem';
 import { classifyUrl, looksLikeUrl, recordingMillis } from './classifySource';
 import { discoverEndpoint } from './discoverEndpoint';
 import { openFile, openStandardInput } from './fileInput';
 import type { HttpAgents } from './httpAgents';
-import type { HttpAnswer } from './httpExchange';
 import { httpGet } from './httpGet';
 import { parseTargetUrl } from './parseTargetUrl';
+import { pprofProblem } from './pprofProblem';
 import { prepareAgents } from './prepareAgents';
 
 /** Opens what the command line names. */
@@ -22,14 +21,19 @@ async function open(source: string, options: SourceOptions, signal: AbortSignal)
   const file = await openFile(source, options.maxBodyBytes);
   if (file !== null) return file;
   if (looksLikeUrl(source)) return openUrl(source, options, signal);
-  throw new LeakLensError({ kind: 'not-found', subject: source, detail: 'there is no such file' });
+  throw new LeakLensError({ kind: 'not-found', subject: printedSource(source), detail: 'there is no such file' });
+}
+
+/** A path stays as it is, unless it looks like an address with a secret in it. */
+function printedSource(source: string): string {
+  return /[?@]/.test(source) ? printedAddress(source) : source;
 }
 
 async function openUrl(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
   const classified = classifyUrl(source);
   const address = parseTargetUrl(source);
-  const { agents, headers } = await prepareAgents(address, options);
-  const asked = { agents, headers, limits: options };
+  const agents = await prepareAgents(address, options);
+  const asked = { agents, limits: options };
   if (classified.kind === 'url') return urlInput(asked, classified.url);
   try {
     return endpointInput(asked, await discoverEndpoint({ ...asked, candidates: address.candidates, signal }));
@@ -42,16 +46,15 @@ async function openUrl(source: string, options: SourceOptions, signal: AbortSign
 interface Asked {
   /** Owned by the input from now on. */
   readonly agents: HttpAgents;
-  readonly headers: Readonly<Record<string, string>>;
   readonly limits: SourceOptions;
 }
 
 function urlInput(asked: Asked, url: string): OpenInput {
   return {
     kind: 'url',
-    subject: url,
+    subject: printedUrl(url),
     dispose: () => asked.agents.dispose(),
-    read: (_path, signal) => ask(asked, url, signal, () => null),
+    read: (_path, signal) => ask(asked, url, null, signal),
   };
 }
 
@@ -60,19 +63,19 @@ function endpointInput(asked: Asked, base: string): OpenInput {
     kind: 'endpoint',
     subject: base,
     dispose: () => asked.agents.dispose(),
-    read: (path, signal) => ask(asked, base + path, signal, (answer) => bodyProblem(expectedBody(path), answer)),
+    read: (path, signal) => ask(asked, base + path, expectedBody(path), signal),
   };
 }
 
 async function ask(
-  { agents, headers, limits }: Asked,
+  { agents, limits }: Asked,
   url: string,
+  expected: ProfileRequest | null,
   signal: AbortSignal,
-  wrongBody: (answer: HttpAnswer) => Problem | null,
 ): Promise<SourceAnswer> {
   const timeoutMillis = limits.timeoutMillis + recordingMillis(url);
-  const answer = await httpGet(agents, { url, headers, limits: { ...limits, timeoutMillis }, signal });
-  const problem = answerProblem(answer) ?? wrongBody(answer);
+  const answer = await httpGet(agents, { url, limits: { ...limits, timeoutMillis }, signal });
+  const problem = pprofProblem(agents, answer, expected);
   if (problem !== null) throw new LeakLensError(problem);
   return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
 }

@@ -6,7 +6,8 @@ import { findListeners, findUnixListeners, readCommandLine } from './findListene
 import type { Listener } from './findListeners';
 import { loopbackAddress } from './listeningSocket';
 import { imageOf } from './processes/executableOf';
-import { unixAddress } from './unixAddress';
+import { isCoveredForm } from './coverForms';
+import { unixAddress } from '../shared/unixAddress';
 
 /** The process behind a target, where it runs on this machine. */
 export interface LocalProcess {
@@ -130,8 +131,9 @@ async function isForwarder(pid: number): Promise<boolean> {
 }
 
 function sameArguments(told: Uint8Array, own: Uint8Array): boolean {
-  const plain = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').replace(/\0+$/, '');
-  return plain(told) === plain(own);
+  const plain = (bytes: Uint8Array) => bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+  // A service may have been started with the very token that it asks for: that has been covered in what it told.
+  return isCoveredForm(plain(told), plain(own));
 }
 
 /** A socket's inode is never reused while it lives, so this also notices a pid that went to another process. */

@@ -12,14 +12,13 @@ export function createPprofConnector(): SourceConnector {
 
 async function connect(text: string, options: SourceOptions, signal: AbortSignal): Promise<ProfileSource> {
   const address = parseTargetUrl(text);
-  const { agents, headers } = await prepareAgents(address, options);
+  const agents = await prepareAgents(address, options);
   const limits = { timeoutMillis: options.timeoutMillis, maxBodyBytes: options.maxBodyBytes };
   try {
-    const url = await discoverEndpoint({ agents, candidates: address.candidates, headers, limits, signal });
+    const url = await discoverEndpoint({ agents, candidates: address.candidates, limits, signal });
     return new PprofSource({
       target: createTarget(url, options.name),
       agents,
-      headers,
       limits: options.currentLimits ?? (() => limits),
     });
   } catch (error) {

@@ -9,12 +9,11 @@ import type {
   SourceLimits,
 } from '../shared/ports';
 import type { Target } from '../shared/target';
-import { answerProblem } from './answerProblem';
-import { bodyProblem } from './bodyProblem';
 import type { HttpAgents } from './httpAgents';
 import { httpGet } from './httpGet';
 import type { HttpGetAnswer } from './httpGet';
 import { linkSignals } from './linkSignals';
+import { pprofProblem } from './pprofProblem';
 import { createLocalProcess } from './localProcess';
 import { RequestQueue } from './requestQueue';
 
@@ -22,7 +21,6 @@ export interface PprofEndpoint {
   readonly target: Target;
   /** Owned by the source from now on. */
   readonly agents: HttpAgents;
-  readonly headers: Readonly<Record<string, string>>;
   /** Read before each request. */
   readonly limits: () => SourceLimits;
 }
@@ -64,7 +62,7 @@ export class PprofSource implements ProfileSource {
 
   async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
     const answer = await this.ask(this.target.url + paths[request], this.endpoint.limits(), signal);
-    const problem = answerProblem(answer) ?? bodyProblem(request, answer);
+    const problem = pprofProblem(this.endpoint.agents, answer, request);
     if (problem !== null) throw new LeakLensError(problem);
     return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
   }
@@ -93,7 +91,8 @@ export class PprofSource implements ProfileSource {
     };
     try {
       const answer = await this.ask(url.slice(0, -pprofFolder.length) + path, limits, this.life.signal);
-      return { answer: answerProblem(answer) === null ? answer : null, elapsedMillis: answer.elapsedMillis };
+      const problem = pprofProblem(this.endpoint.agents, answer, null);
+      return { answer: problem === null ? answer : null, elapsedMillis: answer.elapsedMillis };
     } catch {
       return notAsked;
     }
@@ -106,14 +105,12 @@ export class PprofSource implements ProfileSource {
   }
 
   private async ask(url: string, limits: SourceLimits, signal: AbortSignal): Promise<HttpGetAnswer> {
-    const { agents, headers } = this.endpoint;
+    const { agents } = this.endpoint;
     const cancelled = (cause: unknown) =>
       new LeakLensError({ kind: 'cancelled', subject: url, detail: 'cancelled' }, cause);
     const linked = linkSignals([signal, this.life.signal], cancelled);
     try {
-      return await this.queue.run(linked.signal, () =>
-        httpGet(agents, { url, headers, limits, signal: linked.signal }),
-      );
+      return await this.queue.run(linked.signal, () => httpGet(agents, { url, limits, signal: linked.signal }));
     } finally {
       linked.dispose();
     }
@@ -123,7 +120,7 @@ export class PprofSource implements ProfileSource {
   private async commandLine(): Promise<Uint8Array | null> {
     const limits = { ...this.endpoint.limits(), maxBodyBytes: maxCommandLineBytes };
     const answer = await this.ask(`${this.target.url}cmdline`, limits, this.life.signal);
-    const problem = answerProblem(answer);
+    const problem = pprofProblem(this.endpoint.agents, answer, null);
     if (problem === null) return answer.bytes;
     if (problem.kind === 'unknown-profile' || problem.kind === 'no-pprof') return null;
     throw new LeakLensError(problem);

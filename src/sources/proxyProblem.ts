@@ -1,20 +1,21 @@
 import { LeakLensError } from '../shared/errors';
 import type { Problem } from '../shared/errors';
 import { readChallenges } from './authChallenges';
-import { hideSecrets } from './hideSecrets';
 import { networkProblem } from './networkProblem';
 import { printable } from './printable';
 import type { Proxy } from './proxyChoice';
+import type { SentSecrets } from './sentSecrets';
 
 /** The proxy answers something else than that the way is open. */
 export function proxyRefusal(
   proxy: Proxy,
   subject: string,
   answer: { readonly status: number; readonly statusText: string; readonly challenges: string | undefined },
+  secrets: SentSecrets,
 ): Problem {
-  const text = printable(hideSecrets(answer.statusText, proxy.headers));
+  const text = printable(secrets.inHeader(answer.statusText));
   const detail = `${proxy.name} answers HTTP ${answer.status} ${text}`.trim();
-  const challenges = answer.status === 407 ? readChallenges(answer.challenges ?? '') : {};
+  const challenges = answer.status === 407 ? readChallenges(secrets.inHeader(answer.challenges ?? '')) : {};
   return { kind: 'proxy', subject, detail, status: answer.status, ...challenges };
 }
 

@@ -10,6 +10,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { LeakLensError } from '../shared/errors';
 import type { Proxy } from './proxyChoice';
 import { proxyFailure, proxyRefusal } from './proxyProblem';
+import type { SentSecrets } from './sentSecrets';
 
 /** What a request over a tunnel carries besides Node's own options; Node keeps `signal` to itself. */
 export interface TunnelRequest {
@@ -29,9 +30,12 @@ export class TunnelAgent extends HttpsAgent {
   private readonly proxy: Proxy;
   private readonly underWay = new Set<ClientRequest>();
 
-  constructor(proxy: Proxy, options: AgentOptions) {
+  private readonly secrets: SentSecrets;
+
+  constructor(proxy: Proxy, secrets: SentSecrets, options: AgentOptions) {
     super(options);
     this.proxy = proxy;
+    this.secrets = secrets;
   }
 
   override createConnection(
@@ -79,7 +83,7 @@ export class TunnelAgent extends HttpsAgent {
       }
       socket.destroy();
       const challenges = headers['proxy-authenticate']?.toString();
-      failed?.(new LeakLensError(proxyRefusal(proxy, subject, { status, statusText, challenges })));
+      failed?.(new LeakLensError(proxyRefusal(proxy, subject, { status, statusText, challenges }, this.secrets)));
     });
     asking.end();
   }

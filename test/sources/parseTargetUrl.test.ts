@@ -68,7 +68,7 @@ describe('parseTargetUrl', () => {
 
   it('moves credentials into a header and forgets them otherwise', () => {
     const address = parseTargetUrl('http://ann:s%40cret@localhost:6060/debug/pprof/heap');
-    expect(address).toEqual({
+    expect(address).toMatchObject({
       candidates: [standard],
       headers: { authorization: `Basic ${Buffer.from('ann:s@cret').toString('base64')}` },
     });

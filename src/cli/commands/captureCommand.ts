@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/errors';
+import { printedAddress } from '../../shared/printedUrl';
 import type { ProfileRequest, ProfileSource, SnapshotDraft } from '../../shared/ports';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/snapshot';
 import { formatBytes } from '../../shared/units';
@@ -52,7 +53,9 @@ async function run(run: Run): Promise<void> {
   const redact = line.has('redact');
   const url = line.argument(0);
   if (!parts.inputs.looksLikeUrl(url)) {
-    throw new UsageError(t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', url));
+    throw new UsageError(
+      t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', printedAddress(url)),
+    );
   }
   progress.show(t('connecting'));
   const source = await parts.connector.connect(url, await sourceOptions(run), signal);

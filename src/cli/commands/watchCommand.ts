@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/errors';
+import { printedAddress } from '../../shared/printedUrl';
 import type { Baseline } from '../../shared/finding';
 import { isInForce } from '../../shared/ignoreRules';
 import type { ProfileSource } from '../../shared/ports';
@@ -58,7 +59,9 @@ async function run(run: Run): Promise<void> {
   const request = await sourceOptions(run);
   const url = line.argument(0);
   if (!parts.inputs.looksLikeUrl(url)) {
-    throw new UsageError(t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', url));
+    throw new UsageError(
+      t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(url)),
+    );
   }
   // Whatever is wrong with the files is said before the long wait.
   const ignoreFile = await parts.ignoreFiles.nearest(terminal.workingDirectory);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ProblemReport } from '../../shared/lspMessages';
 import { isLoopbackHost } from '../../shared/loopback';
-import { parseAddress } from '../serviceAddress';
+import { parseAddress } from '../../shared/serviceAddress';
 
 /**
  * The problem in the light of the debugger: a service of this machine that takes connections and never answers, while a
@@ -15,6 +15,6 @@ export function explainPause(problem: ProblemReport, url: string, paused: string
 }
 
 function isOnThisMachine(address: string): boolean {
-  const url = parseAddress(address);
-  return url !== null && (url.protocol === 'unix:' || isLoopbackHost(url.hostname));
+  const url = parseAddress(address)?.url;
+  return url !== undefined && (url.protocol === 'unix:' || isLoopbackHost(url.hostname));
 }

@@ -26,14 +26,14 @@ export class Reach {
   }
 
   /**
-   * The address without the user and the password that may stand in it; they go to the keyring, which has them before the
-   * next connection is made.
+   * The address without the query and the user and password that may stand in it; these go to the keyring, which has them
+   * before the next connection is made.
    * @param source what a person types replaces what is kept, what stands in the settings does not
    */
   bare(params: ConnectParams, source: 'person' | 'settings'): ConnectParams {
     const { url, credentials } = splitCredentials(params.url);
     const origin = addressOrigin(url);
-    if (credentials === null || origin === null) return params;
+    if (credentials === null || origin === null) return { ...params, url };
     const keeping =
       source === 'person'
         ? this.keyring.keepCredentials(origin, credentials)

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../shared/credentials';
-import { hasCredentials, parseAddress } from '../serviceAddress';
+import { parseAddress } from '../../shared/serviceAddress';
 
 /** An address without the user and the password that stood in it. */
 export interface SplitAddress {
@@ -8,32 +8,22 @@ export interface SplitAddress {
   readonly credentials: Credentials | null;
 }
 
-/** Takes `user:password@` out of an address, so that it can be shown and written down. The rest stays as it was typed. */
+/**
+ * Takes `user:password@` out of an address, and the query and the fragment, which may hold secrets and are never asked, so that
+ * it can be shown and written down. The rest stays as it was typed.
+ */
 export function splitCredentials(address: string): SplitAddress {
-  const url = parseAddress(address);
-  if (url === null || !hasCredentials(address)) return { url: address, credentials: null };
-  const [, scheme = '', authority = '', rest = ''] =
-    /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(address.trim()) ?? [];
-  const bare = `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${rest}`;
-  return {
-    // A text whose user cannot be found where it should be is written as the parser has it.
-    url: hasCredentials(bare) ? withoutUser(url) : bare,
-    credentials: { kind: 'basic', user: decoded(url.username), password: decoded(url.password) },
-  };
-}
-
-function withoutUser(url: URL): string {
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  return bare.href;
-}
-
-/** A password with a stray percent sign is taken as it is. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  const known = parseAddress(address);
+  if (known === null) return { url: address, credentials: null };
+  const { url, user, password } = known;
+  const [, scheme = '', authority = '', path = ''] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?([^/\\?#]*)([^?#]*)/is.exec(address.trim()) ?? [];
+  const isSocket = url.protocol === 'unix:';
+  const bare = isSocket ? address.replace(/[?#].*$/s, '') : `${scheme}${authority.replace(/^.*@/s, '')}${path}`;
+  const credentials: Credentials | null = user === '' && password === '' ? null : { kind: 'basic', user, password };
+  if (credentials === null && !/[?#]/.test(address)) return { url: address, credentials };
+  // A text that is not understood as the same service is written as the parser has it.
+  const again = parseAddress(bare);
+  const isSame = again?.origin === known.origin && again.path === known.path && again.user + again.password === '';
+  return { url: isSame ? bare : known.origin + known.path, credentials };
 }
