@@ -1,5 +1,5 @@
 // The fence: each room owns one outside power and imports only `shared`. See ARCHITECTURE.md, "The house".
-const rooms = 'shared|threads|sources|decode|analyse|store|syntax|words|follow|lsp|cli|host';
+const rooms = 'shared|disk|threads|sources|decode|analyse|store|syntax|words|follow|lsp|cli|host';
 
 /** Paths of an npm package, types included: `import type` from @types/x is an import of x. */
 const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${names})$`;
@@ -12,7 +12,13 @@ module.exports = {
       comment: 'A room that imports another room has two owners. Pass what it needs through an entry file.',
       severity: 'error',
       from: { path: `^src/(${rooms})/` },
-      to: { path: `^src/`, pathNot: ['^src/$1/', '^src/shared/'] },
+      to: { path: `^src/`, pathNot: ['^src/$1/', '^src/shared/', '^src/disk/'] },
+    },
+    {
+      name: 'only-store-and-sources-use-the-disk',
+      severity: 'error',
+      from: { path: '^(src|webview)/', pathNot: '^src/(disk|store|sources)/' },
+      to: { path: '^src/disk/' },
     },
     {
       name: 'vscode-only-in-host',
@@ -36,9 +42,9 @@ module.exports = {
     },
     {
       name: 'only-store-and-sources-touch-files',
-      comment: 'sources reads /proc of local processes; everything else on disk is the store.',
+      comment: 'disk reads files; sources looks into /proc for local processes; everything else on disk is the store.',
       severity: 'error',
-      from: { path: '^(src|webview)/', pathNot: '^src/(store|sources)/' },
+      from: { path: '^(src|webview)/', pathNot: '^src/(disk|store|sources)/' },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
     {

@@ -49,6 +49,37 @@ export default tseslint.config(
     files: ['test/**'],
     rules: { 'max-lines-per-function': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
+  {
+    // Files are read in src/disk alone, where a read cannot go on without end.
+    files: ['src/**'],
+    ignores: ['src/disk/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['node:fs/promises', 'node:fs', 'fs', 'fs/promises'].map((name) => ({
+            name,
+            importNames: [
+              'default',
+              'promises',
+              'open',
+              'openAsBlob',
+              'openSync',
+              'readFile',
+              'readFileSync',
+              'createReadStream',
+            ],
+            message: 'Read files by what stands in src/disk: it stops at a limit, whatever the file is.',
+          })),
+        },
+      ],
+    },
+  },
+  {
+    // What is opened here is opened to write.
+    files: ['src/store/durableFile.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],

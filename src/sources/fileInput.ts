@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import process from 'node:process';
+import { readStart } from '../disk/readStart';
 import { LeakLensError, type ProblemKind } from '../shared/errors';
 import type { OpenInput } from '../shared/inputOpener';
 import type { SourceAnswer } from '../shared/ports';
@@ -18,9 +18,10 @@ export async function openFile(path: string, maxBytes: number): Promise<OpenInpu
   if (found.isFile() && found.size > maxBytes) throw tooLarge({ subject: path, maxBytes });
   const read = async (_path: string, signal: AbortSignal) => {
     try {
-      // A pipe, such as a shell's <(command), has no size to trust.
-      if (found.isFile()) return await readFile(path, { signal });
-      return await readStream(createReadStream(path), { subject: path, maxBytes, signal });
+      // A pipe, such as a shell's <(command), has no size to trust, and a file of the kernel neither.
+      const bytes = await readStart(path, maxBytes + 1, { signal });
+      if (bytes.length > maxBytes) throw tooLarge({ subject: path, maxBytes });
+      return bytes;
     } catch (error) {
       if (error instanceof LeakLensError) throw error;
       const { kind, code } = fileProblem(error);

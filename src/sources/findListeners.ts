@@ -1,4 +1,5 @@
-import { open, readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
+import { readStart } from '../disk/readStart';
 import { listeningInodes, listeningUnixInodes } from './listeningSocket';
 import type { LoopbackAddress } from './listeningSocket';
 
@@ -26,7 +27,7 @@ export async function findListeners(address: LoopbackAddress): Promise<readonly 
 
 /** The same for a unix socket. */
 export async function findUnixListeners(socketPath: string): Promise<readonly Listener[]> {
-  const table = Buffer.from(await readStart('/proc/net/unix', maxTableBytes)).toString('utf8');
+  const table = Buffer.from(await startOf('/proc/net/unix', maxTableBytes)).toString('utf8');
   return eachOnce(listeningUnixInodes(table, socketPath));
 }
 
@@ -37,7 +38,7 @@ async function eachOnce(inodes: readonly string[]): Promise<readonly Listener[]>
 
 /** The text of /proc/net/tcp and tcp6: listening sockets stand first, so a start is enough. */
 export async function readSocketTables(): Promise<readonly string[]> {
-  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readStart(path, maxTableBytes)));
+  const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => startOf(path, maxTableBytes)));
   return tables.map((table) => Buffer.from(table).toString('latin1'));
 }
 
@@ -60,7 +61,7 @@ export async function socketHolders(inodes: readonly string[]): Promise<readonly
 
 /** The arguments of a process, each ended by NUL. Empty when it is gone. */
 export function readCommandLine(pid: number): Promise<Uint8Array> {
-  return readStart(`/proc/${pid}/cmdline`, maxCommandLineBytes);
+  return startOf(`/proc/${pid}/cmdline`, maxCommandLineBytes);
 }
 
 async function heldSockets(pid: number, names: readonly string[], sockets: ReadonlySet<string>): Promise<Listener[]> {
@@ -74,21 +75,6 @@ async function heldSockets(pid: number, names: readonly string[], sockets: Reado
 }
 
 /** Nothing when the file is not there. */
-async function readStart(path: string, maxBytes: number): Promise<Uint8Array> {
-  const handle = await open(path, 'r').catch(() => null);
-  if (handle === null) return new Uint8Array();
-  try {
-    const chunks: Buffer[] = [];
-    for (let total = 0; total < maxBytes;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, null);
-      if (bytesRead === 0) break;
-      chunks.push(buffer.subarray(0, bytesRead));
-      total += bytesRead;
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return new Uint8Array();
-  } finally {
-    await handle.close();
-  }
+async function startOf(path: string, maxBytes: number): Promise<Uint8Array> {
+  return readStart(path, maxBytes).catch(() => new Uint8Array());
 }

@@ -17,7 +17,9 @@ export function createInputOpener(): InputOpener {
 }
 
 async function open(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
-  if (source === '-') return openStandardInput(options.maxBodyBytes);
+  // By its path it cannot be opened where it is a socket, as a parent process may have made it.
+  const isStandardInput = source === '-' || source === '/dev/stdin' || source === '/dev/fd/0';
+  if (isStandardInput) return openStandardInput(options.maxBodyBytes);
   const file = await openFile(source, options.maxBodyBytes);
   if (file !== null) return file;
   if (looksLikeUrl(source)) return openUrl(source, options, signal);

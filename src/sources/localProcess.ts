@@ -1,5 +1,6 @@
-import { readFile, readlink, stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readStart } from '../disk/readStart';
 import type { BuildInfo } from '../shared/buildInfo';
 import { readBuildInfo } from './binary/readBuildInfo';
 import { findListeners, findUnixListeners, readCommandLine } from './findListeners';
@@ -149,8 +150,11 @@ async function readWritten(image: string): Promise<number | null> {
   return mtimeMs < earliestMillis ? null : mtimeMs;
 }
 
+const maxStatusBytes = 64 * 1024;
+
 /** `VmRSS` of /proc/PID/status is in kB of 1024 bytes, so the page size need not be known (man 5 proc). */
 async function readResidentBytes(pid: number): Promise<number | null> {
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+  const status = (await readStart(`/proc/${pid}/status`, maxStatusBytes)).toString('utf8');
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readStart } from '../disk/readStart';
 import { LeakLensError } from '../shared/errors';
 
 const maxBytes = 64 * 1024;
@@ -8,20 +8,16 @@ const maxBytes = 64 * 1024;
  * error holds nothing of the file
  */
 export async function readSecretFile(path: string): Promise<string> {
-  const [line = ''] = (await readStart(path)).trimStart().split(/\r?\n/);
+  const [line = ''] = (await textOf(path)).trimStart().split(/\r?\n/);
   if (line.trim() !== '') return line.trim();
   throw new LeakLensError({ kind: 'unreadable', subject: path, detail: 'it is empty' });
 }
 
-async function readStart(path: string): Promise<string> {
+async function textOf(path: string): Promise<string> {
   try {
-    const handle = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(maxBytes), 0, maxBytes);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await handle.close();
-    }
+    // Whoever writes into a pipe, or types, need not end it after the line.
+    const isEnough = (soFar: Buffer) => soFar.toString('latin1').trimStart().includes('\n');
+    return (await readStart(path, maxBytes, { isEnough })).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') {

@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { SecureContext, SecureContextOptions } from 'node:tls';
+import { FileRefusal } from '../disk/fileRefusal';
+import { readRegularFile } from '../disk/readRegularFile';
 import { LeakLensError } from '../shared/errors';
 import type { ClientCertificate, TlsOptions } from '../shared/tlsOptions';
 import { printable } from './printable';
@@ -89,27 +90,13 @@ function attempt<T>(path: string, passphrase: string | undefined, use: () => T):
 
 async function readBounded(path: string): Promise<Buffer> {
   try {
-    // Opening a pipe would wait for its other end.
-    const { size, isFile } = await kindOf(path);
-    if (!isFile) throw unusable(path, 'it is not a file');
-    const handle = await open(path, 'r');
-    try {
-      if (size > maxFileBytes) throw unusable(path, `it is larger than ${maxFileBytes} bytes`);
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(maxFileBytes), 0, maxFileBytes, 0);
-      return Buffer.from(buffer.subarray(0, bytesRead));
-    } finally {
-      await handle.close();
-    }
+    return await readRegularFile(path, { maxBytes: maxFileBytes });
   } catch (error) {
-    if (error instanceof LeakLensError) throw error;
+    const isTooLarge = error instanceof FileRefusal && error.fault === 'too-large';
+    if (isTooLarge) throw unusable(path, `it is larger than ${maxFileBytes} bytes`, error);
     const { code, message } = wordsOf(error);
     throw unusable(path, code === 'ENOENT' ? 'there is no such file' : code || printable(message), error);
   }
-}
-
-async function kindOf(path: string): Promise<{ size: number; isFile: boolean }> {
-  const found = await stat(path);
-  return { size: found.size, isFile: found.isFile() };
 }
 
 function wordsOf(error: unknown): { code: string; message: string } {

@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { Baseline } from '../shared/finding';
 import type { BaselineFolders } from '../shared/watchFiles';
-import { privateFolder, readRegularFile, replaceFile, writeNewFile } from './durableFile';
+import { privateFolder, replaceFile, writeNewFile } from './durableFile';
 import { makeFolders, removeFolders } from './makeFolders';
 import { baselineText, parseBaseline } from './parseBaseline';
+import { readUnlinked } from './readUnlinked';
 import { randomName } from './safeName';
 import { errorCode, isMissing, storeError, writeError } from './storeError';
 
@@ -55,7 +56,7 @@ async function write(directory: string, baseline: Baseline): Promise<string> {
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
-    return new TextDecoder().decode(await readRegularFile(path, maxBytes));
+    return new TextDecoder().decode(await readUnlinked(path, maxBytes));
   } catch (error) {
     if (isMissing(errorCode(error))) return null;
     const { detail } = storeError(error, path).problem;

@@ -4,9 +4,10 @@ import { LeakLensError } from '../shared/errors';
 import type { Baseline } from '../shared/finding';
 import type { BaselineStore } from '../shared/ports';
 import type { Target } from '../shared/target';
-import { readRegularFile, replaceFile } from './durableFile';
+import { replaceFile } from './durableFile';
 import { assertNotLinked, makeOwnFolder } from './ownFolder';
 import { baselineText, parseBaseline } from './parseBaseline';
+import { readUnlinked } from './readUnlinked';
 import { isTargetId, randomName } from './safeName';
 import { errorCode, isMissing, storeError } from './storeError';
 
@@ -28,7 +29,7 @@ class BaselineFiles implements BaselineStore {
     const path = this.pathOf(target);
     try {
       await assertNotLinked(this.root);
-      return parseBaseline((await readRegularFile(path, maxBytes)).toString('utf8'));
+      return parseBaseline((await readUnlinked(path, maxBytes)).toString('utf8'));
     } catch (error) {
       if (isMissing(errorCode(error))) return null;
       throw storeError(error, path);

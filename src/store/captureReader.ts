@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { SnapshotFileName } from '../shared/snapshot';
 import type { Capture, CaptureReader } from '../shared/watchFiles';
-import { readRegularFile } from './durableFile';
 import { parseManifest } from './parseManifest';
+import { readUnlinked } from './readUnlinked';
 import { manifestName } from './snapshotFolder';
 import { errorCode, isMissing, storeError } from './storeError';
 
@@ -18,7 +18,7 @@ export const captureReader: CaptureReader = { open };
 async function open(directory: string): Promise<Capture | null> {
   const folder = resolve(directory);
   const path = join(folder, manifestName);
-  const bytes = await readRegularFile(path, maxManifestBytes).catch((error: unknown) => {
+  const bytes = await readUnlinked(path, maxManifestBytes).catch((error: unknown) => {
     if (isMissing(errorCode(error))) return null;
     throw storeError(error, path);
   });
@@ -33,7 +33,7 @@ async function open(directory: string): Promise<Capture | null> {
 async function readFile(folder: string, file: SnapshotFileName): Promise<Uint8Array> {
   const path = join(folder, file);
   try {
-    return await readRegularFile(path, maxFileBytes);
+    return await readUnlinked(path, maxFileBytes);
   } catch (error) {
     throw storeError(error, path);
   }

@@ -1,5 +1,4 @@
 import { constants, open, rename, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Only the person who runs LeakLens may read what it stores: profiles name internals of a service. */
@@ -54,35 +53,6 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/**
- * Reads a regular file; a symbolic link is not followed.
- * With `fromEnd` the last `maxBytes` of a larger file are read, otherwise a larger file is an error.
- * @throws the file system's error, or a plain Error for what is no file or too large
- */
-export async function readRegularFile(path: string, maxBytes: number, fromEnd = false): Promise<Buffer> {
-  const handle = await open(path, constants.O_RDONLY | guarded);
-  try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new Error('not a file');
-    if (stat.size > maxBytes && !fromEnd) throw new Error(`larger than ${maxBytes} bytes`);
-    const length = Math.min(stat.size, maxBytes);
-    return await readFully(handle, stat.size - length, length);
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readFully(handle: FileHandle, start: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, start + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }
 
 /** Adds to the end of a file, which is made when it is missing, in one write. Answers the size before. */

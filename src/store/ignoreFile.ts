@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import { ignoreFileName, parseIgnoreRules } from '../shared/ignoreRules';
 import type { IgnoreFile, IgnoreFiles } from '../shared/watchFiles';
-import { readRegularFile } from './durableFile';
+import { readUnlinked } from './readUnlinked';
 import { errorCode, isMissing, storeError } from './storeError';
 
 const maxBytes = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ async function readIn(folder: string): Promise<IgnoreFile | null> {
 
 async function readIfThere(path: string): Promise<string | null> {
   try {
-    return new TextDecoder().decode(await readRegularFile(path, maxBytes));
+    return new TextDecoder().decode(await readUnlinked(path, maxBytes));
   } catch (error) {
     if (isMissing(errorCode(error))) return null;
     const { detail } = storeError(error, path).problem;

@@ -4,8 +4,9 @@ import { LeakLensError } from '../shared/errors';
 import type { Clock, SeriesStore } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
 import type { Target } from '../shared/target';
-import { appendTo, readRegularFile, writeNewFile } from './durableFile';
+import { appendTo, writeNewFile } from './durableFile';
 import { assertNotLinked, makeOwnFolder } from './ownFolder';
+import { readUnlinked } from './readUnlinked';
 import { isTargetId, randomName } from './safeName';
 import { decodeSeriesLine, encodeSeriesLine } from './seriesLine';
 import { errorCode, isMissing, storeError } from './storeError';
@@ -66,7 +67,7 @@ class LineStore implements SeriesStore {
   }
 
   private async loadFile(path: string): Promise<SeriesPoint[]> {
-    const bytes = await readRegularFile(path, 2 * maxFileBytes, true).catch((error: unknown) => {
+    const bytes = await readUnlinked(path, 2 * maxFileBytes, 'end').catch((error: unknown) => {
       if (isMissing(errorCode(error))) return Buffer.alloc(0);
       throw error;
     });

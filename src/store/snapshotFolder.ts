@@ -1,9 +1,9 @@
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { StoredSnapshot } from '../shared/snapshot';
-import { readRegularFile } from './durableFile';
 import { namesInOwnFolder } from './ownFolder';
 import { parseManifest } from './parseManifest';
+import { readUnlinked } from './readUnlinked';
 import { isSnapshotId, isTargetId, randomName } from './safeName';
 
 /**
@@ -54,7 +54,7 @@ async function readSnapshot(folder: string, id: string): Promise<StoredSnapshot 
   const directory = join(folder, id);
   try {
     if (!(await isFolder(directory))) return null;
-    const text = await readRegularFile(join(directory, manifestName), maxManifestBytes);
+    const text = await readUnlinked(join(directory, manifestName), maxManifestBytes);
     const manifest = parseManifest(text.toString('utf8'));
     if (manifest?.id !== id || manifest.target.id !== basename(folder)) return null;
     for (const file of manifest.files) {

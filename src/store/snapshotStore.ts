@@ -4,8 +4,9 @@ import type { SnapshotDraft, SnapshotStore } from '../shared/ports';
 import { isPinned } from '../shared/snapshot';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
-import { readRegularFile, replaceFile } from './durableFile';
+import { replaceFile } from './durableFile';
 import { maxNameLength } from './parseManifest';
+import { readUnlinked } from './readUnlinked';
 import { createSnapshotId, isTargetId, randomName } from './safeName';
 import { FolderDraft } from './snapshotDraft';
 import { draftFolder, findSnapshot, manifestName, readAll, removeSnapshot, sweepAbandoned } from './snapshotFolder';
@@ -67,7 +68,7 @@ class FolderStore implements SnapshotStore {
     if (listed === undefined) {
       throw new LeakLensError({ kind: 'not-found', subject: id, detail: 'the snapshot has no such file' });
     }
-    return this.guard(() => readRegularFile(join(snapshot.directory, listed.name), listed.bytes));
+    return this.guard(() => readUnlinked(join(snapshot.directory, listed.name), listed.bytes));
   }
 
   rename(id: string, name: string): Promise<StoredSnapshot> {

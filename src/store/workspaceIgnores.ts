@@ -4,8 +4,9 @@ import { LeakLensError } from '../shared/errors';
 import type { IgnoreRule } from '../shared/finding';
 import { ignoreFileName } from '../shared/ignoreRules';
 import type { WorkspaceIgnores } from '../shared/ports';
-import { readRegularFile, replaceFile } from './durableFile';
+import { replaceFile } from './durableFile';
 import { ignoreFiles } from './ignoreFile';
+import { readUnlinked } from './readUnlinked';
 import { randomName } from './safeName';
 import { storeError } from './storeError';
 
@@ -46,7 +47,7 @@ const emptyFile: WholeFile = { text: '', content: {}, mode: 0o666 };
 
 async function readWhole(path: string): Promise<WholeFile> {
   try {
-    const text = new TextDecoder().decode(await readRegularFile(path, maxBytes));
+    const text = new TextDecoder().decode(await readUnlinked(path, maxBytes));
     const content: unknown = JSON.parse(text);
     if (typeof content !== 'object' || content === null) throw new Error('not an object');
     return { text, content: { ...content }, mode: (await stat(path)).mode & 0o777 };

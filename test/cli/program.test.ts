@@ -48,6 +48,16 @@ describe('the program', () => {
     expect(JSON.parse(out)).toMatchObject({ sampleType: { type: 'inuse_space' }, rows: [{}] });
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['/dev/stdin', '/dev/stdin'],
+    ['a shell’s <(command)', `<(cat '${heap}')`],
+    ['a file through /dev/fd', `/dev/fd/3 3<'${heap}'`],
+  ])('reads %s', (_, source) => {
+    const script = `'${process.execPath}' '${program}' top ${source} --limit 1 --format json`;
+    const out = execFileSync('bash', ['-c', script], { encoding: 'utf8', input: readFileSync(heap) });
+    expect(JSON.parse(out)).toMatchObject({ sampleType: { type: 'inuse_space' }, rows: [{}] });
+  });
+
   it('ends with status 2 and one line, and with 0 when all is well', async () => {
     const run = promisify(execFile);
     const failed = await run(process.execPath, [program, 'top', 'no such file']).catch((error: unknown) => error);

@@ -100,6 +100,22 @@ describe('the input opener', () => {
     expect(Buffer.from(answer.bytes).toString()).toBe('through a pipe');
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'reads files of the kernel that a person names, up to the limit',
+    async () => {
+      const input = await open('/proc/self/comm', limits, never);
+      expect(Buffer.from((await input.read('', never)).bytes).toString()).toMatch(/^\S.*\n$/);
+      for (const path of ['/dev/zero', '/dev/urandom']) {
+        const endless = await open(path, limits, never);
+        expect(await problemOf(endless.read('', never))).toMatchObject({
+          kind: 'too-large',
+          subject: path,
+          limit: 1024,
+        });
+      }
+    },
+  );
+
   it('fails, typed, for what is missing, a folder, or too large', async () => {
     writeFileSync(join(folder, 'large'), Buffer.alloc(2_000));
     expect(await problemOf(open(join(folder, 'missing'), limits, never))).toMatchObject({ kind: 'not-found' });

@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { readBytes } from '../../disk/readBytes';
+import { withRegularFile } from '../../disk/regularFile';
 
 /** A part of a file, in bytes. */
 export interface FileRange {
@@ -28,26 +29,14 @@ export class BinaryFile {
   }
 
   /** Runs `use` with the file open. */
-  static async with<T>(path: string, use: (file: BinaryFile) => Promise<T>): Promise<T> {
-    const handle = await open(path, 'r');
-    try {
-      return await use(new BinaryFile(handle));
-    } finally {
-      await handle.close();
-    }
+  static with<T>(path: string, use: (file: BinaryFile) => Promise<T>): Promise<T> {
+    return withRegularFile(path, {}, ({ handle }) => use(new BinaryFile(handle)));
   }
 
   /** At most `size` bytes, fewer at the end of the file and where headers ask for too much. */
   async read({ offset, size }: FileRange): Promise<Buffer> {
     const length = Math.min(size, maxReadBytes);
     if (!Number.isSafeInteger(offset) || offset < 0 || !(length > 0)) return Buffer.alloc(0);
-    const buffer = Buffer.alloc(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await this.handle.read(buffer, filled, length - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
+    return readBytes(this.handle, { start: offset, maxBytes: length });
   }
 }
