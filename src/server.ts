@@ -49,6 +49,7 @@ serve(createConnection(ProposedFeatures.all), {
   ignores: workspaceIgnores,
   redactor,
   beginExport: beginCapture,
+  readSource: (path) => tree.readText(path),
   sourceChanged: (path) => sources.forget(path),
   openStores(directory) {
     const root = directory ?? defaultDirectory();

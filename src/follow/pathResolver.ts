@@ -59,6 +59,7 @@ export class PathResolver implements SourcePaths {
   /** @param folders absolute workspace folders, forward slashes. */
   setFolders(folders: readonly string[]): void {
     const trimmed = folders.map((folder) => (folder.length > 1 ? folder.replace(/\/+$/, '') : folder));
+    this.parts.tree.openFolders(trimmed);
     this.replace({ folders: trimmed });
   }
 

@@ -4,7 +4,7 @@ import { librarySourceScheme, openLibrarySourceCommand, requests } from '../shar
 import type { EngineClient } from './engineClient';
 import { showError } from './prompts';
 
-type LinkingEngine = Pick<EngineClient, 'isStarted' | 'request'>;
+type LinkingEngine = Pick<EngineClient, 'isStarted' | 'ask'>;
 
 /**
  * Sources of libraries and of Go itself, where a stack leads to: to be read, and not to be edited by mistake. Only files that
@@ -25,12 +25,15 @@ export function showLibrarySources(engine: LinkingEngine): Disposable {
   return store;
 }
 
+const nothingLinked = { ok: true, value: null } as const;
+
 async function readLinked(engine: LinkingEngine, uri: Uri): Promise<string> {
   const file = uri.with({ scheme: 'file', query: '', fragment: '' });
   // An engine that was not started has linked to nothing. Nobody needs one to be told so.
-  const isLinked = engine.isStarted && (await engine.request(requests.isLinkedSource, { uri: file.toString() }));
-  if (!isLinked) throw new Error(refusal(uri.path));
-  return new TextDecoder().decode(await workspace.fs.readFile(file));
+  const outcome = engine.isStarted ? await engine.ask(requests.linkedSource, { uri: file.toString() }) : nothingLinked;
+  if (!outcome.ok) throw new Error(outcome.problem.message);
+  if (outcome.value === null) throw new Error(refusal(uri.path));
+  return outcome.value;
 }
 
 /** @param line counted from 1 */

@@ -21,6 +21,7 @@ import type {
   SeriesStore,
   SnapshotStore,
   SourceConnector,
+  SourceTree,
   WorkspaceIgnores,
 } from '../shared/ports';
 import type { Redactor } from '../shared/redaction';
@@ -63,6 +64,8 @@ export interface EngineParts {
   readonly redactor: Redactor;
   /** Begins a snapshot in a folder of a person's choice. */
   readonly beginExport: ExportParts['beginExport'];
+  /** The text of a source file. @throws LeakLensError */
+  readonly readSource: SourceTree['readText'];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -203,10 +206,10 @@ export class Engine implements Disposable {
     return [...new Set(missing)].sort();
   }
 
-  /** Whether a hover has linked to this file outside the workspace. @param uri `file:` */
-  isLinkedSource(uri: string): boolean {
+  /** The text of a file outside the workspace that a hover has linked to; null for any other. @param uri `file:`. @throws LeakLensError */
+  async linkedSource(uri: string): Promise<string | null> {
     const path = localPath(uri);
-    return path !== null && this.linkedSources.has(path);
+    return path !== null && this.linkedSources.has(path) ? this.parts.readSource(path) : null;
   }
 
   explainMapping(file: string, path: string): PathMapping {

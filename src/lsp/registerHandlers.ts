@@ -41,8 +41,8 @@ function registerTargets(connection: Connection, engine: Engine): void {
     return null;
   });
   connection.onRequest(requests.targets.method, () => engine.targets());
-  connection.onRequest(requests.isLinkedSource.method, ({ uri }: Params<typeof requests.isLinkedSource>) =>
-    engine.isLinkedSource(uri),
+  connection.onRequest(requests.linkedSource.method, ({ uri }: Params<typeof requests.linkedSource>) =>
+    outcome(engine, uri, () => engine.linkedSource(uri)),
   );
   connection.onRequest(requests.missingFiles.method, () => engine.missingFiles());
   connection.onRequest(requests.explainMapping.method, ({ file, path }: Params<typeof requests.explainMapping>) =>

@@ -35,6 +35,7 @@ export type RoomParts = Pick<
   | 'ignores'
   | 'redactor'
   | 'beginExport'
+  | 'readSource'
 > & {
   readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series' | 'baselines'>;
   /** What kubectl says goes to the log. */

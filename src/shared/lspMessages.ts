@@ -177,8 +177,8 @@ export const requests = {
   >,
   /** Cancellable, as are the two below. */
   snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
-  /** Whether a hover has linked to this file (`file:`) outside the workspace, so that it may be shown. */
-  isLinkedSource: { method: 'leaklens/isLinkedSource' } as Message<{ readonly uri: string }, boolean>,
+  /** The text of a file (`file:`) outside the workspace; null unless a hover has linked to it. */
+  linkedSource: { method: 'leaklens/linkedSource' } as Message<{ readonly uri: string }, Outcome<string | null>>,
   /** Recorded files that should be in the workspace and were not found. */
   missingFiles: { method: 'leaklens/missingFiles' } as Message<null, readonly string[]>,
   /** What has to stand in `leaklens.pathMappings` for a recorded file to be found at the path that a person picked. */

@@ -168,8 +168,10 @@ export interface GoModule {
   readonly vendored?: readonly GoModuleVersion[];
 }
 
-/** What path resolution may know of the file system. */
+/** What path resolution may know of the file system. A link that leads out of the folders that are open is no file for it. */
 export interface SourceTree {
+  /** Says which folders an editor has open, in place of what was said before. @param folders absolute */
+  openFolders(folders: readonly string[]): void;
   /** Modules below the folders, found by a bounded walk, nested ones included, and the module that encloses each folder. */
   findModules(folders: readonly string[]): Promise<readonly GoModule[]>;
   /** Folders that hold Go files, below the same folders and by the same walk, and in modules that lie elsewhere. */

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import type { GoFolders } from '../shared/sourcePaths';
 import { readTextFile } from './readTextFile';
@@ -50,11 +50,11 @@ function configFolder(environment: NodeJS.ProcessEnv): string {
   return environment['XDG_CONFIG_HOME'] || join(homedir(), '.config');
 }
 
-/** The folder above `bin/go` of the first go program on the path, links followed. Empty when there is none. */
+/** The folder above `bin/go` of the first go program on the path, links followed. Empty when there is none; a relative path is a workspace's word. */
 async function rootOfProgram(path: string): Promise<string> {
   const name = process.platform === 'win32' ? 'go.exe' : 'go';
   for (const folder of path.split(delimiter).slice(0, 256)) {
-    if (folder === '') continue;
+    if (!isAbsolute(folder)) continue;
     const program = await realpath(join(folder, name)).catch(() => null);
     if (program !== null) return dirname(dirname(program));
   }

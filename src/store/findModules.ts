@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { GoModule } from '../shared/ports';
-import type { GoReplacement } from '../shared/sourcePaths';
+import type { GoModuleVersion, GoReplacement } from '../shared/sourcePaths';
 import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
 import { readTextFile } from './readTextFile';
+import { isReallyWithin } from './sourceRoots';
 import { walkFolders } from './walkFolders';
 
 const maxGoFileBytes = 4 * 1024 * 1024;
@@ -14,15 +15,17 @@ const maxModules = 2_000;
 /**
  * The Go modules in and below the folders, nearest to the top first, nested ones included; for a folder that lies inside a
  * module or a workspace of modules, those; and the folders that a go.work or a `replace` names, wherever they lie.
- * Symbolic links are not followed below the folders.
+ * Symbolic links to folders are not followed below the folders, and a go.mod or go.work that is one counts as long as it stays in
+ * its own folder or in those.
  */
 export async function findModules(folders: readonly string[], entries = maxEntries): Promise<readonly GoModule[]> {
-  const finder = new ModuleFinder();
+  const tops = [...new Set(folders.map((path) => resolve(path)))];
+  const finder = new ModuleFinder(tops);
   const budget = { entriesLeft: entries };
   const works: string[] = [];
-  for (const folder of new Set(folders.map((path) => resolve(path)))) {
-    await finder.add(await enclosing(folder, 'go.mod'));
-    const work = await enclosing(folder, 'go.work');
+  for (const folder of tops) {
+    await finder.add(await finder.enclosing(folder, 'go.mod'));
+    const work = await finder.enclosing(folder, 'go.work');
     if (work !== null) works.push(work);
     for (const found of await walkFolders(folder, budget)) {
       if (found.hasGoMod) await finder.add(found.directory);
@@ -50,6 +53,12 @@ export async function findSourceFolders(folders: readonly string[], entries = ma
 /** Collects modules by folder, each once: what lies in the workspace's folders is asked for before what they name. */
 class ModuleFinder {
   private readonly found = new Map<string, GoModule>();
+  private readonly tops: readonly string[];
+
+  /** @param tops the workspace's folders */
+  constructor(tops: readonly string[]) {
+    this.tops = tops;
+  }
 
   modules(): readonly GoModule[] {
     return [...this.found.values()].map((module) => ({
@@ -61,10 +70,10 @@ class ModuleFinder {
 
   async add(directory: string | null, joinedBy?: GoModule['joinedBy']): Promise<void> {
     if (directory === null || this.found.has(directory) || this.found.size >= maxModules) return;
-    const file = await readGoFile(directory, 'go.mod');
+    const file = await this.readGoFile(directory, 'go.mod');
     if (file === null || file.module === null) return;
     const { module: path, requires, replaces } = file;
-    const vendored = await readVendored(directory);
+    const vendored = await this.readVendored(directory);
     this.found.set(directory, {
       path,
       directory,
@@ -77,7 +86,7 @@ class ModuleFinder {
 
   /** The modules that a go.work joins; what it replaces holds for each of them. */
   async addWork(directory: string): Promise<void> {
-    const file = await readGoFile(directory, 'go.work');
+    const file = await this.readGoFile(directory, 'go.work');
     if (file === null) return;
     for (const used of file.uses.slice(0, maxModules)) {
       await this.add(used, 'go.work');
@@ -90,6 +99,37 @@ class ModuleFinder {
     for (const { replaces = [] } of this.modules()) {
       for (const { directory } of replaces.slice(0, maxModules)) await this.add(directory, 'replace');
     }
+  }
+
+  /** The nearest parent that has such a file, as the go tool would find it from inside the folder. */
+  async enclosing(folder: string, name: 'go.mod' | 'go.work'): Promise<string | null> {
+    let directory = folder;
+    for (let level = 0; level < maxParents && dirname(directory) !== directory; level += 1) {
+      const file = await this.readGoFile(directory, name);
+      if (file !== null && (name === 'go.work' || file.module !== null)) return directory;
+      directory = dirname(directory);
+    }
+    return null;
+  }
+
+  private async readGoFile(directory: string, name: 'go.mod' | 'go.work'): Promise<GoFile | null> {
+    const inFolder = (path: string) => (isAbsolute(path) ? resolve(path) : resolve(directory, path));
+    const text = await this.read(directory, name);
+    return text === null ? null : parseGoFile(text, inFolder);
+  }
+
+  private async readVendored(directory: string): Promise<readonly GoModuleVersion[]> {
+    const text = await this.read(directory, join('vendor', 'modules.txt'));
+    return text === null ? [] : parseVendoredModules(text);
+  }
+
+  /** Null for a file that is not there, cannot be read, or really lies elsewhere. */
+  private async read(directory: string, name: string): Promise<string | null> {
+    const allows = async (real: string) => {
+      for (const folder of [directory, ...this.tops]) if (await isReallyWithin(real, folder)) return true;
+      return false;
+    };
+    return readTextFile(join(directory, name), maxGoFileBytes, allows).catch(() => null);
   }
 
   private replaceIn(directory: string, replaces: readonly GoReplacement[]): void {
@@ -107,32 +147,4 @@ function slashedReplacement(replacement: GoReplacement): GoReplacement {
 /** Paths have forward slashes everywhere in LeakLens; a backslash is part of a name where it separates nothing. */
 function slashed(path: string): string {
   return sep === '\\' ? path.replaceAll(sep, '/') : path;
-}
-
-/** The nearest parent that has such a file, as the go tool would find it from inside the folder. */
-async function enclosing(folder: string, name: 'go.mod' | 'go.work'): Promise<string | null> {
-  let directory = folder;
-  for (let level = 0; level < maxParents && dirname(directory) !== directory; level += 1) {
-    const file = await readGoFile(directory, name);
-    if (file !== null && (name === 'go.work' || file.module !== null)) return directory;
-    directory = dirname(directory);
-  }
-  return null;
-}
-
-async function readGoFile(directory: string, name: 'go.mod' | 'go.work'): Promise<GoFile | null> {
-  const inFolder = (path: string) => (isAbsolute(path) ? resolve(path) : resolve(directory, path));
-  try {
-    return parseGoFile(await readTextFile(join(directory, name), maxGoFileBytes), inFolder);
-  } catch {
-    return null;
-  }
-}
-
-async function readVendored(directory: string) {
-  try {
-    return parseVendoredModules(await readTextFile(join(directory, 'vendor', 'modules.txt'), maxGoFileBytes));
-  } catch {
-    return [];
-  }
 }

@@ -15,7 +15,8 @@ export async function listGoFiles(directory: string, limit: number = maxEntries)
     for await (const entry of await opendir(directory)) {
       if (left <= 0) break;
       left -= 1;
-      if (!entry.isDirectory() && isGoFile(entry.name)) found.push(`${top}/${entry.name}`);
+      // What a link leads to is looked at when it is read.
+      if ((entry.isFile() || entry.isSymbolicLink()) && isGoFile(entry.name)) found.push(`${top}/${entry.name}`);
     }
   } catch {
     // A folder that cannot be read, or went away meanwhile, holds no source for us.

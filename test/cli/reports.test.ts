@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -208,6 +208,28 @@ describe('list', () => {
     writeFileSync(secret, 'secret\nsecret\n');
     const { out } = await leaklens(['list', written('secret.pb', `main.main@${secret}:1 1 5`), 'main']);
     expect(out).not.toContain('secret\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('prints nothing that a link leads to outside the module', async () => {
+    const module = join(folder, 'linked');
+    mkdirSync(join(module, 'own'), { recursive: true });
+    writeFileSync(join(folder, 'outside.go'), 'secret\nsecret\n');
+    writeFileSync(join(module, 'go.mod'), 'module example.com/linked\n');
+    writeFileSync(join(module, 'own', 'own.go'), 'package own // own\n');
+    symlinkSync('own/own.go', join(module, 'inside.go'));
+    symlinkSync('..', join(module, 'up'));
+    const outside = ['../outside.go', '/etc/passwd', '/proc/self/environ', '/dev/zero', 'up/outside.go'];
+    for (const [at, target] of outside.entries()) symlinkSync(target, join(module, `link${String(at)}.go`));
+    const names = [...outside.map((_, at) => `link${String(at)}.go`), 'up/outside.go', 'inside.go'];
+    for (const place of [module, 'example.com/linked']) {
+      const found: string[] = [];
+      for (const [at, name] of names.entries()) {
+        const profile = written(`linked${String(at)}.pb`, `example.com/linked.main@${place}/${name}:1 1 5`);
+        const { out } = await leaklens(['list', profile, 'main'], { workingDirectory: module });
+        if (!out.includes('The source is not found')) found.push(`${name}: ${out}`);
+      }
+      expect(found).toEqual([expect.stringMatching(/^inside\.go: [^]*package own \/\/ own/)]);
+    }
   });
 
   it('finds sources by module, below the working directory, and in Go’s folders', async () => {

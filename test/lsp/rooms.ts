@@ -79,6 +79,7 @@ export async function openRooms(options: {
     ignores: workspaceIgnores,
     redactor,
     beginExport: beginCapture,
+    readSource: (path) => tree.readText(path),
     documents: new OpenDocuments(),
     clock,
     log,
