@@ -5,6 +5,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import process from 'node:process';
 import { benchActivation } from './bench/benchActivation.ts';
 import { benchCli } from './bench/benchCli.ts';
+import { benchCost } from './bench/benchCost.ts';
 import { benchDecode } from './bench/benchDecode.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   verdicts: benchVerdicts,
   decode: benchDecode,
   cli: benchCli,
+  cost: benchCost,
 };
 
 function number(value: number): string {

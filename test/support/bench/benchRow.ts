@@ -1,7 +1,7 @@
 /** One measured line of `npm run bench`. Lower is better; `ours`, `peer` and `budget` are in `unit`. */
 export interface BenchRow {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'MB';
+  readonly unit: 'ms' | 's' | 'MB' | '%';
   readonly ours: number;
   /** What the same work costs elsewhere, measured in the same run; null when nobody else does it. */
   readonly peer: { readonly name: string; readonly value: number } | null;

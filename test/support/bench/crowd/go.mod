@@ -1,0 +1,3 @@
+module leaklens.example/crowd
+
+go 1.21
