@@ -46,6 +46,8 @@ const builds = [
   },
   { ...node, entryPoints: ['src/host/languageClient.ts'], outfile: 'dist/languageClient.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/server.ts'], outfile: 'dist/server.js' },
+  // Threads of the engine, found beside its bundle.
+  { ...node, entryPoints: ['src/*Thread.ts'], outdir: 'dist' },
   { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: 'dist/trends.js' },
 ];

@@ -12,6 +12,7 @@ import type { Terminal } from './cli/cliParts';
 import { runCli } from './cli/runCli';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
+import { directReaders } from './follow/directReader';
 import { createFollowers } from './follow/followers';
 import { systemClock } from './shared/systemClock';
 import { createInputOpener } from './sources/inputOpener';
@@ -63,11 +64,15 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
+const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
 const decoder = createDecoder();
 const tree = createSourceTree();
 // The bundler puts the parser beside the bundle.
 const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree, wasm });
+
+// A command has nobody else to answer while it reads.
+const openReader = directReaders({ decoderFor, analyser, verdicts, redactor });
 
 const parts = {
   inputs: createInputOpener(),
@@ -79,7 +84,7 @@ const parts = {
   sourceTree: tree,
   beginCapture,
   redactor,
-  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, clock: systemClock }),
+  followers: createFollowers({ analyser, openReader, sources, tree, clock: systemClock }),
   verdicts,
   words: findingWords,
   problemWords,

@@ -3,12 +3,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
-import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
+import { threadReaders } from './follow/threadReader';
 import { serve } from './lsp/serve';
 import { systemClock } from './shared/systemClock';
+import type { ReaderCalls } from './shared/targetReader';
 import { createGitHistory } from './sources/gitHistory';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprofConnector';
@@ -20,6 +21,7 @@ import { createSnapshotStore } from './store/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
 import { workspaceIgnores } from './store/workspaceIgnores';
 import { createGoSourceReader } from './syntax/goSourceReader';
+import { startThread } from './threads/startThread';
 import { findingWords } from './words/findingWords';
 import { problemWords } from './words/problemWords';
 
@@ -28,24 +30,33 @@ function defaultDirectory(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'leaklens');
 }
 
-const decoder = createDecoder();
 const tree = createSourceTree();
 // The bundler puts the parser beside the bundle.
 const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree, wasm });
+// What services answer is worked through in threads, so that the engine goes on answering its editor whatever they send.
+const openReader = threadReaders(() =>
+  startThread<ReaderCalls>({
+    // The bundler puts it beside this bundle.
+    script: join(__dirname, 'readerThread.js'),
+    name: 'leaklens reader',
+    timeoutMillis: 60_000,
+    maxHeapMegabytes: 2048,
+  }),
+);
 // Git runs programs that a repository names. It is asked for files of a connected target, and none connects without trust.
 const history = createGitHistory();
 
 serve(createConnection(ProposedFeatures.all), {
   analyser,
   verdicts,
-  decoder,
+  openReader,
   words: findingWords,
   problemWords,
   connector: createPprofConnector(),
   localTargets: createLocalTargetFinder(),
   openKubernetes: (log) => createKubernetes({ log }),
-  followers: createFollowers({ analyser, verdicts, decoder, sources, tree, history, clock: systemClock }),
+  followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
   ignores: workspaceIgnores,
   redactor,
   beginExport: beginCapture,

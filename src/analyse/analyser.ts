@@ -1,5 +1,5 @@
 import type { Analyser } from '../shared/analyser';
-import { goroutineCount, liveHeapBytes, recordedFiles } from './observation';
+import { goroutineCount, liveHeapBytes } from './observation';
 import { isSameProcess, processMarks } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
 import { createSiteTracker } from './siteTracker';
@@ -10,7 +10,6 @@ import { thinSeries } from './thinSeries';
 /** The room as one value, for the entry files to hand to whoever presents. */
 export const analyser: Analyser = {
   createSiteTracker,
-  recordedFiles,
   candidatePaths,
   paths: pathAnalysis,
   processMarks,

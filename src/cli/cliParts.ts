@@ -19,7 +19,7 @@ export interface CliParts {
   readonly decoder: Decoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes' | 'recordedFiles' | 'thin'>;
+  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes' | 'paths' | 'thin'>;
   readonly sourceTree: SourceTree;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;

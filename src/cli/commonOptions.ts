@@ -21,7 +21,7 @@ const defaultTimeoutSeconds = 30;
 const maxTimeoutSeconds = 24 * 60 * 60;
 
 /** As much as a decoder takes; a profile of this size is a mistake. */
-const maxBodyBytes = 2 ** 30;
+export const maxAnswerBytes = 2 ** 30;
 
 export type Format = 'text' | 'json';
 
@@ -39,7 +39,7 @@ export async function sourceOptions(run: Pick<Run, 'line' | 'parts' | 'terminal'
   const proxy = readProxySettings({}, terminal.environment);
   return {
     timeoutMillis: timeout * 1000,
-    maxBodyBytes,
+    maxBodyBytes: maxAnswerBytes,
     headers: headersOf(line.all('header')),
     ...(credentials !== null && { credentials }),
     ...(tls !== null && { tls }),

@@ -1,24 +1,26 @@
 import type { PublishedBuild } from '../shared/buildInfo';
-import type { LeakObservation } from '../shared/judge';
-import type { Decoder, ProfileSource } from '../shared/ports';
+import type { ProfileSource } from '../shared/ports';
 import type { BuildFacts } from '../shared/sourcePaths';
+import type { Gathered, TargetReader } from '../shared/targetReader';
+
+/** Of a page that nobody asked to see. */
+const maxPageBytes = 4 * 1024 * 1024;
 
 /** Follows which build answers: what is learned of one build's files and lines does not hold for another. */
 export class BuildTracker {
   private readonly source: ProfileSource;
-  private readonly decoder: Pick<Decoder, 'publishedBuild'>;
+  private readonly reader: Pick<TargetReader, 'publishedBuild'>;
   private buildId: string | null = null;
   private generation = 0;
   private facts: Promise<BuildFacts> | null = null;
 
-  constructor(source: ProfileSource, decoder: Pick<Decoder, 'publishedBuild'>) {
+  constructor(source: ProfileSource, reader: Pick<TargetReader, 'publishedBuild'>) {
     this.source = source;
-    this.decoder = decoder;
+    this.reader = reader;
   }
 
   /** @returns true when another build answers, or may answer. The same program started again keeps its build id (Go writes them since 1.24). */
-  notice({ heap }: Pick<LeakObservation, 'heap'>, restarted: boolean): boolean {
-    const buildId = heap.mappings[0]?.buildId ?? '';
+  notice({ buildId }: Pick<Gathered, 'buildId'>, restarted: boolean): boolean {
     const isOther = restarted && (buildId === '' || buildId !== this.buildId);
     this.buildId = buildId;
     if (restarted) this.facts = null;
@@ -51,7 +53,8 @@ export class BuildTracker {
   private async published(): Promise<PublishedBuild | null> {
     const answer = (await this.source.neighbour?.('variables'))?.answer ?? null;
     try {
-      return answer === null ? null : this.decoder.publishedBuild(answer.bytes, answer.url);
+      if (answer === null) return null;
+      return await this.reader.publishedBuild({ bytes: answer.bytes, subject: answer.url, maxBytes: maxPageBytes });
     } catch {
       return null;
     }

@@ -1,11 +1,12 @@
 import { LeakLensError } from '../shared/errors';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Clock, Decoder, NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports';
+import type { Clock, NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports';
+import type { TargetReader } from '../shared/targetReader';
 import type { CostGovernor } from './costGovernor';
 
 export interface MemoryReaderParts {
   readonly source: ProfileSource;
-  readonly decoder: Pick<Decoder, 'memoryStatistics' | 'runtimeMetrics'>;
+  readonly reader: Pick<TargetReader, 'memoryStatistics' | 'runtimeMetrics'>;
   readonly clock: Clock;
   readonly governor: CostGovernor;
   /** Told when the service has the statistics and yet did not give them. The round is good without. */
@@ -16,6 +17,8 @@ export interface MemoryReaderParts {
 export interface MemoryAsk {
   /** Share of one core for all questions together. */
   readonly budget: number;
+  /** Cap on an answer after unpacking. */
+  readonly maxBytes: number;
   /** Stacks of the round's heap profile. */
   readonly heapStacks: number;
   /** Goroutines by their profile; null when they have not been counted yet. */
@@ -96,27 +99,30 @@ export class MemoryReader {
     ask.count(answer);
     if (page === 'variables') governor.noteDistance(answer.elapsedMillis);
     governor.note('memory', answer.elapsedMillis, 1, clock.now());
-    return this.decodePage(answer, ask.goroutines);
+    return this.decodePage(answer, ask);
   }
 
   /** A page that cannot be read, or tells of something else, is no page: nobody promised one. */
-  private decodePage({ bytes, url }: SourceAnswer, goroutines: number | null): MemoryStatistics | null {
+  private async decodePage(
+    { bytes, url: subject }: SourceAnswer,
+    { goroutines, maxBytes }: MemoryAsk,
+  ): Promise<MemoryStatistics | null> {
     try {
-      const metrics = this.parts.decoder.runtimeMetrics(bytes, url);
+      const metrics = await this.parts.reader.runtimeMetrics({ bytes, subject, maxBytes });
       return isAlike(metrics.goroutines, goroutines) ? wholeStatistics(metrics.memory) : null;
     } catch (error) {
-      if (error instanceof LeakLensError) return null;
+      if (error instanceof LeakLensError && error.problem.kind !== 'cancelled') return null;
       throw error;
     }
   }
 
   private async readText(ask: MemoryAsk): Promise<MemoryStatistics | null> {
     if (!this.allows(ask, ask.heapStacks * textMillisEachStack)) return null;
-    const { governor, clock, decoder, onFailure } = this.parts;
+    const { governor, clock, reader, onFailure } = this.parts;
     try {
       const answer = await ask.askText();
       governor.note('memory', answer.elapsedMillis, 1, clock.now());
-      return decoder.memoryStatistics(answer.bytes, answer.url);
+      return await reader.memoryStatistics({ bytes: answer.bytes, subject: answer.url, maxBytes: ask.maxBytes });
     } catch (error) {
       if (error instanceof LeakLensError && error.problem.kind === 'cancelled') throw error;
       onFailure(error);

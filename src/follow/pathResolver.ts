@@ -75,9 +75,8 @@ export class PathResolver implements SourcePaths {
   }
 
   /** Looks up every file that is not known yet; the answer then works without waiting, and is that of this moment. */
-  async prepare(files: ReadonlyMap<string, string>): Promise<ResolveFile> {
-    const recorded = [...files].map(([file, name]) => [file, [{ name, startLine: 0 }]] as const);
-    const { build } = await this.find(new Map(recorded), unknownBuild);
+  async prepare(files: RecordedFiles): Promise<ResolveFile> {
+    const { build } = await this.find(files, unknownBuild);
     return resolverOf(build);
   }
 

@@ -1,16 +1,17 @@
-import type { Analyser, ProcessMarks, SiteTracker } from '../shared/analyser';
+import type { Analyser, ProcessMarks } from '../shared/analyser';
 import { DisposableStore } from '../shared/disposable';
 import { LeakLensError } from '../shared/errors';
 import type { Finding } from '../shared/finding';
 import type { FollowOptions, Follower, PollPace } from '../shared/follower';
 import type { GoSourceReader } from '../shared/goSource';
-import type { Judge, LeakObservation, Verdicts } from '../shared/judge';
-import type { Clock, Decoder } from '../shared/ports';
+import type { Clock } from '../shared/ports';
 import type { SeriesPoint } from '../shared/series';
+import type { RecordedFiles } from '../shared/sourcePaths';
+import type { Gathered, OpenReader, RoundLook, TargetReader } from '../shared/targetReader';
 import { BuildTracker } from './buildTracker';
 import { CostGovernor } from './costGovernor';
 import { DumpSchedule } from './dumpSchedule';
-import { gatherKnowledge } from './knowledgeBook';
+import { gatherFacts } from './knowledgeBook';
 import { LeakSchedule } from './leakSchedule';
 import { MemoryReader } from './memoryReader';
 import { observe, type Poll } from './observe';
@@ -18,9 +19,9 @@ import type { PathResolver } from './pathResolver';
 import { Poller } from './poller';
 
 export interface FollowerParts {
-  readonly decoder: Decoder;
   readonly analyser: Analyser;
-  readonly verdicts: Verdicts;
+  /** Opened for each target, and disposed with its follower. */
+  readonly openReader: OpenReader;
   readonly sources: GoSourceReader;
   readonly paths: PathResolver;
   readonly clock: Clock;
@@ -32,11 +33,10 @@ export class TargetFollower implements Follower {
   private readonly options: FollowOptions;
   private readonly disposables = new DisposableStore();
   private readonly poller: Poller;
-  private readonly judge: Judge;
+  private readonly reader: TargetReader;
   private readonly builds: BuildTracker;
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
-  private tracker: SiteTracker;
   private readonly governor = new CostGovernor();
   private readonly memory: MemoryReader;
   private previous: ProcessMarks | null = null;
@@ -48,12 +48,11 @@ export class TargetFollower implements Follower {
     this.parts = parts;
     this.options = options;
     this.life = options.firstLife;
-    this.tracker = parts.analyser.createSiteTracker();
-    this.builds = new BuildTracker(options.source, parts.decoder);
-    this.judge = parts.verdicts.createJudge();
+    this.reader = this.disposables.add(parts.openReader(options.source.target.url));
+    this.builds = new BuildTracker(options.source, this.reader);
     this.memory = new MemoryReader({
       source: options.source,
-      decoder: parts.decoder,
+      reader: this.reader,
       clock: parts.clock,
       governor: this.governor,
       onFailure: (error) => options.events.warned('no memory statistics', error),
@@ -90,46 +89,35 @@ export class TargetFollower implements Follower {
   }
 
   private async pollOnce(signal: AbortSignal): Promise<void> {
-    const { analyser, paths } = this.parts;
+    const { paths } = this.parts;
     const poll = await this.ask(signal);
     this.isDoubtful = false;
-    const observation = this.provable(poll.observation);
-    const restarted = this.noticeRestart(observation);
-    const rebuilt = this.builds.notice(observation, restarted);
-    const recorded = analyser.paths.recordedFunctions(observation);
-    const sources = await paths.prepareSources(recorded, await this.builds.about(), signal);
-    const { resolve } = sources;
-    const report = this.tracker.observe(observation, resolve);
-    this.dumps.note(report, observation.dump !== null, this.options.settings().leastGoroutines);
-    this.judge.observe(observation, resolve, this.life);
-    const findings = await this.findings();
-    const point = this.toPoint(observation);
-    const pace = this.pace();
-    const round = { observation, point, cost: poll.cost, pace, report, findings, restarted, rebuilt, sources };
+    const { gathered } = poll;
+    const restarted = this.noticeRestart(gathered);
+    const rebuilt = this.builds.notice(gathered, restarted);
+    const sources = await paths.prepareSources(gathered.recorded, await this.builds.about(), signal);
+    const look = { files: filesHere(gathered.recorded, sources.resolve), life: this.life };
+    const report = await this.reader.report(look, signal);
+    this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
+    const findings = await this.findings(look, signal);
+    const point = this.toPoint(poll);
+    const round = { point, cost: poll.cost, pace: this.pace(), report, findings, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 
-  /** A server that answers every path with some profile proves nothing. */
-  private provable(observation: LeakObservation): LeakObservation {
-    const { leaked } = observation;
-    if (leaked === null || this.parts.verdicts.isLeakProfile(leaked)) return observation;
-    this.leaks.missing();
-    return { ...observation, leaked: null };
-  }
-
   private ask(signal: AbortSignal): Promise<Poll> {
-    const { decoder, clock, analyser } = this.parts;
-    const { source, events } = this.options;
+    const { clock } = this.parts;
+    const { source, events, settings } = this.options;
     return observe(
       {
         source,
-        decoder,
+        reader: this.reader,
         clock,
         governor: this.governor,
         memory: this.memory,
-        budget: this.options.settings().costBudget,
+        budget: settings().costBudget,
+        maxBytes: settings().maxAnswerBytes,
         isDoubtful: this.isDoubtful,
-        goroutineCount: (profile) => analyser.goroutineCount(profile),
         wantsDump: (count) => this.wantsDump(count),
         wantsLeaks: () => this.leaks.wants(clock.now()),
         onDumpFailure: (error) => events.warned('no goroutine dump', error),
@@ -146,7 +134,8 @@ export class TargetFollower implements Follower {
 
   /** That a service has no leak detector is the rule, and not worth a warning. */
   private leaksFailed(error: unknown): void {
-    const isMissing = error instanceof LeakLensError && (error.problem.status ?? 0) === 404;
+    // Null: a server that answers every path with some profile proves nothing.
+    const isMissing = error === null || (error instanceof LeakLensError && (error.problem.status ?? 0) === 404);
     if (isMissing) this.leaks.missing();
     else this.options.events.warned('no answer from the leak detector', error);
   }
@@ -161,44 +150,54 @@ export class TargetFollower implements Follower {
     return { wishedMillis, pauseMillis: this.pauseMillis(), budget, roundMillis: this.governor.priceOf('round') ?? 0 };
   }
 
-  private noticeRestart(observation: LeakObservation): boolean {
-    const { analyser } = this.parts;
+  private noticeRestart({ marks, hasDump }: Gathered): boolean {
     const { previous } = this;
-    const marks = analyser.processMarks(observation);
-    const isSame = previous === null || analyser.isSameProcess(previous, marks);
+    const isSame = previous === null || this.parts.analyser.isSameProcess(previous, marks);
     this.previous = { ...marks, memory: marks.memory ?? (isSame ? (previous?.memory ?? null) : null) };
     if (isSame) return false;
     this.life += 1;
-    this.tracker = this.parts.analyser.createSiteTracker();
-    if (observation.dump === null) this.dumps.restart();
+    if (!hasDump) this.dumps.restart();
     this.leaks.restart();
     this.governor.restart();
     this.memory.restart();
     return true;
   }
 
-  private async findings(): Promise<readonly Finding[]> {
-    const knowledge = await gatherKnowledge(this.parts.sources, this.judge.questions());
-    const findings = this.judge.findings(knowledge, this.options.settings().thresholds);
+  private async findings(look: RoundLook, signal: AbortSignal): Promise<readonly Finding[]> {
+    const questions = await this.reader.judge(look, signal);
+    const facts = await gatherFacts(this.parts.sources, questions);
+    const { thresholds } = this.options.settings();
+    const findings = await this.reader.findings({ facts, thresholds }, signal);
     this.leaks.suspect(findings.some(({ kind, status }) => kind === 'goroutine-leak' && status !== 'fixed'));
     return findings;
   }
 
-  private toPoint({ memory, heap, goroutines, atMillis, residentBytes }: LeakObservation): SeriesPoint {
+  private toPoint({ gathered, atMillis, residentBytes }: Poll): SeriesPoint {
+    const { marks, liveHeapBytes, goroutines } = gathered;
+    const { memory } = marks;
     return {
       atMillis,
       life: this.life,
       values: {
-        liveHeap: this.parts.analyser.liveHeapBytes(heap),
+        liveHeap: liveHeapBytes,
         heapAlloc: memory?.heapAlloc ?? null,
         heapInuse: memory?.heapInuse ?? null,
         heapIdle: memory?.heapIdle ?? null,
         heapReleased: memory?.heapReleased ?? null,
         sys: memory?.sys ?? null,
         rss: residentBytes,
-        goroutines: this.parts.analyser.goroutineCount(goroutines),
+        goroutines,
         gcCycles: memory?.numGc ?? null,
       },
     };
   }
+}
+
+/** Those of the workspace, which are few. */
+function filesHere(recorded: RecordedFiles, resolve: (file: string) => string | null): RoundLook['files'] {
+  const found = [...recorded.keys()].flatMap((file): [string, string][] => {
+    const path = resolve(file);
+    return path === null ? [] : [[file, path]];
+  });
+  return new Map(found);
 }

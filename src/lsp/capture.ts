@@ -1,13 +1,15 @@
 import { t } from '@vscode/l10n';
-import type { Analyser } from '../shared/analyser';
 import { LeakLensError } from '../shared/errors';
-import type { Clock, Decoder, ProfileRequest, ProfileSource, SnapshotStore } from '../shared/ports';
+import type { MemoryStatistics } from '../shared/memoryStatistics';
+import type { Clock, ProfileRequest, ProfileSource, SnapshotDraft, SnapshotStore } from '../shared/ports';
 import type { SnapshotFileName, StoredSnapshot } from '../shared/snapshot';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/targetReader';
 
 export interface CaptureParts {
   readonly source: ProfileSource;
-  readonly decoder: Decoder;
-  readonly analyser: Analyser;
+  readonly openReader: OpenReader;
+  /** Cap on an answer after unpacking. */
+  readonly maxAnswerBytes: () => number;
   readonly store: SnapshotStore;
   readonly clock: Clock;
   /** goroutine?debug=2 is left out at or above this many goroutines. */
@@ -21,37 +23,71 @@ export interface CaptureParts {
  * visible. Cancelled or failed, nothing is left. @throws LeakLensError
  */
 export async function capture(parts: CaptureParts, signal: AbortSignal): Promise<StoredSnapshot> {
-  const { source, decoder, analyser, store, progress } = parts;
+  const { source, store } = parts;
   const draft = await store.begin(source.target);
-  const fetchInto = async (request: ProfileRequest, file: SnapshotFileName) => {
-    const answer = await source.fetch(request, signal);
-    await draft.write(file, answer.bytes);
-    return answer;
-  };
+  const reader = parts.openReader(source.target.url);
   try {
-    progress(0, t('heap profile'));
-    const heapAnswer = await fetchInto('heap', 'heap.pb.gz');
-    const heap = decoder.profile(heapAnswer.bytes, heapAnswer.url);
-    progress(30, t('memory statistics'));
-    const textAnswer = await fetchInto('heap-text', 'heap.txt');
-    const memory = decoder.memoryStatistics(textAnswer.bytes, textAnswer.url);
-    progress(55, t('goroutine profile'));
-    const goroutineAnswer = await fetchInto('goroutine', 'goroutine.pb.gz');
-    const goroutines = analyser.goroutineCount(decoder.profile(goroutineAnswer.bytes, goroutineAnswer.url));
-    if (goroutines < parts.goroutineDumpLimit) {
-      progress(75, t('goroutine stacks'));
-      const dumpAnswer = await fetchInto('goroutine-dump', 'goroutine.txt');
-      decoder.goroutineDump(dumpAnswer.bytes, dumpAnswer.url);
-    }
-    progress(95, t('saving'));
-    if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
-    return await draft.commit({
-      capturedAtMillis: parts.clock.now(),
-      summary: { liveHeap: analyser.liveHeapBytes(heap), heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines },
-    });
+    return await new Capture(parts, { draft, reader, signal }).run();
   } catch (error) {
     // What is left of a draft is out of sight; why the capture failed is what a person has to know.
     await draft.abandon().catch(() => undefined);
     throw error;
+  } finally {
+    reader.dispose();
+  }
+}
+
+interface Tools {
+  readonly draft: SnapshotDraft;
+  readonly reader: TargetReader;
+  readonly signal: AbortSignal;
+}
+
+class Capture {
+  private readonly parts: CaptureParts;
+  private readonly tools: Tools;
+
+  constructor(parts: CaptureParts, tools: Tools) {
+    this.parts = parts;
+    this.tools = tools;
+  }
+
+  async run(): Promise<StoredSnapshot> {
+    const { source, clock, progress, goroutineDumpLimit } = this.parts;
+    const { draft, reader, signal } = this.tools;
+    progress(0, t('heap profile'));
+    await this.keep('heap', 'heap.pb.gz');
+    progress(30, t('memory statistics'));
+    const memory = await this.keepMemory();
+    progress(55, t('goroutine profile'));
+    const waiting = await this.keep('goroutine', 'goroutine.pb.gz');
+    if (waiting < goroutineDumpLimit) {
+      progress(75, t('goroutine stacks'));
+      await this.keep('goroutine-dump', 'goroutine.txt');
+    }
+    progress(95, t('saving'));
+    if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
+    const moment = { atMillis: clock.now(), residentBytes: null, memory };
+    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(moment, signal);
+    const summary = { liveHeap, heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines };
+    return draft.commit({ capturedAtMillis: moment.atMillis, summary });
+  }
+
+  /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */
+  private async keep(request: TakenRequest, file: SnapshotFileName): Promise<number> {
+    const { reader, signal } = this.tools;
+    return (await reader.take({ request, ...(await this.write(request, file)) }, signal)).goroutines;
+  }
+
+  private async keepMemory(): Promise<MemoryStatistics> {
+    const { reader, signal } = this.tools;
+    return reader.memoryStatistics(await this.write('heap-text', 'heap.txt'), signal);
+  }
+
+  private async write(request: ProfileRequest, file: SnapshotFileName): Promise<ReadAnswer> {
+    const { draft, signal } = this.tools;
+    const { bytes, url: subject } = await this.parts.source.fetch(request, signal);
+    await draft.write(file, bytes);
+    return { bytes, subject, maxBytes: this.parts.maxAnswerBytes() };
   }
 }

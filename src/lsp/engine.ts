@@ -15,7 +15,6 @@ import type { ProblemWords } from '../shared/problemWords';
 import type {
   BaselineStore,
   Clock,
-  Decoder,
   Log,
   ProfileSource,
   SeriesStore,
@@ -24,6 +23,7 @@ import type {
   SourceTree,
   WorkspaceIgnores,
 } from '../shared/ports';
+import type { OpenReader } from '../shared/targetReader';
 import type { Redactor } from '../shared/redaction';
 import type { SeriesPoint } from '../shared/series';
 import type { EngineSettings } from '../shared/settings';
@@ -50,7 +50,7 @@ export interface EngineParts {
   readonly connector: SourceConnector;
   readonly localTargets: LocalTargetFinder;
   readonly kubernetes: Kubernetes;
-  readonly decoder: Decoder;
+  readonly openReader: OpenReader;
   readonly analyser: Analyser;
   readonly snapshots: SnapshotStore;
   readonly series: SeriesStore;
@@ -173,12 +173,12 @@ export class Engine implements Disposable {
   async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
     const entry = this.connected.get(targetId);
     if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
-    const { decoder, analyser, snapshots, clock } = this.parts;
+    const { openReader, snapshots, clock } = this.parts;
     const stored = await capture(
       {
         source: entry.session.source,
-        decoder,
-        analyser,
+        openReader,
+        maxAnswerBytes: () => this.limits().maxBodyBytes,
         store: snapshots,
         clock,
         goroutineDumpLimit: this.settings.goroutineDumpLimit,
@@ -240,7 +240,11 @@ export class Engine implements Disposable {
   private openDesk(parts: EngineParts, language: string | undefined): SnapshotDesk {
     const { snapshots: store, followers, documents } = parts;
     const uriOf = (path: string) => documents.uri(path);
-    return new SnapshotDesk({ ...parts, store, paths: followers.paths, uriOf, language }, this.events.snapshotsChanged);
+    const maxAnswerBytes = () => this.limits().maxBodyBytes;
+    return new SnapshotDesk(
+      { ...parts, store, paths: followers.paths, uriOf, language, maxAnswerBytes },
+      this.events.snapshotsChanged,
+    );
   }
 
   private requireTrust(subject: string): void {

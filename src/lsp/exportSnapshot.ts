@@ -1,14 +1,16 @@
 import type { ExportedSnapshot, ExportParams } from '../shared/lspMessages';
-import type { Decoder, SnapshotDraft, SnapshotStore } from '../shared/ports';
+import type { SnapshotDraft, SnapshotStore } from '../shared/ports';
 import { addCounts, nothingRedacted, type RedactionCounts, type Redactor } from '../shared/redaction';
-import type { SnapshotFileName } from '../shared/snapshot';
 import type { Target } from '../shared/target';
+import type { OpenReader } from '../shared/targetReader';
 import { throwIfCancelled } from './readSnapshot';
 
 export interface ExportParts {
   readonly store: SnapshotStore;
-  readonly decoder: Decoder;
-  readonly redactor: Redactor;
+  readonly openReader: OpenReader;
+  /** Cap on a file after unpacking. */
+  readonly maxAnswerBytes: () => number;
+  readonly redactor: Pick<Redactor, 'target'>;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginExport: (directory: string, target: Target) => Promise<SnapshotDraft>;
 }
@@ -25,13 +27,15 @@ export async function exportSnapshot(
   const { store, redactor, beginExport } = parts;
   const snapshot = await store.get(id);
   const draft = await beginExport(directory, redact ? redactor.target : snapshot.target);
+  const reader = parts.openReader(snapshot.target.name);
   try {
     let counts: RedactionCounts = nothingRedacted;
     for (const { name } of snapshot.files) {
       throwIfCancelled(signal, snapshot.target.name);
       const stored = await store.read(id, name);
-      const redacted = redact ? redactor.file(name, stored) : { bytes: stored, counts: nothingRedacted };
-      if (redact) readBack(parts.decoder, name, redacted.bytes);
+      const redacted = redact
+        ? await reader.redact({ name, bytes: stored, maxBytes: parts.maxAnswerBytes() }, signal)
+        : { bytes: stored, counts: nothingRedacted };
       await draft.write(name, redacted.bytes);
       counts = addCounts(counts, redacted.counts);
     }
@@ -42,11 +46,7 @@ export async function exportSnapshot(
   } catch (error) {
     await draft.abandon().catch(() => undefined);
     throw error;
+  } finally {
+    reader.dispose();
   }
-}
-
-function readBack(decoder: Decoder, name: SnapshotFileName, bytes: Uint8Array): void {
-  if (name === 'heap.txt') decoder.memoryStatistics(bytes, name);
-  else if (name === 'goroutine.txt') decoder.goroutineDump(bytes, name);
-  else decoder.profile(bytes, name);
 }

@@ -1,15 +1,16 @@
-import type { Analyser } from '../shared/analyser';
 import { LeakLensError } from '../shared/errors';
 import type { SourcePaths } from '../shared/follower';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Decoder, SnapshotStore } from '../shared/ports';
+import type { SnapshotStore } from '../shared/ports';
 import type { SiteReport } from '../shared/siteReport';
 import type { SnapshotFileName, StoredSnapshot } from '../shared/snapshot';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/targetReader';
 
 export interface ReadParts {
   readonly store: SnapshotStore;
-  readonly decoder: Decoder;
-  readonly analyser: Analyser;
+  readonly openReader: OpenReader;
+  /** Cap on a file after unpacking. */
+  readonly maxAnswerBytes: () => number;
   readonly paths: SourcePaths;
 }
 
@@ -19,23 +20,48 @@ export interface ReadSnapshot {
   readonly memory: MemoryStatistics;
 }
 
+/** What was asked for each file, in the order in which a reader takes them. */
+const requests: readonly (readonly [SnapshotFileName, TakenRequest])[] = [
+  ['heap.pb.gz', 'heap'],
+  ['goroutine.pb.gz', 'goroutine'],
+  ['goroutine.txt', 'goroutine-dump'],
+];
+
 /** Decodes a snapshot and finds its lines in the workspace. @throws LeakLensError, `cancelled` when the signal says so */
 export async function readSnapshot(parts: ReadParts, id: string, signal: AbortSignal): Promise<ReadSnapshot> {
-  const { store, decoder, analyser, paths } = parts;
-  const snapshot = await store.get(id);
-  const read = async (file: SnapshotFileName) => {
+  const snapshot = await parts.store.get(id);
+  const reader = parts.openReader(snapshot.target.name);
+  try {
+    return { snapshot, ...(await readWith(reader, snapshot, { parts, signal })) };
+  } finally {
+    reader.dispose();
+  }
+}
+
+async function readWith(
+  reader: TargetReader,
+  snapshot: StoredSnapshot,
+  { parts, signal }: { readonly parts: ReadParts; readonly signal: AbortSignal },
+): Promise<Omit<ReadSnapshot, 'snapshot'>> {
+  const { store, paths, maxAnswerBytes } = parts;
+  const read = async (file: SnapshotFileName): Promise<ReadAnswer> => {
     throwIfCancelled(signal, snapshot.target.name);
-    return store.read(snapshot.id, file);
+    return { bytes: await store.read(snapshot.id, file), subject: file, maxBytes: maxAnswerBytes() };
   };
-  const heap = decoder.profile(await read('heap.pb.gz'), 'heap.pb.gz');
-  const goroutines = decoder.profile(await read('goroutine.pb.gz'), 'goroutine.pb.gz');
-  const memory = decoder.memoryStatistics(await read('heap.txt'), 'heap.txt');
-  const hasDump = snapshot.files.some((file) => file.name === 'goroutine.txt');
-  const dump = hasDump ? decoder.goroutineDump(await read('goroutine.txt'), 'goroutine.txt') : null;
-  const observation = { atMillis: snapshot.capturedAtMillis, memory, heap, goroutines, dump };
-  const resolve = await paths.prepare(analyser.recordedFiles(observation));
-  throwIfCancelled(signal, snapshot.target.name);
-  return { snapshot, report: analyser.createSiteTracker().observe(observation, resolve), memory };
+  for (const [file, request] of requests) {
+    // Only the dump may be missing; of another one the store says so.
+    if (file === 'goroutine.txt' && !snapshot.files.some(({ name }) => name === file)) continue;
+    await reader.take({ request, ...(await read(file)) }, signal);
+  }
+  const memory = await reader.memoryStatistics(await read('heap.txt'), signal);
+  const moment = { atMillis: snapshot.capturedAtMillis, residentBytes: null, memory };
+  const { recorded } = await reader.gather(moment, signal);
+  const resolve = await paths.prepare(recorded);
+  const files = [...recorded.keys()].flatMap((file): [string, string][] => {
+    const path = resolve(file);
+    return path === null ? [] : [[file, path]];
+  });
+  return { report: await reader.report({ files: new Map(files), life: 0 }, signal), memory };
 }
 
 /** @throws LeakLensError `cancelled` */

@@ -26,7 +26,7 @@ export type RoomParts = Pick<
   EngineParts,
   | 'connector'
   | 'localTargets'
-  | 'decoder'
+  | 'openReader'
   | 'analyser'
   | 'followers'
   | 'verdicts'

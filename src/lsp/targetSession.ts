@@ -189,6 +189,7 @@ function followSettings(settings: EngineSettings) {
     dumpLimit: settings.goroutineDumpLimit,
     dumpIntervalMillis,
     leastGoroutines: settings.minimumGoroutines,
+    maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
     thresholds: {
       minimumGoroutines: settings.verdictMinimumGoroutines,
       minimumGrowthBytes: settings.verdictMinimumGrowthMegabytes * 1024 * 1024,

@@ -118,8 +118,6 @@ export interface SiteTracker {
 /** The analyse room as the others see it: no promise, no clock, no outside. */
 export interface Analyser {
   createSiteTracker(): SiteTracker;
-  /** Files that a profile or dump names, each with one of its functions. */
-  recordedFiles(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): ReadonlyMap<string, string>;
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
   readonly paths: PathAnalysis;
   /** What a poll says of the process that answered it. */

@@ -1,7 +1,7 @@
 import type { Disposable } from './disposable';
 import type { Finding } from './finding';
 import type { VerdictThresholds } from './judge';
-import type { Observation, ResolveFile } from './analyser';
+import type { ResolveFile } from './analyser';
 import type { ProfileSource } from './ports';
 import type { SeriesPoint } from './series';
 import type { SiteReport } from './siteReport';
@@ -39,7 +39,6 @@ export function isStretched({ pauseMillis, wishedMillis }: PollPace): boolean {
 
 /** One round of questions, answered and understood. */
 export interface Round {
-  readonly observation: Observation;
   readonly point: SeriesPoint;
   readonly cost: PollCost;
   readonly pace: PollPace;
@@ -66,6 +65,8 @@ export interface FollowSettings {
   /** Smaller counts on a line are not shown, so they need no dump to explain them. */
   readonly leastGoroutines: number;
   readonly thresholds: VerdictThresholds;
+  /** Cap on an answer, as received and after unpacking; all that is made of it is bounded in proportion. */
+  readonly maxAnswerBytes: number;
 }
 
 export interface FollowEvents {
@@ -103,8 +104,8 @@ export interface SourcePaths {
   setFolders(folders: readonly string[]): void;
   /** Files or modules came or went: look again. */
   forget(): void;
-  /** Looks up every file that is not known yet, each given with one of its functions; the answer then works without waiting. */
-  prepare(files: ReadonlyMap<string, string>): Promise<ResolveFile>;
+  /** Looks up every file that is not known yet; the answer then works without waiting. */
+  prepare(files: RecordedFiles): Promise<ResolveFile>;
   /** What the person says of paths; what was found without it is looked up again. */
   setMappings(mappings: readonly PathMapping[]): void;
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */

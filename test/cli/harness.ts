@@ -7,6 +7,7 @@ import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createDecoder } from '../../src/decode/decoder';
+import { directReaders } from '../../src/follow/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/shared/systemClock';
 import { createInputOpener } from '../../src/sources/inputOpener';
@@ -48,7 +49,9 @@ const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
 /** Real followers, with a judge of one's own. */
 export function followersOf(judging: Verdicts): CliParts['followers'] {
-  return createFollowers({ analyser, verdicts: judging, decoder, sources, tree: sourceTree, clock: systemClock });
+  const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+  const openReader = directReaders({ decoderFor, analyser, verdicts: judging, redactor });
+  return createFollowers({ analyser, openReader, sources, tree: sourceTree, clock: systemClock });
 }
 
 const parts: CliParts = {

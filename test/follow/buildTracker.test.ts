@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/decode/decoder';
+import type { TargetReader } from '../../src/shared/targetReader';
 import { BuildTracker } from '../../src/follow/buildTracker';
 import type { BuildInfo } from '../../src/shared/buildInfo';
 import type { ProfileSource } from '../../src/shared/ports';
@@ -17,7 +18,12 @@ const info: BuildInfo = {
 };
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
-const restart = { heap: { mappings: [] } } as unknown as Parameters<BuildTracker['notice']>[0];
+const restart = { buildId: '' };
+
+const reader: Pick<TargetReader, 'publishedBuild'> = {
+  // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown arrives as a rejection
+  publishedBuild: async ({ bytes, subject }) => createDecoder().publishedBuild(bytes, subject),
+};
 
 function follow(answers: Partial<ProfileSource>): BuildTracker {
   const source: ProfileSource = {
@@ -27,7 +33,7 @@ function follow(answers: Partial<ProfileSource>): BuildTracker {
     dispose: () => undefined,
     ...answers,
   };
-  return new BuildTracker(source, createDecoder());
+  return new BuildTracker(source, reader);
 }
 
 /** A service that publishes a text, and how often it was asked for it. */

@@ -40,7 +40,7 @@ describe('the path resolver', () => {
 
   /** The local path of one recorded file, relative to the workspace. */
   async function find(file: string, name = 'main.main'): Promise<string | null> {
-    const path = (await resolver.prepare(new Map([[file, name]])))(file);
+    const path = (await resolver.prepare(new Map([[file, [{ name, startLine: 0 }]]])))(file);
     return path === null ? null : path.replace(`${root}/`, '');
   }
 
@@ -98,7 +98,7 @@ describe('the path resolver', () => {
 
   it('does not mix an old answer into a new workspace', async () => {
     const file = 'example.com/shop/main.go';
-    const slow = resolver.prepare(new Map([[file, 'main.main']]));
+    const slow = resolver.prepare(new Map([[file, [{ name: 'main.main', startLine: 0 }]]]));
     resolver.setFolders([]);
     await slow;
     expect(await find(file)).toBeNull();
@@ -121,7 +121,7 @@ describe('the path resolver', () => {
     for (let poll = 0; poll < 6; poll += 1) {
       const files = Array.from(
         { length: 20_000 },
-        (_, nth) => [`lib${String(poll)}/${String(nth)}.go`, 'lib.F'] as const,
+        (_, nth) => [`lib${String(poll)}/${String(nth)}.go`, [{ name: 'lib.F', startLine: 0 }]] as const,
       );
       await resolver.prepare(new Map(files));
     }

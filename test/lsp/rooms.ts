@@ -6,6 +6,7 @@ import { analyser } from '../../src/analyse/analyser';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { directReaders } from '../../src/follow/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/lsp/engine';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
@@ -29,6 +30,7 @@ export interface Rooms extends EngineParts {
   readonly logged: readonly string[];
   /** Of the stores; gone when the test ends. */
   readonly directory: string;
+  readonly maxAnswerBytes: () => number;
 }
 
 const wasm = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -46,14 +48,18 @@ export async function openRooms(options: {
   const clock = options.clock ?? systemClock;
   const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const decoder = createDecoder();
+  const openReader = directReaders({
+    decoderFor: (maxInflatedBytes) => createDecoder({ maxInflatedBytes }),
+    analyser,
+    verdicts,
+    redactor,
+  });
   const tree = createSourceTree();
   const sources = createGoSourceReader({ tree, wasm: parserFiles });
   const { history } = options;
   const followers = createFollowers({
     analyser,
-    verdicts,
-    decoder,
+    openReader,
     sources,
     tree,
     clock,
@@ -65,7 +71,8 @@ export async function openRooms(options: {
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   return {
     analyser,
-    decoder,
+    openReader,
+    maxAnswerBytes: () => generous.maxBodyBytes,
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),

@@ -21,8 +21,9 @@ export async function bundleServer(): Promise<{ readonly file: string; readonly 
   const file = join(folder, 'server.js');
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/server.ts'],
-    outfile: file,
+    // Each thread is a bundle of its own, beside the engine's.
+    entryPoints: ['src/server.ts', 'src/*Thread.ts'],
+    outdir: folder,
     bundle: true,
     platform: 'node',
     format: 'cjs',

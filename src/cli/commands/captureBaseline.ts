@@ -12,7 +12,7 @@ export async function captureBaseline(parts: CliParts, directory: string): Promi
   const capture = await parts.captures.open(directory);
   if (capture === null) return null;
   const observation = await observationOf(parts, capture, directory);
-  const resolve = await parts.followers.paths.prepare(parts.analyser.recordedFiles(observation));
+  const resolve = await parts.followers.paths.prepare(parts.analyser.paths.recordedFunctions(observation));
   const judge = parts.verdicts.createJudge();
   judge.observe(observation, resolve, 0);
   const findings = judge.findings({ wait: () => null, allocation: () => null }, defaultThresholds);

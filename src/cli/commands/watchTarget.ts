@@ -18,6 +18,7 @@ import { systemClock } from '../../shared/systemClock';
 import { formatBytes, formatCount } from '../../shared/units';
 import { timeWords } from '../findings/watchWords';
 import type { WatchEnding } from '../findings/watchReport';
+import { maxAnswerBytes } from '../commonOptions';
 import type { Progress } from '../progress';
 import { EarlierLives } from './earlierLives';
 import { shortWatchMillis } from './watchOptions';
@@ -168,6 +169,7 @@ class Watch {
       dumpIntervalMillis: Math.min(30_000, Math.max(10_000, this.task.durationMillis / 6)),
       leastGoroutines: defaultSettings.minimumGoroutines,
       thresholds: defaultThresholds,
+      maxAnswerBytes,
     };
   }
 

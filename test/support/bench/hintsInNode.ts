@@ -57,7 +57,7 @@ async function hintsOf(resolver: PathResolver, tracker: SiteTracker, atMillis: n
     goroutines: decoder.profile(goroutine, 'goroutine'),
     dump: null,
   };
-  const resolve = await resolver.prepare(analyser.recordedFiles(observation));
+  const resolve = await resolver.prepare(analyser.paths.recordedFunctions(observation));
   const report = tracker.observe(observation, resolve);
   const lines = new TargetLines(new LineBook(new OpenDocuments()));
   return siteHints(report, { settings: defaultSettings, lines, link: () => '' }).length;

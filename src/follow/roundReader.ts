@@ -1,0 +1,155 @@
+import type { PublishedBuild } from '../shared/buildInfo';
+import type { Analyser, SiteTracker } from '../shared/analyser';
+import { LeakLensError } from '../shared/errors';
+import type { Finding } from '../shared/finding';
+import type { GoroutineDump } from '../shared/goroutine';
+import type { Judge, LeakObservation, SourceQuestions, VerdictThresholds, Verdicts } from '../shared/judge';
+import type { MemoryStatistics } from '../shared/memoryStatistics';
+import type { Decoder } from '../shared/ports';
+import type { Profile } from '../shared/profile';
+import type { Redacted, Redactor } from '../shared/redaction';
+import type { RuntimeMetrics } from '../shared/runtimeMetrics';
+import type { SiteReport } from '../shared/siteReport';
+import type {
+  Gathered,
+  ReadAnswer,
+  ReaderCalls,
+  RoundLook,
+  RoundMoment,
+  SourceFacts,
+  TakenAnswer,
+  TakenSoFar,
+} from '../shared/targetReader';
+import { knowledgeOf } from './sourceFacts';
+
+export interface ReaderParts {
+  /** @param maxBytes cap on an answer after unpacking; all that is made of it is bounded in proportion */
+  readonly decoderFor: (maxBytes: number) => Decoder;
+  readonly analyser: Pick<
+    Analyser,
+    'createSiteTracker' | 'liveHeapBytes' | 'goroutineCount' | 'paths' | 'processMarks'
+  >;
+  readonly verdicts: Pick<Verdicts, 'createJudge' | 'isLeakProfile'>;
+  readonly redactor: Pick<Redactor, 'file'>;
+}
+
+/** The answers of one round, as far as they have come. */
+interface Open {
+  heap: Profile | null;
+  goroutines: Profile | null;
+  dump: GoroutineDump | null;
+  leaked: Profile | null;
+}
+
+/** Does the reading, where it is called: in a thread of its own, or in the program that asks. */
+export class RoundReader implements ReaderCalls {
+  private readonly parts: ReaderParts;
+  private readonly judging: Judge;
+  private tracker: SiteTracker;
+  private trackedLife: number | null = null;
+  private open: Open = nothing();
+  private round: LeakObservation | null = null;
+
+  constructor(parts: ReaderParts) {
+    this.parts = parts;
+    this.judging = parts.verdicts.createJudge();
+    this.tracker = parts.analyser.createSiteTracker();
+  }
+
+  take({ request, bytes, subject, maxBytes }: TakenAnswer): TakenSoFar {
+    const decoder = this.parts.decoderFor(maxBytes);
+    switch (request) {
+      case 'heap':
+        this.open = { ...nothing(), heap: decoder.profile(bytes, subject) };
+        break;
+      case 'goroutine':
+        this.open.goroutines = decoder.profile(bytes, subject);
+        break;
+      case 'goroutine-dump':
+        this.open.dump = decoder.goroutineDump(bytes, subject);
+        break;
+      case 'goroutine-leak':
+        this.open.leaked = this.proven(decoder.profile(bytes, subject));
+        break;
+    }
+    const { heap, goroutines, leaked } = this.open;
+    const { analyser } = this.parts;
+    return {
+      goroutines: goroutines === null ? 0 : analyser.goroutineCount(goroutines),
+      heapStacks: heap?.samples.count ?? 0,
+      hasLeakProfile: leaked !== null,
+    };
+  }
+
+  gather(moment: RoundMoment): Gathered {
+    const { heap, goroutines, dump, leaked } = this.open;
+    if (heap === null || goroutines === null) throw lost();
+    this.open = nothing();
+    this.round = { ...moment, heap, goroutines, dump, leaked };
+    const { analyser } = this.parts;
+    return {
+      marks: analyser.processMarks(this.round),
+      buildId: heap.mappings[0]?.buildId ?? '',
+      liveHeapBytes: analyser.liveHeapBytes(heap),
+      goroutines: analyser.goroutineCount(goroutines),
+      hasDump: dump !== null,
+      recorded: analyser.paths.recordedFunctions(this.round),
+    };
+  }
+
+  report({ files, life }: RoundLook): SiteReport {
+    if (this.round === null) throw lost();
+    if (this.trackedLife !== null && this.trackedLife !== life) this.tracker = this.parts.analyser.createSiteTracker();
+    this.trackedLife = life;
+    return this.tracker.observe(this.round, (file) => files.get(file) ?? null);
+  }
+
+  judge({ files, life }: RoundLook): SourceQuestions {
+    if (this.round === null) throw lost();
+    this.judging.observe(this.round, (file) => files.get(file) ?? null, life);
+    // What was judged is kept by the judge; the profiles themselves are not needed until the next poll.
+    this.round = null;
+    return this.judging.questions();
+  }
+
+  findings({ facts, thresholds }: { facts: SourceFacts; thresholds: VerdictThresholds }): readonly Finding[] {
+    return this.judging.findings(knowledgeOf(facts), thresholds);
+  }
+
+  memoryStatistics({ bytes, subject, maxBytes }: ReadAnswer): MemoryStatistics {
+    return this.parts.decoderFor(maxBytes).memoryStatistics(bytes, subject);
+  }
+
+  runtimeMetrics({ bytes, subject, maxBytes }: ReadAnswer): RuntimeMetrics {
+    return this.parts.decoderFor(maxBytes).runtimeMetrics(bytes, subject);
+  }
+
+  publishedBuild({ bytes, subject, maxBytes }: ReadAnswer): PublishedBuild | null {
+    return this.parts.decoderFor(maxBytes).publishedBuild(bytes, subject);
+  }
+
+  redact({ name, bytes, maxBytes }: Parameters<ReaderCalls['redact']>[0]): Redacted {
+    const redacted = this.parts.redactor.file(name, bytes);
+    const decoder = this.parts.decoderFor(maxBytes);
+    if (name === 'heap.txt') decoder.memoryStatistics(redacted.bytes, name);
+    else if (name === 'goroutine.txt') decoder.goroutineDump(redacted.bytes, name);
+    else decoder.profile(redacted.bytes, name);
+    return redacted;
+  }
+
+  /** A server that answers every path with some profile proves nothing. */
+  private proven(leaked: Profile): Profile | null {
+    return this.parts.verdicts.isLeakProfile(leaked) ? leaked : null;
+  }
+}
+
+function nothing(): Open {
+  return { heap: null, goroutines: null, dump: null, leaked: null };
+}
+
+/** A thread that was lost with half a round begins with the next one. */
+function lost(): LeakLensError {
+  const subject = 'What the service answered';
+  const detail = 'what was read of this round was lost when another answer of it took too much time or memory';
+  return new LeakLensError({ kind: 'too-large', subject, detail });
+}

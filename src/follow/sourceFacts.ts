@@ -1,0 +1,19 @@
+import type { SourceQuestion } from '../shared/goSource';
+import type { SourceKnowledge } from '../shared/judge';
+import type { SourceFacts } from '../shared/targetReader';
+
+/** What was read of the source, as the judge asks for it. */
+export function knowledgeOf({ waits, allocations }: SourceFacts): SourceKnowledge {
+  return {
+    wait: (question) => waits.get(waitFactsKey(question)) ?? null,
+    allocation: (question) => allocations.get(allocationFactsKey(question)) ?? null,
+  };
+}
+
+export function waitFactsKey({ path, line, kind }: SourceQuestion): string {
+  return `${path}:${String(line)}:${kind}`;
+}
+
+export function allocationFactsKey({ path, line }: Pick<SourceQuestion, 'path' | 'line'>): string {
+  return `${path}:${String(line)}`;
+}
