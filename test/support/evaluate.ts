@@ -2,6 +2,7 @@
 // services of test/services/field with the real command line, holds what it finds against the truth in the sources, and exits 1
 // when a bar does not hold.
 //   --only REGEX (field/NAME for a service of the field)  --seconds N  --parallel N  --field-parallel N  --no-cases
+//   --record FOLDER, --replay FOLDER: keep what the field's services answer, or watch what was kept
 //   --experiment (Go 1.26 with the goroutineleak profile)  --toolchain go1.27.1: the runtime is the referee
 //   --check-truth: whether the programs do what their sources say; LeakLens is not asked
 import { mkdirSync, writeFileSync } from 'node:fs';

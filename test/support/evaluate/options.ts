@@ -1,4 +1,5 @@
 // What `npm run evaluate -- …` can be told.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface EvaluateOptions {
@@ -11,6 +12,10 @@ export interface EvaluateOptions {
   readonly toolchain: string | null;
   readonly checkTruth: boolean;
   readonly cases: boolean;
+  /** Folder for recordings of field services, which are recorded and not watched; null to watch. */
+  readonly record: string | null;
+  /** Folder with recordings of field services to be watched in place of running ones; null for running ones. */
+  readonly replay: string | null;
 }
 
 const defaultSeconds = 60;
@@ -29,6 +34,8 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
       toolchain: { type: 'string' },
       'check-truth': { type: 'boolean', default: false },
       'no-cases': { type: 'boolean', default: false },
+      record: { type: 'string' },
+      replay: { type: 'string' },
     },
   });
   const checks = values['check-truth'];
@@ -41,7 +48,13 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     toolchain: values.toolchain ?? null,
     checkTruth: checks,
     cases: !values['no-cases'],
+    record: folder(values.record),
+    replay: folder(values.replay),
   };
+}
+
+function folder(path: string | undefined): string | null {
+  return path === undefined ? null : resolve(path);
 }
 
 function whole(name: string, text: string): number {

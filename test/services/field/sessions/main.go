@@ -12,6 +12,7 @@ import (
 )
 
 // load: /enter?id={id} 80
+// quiet: 15s to 30s
 // fills: a cache
 
 type session struct {

@@ -11,10 +11,11 @@ import { fieldBars } from './fieldBars.ts';
 import { fieldTexts, fieldTotals } from './fieldText.ts';
 import type { FieldTruth } from './fieldTruth.ts';
 import { readFieldTruth } from './fieldTruth.ts';
+import { recordField } from './recordField.ts';
 import { withUpstream } from './surroundings.ts';
-import { buildTappedCommand } from './tappedCommand.ts';
-import type { FieldTask, FieldWatch } from './watchField.ts';
-import { watchField } from './watchField.ts';
+import { buildReplayCommand, buildTappedCommand } from './tappedCommand.ts';
+import type { FieldWatch } from './watchField.ts';
+import { replayField, watchField } from './watchField.ts';
 
 export interface FieldResult {
   readonly watches: readonly FieldWatch[];
@@ -23,39 +24,88 @@ export interface FieldResult {
 
 type Say = (line: string) => void;
 
-async function tryToWatch(truth: FieldTruth, task: FieldTask, say: Say): Promise<FieldWatch | string> {
-  try {
-    const watch = await watchField(truth, task);
-    for (const line of fieldTexts(watch)) say(line);
-    return watch;
-  } catch (error) {
-    say(`BROKEN  ${truth.name}: ${String(error)}`);
-    return truth.name;
-  }
-}
+/** Null for what is only recorded. */
+type Work = (truth: FieldTruth) => Promise<FieldWatch | null>;
 
 /** `--only` picks services by `field/NAME`. */
 export function wantedServices({ only }: Pick<EvaluateOptions, 'only'>): FieldTruth[] {
   return readFieldTruth(fieldSources).filter(({ name }) => only.test(`field/${name}`));
 }
 
-/** Watches all services that are wanted, and prints what was found in each as soon as it is over. */
+class Field {
+  private readonly options: EvaluateOptions;
+  private readonly truths: readonly FieldTruth[];
+  private readonly say: Say;
+  private readonly broken: string[] = [];
+
+  constructor(options: EvaluateOptions, truths: readonly FieldTruth[], say: Say) {
+    this.options = options;
+    this.truths = truths;
+    this.say = say;
+  }
+
+  get reports(): string {
+    return join(outputFolder, `${variantOf(this.options)}-field`);
+  }
+
+  /** That every service could be watched, or recorded. */
+  get wholeness(): Bar {
+    const measured = this.broken.length === 0 ? 'all' : `not ${this.broken.join(', ')}`;
+    return { name: 'field: every service could be watched', measured, holds: this.broken.length === 0 };
+  }
+
+  async watches(): Promise<FieldWatch[]> {
+    return this.options.replay === null ? this.run() : this.replay(this.options.replay);
+  }
+
+  private async replay(recordings: string): Promise<FieldWatch[]> {
+    const { seconds } = this.options;
+    const task = { command: await buildReplayCommand(), reports: this.reports, seconds };
+    return this.each((truth) => replayField(truth, task, recordings));
+  }
+
+  private async run(): Promise<FieldWatch[]> {
+    const { seconds, record } = this.options;
+    const services = this.truths.map(({ name }) => name);
+    const built = await buildField(this.options, services);
+    const command = record === null ? await buildTappedCommand() : '';
+    return withUpstream(built, (environment) => {
+      const task = { built, environment, command, reports: this.reports, seconds };
+      return this.each(async (truth) => {
+        if (record === null) return watchField(truth, task);
+        await recordField(truth, { ...task, recordings: record });
+        return null;
+      });
+    });
+  }
+
+  /** Works on so many at once, and prints what came of each as soon as it is over. */
+  private async each(work: Work): Promise<FieldWatch[]> {
+    const watched = await inParallel(this.truths, this.options.fieldAtOnce, (truth) => this.try(truth, work));
+    return watched.filter((one) => one !== null);
+  }
+
+  private async try(truth: FieldTruth, work: Work): Promise<FieldWatch | null> {
+    try {
+      const watch = await work(truth);
+      for (const line of watch === null ? [`recorded ${truth.name}`] : fieldTexts(watch)) this.say(line);
+      return watch;
+    } catch (error) {
+      this.say(`BROKEN  ${truth.name}: ${String(error)}`);
+      this.broken.push(truth.name);
+      return null;
+    }
+  }
+}
+
+/** Watches all services that are wanted, and prints what was found in each. */
 export async function checkField(options: EvaluateOptions, say: Say): Promise<FieldResult> {
   const truths = wantedServices(options);
   if (truths.length === 0) return { watches: [], bars: [] };
-  const services = truths.map(({ name }) => name);
-  const [built, command] = [await buildField(options, services), await buildTappedCommand()];
-  const reports = join(outputFolder, `${variantOf(options)}-field`);
-  const watched = await withUpstream(built, (environment) => {
-    const task = { built, environment, command, reports, seconds: options.seconds };
-    return inParallel(truths, options.fieldAtOnce, (truth) => tryToWatch(truth, task, say));
-  });
-  const watches = watched.filter((one) => typeof one !== 'string');
-  const broken = watched.filter((one) => typeof one === 'string');
+  const field = new Field(options, truths, say);
+  const watches = await field.watches();
   for (const line of fieldTotals(watches)) say(line);
-  const name = 'field: every service could be watched';
-  const measured = broken.length === 0 ? 'all' : `not ${broken.join(', ')}`;
-  const result = { watches, bars: [...fieldBars(watches), { name, measured, holds: broken.length === 0 }] };
-  writeFileSync(`${reports}.json`, JSON.stringify({ options, ...result }, null, 1));
+  const result = { watches, bars: [...(options.record === null ? fieldBars(watches) : []), field.wholeness] };
+  writeFileSync(`${field.reports}.json`, JSON.stringify({ options, ...result }, null, 1));
   return result;
 }

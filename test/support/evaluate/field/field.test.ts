@@ -9,6 +9,7 @@ import { changesOf, fallsOf, fieldBars } from './fieldBars';
 import { wantedServices } from './checkField';
 import { fieldTruthOf, readFieldTruth } from './fieldTruth';
 import { mistakes } from './mistakes';
+import { ReplayClock } from './replayClock';
 import type { FieldFinding } from './scoreField';
 import { scoreField } from './scoreField';
 import { tierStories, type TappedRound } from './tappedRound';
@@ -115,6 +116,13 @@ describe('a finding in the field', () => {
     expect(score(says({ site: own }))).toMatchObject({ told: true, ownLine: true });
   });
 
+  it('is about the library although the linker escapes its name', () => {
+    const bus = { ...library, function: 'github.com/nats-io/nats%2ego.(*Conn).waitForMsgs' };
+    const text = '// leak: goroutine-leak in github.com/nats-io/nats.go\nx() // mistake: subscription-kept';
+    const quotes = fieldTruthOf('quotes', [{ name: 'main.go', text }]);
+    expect(scoreField(quotes, [says({ site: bus })], repository)).toMatchObject({ told: true, accused: [] });
+  });
+
   it('tells nothing while it is only possible, or of another kind', () => {
     expect(score(says({ confidence: 'possible' }))).toMatchObject({ told: false, accused: [], doubted: [] });
     expect(score(says({ kind: 'heap-growth' }))).toMatchObject({ told: false, accused: [] });
@@ -183,5 +191,20 @@ describe('the bars of the field', () => {
       true,
     ]);
     expect(holding(watchOf([right], 28))).toEqual([true, true, true, true, true, false]);
+  });
+});
+
+describe('the time of a recording', () => {
+  it('goes on to what is due next, as soon as a round is over', async () => {
+    const clock = new ReplayClock();
+    clock.begin(10_000);
+    const due: string[] = [];
+    clock.after(60_000, () => due.push('end'));
+    const cancelled = clock.after(1_000, () => due.push('cancelled'));
+    clock.after(2_000, () => due.push(`poll at ${clock.now()}`));
+    cancelled.dispose();
+    await clock.pass();
+    expect(due).toEqual(['poll at 12000']);
+    expect(clock.now()).toBe(12_000);
   });
 });

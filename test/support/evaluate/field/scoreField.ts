@@ -35,6 +35,11 @@ function isOwn(name: string, leak: FieldLeak, place: Place): boolean {
   return leak.ownLines.some((line) => isLine(name, line, place));
 }
 
+/** The linker escapes dots in the last element of a package's path: `nats%2ego` (go: cmd/internal/objabi, PathToPrefix). */
+function plainName(name: string): string {
+  return name.replaceAll(/%([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
 /** The places of a finding, in the order in which a person reads them. */
 function placesOf({ site, related }: WatchFinding): readonly Place[] {
   return site === null ? related : [site, ...related];
@@ -45,7 +50,7 @@ function isAbout(name: string, leak: FieldLeak, finding: WatchFinding): boolean 
   const { kind, site } = finding;
   if (site === null) return leak.kind === 'goroutine-leak' && kind === 'stack-growth';
   if (isOwn(name, leak, site)) return true;
-  if (leak.showsIn.some((beginning) => site.function.startsWith(beginning))) return true;
+  if (leak.showsIn.some((beginning) => plainName(site.function).startsWith(beginning))) return true;
   return finding.related.some((place) => isOwn(name, leak, place));
 }
 

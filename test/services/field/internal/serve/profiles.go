@@ -34,6 +34,7 @@ func measured(answer http.HandlerFunc) http.HandlerFunc {
 // addProfiles serves pprof as a service does, and at /cost what that has cost in CPU time.
 func addProfiles(mux *http.ServeMux) {
 	mux.HandleFunc("/debug/pprof/", measured(pprof.Index))
+	mux.HandleFunc("/debug/pprof/cmdline", measured(pprof.Cmdline))
 	mux.HandleFunc("/debug/pprof/profile", measured(pprof.Profile))
 	mux.HandleFunc("/cost", func(w http.ResponseWriter, _ *http.Request) {
 		json.NewEncoder(w).Encode(map[string]int64{

@@ -1,0 +1,56 @@
+// Stands in for src/shared/systemClock while a recording is watched: time passes when a round is over, and at once.
+import { setTimeout as delay } from 'node:timers/promises';
+import { toDisposable, type Disposable } from '../../../../src/shared/disposable';
+import type { Clock } from '../../../../src/shared/ports';
+
+interface Timer {
+  readonly atMillis: number;
+  readonly callback: () => void;
+}
+
+/** Real time that each recorded pause takes, for whatever works beside the rounds. */
+const restMillis = 25;
+/** The same before the end: what reads the source has had a minute for it in the field. */
+const lastRestMillis = 4_000;
+
+export class ReplayClock implements Clock {
+  private millis = 0;
+  private readonly timers = new Set<Timer>();
+
+  now(): number {
+    return this.millis;
+  }
+
+  after(millis: number, callback: () => void): Disposable {
+    const timer = { atMillis: this.millis + millis, callback };
+    this.timers.add(timer);
+    return toDisposable(() => this.timers.delete(timer));
+  }
+
+  /** The first recorded moment is now. */
+  begin(atMillis: number): void {
+    this.millis = atMillis;
+  }
+
+  /** Goes on to whatever is due next. */
+  async pass(): Promise<void> {
+    await delay(restMillis);
+    const next = this.earliest();
+    if (next === undefined) return;
+    if (this.isEnd(next)) await delay(lastRestMillis);
+    this.timers.delete(next);
+    this.millis = Math.max(this.millis, next.atMillis);
+    next.callback();
+  }
+
+  private earliest(): Timer | undefined {
+    return [...this.timers].sort((one, other) => one.atMillis - other.atMillis)[0];
+  }
+
+  /** The end was the first thing to be set. */
+  private isEnd(timer: Timer): boolean {
+    return timer === [...this.timers][0];
+  }
+}
+
+export const systemClock = new ReplayClock();

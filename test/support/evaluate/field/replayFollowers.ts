@@ -1,0 +1,24 @@
+// Stands in for src/follow/followers while a recording is watched: as tapFollowers.ts, and time passes when a round is over.
+import type { FollowersParts } from '../../../../src/follow/followers';
+import type { Followers } from '../../../../src/shared/follower';
+import { systemClock } from './replayClock';
+import { createFollowers as create } from './tapFollowers';
+
+export function createFollowers(parts: FollowersParts): Followers {
+  const followers = create(parts);
+  return {
+    paths: followers.paths,
+    follow: (options) =>
+      followers.follow({
+        ...options,
+        events: {
+          ...options.events,
+          round: async (round) => {
+            await options.events.round(round);
+            // By then the poller has set its pause.
+            void systemClock.pass();
+          },
+        },
+      }),
+  };
+}
