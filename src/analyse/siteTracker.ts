@@ -1,5 +1,6 @@
 import type { Observation, ResolveFile, SiteTracker } from '../shared/analyser';
 import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/siteReport';
+import type { ResolvedSite } from '../shared/sourceLocation';
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
 import { resolvedKey } from './nearestSite';
@@ -79,16 +80,20 @@ class Tracker implements SiteTracker {
   }
 }
 
+type Wait = SpawnSite['waits'][number];
+
 /** The blocked sites turned round: by the `go` statement that starts their goroutines. */
 function spawnSites(blocked: readonly BlockedSite[]): Omit<SpawnSite, 'growth'>[] {
-  const spawns = new Map<string, Omit<SpawnSite, 'growth'>>();
+  const spawns = new Map<string, { site: ResolvedSite; count: number; waits: Wait[] }>();
   for (const { site, kind, spawns: shares } of blocked) {
     for (const share of shares) {
       const key = resolvedKey(share.site);
       const known = spawns.get(key) ?? { site: share.site, count: 0, waits: [] };
-      const waits = [...known.waits, { site, kind, count: share.count }].sort((a, b) => b.count - a.count);
-      spawns.set(key, { ...known, count: known.count + share.count, waits });
+      known.count += share.count;
+      known.waits.push({ site, kind, count: share.count });
+      spawns.set(key, known);
     }
   }
+  for (const { waits } of spawns.values()) waits.sort((a, b) => b.count - a.count);
   return [...spawns.values()].sort((a, b) => b.count - a.count);
 }

@@ -1,5 +1,6 @@
 import { LeakLensError } from '../shared/errors';
 import type { Decoder } from '../shared/ports';
+import { decodeLimits, requireText } from './decodeLimits';
 import { recogniseFormat } from './formats';
 import { readGctrace } from './gctrace/readGctrace';
 import { readGoroutineDump } from './goroutines/goroutineDump';
@@ -11,7 +12,7 @@ import { readRuntimeMetrics } from './metrics/readRuntimeMetrics';
 import { readProfile } from './readProfile';
 
 export interface DecoderOptions {
-  /** Cap on bytes after unpacking. */
+  /** Cap on bytes after unpacking; the counts of everything in them follow from it (`decodeLimits.ts`). */
   readonly maxInflatedBytes?: number;
 }
 
@@ -21,6 +22,7 @@ const maxVariablesBytes = 4 * 1024 * 1024;
 /** Bytes as a source or a file gives them, to the model. Every failure is a LeakLensError that names the subject. */
 export function createDecoder(options: DecoderOptions = {}): Decoder {
   const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
+  const limits = decodeLimits(maxBytes);
   const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T, most = maxBytes) =>
     bounded((bytes, subject) => {
       const unpacked = inflate(bytes, subject, most);
@@ -28,9 +30,12 @@ export function createDecoder(options: DecoderOptions = {}): Decoder {
       return read(unpacked, subject);
     });
   return {
-    profile: bounded((bytes, subject) => readProfile(inflate(bytes, subject, maxBytes), subject)),
+    profile: bounded((bytes, subject) => readProfile(inflate(bytes, subject, maxBytes), subject, limits)),
     memoryStatistics: text('runtime.MemStats as text', readMemoryStatistics),
-    goroutineDump: text('goroutines as text', readGoroutineDump),
+    goroutineDump: text('goroutines as text', (unpacked, subject) => {
+      requireText(unpacked, limits, subject);
+      return readGoroutineDump(unpacked, subject);
+    }),
     gctrace: text('garbage collector traces', readGctrace),
     runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
     publishedBuild: text('variables as JSON', readPublishedBuild, Math.min(maxBytes, maxVariablesBytes)),

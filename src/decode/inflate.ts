@@ -70,6 +70,6 @@ function expectedBytes(bytes: Uint8Array, maxBytes: number): number {
 }
 
 function tooLarge(subject: string, maxBytes: number, cause?: unknown): LeakLensError {
-  const detail = `unpacks to more than ${maxBytes} bytes`;
+  const detail = `it unpacks to more than ${maxBytes} bytes`;
   return new LeakLensError({ kind: 'too-large', subject, detail, limit: maxBytes }, cause);
 }

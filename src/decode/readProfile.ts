@@ -1,6 +1,8 @@
 import { LeakLensError } from '../shared/errors';
 import type { Profile } from '../shared/profile';
+import { decodeLimits, requireText, type DecodeLimits } from './decodeLimits';
 import { recogniseFormat } from './formats';
+import { defaultMaxInflatedBytes } from './inflate';
 import { readContentionText } from './legacy/contentionText';
 import { readCountText } from './legacy/countText';
 import { readCpuProfile } from './legacy/cpuProfile';
@@ -13,11 +15,17 @@ import { decodeProfile } from './proto/decodeProfile';
 const expected = 'a pprof profile (profile.proto, or an older format that pprof reads)';
 
 /** @throws LeakLensError `unreadable`, `too-large`, or `html-instead-of-profile` */
-export function readProfile(bytes: Uint8Array, subject: string): Profile {
+export function readProfile(
+  bytes: Uint8Array,
+  subject: string,
+  limits = decodeLimits(defaultMaxInflatedBytes),
+): Profile {
   if (bytes.length === 0) throw unrecognised(bytes, subject, expected);
-  switch (recogniseFormat(bytes)) {
-    case 'profile-proto':
-      return readMessage(bytes, subject);
+  const format = recogniseFormat(bytes);
+  if (format === 'profile-proto') return readMessage(bytes, subject, limits);
+  if (format === 'text') return readTextLikeMessage(bytes, subject, limits);
+  requireText(bytes, limits, subject);
+  switch (format) {
     case 'heap-text':
       return readHeapText(bytes, subject);
     case 'count-text':
@@ -32,25 +40,27 @@ export function readProfile(bytes: Uint8Array, subject: string): Profile {
       return readCpuProfile(bytes, subject);
     case 'html':
       throw unrecognised(bytes, subject, expected);
-    case 'text':
-      return readTextLikeMessage(bytes, subject);
   }
 }
 
 /** Any binary file is tried as a message; when that fails, it may be one that is known by its first bytes. */
-function readMessage(bytes: Uint8Array, subject: string): Profile {
+function readMessage(bytes: Uint8Array, subject: string, limits: DecodeLimits): Profile {
   try {
-    return decodeProfile(bytes, subject);
+    return decodeProfile(bytes, subject, limits);
   } catch (error) {
-    throw findBinary(bytes) === null ? error : unrecognised(bytes, subject, expected);
+    throw findBinary(bytes) === null || isTooLarge(error) ? error : unrecognised(bytes, subject, expected);
   }
 }
 
 /** A message may begin with a long string, so that its head looks like text. */
-function readTextLikeMessage(bytes: Uint8Array, subject: string): Profile {
+function readTextLikeMessage(bytes: Uint8Array, subject: string, limits: DecodeLimits): Profile {
   try {
-    return decodeProfile(bytes, subject);
+    return decodeProfile(bytes, subject, limits);
   } catch (error) {
-    throw error instanceof LeakLensError ? unrecognised(bytes, subject, expected) : error;
+    throw error instanceof LeakLensError && !isTooLarge(error) ? unrecognised(bytes, subject, expected) : error;
   }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof LeakLensError && error.problem.kind === 'too-large';
 }

@@ -78,5 +78,6 @@ function addFunction(known: Map<string, RecordedFunction>, one: RecordedFunction
 }
 
 function withoutTypes(name: string): string {
-  return name.replace(/\[.*\]/, '');
+  const [start, end] = [name.indexOf('['), name.lastIndexOf(']')];
+  return start < 0 || end < start ? name : name.slice(0, start) + name.slice(end + 1);
 }

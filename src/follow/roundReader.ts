@@ -129,7 +129,7 @@ export class RoundReader implements ReaderCalls {
   }
 
   redact({ name, bytes, maxBytes }: Parameters<ReaderCalls['redact']>[0]): Redacted {
-    const redacted = this.parts.redactor.file(name, bytes);
+    const redacted = this.parts.redactor.file(name, bytes, maxBytes);
     const decoder = this.parts.decoderFor(maxBytes);
     if (name === 'heap.txt') decoder.memoryStatistics(redacted.bytes, name);
     else if (name === 'goroutine.txt') decoder.goroutineDump(redacted.bytes, name);

@@ -19,7 +19,7 @@ export function editorStep(problem: Problem): string | null {
     case 'forbidden':
       return t('Use an account or token that may read pprof.');
     case 'too-large':
-      return limit === undefined || !isUrl(subject)
+      return limit === undefined || !(isUrl(subject) || isSnapshotFile(subject))
         ? null
         : t('Raise “leaklens.request.maximumResponseMegabytes” if the size is right.');
     case 'proxy':
@@ -64,6 +64,11 @@ function unreadableStep(subject: string): string {
   if (isUrl(subject)) return t('Open the address in a browser to see what it serves.');
   if (subject.endsWith(ignoreFileName)) return t('Correct the file, or remove it.');
   return t('Capture a new snapshot: this one is damaged.');
+}
+
+/** What was captured was within the setting then. */
+function isSnapshotFile(subject: string): boolean {
+  return /^(heap|goroutine)\.(pb\.gz|txt)$/.test(subject);
 }
 
 function isUrl(subject: string): boolean {

@@ -24,8 +24,12 @@ export interface Redacted {
  * measured: without them nothing could be found.
  */
 export interface Redactor {
-  /** The result reads like the original, with the same stacks and totals. Pure. @throws LeakLensError as decoding it does */
-  file(name: SnapshotFileName, bytes: Uint8Array): Redacted;
+  /**
+   * The result reads like the original, with the same stacks and totals. Pure.
+   * @param maxBytes cap on the bytes after unpacking
+   * @throws LeakLensError as decoding it does
+   */
+  file(name: SnapshotFileName, bytes: Uint8Array, maxBytes?: number): Redacted;
   /** A target that says nothing of where the service runs. */
   readonly target: Target;
 }

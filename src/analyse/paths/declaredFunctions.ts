@@ -1,8 +1,11 @@
 import type { LineRange } from '../../shared/sourcePaths';
 
-/** `func Name(`, `func Name[T any](`, `func (r *T[K]) Name(`; gofmt puts them at the beginning of a line. */
+/**
+ * `func Name(`, `func Name[T any](`, `func (r *T[K]) Name(`; gofmt puts them at the beginning of a line. No two parts that stand beside each other
+ * take the same characters: what a hostile line costs grows with its length, not with the square of it.
+ */
 const declaration =
-  /^func\s+(?:\(\s*(?:[^\s()*[\]]+\s+)?\*?\s*([^\s()*[\].]+)(?:\[[^\]]*\])?\s*\)\s*)?([\p{L}_][\p{L}\p{Nd}_]*)\s*[([]/u;
+  /^func\s+(?:\(\s*(?:[^\s()*[\]]+\s+)?(?:\*\s*)?([^\s()*[\].]+)(?:\[[^\]]*\])?\s*\)\s*)?([\p{L}_][\p{L}\p{Nd}_]*)\s*[([]/u;
 
 /**
  * The functions that a Go text declares, `Name` or `T.Name` for a method, with their lines: from `func` to the brace that
@@ -11,6 +14,7 @@ const declaration =
  */
 export function declaredFunctions(source: string): ReadonlyMap<string, LineRange> {
   const lines = source.split(/\r?\n/);
+  const ends = endsOf(lines);
   const found = new Map<string, LineRange>();
   const twice = new Set<string>();
   for (const [at, line] of lines.entries()) {
@@ -19,20 +23,30 @@ export function declaredFunctions(source: string): ReadonlyMap<string, LineRange
     const [, receiver, name = ''] = parts;
     const key = receiver === undefined ? name : `${receiver}.${name}`;
     if (found.has(key)) twice.add(key);
-    found.set(key, { first: at + 1, last: lastLine(lines, at) });
+    found.set(key, { first: at + 1, last: isWhole(line) ? at + 1 : (ends[at] ?? lines.length) });
   }
   for (const key of twice) found.delete(key);
   return found;
 }
 
-function lastLine(lines: readonly string[], from: number): number {
-  const first = lines[from] ?? '';
-  // A function without a body is written elsewhere, in assembler; one on a single line ends where it begins.
-  if (/\}\s*(?:\/\/.*)?$/.test(first) && first.includes('{')) return from + 1;
-  for (let at = from + 1; at < lines.length; at += 1) {
+/** A function on a single line ends where it begins. */
+function isWhole(line: string): boolean {
+  const [code = ''] = line.split('//', 1);
+  // Two slashes may stand in a text.
+  return line.includes('{') && (code.trimEnd().endsWith('}') || line.trimEnd().endsWith('}'));
+}
+
+/** For each line, the number of the line at which a function ends that begins there: found from the end, each line once. */
+function endsOf(lines: readonly string[]): Uint32Array {
+  const ends = new Uint32Array(lines.length);
+  let brace = lines.length;
+  let next = Infinity;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    // One without a body is written elsewhere, in assembler.
+    ends[at] = next < brace ? at + 1 : brace;
     const line = lines[at] ?? '';
-    if (line.startsWith('}')) return at + 1;
-    if (line.startsWith('func ')) return from + 1;
+    if (line.startsWith('}')) [brace, next] = [at + 1, Infinity];
+    else if (/^func\s/.test(line)) next = at + 1;
   }
-  return lines.length;
+  return ends;
 }

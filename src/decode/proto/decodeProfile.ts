@@ -1,5 +1,7 @@
 import { LeakLensError } from '../../shared/errors';
-import type { Profile, StringTable, ValueType } from '../../shared/profile';
+import type { LocationColumns, Profile, SampleColumns, StringTable, ValueType } from '../../shared/profile';
+import { decodeLimits } from '../decodeLimits';
+import { defaultMaxInflatedBytes } from '../inflate';
 import { unreadable } from '../unreadable';
 import { FunctionTable } from './functionColumns';
 import { LocationTable } from './locationColumns';
@@ -18,9 +20,13 @@ import { WireReader } from './wireReader';
  *
  * @throws LeakLensError `unreadable`, or `too-large` when the columns do not fit into memory.
  */
-export function decodeProfile(message: Uint8Array, subject: string): Profile {
+export function decodeProfile(
+  message: Uint8Array,
+  subject: string,
+  limits = decodeLimits(defaultMaxInflatedBytes),
+): Profile {
   if (message.length === 0) throw unreadable(subject, 'empty: expected a profile.proto message');
-  const reader = new WireReader(message, subject);
+  const reader = new WireReader(message, subject, limits);
   try {
     return readProfile(reader);
   } catch (error) {
@@ -31,6 +37,7 @@ export function decodeProfile(message: Uint8Array, subject: string): Profile {
 
 function readProfile(reader: WireReader): Profile {
   const outline = readOutline(reader);
+  requireOutline(reader, outline);
   const strings = readStringTable(reader, outline.strings);
   const indices = new StringIndexReader(reader, strings.count);
   const functions = new FunctionTable(reader, outline.functions, indices);
@@ -41,14 +48,43 @@ function readProfile(reader: WireReader): Profile {
     locations: locations.rows,
     indices,
   });
+  const columns = locations.columns();
+  requireFrames(reader, samples, columns);
   return {
     ...readHeader(outline, indices, strings),
     samples,
-    locations: locations.columns(),
+    locations: columns,
     functions: functions.columns(),
     mappings,
     strings,
   };
+}
+
+/** Before anything is made of them. */
+function requireOutline(reader: WireReader, outline: Outline): void {
+  reader.require('strings', outline.strings.rows);
+  reader.require('samples', outline.samples.rows);
+  reader.require('sample values', outline.samples.rows * outline.sampleTypes.length);
+  reader.require('locations', outline.locations.rows);
+  reader.require('functions', outline.functions.rows);
+  reader.require('mappings', outline.mappings.rows);
+  reader.require('comments', outline.comments.length);
+}
+
+/** A location with many inlined calls, in many stacks, is many times what stands in the message. */
+function requireFrames(reader: WireReader, samples: SampleColumns, { lineOffsets }: LocationColumns): void {
+  const { stackOffsets, stackLocations } = samples;
+  let all = 0;
+  for (let sample = 0; sample < samples.count; sample += 1) {
+    const before = all;
+    const end = stackOffsets[sample + 1] ?? 0;
+    for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
+      const location = stackLocations[at] ?? 0;
+      all += (lineOffsets[location + 1] ?? 0) - (lineOffsets[location] ?? 0);
+    }
+    reader.require('frames of one stack', all - before);
+  }
+  reader.require('frames', all);
 }
 
 type Header = Omit<Profile, 'samples' | 'locations' | 'functions' | 'mappings' | 'strings'>;

@@ -58,6 +58,7 @@ export class LabelTable {
   }
 
   private grow(progress: number): void {
+    this.reader.require('labels', this.count + 1);
     this.keys = growUint32(this.keys, progress);
     this.strings = growUint32(this.strings, progress);
     this.numbers = growFloat64(this.numbers, progress);

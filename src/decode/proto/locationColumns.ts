@@ -101,6 +101,7 @@ export class LocationTable {
 
   private appendLine(functionRow: number, line: number): void {
     if (this.lines === this.lineFunctions.length) {
+      this.reader.require('lines', this.lines + 1);
       const progress = (this.reader.pos - this.extent.start) / (this.extent.end - this.extent.start);
       this.lineFunctions = growUint32(this.lineFunctions, progress);
       this.lineNumbers = growFloat64(this.lineNumbers, progress);

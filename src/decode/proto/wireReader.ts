@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal';
 import type { LeakLensError } from '../../shared/errors';
+import { requireRows, type CountedRows, type DecodeLimits } from '../decodeLimits';
 import { unreadable } from '../unreadable';
 
 const varint = 0;
@@ -17,10 +18,22 @@ export class WireReader extends protobuf.Reader {
   private low = 0;
   private high = 0;
   private readonly subject: string;
+  private readonly limits: DecodeLimits;
 
-  constructor(bytes: Uint8Array, subject: string) {
+  constructor(bytes: Uint8Array, subject: string, limits: DecodeLimits) {
     super(bytes);
     this.subject = subject;
+    this.limits = limits;
+  }
+
+  /** @throws LeakLensError `too-large` when there are more than an answer may have */
+  require(what: CountedRows, count: number): void {
+    requireRows(what, count, this.limits, this.subject);
+  }
+
+  /** The most that an answer may have, for who counts in a loop. */
+  most(what: CountedRows): number {
+    return this.limits.rows[what];
   }
 
   /** An error at a byte of the unpacked message. */

@@ -1,5 +1,5 @@
 import { eachRow, profileField, readOutline, type Outline } from '../proto/outline';
-import { WireReader } from '../proto/wireReader';
+import type { WireReader } from '../proto/wireReader';
 import { MessageCopy } from './messageCopy';
 import { placeholder, withoutAccounts, type Tally } from './tally';
 
@@ -17,10 +17,11 @@ const sizeKeys: ReadonlySet<string> = new Set(['bytes', 'request', 'alignment'])
  * A profile.proto message in which labels have no values. Comments, links and fields that nobody knows are gone, as are all
  * strings that only those used; paths have no account names. Samples, values and stacks are untouched.
  *
+ * @param reader of these bytes
  * @throws LeakLensError `unreadable`
  */
-export function redactProfile(bytes: Uint8Array, subject: string, tally: Tally): Uint8Array {
-  return new ProfileRedaction(bytes, subject, tally).run();
+export function redactProfile(bytes: Uint8Array, reader: WireReader, tally: Tally): Uint8Array {
+  return new ProfileRedaction(bytes, reader, tally).run();
 }
 
 class ProfileRedaction {
@@ -34,9 +35,9 @@ class ProfileRedaction {
   /** String table indices of keys whose numbers stay. */
   private readonly sizes = new Set<number>();
 
-  constructor(bytes: Uint8Array, subject: string, tally: Tally) {
+  constructor(bytes: Uint8Array, reader: WireReader, tally: Tally) {
     this.bytes = bytes;
-    this.reader = new WireReader(bytes, subject);
+    this.reader = reader;
     this.outline = readOutline(this.reader);
     this.copy = new MessageCopy(bytes);
     this.tally = tally;

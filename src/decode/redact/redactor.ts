@@ -1,6 +1,8 @@
 import type { Redacted, Redactor } from '../../shared/redaction';
 import { recogniseFormat } from '../formats';
-import { inflate } from '../inflate';
+import { decodeLimits, requireText } from '../decodeLimits';
+import { defaultMaxInflatedBytes, inflate } from '../inflate';
+import { WireReader } from '../proto/wireReader';
 import { unreadable } from '../unreadable';
 import { redactProfile } from './redactProfile';
 import { redactText } from './redactText';
@@ -12,13 +14,20 @@ export const redactor: Redactor = {
   target: { id: 'service', name: 'service', url: 'http://service.invalid/debug/pprof/' },
 };
 
-function redactFile(name: string, bytes: Uint8Array): Redacted {
-  const unpacked = inflate(bytes, name);
+function redactFile(name: string, bytes: Uint8Array, maxBytes = defaultMaxInflatedBytes): Redacted {
+  const unpacked = inflate(bytes, name, maxBytes);
+  const limits = decodeLimits(maxBytes);
   const format = recogniseFormat(unpacked);
   const tally = newTally();
   const isText = name.endsWith('.txt') || format === 'heap-text' || format === 'count-text';
-  if (isText) return { bytes: redactText(unpacked, tally), counts: tally };
-  if (format === 'profile-proto') return { bytes: redactProfile(unpacked, name, tally), counts: tally };
+  if (isText) {
+    requireText(unpacked, limits, name);
+    return { bytes: redactText(unpacked, tally), counts: tally };
+  }
+  if (format === 'profile-proto') {
+    const reader = new WireReader(unpacked, name, limits);
+    return { bytes: redactProfile(unpacked, reader, tally), counts: tally };
+  }
   // What cannot be read to its end cannot be promised to hold nothing private.
   throw unreadable(name, `a profile of this format (${format}) cannot be redacted`);
 }
