@@ -25,7 +25,7 @@ export function directReaders(parts: ReaderParts): OpenReader {
       gather: call((moment: Parameters<ReaderCalls['gather']>[0]) => reader.gather(moment)),
       report: call((look: Parameters<ReaderCalls['report']>[0]) => reader.report(look)),
       judge: call((look: Parameters<ReaderCalls['judge']>[0]) => reader.judge(look)),
-      findings: call((request: Parameters<ReaderCalls['findings']>[0]) => reader.findings(request)),
+      verdicts: call((request: Parameters<ReaderCalls['verdicts']>[0]) => reader.verdicts(request)),
       publishedBuild: call((answer: Parameters<ReaderCalls['publishedBuild']>[0]) => reader.publishedBuild(answer)),
       redact: call((file: Parameters<ReaderCalls['redact']>[0]) => reader.redact(file)),
       dispose: () => {

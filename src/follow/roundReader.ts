@@ -1,9 +1,8 @@
 import type { PublishedBuild } from '../shared/buildInfo';
 import type { Analyser, SiteTracker } from '../shared/analyser';
 import { LeakLensError } from '../shared/errors';
-import type { Finding } from '../shared/finding';
 import type { GoroutineDump } from '../shared/goroutine';
-import type { Judge, LeakObservation, SourceQuestions, VerdictThresholds, Verdicts } from '../shared/judge';
+import type { Judge, LeakObservation, SourceQuestions, Told, VerdictThresholds, Verdicts } from '../shared/judge';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
 import type { Decoder } from '../shared/ports';
 import type { Profile } from '../shared/profile';
@@ -112,8 +111,9 @@ export class RoundReader implements ReaderCalls {
     return this.judging.questions();
   }
 
-  findings({ facts, thresholds }: { facts: SourceFacts; thresholds: VerdictThresholds }): readonly Finding[] {
-    return this.judging.findings(knowledgeOf(facts), thresholds);
+  verdicts({ facts, thresholds }: { facts: SourceFacts; thresholds: VerdictThresholds }): Told {
+    const findings = this.judging.findings(knowledgeOf(facts), thresholds);
+    return { findings, takenBack: this.judging.takenBack() };
   }
 
   memoryStatistics({ bytes, subject, maxBytes }: ReadAnswer): MemoryStatistics {

@@ -1,7 +1,7 @@
+import type { Told } from '../shared/judge';
 import type { Analyser, ProcessMarks } from '../shared/analyser';
 import { DisposableStore } from '../shared/disposable';
 import { LeakLensError } from '../shared/errors';
-import type { Finding } from '../shared/finding';
 import type { FollowOptions, Follower, PollPace } from '../shared/follower';
 import type { GoSourceReader } from '../shared/goSource';
 import type { Clock } from '../shared/ports';
@@ -99,9 +99,9 @@ export class TargetFollower implements Follower {
     const look = { files: filesHere(gathered.recorded, sources.resolve), life: this.life };
     const report = await this.reader.report(look, signal);
     this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
-    const findings = await this.findings(look, signal);
+    const told = await this.verdicts(look, signal);
     const point = this.toPoint(poll);
-    const round = { point, cost: poll.cost, pace: this.pace(), report, findings, restarted, rebuilt, sources };
+    const round = { point, cost: poll.cost, pace: this.pace(), report, ...told, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 
@@ -163,13 +163,13 @@ export class TargetFollower implements Follower {
     return true;
   }
 
-  private async findings(look: RoundLook, signal: AbortSignal): Promise<readonly Finding[]> {
+  private async verdicts(look: RoundLook, signal: AbortSignal): Promise<Told> {
     const questions = await this.reader.judge(look, signal);
     const facts = await gatherFacts(this.parts.sources, questions);
     const { thresholds } = this.options.settings();
-    const findings = await this.reader.findings({ facts, thresholds }, signal);
-    this.leaks.suspect(findings.some(({ kind, status }) => kind === 'goroutine-leak' && status !== 'fixed'));
-    return findings;
+    const told = await this.reader.verdicts({ facts, thresholds }, signal);
+    this.leaks.suspect(told.findings.some(({ kind, status }) => kind === 'goroutine-leak' && status !== 'fixed'));
+    return told;
   }
 
   private toPoint({ gathered, atMillis, residentBytes }: Poll): SeriesPoint {

@@ -30,7 +30,7 @@ export function threadReaders(startThread: () => ThreadCalls<ReaderCalls>): Open
       gather: (moment, signal) => thread.call('gather', moment, about(signal)),
       report: (look, signal) => thread.call('report', look, about(signal)),
       judge: (look, signal) => thread.call('judge', look, about(signal)),
-      findings: (request, signal) => thread.call('findings', request, about(signal)),
+      verdicts: (request, signal) => thread.call('verdicts', request, about(signal)),
       dispose: () => thread.dispose(),
     } satisfies TargetReader;
   };
@@ -46,7 +46,7 @@ export function readerCalls(parts: ReaderParts): ServedCalls<ReaderCalls> {
     gather: (moment) => reader.gather(moment),
     report: (look) => reader.report(look),
     judge: (look) => reader.judge(look),
-    findings: (request) => reader.findings(request),
+    verdicts: (request) => reader.verdicts(request),
     publishedBuild: (answer) => reader.publishedBuild(answer),
     redact: (file) => {
       const redacted = reader.redact(file);

@@ -26,7 +26,7 @@ export interface FindingSite extends Site {
 }
 
 export interface RelatedSite extends FindingSite {
-  readonly role: 'spawn' | 'allocation' | 'created-by' | 'held-by' | OtherEnd['role'];
+  readonly role: 'spawn' | 'allocation' | 'created-by' | 'held-by' | 'waited-before' | OtherEnd['role'];
 }
 
 /** What a number of the evidence is about; `src/words` has the sentence for each. */
@@ -49,6 +49,8 @@ export type EvidenceName =
   | 'rate'
   /** Slope of the last third relative to the whole window's, 1 = steady. */
   | 'late-slope-share'
+  /** Its room grows by doubling, and stands still in between; value 1. */
+  | 'room'
   /** Longest wait in minutes. */
   | 'age'
   /** Share of all blocked goroutines that wait there, 0 to 1. */
@@ -83,6 +85,12 @@ export type EvidenceName =
   | 'way-out'
   /** Why the verdict is no higher: evidence that is missing; value is what there is, `text` names it. */
   | 'short'
+  /** It has not grown since, ms since 1970, and all of it is still there. */
+  | 'stands'
+  /** How long it must be watched in all for a verdict, seconds, if it goes on. */
+  | 'needs-watch'
+  /** Why it is no more than possible; value 1. */
+  | `doubt-${Doubt}`
   /** After a fix: value before and after. */
   | 'fixed-before'
   | 'fixed-after';
@@ -104,6 +112,75 @@ export interface Evidence {
   readonly name: EvidenceName;
   readonly value: number;
   readonly unit: EvidenceUnit;
+}
+
+/** What speaks against a verdict, or for a lower one. The first four are evidence of another kind: they can take a verdict back. */
+export type Doubt =
+  /** Other goroutines wait there now: the line is passed through. */
+  | 'turnover'
+  /** Much of it went away by itself before. */
+  | 'tides'
+  /** The load grows along. */
+  | 'load'
+  /** The source shows how it ends, or what deletes it. */
+  | 'way-out'
+  /** As much is allocated as before, and no more of it is kept. */
+  | 'filled'
+  /** The collector's goal, which is exact, does not grow along. */
+  | 'goal'
+  /** A part of it went away by itself. */
+  | 'left'
+  /** Another finding tells of it. */
+  | 'part'
+  /** It slows down. */
+  | 'slowing'
+  /** Too short a watch, too few collections, too little. */
+  | 'short'
+  | 'few'
+  | 'small'
+  /** Within what sampling makes of it. */
+  | 'noise'
+  /** Where servers wait for their clients. */
+  | 'input'
+  /** In the standard library alone. */
+  | 'library'
+  /** It was there before anybody watched, and has not grown since. */
+  | 'standing'
+  /** They come from another line: there are not more of them. */
+  | 'moved'
+  /** It has been seen too little since a verdict on it was taken back. */
+  | 'taken-back';
+
+/** Where a verdict is in its life. */
+export type Standing =
+  | 'possible'
+  /** Probable or proven, and grows. */
+  | 'growing'
+  /** Probable or proven, all of it still there, and has not grown since. */
+  | 'stands'
+  /** It was probable or proven, and evidence of another kind has taken that back. */
+  | 'withdrawn'
+  /** It is told as part of another finding. */
+  | 'merged'
+  /** Its goroutines wait on another line now, whose finding goes on with it. */
+  | 'moved'
+  | 'fixed';
+
+/** The life of a verdict so far. */
+export interface Course {
+  readonly standing: Standing;
+  /** When it came to that, or last grew; ms since 1970. */
+  readonly sinceMillis: number;
+  /** Why it was taken back; null where it was not. */
+  readonly doubt: Doubt | null;
+  /** Id of the finding that tells of it now, where it is `merged` or `moved`. */
+  readonly toldBy: string | null;
+  /** What it was and when, oldest first; the newest few. */
+  readonly steps: readonly {
+    readonly atMillis: number;
+    readonly standing: Standing;
+    readonly confidence: Confidence;
+  }[];
 }
 
 /** Against the baseline that a person set; null without one. `fixed` also without: it was at least probable and is over. */
@@ -139,6 +216,8 @@ export interface Finding {
   readonly lastSeenMillis: number;
   /** A small picture: at most 60 points, ms since 1970 and value in the unit of `amount`. */
   readonly trend: readonly (readonly [atMillis: number, value: number])[];
+  /** Null for a finding that only a baseline knows. */
+  readonly course: Course | null;
 }
 
 /** What a baseline remembers of one finding or site. */

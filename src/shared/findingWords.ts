@@ -12,6 +12,8 @@ export interface FindingWords {
   /** What the finding means and what to do next, one to three sentences. */
   advice(finding: Finding): string;
   confidence(finding: Finding): string;
+  /** What became of a verdict, one sentence or two; null where it is as it was. */
+  course(finding: Finding): string | null;
   status(status: FindingStatus): string;
   pattern(pattern: LeakPattern): string;
   role(role: Finding['related'][number]['role']): string;

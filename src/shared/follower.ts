@@ -45,6 +45,8 @@ export interface Round {
   readonly report: SiteReport;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** What was told of this process as probable or proven and is not any more. */
+  readonly takenBack: readonly Finding[];
   /** True when the process behind the target is another one than in the round before. */
   readonly restarted: boolean;
   /** True when that process is, or may be, another build: lines are those of other source. */

@@ -45,6 +45,14 @@ export interface SourceQuestions {
   readonly allocations: readonly Pick<SourceQuestion, 'path' | 'line' | 'function'>[];
 }
 
+/** What a round tells. */
+export interface Told {
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
+  readonly takenBack: readonly Finding[];
+}
+
 /**
  * Follows one target over its polls and says what leaks. Pure: no clock, no outside. Bounded in sites and points. A restart
  * is a new life: counts begin anew, ids and what was fixed stay known.
@@ -55,6 +63,8 @@ export interface Judge {
   questions(): SourceQuestions;
   /** Worst first. Cheap enough to ask after each poll. */
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[];
+  /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
+  takenBack(): readonly Finding[];
 }
 
 /** Verdicts as one value, for an entry file to pass on. */

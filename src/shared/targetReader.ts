@@ -1,9 +1,8 @@
 import type { ProcessMarks } from './analyser';
 import type { PublishedBuild } from './buildInfo';
 import type { Disposable } from './disposable';
-import type { Finding } from './finding';
 import type { AllocationFacts, WaitFacts } from './goSource';
-import type { SourceQuestions, VerdictThresholds } from './judge';
+import type { SourceQuestions, Told, VerdictThresholds } from './judge';
 import type { MemoryStatistics } from './memoryStatistics';
 import type { ProfileRequest } from './ports';
 import type { Redacted } from './redaction';
@@ -90,8 +89,8 @@ export interface ReaderCalls {
   report(look: RoundLook): SiteReport;
   /** @returns the lines whose source would sharpen the findings */
   judge(look: RoundLook): SourceQuestions;
-  /** Worst first. */
-  findings(request: { readonly facts: SourceFacts; readonly thresholds: VerdictThresholds }): readonly Finding[];
+  /** What the round tells of the target. */
+  verdicts(request: { readonly facts: SourceFacts; readonly thresholds: VerdictThresholds }): Told;
   /** What /debug/vars says of the build. @throws LeakLensError */
   publishedBuild(answer: ReadAnswer): PublishedBuild | null;
   /** A file of a snapshot without what is private, read back as a proof. @throws LeakLensError */

@@ -89,6 +89,11 @@ function returnsLater(): string {
 
 function fixedAdvice(finding: Finding): string {
   const idle = numberOf(finding, 'idle');
+  // Who frees memory may be who mended a leak, or a cache that was emptied.
+  if (finding.amount.unit === 'bytes')
+    return t(
+      'The memory has been freed. Where nobody mended anything, this was no leak, but a cache that was emptied.',
+    );
   if (idle === null || idle < 1) return t('What was found here is gone.');
   const big = t(
     'What was found here is gone. The process may still look big: {0} of free pages stay with it (HeapIdle less HeapReleased).',

@@ -10,11 +10,12 @@ export const tierNames: Readonly<Record<Confidence, () => string>> = {
 };
 
 /** How sure a verdict is, and why: `proven: the Go runtime says so`. */
-export function confidenceWords({ confidence, kind }: Pick<Finding, 'confidence' | 'kind'>): string {
+export function confidenceWords({ confidence, kind, course }: Pick<Finding, 'confidence' | 'kind' | 'course'>): string {
   switch (confidence) {
     case 'proven':
       return t('proven: the Go runtime says so');
     case 'probable':
+      if (course?.standing === 'stands') return t('probable: all of it is still there, though it grows no more');
       return kind === 'map-capacity'
         ? t('probable: the entries are gone, the memory is not')
         : t('probable: it grows steadily and does not follow load');

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
-import type { Evidence, EvidenceName, Finding } from '../shared/finding';
+import type { Doubt, Evidence, EvidenceName, Finding } from '../shared/finding';
 import { formatBytes, formatCount, formatShare } from '../shared/units';
 import { amountWords, durationWords, goroutineWords, numberWords } from './amountWords';
+import { doubtWords } from './doubtWords';
 import { patternNames } from './patternWords';
 
 type Sentence = (evidence: Evidence, finding: Finding) => string | null;
 
 /** One sentence for each number of the evidence. */
-const sentences: Readonly<Record<EvidenceName, Sentence>> = {
+const sentences: Readonly<Record<Exclude<EvidenceName, `doubt-${Doubt}`>, Sentence>> = {
   'leaked-by-runtime': ({ value }) =>
     t('The Go runtime’s leak detector lists {0} here: nothing that still runs can wake them.', goroutineWords(value)),
   'leaked-last-seen': ({ value }) => t('The leak detector named it last at {0}.', amountWords(value, 'millis')),
@@ -22,6 +23,7 @@ const sentences: Readonly<Record<EvidenceName, Sentence>> = {
     t('Trend test (Mann-Kendall): z = {0}; above 3 is hardly chance.', numberWords(Math.round(value * 10) / 10)),
   rate: ({ value, unit }) => t('Median growth (Theil-Sen): {0}.', amountWords(tenths(value, unit), unit)),
   'late-slope-share': ({ value }) => lateSlope(value),
+  room: () => t('Its room grows by doubling and stands still in between, so that is no end of it.'),
   age: ({ value }) => t('The longest wait is {0} min.', formatCount(value)),
   concentration: ({ value }) => t('{0} of all blocked goroutines wait on this line.', formatShare(value)),
   bytes: ({ value }) => t('{0} in use, as the heap profile samples it.', formatBytes(value)),
@@ -54,13 +56,21 @@ const sentences: Readonly<Record<EvidenceName, Sentence>> = {
       ? t('The source shows a way out of this wait (a context, a timer, a close), so it may be normal.')
       : t('The source also deletes from what grows here, so it may level off.'),
   short: (evidence) => shortSentence(evidence),
+  stands: ({ value }) => t('It has not grown since {0}; all of it is still there.', amountWords(value, 'millis')),
+  'needs-watch': ({ value }) => t('Watch for {0} in all to be sure.', durationWords(value)),
   'fixed-before': ({ value, unit }) => t('Before: {0}.', amountWords(value, unit)),
   'fixed-after': ({ value, unit }) => t('Now: {0}.', amountWords(value, unit)),
 };
 
 /** A sentence with the number and its unit; null for what says nothing to a person. */
 export function evidenceSentence(evidence: Evidence, finding: Finding): string | null {
-  return Number.isFinite(evidence.value) ? sentences[evidence.name](evidence, finding) : null;
+  const { name, value } = evidence;
+  if (!Number.isFinite(value)) return null;
+  return isDoubt(name) ? doubtWords[name.slice('doubt-'.length) as Doubt]() : sentences[name](evidence, finding);
+}
+
+function isDoubt(name: EvidenceName): name is `doubt-${Doubt}` {
+  return name.startsWith('doubt-');
 }
 
 /** What was there before is then what the baseline remembers. */
@@ -87,6 +97,8 @@ function shortSentence({ value, unit }: Evidence): string {
       return t('Watched for {0} only: too short for more than a suspicion.', amountWords(value, unit));
     case 'bytes':
       return t('Only {0} of growth: too little for more than a suspicion.', formatBytes(value));
+    case 'count':
+      return t('Only {0} garbage collections meanwhile: too few for more than a suspicion.', formatCount(value));
     default:
       return t('The evidence is too short for more than a suspicion ({0}).', amountWords(value, unit));
   }

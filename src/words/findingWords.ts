@@ -1,6 +1,7 @@
 import type { FindingWords } from '../shared/findingWords';
 import { adviceWords } from './adviceWords';
 import { confidenceWords, statusNames } from './confidenceWords';
+import { courseWords } from './courseWords';
 import { evidenceSentence } from './evidenceWords';
 import { hintWords } from './hintWords';
 import { patternNames, roleNames } from './patternWords';
@@ -13,6 +14,7 @@ export const findingWords: FindingWords = {
   evidence: evidenceSentence,
   advice: adviceWords,
   confidence: confidenceWords,
+  course: courseWords,
   status: (status) => statusNames[status](),
   pattern: (pattern) => patternNames[pattern](),
   role: (role) => roleNames[role](),

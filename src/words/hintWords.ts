@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from '../shared/units';
 import { amountWords, listWords, rateWords } from './amountWords';
 import { tierNames } from './confidenceWords';
 import { numberOf } from './findingNumbers';
-import { fixedWords } from './titleWords';
+import { fixedWords, standingWords } from './titleWords';
 import { waitState } from './waitWords';
 
 /** For the end of a line: the verdict, then the numbers. `leak (probable): 120 blocked on chan send, +60/min, keeps 9.60 MB` */
@@ -12,7 +12,7 @@ export function hintWords(finding: Finding): string {
   if (finding.status === 'fixed') return t('fixed: {0}', fixedWords(finding));
   const rate = rateWords(finding);
   const grows = finding.kind === 'retained-by-runtime' || rate === null ? null : t('{0}/min', rate);
-  return t('{0}: {1}', lead(finding), listWords([...numbers(finding, grows)]));
+  return t('{0}: {1}', lead(finding), listWords([...numbers(finding, grows ?? standingWords(finding))]));
 }
 
 function lead({ kind, confidence }: Finding): string {

@@ -69,6 +69,7 @@ export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
   allocation: () => t('allocated at'),
   'created-by': () => t('created by'),
   'held-by': () => t('held by'),
+  'waited-before': () => t('waited before at'),
   make: () => t('made at'),
   send: () => t('sent at'),
   receive: () => t('received at'),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../shared/finding';
 import { formatBytes, formatCount } from '../shared/units';
-import { amountWords, listWords, rateWords } from './amountWords';
+import { amountWords, durationWords, listWords, rateWords } from './amountWords';
 import { numberOf } from './findingNumbers';
 import { placeWords, quoted, waitPlace } from './waitWords';
 
@@ -10,7 +10,14 @@ export function titleWords(finding: Finding): string {
   if (finding.status === 'fixed') return t('Fixed: {0}', fixedWords(finding));
   const rate = rateWords(finding);
   const grows = finding.kind === 'retained-by-runtime' || rate === null ? null : t('{0} per minute', rate);
-  return t('{0}: {1}', lead(finding), listWords([body(finding), grows]));
+  return t('{0}: {1}', lead(finding), listWords([body(finding), grows ?? standingWords(finding)]));
+}
+
+/** `not growing for 40 s`; null for what grows, and for what makes no such claim. */
+export function standingWords({ course, lastSeenMillis }: Finding): string | null {
+  if (course?.standing !== 'stands') return null;
+  const seconds = (lastSeenMillis - course.sinceMillis) / 1000;
+  return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds));
 }
 
 /** `0 live (120 before), 780 MB idle, not yet returned to the OS` */

@@ -1,54 +1,9 @@
 // What `watch` writes, from findings by hand: text, JSON, Markdown, SARIF.
 import { describe, expect, it } from 'vitest';
-import type { IgnoreRule } from '../../src/shared/finding';
-import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
-import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
-import { findingWords } from '../../src/words/findingWords';
 import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings';
-
-const startedAtMillis = Date.UTC(2026, 0, 2, 3, 4, 5);
-
-function point(seconds: number, values: Partial<Record<SeriesName, number>>): SeriesPoint {
-  const none = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, null>;
-  return { atMillis: startedAtMillis + seconds * 1000, life: 0, values: { ...none, ...values } };
-}
-
-const ignore: IgnoreRule = { id: 'heap-growth:main.(*cache).put:2', reason: 'a cache, by design', until: null };
-
-function report(given: Partial<WatchReport> = {}): WatchReport {
-  return {
-    target: { id: 'local', name: 'localhost:6060', url: 'http://localhost:6060/debug/pprof/' },
-    startedAtMillis,
-    endedAtMillis: startedAtMillis + 60_500,
-    ending: 'complete',
-    polls: 31,
-    restarts: 0,
-    pace: null,
-    cost: { bytes: 3 * megabyte, millis: 420, requests: 96 },
-    points: [
-      point(0, { goroutines: 12, liveHeap: 2 * megabyte }),
-      point(60, { goroutines: 132, liveHeap: 12 * megabyte }),
-    ],
-    findings: judgeFindings([goroutineLeak(), heapGrowth(), retained()], {
-      failOn: 'probable',
-      isCompared: false,
-      ignore: [ignore],
-      nowMillis: startedAtMillis,
-    }),
-    failOn: 'probable',
-    baseline: null,
-    ignoreFile: '/work/.leaklens.json',
-    expiredRules: [],
-    ...given,
-  };
-}
-
-function written(format: WatchFormat, given: Partial<WatchReport> = {}): string {
-  const surroundings = { words: findingWords, version: '9.9.9', workingDirectory: '/work' };
-  return [...reportText(report(given), format, surroundings)].join('');
-}
+import { ignore, startedAtMillis, written } from './writtenReport';
 
 describe('text', () => {
   const text = written('text');

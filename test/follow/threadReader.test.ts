@@ -63,7 +63,7 @@ async function everything(reader: TargetReader) {
     const look = { files: new Map([...gathered.recorded.keys()].map((file) => [file, file])), life };
     said.push(memory, gathered, await reader.report(look), await reader.judge(look));
     const facts = { waits: new Map(), allocations: new Map() };
-    said.push(await reader.findings({ facts, thresholds: defaultThresholds }));
+    said.push(await reader.verdicts({ facts, thresholds: defaultThresholds }));
   }
   said.push(
     await reader.redact({ name: 'goroutine.txt', bytes: readFixture('profiles/goroutine.debug2.txt'), maxBytes }),

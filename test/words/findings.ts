@@ -46,6 +46,7 @@ export function goroutineLeak(given: Partial<Finding> = {}): Finding {
     firstSeenMillis: Date.UTC(2026, 0, 2, 3, 4, 5),
     lastSeenMillis: Date.UTC(2026, 0, 2, 3, 6, 5),
     trend: [],
+    course: null,
     ...given,
   };
 }

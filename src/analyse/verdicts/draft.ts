@@ -1,13 +1,17 @@
-import type { Confidence, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/finding';
+import type { Confidence, Doubt, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/finding';
 import type { TrendPoint } from '../trend';
+import { borneOut } from './borneOut';
 import type { Counted } from './counted';
 import { sampled } from './statistics';
 
 /** A verdict of this moment, before the book of earlier verdicts says since when. */
 export interface Draft {
   readonly finding: Finding;
-  /** How long it has been growing, ms; 0 when it does not grow (any more). */
-  readonly grewMillis: number;
+  readonly isGrowing: boolean;
+  /** The least amount at which all that was found is still there. */
+  readonly kept: number;
+  /** Why it is no surer; null where nothing speaks against it. */
+  readonly doubt: Doubt | null;
   readonly counted: Counted;
 }
 
@@ -21,9 +25,9 @@ const picturePoints = 60;
 
 type Given = Pick<Finding, 'id' | 'kind' | 'confidence' | 'site' | 'amount' | 'evidence'> & Partial<Finding>;
 
-/** A finding with what is usual left out. */
+/** A finding with what is usual left out, and never surer than its own numbers. */
 export function findingOf(given: Given): Finding {
-  return {
+  const finding = {
     status: null,
     related: [],
     rate: null,
@@ -36,8 +40,10 @@ export function findingOf(given: Given): Finding {
     firstSeenMillis: 0,
     lastSeenMillis: 0,
     trend: [],
+    course: null,
     ...given,
   };
+  return { ...finding, confidence: borneOut(finding) };
 }
 
 /** One piece of evidence; null stays out of the list that `evidenceList` makes. */

@@ -1,4 +1,4 @@
-import type { Evidence, RelatedSite } from '../../shared/finding';
+import type { Confidence, Doubt, Evidence, Finding, RelatedSite } from '../../shared/finding';
 import type { WaitFacts } from '../../shared/goSource';
 import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
 import type { TrendPoint } from '../trend';
@@ -9,23 +9,32 @@ import { countTrend, type CountTrend } from './countTrend';
 import { confidenceRank, evidenceList, findingOf, picture, piece, type WaitDraft } from './draft';
 import { findingId } from './findingId';
 import type { WaitCount, WaitDetails } from './goroutineReading';
-import { hasWayOut, judgeWait, type Identity, type Tier, type WaitCase } from './goroutineVerdict';
+import {
+  hasWayOut,
+  isCertain,
+  judgeWait,
+  mayIdle,
+  type Identity,
+  type Judgement,
+  type Tier,
+  type WaitCase,
+} from './goroutineVerdict';
 import type { LeakRecord, ProcessHistory } from './history';
-import { growsAlong, isLoaded, within } from './load';
+import { growsAlong, isLoaded, within, workWentOn } from './load';
 import { pollSeries, rootKey, type PollKey, type WaitKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { suffixMinima } from './statistics';
 import type { Stayers } from './stayers';
-import { fixedShare, goroutineRules as rules, maxFindings, standingRules } from './thresholds';
+import { fixedShare, goroutineRules as rules, lifeRules, maxFindings, standingRules } from './thresholds';
 
-/** What earlier verdicts say of one finding. */
-export type HeldLookup = (id: string) => WaitCase['held'];
+/** When what an earlier verdict of this process is sure of last grew, ms since 1970; null where none is. */
+export type GrewUntil = (id: string) => number | null;
 
 export interface DraftRequest {
   readonly history: ProcessHistory;
   readonly knowledge: SourceKnowledge;
   readonly thresholds: VerdictThresholds;
-  readonly held: HeldLookup;
+  readonly grewUntil: GrewUntil;
 }
 
 /** Waits that may be worth a verdict, most growth first. Cheap: looks at the bounds of each line only. */
@@ -47,16 +56,67 @@ function isStanding({ kind, count }: WaitCount): boolean {
   return count >= standingRules.fewGoroutines && isBlocked(kind);
 }
 
+/** What one look at all waits says. */
+export interface WaitVerdicts {
+  readonly drafts: readonly WaitDraft[];
+  /** What speaks against waits of which there is no draft, by the id of their finding. */
+  readonly doubts: ReadonlyMap<string, Doubt>;
+}
+
 /** The verdicts on all waits of one process as they stand now. */
-export function goroutineDrafts(request: DraftRequest): WaitDraft[] {
+export function goroutineDrafts(request: DraftRequest): WaitVerdicts {
   const { history } = request;
   const waiting = [...(history.reading?.waits.values() ?? [])];
   const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
-  const drafts = waitCandidates(history).flatMap(([key, wait]) => draftOf(request, { key, wait, allWaiting }));
+  const doubts = new Map<string, Doubt>();
+  const drafts = waitCandidates(history).flatMap(([key, wait]) => draftOf(request, { key, wait, allWaiting }, doubts));
   const gone = [...history.leaks]
     .filter(([key]) => !(history.reading?.waits.has(key) ?? false))
-    .flatMap(([key, { wait }]) => draftOf(request, { key, wait: { ...wait, count: 0 }, allWaiting }));
-  return withoutEchoes([...drafts, ...gone]);
+    .flatMap(([key, { wait }]) => draftOf(request, { key, wait: { ...wait, count: 0 }, allWaiting }, doubts));
+  return { drafts: withoutEchoes([...drafts, ...gone]), doubts };
+}
+
+/** The verdict on goroutines that waited on another line when it was found. */
+export function movedDraft(
+  request: DraftRequest,
+  {
+    key,
+    wait,
+    tier,
+    from,
+  }: { readonly key: WaitKey; readonly wait: WaitCount; readonly tier: Confidence; readonly from: Finding },
+): WaitDraft {
+  const { history } = request;
+  const details = history.detailsOf(key);
+  const facts = factsOf(request, { key, wait });
+  const before: readonly RelatedSite[] = from.site === null ? [] : [{ ...from.site, role: 'waited-before' }];
+  const started = from.related.filter(({ role }) => role === 'spawn' || role === 'created-by' || role === 'allocation');
+  const finding = findingOf({
+    id: findingId('goroutine-leak', wait.ref, wait.kind),
+    kind: 'goroutine-leak',
+    confidence: tier,
+    site: wait.ref.site,
+    related: [...before, ...started],
+    amount: { value: wait.count, unit: 'goroutines' },
+    evidence: evidenceList(
+      piece('count', wait.count, 'goroutines'),
+      piece('age', details?.minutes?.max ?? null, 'minutes'),
+    ),
+    heldBytes: from.heldBytes,
+    wait: wait.kind,
+    state: details?.state ?? '',
+    pattern: facts?.pattern ?? null,
+    operation: facts?.operation ?? '',
+    fixes: facts?.fixes ?? [],
+    trend: picture(history.byPoll.scales[0]?.points(key) ?? []),
+  });
+  return {
+    finding,
+    isGrowing: false,
+    kept: wait.count * lifeRules.keptGoroutines,
+    doubt: null,
+    counted: { of: 'wait', key },
+  };
 }
 
 type RankedDraft = WaitDraft & { readonly owner: Owner; readonly fault: number };
@@ -76,12 +136,12 @@ interface Subject {
 }
 
 interface Best {
-  readonly tier: Tier;
+  readonly judged: Judgement;
   readonly about: WaitCase;
   readonly scale: Scale<PollKey>;
 }
 
-function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
+function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Doubt>): RankedDraft[] {
   const { history } = request;
   const { key, wait } = subject;
   const leak = history.leaks.get(key) ?? null;
@@ -89,13 +149,20 @@ function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
   const best = bestScale(request, subject);
   if (best === null) return [];
   const isProven = (leak !== null && wait.count > leak.count * fixedShare) || (details !== null && details.leaked > 0);
-  const tier = isProven ? 'proven' : best.tier;
-  if (tier === null) return [];
+  const { doubt } = best.judged;
+  const tier = isProven ? 'proven' : best.judged.tier;
+  const id = findingId('goroutine-leak', wait.ref, wait.kind);
+  if (tier === null) {
+    const against = fullSince(request, best.about, id) ?? doubt;
+    if (against !== null) doubts.set(id, against);
+    return [];
+  }
   const { trend, facts } = best.about;
-  const isGrowing = trend !== null && trend.goesOn && trend.growth > 0;
+  // A last third that all but stands still is no growth to tell, though chance alone could make it so.
+  const isGrowing = trend !== null && trend.goesOn && trend.growth > 0 && trend.lateShare >= rules.lateShare;
   const count = leak === null ? wait.count : Math.max(wait.count, leak.count);
   const finding = findingOf({
-    id: findingId('goroutine-leak', wait.ref, wait.kind),
+    id,
     kind: 'goroutine-leak',
     confidence: tier,
     site: wait.ref.site,
@@ -110,21 +177,35 @@ function draftOf(request: DraftRequest, subject: Subject): RankedDraft[] {
     fixes: facts?.fixes ?? [],
     trend: picture(best.scale.points(key)),
   });
-  const grewMillis = isGrowing ? trend.grewMillis : 0;
-  return [{ finding, grewMillis, counted: { of: 'wait', key }, owner: wait.ref.owner, fault: faultOf(history, wait) }];
+  const stayed = trend === null ? wait.count : Math.min(wait.count, trend.before + Math.max(0, trend.growth));
+  const kept = stayed * lifeRules.keptGoroutines;
+  const fault = faultOf(history, wait);
+  return [{ finding, isGrowing, kept, doubt, counted: { of: 'wait', key }, owner: wait.ref.owner, fault }];
+}
+
+/**
+ * What a verdict is sure of has not grown since, and not for want of work: where workers may idle, it is a pool that has its size.
+ * Nobody parks a worker in a send or a lock.
+ */
+function fullSince({ history, grewUntil }: DraftRequest, about: WaitCase, id: string): 'filled' | null {
+  const { trend } = about;
+  if (grewUntil(id) === null || trend === null || isCertain(about) || !mayIdle(about.kind)) return null;
+  const grown = { fromMillis: trend.fromMillis, untilMillis: trend.fromMillis + trend.grewMillis };
+  return workWentOn(history.byPoll.scales, grown) ? 'filled' : null;
 }
 
 /** The scale of time that says most; of equal ones the finest, whose rate is of now. */
 function bestScale(request: DraftRequest, subject: Subject): Best | null {
   const facts = factsOf(request, subject);
   const { scales } = request.history.byPoll;
-  const falls = scales.map((scale) => countTrend(scale.points(subject.key))?.fallEver ?? 0);
+  const fromMillis = request.history.movedAway.get(subject.key) ?? 0;
+  const falls = scales.map((scale) => countTrend(within(scale.points(subject.key), fromMillis))?.fallEver ?? 0);
   const fallEver = Math.max(...falls);
   let best: Best | null = null;
   for (const scale of scales) {
     const about = { ...caseOf(request, { ...subject, facts }, scale), fallEver };
-    const tier = judgeWait(about, request.thresholds);
-    if (best === null || weight(tier) > weight(best.tier)) best = { tier, about, scale };
+    const judged = judgeWait(about, request.thresholds);
+    if (best === null || weight(judged.tier) > weight(best.judged.tier)) best = { judged, about, scale };
   }
   return best;
 }
@@ -152,7 +233,7 @@ export function waitQuestion(history: ProcessHistory, key: WaitKey, { ref, kind 
 }
 
 function caseOf(
-  { history, held }: DraftRequest,
+  { history }: DraftRequest,
   subject: Subject & { facts: WaitFacts | null },
   scale: Scale<PollKey>,
 ): Omit<WaitCase, 'fallEver'> {
@@ -175,7 +256,6 @@ function caseOf(
       : loadOf({ scale, points, trend, isRequest: wait.isRequest || fault > 0 })),
     concentration: allWaiting === 0 ? 0 : wait.count / allWaiting,
     identity: trend === null ? 'unknown' : identityOf(history.stayers.of(key), points, history.stayers.newestMillis),
-    held: held(findingId('goroutine-leak', wait.ref, wait.kind)),
   };
 }
 
@@ -263,9 +343,14 @@ function evidenceOf(about: WaitCase, context: { leak: LeakRecord | null; isGrowi
 }
 
 /** Why it is no more than possible, where time will tell. */
-function shortEvidence({ tier, about: { trend } }: Best, { minimumWatchSeconds }: VerdictThresholds): Evidence[] {
+function shortEvidence({ judged, about: { trend } }: Best, { minimumWatchSeconds }: VerdictThresholds): Evidence[] {
+  const { tier, doubt } = judged;
+  if (tier !== 'possible') return [];
   const watched = (trend?.watchedMillis ?? 0) / 1000;
-  return tier === 'possible' && watched < minimumWatchSeconds ? evidenceList(piece('short', watched, 'seconds')) : [];
+  if (watched < minimumWatchSeconds)
+    return evidenceList(piece('short', watched, 'seconds'), piece('needs-watch', minimumWatchSeconds, 'seconds'));
+  // The sentence on a way out stands among the evidence already.
+  return doubt === null || doubt === 'way-out' ? [] : evidenceList(piece(`doubt-${doubt}`, 1, 'none'));
 }
 
 function trendEvidence(trend: CountTrend, isGrowing: boolean): (Evidence | null)[] {

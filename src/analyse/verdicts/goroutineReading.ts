@@ -34,6 +34,8 @@ export interface GoroutineReading {
   readonly waits: ReadonlyMap<WaitKey, WaitCount>;
   /** Goroutines by the function they were started with, however they are just now. */
   readonly roots: ReadonlyMap<string, number>;
+  /** Goroutines by what they are about, however they are just now: their outermost function of the program, else where they start. */
+  readonly crowds: ReadonlyMap<string, number>;
   /** Goroutines that wait for input or output on something other than a listener: open connections. */
   readonly connections: number;
   /** The deepest recursion of any goroutine; null without one. */
@@ -50,6 +52,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
   const finder = new SiteFinder(profile, owners);
   const waits = new Map<WaitKey, WaitCount>();
   const roots = new Map<string, number>();
+  const crowds = new Map<string, number>();
   const width = profile.sampleTypes.length;
   let connections = 0;
   let calls = 0;
@@ -64,6 +67,9 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     allFrames += count * frames.length;
     const root = frames.at(-1)?.function ?? '';
     roots.set(root, (roots.get(root) ?? 0) + count);
+    const ownRoot = finder.outermostOwn(sample);
+    const crowd = ownRoot ?? root;
+    crowds.set(crowd, (crowds.get(crowd) ?? 0) + count);
     const kind = waitKindOfStack(frames);
     const isFile = frames.some(({ function: name }) => name.startsWith('os.(*File).'));
     if (frames.length >= deepFrames) recursion = deeper(recursion, finder.recursion(sample));
@@ -77,13 +83,13 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
         count,
         root,
         rootCount: count,
-        ownRoot: finder.outermostOwn(sample),
+        ownRoot,
         isRequest: frames.some(({ function: name }) => waitsForHead(name)),
         isFile,
       });
     }
   }
-  return { waits, roots, connections, recursion, calls, total, frames: allFrames };
+  return { waits, roots, crowds, connections, recursion, calls, total, frames: allFrames };
 }
 
 function deeper(one: Recursion | null, other: Recursion | null): Recursion | null {

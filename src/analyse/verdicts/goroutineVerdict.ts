@@ -1,5 +1,6 @@
 import type { WaitFacts } from '../../shared/goSource';
 import type { VerdictThresholds } from '../../shared/judge';
+import type { Doubt } from '../../shared/finding';
 import type { WaitKind } from '../../shared/goroutine';
 import { isBlocked } from '../waitKind';
 import type { CountTrend } from './countTrend';
@@ -31,8 +32,6 @@ export interface WaitCase {
   readonly loaded: boolean;
   /** Share of all waiting goroutines, 0 to 1. */
   readonly concentration: number;
-  /** It was judged probable, and grew for so long, until so long ago (ms); null otherwise. */
-  readonly held: { readonly grewMillis: number; readonly pausedMillis: number; readonly peak: number } | null;
 }
 
 /**
@@ -42,6 +41,14 @@ export interface WaitCase {
 export type Identity = 'same' | 'others' | 'some' | 'unknown';
 
 export type Tier = 'probable' | 'possible' | null;
+
+/** What one look says, and why it says no more; no reason where it just stands still, or nothing speaks against it. */
+export interface Judgement {
+  readonly tier: Tier;
+  readonly doubt: Doubt | null;
+}
+
+const nothing: Judgement = { tier: null, doubt: null };
 
 /** Waits in which a server keeps one goroutine for each connection; nobody keeps a connection in a lock or a send. */
 const carriedKinds: ReadonlySet<WaitKind> = new Set(['chan-receive', 'select', 'cond', 'sleep', 'io']);
@@ -58,46 +65,58 @@ const softPatterns: ReadonlySet<string> = new Set([
 ]);
 
 /** Judges the goroutines that wait on one line: do they leave again? */
-export function judgeWait(about: WaitCase, thresholds: VerdictThresholds): Tier {
-  if (about.count < 2) return null;
-  return strongest(grownTier(about, thresholds), heldTier(about), standingTier(about));
+export function judgeWait(about: WaitCase, thresholds: VerdictThresholds): Judgement {
+  if (about.count < 2) return nothing;
+  const tier = standingTier(about);
+  return surest(grown(about, thresholds), { tier, doubt: tier === 'possible' ? 'standing' : null });
 }
 
-function grownTier(about: WaitCase, thresholds: VerdictThresholds): Tier {
+function grown(about: WaitCase, thresholds: VerdictThresholds): Judgement {
   const { trend } = about;
-  if (trend === null || !trend.goesOn || trend.polls < rules.leastPolls || isYoung(about)) return null;
-  if (about.onlyMoved || about.identity === 'others') return null;
+  if (about.identity === 'others') return against('turnover');
+  if (trend === null || !trend.goesOn || trend.polls < rules.leastPolls || isYoung(about)) return nothing;
+  if (about.onlyMoved) return against('moved');
   if (about.identity !== 'same' && about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare))
-    return null;
-  if (trend.growth < Math.min(thresholds.minimumGoroutines, rules.leastPolls)) return null;
+    return against('tides');
+  if (trend.growth < Math.min(thresholds.minimumGoroutines, rules.leastPolls)) return against('small');
   const sooner = isCertain(about);
   const grew = trend.toMillis - trend.fromMillis;
   const watched = Math.min(trend.watchedMillis, grew / rules.growingShare);
   const least = thresholds.minimumWatchSeconds * 1000;
   const isSteady = about.identity === 'same' || ((trend.clean || about.rootClean) && about.identity !== 'some');
-  if (!(isSteady || trend.rough) || trend.rises < (sooner ? 2 : 3) || watched < least / 2) return null;
+  if (!(isSteady || trend.rough) || trend.rises < (sooner ? 2 : 3) || watched < least / 2) return against('short');
   const enough =
     isSteady &&
     trend.growth >= thresholds.minimumGoroutines &&
     trend.rises >= (sooner ? rules.leastRisesWithPattern : rules.leastRises) &&
     watched >= (sooner ? least / 2 : least);
-  return excused(about, enough ? 'probable' : 'possible', watched);
+  const isShort = watched < (sooner ? least / 2 : least);
+  const doubt = isShort ? 'short' : isSteady ? 'small' : 'tides';
+  return excused(about, enough ? { tier: 'probable', doubt: null } : { tier: 'possible', doubt }, watched);
+}
+
+function against(doubt: Doubt): Judgement {
+  return { tier: null, doubt };
 }
 
 /** Load and ways out take a tier away; what is surely load is nothing. */
-function excused(about: WaitCase, tier: Tier, watchedMillis: number): Tier {
+function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Judgement {
   const { pattern } = about.facts ?? { pattern: null };
+  const suspicion = (doubt: Doubt): Judgement => ({ tier: 'possible', doubt });
   const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
   if (isInput && !about.isFile)
-    return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded ? 'possible' : null;
+    return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded
+      ? suspicion('input')
+      : against('input');
   const isHard = pattern !== null && !softPatterns.has(pattern);
-  if (about.carried && carriedKinds.has(about.kind) && !isHard) return pattern === null ? null : 'possible';
-  if (about.loaded && pattern === null && !isHopeless(about)) return 'possible';
-  if (!about.blamable) return tier === 'probable' ? 'possible' : null;
+  if (about.carried && carriedKinds.has(about.kind) && !isHard)
+    return pattern === null ? against('load') : suspicion('load');
+  if (about.loaded && pattern === null && !isHopeless(about)) return suspicion('load');
+  if (!about.blamable) return judged.tier === 'probable' ? suspicion('library') : against('library');
   if (pattern === null && hasWayOut(about.facts, about.kind) && !staysDespite(about, watchedMillis))
     // A way out that goroutines are seen to take is how a wait should be.
-    return about.trend?.clean === true || about.identity === 'same' ? 'possible' : null;
-  return tier;
+    return about.trend?.clean === true || about.identity === 'same' ? suspicion('way-out') : against('way-out');
+  return judged;
 }
 
 /** Nobody takes the way out that the source shows: the wait never ends, or of many goroutines none has left for long. */
@@ -106,12 +125,6 @@ function staysDespite(about: WaitCase, watchedMillis: number): boolean {
   const { trend, identity } = about;
   if (trend === null || watchedMillis < rules.despiteWayOutMillis) return false;
   return identity === 'same' || (trend.fall === 0 && trend.growth >= rules.despiteWayOutGoroutines);
-}
-
-/** A verdict outlives its growth for a while: what has leaked is still there when the traffic pauses. */
-function heldTier({ held, count, facts }: WaitCase): Tier {
-  if (held === null || held.grewMillis < rules.holdsFromMillis || count < held.peak * rules.holdsShare) return null;
-  return held.pausedMillis <= held.grewMillis || (facts?.pattern ?? null) !== null ? 'probable' : 'possible';
 }
 
 /** Goroutines that were there before anybody watched. */
@@ -129,11 +142,17 @@ function standingTier(about: WaitCase): Tier {
 }
 
 /** The wait itself says that it never ends. */
-function isHopeless({ kind, details }: WaitCase): boolean {
+function isHopeless({ kind, details }: Pick<WaitCase, 'kind' | 'details'>): boolean {
   return kind === 'select-forever' || (details?.state.includes('(nil chan)') ?? false);
 }
 
-function isCertain(about: WaitCase): boolean {
+/** True where healthy programs park workers. */
+export function mayIdle(kind: WaitKind): boolean {
+  return !shortKinds.has(kind) && kind !== 'select-forever';
+}
+
+/** True where the wait itself or its source shows the mistake. */
+export function isCertain(about: Pick<WaitCase, 'kind' | 'details' | 'facts'>): boolean {
   return isHopeless(about) || (about.facts?.pattern ?? null) !== null;
 }
 
@@ -152,6 +171,8 @@ export function hasWayOut(facts: WaitFacts | null, kind: WaitKind): boolean {
   return facts.waysOut.some((way) => way !== 'timer' || !facts.inLoop);
 }
 
-function strongest(...tiers: readonly Tier[]): Tier {
-  return tiers.find((tier) => tier === 'probable') ?? tiers.find((tier) => tier === 'possible') ?? null;
+/** The surer one; of equally sure ones the first. */
+function surest(...judged: readonly Judgement[]): Judgement {
+  const of = (wanted: Tier) => judged.find(({ tier }) => tier === wanted);
+  return of('probable') ?? of('possible') ?? judged[0] ?? nothing;
 }

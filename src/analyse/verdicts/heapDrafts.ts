@@ -1,26 +1,30 @@
-import type { Confidence, Evidence } from '../../shared/finding';
+import type { Confidence, Doubt, Evidence } from '../../shared/finding';
 import type { AllocationFacts } from '../../shared/goSource';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
+import type { Judgement } from './goroutineVerdict';
 import type { HeapAmount } from './heapReading';
 import type { ProcessHistory } from './history';
-import { liveTrend, samplingDeviation, type LiveTrend } from './liveTrend';
-import { isFresh, judgeLive, type LiveCase } from './liveVerdict';
-import { atMomentsOf, growsAlong, isLoaded, within } from './load';
+import { liveTrend, samplingDeviation, valueAt, type LiveTrend } from './liveTrend';
+import { doubles, isFresh, judgeLive, type LiveCase } from './liveVerdict';
+import { atMomentsOf, growsAlong, isLoaded, within, workWentOn } from './load';
 import { isMap, mapDraft } from './mapVerdict';
 import { allocatedKey, collectionSeries, pollSeries } from './seriesKeys';
 import type { CollectionKey, LineKey, PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
-import { heapRules as rules, maxFindings } from './thresholds';
+import { heapRules as rules, lifeRules, maxFindings } from './thresholds';
 
 /** A line whose bytes grow, verdict or none: goroutines may explain it. */
 export interface GrowingLine {
   readonly amount: HeapAmount;
   readonly trend: LiveTrend;
   readonly draft: Draft | null;
+  /** The id of its finding, and why that is not told, or no surer; null where nothing speaks against it. */
+  readonly id: string;
+  readonly doubt: Doubt | null;
 }
 
 /** Lines worth a look, most growth first. Cheap: looks at the bounds of each line only. */
@@ -61,26 +65,36 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
     room: isMap(facts) || (facts?.shape === 'append' && amount.objects <= rules.roomObjects),
   };
   const best = bestCase(request, series);
-  const flat = (best?.tier ?? null) === null ? mapDraft({ request, amount, facts }) : null;
-  if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat }];
-  const draft =
-    best.tier === null ? (flat ?? heldDraft(request, { amount, facts, best })) : draftOf(amount, facts, best);
-  return [{ amount, trend: best.about.trend, draft }];
+  const isTold = best !== null && best.judged.tier !== null;
+  const flat = isTold ? null : mapDraft({ request, amount, facts });
+  const id = findingId(kindOf(facts), amount.ref);
+  if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat, id, doubt: null }];
+  const draft = isTold ? draftOf(amount, facts, best) : flat;
+  const doubt = isTold ? best.judged.doubt : (filledSince(request, amount, id) ?? best.judged.doubt);
+  return [{ amount, trend: best.about.trend, draft, id, doubt }];
 }
 
 /**
- * What grew as a leak does stays in sight for as long as it grew, if all of it is still there: the traffic may have paused. No
- * more than possible, since a cache that has filled looks the same.
+ * What a verdict is sure of has not grown since: a pause of the load, or a cache that is full? Where the line has allocated half
+ * as much again as it kept before, and kept nothing of it, it is no leak; nor where the program works as it did and none comes.
  */
-function heldDraft(
-  request: DraftRequest,
-  { amount, facts, best }: { amount: HeapAmount; facts: AllocationFacts | null; best: BestCase },
-): Draft | null {
-  const held = request.held(findingId(kindOf(facts), amount.ref));
-  if (held === null || held.grewMillis < rules.holdsFromMillis || held.pausedMillis > held.grewMillis) return null;
-  if (amount.bytes < held.peak * rules.holdsShare) return null;
-  const draft = draftOf(amount, facts, best);
-  return { ...draft, grewMillis: 0, finding: { ...draft.finding, rate: null } };
+function filledSince({ history, grewUntil }: DraftRequest, { ref }: HeapAmount, id: string): 'filled' | null {
+  const since = grewUntil(id);
+  if (since === null) return null;
+  for (const scale of history.byCollection.scales) {
+    const held = scale.points(ref.key);
+    const allocated = scale.points(allocatedKey(ref.key));
+    const begin = held[0];
+    if (begin === undefined || !scale.tells || begin.atMillis >= since) continue;
+    const grown = valueAt(held, since) - begin.value;
+    const kept = (held.at(-1)?.value ?? 0) - valueAt(held, since);
+    const came = (allocated.at(-1)?.value ?? 0) - valueAt(allocated, since);
+    if (came >= grown * rules.filledShare && kept <= came * rules.filledKept) return 'filled';
+    const full = (held.at(-1)?.value ?? 0) * rules.fullBytes;
+    const untilMillis = Math.min(since, held.find(({ value }) => value >= full)?.atMillis ?? since);
+    return workWentOn(history.byPoll.scales, { fromMillis: begin.atMillis, untilMillis }) ? 'filled' : null;
+  }
+  return null;
 }
 
 function stillTrend({ bytes }: HeapAmount): LiveTrend {
@@ -92,9 +106,11 @@ function stillTrend({ bytes }: HeapAmount): LiveTrend {
     before: bytes,
     now: bytes,
     growth: 0,
+    grown: 0,
     ratePerMinute: 0,
     z: 0,
     lateShare: 0,
+    noise: 0,
     fallEver: 0,
     rises: false,
     goesOn: false,
@@ -103,7 +119,7 @@ function stillTrend({ bytes }: HeapAmount): LiveTrend {
 }
 
 interface BestCase {
-  readonly tier: 'probable' | 'possible' | null;
+  readonly judged: Judgement;
   readonly about: LiveCase;
   readonly scale: Scale<CollectionKey>;
 }
@@ -140,7 +156,6 @@ function bestCase(
     if (trend === null || !scale.tells) continue;
     const about: LiveCase = {
       trend,
-      deviation: deviation(trend.now),
       nowMillis: history.lastMillis,
       fallEver,
       room: room || objectBytes >= rules.roomBytes,
@@ -154,9 +169,14 @@ function bestCase(
       deletes,
       goal: goal.trends[nth] ?? null,
     };
-    const tier = judgeLive(about, thresholds);
-    if (best === null || (best.tier !== 'probable' && tier === 'probable') || (best.tier === null && tier !== null))
-      best = { tier, about, scale };
+    const judged = judgeLive(about, thresholds);
+    const known = best?.judged.tier ?? null;
+    if (
+      best === null ||
+      (known !== 'probable' && judged.tier === 'probable') ||
+      (known === null && judged.tier !== null)
+    )
+      best = { judged, about, scale };
   }
   return best;
 }
@@ -212,10 +232,10 @@ function kindOf(facts: AllocationFacts | null): 'map-capacity' | 'heap-growth' {
   return isMap(facts) && facts?.deletes === true ? 'map-capacity' : 'heap-growth';
 }
 
-function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, about, scale }: BestCase): Draft {
+function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { judged, about, scale }: BestCase): Draft {
   const { ref } = amount;
   const { trend } = about;
-  const confidence: Confidence = tier ?? 'possible';
+  const confidence: Confidence = judged.tier ?? 'possible';
   const kind = kindOf(facts);
   const finding = findingOf({
     id: findingId(kind, ref),
@@ -232,25 +252,29 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { tier, abou
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: [
       ...liveEvidence(about, amount.bytes),
-      ...evidenceList(
-        piece('objects', amount.objects, 'objects'),
-        piece('short', isShort(about, tier) ? trend.collections : null, 'count'),
-      ),
+      ...evidenceList(piece('objects', amount.objects, 'objects'), ...doubtEvidence(about, judged)),
     ],
     rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
     trend: picture(scale.points(ref.key)),
   });
-  return { finding, grewMillis: trend.watchedMillis, counted: { of: 'line', key: ref.key } };
+  const kept = amount.bytes * lifeRules.keptBytes - trend.noise * rules.noiseDeviations;
+  return { finding, isGrowing: true, kept, doubt: judged.doubt, counted: { of: 'line', key: ref.key } };
 }
 
-/** Few collections are why it is no more than possible. */
-function isShort({ trend }: LiveCase, tier: BestCase['tier']): boolean {
-  return tier === 'possible' && trend.collections < rules.leastCollections;
+/** Why it is no more than possible. The sentence on what deletes from it stands among the evidence already. */
+function doubtEvidence({ trend }: LiveCase, { tier, doubt }: Judgement): (Evidence | null)[] {
+  if (tier !== 'possible' || doubt === null || doubt === 'way-out') return [];
+  if (doubt === 'few') return [piece('short', trend.collections, 'count')];
+  return [
+    doubt === 'short' ? piece('short', trend.watchedMillis / 1000, 'seconds') : piece(`doubt-${doubt}`, 1, 'none'),
+  ];
 }
 
-function liveEvidence({ trend, deviation, deletes }: LiveCase, bytes: number): Evidence[] {
+function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
+  const { trend, deletes } = about;
+  const isRoom = !trend.goesOn && doubles(about);
   return evidenceList(
     piece('bytes', bytes, 'bytes'),
     piece('bytes-before', trend.before, 'bytes'),
@@ -258,8 +282,8 @@ function liveEvidence({ trend, deviation, deletes }: LiveCase, bytes: number): E
     piece('watched', trend.watchedMillis / 1000, 'seconds'),
     piece('collections', trend.collections, 'count'),
     piece('mann-kendall', trend.z, 'none'),
-    piece('late-slope-share', trend.lateShare, 'ratio'),
-    piece('sampling-noise', deviation * rules.noiseDeviations, 'bytes'),
+    isRoom ? piece('room', 1, 'none') : piece('late-slope-share', trend.lateShare, 'ratio'),
+    piece('sampling-noise', trend.noise * rules.noiseDeviations, 'bytes'),
     piece('way-out', deletes ? 1 : null, 'none'),
   );
 }
@@ -272,12 +296,12 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
   const key = collectionSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
   const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goal });
-  if (best === null || best.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
+  if (best === null || best.judged.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;
   const watched = trend.watchedMillis;
   // Without a line to look at, short evidence is no help to anybody.
-  if (best.tier !== 'probable' || watched < rules.processMillis) return null;
+  if (best.judged.tier !== 'probable' || watched < rules.processMillis) return null;
   const finding = findingOf({
     id: processId('heap-growth'),
     kind: 'heap-growth',
@@ -289,5 +313,6 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
     heldBytes: Math.max(0, trend.growth),
     trend: picture(best.scale.points(key)),
   });
-  return { finding, grewMillis: watched, counted: { of: 'process', what: 'live' } };
+  const kept = reading.bytes * lifeRules.keptBytes;
+  return { finding, isGrowing: true, kept, doubt: null, counted: { of: 'process', what: 'live' } };
 }

@@ -50,6 +50,8 @@ export class ProcessHistory {
   memory: MemoryStatistics | null = null;
   residentBytes: number | null = null;
   readonly stayers = new StayerBook();
+  /** When goroutines that a verdict was sure of were found elsewhere: no fall of a tide. ms since 1970. */
+  readonly movedAway = new Map<WaitKey, number>();
   private details: ReadonlyMap<WaitKey, WaitDetails> = new Map();
   private goRoot: string | null = null;
   private framesAsked = 0;

@@ -14,8 +14,8 @@ export interface Joined {
   readonly goroutines: readonly WaitDraft[];
   /** Lines that no goroutine explains. */
   readonly lines: readonly GrowingLine[];
-  /** Ids of heap findings that are part of a goroutine's now. */
-  readonly absorbed: readonly string[];
+  /** Heap findings that are part of a goroutine's now: its id by theirs. */
+  readonly absorbed: ReadonlyMap<string, string>;
 }
 
 /** What one line has to do with one group of goroutines. */
@@ -33,20 +33,16 @@ interface Bond {
 export function joinHeap(drafts: readonly WaitDraft[], lines: readonly GrowingLine[], history: ProcessHistory): Joined {
   const free = new Set(lines.filter(({ trend, draft }) => trend.growth > 0 && draft?.finding.kind !== 'map-capacity'));
   const goroutines: WaitDraft[] = [];
-  const absorbed: string[] = [];
+  const absorbed = new Map<string, string>();
   for (const draft of drafts) {
     const bonds = [...free].flatMap((line) => bondOf(draft, line, history));
     for (const { line } of bonds) {
       free.delete(line);
-      if (line.draft !== null) absorbed.push(line.draft.finding.id);
+      absorbed.set(line.id, draft.finding.id);
     }
     goroutines.push(bonds.length === 0 ? draft : withBytes(draft, bonds));
   }
-  return { goroutines, lines: lines.filter((line) => free.has(line) || !isTaken(line, absorbed)), absorbed };
-}
-
-function isTaken({ draft }: GrowingLine, absorbed: readonly string[]): boolean {
-  return draft === null || absorbed.includes(draft.finding.id);
+  return { goroutines, lines: lines.filter((line) => free.has(line) || !absorbed.has(line.id)), absorbed };
 }
 
 function bondOf(draft: WaitDraft, line: GrowingLine, history: ProcessHistory): Bond[] {

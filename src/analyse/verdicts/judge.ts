@@ -3,9 +3,10 @@ import type { Finding } from '../../shared/finding';
 import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions, VerdictThresholds } from '../../shared/judge';
 import { isBlocked } from '../waitKind';
 import { readGoal } from './collectorGoal';
-import { presentAmount } from './counted';
-import { confidenceRank, type Draft } from './draft';
-import { goroutineDrafts, waitCandidates, waitQuestion, type DraftRequest } from './goroutineDrafts';
+import { whereNow } from './crowds';
+import { confidenceRank } from './draft';
+import { goroutineDrafts, movedDraft, waitCandidates, waitQuestion } from './goroutineDrafts';
+import type { DraftRequest, WaitVerdicts } from './goroutineDrafts';
 import { processId } from './findingId';
 import { growingLines, heapCandidates, unexplainedGrowth } from './heapDrafts';
 import { ProcessHistory } from './history';
@@ -13,7 +14,7 @@ import { joinHeap } from './joinHeap';
 import { withoutMinorLines } from './minorLines';
 import { nativeDraft, retainedDraft, stackDraft } from './processDrafts';
 import { maxFindings, maxQuestions } from './thresholds';
-import { VerdictBook, type Moment } from './verdictBook';
+import { VerdictBook, type Moment, type RoundVerdicts } from './verdictBook';
 
 /** A judge of one target. */
 export function createJudge(): Judge {
@@ -46,48 +47,67 @@ class TargetJudge implements Judge {
 
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[] {
     const { history, book } = this;
-    const life = this.life ?? 0;
+    const process = this.life ?? 0;
     if (history.reading === null) return [];
-    const held = (id: string) => book.held(id, history.lastMillis, life);
-    const request = { history, knowledge, thresholds, held };
-    const moment = momentOf(request, life);
-    const findings = book.update(this.drafts(request), moment);
+    const grewUntil = (id: string) => book.grewUntil(id, process);
+    const request = { history, knowledge, thresholds, grewUntil };
+    const moment = { history, process, minimumWatchMillis: thresholds.minimumWatchSeconds * 1000 };
+    const waits = goroutineDrafts(request);
+    this.passOn(request, waits, moment);
+    const findings = book.update(this.round(request, waits), moment);
     const retained = retainedDraft(request, {
       wasFixed: book.hasFixed,
-      wasTold: book.isKnown(processId('retained-by-runtime'), life),
+      wasTold: book.isKnown(processId('retained-by-runtime'), process),
     });
-    if (retained !== null) findings.push(book.note(retained, moment));
+    const explained = retained === null ? null : book.note(retained, moment);
+    if (explained !== null) findings.push(explained);
     return findings.sort(byHarm).slice(0, maxFindings);
   }
 
-  private drafts(request: DraftRequest): Draft[] {
+  takenBack(): readonly Finding[] {
+    return this.book.takenBack(this.life ?? 0);
+  }
+
+  /** Goroutines that a verdict was sure of and that wait elsewhere now take it with them. */
+  private passOn(request: DraftRequest, { drafts }: WaitVerdicts, moment: Moment): void {
+    for (const { finding, key, tier, mark } of this.book.moved(moment)) {
+      const now = whereNow(request.history, key, mark);
+      const wait = now === null ? undefined : request.history.reading?.waits.get(now);
+      if (now === null || wait === undefined) continue;
+      const drafted = drafts.find(({ counted }) => counted.key === now);
+      request.history.movedAway.set(key, request.history.lastMillis);
+      this.book.passOn(finding, drafted ?? movedDraft(request, { key: now, wait, tier, from: finding }), moment);
+    }
+  }
+
+  private round(request: DraftRequest, waits: WaitVerdicts): RoundVerdicts {
     const { history } = request;
     const goal = readGoal(history);
-    const joined = joinHeap(goroutineDrafts(request), growingLines(request, goal), history);
+    const known = new Set(waits.drafts.map(({ finding }) => finding.id));
+    // What stands still explains bytes as well as what grows: a heap profile is one collection late.
+    const standing = this.book.standing(this.life ?? 0).filter(({ finding }) => !known.has(finding.id));
+    const growing = growingLines(request, goal);
+    const joined = joinHeap([...waits.drafts, ...standing], growing, history);
+    const goroutines = joined.goroutines.filter(({ finding }) => known.has(finding.id));
     const told = withoutMinorLines(joined.lines, history);
-    for (const id of [...joined.absorbed, ...told.absorbed]) this.book.forget(id);
     const lines = told.lines.flatMap(({ draft }) => draft ?? []);
     const explained = [...joined.goroutines, ...lines].reduce((sum, { finding }) => sum + finding.heldBytes, 0);
-    const isCaused = joined.goroutines.some(
+    const cause = joined.goroutines.find(
       ({ finding }) => confidenceRank(finding.confidence) <= confidenceRank('probable'),
     );
-    const process = [
-      isCaused ? null : unexplainedGrowth(request, goal, explained),
-      stackDraft(request),
-      nativeDraft(request),
-    ];
-    return [...joined.goroutines, ...lines, ...process.filter((draft) => draft !== null)];
+    const whole = cause === undefined ? unexplainedGrowth(request, goal, explained) : null;
+    const process = [whole, stackDraft(request), nativeDraft(request)];
+    const merged = new Map([...joined.absorbed, ...told.absorbed]);
+    if (cause !== undefined) merged.set(processId('heap-growth'), cause.finding.id);
+    return {
+      drafts: [...goroutines, ...lines, ...process.filter((draft) => draft !== null)],
+      doubts: new Map([
+        ...waits.doubts,
+        ...growing.flatMap(({ id, doubt }) => (doubt === null ? [] : [[id, doubt] as const])),
+      ]),
+      merged,
+    };
   }
-}
-
-function momentOf({ history, thresholds }: DraftRequest, life: number): Moment {
-  return {
-    atMillis: history.lastMillis,
-    life,
-    watchedMillis: history.lastMillis - history.firstMillis,
-    minimumWatchMillis: thresholds.minimumWatchSeconds * 1000,
-    amountOf: (counted) => presentAmount(history, counted),
-  };
 }
 
 /** Proven first, then probable and possible by what they hold and how fast they grow; what is over comes last. */

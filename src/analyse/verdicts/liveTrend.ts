@@ -9,16 +9,21 @@ export interface LiveTrend {
   /** The window with its warm-up. */
   readonly watchedMillis: number;
   readonly collections: number;
+  /** At the beginning, warm-up and all. */
   readonly before: number;
   readonly now: number;
   /** Theil-Sen over the whole watch. */
   readonly growth: number;
+  /** What it may be said to have grown by: no more than the numbers at both ends show. */
+  readonly grown: number;
   readonly ratePerMinute: number;
   readonly z: number;
   /** Slope of the last third relative to the whole window's. */
   readonly lateShare: number;
   /** Rises as often and as steadily as growth does, and little of it falls again. */
   readonly rises: boolean;
+  /** Standard deviation that sampling gives to the change from the first point to the last. */
+  readonly noise: number;
   /** The deepest fall, warm-up and all. */
   readonly fallEver: number;
   /** It still grows as it did: neither over nor slowing down. */
@@ -66,19 +71,21 @@ export function liveTrend(all: readonly TrendPoint[], { deviation, allocated }: 
     toMillis: newest.atMillis,
     watchedMillis,
     collections: points.length,
-    before: first.value,
+    before: all[0]?.value ?? first.value,
     now: newest.value,
     growth,
+    grown: Math.min(growth, newest.value - (all[0]?.value ?? 0)),
     ratePerMinute: slope * 60_000,
     z,
     lateShare: slope === 0 ? 0 : lateSlope / slope,
+    noise: changeNoise(all, allocated, deviation),
     fallEver: deepestFall(all),
     rises: rises(points, { growth, z, noise: deviation(newest.value) }),
     goesOn:
       slope > 0 &&
       lateSlope >= slope * rules.lateShare &&
       stillRises(points) &&
-      !slowsDown(thirds, { span, noise: lateNoise(points, allocated, deviation) }) &&
+      !slowsDown(thirds, { span, noise: changeNoise(lastThird(points), allocated, deviation) }) &&
       !stops(points, slope, deviation),
     roomUntilMillis: roomUntil(all),
   };
@@ -157,16 +164,16 @@ function slowsDown(thirds: readonly number[], { span, noise }: { span: number; n
 }
 
 /**
- * Standard deviation that sampling gives to the change over the last third. Samples of objects that stay are the same in both
+ * Standard deviation that sampling gives to the change over some points. Samples of objects that stay are the same in both
  * profiles, so only what came and went counts; as much as all there was, where it turned over.
  */
-function lateNoise(
+function changeNoise(
   points: readonly TrendPoint[],
   allocated: readonly TrendPoint[],
   deviation: SamplingDeviation,
 ): number {
   const end = points.at(-1);
-  const start = points.find(({ atMillis }) => atMillis >= lastThirdOf(points));
+  const start = points[0];
   if (start === undefined || end === undefined) return 0;
   const before = allocated.find(({ atMillis }) => atMillis === start.atMillis)?.value ?? 0;
   const after = allocated.find(({ atMillis }) => atMillis === end.atMillis)?.value ?? 0;
@@ -175,6 +182,11 @@ function lateNoise(
   const came = after - before;
   const went = Math.max(0, came - (end.value - start.value));
   return deviation(Math.min(all, came + went));
+}
+
+function lastThird(points: readonly TrendPoint[]): readonly TrendPoint[] {
+  const from = lastThirdOf(points);
+  return points.filter(({ atMillis }) => atMillis >= from);
 }
 
 function lastThirdOf(points: readonly TrendPoint[]): number {

@@ -1,13 +1,14 @@
+import type { Doubt } from '../../shared/finding';
 import type { VerdictThresholds } from '../../shared/judge';
+import { leastLateShare } from './borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
+import type { Judgement } from './goroutineVerdict';
 import type { LiveTrend } from './liveTrend';
 import { heapRules as rules } from './thresholds';
 
 /** What speaks for and against growth of live bytes over one window. */
 export interface LiveCase {
   readonly trend: LiveTrend;
-  /** Standard deviation of sampling at the present size, bytes. */
-  readonly deviation: number;
   /** When the last poll was: later than the last collection. */
   readonly nowMillis: number;
   /** The deepest fall that any scale of time has seen. */
@@ -24,21 +25,36 @@ export interface LiveCase {
 }
 
 /** Judges live bytes: does what is kept grow, and go on growing? */
-export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): 'probable' | 'possible' | null {
-  const { trend, deviation } = about;
+export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judgement {
+  const { trend } = about;
+  const noise = trend.noise * rules.noiseDeviations;
   const watched = trend.watchedMillis;
   const least = thresholds.minimumWatchSeconds * 1000;
   const isVouched = isVouchedFor(about);
-  if (!isVouched && (!growsByItself(about) || (about.goal !== null && speaksAgainst(about.goal, trend)))) return null;
-  if (trend.collections < rules.leastCollections - 1) return null;
-  if (about.fallEver > Math.max(trend.growth * rules.everShare, deviation * rules.noiseDeviations)) return null;
-  const floor = Math.max(thresholds.minimumGrowthBytes, isVouched ? 0 : deviation * rules.noiseDeviations);
-  if (watched < least / 2 || trend.growth < floor) return null;
-  if (watched < least || trend.collections < rules.leastCollections) return 'possible';
+  if (!isVouched && about.goal !== null && trend.growth > 0 && speaksAgainst(about.goal, trend)) return no('goal');
+  if (!isVouched && !growsByItself(about)) return no(trend.rises ? 'slowing' : null);
+  if (trend.collections < rules.leastCollections - 1) return no('few');
+  if (about.fallEver > Math.max(trend.growth * rules.everShare, noise)) return no('tides');
+  if (watched < least / 2) return no('short');
+  if (trend.growth < thresholds.minimumGrowthBytes) return no('small');
+  if (trend.grown < noise)
+    return isVouched && trend.grown >= noise * rules.vouchedNoise ? perhaps('noise') : no('noise');
+  if (watched < least) return perhaps('short');
+  if (trend.collections < rules.leastCollections) return perhaps('few');
   const age = about.nowMillis - (trend.toMillis - watched);
-  if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return 'possible';
-  if (about.loaded || (about.deletes && watched < rules.despiteDeletesMillis)) return 'possible';
-  return 'probable';
+  if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return perhaps('slowing');
+  if (trend.lateShare < leastLateShare && !doubles(about)) return perhaps('slowing');
+  if (about.loaded) return perhaps('load');
+  if (about.deletes && watched < rules.despiteDeletesMillis) return perhaps('way-out');
+  return { tier: 'probable', doubt: null };
+}
+
+function no(doubt: Doubt | null): Judgement {
+  return { tier: null, doubt };
+}
+
+function perhaps(doubt: Doubt): Judgement {
+  return { tier: 'possible', doubt };
 }
 
 function isVouchedFor({ goal, trend, nowMillis }: LiveCase): boolean {
@@ -49,9 +65,15 @@ function isVouchedFor({ goal, trend, nowMillis }: LiveCase): boolean {
 function growsByItself(about: LiveCase): boolean {
   const { trend, nowMillis } = about;
   if (!trend.rises) return false;
-  if (about.room && (nowMillis <= trend.roomUntilMillis || (trend.toMillis <= trend.roomUntilMillis && about.unseen)))
-    return true;
+  if (doubles(about)) return true;
   return trend.goesOn && (isFresh(trend.toMillis, trend.fromMillis, nowMillis) || about.unseen);
+}
+
+/** Its room grows by doubling, and what fills it may well go on though it stands still. */
+export function doubles(about: Pick<LiveCase, 'room' | 'trend' | 'nowMillis' | 'unseen'>): boolean {
+  const { trend, nowMillis, room } = about;
+  if (!room || !trend.rises) return false;
+  return nowMillis <= trend.roomUntilMillis || (trend.toMillis <= trend.roomUntilMillis && about.unseen);
 }
 
 /** The last collection itself lies in the last part of the window: nothing is known of the time after it. */

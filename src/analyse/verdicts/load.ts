@@ -1,9 +1,36 @@
 import type { TrendPoint } from '../trend';
 import { pollSeries, type PollKey } from './seriesKeys';
+import { valueAt } from './liveTrend';
+import type { Scale } from './seriesSet';
 import { correlation } from './statistics';
+import { lifeRules } from './thresholds';
 
 /** Load is compared in so many parts of a window: enough for a correlation, few enough to even out single polls. */
 const parts = 6;
+
+/**
+ * True when the program has gone on allocating since a growth ended as it did while it lasted, and for half as long: then it is not for
+ * want of work that nothing more has come.
+ */
+export function workWentOn(
+  scales: readonly Scale<PollKey>[],
+  grown: { fromMillis: number; untilMillis: number },
+): boolean {
+  const { fromMillis, untilMillis } = grown;
+  const scale = scales.find(
+    (one) => one.tells && (one.points(pollSeries.mallocs)[0]?.atMillis ?? Infinity) <= fromMillis,
+  );
+  return [pollSeries.mallocs, pollSeries.allocated].every((counter) => {
+    const points = scale?.points(counter) ?? [];
+    const newest = points.at(-1);
+    if (newest === undefined) return false;
+    const [grew, since] = [untilMillis - fromMillis, newest.atMillis - untilMillis];
+    if (grew <= 0 || since < Math.max(grew * lifeRules.fullShare, lifeRules.fullMillis)) return false;
+    const atEnd = valueAt(points, untilMillis);
+    const before = (atEnd - valueAt(points, fromMillis)) / grew;
+    return before > 0 && (newest.value - atEnd) / since >= before * lifeRules.fullPace;
+  });
+}
 
 /** The window of a series of a scale that begins at the moment named. */
 export type SeriesFrom = (key: PollKey) => readonly TrendPoint[];

@@ -4,7 +4,7 @@ import { findingId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
 import { collectionSeries } from './seriesKeys';
-import { mapRules as rules } from './thresholds';
+import { lifeRules, mapRules as rules } from './thresholds';
 
 /** True for a line that makes room for the entries of a map. */
 export function isMap(facts: AllocationFacts | null): boolean {
@@ -52,7 +52,13 @@ export function mapDraft(about: {
     operation: facts.operation,
     trend: picture(request.history.byCollection.scales[0]?.points(ref.key) ?? []),
   });
-  return { finding, grewMillis: 0, counted: { of: 'line', key: ref.key } };
+  return {
+    finding,
+    isGrowing: false,
+    kept: amount.bytes * lifeRules.keptBytes,
+    doubt: null,
+    counted: { of: 'line', key: ref.key },
+  };
 }
 
 /** At its peak, and no larger than in the middle of the watch. */

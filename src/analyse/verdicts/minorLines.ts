@@ -7,8 +7,8 @@ import { joinRules, minorShare } from './thresholds';
 /** What a line is told of besides itself. */
 interface Told {
   readonly lines: readonly GrowingLine[];
-  /** Ids of findings that are part of another one now. */
-  readonly absorbed: readonly string[];
+  /** Findings that are part of another one now: its id by theirs. */
+  readonly absorbed: ReadonlyMap<string, string>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function withoutMinorLines(lines: readonly GrowingLine[], history: Proces
         [...minor].flatMap(([part, major]) => (major === line ? [part] : [])),
       ),
     ),
-    absorbed: [...minor.keys()].flatMap(({ draft }) => draft?.finding.id ?? []),
+    absorbed: new Map([...minor].map(([part, major]) => [part.id, major.id])),
   };
 }
 

@@ -7,7 +7,7 @@ import { liveTrend, type LiveTrend, type Noise } from './liveTrend';
 import { within } from './load';
 import { pollSeries, type PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
-import { processRules, retainedRules } from './thresholds';
+import { lifeRules, processRules, retainedRules } from './thresholds';
 
 /** Counts exactly: nothing is sampled. */
 const exact: Noise = { deviation: () => 0, allocated: [] };
@@ -43,7 +43,7 @@ export function retainedDraft(
       piece('rss', residentBytes, 'bytes'),
     ),
   });
-  return { finding, grewMillis: 0, counted: { of: 'process', what: 'idle' } };
+  return { finding, isGrowing: false, kept: 0, doubt: null, counted: { of: 'process', what: 'idle' } };
 }
 
 /** What the collector lets the heap grow to. Without one (GOGC=off) there is no goal but what is in use. */
@@ -84,7 +84,7 @@ export function stackDraft(request: DraftRequest): Draft | null {
       heldBytes: trend.growth,
       trend: picture(points),
     });
-    return { finding, grewMillis: 0, counted: { of: 'process', what: 'stacks' } };
+    return { finding, ...growing(stackInuse), counted: { of: 'process', what: 'stacks' } };
   });
 }
 
@@ -116,8 +116,12 @@ export function nativeDraft(request: DraftRequest): Draft | null {
       heldBytes: trend.growth,
       trend: picture(points),
     });
-    return { finding, grewMillis: 0, counted: { of: 'process', what: 'native' } };
+    return { finding, ...growing(outside), counted: { of: 'process', what: 'native' } };
   });
+}
+
+function growing(amount: number): Pick<Draft, 'isGrowing' | 'kept' | 'doubt'> {
+  return { isGrowing: true, kept: amount * lifeRules.keptBytes, doubt: null };
 }
 
 function firstOf(history: ProcessHistory, find: (scale: Scale<PollKey>) => Draft | null): Draft | null {

@@ -33,13 +33,41 @@ export class StayerBook {
     if (newest === undefined || newest.size === 0) return [];
     return this.dumps.slice(0, -1).map(({ atMillis, waits }) => {
       const ids = waits.get(key)?.ids ?? new Set<number>();
-      let stayed = 0;
-      for (const id of ids) if (newest.has(id)) stayed += 1;
-      return { atMillis, then: ids.size, stayed };
+      return { atMillis, then: ids.size, stayed: common(ids, newest) };
     });
+  }
+
+  /** Of those that waited there in the last dump up to the moment named: how many the newest dump has, on whatever line. */
+  survivors(key: WaitKey, untilMillis: number): { readonly then: number; readonly alive: number } | null {
+    const ids = this.idsAt(key, untilMillis);
+    if (ids === null) return null;
+    let alive = 0;
+    for (const { ids: now } of this.dumps.at(-1)?.waits.values() ?? []) alive += common(ids, now);
+    return { then: ids.size, alive };
+  }
+
+  /** The other line on which most of them wait in the newest dump; null where it is less than half. */
+  whereNow(key: WaitKey, untilMillis: number): WaitKey | null {
+    const ids = this.idsAt(key, untilMillis);
+    for (const [other, { ids: now }] of this.dumps.at(-1)?.waits ?? [])
+      if (ids !== null && other !== key && common(ids, now) * 2 >= ids.size) return other;
+    return null;
+  }
+
+  private idsAt(key: WaitKey, untilMillis: number): ReadonlySet<number> | null {
+    const dump = this.dumps.findLast(
+      ({ atMillis, waits }) => atMillis <= untilMillis && (waits.get(key)?.ids.size ?? 0) > 0,
+    );
+    return dump?.waits.get(key)?.ids ?? null;
   }
 
   get newestMillis(): number {
     return this.dumps.at(-1)?.atMillis ?? -Infinity;
   }
+}
+
+function common(some: ReadonlySet<number>, others: ReadonlySet<number>): number {
+  let both = 0;
+  for (const one of some) if (others.has(one)) both += 1;
+  return both;
 }

@@ -29,10 +29,6 @@ export const goroutineRules = {
   lateChance: 0.05,
   /** Least share of the whole rate that the last third must go on with. */
   lateShare: 0.5,
-  /** A verdict outlives the growth for as long as the growth lasted, if that was so long (ms): longer than pools take to open. */
-  holdsFromMillis: 60_000,
-  /** At least so much of it must then still be there. */
-  holdsShare: 0.9,
   /** With a way out in the source, only growth that lasts so long (ms) without one goroutine leaving is probable. */
   despiteWayOutMillis: 50_000,
   despiteWayOutGoroutines: 20,
@@ -125,6 +121,11 @@ export const heapRules = {
   roomBytes: 32 * 1024,
   /** What many small slices are appended to is no room that doubles. */
   roomObjects: 16,
+  /** A line that allocates this share of what it kept, and keeps no more than that of it, is full. */
+  filledShare: 0.5,
+  filledKept: 0.25,
+  /** It is full from the moment at which it had this share of what it has. */
+  fullBytes: 0.95,
   loadRise: 0.3,
   together: 0.9,
   /**
@@ -136,6 +137,8 @@ export const heapRules = {
   vouchedZ: 2,
   /** The last third alone must bring so many standard deviations of what the goal trembles. */
   vouchedDeviations: 3,
+  /** Below the noise of sampling, but not below this share of it, what is vouched for is worth a suspicion. */
+  vouchedNoise: 2 / 3,
   /** What wanders falls by more. */
   vouchedFallShare: 0.15,
   /** It speaks against a line that claims so many times what it shows itself … */
@@ -144,9 +147,6 @@ export const heapRules = {
   /** … unless GOMEMLIMIT holds it down: then it falls so far against what is alive, or comes so near to it. */
   limitedFall: 1.6,
   limitedShare: 0.75,
-  /** A verdict outlives the growth if that lasted so long (ms), while so much of it is still there, noise of sampling allowed for. */
-  holdsFromMillis: 60_000,
-  holdsShare: 0.85,
   /** The goal has been tuned when it rises so far against what is alive, of which sampling knows enough from so many bytes on. */
   tunedRise: 1.5,
   tunedBytes: 4 * mebibyte,
@@ -210,6 +210,34 @@ export const minorShare = 0.2;
 
 /** A finding that falls to this share of its peak is fixed. */
 export const fixedShare = 0.1;
+
+/** Steps of a verdict's life that are remembered. */
+export const maxSteps = 20;
+
+/** Rules for what becomes of a verdict. */
+export const lifeRules = {
+  goneShare: fixedShare,
+  /** Evidence of another kind takes a verdict back when it lasts for so many rounds and so long (ms): correlations waver. */
+  otherKindRounds: 3,
+  otherKindMillis: 8000,
+  /** What stands still for this share of the time that it grew, and so long (ms), while the program allocates at its pace, or this share of it, is full. */
+  fullShare: 0.5,
+  fullMillis: 20_000,
+  fullPace: 0.5,
+  /** A suspicion stays for so long (ms) after the last round that shared it. */
+  possibleHoldsMillis: 20_000,
+  /** What was taken back is told again when so many times as much is there, or after so long (ms). */
+  muchMore: 1.25,
+  longAfterMillis: 2 * 60_000,
+  /** Goroutines whose numbers are known are not said to be elsewhere before a dump could tell, if one comes in this time (ms). */
+  dumpWaitMillis: 45_000,
+  /** So many of the goroutines of a verdict on another line, and it goes on there. */
+  movedShare: 0.5,
+  /** Share of what stayed, of goroutines, that must still be there for all of it to be. */
+  keptGoroutines: 0.9,
+  /** The same of bytes, and so many standard deviations of sampling less. */
+  keptBytes: 0.85,
+} as const;
 
 /** More findings nobody reads; candidates beyond are the smallest. */
 export const maxFindings = 60;

@@ -1,8 +1,12 @@
-import type { Finding } from '../../shared/finding';
-import type { Counted } from './counted';
-import { confidenceRank, evidenceList, piece, type Draft } from './draft';
-import type { WaitCase } from './goroutineVerdict';
-import { fixedShare } from './thresholds';
+import type { Confidence, Course, Doubt, Finding } from '../../shared/finding';
+import { awaitsDump, markCrowd, stillThere, type CrowdMark } from './crowds';
+import { presentAmount, type Counted } from './counted';
+import type { Draft, WaitDraft } from './draft';
+import type { ProcessHistory } from './history';
+import { fixedFinding, heldFinding, standingFinding, withDoubt } from './standingFinding';
+import { lifeRules, maxSteps } from './thresholds';
+import type { WaitKey } from './seriesKeys';
+import { goneLevel, newLife, step, toldElsewhere, type RoundEvidence, type VerdictLife } from './verdictLife';
 
 /** Verdicts remembered; the oldest of those that are over go first. */
 const maxEntries = 1000;
@@ -10,89 +14,191 @@ const maxEntries = 1000;
 interface Entry {
   finding: Finding;
   counted: Counted;
+  life: VerdictLife;
+  steps: Course['steps'];
+  toldBy: string | null;
+  /** Of goroutines: where they were when the verdict was sure of them. */
+  mark: CrowdMark | null;
   firstSeenMillis: number;
   lastSeenMillis: number;
-  /** It was probable or proven, in this life or one before. */
-  wasSure: boolean;
-  /** When it first was, after the beginning of its life. */
+  /** When it first was sure, after the beginning of its process. */
   sureAfterMillis: number;
-  /** Most there was of it, and what there was before it grew. */
-  peak: number;
-  before: number;
-  grewMillis: number;
-  lastGrowthMillis: number;
-  life: number;
-  isFixed: boolean;
+  process: number;
 }
 
 /** The moment of an update. */
 export interface Moment {
-  readonly atMillis: number;
-  readonly life: number;
-  /** How long this process has been watched. */
-  readonly watchedMillis: number;
+  readonly history: ProcessHistory;
+  /** Counts the processes seen behind the target. */
+  readonly process: number;
   readonly minimumWatchMillis: number;
-  /** What there is of something now, in goroutines or bytes. */
-  readonly amountOf: (counted: Counted) => number;
 }
 
-/** Remembers verdicts: since when, how sure they once were, and whether they are over. Outlives the processes of a target. */
+/** What one round says. */
+export interface RoundVerdicts {
+  readonly drafts: readonly Draft[];
+  /** What speaks against findings that no draft is of, by id. */
+  readonly doubts: ReadonlyMap<string, Doubt>;
+  /** Findings that are part of another one now: the other one's id, by their own. */
+  readonly merged: ReadonlyMap<string, string>;
+}
+
+/** A verdict whose goroutines have gone elsewhere. */
+export interface Moved {
+  readonly finding: Finding;
+  readonly key: WaitKey;
+  readonly tier: Exclude<Confidence, 'info'>;
+  readonly mark: CrowdMark;
+}
+
+/** Remembers verdicts: since when, how sure they are, and what became of them. Outlives the processes of a target. */
 export class VerdictBook {
   private readonly entries = new Map<string, Entry>();
 
-  /** For verdicts that outlive their growth; null when it never was probable in this life, or is over. */
-  held(id: string, atMillis: number, life: number): WaitCase['held'] {
+  /** When what a sure finding of this process is about last grew, ms since 1970; null for every other. */
+  grewUntil(id: string, process: number): number | null {
     const entry = this.entries.get(id);
-    if (entry === undefined || !entry.wasSure || entry.isFixed || entry.life !== life) return null;
-    return { grewMillis: entry.grewMillis, pausedMillis: atMillis - entry.lastGrowthMillis, peak: entry.peak };
+    return entry !== undefined && entry.process === process && isSure(entry.life) ? entry.life.sinceMillis : null;
   }
 
   /** True when the finding was told of this process. */
-  isKnown(id: string, life: number): boolean {
-    return this.entries.get(id)?.life === life;
+  isKnown(id: string, process: number): boolean {
+    return this.entries.get(id)?.process === process;
   }
 
-  forget(id: string): void {
-    this.entries.delete(id);
+  /** True when something was found and is over. */
+  get hasFixed(): boolean {
+    return [...this.entries.values()].some(({ life }) => life.standing === 'fixed');
+  }
+
+  /** Verdicts of this process whose goroutines wait on another line by now. */
+  moved({ history, process }: Moment): Moved[] {
+    return [...this.entries.values()].flatMap(({ finding, counted, life, mark, process: own }) => {
+      if (own !== process || counted.of !== 'wait' || mark === null || !isSure(life) || life.tier === null) return [];
+      if (awaitsDump(history, counted.key, mark)) return [];
+      const here = presentAmount(history, counted);
+      const there = stillThere(history, counted.key, mark) - here;
+      return there >= Math.max(2, mark.waiting * lifeRules.movedShare)
+        ? [{ finding, key: counted.key, tier: life.tier, mark }]
+        : [];
+    });
+  }
+
+  /** Goroutines that a verdict of this process is sure of, as drafts. */
+  standing(process: number): WaitDraft[] {
+    return [...this.entries.values()].flatMap(({ finding, counted, life, process: own }) => {
+      if (own !== process || counted.of !== 'wait' || !isSure(life)) return [];
+      return [{ finding, counted, isGrowing: false, kept: life.kept, doubt: null }];
+    });
+  }
+
+  /** The verdict of one line goes on on another. */
+  passOn(from: Finding, draft: Draft, moment: Moment): void {
+    const entry = this.entries.get(from.id);
+    if (entry === undefined) return;
+    const next = this.entry(draft, moment);
+    const amount = draft.finding.amount.value;
+    const kept = Math.min(entry.life.kept, amount * lifeRules.keptGoroutines);
+    next.life = { ...entry.life, standing: 'stands', kept, peak: Math.max(amount, next.life.peak) };
+    next.firstSeenMillis = Math.min(next.firstSeenMillis, entry.firstSeenMillis);
+    next.sureAfterMillis = entry.sureAfterMillis;
+    next.mark = draft.counted.of === 'wait' ? markCrowd(moment.history, draft.counted.key) : null;
+    entry.toldBy = draft.finding.id;
+    entry.mark = null;
+    noteStep(entry, toldElsewhere(entry.life, 'moved', moment.history.lastMillis));
   }
 
   /** @returns the findings of this moment with their history, and those that are over. */
-  update(drafts: readonly Draft[], moment: Moment): Finding[] {
+  update({ drafts, doubts, merged }: RoundVerdicts, moment: Moment): Finding[] {
+    const { history, process } = moment;
+    for (const [id, into] of merged) this.merge(id, into, moment);
     const present = new Set(drafts.map(({ finding }) => finding.id));
-    const findings = drafts.map((draft) => this.note(draft, moment));
+    const findings = drafts.flatMap((draft) => this.note(draft, moment) ?? []);
     for (const [id, entry] of this.entries) {
-      if (present.has(id)) continue;
-      if (!entry.isFixed && entry.wasSure && isOver(entry, moment)) entry.isFixed = true;
-      if (entry.isFixed) findings.push(fixed(entry, moment));
+      if (present.has(id) || entry.finding.confidence === 'info') continue;
+      if (entry.process === process) {
+        noteStep(entry, step(entry.life, seenWithoutDraft(entry, doubts.get(id) ?? null, history)));
+        if (isSure(entry.life)) entry.lastSeenMillis = history.lastMillis;
+      } else if (isOverInAnother(entry, moment)) noteStep(entry, { ...entry.life, standing: 'fixed', tier: null });
+      else if (entry.life.standing !== 'fixed') continue;
+      findings.push(...told(entry, null, history));
     }
     this.trim();
     return findings;
   }
 
-  /** True when something of this process was found and is over. */
-  get hasFixed(): boolean {
-    return [...this.entries.values()].some(({ isFixed }) => isFixed);
+  /** What was probable or proven once in this process and is told no more, with what became of it. */
+  takenBack(process: number): Finding[] {
+    return [...this.entries.values()]
+      .filter(({ life, process: own }) => own === process && life.wasSure && life.tier === null)
+      .filter(({ life }) => life.standing !== 'fixed')
+      .map((entry) => ({ ...entry.finding, confidence: 'info', rate: null, heldBytes: 0, course: courseOf(entry) }));
   }
 
   /** One verdict of this moment with its history. */
-  note({ finding, grewMillis, counted }: Draft, moment: Moment): Finding {
-    const { atMillis, life } = moment;
-    const known = this.entries.get(finding.id);
-    const entry = known ?? newEntry(finding, counted, moment);
-    if (known === undefined) this.entries.set(finding.id, entry);
-    if (entry.life !== life || entry.isFixed) beginAgain(entry, life);
+  note(draft: Draft, moment: Moment): Finding | null {
+    const { history } = moment;
+    const entry = this.entry(draft, moment);
+    const { finding, counted, isGrowing, kept, doubt } = draft;
+    const tier = finding.confidence === 'info' ? null : finding.confidence;
+    const wasSure = isSure(entry.life);
+    const amount = Math.max(finding.amount.value, amountOf(entry, history));
+    // An explanation is evidence of another kind than growth.
+    const against = tier === null ? 'filled' : doubt;
+    const seen = { atMillis: history.lastMillis, tier, doubt: against, isGrowing, amount, kept };
+    noteStep(entry, step(entry.life, seen));
     entry.finding = finding;
     entry.counted = counted;
-    entry.lastSeenMillis = atMillis;
-    entry.peak = Math.max(entry.peak, finding.amount.value);
-    const isSure = confidenceRank(finding.confidence) <= confidenceRank('probable');
-    if (isSure && !entry.wasSure) entry.sureAfterMillis = moment.watchedMillis;
-    entry.wasSure ||= isSure;
-    if (grewMillis > 0) {
-      entry.grewMillis = Math.max(entry.grewMillis, grewMillis);
-      entry.lastGrowthMillis = atMillis;
+    entry.lastSeenMillis = history.lastMillis;
+    if (!isSure(entry.life)) entry.mark = null;
+    else if (tier === 'probable' || tier === 'proven')
+      entry.mark = counted.of === 'wait' ? markCrowd(history, counted.key) : null;
+    if (isSure(entry.life) && !wasSure) entry.sureAfterMillis = history.lastMillis - history.firstMillis;
+    if (tier === null && !isSure(entry.life)) return this.dated(entry, finding);
+    return told(entry, draft, history)[0] ?? null;
+  }
+
+  private dated({ firstSeenMillis, lastSeenMillis }: Entry, finding: Finding): Finding {
+    return { ...finding, firstSeenMillis, lastSeenMillis };
+  }
+
+  /** The entry of a draft; one of an earlier process begins again. */
+  private entry({ finding, counted }: Draft, { history, process }: Moment): Entry {
+    const before = finding.evidence.find(({ name }) => name === 'bytes-before')?.value ?? 0;
+    let entry = this.entries.get(finding.id);
+    if (entry === undefined) {
+      entry = {
+        finding,
+        counted,
+        life: newLife(history.lastMillis, before),
+        steps: [],
+        toldBy: null,
+        mark: null,
+        firstSeenMillis: history.lastMillis,
+        lastSeenMillis: history.lastMillis,
+        sureAfterMillis: 0,
+        process,
+      };
+      this.entries.set(finding.id, entry);
     }
-    return { ...finding, firstSeenMillis: entry.firstSeenMillis, lastSeenMillis: atMillis };
+    if (entry.process !== process) {
+      const wasSure = entry.life.wasSure && entry.life.standing !== 'fixed';
+      entry.life = { ...newLife(history.lastMillis, before), wasSure };
+      entry.process = process;
+      entry.mark = null;
+    }
+    return entry;
+  }
+
+  private merge(id: string, into: string, { history, process }: Moment): void {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return;
+    if (!entry.life.wasSure || entry.process !== process) {
+      this.entries.delete(id);
+      return;
+    }
+    entry.toldBy = into;
+    noteStep(entry, toldElsewhere(entry.life, 'merged', history.lastMillis));
   }
 
   private trim(): void {
@@ -102,52 +208,57 @@ export class VerdictBook {
   }
 }
 
-function newEntry(finding: Finding, counted: Counted, { atMillis, life }: Moment): Entry {
+function isSure({ standing }: VerdictLife): boolean {
+  return standing === 'growing' || standing === 'stands';
+}
+
+function noteStep(entry: Entry, life: VerdictLife): void {
+  const { standing, tier, sinceMillis } = life;
+  const isChange = standing !== entry.life.standing || tier !== entry.life.tier;
+  entry.life = life;
+  if (!isChange || standing === 'watching') return;
+  const atMillis = Math.max(sinceMillis, entry.steps.at(-1)?.atMillis ?? 0);
+  entry.steps = [...entry.steps, { atMillis, standing, confidence: tier ?? ('info' as const) }].slice(-maxSteps);
+}
+
+function courseOf({ life, steps, toldBy }: Entry): Course {
+  const { standing, sinceMillis, doubt } = life;
+  const isElsewhere = standing === 'merged' || standing === 'moved';
   return {
-    finding,
-    counted,
-    firstSeenMillis: atMillis,
-    lastSeenMillis: atMillis,
-    wasSure: false,
-    sureAfterMillis: 0,
-    peak: 0,
-    before: finding.evidence.find(({ name }) => name === 'bytes-before')?.value ?? 0,
-    grewMillis: 0,
-    lastGrowthMillis: atMillis,
-    life,
-    isFixed: false,
+    standing: standing === 'watching' ? 'possible' : standing,
+    sinceMillis,
+    doubt,
+    toldBy: isElsewhere ? toldBy : null,
+    steps,
   };
 }
 
-/** A new process, or the same mistake again: what was known of its amount is not true any more. */
-function beginAgain(entry: Entry, life: number): void {
-  entry.wasSure = entry.wasSure && !entry.isFixed;
-  entry.life = life;
-  entry.isFixed = false;
-  entry.peak = 0;
-  entry.grewMillis = 0;
+function amountOf({ counted, mark }: Entry, history: ProcessHistory): number {
+  const here = presentAmount(history, counted);
+  return counted.of === 'wait' && mark !== null ? Math.max(here, stillThere(history, counted.key, mark)) : here;
+}
+
+function seenWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): RoundEvidence {
+  const amount = amountOf(entry, history);
+  return { atMillis: history.lastMillis, tier: null, doubt, isGrowing: false, amount, kept: entry.life.kept };
 }
 
 /** In another process it has to have had the time to show itself again. */
-function isOver(entry: Entry, { life, watchedMillis, minimumWatchMillis, amountOf }: Moment): boolean {
-  if (entry.life !== life && watchedMillis < Math.max(minimumWatchMillis, entry.sureAfterMillis)) return false;
-  const before = Math.min(entry.before, entry.peak);
-  return amountOf(entry.counted) <= before + (entry.peak - before) * fixedShare;
+function isOverInAnother(entry: Entry, { history, minimumWatchMillis }: Moment): boolean {
+  if (!entry.life.wasSure || entry.life.standing === 'fixed') return false;
+  const watched = history.lastMillis - history.firstMillis;
+  if (watched < Math.max(minimumWatchMillis, entry.sureAfterMillis)) return false;
+  return presentAmount(history, entry.counted) <= goneLevel(entry.life);
 }
 
-function fixed(entry: Entry, { amountOf }: Moment): Finding {
-  const { finding } = entry;
-  const now = amountOf(entry.counted);
-  const unit = finding.amount.unit;
-  return {
-    ...finding,
-    confidence: 'info',
-    status: 'fixed',
-    amount: { value: now, unit },
-    heldBytes: 0,
-    rate: null,
-    evidence: evidenceList(piece('fixed-before', entry.peak, unit), piece('fixed-after', now, unit)),
-    firstSeenMillis: entry.firstSeenMillis,
-    lastSeenMillis: entry.lastSeenMillis,
-  };
+/** What is told of an entry now: one finding or none. */
+function told(entry: Entry, draft: Draft | null, history: ProcessHistory): Finding[] {
+  const { life, firstSeenMillis, lastSeenMillis } = entry;
+  const base = { ...entry.finding, firstSeenMillis, lastSeenMillis, course: courseOf(entry) };
+  if (life.standing === 'fixed') return [fixedFinding(base, life.peak, presentAmount(history, entry.counted))];
+  if (life.tier === null) return [];
+  const finding = { ...base, confidence: life.tier };
+  if (life.standing === 'stands') return [standingFinding(finding, amountOf(entry, history))];
+  if (life.standing === 'withdrawn' && life.doubt !== null) return [withDoubt(finding, life.doubt)];
+  return [draft === null ? heldFinding(finding, presentAmount(history, entry.counted)) : finding];
 }

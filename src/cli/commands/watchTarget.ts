@@ -38,6 +38,8 @@ export interface Watched {
   readonly points: readonly SeriesPoint[];
   /** Of the last poll that succeeded, and what earlier processes leaked. */
   readonly findings: readonly Finding[];
+  /** What was probable or proven meanwhile and is told no more, with what became of it. */
+  readonly takenBack: readonly Finding[];
 }
 
 export interface WatchTask {
@@ -73,6 +75,7 @@ class Watch {
   private pace: PollPace | null = null;
   private points: SeriesPoint[] = [];
   private readonly lives = new EarlierLives();
+  private readonly takenBack = new Map<string, Finding>();
 
   constructor(task: WatchTask) {
     this.task = task;
@@ -117,7 +120,7 @@ class Watch {
     }
   }
 
-  private takeIn({ point, cost, pace, findings, restarted }: Round): void {
+  private takeIn({ point, cost, pace, findings, takenBack, restarted }: Round): void {
     this.polls += 1;
     this.failuresInARow = 0;
     this.failure = null;
@@ -131,6 +134,7 @@ class Watch {
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
     this.lives.take(findings, restarted);
+    for (const finding of takenBack) this.takenBack.set(finding.id, finding);
     this.task.progress.show(this.progressWords(point));
   }
 
@@ -176,9 +180,23 @@ class Watch {
   private result(): Watched {
     const { startedAtMillis, polls, restarts, cost, pace, points, failure } = this;
     const findings = this.lives.findings();
+    const present = new Set(findings.map(({ id }) => id));
+    const takenBack = [...this.takenBack.values()].filter(({ id }) => !present.has(id));
     const ending = this.task.signal.aborted ? 'interrupted' : failure === null ? 'complete' : 'lost';
     const endedAtMillis = systemClock.now();
-    return { startedAtMillis, endedAtMillis, ending, failure, polls, restarts, cost, pace, points, findings };
+    return {
+      startedAtMillis,
+      endedAtMillis,
+      ending,
+      failure,
+      polls,
+      restarts,
+      cost,
+      pace,
+      points,
+      findings,
+      takenBack,
+    };
   }
 }
 

@@ -14,6 +14,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     seconds: secondsWatched(report),
     series: seriesJson(points, startedAtMillis),
     findings: findings.map((judged) => findingJson(judged, words)),
+    takenBack: report.takenBack.map((finding) => findingJson({ finding, ignoredBy: null, fails: false }, words)),
     ending: report.ending,
     polls: report.polls,
     restarts: report.restarts,
@@ -61,9 +62,22 @@ function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: Findin
     pattern: finding.pattern,
     operation: finding.operation,
     advice: words.advice(finding),
+    ...courseJson(finding),
     ignored: ignoredBy !== null,
     ignoreReason: ignoredBy?.reason ?? null,
     fails,
+  };
+}
+
+/** Where the verdict is in its life, and how it came there. */
+function courseJson({ course }: Finding): Record<string, unknown> {
+  const steps = course?.steps ?? [];
+  return {
+    standing: course?.standing ?? null,
+    since: course === null ? null : isoTime(course.sinceMillis),
+    doubt: course?.doubt ?? null,
+    toldBy: course?.toldBy ?? null,
+    history: steps.map(({ atMillis, standing, confidence }) => ({ at: isoTime(atMillis), standing, confidence })),
   };
 }
 

@@ -27,6 +27,8 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
       const text = words.evidence(one, finding);
       if (text !== null) yield `- ${escaped(text)}`;
     }
+    const course = words.course(finding);
+    if (course !== null) yield `- ${escaped(course)}`;
     yield `- ${t('id')} ${code(finding.id)}`;
     yield '';
     yield escaped(words.advice(finding));
@@ -34,7 +36,16 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
     yield '</details>';
     yield '';
   }
+  yield* takenBackList(report, surroundings);
   yield* closing(report);
+}
+
+function* takenBackList({ takenBack }: WatchReport, { words }: ReportSurroundings): Generator<string> {
+  if (takenBack.length === 0) return;
+  yield `**${escaped(t('Probable for a time, and not any more:'))}**`;
+  yield '';
+  for (const finding of takenBack) yield `- ${escaped(words.title(finding))} ${escaped(words.course(finding) ?? '')}`;
+  yield '';
 }
 
 function* findingTable(

@@ -43,6 +43,8 @@ export interface WatchReport {
   readonly points: readonly SeriesPoint[];
   /** Worst first; ignored ones, then fixed ones last. */
   readonly findings: readonly JudgedFinding[];
+  /** What was probable or proven meanwhile and is told no more, with what became of it. */
+  readonly takenBack: readonly Finding[];
   readonly failOn: Confidence | null;
   readonly baseline: WatchBaseline | null;
   readonly ignoreFile: string | null;

@@ -34,12 +34,19 @@ export function* watchSarif(report: WatchReport, surroundings: ReportSurrounding
     ],
     originalUriBaseIds: { [rootBaseId]: { uri: folderUri(workingDirectory) } },
     columnKind: 'utf16CodeUnits',
-    results: report.findings.map((judged) => resultOf(judged, { ...surroundings, isCompared, report })),
+    results: [...report.findings, ...report.takenBack.map(passed)].map((judged) =>
+      resultOf(judged, { ...surroundings, isCompared, report }),
+    ),
     properties: { target: report.target.url, polls: report.polls },
   };
   const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
   yield plainJsonText({ $schema: schema, version: '2.1.0', runs: [run] }, 2);
   yield ownText('\n');
+}
+
+/** What was taken back is a result, too: of something that was looked at and is no fault. */
+function passed(finding: Finding): JudgedFinding {
+  return { finding, ignoredBy: null, fails: false };
 }
 
 type Surroundings = ReportSurroundings & { readonly isCompared: boolean; readonly report: WatchReport };
@@ -87,13 +94,17 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
       heldBytes: finding.heldBytes,
       pattern: finding.pattern,
       evidence: finding.evidence,
+      course: finding.course,
     },
   };
 }
 
 function messageOf(finding: Finding, words: FindingWords): string {
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
-  return [words.title(finding), ...evidence, words.advice(finding)].map(sarifText).join('\n');
+  return [words.title(finding), ...evidence, words.course(finding) ?? [], words.advice(finding)]
+    .flat()
+    .map(sarifText)
+    .join('\n');
 }
 
 /**

@@ -20,6 +20,7 @@ export function* watchText(report: WatchReport, surroundings: ReportSurroundings
     yield '';
     yield* findingBlock(judged, surroundings);
   }
+  yield* takenBackLines(report, surroundings);
   yield '';
   yield* summaryWords(report);
 }
@@ -32,6 +33,18 @@ function* seriesTable(report: WatchReport): Generator<string> {
   const lasts = width(({ last }) => last);
   for (const { name, first, last } of rows) {
     yield `  ${padColumns(name, names)}  ${padColumnStart(first, firsts)} → ${padColumnStart(last, lasts)}`;
+  }
+}
+
+/** What was told meanwhile and is not any more: a reader may have seen it, and a job may have failed for it. */
+function* takenBackLines({ takenBack }: WatchReport, { words }: ReportSurroundings): Generator<string> {
+  if (takenBack.length === 0) return;
+  yield '';
+  yield t('Probable for a time, and not any more:');
+  for (const finding of takenBack) {
+    yield `• ${terminalText(words.title(finding), longestSentence)}`;
+    const course = terminalText(words.course(finding) ?? '', longestSentence);
+    for (const line of wrapped(course, pageWidth - 2)) yield `  ${line}`;
   }
 }
 
@@ -52,6 +65,8 @@ function* findingBlock(
   if (finding.pattern !== null) rows.push([t('pattern'), words.pattern(finding.pattern)]);
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
   evidence.forEach((text, index) => rows.push([index === 0 ? t('evidence') : '', text]));
+  const course = words.course(finding);
+  if (course !== null) rows.push([t('course'), course]);
   rows.push([t('what to do'), words.advice(finding)], [t('id'), finding.id]);
   const width = Math.max(...rows.map(([label]) => textWidth(label)));
   for (const [label, text] of rows) {

@@ -41,7 +41,6 @@ const alone: Omit<WaitCase, 'trend' | 'count' | 'fallEver'> = {
   carried: false,
   loaded: false,
   concentration: 1,
-  held: null,
 };
 
 /** The scales of one series, recorded at the pace of the watch. */
@@ -56,7 +55,7 @@ function countIsProbable(values: readonly number[], watch: Watch): boolean {
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
   return trends.some(({ scale, trend }) => {
     if (!scale.tells) return false;
-    return judgeWait({ ...alone, trend, fallEver, count: values.at(-1) ?? 0 }, defaultThresholds) === 'probable';
+    return judgeWait({ ...alone, trend, fallEver, count: values.at(-1) ?? 0 }, defaultThresholds).tier === 'probable';
   });
 }
 
@@ -86,7 +85,6 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
     const about = {
       trend,
       fallEver,
-      deviation: deviation(trend.now),
       nowMillis,
       loaded: false,
       unseen: false,
@@ -94,7 +92,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
       deletes: false,
       goal: goals[nth] ?? null,
     };
-    return judgeLive(about, defaultThresholds) === 'probable';
+    return judgeLive(about, defaultThresholds).tier === 'probable';
   });
 }
 

@@ -31,10 +31,16 @@ describe('bytes that are kept', () => {
     { what: 'a cache that filled in half the time', at: (nth: number) => Math.min(nth, 15) * 4 },
     { what: 'a table that was loaded', at: (nth: number) => (nth < 12 ? 1 : 90) },
     { what: 'a buffer that is written out', at: (nth: number) => 10 + (nth % 6) * 10 },
-    { what: 'growth below the noise of sampling', at: (nth: number) => 64 + nth * 0.3 },
     { what: 'what is given back', at: (nth: number) => 100 - nth * 3 },
   ])('are nothing: $what', ({ at }) => {
     expect(watch((nth) => ({ heap: held(at(nth)) }))).toEqual([]);
+  });
+
+  it('are nothing while what comes and goes makes more noise than they grow', () => {
+    const turning = (nth: number) =>
+      held(64 + nth * 0.3).replace(/\d+ \d+(?= \d+ \d+$)/, `1 ${String(nth * 64 * megabyte)}`);
+    expect(watch((nth) => ({ heap: turning(nth) }))).toEqual([]);
+    expect(watch((nth) => ({ heap: held(64 + nth * 0.3) }))).toMatchObject([{ confidence: 'probable' }]);
   });
 
   it('are never probable when the load rises with them', () => {
@@ -136,15 +142,28 @@ describe('bytes that are kept', () => {
     expect(watch(outgrown, { polls: 28 })).toMatchObject([{ kind: 'heap-growth', confidence: 'probable' }]);
   });
 
-  it('stay in sight when the traffic pauses, for as long as they grew', () => {
+  it('stay probable when the traffic pauses: they are still there', () => {
     const paused = (nth: number) => ({
       heap: held(Math.min(nth, 45) * 2),
       memory: { numGc: Math.min(nth, 60) + 1, totalAlloc: Math.min(nth, 45) * 1e8, mallocs: Math.min(nth, 45) * 1e6 },
     });
     const seen = watchEach(paused, { polls: 130 }).map(([finding]) => finding);
     expect(seen[45]).toMatchObject({ confidence: 'probable' });
-    expect(seen[75]).toMatchObject({ confidence: 'possible', rate: null, status: null });
-    expect(seen[129]).toBeUndefined();
+    for (const at of [75, 129]) {
+      expect(seen[at]).toMatchObject({
+        confidence: 'probable',
+        rate: null,
+        status: null,
+        course: { standing: 'stands' },
+      });
+      expect(evidence(seen[at], 'stands')).toBe(seen[at]?.course?.sinceMillis);
+    }
+  });
+
+  it('are taken back when the program works on as before and no more of it is kept: a cache is full', () => {
+    const filled = watchEach((nth) => ({ heap: held(Math.min(nth, 20) * 4) }), { polls: 60 });
+    expect(filled[19]).toMatchObject([{ confidence: 'probable' }]);
+    expect(filled.at(-1)).toEqual([]);
   });
 
   it('are fixed when they are gone', () => {

@@ -42,6 +42,7 @@ export function leak(about: Partial<Finding> = {}): Finding {
       [31_000, 353],
       [61_000, 412],
     ],
+    course: null,
     ...about,
   };
 }

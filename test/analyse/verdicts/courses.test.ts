@@ -1,0 +1,103 @@
+// What becomes of verdicts over a watch: pauses, moves, ends and returns.
+import { describe, expect, it } from 'vitest';
+import { dumpOf, group } from '../builders';
+import { receiving, sending, watchEach, type MadePoll } from './builders';
+
+const first = 'main.(*watcher).run@/ws/watcher.go:20';
+const second = 'main.(*watcher).run@/ws/watcher.go:21';
+const elsewhere = (count: number) => (count === 0 ? '' : `main.(*watcher).run@/ws/watcher.go:30 ${String(count)}`);
+
+/** Standing of each finding at each poll, by line. */
+function lines(made: (nth: number) => MadePoll, polls: number) {
+  return watchEach(made, { polls }).map((findings) =>
+    findings.map((one) => `${String(one.site?.line)} ${one.status ?? one.confidence} ${one.course?.standing ?? ''}`),
+  );
+}
+
+describe('goroutines that leaked', () => {
+  /** Two a round for so many rounds; then no traffic: nothing is allocated any more. */
+  const paused = (rounds: number) => (nth: number) => ({
+    goroutines: sending(Math.min(nth, rounds) * 2),
+    memory: { mallocs: Math.min(nth, rounds) * 1e6, totalAlloc: Math.min(nth, rounds) * 1e8 },
+  });
+
+  it('stay a probable leak when the traffic pauses, with the moment since when', () => {
+    const rounds = watchEach(paused(20), { polls: 120 });
+    const at = (nth: number) => rounds[nth]?.[0];
+    for (const nth of [30, 60, 119]) {
+      expect(at(nth)).toMatchObject({ confidence: 'probable', status: null, rate: null, amount: { value: 40 } });
+      expect(at(nth)?.course).toMatchObject({ standing: 'stands', sinceMillis: at(30)?.course?.sinceMillis });
+    }
+    expect(rounds[119]).toHaveLength(1);
+  });
+
+  it('stay one also on a line where workers may idle, if the program had no work', () => {
+    const rounds = lines((nth) => ({ ...paused(20)(nth), goroutines: receiving(Math.min(nth, 20) * 2) }), 120);
+    expect(rounds.at(-1)).toEqual(['20 probable stands']);
+  });
+
+  it('are no leak there when the program works on: a pool has its size', () => {
+    const rounds = watchEach((nth) => ({ goroutines: receiving(Math.min(nth, 20) * 2) }), { polls: 60 });
+    expect(rounds[19]).toMatchObject([{ confidence: 'probable' }]);
+    expect(rounds.at(-1)).toEqual([]);
+  });
+
+  it('are not fixed by moving to another line: the verdict goes with them', () => {
+    const moved = (nth: number) => ({
+      goroutines: nth < 25 ? receiving(nth * 2, first) : sending(50, second),
+    });
+    const rounds = watchEach(moved, { polls: 60 });
+    expect(
+      rounds
+        .slice(25)
+        .flat()
+        .map(({ status }) => status),
+    ).not.toContain('fixed');
+    for (const findings of rounds.slice(25)) {
+      expect(findings).toMatchObject([{ confidence: 'probable', site: { line: 21 }, amount: { value: 50 } }]);
+      expect(findings[0]?.related).toContainEqual(expect.objectContaining({ role: 'waited-before', line: 20 }));
+      expect(findings[0]?.firstSeenMillis).toBe(rounds[24]?.[0]?.firstSeenMillis);
+    }
+  });
+
+  it('are found on both lines when more come to the first while the others stay on the second', () => {
+    const rounds = lines(
+      (nth) => ({
+        goroutines:
+          nth < 25 ? receiving(nth * 2, first) : `${receiving((nth - 25) * 2, first)}\n${sending(50, second)}`,
+      }),
+      70,
+    );
+    expect(rounds.at(-1)?.sort()).toEqual(['20 probable growing', '21 probable stands']);
+  });
+
+  it('are still there when they run, on no line that waits', () => {
+    const rounds = lines((nth) => ({ goroutines: nth < 25 ? receiving(nth * 2, first) : elsewhere(50) }), 40);
+    expect(rounds.at(-1)).toEqual(['20 probable stands']);
+  });
+
+  it('are fixed when they are gone, and no longer when they are back', () => {
+    const count = (nth: number) => (nth < 25 ? nth * 2 : nth < 35 ? 0 : 50);
+    const rounds = lines((nth) => ({ goroutines: sending(count(nth)) }), 45);
+    expect(rounds[26]).toEqual(['20 fixed fixed']);
+    expect(rounds[36]).toEqual(['20 probable stands']);
+  });
+
+  it('are told apart from others that were started as they were by their numbers', () => {
+    // The leaked ones end, and as many healthy ones of the same function come to another line.
+    const made = (nth: number) => {
+      const [here, there] = nth < 25 ? [nth * 2, 0] : [0, 50];
+      const ids = Array.from({ length: nth < 25 ? here : there }, (_, at) => (nth < 25 ? at : 1000 + at));
+      const line = nth < 25 ? 20 : 21;
+      const stack = `runtime.gopark;main.(*watcher).run@/ws/watcher.go:${String(line)}`;
+      const waiting = group(stack, { state: nth < 25 ? 'chan receive' : 'chan send', count: ids.length, ids });
+      return {
+        goroutines: nth < 25 ? receiving(here, first) : sending(there, second),
+        dump: nth % 5 === 4 || nth === 26 ? dumpOf(waiting) : null,
+      };
+    };
+    const rounds = lines(made, 30);
+    expect(rounds[24]).toEqual(['20 probable growing']);
+    expect(rounds.at(-1)).toEqual(['20 fixed fixed']);
+  });
+});

@@ -1,0 +1,50 @@
+// What `watch` writes of verdicts that changed meanwhile.
+import { describe, expect, it } from 'vitest';
+import { judgeFindings } from '../../src/cli/findings/judgeFindings';
+import { goroutineLeak, heapGrowth } from '../words/findings';
+import { startedAtMillis, written } from './writtenReport';
+
+describe('what became of verdicts', () => {
+  const at = (seconds: number) => startedAtMillis + seconds * 1000;
+  const steps = [
+    { atMillis: at(14), standing: 'growing', confidence: 'probable' },
+    { atMillis: at(40), standing: 'withdrawn', confidence: 'info' },
+  ] as const;
+  const course = { standing: 'withdrawn', sinceMillis: at(40), doubt: 'filled', toldBy: null, steps } as const;
+  const takenBack = [heapGrowth({ confidence: 'info', rate: null, course })];
+  const standing = goroutineLeak({
+    rate: null,
+    lastSeenMillis: at(60),
+    evidence: [{ name: 'stands', value: at(20), unit: 'millis' }],
+    course: { ...course, standing: 'stands', sinceMillis: at(20), doubt: null, steps: steps.slice(0, 1) },
+  });
+  const rules = { failOn: 'probable', isCompared: false, ignore: [], nowMillis: startedAtMillis } as const;
+  const findings = judgeFindings([standing], rules);
+
+  it('a leak that stands says since when, and fails', () => {
+    const text = written('text', { findings, takenBack });
+    expect(text).toContain('“ag.w <- 1” (chan send), not growing for 40 s');
+    expect(text).toContain('probable: all of it is still there, though it grows no more');
+    expect(text).toContain('It has not grown since 2026-01-02 03:04:25 UTC; all of it is still there.');
+    expect(text).toContain('Failed: 1 at or above “probable” (--fail-on).');
+  });
+
+  it.each(['text', 'markdown'] as const)('what was taken back is told in %s, with the reason', (format) => {
+    const text = written(format, { findings, takenBack })
+      .replaceAll(/\n {2}(?=\S)/g, ' ')
+      .replaceAll('&#58;', ':');
+    expect(text).toContain('Probable for a time, and not any more:');
+    expect(text).toContain('It was probable from 2026-01-02 03:04:19 UTC until 2026-01-02 03:04:45 UTC.');
+    expect(text).toContain('it is full, like a cache that has its size.');
+  });
+
+  it('is data in JSON and SARIF', () => {
+    const json = JSON.parse(written('json', { findings, takenBack })) as Record<string, object[]>;
+    expect(json['findings']).toMatchObject([{ standing: 'stands', since: '2026-01-02T03:04:25.000Z', fails: true }]);
+    expect(json['takenBack']).toMatchObject([
+      { standing: 'withdrawn', doubt: 'filled', fails: false, history: [{ confidence: 'probable' }, {}] },
+    ]);
+    const sarif = JSON.parse(written('sarif', { findings, takenBack })) as { runs: { results: object[] }[] };
+    expect(sarif.runs[0]?.results).toMatchObject([{ kind: 'fail' }, { kind: 'informational', level: 'none' }]);
+  });
+});
