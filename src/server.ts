@@ -10,7 +10,7 @@ import { threadReaders } from './follow/threadReader';
 import { serve } from './lsp/serve';
 import { systemClock } from './shared/systemClock';
 import type { ReaderCalls } from './shared/targetReader';
-import { createGitHistory } from './sources/gitHistory';
+import { createGitHistory } from './sources/git/gitHistory';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -44,7 +44,7 @@ const openReader = threadReaders(() =>
     maxHeapMegabytes: 2048,
   }),
 );
-// Git runs programs that a repository names. It is asked for files of a connected target, and none connects without trust.
+// Git is asked for files of a connected target in the workspace folders, and none connects without trust.
 const history = createGitHistory();
 
 serve(createConnection(ProposedFeatures.all), {

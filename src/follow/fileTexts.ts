@@ -16,6 +16,8 @@ export interface TextParts {
 export interface TextQuestion {
   readonly build: BuildPaths;
   readonly about: Pick<BuildFacts, 'revision' | 'isRevisionClean' | 'builtAtMillis'>;
+  /** The workspace folders: a repository elsewhere is not asked. */
+  readonly trusted: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +31,10 @@ const questionsAtOnce = 4;
 /**
  * Reads the workspace's files that a build names, each once. @returns paths of those that were read now
  */
-export async function readTexts(parts: TextParts, { build, about, signal }: TextQuestion): Promise<readonly string[]> {
+export async function readTexts(
+  parts: TextParts,
+  { build, about, trusted, signal }: TextQuestion,
+): Promise<readonly string[]> {
   const wanted = [...build.found].filter(([, found]) => found?.inWorkspace === true);
   const unread = new Map<string, string>();
   for (const [file, found] of wanted) {
@@ -42,9 +47,8 @@ export async function readTexts(parts: TextParts, { build, about, signal }: Text
     const some = paths.slice(at, at + questionsAtOnce);
     const revision = build.texts.size < maxHistories ? about.revision : null;
     const read = some.map(async (path) => {
-      const hunks = revision === null ? null : await parts.history?.lineHunks(path, revision, signal);
-      const told = { hunks: hunks ?? null, isRevisionClean: about.isRevisionClean };
-      build.keepText(path, { ...told, ...(await readText(parts, path, about)) });
+      const past = revision === null ? null : await parts.history?.textAt({ path, revision, trusted }, signal);
+      build.keepText(path, await readText(parts, path, { ...about, past: past ?? null }));
     });
     await Promise.all(read);
   }
@@ -52,19 +56,23 @@ export async function readTexts(parts: TextParts, { build, about, signal }: Text
   return paths.filter((path) => build.texts.has(path));
 }
 
-async function readText(
-  { analyser, tree }: TextParts,
-  path: string,
-  { builtAtMillis }: Pick<BuildFacts, 'builtAtMillis'>,
-): Promise<Pick<FileText, 'lines' | 'declared' | 'isSavedAfterBuild'>> {
+interface Known extends Pick<BuildFacts, 'isRevisionClean' | 'builtAtMillis'> {
+  /** The text at the revision of the build; null when it is not known. */
+  readonly past: string | null;
+}
+
+async function readText({ analyser, tree }: TextParts, path: string, known: Known): Promise<FileText> {
+  const { builtAtMillis, isRevisionClean, past } = known;
   try {
     const text = await tree.readText(path);
     const lines = text.split(/\r?\n/).map((line) => (/\bfunc\b/.test(line) ? 'func' : ''));
     const savedAtMillis = builtAtMillis === null ? null : await tree.savedAtMillis(path);
     const isSavedAfterBuild = (savedAtMillis ?? 0) > (builtAtMillis ?? Infinity) + clockStepMillis;
-    return { lines, declared: new Map(analyser.paths.declaredFunctions(text)), isSavedAfterBuild };
+    const hunks = past === null ? null : analyser.paths.lineHunks(past, text);
+    const declared = new Map(analyser.paths.declaredFunctions(text));
+    return { lines, declared, isSavedAfterBuild, hunks, isRevisionClean };
   } catch {
-    return { lines: null, declared: new Map(), isSavedAfterBuild: false };
+    return { lines: null, declared: new Map(), isSavedAfterBuild: false, hunks: null, isRevisionClean };
   }
 }
 

@@ -83,7 +83,7 @@ export class PathResolver implements SourcePaths {
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
   async prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources> {
     const { build, layout } = await this.find(files, about);
-    const firstSeen = await readTexts(this.parts, { build, about, signal });
+    const firstSeen = await readTexts(this.parts, { build, about, trusted: this.known.folders, signal });
     const { paths } = this.parts.analyser;
     const missing = [...files.keys()].filter(
       (file) => (build.found.get(file) ?? null) === null && paths.isOwnName(file, build.functionsOf(file), layout),

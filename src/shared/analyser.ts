@@ -85,6 +85,8 @@ export interface PathAnalysis {
   declaredFunctions(source: string): ReadonlyMap<string, LineRange>;
   /** The lines of the declaration that a symbol name comes from; null when it is not there, undefined when no source declares such a name. */
   functionRange(declared: ReadonlyMap<string, LineRange>, functionName: string): LineRange | null | undefined;
+  /** What has changed from one text to another, by lines; empty when nothing has, null when that is too much to be told. */
+  lineHunks(before: string, after: string): readonly LineHunk[] | null;
   /** Where a line of the build stands now. */
   placeLine(place: RecordedPlace, source: SourceNow): LineVerdict;
 }

@@ -10,7 +10,7 @@ import type { ProxySettings } from './proxySettings';
 import type { RuntimeMetrics } from './runtimeMetrics';
 import type { SeriesPoint } from './series';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from './snapshot';
-import type { GoFolders, GoModuleVersion, GoReplacement, LineHunk } from './sourcePaths';
+import type { GoFolders, GoModuleVersion, GoReplacement } from './sourcePaths';
 import type { Target } from './target';
 import type { TlsOptions } from './tlsOptions';
 
@@ -187,10 +187,20 @@ export interface SourceTree {
   goFiles(directory: string): Promise<readonly string[]>;
 }
 
+/** A file of the past. */
+export interface HistoryQuestion {
+  /** Absolute. */
+  readonly path: string;
+  /** An object name, 7 to 64 hexadecimal digits. */
+  readonly revision: string;
+  /** Absolute folders that a person trusts: of a file that really lies in none of them nothing is told. */
+  readonly trusted: readonly string[];
+}
+
 /** What version control knows of a file. Runs a program, so it is asked only in trusted workspaces. */
 export interface SourceHistory {
-  /** What has changed in the file on disk since the revision; empty when nothing has; null when it cannot be told. Never throws. */
-  lineHunks(path: string, revision: string, signal: AbortSignal): Promise<readonly LineHunk[] | null>;
+  /** The text of the file at the revision; null when it cannot be told, or is kept in another form than on disk. Never throws. */
+  textAt(question: HistoryQuestion, signal: AbortSignal): Promise<string | null>;
 }
 
 /** Time, so that tests can own it. */

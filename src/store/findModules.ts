@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { isReallyWithin } from '../disk/isReallyWithin';
 import type { GoModule } from '../shared/ports';
 import type { GoModuleVersion, GoReplacement } from '../shared/sourcePaths';
 import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
 import { readTextFile } from './readTextFile';
-import { isReallyWithin } from './sourceRoots';
 import { walkFolders } from './walkFolders';
 
 const maxGoFileBytes = 4 * 1024 * 1024;

@@ -1,5 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
+import { isReallyWithin, isWithin } from '../disk/isReallyWithin';
 import { isPseudoPath } from '../disk/pseudoFileSystem';
 
 /** Deeper than any folder a person made. */
@@ -44,20 +45,9 @@ export class SourceRoots {
   }
 }
 
-/** Whether a real path lies below a folder, whose own path may lead through links. */
-export async function isReallyWithin(real: string, folder: string): Promise<boolean> {
-  const place = await realpath(folder).catch(() => null);
-  return place !== null && isWithin(real, place);
-}
-
 async function isReallyWithinAll(real: string, folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) if (!(await isReallyWithin(real, folder))) return false;
   return true;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const below = relative(folder, path);
-  return below !== '' && !/^\.\.(?:[\\/]|$)/.test(below) && !isAbsolute(below);
 }
 
 async function modulesAround(path: string): Promise<readonly string[]> {

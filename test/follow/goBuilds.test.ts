@@ -7,7 +7,7 @@ import { analyser } from '../../src/analyse/analyser';
 import { PathResolver } from '../../src/follow/pathResolver';
 import type { Frame } from '../../src/shared/sourceLocation';
 import type { BuildFacts, PathMapping } from '../../src/shared/sourcePaths';
-import { createGitHistory } from '../../src/sources/gitHistory';
+import { createGitHistory } from '../../src/sources/git/gitHistory';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { hasGo } from '../support/goService';
 import { go, hasC, layOut, profilesOf, type GoBuild, type GoPlaces } from '../support/goBuilds/goBuilds';

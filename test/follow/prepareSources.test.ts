@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { PathResolver } from '../../src/follow/pathResolver';
-import type { BuildFacts, LineHunk, RecordedFiles } from '../../src/shared/sourcePaths';
-import type { SourceTree } from '../../src/shared/ports';
+import type { BuildFacts, RecordedFiles } from '../../src/shared/sourcePaths';
+import type { HistoryQuestion, SourceTree } from '../../src/shared/ports';
 import { createSourceTree } from '../../src/store/sourceTree';
 
 const about: BuildFacts = {
@@ -188,13 +188,12 @@ describe('the sources of a round', () => {
     });
   });
 
-  it('follow what git says has changed since the revision, and ask once a file', async () => {
+  it('follow what has changed since the revision, as git tells it, and ask once a file', async () => {
     const asked: string[] = [];
-    const hunks: LineHunk[] = [{ oldStart: 1, oldCount: 0, newStart: 2, newCount: 1 }];
     const history = {
-      lineHunks: (path: string, revision: string) => {
-        asked.push(`${path.slice(root.length)} ${revision}`);
-        return Promise.resolve(hunks);
+      textAt: ({ path, revision, trusted }: HistoryQuestion) => {
+        asked.push([path, ...trusted].map((each) => each.slice(root.length)).join(' ') + ` ${revision}`);
+        return Promise.resolve('package queue\nfunc Push() {\n\twork()\n}\n');
       },
     };
     resolver = new PathResolver(analyser, tree, { history });
@@ -209,7 +208,7 @@ describe('the sources of a round', () => {
         why: 'revision',
       });
     }
-    expect(asked).toEqual(['/shop/queue/queue.go abcdef0']);
+    expect(asked).toEqual(['/shop/queue/queue.go /shop abcdef0']);
   });
 
   it('know when a file was saved after the program was built', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createGitHistory } from '../../src/sources/gitHistory';
+import { createGitHistory } from '../../src/sources/git/gitHistory';
 import { hasGo, startService } from '../support/goService';
 import { EngineWatcher } from './engineWatcher';
 

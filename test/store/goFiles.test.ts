@@ -1,5 +1,5 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findGoFolders } from '../../src/store/findGoFolders';
 import { parseGoFile, parseVendoredModules } from '../../src/store/parseGoFile';
@@ -146,6 +146,14 @@ describe('where Go keeps its own sources', () => {
     const found = await findGoFolders({ PATH: join(root, 'path'), GOENV: join(root, 'env') });
     expect(found.roots[0]).toEqual({ path: join(root, 'sdk'), version: '' });
     expect(found.moduleCaches).toEqual(['/home/me/gopath/pkg/mod']);
+  });
+
+  it('is not what a relative folder of the path leads to', async () => {
+    const root = await folderWith({ 'sdk/bin/go': '', 'sdk/VERSION': 'go1.26.8\n' });
+    for (const path of [relative(process.cwd(), join(root, 'sdk/bin')), ''])
+      expect((await findGoFolders({ ...empty, PATH: path })).roots.map((found) => found.path)).not.toContain(
+        join(root, 'sdk'),
+      );
   });
 
   it('is not what has no Go in it', async () => {

@@ -3,6 +3,7 @@ import { declaredFunctions } from './declaredFunctions';
 import { declaredShare, functionRange } from './declaredName';
 import { explainMapping, learnPaths } from './learnPaths';
 import { isOwnName } from './isOwnName';
+import { lineHunks } from './lineHunks';
 import { recordedFunctions } from './recordedFunctions';
 import { sourcePlaces } from './sourcePlaces';
 import { placeLine } from './staleLines';
@@ -19,5 +20,6 @@ export const pathAnalysis: PathAnalysis = {
   declaredShare,
   declaredFunctions,
   functionRange,
+  lineHunks,
   placeLine,
 };

@@ -3,6 +3,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Disposable } from '../../shared/disposable';
+import { withAbsolutePath } from './programPath';
 
 export type OwnedProcess = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -56,9 +57,14 @@ function silence({ stdout, stderr }: OwnedProcess): void {
   });
 }
 
-/** Starts a program without a shell, with nothing to read, in the home folder. @param program absolute path */
-export function startChild(program: string, args: readonly string[]): OwnedChild {
-  const child = spawn(program, args, { cwd: homedir(), stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+/**
+ * Starts a program without a shell, with nothing to read, in the home folder. What it looks for on its PATH is found in absolute
+ * folders alone, as it was itself.
+ * @param program absolute path
+ */
+export function startChild(program: string, args: readonly string[], environment = process.env): OwnedChild {
+  const env = withAbsolutePath(environment);
+  const child = spawn(program, args, { cwd: homedir(), env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   if (running.size === 0) watchOverAll();
   running.add(child);
   let insisting: NodeJS.Timeout | undefined;

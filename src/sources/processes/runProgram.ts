@@ -4,6 +4,8 @@ export interface RunOptions {
   readonly maxOutputBytes: number;
   readonly timeoutMillis: number;
   readonly signal: AbortSignal;
+  /** In place of this process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 export interface RunResult {
@@ -21,7 +23,7 @@ const maxErrorBytes = 16 * 1024;
 /** Runs a program to its end. @param program absolute path. Never throws; nothing of it is left when it resolves. */
 export async function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   if (options.signal.aborted) return { code: null, stdout: '', stderr: '', stopped: 'cancelled' };
-  const child = startChild(program, args);
+  const child = startChild(program, args, options.environment);
   const why: { stopped: RunResult['stopped'] } = { stopped: null };
   const stop = (reason: RunResult['stopped']) => {
     why.stopped ??= reason;
