@@ -28,8 +28,15 @@ export function codeSpan(text: string): string {
   return code === '' ? '?' : `\`${code.replaceAll('`', 'ʼ').replaceAll('|', '¦')}\``;
 }
 
-/** A link; brackets and blanks of the URI would end it early. `label` is safe Markdown already. */
+/** A path of a system's greatest length, all of it escaped. */
+const longestAddress = 3 * 4096;
+
+/**
+ * A link; brackets and blanks of the URI would end it early. What is longer than an address can be leads nowhere and is no link.
+ * `label` is safe Markdown already.
+ */
 export function markdownLink(label: string, uri: string): string {
+  if (uri.length > longestAddress) return label;
   const target = uri.replace(
     /[\s()<>|\\]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

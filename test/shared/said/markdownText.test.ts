@@ -126,4 +126,8 @@ describe('a link', () => {
   ])('to %s is whole', (uri, markdown) => {
     expect(markdownLink('a', uri)).toBe(markdown);
   });
+
+  it('to an address longer than any path is none', () => {
+    expect(markdownLink('a', `file:///${'x'.repeat(20_000)}`)).toBe('a');
+  });
 });

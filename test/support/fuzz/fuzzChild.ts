@@ -37,16 +37,20 @@ function tell(message: Readonly<Record<string, unknown>>): void {
   writeSync(1, `${JSON.stringify(message)}\n`);
 }
 
-for (let run = Number(first); run < Number(first) + Number(count); run += 1) {
-  const { name, reading, bytes } = inputOf(run);
-  tell({ begins: run, bytes: bytes.length });
-  const { verdict, failed, cpuMillis } = runOne(reading, bytes);
-  if (!failed) {
-    tell({ run, reading, verdict, cpuMillis });
-    continue;
+async function runAll(): Promise<void> {
+  for (let run = Number(first); run < Number(first) + Number(count); run += 1) {
+    const { name, reading, bytes } = inputOf(run);
+    tell({ begins: run, bytes: bytes.length });
+    const { verdict, failed, cpuMillis } = await runOne(reading, bytes);
+    if (!failed) {
+      tell({ run, reading, verdict, cpuMillis });
+      continue;
+    }
+    mkdirSync(findings, { recursive: true });
+    const file = join(findings, `${reading}.${seed}.${run}.bin${isGzip(bytes) ? '' : '.gz'}`);
+    writeFileSync(file, isGzip(bytes) ? bytes : gzipSync(bytes));
+    tell({ run, reading, verdict, failed, file, name });
   }
-  mkdirSync(findings, { recursive: true });
-  const file = join(findings, `${reading}.${seed}.${run}.bin${isGzip(bytes) ? '' : '.gz'}`);
-  writeFileSync(file, isGzip(bytes) ? bytes : gzipSync(bytes));
-  tell({ run, reading, verdict, failed, file, name });
 }
+
+void runAll();

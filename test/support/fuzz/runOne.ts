@@ -3,6 +3,7 @@ import process from 'node:process';
 import { createDecoder } from '../../../src/decode/decoder';
 import { inflate } from '../../../src/decode/inflate';
 import { LeakLensError } from '../../../src/shared/errors';
+import { checkOutputs } from './checkOutputs';
 import { checkReading } from './checkReading';
 import type { Reading } from './corpus';
 
@@ -24,8 +25,8 @@ export interface Outcome {
   readonly cpuMillis: number;
 }
 
-/** Reads one input, and judges what it took and what came of it. */
-export function runOne(reading: Reading, bytes: Uint8Array): Outcome {
+/** Reads one input, judges what it took and what came of it, and shows it everywhere. */
+export async function runOne(reading: Reading, bytes: Uint8Array): Promise<Outcome> {
   const inflated = inflatedBytes(bytes);
   resetPeak();
   const before = { peak: peakBytes(), cpu: process.cpuUsage() };
@@ -33,7 +34,7 @@ export function runOne(reading: Reading, bytes: Uint8Array): Outcome {
   const { user, system } = process.cpuUsage(before.cpu);
   const cpuMillis = (user + system) / 1000;
   const grown = peakBytes() - before.peak;
-  const failure = verdict.failure ?? excess(inflated, cpuMillis, grown);
+  const failure = verdict.failure ?? excess(inflated, cpuMillis, grown) ?? (await shown(reading, bytes, verdict));
   return { verdict: failure ?? verdict.kind, failed: failure !== null, cpuMillis };
 }
 
@@ -44,16 +45,39 @@ function excess(inflated: number, cpuMillis: number, grownBytes: number): string
   return null;
 }
 
-function read(reading: Reading, bytes: Uint8Array): { kind: string; failure: string | null } {
-  const decoder = createDecoder({ maxInflatedBytes });
+interface Read {
+  readonly kind: string;
+  readonly failure: string | null;
+  /** Undefined when it could not be read. */
+  readonly result?: unknown;
+}
+
+const decoder = createDecoder({ maxInflatedBytes });
+
+function read(reading: Reading, bytes: Uint8Array): Read {
   try {
-    checkReading(reading, decoder[reading](bytes, 'fuzzed'));
-    return { kind: 'read', failure: null };
+    const result = decoder[reading](bytes, 'fuzzed');
+    checkReading(reading, result);
+    return { kind: 'read', failure: null, result };
   } catch (error) {
     if (error instanceof LeakLensError) return { kind: error.problem.kind, failure: null };
-    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { kind: '', failure: `crash: ${words.slice(0, 400)}` };
+    return { kind: '', failure: crash(error) };
   }
+}
+
+async function shown(reading: Reading, bytes: Uint8Array, { kind, result }: Read): Promise<string | null> {
+  if (kind !== 'read') return null;
+  try {
+    const fault = await checkOutputs({ reading, bytes, result }, decoder);
+    return fault === null ? null : `output: ${fault.slice(0, 400)}`;
+  } catch (error) {
+    return crash(error);
+  }
+}
+
+function crash(error: unknown): string {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `crash: ${words.slice(0, 600)}`;
 }
 
 function inflatedBytes(bytes: Uint8Array): number {

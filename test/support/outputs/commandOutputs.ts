@@ -1,0 +1,96 @@
+// Every command that reads one input, in every format, on bytes in memory.
+import { analyser } from '../../../src/analyse/analyser';
+import { processReports } from '../../../src/analyse/processReports';
+import { profileReports } from '../../../src/analyse/reports/profileReports';
+import type { CliParts, Terminal } from '../../../src/cli/cliParts';
+import { runCli } from '../../../src/cli/runCli';
+import type { Decoder } from '../../../src/shared/ports';
+import { createSourceTree } from '../../../src/store/sourceTree';
+import { problemWords } from '../../../src/words/problemWords';
+import { faultOf } from './placeRules';
+
+/** What a file is given to. */
+export type Reading = keyof Decoder;
+
+export interface CommandInput {
+  readonly reading: Reading;
+  readonly bytes: Uint8Array;
+  readonly decoder: Decoder;
+  /** What messages call it. */
+  readonly subject: string;
+}
+
+const ofProfile: readonly (readonly string[])[] = [
+  ['top', 'x'],
+  ['top', 'x', '--by', 'line'],
+  ['top', 'x', '--by', 'file', '--base', 'x'],
+  ['peek', 'x', '.'],
+  ['list', 'x', '.'],
+  ['stacks', 'x'],
+  ['goroutines', 'x'],
+];
+
+const commands: Partial<Record<Reading, readonly (readonly string[])[]>> = {
+  profile: ofProfile,
+  goroutineDump: [['goroutines', 'x', '--limit', '0']],
+  memoryStatistics: [['memory', 'x']],
+  runtimeMetrics: [['memory', 'x']],
+  gctrace: [['gctrace', 'x']],
+};
+
+/** The first fault of anything that a command writes about the input; null when all holds. */
+export async function commandFault(
+  input: CommandInput,
+  pick = (lines: readonly (readonly string[])[]) => lines,
+): Promise<string | null> {
+  for (const line of pick(commands[input.reading] ?? [])) {
+    for (const format of ['text', 'json'] as const) {
+      const { status, out, error } = await run([...line, '--format', format], input);
+      const place = format === 'json' && status === 0 ? 'json' : 'terminal';
+      const fault = faultOf(place, out) ?? faultOf('terminal', error) ?? defect(error);
+      if (fault !== null) return `${line.join(' ')} --format ${format}: ${fault}`;
+    }
+  }
+  return null;
+}
+
+function defect(error: string): string | null {
+  return error.includes('defect of leaklens') ? error : null;
+}
+
+async function run(argv: readonly string[], input: CommandInput) {
+  const written = { out: '', error: '' };
+  const terminal: Terminal = {
+    write: (text) => {
+      written.out += text;
+      return Promise.resolve();
+    },
+    writeError: (text) => (written.error += text),
+    errorIsTerminal: false,
+    // No folder has sources, so that nothing of this machine comes in.
+    workingDirectory: '/nowhere',
+    goFolders: [],
+    environment: {},
+  };
+  const status = await runCli(argv, partsFor(input), terminal, new AbortController().signal);
+  return { status, ...written };
+}
+
+/** The rooms that these commands use; one that is missing would be a defect, which is a fault. */
+function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
+  const answer = { bytes, url: subject, elapsedMillis: 0 };
+  const parts: Partial<CliParts> = {
+    inputs: {
+      looksLikeUrl: () => false,
+      open: () =>
+        Promise.resolve({ kind: 'file', subject, read: () => Promise.resolve(answer), dispose: () => undefined }),
+    },
+    decoder,
+    reports: profileReports,
+    processReports,
+    analyser,
+    sourceTree: createSourceTree(),
+    problemWords,
+  };
+  return parts as CliParts;
+}
