@@ -8,6 +8,7 @@ import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/threadReader';
 import { serve } from './lsp/serve';
+import { checkedMessages } from './lsp/wire/checkedMessages';
 import { systemClock } from './shared/systemClock';
 import type { ReaderCalls } from './shared/targetReader';
 import { createGitHistory } from './sources/git/gitHistory';
@@ -47,7 +48,7 @@ const openReader = threadReaders(() =>
 // Git is asked for files of a connected target in the workspace folders, and none connects without trust.
 const history = createGitHistory();
 
-serve(createConnection(ProposedFeatures.all), {
+serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages }), {
   analyser,
   verdicts,
   openReader,

@@ -40,7 +40,6 @@ import { HintBoard } from './hintBoard';
 import { siteLink, type FrameUri, type LinkTo } from './hover';
 import { LinkedSources } from './linkedSources';
 import { localPath, type OpenDocuments } from './openDocuments';
-import { requireAddress } from './requireAddress';
 import { siteHints } from './siteHints';
 import { SnapshotDesk } from './snapshotDesk';
 import type { TargetLines } from './targetLines';
@@ -132,7 +131,6 @@ export class Engine implements Disposable {
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
    */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetState> {
-    requireAddress(params.url);
     this.requireTrust(printedAddress(params.url));
     return this.follow(await this.sourceOf(params, signal), signal);
   }

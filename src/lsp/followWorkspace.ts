@@ -2,6 +2,7 @@ import { FileChangeType, type Connection } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../shared/ignoreRules';
 import type { Log } from '../shared/ports';
 import { localPath } from './openDocuments';
+import { foldersShape } from './wire/editorShapes';
 
 export interface WorkspaceListeners {
   readonly folders: (folders: readonly string[]) => void;
@@ -20,10 +21,11 @@ export function followWorkspace(
 ): void {
   const readFolders = async () => {
     try {
-      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+      const answer: unknown = await connection.workspace.getWorkspaceFolders();
+      const folders = foldersShape(answer, 'workspaceFolders') ?? [];
       listeners.folders(folders.flatMap((folder) => localPath(folder.uri) ?? []));
     } catch (error) {
-      log.warn(`The workspace folders cannot be read: ${String(error)}`);
+      log.warn(`The workspace folders cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   if (follows) connection.workspace.onDidChangeWorkspaceFolders(() => void readFolders());

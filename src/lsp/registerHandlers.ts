@@ -1,8 +1,8 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toProblem } from '../shared/errors';
 import { clientNotifications, requests, type Message, type Outcome } from '../shared/lspMessages';
+import { printedAddress } from '../shared/printedUrl';
 import { toSeriesTable } from '../shared/series';
-import { completeSettings } from '../shared/settings';
 import type { Engine } from './engine';
 import { localPath, type OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';
@@ -15,7 +15,7 @@ export function registerHandlers(connection: Connection, engine: Engine, documen
   );
   connection.onNotification(
     clientNotifications.settings.method,
-    (settings: Params<typeof clientNotifications.settings>) => engine.applySettings(completeSettings(settings)),
+    (settings: Params<typeof clientNotifications.settings>) => engine.applySettings(settings),
   );
   connection.onNotification(clientNotifications.trusted.method, () => engine.trust());
   connection.onHover(({ textDocument, position }) => {
@@ -30,7 +30,7 @@ export type Params<M> = M extends Message<infer P, unknown> ? P : never;
 
 function registerTargets(connection: Connection, engine: Engine): void {
   connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
-    outcome(engine, params.url, () => withSignal(token, (signal) => engine.connect(params, signal))),
+    outcome(engine, printedAddress(params.url), () => withSignal(token, (signal) => engine.connect(params, signal))),
   );
   connection.onRequest(requests.disconnect.method, ({ targetId }: Params<typeof requests.disconnect>) => {
     engine.disconnect(targetId);

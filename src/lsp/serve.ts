@@ -20,6 +20,8 @@ import { registerHandlers } from './registerHandlers';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
 import { systemClock } from '../shared/systemClock';
+import { answerRefused } from './wire/checkedMessages';
+import { optionsShape } from './wire/ownShapes';
 
 /** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
 export type RoomParts = Pick<
@@ -49,6 +51,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
   const documents = new OpenDocuments();
   const { paths } = rooms.followers;
   let engine: Engine | null = null;
+  answerRefused(connection, wireLog(connection));
   connection.onInitialize((params): InitializeResult => {
     const options = engineOptions(params);
     const log = wireLog(connection);
@@ -117,7 +120,7 @@ function capabilities(): InitializeResult['capabilities'] {
 
 /** An editor other than VS Code may send none, or a part: what is missing has its default, and it is trusted as it connects on request only. */
 function engineOptions(params: InitializeParams): EngineOptions {
-  const given = (params.initializationOptions ?? {}) as Partial<EngineOptions>;
+  const given = optionsShape(params.initializationOptions ?? {}, 'initializationOptions');
   return { trusted: true, ...given, settings: completeSettings(given.settings) };
 }
 

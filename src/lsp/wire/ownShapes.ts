@@ -1,0 +1,150 @@
+import { isAbsolute } from 'node:path';
+import type { Credentials } from '../../shared/credentials';
+import type { KubernetesPlace, PodAddress } from '../../shared/kubernetes';
+import type {
+  clientNotifications,
+  ConnectParams,
+  EngineOptions,
+  ExportParams,
+  IgnoreParams,
+  Message,
+  requests,
+  SeriesQuery,
+} from '../../shared/lspMessages';
+import type { ProxySettings } from '../../shared/proxySettings';
+import { completeSettings } from '../../shared/settings';
+import type { ClientCertificate, TlsOptions } from '../../shared/tlsOptions';
+import {
+  integer,
+  listOf,
+  Misshapen,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  record,
+  recordOf,
+  text,
+  truth,
+  type Shape,
+} from './shape';
+
+/** A shape for each message of a table: one that is forgotten does not compile. */
+type ShapesOf<Table> = { readonly [K in keyof Table]: Table[K] extends Message<infer P, unknown> ? Shape<P> : never };
+
+const absolutePath: Shape<string> = (value, place) => {
+  const path = text(value, place);
+  if (!isAbsolute(path)) throw new Misshapen(place, 'an absolute path', value);
+  return path;
+};
+
+/** What has no parameters takes whatever stands there: clients send null, an empty object or nothing. */
+const nothing: Shape<null> = () => null;
+
+/** The union's parts by their kind. */
+function byKind<T extends { readonly kind: string }>(parts: {
+  readonly [K in T['kind']]: Shape<Extract<T, { kind: K }>>;
+}): Shape<T> {
+  const kind = oneOf(...(Object.keys(parts) as T['kind'][]));
+  return (value, place) => {
+    const chosen = kind(record(value, place)['kind'], place === '' ? 'kind' : `${place}.kind`);
+    return parts[chosen](value, place);
+  };
+}
+
+const credentials = byKind<Credentials>({
+  bearer: object({ kind: oneOf('bearer'), token: text }),
+  basic: object({ kind: oneOf('basic'), user: text, password: text }),
+  headers: object({ kind: oneOf('headers'), headers: recordOf(text) }),
+});
+
+const clientCertificate = byKind<ClientCertificate>({
+  pem: object<Extract<ClientCertificate, { kind: 'pem' }>>({
+    kind: oneOf('pem'),
+    certificateFile: text,
+    keyFile: optional(text),
+    passphrase: optional(text),
+  }),
+  pfx: object<Extract<ClientCertificate, { kind: 'pfx' }>>({
+    kind: oneOf('pfx'),
+    file: text,
+    passphrase: optional(text),
+  }),
+});
+
+const tls = object<TlsOptions>({
+  certificateAuthorityFile: optional(text),
+  clientCertificate: optional(clientCertificate),
+  serverName: optional(text),
+  insecure: optional(truth),
+});
+
+const proxy = object<ProxySettings>({
+  forHttp: optional(text),
+  forHttps: optional(text),
+  exceptions: listOf(text),
+  authorization: optional(text),
+});
+
+const place = { context: orNull(text), namespace: text };
+const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) });
+
+const connect = object<ConnectParams>({
+  url: text,
+  name: optional(text),
+  headers: optional(recordOf(text)),
+  credentials: optional(credentials),
+  tls: optional(tls),
+  proxy: optional(proxy),
+  pod: optional(pod),
+});
+
+const target = object<{ readonly targetId: string }>({ targetId: text });
+const identified = object<{ readonly id: string }>({ id: text });
+
+export const requestShapes: ShapesOf<typeof requests> = {
+  connect,
+  disconnect: target,
+  refresh: target,
+  targets: nothing,
+  localTargets: nothing,
+  hasKubectl: nothing,
+  kubernetesContexts: nothing,
+  kubernetesNamespaces: object<{ readonly context: string | null }>({ context: orNull(text) }),
+  kubernetesPods: object<KubernetesPlace>(place),
+  capture: target,
+  snapshots: nothing,
+  renameSnapshot: object<{ readonly id: string; readonly name: string }>({ id: text, name: text }),
+  deleteSnapshot: identified,
+  pinSnapshot: object<{ readonly id: string; readonly pinned: boolean }>({ id: text, pinned: truth }),
+  snapshotReport: identified,
+  linkedSource: object<{ readonly uri: string }>({ uri: text }),
+  missingFiles: nothing,
+  explainMapping: object<{ readonly file: string; readonly path: string }>({ file: text, path: text }),
+  compareSnapshots: object<{ readonly base: string; readonly id: string }>({ base: text, id: text }),
+  exportSnapshot: object<ExportParams>({ id: text, directory: absolutePath, redact: truth }),
+  findings: nothing,
+  setBaseline: target,
+  clearBaseline: target,
+  ignoreFinding: object<IgnoreParams>({ id: text, reason: text, until: orNull(text) }),
+  ignoredFindings: nothing,
+  stopIgnoring: identified,
+  askForLeaks: target,
+  series: object<SeriesQuery>({ targetId: text, sinceMillis: orNull(number), maxPoints: integer(1) }),
+};
+
+/** Within the settings, what is no number has its default (`completeSettings`): one mistake must not undo the others. */
+export const notificationShapes: ShapesOf<typeof clientNotifications> = {
+  settings: (value, place) => completeSettings(record(value, place)),
+  trusted: nothing,
+};
+
+/** `initializationOptions`, of which any may be left out. Whoever says something of trust has to say it clearly. */
+export const optionsShape = object<Partial<Omit<EngineOptions, 'settings'>> & { readonly settings?: unknown }>({
+  storageDirectory: optional(absolutePath),
+  trusted: optional(truth),
+  settings: optional<unknown>(record),
+  l10nBundlePath: optional(text),
+  hostCommands: optional(truth),
+});
