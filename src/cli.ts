@@ -10,6 +10,7 @@ import { profileReports } from './analyse/reports/profileReports';
 import { verdicts } from './analyse/verdicts/verdicts';
 import type { Terminal } from './cli/cliParts';
 import { runCli } from './cli/runCli';
+import { standardOutput } from './cli/standardOutput';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
@@ -51,13 +52,7 @@ function forwardSlashes(path: string): string {
 }
 
 const terminal: Terminal = {
-  write(text) {
-    return new Promise((resolve) => {
-      if (process.stdout.write(text)) resolve();
-      else process.stdout.once('drain', resolve);
-    });
-  },
-  writeError: (text) => process.stderr.write(text),
+  ...standardOutput({ stdout: process.stdout, stderr: process.stderr, exit: (status) => process.exit(status) }),
   errorIsTerminal: process.stderr.isTTY,
   workingDirectory: forwardSlashes(process.cwd()),
   goFolders: goFolders(),
@@ -101,8 +96,6 @@ const stop = new AbortController();
 // commands leave nothing behind, and what they compute would only keep a handler from running.
 const stopSignals = argv[0] === 'capture' || argv[0] === 'watch' ? (['SIGINT', 'SIGTERM'] as const) : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
-// A reader that has seen enough, such as head, closes the pipe: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
 loadLanguage();
 void runCli(argv, parts, terminal, stop.signal).then((status) => {

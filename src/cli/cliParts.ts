@@ -39,7 +39,7 @@ export interface CliParts {
 
 /** The terminal, or what stands in for it. */
 export interface Terminal {
-  /** Standard output. Resolves when more may be written. */
+  /** Standard output. Resolves when the system has taken it. @throws OutputError */
   write(text: Said): Promise<void>;
   /** Standard error. */
   writeError(text: Said): void;

@@ -9,6 +9,7 @@ import type { Command } from './command';
 import type { ExitStatus } from './exitStatus';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp } from './help';
+import { OutputError } from './outputError';
 import { problemLine } from './problemLine';
 import { createProgress } from './progress';
 import { readCommandLine } from './readCommandLine';
@@ -76,6 +77,7 @@ async function answer(
 function failureLine(error: unknown, command: Command | undefined, words: ProblemWords): Said {
   const who = command === undefined ? 'leaklens' : `leaklens ${command.name}`;
   if (error instanceof UsageError) return saying(who, terminalText(error.message, longestSentence));
+  if (error instanceof OutputError) return saying(who, terminalText(outputWords(error), longestSentence));
   if (error instanceof LeakLensError) return saying(who, problemLine(error.problem, command?.name ?? '', words));
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const defect = t('This is a defect of leaklens, please report it: {0}', detail);
@@ -84,4 +86,9 @@ function failureLine(error: unknown, command: Command | undefined, words: Proble
 
 function saying(who: string, what: Said): Said {
   return ownText(`${who}: ${what}`);
+}
+
+function outputWords({ code }: OutputError): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return t('The answer cannot be written: the disk is full ({0}).', code);
+  return t('The answer cannot be written to standard output ({0}).', code);
 }
