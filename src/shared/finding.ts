@@ -1,4 +1,4 @@
-import type { LeakPattern, OtherEnd, SourceFix } from './goSource';
+import type { KeeperBound, LeakPattern, OtherEnd, SourceFix } from './goSource';
 import type { WaitKind } from './goroutine';
 import type { Site } from './sourceLocation';
 
@@ -114,7 +114,7 @@ export interface Evidence {
   readonly unit: EvidenceUnit;
 }
 
-/** What speaks against a verdict, or for a lower one. The first four are evidence of another kind: they can take a verdict back. */
+/** What speaks against a verdict, or for a lower one. The first seven are evidence of another kind: they can take a verdict back. */
 export type Doubt =
   /** Other goroutines wait there now: the line is passed through. */
   | 'turnover'
@@ -124,6 +124,8 @@ export type Doubt =
   | 'load'
   /** The source shows how it ends, or what deletes it. */
   | 'way-out'
+  /** The source bounds all that keeps it. */
+  | 'bounded'
   /** As much is allocated as before, and no more of it is kept. */
   | 'filled'
   /** The collector's goal, which is exact, does not grow along. */
@@ -211,6 +213,8 @@ export interface Finding {
   /** What the source writes on the line, trimmed; empty when it was not read. */
   readonly operation: string;
   readonly fixes: readonly SourceFix[];
+  /** For growth of the heap: what bounds all that keeps the memory, as far as the source tells; null where nothing is known to. */
+  readonly bound: KeeperBound | null;
   /** ms since 1970. */
   readonly firstSeenMillis: number;
   readonly lastSeenMillis: number;

@@ -4,6 +4,7 @@ import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from
 import type { GoFile, GoNode } from './goNode';
 import { operationsOf } from './goPackage';
 import type { GoPackage } from './goPackage';
+import { keeperBound } from './keepers/keeperBound';
 import { endsAt } from './otherEnds';
 import { argumentsOf, calledExpression } from './packageTypes';
 
@@ -49,6 +50,7 @@ export function explainAllocation(
     shape: best?.shape ?? 'other',
     operand: operand === null ? '' : oneLine(textOf(operand)),
     deletes: deletes.length > 0,
+    bound: keeperBound(goPackage, statement, question.line),
     otherEnds: holding === null ? [] : endsAt(question.line, file, makesOf(goPackage, holding.sources)),
   };
 }

@@ -158,8 +158,9 @@ export class Places {
   }
 
   private isConversion(call: GoNode): boolean {
-    if (call.type === 'type_conversion_expression') return true;
     const called = calledExpression(call);
+    // `lru.New[string, int](100)`: the grammar takes a call with type arguments for a conversion.
+    if (call.type === 'type_conversion_expression') return called?.type !== 'qualified_type';
     if (called === null) return false;
     const inner = bare(called);
     return inner.type === 'identifier' && this.types.names.meaning.get(inner)?.kind === 'type';

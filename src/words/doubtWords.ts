@@ -7,6 +7,7 @@ export const doubtWords: Readonly<Record<Doubt, () => string>> = {
   tides: () => t('Much of it went away by itself meanwhile, so it may come and go.'),
   load: () => t('The load rose along with it, so it may fall again with the load.'),
   'way-out': () => t('The source shows how it ends by itself.'),
+  bounded: () => t('All that is seen to keep it is bounded: it grows until that is full.'),
   filled: () => t('The line allocates as before and keeps no more: it is full, like a cache that has its size.'),
   goal: () => t('The collector’s goal, which is exact, did not grow along.'),
   left: () => t('A part of it went away by itself.'),

@@ -31,7 +31,7 @@ export function fixedWords(finding: Finding): string {
   return listWords([live, idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle))]);
 }
 
-function lead({ kind, confidence }: Finding): string {
+function lead({ kind, confidence, bound }: Finding): string {
   switch (kind) {
     case 'goroutine-leak':
       return {
@@ -44,7 +44,7 @@ function lead({ kind, confidence }: Finding): string {
       return {
         proven: t('Memory leak'),
         probable: t('Probable memory leak'),
-        possible: t('Possible memory leak'),
+        possible: bound === null || bound.kind === 'evicts' ? t('Possible memory leak') : t('A cache that fills'),
         info: t('Memory in use'),
       }[confidence];
     case 'map-capacity':

@@ -3,8 +3,16 @@ import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
 import { confidences, findingKinds, type Finding } from '../../src/shared/finding';
+import type { KeeperBound } from '../../src/shared/goSource';
 import { findingWords as words } from '../../src/words/findingWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
+
+const boundOf = (kind: KeeperBound['kind'], limit: string): KeeperBound => ({
+  kind,
+  keeper: 'products',
+  limit,
+  made: null,
+});
 
 const process = { site: null, operation: '', related: [], evidence: [] } as const;
 
@@ -35,6 +43,10 @@ describe('the title says what, how many, where and how fast', () => {
     [
       heapGrowth({ operation: '', confidence: 'possible', rate: null }),
       'Possible memory leak: 31.2 MB allocated by cache.go:22 in use',
+    ],
+    [
+      heapGrowth({ confidence: 'possible', rate: null, bound: boundOf('cache', '20_000') }),
+      'A cache that fills: 31.2 MB allocated by “c.items[key] = page” in use',
     ],
     [heapGrowth({ ...process, rate: null }), 'Probable memory leak: 31.2 MB of live heap'],
     [
@@ -176,6 +188,10 @@ describe('advice says what it means and what to do', () => {
       heapGrowth({ related: [{ role: 'held-by', function: 'main.run', file: 'a.go', line: 3, path: null }] }),
       /Goroutines that never end keep this memory alive/,
     ],
+    [heapGrowth({ bound: boundOf('cache', '20_000') }), /^A cache that fills: products is bounded by 20_000/],
+    [heapGrowth({ bound: boundOf('cache', '') }), /products throws away what it has no room for/],
+    [heapGrowth({ bound: boundOf('fixed', '64') }), /has room for 64 and never for more/],
+    [heapGrowth({ bound: boundOf('evicts', '') }), /taken out again elsewhere.*does not keep up/],
     [heapGrowth({ kind: 'map-capacity' }), /never gives back the room of deleted entries/],
     [
       retained(),

@@ -37,6 +37,7 @@ export function findingOf(given: Given): Finding {
     pattern: null,
     operation: '',
     fixes: [],
+    bound: null,
     firstSeenMillis: 0,
     lastSeenMillis: 0,
     trend: [],

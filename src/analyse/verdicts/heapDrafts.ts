@@ -1,5 +1,5 @@
 import type { Confidence, Doubt, Evidence } from '../../shared/finding';
-import type { AllocationFacts } from '../../shared/goSource';
+import type { AllocationFacts, OtherEnd } from '../../shared/goSource';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
@@ -57,10 +57,12 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
     site.path === null
       ? null
       : request.knowledge.allocation({ path: site.path, line: site.line, function: site.function });
+  const bound = facts?.bound ?? null;
   const series = {
     key,
     objectBytes: amount.bytes / Math.max(amount.objects, 1),
-    deletes: (facts?.deletes ?? false) && !isMap(facts),
+    deletes: ((facts?.deletes ?? false) && !isMap(facts)) || bound?.kind === 'evicts',
+    bounded: bound !== null && bound.kind !== 'evicts',
     goal,
     room: isMap(facts) || (facts?.shape === 'append' && amount.objects <= rules.roomObjects),
   };
@@ -125,7 +127,7 @@ interface BestCase {
 }
 
 /** Live bytes to judge, and what is known of them. */
-interface LiveSeries extends Pick<LiveCase, 'deletes' | 'room'> {
+interface LiveSeries extends Pick<LiveCase, 'deletes' | 'bounded' | 'room'> {
   readonly key: LineKey | typeof collectionSeries.live;
   readonly objectBytes: number;
   readonly goal: CollectorGoal;
@@ -139,7 +141,7 @@ interface Seen {
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
-  { key, objectBytes, deletes, room, goal }: LiveSeries,
+  { key, objectBytes, deletes, bounded, room, goal }: LiveSeries,
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
   const trends = history.byCollection.scales.map((scale) => {
@@ -167,6 +169,7 @@ function bestCase(
         return followsAnyLoad(history, nth, { points, trend });
       },
       deletes,
+      bounded,
       goal: goal.trends[nth] ?? null,
     };
     const judged = judgeLive(about, thresholds);
@@ -242,7 +245,7 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { judged, ab
     kind,
     confidence,
     site: ref.site,
-    related: (facts?.otherEnds ?? []).map(({ role, path, line, function: name }) => ({
+    related: [...(facts?.otherEnds ?? []), ...makeOf(facts)].map(({ role, path, line, function: name }) => ({
       role,
       function: name,
       file: path,
@@ -257,10 +260,17 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { judged, ab
     rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
+    bound: facts?.bound ?? null,
     trend: picture(scale.points(ref.key)),
   });
   const kept = amount.bytes * lifeRules.keptBytes - trend.noise * rules.noiseDeviations;
   return { finding, isGrowing: true, kept, doubt: judged.doubt, counted: { of: 'line', key: ref.key } };
+}
+
+/** Where what keeps the memory is made, and told its bound. */
+function makeOf(facts: AllocationFacts | null): OtherEnd[] {
+  const { kind, made } = facts?.bound ?? { kind: 'evicts', made: null };
+  return made === null || kind === 'evicts' ? [] : [{ role: 'make', ...made, function: '' }];
 }
 
 /** Why it is no more than possible. The sentence on what deletes from it stands among the evidence already. */
@@ -295,7 +305,7 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
   if (reading === null) return null;
   const key = collectionSeries.live;
   const objectBytes = reading.bytes / Math.max(reading.objects, 1);
-  const best = bestCase(request, { key, objectBytes, deletes: false, room: false, goal });
+  const best = bestCase(request, { key, objectBytes, deletes: false, bounded: false, room: false, goal });
   if (best === null || best.judged.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;

@@ -20,6 +20,8 @@ export interface LiveCase {
   readonly loaded: boolean;
   /** The source deletes from what grows. */
   readonly deletes: boolean;
+  /** The source bounds all that keeps it: until it is full it grows as a leak does. */
+  readonly bounded: boolean;
   /** The growth of the whole live heap, which is exact; null where it is not known. */
   readonly goal: GoalTrend | null;
 }
@@ -42,6 +44,7 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   if (watched < least) return perhaps('short');
   if (trend.collections < rules.leastCollections) return perhaps('few');
   const age = about.nowMillis - (trend.toMillis - watched);
+  if (about.bounded) return perhaps('bounded');
   if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return perhaps('slowing');
   if (trend.lateShare < leastLateShare && !doubles(about)) return perhaps('slowing');
   if (about.loaded) return perhaps('load');

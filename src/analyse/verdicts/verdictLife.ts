@@ -49,7 +49,7 @@ export function newLife(atMillis: number, before: number): VerdictLife {
 }
 
 /** Evidence of another kind than that something has not grown of late. */
-const otherKinds: ReadonlySet<Doubt> = new Set(['turnover', 'tides', 'load', 'way-out', 'filled', 'goal']);
+const otherKinds: ReadonlySet<Doubt> = new Set(['turnover', 'tides', 'load', 'way-out', 'bounded', 'filled', 'goal']);
 
 /**
  * The next moment of a verdict's life:

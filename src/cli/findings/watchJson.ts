@@ -61,6 +61,7 @@ function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: Findin
     state: finding.state,
     pattern: finding.pattern,
     operation: finding.operation,
+    bound: finding.bound,
     advice: words.advice(finding),
     ...courseJson(finding),
     ignored: ignoredBy !== null,

@@ -33,6 +33,7 @@ export function knowing(facts: {
     shape: 'other',
     operand: '',
     deletes: false,
+    bound: null,
     otherEnds: [],
     ...facts.allocation,
   };

@@ -90,6 +90,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
       unseen: false,
       room: objectBytes >= 32_768,
       deletes: false,
+      bounded: false,
       goal: goals[nth] ?? null,
     };
     return judgeLive(about, defaultThresholds).tier === 'probable';

@@ -56,6 +56,29 @@ describe('bytes that are kept', () => {
     expect(watch((nth) => ({ heap: held(nth * 2) }), { knowledge })).toMatchObject([{ confidence: 'possible' }]);
   });
 
+  it('are a cache that fills, however long, where all that keeps them is bounded', () => {
+    const bound = {
+      kind: 'cache',
+      keeper: 'products',
+      limit: '20_000',
+      made: { path: '/ws/shop.go', line: 7 },
+    } as const;
+    const knowledge = knowing({ allocation: { shape: 'composite', bound } });
+    const [finding] = watch((nth) => ({ heap: held(nth * 2) }), { knowledge, polls: 150, everyMillis: 5000 });
+    expect(finding).toMatchObject({ kind: 'heap-growth', confidence: 'possible', bound });
+    expect(finding?.related).toEqual([
+      { role: 'make', function: '', file: '/ws/shop.go', path: '/ws/shop.go', line: 7 },
+    ]);
+  });
+
+  it('are a leak after all where they are taken out again, and that does not keep up', () => {
+    const bound = { kind: 'evicts', keeper: 'items', limit: '', made: null } as const;
+    const knowledge = knowing({ allocation: { shape: 'composite', bound } });
+    const grow = (nth: number) => ({ heap: held(nth * 2) });
+    expect(watch(grow, { knowledge })).toMatchObject([{ confidence: 'possible' }]);
+    expect(watch(grow, { knowledge, polls: 150, everyMillis: 5000 })).toMatchObject([{ confidence: 'probable' }]);
+  });
+
   it('are the room of a map where the source deletes from it', () => {
     const knowledge = knowing({ allocation: { shape: 'map-assign', deletes: true, operation: 'm[k] = v' } });
     const [finding] = watch((nth) => ({ heap: held(nth * 2) }), { knowledge });

@@ -35,6 +35,7 @@ export function leak(about: Partial<Finding> = {}): Finding {
     pattern: null,
     operation: 's.out <- message',
     fixes: [],
+    bound: null,
     firstSeenMillis: 1_000,
     lastSeenMillis: 61_000,
     trend: [

@@ -1,0 +1,187 @@
+import type { KeeperBound } from '../../shared/goSource';
+import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../goNode';
+import type { GoNode } from '../goNode';
+import { operationsOf } from '../goPackage';
+import type { GoPackage, Holding } from '../goPackage';
+import { argumentsOf, calledExpression } from '../packageTypes';
+import { externalCall, libraryBound } from './libraryBound';
+import { keptValues, type KeptValues } from './keptValues';
+
+/** Methods that put something into what they are called on. Others get a value to look at it. */
+const storing =
+  /^(Add|Set|Put|Store|Push|Insert|Append|Save|Cache|LoadOrStore|ContainsOrAdd|PeekOrAdd|GetOrSet|Enqueue|Upsert|Replace|Swap|Remember)/;
+/** Methods that take something out again. */
+const removing = /^(Delete|Remove|LoadAndDelete|CompareAndDelete|Clear|Pop|Evict|Invalidate)/;
+
+/**
+ * What bounds everything that keeps what the line allocates: a cache of a library, a slice of fixed length, a map or list that the
+ * package deletes from. Null when something keeps it without a bound, or nothing that can be read keeps it.
+ */
+export function keeperBound(goPackage: GoPackage, statement: GoNode, line: number): KeeperBound | null {
+  const values = keptValues(goPackage, statement, line);
+  const asked = { statement, line };
+  const found = goPackage.files.flatMap((file) => [
+    ...findAll(file.root, 'assignment_statement').flatMap((node) => indexBounds(goPackage, node, values)),
+    ...findAll(file.root, ...calls).map((call) => callBound(goPackage, call, values, asked)),
+  ]);
+  if (found.includes('unbounded')) return null;
+  const bounds = found.filter((each) => each !== null && each !== 'unbounded');
+  return bounds.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+const calls = ['call_expression', 'type_conversion_expression'] as const;
+
+/** The first node of the package of these types that is as asked. */
+function firstIn(goPackage: GoPackage, types: readonly string[], is: (node: GoNode) => boolean): GoNode | null {
+  for (const file of goPackage.files) {
+    const found = findAll(file.root, ...types).find(is);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** A bound that can be read says more than a deletion. */
+function rank({ kind, limit }: KeeperBound): number {
+  return (kind === 'evicts' ? 2 : 0) + (limit === '' ? 1 : 0);
+}
+
+type Found = KeeperBound | 'unbounded' | null;
+
+/** `s[i] = value` and `m[key] = value`. */
+function indexBounds(goPackage: GoPackage, node: GoNode, values: KeptValues): Found[] {
+  const left = listOf(childOf(node, 'left')).map(bare);
+  const right = listOf(childOf(node, 'right'));
+  return left.map((target, at) => {
+    const value = right.length === left.length ? right[at] : undefined;
+    const operand = target.type === 'index_expression' ? childOf(target, 'operand') : null;
+    if (operand === null || value === undefined || !isKept(goPackage, value, values)) return null;
+    return indexBound(goPackage, operand);
+  });
+}
+
+function indexBound(goPackage: GoPackage, operand: GoNode): Found {
+  const type = goPackage.types.underlying(goPackage.types.typeOf(operand));
+  const holding = goPackage.holdingOf(operand);
+  const keeper = oneLine(textOf(operand));
+  if (type?.type === 'array_type')
+    return { kind: 'fixed', keeper, limit: oneLine(textOf(childOf(type, 'length') ?? type)), made: placeOf(type) };
+  if (type?.type === 'map_type') return evicted(holding, keeper);
+  if (type?.type !== 'slice_type' || holding === null || grows(goPackage, holding)) return 'unbounded';
+  const make = holding.sources.find(({ node }) => goPackage.types.isBuiltin(node, 'make'))?.node;
+  const size = make === undefined ? undefined : argumentsOf(make)[1];
+  if (make === undefined || size === undefined) return 'unbounded';
+  return { kind: 'fixed', keeper, limit: asWritten(goPackage, size), made: placeOf(make) };
+}
+
+function evicted(holding: Holding | null, keeper: string): Found {
+  const [deletion] = holding === null ? [] : operationsOf(holding, 'delete');
+  return deletion === undefined ? 'unbounded' : { kind: 'evicts', keeper, limit: '', made: placeOf(deletion.node) };
+}
+
+/** Something appends to what is held. */
+function grows(goPackage: GoPackage, holding: Holding): boolean {
+  const roots = new Set(holding.places.map((place) => goPackage.places.find(place)));
+  const appended = firstIn(goPackage, ['call_expression'], (node) => {
+    const first = goPackage.types.isBuiltin(node, 'append') ? argumentsOf(node)[0] : undefined;
+    const place = first === undefined ? null : goPackage.places.of(first);
+    return place !== null && roots.has(goPackage.places.find(place));
+  });
+  return appended !== null;
+}
+
+/** A size that a function is told by its only caller is shown as the caller writes it. */
+function asWritten(goPackage: GoPackage, size: GoNode): string {
+  const meaning = size.type === 'identifier' ? goPackage.types.names.meaning.get(size) : undefined;
+  const around = meaning?.kind === 'parameter' ? above(meaning.node, ...functionTypes) : null;
+  const unit = around === null ? undefined : goPackage.types.names.units.get(around);
+  if (meaning === undefined || unit === undefined) return oneLine(textOf(size));
+  const at = unit.parameters.indexOf(meaning);
+  const calls = goPackage.sites.of(unit);
+  const argument = calls.length === 1 && calls[0] !== undefined ? argumentsOf(calls[0].node)[at] : undefined;
+  return oneLine(textOf(argument ?? size));
+}
+
+interface Asked {
+  readonly statement: GoNode;
+  readonly line: number;
+}
+
+/** `cache.Add(key, value)`, `append(s, value)`, `list.PushFront(value)`. */
+function callBound(goPackage: GoPackage, call: GoNode, values: KeptValues, asked: Asked): Found {
+  const takes = values.calls.includes(call) || argumentsOf(call).some((value) => isKept(goPackage, value, values));
+  if (goPackage.types.isBuiltin(call, 'append')) return takes ? appendBound(goPackage, call, values) : null;
+  const called = calledExpression(call);
+  const method = called?.type === 'selector_expression' ? childOf(called, 'field') : null;
+  const receiver = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  if (called === null || method === null || receiver === null) return null;
+  if (goPackage.types.callee(call) !== null || goPackage.types.packageOf(called) !== null) return null;
+  if (!storing.test(textOf(method)) || !(takes || isAsked(call, asked))) return null;
+  return storeBound(goPackage, receiver);
+}
+
+/** What a library allocates to keep a value is told on the line of the call. */
+function isAsked(call: GoNode, { statement, line }: Asked): boolean {
+  return call.file === statement.file && lineOf(call) === line;
+}
+
+function storeBound(goPackage: GoPackage, receiver: GoNode): Found {
+  const holding = goPackage.holdingOf(receiver);
+  const keeper = oneLine(textOf(receiver));
+  const typeName = goPackage.types.typeName(goPackage.types.typeOf(receiver));
+  for (const { node } of holding?.sources ?? []) {
+    const bound = libraryBound(goPackage, node);
+    if (bound !== null)
+      return bound.isEndless ? 'unbounded' : { kind: 'cache', keeper, limit: bound.limit, made: placeOf(node) };
+  }
+  if (typeName === 'sync.Pool') return { kind: 'cache', keeper, limit: '', made: null };
+  const removal = removalFrom(goPackage, receiver);
+  if (removal !== null) return { kind: 'evicts', keeper, limit: '', made: placeOf(removal) };
+  const isKnown =
+    typeName.includes('.') || (holding?.sources ?? []).some(({ node }) => externalCall(goPackage, node) !== '');
+  return isKnown ? 'unbounded' : null;
+}
+
+/** A call in the package that takes something out of the same thing. */
+function removalFrom(goPackage: GoPackage, receiver: GoNode): GoNode | null {
+  const isSame = sameAs(goPackage, receiver);
+  return firstIn(goPackage, ['call_expression'], (node) => {
+    const called = calledExpression(node);
+    const method = called?.type === 'selector_expression' ? childOf(called, 'field') : null;
+    const operand = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+    return method !== null && removing.test(textOf(method)) && operand !== null && isSame(operand);
+  });
+}
+
+/** What is appended to is bounded where its front is cut off again: `s = s[1:]`. */
+function appendBound(goPackage: GoPackage, call: GoNode, values: KeptValues): Found {
+  const [target, ...added] = argumentsOf(call);
+  if (target === undefined) return null;
+  if (!added.some((value) => isKept(goPackage, value, values)) && !values.calls.includes(call)) return null;
+  const isSame = sameAs(goPackage, target);
+  const cut = firstIn(goPackage, ['slice_expression'], (node) => {
+    const operand = childOf(node, 'start') === null ? null : childOf(node, 'operand');
+    return operand !== null && isSame(operand) && node.parent?.parent?.type === 'assignment_statement';
+  });
+  const keeper = oneLine(textOf(target));
+  return cut === null ? 'unbounded' : { kind: 'evicts', keeper, limit: '', made: placeOf(cut) };
+}
+
+/** Tells whether an expression may hold the same thing as another. */
+function sameAs(goPackage: GoPackage, expression: GoNode): (other: GoNode) => boolean {
+  const { places } = goPackage;
+  const place = places.of(expression);
+  if (place === null) return () => false;
+  return (other) => {
+    const found = places.of(other);
+    return found !== null && places.find(found) === places.find(place);
+  };
+}
+
+function isKept(goPackage: GoPackage, value: GoNode, { places }: KeptValues): boolean {
+  const place = goPackage.places.of(value);
+  return place !== null && places.has(goPackage.places.find(place));
+}
+
+function placeOf(node: GoNode): KeeperBound['made'] {
+  return { path: node.file.path, line: lineOf(node) };
+}
