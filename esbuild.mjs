@@ -1,4 +1,5 @@
-// Bundles the entries. `--production` minifies, `--tests` adds the suite that runs inside VS Code, `--watch` rebuilds.
+// Bundles the entries. `--production` minifies and adds what the package says of other people's code, `--tests` adds the suite that
+// runs inside VS Code, `--watch` rebuilds, `--into=DIR` builds elsewhere than in dist.
 // Only the bundles of the extension host mark `vscode` external: a server or command line that reaches it does not build.
 import esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { cp, mkdir } from 'node:fs/promises';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const dist = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length) ?? 'dist';
 
 const common = {
   bundle: true,
@@ -40,16 +42,16 @@ const builds = [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    outfile: `${dist}/extension.js`,
     external: ['vscode'],
     plugins: [lazyLanguageClient],
   },
-  { ...node, entryPoints: ['src/host/languageClient.ts'], outfile: 'dist/languageClient.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/server.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['src/host/languageClient.ts'], outfile: `${dist}/languageClient.js`, external: ['vscode'] },
+  { ...node, entryPoints: ['src/server.ts'], outfile: `${dist}/server.js` },
   // Threads of the engine, found beside its bundle.
-  { ...node, entryPoints: ['src/*Thread.ts'], outdir: 'dist' },
-  { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: 'dist/trends.js' },
+  { ...node, entryPoints: ['src/*Thread.ts'], outdir: dist },
+  { ...node, entryPoints: ['src/cli.ts'], outfile: `${dist}/cli.js`, banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
 ];
 if (flags.has('--tests')) {
   const { hostTestBundle } = await import('./test/support/hostTestBundle.mjs');
@@ -59,13 +61,25 @@ if (flags.has('--tests')) {
 /** The parser and its Go grammar are WebAssembly, found beside the bundles that use them. */
 const parser = ['tree-sitter.wasm', 'tree-sitter-go.wasm'];
 
-await mkdir('dist', { recursive: true });
-await Promise.all(parser.map((name) => cp(`node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `dist/${name}`)));
-if (existsSync('src/l10n')) await cp('src/l10n', 'dist/l10n', { recursive: true });
+const copied = Object.fromEntries(
+  parser.map((name) => [`${dist}/${name}`, `node_modules/@vscode/tree-sitter-wasm/wasm/${name}`]),
+);
+
+await mkdir(dist, { recursive: true });
+await Promise.all(Object.entries(copied).map(([to, from]) => cp(from, to)));
+if (existsSync('src/l10n')) await cp('src/l10n', `${dist}/l10n`, { recursive: true });
 
 if (flags.has('--watch')) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: production })));
+  if (production) {
+    const { writeNotices } = await import('./test/support/notices/writeNotices.mjs');
+    writeNotices(
+      results.map(({ metafile }) => metafile),
+      copied,
+      dist,
+    );
+  }
 }
