@@ -3,6 +3,7 @@ import { basicAuthorization } from '../shared/credentials';
 import { LeakLensError } from '../shared/errors';
 import { isLoopbackHost } from '../shared/loopback';
 import type { ProxySettings } from '../shared/proxySettings';
+import { parseAddress, type ServiceAddress } from '../shared/serviceAddress';
 
 /** A proxy to go through. */
 export interface Proxy {
@@ -22,31 +23,22 @@ export function chooseProxy(url: URL, settings: ProxySettings | undefined): Prox
   if (settings === undefined || url.protocol === 'unix:' || isLoopbackHost(url.hostname)) return null;
   const address = url.protocol === 'https:' ? settings.forHttps : settings.forHttp;
   if (address === undefined || settings.exceptions.some((exception) => isExcepted(url, exception))) return null;
-  const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
-  if (proxy?.protocol !== 'http:') {
+  const proxy = parseAddress(address);
+  if (proxy?.url.protocol !== 'http:') {
     const detail = 'the proxy has to be given as http://host:port; https and SOCKS proxies are not supported';
     throw new LeakLensError({ kind: 'proxy', subject: url.href, detail });
   }
   const authorization = settings.authorization ?? basicOf(proxy);
   return {
-    host: unbracketed(proxy.hostname),
-    port: proxy.port === '' ? 80 : Number(proxy.port),
+    host: unbracketed(proxy.url.hostname),
+    port: proxy.url.port === '' ? 80 : Number(proxy.url.port),
     name: proxy.origin,
     headers: authorization === undefined ? {} : { 'proxy-authorization': authorization },
   };
 }
 
-function basicOf({ username, password }: URL): string | undefined {
-  if (username === '' && password === '') return undefined;
-  return basicAuthorization(decoded(username), decoded(password));
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+function basicOf({ user, password }: ServiceAddress): string | undefined {
+  return user === '' && password === '' ? undefined : basicAuthorization(user, password);
 }
 
 /** As Go and curl read NO_PROXY, so that the same variable means the same everywhere. */

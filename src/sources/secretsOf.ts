@@ -1,4 +1,6 @@
+import { basicAuthorization } from '../shared/credentials';
 import type { ProxySettings } from '../shared/proxySettings';
+import { parseAddress } from '../shared/serviceAddress';
 
 /** Something that proves who we are, in the form in which it is meant. */
 export interface Secret {
@@ -59,23 +61,12 @@ function decodedBasic(value: string): readonly string[] {
 }
 
 function userSecrets(address: string): readonly string[] {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
-  if (url === null) return [];
-  const [user, password] = [unescaped(url.username), unescaped(url.password)];
+  const { user = '', password = '' } = parseAddress(address) ?? {};
   if (user === '' && password === '') return [];
-  const sent = Buffer.from(`${user}:${password}`).toString('base64');
-  return [...pairSecrets(user, password), sent];
+  return [...pairSecrets(user, password), ...valueSecrets(basicAuthorization(user, password))];
 }
 
 function pairSecrets(user: string, password: string): readonly string[] {
   const isKey = password === '' || user.length >= longUserName;
   return [`${user}:${password}`, password, ...(isKey ? [user] : [])];
-}
-
-function unescaped(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -16,12 +16,26 @@ describe('credentials in an address', () => {
     ['http://ann:p%40w@host', 'http://host', 'ann', 'p@w'],
     ['http://ann:100%@host', 'http://host', 'ann', '100%'],
     ['http://ann:p@w@host/a@b', 'http://host/a@b', 'ann', 'p@w'],
+    ['http://ann:pw@host/x?token=s3cret#top', 'http://host/x', 'ann', 'pw'],
+    ['ann:pw@host:6060\\@other/x', 'host:6060\\@other/x', 'ann', 'pw'],
   ])('are taken out of %s', (address, url, user, password) => {
     expect(splitCredentials(address)).toEqual({ url, credentials: { kind: 'basic', user, password } });
   });
 
   it.each(['http://host/a@b', '6060', 'unix:/run/a@b.sock', 'not an address', ''])('are not seen in %j', (address) => {
     expect(splitCredentials(address)).toEqual({ url: address, credentials: null });
+  });
+});
+
+describe('the query of an address', () => {
+  it.each([
+    ['http://host:6060/debug/pprof/?token=s3cret', 'http://host:6060/debug/pprof/'],
+    ['host:6060?token=s3cret', 'host:6060'],
+    ['6060#s3cret', '6060'],
+    ['unix:/run/app.sock:/admin?token=s3cret', 'unix:/run/app.sock:/admin'],
+  ])('is not shown and not kept: %s', (address, url) => {
+    expect(splitCredentials(address)).toEqual({ url, credentials: null });
+    expect(addressKey(address) + addressLabel(address)).not.toContain('s3cret');
   });
 });
 

@@ -48,6 +48,12 @@ describe('the history of targets', () => {
     expect(history.entries()).toEqual([]);
   });
 
+  it('never writes down what stands in a query, and drops what an earlier version has', async () => {
+    const history = new TargetHistory(storage({ 'leaklens.targetHistory': ['http://old:1/?token=s3cret'] }));
+    await history.add({ url: 'http://localhost:6060/admin?token=s3cret#s3cret' });
+    expect(history.entries()).toEqual([{ url: 'http://localhost:6060/admin' }, { url: 'http://old:1/' }]);
+  });
+
   it('survives what somebody else wrote into the storage', () => {
     const history = new TargetHistory(
       storage({ 'leaklens.targetHistory': [1, null, { url: 5 }, 'http://localhost:1'] }),
