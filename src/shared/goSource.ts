@@ -114,6 +114,7 @@ export interface WaitFacts {
   readonly capacity: number | null;
   /** Nearest first, at most ten. */
   readonly otherEnds: readonly OtherEnd[];
+  /** Also null where the package is too large for all of it to be read that has to do with the wait. */
   readonly pattern: LeakPattern | null;
   readonly fixes: readonly SourceFix[];
   /** True when the package closes the channel somewhere: waiting for it may be the normal end. */
@@ -154,17 +155,30 @@ export interface AllocationFacts {
     | 'other';
   /** What is grown: `cache`, `s.entries`. Empty when unknown. */
   readonly operand: string;
-  /** True when the package deletes from the operand (`delete(m, k)`, `clear(m)`) somewhere. */
+  /** True when the package deletes from the operand (`delete(m, k)`, `clear(m)`) somewhere, as far as it was read. */
   readonly deletes: boolean;
   /** What bounds all that keeps it; null when something keeps it without a bound, or nothing is known to. */
   readonly bound: KeeperBound | null;
   readonly otherEnds: readonly OtherEnd[];
 }
 
+/** An allocation line about which the source is asked. */
+export type AllocationQuestion = Pick<SourceQuestion, 'path' | 'line' | 'function'>;
+
+/** One question to a reader of source; several that come together cost little more than one. */
+export type SourceRequest =
+  | { readonly about: 'wait'; readonly question: SourceQuestion }
+  | { readonly about: 'allocation'; readonly question: AllocationQuestion }
+  /** Lines of the function named, in a file. */
+  | { readonly about: 'lines'; readonly question: Pick<SourceQuestion, 'path' | 'function'> };
+
+/** What the source says to each; null when it does not tell. */
+export type SourceReply = WaitFacts | AllocationFacts | { readonly first: number; readonly last: number } | null;
+
 /** Reads Go source for verdicts and fixes. Answers are of the files as they are on disk now; null when they do not parse or tell nothing. */
 export interface GoSourceReader {
   explainWait(question: SourceQuestion): Promise<WaitFacts | null>;
-  explainAllocation(question: Pick<SourceQuestion, 'path' | 'line' | 'function'>): Promise<AllocationFacts | null>;
+  explainAllocation(question: AllocationQuestion): Promise<AllocationFacts | null>;
   /** Lines of the named function in a file as it is now: of the `func` keyword and of the closing brace; null when it is not declared there. */
   functionLines(path: string, functionName: string): Promise<{ readonly first: number; readonly last: number } | null>;
   /** Files came, went or changed: read again. */

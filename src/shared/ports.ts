@@ -183,6 +183,8 @@ export interface SourceTree {
   readText(path: string): Promise<string>;
   /** When a file was last written, ms since 1970; null when it is not there. */
   savedAtMillis(path: string): Promise<number | null>;
+  /** Made of a file's date, size and number on disk: as long as it is the same, the text is taken to be. Null when it is not there. */
+  stamp(path: string): Promise<string | null>;
   /** Absolute paths, forward slashes, of the .go files that lie in a folder itself: sorted, bounded, empty when it cannot be read. */
   goFiles(directory: string): Promise<readonly string[]>;
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { LeakLensError } from '../shared/errors';
 import type { SourceTree } from '../shared/ports';
@@ -32,6 +33,7 @@ export function createSourceTree(): SourceTree {
     isFile: async (path) => (await sourceAt(path, roots)) !== null,
     readText: (path) => readText(path, roots),
     savedAtMillis: async (path) => (await sourceAt(path, roots))?.mtimeMs ?? null,
+    stamp: async (path) => stampOf(await sourceAt(path, roots)),
     async goFiles(directory) {
       const real = await realpath(directory).catch(() => null);
       return real !== null && (await roots.allowsFolder(directory, real)) ? listGoFiles(directory) : [];
@@ -47,6 +49,10 @@ async function sourceAt(path: string, roots: SourceRoots) {
   } catch {
     return null;
   }
+}
+
+function stampOf(found: Stats | null): string | null {
+  return found === null ? null : `${found.mtimeMs} ${found.size} ${found.ino}`;
 }
 
 const maxSourceBytes = 8 * 1024 * 1024;

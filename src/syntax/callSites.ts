@@ -1,6 +1,7 @@
 import type { FunctionUnit } from './declarations';
 import { above, bare, childOf, functionTypes, textOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';
+import type { Needs } from './outline/needs';
 import { argumentsOf, calledExpression } from './packageTypes';
 import type { PackageTypes } from './packageTypes';
 
@@ -20,6 +21,8 @@ export class CallSites {
   /** Functions that are used as values: their callers are not all known. */
   private readonly handedOut = new Set<FunctionUnit>();
   readonly methodsCalledUnresolved = new Set<string>();
+  /** Gets to know whose callers are asked for. */
+  needs: Needs | null = null;
 
   constructor(types: PackageTypes, files: readonly GoFile[]) {
     this.types = types;
@@ -32,6 +35,7 @@ export class CallSites {
   }
 
   of(unit: FunctionUnit): readonly CallSite[] {
+    this.needs?.callers(unit);
     return this.sites.get(unit) ?? [];
   }
 
@@ -41,6 +45,7 @@ export class CallSites {
 
   /** True when code that is not visible here may call the function. */
   isHandedOut(unit: FunctionUnit): boolean {
+    this.needs?.callers(unit);
     return this.handedOut.has(unit);
   }
 

@@ -50,7 +50,7 @@ const forgettable = /^context\.With(Cancel|CancelCause|Timeout|Deadline|TimeoutC
  */
 export function contextState(goPackage: GoPackage, context: GoNode, level = 0): ContextState {
   const holding = goPackage.holdingOf(context);
-  if (holding === null || holding.supplied || holding.sources.length === 0 || level > 4) return 'live';
+  if (goPackage.cut || holding === null || holding.supplied || holding.sources.length === 0 || level > 4) return 'live';
   const states = holding.sources.map(({ node }) => sourceState(goPackage, node, level));
   if (states.includes('live')) return 'live';
   return states.includes('forgotten') ? 'forgotten' : 'never';
@@ -126,7 +126,7 @@ function constantInteger(goPackage: GoPackage, node: GoNode): number | null {
 
 /** The one capacity of all makes that reach the channel; null when they differ, none is known, or others may come from outside. */
 export function sharedCapacity(goPackage: GoPackage, holding: Holding | null): number | null {
-  if (holding === null || holding.supplied) return null;
+  if (goPackage.cut || holding === null || holding.supplied) return null;
   const makes = goPackage.makesOf(holding);
   if (makes.length === 0 || makes.length !== holding.sources.length) return null;
   const capacities = new Set(makes.map((make) => capacityOf(goPackage, make)));

@@ -13,5 +13,11 @@ export function isEndless(goPackage: GoPackage, loop: GoNode): boolean {
   if (operation === null) return false;
   if (channelKind(goPackage, operation.operand) === 'timer') return true;
   const holding = goPackage.holding(operation.place);
-  return holding !== null && !holding.open && !holding.supplied && operationsOf(holding, 'close').length === 0;
+  return (
+    !goPackage.cut &&
+    holding !== null &&
+    !holding.open &&
+    !holding.supplied &&
+    operationsOf(holding, 'close').length === 0
+  );
 }

@@ -5,6 +5,7 @@ import { calledExpression, argumentsOf, PackageTypes } from './packageTypes';
 import type { GoFile, GoNode } from './goNode';
 import { OperationReader } from './operations';
 import type { Operation, OperationKind } from './operations';
+import { Needs } from './outline/needs';
 import { Places } from './places';
 import type { Place } from './places';
 import { FlowTracer } from './traceFlows';
@@ -30,14 +31,17 @@ export class GoPackage {
   readonly operations: readonly Operation[];
   readonly reader: OperationReader;
   readonly isMain: boolean;
-  /** Every file was read and parsed whole. */
-  readonly complete: boolean;
+  /** What lies in the containers of a place, by the place that stands for both. */
+  private readonly containers = new Map<Place, Place[]>();
   private readonly holdings = new Map<Place, Holding>();
+  private readonly isWhole: boolean;
+  private needs: Needs | null = null;
+  private isCut = false;
 
   constructor(files: readonly GoFile[], about: { readonly name: string; readonly complete: boolean }) {
     this.files = files;
     this.isMain = about.name === 'main';
-    this.complete = about.complete && files.every(({ damaged }) => !damaged);
+    this.isWhole = about.complete && files.every(({ damaged }) => !damaged);
     this.types = new PackageTypes(bindNames(files));
     this.sites = new CallSites(this.types, files);
     this.places = new Places(this.types);
@@ -50,9 +54,32 @@ export class GoPackage {
     this.gather();
   }
 
+  /** Every file was parsed whole, or as far as the question needs it: then what is not here is not there. */
+  get complete(): boolean {
+    return this.isWhole && !this.isCut;
+  }
+
+  /** Some of what the question needs was left out: nothing can be said of what is not here. */
+  get cut(): boolean {
+    return this.isCut;
+  }
+
+  /** Notes what the next answer depends on. @param cut whether it has to do without some of that */
+  prepareAnswer(cut: boolean): Needs {
+    const needs = new Needs();
+    for (const name of this.types.functionVariables) needs.name(name);
+    this.needs = needs;
+    this.sites.needs = needs;
+    this.isCut = cut;
+    return needs;
+  }
+
   /** Null for an expression that the text does not explain. */
   holding(place: Place | null): Holding | null {
-    return place === null ? null : (this.holdings.get(this.places.find(place)) ?? null);
+    if (place === null) return null;
+    const root = this.places.find(place);
+    this.noteNeeds(root, new Set());
+    return this.holdings.get(root) ?? null;
   }
 
   holdingOf(expression: GoNode, index = 0): Holding | null {
@@ -73,6 +100,14 @@ export class GoPackage {
     const type = argumentsOf(node)[0];
     if (type === undefined || !this.types.isBuiltin(node, 'make')) return false;
     return this.types.underlying(type)?.type === 'channel_type';
+  }
+
+  /** Everything that may hold the same thing, and whatever it lies in. */
+  private noteNeeds(root: Place, seen: Set<Place>): void {
+    if (this.needs === null || seen.has(root)) return;
+    seen.add(root);
+    for (const place of this.holdings.get(root)?.places ?? []) this.needs.place(place, this.types);
+    for (const outer of this.containers.get(root) ?? []) this.noteNeeds(this.places.find(outer), seen);
   }
 
   private linkNamedResults(): void {
@@ -126,11 +161,20 @@ export class GoPackage {
       return known;
     };
     for (const place of this.places.all()) of(place).places.push(place);
+    for (const element of this.places.elements) this.noteContainer(element);
     for (const { place, node, index } of this.places.sources) of(place).sources.push({ node, index });
     for (const operation of this.operations)
       if (operation.place !== null) of(operation.place).operations.push(operation);
     for (const [root, found] of made)
       this.holdings.set(root, { ...found, open: open.has(root), supplied: supplied.has(root) });
+  }
+
+  private noteContainer(element: Place): void {
+    const root = this.places.find(element);
+    if (element.outer === null) return;
+    const known = this.containers.get(root);
+    if (known === undefined) this.containers.set(root, [element.outer]);
+    else known.push(element.outer);
   }
 }
 

@@ -10,8 +10,11 @@ export interface WasmFiles {
   readonly language: string;
 }
 
-/** Turns text into a syntax tree; null where it is no use: too large, too deep, not text. */
-export type ParseGo = (path: string, text: string) => GoFile | null;
+/**
+ * Turns text into a syntax tree; null where it is no use: too large, too deep, not text. `shown` is the text with parts of it
+ * blank: these are left out of the tree.
+ */
+export type ParseGo = (path: string, text: string, shown?: string) => GoFile | null;
 
 /** Generated code may be larger, but people do not wait in it; a file of this size parses in about a second. */
 const maxCharacters = 8 * 1024 * 1024;
@@ -33,7 +36,7 @@ export async function loadGoParser(wasm: WasmFiles): Promise<ParseGo> {
   const language = await library.Language.load(wasm.language);
   const parser = new library.Parser();
   parser.setLanguage(language);
-  return (path, text) => parseText({ parser, language }, path, text);
+  return (path, text, shown = text) => parseText({ parser, language }, new GoFile(path, text), shown);
 }
 
 type Library = Pick<typeof TreeSitter, 'Parser' | 'Language'>;
@@ -44,15 +47,15 @@ async function loadLibrary(): Promise<Library> {
   return module.default?.Parser === undefined ? module : module.default;
 }
 
-function parseText({ parser, language }: Grammar, path: string, text: string): GoFile | null {
-  if (text.length > maxCharacters || text.includes('\0')) return null;
+function parseText({ parser, language }: Grammar, file: GoFile, shown: string): GoFile | null {
+  if (shown.length > maxCharacters || shown.includes('\0')) return null;
   const deadline = performance.now() + maxParseMillis;
   const progressCallback = () => performance.now() > deadline;
   parser.reset();
-  const tree = parser.parse(text, null, { progressCallback });
+  const tree = parser.parse(shown, null, { progressCallback });
   if (tree === null) return null;
   try {
-    return copyTree(tree, new GoFile(path, text), language);
+    return copyTree(tree, file, language);
   } finally {
     tree.delete();
   }

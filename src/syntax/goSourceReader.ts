@@ -1,49 +1,48 @@
-import type { AllocationFacts, GoSourceReader, WaitFacts } from '../shared/goSource';
-import { explainAllocation } from './explainAllocation';
-import { explainWait } from './explainWait';
-import { functionLines } from './functionLines';
+import type { AllocationFacts, GoSourceReader, SourceReply, SourceRequest, WaitFacts } from '../shared/goSource';
+import type { FunctionLines } from './functionLines';
 import { loadGoParser } from './goParser';
 import type { ParseGo, WasmFiles } from './goParser';
-import { PackageCache } from './packageCache';
-import type { SourceFolder } from './packageCache';
+import type { SourceFolder } from './outline/sourceIndex';
+import type { ReadingLimits } from './packageReading';
+import { QuestionQueue } from './questionQueue';
+import { SourceAnswerer } from './sourceAnswerer';
 
 /** Where the room gets its text and its parser. */
 export interface GoSourceReaderOptions {
   readonly tree: SourceFolder;
   readonly wasm: WasmFiles;
+  readonly limits?: ReadingLimits;
+}
+
+/** Whoever answers questions, here or in a thread. */
+export interface SourceAnswers {
+  /** One reply a request, in order. */
+  answer(requests: readonly SourceRequest[]): Promise<readonly SourceReply[]>;
+  forget(path?: string): void;
+}
+
+/** Answers in this thread. Nothing is loaded before the first question. */
+export function createSourceAnswerer({ tree, wasm, limits }: GoSourceReaderOptions): SourceAnswerer {
+  let loading: Promise<ParseGo> | null = null;
+  return new SourceAnswerer(tree, () => (loading ??= loadGoParser(wasm)), limits);
 }
 
 /**
- * Reads the package of a line with a real parser. Nothing is loaded before the first question. Whatever cannot be read or
- * understood answers null: a verdict stands without the source, only its words are poorer.
+ * Reads the package of a line with a real parser. Whatever cannot be read or understood answers null: a verdict stands without
+ * the source, only its words are poorer.
  */
-export function createGoSourceReader({ tree, wasm }: GoSourceReaderOptions): GoSourceReader {
-  let loading: Promise<ParseGo> | null = null;
-  const parser = () => (loading ??= loadGoParser(wasm));
-  const packages = new PackageCache(tree, parser);
-  // Questions that come together are most often about one package: in turn, it is read once.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(ask: () => Promise<T | null>): Promise<T | null> => {
-    const answer = last.then(ask).catch(() => null);
-    last = answer;
-    return answer;
-  };
+export function createGoSourceReader(options: GoSourceReaderOptions): GoSourceReader {
+  return readerOf(createSourceAnswerer(options));
+}
+
+/** Questions that are asked while others are worked on are asked together. */
+export function readerOf(answers: SourceAnswers): GoSourceReader {
+  const queue = new QuestionQueue((requests) => answers.answer(requests));
   return {
-    explainWait: (question) =>
-      inTurn<WaitFacts>(async () => {
-        const found = await packages.open(question.path);
-        return found === null ? null : explainWait(found.goPackage, found.file, question);
-      }),
-    explainAllocation: (question) =>
-      inTurn<AllocationFacts>(async () => {
-        const found = await packages.open(question.path);
-        return found === null ? null : explainAllocation(found.goPackage, found.file, question);
-      }),
+    explainWait: (question) => queue.ask({ about: 'wait', question }) as Promise<WaitFacts | null>,
+    explainAllocation: (question) => queue.ask({ about: 'allocation', question }) as Promise<AllocationFacts | null>,
     functionLines: (path, functionName) =>
-      inTurn(async () => {
-        const found = await packages.open(path);
-        return found === null ? null : functionLines(found.file, functionName);
-      }),
-    forget: (path) => packages.forget(path),
+      queue.ask({ about: 'lines', question: { path, function: functionName } }) as Promise<FunctionLines | null>,
+    forget: (path) => answers.forget(path),
   };
 }

@@ -14,6 +14,8 @@ export class PackageTypes {
   private readonly methods = new Map<string, FunctionUnit>();
   private readonly structs = new Map<GoNode, ReadonlyMap<string, StructField>>();
   private readonly known = new Map<GoNode, GoNode | null>();
+  /** Variables of the package that were taken for the functions they hold: who assigns to them matters. */
+  readonly functionVariables = new Set<string>();
 
   constructor(names: Names) {
     this.names = names;
@@ -150,7 +152,9 @@ export class PackageTypes {
     if (meaning.kind === 'function') return this.names.units.get(meaning.node.parent ?? node) ?? null;
     const value = meaning.value;
     if (meaning.kind !== 'variable' || value?.how !== 'assign' || isReassigned(meaning)) return null;
-    return value.node.type === 'func_literal' ? (this.names.units.get(value.node) ?? null) : null;
+    if (value.node.type !== 'func_literal') return null;
+    if (meaning.unit === null) this.functionVariables.add(meaning.name);
+    return this.names.units.get(value.node) ?? null;
   }
 
   private read(node: GoNode, depth: number): GoNode | null {

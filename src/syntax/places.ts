@@ -15,11 +15,14 @@ export class Place {
   /** Where the values inside flow: elements of a slice or map, what goes through a channel. */
   inner: Place | null = null;
   joinedTo: Place | null = null;
+  /** Of an element: what it lies in. */
+  readonly outer: Place | null;
 
-  constructor(kind: Place['kind'], node: GoNode, name: string) {
+  constructor(kind: Place['kind'], node: GoNode, name: string, outer: Place | null = null) {
     this.kind = kind;
     this.node = node;
     this.name = name;
+    this.outer = outer;
   }
 }
 
@@ -34,8 +37,10 @@ export class Places {
   readonly sources: { readonly place: Place; readonly node: GoNode; readonly index: number }[] = [];
   /** Names after a dot whose operand has an unknown type: they may mean a field or a method of this package. */
   readonly unresolvedNames = new Set<string>();
-  private readonly byKey = new Map<string, Place>();
-  private readonly ids = new Map<GoNode, number>();
+  /** What lies in containers; it is reached through them. */
+  readonly elements: Place[] = [];
+  private readonly made: Place[] = [];
+  private readonly byPrefix = new Map<string, Map<GoNode, Place>>();
 
   constructor(types: PackageTypes) {
     this.types = types;
@@ -75,7 +80,10 @@ export class Places {
   inner(place: Place | null): Place | null {
     if (place === null) return null;
     const root = this.find(place);
-    root.inner ??= new Place('element', root.node, root.name);
+    if (root.inner === null) {
+      root.inner = new Place('element', root.node, root.name, root);
+      this.elements.push(root.inner);
+    }
     return root.inner;
   }
 
@@ -175,18 +183,18 @@ export class Places {
   }
 
   private keyed(prefix: string, node: GoNode, create: () => Place): Place {
-    const id = this.ids.get(node) ?? this.ids.size;
-    this.ids.set(node, id);
-    const key = `${prefix} ${id}`;
-    const known = this.byKey.get(key);
+    const places = this.byPrefix.get(prefix) ?? new Map<GoNode, Place>();
+    const known = places.get(node);
     if (known !== undefined) return known;
     const made = create();
-    this.byKey.set(key, made);
+    places.set(node, made);
+    this.byPrefix.set(prefix, places);
+    this.made.push(made);
     return made;
   }
 
   /** Every place met so far. */
-  all(): Iterable<Place> {
-    return this.byKey.values();
+  all(): readonly Place[] {
+    return this.made;
   }
 }

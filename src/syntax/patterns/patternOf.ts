@@ -11,6 +11,7 @@ import { lockPattern } from './lockPattern';
 
 /** The known mistake behind a wait. Null wherever a precondition is not certain: a wrong name is worse than none. */
 export function patternOf(goPackage: GoPackage, wait: Wait): LeakPattern | null {
+  if (goPackage.cut) return null;
   if (wait.kind === 'sleep') return sleepPattern(goPackage, wait.node);
   if (wait.kind === 'select') return selectPattern(goPackage, wait.node, wait.cases);
   if (wait.kind === 'call') return null;

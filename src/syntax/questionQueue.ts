@@ -1,0 +1,37 @@
+import type { SourceReply, SourceRequest } from '../shared/goSource';
+
+interface Waiting {
+  readonly request: SourceRequest;
+  readonly settle: (reply: SourceReply) => void;
+}
+
+/** Gathers questions: those that come while others are answered go together, which costs little more than one of them. */
+export class QuestionQueue {
+  private readonly answer: (requests: readonly SourceRequest[]) => Promise<readonly SourceReply[]>;
+  private waiting: Waiting[] = [];
+  private isAnswering = false;
+
+  constructor(answer: (requests: readonly SourceRequest[]) => Promise<readonly SourceReply[]>) {
+    this.answer = answer;
+  }
+
+  /** Null also where reading fails: a verdict stands without the source. */
+  ask(request: SourceRequest): Promise<SourceReply> {
+    return new Promise((resolve) => {
+      this.waiting.push({ request, settle: resolve });
+      if (!this.isAnswering) void this.answerAll();
+    });
+  }
+
+  private async answerAll(): Promise<void> {
+    this.isAnswering = true;
+    // Whoever asks now may have more to ask.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      const asked = this.waiting.splice(0);
+      const replies = await this.answer(asked.map(({ request }) => request)).catch(() => []);
+      asked.forEach(({ settle }, at) => settle(replies[at] ?? null));
+    }
+    this.isAnswering = false;
+  }
+}

@@ -1,0 +1,133 @@
+import type { SourceReply, SourceRequest } from '../shared/goSource';
+import { AnswerBook } from './answerBook';
+import { functionLines } from './functionLines';
+import type { ParseGo } from './goParser';
+import type { GoNames } from './outline/goNames';
+import { PackageSlice } from './outline/packageSlice';
+import { directoryOf, SourceIndex, type IndexedFile, type SourceFolder } from './outline/sourceIndex';
+import { PackageReading, usualLimits, type ReadingLimits } from './packageReading';
+
+/** The files that belong together, and what tells whether they have changed. */
+interface Package {
+  readonly name: string;
+  readonly files: readonly IndexedFile[];
+  /** Every file of it was read. */
+  readonly complete: boolean;
+  readonly fingerprint: string;
+}
+
+/**
+ * Answers questions about Go source. A file is read once until it changes, an answer is kept until a file of its package does; of
+ * trees, only those of the package asked about last are kept, and not for long.
+ */
+export class SourceAnswerer {
+  /** What the workspace's files declare and mention. */
+  readonly index: SourceIndex;
+  private readonly parser: () => Promise<ParseGo>;
+  private readonly limits: ReadingLimits;
+  private readonly book = new AnswerBook();
+  private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
+
+  constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
+    this.index = new SourceIndex(disk);
+    this.parser = parser;
+    this.limits = limits;
+  }
+
+  /** One reply a request, in order. */
+  async answer(requests: readonly SourceRequest[]): Promise<readonly SourceReply[]> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    for (const [directory, asked] of grouped(requests, ({ question }) => directoryOf(question.path))) {
+      const { files, complete } = await this.index.folder(directory);
+      for (const some of grouped(asked, ({ question }) => packageKey(files, question.path)).values()) {
+        const of = packageOf(files, complete, some[0]?.question.path ?? '');
+        for (const [request, reply] of of === null ? [] : await this.answerIn(of, some)) replies.set(request, reply);
+      }
+    }
+    return requests.map((request) => replies.get(request) ?? null);
+  }
+
+  /** Files came, went or changed. */
+  forget(path?: string): void {
+    this.index.forget(path);
+    if (path === undefined) this.reading = null;
+  }
+
+  private async answerIn(of: Package, requests: readonly SourceRequest[]): Promise<Map<SourceRequest, SourceReply>> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    const open: SourceRequest[] = [];
+    for (const request of requests) {
+      const known = this.book.find(request, of.fingerprint);
+      if (known === undefined) open.push(request);
+      else replies.set(request, known);
+    }
+    if (open.length === 0) return replies;
+    const parse = await this.parser();
+    for (const [request, reply] of this.read(of, open, parse)) {
+      this.book.keep(request, of.fingerprint, reply);
+      replies.set(request, reply);
+    }
+    return replies;
+  }
+
+  private read(of: Package, open: readonly SourceRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    const lines = open.filter((request) => request.about === 'lines');
+    for (const [path, some] of grouped(lines, ({ question }) => question.path)) {
+      const file = of.files.find((each) => each.path === path);
+      const parsed = file === undefined ? undefined : headsOf(file, this.index.names, parse);
+      for (const request of some)
+        replies.set(request, parsed === undefined ? null : functionLines(parsed, request.question.function));
+    }
+    const rest = open.filter((request) => request.about !== 'lines');
+    if (rest.length > 0)
+      for (const [request, reply] of this.readingOf(of, parse).answer(rest)) replies.set(request, reply);
+    return replies;
+  }
+
+  private readingOf({ name, files, complete, fingerprint }: Package, parse: ParseGo): PackageReading {
+    if (this.reading?.fingerprint !== fingerprint) {
+      const { limits } = this;
+      const of = new PackageReading(files, { name, complete, names: this.index.names, parse, limits });
+      this.reading = { fingerprint, of };
+    }
+    return this.reading.of;
+  }
+}
+
+/** A file without the bodies of its functions: enough to know where these are. */
+function headsOf(file: IndexedFile, names: GoNames, parse: ParseGo) {
+  const slice = new PackageSlice([file], names);
+  slice.readHeads(file.path);
+  return slice.parse(parse).files[0];
+}
+
+/** Files are of one package when they say so; tests are no part of it for those who are none. */
+function packageKey(files: readonly IndexedFile[], path: string): string {
+  return `${String(isTest(path))} ${files.find((file) => file.path === path)?.outline.packageName ?? ''}`;
+}
+
+function packageOf(files: readonly IndexedFile[], complete: boolean, path: string): Package | null {
+  const asked = files.find((file) => file.path === path);
+  if (asked === undefined) return null;
+  const name = asked.outline.packageName;
+  const own = files.filter(
+    (file) => file.outline.packageName === name && (isTest(path) || !isTest(file.path) || file === asked),
+  );
+  return { name, files: own, complete, fingerprint: own.map((file) => `${file.path} ${file.stamp}`).join('\n') };
+}
+
+function isTest(path: string): boolean {
+  return path.endsWith('_test.go');
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
