@@ -10,6 +10,8 @@ const maxTexts = 4_000;
 export interface FileText extends Omit<SourceNow, 'recorded'> {
   /** By name as declared, and by symbol name where a parser was asked. */
   readonly declared: Map<string, LineRange>;
+  /** Of the file as it was read; null when it could not be. */
+  readonly stamp: string | null;
 }
 
 /** What is known of one build: the functions it has named so far, and the files found for them. */

@@ -1,7 +1,7 @@
 import type { Analyser } from '../shared/analyser';
 import type { GoSourceReader } from '../shared/goSource';
 import type { SourceHistory, SourceTree } from '../shared/ports';
-import type { BuildFacts } from '../shared/sourcePaths';
+import type { BuildFacts, PreparedSources } from '../shared/sourcePaths';
 import type { BuildPaths, FileText } from './buildPaths';
 
 export interface TextParts {
@@ -28,13 +28,11 @@ const clockStepMillis = 2000;
 const maxHistories = 200;
 const questionsAtOnce = 4;
 
-/**
- * Reads the workspace's files that a build names, each once. @returns paths of those that were read now
- */
+/** Reads the workspace's files that a build names, each once; what a parser says of those read now comes later. */
 export async function readTexts(
   parts: TextParts,
   { build, about, trusted, signal }: TextQuestion,
-): Promise<readonly string[]> {
+): Promise<Pick<PreparedSources, 'firstSeen' | 'parsed'>> {
   const wanted = [...build.found].filter(([, found]) => found?.inWorkspace === true);
   const unread = new Map<string, string>();
   for (const [file, found] of wanted) {
@@ -52,8 +50,11 @@ export async function readTexts(
     });
     await Promise.all(read);
   }
-  if (parts.reader !== undefined) await askReader(parts, build, unread);
-  return paths.filter((path) => build.texts.has(path));
+  const firstSeen = paths.filter((path) => build.texts.has(path));
+  const { reader, tree } = parts;
+  if (reader === undefined || firstSeen.length === 0) return { firstSeen, parsed: null };
+  const news = firstSeen.map((path) => askReader({ reader, tree }, build, { path, file: unread.get(path) ?? '' }));
+  return { firstSeen, parsed: Promise.all(news).then((all) => all.includes(true)) };
 }
 
 interface Known extends Pick<BuildFacts, 'isRevisionClean' | 'builtAtMillis'> {
@@ -64,26 +65,37 @@ interface Known extends Pick<BuildFacts, 'isRevisionClean' | 'builtAtMillis'> {
 async function readText({ analyser, tree }: TextParts, path: string, known: Known): Promise<FileText> {
   const { builtAtMillis, isRevisionClean, past } = known;
   try {
+    const stamp = await tree.stamp(path);
     const text = await tree.readText(path);
     const lines = text.split(/\r?\n/).map((line) => (/\bfunc\b/.test(line) ? 'func' : ''));
     const savedAtMillis = builtAtMillis === null ? null : await tree.savedAtMillis(path);
     const isSavedAfterBuild = (savedAtMillis ?? 0) > (builtAtMillis ?? Infinity) + clockStepMillis;
     const hunks = past === null ? null : analyser.paths.lineHunks(past, text);
     const declared = new Map(analyser.paths.declaredFunctions(text));
-    return { lines, declared, isSavedAfterBuild, hunks, isRevisionClean };
+    return { lines, declared, isSavedAfterBuild, hunks, isRevisionClean, stamp };
   } catch {
-    return { lines: null, declared: new Map(), isSavedAfterBuild: false, hunks: null, isRevisionClean };
+    return { lines: null, declared: new Map(), isSavedAfterBuild: false, hunks: null, isRevisionClean, stamp: null };
   }
 }
 
-/** What a parser says of the functions named so far, under their whole names; while the text is still the one just read. */
-async function askReader({ reader }: TextParts, build: BuildPaths, unread: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, file] of unread) {
-    const text = build.texts.get(path);
-    if (text === undefined || text.lines === null || !path.endsWith('.go')) continue;
-    for (const { name } of build.functionsOf(file)) {
-      const range = (await reader?.functionLines(path, name).catch(() => null)) ?? null;
-      if (range !== null) text.declared.set(name, range);
-    }
-  }
+/**
+ * What a parser says of the functions named so far, under their whole names; as long as the text is the one that was read.
+ * @returns whether it said another thing than the look of the text
+ */
+async function askReader(
+  { reader, tree }: { readonly reader: Pick<GoSourceReader, 'functionLines'>; readonly tree: TextParts['tree'] },
+  build: BuildPaths,
+  { path, file }: { readonly path: string; readonly file: string },
+): Promise<boolean> {
+  const text = build.texts.get(path);
+  if (text === undefined || text.lines === null || !path.endsWith('.go')) return false;
+  const ask = async (name: string) => {
+    const range = await reader.functionLines(path, name).catch(() => null);
+    return range === null ? [] : ([[name, range]] as const);
+  };
+  const told = await Promise.all(build.functionsOf(file).map(({ name }) => ask(name)));
+  if (text.stamp === null || (await tree.stamp(path)) !== text.stamp) return false;
+  const before = [...text.declared.values()].map(({ first, last }) => `${first} ${last}`);
+  for (const [name, range] of told.flat()) text.declared.set(name, range);
+  return told.flat().some(([, { first, last }]) => !before.includes(`${first} ${last}`));
 }

@@ -1,23 +1,114 @@
 import type { AllocationFacts, GoSourceReader, WaitFacts } from '../shared/goSource';
 import type { SourceQuestions } from '../shared/judge';
+import type { Clock } from '../shared/ports';
 import type { SourceFacts } from '../shared/targetReader';
 import { allocationFactsKey, waitFactsKey } from './sourceFacts';
 
-/** A round looks at no more lines than this: reading source must not delay the numbers. */
+/** A round asks about no more lines than this. */
 const maxQuestions = 40;
+/** Lines that were asked about at some time; those of the newest rounds stay. */
+const maxAnswers = 1000;
+/** A file may be saved at any time: the reader looks whether it was, and has the answer at hand when it was not. */
+const askAgainMillis = 10_000;
 
-/** Looks up what the source says, so that the judge, which cannot wait, has it at hand. The reader remembers what it read. */
-export async function gatherFacts(
-  reader: GoSourceReader,
-  { waits, allocations }: SourceQuestions,
-): Promise<SourceFacts> {
-  const waitFacts = new Map<string, WaitFacts | null>();
-  const allocationFacts = new Map<string, AllocationFacts | null>();
-  for (const question of waits.slice(0, maxQuestions)) {
-    waitFacts.set(waitFactsKey(question), await reader.explainWait(question));
+export interface KnowledgeParts {
+  readonly reader: Pick<GoSourceReader, 'explainWait' | 'explainAllocation'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** The source said something new. Must not reject. */
+  readonly onNews: () => Promise<void>;
+}
+
+interface Entry<T> {
+  /** Null as long as nothing is known, and when the source tells nothing. */
+  answer: T | null;
+  /** What was asked, with all that is known of the line. */
+  question: string;
+  askedAtMillis: number;
+}
+
+/**
+ * What the source says of the lines that a judge asks about. The judge cannot wait, and neither does a poll: it gets what is known by
+ * now, and `onNews` tells when there is more.
+ */
+export class KnowledgeBook {
+  private readonly parts: KnowledgeParts;
+  private readonly waits = new Map<string, Entry<WaitFacts>>();
+  private readonly allocations = new Map<string, Entry<AllocationFacts>>();
+  private readonly open = new Set<Promise<void>>();
+  private newest: SourceQuestions = { waits: [], allocations: [] };
+
+  constructor(parts: KnowledgeParts) {
+    this.parts = parts;
   }
-  for (const question of allocations.slice(0, maxQuestions)) {
-    allocationFacts.set(allocationFactsKey(question), await reader.explainAllocation(question));
+
+  /** What is known of the lines asked about last. */
+  facts(): SourceFacts {
+    return {
+      waits: answersOf(this.waits, this.newest.waits.map(waitFactsKey)),
+      allocations: answersOf(this.allocations, this.newest.allocations.map(allocationFactsKey)),
+    };
   }
-  return { waits: waitFacts, allocations: allocationFacts };
+
+  /** Asks what is not known or was asked long ago. Never waits. */
+  ask({ waits, allocations }: SourceQuestions): void {
+    this.newest = { waits: waits.slice(0, maxQuestions), allocations: allocations.slice(0, maxQuestions) };
+    const { reader } = this.parts;
+    const asked = [
+      ...this.newest.waits.flatMap((question) =>
+        this.look(this.waits, [waitFactsKey(question), JSON.stringify(question)], () => reader.explainWait(question)),
+      ),
+      ...this.newest.allocations.flatMap((question) =>
+        this.look(this.allocations, [allocationFactsKey(question), JSON.stringify(question)], () =>
+          reader.explainAllocation(question),
+        ),
+      ),
+    ];
+    if (asked.length > 0) this.follow(Promise.all(asked).then((news) => news.includes(true)));
+  }
+
+  /** Takes note of other news of the source that are on their way. @param news whether there are any; must not reject */
+  follow(news: Promise<boolean>): void {
+    const told = news.then((isNews) => (isNews ? this.parts.onNews() : undefined));
+    this.open.add(told);
+    void told.then(() => this.open.delete(told));
+  }
+
+  /** Settles when all that was asked so far is answered, and the news were told. */
+  async settled(): Promise<void> {
+    while (this.open.size > 0) await Promise.all(this.open);
+  }
+
+  /** @returns whether the answer is another one than before; nothing where there is no need to ask */
+  private look<T>(
+    book: Map<string, Entry<T>>,
+    [key, question]: readonly [string, string],
+    ask: () => Promise<T | null>,
+  ): readonly Promise<boolean>[] {
+    const now = this.parts.clock.now();
+    const entry = book.get(key) ?? { answer: null, question: '', askedAtMillis: -Infinity };
+    book.delete(key);
+    book.set(key, entry);
+    trim(book);
+    if (entry.question === question && now - entry.askedAtMillis < askAgainMillis) return [];
+    entry.question = question;
+    entry.askedAtMillis = now;
+    const isNews = (answer: T | null) => {
+      if (JSON.stringify(answer) === JSON.stringify(entry.answer)) return false;
+      entry.answer = answer;
+      return true;
+    };
+    // A reader that fails knows nothing, and a verdict stands without it.
+    return [ask().then(isNews, () => false)];
+  }
+}
+
+function answersOf<T>(book: ReadonlyMap<string, Entry<T>>, keys: readonly string[]): ReadonlyMap<string, T | null> {
+  return new Map(keys.map((key) => [key, book.get(key)?.answer ?? null]));
+}
+
+function trim(book: Map<string, unknown>): void {
+  for (const [oldest] of book) {
+    if (book.size <= maxAnswers) break;
+    book.delete(oldest);
+  }
 }

@@ -83,12 +83,12 @@ export class PathResolver implements SourcePaths {
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
   async prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources> {
     const { build, layout } = await this.find(files, about);
-    const firstSeen = await readTexts(this.parts, { build, about, trusted: this.known.folders, signal });
+    const { firstSeen, parsed } = await readTexts(this.parts, { build, about, trusted: this.known.folders, signal });
     const { paths } = this.parts.analyser;
     const missing = [...files.keys()].filter(
       (file) => (build.found.get(file) ?? null) === null && paths.isOwnName(file, build.functionsOf(file), layout),
     );
-    return { resolve: resolverOf(build), source: (site) => this.source(build, site), firstSeen, missing };
+    return { resolve: resolverOf(build), source: (site) => this.source(build, site), firstSeen, missing, parsed };
   }
 
   private replace(change: Partial<Pick<Known, 'folders' | 'mappings'>>): void {

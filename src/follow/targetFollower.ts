@@ -11,7 +11,7 @@ import type { Gathered, OpenReader, RoundLook, TargetReader } from '../shared/ta
 import { BuildTracker } from './buildTracker';
 import { CostGovernor } from './costGovernor';
 import { DumpSchedule } from './dumpSchedule';
-import { gatherFacts } from './knowledgeBook';
+import { KnowledgeBook } from './knowledgeBook';
 import { LeakSchedule } from './leakSchedule';
 import { MemoryReader } from './memoryReader';
 import { observe, type Poll } from './observe';
@@ -34,6 +34,7 @@ export class TargetFollower implements Follower {
   private readonly disposables = new DisposableStore();
   private readonly poller: Poller;
   private readonly reader: TargetReader;
+  private readonly knowledge: KnowledgeBook;
   private readonly builds: BuildTracker;
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
@@ -56,6 +57,11 @@ export class TargetFollower implements Follower {
       clock: parts.clock,
       governor: this.governor,
       onFailure: (error) => options.events.warned('no memory statistics', error),
+    });
+    this.knowledge = new KnowledgeBook({
+      reader: parts.sources,
+      clock: parts.clock,
+      onNews: () => this.judgeAgain(),
     });
     this.poller = this.disposables.add(
       new Poller({
@@ -84,6 +90,10 @@ export class TargetFollower implements Follower {
     if (this.leaks.isDemanded) await this.poller.pollNow();
   }
 
+  explained(): Promise<void> {
+    return this.knowledge.settled();
+  }
+
   dispose(): void {
     this.disposables.dispose();
   }
@@ -99,10 +109,23 @@ export class TargetFollower implements Follower {
     const look = { files: filesHere(gathered.recorded, sources.resolve), life: this.life };
     const report = await this.reader.report(look, signal);
     this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
-    const told = await this.verdicts(look, signal);
+    this.knowledge.ask(await this.reader.judge(look, signal));
+    if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
+    const told = await this.verdicts(signal);
     const point = this.toPoint(poll);
     const round = { point, cost: poll.cost, pace: this.pace(), report, ...told, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
+  }
+
+  /** The source told something after its round was over. */
+  private async judgeAgain(): Promise<void> {
+    const { events } = this.options;
+    try {
+      const told = await this.verdicts();
+      if (!this.disposables.isDisposed) events.explained(told);
+    } catch (error) {
+      if (!this.disposables.isDisposed) events.warned('what the source says came to nothing', error);
+    }
   }
 
   private ask(signal: AbortSignal): Promise<Poll> {
@@ -163,9 +186,8 @@ export class TargetFollower implements Follower {
     return true;
   }
 
-  private async verdicts(look: RoundLook, signal: AbortSignal): Promise<Told> {
-    const questions = await this.reader.judge(look, signal);
-    const facts = await gatherFacts(this.parts.sources, questions);
+  private async verdicts(signal?: AbortSignal): Promise<Told> {
+    const facts = this.knowledge.facts();
     const { thresholds } = this.options.settings();
     const told = await this.reader.verdicts({ facts, thresholds }, signal);
     this.leaks.suspect(told.findings.some(({ kind, status }) => kind === 'goroutine-leak' && status !== 'fixed'));

@@ -52,6 +52,8 @@ export class TargetSession implements Disposable {
   private readonly follower: Follower;
   private readonly buffer: SeriesBuffer;
   private phase: TargetPhase = 'connecting';
+  /** Of the newest round. */
+  private report: SiteReport | null = null;
   private problem: TargetState['problem'] = null;
   private lastReason = '';
   private nextAttemptMillis: number | null = null;
@@ -71,6 +73,7 @@ export class TargetSession implements Disposable {
         settings: () => followSettings(parts.settings()),
         events: {
           round: (round) => this.seen(round),
+          explained: ({ findings }) => this.explained(findings),
           failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
           warned: (what, error) => this.warn(what, error),
         },
@@ -123,8 +126,14 @@ export class TargetSession implements Disposable {
     this.noticeRestart(round);
     this.lines.update(round.sources);
     this.succeeded(round);
+    this.report = round.report;
     this.events.reported(round.report, round.findings);
     await this.record(round.point);
+  }
+
+  /** Asked once more: what the source says comes after its round. */
+  private explained(findings: readonly Finding[]): void {
+    if (this.report !== null) this.events.reported(this.report, findings);
   }
 
   private noticeRestart({ restarted, rebuilt }: Round): void {

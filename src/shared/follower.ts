@@ -1,6 +1,6 @@
 import type { Disposable } from './disposable';
 import type { Finding } from './finding';
-import type { VerdictThresholds } from './judge';
+import type { Told, VerdictThresholds } from './judge';
 import type { ResolveFile } from './analyser';
 import type { ProfileSource } from './ports';
 import type { SeriesPoint } from './series';
@@ -72,8 +72,10 @@ export interface FollowSettings {
 }
 
 export interface FollowEvents {
-  /** Awaited before the pause begins. */
+  /** Awaited before the pause begins. The findings say what was known of the source by then: no poll waits for more. */
   readonly round: (round: Round) => Promise<void>;
+  /** The source said more: the newest round judged again, and `source` of the round answers by it. Must not throw. */
+  readonly explained: (told: Told) => void;
   /** A round failed; the next starts at the time named, ms since 1970. */
   readonly failed: (error: unknown, nextAttemptMillis: number) => void;
   /** Something went wrong that does not spoil the round. English, for the log. */
@@ -85,6 +87,8 @@ export interface Follower extends Disposable {
   /** Polls now; settles when the round is over, good or bad. */
   pollNow(): Promise<void>;
   intervalChanged(): void;
+  /** Settles when the source has said all that was asked of it so far, and the events have told so. */
+  explained(): Promise<void>;
   /**
    * Asks the runtime's leak detector, at the price of a collection, in the round that runs or begins now, and in one more where
    * that was past the question. Settles when the round is over, good or bad.

@@ -61,7 +61,7 @@ export interface Judge {
   /** Takes in one poll. `life` counts the processes seen behind this target. */
   observe(observation: LeakObservation, resolve: ResolveFile, life: number): void;
   questions(): SourceQuestions;
-  /** Worst first. Cheap enough to ask after each poll. */
+  /** Worst first. Cheap enough to ask after each poll, and again when more is known of the source. */
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[];
   /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
   takenBack(): readonly Finding[];

@@ -196,4 +196,9 @@ export interface PreparedSources {
   readonly firstSeen: readonly string[];
   /** Recorded files of the main package or of a module that is open, which were not found: the person can say where they are. */
   readonly missing: readonly string[];
+  /**
+   * Settles when a parser has said where the functions of the files first seen stand, with whether that was news: `source` then answers
+   * by it. Null where nobody was asked. Never rejects.
+   */
+  readonly parsed: Promise<boolean> | null;
 }

@@ -65,6 +65,7 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
     return {
       pollNow,
       intervalChanged: () => undefined,
+      explained: () => Promise.resolve(),
       askForLeaks: () => {
         seen.demands += 1;
         return pollNow();

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -227,17 +227,34 @@ describe('the sources of a round', () => {
     expect(await certainty('after', 60_000)).toBe('saved-after-build');
   });
 
-  it('believe a parser more than the look of a text', async () => {
-    const reader = { functionLines: () => Promise.resolve({ first: 40, last: 50 }) };
-    resolver = new PathResolver(analyser, tree, { reader });
+  it('wait for no parser, and believe it more than the look of a text when it has spoken', async () => {
+    let speak: (lines: { first: number; last: number }) => void = () => undefined;
+    const functionLines = () => new Promise<{ first: number; last: number }>((resolve) => (speak = resolve));
+    resolver = new PathResolver(analyser, tree, { reader: { functionLines } });
     resolver.setFolders([join(root, 'shop')]);
     const file = 'example.com/shop/queue/queue.go';
-    const { source } = await resolver.prepareSources(
-      recorded({ [file]: 'example.com/shop/queue.Push@3' }),
-      about,
-      signal,
-    );
-    expect(source({ file, function: 'example.com/shop/queue.Push', line: 4 })?.verdict.line).toBe(41);
+    const files = recorded({ [file]: 'example.com/shop/queue.Push@3' });
+    const { source, parsed } = await resolver.prepareSources(files, about, signal);
+    const lineNow = () => source({ file, function: 'example.com/shop/queue.Push', line: 4 })?.verdict.line;
+    expect(lineNow()).toBe(4);
+    speak({ first: 40, last: 50 });
+    expect(await parsed).toBe(true);
+    expect(lineNow()).toBe(41);
+  });
+
+  it('do not believe a parser that read another text', async () => {
+    const path = join(root, 'shop/queue/queue.go');
+    const functionLines = async () => {
+      await writeFile(path, `${'\n'.repeat(36)}${await readFile(path, 'utf8')}`);
+      return { first: 39, last: 41 };
+    };
+    resolver = new PathResolver(analyser, tree, { reader: { functionLines } });
+    resolver.setFolders([join(root, 'shop')]);
+    const file = 'example.com/shop/queue/queue.go';
+    const files = recorded({ [file]: 'example.com/shop/queue.Push@3' });
+    const { source, parsed } = await resolver.prepareSources(files, about, signal);
+    expect(await parsed).toBe(false);
+    expect(source({ file, function: 'example.com/shop/queue.Push', line: 4 })?.verdict.line).toBe(4);
   });
 
   it('say so when two copies of a module fit as well', async () => {

@@ -6,13 +6,14 @@ import { onTestFinished } from 'vitest';
 import type { GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/goSource';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import type { ReadingLimits } from '../../src/syntax/packageReading';
 
 const wasmFolder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 
-/** A reader of real files with the real parser. */
-export function openReader(): GoSourceReader {
+/** A reader of real files with the real parser. `limits` when packages shall be too large to be read whole. */
+export function openReader(limits?: ReadingLimits): GoSourceReader {
   const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
-  return createGoSourceReader({ tree: createSourceTree(), wasm });
+  return createGoSourceReader({ tree: createSourceTree(), wasm, ...(limits !== undefined && { limits }) });
 }
 
 /** A Go module on disk, gone when the test ends. */

@@ -4,13 +4,14 @@ import { LeakLensError } from '../../shared/errors';
 import type { Finding } from '../../shared/finding';
 import {
   costBudgets,
+  type Follower,
   type Followers,
   type FollowSettings,
   type PollCost,
   type PollPace,
   type Round,
 } from '../../shared/follower';
-import { defaultThresholds } from '../../shared/judge';
+import { defaultThresholds, type Told } from '../../shared/judge';
 import type { ProfileSource } from '../../shared/ports';
 import type { SeriesPoint } from '../../shared/series';
 import { defaultSettings } from '../../shared/settings';
@@ -55,6 +56,9 @@ export interface WatchTask {
 /** In a row: with the follower's growing pauses a service has about a quarter of a minute to come back. */
 const failuresUntilLost = 5;
 
+/** A package of 150,000 lines is read in three seconds, most of the time long before the end. */
+const longestExplainMillis = 10_000;
+
 /** More points say no more, neither to a chart nor to a person. */
 const mostPoints = 20_000;
 
@@ -92,6 +96,7 @@ class Watch {
           this.takeIn(round);
           return Promise.resolve();
         },
+        explained: (told) => this.takeVerdicts(told, false),
         failed: (error) => this.fail(error),
         warned: () => undefined,
       },
@@ -104,12 +109,21 @@ class Watch {
       await abortOf(this.over.signal);
       // The closing round, with the runtime's detector, whatever the load makes of the rounds before. A person may cut it short.
       if (!signal.aborted && !this.isLost()) await Promise.race([follower.askForLeaks(), abortOf(signal)]);
+      await this.awaitSource(follower);
     } finally {
       timer.dispose();
       stopped.dispose();
       follower.dispose();
     }
     return this.result();
+  }
+
+  /** The report tells what the source says, unless reading it takes too long. */
+  private async awaitSource(follower: Follower): Promise<void> {
+    const enough = new AbortController();
+    const timer = systemClock.after(longestExplainMillis, () => enough.abort());
+    await Promise.race([follower.explained(), abortOf(enough.signal), abortOf(this.task.signal)]);
+    timer.dispose();
   }
 
   private checkFirst(): void {
@@ -133,9 +147,13 @@ class Watch {
     this.pace = pace;
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
+    this.takeVerdicts({ findings, takenBack }, restarted);
+    this.task.progress.show(this.progressWords(point));
+  }
+
+  private takeVerdicts({ findings, takenBack }: Told, restarted: boolean): void {
     this.lives.take(findings, restarted);
     for (const finding of takenBack) this.takenBack.set(finding.id, finding);
-    this.task.progress.show(this.progressWords(point));
   }
 
   private fail(error: unknown): void {

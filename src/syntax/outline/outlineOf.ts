@@ -148,7 +148,7 @@ class OutlineReader {
     if (part === null) return;
     switch (word) {
       case '(':
-        if (this.depth === 0 && partKinds[this.before] !== undefined) this.openGroup(part);
+        if (this.beforeEnd - this.before.length === part.start) this.openGroup(part);
         this.depth += 1;
         break;
       case '[':

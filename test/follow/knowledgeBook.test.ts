@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { KnowledgeBook } from '../../src/follow/knowledgeBook';
+import { knowledgeOf } from '../../src/follow/sourceFacts';
+import type { AllocationFacts, AllocationQuestion, SourceQuestion, WaitFacts } from '../../src/shared/goSource';
+
+const wait: SourceQuestion = { path: '/shop/queue.go', line: 4, kind: 'chan-send', function: 'shop.Push', spawn: null };
+const allocation: AllocationQuestion = { path: '/shop/cache.go', line: 9, function: 'shop.Put' };
+const waitFacts = { operation: 'q <- 1' } as WaitFacts;
+const allocationFacts = { operation: 'c[k] = v' } as AllocationFacts;
+
+/** A reader that answers when the test says so, and a clock that stands still. */
+function slowReader() {
+  const asked: string[] = [];
+  const open: (() => void)[] = [];
+  let now = 0;
+  let facts: WaitFacts | null = waitFacts;
+  const later = <T>(what: string, answer: () => T) =>
+    new Promise<T>((resolve) => {
+      asked.push(what);
+      open.push(() => resolve(answer()));
+    });
+  let news = 0;
+  const book = new KnowledgeBook({
+    reader: {
+      explainWait: ({ line }) => later(`wait ${line}`, () => facts),
+      explainAllocation: ({ line }) => later(`allocation ${line}`, () => allocationFacts),
+    },
+    clock: { now: () => now },
+    onNews: () => Promise.resolve(void (news += 1)),
+  });
+  return {
+    book,
+    asked,
+    wait: () => knowledgeOf(book.facts()).wait(wait),
+    allocation: () => knowledgeOf(book.facts()).allocation(allocation),
+    news: () => news,
+    answer: async () => {
+      for (const each of open.splice(0)) each();
+      await book.settled();
+    },
+    pass: (millis: number) => (now += millis),
+    tell: (other: WaitFacts | null) => (facts = other),
+  };
+}
+
+describe('what the source says', () => {
+  it('is not waited for, and told as news once all of it has come', async () => {
+    const { book, news, answer, wait: waits, allocation: allocates } = slowReader();
+    book.ask({ waits: [wait], allocations: [allocation] });
+    expect([waits(), allocates(), news()]).toEqual([null, null, 0]);
+    await answer();
+    expect([waits(), allocates(), news()]).toEqual([waitFacts, allocationFacts, 1]);
+  });
+
+  it('is asked once, and after a while again: a file may have been saved', async () => {
+    const { book, asked, news, answer, pass, tell, wait: waits } = slowReader();
+    const poll = () => book.ask({ waits: [wait], allocations: [] });
+    poll();
+    poll();
+    await answer();
+    pass(9_999);
+    poll();
+    expect([asked, news()]).toEqual([['wait 4'], 1]);
+    pass(1);
+    poll();
+    await answer();
+    // The same answer is no news.
+    expect([asked, news()]).toEqual([['wait 4', 'wait 4'], 1]);
+    pass(10_000);
+    tell({ ...waitFacts, operation: 'q <- 2' });
+    poll();
+    expect(waits()).toEqual(waitFacts);
+    await answer();
+    expect([waits()?.operation, news()]).toEqual(['q <- 2', 2]);
+  });
+
+  it('is asked again at once when more is known of the line', async () => {
+    const { book, asked, answer } = slowReader();
+    book.ask({ waits: [wait], allocations: [] });
+    await answer();
+    book.ask({ waits: [{ ...wait, spawn: { path: '/shop/queue.go', line: 2 } }], allocations: [] });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is nothing when the reader fails, and that is no news', async () => {
+    let news = 0;
+    const fail = () => Promise.reject(new Error('the thread ended'));
+    const reader = { explainWait: fail, explainAllocation: fail };
+    const book = new KnowledgeBook({
+      reader,
+      clock: { now: () => 0 },
+      onNews: () => Promise.resolve(void (news += 1)),
+    });
+    book.ask({ waits: [wait], allocations: [allocation] });
+    await book.settled();
+    expect([knowledgeOf(book.facts()).wait(wait), news]).toEqual([null, 0]);
+  });
+});
