@@ -20,7 +20,13 @@ export interface ReadingLimits {
   readonly cuts: number;
 }
 
-export const usualLimits: ReadingLimits = { whole: 1_000_000, slice: 1_000_000, step: 200_000, cut: 50_000, cuts: 400_000 };
+export const usualLimits: ReadingLimits = {
+  whole: 1_000_000,
+  slice: 1_000_000,
+  step: 200_000,
+  cut: 50_000,
+  cuts: 400_000,
+};
 
 /** From a name to those who mention it, to the names there, and so on; few answers need more. */
 const maxRounds = 5;
