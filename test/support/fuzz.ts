@@ -1,4 +1,5 @@
-// `npm run fuzz -- --runs 100000 --seed 7`: gives damaged copies of real files to every reader, and keeps what one of them chokes on.
+// `npm run fuzz -- --runs 100000 --seed 7`: gives damaged copies of real files to every reader and what was read to every output, and keeps
+// what one of them chokes on. `--shown-every 4` lets one run of four go through the outputs, for long runs.
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -10,12 +11,14 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
     from: { type: 'string', default: '0' },
+    'shown-every': { type: 'string', default: '1' },
   },
 });
-const [runs, seed, from] = [values.runs, values.seed, values.from].map(Number);
+const [runs, seed, from, shownEvery] = [values.runs, values.seed, values.from, values['shown-every']].map(Number);
+const isGiven = (value: number | undefined): value is number => Number.isSafeInteger(value);
 
-if (runs === undefined || seed === undefined || from === undefined || ![runs, seed, from].every(Number.isSafeInteger)) {
-  console.error('npm run fuzz -- [--runs NUMBER] [--seed NUMBER] [--from NUMBER]');
+if (!isGiven(runs) || !isGiven(seed) || !isGiven(from) || !isGiven(shownEvery) || shownEvery < 1) {
+  console.error('npm run fuzz -- [--runs NUMBER] [--seed NUMBER] [--from NUMBER] [--shown-every NUMBER]');
   process.exitCode = 2;
 } else {
   const findings = resolve(repositoryRoot, 'test/fixtures/fuzz');
@@ -25,6 +28,7 @@ if (runs === undefined || seed === undefined || from === undefined || ![runs, se
     seed,
     runs,
     from,
+    shownEvery,
     findings,
     onProgress: (run) => showsProgress && process.stderr.write(`\rrun ${run}`),
   });

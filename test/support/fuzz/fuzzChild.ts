@@ -1,6 +1,6 @@
 // Runs in a process of its own, so that a crash or a hang is caught from outside. Bundled, because it reaches into src.
 //
-// Arguments: folder of fixtures, folder for findings, seed, first run, number of runs. Each run is told on standard output before it
+// Arguments: folder of fixtures, folder for findings, seed, first run, number of runs, every which of them goes through the outputs. Each run is told on standard output before it
 // begins; a finding is written to a file first.
 import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { mutate } from './mutate';
 import { Random } from './random';
 import { runOne } from './runOne';
 
-const [fixtures = '', findings = '', seed = '1', first = '0', count = '0'] = process.argv.slice(2);
+const [fixtures = '', findings = '', seed = '1', first = '0', count = '0', shownEvery = '1'] = process.argv.slice(2);
 const corpus = readCorpus(fixtures);
 const readings: readonly Reading[] = [
   'profile',
@@ -41,7 +41,7 @@ async function runAll(): Promise<void> {
   for (let run = Number(first); run < Number(first) + Number(count); run += 1) {
     const { name, reading, bytes } = inputOf(run);
     tell({ begins: run, bytes: bytes.length });
-    const { verdict, failed, cpuMillis } = await runOne(reading, bytes);
+    const { verdict, failed, cpuMillis } = await runOne(reading, bytes, run % Number(shownEvery) === 0);
     if (!failed) {
       tell({ run, reading, verdict, cpuMillis });
       continue;

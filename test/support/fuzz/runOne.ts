@@ -25,8 +25,8 @@ export interface Outcome {
   readonly cpuMillis: number;
 }
 
-/** Reads one input, judges what it took and what came of it, and shows it everywhere. */
-export async function runOne(reading: Reading, bytes: Uint8Array): Promise<Outcome> {
+/** Reads one input, judges what it took and what came of it, and shows it everywhere if it is to be shown. */
+export async function runOne(reading: Reading, bytes: Uint8Array, isShown = true): Promise<Outcome> {
   const inflated = inflatedBytes(bytes);
   resetPeak();
   const before = { peak: peakBytes(), cpu: process.cpuUsage() };
@@ -34,7 +34,8 @@ export async function runOne(reading: Reading, bytes: Uint8Array): Promise<Outco
   const { user, system } = process.cpuUsage(before.cpu);
   const cpuMillis = (user + system) / 1000;
   const grown = peakBytes() - before.peak;
-  const failure = verdict.failure ?? excess(inflated, cpuMillis, grown) ?? (await shown(reading, bytes, verdict));
+  const showing = isShown ? shown(reading, bytes, verdict) : null;
+  const failure = verdict.failure ?? excess(inflated, cpuMillis, grown) ?? (await showing);
   return { verdict: failure ?? verdict.kind, failed: failure !== null, cpuMillis };
 }
 
