@@ -15,7 +15,7 @@ import (
 )
 
 // load: /audit?id={id} 3
-// leak: goroutine-leak in gopkg.in/natefinch/lumberjack
+// leak: goroutine-leak started in gopkg.in/natefinch/lumberjack
 
 var folder, _ = os.MkdirTemp("", "audits")
 

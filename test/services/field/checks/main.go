@@ -13,7 +13,7 @@ import (
 )
 
 // load: /check?id={id} 1.5
-// leak: goroutine-leak in google.golang.org/grpc
+// leak: goroutine-leak started in google.golang.org/grpc
 
 func check(ctx context.Context, _ string) (string, error) {
 	conn, err := grpc.NewClient(serve.Upstream("GRPC"), grpc.WithTransportCredentials(insecure.NewCredentials())) // mistake: connection-not-closed

@@ -13,7 +13,7 @@ import (
 )
 
 // load: /console?id={id} 2
-// leak: goroutine-leak in github.com/nxadm/tail
+// leak: goroutine-leak started in github.com/nxadm/tail
 
 var folder, _ = os.MkdirTemp("", "console")
 

@@ -12,7 +12,7 @@ import (
 )
 
 // load: /event?id={id} 2
-// leak: goroutine-leak in github.com/segmentio/kafka-go
+// leak: goroutine-leak started in github.com/segmentio/kafka-go
 
 func event(ctx context.Context, id string) (string, error) {
 	reader := kafka.NewReader(kafka.ReaderConfig{Brokers: []string{"127.0.0.1:9"}, Topic: "events"}) // mistake: reader-not-closed

@@ -11,7 +11,7 @@ import (
 )
 
 // load: /geo?id={id} 2
-// leak: goroutine-leak in net/http.(*persistConn)
+// leak: goroutine-leak started in net/http.(*persistConn)
 
 func lookUp(_ context.Context, id string) (string, error) {
 	client := &http.Client{

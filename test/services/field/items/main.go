@@ -12,7 +12,7 @@ import (
 )
 
 // load: /item?id={id} 3
-// leak: goroutine-leak in database/sql
+// leak: goroutine-leak started in database/sql
 
 var db *sql.DB
 

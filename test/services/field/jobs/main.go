@@ -11,7 +11,7 @@ import (
 )
 
 // load: /batch?id={id} 2
-// leak: goroutine-leak in github.com/panjf2000/ants
+// leak: goroutine-leak started in github.com/panjf2000/ants
 
 func batch(_ context.Context, id string) (string, error) {
 	pool, err := ants.NewPool(4) // mistake: pool-not-released

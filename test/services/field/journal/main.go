@@ -13,7 +13,7 @@ import (
 )
 
 // load: /entry?id={id} 3
-// leak: goroutine-leak in go.uber.org/zap
+// leak: goroutine-leak started in go.uber.org/zap
 
 func note(_ context.Context, id string) (string, error) {
 	buffered := &zapcore.BufferedWriteSyncer{WS: zapcore.AddSync(io.Discard), Size: 4 << 10} // mistake: writer-not-stopped

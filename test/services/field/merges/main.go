@@ -11,7 +11,7 @@ import (
 )
 
 // load: /merge?id={id} 3
-// leak: goroutine-leak in github.com/eapache/channels
+// leak: goroutine-leak started in github.com/eapache/channels
 
 func merge(_ context.Context, id string) (string, error) {
 	results := channels.NewInfiniteChannel() // mistake: channel-not-closed

@@ -11,7 +11,7 @@ import (
 )
 
 // load: /pay?id={id} 3
-// leak: goroutine-leak in github.com/cenkalti/backoff
+// leak: goroutine-leak started in github.com/cenkalti/backoff
 
 func pay(_ context.Context, id string) (string, error) {
 	tries := backoff.NewTicker(backoff.NewExponentialBackOff()) // mistake: ticker-not-stopped

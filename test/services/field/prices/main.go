@@ -11,7 +11,7 @@ import (
 )
 
 // load: /price?id={id} 12
-// leak: goroutine-leak in net/http.(*persistConn)
+// leak: goroutine-leak started in net/http.(*persistConn)
 
 func price(_ context.Context, id string) (string, error) {
 	answer, err := http.Get(serve.Upstream("HTTP") + "/price?id=" + id) // mistake: body-not-closed

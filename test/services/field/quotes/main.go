@@ -13,7 +13,7 @@ import (
 
 // load: /quote?id={id} 2
 // quiet: 20s to 42s
-// leak: goroutine-leak in github.com/nats-io/nats.go
+// leak: goroutine-leak started in github.com/nats-io/nats.go
 
 var bus *nats.Conn
 

@@ -11,7 +11,7 @@ import (
 )
 
 // load: /remind?id={id} 2
-// leak: goroutine-leak in github.com/robfig/cron
+// leak: goroutine-leak started in github.com/robfig/cron
 
 func remind(_ context.Context, id string) (string, error) {
 	schedule := cron.New() // mistake: scheduler-not-stopped

@@ -11,7 +11,7 @@ import (
 )
 
 // load: /search?id={id} 2
-// leak: goroutine-leak in github.com/dgraph-io/ristretto
+// leak: goroutine-leak started in github.com/dgraph-io/ristretto
 
 func search(_ context.Context, id string) (string, error) {
 	config := &ristretto.Config[string, string]{NumCounters: 1_000, MaxCost: 1 << 16, BufferItems: 8}

@@ -12,7 +12,7 @@ import (
 )
 
 // load: /setting?id={id} 1
-// leak: goroutine-leak in github.com/fsnotify/fsnotify
+// leak: goroutine-leak started in github.com/fsnotify/fsnotify
 
 var folder, _ = os.MkdirTemp("", "settings")
 

@@ -14,7 +14,7 @@ import (
 )
 
 // load: /state?id={id} 2
-// leak: goroutine-leak in google.golang.org/grpc
+// leak: goroutine-leak started in google.golang.org/grpc
 
 var health healthpb.HealthClient
 

@@ -13,7 +13,7 @@ import (
 )
 
 // load: /switch?id={id} 2
-// leak: goroutine-leak in go.etcd.io/etcd
+// leak: goroutine-leak started in go.etcd.io/etcd
 
 var store *clientv3.Client
 

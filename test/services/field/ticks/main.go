@@ -11,7 +11,7 @@ import (
 )
 
 // load: /tick?id={id} 1.5
-// leak: goroutine-leak in github.com/redis/go-redis
+// leak: goroutine-leak started in github.com/redis/go-redis
 
 var store *redis.Client
 

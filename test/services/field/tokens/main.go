@@ -12,7 +12,7 @@ import (
 )
 
 // load: /login?id={id} 3
-// leak: goroutine-leak in github.com/jellydator/ttlcache
+// leak: goroutine-leak started in github.com/jellydator/ttlcache
 
 func login(_ context.Context, id string) (string, error) {
 	tokens := ttlcache.New(ttlcache.WithTTL[string, string](time.Minute)) // mistake: cache-not-closed

@@ -14,7 +14,7 @@ import (
 )
 
 // load: /transfer?id={id} 20
-// leak: goroutine-leak in database/sql
+// leak: goroutine-leak started in database/sql
 
 var db *sql.DB
 

@@ -12,7 +12,7 @@ import (
 )
 
 // load: /vote?id={id} 2
-// leak: goroutine-leak in github.com/allegro/bigcache
+// leak: goroutine-leak started in github.com/allegro/bigcache
 
 var config = bigcache.Config{Shards: 2, LifeWindow: time.Minute, CleanWindow: time.Second, MaxEntriesInWindow: 16, MaxEntrySize: 64}
 

@@ -1,11 +1,10 @@
 // Builds the services of test/services/field in a repository of real size: a copy of them with a large package beside.
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { outputFolder, repositoryRoot } from '../../paths.ts';
 import type { Building } from '../buildPrograms.ts';
 import { goBuild, wayOf } from '../buildPrograms.ts';
-import { writeLargePackage } from './largePackage.ts';
+import { largePackage } from './largePackage.ts';
 
 export const fieldSources = resolve(repositoryRoot, 'test/services/field');
 
@@ -16,36 +15,35 @@ export interface BuiltField {
   readonly programs: string;
 }
 
-function sourceHash(): string {
-  const hash = createHash('sha256').update(readFileSync(join(import.meta.dirname, 'largePackage.ts')));
-  for (const name of readdirSync(fieldSources, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (/\.go$|go\.(?:mod|sum)$/.test(name)) hash.update(`${name}\0`).update(readFileSync(join(fieldSources, name)));
+const isSource = /\.go$|(?:^|[\\/])go\.(?:mod|sum)$/;
+
+function sourceNames(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => isSource.test(name));
+}
+
+/** Touches only what changed: another evaluation may be reading there. */
+function layOut(repository: string): void {
+  const texts = new Map(
+    sourceNames(fieldSources).map((name) => [name, readFileSync(join(fieldSources, name), 'utf8')]),
+  );
+  for (const [name, text] of largePackage('stock')) texts.set(join('internal', 'stock', name), text);
+  mkdirSync(repository, { recursive: true });
+  for (const name of sourceNames(repository)) if (!texts.has(name)) rmSync(join(repository, name));
+  for (const [name, text] of texts) {
+    const path = join(repository, name);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
-  return hash.digest('hex').slice(0, 12);
 }
 
-/** Of the programs only those of the newest sources are kept: together they are some gigabyte. */
-function layOut(folder: string): BuiltField {
-  // The repository stays where it is over all versions: the build cache knows packages by their folder.
-  const built = { repository: join(folder, 'shop'), programs: join(folder, 'programs') };
-  const [stamp, hash] = [join(folder, 'sources'), sourceHash()];
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return built;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(built.programs, { recursive: true });
-  cpSync(fieldSources, built.repository, { recursive: true });
-  writeLargePackage(join(built.repository, 'internal/stock'), 'stock');
-  writeFileSync(stamp, hash);
-  return built;
-}
-
-/** Builds the services that are wanted, unless they were built before, and the tools. @throws Error with what Go says */
+/** Builds the services that are wanted, and the tools; Go sees to it that nothing is built twice. @throws Error with what Go says */
 export async function buildField(building: Building, services: readonly string[]): Promise<BuiltField> {
-  const built = layOut(join(outputFolder, 'field', wayOf(building)));
-  const wanted = ['tools/load', 'tools/upstream', ...services];
-  const missing = wanted.filter((path) => !existsSync(join(built.programs, path.replace('tools/', ''))));
-  if (missing.length > 0) {
-    const packages = missing.map((path) => `./${path}`);
-    await goBuild(building, { source: built.repository, packages, out: `${built.programs}/` });
-  }
+  const folder = join(outputFolder, 'field', wayOf(building));
+  const built = { repository: join(folder, 'shop'), programs: join(folder, 'programs') };
+  layOut(built.repository);
+  mkdirSync(built.programs, { recursive: true });
+  const packages = ['tools/load', 'tools/upstream', ...services].map((path) => `./${path}`);
+  await goBuild(building, { source: built.repository, packages, out: `${built.programs}/` });
   return built;
 }

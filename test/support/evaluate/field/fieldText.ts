@@ -1,4 +1,5 @@
 // What `npm run evaluate` prints of the field.
+import { shareText } from '../bars.ts';
 import { changesOf, fallsOf } from './fieldBars.ts';
 import type { FieldCost, FieldWatch } from './watchField.ts';
 
@@ -45,8 +46,11 @@ function costText(watches: readonly FieldWatch[]): string[] {
 export function fieldTotals(watches: readonly FieldWatch[]): string[] {
   if (watches.length === 0) return [];
   const sum = (of: (watch: FieldWatch) => number): number => watches.reduce((all, watch) => all + of(watch), 0);
+  const library = watches.filter(({ score }) => score.isStartedByLibrary);
+  const own = library.filter(({ score }) => score.ownLine).length;
   return [
     '',
+    `field: the own line of ${shareText(own, library.length)} leaks in goroutines that a library started`,
     `field: ${watches.length} services; tiers changed ${sum(changesOf)} times, ${sum(fallsOf)} of them down`,
     ...costText(watches),
   ];

@@ -8,6 +8,8 @@ import { isMistake } from './mistakes.ts';
 
 export interface FieldLeak {
   readonly kind: LeakKind;
+  /** The goroutines were started in the library, so that the service's own line is in no stack of theirs. */
+  readonly isStartedByLibrary: boolean;
   /** Beginnings of the functions in libraries in which it shows; none where it shows on the service's own line only. */
   readonly showsIn: readonly string[];
   /** Lines of the service's own source that a person would have to change, or would look at first; never empty. */
@@ -32,7 +34,7 @@ interface Marks {
   readonly load: string[];
   readonly ownLines: SourceLine[];
   readonly mistakes: Set<string>;
-  leak: { readonly kind: string; readonly showsIn: readonly string[] } | null;
+  leak: (Pick<FieldLeak, 'isStartedByLibrary' | 'showsIn'> & { readonly kind: string }) | null;
   fills: boolean;
   quiet: [number, number] | null;
 }
@@ -46,8 +48,8 @@ function readAlone(marks: Marks, word: string, value: string): void {
       marks.load.push(value);
       break;
     case 'leak': {
-      const [kind = '', places] = value.split(' in ');
-      marks.leak = { kind, showsIn: places?.split(', ') ?? [] };
+      const [, kind = '', started, places] = /^(\S+)(?: (started )?in (.+))?$/.exec(value) ?? [];
+      marks.leak = { kind, isStartedByLibrary: started !== undefined, showsIn: places?.split(', ') ?? [] };
       break;
     }
     case 'fills':
@@ -90,7 +92,7 @@ function leakOf({ name, leak, mistakes, ownLines }: Marks): FieldLeak | null {
   if (leak === null || kind === undefined) throw new Error(`${name}: a mistake without “leak: KIND”`);
   if (mistake === undefined || others.length > 0) throw new Error(`${name}: a leak is one mistake, on its lines`);
   if (!isMistake(mistake)) throw new Error(`${name}: “${mistake}” is no mistake of the list`);
-  return { kind, showsIn: leak.showsIn, ownLines, mistake };
+  return { ...leak, kind, ownLines, mistake };
 }
 
 /** Reads the marks of a service's sources. @throws Error for marks that mean nothing: a typing error would hide a leak */

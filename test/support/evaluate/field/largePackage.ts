@@ -1,6 +1,4 @@
 // A package as large as those of grown repositories, beside the services: LeakLens has to read where its goroutines wait.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 const files = 70;
 const kindsPerFile = 130;
@@ -30,11 +28,12 @@ func (g *Goods${name}) weigh(count, each int) int {
 `;
 }
 
-/** Writes 70 files with some 190,000 lines in all beside those that are in the folder. */
-export function writeLargePackage(folder: string, packageName: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (let file = 0; file < files; file++) {
-    const kinds = Array.from({ length: kindsPerFile }, (_, kind) => kindText(file, kind));
-    writeFileSync(join(folder, `goods_${file}.go`), [`package ${packageName}\n`, ...kinds].join('\n'));
-  }
+/** 70 files with some 190,000 lines in all, by name. */
+export function largePackage(packageName: string): Map<string, string> {
+  return new Map(
+    Array.from({ length: files }, (_, file) => {
+      const kinds = Array.from({ length: kindsPerFile }, (_unused, kind) => kindText(file, kind));
+      return [`goods_${file}.go`, [`package ${packageName}\n`, ...kinds].join('\n')];
+    }),
+  );
 }

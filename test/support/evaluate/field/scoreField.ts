@@ -13,6 +13,8 @@ export interface FieldFinding extends WatchFinding {
 export interface FieldScore {
   readonly name: string;
   readonly leaks: boolean;
+  /** What leaks are goroutines that a library started. */
+  readonly isStartedByLibrary: boolean;
   /** A finding, proven or probable, tells of the leak. */
   readonly told: boolean;
   /** And the first line of the workspace that it names is one that is to be changed. */
@@ -76,6 +78,7 @@ export function scoreField(truth: FieldTruth, findings: readonly FieldFinding[],
   return {
     name,
     leaks: leak !== null,
+    isStartedByLibrary: leak?.isStartedByLibrary ?? false,
     told: telling.length > 0,
     ownLine: telling.some(firstOwn),
     named: telling.some(names),

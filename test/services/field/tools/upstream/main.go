@@ -1,4 +1,4 @@
-// Upstream is everything that the services here ask: pages, a feed, a partner that never answers, gRPC health, etcd's watch, NATS, Redis.
+// Upstream is everything that the services here ask: pages, a feed, a partner that never answers, gRPC health, etcd's watch, NATS, Redis, Kafka.
 // Its first line on standard output tells where, as JSON. It ends with its standard input.
 package main
 
@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/IBM/sarama"
 	"github.com/alicebob/miniredis/v2"
 	"github.com/gorilla/websocket"
 	"github.com/nats-io/nats-server/v2/server"
@@ -100,6 +101,27 @@ func queue() string {
 	return embedded.ClientURL()
 }
 
+// kafka answers with one broker and one topic, in which there is nothing.
+func kafka() string {
+	broker := sarama.NewMockBroker(quiet{}, 1)
+	known := []sarama.ApiVersionsResponseKey{{ApiKey: 3, MaxVersion: 7}, {ApiKey: 18, MaxVersion: 3}}
+	broker.SetHandlerByMap(map[string]sarama.MockResponse{
+		"ApiVersionsRequest": sarama.NewMockApiVersionsResponse(quiet{}).SetApiKeys(known),
+		"MetadataRequest": sarama.NewMockMetadataResponse(quiet{}).
+			SetBroker(broker.Addr(), broker.BrokerID()).SetLeader("orders", 0, broker.BrokerID()),
+	})
+	return broker.Addr()
+}
+
+// quiet hears what the broker would tell a test.
+type quiet struct{}
+
+func (quiet) Error(...any)          {}
+func (quiet) Errorf(string, ...any) {}
+func (quiet) Fatal(...any)          {}
+func (quiet) Fatalf(string, ...any) {}
+func (quiet) Helper()               {}
+
 func main() {
 	listener := must(net.Listen("tcp", "127.0.0.1:0"))
 	go http.Serve(listener, pages())
@@ -115,7 +137,7 @@ func main() {
 		}
 	}()
 	where := map[string]string{
-		"HTTP": "http://" + listener.Addr().String(), "GRPC": calls.Addr().String(), "NATS": queue(), "REDIS": redis.Addr(),
+		"HTTP": "http://" + listener.Addr().String(), "GRPC": calls.Addr().String(), "NATS": queue(), "REDIS": redis.Addr(), "KAFKA": kafka(),
 	}
 	fmt.Println(string(must(json.Marshal(where))))
 	io.Copy(io.Discard, os.Stdin)
