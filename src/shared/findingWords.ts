@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingStatus } from './finding';
+import type { Grown } from './judge';
 import type { LeakPattern } from './goSource';
 
 /** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
@@ -14,6 +15,8 @@ export interface FindingWords {
   confidence(finding: Finding): string;
   /** What became of a verdict, one sentence or two; null where it is as it was. */
   course(finding: Finding): string | null;
+  /** What grew and is no finding: how much, why there is no verdict, and how long to watch. */
+  grown(grown: Grown): string;
   status(status: FindingStatus): string;
   pattern(pattern: LeakPattern): string;
   role(role: Finding['related'][number]['role']): string;

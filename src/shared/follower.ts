@@ -1,6 +1,6 @@
 import type { Disposable } from './disposable';
 import type { Finding } from './finding';
-import type { Told, VerdictThresholds } from './judge';
+import type { Grown, Told, VerdictThresholds } from './judge';
 import type { ResolveFile } from './analyser';
 import type { ProfileSource } from './ports';
 import type { SeriesPoint } from './series';
@@ -47,6 +47,8 @@ export interface Round {
   readonly findings: readonly Finding[];
   /** What was told of this process as probable or proven and is not any more. */
   readonly takenBack: readonly Finding[];
+  /** What grew and is no finding. */
+  readonly grown: readonly Grown[];
   /** True when the process behind the target is another one than in the round before. */
   readonly restarted: boolean;
   /** True when that process is, or may be, another build: lines are those of other source. */

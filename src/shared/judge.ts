@@ -1,5 +1,5 @@
 import type { Observation, ResolveFile } from './analyser';
-import type { Baseline, Finding } from './finding';
+import type { Baseline, Doubt, Finding, FindingSite } from './finding';
 import type { AllocationFacts, SourceQuestion, WaitFacts } from './goSource';
 import type { Profile } from './profile';
 
@@ -45,12 +45,27 @@ export interface SourceQuestions {
   readonly allocations: readonly Pick<SourceQuestion, 'path' | 'line' | 'function'>[];
 }
 
+/** Something that grew while it was watched and is no finding. */
+export interface Grown {
+  readonly what: 'live-heap' | 'goroutines' | 'line' | 'wait';
+  /** Null for the whole process. */
+  readonly site: FindingSite | null;
+  readonly unit: 'bytes' | 'goroutines';
+  readonly before: number;
+  readonly now: number;
+  /** Why there is no verdict on it; null where nothing is known to speak against one. */
+  readonly doubt: Doubt | null;
+  /** How long it must be watched in all for a verdict, if it goes on; null where more than a day would not do. */
+  readonly needsSeconds: number | null;
+}
+
 /** What a round tells. */
 export interface Told {
   /** Worst first. */
   readonly findings: readonly Finding[];
   /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
   readonly takenBack: readonly Finding[];
+  readonly grown: readonly Grown[];
 }
 
 /**
@@ -65,6 +80,8 @@ export interface Judge {
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[];
   /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
   takenBack(): readonly Finding[];
+  /** What grew in this process and is none of the findings just told: the whole first, then lines, most first. */
+  grown(thresholds: VerdictThresholds): readonly Grown[];
 }
 
 /** Verdicts as one value, for an entry file to pass on. */

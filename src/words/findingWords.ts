@@ -3,6 +3,7 @@ import { adviceWords } from './adviceWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';
 import { evidenceSentence } from './evidenceWords';
+import { grownWords } from './grownWords';
 import { hintWords } from './hintWords';
 import { patternNames, roleNames } from './patternWords';
 import { titleWords } from './titleWords';
@@ -15,6 +16,7 @@ export const findingWords: FindingWords = {
   advice: adviceWords,
   confidence: confidenceWords,
   course: courseWords,
+  grown: grownWords,
   status: (status) => statusNames[status](),
   pattern: (pattern) => patternNames[pattern](),
   role: (role) => roleNames[role](),

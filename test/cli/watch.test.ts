@@ -91,7 +91,7 @@ function roundOf(findings: readonly Finding[], poll: number): Round {
   const point = { atMillis: Date.now(), life: 0, values: { ...none, goroutines: 10 * poll } };
   const cost = { bytes: 1000, millis: 1, requests: 3 };
   const pace = { wishedMillis: 100, pauseMillis: 100, budget: 0.02, roundMillis: 1 };
-  return { point, cost, pace, findings, takenBack: [], restarted: false } as unknown as Round;
+  return { point, cost, pace, findings, takenBack: [], grown: [], restarted: false } as unknown as Round;
 }
 
 async function watch(

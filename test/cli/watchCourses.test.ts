@@ -1,7 +1,7 @@
 // What `watch` writes of verdicts that changed meanwhile.
 import { describe, expect, it } from 'vitest';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
-import { goroutineLeak, heapGrowth } from '../words/findings';
+import { goroutineLeak, heapGrowth, megabyte } from '../words/findings';
 import { startedAtMillis, written } from './writtenReport';
 
 describe('what became of verdicts', () => {
@@ -46,5 +46,37 @@ describe('what became of verdicts', () => {
     ]);
     const sarif = JSON.parse(written('sarif', { findings, takenBack })) as { runs: { results: object[] }[] };
     expect(sarif.runs[0]?.results).toMatchObject([{ kind: 'fail' }, { kind: 'informational', level: 'none' }]);
+  });
+});
+
+describe('what grew and is no finding', () => {
+  const grown = [
+    {
+      what: 'live-heap',
+      site: null,
+      unit: 'bytes',
+      before: 14.7 * megabyte,
+      now: 39.2 * megabyte,
+      doubt: 'few',
+      needsSeconds: 180,
+    },
+    { what: 'goroutines', site: null, unit: 'goroutines', before: 12, now: 40, doubt: null, needsSeconds: null },
+  ] as const;
+
+  it('is told in text, with the reason and how long to watch', () => {
+    const text = written('text', { findings: [], grown }).replaceAll(/\n {2}(?=\S)/g, ' ');
+    expect(text).toContain(
+      '• live heap grew by 24.5 MB: 14.7 MB → 39.2 MB. There were too few garbage collections to tell.',
+    );
+    expect(text).toContain('Watch for 3 min in all to tell.');
+    expect(text).toContain('• the number of goroutines grew by 28: 12 → 40. It is too slow for a watch of a day.');
+    expect(text).toContain('There is no verdict on what grew: watch longer.');
+    expect(text).not.toContain('no number that was watched grows');
+  });
+
+  it('is told in Markdown and JSON', () => {
+    expect(written('markdown', { findings: [], grown })).toContain('24.5 MB');
+    const json = JSON.parse(written('json', { findings: [], grown })) as { grown: object[] };
+    expect(json.grown).toMatchObject([{ what: 'live-heap', needsSeconds: 180 }, { what: 'goroutines' }]);
   });
 });

@@ -37,6 +37,7 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
       nowMillis: startedAtMillis,
     }),
     takenBack: [],
+    grown: [],
     failOn: 'probable',
     baseline: null,
     ignoreFile: '/work/.leaklens.json',

@@ -3,6 +3,7 @@ import type { AllocationFacts, OtherEnd } from '../../shared/goSource';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
+import type { VerdictThresholds } from '../../shared/judge';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { Judgement } from './goroutineVerdict';
@@ -15,6 +16,7 @@ import { isMap, mapDraft } from './mapVerdict';
 import { allocatedKey, collectionSeries, pollSeries } from './seriesKeys';
 import type { CollectionKey, LineKey, PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
+import { watchNeeded } from './watchNeeded';
 import { heapRules as rules, lifeRules, maxFindings } from './thresholds';
 
 /** A line whose bytes grow, verdict or none: goroutines may explain it. */
@@ -71,7 +73,7 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
   const flat = isTold ? null : mapDraft({ request, amount, facts });
   const id = findingId(kindOf(facts), amount.ref);
   if (best === null) return flat === null ? [] : [{ amount, trend: stillTrend(amount), draft: flat, id, doubt: null }];
-  const draft = isTold ? draftOf(amount, facts, best) : flat;
+  const draft = isTold ? draftOf(amount, facts, best, request.thresholds) : flat;
   const doubt = isTold ? best.judged.doubt : (filledSince(request, amount, id) ?? best.judged.doubt);
   return [{ amount, trend: best.about.trend, draft, id, doubt }];
 }
@@ -235,7 +237,12 @@ function kindOf(facts: AllocationFacts | null): 'map-capacity' | 'heap-growth' {
   return isMap(facts) && facts?.deletes === true ? 'map-capacity' : 'heap-growth';
 }
 
-function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { judged, about, scale }: BestCase): Draft {
+function draftOf(
+  amount: HeapAmount,
+  facts: AllocationFacts | null,
+  { judged, about, scale }: BestCase,
+  { minimumWatchSeconds }: VerdictThresholds,
+): Draft {
   const { ref } = amount;
   const { trend } = about;
   const confidence: Confidence = judged.tier ?? 'possible';
@@ -255,7 +262,10 @@ function draftOf(amount: HeapAmount, facts: AllocationFacts | null, { judged, ab
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: [
       ...liveEvidence(about, amount.bytes),
-      ...evidenceList(piece('objects', amount.objects, 'objects'), ...doubtEvidence(about, judged)),
+      ...evidenceList(
+        piece('objects', amount.objects, 'objects'),
+        ...doubtEvidence(about, judged, minimumWatchSeconds),
+      ),
     ],
     rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
@@ -274,12 +284,30 @@ function makeOf(facts: AllocationFacts | null): OtherEnd[] {
 }
 
 /** Why it is no more than possible. The sentence on what deletes from it stands among the evidence already. */
-function doubtEvidence({ trend }: LiveCase, { tier, doubt }: Judgement): (Evidence | null)[] {
-  if (tier !== 'possible' || doubt === null || doubt === 'way-out') return [];
-  if (doubt === 'few') return [piece('short', trend.collections, 'count')];
-  return [
-    doubt === 'short' ? piece('short', trend.watchedMillis / 1000, 'seconds') : piece(`doubt-${doubt}`, 1, 'none'),
-  ];
+function doubtEvidence(
+  { trend }: LiveCase,
+  { tier, doubt }: Judgement,
+  minimumWatchSeconds: number,
+): (Evidence | null)[] {
+  if (tier !== 'possible' || doubt === null) return [];
+  const { grown, collections } = trend;
+  const watchedSeconds = trend.watchedMillis / 1000;
+  const noise = trend.noise * rules.noiseDeviations;
+  const needs = watchNeeded({ watchedSeconds, minimumWatchSeconds, grown, noise, collections, doubt });
+  return [doubtPiece(trend, doubt), piece('needs-watch', needs, 'seconds')];
+}
+
+function doubtPiece({ collections, watchedMillis }: LiveTrend, doubt: Doubt): Evidence | null {
+  switch (doubt) {
+    case 'way-out':
+      return null;
+    case 'few':
+      return piece('short', collections, 'count');
+    case 'short':
+      return piece('short', watchedMillis / 1000, 'seconds');
+    default:
+      return piece(`doubt-${doubt}`, 1, 'none');
+  }
 }
 
 function liveEvidence(about: LiveCase, bytes: number): Evidence[] {

@@ -1,6 +1,13 @@
 import type { ResolveFile } from '../../shared/analyser';
 import type { Finding } from '../../shared/finding';
-import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions, VerdictThresholds } from '../../shared/judge';
+import type {
+  Grown,
+  Judge,
+  LeakObservation,
+  SourceKnowledge,
+  SourceQuestions,
+  VerdictThresholds,
+} from '../../shared/judge';
 import { isBlocked } from '../waitKind';
 import { readGoal } from './collectorGoal';
 import { whereNow } from './crowds';
@@ -14,6 +21,7 @@ import { joinHeap } from './joinHeap';
 import { withoutMinorLines } from './minorLines';
 import { nativeDraft, retainedDraft, stackDraft } from './processDrafts';
 import { maxFindings, maxQuestions } from './thresholds';
+import { whatGrew } from './whatGrew';
 import { VerdictBook, type Moment, type RoundVerdicts } from './verdictBook';
 
 /** A judge of one target. */
@@ -28,9 +36,14 @@ class TargetJudge implements Judge {
   private readonly book = new VerdictBook();
   private history = new ProcessHistory();
   private life: number | null = null;
+  /** What the last round told. */
+  private told: (Pick<RoundVerdicts, 'doubts' | 'merged'> & { readonly findings: readonly Finding[] }) | null = null;
 
   observe(observation: LeakObservation, resolve: ResolveFile, life: number): void {
-    if (this.life !== null && this.life !== life) this.history = new ProcessHistory();
+    if (this.life !== null && this.life !== life) {
+      this.history = new ProcessHistory();
+      this.told = null;
+    }
     this.life = life;
     this.history.observe(observation, resolve);
   }
@@ -54,14 +67,33 @@ class TargetJudge implements Judge {
     const moment = { history, process, minimumWatchMillis: thresholds.minimumWatchSeconds * 1000 };
     const waits = goroutineDrafts(request);
     this.passOn(request, waits, moment);
-    const findings = book.update(this.round(request, waits), moment);
+    const round = this.round(request, waits);
+    const findings = book.update(round, moment);
     const retained = retainedDraft(request, {
       wasFixed: book.hasFixed,
       wasTold: book.isKnown(processId('retained-by-runtime'), process),
     });
     const explained = retained === null ? null : book.note(retained, moment);
     if (explained !== null) findings.push(explained);
+    this.told = { findings, doubts: round.doubts, merged: round.merged };
     return findings.sort(byHarm).slice(0, maxFindings);
+  }
+
+  grown(thresholds: VerdictThresholds): readonly Grown[] {
+    const { history, told } = this;
+    if (told === null) return [];
+    const open = told.findings.filter(({ status, confidence }) => status !== 'fixed' && confidence !== 'info');
+    const sum = (of: (finding: Finding) => number) => open.reduce((all, finding) => all + of(finding), 0);
+    return whatGrew({
+      history,
+      thresholds,
+      told: new Set([...told.findings.map(({ id }) => id), ...told.merged.keys()]),
+      explained: {
+        bytes: sum(({ heldBytes }) => heldBytes),
+        goroutines: sum(({ amount }) => (amount.unit === 'goroutines' ? amount.value : 0)),
+      },
+      doubts: told.doubts,
+    });
   }
 
   takenBack(): readonly Finding[] {

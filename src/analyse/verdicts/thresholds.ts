@@ -242,5 +242,8 @@ export const lifeRules = {
 /** More findings nobody reads; candidates beyond are the smallest. */
 export const maxFindings = 60;
 
+/** What grew and is no finding is told from this share of what there was before, and of so many lines; findings that bring this share of it explain it. */
+export const grownRules = { leastShare: 0.1, mostLines: 5, explainedShare: 0.5 } as const;
+
 /** Lines whose source is asked about at a time. */
 export const maxQuestions = 24;

@@ -11,7 +11,7 @@ import {
   type PollPace,
   type Round,
 } from '../../shared/follower';
-import { defaultThresholds, type Told } from '../../shared/judge';
+import { defaultThresholds, type Grown, type Told } from '../../shared/judge';
 import type { ProfileSource } from '../../shared/ports';
 import type { SeriesPoint } from '../../shared/series';
 import { defaultSettings } from '../../shared/settings';
@@ -41,6 +41,8 @@ export interface Watched {
   readonly findings: readonly Finding[];
   /** What was probable or proven meanwhile and is told no more, with what became of it. */
   readonly takenBack: readonly Finding[];
+  /** What grew up to the last poll that succeeded and is no finding. */
+  readonly grown: readonly Grown[];
 }
 
 export interface WatchTask {
@@ -79,6 +81,7 @@ class Watch {
   private pace: PollPace | null = null;
   private points: SeriesPoint[] = [];
   private readonly lives = new EarlierLives();
+  private grown: readonly Grown[] = [];
   private readonly takenBack = new Map<string, Finding>();
 
   constructor(task: WatchTask) {
@@ -134,7 +137,7 @@ class Watch {
     }
   }
 
-  private takeIn({ point, cost, pace, findings, takenBack, restarted }: Round): void {
+  private takeIn({ point, cost, pace, findings, takenBack, grown, restarted }: Round): void {
     this.polls += 1;
     this.failuresInARow = 0;
     this.failure = null;
@@ -147,12 +150,13 @@ class Watch {
     this.pace = pace;
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.task.thin(this.points, mostPoints / 2)];
-    this.takeVerdicts({ findings, takenBack }, restarted);
+    this.takeVerdicts({ findings, takenBack, grown }, restarted);
     this.task.progress.show(this.progressWords(point));
   }
 
-  private takeVerdicts({ findings, takenBack }: Told, restarted: boolean): void {
+  private takeVerdicts({ findings, takenBack, grown }: Told, restarted: boolean): void {
     this.lives.take(findings, restarted);
+    this.grown = grown;
     for (const finding of takenBack) this.takenBack.set(finding.id, finding);
   }
 
@@ -196,7 +200,7 @@ class Watch {
   }
 
   private result(): Watched {
-    const { startedAtMillis, polls, restarts, cost, pace, points, failure } = this;
+    const { startedAtMillis, polls, restarts, cost, pace, points, grown, failure } = this;
     const findings = this.lives.findings();
     const present = new Set(findings.map(({ id }) => id));
     const takenBack = [...this.takenBack.values()].filter(({ id }) => !present.has(id));
@@ -214,6 +218,7 @@ class Watch {
       points,
       findings,
       takenBack,
+      grown,
     };
   }
 }

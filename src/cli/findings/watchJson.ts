@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingSite, RelatedSite } from '../../shared/finding';
+import type { Grown } from '../../shared/judge';
 import type { FindingWords } from '../../shared/findingWords';
 import { jsonText } from '../../shared/said/jsonText';
 import { ownText, type Said } from '../../shared/said/said';
@@ -15,6 +16,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     series: seriesJson(points, startedAtMillis),
     findings: findings.map((judged) => findingJson(judged, words)),
     takenBack: report.takenBack.map((finding) => findingJson({ finding, ignoredBy: null, fails: false }, words)),
+    grown: report.grown.map(grownJson),
     ending: report.ending,
     polls: report.polls,
     restarts: report.restarts,
@@ -80,6 +82,10 @@ function courseJson({ course }: Finding): Record<string, unknown> {
     toldBy: course?.toldBy ?? null,
     history: steps.map(({ atMillis, standing, confidence }) => ({ at: isoTime(atMillis), standing, confidence })),
   };
+}
+
+function grownJson({ what, site, unit, before, now, doubt, needsSeconds }: Grown): Record<string, unknown> {
+  return { what, site: site && siteJson(site), unit, before, now, doubt, needsSeconds };
 }
 
 function siteJson({ function: name, file, line, path }: FindingSite): Record<string, unknown> {

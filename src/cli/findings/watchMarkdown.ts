@@ -36,8 +36,17 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
     yield '</details>';
     yield '';
   }
+  yield* grownList(report, surroundings);
   yield* takenBackList(report, surroundings);
   yield* closing(report);
+}
+
+function* grownList({ grown }: WatchReport, { words }: ReportSurroundings): Generator<string> {
+  if (grown.length === 0) return;
+  yield `**${escaped(t('Grew, and is no finding:'))}**`;
+  yield '';
+  for (const one of grown) yield `- ${escaped(words.grown(one))}`;
+  yield '';
 }
 
 function* takenBackList({ takenBack }: WatchReport, { words }: ReportSurroundings): Generator<string> {

@@ -1,4 +1,5 @@
 import type { Confidence, Finding, IgnoreRule } from '../../shared/finding';
+import type { Grown } from '../../shared/judge';
 import type { PollCost, PollPace } from '../../shared/follower';
 import type { SeriesPoint } from '../../shared/series';
 import type { Target } from '../../shared/target';
@@ -45,6 +46,8 @@ export interface WatchReport {
   readonly findings: readonly JudgedFinding[];
   /** What was probable or proven meanwhile and is told no more, with what became of it. */
   readonly takenBack: readonly Finding[];
+  /** What grew and is no finding. */
+  readonly grown: readonly Grown[];
   readonly failOn: Confidence | null;
   readonly baseline: WatchBaseline | null;
   readonly ignoreFile: string | null;

@@ -20,6 +20,7 @@ export function* watchText(report: WatchReport, surroundings: ReportSurroundings
     yield '';
     yield* findingBlock(judged, surroundings);
   }
+  yield* grownLines(report, surroundings);
   yield* takenBackLines(report, surroundings);
   yield '';
   yield* summaryWords(report);
@@ -33,6 +34,18 @@ function* seriesTable(report: WatchReport): Generator<string> {
   const lasts = width(({ last }) => last);
   for (const { name, first, last } of rows) {
     yield `  ${padColumns(name, names)}  ${padColumnStart(first, firsts)} → ${padColumnStart(last, lasts)}`;
+  }
+}
+
+/** What grew is always told, also where there is no verdict. */
+function* grownLines({ grown }: WatchReport, { words }: ReportSurroundings): Generator<string> {
+  if (grown.length === 0) return;
+  yield '';
+  yield t('Grew, and is no finding:');
+  for (const one of grown) {
+    const [first = '', ...rest] = wrapped(terminalText(words.grown(one), longestSentence), pageWidth - 2);
+    yield `• ${first}`;
+    for (const line of rest) yield `  ${line}`;
   }
 }
 

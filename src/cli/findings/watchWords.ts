@@ -105,9 +105,10 @@ export function summaryWords(report: WatchReport): readonly string[] {
   return lines;
 }
 
-function quietWords({ polls }: WatchReport): string {
-  return polls < 3
-    ? t('Nothing was found, but so few polls cannot show growth: watch longer.')
+function quietWords({ polls, grown }: WatchReport): string {
+  if (polls < 3) return t('Nothing was found, but so few polls cannot show growth: watch longer.');
+  return grown.length > 0
+    ? t('There is no verdict on what grew: watch longer.')
     : t('Nothing was found: no line and no number that was watched grows steadily.');
 }
 

@@ -144,6 +144,7 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     nowMillis: 0,
   });
   const target = { id: 't', name: targetName, url: `http://${targetName}/` };
+  const grew = { what: 'line', unit: 'bytes', before: 0, now: 2 ** 22, doubt: 'few', needsSeconds: 60 } as const;
   const report: WatchReport = {
     target,
     startedAtMillis: 0,
@@ -154,6 +155,7 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     cost: { bytes: 1, millis: 1, requests: 1 },
     pace: null,
     takenBack: findings.slice(0, mostLines).map((finding) => ({ ...finding, status: 'fixed' })),
+    grown: findings.slice(0, mostLines).map(({ site }) => ({ ...grew, site })),
     points: [],
     findings: judgedFindings,
     failOn: 'possible',
