@@ -7,9 +7,12 @@ import { readerCalls } from './follow/threadReader';
 import type { ReaderCalls } from './shared/targetReader';
 import { serveCalls } from './threads/serveCalls';
 
+/** An editor shows less. */
+const nameLength = 2000;
+
 serveCalls<ReaderCalls>(
   readerCalls({
-    decoderFor: (maxBytes) => createDecoder({ maxInflatedBytes: maxBytes }),
+    decoderFor: (maxBytes) => createDecoder({ maxInflatedBytes: maxBytes, nameLength }),
     analyser,
     verdicts,
     redactor,

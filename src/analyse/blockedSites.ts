@@ -6,12 +6,11 @@ import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import { isOwnFootprint } from './footprint';
 import { sampleFrames } from './frames';
 import { nearestSite, resolvedKey, resolveFrame } from './nearestSite';
+import { shownFrames, siteLimits } from './siteLimits';
 import { isBlocked, isLock, waitKindOfStack, waitKindOfState } from './waitKind';
 
 /** Counts at one moment; growth needs several (siteTracker.ts). */
 export type BlockedCount = Omit<BlockedSite, 'growth'>;
-
-const maxStacks = 5;
 
 /** Counts a goroutine profile (proto) by the workspace line that waits. Exact, but without age and origin. */
 export function blockedFromProfile(profile: Profile, resolve: ResolveFile): BlockedCount[] {
@@ -103,7 +102,7 @@ class BlockedTally {
     if (nearest === null) return;
     const entry = this.entryFor(nearest.site, waiters.kind);
     entry.count += waiters.count;
-    entry.stacks.push({ frames: waiters.frames, count: waiters.count });
+    keepFrequent(entry.stacks, { frames: waiters.frames, count: waiters.count });
     if (waiters.group !== null) this.addDetails(entry, waiters.group);
   }
 
@@ -136,11 +135,18 @@ class BlockedTally {
   }
 }
 
+/** A handful, most frequent first, of equal ones those that came first. */
+function keepFrequent(stacks: BlockedStack[], stack: BlockedStack): void {
+  const rank = stacks.findIndex((other) => other.count < stack.count);
+  stacks.splice(rank < 0 ? stacks.length : rank, 0, stack);
+  if (stacks.length > siteLimits.stacks) stacks.pop();
+}
+
 function finish(open: OpenSite): BlockedCount {
   const byCount = (a: { count: number }, b: { count: number }) => b.count - a.count;
   return {
     ...open,
-    spawns: [...open.spawns.values()].sort(byCount),
-    stacks: [...open.stacks].sort(byCount).slice(0, maxStacks),
+    spawns: [...open.spawns.values()].sort(byCount).slice(0, siteLimits.shares),
+    stacks: open.stacks.map(({ frames, count }) => ({ frames: shownFrames(frames), count })),
   };
 }

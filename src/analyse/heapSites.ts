@@ -5,6 +5,7 @@ import type { ResolveFile } from '../shared/analyser';
 import { sampleFrames } from './frames';
 import { LocationIndex } from './locationIndex';
 import { nearestSite } from './nearestSite';
+import { shownFrames, siteLimits } from './siteLimits';
 
 /** Costs at one moment; growth needs several (siteTracker.ts). */
 export type HeapCost = Omit<HeapSite, 'growth'>;
@@ -15,8 +16,6 @@ export interface HeapCosts {
   /** All bytes in use, sites outside the workspace included, LeakLens' own footprint not. */
   readonly totalBytes: number;
 }
-
-const maxStacks = 5;
 
 /** So many of the largest sites have their stacks told: more than a person looks at, and frames are dear to make. */
 const maxDetailed = 500;
@@ -66,7 +65,7 @@ function addSample(
   tally.objects += objects;
   const rank = tally.heaviest.findIndex((other) => other.bytes < bytes);
   tally.heaviest.splice(rank < 0 ? tally.heaviest.length : rank, 0, { sample, bytes });
-  if (tally.heaviest.length > maxStacks) tally.heaviest.pop();
+  if (tally.heaviest.length > siteLimits.stacks) tally.heaviest.pop();
 }
 
 function sums({ site, bytes, objects }: Tally) {
@@ -76,8 +75,9 @@ function sums({ site, bytes, objects }: Tally) {
 /** The heaviest stack speaks for the line, where it allocates itself and calls libraries as well. */
 function withStacks(tally: Tally, profile: Profile, resolve: ResolveFile): HeapCost {
   const { heaviest } = tally;
-  const stacks = heaviest.map(({ sample, bytes: held }) => ({ frames: sampleFrames(profile, sample), bytes: held }));
-  const frames = stacks[0]?.frames ?? [];
+  const whole = heaviest.map(({ sample, bytes: held }) => ({ frames: sampleFrames(profile, sample), bytes: held }));
+  const frames = whole[0]?.frames ?? [];
+  const stacks = whole.map((stack) => ({ ...stack, frames: shownFrames(stack.frames) }));
   const depth = nearestSite(frames, resolve)?.depth ?? 0;
   return { ...sums(tally), via: allocatingFunction(frames, depth), stacks };
 }

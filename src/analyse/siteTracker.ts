@@ -6,6 +6,7 @@ import { heapCosts, type HeapCost } from './heapSites';
 import { resolvedKey } from './nearestSite';
 import { allocatedBytes } from './processIdentity';
 import { SiteHistory } from './siteHistory';
+import { siteLimits } from './siteLimits';
 import { goroutineGrowth, heapGrowth } from './trend';
 
 /** An age that was read longer ago than this is not true any more; what goroutines wait for, and who starts them, still is. */
@@ -31,12 +32,12 @@ class Tracker implements SiteTracker {
   observe(observation: Observation, resolve: ResolveFile): SiteReport {
     const costs = heapCosts(observation.heap, resolve);
     const counts = withDumpDetails(
-      blockedFromProfile(observation.goroutines, resolve),
+      blockedFromProfile(observation.goroutines, resolve).slice(0, siteLimits.sites),
       this.knownDetails(observation, resolve),
     );
     const blocked = this.growBlocked(counts, observation.atMillis);
     return {
-      heap: this.growHeap(costs.sites, observation),
+      heap: this.growHeap(costs.sites.slice(0, siteLimits.sites), observation),
       heapTotalBytes: costs.totalBytes,
       blocked,
       spawns: this.growSpawns(blocked, observation.atMillis),
@@ -45,7 +46,7 @@ class Tracker implements SiteTracker {
 
   private knownDetails({ dump, atMillis }: Observation, resolve: ResolveFile): readonly BlockedCount[] {
     if (dump !== null) {
-      this.dumpDetails = blockedFromDump(dump, resolve);
+      this.dumpDetails = blockedFromDump(dump, resolve).slice(0, siteLimits.sites);
       this.dumpMillis = atMillis;
     }
     if (atMillis - this.dumpMillis <= freshAgeMillis) return this.dumpDetails;
@@ -94,6 +95,9 @@ function spawnSites(blocked: readonly BlockedSite[]): Omit<SpawnSite, 'growth'>[
       spawns.set(key, known);
     }
   }
-  for (const { waits } of spawns.values()) waits.sort((a, b) => b.count - a.count);
-  return [...spawns.values()].sort((a, b) => b.count - a.count);
+  const byCount = (a: { count: number }, b: { count: number }) => b.count - a.count;
+  return [...spawns.values()]
+    .sort(byCount)
+    .slice(0, siteLimits.sites)
+    .map((spawn) => ({ ...spawn, waits: spawn.waits.sort(byCount).slice(0, siteLimits.shares) }));
 }

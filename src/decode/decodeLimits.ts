@@ -6,6 +6,8 @@ export interface DecodeLimits {
   readonly bytes: number;
   /** Of a text that becomes a profile or a list of goroutines: each line of it becomes several objects. */
   readonly textBytes: number;
+  /** Of a name, in characters: the rest of a longer one is cut. */
+  readonly nameLength: number;
   /** Rows of the tables of a profile. */
   readonly rows: Readonly<Record<CountedRows, number>>;
 }
@@ -49,14 +51,18 @@ const leastRows = 10_000;
 
 const textShare = 4;
 
+/** What no linker writes; an exact report shows all of what one does. */
+const longestName = 2 ** 20;
+
 /** @param maxBytes what a person allows for an answer */
-export function decodeLimits(maxBytes: number): DecodeLimits {
+export function decodeLimits(maxBytes: number, nameLength = longestName): DecodeLimits {
   const rows = Object.entries(leastBytes).map(([what, bytes]) => [
     what,
     Math.max(leastRows, Math.floor(maxBytes / bytes)),
   ]);
   return {
     bytes: maxBytes,
+    nameLength,
     textBytes: Math.max(leastRows, Math.floor(maxBytes / textShare)),
     rows: Object.fromEntries(rows) as DecodeLimits['rows'],
   };

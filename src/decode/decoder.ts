@@ -14,6 +14,8 @@ import { readProfile } from './readProfile';
 export interface DecoderOptions {
   /** Cap on bytes after unpacking; the counts of everything in them follow from it (`decodeLimits.ts`). */
   readonly maxInflatedBytes?: number;
+  /** Longer names are cut, so that what is said of them stays small. Two of which so much is alike count as one. */
+  readonly nameLength?: number;
 }
 
 /** Of a page that nobody asked to see. */
@@ -22,7 +24,7 @@ const maxVariablesBytes = 4 * 1024 * 1024;
 /** Bytes as a source or a file gives them, to the model. Every failure is a LeakLensError that names the subject. */
 export function createDecoder(options: DecoderOptions = {}): Decoder {
   const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
-  const limits = decodeLimits(maxBytes);
+  const limits = decodeLimits(maxBytes, options.nameLength);
   const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T, most = maxBytes) =>
     bounded((bytes, subject) => {
       const unpacked = inflate(bytes, subject, most);

@@ -2,7 +2,7 @@ import type { SourceNow } from '../shared/analyser';
 import type { LearnedPaths, LineRange, RecordedFiles, RecordedFunction, ResolvedFile } from '../shared/sourcePaths';
 
 /** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
-const maxFiles = 50_000;
+const maxFiles = 20_000;
 const maxFunctionsOfFile = 500;
 const maxTexts = 4_000;
 

@@ -125,7 +125,7 @@ describe('the path resolver', () => {
       );
       await resolver.prepare(new Map(files));
     }
-    expect(resolver.rememberedFiles).toBeLessThanOrEqual(50_000);
+    expect(resolver.rememberedFiles).toBeLessThanOrEqual(20_000);
     expect(await find('example.com/shop/main.go')).toBe('main.go');
   });
 });

@@ -48,11 +48,11 @@ export interface RunningServer {
 }
 
 /** Runs the bundle with `--stdio`, as any editor would. It is gone when the test ends. */
-export async function startServer(file: string): Promise<RunningServer> {
+export async function startServer(file: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
   const storage = await mkdtemp(join(tmpdir(), 'leaklens-storage-'));
   const child = spawn(process.execPath, [file, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, XDG_DATA_HOME: storage },
+    env: { ...process.env, ...environment, XDG_DATA_HOME: storage },
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const client = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));

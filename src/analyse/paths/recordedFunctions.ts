@@ -6,37 +6,58 @@ import type { Frame } from '../../shared/sourceLocation';
 /** A file with more functions than this is known well enough by those. */
 const maxFunctions = 500;
 
+/** A large program records some thousand files, and a profile names a part of its functions. */
+const most = { files: 20_000, functions: 100_000 } as const;
+
 /** All files that an observation names, each with its functions, as many as are worth looking at. */
 export function recordedFunctions(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): RecordedFiles {
-  const files = new Map<string, Map<string, RecordedFunction>>();
-  addProfile(files, observation.heap);
-  addProfile(files, observation.goroutines);
+  const recorded = new Recorded();
+  recorded.addProfile(observation.heap);
+  recorded.addProfile(observation.goroutines);
   for (const { stack, createdBy } of observation.dump?.groups ?? []) {
-    for (const frame of stack) addFrame(files, frame);
-    if (createdBy !== null) addFrame(files, createdBy);
+    for (const frame of stack) recorded.addFrame(frame);
+    if (createdBy !== null) recorded.addFrame(createdBy);
   }
-  return new Map([...files].map(([file, functions]) => [file, [...functions.values()]]));
+  return recorded.files();
 }
 
-type Functions = Map<string, Map<string, RecordedFunction>>;
+class Recorded {
+  private readonly byFile = new Map<string, Map<string, RecordedFunction>>();
+  private functions = 0;
 
-function addProfile(files: Functions, { functions, strings }: Profile): void {
-  for (let row = 0; row < functions.count; row += 1) {
-    const startLine = functions.startLines[row] ?? 0;
-    add(files, strings.at(functions.files[row] ?? 0), { name: strings.at(functions.names[row] ?? 0), startLine });
+  addProfile({ functions, strings }: Profile): void {
+    for (let row = 0; row < functions.count; row += 1) {
+      const startLine = functions.startLines[row] ?? 0;
+      this.add(strings.at(functions.files[row] ?? 0), { name: strings.at(functions.names[row] ?? 0), startLine });
+    }
   }
-}
 
-/** A dump writes generic names without their types and knows no start lines. */
-function addFrame(files: Functions, frame: Pick<Frame, 'file' | 'function'>): void {
-  add(files, frame.file, { name: frame.function, startLine: 0 });
-}
+  /** A dump writes generic names without their types and knows no start lines. */
+  addFrame(frame: Pick<Frame, 'file' | 'function'>): void {
+    this.add(frame.file, { name: frame.function, startLine: 0 });
+  }
 
-function add(files: Functions, file: string, recorded: RecordedFunction): void {
-  if (file === '') return;
-  const functions = files.get(file) ?? new Map<string, RecordedFunction>();
-  files.set(file, functions);
-  const known = functions.get(recorded.name);
-  if (known === undefined ? functions.size < maxFunctions : known.startLine === 0)
+  files(): RecordedFiles {
+    return new Map([...this.byFile].map(([file, functions]) => [file, [...functions.values()]]));
+  }
+
+  private add(file: string, recorded: RecordedFunction): void {
+    const functions = file === '' ? undefined : this.functionsOf(file);
+    const known = functions?.get(recorded.name);
+    if (functions === undefined || (known === undefined ? this.isFull(functions) : known.startLine > 0)) return;
+    if (known === undefined) this.functions += 1;
     functions.set(recorded.name, recorded);
+  }
+
+  private functionsOf(file: string): Map<string, RecordedFunction> | undefined {
+    const known = this.byFile.get(file);
+    if (known !== undefined || this.byFile.size === most.files) return known;
+    const opened = new Map<string, RecordedFunction>();
+    this.byFile.set(file, opened);
+    return opened;
+  }
+
+  private isFull(functions: ReadonlyMap<string, RecordedFunction>): boolean {
+    return functions.size >= maxFunctions || this.functions >= most.functions;
+  }
 }

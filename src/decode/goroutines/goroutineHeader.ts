@@ -9,6 +9,9 @@ export interface GoroutineHeader {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** The runtime's longest reason has 35 characters (runtime/runtime2.go, waitReasonStrings). */
+const longestState = 100;
+
 /** What headers without labels share. */
 const noLabels: Readonly<Record<string, string>> = {};
 
@@ -44,7 +47,7 @@ function splitLabels(text: string): { status: string; labels: Readonly<Record<st
 
 /** `(leaked)` and `(scan)` are marks of the moment; `(durable)`, `(nil chan)` and others belong to the reason. */
 function parseReason(reason: string): { state: string; leaked: boolean } {
-  const state = reason.replace(' (leaked)', '').replace(' (scan)', '');
+  const state = reason.replace(' (leaked)', '').replace(' (scan)', '').slice(0, longestState);
   return { state, leaked: reason.includes(' (leaked)') };
 }
 

@@ -1,6 +1,9 @@
-import { decodeText } from '../textLines';
+import { cutName } from '../cutName';
 
 const initialSlots = 1024;
+
+/** Of a text. What Go prints in a dump, where types of generic names are left out, is far shorter. */
+const longest = 2000;
 
 /**
  * Numbers for spans of bytes: equal spans get the same number, without making text of them. Open addressing over a hash; every
@@ -35,7 +38,7 @@ export class SpanInterner {
 
   /** Made once. */
   text(id: number): string {
-    return (this.texts[id] ??= decodeText(this.bytes, this.starts[id] ?? 0, this.ends[id] ?? 0));
+    return (this.texts[id] ??= cutName(this.bytes, { start: this.starts[id] ?? 0, end: this.ends[id] ?? 0 }, longest));
   }
 
   start(id: number): number {

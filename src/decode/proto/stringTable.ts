@@ -1,10 +1,8 @@
 import type { StringTable } from '../../shared/profile';
+import { cutName } from '../cutName';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
 import type { WireReader } from './wireReader';
-
-/** Keeps a byte order mark: it is part of the text as written. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Strings decoded on demand and remembered. The bytes are copied together, so that the message, of which they are a small
@@ -14,8 +12,10 @@ class LazyStringTable implements StringTable {
   private readonly decoded: (string | undefined)[] = [];
   private readonly bytes: Uint8Array;
   private readonly offsets: Uint32Array;
+  private readonly longest: number;
 
-  constructor(bytes: Uint8Array, offsets: Uint32Array) {
+  constructor(bytes: Uint8Array, offsets: Uint32Array, longest: number) {
+    this.longest = longest;
     this.bytes = bytes;
     this.offsets = offsets;
   }
@@ -30,7 +30,7 @@ class LazyStringTable implements StringTable {
     const start = this.offsets[index];
     const end = this.offsets[index + 1];
     if (start === undefined || end === undefined) return '';
-    const text = decoder.decode(this.bytes.subarray(start, end));
+    const text = cutName(this.bytes, { start, end }, this.longest);
     this.decoded[index] = text;
     return text;
   }
@@ -49,7 +49,7 @@ export function readStringTable(reader: WireReader, extent: Extent): StringTable
     reader.pos = end;
   });
   if (offsets[1] !== 0) throw reader.fail('expected the first string of the table to be empty', extent.start);
-  return new LazyStringTable(bytes, offsets);
+  return new LazyStringTable(bytes, offsets, reader.nameLength);
 }
 
 /** Reads indices into a string table and proves that they lie inside it. */

@@ -31,9 +31,9 @@ export class WireReader extends protobuf.Reader {
     requireRows(what, count, this.limits, this.subject);
   }
 
-  /** The most that an answer may have, for who counts in a loop. */
-  most(what: CountedRows): number {
-    return this.limits.rows[what];
+  /** Of a name, in characters. */
+  get nameLength(): number {
+    return this.limits.nameLength;
   }
 
   /** An error at a byte of the unpacked message. */
