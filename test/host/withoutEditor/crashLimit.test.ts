@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CrashLimit } from '../../src/host/crashLimit';
+import { CrashLimit } from '../../../src/host/crashLimit';
 
 describe('the crash limit', () => {
   it('allows four restarts within three minutes, and more when they are further apart', () => {

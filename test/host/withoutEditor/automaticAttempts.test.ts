@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AutomaticAttempts } from '../../src/host/automaticAttempts';
-import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../../src/shared/lspMessages';
-import type { Clock } from '../../src/shared/ports';
+import { AutomaticAttempts } from '../../../src/host/automaticAttempts';
+import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../../../src/shared/lspMessages';
+import type { Clock } from '../../../src/shared/ports';
 
 /** Time that stands still until the test moves it. */
 class ManualClock implements Clock {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expiryDate } from '../../src/host/expiryDate';
+import { expiryDate } from '../../../src/host/expiryDate';
 
 it.each([
   [new Date(2026, 0, 15, 23, 59), 30, '2026-02-14'],

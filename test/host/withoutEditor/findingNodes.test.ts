@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf } from '../../src/host/findingChange';
-import { detailNodes, findingOf, ignoredNodes, nodesOfTarget, rootNodes } from '../../src/host/findingNodes';
-import { nextStop } from '../../src/host/findingWalk';
-import { isLeak } from '../../src/host/leaks';
-import type { FindingView, TargetFindings } from '../../src/shared/findingView';
+import { changeOf } from '../../../src/host/findingChange';
+import { detailNodes, findingOf, ignoredNodes, nodesOfTarget, rootNodes } from '../../../src/host/findingNodes';
+import { nextStop } from '../../../src/host/findingWalk';
+import { isLeak } from '../../../src/host/leaks';
+import type { FindingView, TargetFindings } from '../../../src/shared/findingView';
 
 const place = (line: number, file = 'a.go') => ({ uri: `file:///w/${file}`, line, label: `${file}:${line + 1}` });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseConnectArguments } from '../../src/host/connectArguments';
-import { addressKey, addressLabel, hasCredentials } from '../../src/host/serviceAddress';
+import { parseConnectArguments } from '../../../src/host/connectArguments';
+import { addressKey, addressLabel, hasCredentials } from '../../../src/host/serviceAddress';
 
 describe('the key of an address', () => {
   it.each([

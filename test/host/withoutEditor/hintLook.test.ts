@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { hintLooks, lookOf, type HintLook } from '../../src/host/hintLook';
-import type { Confidence } from '../../src/shared/finding';
+import { hintLooks, lookOf, type HintLook } from '../../../src/host/hintLook';
+import type { Confidence } from '../../../src/shared/finding';
 
 it.each<[Confidence | null, boolean, HintLook]>([
   ['proven', true, 'leak-proven'],

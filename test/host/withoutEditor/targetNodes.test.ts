@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { growthOf, worstTarget } from '../../src/host/targetGrowth';
-import { buildTargetNodes, type TargetNode } from '../../src/host/targetNodes';
-import type { TargetState } from '../../src/shared/lspMessages';
-import { seriesNames, type SeriesName } from '../../src/shared/series';
-import type { StoredSnapshot } from '../../src/shared/snapshot';
+import { growthOf, worstTarget } from '../../../src/host/targetGrowth';
+import { buildTargetNodes, type TargetNode } from '../../../src/host/targetNodes';
+import type { TargetState } from '../../../src/shared/lspMessages';
+import { seriesNames, type SeriesName } from '../../../src/shared/series';
+import type { StoredSnapshot } from '../../../src/shared/snapshot';
 
 function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): TargetState {
   const values = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;

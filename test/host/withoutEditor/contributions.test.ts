@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import * as names from '../../src/host/contributionNames';
-import { hintLooks } from '../../src/host/hintLook';
-import { hintKinds } from '../../src/host/hintKinds';
+import * as names from '../../../src/host/contributionNames';
+import { hintLooks } from '../../../src/host/hintLook';
+import { hintKinds } from '../../../src/host/hintKinds';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 interface Contributed {
   readonly icon: string;

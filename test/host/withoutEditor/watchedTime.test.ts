@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { WatchedTime } from '../../src/host/watchedTime';
-import type { TargetState } from '../../src/shared/lspMessages';
-import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { WatchedTime } from '../../../src/host/watchedTime';
+import type { TargetState } from '../../../src/shared/lspMessages';
+import { seriesNames, type SeriesName } from '../../../src/shared/series';
 
 function state(id: string, atMillis: number | null): TargetState {
   const values = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;

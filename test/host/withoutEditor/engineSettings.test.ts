@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toEngineSettings } from '../../src/host/engineSettings';
-import { defaultSettings } from '../../src/shared/settings';
+import { toEngineSettings } from '../../../src/host/engineSettings';
+import { defaultSettings } from '../../../src/shared/settings';
 
 describe('settings for the engine', () => {
   it('are what the person chose under the names of package.json', () => {

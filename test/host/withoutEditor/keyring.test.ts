@@ -1,6 +1,6 @@
 import type { Memento, SecretStorage } from 'vscode';
 import { describe, expect, it } from 'vitest';
-import { Keyring } from '../../src/host/reach/keyring';
+import { Keyring } from '../../../src/host/reach/keyring';
 
 /** The editor's two kinds of storage; each keeps text. */
 function storages() {

@@ -1,12 +1,12 @@
 // What the host knows of addresses, certificates and debuggers before anything is asked.
 import { describe, expect, it } from 'vitest';
-import { readDebugMessage } from '../../src/host/reach/debugMessage';
-import { isDebugged } from '../../src/host/reach/debuggedProgram';
-import { launchAddresses } from '../../src/host/reach/launchAddresses';
-import { targetTls, withPassphrase } from '../../src/host/reach/targetTls';
-import { splitCredentials } from '../../src/host/reach/urlCredentials';
-import { addressKey, addressLabel, addressOrigin } from '../../src/host/serviceAddress';
-import type { LocalTarget } from '../../src/shared/localTargets';
+import { readDebugMessage } from '../../../src/host/reach/debugMessage';
+import { isDebugged } from '../../../src/host/reach/debuggedProgram';
+import { launchAddresses } from '../../../src/host/reach/launchAddresses';
+import { targetTls, withPassphrase } from '../../../src/host/reach/targetTls';
+import { splitCredentials } from '../../../src/host/reach/urlCredentials';
+import { addressKey, addressLabel, addressOrigin } from '../../../src/host/serviceAddress';
+import type { LocalTarget } from '../../../src/shared/localTargets';
 
 describe('credentials in an address', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import { describe, expect, it } from 'vitest';
-import { TargetHistory } from '../../src/host/targetHistory';
-import { TargetMemory } from '../../src/host/targetMemory';
+import { TargetHistory } from '../../../src/host/targetHistory';
+import { TargetMemory } from '../../../src/host/targetMemory';
 
 /** The editor's storage, which keeps JSON. */
 function storage(content: Record<string, unknown> = {}): Memento {
