@@ -4,6 +4,7 @@ import type { KeeperBound } from '../shared/goSource';
 import { formatBytes } from '../shared/units';
 import { numberOf } from './findingNumbers';
 import { patternAdvice } from './patternWords';
+import { isGrowingMap } from './titleWords';
 
 /** What a finding means and what to do next, one to three sentences. */
 export function adviceWords(finding: Finding): string {
@@ -14,9 +15,7 @@ export function adviceWords(finding: Finding): string {
     case 'heap-growth':
       return heapAdvice(finding);
     case 'map-capacity':
-      return t(
-        'A Go map never gives back the room of deleted entries; it is used again when the map grows. Where that is too much, copy what is left into a new map.',
-      );
+      return isGrowingMap(finding) ? growingMapAdvice() : keptRoomAdvice();
     case 'retained-by-runtime':
       return retainedAdvice(finding);
     case 'stack-growth':
@@ -30,6 +29,18 @@ export function adviceWords(finding: Finding): string {
         'The process grows while every number of the Go runtime is flat: look at cgo, mmap, threads and libraries outside Go. Profiles of the heap cannot show it.',
       );
   }
+}
+
+function growingMapAdvice(): string {
+  return t(
+    'Either some entries are never deleted: look for a path on which the delete is not reached, such as a return before it. Or ever more of them come at once: a Go map never gives back the room of deleted entries, so copy what is left into a new map.',
+  );
+}
+
+function keptRoomAdvice(): string {
+  return t(
+    'A Go map never gives back the room of deleted entries; it is used again when the map grows. Where that is too much, copy what is left into a new map.',
+  );
 }
 
 function goroutineAdvice({ pattern, confidence, wait }: Finding): string {

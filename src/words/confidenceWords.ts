@@ -10,15 +10,13 @@ export const tierNames: Readonly<Record<Confidence, () => string>> = {
 };
 
 /** How sure a verdict is, and why: `proven: the Go runtime says so`. */
-export function confidenceWords({ confidence, kind, course }: Pick<Finding, 'confidence' | 'kind' | 'course'>): string {
+export function confidenceWords({ confidence, course }: Pick<Finding, 'confidence' | 'course'>): string {
   switch (confidence) {
     case 'proven':
       return t('proven: the Go runtime says so');
     case 'probable':
       if (course?.standing === 'stands') return t('probable: all of it is still there, though it grows no more');
-      return kind === 'map-capacity'
-        ? t('probable: the entries are gone, the memory is not')
-        : t('probable: it grows steadily and does not follow load');
+      return t('probable: it grows steadily and does not follow load');
     case 'possible':
       return t('possible: it may leak; watch longer to be sure');
     case 'info':

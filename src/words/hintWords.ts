@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from '../shared/units';
 import { amountWords, listWords, rateWords } from './amountWords';
 import { tierNames } from './confidenceWords';
 import { numberOf } from './findingNumbers';
-import { fixedWords, standingWords } from './titleWords';
+import { fixedWords, isGrowingMap, standingWords } from './titleWords';
 import { waitState } from './waitWords';
 
 /** For the end of a line: the verdict, then the numbers. `leak (probable): 120 blocked on chan send, +60/min, keeps 9.60 MB` */
@@ -15,13 +15,15 @@ export function hintWords(finding: Finding): string {
   return t('{0}: {1}', lead(finding), listWords([...numbers(finding, grows ?? standingWords(finding))]));
 }
 
-function lead({ kind, confidence }: Finding): string {
+function lead(finding: Finding): string {
+  const { kind, confidence } = finding;
   switch (kind) {
     case 'goroutine-leak':
       return confidence === 'info' ? t('waiting') : t('leak ({0})', tierNames[confidence]());
     case 'heap-growth':
       return confidence === 'info' ? t('in use') : t('leak ({0})', tierNames[confidence]());
     case 'map-capacity':
+      if (isGrowingMap(finding)) return t('map grows despite deletes');
       return confidence === 'possible' ? t('map may keep its capacity') : t('map keeps its capacity');
     case 'retained-by-runtime':
       return t('retained by the runtime, not leaked');

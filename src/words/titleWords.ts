@@ -31,7 +31,16 @@ export function fixedWords(finding: Finding): string {
   return listWords([live, idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle))]);
 }
 
-function lead({ kind, confidence, bound }: Finding): string {
+/**
+ * A map with more room in each poll, from which entries are deleted: either some never are, or more of them come at once than before.
+ * A profile shows the room alone.
+ */
+export function isGrowingMap({ kind, rate }: Pick<Finding, 'kind' | 'rate'>): boolean {
+  return kind === 'map-capacity' && rateWords({ rate }) !== null;
+}
+
+function lead(finding: Finding): string {
+  const { kind, confidence, bound } = finding;
   switch (kind) {
     case 'goroutine-leak':
       return {
@@ -48,6 +57,7 @@ function lead({ kind, confidence, bound }: Finding): string {
         info: t('Memory in use'),
       }[confidence];
     case 'map-capacity':
+      if (isGrowingMap(finding)) return t('A map grows though entries are deleted from it');
       return confidence === 'possible' ? t('A map may keep its capacity') : t('A map keeps its capacity');
     case 'retained-by-runtime':
       return t('Retained by the runtime, not leaked');
@@ -68,9 +78,9 @@ function body(finding: Finding): string {
         ? t('{0} of live heap', amount)
         : t('{0} allocated by {1} in use', amount, allocation(finding));
     case 'map-capacity':
-      return finding.site === null
-        ? t('{0} in use after its entries are gone', amount)
-        : t('{0} allocated by {1} in use after its entries are gone', amount, allocation(finding));
+      return isGrowingMap(finding)
+        ? t('{0} allocated by {1} in use', amount, allocation(finding))
+        : t('{0} allocated by {1}, which stays when entries are deleted', amount, allocation(finding));
     case 'retained-by-runtime':
       return listWords([
         t('{0} idle', formatBytes(numberOf(finding, 'idle') ?? finding.amount.value)),
