@@ -24,7 +24,9 @@ import { beginCapture } from './store/captureFolder';
 import { captureReader } from './store/captureReader';
 import { ignoreFiles } from './store/ignoreFile';
 import { createSourceTree } from './store/sourceTree';
-import { createGoSourceReader } from './syntax/goSourceReader';
+import { readerOf } from './syntax/goSourceReader';
+import { threadAnswers, type SourceCalls } from './syntax/threadAnswers';
+import { startThread } from './threads/startThread';
 import { findingWords } from './words/findingWords';
 import { problemWords } from './words/problemWords';
 
@@ -62,9 +64,15 @@ const terminal: Terminal = {
 const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
 const decoder = createDecoder();
 const tree = createSourceTree();
-// The bundler puts the parser beside the bundle.
-const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
-const sources = createGoSourceReader({ tree, wasm });
+// Source is read beside the polls: a large package takes seconds.
+const sourceThread = startThread<SourceCalls>({
+  // The bundler puts it beside this bundle.
+  script: join(__dirname, 'sourceThread.js'),
+  name: 'leaklens source',
+  timeoutMillis: 60_000,
+  maxHeapMegabytes: 1024,
+});
+const sources = readerOf(threadAnswers(sourceThread));
 
 // A command has nobody else to answer while it reads.
 const openReader = directReaders({ decoderFor, analyser, verdicts, redactor });
@@ -100,4 +108,5 @@ for (const signal of stopSignals) process.once(signal, () => stop.abort());
 loadLanguage();
 void runCli(argv, parts, terminal, stop.signal).then((status) => {
   process.exitCode = status;
+  sourceThread.dispose();
 });

@@ -21,7 +21,8 @@ import { createSeriesStore } from './store/seriesStore';
 import { createSnapshotStore } from './store/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
 import { workspaceIgnores } from './store/workspaceIgnores';
-import { createGoSourceReader } from './syntax/goSourceReader';
+import { readerOf } from './syntax/goSourceReader';
+import { threadAnswers, type SourceCalls } from './syntax/threadAnswers';
 import { startThread } from './threads/startThread';
 import { findingWords } from './words/findingWords';
 import { problemWords } from './words/problemWords';
@@ -32,9 +33,18 @@ function defaultDirectory(): string {
 }
 
 const tree = createSourceTree();
-// The bundler puts the parser beside the bundle.
-const wasm = { runtime: join(__dirname, 'tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-go.wasm') };
-const sources = createGoSourceReader({ tree, wasm });
+// Source is read beside the polls: a large package takes seconds.
+const sources = readerOf(
+  threadAnswers(
+    startThread<SourceCalls>({
+      // The bundler puts it beside this bundle.
+      script: join(__dirname, 'sourceThread.js'),
+      name: 'leaklens source',
+      timeoutMillis: 60_000,
+      maxHeapMegabytes: 1024,
+    }),
+  ),
+);
 // What services answer is worked through in threads, so that the engine goes on answering its editor whatever they send.
 const openReader = threadReaders(() =>
   startThread<ReaderCalls>({

@@ -16,6 +16,9 @@ interface Package {
   readonly fingerprint: string;
 }
 
+/** Trees are large, and the next question is most likely about the same package, or there is none for long. */
+const keptTreesMillis = 30_000;
+
 /**
  * Answers questions about Go source. A file is read once until it changes, an answer is kept until a file of its package does; of
  * trees, only those of the package asked about last are kept, and not for long.
@@ -27,6 +30,7 @@ export class SourceAnswerer {
   private readonly limits: ReadingLimits;
   private readonly book = new AnswerBook();
   private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
+  private release: NodeJS.Timeout | null = null;
 
   constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
     this.index = new SourceIndex(disk);
@@ -50,7 +54,22 @@ export class SourceAnswerer {
   /** Files came, went or changed. */
   forget(path?: string): void {
     this.index.forget(path);
-    if (path === undefined) this.reading = null;
+    if (path === undefined) this.releaseTrees();
+  }
+
+  private releaseTrees(): void {
+    this.reading = null;
+    if (this.release !== null) clearTimeout(this.release);
+    this.release = null;
+  }
+
+  private keepTrees(reading: NonNullable<typeof this.reading>): PackageReading {
+    this.releaseTrees();
+    this.reading = reading;
+    this.release = setTimeout(() => this.releaseTrees(), keptTreesMillis);
+    // A program that has ended otherwise does not wait for it.
+    this.release.unref();
+    return reading.of;
   }
 
   private async answerIn(of: Package, requests: readonly SourceRequest[]): Promise<Map<SourceRequest, SourceReply>> {
@@ -86,12 +105,10 @@ export class SourceAnswerer {
   }
 
   private readingOf({ name, files, complete, fingerprint }: Package, parse: ParseGo): PackageReading {
-    if (this.reading?.fingerprint !== fingerprint) {
-      const { limits } = this;
-      const of = new PackageReading(files, { name, complete, names: this.index.names, parse, limits });
-      this.reading = { fingerprint, of };
-    }
-    return this.reading.of;
+    const { limits, reading } = this;
+    if (reading?.fingerprint === fingerprint) return this.keepTrees(reading);
+    const of = new PackageReading(files, { name, complete, names: this.index.names, parse, limits });
+    return this.keepTrees({ fingerprint, of });
   }
 }
 
