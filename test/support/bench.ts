@@ -9,6 +9,7 @@ import { benchCost } from './bench/benchCost.ts';
 import { benchDecode } from './bench/benchDecode.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
+import { benchSource } from './bench/benchSource.ts';
 import { benchVerdicts } from './bench/benchVerdicts.ts';
 import { holds, limitOf, type BenchRow } from './bench/benchRow.ts';
 import { repositoryRoot } from './paths.ts';
@@ -18,6 +19,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   hints: benchHints,
   panel: benchPanel,
   verdicts: benchVerdicts,
+  source: benchSource,
   decode: benchDecode,
   cli: benchCli,
   cost: benchCost,

@@ -8,7 +8,7 @@ import { readerOf } from '../../src/syntax/goSourceReader';
 import { threadAnswers, type SourceCalls } from '../../src/syntax/threadAnswers';
 import { startThread } from '../../src/threads/startThread';
 import { openReader, writeModule } from './goPrograms';
-import { largePackage } from './largePackage';
+import { largePackage } from '../support/largePackage';
 
 let scripts = '';
 beforeAll(async () => {
