@@ -74,7 +74,8 @@ export function judgeWait(about: WaitCase, thresholds: VerdictThresholds): Judge
 function grown(about: WaitCase, thresholds: VerdictThresholds): Judgement {
   const { trend } = about;
   if (about.identity === 'others') return against('turnover');
-  if (trend === null || !trend.goesOn || trend.polls < rules.leastPolls || isYoung(about)) return nothing;
+  if (trend === null || trend.polls < rules.leastPolls || isYoung(about)) return nothing;
+  if (!trend.goesOn) return leaves(about, trend) ? against('tides') : nothing;
   if (about.onlyMoved) return against('moved');
   if (about.identity !== 'same' && about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare))
     return against('tides');
@@ -93,6 +94,12 @@ function grown(about: WaitCase, thresholds: VerdictThresholds): Judgement {
   const isShort = watched < (sooner ? least / 2 : least);
   const doubt = isShort ? 'short' : isSteady ? 'small' : 'tides';
   return excused(about, enough ? { tier: 'probable', doubt: null } : { tier: 'possible', doubt }, watched);
+}
+
+/** It stands still in sum only: goroutines come and leave, more than pass through a line on their way. */
+function leaves({ identity, rootClean }: WaitCase, { fall, now }: CountTrend): boolean {
+  if (identity === 'same' || rootClean) return false;
+  return fall > Math.max(rules.cleanGoroutines, now * rules.leavesShare);
 }
 
 function against(doubt: Doubt): Judgement {

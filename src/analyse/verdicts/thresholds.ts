@@ -16,6 +16,8 @@ export const goroutineRules = {
   /** … but so few, at no more than this share of the growth, always may. */
   cleanGoroutines: 2,
   cleanFewShare: 0.1,
+  /** A count that stands still in sum, and falls by this share of itself meanwhile, is one of goroutines that come and leave. */
+  leavesShare: 0.1,
   /** A line whose count fell by this share of its growth before it began to grow fills and drains: a queue, a tide. */
   everShare: 0.5,
   /** The growth itself must cover this part of the least watch: what came before may be flat. */

@@ -74,7 +74,7 @@ export class VerdictBook {
   /** Verdicts of this process whose goroutines wait on another line by now. */
   moved({ history, process }: Moment): Moved[] {
     return [...this.entries.values()].flatMap(({ finding, counted, life, mark, process: own }) => {
-      if (own !== process || counted.of !== 'wait' || mark === null || !isSure(life) || life.tier === null) return [];
+      if (own !== process || counted.of !== 'wait' || mark === null || !isTold(life) || life.tier === null) return [];
       if (awaitsDump(history, counted.key, mark)) return [];
       const here = presentAmount(history, counted);
       const there = stillThere(history, counted.key, mark) - here;
@@ -99,7 +99,8 @@ export class VerdictBook {
     const next = this.entry(draft, moment);
     const amount = draft.finding.amount.value;
     const kept = Math.min(entry.life.kept, amount * lifeRules.keptGoroutines);
-    next.life = { ...entry.life, standing: 'stands', kept, peak: Math.max(amount, next.life.peak) };
+    const standing = isSure(entry.life) ? 'stands' : entry.life.standing;
+    next.life = { ...entry.life, standing, kept, peak: Math.max(amount, next.life.peak) };
     next.firstSeenMillis = Math.min(next.firstSeenMillis, entry.firstSeenMillis);
     next.sureAfterMillis = entry.sureAfterMillis;
     next.mark = draft.counted.of === 'wait' ? markCrowd(moment.history, draft.counted.key) : null;
@@ -150,9 +151,8 @@ export class VerdictBook {
     entry.finding = finding;
     entry.counted = counted;
     entry.lastSeenMillis = history.lastMillis;
-    if (!isSure(entry.life)) entry.mark = null;
-    else if (tier === 'probable' || tier === 'proven')
-      entry.mark = counted.of === 'wait' ? markCrowd(history, counted.key) : null;
+    if (!isTold(entry.life)) entry.mark = null;
+    else if (tier !== null) entry.mark = counted.of === 'wait' ? markCrowd(history, counted.key) : null;
     if (isSure(entry.life) && !wasSure) entry.sureAfterMillis = history.lastMillis - history.firstMillis;
     if (tier === null && !isSure(entry.life)) return this.dated(entry, finding);
     return told(entry, draft, history)[0] ?? null;
@@ -206,6 +206,11 @@ export class VerdictBook {
     const oldest = [...this.entries].sort(([, a], [, b]) => a.lastSeenMillis - b.lastSeenMillis);
     for (const [id] of oldest.slice(0, this.entries.size - maxEntries)) this.entries.delete(id);
   }
+}
+
+/** A suspicion goes with its goroutines, too: else it would be taken for a tide. */
+function isTold(life: VerdictLife): boolean {
+  return isSure(life) || life.standing === 'possible';
 }
 
 function isSure({ standing }: VerdictLife): boolean {

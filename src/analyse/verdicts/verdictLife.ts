@@ -58,7 +58,7 @@ const otherKinds: ReadonlySet<Doubt> = new Set(['turnover', 'tides', 'load', 'wa
  * - growing, stands → withdrawn only by evidence of another kind that lasts, or because a part went away by itself: that nothing
  *   came since is no evidence against it;
  * - withdrawn → growing only when the runtime says so, when much more has come, or after a long time;
- * - whatever was sure → fixed when what was found is gone, and back when that is back.
+ * - whatever was sure → fixed when what was found is gone; that ends, with a suspicion, when as much is back.
  */
 export function step(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   switch (life.standing) {
@@ -127,13 +127,15 @@ function stepOfWithdrawn(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   const isNew =
     amount >= life.peak * rules.muchMore || atMillis - life.sinceMillis >= rules.longAfterMillis || tier === 'proven';
   if ((tier === 'probable' || tier === 'proven') && isNew) return sure(life, seen);
-  return { ...life, tier: tier === null ? null : 'possible' };
+  const isBack = life.doubt === 'tides' && life.tier !== null && amount >= life.kept;
+  return { ...life, tier: tier === null && !isBack ? null : 'possible' };
 }
 
 function stepOfFixed(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   if (seen.tier !== null) return stepOfUnsure({ ...newLife(seen.atMillis, life.before), wasSure: true }, seen);
   if (life.kept === 0 || seen.amount < life.kept) return life;
-  return { ...life, standing: 'stands', tier: 'probable', sinceMillis: seen.atMillis };
+  // What goes and comes back may be a tide. It is over no more, and not as sure as it was.
+  return { ...life, standing: 'withdrawn', tier: 'possible', sinceMillis: seen.atMillis, doubt: 'tides' };
 }
 
 function sure(life: VerdictLife, seen: RoundEvidence): VerdictLife {

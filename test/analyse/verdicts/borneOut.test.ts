@@ -89,7 +89,7 @@ describe('a finding is never surer than its own numbers', () => {
 /** A program of several lines that allocate and several that wait, each with a shape of its own. */
 function randomProgram(seed: number) {
   const chance = new Chance(seed);
-  const watch = { seconds: chance.pick([60, 120, 240]), everySeconds: chance.pick([1, 2, 5]) };
+  const watch = { seconds: chance.pick([60, 120]), everySeconds: chance.pick([2, 5]) };
   const heap = Array.from({ length: 4 }, (_, nth) => {
     const shape = chance.pick([...Object.values(healthyBytes), ...Object.values(leakingBytes)]);
     const truth = shape(chance, watch);
@@ -114,8 +114,8 @@ function randomProgram(seed: number) {
   return { watch, heap, waits, polls: Math.floor(watch.seconds / watch.everySeconds) + 1 };
 }
 
-it('none of 150 random programs is told anything that contradicts itself, at any poll', () => {
-  for (let seed = 1; seed <= 150; seed += 1) {
+it('none of 40 random programs is told anything that contradicts itself, at any poll', () => {
+  for (let seed = 1; seed <= 40; seed += 1) {
     const { watch, heap, waits, polls } = randomProgram(seed);
     const judge = verdicts.createJudge();
     for (let nth = 0; nth < polls; nth += 1) {

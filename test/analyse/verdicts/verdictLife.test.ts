@@ -59,7 +59,11 @@ describe('a verdict', () => {
     { what: 'is fixed when all of it is gone', rounds: [grows(100), silent(4)], is: 'fixed -' },
     { what: 'is fixed when the rest of it is gone', rounds: [grows(100), silent(60), silent(4)], is: 'fixed -' },
     { what: 'is over for good while it is gone', rounds: [grows(100), ...times(50, silent(4))], is: 'fixed -' },
-    { what: 'is back when what was gone is back', rounds: [grows(100), silent(0), silent(100)], is: 'stands probable' },
+    {
+      what: 'is a suspicion when as much is back',
+      rounds: [grows(100), silent(0), silent(100)],
+      is: 'withdrawn possible',
+    },
     { what: 'begins anew after its end', rounds: [grows(100), silent(0), suspect(6)], is: 'possible possible' },
   ])('$what', ({ rounds, is }) => {
     expect(last(rounds)).toBe(is);
