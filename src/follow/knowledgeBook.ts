@@ -1,8 +1,16 @@
-import type { AllocationFacts, GoSourceReader, WaitFacts } from '../shared/goSource';
+import type {
+  AllocationFacts,
+  GoSourceReader,
+  LibraryFacts,
+  LibraryQuestion,
+  LibrarySurroundings,
+  WaitFacts,
+} from '../shared/goSource';
 import type { SourceQuestions } from '../shared/judge';
 import type { Clock } from '../shared/ports';
+import type { PreparedSources } from '../shared/sourcePaths';
 import type { SourceFacts } from '../shared/targetReader';
-import { allocationFactsKey, waitFactsKey } from './sourceFacts';
+import { allocationFactsKey, libraryFactsKey, waitFactsKey } from './sourceFacts';
 
 /** A round asks about no more lines than this. */
 const maxQuestions = 40;
@@ -12,11 +20,14 @@ const maxAnswers = 1000;
 const askAgainMillis = 10_000;
 
 export interface KnowledgeParts {
-  readonly reader: Pick<GoSourceReader, 'explainWait' | 'explainAllocation'>;
+  readonly reader: Pick<GoSourceReader, 'explainWait' | 'explainAllocation' | 'explainLibrary'>;
   readonly clock: Pick<Clock, 'now'>;
   /** The source said something new. Must not reject. */
   readonly onNews: () => Promise<void>;
 }
+
+/** Where the workspace and its libraries lie. */
+type Surroundings = Pick<PreparedSources, 'folders' | 'source'>;
 
 interface Entry<T> {
   /** Null as long as nothing is known, and when the source tells nothing. */
@@ -34,8 +45,9 @@ export class KnowledgeBook {
   private readonly parts: KnowledgeParts;
   private readonly waits = new Map<string, Entry<WaitFacts>>();
   private readonly allocations = new Map<string, Entry<AllocationFacts>>();
+  private readonly libraries = new Map<string, Entry<LibraryFacts>>();
   private readonly open = new Set<Promise<void>>();
-  private newest: SourceQuestions = { waits: [], allocations: [] };
+  private newest: SourceQuestions = { waits: [], allocations: [], libraries: [] };
 
   constructor(parts: KnowledgeParts) {
     this.parts = parts;
@@ -46,12 +58,17 @@ export class KnowledgeBook {
     return {
       waits: answersOf(this.waits, this.newest.waits.map(waitFactsKey)),
       allocations: answersOf(this.allocations, this.newest.allocations.map(allocationFactsKey)),
+      libraries: answersOf(this.libraries, this.newest.libraries.map(libraryFactsKey)),
     };
   }
 
   /** Asks what is not known or was asked long ago. Never waits. */
-  ask({ waits, allocations }: SourceQuestions): void {
-    this.newest = { waits: waits.slice(0, maxQuestions), allocations: allocations.slice(0, maxQuestions) };
+  ask({ waits, allocations, libraries }: SourceQuestions, sources: Surroundings): void {
+    this.newest = {
+      waits: waits.slice(0, maxQuestions),
+      allocations: allocations.slice(0, maxQuestions),
+      libraries: libraries.slice(0, maxQuestions),
+    };
     const { reader } = this.parts;
     const asked = [
       ...this.newest.waits.flatMap((question) =>
@@ -60,6 +77,11 @@ export class KnowledgeBook {
       ...this.newest.allocations.flatMap((question) =>
         this.look(this.allocations, [allocationFactsKey(question), JSON.stringify(question)], () =>
           reader.explainAllocation(question),
+        ),
+      ),
+      ...this.newest.libraries.flatMap((question) =>
+        this.look(this.libraries, [libraryFactsKey(question), JSON.stringify(question)], () =>
+          reader.explainLibrary({ ...question, ...surroundingsOf(question, sources) }),
         ),
       ),
     ];
@@ -111,4 +133,10 @@ function trim(book: Map<string, unknown>): void {
     if (book.size <= maxAnswers) break;
     book.delete(oldest);
   }
+}
+
+/** The standard library is in the table of libraries, and too large to be read for what is not. */
+function surroundingsOf({ site }: LibraryQuestion, { folders, source }: Surroundings): LibrarySurroundings {
+  const found = source(site);
+  return { folders, libraryPath: found === null || found.mappedBy === 'goroot' ? null : found.path };
 }

@@ -88,7 +88,9 @@ export class PathResolver implements SourcePaths {
     const missing = [...files.keys()].filter(
       (file) => (build.found.get(file) ?? null) === null && paths.isOwnName(file, build.functionsOf(file), layout),
     );
-    return { resolve: resolverOf(build), source: (site) => this.source(build, site), firstSeen, missing, parsed };
+    const source = (site: Site) => this.source(build, site);
+    const folders = layout.sourceFolders ?? [];
+    return { resolve: resolverOf(build), source, firstSeen, folders, missing, parsed };
   }
 
   private replace(change: Partial<Pick<Known, 'folders' | 'mappings'>>): void {

@@ -1,12 +1,13 @@
-import type { SourceQuestion } from '../shared/goSource';
+import type { LibraryQuestion, SourceQuestion } from '../shared/goSource';
 import type { SourceKnowledge } from '../shared/judge';
 import type { SourceFacts } from '../shared/targetReader';
 
 /** What was read of the source, as the judge asks for it. */
-export function knowledgeOf({ waits, allocations }: SourceFacts): SourceKnowledge {
+export function knowledgeOf({ waits, allocations, libraries }: SourceFacts): SourceKnowledge {
   return {
     wait: (question) => waits.get(waitFactsKey(question)) ?? null,
     allocation: (question) => allocations.get(allocationFactsKey(question)) ?? null,
+    library: (question) => libraries.get(libraryFactsKey(question)) ?? null,
   };
 }
 
@@ -16,4 +17,8 @@ export function waitFactsKey({ path, line, kind }: SourceQuestion): string {
 
 export function allocationFactsKey({ path, line }: Pick<SourceQuestion, 'path' | 'line'>): string {
   return `${path}:${String(line)}`;
+}
+
+export function libraryFactsKey({ symbols, kind }: LibraryQuestion): string {
+  return `${symbols.join(' ')} ${kind}`;
 }

@@ -109,7 +109,7 @@ export class TargetFollower implements Follower {
     const look = { files: filesHere(gathered.recorded, sources.resolve), life: this.life };
     const report = await this.reader.report(look, signal);
     this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
-    this.knowledge.ask(await this.reader.judge(look, signal));
+    this.knowledge.ask(await this.reader.judge(look, signal), sources);
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
     const point = this.toPoint(poll);

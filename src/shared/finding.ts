@@ -1,5 +1,6 @@
-import type { KeeperBound, LeakPattern, OtherEnd, SourceFix } from './goSource';
+import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './goSource';
 import type { WaitKind } from './goroutine';
+import type { ResourceNoun } from './libraries/libraryResource';
 import type { Site } from './sourceLocation';
 
 /** What is wrong, or what a number that looks wrong really is. */
@@ -26,7 +27,36 @@ export interface FindingSite extends Site {
 }
 
 export interface RelatedSite extends FindingSite {
-  readonly role: 'spawn' | 'allocation' | 'created-by' | 'held-by' | 'waited-before' | OtherEnd['role'];
+  readonly role:
+    | 'spawn'
+    | 'allocation'
+    | 'created-by'
+    | 'held-by'
+    | 'waited-before'
+    | 'waits-at'
+    | 'opened'
+    | 'left-open'
+    | OtherEnd['role'];
+}
+
+/** What the line of a finding opened, where a library's goroutines or memory belong to it. */
+export interface OpenedResource {
+  /** Entry of the table of libraries; empty where the library's own source told. */
+  readonly resource: string;
+  readonly noun: ResourceNoun;
+  /** The call as written, without its arguments: `client.Do`. */
+  readonly call: string;
+  /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
+  readonly closer: string;
+  /** The call that gives it back, as it would be written here: `rows.Close()`. */
+  readonly release: string;
+  readonly fate: OpenedFate;
+  /** For `path`: the line that leaves it open. */
+  readonly missingLine: number | null;
+  /** One is meant to be made and kept. */
+  readonly lasting: boolean;
+  /** Where the library's goroutines wait for it; null for memory. */
+  readonly waitsAt: FindingSite | null;
 }
 
 /** What a number of the evidence is about; `src/words` has the sentence for each. */
@@ -210,6 +240,8 @@ export interface Finding {
   /** The runtime's own words for the wait; empty when unknown. */
   readonly state: string;
   readonly pattern: LeakPattern | null;
+  /** Where the finding is about something that this line opened in a library; then `site` is the line of the person's own. */
+  readonly opened: OpenedResource | null;
   /** What the source writes on the line, trimmed; empty when it was not read. */
   readonly operation: string;
   readonly fixes: readonly SourceFix[];

@@ -1,4 +1,6 @@
 import type { WaitKind } from './goroutine';
+import type { ResourceNoun } from './libraries/libraryResource';
+import type { Site } from './sourceLocation';
 
 /**
  * What the source of a line tells about a wait: read by a real Go parser, never by regular expressions. All lines are
@@ -48,7 +50,9 @@ export type LeakPattern =
   /** Nobody receives from (or sends to) the channel anywhere in the package. */
   | 'no-other-end'
   /** The goroutine waits in a select for events or a stop that never comes. */
-  | 'no-way-out';
+  | 'no-way-out'
+  /** What a library made is not given back: a body, rows, a connection, a subscription, a context. */
+  | 'not-closed';
 
 /** A way in which a wait ends by itself: what makes a parked goroutine healthy as long as somebody holds the other side. */
 export type WayOut =
@@ -94,10 +98,78 @@ export interface SourceEdit {
 
 /** A change that the syntax tree makes certain to compile and to mean what it says. */
 export interface SourceFix {
-  readonly kind: 'buffer-channel' | 'defer-cancel' | 'defer-stop' | 'defer-unlock';
-  /** What the fix is about: the channel, the cancel function, the ticker. */
+  readonly kind: 'buffer-channel' | 'defer-cancel' | 'defer-stop' | 'defer-unlock' | 'defer-close';
+  /** What the fix is about: the channel, the cancel function, the ticker; for `defer-close` what is called. */
   readonly operand: string;
   readonly edits: readonly SourceEdit[];
+}
+
+/** Goroutines of a library that pile up: whoever opened what they belong to stands elsewhere. */
+export interface LibraryQuestion {
+  /** Go symbols of their stack: of the function that waits, and of the one that they were started with. */
+  readonly symbols: readonly string[];
+  readonly kind: WaitKind;
+  /** Where they wait, as the binary records it. */
+  readonly site: Site;
+  /** Lines of the workspace from which profiles saw calls into the library. */
+  readonly seen: readonly SeenCall[];
+}
+
+/** A call from the workspace into a library, as a stack showed it. */
+export interface SeenCall {
+  readonly path: string;
+  readonly line: number;
+  /** Go symbols of the library's functions, the one that was called first. */
+  readonly callees: readonly string[];
+}
+
+/** Where the workspace's packages and the library's own source lie. */
+export interface LibrarySurroundings {
+  /** Folders that hold Go files. */
+  readonly folders: readonly string[];
+  /** Local path of the file in which the goroutines wait; null when it is not here. */
+  readonly libraryPath: string | null;
+}
+
+/** What becomes of something that a library made for the program, at the line that made it. */
+export type OpenedFate =
+  /** Nothing gives it back, on any path. */
+  | 'never'
+  /** Some paths give it back, and one certainly does not. */
+  | 'path'
+  /** Somebody else has it as well, or the text does not tell. */
+  | 'unknown'
+  /** Every path gives it back. */
+  | 'closed';
+
+/** A line of the workspace that opens what the goroutines belong to. */
+export interface OpenedHere {
+  readonly path: string;
+  readonly line: number;
+  /** Go symbol of the function around. */
+  readonly function: string;
+  /** The call as written, without its arguments: `client.Do`. */
+  readonly call: string;
+  /** The call that gives it back, as it would be written here: `rows.Close()`; empty where nothing does. */
+  readonly release: string;
+  readonly fate: OpenedFate;
+  /** For `path`: the line that leaves it open. */
+  readonly missingLine: number | null;
+  /** Profiles saw this very line call the library. */
+  readonly seen: boolean;
+  readonly fixes: readonly SourceFix[];
+}
+
+export interface LibraryFacts {
+  /** Entry of the table (`shared/libraries`); empty where the library's own source told. */
+  readonly resource: string;
+  readonly noun: ResourceNoun;
+  /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
+  readonly closer: string;
+  /** One is meant to be made and kept. */
+  readonly lasting: boolean;
+  /** The likeliest first. */
+  readonly opened: readonly OpenedHere[];
 }
 
 export interface WaitFacts {
@@ -159,6 +231,8 @@ export interface AllocationFacts {
   readonly deletes: boolean;
   /** What bounds all that keeps it; null when something keeps it without a bound, or nothing is known to. */
   readonly bound: KeeperBound | null;
+  /** What the line makes in a library and certainly leaves open; null otherwise. */
+  readonly made: LibraryFacts | null;
   readonly otherEnds: readonly OtherEnd[];
 }
 
@@ -170,15 +244,20 @@ export type SourceRequest =
   | { readonly about: 'wait'; readonly question: SourceQuestion }
   | { readonly about: 'allocation'; readonly question: AllocationQuestion }
   /** Lines of the function named, in a file. */
-  | { readonly about: 'lines'; readonly question: Pick<SourceQuestion, 'path' | 'function'> };
+  | { readonly about: 'lines'; readonly question: Pick<SourceQuestion, 'path' | 'function'> }
+  /** Who opened what goroutines of a library belong to. */
+  | { readonly about: 'library'; readonly question: LibraryQuestion & LibrarySurroundings };
 
 /** What the source says to each; null when it does not tell. */
-export type SourceReply = WaitFacts | AllocationFacts | { readonly first: number; readonly last: number } | null;
+export type SourceReply =
+  WaitFacts | AllocationFacts | LibraryFacts | { readonly first: number; readonly last: number } | null;
 
 /** Reads Go source for verdicts and fixes. Answers are of the files as they are on disk now; null when they do not parse or tell nothing. */
 export interface GoSourceReader {
   explainWait(question: SourceQuestion): Promise<WaitFacts | null>;
   explainAllocation(question: AllocationQuestion): Promise<AllocationFacts | null>;
+  /** Who opened what these goroutines belong to; null where nothing in the workspace does, or the library is not known. */
+  explainLibrary(question: LibraryQuestion & LibrarySurroundings): Promise<LibraryFacts | null>;
   /** Lines of the named function in a file as it is now: of the `func` keyword and of the closing brace; null when it is not declared there. */
   functionLines(path: string, functionName: string): Promise<{ readonly first: number; readonly last: number } | null>;
   /** Files came, went or changed: read again. */

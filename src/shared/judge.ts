@@ -1,6 +1,6 @@
 import type { Observation, ResolveFile } from './analyser';
 import type { Baseline, Doubt, Finding, FindingSite } from './finding';
-import type { AllocationFacts, SourceQuestion, WaitFacts } from './goSource';
+import type { AllocationFacts, LibraryFacts, LibraryQuestion, SourceQuestion, WaitFacts } from './goSource';
 import type { Profile } from './profile';
 
 /** A poll as verdicts need it: what the profiles said, and what the machine and the runtime's own detector say. */
@@ -37,12 +37,15 @@ export const defaultThresholds: VerdictThresholds = {
 export interface SourceKnowledge {
   readonly wait: (question: SourceQuestion) => WaitFacts | null;
   readonly allocation: (question: Pick<SourceQuestion, 'path' | 'line' | 'function'>) => AllocationFacts | null;
+  readonly library: (question: LibraryQuestion) => LibraryFacts | null;
 }
 
 /** Lines whose source would sharpen the next verdict; few, and only of the workspace. */
 export interface SourceQuestions {
   readonly waits: readonly SourceQuestion[];
   readonly allocations: readonly Pick<SourceQuestion, 'path' | 'line' | 'function'>[];
+  /** Goroutines of libraries that pile up. */
+  readonly libraries: readonly LibraryQuestion[];
 }
 
 /** Something that grew while it was watched and is no finding. */

@@ -194,6 +194,8 @@ export interface PreparedSources {
   readonly source: ResolveSource;
   /** Local files whose text was looked at for the first time in this build: lines are told for the text they had then. */
   readonly firstSeen: readonly string[];
+  /** Folders of the workspace that hold Go files. */
+  readonly folders: readonly string[];
   /** Recorded files of the main package or of a module that is open, which were not found: the person can say where they are. */
   readonly missing: readonly string[];
   /**

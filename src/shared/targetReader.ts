@@ -1,7 +1,7 @@
 import type { ProcessMarks } from './analyser';
 import type { PublishedBuild } from './buildInfo';
 import type { Disposable } from './disposable';
-import type { AllocationFacts, WaitFacts } from './goSource';
+import type { AllocationFacts, LibraryFacts, WaitFacts } from './goSource';
 import type { SourceQuestions, Told, VerdictThresholds } from './judge';
 import type { MemoryStatistics } from './memoryStatistics';
 import type { ProfileRequest } from './ports';
@@ -65,10 +65,11 @@ export interface RoundLook {
   readonly life: number;
 }
 
-/** What the source said, by `waitFactsKey` and `allocationFactsKey`; null for a question without an answer. */
+/** What the source said, by `waitFactsKey`, `allocationFactsKey` and `libraryFactsKey`; null for a question without an answer. */
 export interface SourceFacts {
   readonly waits: ReadonlyMap<string, WaitFacts | null>;
   readonly allocations: ReadonlyMap<string, AllocationFacts | null>;
+  readonly libraries: ReadonlyMap<string, LibraryFacts | null>;
 }
 
 /**

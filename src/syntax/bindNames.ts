@@ -58,10 +58,10 @@ function declareImports(binder: Binder, file: GoFile, scope: Scope): void {
     }
 }
 
-/** The name a package most likely has: `gopkg.in/yaml.v3` is yaml, `example.com/shop/v2` is shop. */
+/** The name a package most likely has: `gopkg.in/yaml.v3` is yaml, `example.com/shop/v2` is shop, `nats-io/nats.go` is nats. */
 function lastElement(path: string): string {
   const parts = path.split('/').filter((part) => !/^v\d+$/.test(part));
-  return (parts.at(-1) ?? path).replace(/\.v\d+$/, '').replace(/^go-/, '');
+  return (parts.at(-1) ?? path).replace(/\.v\d+$/, '').replace(/^go(lang)?-|[.-]go$/g, '');
 }
 
 function bindTop(binder: Binder, node: GoNode, scope: Scope): void {

@@ -6,6 +6,7 @@ import { operationsOf } from './goPackage';
 import type { GoPackage } from './goPackage';
 import { keeperBound } from './keepers/keeperBound';
 import { endsAt } from './otherEnds';
+import { madeAt } from './libraries/madeAt';
 import { argumentsOf, calledExpression } from './packageTypes';
 
 type Shape = AllocationFacts['shape'];
@@ -51,6 +52,7 @@ export function explainAllocation(
     operand: operand === null ? '' : oneLine(textOf(operand)),
     deletes: deletes.length > 0,
     bound: keeperBound(goPackage, statement, question.line),
+    made: madeAt(goPackage, file, question.line),
     otherEnds: holding === null ? [] : endsAt(question.line, file, makesOf(goPackage, holding.sources)),
   };
 }

@@ -1,4 +1,11 @@
-import type { AllocationFacts, GoSourceReader, SourceReply, SourceRequest, WaitFacts } from '../shared/goSource';
+import type {
+  AllocationFacts,
+  GoSourceReader,
+  LibraryFacts,
+  SourceReply,
+  SourceRequest,
+  WaitFacts,
+} from '../shared/goSource';
 import type { FunctionLines } from './functionLines';
 import { loadGoParser } from './goParser';
 import type { ParseGo, WasmFiles } from './goParser';
@@ -41,6 +48,7 @@ export function readerOf(answers: SourceAnswers): GoSourceReader {
   return {
     explainWait: (question) => queue.ask({ about: 'wait', question }) as Promise<WaitFacts | null>,
     explainAllocation: (question) => queue.ask({ about: 'allocation', question }) as Promise<AllocationFacts | null>,
+    explainLibrary: (question) => queue.ask({ about: 'library', question }) as Promise<LibraryFacts | null>,
     functionLines: (path, functionName) =>
       queue.ask({ about: 'lines', question: { path, function: functionName } }) as Promise<FunctionLines | null>,
     forget: (path) => answers.forget(path),

@@ -31,7 +31,7 @@ export const usualLimits: ReadingLimits = {
 /** From a name to those who mention it, to the names there, and so on; few answers need more. */
 const maxRounds = 5;
 
-type Request = Exclude<SourceRequest, { readonly about: 'lines' }>;
+type Request = Extract<SourceRequest, { readonly about: 'wait' | 'allocation' }>;
 
 export interface ReadingParts {
   readonly name: string;

@@ -2,10 +2,15 @@ import type { SourceReply, SourceRequest } from '../shared/goSource';
 import { AnswerBook } from './answerBook';
 import { functionLines } from './functionLines';
 import type { ParseGo } from './goParser';
+import { LibraryAnswerer } from './libraries/libraryAnswerer';
+import { LibraryFiles } from './libraries/libraryFiles';
 import type { GoNames } from './outline/goNames';
 import { PackageSlice } from './outline/packageSlice';
 import { directoryOf, SourceIndex, type IndexedFile, type SourceFolder } from './outline/sourceIndex';
 import { PackageReading, usualLimits, type ReadingLimits } from './packageReading';
+
+/** A question about a line of a package. */
+type LineRequest = Exclude<SourceRequest, { readonly about: 'library' }>;
 
 /** The files that belong together, and what tells whether they have changed. */
 interface Package {
@@ -29,11 +34,13 @@ export class SourceAnswerer {
   private readonly parser: () => Promise<ParseGo>;
   private readonly limits: ReadingLimits;
   private readonly book = new AnswerBook();
+  private readonly libraries: LibraryAnswerer;
   private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
   private release: NodeJS.Timeout | null = null;
 
   constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
     this.index = new SourceIndex(disk);
+    this.libraries = new LibraryAnswerer(new LibraryFiles(disk, this.index, parser));
     this.parser = parser;
     this.limits = limits;
   }
@@ -41,7 +48,10 @@ export class SourceAnswerer {
   /** One reply a request, in order. */
   async answer(requests: readonly SourceRequest[]): Promise<readonly SourceReply[]> {
     const replies = new Map<SourceRequest, SourceReply>();
-    for (const [directory, asked] of grouped(requests, ({ question }) => directoryOf(question.path))) {
+    for (const request of requests)
+      if (request.about === 'library') replies.set(request, await this.libraries.explain(request.question));
+    const ofLines = requests.filter((request) => request.about !== 'library');
+    for (const [directory, asked] of grouped(ofLines, ({ question }) => directoryOf(question.path))) {
       const { files, complete } = await this.index.folder(directory);
       for (const some of grouped(asked, ({ question }) => packageKey(files, question.path)).values()) {
         const of = packageOf(files, complete, some[0]?.question.path ?? '');
@@ -54,6 +64,7 @@ export class SourceAnswerer {
   /** Files came, went or changed. */
   forget(path?: string): void {
     this.index.forget(path);
+    this.libraries.forget();
     if (path === undefined) this.releaseTrees();
   }
 
@@ -72,9 +83,9 @@ export class SourceAnswerer {
     return reading.of;
   }
 
-  private async answerIn(of: Package, requests: readonly SourceRequest[]): Promise<Map<SourceRequest, SourceReply>> {
+  private async answerIn(of: Package, requests: readonly LineRequest[]): Promise<Map<SourceRequest, SourceReply>> {
     const replies = new Map<SourceRequest, SourceReply>();
-    const open: SourceRequest[] = [];
+    const open: LineRequest[] = [];
     for (const request of requests) {
       const known = this.book.find(request, of.fingerprint);
       if (known === undefined) open.push(request);
@@ -89,7 +100,7 @@ export class SourceAnswerer {
     return replies;
   }
 
-  private read(of: Package, open: readonly SourceRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
+  private read(of: Package, open: readonly LineRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
     const replies = new Map<SourceRequest, SourceReply>();
     const lines = open.filter((request) => request.about === 'lines');
     for (const [path, some] of grouped(lines, ({ question }) => question.path)) {

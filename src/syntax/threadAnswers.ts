@@ -16,11 +16,17 @@ export function threadAnswers(thread: ThreadCalls<SourceCalls>): SourceAnswers {
   return {
     answer(requests) {
       wasAsked = true;
-      return thread.call('answer', requests, { subject: requests[0]?.question.path ?? '' });
+      return thread.call('answer', requests, { subject: subjectOf(requests[0]) });
     },
     forget(path) {
       // A thread that is lost has forgotten everything.
       if (wasAsked) void thread.call('forget', { path: path ?? null }, { subject: path ?? '' }).catch(() => undefined);
     },
   };
+}
+
+/** What a question is about, for errors. */
+function subjectOf(request: SourceRequest | undefined): string {
+  if (request === undefined) return '';
+  return request.about === 'library' ? request.question.site.file : request.question.path;
 }

@@ -4,6 +4,7 @@ import type { KeeperBound } from '../shared/goSource';
 import { formatBytes } from '../shared/units';
 import { numberOf } from './findingNumbers';
 import { patternAdvice } from './patternWords';
+import { isLeftOpen, openedAdvice } from './resourceWords';
 import { isGrowingMap } from './titleWords';
 
 /** What a finding means and what to do next, one to three sentences. */
@@ -43,8 +44,9 @@ function keptRoomAdvice(): string {
   );
 }
 
-function goroutineAdvice({ pattern, confidence, wait }: Finding): string {
+function goroutineAdvice({ pattern, confidence, wait, opened }: Finding): string {
   if (confidence === 'info') return t('Nothing points to a leak: the number is stable or follows the load.');
+  if (opened !== null) return openedAdvice(opened);
   if (pattern !== null) return patternAdvice[pattern]();
   switch (wait) {
     case 'chan-send':
@@ -68,8 +70,9 @@ function goroutineAdvice({ pattern, confidence, wait }: Finding): string {
   }
 }
 
-function heapAdvice({ confidence, related, bound }: Finding): string {
+function heapAdvice({ confidence, related, bound, opened }: Finding): string {
   if (confidence === 'info') return t('Nothing points to a leak: the memory is stable or follows the load.');
+  if (opened !== null && isLeftOpen(opened)) return openedAdvice(opened);
   if (related.some(({ role }) => role === 'held-by')) {
     return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
   }

@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '../shared/units';
 import { amountWords, listWords, rateWords } from './amountWords';
 import { tierNames } from './confidenceWords';
 import { numberOf } from './findingNumbers';
+import { isLeftOpen, openedHint } from './resourceWords';
 import { fixedWords, isGrowingMap, standingWords } from './titleWords';
 import { waitState } from './waitWords';
 
@@ -38,12 +39,17 @@ function numbers(finding: Finding, grows: string | null): readonly (string | nul
   const amount = amountWords(finding.amount.value, finding.amount.unit);
   switch (finding.kind) {
     case 'goroutine-leak':
-      return [blockedWords(finding), grows, oldestWords(finding), keptWords(finding)];
+      return [openedShort(finding) ?? blockedWords(finding), grows, oldestWords(finding), keptWords(finding)];
     case 'retained-by-runtime':
       return [t('{0} idle', formatBytes(numberOf(finding, 'idle') ?? finding.amount.value))];
     default:
-      return [amount, grows];
+      return [openedShort(finding), amount, grows];
   }
+}
+
+function openedShort(finding: Finding): string | null {
+  const { opened } = finding;
+  return opened === null || !isLeftOpen(opened) ? null : openedHint(opened, finding);
 }
 
 function blockedWords(finding: Finding): string {

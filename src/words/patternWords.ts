@@ -19,6 +19,7 @@ export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
   'missed-signal': () => t('Cond.Wait that nobody signals'),
   'no-other-end': () => t('a channel without another end'),
   'no-way-out': () => t('a select without a way out'),
+  'not-closed': () => t('what is opened is not given back'),
 };
 
 /** What to do about each mistake. */
@@ -59,6 +60,7 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
     t('A signal sent before Wait is lost. Change the condition under the lock, and call Broadcast when the work ends.'),
   'no-other-end': () =>
     t('Nothing in the package uses the other end of this channel. Remove the operation, or add the missing end.'),
+  'not-closed': () => t('Give back what is opened here on every path, with defer right after the error check.'),
   'no-way-out': () =>
     t('No case of this select is for the end. Add a case on ctx.Done() or on a channel that is closed at the end.'),
 };
@@ -84,4 +86,7 @@ export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
   cancel: () => t('cancel function'),
   ticker: () => t('ticker'),
   return: () => t('return'),
+  'waits-at': () => t('waits at'),
+  opened: () => t('opened at'),
+  'left-open': () => t('left open at'),
 };

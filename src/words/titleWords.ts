@@ -3,6 +3,7 @@ import type { Finding } from '../shared/finding';
 import { formatBytes, formatCount } from '../shared/units';
 import { amountWords, durationWords, listWords, rateWords } from './amountWords';
 import { numberOf } from './findingNumbers';
+import { isLeftOpen, openedWords } from './resourceWords';
 import { placeWords, quoted, waitPlace } from './waitWords';
 
 /** One line that stands alone: the verdict, the number, the place, the rate. */
@@ -72,8 +73,10 @@ function body(finding: Finding): string {
   const amount = amountWords(finding.amount.value, finding.amount.unit);
   switch (finding.kind) {
     case 'goroutine-leak':
-      return waitingWords(finding);
+      return finding.opened === null ? waitingWords(finding) : openedWords(finding.opened, finding);
     case 'heap-growth':
+      if (finding.opened !== null && isLeftOpen(finding.opened))
+        return t('{0}, {1} in use', openedWords(finding.opened, finding), amount);
       return finding.site === null
         ? t('{0} of live heap', amount)
         : t('{0} allocated by {1} in use', amount, allocation(finding));

@@ -1,12 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { KnowledgeBook } from '../../src/follow/knowledgeBook';
 import { knowledgeOf } from '../../src/follow/sourceFacts';
-import type { AllocationFacts, AllocationQuestion, SourceQuestion, WaitFacts } from '../../src/shared/goSource';
+import type {
+  AllocationFacts,
+  AllocationQuestion,
+  LibraryFacts,
+  LibraryQuestion,
+  SourceQuestion,
+  WaitFacts,
+} from '../../src/shared/goSource';
+import type { SourceQuestions } from '../../src/shared/judge';
+import type { ResolvedFile } from '../../src/shared/sourcePaths';
 
 const wait: SourceQuestion = { path: '/shop/queue.go', line: 4, kind: 'chan-send', function: 'shop.Push', spawn: null };
 const allocation: AllocationQuestion = { path: '/shop/cache.go', line: 9, function: 'shop.Put' };
 const waitFacts = { operation: 'q <- 1' } as WaitFacts;
 const allocationFacts = { operation: 'c[k] = v' } as AllocationFacts;
+
+const library: LibraryQuestion = {
+  symbols: ['example.com/bus.(*Subscription).run'],
+  kind: 'chan-receive',
+  site: { function: 'example.com/bus.(*Subscription).run', file: 'example.com/bus@v1.2.0/bus.go', line: 40 },
+  seen: [],
+};
+const libraryFacts = { resource: 'bus' } as LibraryFacts;
+const found: Omit<ResolvedFile, 'mappedBy'> = {
+  path: '/cache/bus.go',
+  from: '',
+  to: '',
+  inWorkspace: false,
+  sure: true,
+  why: null,
+};
+
+/** The workspace, with the library's source found by a rule. */
+function around(mappedBy: ResolvedFile['mappedBy'] = 'module-cache') {
+  const verdict = { line: 40, certainty: 'exact', why: 'unread' } as const;
+  return { folders: ['/shop'], source: () => ({ ...found, mappedBy, verdict }) };
+}
+
+const questions = (given: Partial<SourceQuestions>): SourceQuestions => ({
+  waits: [],
+  allocations: [],
+  libraries: [],
+  ...given,
+});
 
 /** A reader that answers when the test says so, and a clock that stands still. */
 function slowReader() {
@@ -24,6 +62,8 @@ function slowReader() {
     reader: {
       explainWait: ({ line }) => later(`wait ${line}`, () => facts),
       explainAllocation: ({ line }) => later(`allocation ${line}`, () => allocationFacts),
+      explainLibrary: ({ folders, libraryPath }) =>
+        later(`library ${String(libraryPath)} in ${folders.join()}`, () => libraryFacts),
     },
     clock: { now: () => now },
     onNews: () => Promise.resolve(void (news += 1)),
@@ -33,6 +73,7 @@ function slowReader() {
     asked,
     wait: () => knowledgeOf(book.facts()).wait(wait),
     allocation: () => knowledgeOf(book.facts()).allocation(allocation),
+    library: () => knowledgeOf(book.facts()).library(library),
     news: () => news,
     answer: async () => {
       for (const each of open.splice(0)) each();
@@ -46,7 +87,7 @@ function slowReader() {
 describe('what the source says', () => {
   it('is not waited for, and told as news once all of it has come', async () => {
     const { book, news, answer, wait: waits, allocation: allocates } = slowReader();
-    book.ask({ waits: [wait], allocations: [allocation] });
+    book.ask(questions({ waits: [wait], allocations: [allocation] }), around());
     expect([waits(), allocates(), news()]).toEqual([null, null, 0]);
     await answer();
     expect([waits(), allocates(), news()]).toEqual([waitFacts, allocationFacts, 1]);
@@ -54,7 +95,7 @@ describe('what the source says', () => {
 
   it('is asked once, and after a while again: a file may have been saved', async () => {
     const { book, asked, news, answer, pass, tell, wait: waits } = slowReader();
-    const poll = () => book.ask({ waits: [wait], allocations: [] });
+    const poll = () => book.ask(questions({ waits: [wait] }), around());
     poll();
     poll();
     await answer();
@@ -76,22 +117,31 @@ describe('what the source says', () => {
 
   it('is asked again at once when more is known of the line', async () => {
     const { book, asked, answer } = slowReader();
-    book.ask({ waits: [wait], allocations: [] });
+    book.ask(questions({ waits: [wait] }), around());
     await answer();
-    book.ask({ waits: [{ ...wait, spawn: { path: '/shop/queue.go', line: 2 } }], allocations: [] });
+    book.ask(questions({ waits: [{ ...wait, spawn: { path: '/shop/queue.go', line: 2 } }] }), around());
     expect(asked).toHaveLength(2);
+  });
+
+  it('is asked of libraries with their own source at hand, but for that of the standard library', async () => {
+    const { book, asked, answer, library: opened } = slowReader();
+    book.ask(questions({ libraries: [library] }), around());
+    await answer();
+    expect(opened()).toEqual(libraryFacts);
+    book.ask(questions({ libraries: [{ ...library, symbols: ['net/http.(*conn).serve'] }] }), around('goroot'));
+    expect(asked).toEqual(['library /cache/bus.go in /shop', 'library null in /shop']);
   });
 
   it('is nothing when the reader fails, and that is no news', async () => {
     let news = 0;
     const fail = () => Promise.reject(new Error('the thread ended'));
-    const reader = { explainWait: fail, explainAllocation: fail };
+    const reader = { explainWait: fail, explainAllocation: fail, explainLibrary: fail };
     const book = new KnowledgeBook({
       reader,
       clock: { now: () => 0 },
       onNews: () => Promise.resolve(void (news += 1)),
     });
-    book.ask({ waits: [wait], allocations: [allocation] });
+    book.ask(questions({ waits: [wait], allocations: [allocation] }), around());
     await book.settled();
     expect([knowledgeOf(book.facts()).wait(wait), news]).toEqual([null, 0]);
   });

@@ -62,7 +62,7 @@ async function everything(reader: TargetReader) {
     const gathered = await reader.gather({ atMillis: 1000 * said.length, residentBytes: 1e9, memory });
     const look = { files: new Map([...gathered.recorded.keys()].map((file) => [file, file])), life };
     said.push(memory, gathered, await reader.report(look), await reader.judge(look));
-    const facts = { waits: new Map(), allocations: new Map() };
+    const facts = { waits: new Map(), allocations: new Map(), libraries: new Map() };
     said.push(await reader.verdicts({ facts, thresholds: defaultThresholds }));
   }
   said.push(

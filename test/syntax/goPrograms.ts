@@ -29,8 +29,13 @@ export async function writeModule(files: Readonly<Record<string, string>>): Prom
 
 /** The 1-based line that ends with `// HERE`. */
 export function markedLine(text: string): number {
-  const row = text.split('\n').findIndex((line) => line.includes('// HERE'));
-  if (row < 0) throw new Error('the source marks no line');
+  return lineMarked(text, 'HERE');
+}
+
+/** The 1-based line with a comment that begins with a word. */
+export function lineMarked(text: string, word: string): number {
+  const row = text.split('\n').findIndex((line) => line.includes(`// ${word}`));
+  if (row < 0) throw new Error(`the source marks no line ${word}`);
   return row + 1;
 }
 

@@ -41,6 +41,7 @@ export function goroutineLeak(given: Partial<Finding> = {}): Finding {
     wait: 'chan-send',
     state: 'chan send',
     pattern: null,
+    opened: null,
     operation: 'ag.w <- 1',
     fixes: [],
     bound: null,

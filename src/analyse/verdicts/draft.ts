@@ -35,6 +35,7 @@ export function findingOf(given: Given): Finding {
     wait: null,
     state: '',
     pattern: null,
+    opened: null,
     operation: '',
     fixes: [],
     bound: null,

@@ -1,5 +1,5 @@
 import type { Confidence, Doubt, Evidence, Finding, RelatedSite } from '../../shared/finding';
-import type { WaitFacts } from '../../shared/goSource';
+import type { LibraryFacts, WaitFacts } from '../../shared/goSource';
 import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
 import type { TrendPoint } from '../trend';
 import { isBlocked } from '../waitKind';
@@ -20,6 +20,7 @@ import {
   type WaitCase,
 } from './goroutineVerdict';
 import type { LeakRecord, ProcessHistory } from './history';
+import { asWaitFacts, atOwnLine, blamedLine, libraryQuestion, mergedByOwnLine, waitsForItsUser } from './openedBy';
 import { growsAlong, isLoaded, within, workWentOn } from './load';
 import { pollSeries, rootKey, type PollKey, type WaitKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
@@ -61,6 +62,8 @@ export interface WaitVerdicts {
   readonly drafts: readonly WaitDraft[];
   /** What speaks against waits of which there is no draft, by the id of their finding. */
   readonly doubts: ReadonlyMap<string, Doubt>;
+  /** Drafts that are part of another one now: that one's id by theirs. */
+  readonly merged: ReadonlyMap<string, string>;
 }
 
 /** The verdicts on all waits of one process as they stand now. */
@@ -73,7 +76,8 @@ export function goroutineDrafts(request: DraftRequest): WaitVerdicts {
   const gone = [...history.leaks]
     .filter(([key]) => !(history.reading?.waits.has(key) ?? false))
     .flatMap(([key, { wait }]) => draftOf(request, { key, wait: { ...wait, count: 0 }, allWaiting }, doubts));
-  return { drafts: withoutEchoes([...drafts, ...gone]), doubts };
+  const { drafts: apart, merged } = mergedByOwnLine([...drafts, ...gone]);
+  return { drafts: withoutEchoes(apart), doubts, merged };
 }
 
 /** The verdict on goroutines that waited on another line when it was found. */
@@ -180,7 +184,24 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
   const stayed = trend === null ? wait.count : Math.min(wait.count, trend.before + Math.max(0, trend.growth));
   const kept = stayed * lifeRules.keptGoroutines;
   const fault = faultOf(history, wait);
-  return [{ finding, isGrowing, kept, doubt, counted: { of: 'wait', key }, owner: wait.ref.owner, fault }];
+  const counted = { of: 'wait', key } as const;
+  return [placed(request, wait, { finding, isGrowing, kept, doubt, counted, owner: wait.ref.owner, fault })];
+}
+
+/** A line of the person's own that opened what these goroutines belong to is the one to look at. */
+function placed({ history, knowledge }: DraftRequest, wait: WaitCount, draft: RankedDraft): RankedDraft {
+  const facts = libraryFacts({ history, knowledge }, wait);
+  if (facts === null) return draft;
+  const moved = atOwnLine(draft, facts, history);
+  return moved.finding.pattern === 'not-closed' ? { ...moved, owner: 'own' } : moved;
+}
+
+function libraryFacts(
+  { history, knowledge }: Pick<DraftRequest, 'history' | 'knowledge'>,
+  wait: WaitCount,
+): LibraryFacts | null {
+  const question = libraryQuestion(history, wait);
+  return question === null ? null : knowledge.library(question);
 }
 
 /**
@@ -214,13 +235,15 @@ function weight(tier: Tier): number {
   return tier === 'probable' ? 2 : tier === 'possible' ? 1 : 0;
 }
 
-/** What the source says; it is asked about lines of the workspace only. */
+/** What the source says of the line that waits; for a library's, of the line of the workspace that opened what waits there. */
 export function factsOf(
   { history, knowledge }: DraftRequest,
   { key, wait }: Pick<Subject, 'key' | 'wait'>,
 ): WaitFacts | null {
   const question = waitQuestion(history, key, wait);
-  return question === null ? null : knowledge.wait(question);
+  if (question !== null) return knowledge.wait(question);
+  const blamed = blamedLine(libraryFacts({ history, knowledge }, wait));
+  return blamed === null ? null : asWaitFacts(blamed);
 }
 
 /** Null outside the workspace. */
@@ -248,7 +271,7 @@ function caseOf(
     trend,
     facts,
     details: history.detailsOf(key),
-    blamable: wait.ref.owner !== 'standard' || fault > 0,
+    blamable: wait.ref.owner !== 'standard' || fault > 0 || facts?.pattern === 'not-closed' || waitsForItsUser(wait),
     isFile: wait.isFile,
     ...(root ?? { onlyMoved: false, rootClean: false }),
     ...(trend === null

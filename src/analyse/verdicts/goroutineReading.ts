@@ -1,5 +1,7 @@
 import type { FindingSite } from '../../shared/finding';
 import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../shared/goroutine';
+import { resourcesBehind } from '../../shared/libraries/libraries';
+import { plainSymbol } from '../../shared/libraries/plainSymbol';
 import type { Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import { waitKindOfGroup } from '../blockedSites';
@@ -8,7 +10,7 @@ import { waitKindOfStack } from '../waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from './codeOwners';
 import { lineKey, waitKey, type WaitKey } from './seriesKeys';
-import { SiteFinder, type Recursion, type SiteRef } from './siteFinder';
+import { SiteFinder, type OwnCall, type Recursion, type SiteRef } from './siteFinder';
 
 /** Goroutines that wait on one line for one kind of thing. */
 export interface WaitCount {
@@ -43,6 +45,8 @@ export interface GoroutineReading {
   /** Goroutines in the middle of an HTTP request of their own. */
   readonly calls: number;
   readonly total: number;
+  /** Lines of the workspace from which stacks go into a library. */
+  readonly callsInto: (isOfLibrary: (functionName: string) => boolean) => readonly OwnCall[];
   /** Frames of all goroutines: what the profile itself cost to make grows with them. */
   readonly frames: number;
 }
@@ -74,7 +78,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     const isFile = frames.some(({ function: name }) => name.startsWith('os.(*File).'));
     if (frames.length >= deepFrames) recursion = deeper(recursion, finder.recursion(sample));
     if (isCalling(frames)) calls += count;
-    if (kind === 'io' && !isFile && !accepts(frames)) connections += count;
+    if (kind === 'io' && !isFile && !accepts(frames) && !isOwnDoing(frames)) connections += count;
     const ref = finder.siteOf(sample);
     if (ref !== null && kind !== 'running') {
       addWait(waits, {
@@ -89,7 +93,8 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
       });
     }
   }
-  return { waits, roots, crowds, connections, recursion, calls, total, frames: allFrames };
+  const callsInto: GoroutineReading['callsInto'] = (isOfLibrary) => finder.callsInto(isOfLibrary);
+  return { waits, roots, crowds, connections, recursion, calls, total, frames: allFrames, callsInto };
 }
 
 function deeper(one: Recursion | null, other: Recursion | null): Recursion | null {
@@ -115,6 +120,15 @@ function addWait(waits: Map<WaitKey, WaitCount>, wait: WaitCount): void {
 function accepts(frames: readonly Frame[]): boolean {
   return frames.some(({ function: name }) => /\.[aA]ccept\w*$/.test(name));
 }
+
+/** Connections that the program opens itself, as a client of others: they come by its own doing, not with its load. */
+function isOwnDoing(frames: readonly Frame[]): boolean {
+  const outer = frames.slice(-outerFrames).map(({ function: name }) => plainSymbol(name));
+  return resourcesBehind(outer, 'io').length > 0;
+}
+
+/** A wrapper may stand around the function that is known. */
+const outerFrames = 2;
 
 /** What only a dump knows of a wait. */
 export interface WaitDetails {

@@ -111,11 +111,11 @@ function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Jud
   const { pattern } = about.facts ?? { pattern: null };
   const suspicion = (doubt: Doubt): Judgement => ({ tier: 'possible', doubt });
   const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
-  if (isInput && !about.isFile)
+  const isHard = pattern !== null && !softPatterns.has(pattern);
+  if (isInput && !about.isFile && !isHard)
     return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded
       ? suspicion('input')
       : against('input');
-  const isHard = pattern !== null && !softPatterns.has(pattern);
   if (about.carried && carriedKinds.has(about.kind) && !isHard)
     return pattern === null ? against('load') : suspicion('load');
   if (about.loaded && pattern === null && !isHopeless(about)) return suspicion('load');

@@ -13,6 +13,7 @@ import { liveTrend, samplingDeviation, valueAt, type LiveTrend } from './liveTre
 import { doubles, isFresh, judgeLive, type LiveCase } from './liveVerdict';
 import { atMomentsOf, growsAlong, isLoaded, within, workWentOn } from './load';
 import { isMap, mapDraft } from './mapVerdict';
+import { openedMemory } from './openedBy';
 import { allocatedKey, collectionSeries, pollSeries } from './seriesKeys';
 import type { CollectionKey, LineKey, PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
@@ -271,6 +272,7 @@ function draftOf(
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
     bound: facts?.bound ?? null,
+    ...openedMemory(facts?.made ?? null),
     trend: picture(scale.points(ref.key)),
   });
   const kept = amount.bytes * lifeRules.keptBytes - trend.noise * rules.noiseDeviations;

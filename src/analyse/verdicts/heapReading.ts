@@ -2,7 +2,7 @@ import { sampleTypeIndex, type Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import type { CodeOwners } from './codeOwners';
 import type { LineKey } from './seriesKeys';
-import { SiteFinder, type SiteRef } from './siteFinder';
+import { SiteFinder, type OwnCall, type SiteRef } from './siteFinder';
 
 /** What one line holds. */
 export interface HeapAmount {
@@ -47,6 +47,8 @@ export interface HeapReading {
   readonly period: number;
   /** The stack that holds most of a line's bytes, leaf first. */
   readonly stackOf: (amount: HeapAmount) => Frame[];
+  /** Lines of the workspace from which stacks go into a library, allocations that are gone included. */
+  readonly callsInto: (isOfLibrary: (functionName: string) => boolean) => readonly OwnCall[];
   /** The outermost function of the program itself in that stack; null where none is. */
   readonly ownRootOf: (amount: HeapAmount) => string | null;
 }
@@ -84,6 +86,7 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
     madeMillis: Number(profile.timeNanos / 1_000_000n),
     period: profile.periodType?.type === 'space' ? profile.period : usualPeriod,
     stackOf: ({ heaviest }) => finder.frames(heaviest),
+    callsInto: (isOfLibrary) => finder.callsInto(isOfLibrary),
     ownRootOf: ({ heaviest }) => finder.outermostOwn(heaviest),
   };
 }

@@ -7,6 +7,7 @@ import { HeapEditions } from './heapEditions';
 import { heldBytes, readHeap, type HeapReading } from './heapReading';
 import { allocatedKey, collectionSeries, pollSeries, rootKey } from './seriesKeys';
 import type { CollectionKey, PollKey, WaitKey } from './seriesKeys';
+import { LibraryCalls } from './libraryCalls';
 import { SeriesSet } from './seriesSet';
 import { StayerBook } from './stayers';
 
@@ -52,6 +53,8 @@ export class ProcessHistory {
   readonly stayers = new StayerBook();
   /** When goroutines that a verdict was sure of were found elsewhere: no fall of a tide. ms since 1970. */
   readonly movedAway = new Map<WaitKey, number>();
+  /** Where the workspace calls libraries whose goroutines pile up. */
+  readonly libraryCalls = new LibraryCalls();
   private details: ReadonlyMap<WaitKey, WaitDetails> = new Map();
   private goRoot: string | null = null;
   private framesAsked = 0;

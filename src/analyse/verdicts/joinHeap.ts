@@ -1,4 +1,4 @@
-import type { Finding, RelatedSite } from '../../shared/finding';
+import type { Finding, FindingSite, RelatedSite } from '../../shared/finding';
 import { theilSenSlope, type TrendPoint } from '../trend';
 import { isStandardFunction } from './codeOwners';
 import { confidenceRank, evidenceList, piece, type WaitDraft } from './draft';
@@ -85,11 +85,17 @@ function linkOf(
   const ownRoot = reading.ownRootOf(amount);
   const started = wait.ownRoot ?? wait.root;
   if (ownRoot !== null && ownRoot === started && !isStandardFunction(started)) return 'inside';
+  if (isOpenedAt(draft.finding, amount.ref.site)) return 'spawn';
   const spawns = draft.finding.related.filter(({ role }) => role === 'spawn');
   if (spawns.length === 0) return null;
   const stack = reading.stackOf(amount);
   if (spawns.some((spawn) => stack.some((frame) => lineKey(frame) === lineKey(spawn)))) return 'spawn';
   return spawns.some((spawn) => stack.some((frame) => frame.function === spawn.function)) ? 'function' : null;
+}
+
+/** The line opened what the goroutines belong to. */
+function isOpenedAt({ opened, site }: Finding, { path, line }: FindingSite): boolean {
+  return opened !== null && site !== null && site.path !== null && site.path === path && site.line === line;
 }
 
 function isOneEach({ amount }: GrowingLine, each: number): boolean {

@@ -18,9 +18,10 @@ import { processId } from './findingId';
 import { growingLines, heapCandidates, unexplainedGrowth } from './heapDrafts';
 import { ProcessHistory } from './history';
 import { joinHeap } from './joinHeap';
+import { libraryQuestion } from './openedBy';
 import { withoutMinorLines } from './minorLines';
 import { nativeDraft, retainedDraft, stackDraft } from './processDrafts';
-import { maxFindings, maxQuestions } from './thresholds';
+import { maxFindings, maxLibraryQuestions, maxQuestions } from './thresholds';
 import { whatGrew } from './whatGrew';
 import { VerdictBook, type Moment, type RoundVerdicts } from './verdictBook';
 
@@ -55,7 +56,11 @@ class TargetJudge implements Judge {
     const allocations = heapCandidates(this.history, leastAskedBytes).flatMap(({ ref: { site } }) =>
       site.path === null ? [] : [{ path: site.path, line: site.line, function: site.function }],
     );
-    return { waits: waits.slice(0, maxQuestions), allocations: allocations.slice(0, maxQuestions) };
+    return {
+      waits: waits.slice(0, maxQuestions),
+      allocations: allocations.slice(0, maxQuestions),
+      libraries: this.libraryQuestions(),
+    };
   }
 
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[] {
@@ -100,6 +105,16 @@ class TargetJudge implements Judge {
     return this.book.takenBack(this.life ?? 0);
   }
 
+  private libraryQuestions(): SourceQuestions['libraries'] {
+    const questions = new Map<string, SourceQuestions['libraries'][number]>();
+    for (const [, wait] of waitCandidates(this.history)) {
+      if (questions.size >= maxLibraryQuestions) break;
+      const question = libraryQuestion(this.history, wait);
+      if (question !== null) questions.set(`${question.symbols.join(' ')} ${question.kind}`, question);
+    }
+    return [...questions.values()];
+  }
+
   /** Goroutines that a verdict was sure of and that wait elsewhere now take it with them. */
   private passOn(request: DraftRequest, { drafts }: WaitVerdicts, moment: Moment): void {
     for (const { finding, key, tier, mark } of this.book.moved(moment)) {
@@ -129,7 +144,7 @@ class TargetJudge implements Judge {
     );
     const whole = cause === undefined ? unexplainedGrowth(request, goal, explained) : null;
     const process = [whole, stackDraft(request), nativeDraft(request)];
-    const merged = new Map([...joined.absorbed, ...told.absorbed]);
+    const merged = new Map([...waits.merged, ...joined.absorbed, ...told.absorbed]);
     if (cause !== undefined) merged.set(processId('heap-growth'), cause.finding.id);
     return {
       drafts: [...goroutines, ...lines, ...process.filter((draft) => draft !== null)],

@@ -23,6 +23,17 @@ export interface Recursion {
   readonly depth: number;
 }
 
+/** A call from the workspace into a library, as a stack shows it. */
+export interface OwnCall {
+  readonly path: string;
+  readonly site: Frame;
+  readonly callees: readonly string[];
+}
+
+/** Functions of libraries between the own line and what it comes to. */
+const maxCallees = 8;
+const maxOwnCalls = 200;
+
 /** Four functions in turn are a recursion, too. */
 const recursionShare = 0.2;
 
@@ -80,6 +91,47 @@ export class SiteFinder {
       if (outermost !== null) return outermost;
     }
     return null;
+  }
+
+  /**
+   * The nearest line of the workspace from which a sample's stack goes into a library, and the functions that it goes through,
+   * the one called first at the front. Null where the innermost own line calls nothing of it. Generated code is not the person's.
+   */
+  callInto(sample: number, isOfLibrary: (functionName: string) => boolean): OwnCall | null {
+    const { stackOffsets, stackLocations } = this.profile.samples;
+    const end = stackOffsets[sample + 1] ?? 0;
+    const inner: string[] = [];
+    let enters = false;
+    for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
+      for (const frame of this.facts(stackLocations[at] ?? 0).frames) {
+        const path = enters && !isGenerated(frame.file) ? this.ownPath(frame) : null;
+        if (path !== null) return { path, site: frame, callees: inner.slice(-maxCallees).reverse() };
+        enters ||= isOfLibrary(frame.function);
+        inner.push(frame.function);
+      }
+    }
+    return null;
+  }
+
+  /** Each such line once, with what it calls by the first stack that shows it. */
+  callsInto(isOfLibrary: (functionName: string) => boolean): readonly OwnCall[] {
+    const found = new Map<string, OwnCall>();
+    const known = new Map<string, boolean>();
+    const isOf = (name: string) => {
+      const answer = known.get(name) ?? isOfLibrary(name);
+      known.set(name, answer);
+      return answer;
+    };
+    for (let sample = 0; sample < this.profile.samples.count && found.size < maxOwnCalls; sample += 1) {
+      const call = this.callInto(sample, isOf);
+      const key = call === null ? '' : lineKey(call.site);
+      if (call !== null && !found.has(key)) found.set(key, call);
+    }
+    return [...found.values()];
+  }
+
+  private ownPath(frame: Frame): string | null {
+    return isOwn(this.owners.of(frame)) ? this.owners.site(frame).path : null;
   }
 
   /** The line of the program's own that a deep stack goes through most often, if that is a recursion; of equal ones the innermost. */
@@ -147,4 +199,8 @@ export class SiteFinder {
     }
     return line;
   }
+}
+
+function isGenerated(file: string): boolean {
+  return /[._](?:pb(?:\.gw)?|gen|generated)\.go$/.test(file);
 }

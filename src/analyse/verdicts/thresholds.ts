@@ -249,3 +249,6 @@ export const grownRules = { leastShare: 0.1, mostLines: 5, explainedShare: 0.5 }
 
 /** Lines whose source is asked about at a time. */
 export const maxQuestions = 24;
+
+/** Kinds of library goroutines for which the workspace is looked through at a time. */
+export const maxLibraryQuestions = 8;

@@ -15,7 +15,7 @@ export async function captureBaseline(parts: CliParts, directory: string): Promi
   const resolve = await parts.followers.paths.prepare(parts.analyser.paths.recordedFunctions(observation));
   const judge = parts.verdicts.createJudge();
   judge.observe(observation, resolve, 0);
-  const findings = judge.findings({ wait: () => null, allocation: () => null }, defaultThresholds);
+  const findings = judge.findings({ wait: () => null, allocation: () => null, library: () => null }, defaultThresholds);
   return parts.verdicts.baselineOf(findings, capture.target.url, capture.capturedAtMillis);
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence, Finding, FindingSite, RelatedSite } from '../../shared/finding';
+import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/finding';
 import type { Grown } from '../../shared/judge';
 import type { FindingWords } from '../../shared/findingWords';
 import { jsonText } from '../../shared/said/jsonText';
@@ -51,6 +51,8 @@ function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: Findin
     confidence: finding.confidence,
     title: words.title(finding),
     site: finding.site && siteJson(finding.site),
+    ownLine: ownLine(finding),
+    opened: finding.opened && openedJson(finding.opened),
     related: finding.related.map(relatedJson),
     evidence: finding.evidence.map((evidence) => evidenceJson(evidence, finding, words)),
     rate: finding.rate,
@@ -86,6 +88,15 @@ function courseJson({ course }: Finding): Record<string, unknown> {
 
 function grownJson({ what, site, unit, before, now, doubt, needsSeconds }: Grown): Record<string, unknown> {
   return { what, site: site && siteJson(site), unit, before, now, doubt, needsSeconds };
+}
+
+/** The line in the workspace to look at; null where only a library's or none is known. */
+function ownLine({ site }: Finding): Record<string, unknown> | null {
+  return site === null || site.path === null ? null : { file: site.path, line: site.line };
+}
+
+function openedJson({ waitsAt, ...opened }: OpenedResource): Record<string, unknown> {
+  return { ...opened, waitsAt: waitsAt && siteJson(waitsAt) };
 }
 
 function siteJson({ function: name, file, line, path }: FindingSite): Record<string, unknown> {

@@ -77,6 +77,8 @@ function fixTitle({ kind, operand }: SourceFix): string {
       return t('Add defer {0}()', operand);
     case 'defer-stop':
       return t('Add defer {0}.Stop()', operand);
+    case 'defer-close':
+      return t('Add defer {0}()', operand);
     case 'defer-unlock':
       return t('Add defer {0}.Unlock()', operand);
   }

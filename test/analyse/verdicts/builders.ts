@@ -1,19 +1,20 @@
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { defaultThresholds, type LeakObservation, type SourceKnowledge } from '../../../src/shared/judge';
 import type { Finding } from '../../../src/shared/finding';
-import type { AllocationFacts, WaitFacts } from '../../../src/shared/goSource';
+import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../src/shared/goSource';
 import type { GoroutineDump } from '../../../src/shared/goroutine';
 import type { MemoryStatistics } from '../../../src/shared/memoryStatistics';
 import { inWorkspace, memoryOf } from '../builders';
 import { profileFromText } from '../../support/profileText';
 
 /** No source is at hand. */
-export const noKnowledge: SourceKnowledge = { wait: () => null, allocation: () => null };
+export const noKnowledge: SourceKnowledge = { wait: () => null, allocation: () => null, library: () => null };
 
 /** The source says the same of every line. */
 export function knowing(facts: {
   readonly wait?: Partial<WaitFacts>;
   readonly allocation?: Partial<AllocationFacts>;
+  readonly library?: LibraryFacts;
 }): SourceKnowledge {
   const wait: WaitFacts = {
     operation: '',
@@ -34,12 +35,14 @@ export function knowing(facts: {
     operand: '',
     deletes: false,
     bound: null,
+    made: null,
     otherEnds: [],
     ...facts.allocation,
   };
   return {
     wait: () => (facts.wait === undefined ? null : wait),
     allocation: () => (facts.allocation === undefined ? null : allocation),
+    library: () => facts.library ?? null,
   };
 }
 

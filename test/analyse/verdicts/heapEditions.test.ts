@@ -11,6 +11,7 @@ const reading = (edition: number, madeMillis = 0): HeapReading => ({
   madeMillis,
   period: 1,
   stackOf: () => [],
+  callsInto: () => [],
   ownRootOf: () => null,
 });
 

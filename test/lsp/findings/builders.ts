@@ -33,6 +33,7 @@ export function leak(about: Partial<Finding> = {}): Finding {
     wait: 'chan-send',
     state: 'chan send',
     pattern: null,
+    opened: null,
     operation: 's.out <- message',
     fixes: [],
     bound: null,

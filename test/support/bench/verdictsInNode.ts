@@ -15,7 +15,7 @@ const polls = 720;
 /** So that the polls cover a day. */
 const everyMillis = (24 * 60 * 60_000) / polls;
 const passes = 21;
-const noSource = { wait: () => null, allocation: () => null };
+const noSource = { wait: () => null, allocation: () => null, library: () => null };
 
 const place = (id: number) => `shop/pkg${id % 97}.work${id}@/src/shop/pkg${id % 97}/file${id}.go:${(id % 900) + 1}`;
 const lines = (line: (id: number) => string) => Array.from({ length: sites }, (_, id) => line(id)).join('\n');

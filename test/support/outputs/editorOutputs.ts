@@ -51,7 +51,7 @@ export function judged(observation: Observation, targetName: string): Shown {
   const report = analyser.createSiteTracker().observe(observation, inWorkspace);
   const judge = verdicts.createJudge();
   judge.observe({ ...observation, leaked: null, residentBytes: null }, inWorkspace, 0);
-  const findings = judge.findings({ wait: () => null, allocation: () => null }, defaultThresholds);
+  const findings = judge.findings({ wait: () => null, allocation: () => null, library: () => null }, defaultThresholds);
   return { report, findings, targetName };
 }
 

@@ -1,0 +1,49 @@
+import { readableSymbol } from '../symbolName';
+
+/**
+ * A Go symbol as the table of libraries writes it: without pointers, type arguments, escapes and major versions.
+ * `github.com/redis/go-redis/v9.(*channel).initMsgChan.func1` is `github.com/redis/go-redis.channel.initMsgChan.func1`.
+ */
+export function plainSymbol(symbol: string): string {
+  const plain = readableSymbol(withoutTypeArguments(symbol)).replace(/\(\*?([^()]*)\)/g, '$1');
+  const slash = plain.lastIndexOf('/') + 1;
+  // The last element may be a version itself (`…/v9.Type`), or end with one (`lumberjack.v2.Logger`).
+  const last = plain.slice(slash).replace(/^([^.]*)\.v\d+(?=\.)/, '$1');
+  return plainPath(`${plain.slice(0, slash)}${last}`);
+}
+
+/** An import path without its major version, which is 2 or more wherever it is written. */
+export function plainPath(path: string): string {
+  return path.replace(/\/v(?:[2-9]|\d{2,})(?=[/.]|$)/g, '').replace(/(\/[^/.]+)\.v\d+$/, '$1');
+}
+
+/** True when `symbol` is the function or a closure inside it. Both plain. */
+export function isWithin(symbol: string, fn: string): boolean {
+  return symbol === fn || symbol.startsWith(`${fn}.`);
+}
+
+function withoutTypeArguments(symbol: string): string {
+  let depth = 0;
+  let kept = '';
+  for (const character of symbol) {
+    if (character === '[') depth += 1;
+    if (depth === 0) kept += character;
+    if (character === ']') depth = Math.max(0, depth - 1);
+  }
+  return kept;
+}
+
+/** The import path of a symbol as a binary has it, plain: `net/http` of `net/http.(*Client).Do`. */
+export function packageOfSymbol(symbol: string): string {
+  const bracket = symbol.search(/[([]/);
+  const head = bracket < 0 ? symbol : symbol.slice(0, bracket);
+  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
+  return plainPath(readableSymbol(dot < 0 ? head : head.slice(0, dot)));
+}
+
+/** The import path of a plain name of something exported, in which dots are not escaped: `nats.go` of `nats.go.Conn.Subscribe`. */
+export function packageOfExported(name: string): string {
+  const slash = name.lastIndexOf('/') + 1;
+  const dot = name.slice(slash).search(/\.\p{Lu}/u);
+  return dot < 0 ? name : name.slice(0, slash + dot);
+}

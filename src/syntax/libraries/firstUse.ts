@@ -1,0 +1,48 @@
+import type { Declaration } from '../declarations';
+import { above, childOf, contains, findAll, listOf, textOf } from '../goNode';
+import type { GoNode } from '../goNode';
+import type { GoPackage } from '../goPackage';
+import { calledExpression } from '../packageTypes';
+import type { Holder } from './holders';
+
+/**
+ * The call that first puts to use what a variable holds, or something that was made of it: `log.Info(…)` where `log` was made
+ * of a core, and that of the file. Null where none of it is used in the same function.
+ */
+export function firstUse(goPackage: GoPackage, holder: Holder): GoNode | null {
+  if (holder.kind !== 'variable') return null;
+  const block = above(holder.statement, 'statement_list');
+  const statements = block?.children ?? [];
+  const derived = new Set<Declaration>([holder.variable]);
+  const isDerived = (node: GoNode) => mentions(goPackage, node, derived);
+  for (const statement of statements.filter(({ start }) => start > holder.statement.start)) {
+    if (statement.type === 'short_var_declaration') {
+      if (!isDerived(childOf(statement, 'right') ?? statement)) continue;
+      for (const target of listOf(childOf(statement, 'left'))) {
+        const declared = goPackage.types.names.meaning.get(target);
+        if (declared !== undefined) derived.add(declared);
+      }
+      continue;
+    }
+    if (statement.type === 'defer_statement') continue;
+    const call = findAll(statement, 'call_expression').find((each) => isMethodOf(goPackage, each, derived));
+    if (call !== undefined && contains(statement, call)) return call;
+  }
+  return null;
+}
+
+function mentions({ types }: GoPackage, node: GoNode, declarations: ReadonlySet<Declaration>): boolean {
+  return findAll(node, 'identifier').some((each) => {
+    const meaning = types.names.meaning.get(each);
+    return meaning !== undefined && declarations.has(meaning);
+  });
+}
+
+function isMethodOf({ types }: GoPackage, call: GoNode, declarations: ReadonlySet<Declaration>): boolean {
+  const called = calledExpression(call);
+  const operand = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  const meaning = operand?.type === 'identifier' ? types.names.meaning.get(operand) : undefined;
+  return (
+    meaning !== undefined && declarations.has(meaning) && textOf(childOf(called ?? call, 'field') ?? call) !== 'Close'
+  );
+}

@@ -1,0 +1,64 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { LibraryFacts } from '../../src/shared/goSource';
+import { applyEdits, complaints, hasGo, lineMarked, openReader, writeModule } from './goPrograms';
+import { openedSources, type OpenedSource } from './openedSources';
+
+function ask(folder: string, { symbol, kind }: OpenedSource, reader = openReader()): Promise<LibraryFacts | null> {
+  const site = { function: symbol, file: 'library.go', line: 1 };
+  return reader.explainLibrary({ symbols: [symbol], kind, site, seen: [], folders: [folder], libraryPath: null });
+}
+
+describe('what becomes of a thing that a library made is told at the line that made it:', () => {
+  it.each(Object.entries(openedSources))('%s', async (_, opened) => {
+    const folder = await writeModule({ 'shop.go': opened.source });
+    const facts = await ask(folder, opened);
+    const [first, ...others] = facts?.opened ?? [];
+    expect({
+      line: first?.line,
+      fate: first?.fate,
+      missingLine: first?.missingLine,
+      fix: first?.fixes[0]?.operand,
+      others,
+    }).toEqual({
+      line: lineMarked(opened.source, 'HERE'),
+      fate: opened.fate,
+      missingLine: opened.source.includes('// MISSING') ? lineMarked(opened.source, 'MISSING') : null,
+      fix: opened.fix,
+      others: [],
+    });
+  });
+
+  it('names the function as profiles do', async () => {
+    const { 'a body that an early return leaves open': method } = openedSources;
+    const folder = await writeModule({ 'store/shop.go': method?.source ?? '' });
+    const facts = method === undefined ? null : await ask(`${folder}/store`, method);
+    expect(facts?.opened[0]).toMatchObject({
+      function: 'example.com/shop/store.(*shop).price',
+      call: 's.client.Do',
+      release: 'resp.Body.Close()',
+    });
+  });
+});
+
+describe.runIf(hasGo)('with the Go tools', () => {
+  it('every source compiles, and every fix leaves formatted code that does, with nothing left open', async () => {
+    const sources = Object.entries(openedSources);
+    const folder = await writeModule(
+      Object.fromEntries(sources.map(([, { source }], at) => [`p${at}/shop.go`, source])),
+    );
+    expect(complaints(folder)).toBe('');
+    const reader = openReader();
+    for (const [at, [name, opened]] of sources.entries()) {
+      if (opened.fix === undefined) continue;
+      const package_ = `${folder}/p${at}`;
+      const path = `${package_}/shop.go`;
+      const before = await ask(package_, opened, reader);
+      await writeFile(path, applyEdits(await readFile(path, 'utf8'), before?.opened[0]?.fixes[0]?.edits ?? []));
+      reader.forget(path);
+      const after = await ask(package_, opened, reader);
+      expect({ name, fates: after?.opened.map(({ fate }) => fate) }).toEqual({ name, fates: ['closed'] });
+    }
+    expect(complaints(folder)).toBe('');
+  });
+});
