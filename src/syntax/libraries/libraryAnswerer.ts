@@ -6,6 +6,7 @@ import { plainSymbol } from '../../shared/libraries/plainSymbol';
 import { directoryOf } from '../outline/sourceIndex';
 import { ImportPaths } from './importPaths';
 import type { LibraryFiles, SourceText } from './libraryFiles';
+import type { ExternalTypes } from './makers';
 import { Mentions } from './mentions';
 import { OpenedSearch, type Wrapper } from './openedSearch';
 import { resourceOf } from './resourceOfLibrary';
@@ -56,10 +57,10 @@ export class LibraryAnswerer {
   }
 
   private async read(question: Asked): Promise<LibraryFacts | null> {
-    const resources = await this.resources(question);
+    const { resources, types } = await this.resources(question);
     const [first] = resources;
     if (first === undefined) return null;
-    const search = new OpenedSearch(question.seen);
+    const search = new OpenedSearch(question.seen, types);
     let round: readonly LibraryResource[] = resources;
     for (let nth = 0; nth < maxRounds && round.length > 0; nth += 1)
       round = wrapped(await this.searchRound(search, round, question.folders));
@@ -78,13 +79,17 @@ export class LibraryAnswerer {
   }
 
   /** What the table knows of these goroutines; where it knows nothing, what the library's own source tells. */
-  private async resources({ symbols, kind, libraryPath }: Asked) {
+  private async resources({
+    symbols,
+    kind,
+    libraryPath,
+  }: Asked): Promise<{ readonly resources: readonly LibraryResource[]; readonly types: ExternalTypes }> {
     const known = resourcesBehind(symbols.map(plainSymbol), kind);
-    if (known.length > 0 || libraryPath === null) return known;
+    if (known.length > 0 || libraryPath === null) return { resources: known, types: {} };
     const file = await this.files.textOf(libraryPath);
     const library = file === null ? null : await this.files.packageOf([file]);
-    const resource = library === null ? null : resourceOf(library, symbols);
-    return resource === null ? [] : [resource];
+    const told = library === null ? null : resourceOf(library, symbols);
+    return told === null ? { resources: [], types: {} } : { resources: [told.resource], types: told.types };
   }
 
   private async searchRound(

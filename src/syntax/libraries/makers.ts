@@ -21,7 +21,11 @@ export class MakerFinder {
   private readonly byMethod = new Map<string, LibraryResource>();
   private readonly byUse = new Map<string, LibraryResource>();
 
-  constructor(resources: readonly LibraryResource[]) {
+  private readonly external: ExternalTypes;
+
+  /** @param types of what calls of other packages give, beside those that the table knows */
+  constructor(resources: readonly LibraryResource[], types: ExternalTypes = {}) {
+    this.external = { ...externalTypes, ...types };
     for (const resource of resources) {
       for (const symbol of resource.makes) {
         this.bySymbol.set(symbol, resource);
@@ -52,7 +56,7 @@ export class MakerFinder {
   private call(types: PackageTypes, node: GoNode): Maker | null {
     const called = calledExpression(node);
     if (called === null || types.callee(node) !== null) return null;
-    const symbol = symbolOf(types, called);
+    const symbol = this.symbolOf(types, called);
     const known = this.bySymbol.get(symbol);
     if (known !== undefined) return { node, resource: known, certain: true };
     const used = this.usedLater(types, node);
@@ -76,41 +80,44 @@ export class MakerFinder {
     }
     return undefined;
   }
-}
 
-/** What a call calls, as the table writes it; empty where the text does not tell. */
-export function symbolOf(types: PackageTypes, called: GoNode, depth = 0): string {
-  const external = types.externalName(called);
-  if (external !== '') return plainSymbol(external);
-  const node = bare(called);
-  const operand = node.type === 'selector_expression' ? childOf(node, 'operand') : null;
-  const method = childOf(node, 'field');
-  if (operand === null || method === null || depth > maxSteps) return '';
-  const type = externalTypeOf(types, operand, depth + 1);
-  return type === '' ? '' : `${type}.${textOf(method)}`;
+  /** What a call calls, as the table writes it; empty where the text does not tell. */
+  private symbolOf(types: PackageTypes, called: GoNode, depth = 0): string {
+    const external = types.externalName(called);
+    if (external !== '') return plainSymbol(external);
+    const node = bare(called);
+    const operand = node.type === 'selector_expression' ? childOf(node, 'operand') : null;
+    const method = childOf(node, 'field');
+    if (operand === null || method === null || depth > maxSteps) return '';
+    const type = this.externalTypeOf(types, operand, depth + 1);
+    return type === '' ? '' : `${type}.${textOf(method)}`;
+  }
+
+  /** `net/http.Client` of an expression whose type another package declares; empty where the text does not tell. */
+  private externalTypeOf(types: PackageTypes, expression: GoNode, depth = 0): string {
+    const node = bare(expression);
+    const own = types.typeOf(node);
+    if (own !== null) return nameOfExternal(types, own);
+    if (depth > maxSteps) return '';
+    if (node.type === 'call_expression') {
+      const called = calledExpression(node);
+      return called === null ? '' : (this.external[this.symbolOf(types, called, depth + 1)] ?? '');
+    }
+    const named = types.externalName(node);
+    if (named !== '') return this.external[plainSymbol(named)] ?? '';
+    if (node.type === 'unary_expression') {
+      const operand = childOf(node, 'operand');
+      return operand === null ? '' : this.externalTypeOf(types, operand, depth + 1);
+    }
+    const value = node.type === 'identifier' ? assignedTo(types, node) : null;
+    return value === null ? '' : this.externalTypeOf(types, value, depth + 1);
+  }
 }
 
 const maxSteps = 6;
 
-/** `net/http.Client` of an expression whose type another package declares; empty where the text does not tell. */
-export function externalTypeOf(types: PackageTypes, expression: GoNode, depth = 0): string {
-  const node = bare(expression);
-  const own = types.typeOf(node);
-  if (own !== null) return nameOfExternal(types, own);
-  if (depth > maxSteps) return '';
-  if (node.type === 'call_expression') {
-    const called = calledExpression(node);
-    return called === null ? '' : (externalTypes[symbolOf(types, called, depth + 1)] ?? '');
-  }
-  const named = types.externalName(node);
-  if (named !== '') return externalTypes[plainSymbol(named)] ?? '';
-  if (node.type === 'unary_expression') {
-    const operand = childOf(node, 'operand');
-    return operand === null ? '' : externalTypeOf(types, operand, depth + 1);
-  }
-  const value = node.type === 'identifier' ? assignedTo(types, node) : null;
-  return value === null ? '' : externalTypeOf(types, value, depth + 1);
-}
+/** Types by the plain name of the function or variable that gives them. */
+export type ExternalTypes = Readonly<Record<string, string>>;
 
 /** The expression whose first result a variable gets at its declaration or, where that is none, by its only assignment. */
 function assignedTo(types: PackageTypes, identifier: GoNode): GoNode | null {

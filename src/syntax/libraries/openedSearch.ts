@@ -9,7 +9,7 @@ import { calledExpression } from '../packageTypes';
 import { deferClose } from './deferClose';
 import { fateOf, type Fate, type FateKind } from './fateOf';
 import { firstUse } from './firstUse';
-import { MakerFinder, type Maker } from './makers';
+import { MakerFinder, type ExternalTypes, type Maker } from './makers';
 
 /** A function of the workspace that hands on what it makes. */
 export interface Wrapper {
@@ -58,8 +58,12 @@ export class OpenedSearch {
   private readonly seen: readonly SeenCall[];
   private readonly opened = new Map<string, Opened>();
 
-  constructor(seen: readonly SeenCall[]) {
+  private readonly types: ExternalTypes;
+
+  /** @param types of what calls of the library give, where its source told */
+  constructor(seen: readonly SeenCall[], types: ExternalTypes = {}) {
     this.seen = seen;
+    this.types = types;
   }
 
   seenPaths(): readonly string[] {
@@ -74,7 +78,7 @@ export class OpenedSearch {
 
   /** @returns functions that other packages may call to get what is made here */
   in(goPackage: GoPackage, about: SearchedPackage): readonly Wrapper[] {
-    const finder = new MakerFinder(about.resources);
+    const finder = new MakerFinder(about.resources, this.types);
     const makers = goPackage.files
       .filter(({ path }) => about.paths.has(path))
       .flatMap((file) => finder.in(goPackage, file))

@@ -4,6 +4,7 @@ import type { FunctionUnit } from '../declarations';
 import { childOf, textOf, walk } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
+import type { ExternalTypes } from './makers';
 import { withoutPointer } from '../packageTypes';
 
 /** Methods whose name says that they end what their receiver is, the likeliest first. */
@@ -28,7 +29,7 @@ const maxEntries = 40;
  * What a library's own source tells of the goroutines that it starts: which of its exported functions lead to the `go`
  * statement, and how what these return is given back. Null when none leads there.
  */
-export function resourceOf(goPackage: GoPackage, symbols: readonly string[]): LibraryResource | null {
+export function resourceOf(goPackage: GoPackage, symbols: readonly string[]): KnownLibrary | null {
   const importPath = packageOfSymbol(symbols[0] ?? '');
   const units = symbols
     .filter((symbol) => packageOfSymbol(symbol) === importPath)
@@ -40,13 +41,27 @@ export function resourceOf(goPackage: GoPackage, symbols: readonly string[]): Li
     made.find(({ closers: known }) => known.length > 0) ?? made.find(({ context }) => context !== undefined) ?? made[0];
   if (best === undefined) return null;
   const alike = entries.filter((_, at) => sameWay(made[at], best));
-  return {
-    name: '',
-    noun: 'resource',
-    makes: alike.map((unit) => `${importPath}.${nameOf(unit)}`),
-    ...best,
-    goroutines: [],
-  };
+  const makes = alike.map((unit) => `${importPath}.${nameOf(unit)}`);
+  const resource: LibraryResource = { name: '', noun: 'resource', makes, ...best, goroutines: [] };
+  return { resource, types: typesOf(goPackage, importPath) };
+}
+
+/** The library's own types by the exported functions and methods that return them. */
+function typesOf({ types }: GoPackage, importPath: string): ExternalTypes {
+  const found: Record<string, string> = {};
+  for (const unit of types.names.units.values()) {
+    const [first] = unit.resultTypes;
+    const name = first === undefined ? '' : types.typeName(first);
+    const isPlain = unit.node.type !== 'func_literal' && /^\p{Lu}/u.test(unit.name) && /^\p{Lu}\w*$/u.test(name);
+    if (isPlain) found[`${importPath}.${nameOf(unit)}`] = `${importPath}.${name}`;
+  }
+  return found;
+}
+
+/** What a library's own source tells. */
+export interface KnownLibrary {
+  readonly resource: LibraryResource;
+  readonly types: ExternalTypes;
 }
 
 type Way = Pick<LibraryResource, 'at' | 'closers' | 'context'>;
