@@ -99,7 +99,8 @@ function openedOf(facts: LibraryFacts, blamed: OpenedHere, waitsAt: FindingSite 
 export function openedMemory(made: LibraryFacts | null): Partial<Pick<Finding, 'pattern' | 'fixes' | 'opened'>> {
   const [here] = made?.opened ?? [];
   if (made === null || here === undefined) return {};
-  return { pattern: 'not-closed', fixes: here.fixes, opened: openedOf(made, here, null) };
+  const pattern = made.resource === 'context-cancel' ? 'forgotten-cancel' : 'not-closed';
+  return { pattern, fixes: here.fixes, opened: openedOf(made, here, null) };
 }
 
 /** As recorded where a profile has shown the line; else by its path here. */

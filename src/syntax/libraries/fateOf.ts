@@ -1,7 +1,7 @@
 import type { LibraryResource } from '../../shared/libraries/libraryResource';
 import { contextState } from '../channels';
 import type { Declaration } from '../declarations';
-import { above, bare, functionTypes } from '../goNode';
+import { above, bare, functionTypes, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
 import { functionAround, loopsAround } from '../loops';
@@ -40,17 +40,28 @@ export function fateOf(goPackage: GoPackage, maker: Maker): Fate {
   const { resource, node } = maker;
   const holder = holderOf(goPackage.types, node, resource);
   const fate = (kind: FateKind, missing: GoNode | null = null): Fate => ({ kind, missing, holder });
-  if (resource.lasting === true && isMadeOnce(goPackage, node)) return fate('unknown');
+  const isForProcess = resource.lasting === true || resource.context !== undefined;
+  if (isForProcess && isMadeOnce(goPackage, node)) return fate('unknown');
   const ends = resource.context === undefined ? null : contextFate(goPackage, node, resource.context);
   if (ends !== null && (ends !== 'unknown' || resource.closers.length === 0)) return fate(ends);
-  // Where nothing ends it, to use up one in the function that makes it is what leaves one behind each time.
-  if (resource.closers.length === 0 && resource.startsWithUse === true && firstUse(goPackage, holder) !== null)
-    return fate('never');
+  if (isUsedUp(goPackage, maker, holder)) return fate('never');
   if (holder.kind === 'elsewhere') return fate('kept');
   if (holder.kind === 'caller') return fate('returned');
   if (holder.kind === 'nobody') return fate('never');
   const { kind, missing } = lifeOf({ goPackage, resource, level: 0 }, { ...holder, made: holder.statement });
   return fate(kind, missing);
+}
+
+/**
+ * What runs from its first use on, is used in the very function that makes it, by way of other libraries that get it, and goes
+ * nowhere else: one is left behind each time, unless the function ends it.
+ */
+function isUsedUp(goPackage: GoPackage, { resource }: Maker, holder: Holder): boolean {
+  if (resource.startsWithUse !== true || holder.kind !== 'variable' || firstUse(goPackage, holder) === null)
+    return false;
+  const parameter = () => 'escape' as const;
+  const uses = holder.variable.uses.map((use) => useOf({ goPackage, resource, parameter }, use));
+  return !uses.some((use) => use === 'give' || use === 'give-later' || use === 'return');
 }
 
 /** Made in main, init, or in a function that only these call, and in no loop: there is one of it. */
@@ -65,7 +76,14 @@ function contextFate(goPackage: GoPackage, call: GoNode, at: number): FateKind {
   const context = argumentsOf(call)[at];
   if (context === undefined || calledExpression(call) === null) return 'unknown';
   if (isRequestContext(context)) return 'closed';
+  if (isPackageVariable(goPackage, bare(context))) return 'never';
   return contextState(goPackage, bare(context)) === 'live' ? 'unknown' : 'never';
+}
+
+/** What a package keeps lives as long as the process. */
+function isPackageVariable({ types }: GoPackage, node: GoNode): boolean {
+  if (node.type === 'selector_expression') return types.packageOf(node) !== null;
+  return node.type === 'identifier' && types.names.meaning.get(node) === types.names.packageScope.own(textOf(node));
 }
 
 /** `r.Context()` of a request ends when its handler returns. */

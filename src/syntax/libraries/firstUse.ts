@@ -1,5 +1,5 @@
 import type { Declaration } from '../declarations';
-import { above, childOf, contains, findAll, listOf, textOf } from '../goNode';
+import { above, childOf, findAll, listOf, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
 import { calledExpression } from '../packageTypes';
@@ -15,6 +15,7 @@ export function firstUse(goPackage: GoPackage, holder: Holder): GoNode | null {
   const statements = block?.children ?? [];
   const derived = new Set<Declaration>([holder.variable]);
   const isDerived = (node: GoNode) => mentions(goPackage, node, derived);
+  let found: GoNode | null = null;
   for (const statement of statements.filter(({ start }) => start > holder.statement.start)) {
     if (statement.type === 'short_var_declaration') {
       if (!isDerived(childOf(statement, 'right') ?? statement)) continue;
@@ -25,10 +26,25 @@ export function firstUse(goPackage: GoPackage, holder: Holder): GoNode | null {
       continue;
     }
     if (statement.type === 'defer_statement') continue;
-    const call = findAll(statement, 'call_expression').find((each) => isMethodOf(goPackage, each, derived));
-    if (call !== undefined && contains(statement, call)) return call;
+    found ??= findAll(statement, 'call_expression').find((each) => isMethodOf(goPackage, each, derived)) ?? null;
+    if (leaves(goPackage, statement, derived)) return null;
   }
-  return null;
+  return found;
+}
+
+/** What was made of it is returned or stored: it lives on. */
+function leaves({ types }: GoPackage, statement: GoNode, declarations: ReadonlySet<Declaration>): boolean {
+  const values = findAll(
+    statement,
+    'return_statement',
+    'assignment_statement',
+    'keyed_element',
+    'send_statement',
+  ).flatMap((node) => [...listOf(childOf(node, 'right') ?? childOf(node, 'value') ?? node.children[0] ?? null)]);
+  return values.some((value) => {
+    const meaning = types.names.meaning.get(value);
+    return meaning !== undefined && declarations.has(meaning);
+  });
 }
 
 function mentions({ types }: GoPackage, node: GoNode, declarations: ReadonlySet<Declaration>): boolean {

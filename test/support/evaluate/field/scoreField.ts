@@ -8,6 +8,8 @@ import { namesMistake } from './mistakes.ts';
 /** A finding of a field service: `pattern` names the mistake, null where none is named. */
 export interface FieldFinding extends WatchFinding {
   readonly pattern?: string | null;
+  /** What the line opens in a library, by the table of libraries. */
+  readonly opened?: { readonly resource: string } | null;
 }
 
 export interface FieldScore {
@@ -56,6 +58,12 @@ function isAbout(name: string, leak: FieldLeak, finding: WatchFinding): boolean 
   return finding.related.some((place) => isOwn(name, leak, place));
 }
 
+/** The name of the mistake; of a thing that is not given back, which thing. */
+function nameOf({ pattern, opened }: FieldFinding): string | null {
+  if (typeof pattern !== 'string') return null;
+  return pattern === 'not-closed' ? `not-closed ${opened?.resource ?? ''}`.trim() : pattern;
+}
+
 function describe({ kind, confidence, site }: WatchFinding): string {
   const place = site === null ? 'the process' : `${site.function} ${site.file.split('/').at(-1) ?? ''}:${site.line}`;
   return `${kind} ${confidence} ${place}`;
@@ -68,13 +76,15 @@ export function scoreField(truth: FieldTruth, findings: readonly FieldFinding[],
   const about = leak === null ? [] : accusing.filter((finding) => isAbout(name, leak, finding));
   const beside = accusing.filter((finding) => !about.includes(finding));
   const telling = about.filter((finding) => isSure(finding) && finding.kind === leak?.kind);
-  const patterns = about.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : []));
+  const patterns = about.flatMap((finding) => nameOf(finding) ?? []);
   const firstOwn = (finding: FieldFinding): boolean => {
     const first = placesOf(finding).find(({ file }) => file.startsWith(`${repository}/`));
     return leak !== null && first !== undefined && isOwn(name, leak, first);
   };
-  const names = ({ pattern }: FieldFinding): boolean =>
-    leak !== null && typeof pattern === 'string' && namesMistake(pattern, leak.mistake);
+  const names = (finding: FieldFinding): boolean => {
+    const named = nameOf(finding);
+    return leak !== null && named !== null && namesMistake(named, leak.mistake);
+  };
   return {
     name,
     leaks: leak !== null,
