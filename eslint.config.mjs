@@ -76,6 +76,20 @@ export default tseslint.config(
     },
   },
   {
+    // What needs no import passes the other fence.
+    files: ['src/**', 'webview/**'],
+    ignores: ['src/sources/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
+          name,
+          message: 'The network belongs to src/sources: it knows limits, proxies, secrets and whom may be asked.',
+        })),
+      ],
+    },
+  },
+  {
     // What is opened here is opened to write.
     files: ['src/store/durableFile.ts'],
     rules: { 'no-restricted-imports': 'off' },

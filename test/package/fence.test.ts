@@ -1,0 +1,146 @@
+// The fence, tried: in a small copy of the house every room imports everything there is to import, and what gets through is held
+// against the table in ARCHITECTURE.md.
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
+import { ESLint, Linter } from 'eslint';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../support/paths';
+
+const nodeModules = builtinModules.filter((name) => !/^_|[/:]|^sys$/.test(name)).map((name) => `node:${name}`);
+
+const manifest = JSON.parse(await readFile(join(repositoryRoot, 'package.json'), 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
+
+const packages = [...Object.keys(manifest.dependencies), 'vscode'];
+
+/** Packages that are imported by a name below theirs, as the product does it. */
+const entryOf: Readonly<Record<string, string>> = {
+  'vscode-languageclient': 'vscode-languageclient/node',
+  'vscode-languageserver': 'vscode-languageserver/node',
+  protobufjs: 'protobufjs/minimal',
+};
+
+const table = await readTable();
+const rooms = [...table.keys()];
+
+/** The rows of the table: each room, and what the table says that it imports. */
+async function readTable(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const page = await readFile(join(repositoryRoot, 'ARCHITECTURE.md'), 'utf8');
+  const rows = page.matchAll(/^\| `((?:src\/)?[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm);
+  return new Map([...rows].map(([, room = '', imports = '']) => [room, namesIn(imports)]));
+}
+
+function namesIn(cell: string): readonly string[] {
+  const names = cell.replaceAll('`', '').split(',');
+  return names.flatMap((written) => {
+    const name = written.trim();
+    if (name === 'nothing') return [];
+    if (name === 'the other modules of Node') return nodeModules.filter((each) => each !== 'node:worker_threads');
+    return [name === 'shared' || name === 'disk' ? `src/${name}` : name];
+  });
+}
+
+/** What has to be written in `file` to import `name`: a room, a package or a module of Node. */
+function specifier(file: string, name: string): string {
+  if (rooms.includes(name)) return posix.relative(dirname(file), `${name}/leaf`).replace(/^(?!\.)/, './');
+  return entryOf[name] ?? name;
+}
+
+let house = '';
+
+/** Writes a file that imports each of `names`, as types alone: the fence is for those, too. */
+async function plant(file: string, names: readonly string[]): Promise<void> {
+  const lines = names.map((name, at) => `import type * as planted${at} from '${specifier(file, name)}';\n`);
+  await mkdir(dirname(join(house, file)), { recursive: true });
+  await writeFile(join(house, file), `${lines.join('')}export type Leaf = string;\n`);
+}
+
+/** Those of `names` that the fence lets through in `file`. */
+function passed(result: ICruiseResult, file: string, names: readonly string[]): readonly string[] {
+  const found = result.modules.find(({ source }) => source === file)?.dependencies ?? [];
+  const valid = new Map(found.map(({ protocol, module, valid }) => [[protocol, module].join(''), valid]));
+  const unseen = names.filter((name) => !valid.has(specifier(file, name)));
+  if (unseen.length > 0) throw new Error(`The fence did not look at ${unseen.join(', ')} in ${file}.`);
+  return names.filter((name) => valid.get(specifier(file, name)));
+}
+
+const entries: Readonly<Record<string, readonly string[]>> = {
+  'src/extension.ts': ['vscode', 'node:perf_hooks'],
+  'src/server.ts': ['vscode-languageserver', 'node:os', 'node:path'],
+  'src/cli.ts': ['@vscode/l10n', 'node:os', 'node:path', 'node:process'],
+  'src/readerThread.ts': [],
+  'src/sourceThread.ts': ['node:path'],
+};
+
+const toolkit = '@vscode/webview-ui-toolkit';
+
+describe('the fence', () => {
+  const tools = Object.keys(manifest.devDependencies).filter((name) => !name.startsWith('@types/'));
+  const outside = [...packages, ...nodeModules, ...tools];
+  let result: ICruiseResult;
+
+  beforeAll(async () => {
+    house = await mkdtemp(join(tmpdir(), 'fence-'));
+    await symlink(join(repositoryRoot, 'node_modules'), join(house, 'node_modules'));
+    await cp(join(repositoryRoot, 'package.json'), join(house, 'package.json'));
+    for (const room of rooms) {
+      await plant(`${room}/leaf.ts`, []);
+      await plant(`${room}/planted.ts`, [...rooms.filter((other) => other !== room), ...outside]);
+    }
+    for (const entry of Object.keys(entries)) await plant(entry, outside);
+    await plant('webview/controls.tsx', [toolkit]);
+    const options = await extractDepcruiseOptions(join(repositoryRoot, '.dependency-cruiser.cjs'));
+    // Its base folder is the repository, where `esbuild` would be the build script.
+    delete options.tsConfig;
+    const { output } = await cruise(['src', 'webview'], { ...options, baseDir: house });
+    result = output as ICruiseResult;
+  });
+
+  afterAll(() => rm(house, { recursive: true, force: true }));
+
+  it('has a row for every room', () => {
+    expect(rooms).toHaveLength(14);
+  });
+
+  it.each(rooms)('lets %s import what the table says, and nothing else', (room) => {
+    const names = [...rooms.filter((other) => other !== room), ...outside];
+    expect([...passed(result, `${room}/planted.ts`, names)].sort()).toEqual([...(table.get(room) ?? [])].sort());
+  });
+
+  it.each(Object.entries(entries))('lets the entry %s import what it wires with', (entry, allowed) => {
+    expect([...passed(result, entry, outside)].sort()).toEqual([...allowed].sort());
+  });
+
+  it('lets one file import the toolkit', () => {
+    expect(passed(result, 'webview/controls.tsx', [toolkit])).toEqual([toolkit]);
+  });
+});
+
+describe('the network', () => {
+  const linter = new Linter();
+  const eslint = new ESLint({ cwd: repositoryRoot });
+
+  /** What lint says of code, by the rule for global names that holds in `file`. */
+  async function globalNames(file: string, code: string): Promise<readonly string[]> {
+    const { rules } = (await eslint.calculateConfigForFile(join(repositoryRoot, file))) as Linter.Config;
+    const rule = rules?.['no-restricted-globals'];
+    const found = linter.verify(code, [{ rules: rule === undefined ? {} : { 'no-restricted-globals': rule } }]);
+    return found.map(({ message }) => message);
+  }
+
+  it.each(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'])(
+    'is not reached by %s, which needs no import',
+    async (name) => {
+      for (const room of [...rooms, 'src'].filter((each) => each !== 'src/sources')) {
+        const found = await globalNames(`${room}/planted.ts`, `new ${name}('http://a.example/');`);
+        expect({ room, found }).toEqual({ room, found: [expect.stringContaining('src/sources')] });
+      }
+    },
+  );
+});
