@@ -1,4 +1,5 @@
 import { readableSymbol } from '../shared/symbolName';
+import { withoutTypeArguments } from '../shared/withoutTypeArguments';
 
 /**
  * The import path in a Go symbol name: up to the first dot after the last slash that precedes any `(` or `[`. The compiler
@@ -19,16 +20,4 @@ function packageEnd(functionName: string): number {
 /** What follows the import path, without type arguments: `.(*T).Name.func1`. */
 export function localName(functionName: string): string {
   return withoutTypeArguments(functionName.slice(packageEnd(functionName)));
-}
-
-/** `New[go.shape.[]int].func1` → `New.func1`; type arguments may hold brackets and dots of their own. */
-function withoutTypeArguments(name: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const character of name) {
-    if (character === '[') depth += 1;
-    if (depth === 0) kept += character;
-    if (character === ']') depth = Math.max(0, depth - 1);
-  }
-  return kept;
 }

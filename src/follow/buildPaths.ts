@@ -1,5 +1,6 @@
 import type { SourceNow } from '../shared/analyser';
 import type { LearnedPaths, LineRange, RecordedFiles, RecordedFunction, ResolvedFile } from '../shared/sourcePaths';
+import { withoutTypeArguments } from '../shared/withoutTypeArguments';
 
 /** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
 const maxFiles = 20_000;
@@ -49,8 +50,8 @@ export class BuildPaths {
   startLine(file: string, name: string): number {
     const exact = this.functions.get(file)?.get(name)?.startLine ?? 0;
     if (exact > 0 || !name.includes('[')) return exact;
-    const plain = withoutTypes(name);
-    return this.functionsOf(file).find((one) => withoutTypes(one.name) === plain)?.startLine ?? 0;
+    const plain = withoutTypeArguments(name);
+    return this.functionsOf(file).find((one) => withoutTypeArguments(one.name) === plain)?.startLine ?? 0;
   }
 
   /** Paths here by recorded file, of the workspace. */
@@ -77,9 +78,4 @@ function addFunction(known: Map<string, RecordedFunction>, one: RecordedFunction
     return false;
   known.set(one.name, one);
   return true;
-}
-
-function withoutTypes(name: string): string {
-  const [start, end] = [name.indexOf('['), name.lastIndexOf(']')];
-  return start < 0 || end < start ? name : name.slice(0, start) + name.slice(end + 1);
 }

@@ -1,3 +1,4 @@
+import { withoutTypeArguments } from '../shared/withoutTypeArguments';
 import { childOf, lastLineOf, lineOf, textOf } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 
@@ -70,16 +71,4 @@ function segmentsOf(functionName: string): Segment[] {
     const receiver = /^\(\*?(.*)\)$/.exec(name);
     return receiver === null ? { name, receiver: false } : { name: receiver[1] ?? '', receiver: true };
   });
-}
-
-/** `New[go.shape.[]int].func1` → `New.func1`; type arguments may hold brackets and dots of their own. */
-function withoutTypeArguments(name: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const character of name) {
-    if (character === '[') depth += 1;
-    if (depth === 0) kept += character;
-    if (character === ']') depth = Math.max(0, depth - 1);
-  }
-  return kept;
 }

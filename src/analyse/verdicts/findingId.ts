@@ -1,10 +1,11 @@
 import type { FindingKind } from '../../shared/finding';
 import type { WaitKind } from '../../shared/goroutine';
+import { withoutTypeArguments } from '../../shared/withoutTypeArguments';
 import type { SiteRef } from './siteFinder';
 
 /**
  * The id of a finding: kind, function, wait and line within the function, so that edits elsewhere in the file do not change it.
- * Type arguments are left out: profiles and dumps write them differently, and so do versions of Go.
+ * Type arguments are left out: profiles and dumps write them differently, and so do versions of Go. Their brackets stay: baselines hold the ids.
  */
 export function findingId(
   kind: FindingKind,
@@ -13,21 +14,10 @@ export function findingId(
 ): string {
   const isWithin = startLine > 0 && site.line >= startLine;
   const line = isWithin ? String(site.line - startLine) : `L${String(site.line)}`;
-  return `${kind}:${withoutTypes(site.function)}:${wait ?? ''}+${line}`;
+  return `${kind}:${withoutTypeArguments(site.function, '[]')}:${wait ?? ''}+${line}`;
 }
 
 /** The id of a finding about the whole process. */
 export function processId(kind: FindingKind): string {
   return `${kind}:process`;
-}
-
-function withoutTypes(name: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const character of name) {
-    if (character === ']') depth -= 1;
-    if (depth === 0) kept += character;
-    if (character === '[') depth += 1;
-  }
-  return kept;
 }
