@@ -1,11 +1,11 @@
 import { l10n, MarkdownString } from 'vscode';
+import { durationWords } from '../shared/durationWords';
 import type { FindingView } from '../shared/findingView';
 import { longestSentence } from '../shared/said/cutText';
 import { markdownText } from '../shared/said/markdownText';
 import { labelText } from '../shared/said/plainText';
 import { trendPicture } from './trendPicture';
 import { formatBytes } from '../shared/units';
-import { describeDuration } from './durationWords';
 import { goroutineCount } from './targetWords';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
@@ -33,7 +33,7 @@ function trendParagraph({ kind, trend }: FindingView): string {
   if (picture === '' || first === undefined || last === undefined) return '';
   const amount = kind === 'goroutine-leak' ? goroutineCount : formatBytes;
   const from = kind === 'goroutine-leak' ? String(first[1]) : formatBytes(first[1]);
-  const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), describeDuration(last[0] - first[0]));
+  const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), durationWords((last[0] - first[0]) / 1000, l10n.t));
   return `![${shown(caption)}](${picture})  \n${shown(caption)}`;
 }
 

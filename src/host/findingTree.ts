@@ -1,9 +1,9 @@
 import { EventEmitter, l10n, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
+import { durationWords } from '../shared/durationWords';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import type { Clock } from '../shared/ports';
 import { setContext } from './contextKeys';
 import { contextKeys, views } from './contributionNames';
-import { describeDuration } from './durationWords';
 import { changeOf } from './findingChange';
 import { describeBaseline, leakCountText } from './findingItems';
 import type { FindingList } from './findingList';
@@ -126,5 +126,8 @@ function quietWords(watchedMillis: number | null): string {
   if (watchedMillis < 60_000) {
     return l10n.t('Nothing leaks as far as LeakLens can tell. It has watched for less than a minute so far.');
   }
-  return l10n.t('Nothing leaks as far as LeakLens can tell. It has watched for {0}.', describeDuration(watchedMillis));
+  return l10n.t(
+    'Nothing leaks as far as LeakLens can tell. It has watched for {0}.',
+    durationWords(watchedMillis / 1000, l10n.t),
+  );
 }

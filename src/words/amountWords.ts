@@ -1,19 +1,11 @@
 import { t } from '@vscode/l10n';
+import { durationWords } from '../shared/durationWords';
 import type { EvidenceUnit, Finding } from '../shared/finding';
 import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../shared/units';
 
 /** `120 goroutines`, `1 goroutine`. */
 export function goroutineWords(count: number): string {
   return Math.round(count) === 1 ? t('1 goroutine') : t('{0} goroutines', formatCount(count));
-}
-
-/** `45 s`, `3 min`, `2 h 5 min`. */
-export function durationWords(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 120) return t('{0} s', whole);
-  const minutes = Math.round(whole / 60);
-  if (minutes < 120) return t('{0} min', minutes);
-  return t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
 /** A number with its unit. */
@@ -30,7 +22,7 @@ export function amountWords(value: number, unit: EvidenceUnit): string {
     case 'bytes-per-minute':
       return t('{0} per minute', formatSignedBytes(value));
     case 'seconds':
-      return durationWords(value);
+      return durationWords(value, t);
     case 'minutes':
       return t('{0} min', formatCount(value));
     case 'millis':

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { durationWords } from '../shared/durationWords';
 import type { Doubt, Evidence, EvidenceName, Finding } from '../shared/finding';
 import { formatBytes, formatCount, formatShare } from '../shared/units';
-import { amountWords, durationWords, goroutineWords, numberWords } from './amountWords';
+import { amountWords, goroutineWords, numberWords } from './amountWords';
 import { doubtWords } from './doubtWords';
 import { patternNames } from './patternWords';
 
@@ -18,7 +19,7 @@ const sentences: Readonly<Record<Exclude<EvidenceName, `doubt-${Doubt}`>, Senten
       ? t('At the baseline: {0}.', goroutineWords(value))
       : t('When watching began: {0}.', goroutineWords(value)),
   polls: ({ value }) => t('The number rose or stayed in {0} polls in a row.', formatCount(value)),
-  watched: ({ value }) => t('Watched for {0}.', durationWords(value)),
+  watched: ({ value }) => t('Watched for {0}.', durationWords(value, t)),
   'mann-kendall': ({ value }) =>
     t('Trend test (Mann-Kendall): z = {0}; above 3 is hardly chance.', numberWords(Math.round(value * 10) / 10)),
   rate: ({ value, unit }) => t('Median growth (Theil-Sen): {0}.', amountWords(tenths(value, unit), unit)),
@@ -57,7 +58,7 @@ const sentences: Readonly<Record<Exclude<EvidenceName, `doubt-${Doubt}`>, Senten
       : t('The source also deletes from what grows here, so it may level off.'),
   short: (evidence) => shortSentence(evidence),
   stands: ({ value }) => t('It has not grown since {0}; all of it is still there.', amountWords(value, 'millis')),
-  'needs-watch': ({ value }) => t('Watch for {0} in all to be sure.', durationWords(value)),
+  'needs-watch': ({ value }) => t('Watch for {0} in all to be sure.', durationWords(value, t)),
   'fixed-before': ({ value, unit }) => t('Before: {0}.', amountWords(value, unit)),
   'fixed-after': ({ value, unit }) => t('Now: {0}.', amountWords(value, unit)),
 };

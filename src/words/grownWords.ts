@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { durationWords } from '../shared/durationWords';
 import type { Grown } from '../shared/judge';
 import { formatBytes, formatCount } from '../shared/units';
-import { durationWords } from './amountWords';
 import { doubtWords } from './doubtWords';
 import { placeWords } from './waitWords';
 
@@ -14,7 +14,7 @@ export function grownWords(grown: Grown): string {
   const next =
     needsSeconds === null
       ? t('It is too slow for a watch of a day.')
-      : t('Watch for {0} in all to tell.', durationWords(needsSeconds));
+      : t('Watch for {0} in all to tell.', durationWords(needsSeconds, t));
   return [change, why, next].filter((part) => part !== '').join(' ');
 }
 

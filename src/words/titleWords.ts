@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { durationWords } from '../shared/durationWords';
 import type { Finding } from '../shared/finding';
 import { formatBytes, formatCount } from '../shared/units';
-import { amountWords, durationWords, listWords, rateWords } from './amountWords';
+import { amountWords, listWords, rateWords } from './amountWords';
 import { numberOf } from './findingNumbers';
 import { isLeftOpen, openedWords } from './resourceWords';
 import { placeWords, quoted, waitPlace } from './waitWords';
@@ -18,7 +19,7 @@ export function titleWords(finding: Finding): string {
 export function standingWords({ course, lastSeenMillis }: Finding): string | null {
   if (course?.standing !== 'stands') return null;
   const seconds = (lastSeenMillis - course.sinceMillis) / 1000;
-  return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds));
+  return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds, t));
 }
 
 /** `0 live (120 before), 780 MB idle, not yet returned to the OS` */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { toDisposable } from '../../shared/disposable';
+import { fineDurationWords } from '../../shared/durationWords';
 import { LeakLensError } from '../../shared/errors';
 import type { Finding } from '../../shared/finding';
 import {
@@ -17,7 +18,6 @@ import type { SeriesPoint } from '../../shared/series';
 import { defaultSettings } from '../../shared/settings';
 import { systemClock } from '../../shared/systemClock';
 import { formatBytes, formatCount } from '../../shared/units';
-import { timeWords } from '../findings/watchWords';
 import type { WatchEnding } from '../findings/watchReport';
 import { maxAnswerBytes } from '../commonOptions';
 import type { Progress } from '../progress';
@@ -176,11 +176,11 @@ class Watch {
   }
 
   private progressWords({ values }: SeriesPoint): string {
-    const elapsed = timeWords((this.task.durationMillis - this.remainingMillis()) / 1000);
+    const elapsed = fineDurationWords((this.task.durationMillis - this.remainingMillis()) / 1000, t);
     return t(
       '{0} of {1}: {2} polls, {3} goroutines, {4} of live heap',
       elapsed,
-      timeWords(this.task.durationMillis / 1000),
+      fineDurationWords(this.task.durationMillis / 1000, t),
       formatCount(this.polls),
       formatCount(values.goroutines ?? 0),
       formatBytes(values.liveHeap ?? 0),

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { fineDurationWords } from '../../shared/durationWords';
 import { confidences, type Confidence } from '../../shared/finding';
 import type { SeriesName } from '../../shared/series';
 import { isStretched, type PollPace } from '../../shared/follower';
@@ -11,7 +12,7 @@ export function watchedWords(report: WatchReport): string {
   return t(
     'Watched {0} for {1}: {2} polls, {3} fetched in {4} requests that took {5} s.',
     target.url,
-    timeWords(secondsWatched(report)),
+    fineDurationWords(secondsWatched(report), t),
     formatCount(polls),
     formatBytes(cost.bytes),
     formatCount(cost.requests),
@@ -43,8 +44,8 @@ export function noteWords(report: WatchReport): readonly string[] {
 function paceWords({ pauseMillis, wishedMillis, budget, roundMillis }: PollPace): string {
   return t(
     'Asked every {0} instead of every {1}: a look takes {2} ms of the service, and more often would be over {3} % of one core.',
-    timeWords(pauseMillis / 1000),
-    timeWords(wishedMillis / 1000),
+    fineDurationWords(pauseMillis / 1000, t),
+    fineDurationWords(wishedMillis / 1000, t),
     Math.round(roundMillis),
     budget * 100,
   );
@@ -123,13 +124,4 @@ function countWords(found: readonly Confidence[]): string {
 /** How sure a finding is, in one word. */
 export function tierLabel(tier: Confidence): string {
   return { proven: t('proven'), probable: t('probable'), possible: t('possible'), info: t('explanation') }[tier];
-}
-
-/** `45 s`, `2 min`, `1 h 30 min` */
-export function timeWords(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (seconds < 10) return t('{0} s', Number(seconds.toFixed(1)));
-  if (whole < 120) return t('{0} s', whole);
-  const minutes = Math.round(whole / 60);
-  return minutes < 120 ? t('{0} min', minutes) : t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
