@@ -176,7 +176,7 @@ describe('goroutines', () => {
 
 describe('gctrace', () => {
   it('answers cycles in bytes, and their trend', async () => {
-    const trace = (await leaklensJson(['gctrace', fixture('profiles/gctrace.txt')])) as {
+    const trace = (await leaklensJson(['gctrace', fixture('profiles/goroutine.debug1.txt')])) as {
       cycles: Record<string, unknown>[];
       scavenges: unknown[];
       trend: Record<string, unknown>;
@@ -197,7 +197,7 @@ describe('gctrace', () => {
   });
 
   it('shows the newest collections', async () => {
-    const { out } = await leaklens(['gctrace', fixture('profiles/gctrace.txt'), '--limit', '2']);
+    const { out } = await leaklens(['gctrace', fixture('profiles/goroutine.debug1.txt'), '--limit', '2']);
     expect(
       out
         .split('\n')
@@ -278,6 +278,22 @@ describe('a capture that fails', () => {
     const { status, error } = await leaklens(['capture', origin, '--out', join(folder, 'nothing')]);
     expect([status, error]).toEqual([2, expect.stringContaining('500')]);
     expect(readdirSync(folder)).not.toContain('nothing');
+  });
+
+  it('leaves nothing behind when the stacks are no stacks', async () => {
+    const answers: Readonly<Record<string, string | Buffer>> = {
+      '/debug/pprof/heap?debug=1': readFileSync(fixture('profiles/heap.debug1.txt')),
+      // It begins like a dump, and goes on like a log.
+      '/debug/pprof/goroutine?debug=2': 'goroutine 7 is gone\n',
+      '/debug/pprof/goroutine': readFileSync(fixture('profiles/goroutine.pb.gz')),
+    };
+    const heapBytes = readFileSync(fixture('profiles/heap.pb.gz'));
+    const { origin } = await serveHttp((request, response) => {
+      response.end(answers[request.url ?? ''] ?? heapBytes);
+    });
+    const { status, error } = await leaklens(['capture', origin, '--out', join(folder, 'noStacks')]);
+    expect([status, error]).toEqual([2, expect.stringContaining('goroutine?debug=2')]);
+    expect(readdirSync(folder)).not.toContain('noStacks');
   });
 
   it('is told apart when it is cancelled', async () => {

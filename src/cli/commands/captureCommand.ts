@@ -108,7 +108,10 @@ async function fillDraft(
   const memory = decoder.memoryStatistics(textAnswer.bytes, textAnswer.url);
   const countAnswer = await fetchInto('goroutine', 'goroutine.pb.gz', t('the goroutine profile'));
   const goroutines = analyser.goroutineCount(decoder.profile(countAnswer.bytes, countAnswer.url));
-  if (goroutines < dumpLimit) await fetchInto('goroutine-dump', 'goroutine.txt', t('the goroutine stacks'));
+  if (goroutines < dumpLimit) {
+    const dumpAnswer = await fetchInto('goroutine-dump', 'goroutine.txt', t('the goroutine stacks'));
+    decoder.goroutineDump(dumpAnswer.bytes, dumpAnswer.url);
+  }
   if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.url, detail: 'capture' });
   return draft.commit({
     capturedAtMillis: Date.now(),
