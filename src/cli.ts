@@ -96,6 +96,7 @@ const parts = {
   readSecret: readSecretFile,
   captures: captureReader,
   version,
+  clock: systemClock,
 };
 
 const argv = process.argv.slice(2);

@@ -3,7 +3,7 @@ import type { FindingWords } from '../shared/findingWords';
 import type { Followers } from '../shared/follower';
 import type { InputOpener } from '../shared/inputOpener';
 import type { Verdicts } from '../shared/judge';
-import type { Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
+import type { Clock, Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
 import type { ProblemWords } from '../shared/problemWords';
 import type { ProcessReports } from '../shared/processReports';
 import type { Redactor } from '../shared/redaction';
@@ -35,6 +35,7 @@ export interface CliParts {
   /** First line of a small file that holds a secret. @throws LeakLensError */
   readonly readSecret: (path: string) => Promise<string>;
   readonly version: string;
+  readonly clock: Clock;
 }
 
 /** The terminal, or what stands in for it. */

@@ -85,6 +85,7 @@ export function serve(connection: Connection, rooms: RoomParts): void {
     registerFindings(connection, started, {
       hostCommands: options.hostCommands === true,
       refreshes: params.capabilities.workspace?.diagnostics?.refreshSupport === true,
+      clock: systemClock,
     });
     return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };
   });

@@ -73,6 +73,7 @@ const parts: CliParts = {
   readSecret: readSecretFile,
   captures: captureReader,
   version: '9.9.9',
+  clock: systemClock,
 };
 
 export async function leaklens(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {

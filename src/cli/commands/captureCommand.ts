@@ -95,7 +95,7 @@ async function fillDraft(
   draft: SnapshotDraft,
   { dumpLimit, redact }: CaptureOptions,
 ): Promise<StoredSnapshot> {
-  const { decoder, analyser, redactor } = parts;
+  const { decoder, analyser, redactor, clock } = parts;
   const fetchInto = async (request: ProfileRequest, file: SnapshotFileName, step: string) => {
     progress.show(t('fetching {0}', step));
     const answer = await source.fetch(request, signal);
@@ -114,7 +114,7 @@ async function fillDraft(
   }
   if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.url, detail: 'capture' });
   return draft.commit({
-    capturedAtMillis: Date.now(),
+    capturedAtMillis: clock.now(),
     summary: { liveHeap: analyser.liveHeapBytes(heap), heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines },
   });
 }

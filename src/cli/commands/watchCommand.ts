@@ -97,6 +97,7 @@ function watch(run: Run, source: ProfileSource, options: WatchOptions): Promise<
     thin: (points, most) => parts.analyser.thin(points, most),
     progress,
     signal,
+    clock: parts.clock,
   });
 }
 

@@ -13,10 +13,9 @@ import {
   type Round,
 } from '../../shared/follower';
 import { defaultThresholds, type Grown, type Told } from '../../shared/judge';
-import type { ProfileSource } from '../../shared/ports';
+import type { Clock, ProfileSource } from '../../shared/ports';
 import type { SeriesPoint } from '../../shared/series';
 import { defaultSettings } from '../../shared/settings';
-import { systemClock } from '../../shared/systemClock';
 import { formatBytes, formatCount } from '../../shared/units';
 import type { WatchEnding } from '../findings/watchReport';
 import { maxAnswerBytes } from '../commonOptions';
@@ -53,6 +52,7 @@ export interface WatchTask {
   readonly thin: (points: readonly SeriesPoint[], most: number) => readonly SeriesPoint[];
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
 /** In a row: with the follower's growing pauses a service has about a quarter of a minute to come back. */
@@ -71,7 +71,7 @@ export function watchTarget(task: WatchTask): Promise<Watched> {
 
 class Watch {
   private readonly task: WatchTask;
-  private readonly startedAtMillis = systemClock.now();
+  private readonly startedAtMillis: number;
   private readonly over = new AbortController();
   private polls = 0;
   private restarts = 0;
@@ -86,6 +86,7 @@ class Watch {
 
   constructor(task: WatchTask) {
     this.task = task;
+    this.startedAtMillis = task.clock.now();
   }
 
   async run(): Promise<Watched> {
@@ -104,7 +105,7 @@ class Watch {
         warned: () => undefined,
       },
     });
-    const timer = systemClock.after(durationMillis, () => this.over.abort());
+    const timer = this.task.clock.after(durationMillis, () => this.over.abort());
     const stopped = onceAborted(signal, () => this.over.abort());
     try {
       await Promise.race([follower.askForLeaks(), abortOf(signal)]);
@@ -124,7 +125,7 @@ class Watch {
   /** The report tells what the source says, unless reading it takes too long. */
   private async awaitSource(follower: Follower): Promise<void> {
     const enough = new AbortController();
-    const timer = systemClock.after(longestExplainMillis, () => enough.abort());
+    const timer = this.task.clock.after(longestExplainMillis, () => enough.abort());
     await Promise.race([follower.explained(), abortOf(enough.signal), abortOf(this.task.signal)]);
     timer.dispose();
   }
@@ -172,7 +173,7 @@ class Watch {
   }
 
   private remainingMillis(): number {
-    return this.startedAtMillis + this.task.durationMillis - systemClock.now();
+    return this.startedAtMillis + this.task.durationMillis - this.task.clock.now();
   }
 
   private progressWords({ values }: SeriesPoint): string {
@@ -205,7 +206,7 @@ class Watch {
     const present = new Set(findings.map(({ id }) => id));
     const takenBack = [...this.takenBack.values()].filter(({ id }) => !present.has(id));
     const ending = this.task.signal.aborted ? 'interrupted' : failure === null ? 'complete' : 'lost';
-    const endedAtMillis = systemClock.now();
+    const endedAtMillis = this.task.clock.now();
     return {
       startedAtMillis,
       endedAtMillis,

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../../shared/ignoreRules';
 import { requests } from '../../shared/lspMessages';
+import type { Clock } from '../../shared/ports';
 import type { Engine } from '../engine';
 import { localPath } from '../openDocuments';
 import { outcome, type Params } from '../registerHandlers';
@@ -15,6 +16,7 @@ export interface FindingClient {
   readonly hostCommands: boolean;
   /** The client asks again for diagnostics when it is told to. */
   readonly refreshes: boolean;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Joins what is found to the wire: Problems, code actions, and LeakLens' own messages. */
@@ -22,7 +24,7 @@ export function registerFindings(connection: Connection, engine: Engine, client:
   registerMessages(connection, engine);
   registerDiagnostics(connection, engine);
   registerActions(connection, engine, client);
-  if (client.refreshes) refreshDiagnostics(connection, engine);
+  if (client.refreshes) refreshDiagnostics(connection, engine, client.clock);
 }
 
 function registerMessages(connection: Connection, engine: Engine): void {
@@ -51,14 +53,14 @@ function registerMessages(connection: Connection, engine: Engine): void {
 const longestRefreshPause = 30_000;
 
 /** Has the client ask again when a finding came, went, moved or changed its tier, and now and then for the numbers. */
-function refreshDiagnostics(connection: Connection, engine: Engine): void {
+function refreshDiagnostics(connection: Connection, engine: Engine, clock: FindingClient['clock']): void {
   let shown = '';
   let lastMillis = -Infinity;
   engine.findings.changes.on(() => {
     const now = engine.findings.outline();
-    if (now === shown && Date.now() - lastMillis < longestRefreshPause) return;
+    if (now === shown && clock.now() - lastMillis < longestRefreshPause) return;
     shown = now;
-    lastMillis = Date.now();
+    lastMillis = clock.now();
     // A client that is going away refuses; there is nobody left to show anything.
     connection.languages.diagnostics.refresh().catch(() => undefined);
   });
