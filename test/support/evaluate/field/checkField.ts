@@ -45,7 +45,7 @@ class Field {
   }
 
   get reports(): string {
-    return join(outputFolder, `${variantOf(this.options)}-field`);
+    return join(outputFolder, `${variantOf(this.options)}-field${this.options.replay === null ? '' : '-replayed'}`);
   }
 
   /** That every service could be watched, or recorded. */

@@ -153,7 +153,6 @@ function round(seconds: number, confidence: Tier | null): TappedRound {
   const finding = { id: 'a', kind: 'goroutine-leak', status: null, place: 'main.go:5' };
   return {
     atMillis: 1000 * seconds,
-    cost: { bytes: 0, millis: 0, requests: 0 },
     findings: confidence === null ? [] : [{ ...finding, confidence }],
   };
 }

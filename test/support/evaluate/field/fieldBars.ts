@@ -27,8 +27,10 @@ export function fieldBars(watches: readonly FieldWatch[]): Bar[] {
   const scores = watches.map(({ score }) => score);
   const leaking = scores.filter(({ leaks }) => leaks);
   const count = (is: (score: (typeof scores)[number]) => boolean): number => leaking.filter(is).length;
-  const kept = watches.reduce((sum, { polls, pollsDue }) => sum + Math.min(polls, pollsDue), 0);
-  const due = watches.reduce((sum, { pollsDue }) => sum + pollsDue, 0);
+  // A recording is polled as fast as it can be.
+  const live = watches.filter(({ cost }) => cost !== null);
+  const kept = live.reduce((sum, { polls, pollsDue }) => sum + Math.min(polls, pollsDue), 0);
+  const due = live.reduce((sum, { pollsDue }) => sum + pollsDue, 0);
   return [
     least(
       'field: leaks are told, proven or probable',

@@ -8,10 +8,8 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Real time that each recorded pause takes, for whatever works beside the rounds. */
-const restMillis = 25;
-/** The same before the end: what reads the source has had a minute for it in the field. */
-const lastRestMillis = 4_000;
+/** Real time that passes with each round, so that what comes of it settles. */
+const restMillis = 5;
 
 export class ReplayClock implements Clock {
   private millis = 0;
@@ -37,7 +35,6 @@ export class ReplayClock implements Clock {
     await delay(restMillis);
     const next = this.earliest();
     if (next === undefined) return;
-    if (this.isEnd(next)) await delay(lastRestMillis);
     this.timers.delete(next);
     this.millis = Math.max(this.millis, next.atMillis);
     next.callback();
@@ -45,11 +42,6 @@ export class ReplayClock implements Clock {
 
   private earliest(): Timer | undefined {
     return [...this.timers].sort((one, other) => one.atMillis - other.atMillis)[0];
-  }
-
-  /** The end was the first thing to be set. */
-  private isEnd(timer: Timer): boolean {
-    return timer === [...this.timers][0];
   }
 }
 

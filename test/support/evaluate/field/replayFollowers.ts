@@ -1,4 +1,5 @@
-// Stands in for src/follow/followers while a recording is watched: as tapFollowers.ts, and time passes when a round is over.
+// Stands in for src/follow/followers while a recording is watched: as tapFollowers.ts, and time passes when a round is over and the
+// source has said what it was asked. In the field it has the pauses between the rounds for that, on another core.
 import type { FollowersParts } from '../../../../src/follow/followers';
 import type { Followers } from '../../../../src/shared/follower';
 import { systemClock } from './replayClock';
@@ -8,17 +9,19 @@ export function createFollowers(parts: FollowersParts): Followers {
   const followers = create(parts);
   return {
     paths: followers.paths,
-    follow: (options) =>
-      followers.follow({
+    follow: (options) => {
+      const follower = followers.follow({
         ...options,
         events: {
           ...options.events,
           round: async (round) => {
             await options.events.round(round);
             // By then the poller has set its pause.
-            void systemClock.pass();
+            void follower.explained().then(() => systemClock.pass());
           },
         },
-      }),
+      });
+      return follower;
+    },
   };
 }

@@ -1,4 +1,4 @@
-// One round of a watch, as the tapped command line writes it down, and what a series of them says of a verdict's steadiness.
+// The verdicts of a round, as the tapped command line writes them down, and what a series of them says of a verdict's steadiness.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Tier } from '../score.ts';
 
@@ -11,8 +11,8 @@ export interface TappedFinding {
 }
 
 export interface TappedRound {
+  /** Of the round; the same again when the source said more afterwards. */
   readonly atMillis: number;
-  readonly cost: { readonly bytes: number; readonly millis: number; readonly requests: number };
   readonly findings: readonly TappedFinding[];
 }
 
