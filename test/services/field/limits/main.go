@@ -17,7 +17,7 @@ import (
 
 type client struct {
 	limiter *rate.Limiter
-	history [2048]byte
+	history [6 << 10]byte
 }
 
 var (
