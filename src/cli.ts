@@ -11,6 +11,7 @@ import { verdicts } from './analyse/verdicts/verdicts';
 import type { Terminal } from './cli/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/standardOutput';
+import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
@@ -61,7 +62,7 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
-const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes, nameLength: followedNameLength });
 const decoder = createDecoder();
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.

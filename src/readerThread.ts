@@ -1,18 +1,16 @@
 // Entry of the threads that read what services answer. One belongs to one target, or to one snapshot for as long as it is looked at.
 import { analyser } from './analyse/analyser';
 import { verdicts } from './analyse/verdicts/verdicts';
+import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { readerCalls } from './follow/threadReader';
 import type { ReaderCalls } from './shared/targetReader';
 import { serveCalls } from './threads/serveCalls';
 
-/** An editor shows less. */
-const nameLength = 2000;
-
 serveCalls<ReaderCalls>(
   readerCalls({
-    decoderFor: (maxBytes) => createDecoder({ maxInflatedBytes: maxBytes, nameLength }),
+    decoderFor: (maxBytes) => createDecoder({ maxInflatedBytes: maxBytes, nameLength: followedNameLength }),
     analyser,
     verdicts,
     redactor,

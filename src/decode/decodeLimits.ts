@@ -51,6 +51,9 @@ const leastRows = 10_000;
 
 const textShare = 4;
 
+/** For who follows a service, in an editor as in a terminal: nobody shows more, and what finds the files of names is asked of each. */
+export const followedNameLength = 2000;
+
 /** What no linker writes; an exact report shows all of what one does. */
 const longestName = 2 ** 20;
 

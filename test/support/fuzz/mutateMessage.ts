@@ -31,7 +31,7 @@ export function tamperWithFields(bytes: Uint8Array, random: Random): Uint8Array 
   const fields = splitLoosely(bytes);
   if (fields.length === 0) return bytes;
   const field = random.pick(fields);
-  switch (random.below(5)) {
+  switch (random.below(6)) {
     case 0:
       return replaced(
         bytes,
@@ -45,6 +45,8 @@ export function tamperWithFields(bytes: Uint8Array, random: Random): Uint8Array 
       return replaced(bytes, field.start, field.end, []);
     case 3:
       return tamperInside(bytes, field, random);
+    case 4:
+      return multipliedInside(bytes, field, random);
     default:
       return moved(bytes, field, random.pick(fields), random);
   }
@@ -58,6 +60,23 @@ function tamperInside(bytes: Uint8Array, field: FieldSpan, random: Random): Uint
   const changed = replaced(inside, inner.value, inner.end, random.pick(varints));
   const length = random.oneIn(4) ? inside.length : changed.length;
   return replaced(bytes, field.value, field.end, [...toVarint(length), ...changed]);
+}
+
+/** Most rows that a field inside another becomes: little to send, and much to keep. */
+const maxRows = 20_000;
+
+/** A sample of a great many labels or frames, a location of a great many inlined calls. */
+function multipliedInside(bytes: Uint8Array, field: FieldSpan, random: Random): Uint8Array {
+  const inside = bytes.subarray(field.content, field.end);
+  const nested = splitLoosely(inside);
+  if (nested.length === 0) return bytes;
+  const inner = random.pick(nested);
+  const row = inside.subarray(inner.start, inner.end);
+  const rows = Buffer.concat(Array.from({ length: 1 + random.skewed(maxRows) }, () => row));
+  const changed = Buffer.concat([inside.subarray(0, inner.start), rows, inside.subarray(inner.end)]);
+  const header = Buffer.from(toVarint(changed.length));
+  const parts = [bytes.subarray(0, field.value), header, changed, bytes.subarray(field.end)];
+  return new Uint8Array(Buffer.concat(parts));
 }
 
 function moved(bytes: Uint8Array, field: FieldSpan, before: FieldSpan, random: Random): Uint8Array {
