@@ -46,6 +46,8 @@ export function explainAllocation(
   const operand = best?.operand ?? null;
   const holding = operand === null ? null : goPackage.holdingOf(operand);
   const deletes = holding === null ? [] : operationsOf(holding, 'delete');
+  // Where something else is made only to be held by a variable, whatever else flows through it says nothing of the line.
+  const grows = best !== undefined && /^(append|map-assign|make-)/.test(best.shape);
   return {
     operation: oneLine(shownText(statement)),
     shape: best?.shape ?? 'other',
@@ -53,7 +55,7 @@ export function explainAllocation(
     deletes: deletes.length > 0,
     bound: keeperBound(goPackage, statement, question.line),
     made: madeAt(goPackage, file, question.line),
-    otherEnds: holding === null ? [] : endsAt(question.line, file, makesOf(goPackage, holding.sources)),
+    otherEnds: grows && holding !== null ? endsAt(question.line, file, makesOf(goPackage, holding.sources)) : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FunctionUnit } from './declarations';
+import type { Declaration, FunctionUnit } from './declarations';
 import { bare, childOf, childrenOf, findAll, functionTypes, above, listOf, textOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 import type { CallSites } from './callSites';
@@ -151,6 +151,10 @@ export class FlowTracer {
       if (parameter === undefined || parameter === null) return;
       const target = this.places.variable(parameter);
       const spread = argument.type === 'variadic_argument';
+      if (isFormatted(unit, at)) {
+        this.escape(argument);
+        return;
+      }
       const inside = unit.variadic && at >= last && !spread;
       const value = spread ? (argument.children[0] ?? argument) : argument;
       this.flow(value, inside ? this.places.inner(target) : target, 0);
@@ -184,6 +188,21 @@ export class FlowTracer {
       if (value !== null) this.escape(value);
     }
   }
+}
+
+/**
+ * What a function like Printf gets behind its format, `logf(level int, format string, args ...any)`. Taken for a place that values
+ * flow through, it would join everything that a package ever logs.
+ */
+function isFormatted({ variadic, parameters }: FunctionUnit, at: number): boolean {
+  const last = parameters.length - 1;
+  if (!variadic || at < last || last < 1) return false;
+  const isAny = /^(any|interface\s*\{\s*\})$/.test(typeText(parameters[last]));
+  return isAny && typeText(parameters[last - 1]) === 'string';
+}
+
+function typeText(parameter: Declaration | null | undefined): string {
+  return parameter?.type ? textOf(parameter.type) : '';
 }
 
 function isPlain(node: GoNode): boolean {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AllocationFacts } from '../../src/shared/goSource';
-import { openReader, writeModule } from './goPrograms';
+import { markedLine, openReader, writeModule } from './goPrograms';
 
 const source = `package main
 
@@ -97,4 +97,25 @@ it('tells nothing of a line that its function no longer holds', async () => {
   const folder = await writeModule({ 'main.go': source });
   const question = { path: `${folder}/main.go`, line: 20, function: 'main.(*store).remove' };
   expect(await openReader().explainAllocation(question)).toBeNull();
+});
+
+it('names no place where something else is made that is only passed on in the same way', async () => {
+  const text = `package main
+
+import "bytes"
+
+func pass(data []byte) []byte { return data }
+
+func other() []byte { return pass(make([]byte, 64)) }
+
+func copied(data []byte) []byte {
+	out := pass(bytes.Clone(data)) // HERE
+	return out
+}
+
+func main() { copied(other()) }
+`;
+  const folder = await writeModule({ 'main.go': text });
+  const question = { path: `${folder}/main.go`, line: markedLine(text), function: 'main.copied' };
+  expect(await openReader().explainAllocation(question)).toMatchObject({ shape: 'call', otherEnds: [] });
 });

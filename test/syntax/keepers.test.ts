@@ -219,6 +219,15 @@ func main() { put("a") }
     ],
     ['a list that is not has none', shelf('var items = list.New()', 'items.PushFront(i)'), null],
     [
+      'a map, whatever else is logged as the value is',
+      shelf(
+        'var items = map[string]*item{}\nvar keys []string',
+        'items[key] = i\n\tkeys = append(keys, key)\n\tlogf(0, "%s: %v", key, i)',
+        'func logf(level int, format string, args ...interface{}) { println(level, format, args) }\nfunc drop(key string) { delete(items, key) }',
+      ),
+      'evicts items',
+    ],
+    [
       'a sync.Map that is deleted from',
       shelf('var items sync.Map', 'items.Store(key, i)', 'func drop(key string) { items.Delete(key) }'),
       'evicts items',
