@@ -1,3 +1,6 @@
+/** A service that starts more than these once a second is busy with them alone. */
+const mostStarted = 40;
+
 /**
  * A package of many files, each with a function that waits for a channel that another file closes or nobody does, and with as many others
  * as make it large: too large to be parsed whole for a question.
@@ -8,9 +11,13 @@ export function largePackage(files: number, functionsEach: number): Readonly<Rec
     `package big\n\nfunc Wait${at}(q *queue) int {\n\treturn <-q.jobs${at}\n}\n\n${filler(at, functionsEach)}`,
   ]);
   const fields = named.map((_, at) => `\tjobs${at} chan int\n`).join('');
-  const makes = named.map((_, at) => `\tq.jobs${at} = make(chan int)\n\tgo Wait${at}(q)\n`).join('');
+  const makes = named.map((_, at) => `\tq.jobs${at} = make(chan int)\n`).join('');
+  const starts = named
+    .slice(0, mostStarted)
+    .map((_, at) => `\tgo Wait${at}(q)\n`)
+    .join('');
   const closes = named.map((_, at) => (at % 2 === 0 ? `\tclose(q.jobs${at})\n` : '')).join('');
-  const start = `package big\n\ntype queue struct {\n${fields}}\n\nfunc start() *queue {\n\tq := &queue{}\n${makes}\treturn q\n}\n`;
+  const start = `package big\n\ntype queue struct {\n${fields}}\n\nfunc start() *queue {\n\tq := &queue{}\n${makes}${starts}\treturn q\n}\n`;
   return {
     ...Object.fromEntries(named),
     'big/start.go': start,
