@@ -1,5 +1,5 @@
 // The third part of the evaluation: services on real libraries, in a repository of real size, under load.
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder } from '../../paths.ts';
 import type { Bar } from '../bars.ts';
@@ -69,14 +69,18 @@ class Field {
     const services = this.truths.map(({ name }) => name);
     const built = await buildField(this.options, services);
     const command = record === null ? await buildTappedCommand() : '';
-    return withUpstream(built, (environment) => {
+    // The services are killed, so they leave behind what they write.
+    const folder = mkdtempSync(join(outputFolder, 'field-files-'));
+    const run = (where: Readonly<Record<string, string>>): Promise<FieldWatch[]> => {
+      const environment = { ...where, TMPDIR: folder };
       const task = { built, environment, command, reports: this.reports, seconds };
       return this.each(async (truth) => {
         if (record === null) return watchField(truth, task);
         await recordField(truth, { ...task, recordings: record });
         return null;
       });
-    });
+    };
+    return withUpstream(built, run).finally(() => rmSync(folder, { recursive: true, force: true }));
   }
 
   /** Works on so many at once, and prints what came of each as soon as it is over. */
