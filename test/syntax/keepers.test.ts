@@ -219,6 +219,62 @@ func main() { put("a") }
     ],
     ['a list that is not has none', shelf('var items = list.New()', 'items.PushFront(i)'), null],
     [
+      'a channel, up to what it was made for',
+      shelf(
+        'const room = 500\nvar items = make(chan *item, room)',
+        'items <- i',
+        'func work() { for i := range items { println(i) } }',
+      ),
+      'evicts items room',
+    ],
+    [
+      'a channel without room has none',
+      shelf('var items = make(chan *item)', 'items <- i', 'func work() { <-items }'),
+      null,
+    ],
+    ['a channel that nobody takes from has none', shelf('var items = make(chan *item, 9)', 'items <- i'), null],
+    [
+      'a channel whose receiver keeps all has none',
+      shelf(
+        'var items = make(chan *item, 9)\nvar all []*item',
+        'items <- i',
+        'func work() { for i := range items { keep(i) } }\nfunc keep(i *item) { all = append(all, i) }',
+      ),
+      null,
+    ],
+    [
+      'a queue in a slice that is made shorter again',
+      shelf(
+        'type queue struct{ items []*item }\nvar q = &queue{items: make([]*item, 0, 10)}',
+        'q.push(i)',
+        'func (q *queue) push(i *item) { n := len(q.items); q.items = q.items[:n+1]; q.items[n] = i }\nfunc (q *queue) pop() { q.items = q.items[:len(q.items)-1] }',
+      ),
+      'evicts q.items',
+    ],
+    [
+      'a cache of its own in buckets, though the value is also passed on with others that are collected',
+      shelf(
+        'type bucket struct{ m map[string]*entry }\ntype entry struct{ of any }\ntype cache struct{ buckets [8]bucket }\nvar shared = func() *cache { return &cache{} }()\nvar seen []any',
+        'shared.put(key, &entry{of: i})\n\tlook([]any{i}, 0)',
+        `func (c *cache) put(key string, e *entry) { c.buckets[len(key)%8].put(key, e) }
+func (b *bucket) put(key string, e *entry) {
+	for k := range b.m {
+		delete(b.m, k)
+	}
+	b.m[key] = e
+}
+func look(values []any, at int) any {
+	if at > 0 {
+		values[0] = key{}
+	}
+	return values[0]
+}
+type key struct{}
+func other() { seen = append(seen, look(seen, 1)) }`,
+      ),
+      'evicts b.m',
+    ],
+    [
       'a map, whatever else is logged as the value is',
       shelf(
         'var items = map[string]*item{}\nvar keys []string',
@@ -256,4 +312,26 @@ func main() { put("a") }
     );
     expect(await boundOf(source)).toBeNull();
   });
+});
+
+it('follows a value into a heap of package container/heap, and what is taken out of it', async () => {
+  const source = (more: string) => `
+import "container/heap"
+type job struct{ data []byte }
+type jobs []*job
+func (j jobs) Len() int { return len(j) }
+func (j jobs) Less(a, b int) bool { return a < b }
+func (j jobs) Swap(a, b int) { j[a], j[b] = j[b], j[a] }
+func (j *jobs) Push(x any) { *j = append(*j, x.(*job)) }
+func (j *jobs) Pop() any { old := *j; last := old[len(old)-1]; *j = old[:len(old)-1]; return last }
+type server struct{ waiting jobs }
+func (s *server) accept() {
+	j := &job{data: make([]byte, 100)} // HERE
+	heap.Push(&s.waiting, j)
+}
+${more}
+func main() { (&server{}).accept() }
+`;
+  expect(await boundOf(source('func (s *server) next() { heap.Pop(&s.waiting) }'))).toBe('evicts s.waiting');
+  expect(await boundOf(source(''))).toBeNull();
 });

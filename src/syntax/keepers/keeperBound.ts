@@ -5,19 +5,91 @@ import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';
 import { argumentsOf, calledExpression } from '../packageTypes';
 import { externalCall, libraryBound } from './libraryBound';
+import { ValueFollower, type Store } from './followValue';
 import { keptValues, type KeptValues } from './keptValues';
 
 /** Methods that put something into what they are called on. Others get a value to look at it. */
 const storing =
   /^(Add|Set|Put|Store|Push|Insert|Append|Save|Cache|LoadOrStore|ContainsOrAdd|PeekOrAdd|GetOrSet|Enqueue|Upsert|Replace|Swap|Remember)/;
 /** Methods that take something out again. */
-const removing = /^(Delete|Remove|LoadAndDelete|CompareAndDelete|Clear|Pop|Evict|Invalidate)/;
+const removing =
+  /^(Delete|Remove|LoadAndDelete|CompareAndDelete|Clear|Pop|Evict|Invalidate|Shift|PeekAndShift|Dequeue|Take)/;
 
 /**
  * What bounds everything that keeps what the line allocates: a cache of a library, a slice of fixed length, a map or list that the
  * package deletes from. Null when something keeps it without a bound, or nothing that can be read keeps it.
  */
 export function keeperBound(goPackage: GoPackage, statement: GoNode, line: number): KeeperBound | null {
+  const near = nearBound(goPackage, statement, line);
+  if (near === 'unbounded') return null;
+  return farBound(goPackage, statement, line) ?? near;
+}
+
+/**
+ * By following the value forwards. What is bounded so and not by `farBound` may be kept by something else as well, or is only joined with
+ * much that has nothing to do with it: it is taken for something that is taken out again, and is a leak if that does not keep up.
+ */
+function nearBound(goPackage: GoPackage, statement: GoNode, line: number): Found {
+  const follower = new ValueFollower(goPackage);
+  follower.followLine(statement, line);
+  const found = follower.stores.map((store) => storedBound(goPackage, store));
+  if (found.includes('unbounded')) return 'unbounded';
+  const bounds = found.filter((each) => each !== null && each !== 'unbounded');
+  const best = bounds.sort((a, b) => rank(a) - rank(b))[0];
+  return best === undefined ? null : { ...best, kind: 'evicts' };
+}
+
+function storedBound(goPackage: GoPackage, store: Store): Found {
+  switch (store.how) {
+    case 'index':
+      return indexBound(goPackage, store.operand);
+    case 'append':
+      return cutBound(goPackage, argumentsOf(store.call)[0]);
+    case 'send':
+      return channelBound(goPackage, store.channel);
+    case 'push':
+      return heapBound(goPackage, store.heap);
+    case 'call':
+      return storingBound(goPackage, store.call);
+  }
+}
+
+/** A channel holds what it was made for, and somebody takes from it. */
+function channelBound(goPackage: GoPackage, channel: GoNode): Found {
+  const holding = goPackage.holdingOf(channel);
+  if (holding === null || operationsOf(holding, 'receive', 'range').length === 0) return null;
+  for (const make of goPackage.makesOf(holding)) {
+    const size = argumentsOf(make)[1];
+    const keeper = oneLine(textOf(channel));
+    if (size !== undefined) return { kind: 'fixed', keeper, limit: asWritten(goPackage, size), made: placeOf(make) };
+  }
+  return null;
+}
+
+function heapBound(goPackage: GoPackage, heap: GoNode): Found {
+  const isSame = sameAs(goPackage, heap);
+  const taken = firstIn(goPackage, ['call_expression'], (call) => {
+    const [first] = argumentsOf(call);
+    if (first === undefined || !/^container\/heap\.(Pop|Remove)$/.test(externalCall(goPackage, call))) return false;
+    return isSame(first.type === 'unary_expression' ? (childOf(first, 'operand') ?? first) : first);
+  });
+  const keeper = oneLine(textOf(heap));
+  const removal = taken ?? removalFrom(goPackage, heap);
+  return removal === null ? 'unbounded' : { kind: 'evicts', keeper, limit: '', made: placeOf(removal) };
+}
+
+/** `cache.Add(key, value)`. What a call makes is gone with the statement: `time.Now().Add(timeout)`. */
+function storingBound(goPackage: GoPackage, call: GoNode): Found {
+  const called = calledExpression(call);
+  const method = called?.type === 'selector_expression' ? childOf(called, 'field') : null;
+  const receiver = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  if (called === null || method === null || receiver === null || receiver.type === 'call_expression') return null;
+  if (goPackage.types.packageOf(called) !== null || !storing.test(textOf(method))) return null;
+  return storeBound(goPackage, receiver);
+}
+
+/** By everything that may hold the same thing, whichever way it came there. */
+function farBound(goPackage: GoPackage, statement: GoNode, line: number): KeeperBound | null {
   const values = keptValues(goPackage, statement, line);
   const asked = { statement, line };
   const found = goPackage.files.flatMap((file) => [
@@ -67,6 +139,8 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
     return { kind: 'fixed', keeper, limit: oneLine(textOf(childOf(type, 'length') ?? type)), made: placeOf(type) };
   if (type?.type === 'map_type') return evicted(holding, keeper);
   if (type?.type !== 'slice_type' || holding === null || grows(goPackage, holding)) return 'unbounded';
+  const shortened = shortening(goPackage, operand);
+  if (shortened !== null) return { kind: 'evicts', keeper, limit: '', made: placeOf(shortened) };
   const make = holding.sources.find(({ node }) => goPackage.types.isBuiltin(node, 'make'))?.node;
   const size = make === undefined ? undefined : argumentsOf(make)[1];
   if (make === undefined || size === undefined) return 'unbounded';
@@ -76,6 +150,18 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
 function evicted(holding: Holding | null, keeper: string): Found {
   const [deletion] = holding === null ? [] : operationsOf(holding, 'delete');
   return deletion === undefined ? 'unbounded' : { kind: 'evicts', keeper, limit: '', made: placeOf(deletion.node) };
+}
+
+/** `s = s[:n-1]`: a slice that something is stored in and taken from again, whatever it was made for. */
+function shortening(goPackage: GoPackage, operand: GoNode): GoNode | null {
+  const isSame = sameAs(goPackage, operand);
+  return firstIn(goPackage, ['slice_expression'], (node) => {
+    const statement = node.parent?.parent;
+    if (statement?.type !== 'assignment_statement' || childOf(node, 'end') === null) return false;
+    const sliced = childOf(node, 'operand');
+    const target = listOf(childOf(statement, 'left'))[0];
+    return sliced !== null && target !== undefined && isSame(sliced) && isSame(target);
+  });
 }
 
 /** Something appends to what is held. */
@@ -157,6 +243,11 @@ function appendBound(goPackage: GoPackage, call: GoNode, values: KeptValues): Fo
   const [target, ...added] = argumentsOf(call);
   if (target === undefined) return null;
   if (!added.some((value) => isKept(goPackage, value, values)) && !values.calls.includes(call)) return null;
+  return cutBound(goPackage, target);
+}
+
+function cutBound(goPackage: GoPackage, target: GoNode | undefined): Found {
+  if (target === undefined) return null;
   const isSame = sameAs(goPackage, target);
   const cut = firstIn(goPackage, ['slice_expression'], (node) => {
     const operand = childOf(node, 'start') === null ? null : childOf(node, 'operand');
