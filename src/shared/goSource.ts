@@ -27,6 +27,8 @@ export type LeakPattern =
   | 'timeout-without-buffer'
   /** Several goroutines send, one value is received. */
   | 'n-senders-one-receiver'
+  /** A loop that receives is left before the channel is closed or all have sent. */
+  | 'left-range'
   /** `for range ch` and nobody closes `ch`. */
   | 'range-never-closed'
   /** A path sends twice where the other end receives once. */
@@ -51,6 +53,8 @@ export type LeakPattern =
   | 'no-other-end'
   /** The goroutine waits in a select for events or a stop that never comes. */
   | 'no-way-out'
+  /** A request, or a call that others wait for, that no time ends. */
+  | 'call-without-timeout'
   /** What a library made is not given back: a body, rows, a connection, a subscription, a context. */
   | 'not-closed';
 

@@ -2,15 +2,18 @@ import type { FunctionUnit } from './declarations';
 import { above, bare, childOf, functionTypes, textOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 import type { Needs } from './outline/needs';
-import { argumentsOf, calledExpression } from './packageTypes';
+import { calledExpression } from './packageTypes';
 import type { PackageTypes } from './packageTypes';
+import { startedBy } from './starters';
 
 /** A place from which a function runs. */
 export interface CallSite {
-  /** The call; for a literal given to `wg.Go(…)` the call that gets it. */
+  /** The call; for a function given to `wg.Go(…)`, `time.AfterFunc(…)` and their like the call that gets it. */
   readonly node: GoNode;
   /** True when it runs in a goroutine of its own. */
   readonly starts: boolean;
+  /** True when it runs any number of times for each run of the call: a handler of requests. */
+  readonly repeats: boolean;
   readonly caller: FunctionUnit | null;
 }
 
@@ -56,9 +59,9 @@ export class CallSites {
 
   private note(call: GoNode): void {
     const unit = this.types.callee(call);
-    if (unit !== null)
-      this.add(unit, { node: call, starts: call.parent?.type === 'go_statement', caller: this.unitAround(call) });
-    else this.noteUnresolved(call);
+    const caller = this.unitAround(call);
+    if (unit === null) this.noteUnresolved(call);
+    else this.add(unit, { node: call, starts: call.parent?.type === 'go_statement', repeats: false, caller });
   }
 
   private noteUnresolved(call: GoNode): void {
@@ -67,11 +70,9 @@ export class CallSites {
     const field = childOf(called, 'field');
     const name = field === null ? '' : textOf(field);
     if (this.types.packageOf(called) === null) this.methodsCalledUnresolved.add(name);
-    if (name !== 'Go') return;
-    // `group.Go(func() …)` of sync.WaitGroup and errgroup runs its argument in a goroutine.
-    for (const argument of argumentsOf(call)) {
+    for (const { argument, starts, repeats } of startedBy(this.types, call)) {
       const started = this.types.unitOf(argument);
-      if (started !== null) this.add(started, { node: call, starts: true, caller: this.unitAround(call) });
+      if (started !== null) this.add(started, { node: call, starts, repeats, caller: this.unitAround(call) });
     }
   }
 
@@ -84,8 +85,15 @@ export class CallSites {
     const meaning = this.types.names.meaning.get(node);
     if (meaning?.node === node) return;
     const unit = this.types.unitOf(node);
-    if (unit === null || isBoundLiteral(node) || isGivenToGo(node)) return;
+    if (unit === null || isBoundLiteral(node) || this.isRun(node)) return;
     this.handedOut.add(unit);
+  }
+
+  /** Given to a call that is known to run it. */
+  private isRun(node: GoNode): boolean {
+    const call = node.parent?.parent;
+    if (node.parent?.type !== 'argument_list' || call === null || call === undefined) return false;
+    return startedBy(this.types, call).some(({ argument }) => bare(argument) === node || argument === node);
   }
 
   private add(unit: FunctionUnit, site: CallSite): void {
@@ -103,12 +111,4 @@ function isCalled(node: GoNode, parent: GoNode): boolean {
 /** `work := func() {…}`: its calls are found through the name. */
 function isBoundLiteral(node: GoNode): boolean {
   return node.type === 'func_literal' && node.parent?.parent?.type === 'short_var_declaration';
-}
-
-function isGivenToGo(node: GoNode): boolean {
-  const call = node.parent?.parent;
-  if (node.parent?.type !== 'argument_list' || call === null || call === undefined) return false;
-  const called = calledExpression(call);
-  const field = called?.type === 'selector_expression' ? childOf(bare(called), 'field') : null;
-  return field !== null && textOf(field) === 'Go';
 }

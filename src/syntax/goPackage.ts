@@ -134,7 +134,8 @@ export class GoPackage {
   private isReachable(unit: FunctionUnit): boolean {
     if (this.sites.isHandedOut(unit)) return true;
     const literal = unit.node.type === 'func_literal';
-    if (literal) return this.sites.of(unit).length === 0;
+    // What runs a literal gives it its arguments.
+    if (literal) return this.sites.of(unit).every(({ node }) => this.types.callee(node) !== unit);
     const exported = /^\p{Lu}/u.test(unit.name);
     if (exported && !this.isMain) return true;
     // Other packages call methods through interfaces: `ServeHTTP` of a main package has no caller in it.

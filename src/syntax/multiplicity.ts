@@ -18,7 +18,12 @@ export function timesPer(goPackage: GoPackage, node: GoNode, anchor: GoNode, lev
   if (unit === null || level > maxLevels || goPackage.sites.isHandedOut(unit)) return NaN;
   const sites = goPackage.sites.of(unit);
   if (sites.length === 0) return NaN;
-  return turns * sites.reduce((sum, site) => sum + timesPer(goPackage, site.node, anchor, level + 1), 0);
+  return turns * sites.reduce((sum, site) => sum + runsOf(site) * timesPer(goPackage, site.node, anchor, level + 1), 0);
+}
+
+/** How often a site runs its function. */
+export function runsOf({ repeats }: CallSite): number {
+  return repeats ? Infinity : 1;
 }
 
 /** How many goroutines run a node for each run of `anchor`: 0 when the goroutine that runs `anchor` runs it too. */
@@ -30,7 +35,7 @@ export function goroutinesPer(goPackage: GoPackage, node: GoNode, anchor: GoNode
   if (sites.length === 0) return NaN;
   return sites.reduce((sum, site) => {
     const own = site.starts
-      ? timesPer(goPackage, site.node, anchor)
+      ? runsOf(site) * timesPer(goPackage, site.node, anchor)
       : goroutinesPer(goPackage, site.node, anchor, level + 1);
     return sum + own;
   }, 0);
@@ -80,6 +85,7 @@ export function isProcessLong(goPackage: GoPackage, unit: FunctionUnit | null, l
     sites.length > 0 &&
     sites.every(
       (site) =>
+        !site.repeats &&
         loopsAround(site.node).every((loop) => isCounted(goPackage, loop)) &&
         isProcessLong(goPackage, site.caller, level + 1),
     )

@@ -4,6 +4,7 @@ import type { GoFile, GoNode } from './goNode';
 import type { CallSites } from './callSites';
 import { argumentsOf, calledExpression } from './packageTypes';
 import type { Place, Places } from './places';
+import { startedBy } from './starters';
 
 /** Calls of other packages that only look at what they get. */
 const harmless = /^(fmt|log|strings|strconv|errors|unicode|testing|time)\./;
@@ -138,7 +139,9 @@ export class FlowTracer {
     if (called?.type === 'identifier' && !types.names.meaning.has(called)) return;
     if (harmless.test(types.externalName(called))) return;
     if (called !== null) this.places.of(called);
-    for (const argument of argumentsOf(call)) this.escape(argument);
+    // What a call is known to run it does not hand on: its sites are known.
+    const run = startedBy(types, call).map((started) => started.argument);
+    for (const argument of argumentsOf(call)) if (!run.includes(argument)) this.escape(argument);
   }
 
   private pass(call: GoNode, unit: FunctionUnit): void {

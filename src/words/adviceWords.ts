@@ -44,19 +44,36 @@ function keptRoomAdvice(): string {
   );
 }
 
-function goroutineAdvice({ pattern, confidence, wait, opened }: Finding): string {
+function goroutineAdvice(finding: Finding): string {
+  const { pattern, confidence, opened } = finding;
   if (confidence === 'info') return t('Nothing points to a leak: the number is stable or follows the load.');
   if (opened !== null) return openedAdvice(opened);
   if (pattern !== null) return patternAdvice[pattern]();
+  return waitAdvice(finding);
+}
+
+/** Where the source shows no mistake: what the other places of the finding tell, and never against them. */
+function waitAdvice(finding: Finding): string {
+  const { wait } = finding;
+  if (isHungCall(finding))
+    return t(
+      'A call on this line does not return. Find out what it waits for, and give it a deadline or a context that ends.',
+    );
   switch (wait) {
     case 'chan-send':
-      return t(
-        'Nobody receives. Find out why the receiver is gone, and give the sender room or a way out (ctx.Done()).',
-      );
+      return has(finding, 'receive')
+        ? t(
+            'Whoever should receive is late, gone, or receives less often than is sent. Give the sender a way out (a case on ctx.Done()), or the channel room for all that is sent.',
+          )
+        : t('Nobody receives. Find out why the receiver is gone, and give the sender room or a way out (ctx.Done()).');
     case 'chan-receive':
-      return t(
-        'Nobody sends or closes. Find out why the sender is gone; close the channel or give the receiver a way out.',
-      );
+      return has(finding, 'send', 'close')
+        ? t(
+            'Whoever should send or close is late, gone, or never gets there. Close the channel on every path, or give the receiver a way out (a case on ctx.Done()).',
+          )
+        : t(
+            'Nobody sends or closes. Find out why the sender is gone; close the channel or give the receiver a way out.',
+          );
     case 'mutex':
     case 'rwmutex':
     case 'semaphore':
@@ -64,19 +81,47 @@ function goroutineAdvice({ pattern, confidence, wait, opened }: Finding): string
         'Somebody holds the lock and does not release it. Look for a path without Unlock, and for locks taken in two orders.',
       );
     case 'waitgroup':
-      return t('The counter never reaches zero. Look for a goroutine that ends without Done.');
+      return t(
+        'The counter never reaches zero. Look for a goroutine that does not end, or that ends without Done on some path.',
+      );
     default:
       return t('Find out what should end this wait, and give the goroutine a way out, such as a case on ctx.Done().');
   }
 }
 
-function heapAdvice({ confidence, related, bound, opened }: Finding): string {
+function has({ related }: Finding, ...roles: readonly Finding['related'][number]['role'][]): boolean {
+  return related.some(({ role }) => roles.includes(role));
+}
+
+/** What the line writes when the wait is its own; any other line calls something that waits inside. */
+const ownWaits: Readonly<Partial<Record<NonNullable<Finding['wait']>, RegExp>>> = {
+  'chan-send': /<-/,
+  'chan-receive': /<-|^for\b/,
+  mutex: /Lock\(\)/,
+  rwmutex: /Lock\(\)/,
+  waitgroup: /\.Wait\(\)/,
+  cond: /\.Wait\(\)/,
+  semaphore: /Lock\(\)|\.Wait\(\)/,
+  select: /^select\b/,
+};
+
+/** The source was read, and what waits on the line is a call. */
+function isHungCall({ wait, operation }: Finding): boolean {
+  const own = wait === null ? undefined : ownWaits[wait];
+  return own !== undefined && operation !== '' && !own.test(operation);
+}
+
+function heapAdvice({ confidence, related, bound, opened, operation }: Finding): string {
   if (confidence === 'info') return t('Nothing points to a leak: the memory is stable or follows the load.');
   if (opened !== null && isLeftOpen(opened)) return openedAdvice(opened);
   if (related.some(({ role }) => role === 'held-by')) {
     return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
   }
   if (bound !== null) return boundAdvice(bound);
+  if (/\bcontext\.(With|AfterFunc)/.test(operation))
+    return t(
+      'A context stays with its parent until it is cancelled. Call its cancel function, or the stop function of AfterFunc, as soon as the work is done.',
+    );
   return t(
     'The profile says who allocated this memory, not who keeps it. Look for a map, slice or cache that is filled here and never emptied.',
   );

@@ -7,6 +7,7 @@ export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
   'premature-return': () => t('the receiver returns before it receives'),
   'timeout-without-buffer': () => t('a timeout gives up on an unbuffered channel'),
   'n-senders-one-receiver': () => t('several senders, one receive'),
+  'left-range': () => t('the loop that receives is left early'),
   'range-never-closed': () => t('range over a channel that nobody closes'),
   'double-send': () => t('two sends, one receive'),
   'forgotten-cancel': () => t('a cancel function that is never called'),
@@ -19,6 +20,7 @@ export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
   'missed-signal': () => t('Cond.Wait that nobody signals'),
   'no-other-end': () => t('a channel without another end'),
   'no-way-out': () => t('a select without a way out'),
+  'call-without-timeout': () => t('a call that no time ends'),
   'not-closed': () => t('what is opened is not given back'),
 };
 
@@ -29,10 +31,16 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
       'The function that should receive returns first, so the sender waits for ever. Give the channel room for every send, or let the sender select on ctx.Done() too.',
     ),
   'timeout-without-buffer': () =>
-    t('After the timeout nobody receives any more. Make the channel buffered with room for one value.'),
+    t(
+      'After the timeout nobody receives any more. Make the channel buffered with room for one value: its only sender then never waits.',
+    ),
   'n-senders-one-receiver': () =>
     t(
       'Only the first sender finds the receiver; the others wait for ever. Give the channel room for all senders, or let them select on ctx.Done() too.',
+    ),
+  'left-range': () =>
+    t(
+      'The loop that receives is left before everything was sent, so the sender waits for ever. Let it select on ctx.Done() too and cancel when the loop is left, or read the channel to its end.',
     ),
   'range-never-closed': () =>
     t(
@@ -60,6 +68,10 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
     t('A signal sent before Wait is lost. Change the condition under the lock, and call Broadcast when the work ends.'),
   'no-other-end': () =>
     t('Nothing in the package uses the other end of this channel. Remove the operation, or add the missing end.'),
+  'call-without-timeout': () =>
+    t(
+      'When the other side does not answer, nothing ends this call, and whoever waits for it waits as long. Give the client a Timeout, or the request a context with a deadline.',
+    ),
   'not-closed': () => t('Give back what is opened here on every path, with defer right after the error check.'),
   'no-way-out': () =>
     t('No case of this select is for the end. Add a case on ctx.Done() or on a channel that is closed at the end.'),

@@ -272,14 +272,19 @@ func main() {
   },
   'a request of another package': {
     kind: 'io',
-    operand: 'http',
-    operation: 'http.Get(address)',
+    operand: 'client',
+    operation: 'client.Get(address)',
     source: `package main
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
+
+var client = http.Client{Timeout: time.Minute}
 
 func fetch(address string) error {
-	response, err := http.Get(address) // HERE
+	response, err := client.Get(address) // HERE
 	if err != nil {
 		return err
 	}

@@ -303,4 +303,46 @@ func main() {
 }
 `,
   },
+  'a request that no time ends': {
+    pattern: 'call-without-timeout',
+    kind: 'select',
+    operand: 'http',
+    source: `package main
+
+import "net/http"
+
+func fetch(address string) error {
+	response, err := http.Get(address) // HERE
+	if err != nil {
+		return err
+	}
+	return response.Body.Close()
+}
+
+func main() { fetch("http://localhost") }
+`,
+  },
+  'a request by a client without a timeout, in a goroutine that a handler starts': {
+    pattern: 'call-without-timeout',
+    kind: 'select',
+    operand: 'partner',
+    source: `package main
+
+import "net/http"
+
+var partner = &http.Client{Transport: &http.Transport{MaxIdleConns: 4}}
+
+func tell(address string) {
+	response, err := partner.Get(address) // HERE
+	if err == nil {
+		response.Body.Close()
+	}
+}
+
+func main() {
+	http.HandleFunc("/tell", func(w http.ResponseWriter, r *http.Request) { go tell(r.URL.Path) })
+	http.ListenAndServe("localhost:0", nil)
+}
+`,
+  },
 };

@@ -43,7 +43,7 @@ func main() {
 `,
   },
   'a caller that takes the first few of a generator': {
-    pattern: 'premature-return',
+    pattern: 'left-range',
     kind: 'chan-send',
     operand: 'out',
     capacity: 0,
@@ -258,6 +258,64 @@ func save(path string) error {
 }
 
 func main() { save("x") }
+`,
+  },
+  'three that answer a caller who may give up': {
+    pattern: 'n-senders-one-receiver',
+    kind: 'chan-send',
+    operand: 'quotes',
+    capacity: 0,
+    fix: 'buffer-channel',
+    source: `package main
+
+import (
+	"context"
+	"sync"
+)
+
+func cheapest(ctx context.Context) int {
+	quotes := make(chan int)
+	var carriers sync.WaitGroup
+	for carrier := range 3 {
+		carriers.Go(func() {
+			quotes <- carrier // HERE
+		})
+	}
+	select {
+	case quote := <-quotes:
+		return quote
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func main() { cheapest(context.Background()) }
+`,
+  },
+  'a timer that answers a caller who may give up': {
+    pattern: 'timeout-without-buffer',
+    kind: 'chan-send',
+    operand: 'late',
+    capacity: 0,
+    fix: 'buffer-channel',
+    source: `package main
+
+import "time"
+
+func remind() int {
+	late := make(chan int)
+	time.AfterFunc(time.Second, func() {
+		late <- 1 // HERE
+	})
+	select {
+	case n := <-late:
+		return n
+	case <-time.After(time.Millisecond):
+		return 0
+	}
+}
+
+func main() { remind() }
 `,
   },
 };

@@ -2,7 +2,7 @@
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
-import { confidences, findingKinds, type Finding } from '../../src/shared/finding';
+import { confidences, findingKinds, type Finding, type OpenedResource } from '../../src/shared/finding';
 import type { KeeperBound } from '../../src/shared/goSource';
 import { findingWords as words } from '../../src/words/findingWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
@@ -181,13 +181,93 @@ describe('evidence is a sentence with its number and its unit', () => {
   });
 });
 
+const other = (role: Finding['related'][number]['role']) => ({
+  role,
+  function: 'main.run',
+  file: 'a.go',
+  line: 3,
+  path: '/ws/a.go',
+});
+
+const openedRows: OpenedResource = {
+  resource: 'sql-rows',
+  noun: 'rows',
+  call: 'db.QueryContext',
+  closer: 'Close',
+  release: 'rows.Close()',
+  fate: 'path',
+  missingLine: 21,
+  lasting: false,
+  waitsAt: null,
+};
+
+describe('what is opened and not given back is said as it is', () => {
+  it.each<readonly [Partial<OpenedResource>, string, RegExp]>([
+    [
+      {},
+      'the result set of “db.QueryContext” is not closed on the path at line 21: 120 goroutines kept',
+      /defer rows\.Close\(\) right after the error check/,
+    ],
+    [
+      { fate: 'never', missingLine: null },
+      'the result set of “db.QueryContext” is never closed: 120 goroutines kept',
+      /defer rows\.Close\(\)/,
+    ],
+    [
+      { noun: 'response-body', call: 'client.Do', release: 'resp.Body.Close()' },
+      'the response body of “client.Do” is not closed on the path at line 21: 120 connections kept',
+      /defer resp\.Body\.Close\(\)/,
+    ],
+    [
+      {
+        noun: 'transport',
+        call: 'http.Transport{}',
+        fate: 'never',
+        lasting: true,
+        closer: 'CloseIdleConnections',
+        release: 'client.CloseIdleConnections()',
+      },
+      'the HTTP transport of “http.Transport{}” is made anew for each call and never closed: 120 connections kept',
+      /once, when the program starts/,
+    ],
+    [
+      { noun: 'stream', call: 'client.Watch', fate: 'never', closer: '', release: '' },
+      'the stream of “client.Watch” never ends, because its context does not: 120 goroutines kept',
+      /a context that ends/,
+    ],
+    [
+      { fate: 'unknown', missingLine: null },
+      '120 goroutines that belong to the result set of “db.QueryContext”',
+      /could not be told/,
+    ],
+  ])('%#', (given, title, advice) => {
+    const finding = goroutineLeak({ opened: { ...openedRows, ...given }, pattern: 'not-closed' });
+    expect(words.title(finding)).toBe(`Probable goroutine leak: ${title}, +60 per minute`);
+    expect(words.advice(finding)).toMatch(advice);
+  });
+
+  it('in a few words at the end of the line itself', () => {
+    expect(words.hint(goroutineLeak({ opened: openedRows }))).toMatch(
+      /^leak \(probable\): result set is not closed on the path at line 21, 120 kept, \+60\/min/,
+    );
+  });
+});
+
 describe('advice says what it means and what to do', () => {
   it.each([
     [goroutineLeak({ pattern: 'forgotten-cancel' }), /defer cancel\(\)/],
     [goroutineLeak({ pattern: 'timeout-without-buffer' }), /buffered with room for one value/],
     [goroutineLeak(), /Nobody receives/],
-    [goroutineLeak({ wait: 'mutex' }), /without Unlock/],
-    [goroutineLeak({ wait: 'waitgroup' }), /without Done/],
+    [goroutineLeak({ wait: 'mutex', operation: 'mu.Lock()' }), /without Unlock/],
+    [goroutineLeak({ wait: 'mutex', operation: '' }), /without Unlock/],
+    [goroutineLeak({ wait: 'waitgroup', operation: 'wg.Wait()' }), /without Done/],
+    [goroutineLeak({ wait: 'waitgroup', operation: 'flight.Do(path, func() (any, error) { … })' }), /does not return/],
+    [goroutineLeak({ wait: 'select', operation: 'client.Do(req)' }), /does not return.*deadline/],
+    [goroutineLeak({ pattern: 'call-without-timeout' }), /Give the client a Timeout/],
+    [goroutineLeak({ related: [other('receive')] }), /^Whoever should receive is late/],
+    [goroutineLeak({ wait: 'chan-receive', operation: '<-ch' }), /^Nobody sends or closes/],
+    [goroutineLeak({ wait: 'chan-receive', operation: '<-ch', related: [other('send')] }), /^Whoever should send/],
+    [heapGrowth({ operation: 'ctx, cancel := context.WithCancel(ctx)' }), /^A context stays with its parent/],
     [goroutineLeak({ confidence: 'info' }), /Nothing points to a leak/],
     [heapGrowth(), /who allocated this memory, not who keeps it/],
     [

@@ -20,7 +20,15 @@ import {
   type WaitCase,
 } from './goroutineVerdict';
 import type { LeakRecord, ProcessHistory } from './history';
-import { asWaitFacts, atOwnLine, blamedLine, libraryQuestion, mergedByOwnLine, waitsForItsUser } from './openedBy';
+import {
+  asWaitFacts,
+  atOwnLine,
+  atOwnStart,
+  blamedLine,
+  libraryQuestion,
+  mergedByOwnLine,
+  waitsForItsUser,
+} from './openedBy';
 import { growsAlong, isLoaded, within, workWentOn } from './load';
 import { pollSeries, rootKey, type PollKey, type WaitKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
@@ -191,7 +199,7 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
 /** A line of the person's own that opened what these goroutines belong to is the one to look at. */
 function placed({ history, knowledge }: DraftRequest, wait: WaitCount, draft: RankedDraft): RankedDraft {
   const facts = libraryFacts({ history, knowledge }, wait);
-  if (facts === null) return draft;
+  if (facts === null || facts.opened.length === 0) return atOwnStart(draft);
   const moved = atOwnLine(draft, facts, history);
   return moved.finding.pattern === 'not-closed' ? { ...moved, owner: 'own' } : moved;
 }

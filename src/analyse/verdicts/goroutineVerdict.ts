@@ -1,4 +1,4 @@
-import type { WaitFacts } from '../../shared/goSource';
+import type { LeakPattern, WaitFacts } from '../../shared/goSource';
 import type { VerdictThresholds } from '../../shared/judge';
 import type { Doubt } from '../../shared/finding';
 import type { WaitKind } from '../../shared/goroutine';
@@ -102,13 +102,19 @@ function leaves({ identity, rootClean }: WaitCase, { fall, now }: CountTrend): b
   return fall > Math.max(rules.cleanGoroutines, now * rules.leavesShare);
 }
 
+/** That no time ends a call is so in many a healthy program, whose calls are answered: it explains a growth, and speaks for none. */
+function mistakeOf({ facts }: Pick<WaitCase, 'facts'>): LeakPattern | null {
+  const pattern = facts?.pattern ?? null;
+  return pattern === 'call-without-timeout' ? null : pattern;
+}
+
 function against(doubt: Doubt): Judgement {
   return { tier: null, doubt };
 }
 
 /** Load and ways out take a tier away; what is surely load is nothing. */
 function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Judgement {
-  const { pattern } = about.facts ?? { pattern: null };
+  const pattern = mistakeOf(about);
   const suspicion = (doubt: Doubt): Judgement => ({ tier: 'possible', doubt });
   const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
   const isHard = pattern !== null && !softPatterns.has(pattern);
@@ -136,14 +142,14 @@ function staysDespite(about: WaitCase, watchedMillis: number): boolean {
 
 /** Goroutines that were there before anybody watched. */
 function standingTier(about: WaitCase): Tier {
-  const { kind, count, details, facts, concentration, blamable } = about;
+  const { kind, count, details, concentration, blamable } = about;
   if (!blamable || !isBlocked(kind)) return null;
   if (isHopeless(about)) return count >= standingRules.fewGoroutines ? 'possible' : null;
   if (!shortKinds.has(kind)) return null;
   const minutes = details?.minutes ?? null;
   const isOld = minutes !== null && minutes.min >= standingRules.leastMinutes && details?.young === 0;
   const isMany = count >= standingRules.someGoroutines && concentration >= standingRules.concentration;
-  if (isOld && (facts?.pattern ?? null) !== null && count >= standingRules.someGoroutines) return 'probable';
+  if (isOld && mistakeOf(about) !== null && count >= standingRules.someGoroutines) return 'probable';
   if (isOld && count >= standingRules.manyGoroutines) return 'probable';
   return isMany || (isOld && count >= standingRules.fewGoroutines) ? 'possible' : null;
 }
@@ -160,7 +166,7 @@ export function mayIdle(kind: WaitKind): boolean {
 
 /** True where the wait itself or its source shows the mistake. */
 export function isCertain(about: Pick<WaitCase, 'kind' | 'details' | 'facts'>): boolean {
-  return isHopeless(about) || (about.facts?.pattern ?? null) !== null;
+  return isHopeless(about) || mistakeOf(about) !== null;
 }
 
 /** Where the watch is long, its first goroutines must have grown old, if they are still there. A loop's waits are never old. */

@@ -89,6 +89,18 @@ export function atOwnLine<T extends WaitDraft>(draft: T, facts: LibraryFacts, hi
   return { ...draft, finding: { ...finding, site, related, opened: openedOf(facts, blamed, waitsAt) } };
 }
 
+/** A library's function that the program itself starts in a goroutine: the `go` statement is the line to look at. */
+export function atOwnStart<T extends WaitDraft>(draft: T): T {
+  const { finding } = draft;
+  const { site, related } = finding;
+  const start = related.find(({ role, path }) => role === 'spawn' && path !== null);
+  if (site === null || site.path !== null || start === undefined) return draft;
+  const { function: name, file, line, path } = start;
+  const own: FindingSite = { function: name, file, line, path };
+  const others = related.filter((place) => place !== start);
+  return { ...draft, finding: { ...finding, site: own, related: [{ ...site, role: 'waits-at' }, ...others] } };
+}
+
 function openedOf(facts: LibraryFacts, blamed: OpenedHere, waitsAt: FindingSite | null): OpenedResource {
   const { resource, noun, closer, lasting } = facts;
   const { call, release, fate, missingLine } = blamed;

@@ -11,6 +11,7 @@ import { mayWiden, replaceBetween } from './editText';
 /** Where a sender that finds room ends, whoever has left. */
 const curable: ReadonlySet<LeakPattern> = new Set([
   'premature-return',
+  'left-range',
   'timeout-without-buffer',
   'n-senders-one-receiver',
   'double-send',

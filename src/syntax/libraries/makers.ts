@@ -56,7 +56,7 @@ export class MakerFinder {
   private call(types: PackageTypes, node: GoNode): Maker | null {
     const called = calledExpression(node);
     if (called === null || types.callee(node) !== null) return null;
-    const symbol = this.symbolOf(types, called);
+    const symbol = this.calledSymbol(types, called);
     const known = this.bySymbol.get(symbol);
     if (known !== undefined) return { node, resource: known, certain: true };
     const used = this.usedLater(types, node);
@@ -82,7 +82,12 @@ export class MakerFinder {
   }
 
   /** What a call calls, as the table writes it; empty where the text does not tell. */
-  private symbolOf(types: PackageTypes, called: GoNode, depth = 0): string {
+  symbolOf(types: PackageTypes, call: GoNode): string {
+    const called = calledExpression(call);
+    return called === null ? '' : this.calledSymbol(types, called);
+  }
+
+  private calledSymbol(types: PackageTypes, called: GoNode, depth = 0): string {
     const external = types.externalName(called);
     if (external !== '') return plainSymbol(external);
     const node = bare(called);
@@ -101,7 +106,7 @@ export class MakerFinder {
     if (depth > maxSteps) return '';
     if (node.type === 'call_expression') {
       const called = calledExpression(node);
-      return called === null ? '' : (this.external[this.symbolOf(types, called, depth + 1)] ?? '');
+      return called === null ? '' : (this.external[this.calledSymbol(types, called, depth + 1)] ?? '');
     }
     const named = types.externalName(node);
     if (named !== '') return this.external[plainSymbol(named)] ?? '';
@@ -140,4 +145,11 @@ function nameOfExternal(types: PackageTypes, type: GoNode): string {
     .map((field) => types.typeName(withoutPointer(field.type)))
     .filter((each) => each.includes('.'));
   return embedded.length === 1 ? plainSymbol(embedded[0] ?? '') : '';
+}
+
+const knownTypes = new MakerFinder([]);
+
+/** What a call calls in another package, as the table writes it; empty where the text does not tell. */
+export function externalSymbol(types: PackageTypes, call: GoNode): string {
+  return knownTypes.symbolOf(types, call);
 }

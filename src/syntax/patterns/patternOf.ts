@@ -2,6 +2,7 @@ import type { LeakPattern } from '../../shared/goSource';
 import { channelKind } from '../channels';
 import type { Wait } from '../findWait';
 import type { GoPackage } from '../goPackage';
+import { callPattern } from './callPattern';
 import { receivePattern } from './receivePattern';
 import { selectPattern } from './selectPattern';
 import { sendPattern } from './sendPattern';
@@ -14,7 +15,7 @@ export function patternOf(goPackage: GoPackage, wait: Wait): LeakPattern | null 
   if (goPackage.cut) return null;
   if (wait.kind === 'sleep') return sleepPattern(goPackage, wait.node);
   if (wait.kind === 'select') return selectPattern(goPackage, wait.node, wait.cases);
-  if (wait.kind === 'call') return null;
+  if (wait.kind === 'call') return callPattern(goPackage, wait.node);
   const { operation } = wait;
   switch (operation.kind) {
     case 'send':

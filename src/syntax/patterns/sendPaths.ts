@@ -3,7 +3,7 @@ import { childOf, childrenOf, contains } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
 import { endsFunction, loopsAround, statementsOf } from '../loops';
-import { constantTurns, timesPer } from '../multiplicity';
+import { constantTurns, runsOf, timesPer } from '../multiplicity';
 import type { Operation } from '../operations';
 
 /** True when some path through the function sends more than once, loops apart. */
@@ -35,7 +35,7 @@ function runsPer(goPackage: GoPackage, unit: FunctionUnit, make: GoNode): number
   if (unit === goPackage.sites.unitAround(make)) return loopsAround(make).length === 0 ? 1 : NaN;
   const sites = goPackage.sites.of(unit);
   if (sites.length === 0 || goPackage.sites.isHandedOut(unit)) return NaN;
-  return sites.reduce((sum, site) => sum + timesPer(goPackage, site.node, make), 0);
+  return sites.reduce((sum, site) => sum + runsOf(site) * timesPer(goPackage, site.node, make), 0);
 }
 
 interface Context {

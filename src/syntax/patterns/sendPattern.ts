@@ -30,9 +30,9 @@ interface Exchange {
  * - timeout-without-buffer: unbuffered; the maker receives only in a select that a timer or a context can end first, and
  *   which is in no loop or whose other case leaves the function.
  * - double-send: one goroutine sends, twice on one path, where one value is received and the buffer holds fewer.
- * - n-senders-one-receiver: more goroutines than receives; every receive runs a known number of times, outside of loops.
- * - premature-return: a return between the `go` statement and the only receives; or a loop that receives, counted or over the
- *   channel, can be left; or, with any number of makes of known capacities, every receive is one case of several and another
+ * - n-senders-one-receiver: the same with several that send; or more goroutines than receives; every receive runs a known number of times, outside of loops.
+ * - left-range: a loop that receives, counted or over the channel, can be left.
+ * - premature-return: a return between the `go` statement and the only receives; or, with any number of makes of known capacities, every receive is one case of several and another
  *   case ends its loop.
  */
 export function sendPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {
@@ -64,9 +64,12 @@ function soleMakePattern(goPackage: GoPackage, holding: Holding, operation: Oper
     sends: operationsOf(holding, 'send'),
     receives: operationsOf(holding, 'receive', 'range'),
   };
-  if (!(goroutinesPer(goPackage, operation.node, make) > 0)) return null;
-  if (capacity === 0 && exchange.receives.every((each) => givesUp(exchange, each))) return 'timeout-without-buffer';
-  return countedPattern(exchange, capacity) ?? (leavesEarly(exchange, operation) ? 'premature-return' : null);
+  const senders = goroutinesPer(goPackage, operation.node, make);
+  if (!(senders > 0)) return null;
+  // Where several send, room for one value would leave the others.
+  if (capacity === 0 && exchange.receives.every((each) => givesUp(exchange, each)))
+    return senders > 1 ? 'n-senders-one-receiver' : 'timeout-without-buffer';
+  return countedPattern(exchange, capacity) ?? earlyPattern(exchange, operation);
 }
 
 /** The maker receives in a select that a timer or a context can end before. */
@@ -115,16 +118,17 @@ function countedPattern({ goPackage, make, sends, receives }: Exchange, capacity
 }
 
 /** A return stands between the `go` statement and every receive, or a receiving loop in the maker or its caller can be left. */
-function leavesEarly({ goPackage, make, receives }: Exchange, send: Operation): boolean {
+function earlyPattern({ goPackage, make, receives }: Exchange, send: Operation): LeakPattern | null {
   const maker = goPackage.sites.unitAround(make);
-  if (maker === null) return false;
-  if (receives.some((receive) => goroutinesPer(goPackage, receive.node, make) > 0)) return false;
+  if (maker === null) return null;
+  if (receives.some((receive) => goroutinesPer(goPackage, receive.node, make) > 0)) return null;
   const inMaker = receives.filter(({ unit }) => unit === maker);
   if (inMaker.length === receives.length && returnsBefore(goPackage, maker.node, { send, receives: inMaker }))
-    return true;
-  return receives.some((receive) =>
+    return 'premature-return';
+  const isLeft = receives.some((receive) =>
     loopsAround(receive.node).some((loop) => !contains(loop, make) && isLeftEarly(goPackage, loop, receive)),
   );
+  return isLeft ? 'left-range' : null;
 }
 
 /**

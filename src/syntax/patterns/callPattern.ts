@@ -1,0 +1,75 @@
+import type { LeakPattern } from '../../shared/goSource';
+import { bare, childOf, findAll, textOf } from '../goNode';
+import type { GoNode } from '../goNode';
+import type { GoPackage } from '../goPackage';
+import { externalSymbol } from '../libraries/makers';
+import { argumentsOf, calledExpression } from '../packageTypes';
+
+/** Requests by a client; those of package net/http use http.DefaultClient, which has no Timeout. */
+const byDefaultClient = /^net\/http\.(Get|Head|Post|PostForm)$/;
+const byClient = /^net\/http\.Client\.(Get|Head|Post|PostForm)$/;
+const shared = /^golang\.org\/x\/sync\/singleflight\.Group\.(Do|DoChan)$/;
+
+/**
+ * call-without-timeout, for a wait inside a call:
+ * - a request without a context, by a client that the package makes without a Timeout, or by the default one; or
+ * - singleflight, where many wait for one: the function that it got holds such a request, or is out of sight.
+ */
+export function callPattern(goPackage: GoPackage, call: GoNode): LeakPattern | null {
+  return isEndless(goPackage, call) || isShared(goPackage, call) ? 'call-without-timeout' : null;
+}
+
+function isEndless(goPackage: GoPackage, call: GoNode): boolean {
+  const symbol = externalSymbol(goPackage.types, call);
+  if (byDefaultClient.test(symbol)) return !setsDefaultTimeout(goPackage);
+  if (!byClient.test(symbol)) return false;
+  const called = calledExpression(call);
+  const operand = called === null ? null : childOf(bare(called), 'operand');
+  return operand !== null && hasNoTimeout(goPackage, operand);
+}
+
+/** All that flows into the client are literals of this package without a Timeout, and nobody sets one later. */
+function hasNoTimeout(goPackage: GoPackage, client: GoNode): boolean {
+  if (textOf(client) === 'http.DefaultClient') return !setsDefaultTimeout(goPackage);
+  const holding = goPackage.holdingOf(client);
+  if (holding === null || holding.supplied || holding.sources.length === 0) return false;
+  const isPlain = holding.sources.every(
+    ({ node }) =>
+      node.type === 'composite_literal' &&
+      !findAll(node, 'keyed_element').some((element) => textOf(childOf(element, 'key') ?? element) === 'Timeout'),
+  );
+  return isPlain && !assignsTimeout(goPackage, /\.Timeout$/);
+}
+
+function setsDefaultTimeout(goPackage: GoPackage): boolean {
+  return assignsTimeout(goPackage, /^http\.DefaultClient(\.Timeout)?$/);
+}
+
+function assignsTimeout({ files }: GoPackage, target: RegExp): boolean {
+  return files.some(({ root }) =>
+    findAll(root, 'assignment_statement').some((statement) => {
+      const left = childOf(statement, 'left');
+      return left !== null && target.test(textOf(left));
+    }),
+  );
+}
+
+/** `group.Do(key, func() (any, error) { … })`, with a request inside that nothing ends. */
+function isShared(goPackage: GoPackage, call: GoNode): boolean {
+  if (!shared.test(externalSymbol(goPackage.types, call))) return false;
+  const literal = argumentsOf(call)[1];
+  if (literal === undefined) return false;
+  return requestsIn(goPackage, literal, 0).some((request) => isEndless(goPackage, request));
+}
+
+const maxLevels = 3;
+
+/** Calls in a function and in those of the package that it calls. */
+function requestsIn(goPackage: GoPackage, node: GoNode, level: number): readonly GoNode[] {
+  const calls = findAll(node, 'call_expression');
+  if (level >= maxLevels) return calls;
+  return calls.flatMap((call) => {
+    const unit = goPackage.types.callee(call);
+    return unit === null ? [call] : requestsIn(goPackage, unit.node, level + 1);
+  });
+}

@@ -1,0 +1,23 @@
+// Advice that is wrong is worse than none: what LeakLens says to do about each mistake is done here, and nothing is left.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { patternAdvice } from '../../src/words/patternWords';
+import { repositoryRoot } from '../support/paths';
+import { hasGo } from '../syntax/goPrograms';
+
+interface Outcome {
+  readonly pattern: string;
+  readonly leaking: number;
+  readonly mended: number;
+}
+
+describe.runIf(hasGo)('the advice on each mistake', () => {
+  it('leaves no goroutine where the mistake leaves one each time', () => {
+    const run = spawnSync('go', ['run', '.'], { cwd: join(repositoryRoot, 'test/services/advice'), encoding: 'utf8' });
+    const outcomes = JSON.parse(run.stdout) as Outcome[];
+    expect(outcomes.map(({ pattern }) => pattern).sort()).toEqual(Object.keys(patternAdvice).sort());
+    expect(outcomes.filter(({ leaking }) => leaking < 20)).toEqual([]);
+    expect(outcomes.filter(({ mended }) => mended !== 0)).toEqual([]);
+  });
+});

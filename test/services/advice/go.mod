@@ -1,0 +1,3 @@
+module leaklens.example/advice
+
+go 1.23
