@@ -79,6 +79,7 @@ export const settingIds = {
   connectAutomatically: 'leaklens.connectAutomatically',
   pathMappings: 'leaklens.pathMappings',
   pollIntervalSeconds: 'leaklens.poll.intervalSeconds',
+  pollMaximumCostPercent: 'leaklens.poll.maximumCostPercent',
   requestTimeoutSeconds: 'leaklens.request.timeoutSeconds',
   maximumResponseMegabytes: 'leaklens.request.maximumResponseMegabytes',
   goroutineDumpLimit: 'leaklens.goroutines.dumpLimit',

@@ -2,14 +2,7 @@ import type { Analyser } from '../shared/analyser';
 import { DisposableStore, type Disposable } from '../shared/disposable';
 import { toProblem, type Problem } from '../shared/errors';
 import type { Finding } from '../shared/finding';
-import {
-  costBudgets,
-  type Follower,
-  type Followers,
-  type PollCost,
-  type PollPace,
-  type Round,
-} from '../shared/follower';
+import { type Follower, type Followers, type PollCost, type PollPace, type Round } from '../shared/follower';
 import type { TargetState } from '../shared/lspMessages';
 import type { Log, ProfileSource, SeriesStore } from '../shared/ports';
 import type { ProblemWords } from '../shared/problemWords';
@@ -194,7 +187,7 @@ const dumpIntervalMillis = 30_000;
 function followSettings(settings: EngineSettings) {
   return {
     intervalMillis: settings.pollIntervalSeconds * 1000,
-    costBudget: costBudgets.followed,
+    costBudget: settings.pollMaximumCostPercent / 100,
     dumpLimit: settings.goroutineDumpLimit,
     dumpIntervalMillis,
     leastGoroutines: settings.minimumGoroutines,

@@ -1,3 +1,4 @@
+import { costBudgets } from './follower';
 import { defaultThresholds } from './judge';
 import type { PathMapping } from './sourcePaths';
 
@@ -6,6 +7,8 @@ export interface EngineSettings {
   /** What a person says of recorded paths; before every rule. */
   readonly pathMappings: readonly PathMapping[];
   readonly pollIntervalSeconds: number;
+  /** What LeakLens may cost a service, in percent of one core: pauses are stretched to keep to it. */
+  readonly pollMaximumCostPercent: number;
   readonly requestTimeoutSeconds: number;
   readonly maximumResponseMegabytes: number;
   /** goroutine?debug=2 is asked only of processes with fewer goroutines. */
@@ -27,6 +30,7 @@ type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled' | 'pathMappin
 /** Least and greatest value of each number, as package.json declares them (a test compares them). */
 export const settingBounds: Readonly<Record<NumericSetting, readonly [least: number, greatest: number]>> = {
   pollIntervalSeconds: [1, 3600],
+  pollMaximumCostPercent: [0.1, 100],
   requestTimeoutSeconds: [1, 600],
   maximumResponseMegabytes: [1, 4096],
   goroutineDumpLimit: [0, 1_000_000],
@@ -42,6 +46,7 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
 export const defaultSettings: EngineSettings = {
   pathMappings: [],
   pollIntervalSeconds: 5,
+  pollMaximumCostPercent: costBudgets.followed * 100,
   requestTimeoutSeconds: 10,
   maximumResponseMegabytes: 256,
   goroutineDumpLimit: 10_000,
@@ -69,6 +74,7 @@ export function completeSettings(given: unknown): EngineSettings {
   return {
     pathMappings: toMappings(values['pathMappings']),
     pollIntervalSeconds: number('pollIntervalSeconds'),
+    pollMaximumCostPercent: number('pollMaximumCostPercent'),
     requestTimeoutSeconds: number('requestTimeoutSeconds'),
     maximumResponseMegabytes: number('maximumResponseMegabytes'),
     goroutineDumpLimit: number('goroutineDumpLimit'),

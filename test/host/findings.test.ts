@@ -13,6 +13,7 @@ import { activateLeakLens, connected, disconnectAll, eventually, gatewayFile } f
 /** Polls quickly and judges early: the tests do not wait as long as a person would. */
 const hastySettings: Readonly<Record<string, number>> = {
   'leaklens.poll.intervalSeconds': 1,
+  'leaklens.poll.maximumCostPercent': 100,
   'leaklens.verdicts.minimumWatchSeconds': 10,
 };
 

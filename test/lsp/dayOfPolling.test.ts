@@ -73,7 +73,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
       source: recordedSource(() => round % 24),
       seriesStore,
       // One poll in 30 s: as many lives, verdicts and points for the bounds as a person meets, in a sixth of the time.
-      settings: () => ({ ...defaultSettings, pollIntervalSeconds: 30 }),
+      settings: () => ({ ...defaultSettings, pollIntervalSeconds: 30, pollMaximumCostPercent: 100 }),
     },
     {
       stateChanged: () => undefined,

@@ -157,7 +157,7 @@ describe('a connected target', () => {
 
   it('has its hints follow the settings at once', async () => {
     const { service, watcher, engine, clock } = await start();
-    const settings = defaultSettings;
+    const settings = { ...defaultSettings, pollMaximumCostPercent: 100 };
     await watcher.connect(service.url);
     const asked = service.asked.length;
     engine.applySettings({ ...settings, minimumGoroutines: 1000 });

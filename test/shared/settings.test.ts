@@ -8,6 +8,7 @@ import type { EngineSettings } from '../../src/shared/settings';
 const declared: Readonly<Record<keyof EngineSettings, string>> = {
   pathMappings: 'pathMappings',
   pollIntervalSeconds: 'poll.intervalSeconds',
+  pollMaximumCostPercent: 'poll.maximumCostPercent',
   requestTimeoutSeconds: 'request.timeoutSeconds',
   maximumResponseMegabytes: 'request.maximumResponseMegabytes',
   goroutineDumpLimit: 'goroutines.dumpLimit',

@@ -21,6 +21,7 @@ describe('settings for the engine', () => {
     expect(toEngineSettings((id) => values[id])).toEqual({
       pathMappings: [{ from: '/app', to: '/home/me/shop' }],
       pollIntervalSeconds: 2.5,
+      pollMaximumCostPercent: 1,
       requestTimeoutSeconds: 3,
       maximumResponseMegabytes: 4,
       goroutineDumpLimit: 5,
