@@ -57,8 +57,9 @@ function ended(closer: string): string {
   }
 }
 
-/** `the response body of “client.Do”` */
+/** `the response body of “client.Do”`; where nobody has named what a library makes, `what “diskqueue.New” opens`. */
 function subject({ noun, call }: OpenedResource): string {
+  if (noun === 'resource') return t('what {0} opens', quoted(call));
   return t('the {0} of {1}', nouns[noun](), quoted(call));
 }
 

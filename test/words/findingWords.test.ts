@@ -16,6 +16,12 @@ const boundOf = (kind: KeeperBound['kind'], limit: string): KeeperBound => ({
 
 const process = { site: null, operation: '', related: [], evidence: [] } as const;
 
+/** Opened on the line; whether it is closed the source does not tell. */
+function openedOf(noun: OpenedResource['noun'], call: string): OpenedResource {
+  const unknown = { closer: 'Close', release: 'Close()', fate: 'unknown', missingLine: null, lasting: false } as const;
+  return { resource: '', noun, call, ...unknown, waitsAt: null };
+}
+
 describe('the title says what, how many, where and how fast', () => {
   const titles: readonly (readonly [Finding, string])[] = [
     [
@@ -38,6 +44,14 @@ describe('the title says what, how many, where and how fast', () => {
     [
       goroutineLeak({ operation: '', state: '', wait: 'waitgroup', rate: null }),
       'Probable goroutine leak: 120 goroutines wait on sync.WaitGroup.Wait at agent.go:61',
+    ],
+    [
+      goroutineLeak({ opened: openedOf('resource', 'diskqueue.New'), rate: null }),
+      'Probable goroutine leak: 120 goroutines that belong to what “diskqueue.New” opens',
+    ],
+    [
+      goroutineLeak({ opened: openedOf('subscription', 'nc.Subscribe'), rate: null }),
+      'Probable goroutine leak: 120 goroutines that belong to the subscription of “nc.Subscribe”',
     ],
     [heapGrowth(), 'Probable memory leak: 31.2 MB allocated by “c.items[key] = page” in use, +9.10 MB per minute'],
     [
