@@ -13,8 +13,6 @@ export type Store =
   | { readonly how: 'append'; readonly call: GoNode }
   /** `c.jobs <- value` */
   | { readonly how: 'send'; readonly channel: GoNode }
-  /** `heap.Push(&c.queue, value)` */
-  | { readonly how: 'push'; readonly heap: GoNode }
   /** A call of another package gets it. */
   | { readonly how: 'call'; readonly call: GoNode };
 
@@ -74,7 +72,7 @@ export class ValueFollower {
     const at = argumentsOf(call).indexOf(node);
     if (types.isBuiltin(call, 'append')) {
       const target = argumentsOf(call)[0];
-      if (at > 0 && target !== undefined && this.local(target) === null) this.stores.push({ how: 'append', call });
+      if (at > 0 && target !== undefined && this.isLasting(target)) this.stores.push({ how: 'append', call });
       this.follow(call, 0);
       return;
     }
@@ -88,14 +86,7 @@ export class ValueFollower {
       return;
     }
     if (this.isConversion(call)) this.follow(call, 0);
-    else if (types.externalName(calledExpression(call)) === 'container/heap.Push') this.pushed(call);
     else this.stores.push({ how: 'call', call });
-  }
-
-  private pushed(call: GoNode): void {
-    const [heap] = argumentsOf(call);
-    if (heap !== undefined)
-      this.stores.push({ how: 'push', heap: heap.type === 'unary_expression' ? operandOf(heap) : heap });
   }
 
   private isConversion(call: GoNode): boolean {
@@ -183,6 +174,11 @@ export class ValueFollower {
     }
   }
 
+  /** What is made in place, `append([]byte(nil), text...)`, lasts no longer than what it is given to. */
+  private isLasting(target: GoNode): boolean {
+    return /^(identifier|selector_expression|index_expression)$/.test(bare(target).type) && this.local(target) === null;
+  }
+
   /** The variable of a function that an expression is; null for whatever outlives the function. */
   private local(expression: GoNode): Declaration | null {
     const node = bare(expression);
@@ -190,10 +186,6 @@ export class ValueFollower {
     if (meaning?.kind !== 'variable' && meaning?.kind !== 'parameter') return null;
     return meaning.unit === null ? null : meaning;
   }
-}
-
-function operandOf(node: GoNode): GoNode {
-  return childOf(node, 'operand') ?? node;
 }
 
 function isCallOf(call: GoNode, unit: FunctionUnit, { types }: GoPackage): boolean {

@@ -1,5 +1,5 @@
 import type { KeeperBound } from '../../shared/goSource';
-import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../goNode';
+import { above, bare, childOf, findAll, functionTypes, lastLineOf, lineOf, listOf, oneLine, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';
@@ -42,20 +42,33 @@ function nearBound(goPackage: GoPackage, statement: GoNode, line: number): Found
 function storedBound(goPackage: GoPackage, store: Store): Found {
   switch (store.how) {
     case 'index':
-      return indexBound(goPackage, store.operand);
+      return ownRoom(indexBound(goPackage, store.operand), store.operand);
     case 'append':
-      return cutBound(goPackage, argumentsOf(store.call)[0]);
+      return ownRoom(cutBound(goPackage, argumentsOf(store.call)[0]), store.call);
     case 'send':
       return channelBound(goPackage, store.channel);
-    case 'push':
-      return heapBound(goPackage, store.heap);
     case 'call':
-      return storingBound(goPackage, store.call);
+      return ownRoom(storingBound(goPackage, store.call), store.call);
   }
 }
 
-/** A channel holds what it was made for, and somebody takes from it. */
+/** What is taken out where something is put in makes room by itself. What others have to take out is a leak when they do not. */
+function ownRoom(found: Found, store: GoNode): Found {
+  if (found === null || found === 'unbounded' || found.kind !== 'evicts') return found;
+  const around = above(store, ...functionTypes);
+  const { made } = found;
+  if (around === null || made === null || made.path !== store.file.path) return null;
+  return made.line >= lineOf(around) && made.line <= lastLineOf(around) ? found : null;
+}
+
+/**
+ * A channel holds what it was made for. Where the sender waits for room, that may well be a queue which nobody keeps up with: so it must be
+ * one that is meant to be full, `select { case ch <- v: default: … }`.
+ */
 function channelBound(goPackage: GoPackage, channel: GoNode): Found {
+  const send = channel.parent;
+  const select = send?.field === 'communication' ? send.parent?.parent : null;
+  if (!select?.children.some(({ type }) => type === 'default_case')) return null;
   const holding = goPackage.holdingOf(channel);
   if (holding === null || operationsOf(holding, 'receive', 'range').length === 0) return null;
   for (const make of goPackage.makesOf(holding)) {
@@ -64,18 +77,6 @@ function channelBound(goPackage: GoPackage, channel: GoNode): Found {
     if (size !== undefined) return { kind: 'fixed', keeper, limit: asWritten(goPackage, size), made: placeOf(make) };
   }
   return null;
-}
-
-function heapBound(goPackage: GoPackage, heap: GoNode): Found {
-  const isSame = sameAs(goPackage, heap);
-  const taken = firstIn(goPackage, ['call_expression'], (call) => {
-    const [first] = argumentsOf(call);
-    if (first === undefined || !/^container\/heap\.(Pop|Remove)$/.test(externalCall(goPackage, call))) return false;
-    return isSame(first.type === 'unary_expression' ? (childOf(first, 'operand') ?? first) : first);
-  });
-  const keeper = oneLine(textOf(heap));
-  const removal = taken ?? removalFrom(goPackage, heap);
-  return removal === null ? 'unbounded' : { kind: 'evicts', keeper, limit: '', made: placeOf(removal) };
 }
 
 /** `cache.Add(key, value)`. What a call makes is gone with the statement: `time.Now().Add(timeout)`. */
