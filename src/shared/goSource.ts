@@ -117,6 +117,8 @@ export interface LibraryQuestion {
   readonly site: Site;
   /** Lines of the workspace from which profiles saw calls into the library. */
   readonly seen: readonly SeenCall[];
+  /** Local path of the file that declares the program's `main.main`; null when no stack showed it. Other programs of the workspace open nothing here. */
+  readonly mainPath: string | null;
 }
 
 /** A call from the workspace into a library, as a stack showed it. */

@@ -40,7 +40,7 @@ export class SourceAnswerer {
 
   constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
     this.index = new SourceIndex(disk);
-    this.libraries = new LibraryAnswerer(new LibraryFiles(disk, this.index, parser));
+    this.libraries = new LibraryAnswerer(new LibraryFiles(disk, this.index, parser), this.index);
     this.parser = parser;
     this.limits = limits;
   }

@@ -22,6 +22,7 @@ const library: LibraryQuestion = {
   kind: 'chan-receive',
   site: { function: 'example.com/bus.(*Subscription).run', file: 'example.com/bus@v1.2.0/bus.go', line: 40 },
   seen: [],
+  mainPath: null,
 };
 const libraryFacts = { resource: 'bus' } as LibraryFacts;
 const found: Omit<ResolvedFile, 'mappedBy'> = {

@@ -172,7 +172,13 @@ describe('a leak of a library leads to the own line, and its mistake:', () => {
       );
       return;
     }
-    const question = { symbols: [symbol], kind, site: { function: symbol, file: 'library.go', line: 1 }, seen: [] };
+    const question = {
+      symbols: [symbol],
+      kind,
+      site: { function: symbol, file: 'library.go', line: 1 },
+      seen: [],
+      mainPath: null,
+    };
     const facts = await openReader().explainLibrary({ ...question, folders: [`${services}/${service}`], libraryPath });
     const lines = truths.get(service)?.ownLines.map(({ line }) => line) ?? [];
     const [first] = facts?.opened ?? [];
@@ -191,7 +197,13 @@ describe('a healthy service leaves nothing open:', () => {
     for (const { name, goroutines } of libraryResources) {
       for (const { runs, waits } of goroutines.slice(0, 1)) {
         const kind: WaitKind = waits?.[0] ?? 'select';
-        const question = { symbols: [runs], kind, site: { function: runs, file: '', line: 1 }, seen: [] };
+        const question = {
+          symbols: [runs],
+          kind,
+          site: { function: runs, file: '', line: 1 },
+          seen: [],
+          mainPath: null,
+        };
         const facts = await openReader().explainLibrary({
           ...question,
           folders: [`${services}/${service}`],

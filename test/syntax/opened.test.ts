@@ -6,7 +6,15 @@ import { openedSources, type OpenedSource } from './openedSources';
 
 function ask(folder: string, { symbol, kind }: OpenedSource, reader = openReader()): Promise<LibraryFacts | null> {
   const site = { function: symbol, file: 'library.go', line: 1 };
-  return reader.explainLibrary({ symbols: [symbol], kind, site, seen: [], folders: [folder], libraryPath: null });
+  return reader.explainLibrary({
+    symbols: [symbol],
+    kind,
+    site,
+    seen: [],
+    mainPath: null,
+    folders: [folder],
+    libraryPath: null,
+  });
 }
 
 describe('what becomes of a thing that a library made is told at the line that made it:', () => {
@@ -60,5 +68,56 @@ describe.runIf(hasGo)('with the Go tools', () => {
       expect({ name, fates: after?.opened.map(({ fate }) => fate) }).toEqual({ name, fates: ['closed'] });
     }
     expect(complaints(folder)).toBe('');
+  });
+});
+
+describe('in a repository of several programs', () => {
+  const program = (name: string, imported: string) => `package main
+
+import (
+	"net/http"
+	_ "${imported}"
+)
+
+func main() {
+	resp, err := http.Get("http://example.com/${name}")
+	if err == nil {
+		println(resp.Status)
+	}
+}
+`;
+  const used = `package store
+
+import "net/http"
+
+func Load() {
+	resp, err := http.Get("http://example.com/store")
+	if err == nil {
+		println(resp.Status)
+	}
+}
+`;
+
+  it('only what is compiled into the one that runs is blamed', async () => {
+    const folder = await writeModule({
+      'cmd/shop/main.go': program('shop', 'example.com/shop/internal/store'),
+      'cmd/till/main.go': program('till', 'example.com/shop/internal/other'),
+      'internal/store/store.go': used,
+      'internal/other/other.go': used.replace('package store', 'package other'),
+    });
+    const symbol = 'net/http.(*persistConn).readLoop';
+    const facts = await openReader().explainLibrary({
+      symbols: [symbol],
+      kind: 'select',
+      site: { function: symbol, file: 'transport.go', line: 1 },
+      seen: [],
+      mainPath: `${folder}/cmd/shop/main.go`,
+      folders: ['cmd/shop', 'cmd/till', 'internal/store', 'internal/other'].map((path) => `${folder}/${path}`),
+      libraryPath: null,
+    });
+    expect(facts?.opened.map(({ path }) => path).sort()).toEqual([
+      `${folder}/cmd/shop/main.go`,
+      `${folder}/internal/store/store.go`,
+    ]);
   });
 });

@@ -47,6 +47,8 @@ export interface GoroutineReading {
   readonly total: number;
   /** Lines of the workspace from which stacks go into a library. */
   readonly callsInto: (isOfLibrary: (functionName: string) => boolean) => readonly OwnCall[];
+  /** Local path of the file of `main.main`; null when no stack shows it, or it is not in the workspace. */
+  readonly mainPath: string | null;
   /** Frames of all goroutines: what the profile itself cost to make grows with them. */
   readonly frames: number;
 }
@@ -63,6 +65,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
   let total = 0;
   let allFrames = 0;
   let recursion: Recursion | null = null;
+  let mainPath: string | null = null;
   for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
     const count = profile.samples.values[sample * width] ?? 0;
     if (count <= 0 || finder.isFootprint(sample)) continue;
@@ -71,6 +74,7 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     allFrames += count * frames.length;
     const root = frames.at(-1)?.function ?? '';
     roots.set(root, (roots.get(root) ?? 0) + count);
+    mainPath ??= mainPathOf(frames, owners);
     const ownRoot = finder.outermostOwn(sample);
     const crowd = ownRoot ?? root;
     crowds.set(crowd, (crowds.get(crowd) ?? 0) + count);
@@ -94,7 +98,13 @@ export function readGoroutines(profile: Profile, owners: CodeOwners): GoroutineR
     }
   }
   const callsInto: GoroutineReading['callsInto'] = (isOfLibrary) => finder.callsInto(isOfLibrary);
-  return { waits, roots, crowds, connections, recursion, calls, total, frames: allFrames, callsInto };
+  return { waits, roots, crowds, connections, recursion, calls, total, mainPath, frames: allFrames, callsInto };
+}
+
+/** Every program has one goroutine that runs it, at the bottom of which stands runtime.main (runtime/proc.go). */
+function mainPathOf(frames: readonly Frame[], owners: CodeOwners): string | null {
+  const main = frames.at(-1)?.function === 'runtime.main' ? frames.at(-2) : undefined;
+  return main?.function === 'main.main' ? owners.site(main).path : null;
 }
 
 function deeper(one: Recursion | null, other: Recursion | null): Recursion | null {

@@ -50,6 +50,8 @@ export class ProcessHistory {
   /** The newest that was asked for. */
   memory: MemoryStatistics | null = null;
   residentBytes: number | null = null;
+  /** Local path of the file of `main.main`, once a stack has shown it. */
+  mainPath: string | null = null;
   readonly stayers = new StayerBook();
   /** When goroutines that a verdict was sure of were found elsewhere: no fall of a tide. ms since 1970. */
   readonly movedAway = new Map<WaitKey, number>();
@@ -86,6 +88,7 @@ export class ProcessHistory {
   private recordGoroutines({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {
     const reading = readGoroutines(goroutines, owners);
     this.reading = reading;
+    this.mainPath = reading.mainPath ?? this.mainPath;
     const values = new Map<PollKey, number>();
     for (const [key, { count }] of reading.waits) values.set(key, count);
     for (const [root, count] of reading.roots) values.set(rootKey(root), count);

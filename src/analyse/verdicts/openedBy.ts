@@ -24,7 +24,13 @@ export function libraryQuestion(history: ProcessHistory, wait: WaitCount): Libra
     heap: history.heapReading,
   });
   const { function: name, file, line } = site;
-  return { symbols, kind: wait.kind, site: { function: name, file, line }, seen: seenCalls(calls) };
+  return {
+    symbols,
+    kind: wait.kind,
+    site: { function: name, file, line },
+    seen: seenCalls(calls),
+    mainPath: history.mainPath,
+  };
 }
 
 /** Packages whose functions make what such goroutines belong to. */

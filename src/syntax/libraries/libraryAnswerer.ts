@@ -3,7 +3,8 @@ import { groupedBy } from '../../shared/groupedBy';
 import { resourcesBehind } from '../../shared/libraries/libraries';
 import type { LibraryResource } from '../../shared/libraries/libraryResource';
 import { plainSymbol } from '../../shared/libraries/plainSymbol';
-import { directoryOf } from '../outline/sourceIndex';
+import { directoryOf, type SourceIndex } from '../outline/sourceIndex';
+import { CompiledFolders } from './compiledFolders';
 import { ImportPaths } from './importPaths';
 import type { LibraryFiles, SourceText } from './libraryFiles';
 import type { ExternalTypes } from './makers';
@@ -31,11 +32,13 @@ interface Kept {
 export class LibraryAnswerer {
   private readonly files: LibraryFiles;
   private readonly imports: ImportPaths;
+  private readonly compiled: CompiledFolders;
   private readonly kept = new Map<string, Kept>();
 
-  constructor(files: LibraryFiles) {
+  constructor(files: LibraryFiles, index: Pick<SourceIndex, 'folder'>) {
     this.files = files;
     this.imports = new ImportPaths(files);
+    this.compiled = new CompiledFolders(index, this.imports);
   }
 
   async explain(question: Asked): Promise<LibraryFacts | null> {
@@ -61,9 +64,11 @@ export class LibraryAnswerer {
     const [first] = resources;
     if (first === undefined) return null;
     const search = new OpenedSearch(question.seen, types);
+    const { mainPath } = question;
+    const folders = mainPath === null ? question.folders : await this.compiled.of(mainPath, question.folders);
     let round: readonly LibraryResource[] = resources;
     for (let nth = 0; nth < maxRounds && round.length > 0; nth += 1)
-      round = wrapped(await this.searchRound(search, round, question.folders));
+      round = wrapped(await this.searchRound(search, round, folders));
     const opened = search.found();
     const told = resources.find(({ name }) => name === opened[0]?.resource.name) ?? first;
     return {

@@ -158,8 +158,3 @@ function fits(pattern: string, name: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(name);
 }
-
-/** The statement of a block in which a use stands, literals that are deferred or started with it included. */
-export function isInLiteral(unit: GoNode, use: GoNode): boolean {
-  return functionAround(use) !== unit;
-}
