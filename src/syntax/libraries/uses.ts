@@ -4,7 +4,6 @@ import type { Declaration } from '../declarations';
 import { above, childOf, contains, functionTypes, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
-import { functionAround } from '../loops';
 import { argumentsOf, calledExpression } from '../packageTypes';
 
 /** What a use of the variable that holds a resource does with it. */
