@@ -31,6 +31,7 @@ const nouns: Readonly<Record<ResourceNoun, () => string>> = {
   process: () => t('process'),
   provider: () => t('provider'),
   scheduler: () => t('scheduler'),
+  meter: () => t('meter'),
   resource: () => t('what is opened'),
 };
 

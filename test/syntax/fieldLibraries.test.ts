@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
   },
   {
     service: 'switches',
-    symbol: 'go.etcd.io/etcd/client/v3.(*watchGrpcStream).serveSubstream',
+    symbol: 'go.etcd.io/etcd/client/v3.(*watchGRPCStream).serveSubstream',
     kind: 'select',
     resource: 'etcd-watch',
   },
@@ -112,6 +112,18 @@ const cases: readonly Case[] = [
     symbol: 'github.com/dgraph-io/ristretto/v2.(*Cache[...]).processItems',
     kind: 'select',
     resource: 'ristretto-cache',
+  },
+  {
+    service: 'events',
+    symbol: 'github.com/segmentio/kafka-go.sleep',
+    kind: 'select',
+    resource: 'kafka-go-reader',
+  },
+  {
+    service: 'pods',
+    symbol: 'k8s.io/client-go/tools/cache.handleAnyWatch',
+    kind: 'select',
+    resource: 'kubernetes-informer',
   },
   {
     service: 'jobs',

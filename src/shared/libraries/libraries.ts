@@ -1,7 +1,7 @@
 import type { WaitKind } from '../goroutine';
 import type { LibraryResource } from './libraryResource';
 import { moduleResources } from './moduleResources';
-import { isWithin } from './plainSymbol';
+import { isWithin, packageOfExported, packageOfSymbol } from './plainSymbol';
 import { standardResources } from './standardResources';
 
 /** Everything that the table knows. */
@@ -47,6 +47,10 @@ export const externalTypes: Readonly<Record<string, string>> = {
   'github.com/aws/aws-sdk-go-v2/service/s3.New': 'github.com/aws/aws-sdk-go-v2/service/s3.Client',
   'github.com/aws/aws-sdk-go/service/s3.New': 'github.com/aws/aws-sdk-go/service/s3.S3',
   'github.com/robfig/cron.New': 'github.com/robfig/cron.Cron',
+  'k8s.io/client-go/tools/cache.NewSharedInformer': 'k8s.io/client-go/tools/cache.SharedInformer',
+  'k8s.io/client-go/tools/cache.NewSharedIndexInformer': 'k8s.io/client-go/tools/cache.SharedIndexInformer',
+  'k8s.io/client-go/tools/cache.NewReflector': 'k8s.io/client-go/tools/cache.Reflector',
+  'k8s.io/client-go/informers.NewSharedInformerFactory': 'k8s.io/client-go/informers.SharedInformerFactory',
   'github.com/hashicorp/go-retryablehttp.NewClient': 'github.com/hashicorp/go-retryablehttp.Client',
 };
 
@@ -57,5 +61,22 @@ export function resourcesBehind(symbols: readonly string[], kind: WaitKind): rea
       ({ runs, waits }) =>
         (waits === undefined || waits.includes(kind)) && symbols.some((symbol) => isWithin(symbol, runs)),
     ),
+  );
+}
+
+/**
+ * The resources of a module's package, where the table does not know which of its goroutines are theirs: newer versions name them
+ * otherwise. Servers have goroutines that no client opened.
+ * @param symbols as binaries have them
+ */
+export function resourcesOfPackages(symbols: readonly string[]): readonly LibraryResource[] {
+  const packages = new Set(symbols.filter((symbol) => !/server|listener/i.test(symbol)).map(packageOfSymbol));
+  return libraryResources.filter(
+    ({ makes, goroutines }) =>
+      goroutines.length > 0 &&
+      makes.some((name) => {
+        const path = packageOfExported(name.replace('{}', ''));
+        return path.includes('.') && packages.has(path);
+      }),
   );
 }

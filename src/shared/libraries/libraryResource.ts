@@ -25,7 +25,7 @@ export interface LibraryResource {
   readonly exhausts?: string;
   /** Functions that use it and do not keep it; `*` stands for any part of a name. */
   readonly borrows?: readonly string[];
-  /** Position of the context argument that ends it. */
+  /** Position of the argument that ends it: a context, or its Done channel. */
   readonly context?: number;
   /** Methods by which one is known where generated code makes it: a value on which one of them is called. */
   readonly usedAs?: readonly string[];
@@ -71,4 +71,5 @@ export type ResourceNoun =
   | 'process'
   | 'provider'
   | 'scheduler'
+  | 'meter'
   | 'resource';

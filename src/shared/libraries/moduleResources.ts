@@ -92,6 +92,8 @@ export const moduleResources: readonly LibraryResource[] = [
     closers: [],
     context: 0,
     goroutines: runsOf(
+      `${etcd}.watchGRPCStream.run`,
+      `${etcd}.watchGRPCStream.serveSubstream`,
       `${etcd}.watchGrpcStream.run`,
       `${etcd}.watchGrpcStream.serveSubstream`,
       `${etcd}.watcher.Watch`,
@@ -233,7 +235,12 @@ export const moduleResources: readonly LibraryResource[] = [
     noun: 'consumer',
     makes: ['github.com/segmentio/kafka-go.NewReader'],
     closers: ['Close'],
-    goroutines: runsOf('github.com/segmentio/kafka-go.Reader.run', 'github.com/segmentio/kafka-go.reader.run'),
+    goroutines: runsOf(
+      'github.com/segmentio/kafka-go.Reader.run',
+      'github.com/segmentio/kafka-go.Reader.readLag',
+      'github.com/segmentio/kafka-go.Reader.start',
+      'github.com/segmentio/kafka-go.reader.run',
+    ),
   },
   {
     name: 'amqp-connection',
@@ -273,6 +280,7 @@ export const moduleResources: readonly LibraryResource[] = [
   {
     name: 'kubernetes-informer',
     noun: 'watch',
+    // It runs until its stop channel is closed, which is most often that of a context.
     makes: [
       `${toolsCache}.SharedInformer.Run`,
       `${toolsCache}.SharedIndexInformer.Run`,
@@ -280,8 +288,8 @@ export const moduleResources: readonly LibraryResource[] = [
       `${toolsCache}.Reflector.Run`,
       'k8s.io/client-go/informers.SharedInformerFactory.Start',
     ],
-    at: 'receiver',
-    closers: ['Shutdown'],
+    closers: [],
+    context: 0,
     goroutines: runsOf(
       `${toolsCache}.Reflector.ListAndWatch`,
       `${toolsCache}.Reflector.Run`,
@@ -358,6 +366,13 @@ export const moduleResources: readonly LibraryResource[] = [
     closers: ['Shutdown'],
     lasting: true,
     goroutines: runsOf(`${otel}/metric.NewPeriodicReader`, `${otel}/metric.PeriodicReader.run`),
+  },
+  {
+    name: 'go-metrics-meter',
+    noun: 'meter',
+    makes: ['github.com/rcrowley/go-metrics.NewMeter', 'github.com/rcrowley/go-metrics.NewTimer'],
+    closers: ['Stop'],
+    goroutines: [],
   },
   {
     name: 'cron-scheduler',

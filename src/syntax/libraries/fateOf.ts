@@ -1,5 +1,5 @@
 import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { contextState } from '../channels';
+import { contextOf, contextState } from '../channels';
 import type { Declaration } from '../declarations';
 import { above, bare, functionTypes, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
@@ -73,8 +73,9 @@ function isMadeOnce(goPackage: GoPackage, node: GoNode): boolean {
 
 /** A resource that lives as long as a context does. */
 function contextFate(goPackage: GoPackage, call: GoNode, at: number): FateKind {
-  const context = argumentsOf(call)[at];
-  if (context === undefined || calledExpression(call) === null) return 'unknown';
+  const argument = argumentsOf(call)[at];
+  if (argument === undefined || calledExpression(call) === null) return 'unknown';
+  const context = contextOf(goPackage, bare(argument)) ?? argument;
   if (isRequestContext(context)) return 'closed';
   if (isPackageVariable(goPackage, bare(context))) return 'never';
   return contextState(goPackage, bare(context)) === 'live' ? 'unknown' : 'never';

@@ -1,6 +1,6 @@
 import type { LibraryFacts, LibraryQuestion, LibrarySurroundings } from '../../shared/goSource';
 import { groupedBy } from '../../shared/groupedBy';
-import { resourcesBehind } from '../../shared/libraries/libraries';
+import { resourcesBehind, resourcesOfPackages } from '../../shared/libraries/libraries';
 import type { LibraryResource } from '../../shared/libraries/libraryResource';
 import { plainSymbol } from '../../shared/libraries/plainSymbol';
 import { directoryOf, type SourceIndex } from '../outline/sourceIndex';
@@ -89,7 +89,8 @@ export class LibraryAnswerer {
     kind,
     libraryPath,
   }: Asked): Promise<{ readonly resources: readonly LibraryResource[]; readonly types: ExternalTypes }> {
-    const known = resourcesBehind(symbols.map(plainSymbol), kind);
+    const named = resourcesBehind(symbols.map(plainSymbol), kind);
+    const known = named.length > 0 ? named : resourcesOfPackages(symbols);
     if (known.length > 0 || libraryPath === null) return { resources: known, types: {} };
     const file = await this.files.textOf(libraryPath);
     const library = file === null ? null : await this.files.packageOf([file]);

@@ -41,9 +41,20 @@ export function resourceOf(goPackage: GoPackage, symbols: readonly string[]): Kn
     made.find(({ closers: known }) => known.length > 0) ?? made.find(({ context }) => context !== undefined) ?? made[0];
   if (best === undefined) return null;
   const alike = entries.filter((_, at) => sameWay(made[at], best));
-  const makes = alike.map((unit) => `${importPath}.${nameOf(unit)}`);
-  const resource: LibraryResource = { name: '', noun: 'resource', makes, ...best, goroutines: [] };
+  const makers = best.at === 'receiver' ? makersOf(goPackage, new Set(alike.map((unit) => unit.receiverType))) : [];
+  const isMade = makers.length > 0;
+  const makes = (isMade ? makers : alike).map((unit) => `${importPath}.${nameOf(unit)}`);
+  const way = isMade ? { ...best, at: 0 } : best;
+  const resource: LibraryResource = { name: '', noun: 'resource', makes, ...way, goroutines: [] };
   return { resource, types: typesOf(goPackage, importPath) };
+}
+
+/** Exported functions whose first result is of one of these types: what a method of it starts ends with it. */
+function makersOf({ types }: GoPackage, names: ReadonlySet<string>): FunctionUnit[] {
+  return [...types.names.units.values()].filter(({ node, name, receiverType, resultTypes: [first] }) => {
+    const isExported = node.type === 'function_declaration' && receiverType === '' && /^\p{Lu}/u.test(name);
+    return isExported && first !== undefined && names.has(types.typeName(first));
+  });
 }
 
 /** The library's own types by the exported functions and methods that return them. */
