@@ -110,6 +110,32 @@ describe('what keeps a value within a bound', () => {
     expect(await boundOf(loading('github.com/hashicorp/golang-lru/v2', made, kept))).toMatch(/^cache .*products most$/);
   });
 
+  it('is found in a configuration that has a name', async () => {
+    const config = 'var config = &cachelib.Config[string, *product]{MaxCost: 64 << 20}';
+    const source = loading(
+      'github.com/dgraph-io/ristretto/v2',
+      `${config}\nvar products, _ = cachelib.NewCache(config)`,
+      'products.Set(id, p, 1)',
+    );
+    expect(await boundOf(source)).toBe('cache products MaxCost: 64 << 20');
+  });
+
+  it('is that of the array whose elements keep it', async () => {
+    expect(
+      await boundOf(`
+type tile struct{ pixels [4096]byte }
+var tiles [5_000]struct{ tile *tile }
+func show(number int) {
+	place := &tiles[number%len(tiles)]
+	if place.tile == nil {
+		place.tile = &tile{} // HERE
+	}
+}
+func main() { show(1) }
+`),
+    ).toBe('fixed tiles 5_000');
+  });
+
   it('is found on the line of the call, where the library allocates', async () => {
     const source = loading(
       'github.com/hashicorp/golang-lru/v2',

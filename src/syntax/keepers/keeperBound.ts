@@ -120,15 +120,15 @@ function rank({ kind, limit }: KeeperBound): number {
 
 type Found = KeeperBound | 'unbounded' | null;
 
-/** `s[i] = value` and `m[key] = value`. */
+/** `s[i] = value` and `m[key] = value`; `e.field = value` where `e` lies in an array. */
 function indexBounds(goPackage: GoPackage, node: GoNode, values: KeptValues): Found[] {
   const left = listOf(childOf(node, 'left')).map(bare);
   const right = listOf(childOf(node, 'right'));
   return left.map((target, at) => {
     const value = right.length === left.length ? right[at] : undefined;
-    const operand = target.type === 'index_expression' ? childOf(target, 'operand') : null;
+    const operand = childOf(target, 'operand');
     if (operand === null || value === undefined || !isKept(goPackage, value, values)) return null;
-    return indexBound(goPackage, operand);
+    return target.type === 'index_expression' ? indexBound(goPackage, operand) : elementBound(goPackage, operand);
   });
 }
 
@@ -136,8 +136,7 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
   const type = goPackage.types.underlying(goPackage.types.typeOf(operand));
   const holding = goPackage.holdingOf(operand);
   const keeper = oneLine(textOf(operand));
-  if (type?.type === 'array_type')
-    return { kind: 'fixed', keeper, limit: oneLine(textOf(childOf(type, 'length') ?? type)), made: placeOf(type) };
+  if (type?.type === 'array_type') return arrayBound(type, keeper);
   if (type?.type === 'map_type') return evicted(holding, keeper);
   if (type?.type !== 'slice_type' || holding === null || grows(goPackage, holding)) return 'unbounded';
   const shortened = shortening(goPackage, operand);
@@ -146,6 +145,23 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
   const size = make === undefined ? undefined : argumentsOf(make)[1];
   if (make === undefined || size === undefined) return 'unbounded';
   return { kind: 'fixed', keeper, limit: asWritten(goPackage, size), made: placeOf(make) };
+}
+
+/** What is kept in a field of something that lies in an array: null where it need not lie in one. */
+function elementBound({ places, types }: GoPackage, operand: GoNode): Found {
+  const element = places.of(operand);
+  if (element === null) return null;
+  for (const place of places.all()) {
+    const { inner } = places.find(place);
+    if (inner === null || places.find(inner) !== places.find(element)) continue;
+    const type = types.underlying(place.kind === 'field' ? place.node : types.typeOf(place.node));
+    if (type?.type === 'array_type') return arrayBound(type, place.name);
+  }
+  return null;
+}
+
+function arrayBound(type: GoNode, keeper: string): KeeperBound {
+  return { kind: 'fixed', keeper, limit: oneLine(textOf(childOf(type, 'length') ?? type)), made: placeOf(type) };
 }
 
 function evicted(holding: Holding | null, keeper: string): Found {

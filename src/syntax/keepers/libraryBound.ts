@@ -25,7 +25,9 @@ export function libraryBound(goPackage: GoPackage, call: GoNode): LibraryBound |
   if (maker === null) return null;
   if (maker.bound === null) return { isEndless: false, limit: '' };
   const limit =
-    'argument' in maker.bound ? argumentText(call, maker.bound.argument) : namedText(call, maker.bound.named);
+    'argument' in maker.bound
+      ? argumentText(call, maker.bound.argument)
+      : namedText(goPackage, call, maker.bound.named);
   return { isEndless: limit === null || endless.test(limit), limit: limit ?? '' };
 }
 
@@ -37,9 +39,11 @@ function argumentText(call: GoNode, at: number): string | null {
   return argument === undefined ? null : oneLine(textOf(argument));
 }
 
-/** `MaxCost: 64 << 20`, `WithTTL(time.Minute)`: the first of them that stands in the call. */
-function namedText(call: GoNode, names: readonly string[]): string | null {
-  for (const node of findAll(call, 'keyed_element', 'call_expression', 'type_conversion_expression')) {
+/** `MaxCost: 64 << 20`, `WithTTL(time.Minute)`: the first of them that stands in the call, or in the literal that it is given by name. */
+function namedText(goPackage: GoPackage, call: GoNode, names: readonly string[]): string | null {
+  const given = argumentsOf(call).flatMap((argument) => goPackage.holdingOf(argument)?.sources ?? []);
+  const texts = [call, ...given.map(({ node }) => node).filter(({ type }) => type === 'composite_literal')];
+  for (const node of texts.flatMap((text) => findAll(text, 'keyed_element', ...calls))) {
     if (node === call) continue;
     const called = node.type === 'keyed_element' ? null : calledExpression(node);
     const name =
@@ -48,6 +52,8 @@ function namedText(call: GoNode, names: readonly string[]): string | null {
   }
   return null;
 }
+
+const calls = ['call_expression', 'type_conversion_expression'] as const;
 
 const majorVersion = /\/v\d+(?=[./]|$)/;
 
