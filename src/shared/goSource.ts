@@ -53,6 +53,18 @@ export type LeakPattern =
   | 'no-other-end'
   /** The goroutine waits in a select for events or a stop that never comes. */
   | 'no-way-out'
+  /** The reading end of a pipe is left while somebody still writes. */
+  | 'left-pipe'
+  /** Each set of label values is a metric of its own, which a registry keeps. */
+  | 'unbounded-labels'
+  /** A part of a slice is kept, and with it the whole array. */
+  | 'slice-keeps-whole'
+  /** context.AfterFunc on a context that lives on, and nobody calls its stop function. */
+  | 'afterfunc-not-stopped'
+  /** A timer that starts itself again and again, and that nobody stops. */
+  | 'timer-not-stopped'
+  /** A map that is filled and never emptied. */
+  | 'entry-never-deleted'
   /** A request, or a call that others wait for, that no time ends. */
   | 'call-without-timeout'
   /** What a library made is not given back: a body, rows, a connection, a subscription, a context. */
@@ -237,6 +249,8 @@ export interface AllocationFacts {
   readonly deletes: boolean;
   /** What bounds all that keeps it; null when something keeps it without a bound, or nothing is known to. */
   readonly bound: KeeperBound | null;
+  /** The known mistake that keeps what the line allocates. */
+  readonly pattern: LeakPattern | null;
   /** What the line makes in a library and certainly leaves open; null otherwise. */
   readonly made: LibraryFacts | null;
   readonly otherEnds: readonly OtherEnd[];

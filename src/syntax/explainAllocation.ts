@@ -8,6 +8,7 @@ import { keeperBound } from './keepers/keeperBound';
 import { endsAt } from './otherEnds';
 import { madeAt } from './libraries/madeAt';
 import { argumentsOf, calledExpression } from './packageTypes';
+import { allocationPattern } from './patterns/allocationPattern';
 
 type Shape = AllocationFacts['shape'];
 
@@ -54,6 +55,7 @@ export function explainAllocation(
     operand: operand === null ? '' : oneLine(textOf(operand)),
     deletes: deletes.length > 0,
     bound: keeperBound(goPackage, statement, question.line),
+    pattern: goPackage.cut ? null : allocationPattern(goPackage, statement, question.line),
     made: madeAt(goPackage, file, question.line),
     otherEnds: grows && holding !== null ? endsAt(question.line, file, makesOf(goPackage, holding.sources)) : [],
   };

@@ -111,13 +111,14 @@ function isHungCall({ wait, operation }: Finding): boolean {
   return own !== undefined && operation !== '' && !own.test(operation);
 }
 
-function heapAdvice({ confidence, related, bound, opened, operation }: Finding): string {
+function heapAdvice({ confidence, related, bound, opened, operation, pattern }: Finding): string {
   if (confidence === 'info') return t('Nothing points to a leak: the memory is stable or follows the load.');
   if (opened !== null && isLeftOpen(opened)) return openedAdvice(opened);
   if (related.some(({ role }) => role === 'held-by')) {
     return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
   }
   if (bound !== null) return boundAdvice(bound);
+  if (pattern !== null) return patternAdvice[pattern]();
   if (/\bcontext\.(With|AfterFunc)/.test(operation))
     return t(
       'A context stays with its parent until it is cancelled. Call its cancel function, or the stop function of AfterFunc, as soon as the work is done.',

@@ -20,6 +20,12 @@ export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
   'missed-signal': () => t('Cond.Wait that nobody signals'),
   'no-other-end': () => t('a channel without another end'),
   'no-way-out': () => t('a select without a way out'),
+  'left-pipe': () => t('a pipe whose reader is left'),
+  'unbounded-labels': () => t('labels whose values have no end'),
+  'slice-keeps-whole': () => t('a part of a slice that keeps the whole'),
+  'afterfunc-not-stopped': () => t('context.AfterFunc that is never stopped'),
+  'timer-not-stopped': () => t('a timer that starts itself again'),
+  'entry-never-deleted': () => t('a map from which nothing is deleted'),
   'call-without-timeout': () => t('a call that no time ends'),
   'not-closed': () => t('what is opened is not given back'),
 };
@@ -68,6 +74,30 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
     t('A signal sent before Wait is lost. Change the condition under the lock, and call Broadcast when the work ends.'),
   'no-other-end': () =>
     t('Nothing in the package uses the other end of this channel. Remove the operation, or add the missing end.'),
+  'left-pipe': () =>
+    t(
+      'Nobody reads the rest, so the writer waits for ever. Close the reading end on every path, with defer right after io.Pipe: then the writer gets an error and ends.',
+    ),
+  'unbounded-labels': () =>
+    t(
+      'Each set of label values is a metric of its own, and a registry keeps them all. Take no label whose values have no end, such as an id, or delete those that are done.',
+    ),
+  'slice-keeps-whole': () =>
+    t(
+      'A part of a slice keeps its whole array alive. Keep a copy of what is wanted, for example with bytes.Clone or slices.Clone.',
+    ),
+  'afterfunc-not-stopped': () =>
+    t(
+      'The context keeps the function, and all that it holds, for as long as it lives. Keep what context.AfterFunc returns, and call it when the work is done.',
+    ),
+  'timer-not-stopped': () =>
+    t(
+      'The function starts its timer anew each time, so the timer keeps all that it holds for ever. Keep the timer and stop it, or start it anew only while it is wanted.',
+    ),
+  'entry-never-deleted': () =>
+    t(
+      'Nothing in the package deletes from this map. Delete entries when they are done with, or bound it, for example with a cache that throws away the oldest.',
+    ),
   'call-without-timeout': () =>
     t(
       'When the other side does not answer, nothing ends this call, and whoever waits for it waits as long. Give the client a Timeout, or the request a context with a deadline.',

@@ -12,12 +12,18 @@ interface Outcome {
   readonly mended: number;
 }
 
+/** Its library is not the standard one: test/services/field has a service with labels that have an end. */
+const shownElsewhere = ['unbounded-labels'];
+
 describe.runIf(hasGo)('the advice on each mistake', () => {
-  it('leaves no goroutine where the mistake leaves one each time', () => {
+  it('leaves no goroutine, and no memory, where the mistake leaves some each time', () => {
     const run = spawnSync('go', ['run', '.'], { cwd: join(repositoryRoot, 'test/services/advice'), encoding: 'utf8' });
     const outcomes = JSON.parse(run.stdout) as Outcome[];
-    expect(outcomes.map(({ pattern }) => pattern).sort()).toEqual(Object.keys(patternAdvice).sort());
+    expect([...outcomes.map(({ pattern }) => pattern), ...shownElsewhere].sort()).toEqual(
+      Object.keys(patternAdvice).sort(),
+    );
     expect(outcomes.filter(({ leaking }) => leaking < 20)).toEqual([]);
-    expect(outcomes.filter(({ mended }) => mended !== 0)).toEqual([]);
+    // Of memory, what the last turn used may still be alive.
+    expect(outcomes.filter(({ mended }) => mended > 1)).toEqual([]);
   });
 });

@@ -88,6 +88,7 @@ it('names the statement, and where the map is made', async () => {
       limit: '',
       made: { path: `${folder}/main.go`, line: source.slice(0, source.indexOf('delete(')).split('\n').length },
     },
+    pattern: null,
     made: null,
     otherEnds: [{ role: 'make', path: `${folder}/main.go`, line: 14, function: 'newStore' }],
   });

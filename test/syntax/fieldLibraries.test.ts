@@ -1,9 +1,9 @@
 // What the table of libraries knows, and what their own source tells where it ends, against services that use the real ones wrongly.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { OpenedFate } from '../../src/shared/goSource';
+import type { LeakPattern, OpenedFate } from '../../src/shared/goSource';
 import type { WaitKind } from '../../src/shared/goroutine';
 import { libraryResources } from '../../src/shared/libraries/libraries';
 import { readFieldTruth } from '../support/evaluate/field/fieldTruth';
@@ -199,6 +199,42 @@ describe('a leak of a library leads to the own line, and its mistake:', () => {
       isOwn: true,
       fate,
     });
+  });
+});
+
+/** Mistakes that show on the service's own lines. */
+const ownMistakes: readonly {
+  readonly service: string;
+  readonly marked: RegExp;
+  readonly kind: WaitKind | 'memory';
+  readonly pattern: LeakPattern;
+}[] = [
+  { service: 'chats', marked: /range messages/, kind: 'chan-receive', pattern: 'range-never-closed' },
+  { service: 'thumbs', marked: /workers\.Wait/, kind: 'waitgroup', pattern: 'missing-done' },
+  { service: 'exports', marked: /Fprintf/, kind: 'select', pattern: 'left-pipe' },
+  { service: 'tariffs', marked: /answers <-/, kind: 'chan-send', pattern: 'n-senders-one-receiver' },
+  { service: 'profiles', marked: /calls\.Do/, kind: 'waitgroup', pattern: 'call-without-timeout' },
+  { service: 'partners', marked: /client\.Get/, kind: 'select', pattern: 'call-without-timeout' },
+  { service: 'alarms', marked: /a := &alarm/, kind: 'memory', pattern: 'timer-not-stopped' },
+  { service: 'leases', marked: /l := &lease/, kind: 'memory', pattern: 'afterfunc-not-stopped' },
+  { service: 'baskets', marked: /WithLabelValues/, kind: 'memory', pattern: 'unbounded-labels' },
+  { service: 'limits', marked: /c = &client/, kind: 'memory', pattern: 'entry-never-deleted' },
+  { service: 'previews', marked: /io\.ReadAll/, kind: 'memory', pattern: 'slice-keeps-whole' },
+];
+
+describe('a mistake on an own line is named:', () => {
+  it.each(ownMistakes)('$service', async ({ service, marked, kind, pattern }) => {
+    const path = `${services}/${service}/main.go`;
+    const line = readFileSync(path, 'utf8')
+      .split('\n')
+      .findIndex((text) => marked.test(text) && text.includes('// mistake:'));
+    const question = { path, line: line + 1, function: '' };
+    const reader = openReader();
+    const facts =
+      kind === 'memory'
+        ? await reader.explainAllocation(question)
+        : await reader.explainWait({ ...question, kind, spawn: null });
+    expect(facts?.pattern).toBe(pattern);
   });
 });
 

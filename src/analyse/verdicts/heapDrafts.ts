@@ -272,6 +272,7 @@ function draftOf(
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
     bound: facts?.bound ?? null,
+    pattern: facts?.pattern ?? null,
     ...openedMemory(facts?.made ?? null),
     trend: picture(scale.points(ref.key)),
   });

@@ -20,12 +20,12 @@ export interface Balance {
 
 /**
  * Statements with which a function ends on a path that certainly still holds: returns, and the function itself when its end
- * is reached so. Empty when every path gives back, when a `defer` or a function literal does, or when a path holds only perhaps.
+ * is reached so. Empty when every path gives back, when a function literal does, or when a path holds only perhaps.
  */
 export function endsHeld(unit: GoNode, balance: Balance): readonly GoNode[] {
   const { gives, takes } = balance;
   const body = childOf(unit, 'body');
-  if (body === null || gives.some((give) => contains(unit, give) && isDeferred(unit, give))) return [];
+  if (body === null || gives.some((give) => contains(unit, give) && isElsewhere(unit, give))) return [];
   // A deferred Lock restores what the caller held.
   if (takes.some((take) => isDeferred(unit, take))) return [];
   const found: GoNode[] = [];
@@ -40,9 +40,15 @@ interface Walk {
   readonly found: GoNode[];
 }
 
-/** Given back later, or by code that runs at another time. */
-function isDeferred(unit: GoNode, give: GoNode): boolean {
+/** Given back by code that runs at another time. What a `defer` gives back is given on every path that comes by. */
+function isElsewhere(unit: GoNode, give: GoNode): boolean {
   for (let at = give.parent; at !== null && at !== unit; at = at.parent)
+    if (at.type === 'func_literal' || at.type === 'go_statement') return true;
+  return false;
+}
+
+function isDeferred(unit: GoNode, take: GoNode): boolean {
+  for (let at = take.parent; at !== null && at !== unit; at = at.parent)
     if (at.type === 'defer_statement' || at.type === 'func_literal' || at.type === 'go_statement') return true;
   return false;
 }

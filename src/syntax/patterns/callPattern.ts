@@ -1,7 +1,9 @@
 import type { LeakPattern } from '../../shared/goSource';
+import type { LibraryResource } from '../../shared/libraries/libraryResource';
 import { bare, childOf, findAll, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
+import { fateOf } from '../libraries/fateOf';
 import { externalSymbol } from '../libraries/makers';
 import { argumentsOf, calledExpression } from '../packageTypes';
 
@@ -16,7 +18,32 @@ const shared = /^golang\.org\/x\/sync\/singleflight\.Group\.(Do|DoChan)$/;
  * - singleflight, where many wait for one: the function that it got holds such a request, or is out of sight.
  */
 export function callPattern(goPackage: GoPackage, call: GoNode): LeakPattern | null {
-  return isEndless(goPackage, call) || isShared(goPackage, call) ? 'call-without-timeout' : null;
+  if (isEndless(goPackage, call) || isShared(goPackage, call)) return 'call-without-timeout';
+  return writesToLeftPipe(goPackage, call) ? 'left-pipe' : null;
+}
+
+/** The reader of an io.Pipe, which is its first result. */
+const pipeReader: LibraryResource = {
+  name: 'io-pipe-reader',
+  noun: 'resource',
+  makes: ['io.Pipe'],
+  closers: ['Close', 'CloseWithError'],
+  drains: ['io.ReadAll', 'io.Copy'],
+  goroutines: [],
+};
+
+/** left-pipe: what the call writes to is the second result of an io.Pipe whose reader the package leaves open on some path. */
+function writesToLeftPipe(goPackage: GoPackage, call: GoNode): boolean {
+  const called = calledExpression(call);
+  const operand = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  return [...argumentsOf(call), ...(operand === null ? [] : [operand])].some((value) => {
+    const sources = goPackage.holdingOf(value)?.sources ?? [];
+    return sources.some(({ node, index }) => {
+      if (index !== 1 || goPackage.types.externalName(calledExpression(node)) !== 'io.Pipe') return false;
+      const { kind } = fateOf(goPackage, { node, resource: pipeReader, certain: true });
+      return kind === 'never' || kind === 'path';
+    });
+  });
 }
 
 function isEndless(goPackage: GoPackage, call: GoNode): boolean {

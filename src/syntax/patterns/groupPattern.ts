@@ -13,7 +13,7 @@ import { endsHeld } from './balance';
  * missing-done, for a wait on a sync.WaitGroup that no code out of sight has:
  * - the package adds and has no Done at all; or
  * - a Done is called on a parameter that got a copy of the group (`wg sync.WaitGroup`); or
- * - a function with a Done of its own, not deferred, that a `go` statement starts, returns on a path without it; or
+ * - a function with a Done of its own that a `go` statement starts returns on a path without it, or before the `defer` of it; or
  * - all Add have constant counts outside of loops, and their sum is more than the goroutines that call Done.
  */
 export function groupPattern(goPackage: GoPackage, operation: Operation): LeakPattern | null {

@@ -35,6 +35,7 @@ export function knowing(facts: {
     operand: '',
     deletes: false,
     bound: null,
+    pattern: null,
     made: null,
     otherEnds: [],
     ...facts.allocation,

@@ -1,8 +1,9 @@
 // Advice runs, for each mistake that LeakLens names, code that makes it and the same code after the advice was followed, and
-// prints how many goroutines are left of each, as JSON.
+// prints how many goroutines, or pages of memory, are left of each, as JSON.
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -20,6 +21,64 @@ type scenario struct {
 	Pattern string
 	leak    func()
 	mended  func()
+}
+
+// kept are scenarios that leave memory and no goroutines.
+func kept() []scenario {
+	return []scenario{
+		{"slice-keeps-whole", func() { heads = append(heads, page()[:16]) }, func() { heads = append(heads, bytes.Clone(page()[:16])) }},
+		{"afterfunc-not-stopped", func() { context.AfterFunc(forever, holding(page())) }, func() {
+			stop := context.AfterFunc(forever, holding(page()))
+			stop()
+		}},
+		{"timer-not-stopped", func() { again(holding(page())) }, func() {
+			time.AfterFunc(time.Hour, holding(page())).Stop()
+		}},
+		{"entry-never-deleted", func() { entries[len(entries)] = page() }, func() {
+			open[len(open)] = page()
+			clear(open)
+		}},
+	}
+}
+
+var (
+	heads   [][]byte
+	entries = map[int][]byte{}
+	open    = map[int][]byte{}
+	// forever ends with the process.
+	forever, _ = context.WithCancel(context.Background())
+)
+
+const pageBytes = 64 << 10
+
+func page() []byte { return make([]byte, pageBytes) }
+
+func holding(page []byte) func() {
+	return func() { page[0]++ }
+}
+
+func again(run func()) {
+	time.AfterFunc(time.Hour, func() {
+		run()
+		again(run)
+	})
+}
+
+// leftPages counts the pages that are still alive of some turns.
+func leftPages(run func()) int {
+	before := alive()
+	for range turns {
+		run()
+	}
+	return int((alive() - before + pageBytes/2) / pageBytes)
+}
+
+func alive() int64 {
+	runtime.GC()
+	runtime.GC()
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return int64(stats.HeapAlloc)
 }
 
 type result struct {
@@ -55,6 +114,9 @@ func main() {
 	var results []result
 	for _, each := range append(channels(), append(others(), requests(server.URL)...)...) {
 		results = append(results, result{each.Pattern, left(each.leak), left(each.mended)})
+	}
+	for _, each := range kept() {
+		results = append(results, result{each.Pattern, leftPages(each.leak), leftPages(each.mended)})
 	}
 	json.NewEncoder(os.Stdout).Encode(results)
 }
@@ -198,6 +260,7 @@ func others() []scenario {
 		}},
 		{"missing-unlock", func() { lock(false) }, func() { lock(true) }},
 		{"missing-done", func() { group(false) }, func() { group(true) }},
+		{"left-pipe", func() { stream(false) }, func() { stream(true) }},
 		{"missed-signal", func() { signal(false) }, func() { signal(true) }},
 	}
 }
@@ -275,6 +338,22 @@ func signal(underLock bool) {
 			cond.Wait()
 		}
 	}()
+}
+
+func stream(closes bool) {
+	from, to := io.Pipe()
+	if closes {
+		defer from.Close()
+	}
+	go func() {
+		defer to.Close()
+		for range 100 {
+			if _, err := io.WriteString(to, "row\n"); err != nil {
+				return
+			}
+		}
+	}()
+	io.CopyN(io.Discard, from, 4)
 }
 
 func requests(url string) []scenario {

@@ -30,11 +30,11 @@ export const mistakes = {
   'cancel-not-called': ['forgotten-cancel'],
   'afterfunc-not-stopped': ['afterfunc-not-stopped'],
   'unbounded-labels': ['unbounded-labels'],
-  'meter-not-stopped': ['not-closed'],
+  'meter-not-stopped': ['not-closed go-metrics-meter'],
   'entry-never-deleted': ['entry-never-deleted'],
   'slice-keeps-whole': ['slice-keeps-whole'],
   'timer-not-stopped': ['timer-not-stopped'],
-  'pipe-not-closed': ['pipe-not-closed'],
+  'pipe-not-closed': ['left-pipe'],
   'lock-not-released': ['missing-unlock'],
   'done-missing': ['missing-done'],
 } as const satisfies Record<string, readonly string[]>;
