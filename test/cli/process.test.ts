@@ -176,7 +176,7 @@ describe('goroutines', () => {
 
 describe('gctrace', () => {
   it('answers cycles in bytes, and their trend', async () => {
-    const trace = (await leaklensJson(['gctrace', fixture('profiles/goroutine.debug1.txt')])) as {
+    const trace = (await leaklensJson(['gctrace', fixture('profiles/gctrace.txt')])) as {
       cycles: Record<string, unknown>[];
       scavenges: unknown[];
       trend: Record<string, unknown>;
@@ -197,7 +197,7 @@ describe('gctrace', () => {
   });
 
   it('shows the newest collections', async () => {
-    const { out } = await leaklens(['gctrace', fixture('profiles/goroutine.debug1.txt'), '--limit', '2']);
+    const { out } = await leaklens(['gctrace', fixture('profiles/gctrace.txt'), '--limit', '2']);
     expect(
       out
         .split('\n')
