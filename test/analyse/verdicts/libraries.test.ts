@@ -113,6 +113,7 @@ describe('the source is asked', () => {
         kind: 'select',
         site: { function: 'net/http.(*persistConn).readLoop', file: `${goRoot}/net/http/transport.go`, line: 2330 },
         seen: [{ path: '/ws/price.go', line: 14, callees: ['net/http.(*Client).Do', 'net/http.(*Client).do'] }],
+        mainPath: null,
       },
     ]);
   });
