@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
+import type { OpenedResource } from '../../src/shared/finding';
 import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings';
 import { ignore, startedAtMillis, written } from './writtenReport';
 
@@ -87,6 +88,32 @@ describe('text', () => {
       expect(written(format, { findings }).split('\u0007')).toHaveLength(1);
     }
   });
+});
+
+it('tells in JSON the own line, and what it opens, of a leak in a library', () => {
+  const waitsAt = { function: 'database/sql.(*Rows).awaitDone', file: 'database/sql/sql.go', line: 3009, path: null };
+  const opened: OpenedResource = {
+    resource: 'sql-rows',
+    noun: 'rows',
+    call: 'db.QueryContext',
+    closer: 'Close',
+    release: 'rows.Close()',
+    fate: 'never',
+    missingLine: null,
+    lasting: false,
+    waitsAt,
+  };
+  const ofLibrary = goroutineLeak({ opened, pattern: 'not-closed' });
+  const unknown = goroutineLeak({ id: 'other', site: waitsAt });
+  const about = { failOn: null, isCompared: false, ignore: [], nowMillis: 0 };
+  const text = written('json', { findings: judgeFindings([ofLibrary, unknown], about) });
+  expect((JSON.parse(text) as { findings: object[] }).findings).toMatchObject([
+    {
+      ownLine: { file: '/work/sentinel/agent.go', line: 61 },
+      opened: { resource: 'sql-rows', call: 'db.QueryContext', fate: 'never', waitsAt: { line: 3009 } },
+    },
+    { ownLine: null, opened: null },
+  ]);
 });
 
 describe('JSON', () => {

@@ -107,7 +107,7 @@ describe('the source is asked', () => {
     const judge = verdicts.createJudge();
     for (let nth = 0; nth < 5; nth += 1)
       judge.observe(observationOf({ goroutines: readers(nth * 2), heap }, nth, 2000), inWorkspace, 0);
-    expect(judge.questions().libraries).toEqual([
+    expect(judge.questions().libraries).toMatchObject([
       {
         symbols: ['net/http.(*persistConn).readLoop'],
         kind: 'select',
