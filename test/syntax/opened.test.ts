@@ -121,3 +121,74 @@ func Load() {
     ]);
   });
 });
+
+describe('what only another library has a name for', () => {
+  const proxy = (body: string) => `package main
+
+import (
+	stdlog "log"
+	"net/http"
+
+	"github.com/sirupsen/logrus"
+)
+
+var logger = logrus.New()
+
+func main() {
+${body}
+}
+
+var _, _ = stdlog.New, http.HandleFunc
+`;
+  const symbol = 'github.com/sirupsen/logrus.(*Entry).writerScanner';
+  const question = { symbols: [symbol], kind: 'io', site: { function: symbol, file: '', line: 1 }, seen: [] } as const;
+
+  it.each([
+    [
+      'for each request',
+      '\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {\n\t\t_ = stdlog.New(logger.Writer(), "", 0)\n\t})',
+      'never',
+    ],
+    ['once', '\t_ = stdlog.New(logger.Writer(), "", 0)', 'unknown'],
+  ])('is left open %s', async (_, body, fate) => {
+    const folder = await writeModule({ 'main.go': proxy(body) });
+    const around = { mainPath: null, folders: [folder], libraryPath: null };
+    const facts = await openReader().explainLibrary({ ...question, ...around });
+    expect(facts?.opened.map((opened) => opened.fate)).toEqual([fate]);
+  });
+});
+
+it('a piece that is cut from what was read keeps the whole, and a copy of it does not', async () => {
+  const source = (kept: string) => `package main
+
+import (
+	"bytes"
+	"io"
+)
+
+var tokens = map[string][]byte{}
+
+func remember(id string, from io.Reader) error {
+	page, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
+	_, after, _ := bytes.Cut(page, []byte("token="))
+	tokens[id] = ${kept}
+	return nil
+}
+
+func main() { remember("", nil) }
+`;
+  const patternOf = async (kept: string) => {
+    const folder = await writeModule({ 'main.go': source(kept) });
+    const facts = await openReader().explainAllocation({
+      path: `${folder}/main.go`,
+      line: 11,
+      function: 'main.remember',
+    });
+    return facts?.pattern ?? null;
+  };
+  expect(await patternOf('after[:16]')).toBe('slice-keeps-whole');
+  expect(await patternOf('bytes.Clone(after[:16])')).toBeNull();
+});

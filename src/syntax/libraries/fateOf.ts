@@ -47,7 +47,7 @@ export function fateOf(goPackage: GoPackage, maker: Maker): Fate {
   if (isUsedUp(goPackage, maker, holder)) return fate('never');
   if (holder.kind === 'elsewhere') return fate('kept');
   if (holder.kind === 'caller') return fate('returned');
-  if (holder.kind === 'nobody') return fate('never');
+  if (holder.kind === 'nobody') return fate(isMadeOnce(goPackage, node) ? 'unknown' : 'never');
   const { kind, missing } = lifeOf({ goPackage, resource, level: 0 }, { ...holder, made: holder.statement });
   return fate(kind, missing);
 }

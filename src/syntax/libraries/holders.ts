@@ -29,6 +29,7 @@ export function holderOf(types: PackageTypes, maker: GoNode, { at = 0 }: Pick<Li
   const value = outermostValue(maker);
   const list = value.parent;
   if (list === null) return elsewhere;
+  if (list.type === 'argument_list' && isWrapper(types, list.parent)) return { kind: 'nobody', statement: maker };
   const statement = list.type === 'expression_list' ? list.parent : list;
   if (statement === null) return elsewhere;
   switch (statement.type) {
@@ -44,6 +45,12 @@ export function holderOf(types: PackageTypes, maker: GoNode, { at = 0 }: Pick<Li
     default:
       return elsewhere;
   }
+}
+
+/** `log.New(logger.Writer(), …)`: what it makes writes to what it gets and never closes it, and nobody else has a name for that. */
+function isWrapper(types: PackageTypes, call: GoNode | null): boolean {
+  const called = call === null ? null : calledExpression(call);
+  return /^(log|log\/slog|bufio|io)\.(New\w*|Multi\w+|Tee\w+)$/.test(types.externalName(called));
 }
 
 /** `&T{…}` and `T{Field: maker}` hold what they are made of. */

@@ -23,7 +23,7 @@ export function allocationPattern(goPackage: GoPackage, statement: GoNode, line:
   if (labelsOn(goPackage, statement, line)) return 'unbounded-labels';
   const target = targetOf(statement);
   const uses = target === null ? [] : (goPackage.types.names.meaning.get(target)?.uses ?? []);
-  if (storesPartOf(goPackage, uses)) return 'slice-keeps-whole';
+  if (storesPartOf(goPackage, uses) || storesPiecesOf(goPackage, uses)) return 'slice-keeps-whole';
   return startedWith(goPackage, uses) ?? (isOnlyInMaps(goPackage, statement, line) ? 'entry-never-deleted' : null);
 }
 
@@ -63,6 +63,23 @@ function targetOf(statement: GoNode): GoNode | null {
 function storesPartOf(goPackage: GoPackage, uses: readonly GoNode[]): boolean {
   const stored = uses.filter((use) => isStored(goPackage, sliceOf(use) ?? use));
   return stored.length > 0 && stored.every((use) => sliceOf(use) !== null);
+}
+
+/** Functions whose results are parts of what they get. */
+const cutting = /^(bytes|strings)\.(Cut|CutPrefix|CutSuffix|Trim\w*|Split\w*|Fields\w*)$/;
+
+/** `_, after, _ := bytes.Cut(page, …)`: what is stored is a piece of it, and of the whole nothing is. */
+function storesPiecesOf(goPackage: GoPackage, uses: readonly GoNode[]): boolean {
+  const { types } = goPackage;
+  if (uses.some((use) => isStored(goPackage, use))) return false;
+  const pieces = uses.flatMap((use) => {
+    const call = use.parent?.type === 'argument_list' ? use.parent.parent : null;
+    if (call === null || !cutting.test(types.externalName(calledExpression(call)))) return [];
+    const statement = call.parent?.parent?.type === 'short_var_declaration' ? call.parent.parent : null;
+    return statement === null ? [] : listOf(childOf(statement, 'left'));
+  });
+  const usesOfPieces = pieces.flatMap((piece) => types.names.meaning.get(piece)?.uses ?? []);
+  return usesOfPieces.some((use) => isStored(goPackage, sliceOf(use) ?? use));
 }
 
 function sliceOf(use: GoNode): GoNode | null {
