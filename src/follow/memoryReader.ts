@@ -1,5 +1,5 @@
 import { LeakLensError } from '../shared/errors';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
+import { emptyMemory, type MemoryStatistics } from '../shared/memoryStatistics';
 import type { Clock, NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports';
 import type { TargetReader } from '../shared/targetReader';
 import type { CostGovernor } from './costGovernor';
@@ -19,6 +19,8 @@ export interface MemoryAsk {
   readonly budget: number;
   /** Cap on an answer after unpacking. */
   readonly maxBytes: number;
+  /** Wall time of the round's heap profile, ms: the way there and back, and what it took the service. */
+  readonly heapMillis: number;
   /** Stacks of the round's heap profile. */
   readonly heapStacks: number;
   /** Goroutines by their profile; null when they have not been counted yet. */
@@ -98,7 +100,8 @@ export class MemoryReader {
     }
     ask.count(answer);
     if (page === 'variables') governor.noteDistance(answer.elapsedMillis);
-    governor.note('memory', answer.elapsedMillis, 1, clock.now());
+    // Its own time says nothing of the way: variables may take a service long. The heap profile came the same way.
+    governor.note('memory', Math.max(0, answer.elapsedMillis - ask.heapMillis), 0, clock.now());
     return this.decodePage(answer, ask);
   }
 
@@ -159,32 +162,5 @@ const needed: readonly (keyof MemoryStatistics)[] = [
 ];
 
 function wholeStatistics(known: Partial<MemoryStatistics>): MemoryStatistics | null {
-  return needed.every((field) => known[field] !== undefined) ? { ...nothing, ...known } : null;
+  return needed.every((field) => known[field] !== undefined) ? { ...emptyMemory, ...known } : null;
 }
-
-const nothing = {
-  totalAlloc: 0,
-  sys: 0,
-  mallocs: 0,
-  frees: 0,
-  heapAlloc: 0,
-  heapSys: 0,
-  heapIdle: 0,
-  heapInuse: 0,
-  heapReleased: 0,
-  heapObjects: 0,
-  stackInuse: 0,
-  stackSys: 0,
-  mspanSys: 0,
-  mcacheSys: 0,
-  buckHashSys: 0,
-  gcSys: 0,
-  otherSys: 0,
-  nextGc: 0,
-  lastGcMillis: 0,
-  numGc: 0,
-  numForcedGc: 0,
-  gcCpuFraction: 0,
-  gcEndNanos: [],
-  maxRss: null,
-} satisfies MemoryStatistics;

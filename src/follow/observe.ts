@@ -59,6 +59,7 @@ class RoundOfQuestions {
     const memoryAsk: Omit<MemoryAsk, 'goroutines'> = {
       budget,
       maxBytes: this.options.maxBytes,
+      heapMillis: heap.elapsedMillis,
       heapStacks: heap.heapStacks,
       isUrgent: this.options.isDoubtful,
       askText: async () => this.counted(await source.fetch('heap-text', this.signal)),

@@ -1,3 +1,4 @@
+import { groupedBy } from '../shared/groupedBy';
 import type { SourceReply, SourceRequest } from '../shared/goSource';
 import { AnswerBook } from './answerBook';
 import { functionLines } from './functionLines';
@@ -51,9 +52,9 @@ export class SourceAnswerer {
     for (const request of requests)
       if (request.about === 'library') replies.set(request, await this.libraries.explain(request.question));
     const ofLines = requests.filter((request) => request.about !== 'library');
-    for (const [directory, asked] of grouped(ofLines, ({ question }) => directoryOf(question.path))) {
+    for (const [directory, asked] of groupedBy(ofLines, ({ question }) => directoryOf(question.path))) {
       const { files, complete } = await this.index.folder(directory);
-      for (const some of grouped(asked, ({ question }) => packageKey(files, question.path)).values()) {
+      for (const some of groupedBy(asked, ({ question }) => packageKey(files, question.path)).values()) {
         const of = packageOf(files, complete, some[0]?.question.path ?? '');
         for (const [request, reply] of of === null ? [] : await this.answerIn(of, some)) replies.set(request, reply);
       }
@@ -103,7 +104,7 @@ export class SourceAnswerer {
   private read(of: Package, open: readonly LineRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
     const replies = new Map<SourceRequest, SourceReply>();
     const lines = open.filter((request) => request.about === 'lines');
-    for (const [path, some] of grouped(lines, ({ question }) => question.path)) {
+    for (const [path, some] of groupedBy(lines, ({ question }) => question.path)) {
       const file = of.files.find((each) => each.path === path);
       const parsed = file === undefined ? undefined : headsOf(file, this.index.names, parse);
       for (const request of some)
@@ -147,15 +148,4 @@ function packageOf(files: readonly IndexedFile[], complete: boolean, path: strin
 
 function isTest(path: string): boolean {
   return path.endsWith('_test.go');
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

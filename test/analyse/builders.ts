@@ -1,9 +1,8 @@
 import type { Observation, ResolveFile } from '../../src/shared/analyser';
 import type { GoroutineDump, GoroutineGroup } from '../../src/shared/goroutine';
-import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
+import { emptyMemory, type MemoryStatistics } from '../../src/shared/memoryStatistics';
 import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
 import type { Frame } from '../../src/shared/sourceLocation';
-import { emptyMemory } from '../support/emptyMemory';
 import { profileFromText } from '../support/profileText';
 
 export const megabyte = 1024 * 1024;

@@ -7,7 +7,7 @@ import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 
 import type { Profile } from '../../../src/shared/profile';
-import { emptyMemory } from '../emptyMemory';
+import { emptyMemory } from '../../../src/shared/memoryStatistics';
 import { profileBytesFromText } from '../profileText';
 
 const sites = 10_000;
