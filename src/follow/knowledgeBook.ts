@@ -24,6 +24,8 @@ export interface KnowledgeParts {
   readonly clock: Pick<Clock, 'now'>;
   /** The source said something new. Must not reject. */
   readonly onNews: () => Promise<void>;
+  /** The source could not be read; told once until it can be again. A verdict stands without it. Must not throw. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Where the workspace and its libraries lie. */
@@ -43,6 +45,7 @@ interface Entry<T> {
  */
 export class KnowledgeBook {
   private readonly parts: KnowledgeParts;
+  private hasFailed = false;
   private readonly waits = new Map<string, Entry<WaitFacts>>();
   private readonly allocations = new Map<string, Entry<AllocationFacts>>();
   private readonly libraries = new Map<string, Entry<LibraryFacts>>();
@@ -115,12 +118,19 @@ export class KnowledgeBook {
     entry.question = question;
     entry.askedAtMillis = now;
     const isNews = (answer: T | null) => {
+      this.hasFailed = false;
       if (JSON.stringify(answer) === JSON.stringify(entry.answer)) return false;
       entry.answer = answer;
       return true;
     };
-    // A reader that fails knows nothing, and a verdict stands without it.
-    return [ask().then(isNews, () => false)];
+    return [ask().then(isNews, (error: unknown) => this.fail(error))];
+  }
+
+  /** @returns that this is no news */
+  private fail(error: unknown): false {
+    if (!this.hasFailed) this.parts.onFailure(error);
+    this.hasFailed = true;
+    return false;
   }
 }
 

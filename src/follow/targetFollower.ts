@@ -62,6 +62,9 @@ export class TargetFollower implements Follower {
       reader: parts.sources,
       clock: parts.clock,
       onNews: () => this.judgeAgain(),
+      onFailure: (error) => {
+        if (!this.disposables.isDisposed) options.events.warned('the source cannot be read', error);
+      },
     });
     this.poller = this.disposables.add(
       new Poller({

@@ -3,6 +3,7 @@ import type { SourceReply, SourceRequest } from '../shared/goSource';
 interface Waiting {
   readonly request: SourceRequest;
   readonly settle: (reply: SourceReply) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 /** Gathers questions: those that come while others are answered go together, which costs little more than one of them. */
@@ -15,10 +16,10 @@ export class QuestionQueue {
     this.answer = answer;
   }
 
-  /** Null also where reading fails: a verdict stands without the source. */
+  /** Rejects with whatever kept all that was asked together from being answered: a thread that was lost, a defect. */
   ask(request: SourceRequest): Promise<SourceReply> {
-    return new Promise((resolve) => {
-      this.waiting.push({ request, settle: resolve });
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, settle: resolve, fail: reject });
       if (!this.isAnswering) void this.answerAll();
     });
   }
@@ -29,8 +30,12 @@ export class QuestionQueue {
     await Promise.resolve();
     while (this.waiting.length > 0) {
       const asked = this.waiting.splice(0);
-      const replies = await this.answer(asked.map(({ request }) => request)).catch(() => []);
-      asked.forEach(({ settle }, at) => settle(replies[at] ?? null));
+      try {
+        const replies = await this.answer(asked.map(({ request }) => request));
+        asked.forEach(({ settle }, at) => settle(replies[at] ?? null));
+      } catch (error) {
+        for (const { fail } of asked) fail(error);
+      }
     }
     this.isAnswering = false;
   }

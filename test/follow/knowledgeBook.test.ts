@@ -68,6 +68,9 @@ function slowReader() {
     },
     clock: { now: () => now },
     onNews: () => Promise.resolve(void (news += 1)),
+    onFailure: (error) => {
+      throw error;
+    },
   });
   return {
     book,
@@ -92,6 +95,31 @@ describe('what the source says', () => {
     expect([waits(), allocates(), news()]).toEqual([null, null, 0]);
     await answer();
     expect([waits(), allocates(), news()]).toEqual([waitFacts, allocationFacts, 1]);
+  });
+
+  it('is a failure that is told once, until something can be read again', async () => {
+    let now = 0;
+    let isLost = true;
+    const failures: unknown[] = [];
+    const answer = () => (isLost ? Promise.reject(new Error('the thread is lost')) : Promise.resolve(waitFacts));
+    const book = new KnowledgeBook({
+      reader: {
+        explainWait: answer,
+        explainAllocation: () => Promise.resolve(null),
+        explainLibrary: () => Promise.resolve(null),
+      },
+      clock: { now: () => now },
+      onNews: () => Promise.resolve(),
+      onFailure: (error) => failures.push(error),
+    });
+    for (const lost of [true, true, false, true]) {
+      isLost = lost;
+      book.ask(questions({ waits: [wait] }), around());
+      await book.settled();
+      now += 10_000;
+    }
+    expect(failures.map(String)).toEqual(['Error: the thread is lost', 'Error: the thread is lost']);
+    expect(knowledgeOf(book.facts()).wait(wait)).toEqual(waitFacts);
   });
 
   it('is asked once, and after a while again: a file may have been saved', async () => {
@@ -135,15 +163,18 @@ describe('what the source says', () => {
 
   it('is nothing when the reader fails, and that is no news', async () => {
     let news = 0;
+    const failures: unknown[] = [];
     const fail = () => Promise.reject(new Error('the thread ended'));
     const reader = { explainWait: fail, explainAllocation: fail, explainLibrary: fail };
     const book = new KnowledgeBook({
       reader,
       clock: { now: () => 0 },
       onNews: () => Promise.resolve(void (news += 1)),
+      onFailure: (error) => failures.push(error),
     });
     book.ask(questions({ waits: [wait], allocations: [allocation] }), around());
     await book.settled();
     expect([knowledgeOf(book.facts()).wait(wait), news]).toEqual([null, 0]);
+    expect(failures.map(String)).toEqual(['Error: the thread ended']);
   });
 });
