@@ -2,7 +2,7 @@
 // services of test/services/field with the real command line, holds what it finds against the truth in the sources, and exits 1
 // when a bar does not hold.
 //   --only REGEX (field/NAME for a service of the field)  --seconds N  --parallel N  --field-parallel N  --no-cases
-//   --record FOLDER, --replay FOLDER: keep what the field's services answer, or watch what was kept
+//   --record FOLDER, --replay FOLDER: keep what programs and services answer, or watch what was kept, as fast as it goes
 //   --experiment (Go 1.26 with the goroutineleak profile)  --toolchain go1.27.1: the runtime is the referee
 //   --check-truth: whether the programs do what their sources say; LeakLens is not asked
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,8 @@ import { hasReferee, readOptions, type EvaluateOptions } from './evaluate/option
 import type { RefereeScore } from './evaluate/referee.ts';
 import { compareWithRuntime, framesOf, refereeBars } from './evaluate/referee.ts';
 import { barText, caseText, programTexts, refereeTexts, tierTexts } from './evaluate/reportText.ts';
+import { recordProgram } from './evaluate/recorded/recordProgram.ts';
+import { buildReplayCommand } from './evaluate/recorded/tappedCommand.ts';
 import { withProgram, type ProgramToRun } from './evaluate/runProgram.ts';
 import type { ProgramScore } from './evaluate/score.ts';
 import { scoreProgram } from './evaluate/score.ts';
@@ -42,8 +44,44 @@ function programIn(folder: string, { name }: ProgramTruth): ProgramToRun {
   return { binary: join(folder, name), folder: patternsFolder };
 }
 
+/** Below the folder for recordings: a program may have the name of a service of the field. */
+function recordingsOf(folder: string): string {
+  return join(folder, 'patterns');
+}
+
+async function replayProgram(truth: ProgramTruth, recordings: string, options: EvaluateOptions): Promise<Watched> {
+  const environment = { LEAKLENS_FIELD_RECORDING: join(recordingsOf(recordings), truth.name) };
+  const { findings, report } = await watchUrl('http://127.0.0.1:1', {
+    seconds: options.seconds,
+    environment,
+    command: await replayCommand(),
+  });
+  keepReport(options, `${truth.name}-replayed`, report);
+  return { truth, score: scoreProgram(truth, findings), referee: null, problem: '' };
+}
+
+let replayBuild: Promise<string> | null = null;
+
+function replayCommand(): Promise<string> {
+  return (replayBuild ??= buildReplayCommand());
+}
+
+async function recordPrograms(truths: readonly ProgramTruth[], options: EvaluateOptions, to: string): Promise<void> {
+  const folder = truths.length === 0 ? '' : await buildPrograms(options);
+  await inParallel(truths, options.atOnce, async (truth) => {
+    const program = programIn(folder, truth);
+    await recordProgram({ program, name: truth.name, seconds: options.seconds, recordings: recordingsOf(to) });
+    say(`recorded ${truth.name}`);
+  });
+}
+
 async function watchProgram(truth: ProgramTruth, folder: string, options: EvaluateOptions): Promise<Watched> {
   try {
+    if (options.replay !== null) {
+      const watched = await replayProgram(truth, options.replay, options);
+      for (const line of watched.score === null ? [] : programTexts(watched.score)) say(line);
+      return watched;
+    }
     const watched = await withProgram(programIn(folder, truth), async (program) => {
       const { findings, report } = await watchUrl(program.url, { seconds: options.seconds });
       keepReport(options, truth.name, report);
@@ -66,9 +104,13 @@ function watchable(broken: number): Bar {
 
 /** Programs and cases. */
 async function evaluatePatterns(truths: readonly ProgramTruth[], options: EvaluateOptions): Promise<readonly Bar[]> {
-  const folder = truths.length === 0 ? '' : await buildPrograms(options);
+  if (options.record !== null) {
+    await recordPrograms(truths, options, options.record);
+    return [];
+  }
+  const folder = truths.length === 0 || options.replay !== null ? '' : await buildPrograms(options);
   const watched = await inParallel(truths, options.atOnce, (truth) => watchProgram(truth, folder, options));
-  const cases = options.cases ? await checkCases(options, (one) => say(caseText(one))) : [];
+  const cases = options.cases && options.replay === null ? await checkCases(options, (one) => say(caseText(one))) : [];
   const scores = watched.flatMap(({ score }) => (score === null ? [] : [score]));
   const referees = watched.flatMap(({ referee }) => (referee === null ? [] : [referee]));
   const summary = summarise(scores);

@@ -12,9 +12,9 @@ export interface EvaluateOptions {
   readonly toolchain: string | null;
   readonly checkTruth: boolean;
   readonly cases: boolean;
-  /** Folder for recordings of field services, which are recorded and not watched; null to watch. */
+  /** Folder for recordings of programs and services, which are recorded and not watched; null to watch. */
   readonly record: string | null;
-  /** Folder with recordings of field services to be watched in place of running ones; null for running ones. */
+  /** Folder with recordings of programs and services to be watched in place of running ones; null for running ones. */
   readonly replay: string | null;
 }
 

@@ -22,8 +22,8 @@ type crawler struct {
 }
 
 func (c *crawler) check(url string) error {
-	client := &http.Client{Transport: &http.Transport{}, Timeout: time.Second}
-	answer, err := client.Get(url) // leak: goroutine-leak
+	client := &http.Client{Transport: &http.Transport{}, Timeout: time.Second} // leak: goroutine-leak
+	answer, err := client.Get(url)
 	if err != nil {
 		return err
 	}

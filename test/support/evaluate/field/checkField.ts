@@ -13,7 +13,7 @@ import type { FieldTruth } from './fieldTruth.ts';
 import { readFieldTruth } from './fieldTruth.ts';
 import { recordField } from './recordField.ts';
 import { withUpstream } from './surroundings.ts';
-import { buildReplayCommand, buildTappedCommand } from './tappedCommand.ts';
+import { buildReplayCommand, buildTappedCommand } from '../recorded/tappedCommand.ts';
 import type { FieldWatch } from './watchField.ts';
 import { replayField, watchField } from './watchField.ts';
 

@@ -9,10 +9,10 @@ import { changesOf, fallsOf, fieldBars } from './fieldBars';
 import { wantedServices } from './checkField';
 import { fieldTruthOf, readFieldTruth } from './fieldTruth';
 import { mistakes } from './mistakes';
-import { ReplayClock } from './replayClock';
+import { ReplayClock } from '../recorded/replayClock';
 import type { FieldFinding } from './scoreField';
 import { scoreField } from './scoreField';
-import { tierStories, type TappedRound } from './tappedRound';
+import { tierStories, type TappedRound } from '../recorded/tappedRound';
 import type { FieldWatch } from './watchField';
 
 const truths = readFieldTruth(fieldSources);

@@ -1,22 +1,12 @@
-// Records a service of the field under load: whatever LeakLens might ask it, every two seconds, whatever LeakLens does.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Records a service of the field under load.
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
-import { withProgram, type RunningProgram } from '../runProgram.ts';
-import { watchEverySeconds } from '../watchUrl.ts';
 import type { BuiltField } from './buildField.ts';
 import type { FieldTruth } from './fieldTruth.ts';
-import {
-  recordedQuestions,
-  type RecordedAnswer,
-  type RecordedMoment,
-  type RecordedQuestion,
-  type Recording,
-} from './recording.ts';
+import type { Recording } from '../recorded/recording.ts';
+import { recordProgram } from '../recorded/recordProgram.ts';
 import { underLoad } from './surroundings.ts';
 
-export interface RecordingTask {
+export interface FieldRecordingTask {
   readonly built: BuiltField;
   readonly environment: Readonly<Record<string, string>>;
   readonly seconds: number;
@@ -24,74 +14,11 @@ export interface RecordingTask {
   readonly recordings: string;
 }
 
-/** Null where nothing is known of the process. */
-function residentBytes(pid: number): number | null {
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
-  } catch {
-    return null;
-  }
-}
-
-const gzipMagic = 0x1f;
-
-/** Null when the service does not know the page. */
-async function keep(url: string, path: string): Promise<RecordedAnswer | null> {
-  const begin = performance.now();
-  const response = await fetch(url);
-  const body = Buffer.from(await response.arrayBuffer());
-  const elapsedMillis = performance.now() - begin;
-  if (!response.ok) return null;
-  writeFileSync(path, body[0] === gzipMagic ? body : gzipSync(body));
-  return { file: path, elapsedMillis };
-}
-
-class Recorder {
-  private readonly program: RunningProgram;
-  private readonly folder: string;
-  private readonly unknown = new Set<RecordedQuestion>();
-
-  constructor(program: RunningProgram, folder: string) {
-    this.program = program;
-    this.folder = folder;
-  }
-
-  async moment(number: number): Promise<RecordedMoment> {
-    const answers: Partial<Record<RecordedQuestion, RecordedAnswer>> = {};
-    const atMillis = Date.now();
-    for (const question of Object.keys(recordedQuestions) as RecordedQuestion[]) {
-      if (this.unknown.has(question)) continue;
-      const file = `${String(number).padStart(4, '0')}.${question}.gz`;
-      const kept = await keep(this.program.url + recordedQuestions[question], join(this.folder, file));
-      if (kept === null) this.unknown.add(question);
-      else answers[question] = { ...kept, file };
-    }
-    return { atMillis, residentBytes: residentBytes(this.program.pid), answers };
-  }
-}
-
-async function record(program: RunningProgram, folder: string, seconds: number): Promise<RecordedMoment[]> {
-  const recorder = new Recorder(program, folder);
-  const moments: RecordedMoment[] = [];
-  const begin = Date.now();
-  for (let number = 0; number * watchEverySeconds <= seconds; number++) {
-    await delay(Math.max(0, begin + number * watchEverySeconds * 1000 - Date.now()));
-    moments.push(await recorder.moment(number));
-  }
-  return moments;
-}
-
 /** @throws Error when the service does not run, or does not answer */
-export async function recordField(truth: FieldTruth, task: RecordingTask): Promise<Recording> {
+export function recordField(truth: FieldTruth, task: FieldRecordingTask): Promise<Recording> {
   const { built, environment, seconds, recordings } = task;
-  const folder = join(recordings, truth.name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const program = join(built.programs, truth.name);
-  const moments = await withProgram({ binary: program, folder: built.repository, environment }, (running) =>
-    underLoad(built, { truth, url: running.url }, () => record(running, folder, seconds)),
+  const program = { binary: join(built.programs, truth.name), folder: built.repository, environment };
+  return recordProgram({ program, name: truth.name, seconds, recordings }, (url, work) =>
+    underLoad(built, { truth, url }, work),
   );
-  const recording = { name: truth.name, repository: built.repository, program, moments };
-  writeFileSync(join(folder, 'recording.json'), JSON.stringify(recording, null, 1));
-  return recording;
 }

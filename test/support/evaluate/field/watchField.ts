@@ -6,12 +6,12 @@ import type { WatchAnswer } from '../watchUrl.ts';
 import { watchEverySeconds, watchUrl } from '../watchUrl.ts';
 import type { BuiltField } from './buildField.ts';
 import type { FieldTruth } from './fieldTruth.ts';
-import { readRecording } from './recording.ts';
+import { readRecording } from '../recorded/recording.ts';
 import type { FieldScore } from './scoreField.ts';
 import { scoreField } from './scoreField.ts';
 import { underLoad } from './surroundings.ts';
-import type { TierStory } from './tappedRound.ts';
-import { readRounds, tierStories } from './tappedRound.ts';
+import type { TierStory } from '../recorded/tappedRound.ts';
+import { readRounds, tierStories } from '../recorded/tappedRound.ts';
 
 export interface FieldCost {
   /** CPU time of the threads that answered pprof, as a share of one core. */

@@ -20,6 +20,7 @@ const replay: Exchange = {
 
 function exchanging(exchange: Exchange): esbuild.Plugin {
   const wanted = new Map(Object.entries(exchange).map(([path, file]) => [resolve(source, path), file]));
+  const met = new Set<string>();
   return {
     name: 'exchange',
     setup(build) {
@@ -27,7 +28,13 @@ function exchanging(exchange: Exchange): esbuild.Plugin {
         const file = wanted.get(resolve(resolveDir, path));
         // What stands in may use what it stands in for.
         if (file === undefined || !importer.startsWith(source)) return undefined;
+        met.add(file);
         return { path: join(import.meta.dirname, file) };
+      });
+      // What has moved is watched as it is, and nobody would see it.
+      build.onEnd(() => {
+        const missed = [...wanted].filter(([, file]) => !met.has(file)).map(([path]) => path);
+        if (missed.length > 0) throw new Error(`nothing imports ${missed.join(', ')}`);
       });
     },
   };
