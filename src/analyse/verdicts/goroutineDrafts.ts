@@ -219,8 +219,9 @@ function libraryFacts(
 function fullSince({ history, grewUntil }: DraftRequest, about: WaitCase, id: string): 'filled' | null {
   const { trend } = about;
   if (grewUntil(id) === null || trend === null || isCertain(about) || !mayIdle(about.kind)) return null;
-  const grown = { fromMillis: trend.fromMillis, untilMillis: trend.fromMillis + trend.grewMillis };
-  return workWentOn(history.byPoll.scales, grown) ? 'filled' : null;
+  const [fromMillis, untilMillis] = [trend.fromMillis, trend.fromMillis + trend.grewMillis];
+  const past = { fromMillis, untilMillis, keptBytes: history.liveGrowth(fromMillis, untilMillis) };
+  return workWentOn(history.byPoll.scales, past) ? 'filled' : null;
 }
 
 /** The scale of time that says most; of equal ones the finest, whose rate is of now. */

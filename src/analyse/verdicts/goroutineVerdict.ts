@@ -117,7 +117,7 @@ function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Jud
   const pattern = mistakeOf(about);
   const suspicion = (doubt: Doubt): Judgement => ({ tier: 'possible', doubt });
   const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
-  const isHard = pattern !== null && !softPatterns.has(pattern);
+  const isHard = hasHardPattern(about);
   if (isInput && !about.isFile && !isHard)
     return about.blamable && watchedMillis >= rules.ioWatchMillis && !about.loaded
       ? suspicion('input')
@@ -164,9 +164,14 @@ export function mayIdle(kind: WaitKind): boolean {
   return !shortKinds.has(kind) && kind !== 'select-forever';
 }
 
-/** True where the wait itself or its source shows the mistake. */
+/** True where the wait itself or its source shows a mistake that no healthy program makes. */
 export function isCertain(about: Pick<WaitCase, 'kind' | 'details' | 'facts'>): boolean {
-  return isHopeless(about) || mistakeOf(about) !== null;
+  return isHopeless(about) || hasHardPattern(about);
+}
+
+function hasHardPattern(about: Pick<WaitCase, 'facts'>): boolean {
+  const pattern = mistakeOf(about);
+  return pattern !== null && !softPatterns.has(pattern);
 }
 
 /** Where the watch is long, its first goroutines must have grown old, if they are still there. A loop's waits are never old. */

@@ -97,7 +97,12 @@ function filledSince({ history, grewUntil }: DraftRequest, { ref }: HeapAmount, 
     if (came >= grown * rules.filledShare && kept <= came * rules.filledKept) return 'filled';
     const full = (held.at(-1)?.value ?? 0) * rules.fullBytes;
     const untilMillis = Math.min(since, held.find(({ value }) => value >= full)?.atMillis ?? since);
-    return workWentOn(history.byPoll.scales, { fromMillis: begin.atMillis, untilMillis }) ? 'filled' : null;
+    const past = {
+      fromMillis: begin.atMillis,
+      untilMillis,
+      keptBytes: history.liveGrowth(begin.atMillis, untilMillis),
+    };
+    return workWentOn(history.byPoll.scales, past) ? 'filled' : null;
   }
   return null;
 }

@@ -8,6 +8,7 @@ import { heldBytes, readHeap, type HeapReading } from './heapReading';
 import { allocatedKey, collectionSeries, pollSeries, rootKey } from './seriesKeys';
 import type { CollectionKey, PollKey, WaitKey } from './seriesKeys';
 import { LibraryCalls } from './libraryCalls';
+import { valueAt } from './liveTrend';
 import { SeriesSet } from './seriesSet';
 import { StayerBook } from './stayers';
 
@@ -83,6 +84,13 @@ export class ProcessHistory {
   detailsOf(key: WaitKey): WaitDetails | null {
     const details = this.details.get(key) ?? null;
     return details !== null && this.lastMillis - details.atMillis <= detailMillis ? details : null;
+  }
+
+  /** Bytes by which the live heap grew in a window, ms since 1970; 0 where it did not, or is not known. */
+  liveGrowth(fromMillis: number, untilMillis: number): number {
+    const { scales } = this.byCollection;
+    const live = (scales.findLast(({ tells }) => tells) ?? scales[0])?.points(collectionSeries.live) ?? [];
+    return Math.max(0, valueAt(live, untilMillis) - valueAt(live, fromMillis));
   }
 
   private recordGoroutines({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {

@@ -8,15 +8,20 @@ import { lifeRules } from './thresholds';
 /** Load is compared in so many parts of a window: enough for a correlation, few enough to even out single polls. */
 const parts = 6;
 
+/** A growth that is over. */
+export interface PastGrowth {
+  readonly fromMillis: number;
+  readonly untilMillis: number;
+  /** Bytes that stayed of it, as far as they are known: no work allocates them again once it is over. */
+  readonly keptBytes: number;
+}
+
 /**
  * True when the program has gone on allocating since a growth ended as it did while it lasted, and for half as long: then it is not for
  * want of work that nothing more has come.
  */
-export function workWentOn(
-  scales: readonly Scale<PollKey>[],
-  grown: { fromMillis: number; untilMillis: number },
-): boolean {
-  const { fromMillis, untilMillis } = grown;
+export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth): boolean {
+  const { fromMillis, untilMillis, keptBytes } = growth;
   const scale = scales.find(
     (one) => one.tells && (one.points(pollSeries.mallocs)[0]?.atMillis ?? Infinity) <= fromMillis,
   );
@@ -27,8 +32,9 @@ export function workWentOn(
     const [grew, since] = [untilMillis - fromMillis, newest.atMillis - untilMillis];
     if (grew <= 0 || since < Math.max(grew * lifeRules.fullShare, lifeRules.fullMillis)) return false;
     const atEnd = valueAt(points, untilMillis);
-    const before = (atEnd - valueAt(points, fromMillis)) / grew;
-    return before > 0 && (newest.value - atEnd) / since >= before * lifeRules.fullPace;
+    const all = atEnd - valueAt(points, fromMillis);
+    const before = (counter === pollSeries.allocated ? Math.max(0, all - keptBytes) : all) / grew;
+    return all > 0 && (newest.value - atEnd) / since >= before * lifeRules.fullPace;
   });
 }
 

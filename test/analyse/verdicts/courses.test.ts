@@ -1,7 +1,7 @@
 // What becomes of verdicts over a watch: pauses, moves, ends and returns.
 import { describe, expect, it } from 'vitest';
 import { dumpOf, group } from '../builders';
-import { receiving, sending, watchEach, type MadePoll } from './builders';
+import { knowing, receiving, sending, watchEach, type MadePoll } from './builders';
 
 const first = 'main.(*watcher).run@/ws/watcher.go:20';
 const second = 'main.(*watcher).run@/ws/watcher.go:21';
@@ -40,6 +40,40 @@ describe('goroutines that leaked', () => {
     const rounds = watchEach((nth) => ({ goroutines: receiving(Math.min(nth, 20) * 2) }), { polls: 60 });
     expect(rounds[19]).toMatchObject([{ confidence: 'probable' }]);
     expect(rounds.at(-1)).toEqual([]);
+  });
+
+  describe('in a loop over a channel that nobody closes, as every pool has it', () => {
+    const knowledge = knowing({ wait: { pattern: 'range-never-closed' } });
+    const until = (nth: number, rounds: number) => Math.min(nth, rounds);
+    /** Each brings 4 MB that stay; the program works on all the time, and allocates little else. */
+    const ramp = (rounds: number) => (nth: number) => ({
+      goroutines: receiving(until(nth, rounds) * 20),
+      heap: `main.newSession@/ws/session.go:9 0 0 ${String(until(nth, rounds) * 20)} ${String(until(nth, rounds) * 4e6)}`,
+      memory: { mallocs: nth * 1e6, totalAlloc: nth * 1e6 + until(nth, rounds) * 4e6 },
+    });
+
+    it('are not called a leak before a watch of the usual length: the loop speaks for none', () => {
+      const rounds = watchEach(ramp(8), { polls: 40, knowledge });
+      const waits = rounds.map((findings) => findings.filter(({ kind }) => kind === 'goroutine-leak'));
+      expect(waits.flat().map(({ confidence }) => confidence)).not.toContain('probable');
+    });
+
+    it('are none once all have come, though all that is allocated since is what the work needs', () => {
+      const rounds = watchEach(ramp(20), { polls: 60, knowledge });
+      const sure = (nth: number) => rounds.at(nth)?.filter(({ confidence }) => confidence === 'probable');
+      expect(sure(19)?.map(({ kind }) => kind)).toContain('goroutine-leak');
+      expect(sure(-1)).toEqual([]);
+    });
+
+    it('stay one when the program has no work', () => {
+      const rounds = watchEach(
+        (nth) => ({ ...ramp(20)(nth), memory: { mallocs: until(nth, 20) * 1e6, totalAlloc: until(nth, 20) * 5e6 } }),
+        { polls: 60, knowledge },
+      );
+      expect(rounds.at(-1)).toContainEqual(
+        expect.objectContaining({ kind: 'goroutine-leak', confidence: 'probable', status: null }),
+      );
+    });
   });
 
   it('are not fixed by moving to another line: the verdict goes with them', () => {
