@@ -1,8 +1,9 @@
-import { sampleTypeIndex, type Profile } from '../shared/profile';
+import type { Profile } from '../shared/profile';
 import type { HeapSite } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import type { ResolveFile } from '../shared/analyser';
 import { sampleFrames } from './frames';
+import { heapColumns } from './heapColumns';
 import { LocationIndex } from './locationIndex';
 import { nearestSite } from './nearestSite';
 import { shownFrames, siteLimits } from './siteLimits';
@@ -23,15 +24,14 @@ const maxDetailed = 500;
 interface Tally {
   readonly site: ResolvedSite;
   bytes: number;
-  objects: number;
+  objects: number | null;
   /** Heaviest first, a handful: frames are made of these alone. */
   readonly heaviest: { readonly sample: number; readonly bytes: number }[];
 }
 
-/** Adds up a heap profile by the nearest workspace line. A profile without inuse_space gives no sites. */
+/** Adds up a heap profile by the nearest workspace line. A profile that does not say what is in use gives no sites. */
 export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
-  const space = sampleTypeIndex(profile, 'inuse_space');
-  const count = sampleTypeIndex(profile, 'inuse_objects');
+  const { space, objects: count } = heapColumns(profile);
   const width = profile.sampleTypes.length;
   const index = new LocationIndex(profile, resolve);
   const tallies = new Map<ResolvedSite, Tally>();
@@ -40,7 +40,7 @@ export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
     const bytes = profile.samples.values[sample * width + space] ?? 0;
     if (bytes === 0 || index.isOwnFootprint(sample)) continue;
     totalBytes += bytes;
-    const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : 0;
+    const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : null;
     const site = index.nearestSite(sample);
     if (site !== null) addSample(tallies, site, { sample, bytes, objects });
   }
@@ -54,15 +54,15 @@ export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
 function addSample(
   tallies: Map<ResolvedSite, Tally>,
   site: ResolvedSite,
-  { sample, bytes, objects }: { sample: number; bytes: number; objects: number },
+  { sample, bytes, objects }: { sample: number; bytes: number; objects: number | null },
 ): void {
   let tally = tallies.get(site);
   if (tally === undefined) {
-    tally = { site, bytes: 0, objects: 0, heaviest: [] };
+    tally = { site, bytes: 0, objects: objects === null ? null : 0, heaviest: [] };
     tallies.set(site, tally);
   }
   tally.bytes += bytes;
-  tally.objects += objects;
+  if (objects !== null) tally.objects = (tally.objects ?? 0) + objects;
   const rank = tally.heaviest.findIndex((other) => other.bytes < bytes);
   tally.heaviest.splice(rank < 0 ? tally.heaviest.length : rank, 0, { sample, bytes });
   if (tally.heaviest.length > siteLimits.stacks) tally.heaviest.pop();

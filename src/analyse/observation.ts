@@ -1,8 +1,14 @@
-import { sampleTypeIndex, type Profile } from '../shared/profile';
+import type { Profile } from '../shared/profile';
+import { heapColumns } from './heapColumns';
 
-/** All bytes in use by a heap profile: what survived the last completed collection, as sampled (runtime/mprof.go). */
+/** All bytes in use by a heap profile: of Go, what survived the last completed collection, as sampled (runtime/mprof.go). */
 export function liveHeapBytes(heap: Profile): number {
-  return columnSum(heap, sampleTypeIndex(heap, 'inuse_space'));
+  return columnSum(heap, heapColumns(heap).space);
+}
+
+/** True for a profile that says what is in use: a profile of processor time, or of all that was ever allocated, does not. */
+export function isHeapProfile(profile: Profile): boolean {
+  return heapColumns(profile).space >= 0;
 }
 
 export function goroutineCount(goroutines: Profile): number {

@@ -1,6 +1,7 @@
 import type { Observation, ProcessMarks } from '../shared/analyser';
 import type { MemoryStatistics } from '../shared/memoryStatistics';
-import { sampleTypeIndex, type Profile } from '../shared/profile';
+import type { Profile } from '../shared/profile';
+import { heapColumns } from './heapColumns';
 
 /** What a poll says of the process that answered it. */
 export function processMarks({ memory, heap }: Pick<Observation, 'memory' | 'heap'>): ProcessMarks {
@@ -9,7 +10,7 @@ export function processMarks({ memory, heap }: Pick<Observation, 'memory' | 'hea
 
 /** All that a heap profile says was ever allocated, bytes; null where it does not say. In one process it only rises. */
 export function allocatedBytes(heap: Profile): number | null {
-  const column = sampleTypeIndex(heap, 'alloc_space');
+  const { allocated: column } = heapColumns(heap);
   if (column < 0) return null;
   const { values, count } = heap.samples;
   const width = heap.sampleTypes.length;

@@ -75,6 +75,7 @@ export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri
 }
 
 function inUseWords({ bytes, objects }: HeapSite): string {
+  if (objects === null) return formatBytes(bytes);
   if (objects === 1) return t('{0} in 1 object', formatBytes(bytes));
   return t('{0} in {1} objects', formatBytes(bytes), formatCount(objects));
 }

@@ -128,6 +128,8 @@ export interface Analyser {
   isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boolean;
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */
   liveHeapBytes(heap: Profile): number;
+  /** True for a profile that says what is in use, whatever it calls it. */
+  isHeapProfile(profile: Profile): boolean;
   goroutineCount(goroutines: Profile): number;
   /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
   seriesGrowth(points: readonly SeriesPoint[], name: 'liveHeap' | 'goroutines'): number | null;

@@ -22,10 +22,10 @@ export interface HeapStack {
 /** What one line of the workspace holds in memory. */
 export interface HeapSite {
   readonly site: ResolvedSite;
-  /** inuse_space, bytes, as of the last completed garbage collection. */
+  /** Bytes in use; of Go as of the last completed garbage collection. */
   readonly bytes: number;
-  /** inuse_objects. */
-  readonly objects: number;
+  /** Objects in use; null where the profile does not count them. */
+  readonly objects: number | null;
   /** The function that called the allocator, when it is not the site's own (a library that my line called); else null. */
   readonly via: string | null;
   /** The heaviest stacks first, a handful; none for a site far down the list. */

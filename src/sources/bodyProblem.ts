@@ -25,17 +25,23 @@ export function bodyProblem(request: ProfileRequest, { bytes, url }: Body): Prob
 }
 
 const wanted: Readonly<Record<ProfileRequest, string>> = {
-  heap: 'a profile in proto format',
-  goroutine: 'a profile in proto format',
+  heap: 'a heap profile',
+  goroutine: 'a goroutine profile',
   'goroutine-leak': 'a profile in proto format',
   'heap-text': 'a heap profile as text',
   'goroutine-dump': 'a goroutine dump',
 };
 
+/**
+ * A profile may also come as the text that pprof reads: gperftools serves its heap so, and so does an endpoint that answers
+ * every question as with `debug=1`.
+ */
 function beginsRight(request: ProfileRequest, start: Uint8Array, text: string): boolean {
   switch (request) {
     case 'heap':
+      return looksLikeProto(start) || text.startsWith('heap profile:');
     case 'goroutine':
+      return looksLikeProto(start) || text.startsWith('goroutine profile: total');
     case 'goroutine-leak':
       return looksLikeProto(start);
     case 'heap-text':

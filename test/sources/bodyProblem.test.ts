@@ -12,6 +12,8 @@ describe('bodyProblem', () => {
     ['heap', 'gzip', gzippedProfile],
     ['heap', 'raw proto', rawProfile],
     ['goroutine', 'gzip twice, as through a proxy', gzipSync(gzippedProfile)],
+    ['heap', 'text, as of gperftools', Buffer.from(heapText)],
+    ['goroutine', 'text, as with debug=1', Buffer.from('goroutine profile: total 3\n')],
     ['heap-text', 'text', Buffer.from(heapText)],
     ['heap-text', 'gzip text, as through a proxy', gzipSync(heapText + 'x'.repeat(100_000))],
     ['goroutine-dump', 'text', Buffer.from(dump)],
@@ -35,7 +37,8 @@ describe('bodyProblem', () => {
 
   it.each([
     ['heap', 'nothing', ''],
-    ['heap', 'text', heapText],
+    ['heap', 'the text of another kind', 'goroutine profile: total 3\n'],
+    ['goroutine', 'the text of another kind', heapText],
     ['heap', 'JSON', '{"status":"ok"}'],
     ['goroutine', 'text', 'OK\n'],
     ['heap-text', 'another text', 'goroutine profile: total 3\n'],

@@ -1,5 +1,6 @@
 import type { Confidence, Doubt, Evidence } from '../../shared/finding';
 import type { AllocationFacts, OtherEnd } from '../../shared/goSource';
+import { objectBytesOf } from '../heapColumns';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
@@ -63,11 +64,11 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
   const bound = facts?.bound ?? null;
   const series = {
     key,
-    objectBytes: amount.bytes / Math.max(amount.objects, 1),
+    objectBytes: objectBytesOf(amount),
     deletes: ((facts?.deletes ?? false) && !isMap(facts)) || bound?.kind === 'evicts',
     bounded: bound !== null && bound.kind !== 'evicts',
     goal,
-    room: isMap(facts) || (facts?.shape === 'append' && amount.objects <= rules.roomObjects),
+    room: isMap(facts) || (facts?.shape === 'append' && amount.objects !== null && amount.objects <= rules.roomObjects),
   };
   const best = bestCase(request, series);
   const isTold = best !== null && best.judged.tier !== null;
@@ -340,7 +341,7 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
   const reading = history.heapReading;
   if (reading === null) return null;
   const key = collectionSeries.live;
-  const objectBytes = reading.bytes / Math.max(reading.objects, 1);
+  const objectBytes = objectBytesOf(reading);
   const best = bestCase(request, { key, objectBytes, deletes: false, bounded: false, room: false, goal });
   if (best === null || best.judged.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;

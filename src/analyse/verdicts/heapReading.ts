@@ -1,5 +1,6 @@
-import { sampleTypeIndex, type Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
+import { heapColumns } from '../heapColumns';
 import type { CodeOwners } from './codeOwners';
 import type { LineKey } from './seriesKeys';
 import { SiteFinder, type OwnCall, type SiteRef } from './siteFinder';
@@ -8,7 +9,8 @@ import { SiteFinder, type OwnCall, type SiteRef } from './siteFinder';
 export interface HeapAmount {
   readonly ref: SiteRef;
   bytes: number;
-  objects: number;
+  /** Null where the profile does not count them. */
+  objects: number | null;
   /** Ever allocated; 0 where the profile does not say. */
   allocated: number;
   /** The sample that holds most of it. */
@@ -28,7 +30,8 @@ const newerShare = 0.6;
 
 /** What a line holds, but of a growing buffer only the newest copy. */
 export function heldBytes({ bytes, objects, heaviestBytes, heaviestObjects }: HeapAmount): number {
-  const isBuffer = objects > 0 && objects <= buffer.mostObjects && bytes / objects >= buffer.leastBytes;
+  const isBuffer =
+    objects !== null && objects > 0 && objects <= buffer.mostObjects && bytes / objects >= buffer.leastBytes;
   if (!isBuffer) return bytes;
   return heaviestObjects === 2 ? heaviestBytes * newerShare : heaviestBytes;
 }
@@ -36,9 +39,9 @@ export function heldBytes({ bytes, objects, heaviestBytes, heaviestObjects }: He
 /** One heap profile, by line. */
 export interface HeapReading {
   readonly sites: ReadonlyMap<LineKey, HeapAmount>;
-  /** All bytes and objects in use, LeakLens' own footprint not. */
+  /** All bytes and objects in use, LeakLens' own footprint not; objects null where the profile does not count them. */
   readonly bytes: number;
-  readonly objects: number;
+  readonly objects: number | null;
   /** Changes whenever the runtime has published a newer profile: everything that was ever allocated, and what of it is in use. */
   readonly edition: number;
   /** When the service made the answer, ms since 1970 by its own clock; 0 when it does not say. */
@@ -59,9 +62,7 @@ const usualPeriod = 512 * 1024;
 /** Adds up a heap profile by the line that allocates. */
 export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
   const finder = new SiteFinder(profile, owners);
-  const space = sampleTypeIndex(profile, 'inuse_space');
-  const count = sampleTypeIndex(profile, 'inuse_objects');
-  const allocated = sampleTypeIndex(profile, 'alloc_space');
+  const { space, objects: count, allocated } = heapColumns(profile);
   const width = profile.sampleTypes.length;
   const sites = new Map<LineKey, HeapAmount>();
   let total = 0;
@@ -76,12 +77,12 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
     total += bytes;
     allObjects += objects;
     const ref = finder.siteOf(sample);
-    if (ref !== null) add(sites, ref, { sample, bytes, objects, allocated: ever });
+    if (ref !== null) add(sites, ref, { sample, bytes, objects: count >= 0 ? objects : null, allocated: ever });
   }
   return {
     sites,
     bytes: total,
-    objects: allObjects,
+    objects: count >= 0 ? allObjects : null,
     edition,
     madeMillis: Number(profile.timeNanos / 1_000_000n),
     period: profile.periodType?.type === 'space' ? profile.period : usualPeriod,
@@ -94,18 +95,19 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
 function add(
   sites: Map<LineKey, HeapAmount>,
   ref: SiteRef,
-  { sample, bytes, objects, allocated }: { sample: number; bytes: number; objects: number; allocated: number },
+  { sample, bytes, objects, allocated }: { sample: number; bytes: number; objects: number | null; allocated: number },
 ): void {
   let amount = sites.get(ref.key);
   if (amount === undefined) {
-    amount = { ref, bytes: 0, objects: 0, allocated: 0, heaviest: sample, heaviestBytes: 0, heaviestObjects: 0 };
+    const none = objects === null ? null : 0;
+    amount = { ref, bytes: 0, objects: none, allocated: 0, heaviest: sample, heaviestBytes: 0, heaviestObjects: 0 };
     sites.set(ref.key, amount);
   }
   amount.bytes += bytes;
-  amount.objects += objects;
+  if (objects !== null) amount.objects = (amount.objects ?? 0) + objects;
   amount.allocated += allocated;
   if (bytes <= amount.heaviestBytes) return;
   amount.heaviest = sample;
   amount.heaviestBytes = bytes;
-  amount.heaviestObjects = objects;
+  amount.heaviestObjects = objects ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { Finding, FindingSite, RelatedSite } from '../../shared/finding';
+import { objectBytesOf } from '../heapColumns';
 import { theilSenSlope, type TrendPoint } from '../trend';
 import { isStandardFunction } from './codeOwners';
 import { confidenceRank, evidenceList, piece, type WaitDraft } from './draft';
@@ -99,7 +100,8 @@ function isOpenedAt({ opened, site }: Finding, { path, line }: FindingSite): boo
 }
 
 function isOneEach({ amount }: GrowingLine, each: number): boolean {
-  const objectsEach = each / (amount.bytes / Math.max(amount.objects, 1));
+  if (amount.objects === null) return false;
+  const objectsEach = each / objectBytesOf(amount);
   return objectsEach >= rules.objectsEach.least && objectsEach <= rules.objectsEach.most;
 }
 

@@ -1,5 +1,6 @@
 import type { Doubt } from '../../shared/finding';
 import type { Grown, VerdictThresholds } from '../../shared/judge';
+import { objectBytesOf } from '../heapColumns';
 import { waitCandidates } from './goroutineDrafts';
 import { findingId } from './findingId';
 import { heapCandidates } from './heapDrafts';
@@ -59,8 +60,7 @@ function wholeProcess({ history, thresholds, told, explained, doubts }: GrowthQu
     !told.has('heap-growth:process') &&
     !isExplained(live, explained.bytes)
   ) {
-    const objectBytes = heapReading.bytes / Math.max(heapReading.objects, 1);
-    const noise = noiseOf(history, live, objectBytes);
+    const noise = noiseOf(history, live, objectBytesOf(heapReading));
     const doubt = doubts.get('heap-growth:process') ?? null;
     const needs = { noise, collections: history.byCollection.scales[0]?.pointCount ?? 0, doubt };
     found.push(grownOf({ history, thresholds, change: live, needs }, { what: 'live-heap', site: null, unit: 'bytes' }));
@@ -88,7 +88,7 @@ function linesThatGrew({ history, thresholds, told, doubts }: GrowthQuestion): G
     const change = changeOf(history.byCollection, amount.ref.key);
     if (change === null || ids.some((id) => told.has(id)) || !hasGrown(change, thresholds.minimumGrowthBytes / 2))
       return [];
-    const noise = noiseOf(history, change, heldBytes(amount) / Math.max(amount.objects, 1));
+    const noise = noiseOf(history, change, objectBytesOf({ ...amount, bytes: heldBytes(amount) }));
     const doubt = ids.map((id) => doubts.get(id)).find((one) => one !== undefined) ?? null;
     const needs = { noise, collections: history.byCollection.scales[0]?.pointCount ?? 0, doubt };
     const { site } = amount.ref;
