@@ -1,11 +1,11 @@
 import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/goroutine';
 import type { Profile } from '../shared/profile';
-import type { ResolveFile } from '../shared/analyser';
 import type { BlockedSite, BlockedStack, SpawnShare } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
 import { isOwnFootprint } from './footprint';
 import { sampleFrames } from './frames';
-import { nearestSite, resolvedKey, resolveFrame } from './nearestSite';
+import { innermost, type CodeOwners } from './sites/codeOwners';
+import { openSite, resolvedKey } from './sites/openSite';
 import { shownFrames, siteLimits } from './siteLimits';
 import { isBlocked, isLock, waitKindOfStack, waitKindOfState } from './waitKind';
 
@@ -13,8 +13,8 @@ import { isBlocked, isLock, waitKindOfStack, waitKindOfState } from './waitKind'
 export type BlockedCount = Omit<BlockedSite, 'growth'>;
 
 /** Counts a goroutine profile (proto) by the workspace line that waits. Exact, but without age and origin. */
-export function blockedFromProfile(profile: Profile, resolve: ResolveFile): BlockedCount[] {
-  const tally = new BlockedTally(resolve);
+export function blockedFromProfile(profile: Profile, owners: CodeOwners): BlockedCount[] {
+  const tally = new BlockedTally(owners);
   const width = profile.sampleTypes.length;
   for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
     const count = profile.samples.values[sample * width] ?? 0;
@@ -25,8 +25,8 @@ export function blockedFromProfile(profile: Profile, resolve: ResolveFile): Bloc
 }
 
 /** Counts a goroutine dump (text) by the workspace line that waits, with age and origin. */
-export function blockedFromDump(dump: GoroutineDump, resolve: ResolveFile): BlockedCount[] {
-  const tally = new BlockedTally(resolve);
+export function blockedFromDump(dump: GoroutineDump, owners: CodeOwners): BlockedCount[] {
+  const tally = new BlockedTally(owners);
   for (const group of dump.groups) {
     tally.add({ count: group.count, frames: group.stack, kind: waitKindOfGroup(group), group });
   }
@@ -90,17 +90,18 @@ interface OpenSite {
 
 class BlockedTally {
   private readonly open = new Map<string, OpenSite>();
-  private readonly resolve: ResolveFile;
+  private readonly owners: CodeOwners;
 
-  constructor(resolve: ResolveFile) {
-    this.resolve = resolve;
+  constructor(owners: CodeOwners) {
+    this.owners = owners;
   }
 
   add(waiters: Waiters): void {
     if (!isBlocked(waiters.kind) || isOwnFootprint(waiters.frames)) return;
-    const nearest = nearestSite(waiters.frames, this.resolve);
-    if (nearest === null) return;
-    const entry = this.entryFor(nearest.site, waiters.kind);
+    const blamed = innermost(waiters.frames, this.owners);
+    const site = blamed === null ? null : openSite(blamed.frame, this.owners);
+    if (site === null) return;
+    const entry = this.entryFor(site, waiters.kind);
     entry.count += waiters.count;
     keepFrequent(entry.stacks, { frames: waiters.frames, count: waiters.count });
     if (waiters.group !== null) this.addDetails(entry, waiters.group);
@@ -127,7 +128,7 @@ class BlockedTally {
       const known = entry.minutes;
       entry.minutes = known === null ? { min, max } : { min: Math.min(known.min, min), max: Math.max(known.max, max) };
     }
-    const spawn = group.createdBy === null ? null : resolveFrame(group.createdBy, this.resolve);
+    const spawn = group.createdBy === null ? null : openSite(group.createdBy, this.owners);
     if (spawn === null) return;
     const share = entry.spawns.get(resolvedKey(spawn)) ?? { site: spawn, count: 0 };
     share.count += group.count;

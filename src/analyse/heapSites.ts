@@ -1,12 +1,11 @@
 import type { Profile } from '../shared/profile';
 import type { HeapSite } from '../shared/siteReport';
 import type { Frame, ResolvedSite } from '../shared/sourceLocation';
-import type { ResolveFile } from '../shared/analyser';
-import { sampleFrames } from './frames';
 import { heapColumns } from './heapColumns';
-import { LocationIndex } from './locationIndex';
-import { nearestSite } from './nearestSite';
 import { shownFrames, siteLimits } from './siteLimits';
+import { innermost, type CodeOwners } from './sites/codeOwners';
+import { asOpenSite, resolvedKey } from './sites/openSite';
+import { SiteFinder, type SiteRef } from './sites/siteFinder';
 
 /** Costs at one moment; growth needs several (siteTracker.ts). */
 export type HeapCost = Omit<HeapSite, 'growth'>;
@@ -29,38 +28,61 @@ interface Tally {
   readonly heaviest: { readonly sample: number; readonly bytes: number }[];
 }
 
-/** Adds up a heap profile by the nearest workspace line. A profile that does not say what is in use gives no sites. */
-export function heapCosts(profile: Profile, resolve: ResolveFile): HeapCosts {
+/** Adds up a heap profile by the line to blame, where that is in the workspace. A profile that does not say what is in use gives no sites. */
+export function heapCosts(profile: Profile, owners: CodeOwners): HeapCosts {
   const { space, objects: count } = heapColumns(profile);
   const width = profile.sampleTypes.length;
-  const index = new LocationIndex(profile, resolve);
-  const tallies = new Map<ResolvedSite, Tally>();
+  const finder = new SiteFinder(profile, owners);
+  const tallies = new Tallies();
   let totalBytes = 0;
   for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
     const bytes = profile.samples.values[sample * width + space] ?? 0;
-    if (bytes === 0 || index.isOwnFootprint(sample)) continue;
+    if (bytes === 0 || finder.isFootprint(sample)) continue;
     totalBytes += bytes;
     const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : null;
-    const site = index.nearestSite(sample);
-    if (site !== null) addSample(tallies, site, { sample, bytes, objects });
+    const ref = finder.siteOf(sample);
+    const tally = ref === null ? null : tallies.of(ref);
+    if (tally !== null) addSample(tally, { sample, bytes, objects });
   }
-  const largest = [...tallies.values()].sort((a, b) => b.bytes - a.bytes);
+  const largest = tallies.all().sort((a, b) => b.bytes - a.bytes);
   const sites = largest.map((tally, rank) =>
-    rank < maxDetailed ? withStacks(tally, profile, resolve) : { ...sums(tally), via: null, stacks: [] },
+    rank < maxDetailed ? withStacks(tally, finder, owners) : { ...sums(tally), via: null, stacks: [] },
   );
   return { sites, totalBytes };
 }
 
+/** One for each line of the workspace, under whichever names its file is recorded. */
+class Tallies {
+  private readonly byLine = new Map<string, Tally>();
+  private readonly byRef = new Map<SiteRef, Tally | null>();
+
+  /** Null for a line that is in no folder that is open. */
+  of(ref: SiteRef): Tally | null {
+    let tally = this.byRef.get(ref);
+    if (tally === undefined) {
+      const site = asOpenSite(ref.site);
+      tally = site === null ? null : this.at(site);
+      this.byRef.set(ref, tally);
+    }
+    return tally;
+  }
+
+  all(): Tally[] {
+    return [...this.byLine.values()];
+  }
+
+  private at(site: ResolvedSite): Tally {
+    const key = resolvedKey(site);
+    const tally = this.byLine.get(key) ?? { site, bytes: 0, objects: null, heaviest: [] };
+    this.byLine.set(key, tally);
+    return tally;
+  }
+}
+
 function addSample(
-  tallies: Map<ResolvedSite, Tally>,
-  site: ResolvedSite,
+  tally: Tally,
   { sample, bytes, objects }: { sample: number; bytes: number; objects: number | null },
 ): void {
-  let tally = tallies.get(site);
-  if (tally === undefined) {
-    tally = { site, bytes: 0, objects: objects === null ? null : 0, heaviest: [] };
-    tallies.set(site, tally);
-  }
   tally.bytes += bytes;
   if (objects !== null) tally.objects = (tally.objects ?? 0) + objects;
   const rank = tally.heaviest.findIndex((other) => other.bytes < bytes);
@@ -73,12 +95,12 @@ function sums({ site, bytes, objects }: Tally) {
 }
 
 /** The heaviest stack speaks for the line, where it allocates itself and calls libraries as well. */
-function withStacks(tally: Tally, profile: Profile, resolve: ResolveFile): HeapCost {
+function withStacks(tally: Tally, finder: SiteFinder, owners: CodeOwners): HeapCost {
   const { heaviest } = tally;
-  const whole = heaviest.map(({ sample, bytes: held }) => ({ frames: sampleFrames(profile, sample), bytes: held }));
+  const whole = heaviest.map(({ sample, bytes: held }) => ({ frames: finder.frames(sample), bytes: held }));
   const frames = whole[0]?.frames ?? [];
   const stacks = whole.map((stack) => ({ ...stack, frames: shownFrames(stack.frames) }));
-  const depth = nearestSite(frames, resolve)?.depth ?? 0;
+  const depth = innermost(frames, owners)?.depth ?? 0;
   return { ...sums(tally), via: allocatingFunction(frames, depth), stacks };
 }
 

@@ -3,7 +3,9 @@ import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/sit
 import type { ResolvedSite } from '../shared/sourceLocation';
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
-import { resolvedKey } from './nearestSite';
+import type { CodeOwners } from './sites/codeOwners';
+import { resolvedKey } from './sites/openSite';
+import { ProcessOwners } from './sites/processOwners';
 import { allocatedBytes } from './processIdentity';
 import { SiteHistory } from './siteHistory';
 import { siteLimits } from './siteLimits';
@@ -21,6 +23,7 @@ class Tracker implements SiteTracker {
   private readonly heap = new SiteHistory(heapGrowth);
   private readonly blocked = new SiteHistory(goroutineGrowth);
   private readonly spawned = new SiteHistory(goroutineGrowth);
+  private readonly owners = new ProcessOwners();
   private dumpDetails: readonly BlockedCount[] = [];
   private dumpMillis = -Infinity;
   /** The newest collection seen: its number, or all that the heap profile says was allocated by then. */
@@ -30,10 +33,11 @@ class Tracker implements SiteTracker {
   };
 
   observe(observation: Observation, resolve: ResolveFile): SiteReport {
-    const costs = heapCosts(observation.heap, resolve);
+    const owners = this.owners.of(observation, resolve);
+    const costs = heapCosts(observation.heap, owners);
     const counts = withDumpDetails(
-      blockedFromProfile(observation.goroutines, resolve).slice(0, siteLimits.sites),
-      this.knownDetails(observation, resolve),
+      blockedFromProfile(observation.goroutines, owners).slice(0, siteLimits.sites),
+      this.knownDetails(observation, owners),
     );
     const blocked = this.growBlocked(counts, observation.atMillis);
     return {
@@ -44,9 +48,9 @@ class Tracker implements SiteTracker {
     };
   }
 
-  private knownDetails({ dump, atMillis }: Observation, resolve: ResolveFile): readonly BlockedCount[] {
+  private knownDetails({ dump, atMillis }: Observation, owners: CodeOwners): readonly BlockedCount[] {
     if (dump !== null) {
-      this.dumpDetails = blockedFromDump(dump, resolve).slice(0, siteLimits.sites);
+      this.dumpDetails = blockedFromDump(dump, owners).slice(0, siteLimits.sites);
       this.dumpMillis = atMillis;
     }
     if (atMillis - this.dumpMillis <= freshAgeMillis) return this.dumpDetails;

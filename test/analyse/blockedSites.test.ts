@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockedFromDump, blockedFromProfile, withDumpDetails } from '../../src/analyse/blockedSites';
+import { CodeOwners } from '../../src/analyse/sites/codeOwners';
 import { createDecoder } from '../../src/decode/decoder';
 import { readFixture } from '../support/decodeFixtures';
 import { profileFromText } from '../support/profileText';
@@ -11,11 +12,11 @@ const send = 'runtime.gopark;runtime.chansend;runtime.chansend1;main.receive@/ws
 const sendInDump = 'main.receive@/ws/gateway.go:38';
 
 function fromProfile(text: string) {
-  return blockedFromProfile(profileFromText(text), inWorkspace);
+  return blockedFromProfile(profileFromText(text), new CodeOwners(inWorkspace, null));
 }
 
 function fromDump(...groups: readonly GoroutineGroup[]) {
-  return blockedFromDump(dumpOf(...groups), inWorkspace);
+  return blockedFromDump(dumpOf(...groups), new CodeOwners(inWorkspace, null));
 }
 
 describe('goroutines of a profile', () => {
@@ -138,9 +139,10 @@ describe('the counts of a profile with the details of a dump', () => {
 
   it('agree in a real gateway', () => {
     const decoder = createDecoder();
-    const resolve = (file: string) => (file.startsWith('leaklens.example/gateway/') ? file : null);
-    const counts = blockedFromProfile(decoder.profile(readFixture('profiles/goroutine.pb.gz'), 'p'), resolve);
-    const details = blockedFromDump(decoder.goroutineDump(readFixture('profiles/goroutine.debug2.txt'), 'd'), resolve);
+    const own = (file: string) => (file.startsWith('leaklens.example/gateway/') ? file : null);
+    const owners = new CodeOwners(own, '');
+    const counts = blockedFromProfile(decoder.profile(readFixture('profiles/goroutine.pb.gz'), 'p'), owners);
+    const details = blockedFromDump(decoder.goroutineDump(readFixture('profiles/goroutine.debug2.txt'), 'd'), owners);
     const [site] = withDumpDetails(counts, details);
     expect(site).toMatchObject({ kind: 'chan-send', state: 'chan send', count: 40, site: { line: 38 } });
     expect(site?.minutes?.max).toBeGreaterThanOrEqual(1);

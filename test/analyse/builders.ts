@@ -8,9 +8,9 @@ import { profileFromText } from '../support/profileText';
 export const megabyte = 1024 * 1024;
 export const minute = 60_000;
 
-/** `main.leak@/ws/leak.go:21`; without a place it is `main.go:1`. */
+/** `main.leak@/ws/leak.go:21`, where the file may hold an `@` of its own; without a place it is `main.go:1`. */
 export function frame(text: string): Frame {
-  const [name = '', place = 'main.go:1'] = text.split('@');
+  const [, name = '', place = 'main.go:1'] = /^([^@]*)(?:@(.*))?$/.exec(text) ?? [];
   const colon = place.lastIndexOf(':');
   return { function: name, file: place.slice(0, colon), line: Number(place.slice(colon + 1)), inlined: false };
 }

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnFootprint } from '../../src/analyse/footprint';
 import { heapCosts } from '../../src/analyse/heapSites';
+import { CodeOwners, goRootOf } from '../../src/analyse/sites/codeOwners';
+import type { ResolveFile } from '../../src/shared/analyser';
+import type { Profile } from '../../src/shared/profile';
 import { createDecoder } from '../../src/decode/decoder';
 import { profileFromText } from '../support/profileText';
 import { readFixture } from '../support/decodeFixtures';
 import { frames, inWorkspace } from './builders';
 
+function costsOf(profile: Profile, resolve: ResolveFile) {
+  return heapCosts(profile, new CodeOwners(resolve, goRootOf(profile)));
+}
+
 function costs(text: string) {
-  return heapCosts(profileFromText(text), inWorkspace);
+  return costsOf(profileFromText(text), inWorkspace);
 }
 
 /** Line, bytes, objects and via of each site. */
@@ -50,6 +57,12 @@ describe('the heap by line', () => {
     ]);
   });
 
+  it('is one for a line, under whichever names its file is recorded', () => {
+    const owners = new CodeOwners((file) => (file.endsWith('a.go') ? '/ws/a.go' : null), null);
+    const profile = profileFromText('main.leak@/ws/a.go:3 1 100\nmain.leak@example.com/shop/a.go:3 2 40');
+    expect(heapCosts(profile, owners).sites).toMatchObject([{ bytes: 140, objects: 3 }]);
+  });
+
   it('counts in the total what no line of mine holds', () => {
     const { sites, totalBytes } = costs('runtime.malg@/go/proc.go:1 1 400\nmain.leak@/ws/a.go:3 1 100');
     expect(totalBytes).toBe(500);
@@ -81,7 +94,7 @@ describe('the heap by line', () => {
 
   it('of a real blog is led by the line that makes the slices', () => {
     const heap = createDecoder().profile(readFixture('profiles/heap.pb.gz'), 'blog');
-    const { sites, totalBytes } = heapCosts(heap, (file) =>
+    const { sites, totalBytes } = costsOf(heap, (file) =>
       file.startsWith('leaklens.example/blog/') ? file.replace('leaklens.example/blog', '/ws') : null,
     );
     const reflected = sites.find(({ via }) => via === 'reflect.MakeSlice');

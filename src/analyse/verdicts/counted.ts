@@ -1,5 +1,6 @@
 import type { ProcessHistory } from './history';
-import { collectionSeries, type LineKey, type WaitKey } from './seriesKeys';
+import type { LineKey } from '../sites/lineKey';
+import { collectionSeries, type WaitKey } from './seriesKeys';
 
 /** What a finding is a number of, so that it can still be counted when nothing is found there any more. */
 export type Counted =

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../shared/finding';
 import type { WaitKind } from '../../shared/goroutine';
 import { withoutTypeArguments } from '../../shared/withoutTypeArguments';
-import type { SiteRef } from './siteFinder';
+import type { SiteRef } from '../sites/siteFinder';
 
 /**
  * The id of a finding: kind, function, wait and line within the function, so that edits elsewhere in the file do not change it.

@@ -4,7 +4,7 @@ import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
 import type { TrendPoint } from '../trend';
 import { isBlocked } from '../waitKind';
 import { clientFault } from './clientConnections';
-import { isStandardFunction, type Owner } from './codeOwners';
+import { isStandardFunction, type Owner } from '../sites/codeOwners';
 import { countTrend, type CountTrend } from './countTrend';
 import { confidenceRank, evidenceList, findingOf, picture, piece, type WaitDraft } from './draft';
 import { findingId } from './findingId';

@@ -8,9 +8,10 @@ import { waitKindOfGroup } from '../blockedSites';
 import { isOwnFootprint } from '../footprint';
 import { waitKindOfStack } from '../waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
-import { innermost, isOwn, type CodeOwners } from './codeOwners';
-import { lineKey, waitKey, type WaitKey } from './seriesKeys';
-import { SiteFinder, type OwnCall, type Recursion, type SiteRef } from './siteFinder';
+import { innermost, isOwn, type CodeOwners } from '../sites/codeOwners';
+import { lineKey } from '../sites/lineKey';
+import { waitKey, type WaitKey } from './seriesKeys';
+import { SiteFinder, type OwnCall, type Recursion, type SiteRef } from '../sites/siteFinder';
 
 /** Goroutines that wait on one line for one kind of thing. */
 export interface WaitCount {

@@ -1,9 +1,9 @@
 import type { Profile } from '../../shared/profile';
 import type { Frame } from '../../shared/sourceLocation';
 import { heapColumns } from '../heapColumns';
-import type { CodeOwners } from './codeOwners';
-import type { LineKey } from './seriesKeys';
-import { SiteFinder, type OwnCall, type SiteRef } from './siteFinder';
+import type { CodeOwners } from '../sites/codeOwners';
+import type { LineKey } from '../sites/lineKey';
+import { SiteFinder, type OwnCall, type SiteRef } from '../sites/siteFinder';
 
 /** What one line holds. */
 export interface HeapAmount {

@@ -1,7 +1,8 @@
 import type { ResolveFile } from '../../shared/analyser';
 import type { LeakObservation } from '../../shared/judge';
 import type { MemoryStatistics } from '../../shared/memoryStatistics';
-import { CodeOwners, goRootOf } from './codeOwners';
+import type { CodeOwners } from '../sites/codeOwners';
+import { ProcessOwners } from '../sites/processOwners';
 import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type WaitDetails } from './goroutineReading';
 import { HeapEditions } from './heapEditions';
 import { heldBytes, readHeap, type HeapReading } from './heapReading';
@@ -59,7 +60,7 @@ export class ProcessHistory {
   /** Where the workspace calls libraries whose goroutines pile up. */
   readonly libraryCalls = new LibraryCalls();
   private details: ReadonlyMap<WaitKey, WaitDetails> = new Map();
-  private goRoot: string | null = null;
+  private readonly owners = new ProcessOwners();
   private framesAsked = 0;
   private readonly editions = new HeapEditions();
 
@@ -67,8 +68,7 @@ export class ProcessHistory {
     const { atMillis, memory } = observation;
     if (this.firstMillis < 0) this.firstMillis = atMillis;
     this.lastMillis = atMillis;
-    this.goRoot = goRootOf(observation.goroutines) ?? this.goRoot ?? goRootOf(observation.heap);
-    const owners = new CodeOwners(resolve, this.goRoot);
+    const owners = this.owners.of(observation, resolve);
     this.memory = memory ?? this.memory;
     this.residentBytes = observation.residentBytes;
     if (observation.dump !== null) {

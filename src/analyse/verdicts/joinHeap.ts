@@ -1,12 +1,12 @@
 import type { Finding, FindingSite, RelatedSite } from '../../shared/finding';
 import { objectBytesOf } from '../heapColumns';
 import { theilSenSlope, type TrendPoint } from '../trend';
-import { isStandardFunction } from './codeOwners';
+import { isStandardFunction } from '../sites/codeOwners';
 import { confidenceRank, evidenceList, piece, type WaitDraft } from './draft';
 import type { GrowingLine } from './heapDrafts';
 import type { ProcessHistory } from './history';
 import { atMomentsOf } from './load';
-import { lineKey } from './seriesKeys';
+import { lineKey } from '../sites/lineKey';
 import { correlation, sampled } from './statistics';
 import { joinRules as rules } from './thresholds';
 

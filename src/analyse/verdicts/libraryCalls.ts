@@ -2,7 +2,7 @@ import type { SeenCall } from '../../shared/goSource';
 import { packageOfSymbol } from '../../shared/libraries/plainSymbol';
 import type { GoroutineReading } from './goroutineReading';
 import type { HeapReading } from './heapReading';
-import type { OwnCall } from './siteFinder';
+import type { OwnCall } from '../sites/siteFinder';
 
 /** Lines remembered for a library; few programs open one thing in more places. */
 const maxLines = 60;

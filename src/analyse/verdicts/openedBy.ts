@@ -3,7 +3,7 @@ import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../..
 import { groupedBy } from '../../shared/groupedBy';
 import { resourcesBehind } from '../../shared/libraries/libraries';
 import { packageOfExported, packageOfSymbol, plainSymbol } from '../../shared/libraries/plainSymbol';
-import { isOwn } from './codeOwners';
+import { isOwn } from '../sites/codeOwners';
 import { confidenceRank, type WaitDraft } from './draft';
 import type { WaitCount } from './goroutineReading';
 import type { ProcessHistory } from './history';

@@ -1,7 +1,5 @@
 import type { WaitKind } from '../../shared/goroutine';
-
-/** A line that allocates or waits: same line, same key, in every profile of the binary. */
-export type LineKey = `${string}:${number}`;
+import type { LineKey } from '../sites/lineKey';
 
 /** Goroutines that wait on one line for one kind of thing. */
 export type WaitKey = `${LineKey}:${WaitKind}`;
@@ -42,10 +40,6 @@ export const collectionSeries = {
  */
 export type PollKey = WaitKey | RootKey | (typeof pollSeries)[keyof typeof pollSeries];
 export type CollectionKey = LineKey | AllocatedKey | (typeof collectionSeries)[keyof typeof collectionSeries];
-
-export function lineKey({ file, line }: { readonly file: string; readonly line: number }): LineKey {
-  return `${file}:${String(line)}` as LineKey;
-}
 
 export function waitKey(line: LineKey, kind: WaitKind): WaitKey {
   return `${line}:${kind}`;

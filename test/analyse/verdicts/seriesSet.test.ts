@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProcessHistory } from '../../../src/analyse/verdicts/history';
-import { collectionSeries, lineKey, pollSeries, waitKey } from '../../../src/analyse/verdicts/seriesKeys';
+import { lineKey } from '../../../src/analyse/sites/lineKey';
+import { collectionSeries, pollSeries, waitKey } from '../../../src/analyse/verdicts/seriesKeys';
 import { SeriesSet } from '../../../src/analyse/verdicts/seriesSet';
 import { minute } from '../builders';
 

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { CodeOwners, goRootOf, innermost } from '../../../src/analyse/verdicts/codeOwners';
+import { CodeOwners, goRootOf, innermost } from '../../../src/analyse/sites/codeOwners';
 import { profileFromText } from '../../support/profileText';
-import type { Frame } from '../../../src/shared/sourceLocation';
+import { frame, frames } from '../builders';
 
-/** `function@file:line`, where the file may hold an `@` of its own. */
-function frame(text: string): Frame {
-  const [, name = '', file = '', line = ''] = /^([^@]+)@(.+):(\d+)$/.exec(text) ?? [];
-  return { function: name, file, line: Number(line), inlined: false };
-}
-
-const frames = (text: string) => text.split(';').map(frame);
-
-const inShop = (file: string) => (file.startsWith('/src/shop/') ? file.replace('/src', '/ws') : null);
+const inShop = (file: string) => (/^\/src\/shop\/(?!vendor\/)/.test(file) ? file.replace('/src', '/ws') : null);
 
 describe('where the standard library of a binary lies', () => {
   it.each([

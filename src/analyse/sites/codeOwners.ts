@@ -53,9 +53,11 @@ export class CodeOwners {
   of(frame: Frame): Owner {
     const { file, line, function: name } = frame;
     if (line <= 0 || !/[^>]\.\w+$/.test(file) || file === '_cgo_gotypes.go') return 'runtime';
-    if (this.isStandard(name, file)) return machinery.test(name) ? 'runtime' : 'standard';
-    const path = this.resolve(file);
-    if (path !== null && !isDependency(path)) return 'local';
+    const isStandard = this.isStandard(name, file);
+    if (isStandard && machinery.test(name)) return 'runtime';
+    // What is open is mine, wherever it lies; `paths/workspaceFile.ts` says what that is.
+    if (this.resolve(file) !== null) return 'local';
+    if (isStandard) return 'standard';
     return isDependency(file) ? 'dependency' : 'own';
   }
 

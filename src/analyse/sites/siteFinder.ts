@@ -4,9 +4,9 @@ import type { Frame } from '../../shared/sourceLocation';
 import { asksForProfiles } from '../footprint';
 import { locationFrames } from '../frames';
 import { isBetter, isOwn, type CodeOwners, type Owner } from './codeOwners';
-import { lineKey, type LineKey } from './seriesKeys';
+import { lineKey, type LineKey } from './lineKey';
 
-/** A line to blame, one object for each line of a profile. */
+/** The line of a stack that is to blame, one object for each line of a profile. */
 export interface SiteRef {
   /** Same line, same key, in every profile of the binary. */
   readonly key: LineKey;
@@ -46,7 +46,10 @@ interface LocationFacts {
   readonly asks: boolean;
 }
 
-/** Finds the line to blame for the samples of one profile; what a location says is worked out once. */
+/**
+ * Finds the line to blame for the samples of one profile, for costs and verdicts alike. What a location says is worked out once: a
+ * profile has a hundred times more frames than locations.
+ */
 export class SiteFinder {
   private readonly profile: Profile;
   private readonly owners: CodeOwners;
