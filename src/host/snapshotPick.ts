@@ -1,10 +1,9 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import { formatBytes } from '../shared/units';
 import type { StoredSnapshot } from '../shared/snapshot';
 import { showProblem } from './problemMessage';
 import type { SnapshotList } from './snapshotList';
 import { asTreeNode, type TreeNode } from './targetNodes';
-import { describeTime, goroutineCount, snapshotLabel } from './targetWords';
+import { describeSummary, describeTime, snapshotLabel } from './targetWords';
 import { pickOne, showInformation } from './prompts';
 
 export interface SnapshotPickOptions {
@@ -62,7 +61,7 @@ export class SnapshotPick {
     const items = snapshots.map((snapshot): QuickPickItem & { snapshot: StoredSnapshot } => ({
       label: snapshotLabel(snapshot),
       description: `${snapshot.target.name} · ${describeTime(snapshot.capturedAtMillis)}`,
-      detail: `${formatBytes(snapshot.summary.liveHeap)} · ${goroutineCount(snapshot.summary.goroutines)}`,
+      detail: describeSummary(snapshot),
       snapshot,
     }));
     return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.snapshot ?? null;

@@ -74,6 +74,15 @@ function describePace({ pauseMillis, wishedMillis, budget }: PollPace): string {
   );
 }
 
+/** What a snapshot's numbers say, as far as they are known: `84.1 MB · 1,204 goroutines`. */
+export function describeSummary({ summary: { liveHeap, goroutines } }: StoredSnapshot): string {
+  const numbers = [
+    liveHeap === undefined ? '' : formatBytes(liveHeap),
+    goroutines === undefined ? '' : goroutineCount(goroutines),
+  ];
+  return numbers.filter((number) => number !== '').join(' · ');
+}
+
 /** What a person called the snapshot, else when it was captured. */
 export function snapshotLabel(snapshot: StoredSnapshot): string {
   return snapshot.name === '' ? describeTime(snapshot.capturedAtMillis) : snapshot.name;

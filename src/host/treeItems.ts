@@ -15,7 +15,7 @@ import {
   describeNumbers,
   describePhase,
   describeTime,
-  goroutineCount,
+  describeSummary,
   shortSnapshotLabel,
   snapshotLabel,
 } from './targetWords';
@@ -110,12 +110,11 @@ function heading(title: string, detail: string): string {
 
 function snapshotItem(node: SnapshotNode): TreeItem {
   const { snapshot } = node;
-  const { liveHeap, goroutines } = snapshot.summary;
   const item = new TreeItem(plainText(shortSnapshotLabel(snapshot, Date.now())), TreeItemCollapsibleState.None);
   item.id = `snapshot:${snapshot.id}`;
   item.contextValue = isPinned(snapshot) ? treeContexts.pinnedSnapshot : treeContexts.snapshot;
   item.iconPath = new ThemeIcon(isPinned(snapshot) ? 'pinned' : 'file');
-  item.description = `${formatBytes(liveHeap)} · ${goroutineCount(goroutines)}`;
+  item.description = describeSummary(snapshot);
   item.tooltip = snapshotTooltip(node);
   item.command = { command: commands.openSnapshot, title: l10n.t('Open'), arguments: [node] };
   return item;

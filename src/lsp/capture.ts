@@ -70,7 +70,7 @@ class Capture {
     const moment = { atMillis: clock.now(), residentBytes: null, memory };
     const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(moment, signal);
     const summary = { liveHeap, heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines };
-    return draft.commit({ capturedAtMillis: moment.atMillis, summary });
+    return draft.commit({ runtime: 'go', capturedAtMillis: moment.atMillis, summary });
   }
 
   /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */

@@ -40,8 +40,8 @@ export async function exportSnapshot(
       counts = addCounts(counts, redacted.counts);
     }
     throwIfCancelled(signal, snapshot.target.name);
-    const { capturedAtMillis, summary } = snapshot;
-    const { directory: written, files } = await draft.commit({ capturedAtMillis, summary });
+    const { runtime, capturedAtMillis, summary } = snapshot;
+    const { directory: written, files } = await draft.commit({ runtime, capturedAtMillis, summary });
     return { directory: written, files: files.map(({ name }) => name), redacted: redact ? counts : null };
   } catch (error) {
     await draft.abandon().catch(() => undefined);

@@ -42,7 +42,7 @@ export async function snapshotComparison(
 }
 
 function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
-  const rows: readonly [string, (read: ReadSnapshot) => number][] = [
+  const rows: readonly [string, (read: ReadSnapshot) => number | undefined][] = [
     [t('Live heap'), ({ snapshot }) => snapshot.summary.liveHeap],
     ['HeapAlloc', ({ memory }) => memory.heapAlloc],
     ['HeapInuse', ({ memory }) => memory.heapInuse],
@@ -51,10 +51,12 @@ function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapsh
   ];
   page.heading(t('Memory'));
   for (const [name, valueOf] of rows) {
-    page.line(`${padColumns(name, 14)}${changeWords(asBytes, valueOf(before), valueOf(after))}`);
+    const [from, to] = [valueOf(before), valueOf(after)];
+    if (from !== undefined && to !== undefined) page.line(`${padColumns(name, 14)}${changeWords(asBytes, from, to)}`);
   }
   const [from, to] = [before.snapshot.summary.goroutines, after.snapshot.summary.goroutines];
-  page.line(`${padColumns(t('Goroutines'), 14)}${changeWords(asCount, from, to)}`);
+  if (from !== undefined && to !== undefined)
+    page.line(`${padColumns(t('Goroutines'), 14)}${changeWords(asCount, from, to)}`);
 }
 
 function heapSection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {

@@ -37,8 +37,9 @@ export function snapshotTitle({ name, target }: StoredSnapshot): string {
 }
 
 function memorySection(page: ReportPage, memory: MemoryStatistics, snapshot: StoredSnapshot): void {
-  const rows: [string, number, string][] = [
-    [t('Live heap'), snapshot.summary.liveHeap, t('what survived the last garbage collection, as sampled')],
+  const { liveHeap, goroutines } = snapshot.summary;
+  const rows: [string, number | undefined, string][] = [
+    [t('Live heap'), liveHeap, t('what survived the last garbage collection, as sampled')],
     ['HeapAlloc', memory.heapAlloc, t('live objects and garbage not yet swept')],
     ['HeapInuse', memory.heapInuse, t('memory pages that hold at least one object')],
     ['HeapIdle', memory.heapIdle, t('memory pages that hold none and can be used again')],
@@ -47,9 +48,10 @@ function memorySection(page: ReportPage, memory: MemoryStatistics, snapshot: Sto
     ['Sys', memory.sys, t('all memory the runtime ever asked the operating system for')],
   ];
   page.heading(t('Memory'));
-  for (const [name, bytes, words] of rows)
-    page.line(`${padColumns(name, 14)}${formatBytes(bytes).padStart(10)}   ${words}`);
-  page.line(`${padColumns(t('Goroutines'), 14)}${formatCount(snapshot.summary.goroutines).padStart(10)}`);
+  for (const [name, bytes, words] of rows) {
+    if (bytes !== undefined) page.line(`${padColumns(name, 14)}${formatBytes(bytes).padStart(10)}   ${words}`);
+  }
+  if (goroutines !== undefined) page.line(`${padColumns(t('Goroutines'), 14)}${formatCount(goroutines).padStart(10)}`);
 }
 
 function heapSection(page: ReportPage, report: SiteReport): void {

@@ -9,7 +9,7 @@ import type { Profile } from './profile';
 import type { ProxySettings } from './proxySettings';
 import type { RuntimeMetrics } from './runtimeMetrics';
 import type { SeriesPoint } from './series';
-import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from './snapshot';
+import type { SnapshotAbout, SnapshotFileName, StoredSnapshot } from './snapshot';
 import type { GoFolders, GoModuleVersion, GoReplacement } from './sourcePaths';
 import type { Target } from './target';
 import type { TlsOptions } from './tlsOptions';
@@ -124,7 +124,7 @@ export interface SnapshotDraft {
   readonly id: string;
   write(file: SnapshotFileName, bytes: Uint8Array): Promise<void>;
   /** Makes it visible in one step. */
-  commit(about: Pick<SnapshotManifest, 'capturedAtMillis' | 'summary'>): Promise<StoredSnapshot>;
+  commit(about: SnapshotAbout): Promise<StoredSnapshot>;
   abandon(): Promise<void>;
 }
 

@@ -1,12 +1,17 @@
 import type { Target } from './target';
 
-/** The files of a snapshot. `.pb.gz` opens in `go tool pprof`. */
-export type SnapshotFileName = 'heap.pb.gz' | 'goroutine.pb.gz' | 'heap.txt' | 'goroutine.txt';
+/**
+ * A file of a snapshot: small letters, digits and dashes, and an ending that says how it is kept: `heap.pb.gz` opens in `go tool
+ * pprof`, `goroutine.txt` is plain text. Which ones there are is the runtime's business.
+ */
+export type SnapshotFileName = string;
 
-/** What stands in a snapshot's `manifest.json`; `version` is the format's. */
+/** What stands in a snapshot's `manifest.json`; `version` is the format's. Manifests of version 1 are read as this, too. */
 export interface SnapshotManifest {
-  readonly version: 1;
+  readonly version: 2;
   readonly id: string;
+  /** Which runtime answered: it knows what the files say. */
+  readonly runtime: string;
   readonly target: Target;
   /** What the person calls it; empty until renamed. */
   readonly name: string;
@@ -18,13 +23,11 @@ export interface SnapshotManifest {
   readonly summary: SnapshotSummary;
 }
 
-/** The few numbers that a list shows without opening the files. Bytes and counts. */
-export interface SnapshotSummary {
-  readonly liveHeap: number;
-  readonly heapAlloc: number;
-  readonly sys: number;
-  readonly goroutines: number;
-}
+/** What whoever captures says of a snapshot when it is whole. */
+export type SnapshotAbout = Pick<SnapshotManifest, 'runtime' | 'capturedAtMillis' | 'summary'>;
+
+/** The few numbers that a list shows without opening the files, by the id of their series; what is not known is left out. */
+export type SnapshotSummary = Readonly<Record<string, number>>;
 
 /** Whether a snapshot stays when the store is full: one that got a name does, unless a person said otherwise. */
 export function isPinned({ pinned, name }: Pick<SnapshotManifest, 'pinned' | 'name'>): boolean {

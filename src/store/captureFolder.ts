@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { SnapshotDraft } from '../shared/ports';
-import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
+import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { syncFolder, writeNewFile } from './durableFile';
 import { makeFolders } from './makeFolders';
@@ -57,12 +57,11 @@ class CaptureDraft implements SnapshotDraft {
     this.files.push({ name: file, bytes: stored.length });
   }
 
-  async commit({
-    capturedAtMillis,
-    summary,
-  }: Pick<SnapshotManifest, 'capturedAtMillis' | 'summary'>): Promise<StoredSnapshot> {
+  async commit(about: SnapshotAbout): Promise<StoredSnapshot> {
     const { id, target, draft, place } = this.at;
-    const manifest = { version: 1 as const, id, target, name: '', capturedAtMillis, files: this.files, summary };
+    const { runtime, capturedAtMillis, summary } = about;
+    const said = { name: '', capturedAtMillis, files: this.files, summary };
+    const manifest: SnapshotManifest = { version: 2, id, runtime, target, ...said };
     const text = JSON.stringify(manifest, null, 2);
     // What the extension could not read back must not be kept.
     if (parseManifest(text) === null) {

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 /** `20260102T030405678Z-9f8e7d6c`: sorts by time, and holds no character that a file system forbids. */
 const snapshotId = /^\d{8}T\d{9}Z-[0-9a-f]{8}$/;
 const targetId = /^[a-z0-9][a-z0-9-]{0,99}$/;
+const snapshotFile = /^([a-z][a-z0-9-]{0,59})\.(?:(?:pb|etf|json)\.gz|txt)$/;
 const reservedOnWindows = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 export function createSnapshotId(at: Date): string {
@@ -26,4 +27,10 @@ export function isTargetId(text: string): boolean {
 /** Eight random hexadecimal digits. */
 export function randomName(): string {
   return randomBytes(4).toString('hex');
+}
+
+/** Whether a snapshot may hold a file of this name. The manifest's own is none of them. */
+export function isSnapshotFileName(text: string): boolean {
+  const base = snapshotFile.exec(text)?.[1];
+  return base !== undefined && !reservedOnWindows.test(base);
 }

@@ -2,11 +2,12 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LeakLensError } from '../shared/errors';
 import type { SnapshotDraft } from '../shared/ports';
-import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
+import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
 import type { Target } from '../shared/target';
 import { privateFolder, syncFolder, writeNewFile } from './durableFile';
 import { makeOwnFolder } from './ownFolder';
-import { parseManifest, snapshotFileNames } from './parseManifest';
+import { parseManifest } from './parseManifest';
+import { isSnapshotFileName } from './safeName';
 import { draftFolder, manifestName } from './snapshotFolder';
 import { storeError } from './storeError';
 import { toStoredForm } from './toStoredForm';
@@ -42,18 +43,17 @@ export class FolderDraft implements SnapshotDraft {
 
   async write(file: SnapshotFileName, bytes: Uint8Array): Promise<void> {
     this.assertOpen();
-    const name = snapshotFileNames.find((known) => known === file);
-    if (name === undefined) throw this.error(`not a file of a snapshot: ${JSON.stringify(file).slice(0, 80)}`);
-    const stored = await toStoredForm(name, bytes);
+    if (!isSnapshotFileName(file)) throw this.error(`not a file of a snapshot: ${JSON.stringify(file).slice(0, 80)}`);
+    const stored = await toStoredForm(file, bytes);
     try {
-      await writeNewFile(join(this.folder, name), stored);
-      this.files.push({ name, bytes: stored.length });
+      await writeNewFile(join(this.folder, file), stored);
+      this.files.push({ name: file, bytes: stored.length });
     } catch (error) {
-      throw storeError(error, join(this.folder, name));
+      throw storeError(error, join(this.folder, file));
     }
   }
 
-  async commit(about: Pick<SnapshotManifest, 'capturedAtMillis' | 'summary'>): Promise<StoredSnapshot> {
+  async commit(about: SnapshotAbout): Promise<StoredSnapshot> {
     this.assertOpen();
     this.ended = true;
     const { root, target, id } = this.place;
@@ -83,17 +83,17 @@ export class FolderDraft implements SnapshotDraft {
     await this.remove();
   }
 
-  private manifestText({ capturedAtMillis, summary }: Pick<SnapshotManifest, 'capturedAtMillis' | 'summary'>): string {
+  private manifestText({ runtime, capturedAtMillis, summary }: SnapshotAbout): string {
     const { id, name, url } = this.place.target;
-    const { liveHeap, heapAlloc, sys, goroutines } = summary;
     const manifest: SnapshotManifest = {
-      version: 1,
+      version: 2,
       id: this.id,
+      runtime,
       target: { id, name, url },
       name: '',
       capturedAtMillis,
       files: this.files,
-      summary: { liveHeap, heapAlloc, sys, goroutines },
+      summary,
     };
     return JSON.stringify(manifest, null, 2);
   }

@@ -250,7 +250,7 @@ describe.skipIf(!hasGo())('a running service (skipped without Go)', () => {
       expect(runPprof(['-top', join(out, file)])).toContain('flat%');
     }
     const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { version: number };
-    expect(manifest).toMatchObject({ version: 1, files: expect.any(Array) as unknown });
+    expect(manifest).toMatchObject({ version: 2, runtime: 'go', files: expect.any(Array) as unknown });
     const { out: text } = await leaklens(['goroutines', join(out, 'goroutine.txt')]);
     expect(text).toContain('chan send');
   });

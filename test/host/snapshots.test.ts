@@ -67,7 +67,7 @@ describe('snapshots', () => {
     const snapshot = await capture();
     strictEqual(snapshot.target.id, targetId);
     ok(existsSync(snapshot.directory));
-    ok(snapshot.summary.goroutines > 200);
+    ok((snapshot.summary['goroutines'] ?? 0) > 200);
     await evaluateUntil(`document.querySelectorAll('.pane-body .monaco-list-row[aria-level="2"]').length === 1`);
     await screenshot('snapshots');
   });

@@ -7,7 +7,7 @@ import { parseManifest } from '../../src/store/parseManifest';
 import { temporaryFolder } from './temporaryFolder';
 
 const target = { id: 'shop-1', name: 'shop', url: 'http://127.0.0.1:6060/debug/pprof/' };
-const about = { capturedAtMillis: 5, summary: { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 } };
+const about = { runtime: 'go', capturedAtMillis: 5, summary: { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 } };
 const bytes = new Uint8Array([1, 2, 3]);
 
 describe('a capture', () => {

@@ -13,7 +13,7 @@ async function main(): Promise<never> {
     const draft = await store.begin(target);
     await draft.write('heap.txt', text);
     await draft.write('goroutine.txt', text);
-    await draft.commit({ capturedAtMillis: Date.now(), summary: { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 } });
+    await draft.commit({ runtime: 'go', capturedAtMillis: Date.now(), summary: { liveHeap: 1 } });
     process.stdout.write(`committed ${draft.id}\n`);
     committed.push(draft.id);
     await store.pin(draft.id, true);

@@ -44,7 +44,7 @@ describe('a folder that is a link', () => {
     const draft = await createSnapshotStore({ directory }).begin(target);
     await draft.write('heap.txt', Buffer.from('x'));
     const summary = { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 };
-    expect(await problemOf(draft.commit({ capturedAtMillis: 1, summary }))).toMatchObject(refused);
+    expect(await problemOf(draft.commit({ runtime: 'go', capturedAtMillis: 1, summary }))).toMatchObject(refused);
     expect(await readdir(elsewhere)).toEqual([]);
   });
 

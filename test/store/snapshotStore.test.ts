@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { SnapshotStore } from '../../src/shared/ports';
-import type { SnapshotFileName } from '../../src/shared/snapshot';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import type { SnapshotLimits } from '../../src/store/surplus';
 import { rawProfile } from '../sources/localServer';
@@ -25,7 +24,7 @@ async function openStore(limits?: SnapshotLimits) {
 async function capture(store: SnapshotStore, capturedAtMillis = 1_000, body = 'heap profile: x') {
   const draft = await store.begin(target);
   await draft.write('heap.txt', Buffer.from(body));
-  return draft.commit({ capturedAtMillis, summary });
+  return draft.commit({ runtime: 'go', capturedAtMillis, summary });
 }
 
 describe('a snapshot', () => {
@@ -36,8 +35,16 @@ describe('a snapshot', () => {
     await draft.write('goroutine.txt', Buffer.from('goroutine 1 [running]:'));
     expect(await store.list()).toEqual([]);
 
-    const committed = await draft.commit({ capturedAtMillis: 1_000, summary });
-    expect(committed).toMatchObject({ version: 1, id: draft.id, target, name: '', capturedAtMillis: 1_000, summary });
+    const committed = await draft.commit({ runtime: 'go', capturedAtMillis: 1_000, summary });
+    expect(committed).toMatchObject({
+      version: 2,
+      runtime: 'go',
+      id: draft.id,
+      target,
+      name: '',
+      capturedAtMillis: 1_000,
+      summary,
+    });
     expect(committed.files).toEqual([
       { name: 'heap.txt', bytes: 15 },
       { name: 'goroutine.txt', bytes: 22 },
@@ -61,7 +68,7 @@ describe('a snapshot', () => {
     await draft.abandon();
     expect(await readdir(root)).toEqual([]);
     expect((await problemOf(draft.write('heap.txt', Buffer.from('x')))).kind).toBe('store');
-    expect((await problemOf(draft.commit({ capturedAtMillis: 1, summary }))).kind).toBe('store');
+    expect((await problemOf(draft.commit({ runtime: 'go', capturedAtMillis: 1, summary }))).kind).toBe('store');
   });
 
   it('is listed newest first', async () => {
@@ -86,7 +93,7 @@ describe('a snapshot', () => {
   it('is not committed with numbers that could not be read back', async () => {
     const { store, root } = await openStore();
     const draft = await store.begin(target);
-    const broken = draft.commit({ capturedAtMillis: 1_000, summary: { ...summary, liveHeap: NaN } });
+    const broken = draft.commit({ runtime: 'go', capturedAtMillis: 1_000, summary: { ...summary, liveHeap: NaN } });
     expect((await problemOf(broken)).kind).toBe('store');
     expect(await readdir(root)).toEqual([]);
   });
@@ -109,7 +116,7 @@ describe('a file of a snapshot', () => {
     const { store } = await openStore();
     const draft = await store.begin(target);
     await draft.write(name, given);
-    const { id } = await draft.commit({ capturedAtMillis: 1, summary });
+    const { id } = await draft.commit({ runtime: 'go', capturedAtMillis: 1, summary });
     expect(Buffer.from(await store.read(id, name)).toString('hex')).toBe(kept.toString('hex'));
   });
 
@@ -118,7 +125,7 @@ describe('a file of a snapshot', () => {
     const draft = await store.begin(target);
     const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index * 7 + 10) % 256));
     await draft.write('heap.pb.gz', bytes);
-    const { id } = await draft.commit({ capturedAtMillis: 1, summary });
+    const { id } = await draft.commit({ runtime: 'go', capturedAtMillis: 1, summary });
     expect(gunzipSync(await store.read(id, 'heap.pb.gz')).equals(bytes)).toBe(true);
   });
 
@@ -127,7 +134,7 @@ describe('a file of a snapshot', () => {
     const { store } = await openStore();
     const draft = await store.begin(target);
     await draft.write('heap.pb.gz', rawProfile);
-    const { directory } = await draft.commit({ capturedAtMillis: 1, summary });
+    const { directory } = await draft.commit({ runtime: 'go', capturedAtMillis: 1, summary });
     const { stdout, stderr } = spawnSync('go', ['tool', 'pprof', '-raw', join(directory, 'heap.pb.gz')]);
     expect(`${stdout.toString()}${stderr.toString()}`).toContain('count/count');
   });
@@ -135,9 +142,9 @@ describe('a file of a snapshot', () => {
   it.each(['../../escape', 'manifest.json', 'heap.pb', ''])('cannot be called %j', async (name) => {
     const { store, directory } = await openStore();
     const draft = await store.begin(target);
-    expect((await problemOf(draft.write(name as SnapshotFileName, rawProfile))).kind).toBe('store');
+    expect((await problemOf(draft.write(name, rawProfile))).kind).toBe('store');
     const { id } = await capture(store);
-    expect((await problemOf(store.read(id, name as SnapshotFileName))).kind).toBe('not-found');
+    expect((await problemOf(store.read(id, name))).kind).toBe('not-found');
     expect(existsSync(join(directory, 'escape'))).toBe(false);
   });
 
@@ -216,7 +223,9 @@ describe('the list leaves out', () => {
     ['no manifest', (folder: string) => rm(join(folder, 'manifest.json'))],
     ['a manifest that is no JSON', (folder: string) => writeFile(join(folder, 'manifest.json'), '{')],
     ['an endless manifest', (folder: string) => writeFile(join(folder, 'manifest.json'), ' '.repeat(100_000))],
-    ['a manifest of another version', edit((manifest) => ({ ...manifest, version: 2 }))],
+    ['a manifest of another version', edit((manifest) => ({ ...manifest, version: 3 }))],
+    ['a runtime that is none', edit((manifest) => ({ ...manifest, runtime: '../go' }))],
+    ['a number that no series has', edit((manifest) => ({ ...manifest, summary: { __proto__x: 1 } }))],
     ['a manifest that is a list', edit(() => [])],
     ['a manifest of another snapshot', edit((manifest) => ({ ...manifest, id: other }))],
     ['another target’s manifest', edit((manifest) => ({ ...manifest, target: { ...target, id: 'other' } }))],

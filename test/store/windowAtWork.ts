@@ -28,7 +28,7 @@ async function capture(): Promise<void> {
   await draft.write('heap.txt', sealed());
   if (Math.random() < 0.2) return draft.abandon();
   await draft.write('goroutine.txt', sealed());
-  await draft.commit({ capturedAtMillis: Date.now(), summary });
+  await draft.commit({ runtime: 'go', capturedAtMillis: Date.now(), summary });
 }
 
 async function touch(): Promise<void> {

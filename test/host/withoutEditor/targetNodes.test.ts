@@ -24,7 +24,8 @@ function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): Ta
 function snapshot(port: number, id: string): StoredSnapshot {
   const summary = { liveHeap: 1, heapAlloc: 1, sys: 1, goroutines: 1 };
   const { target } = state(port);
-  return { version: 1, id, target, name: '', capturedAtMillis: 0, files: [], summary, directory: `/snapshots/${id}` };
+  const said = { runtime: 'go', name: '', capturedAtMillis: 0, files: [], summary };
+  return { version: 2, id, target, ...said, directory: `/snapshots/${id}` };
 }
 
 const waiting = (url: string) => ({ url, name: url, problem: null, nextAttemptMillis: null });
