@@ -14,7 +14,7 @@ const packageOwners = {
   protobufjs: ['src/decode/'],
   '@vscode/tree-sitter-wasm': ['src/syntax/'],
   '@vscode/l10n': ['src/words/', 'src/lsp/', 'src/cli/', 'src/cli.ts', 'webview/'],
-  '@vscode/webview-ui-toolkit': ['webview/controls.tsx'],
+  '@vscode/webview-ui-toolkit': ['webview/base/controls.tsx'],
   preact: ['webview/'],
   '@preact/signals': ['webview/'],
   uplot: ['webview/'],
@@ -36,6 +36,23 @@ const nodeModules = {
   'src/extension.ts': 'perf_hooks',
 };
 
+/** The folders of a room, each with those of the same room that it may import: arrows go one way. No folder imports a file beside it. */
+const innerWalls = {
+  'src/shared/': { model: [], base: ['model'], wires: ['model'], ports: ['model', 'base'] },
+  'src/host/': {
+    base: [],
+    engine: ['base'],
+    reach: ['base', 'engine'],
+    targets: ['base', 'engine', 'reach'],
+    connect: ['base', 'engine', 'reach', 'targets'],
+    findings: ['base', 'engine', 'targets'],
+    snapshots: ['base', 'engine', 'targets', 'findings'],
+    hints: ['base', 'engine'],
+    trends: ['base', 'engine', 'targets'],
+  },
+  'webview/': { base: [], trends: ['base'] },
+};
+
 const startsWith = (path) => `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '$'}`;
 
 const onePackageOneOwner = Object.entries(packageOwners).map(([name, owners]) => ({
@@ -53,11 +70,22 @@ const nodeModulesByRoom = Object.entries(nodeModules).map(([room, modules]) => (
   to: { dependencyTypes: ['core'], pathNot: `^(node:)?(${modules})(/|$)` },
 }));
 
+const wallsInRooms = Object.entries(innerWalls).flatMap(([room, folders]) =>
+  Object.entries(folders).map(([folder, below]) => ({
+    name: `inside-${room.replace(/^src\/|\/$/g, '')}-${folder}`,
+    comment: 'Inside a room the arrows go one way, too. Pass what the folder needs from above.',
+    severity: 'error',
+    from: { path: `^${room}${folder}/` },
+    to: { path: `^${room}`, pathNot: `^${room}(${[folder, ...below].join('|')})/` },
+  })),
+);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     ...onePackageOneOwner,
     ...nodeModulesByRoom,
+    ...wallsInRooms,
     {
       name: 'the-others-import-nothing-of-node',
       severity: 'error',
@@ -106,9 +134,10 @@ module.exports = {
     },
     {
       name: 'webview-imports-only-shared',
+      comment: 'Ports are what the engine needs of the outside; a view has none of it.',
       severity: 'error',
       from: { path: '^webview/' },
-      to: { path: '^src/', pathNot: '^src/shared/' },
+      to: { path: '^src/', pathNot: '^src/shared/(model|wires|base)/' },
     },
     {
       name: 'nobody-imports-the-webview',

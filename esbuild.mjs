@@ -46,7 +46,12 @@ const builds = [
     external: ['vscode'],
     plugins: [lazyLanguageClient],
   },
-  { ...node, entryPoints: ['src/host/languageClient.ts'], outfile: `${dist}/languageClient.js`, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/host/engine/languageClient.ts'],
+    outfile: `${dist}/languageClient.js`,
+    external: ['vscode'],
+  },
   { ...node, entryPoints: ['src/server.ts'], outfile: `${dist}/server.js` },
   // Threads of the engine, found beside its bundle.
   { ...node, entryPoints: ['src/*Thread.ts'], outdir: dist },

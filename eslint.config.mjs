@@ -35,7 +35,7 @@ export default tseslint.config(
   {
     // The editor draws icons and links from what messages and picks say, which may hold names from outside.
     files: ['src/host/**'],
-    ignores: ['src/host/prompts.ts'],
+    ignores: ['src/host/base/prompts.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -16,7 +16,7 @@ import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
 import { createFollowers } from './follow/followers';
-import { systemClock } from './shared/systemClock';
+import { systemClock } from './shared/ports/systemClock';
 import { createInputOpener } from './sources/inputOpener';
 import { createPprofConnector } from './sources/pprofConnector';
 import { readSecretFile } from './sources/readSecretFile';

@@ -1,27 +1,27 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
 import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
-import { registerCommands } from './host/commandRegistry';
-import { commands, views } from './host/contributionNames';
-import { Connecting } from './host/connecting';
-import { EngineClient } from './host/engineClient';
-import { reportCrashes } from './host/engineCrashes';
-import { currentEngineOptions, followSettings } from './host/engineOptions';
-import { engineTrends } from './host/engineTrends';
-import { FindingViews } from './host/findingViews';
+import { registerCommands } from './host/base/commandRegistry';
+import { commands, views } from './host/base/contributionNames';
+import { Connecting } from './host/connect/connecting';
+import { EngineClient } from './host/engine/engineClient';
+import { reportCrashes } from './host/engine/engineCrashes';
+import { currentEngineOptions, followSettings } from './host/engine/engineOptions';
+import { engineTrends } from './host/trends/engineTrends';
+import { FindingViews } from './host/findings/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
-import { HintDecorations } from './host/hintDecorations';
-import { snapshotCommands } from './host/snapshotCommands';
-import { showLibrarySources } from './host/librarySources';
-import { mapFileCommand } from './host/mapFile';
-import { SnapshotDocuments } from './host/snapshotDocuments';
-import { SnapshotList } from './host/snapshotList';
-import { SnapshotPick } from './host/snapshotPick';
-import { StatusBar } from './host/statusBar';
-import { targetCommands } from './host/targetCommands';
-import { TargetTree } from './host/targetTree';
-import { TrendsView } from './host/trendsView';
-import { followTrust } from './host/trust';
+import { HintDecorations } from './host/hints/hintDecorations';
+import { snapshotCommands } from './host/snapshots/snapshotCommands';
+import { showLibrarySources } from './host/hints/librarySources';
+import { mapFileCommand } from './host/hints/mapFile';
+import { SnapshotDocuments } from './host/snapshots/snapshotDocuments';
+import { SnapshotList } from './host/targets/snapshotList';
+import { SnapshotPick } from './host/snapshots/snapshotPick';
+import { StatusBar } from './host/findings/statusBar';
+import { targetCommands } from './host/connect/targetCommands';
+import { TargetTree } from './host/targets/targetTree';
+import { TrendsView } from './host/trends/trendsView';
+import { followTrust } from './host/connect/trust';
 
 let shutDown: (() => Promise<void>) | undefined;
 

@@ -5,7 +5,7 @@ import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { readerCalls } from './follow/threadReader';
-import type { ReaderCalls } from './shared/targetReader';
+import type { ReaderCalls } from './shared/ports/targetReader';
 import { serveCalls } from './threads/serveCalls';
 
 serveCalls<ReaderCalls>(

@@ -1,5 +1,5 @@
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { MemoryAccounting } from '../shared/processReports';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { MemoryAccounting } from '../shared/ports/processReports';
 
 /**
  * Where all memory of a Go runtime went. Sys is the sum of HeapSys, StackSys and what the runtime needs itself; HeapSys is

@@ -1,4 +1,4 @@
-import type { Analyser } from '../shared/analyser';
+import type { Analyser } from '../shared/ports/analyser';
 import { goroutineCount, isHeapProfile, liveHeapBytes } from './observation';
 import { isSameProcess, processMarks } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';

@@ -1,7 +1,7 @@
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/goroutine';
-import type { Profile } from '../shared/profile';
-import type { BlockedSite, BlockedStack, SpawnShare } from '../shared/siteReport';
-import type { Frame, ResolvedSite } from '../shared/sourceLocation';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/model/goroutine';
+import type { Profile } from '../shared/model/profile';
+import type { BlockedSite, BlockedStack, SpawnShare } from '../shared/model/siteReport';
+import type { Frame, ResolvedSite } from '../shared/model/sourceLocation';
 import { isOwnFootprint } from './footprint';
 import { sampleFrames } from './frames';
 import { innermost, type CodeOwners } from './sites/codeOwners';

@@ -1,4 +1,4 @@
-import type { Frame } from '../shared/sourceLocation';
+import type { Frame } from '../shared/model/sourceLocation';
 
 /**
  * What of runtime/pprof a program calls for itself: labels around its own work, and profiles of its own. `Do` stands

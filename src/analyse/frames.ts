@@ -1,5 +1,5 @@
-import type { Profile } from '../shared/profile';
-import type { Frame } from '../shared/sourceLocation';
+import type { Profile } from '../shared/model/profile';
+import type { Frame } from '../shared/model/sourceLocation';
 
 /** The logical frames of one sample, leaf first; inlined callees come before the function they were inlined into. */
 export function sampleFrames(profile: Profile, sample: number): Frame[] {

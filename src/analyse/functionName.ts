@@ -1,5 +1,5 @@
-import { readableSymbol } from '../shared/symbolName';
-import { withoutTypeArguments } from '../shared/withoutTypeArguments';
+import { readableSymbol } from '../shared/base/symbolName';
+import { withoutTypeArguments } from '../shared/base/withoutTypeArguments';
 
 /**
  * The import path in a Go symbol name: up to the first dot after the last slash that precedes any `(` or `[`. The compiler

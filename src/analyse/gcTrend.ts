@@ -1,5 +1,5 @@
-import type { GcCycle } from '../shared/gctrace';
-import type { GcTrend } from '../shared/processReports';
+import type { GcCycle } from '../shared/model/gctrace';
+import type { GcTrend } from '../shared/ports/processReports';
 import { growthPerMinute, type GrowthRule, type TrendPoint } from './trend';
 
 /** More points say nothing new and cost the square of their number. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../shared/profile';
+import type { Profile } from '../shared/model/profile';
 
 /** Which columns of a heap profile say what; -1 where none does. */
 export interface HeapColumns {

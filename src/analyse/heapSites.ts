@@ -1,6 +1,6 @@
-import type { Profile } from '../shared/profile';
-import type { HeapSite } from '../shared/siteReport';
-import type { Frame, ResolvedSite } from '../shared/sourceLocation';
+import type { Profile } from '../shared/model/profile';
+import type { HeapSite } from '../shared/model/siteReport';
+import type { Frame, ResolvedSite } from '../shared/model/sourceLocation';
 import { heapColumns } from './heapColumns';
 import { shownFrames, siteLimits } from './siteLimits';
 import { innermost, type CodeOwners } from './sites/codeOwners';

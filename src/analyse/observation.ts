@@ -1,4 +1,4 @@
-import type { Profile } from '../shared/profile';
+import type { Profile } from '../shared/model/profile';
 import { heapColumns } from './heapColumns';
 
 /** All bytes in use by a heap profile: of Go, what survived the last completed collection, as sampled (runtime/mprof.go). */

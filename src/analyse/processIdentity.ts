@@ -1,6 +1,6 @@
-import type { Observation, ProcessMarks } from '../shared/analyser';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Profile } from '../shared/profile';
+import type { Observation, ProcessMarks } from '../shared/ports/analyser';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { Profile } from '../shared/model/profile';
 import { heapColumns } from './heapColumns';
 
 /** What a poll says of the process that answered it. */

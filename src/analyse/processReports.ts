@@ -1,4 +1,4 @@
-import type { ProcessReports } from '../shared/processReports';
+import type { ProcessReports } from '../shared/ports/processReports';
 import { accountMemory } from './accountMemory';
 import { gcTrend } from './gcTrend';
 import { dumpGroups, profileGroups } from './waitingGroups';

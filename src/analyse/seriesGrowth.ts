@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../shared/series';
+import type { SeriesPoint } from '../shared/model/series';
 import { goroutineGrowth, growthPerMinute, heapGrowth, type TrendPoint } from './trend';
 
 const windowMillis = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { Frame } from '../shared/sourceLocation';
+import type { Frame } from '../shared/model/sourceLocation';
 
 /**
  * What a report says at most, whatever a service answers: more lines than anybody looks at, and little enough to be handed on and drawn at

@@ -1,6 +1,6 @@
-import type { Observation, ResolveFile, SiteTracker } from '../shared/analyser';
-import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/siteReport';
-import type { ResolvedSite } from '../shared/sourceLocation';
+import type { Observation, ResolveFile, SiteTracker } from '../shared/ports/analyser';
+import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/model/siteReport';
+import type { ResolvedSite } from '../shared/model/sourceLocation';
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
 import type { CodeOwners } from './sites/codeOwners';

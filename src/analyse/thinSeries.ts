@@ -1,4 +1,4 @@
-import { seriesNames, type SeriesPoint } from '../shared/series';
+import { seriesNames, type SeriesPoint } from '../shared/model/series';
 
 const perBucket = seriesNames.length * 2;
 

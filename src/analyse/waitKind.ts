@@ -1,5 +1,5 @@
-import type { WaitKind } from '../shared/goroutine';
-import type { Frame } from '../shared/sourceLocation';
+import type { WaitKind } from '../shared/model/goroutine';
+import type { Frame } from '../shared/model/sourceLocation';
 
 /**
  * Wait kinds by the runtime's wait reason (runtime/runtime2.go `waitReasonStrings`, Go 1.19 to 1.27). The set is open:

@@ -1,6 +1,6 @@
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/goroutine';
-import type { WaitingGroup, WaitingGroups } from '../shared/processReports';
-import type { Profile } from '../shared/profile';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/model/goroutine';
+import type { WaitingGroup, WaitingGroups } from '../shared/ports/processReports';
+import type { Profile } from '../shared/model/profile';
 import { sampleFrames } from './frames';
 import { waitKindOfStack } from './waitKind';
 

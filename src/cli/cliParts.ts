@@ -1,16 +1,20 @@
-import type { Analyser } from '../shared/analyser';
-import type { FindingWords } from '../shared/findingWords';
-import type { Followers } from '../shared/follower';
-import type { InputOpener } from '../shared/inputOpener';
-import type { Verdicts } from '../shared/judge';
-import type { Clock, Decoder, SnapshotDraft, SourceConnector, SourceTree } from '../shared/ports';
-import type { ProblemWords } from '../shared/problemWords';
-import type { ProcessReports } from '../shared/processReports';
-import type { Redactor } from '../shared/redaction';
-import type { Said } from '../shared/said/said';
-import type { ProfileReports } from '../shared/report';
-import type { Target } from '../shared/target';
-import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../shared/watchFiles';
+import type { Analyser } from '../shared/ports/analyser';
+import type { FindingWords } from '../shared/ports/findingWords';
+import type { Followers } from '../shared/ports/follower';
+import type { InputOpener } from '../shared/ports/inputOpener';
+import type { Verdicts } from '../shared/ports/judge';
+import type { SourceConnector } from '../shared/ports/profileSource';
+import type { SnapshotDraft } from '../shared/ports/stores';
+import type { Decoder } from '../shared/ports/decoder';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { Clock } from '../shared/ports/clock';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProcessReports } from '../shared/ports/processReports';
+import type { Redactor } from '../shared/ports/redactor';
+import type { Said } from '../shared/base/said/said';
+import type { ProfileReports } from '../shared/ports/profileReports';
+import type { Target } from '../shared/model/target';
+import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../shared/ports/watchFiles';
 
 /** What the command line needs of the other rooms; the entry file brings it. */
 export interface CliParts {

@@ -1,5 +1,5 @@
-import { readableSymbol } from '../shared/symbolName';
-import { terminalText } from '../shared/said/terminalText';
+import { readableSymbol } from '../shared/base/symbolName';
+import { terminalText } from '../shared/base/said/terminalText';
 
 /** A frame as pprof names it: function, then file and line as far as they are known (`:5` without a file). Safe for a terminal. */
 export function frameName(frame: { readonly function: string; readonly file: string; readonly line: number }): string {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { padColumns, textWidth } from '../shared/textWidth';
+import { padColumns, textWidth } from '../shared/base/textWidth';
 import type { Command } from './command';
 import { commonOptions } from './commonOptions';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Credentials } from '../shared/credentials';
-import type { ClientCertificate, TlsOptions } from '../shared/tlsOptions';
+import type { Credentials } from '../shared/model/credentials';
+import type { ClientCertificate, TlsOptions } from '../shared/model/tlsOptions';
 import type { OptionSpec, Run } from './command';
 import { UsageError } from './usageError';
 

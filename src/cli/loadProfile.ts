@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { OpenInput } from '../shared/inputOpener';
-import type { Profile } from '../shared/profile';
+import type { OpenInput } from '../shared/ports/inputOpener';
+import type { Profile } from '../shared/model/profile';
 import type { Run } from './command';
 import { sourceOptions } from './commonOptions';
 import { UsageError } from './usageError';

@@ -1,5 +1,5 @@
-import { magnitude, type Amount } from '../shared/amount';
-import { terminalText } from '../shared/said/terminalText';
+import { magnitude, type Amount } from '../shared/model/amount';
+import { terminalText } from '../shared/base/said/terminalText';
 
 /**
  * Units as pprof prints them: one unit for a whole report, the largest in which its smallest value still shows two

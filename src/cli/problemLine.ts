@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { Problem } from '../shared/errors';
-import type { ProblemWords } from '../shared/problemWords';
-import { longestSentence } from '../shared/said/cutText';
-import type { Said } from '../shared/said/said';
-import { terminalLine, terminalText } from '../shared/said/terminalText';
+import type { Problem } from '../shared/model/errors';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import { longestSentence } from '../shared/base/said/cutText';
+import type { Said } from '../shared/base/said/said';
+import { terminalLine, terminalText } from '../shared/base/said/terminalText';
 
 /** A failure of a command in one line: what, where and what to try. */
 export function problemLine(problem: Problem, command: string, words: ProblemWords): Said {

@@ -1,7 +1,7 @@
-import type { Amount } from '../shared/amount';
-import type { Profile } from '../shared/profile';
-import type { ReportHead } from '../shared/report';
-import { terminalText } from '../shared/said/terminalText';
+import type { Amount } from '../shared/model/amount';
+import type { Profile } from '../shared/model/profile';
+import type { ReportHead } from '../shared/model/report';
+import { terminalText } from '../shared/base/said/terminalText';
 import { formatAmount, formatPercent, ownScale, type Scale } from './measure';
 
 /**

@@ -1,6 +1,6 @@
 import type { Terminal } from './cliParts';
-import { ownText } from '../shared/said/said';
-import { terminalText } from '../shared/said/terminalText';
+import { ownText } from '../shared/base/said/said';
+import { terminalText } from '../shared/base/said/terminalText';
 
 /** Says on standard error what is being waited for, while a person looks. */
 export interface Progress {

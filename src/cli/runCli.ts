@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../shared/errors';
-import type { ProblemWords } from '../shared/problemWords';
-import { longestSentence } from '../shared/said/cutText';
-import { ownText, type Said } from '../shared/said/said';
-import { terminalText } from '../shared/said/terminalText';
+import { LeakLensError } from '../shared/model/errors';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import { longestSentence } from '../shared/base/said/cutText';
+import { ownText, type Said } from '../shared/base/said/said';
+import { terminalText } from '../shared/base/said/terminalText';
 import type { CliParts, Terminal } from './cliParts';
 import type { Command } from './command';
 import type { ExitStatus } from './exitStatus';

@@ -1,4 +1,4 @@
-import type { WorkspaceLayout } from '../shared/analyser';
+import type { WorkspaceLayout } from '../shared/ports/analyser';
 import type { CliParts, Terminal } from './cliParts';
 
 /** Names that compilers record for what no person wrote or no file holds. */

@@ -1,5 +1,5 @@
-import { ownText, type Said } from '../shared/said/said';
-import { terminalLine } from '../shared/said/terminalText';
+import { ownText, type Said } from '../shared/base/said/said';
+import { terminalLine } from '../shared/base/said/terminalText';
 import type { Terminal } from './cliParts';
 
 /** Enough to write rarely, little enough to hold. */

@@ -1,5 +1,5 @@
-import { LeakLensError } from '../shared/errors';
-import type { Decoder } from '../shared/ports';
+import { LeakLensError } from '../shared/model/errors';
+import type { Decoder } from '../shared/ports/decoder';
 import { decodeLimits, requireText } from './decodeLimits';
 import { recogniseFormat } from './formats';
 import { readGctrace } from './gctrace/readGctrace';

@@ -1,4 +1,4 @@
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 import { firstContent, recogniseFormat } from './formats';
 import { decodeText } from './textLines';
 import { unreadable } from './unreadable';

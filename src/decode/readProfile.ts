@@ -1,5 +1,5 @@
-import { LeakLensError } from '../shared/errors';
-import type { Profile } from '../shared/profile';
+import { LeakLensError } from '../shared/model/errors';
+import type { Profile } from '../shared/model/profile';
 import { decodeLimits, requireText, type DecodeLimits } from './decodeLimits';
 import { recogniseFormat } from './formats';
 import { defaultMaxInflatedBytes } from './inflate';

@@ -1,6 +1,12 @@
-import type { SourceNow } from '../shared/analyser';
-import type { LearnedPaths, LineRange, RecordedFiles, RecordedFunction, ResolvedFile } from '../shared/sourcePaths';
-import { withoutTypeArguments } from '../shared/withoutTypeArguments';
+import type { SourceNow } from '../shared/ports/analyser';
+import type {
+  LearnedPaths,
+  LineRange,
+  RecordedFiles,
+  RecordedFunction,
+  ResolvedFile,
+} from '../shared/model/sourcePaths';
+import { withoutTypeArguments } from '../shared/base/withoutTypeArguments';
 
 /** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
 const maxFiles = 20_000;

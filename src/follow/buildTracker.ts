@@ -1,7 +1,7 @@
-import type { PublishedBuild } from '../shared/buildInfo';
-import type { ProfileSource } from '../shared/ports';
-import type { BuildFacts } from '../shared/sourcePaths';
-import type { Gathered, TargetReader } from '../shared/targetReader';
+import type { PublishedBuild } from '../shared/model/buildInfo';
+import type { ProfileSource } from '../shared/ports/profileSource';
+import type { BuildFacts } from '../shared/model/sourcePaths';
+import type { Gathered, TargetReader } from '../shared/ports/targetReader';
 
 /** Of a page that nobody asked to see. */
 const maxPageBytes = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { BlockedSite, SiteReport } from '../shared/siteReport';
+import type { BlockedSite, SiteReport } from '../shared/model/siteReport';
 
 /** A dump stops the world, so it is asked for now and then, and soon only when a line waits that no dump has explained. */
 const soonestDumpMillis = 10_000;

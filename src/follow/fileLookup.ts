@@ -1,6 +1,6 @@
-import type { Analyser, PathContext } from '../shared/analyser';
-import type { SourceTree } from '../shared/ports';
-import type { RecordedFunction, ResolvedFile, SourceDoubt, SourcePlace } from '../shared/sourcePaths';
+import type { Analyser, PathContext } from '../shared/ports/analyser';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { RecordedFunction, ResolvedFile, SourceDoubt, SourcePlace } from '../shared/model/sourcePaths';
 
 interface Choice {
   readonly path: string;

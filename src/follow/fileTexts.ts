@@ -1,7 +1,8 @@
-import type { Analyser } from '../shared/analyser';
-import type { GoSourceReader } from '../shared/goSource';
-import type { SourceHistory, SourceTree } from '../shared/ports';
-import type { BuildFacts, PreparedSources } from '../shared/sourcePaths';
+import type { Analyser } from '../shared/ports/analyser';
+import type { GoSourceReader } from '../shared/model/goSource';
+import type { SourceHistory } from '../shared/ports/sourceTree';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { BuildFacts, PreparedSources } from '../shared/model/sourcePaths';
 import type { BuildPaths, FileText } from './buildPaths';
 
 export interface TextParts {

@@ -1,5 +1,6 @@
-import type { Followers } from '../shared/follower';
-import type { SourceHistory, SourceTree } from '../shared/ports';
+import type { Followers } from '../shared/ports/follower';
+import type { SourceHistory } from '../shared/ports/sourceTree';
+import type { SourceTree } from '../shared/ports/sourceTree';
 import { PathResolver } from './pathResolver';
 import { TargetFollower, type FollowerParts } from './targetFollower';
 

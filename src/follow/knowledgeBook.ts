@@ -5,11 +5,11 @@ import type {
   LibraryQuestion,
   LibrarySurroundings,
   WaitFacts,
-} from '../shared/goSource';
-import type { SourceQuestions } from '../shared/judge';
-import type { Clock } from '../shared/ports';
-import type { PreparedSources } from '../shared/sourcePaths';
-import type { SourceFacts } from '../shared/targetReader';
+} from '../shared/model/goSource';
+import type { SourceQuestions } from '../shared/ports/judge';
+import type { Clock } from '../shared/ports/clock';
+import type { PreparedSources } from '../shared/model/sourcePaths';
+import type { SourceFacts } from '../shared/ports/targetReader';
 import { allocationFactsKey, libraryFactsKey, waitFactsKey } from './sourceFacts';
 
 /** A round asks about no more lines than this. */

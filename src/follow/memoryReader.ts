@@ -1,7 +1,8 @@
-import { LeakLensError } from '../shared/errors';
-import { emptyMemory, type MemoryStatistics } from '../shared/memoryStatistics';
-import type { Clock, NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports';
-import type { TargetReader } from '../shared/targetReader';
+import { LeakLensError } from '../shared/model/errors';
+import { emptyMemory, type MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports/profileSource';
+import type { Clock } from '../shared/ports/clock';
+import type { TargetReader } from '../shared/ports/targetReader';
 import type { CostGovernor } from './costGovernor';
 
 export interface MemoryReaderParts {

@@ -1,6 +1,7 @@
-import type { PollCost } from '../shared/follower';
-import type { Clock, ProfileSource, SourceAnswer } from '../shared/ports';
-import type { Gathered, RoundMoment, TakenRequest, TakenSoFar, TargetReader } from '../shared/targetReader';
+import type { PollCost } from '../shared/model/pollPace';
+import type { ProfileSource, SourceAnswer } from '../shared/ports/profileSource';
+import type { Clock } from '../shared/ports/clock';
+import type { Gathered, RoundMoment, TakenRequest, TakenSoFar, TargetReader } from '../shared/ports/targetReader';
 import type { CostGovernor } from './costGovernor';
 import type { MemoryAsk, MemoryReader } from './memoryReader';
 

@@ -1,7 +1,7 @@
-import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../shared/analyser';
-import type { SourcePaths } from '../shared/follower';
-import type { SourceTree } from '../shared/ports';
-import type { Site } from '../shared/sourceLocation';
+import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../shared/ports/analyser';
+import type { SourcePaths } from '../shared/ports/follower';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { Site } from '../shared/model/sourceLocation';
 import type {
   BuildFacts,
   GoFolders,
@@ -11,7 +11,7 @@ import type {
   PreparedSources,
   RecordedFiles,
   ResolvedSource,
-} from '../shared/sourcePaths';
+} from '../shared/model/sourcePaths';
 import { BuildPaths } from './buildPaths';
 import { FileLookup } from './fileLookup';
 import { readTexts, type TextParts } from './fileTexts';

@@ -1,5 +1,5 @@
-import type { Disposable } from '../shared/disposable';
-import type { Clock } from '../shared/ports';
+import type { Disposable } from '../shared/base/disposable';
+import type { Clock } from '../shared/ports/clock';
 
 export interface PollerOptions {
   readonly clock: Clock;

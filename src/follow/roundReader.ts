@@ -1,14 +1,17 @@
-import type { PublishedBuild } from '../shared/buildInfo';
-import type { Analyser, SiteTracker } from '../shared/analyser';
-import { LeakLensError } from '../shared/errors';
-import type { GoroutineDump } from '../shared/goroutine';
-import type { Judge, LeakObservation, SourceQuestions, Told, VerdictThresholds, Verdicts } from '../shared/judge';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Decoder } from '../shared/ports';
-import type { Profile } from '../shared/profile';
-import type { Redacted, Redactor } from '../shared/redaction';
-import type { RuntimeMetrics } from '../shared/runtimeMetrics';
-import type { SiteReport } from '../shared/siteReport';
+import type { PublishedBuild } from '../shared/model/buildInfo';
+import type { Analyser, SiteTracker } from '../shared/ports/analyser';
+import { LeakLensError } from '../shared/model/errors';
+import type { GoroutineDump } from '../shared/model/goroutine';
+import type { Judge, LeakObservation, SourceQuestions, Verdicts } from '../shared/ports/judge';
+import type { Told } from '../shared/model/told';
+import type { VerdictThresholds } from '../shared/model/verdictThresholds';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { Decoder } from '../shared/ports/decoder';
+import type { Profile } from '../shared/model/profile';
+import type { Redactor } from '../shared/ports/redactor';
+import type { Redacted } from '../shared/model/redaction';
+import type { RuntimeMetrics } from '../shared/model/runtimeMetrics';
+import type { SiteReport } from '../shared/model/siteReport';
 import type {
   Gathered,
   ReadAnswer,
@@ -18,7 +21,7 @@ import type {
   SourceFacts,
   TakenAnswer,
   TakenSoFar,
-} from '../shared/targetReader';
+} from '../shared/ports/targetReader';
 import { knowledgeOf } from './sourceFacts';
 
 export interface ReaderParts {

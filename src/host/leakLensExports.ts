@@ -1,6 +1,6 @@
-import type { EngineClient } from './engineClient';
-import type { FindingList } from './findingList';
-import type { HintDecorations } from './hintDecorations';
+import type { EngineClient } from './engine/engineClient';
+import type { FindingList } from './findings/findingList';
+import type { HintDecorations } from './hints/hintDecorations';
 
 /** What the extension hands to its tests in the editor. Internal: it may change with any version. */
 export interface LeakLensExports {

@@ -1,9 +1,12 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../shared/errors';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { Clock, ProfileRequest, ProfileSource, SnapshotDraft, SnapshotStore } from '../shared/ports';
-import type { SnapshotFileName, StoredSnapshot } from '../shared/snapshot';
-import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/targetReader';
+import { LeakLensError } from '../shared/model/errors';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { ProfileRequest, ProfileSource } from '../shared/ports/profileSource';
+import type { SnapshotDraft } from '../shared/ports/stores';
+import type { SnapshotStore } from '../shared/ports/stores';
+import type { Clock } from '../shared/ports/clock';
+import type { SnapshotFileName, StoredSnapshot } from '../shared/model/snapshot';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/ports/targetReader';
 
 export interface CaptureParts {
   readonly source: ProfileSource;

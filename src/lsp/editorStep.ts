@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Problem } from '../shared/errors';
-import { ignoreFileName } from '../shared/ignoreRules';
+import type { Problem } from '../shared/model/errors';
+import { ignoreFileName } from '../shared/base/ignoreRules';
 
 /** What to do next in an editor, with the names of its settings and views; null where a terminal would say the same. */
 export function editorStep(problem: Problem): string | null {

@@ -1,37 +1,34 @@
-import type { Analyser } from '../shared/analyser';
-import { DisposableStore, type Disposable } from '../shared/disposable';
-import { LeakLensError, toProblem } from '../shared/errors';
-import type { Finding } from '../shared/finding';
-import type { TargetFindings } from '../shared/findingView';
-import type { FindingWords } from '../shared/findingWords';
-import type { Followers } from '../shared/follower';
-import type { DocumentHints } from '../shared/hint';
-import type { Verdicts } from '../shared/judge';
-import type { Kubernetes } from '../shared/kubernetes';
-import type { LocalTargetFinder } from '../shared/localTargets';
-import type { ConnectParams, SeriesQuery, TargetState } from '../shared/lspMessages';
-import { printedAddress } from '../shared/printedUrl';
-import type { ProblemWords } from '../shared/problemWords';
-import type {
-  BaselineStore,
-  Clock,
-  Log,
-  ProfileSource,
-  SeriesStore,
-  SnapshotStore,
-  SourceConnector,
-  SourceTree,
-  WorkspaceIgnores,
-} from '../shared/ports';
-import type { OpenReader } from '../shared/targetReader';
-import type { Redactor } from '../shared/redaction';
-import type { SeriesPoint } from '../shared/series';
-import type { EngineSettings } from '../shared/settings';
-import type { SiteReport } from '../shared/siteReport';
-import type { Frame } from '../shared/sourceLocation';
-import type { PathMapping } from '../shared/sourcePaths';
-import type { StoredSnapshot } from '../shared/snapshot';
-import type { Target } from '../shared/target';
+import type { Analyser } from '../shared/ports/analyser';
+import { DisposableStore, type Disposable } from '../shared/base/disposable';
+import { LeakLensError, toProblem } from '../shared/model/errors';
+import type { Finding } from '../shared/model/finding';
+import type { TargetFindings } from '../shared/wires/findingView';
+import type { FindingWords } from '../shared/ports/findingWords';
+import type { Followers } from '../shared/ports/follower';
+import type { DocumentHints } from '../shared/wires/hint';
+import type { Verdicts } from '../shared/ports/judge';
+import type { Kubernetes } from '../shared/ports/kubernetes';
+import type { LocalTargetFinder } from '../shared/ports/localTargetFinder';
+import type { ConnectParams, SeriesQuery, TargetState } from '../shared/wires/lspMessages';
+import { printedAddress } from '../shared/base/printedUrl';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProfileSource, SourceConnector } from '../shared/ports/profileSource';
+import type { WorkspaceIgnores } from '../shared/ports/stores';
+import type { BaselineStore } from '../shared/ports/stores';
+import type { SeriesStore } from '../shared/ports/stores';
+import type { SnapshotStore } from '../shared/ports/stores';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { Log } from '../shared/ports/log';
+import type { Clock } from '../shared/ports/clock';
+import type { OpenReader } from '../shared/ports/targetReader';
+import type { Redactor } from '../shared/ports/redactor';
+import type { SeriesPoint } from '../shared/model/series';
+import type { EngineSettings } from '../shared/wires/settings';
+import type { SiteReport } from '../shared/model/siteReport';
+import type { Frame } from '../shared/model/sourceLocation';
+import type { PathMapping } from '../shared/model/sourcePaths';
+import type { StoredSnapshot } from '../shared/model/snapshot';
+import type { Target } from '../shared/model/target';
 import { capture } from './capture';
 import type { ExportParts } from './exportSnapshot';
 import { withFindings } from './findings/findingHints';

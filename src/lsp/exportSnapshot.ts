@@ -1,8 +1,12 @@
-import type { ExportedSnapshot, ExportParams } from '../shared/lspMessages';
-import type { SnapshotDraft, SnapshotStore } from '../shared/ports';
-import { addCounts, nothingRedacted, type RedactionCounts, type Redactor } from '../shared/redaction';
-import type { Target } from '../shared/target';
-import type { OpenReader } from '../shared/targetReader';
+import type { ExportedSnapshot, ExportParams } from '../shared/wires/lspMessages';
+import type { SnapshotDraft } from '../shared/ports/stores';
+import type { SnapshotStore } from '../shared/ports/stores';
+import { type Redactor } from '../shared/ports/redactor';
+import { addCounts } from '../shared/model/redaction';
+import { nothingRedacted } from '../shared/model/redaction';
+import { type RedactionCounts } from '../shared/model/redaction';
+import type { Target } from '../shared/model/target';
+import type { OpenReader } from '../shared/ports/targetReader';
 import { throwIfCancelled } from './readSnapshot';
 
 export interface ExportParts {

@@ -1,9 +1,9 @@
-import type { Disposable } from '../shared/disposable';
-import { confidences, type Confidence } from '../shared/finding';
-import type { DocumentHints, HintKind, LineHint } from '../shared/hint';
-import { longestSentence } from '../shared/said/cutText';
-import { markdownText } from '../shared/said/markdownText';
-import { plainPage, plainText } from '../shared/said/plainText';
+import type { Disposable } from '../shared/base/disposable';
+import { confidences, type Confidence } from '../shared/model/finding';
+import type { DocumentHints, HintKind, LineHint } from '../shared/wires/hint';
+import { longestSentence } from '../shared/base/said/cutText';
+import { markdownText } from '../shared/base/said/markdownText';
+import { plainPage, plainText } from '../shared/base/said/plainText';
 import type { LineBook } from './lineBook';
 import type { LineChange } from './lineTexts';
 import type { OpenDocuments } from './openDocuments';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { WaitKind } from '../shared/goroutine';
-import type { BlockedSite, HeapSite, SpawnSite } from '../shared/siteReport';
-import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../shared/units';
+import type { WaitKind } from '../shared/model/goroutine';
+import type { BlockedSite, HeapSite, SpawnSite } from '../shared/model/siteReport';
+import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../shared/base/units';
 
 /** Joins the parts of a hint. */
 const separator = ' · ';

@@ -1,9 +1,9 @@
-import { readableSymbol } from '../shared/symbolName';
+import { readableSymbol } from '../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import { codeSpan, markdownLink, markdownText } from '../shared/said/markdownText';
-import type { BlockedSite, HeapSite, SpawnSite } from '../shared/siteReport';
-import type { Frame, ResolvedSite } from '../shared/sourceLocation';
-import { formatBytes, formatCount, formatShare } from '../shared/units';
+import { codeSpan, markdownLink, markdownText } from '../shared/base/said/markdownText';
+import type { BlockedSite, HeapSite, SpawnSite } from '../shared/model/siteReport';
+import type { Frame, ResolvedSite } from '../shared/model/sourceLocation';
+import { formatBytes, formatCount, formatShare } from '../shared/base/units';
 import { ageWords, bytesRate, countRate, placeWords, waitWords } from './hintWords';
 import { factTable } from './factTable';
 

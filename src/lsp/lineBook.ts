@@ -1,4 +1,4 @@
-import { DisposableStore, type Disposable } from '../shared/disposable';
+import { DisposableStore, type Disposable } from '../shared/base/disposable';
 import { LineShift } from './lineShift';
 import { LineTexts } from './lineTexts';
 import type { DocumentEvent, OpenDocuments } from './openDocuments';

@@ -1,4 +1,4 @@
-import { openLibrarySourceCommand } from '../shared/lspMessages';
+import { openLibrarySourceCommand } from '../shared/wires/lspMessages';
 
 /** Hovers link a dozen frames each; what somebody wants to follow is among the newest. */
 const maxLinks = 5_000;

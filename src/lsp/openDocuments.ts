@@ -1,6 +1,6 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Emitter } from '../shared/emitter';
+import { Emitter } from '../shared/base/emitter';
 import { LineShift } from './lineShift';
 import type { LineEdit } from './matchLines';
 

@@ -1,10 +1,10 @@
-import { LeakLensError } from '../shared/errors';
-import type { SourcePaths } from '../shared/follower';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { SnapshotStore } from '../shared/ports';
-import type { SiteReport } from '../shared/siteReport';
-import type { SnapshotFileName, StoredSnapshot } from '../shared/snapshot';
-import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/targetReader';
+import { LeakLensError } from '../shared/model/errors';
+import type { SourcePaths } from '../shared/ports/follower';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { SnapshotStore } from '../shared/ports/stores';
+import type { SiteReport } from '../shared/model/siteReport';
+import type { SnapshotFileName, StoredSnapshot } from '../shared/model/snapshot';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../shared/ports/targetReader';
 
 export interface ReadParts {
   readonly store: SnapshotStore;

@@ -1,8 +1,8 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { toProblem } from '../shared/errors';
-import { clientNotifications, requests, type Message, type Outcome } from '../shared/lspMessages';
-import { printedAddress } from '../shared/printedUrl';
-import { toSeriesTable } from '../shared/series';
+import { toProblem } from '../shared/model/errors';
+import { clientNotifications, requests, type Message, type Outcome } from '../shared/wires/lspMessages';
+import { printedAddress } from '../shared/base/printedUrl';
+import { toSeriesTable } from '../shared/model/series';
 import type { Engine } from './engine';
 import { localPath, type OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import { requests } from '../shared/lspMessages';
+import { requests } from '../shared/wires/lspMessages';
 import type { Engine } from './engine';
 import { outcome, withSignal, type Params } from './registerHandlers';
 

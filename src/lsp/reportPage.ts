@@ -1,10 +1,10 @@
-import { readableSymbol } from '../shared/symbolName';
+import { readableSymbol } from '../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../shared/lspMessages';
-import { longestLine } from '../shared/said/cutText';
-import { plainText } from '../shared/said/plainText';
-import type { ResolvedSite } from '../shared/sourceLocation';
-import { padColumns, textWidth } from '../shared/textWidth';
+import type { SnapshotReport } from '../shared/wires/lspMessages';
+import { longestLine } from '../shared/base/said/cutText';
+import { plainText } from '../shared/base/said/plainText';
+import type { ResolvedSite } from '../shared/model/sourceLocation';
+import { padColumns, textWidth } from '../shared/base/textWidth';
 import { placeWords } from './hintWords';
 
 /** So many lines of source a section of a page names. */

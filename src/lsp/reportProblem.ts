@@ -1,8 +1,8 @@
-import type { Problem } from '../shared/errors';
-import type { ProblemReport } from '../shared/lspMessages';
-import type { ProblemWords } from '../shared/problemWords';
-import { longestSentence } from '../shared/said/cutText';
-import { messageText, plainText } from '../shared/said/plainText';
+import type { Problem } from '../shared/model/errors';
+import type { ProblemReport } from '../shared/wires/lspMessages';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import { longestSentence } from '../shared/base/said/cutText';
+import { messageText, plainText } from '../shared/base/said/plainText';
 import { editorStep } from './editorStep';
 
 /** A problem in a person's words: what went wrong where, and what to do next. */

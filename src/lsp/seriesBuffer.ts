@@ -1,5 +1,5 @@
-import type { Analyser } from '../shared/analyser';
-import type { SeriesPoint } from '../shared/series';
+import type { Analyser } from '../shared/ports/analyser';
+import type { SeriesPoint } from '../shared/model/series';
 
 /** Twelve hours at one poll in five seconds. Beyond, what is older than the newest half is thinned, so a day costs a few megabytes. */
 const maxPoints = 8_640;

@@ -6,11 +6,11 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
-import type { Log } from '../shared/ports';
-import { longestSentence } from '../shared/said/cutText';
-import { plainText } from '../shared/said/plainText';
-import { engineNotifications, type EngineOptions } from '../shared/lspMessages';
-import { completeSettings } from '../shared/settings';
+import type { Log } from '../shared/ports/log';
+import { longestSentence } from '../shared/base/said/cutText';
+import { plainText } from '../shared/base/said/plainText';
+import { engineNotifications, type EngineOptions } from '../shared/wires/lspMessages';
+import { completeSettings } from '../shared/wires/settings';
 import { Engine, type EngineEvents, type EngineParts } from './engine';
 import { engineCommands } from './findings/findingActions';
 import { registerFindings } from './findings/registerFindings';
@@ -19,7 +19,7 @@ import { localPath, OpenDocuments } from './openDocuments';
 import { registerHandlers } from './registerHandlers';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
-import { systemClock } from '../shared/systemClock';
+import { systemClock } from '../shared/ports/systemClock';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
 

@@ -1,6 +1,6 @@
-import type { EngineSettings } from '../shared/settings';
-import type { SiteReport } from '../shared/siteReport';
-import type { ResolvedSite } from '../shared/sourceLocation';
+import type { EngineSettings } from '../shared/wires/settings';
+import type { SiteReport } from '../shared/model/siteReport';
+import type { ResolvedSite } from '../shared/model/sourceLocation';
 import type { SiteHint } from './hintBoard';
 import { blockedText, heapText, spawnText } from './hintWords';
 import { blockedHover, heapHover, spawnHover, type FrameUri, type LinkTo } from './hover';

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../shared/lspMessages';
-import { plainText } from '../shared/said/plainText';
-import type { BlockedSite } from '../shared/siteReport';
-import type { ResolvedSite } from '../shared/sourceLocation';
-import { padColumns } from '../shared/textWidth';
-import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../shared/units';
+import type { SnapshotReport } from '../shared/wires/lspMessages';
+import { plainText } from '../shared/base/said/plainText';
+import type { BlockedSite } from '../shared/model/siteReport';
+import type { ResolvedSite } from '../shared/model/sourceLocation';
+import { padColumns } from '../shared/base/textWidth';
+import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../shared/base/units';
 import { waitWords } from './hintWords';
 import { readSnapshot, type ReadSnapshot } from './readSnapshot';
 import { mostRows, ReportPage } from './reportPage';

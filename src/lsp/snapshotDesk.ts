@@ -1,5 +1,5 @@
-import type { ExportedSnapshot, ExportParams, SnapshotReport } from '../shared/lspMessages';
-import type { StoredSnapshot } from '../shared/snapshot';
+import type { ExportedSnapshot, ExportParams, SnapshotReport } from '../shared/wires/lspMessages';
+import type { StoredSnapshot } from '../shared/model/snapshot';
 import { exportSnapshot, type ExportParts } from './exportSnapshot';
 import { snapshotComparison, type Compared } from './snapshotComparison';
 import { snapshotReport, type ReportParts } from './snapshotReport';

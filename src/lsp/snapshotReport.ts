@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../shared/lspMessages';
-import { plainText } from '../shared/said/plainText';
-import type { MemoryStatistics } from '../shared/memoryStatistics';
-import type { BlockedSite, HeapSite, SiteReport } from '../shared/siteReport';
-import type { StoredSnapshot } from '../shared/snapshot';
-import { padColumns } from '../shared/textWidth';
-import { formatBytes, formatCount, formatShare } from '../shared/units';
+import type { SnapshotReport } from '../shared/wires/lspMessages';
+import { plainText } from '../shared/base/said/plainText';
+import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { BlockedSite, HeapSite, SiteReport } from '../shared/model/siteReport';
+import type { StoredSnapshot } from '../shared/model/snapshot';
+import { padColumns } from '../shared/base/textWidth';
+import { formatBytes, formatCount, formatShare } from '../shared/base/units';
 import { ageWords, waitWords } from './hintWords';
 import { readSnapshot, type ReadParts } from './readSnapshot';
 import { mostRows, ReportPage } from './reportPage';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { codeSpan } from '../shared/said/markdownText';
-import type { MappedBy, ResolvedSource } from '../shared/sourcePaths';
+import { codeSpan } from '../shared/base/said/markdownText';
+import type { MappedBy, ResolvedSource } from '../shared/model/sourcePaths';
 import type { LineDoubt } from './targetLines';
 
 /** How the file was found, and why its line may be another one, as Markdown paragraphs; none where nothing needs a word. */

@@ -1,5 +1,5 @@
-import type { FindingSite } from '../shared/finding';
-import type { PreparedSources, ResolvedSource } from '../shared/sourcePaths';
+import type { FindingSite } from '../shared/model/finding';
+import type { PreparedSources, ResolvedSource } from '../shared/model/sourcePaths';
 import type { LineBook } from './lineBook';
 
 /** A line of a build in the workspace, as far as it can be told where it stands. */

@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind } from '../shared/errors';
+import type { Problem, ProblemKind } from '../shared/model/errors';
 import { readChallenges } from './authChallenges';
 import type { HttpAnswer } from './httpExchange';
 import { printable } from './printable';

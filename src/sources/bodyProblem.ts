@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
-import type { Problem } from '../shared/errors';
-import type { ProfileRequest } from '../shared/ports';
+import type { Problem } from '../shared/model/errors';
+import type { ProfileRequest } from '../shared/ports/profileSource';
 
 interface Body {
   readonly bytes: Uint8Array;

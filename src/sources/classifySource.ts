@@ -1,5 +1,5 @@
 import { parseTargetUrl } from './parseTargetUrl';
-import { pathOf } from '../shared/unixAddress';
+import { pathOf } from '../shared/base/unixAddress';
 
 /** A URL as a person typed it, understood. */
 export type UrlSource =

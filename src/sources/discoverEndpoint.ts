@@ -1,6 +1,6 @@
-import { LeakLensError } from '../shared/errors';
-import type { Problem, ProblemKind } from '../shared/errors';
-import type { SourceLimits } from '../shared/ports';
+import { LeakLensError } from '../shared/model/errors';
+import type { Problem, ProblemKind } from '../shared/model/errors';
+import type { SourceLimits } from '../shared/ports/profileSource';
 import type { HttpAgents } from './httpAgents';
 import { httpGet } from './httpGet';
 import { pprofProblem } from './pprofProblem';

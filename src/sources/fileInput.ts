@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { readStart } from '../disk/readStart';
-import { LeakLensError, type ProblemKind } from '../shared/errors';
-import type { OpenInput } from '../shared/inputOpener';
-import type { SourceAnswer } from '../shared/ports';
+import { LeakLensError, type ProblemKind } from '../shared/model/errors';
+import type { OpenInput } from '../shared/ports/inputOpener';
+import type { SourceAnswer } from '../shared/ports/profileSource';
 import { readStream, tooLarge } from './readStream';
 
 /** A file or pipe; null when there is nothing by this name. @throws LeakLensError for a folder */

@@ -1,8 +1,8 @@
 import { request as requestHttp } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { LeakLensError } from '../shared/errors';
-import type { Problem, ProblemKind } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
+import type { Problem, ProblemKind } from '../shared/model/errors';
 import type { HttpAgents } from './httpAgents';
 import { networkProblem } from './networkProblem';
 import type { Proxy } from './proxyChoice';

@@ -1,12 +1,12 @@
-import type { Disposable } from '../shared/disposable';
-import { LeakLensError } from '../shared/errors';
-import type { SourceLimits } from '../shared/ports';
+import type { Disposable } from '../shared/base/disposable';
+import { LeakLensError } from '../shared/model/errors';
+import type { SourceLimits } from '../shared/ports/profileSource';
 import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
 import { linkSignals } from './linkSignals';
 import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
-import { originOf, pathOf, unixAddress } from '../shared/unixAddress';
+import { originOf, pathOf, unixAddress } from '../shared/base/unixAddress';
 
 export interface HttpGetRequest {
   /** Of the origin that the agents are for, without credentials. */

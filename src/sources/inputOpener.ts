@@ -1,7 +1,7 @@
-import { LeakLensError } from '../shared/errors';
-import type { InputOpener, OpenInput } from '../shared/inputOpener';
-import { printedAddress, printedUrl } from '../shared/printedUrl';
-import type { ProfileRequest, SourceAnswer, SourceOptions } from '../shared/ports';
+import { LeakLensError } from '../shared/model/errors';
+import type { InputOpener, OpenInput } from '../shared/ports/inputOpener';
+import { printedAddress, printedUrl } from '../shared/base/printedUrl';
+import type { ProfileRequest, SourceAnswer, SourceOptions } from '../shared/ports/profileSource';
 import { classifyUrl, looksLikeUrl, recordingMillis } from './classifySource';
 import { discoverEndpoint } from './discoverEndpoint';
 import { openFile, openStandardInput } from './fileInput';

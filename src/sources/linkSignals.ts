@@ -1,4 +1,4 @@
-import type { Disposable } from '../shared/disposable';
+import type { Disposable } from '../shared/base/disposable';
 
 export interface LinkedSignal extends Disposable {
   readonly signal: AbortSignal;

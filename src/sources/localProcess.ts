@@ -1,14 +1,14 @@
 import { readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readStart } from '../disk/readStart';
-import type { BuildInfo } from '../shared/buildInfo';
+import type { BuildInfo } from '../shared/model/buildInfo';
 import { readBuildInfo } from './binary/readBuildInfo';
 import { findListeners, findUnixListeners, readCommandLine } from './findListeners';
 import type { Listener } from './findListeners';
 import { loopbackAddress } from './listeningSocket';
 import { imageOf } from './processes/executableOf';
 import { isCoveredForm } from './coverForms';
-import { unixAddress } from '../shared/unixAddress';
+import { unixAddress } from '../shared/base/unixAddress';
 
 /** The process behind a target, where it runs on this machine. */
 export interface LocalProcess {

@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind } from '../shared/errors';
+import type { Problem, ProblemKind } from '../shared/model/errors';
 import { printable } from './printable';
 import { tlsDetail, tlsFault } from './tlsFault';
 

@@ -1,6 +1,6 @@
-import { basicAuthorization } from '../shared/credentials';
-import { querySecrets } from '../shared/printedUrl';
-import { readAddress } from '../shared/serviceAddress';
+import { basicAuthorization } from '../shared/model/credentials';
+import { querySecrets } from '../shared/base/printedUrl';
+import { readAddress } from '../shared/base/serviceAddress';
 
 /** What a person typed, understood: where pprof may be, and who asks. */
 export interface TargetAddress {

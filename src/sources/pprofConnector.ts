@@ -1,4 +1,4 @@
-import type { ProfileSource, SourceConnector, SourceOptions } from '../shared/ports';
+import type { ProfileSource, SourceConnector, SourceOptions } from '../shared/ports/profileSource';
 import { createTarget } from './createTarget';
 import { discoverEndpoint } from './discoverEndpoint';
 import { parseTargetUrl } from './parseTargetUrl';

@@ -1,5 +1,5 @@
-import type { Problem } from '../shared/errors';
-import type { ProfileRequest } from '../shared/ports';
+import type { Problem } from '../shared/model/errors';
+import type { ProfileRequest } from '../shared/ports/profileSource';
 import { answerProblem } from './answerProblem';
 import { bodyProblem } from './bodyProblem';
 import type { HttpAgents } from './httpAgents';

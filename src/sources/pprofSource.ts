@@ -1,5 +1,5 @@
-import type { BuildInfo } from '../shared/buildInfo';
-import { LeakLensError } from '../shared/errors';
+import type { BuildInfo } from '../shared/model/buildInfo';
+import { LeakLensError } from '../shared/model/errors';
 import type {
   NeighbourAnswer,
   NeighbourPage,
@@ -7,8 +7,8 @@ import type {
   ProfileSource,
   SourceAnswer,
   SourceLimits,
-} from '../shared/ports';
-import type { Target } from '../shared/target';
+} from '../shared/ports/profileSource';
+import type { Target } from '../shared/model/target';
 import type { HttpAgents } from './httpAgents';
 import { httpGet } from './httpGet';
 import type { HttpGetAnswer } from './httpGet';

@@ -1,5 +1,5 @@
-import { credentialHeaders, lowerCased } from '../shared/credentials';
-import type { SourceOptions } from '../shared/ports';
+import { credentialHeaders, lowerCased } from '../shared/model/credentials';
+import type { SourceOptions } from '../shared/ports/profileSource';
 import { HttpAgents } from './httpAgents';
 import type { TargetAddress } from './parseTargetUrl';
 import { readTlsMaterial } from './tlsMaterial';

@@ -1,4 +1,4 @@
-import { plainText } from '../shared/said/plainText';
+import { plainText } from '../shared/base/said/plainText';
 
 /** Another program's words, made safe to show on one line. */
 export function printable(text: string, longest = 120): string {

@@ -1,9 +1,9 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { basicAuthorization } from '../shared/credentials';
-import { LeakLensError } from '../shared/errors';
-import { isLoopbackHost } from '../shared/loopback';
-import type { ProxySettings } from '../shared/proxySettings';
-import { parseAddress, type ServiceAddress } from '../shared/serviceAddress';
+import { basicAuthorization } from '../shared/model/credentials';
+import { LeakLensError } from '../shared/model/errors';
+import { isLoopbackHost } from '../shared/base/loopback';
+import type { ProxySettings } from '../shared/model/proxySettings';
+import { parseAddress, type ServiceAddress } from '../shared/base/serviceAddress';
 
 /** A proxy to go through. */
 export interface Proxy {

@@ -1,5 +1,5 @@
-import { LeakLensError } from '../shared/errors';
-import type { Problem } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
+import type { Problem } from '../shared/model/errors';
 import { readChallenges } from './authChallenges';
 import { networkProblem } from './networkProblem';
 import { printable } from './printable';

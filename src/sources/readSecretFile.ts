@@ -1,5 +1,5 @@
 import { readStart } from '../disk/readStart';
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 
 const maxBytes = 64 * 1024;
 

@@ -1,4 +1,4 @@
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 
 /** What a stream is read for. */
 export interface StreamLimits {

@@ -1,6 +1,6 @@
-import { basicAuthorization } from '../shared/credentials';
-import type { ProxySettings } from '../shared/proxySettings';
-import { parseAddress } from '../shared/serviceAddress';
+import { basicAuthorization } from '../shared/model/credentials';
+import type { ProxySettings } from '../shared/model/proxySettings';
+import { parseAddress } from '../shared/base/serviceAddress';
 
 /** Something that proves who we are, in the form in which it is meant. */
 export interface Secret {

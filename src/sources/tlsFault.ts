@@ -1,4 +1,4 @@
-import type { TlsFault } from '../shared/errors';
+import type { TlsFault } from '../shared/model/errors';
 import { printable } from './printable';
 
 /** OpenSSL's verification codes as Node names them (node: src/crypto/crypto_common.cc, X509ErrorCode), and Node's own. */

@@ -3,8 +3,8 @@ import { createSecureContext } from 'node:tls';
 import type { SecureContext, SecureContextOptions } from 'node:tls';
 import { FileRefusal } from '../disk/fileRefusal';
 import { readRegularFile } from '../disk/readRegularFile';
-import { LeakLensError } from '../shared/errors';
-import type { ClientCertificate, TlsOptions } from '../shared/tlsOptions';
+import { LeakLensError } from '../shared/model/errors';
+import type { ClientCertificate, TlsOptions } from '../shared/model/tlsOptions';
 import { printable } from './printable';
 import { trustedRoots } from './trustedRoots';
 

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { ConnectionOptions } from 'node:tls';
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 import type { Proxy } from './proxyChoice';
 import { proxyFailure, proxyRefusal } from './proxyProblem';
 import type { SentSecrets } from './sentSecrets';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { Baseline } from '../shared/finding';
-import type { BaselineFolders } from '../shared/watchFiles';
+import { LeakLensError } from '../shared/model/errors';
+import type { Baseline } from '../shared/model/finding';
+import type { BaselineFolders } from '../shared/ports/watchFiles';
 import { privateFolder, replaceFile, writeNewFile } from './durableFile';
 import { makeFolders, removeFolders } from './makeFolders';
 import { baselineText, parseBaseline } from './parseBaseline';

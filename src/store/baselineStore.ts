@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { Baseline } from '../shared/finding';
-import type { BaselineStore } from '../shared/ports';
-import type { Target } from '../shared/target';
+import { LeakLensError } from '../shared/model/errors';
+import type { Baseline } from '../shared/model/finding';
+import type { BaselineStore } from '../shared/ports/stores';
+import type { Target } from '../shared/model/target';
 import { replaceFile } from './durableFile';
 import { assertNotLinked, makeOwnFolder } from './ownFolder';
 import { baselineText, parseBaseline } from './parseBaseline';

@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { SnapshotDraft } from '../shared/ports';
-import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
-import type { Target } from '../shared/target';
+import { LeakLensError } from '../shared/model/errors';
+import type { SnapshotDraft } from '../shared/ports/stores';
+import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/model/snapshot';
+import type { Target } from '../shared/model/target';
 import { syncFolder, writeNewFile } from './durableFile';
 import { makeFolders } from './makeFolders';
 import { parseManifest } from './parseManifest';

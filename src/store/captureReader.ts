@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { SnapshotFileName } from '../shared/snapshot';
-import type { Capture, CaptureReader } from '../shared/watchFiles';
+import { LeakLensError } from '../shared/model/errors';
+import type { SnapshotFileName } from '../shared/model/snapshot';
+import type { Capture, CaptureReader } from '../shared/ports/watchFiles';
 import { parseManifest } from './parseManifest';
 import { readUnlinked } from './readUnlinked';
 import { manifestName } from './snapshotFolder';

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
-import type { GoFolders } from '../shared/sourcePaths';
+import type { GoFolders } from '../shared/model/sourcePaths';
 import { readTextFile } from './readTextFile';
 
 const maxFileBytes = 64 * 1024;

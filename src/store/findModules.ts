@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { isReallyWithin } from '../disk/isReallyWithin';
-import type { GoModule } from '../shared/ports';
-import type { GoModuleVersion, GoReplacement } from '../shared/sourcePaths';
+import type { GoModule } from '../shared/model/goModule';
+import type { GoModuleVersion, GoReplacement } from '../shared/model/sourcePaths';
 import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
 import { readTextFile } from './readTextFile';
 import { walkFolders } from './walkFolders';

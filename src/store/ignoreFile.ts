@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import { ignoreFileName, parseIgnoreRules } from '../shared/ignoreRules';
-import type { IgnoreFile, IgnoreFiles } from '../shared/watchFiles';
+import { LeakLensError } from '../shared/model/errors';
+import { ignoreFileName, parseIgnoreRules } from '../shared/base/ignoreRules';
+import type { IgnoreFile, IgnoreFiles } from '../shared/ports/watchFiles';
 import { readUnlinked } from './readUnlinked';
 import { errorCode, isMissing, storeError } from './storeError';
 

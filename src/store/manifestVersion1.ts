@@ -1,4 +1,4 @@
-import type { SnapshotManifest, SnapshotSummary } from '../shared/snapshot';
+import type { SnapshotManifest, SnapshotSummary } from '../shared/model/snapshot';
 import { asFields, isAmount, parseFiles, type Fields } from './manifestFields';
 
 /** What version 0.1.0 knew: one runtime, four files, four numbers. */

@@ -1,4 +1,4 @@
-import type { SnapshotManifest, SnapshotSummary } from '../shared/snapshot';
+import type { SnapshotManifest, SnapshotSummary } from '../shared/model/snapshot';
 import { asFields, isAmount, parseFiles, type Fields } from './manifestFields';
 import { isSnapshotFileName } from './safeName';
 

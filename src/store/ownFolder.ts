@@ -1,6 +1,6 @@
 import { chmod, lstat, readdir } from 'node:fs/promises';
 import process from 'node:process';
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 import { privateFolder } from './durableFile';
 import { makeFolders } from './makeFolders';
 import { errorCode, isMissing } from './storeError';

@@ -1,4 +1,10 @@
-import { confidences, findingKinds, type Baseline, type BaselineEntry, type FindingSite } from '../shared/finding';
+import {
+  confidences,
+  findingKinds,
+  type Baseline,
+  type BaselineEntry,
+  type FindingSite,
+} from '../shared/model/finding';
 
 const maxEntries = 10_000;
 const maxText = 4_096;

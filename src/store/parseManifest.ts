@@ -1,4 +1,4 @@
-import type { SnapshotManifest } from '../shared/snapshot';
+import type { SnapshotManifest } from '../shared/model/snapshot';
 import { asFields, isAmount, isText, parseTarget, type Fields } from './manifestFields';
 import { partsOfVersion1 } from './manifestVersion1';
 import { partsOfVersion2 } from './manifestVersion2';

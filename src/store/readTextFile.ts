@@ -1,6 +1,6 @@
 import { FileRefusal } from '../disk/fileRefusal';
 import { readRegularFile, type ReadRules } from '../disk/readRegularFile';
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 import { storeError } from './storeError';
 
 /**

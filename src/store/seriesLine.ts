@@ -1,5 +1,5 @@
-import { seriesNames } from '../shared/series';
-import type { SeriesName, SeriesPoint } from '../shared/series';
+import { seriesNames } from '../shared/model/series';
+import type { SeriesName, SeriesPoint } from '../shared/model/series';
 
 /**
  * One point as one line of JSON without its newline: `{"at":ms,"life":n,"liveHeap":bytes,…}`; what is not known is

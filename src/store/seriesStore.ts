@@ -1,9 +1,10 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { Clock, SeriesStore } from '../shared/ports';
-import type { SeriesPoint } from '../shared/series';
-import type { Target } from '../shared/target';
+import { LeakLensError } from '../shared/model/errors';
+import type { SeriesStore } from '../shared/ports/stores';
+import type { Clock } from '../shared/ports/clock';
+import type { SeriesPoint } from '../shared/model/series';
+import type { Target } from '../shared/model/target';
 import { appendTo, writeNewFile } from './durableFile';
 import { assertNotLinked, makeOwnFolder } from './ownFolder';
 import { readUnlinked } from './readUnlinked';

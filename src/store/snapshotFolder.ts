@@ -1,6 +1,6 @@
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { StoredSnapshot } from '../shared/snapshot';
+import type { StoredSnapshot } from '../shared/model/snapshot';
 import { namesInOwnFolder } from './ownFolder';
 import { parseManifest } from './parseManifest';
 import { readUnlinked } from './readUnlinked';

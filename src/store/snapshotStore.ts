@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { SnapshotDraft, SnapshotStore } from '../shared/ports';
-import { isPinned } from '../shared/snapshot';
-import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/snapshot';
-import type { Target } from '../shared/target';
+import { LeakLensError } from '../shared/model/errors';
+import type { SnapshotDraft } from '../shared/ports/stores';
+import type { SnapshotStore } from '../shared/ports/stores';
+import { isPinned } from '../shared/model/snapshot';
+import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../shared/model/snapshot';
+import type { Target } from '../shared/model/target';
 import { replaceFile } from './durableFile';
 import { maxNameLength } from './parseManifest';
 import { readUnlinked } from './readUnlinked';

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { LeakLensError } from '../shared/errors';
-import type { SourceTree } from '../shared/ports';
+import { LeakLensError } from '../shared/model/errors';
+import type { SourceTree } from '../shared/ports/sourceTree';
 import { findGoFolders } from './findGoFolders';
 import { findModules, findSourceFolders } from './findModules';
 import { listGoFiles } from './listGoFiles';

@@ -1,4 +1,4 @@
-import { LeakLensError } from '../shared/errors';
+import { LeakLensError } from '../shared/model/errors';
 
 /**
  * What the file system answered, typed: a missing file is `not-found`, anything else `store`. Typed errors pass

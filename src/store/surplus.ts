@@ -1,4 +1,4 @@
-import { isPinned, type StoredSnapshot } from '../shared/snapshot';
+import { isPinned, type StoredSnapshot } from '../shared/model/snapshot';
 
 export interface SnapshotLimits {
   readonly maxSnapshots: number;

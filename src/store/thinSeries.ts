@@ -1,4 +1,4 @@
-import type { SeriesName, SeriesPoint } from '../shared/series';
+import type { SeriesName, SeriesPoint } from '../shared/model/series';
 
 const minuteMillis = 60 * 1000;
 const fullMillis = 60 * minuteMillis;

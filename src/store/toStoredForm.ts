@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gunzip, gunzipSync, gzip } from 'node:zlib';
-import { LeakLensError } from '../shared/errors';
-import type { SnapshotFileName } from '../shared/snapshot';
+import { LeakLensError } from '../shared/model/errors';
+import type { SnapshotFileName } from '../shared/model/snapshot';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { LeakLensError } from '../shared/errors';
-import type { IgnoreRule } from '../shared/finding';
-import { ignoreFileName } from '../shared/ignoreRules';
-import type { WorkspaceIgnores } from '../shared/ports';
+import { LeakLensError } from '../shared/model/errors';
+import type { IgnoreRule } from '../shared/model/finding';
+import { ignoreFileName } from '../shared/base/ignoreRules';
+import type { WorkspaceIgnores } from '../shared/ports/stores';
 import { replaceFile } from './durableFile';
 import { ignoreFiles } from './ignoreFile';
 import { readUnlinked } from './readUnlinked';

@@ -1,4 +1,4 @@
-import type { OtherEnd, SourceQuestion } from '../shared/goSource';
+import type { OtherEnd, SourceQuestion } from '../shared/model/goSource';
 import { contextOf, tickerOf } from './channels';
 import type { Wait } from './findWait';
 import { bare, lineOf, walk } from './goNode';

@@ -1,4 +1,4 @@
-import type { AllocationFacts, SourceQuestion } from '../shared/goSource';
+import type { AllocationFacts, SourceQuestion } from '../shared/model/goSource';
 import { findFunction } from './functionLines';
 import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';

@@ -1,4 +1,4 @@
-import type { SourceQuestion, WaitFacts } from '../shared/goSource';
+import type { SourceQuestion, WaitFacts } from '../shared/model/goSource';
 import { channelKind, sharedCapacity } from './channels';
 import { collectEnds } from './collectEnds';
 import { findWait } from './findWait';

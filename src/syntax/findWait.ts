@@ -1,4 +1,4 @@
-import type { SourceQuestion } from '../shared/goSource';
+import type { SourceQuestion } from '../shared/model/goSource';
 import { bare, childOf, lastLineOf, lineOf, walk } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 import type { GoPackage } from './goPackage';

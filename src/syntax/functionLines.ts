@@ -1,4 +1,4 @@
-import { withoutTypeArguments } from '../shared/withoutTypeArguments';
+import { withoutTypeArguments } from '../shared/base/withoutTypeArguments';
 import { childOf, lastLineOf, lineOf, textOf } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 

@@ -5,7 +5,7 @@ import type {
   SourceReply,
   SourceRequest,
   WaitFacts,
-} from '../shared/goSource';
+} from '../shared/model/goSource';
 import type { FunctionLines } from './functionLines';
 import { loadGoParser } from './goParser';
 import type { ParseGo, WasmFiles } from './goParser';

@@ -1,4 +1,4 @@
-import type { OtherEnd } from '../shared/goSource';
+import type { OtherEnd } from '../shared/model/goSource';
 import { above, childOf, lineOf, textOf } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 

@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../shared/goSource';
+import type { SourceReply, SourceRequest } from '../shared/model/goSource';
 import { explainAllocation } from './explainAllocation';
 import { explainWait } from './explainWait';
 import { GoPackage } from './goPackage';

@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../shared/goSource';
+import type { SourceReply, SourceRequest } from '../shared/model/goSource';
 
 interface Waiting {
   readonly request: SourceRequest;

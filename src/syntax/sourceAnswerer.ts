@@ -1,5 +1,5 @@
-import { groupedBy } from '../shared/groupedBy';
-import type { SourceReply, SourceRequest } from '../shared/goSource';
+import { groupedBy } from '../shared/base/groupedBy';
+import type { SourceReply, SourceRequest } from '../shared/model/goSource';
 import { AnswerBook } from './answerBook';
 import { functionLines } from './functionLines';
 import type { ParseGo } from './goParser';

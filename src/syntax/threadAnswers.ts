@@ -1,5 +1,5 @@
-import type { SourceReply, SourceRequest } from '../shared/goSource';
-import type { ThreadCalls } from '../shared/threadCalls';
+import type { SourceReply, SourceRequest } from '../shared/model/goSource';
+import type { ThreadCalls } from '../shared/ports/threadCalls';
 import type { SourceAnswers } from './goSourceReader';
 
 /** What a thread that reads source is asked. */

@@ -1,4 +1,4 @@
-import type { WayOut } from '../shared/goSource';
+import type { WayOut } from '../shared/model/goSource';
 import { channelKind, contextOf, contextState, endsByItself, forgottenCalls, isClosedWorld } from './channels';
 import { bare } from './goNode';
 import type { GoNode } from './goNode';

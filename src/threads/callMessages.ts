@@ -1,4 +1,4 @@
-import { LeakLensError, type Problem } from '../shared/errors';
+import { LeakLensError, type Problem } from '../shared/model/errors';
 
 /** What goes into a thread. */
 export interface CallRequest {

@@ -1,5 +1,5 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { HandedOver, type CallName, type CallTable, type ServedCalls } from '../shared/threadCalls';
+import { HandedOver, type CallName, type CallTable, type ServedCalls } from '../shared/ports/threadCalls';
 import { toRequest, toThrownAway, type CallReply, type CallRequest } from './callMessages';
 
 /**

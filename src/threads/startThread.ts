@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { LeakLensError, type ProblemKind } from '../shared/errors';
-import type { CallAnswer, CallArgument, CallName, CallOptions, CallTable, ThreadCalls } from '../shared/threadCalls';
+import { LeakLensError, type ProblemKind } from '../shared/model/errors';
+import type {
+  CallAnswer,
+  CallArgument,
+  CallName,
+  CallOptions,
+  CallTable,
+  ThreadCalls,
+} from '../shared/ports/threadCalls';
 import { toError, toReply, type CallReply } from './callMessages';
 
 export interface ThreadOptions {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../shared/finding';
-import type { KeeperBound } from '../shared/goSource';
-import { formatBytes } from '../shared/units';
+import type { Finding } from '../shared/model/finding';
+import type { KeeperBound } from '../shared/model/goSource';
+import { formatBytes } from '../shared/base/units';
 import { numberOf } from './findingNumbers';
 import { patternAdvice } from './patternWords';
 import { isLeftOpen, openedAdvice } from './resourceWords';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../shared/durationWords';
-import type { EvidenceUnit, Finding } from '../shared/finding';
-import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../shared/units';
+import { durationWords } from '../shared/base/durationWords';
+import type { EvidenceUnit, Finding } from '../shared/model/finding';
+import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../shared/base/units';
 
 /** `120 goroutines`, `1 goroutine`. */
 export function goroutineWords(count: number): string {

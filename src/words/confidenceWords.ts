@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Confidence, Finding, FindingStatus } from '../shared/finding';
+import type { Confidence, Finding, FindingStatus } from '../shared/model/finding';
 
 /** One word for how sure a verdict is. */
 export const tierNames: Readonly<Record<Confidence, () => string>> = {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Course, Finding } from '../shared/finding';
+import type { Course, Finding } from '../shared/model/finding';
 import { amountWords } from './amountWords';
 import { tierNames } from './confidenceWords';
 import { doubtWords } from './doubtWords';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Doubt } from '../shared/finding';
+import type { Doubt } from '../shared/model/finding';
 
 /** What speaks against a verdict, or for a lower one: a sentence each. */
 export const doubtWords: Readonly<Record<Doubt, () => string>> = {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../shared/durationWords';
-import type { Doubt, Evidence, EvidenceName, Finding } from '../shared/finding';
-import { formatBytes, formatCount, formatShare } from '../shared/units';
+import { durationWords } from '../shared/base/durationWords';
+import type { Doubt, Evidence, EvidenceName, Finding } from '../shared/model/finding';
+import { formatBytes, formatCount, formatShare } from '../shared/base/units';
 import { amountWords, goroutineWords, numberWords } from './amountWords';
 import { doubtWords } from './doubtWords';
 import { patternNames } from './patternWords';

@@ -1,4 +1,4 @@
-import type { FindingWords } from '../shared/findingWords';
+import type { FindingWords } from '../shared/ports/findingWords';
 import { adviceWords } from './adviceWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';

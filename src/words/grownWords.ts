@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../shared/durationWords';
-import type { Grown } from '../shared/judge';
-import { formatBytes, formatCount } from '../shared/units';
+import { durationWords } from '../shared/base/durationWords';
+import type { Grown } from '../shared/model/told';
+import { formatBytes, formatCount } from '../shared/base/units';
 import { doubtWords } from './doubtWords';
 import { placeWords } from './waitWords';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../shared/finding';
-import { formatBytes, formatCount } from '../shared/units';
+import type { Finding } from '../shared/model/finding';
+import { formatBytes, formatCount } from '../shared/base/units';
 import { amountWords, listWords, rateWords } from './amountWords';
 import { tierNames } from './confidenceWords';
 import { numberOf } from './findingNumbers';

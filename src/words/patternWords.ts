@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { RelatedSite } from '../shared/finding';
-import type { LeakPattern } from '../shared/goSource';
+import type { RelatedSite } from '../shared/model/finding';
+import type { LeakPattern } from '../shared/model/goSource';
 
 /** The name of each mistake, for the middle of a sentence. */
 export const patternNames: Readonly<Record<LeakPattern, () => string>> = {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Problem } from '../shared/errors';
-import { formatBytes } from '../shared/units';
+import type { Problem } from '../shared/model/errors';
+import { formatBytes } from '../shared/base/units';
 import { kubectlMessage } from './kubectlWords';
 import { tlsMessage } from './tlsWords';
 

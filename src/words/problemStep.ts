@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Problem } from '../shared/errors';
+import type { Problem } from '../shared/model/errors';
 import { kubectlStep } from './kubectlWords';
 import { tlsStep } from './tlsWords';
 

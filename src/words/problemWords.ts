@@ -1,4 +1,4 @@
-import type { ProblemWords } from '../shared/problemWords';
+import type { ProblemWords } from '../shared/ports/problemWords';
 import { problemMessage } from './problemMessage';
 import { problemStep } from './problemStep';
 

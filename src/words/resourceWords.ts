@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Finding, OpenedResource } from '../shared/finding';
-import type { ResourceNoun } from '../shared/libraries/libraryResource';
-import { formatCount } from '../shared/units';
+import type { Finding, OpenedResource } from '../shared/model/finding';
+import type { ResourceNoun } from '../shared/model/libraryResource';
+import { formatCount } from '../shared/base/units';
 import { quoted } from './waitWords';
 
 /** What a library made for the program, for the middle of a sentence. */

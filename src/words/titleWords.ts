@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../shared/durationWords';
-import type { Finding } from '../shared/finding';
-import { formatBytes, formatCount } from '../shared/units';
+import { durationWords } from '../shared/base/durationWords';
+import type { Finding } from '../shared/model/finding';
+import { formatBytes, formatCount } from '../shared/base/units';
 import { amountWords, listWords, rateWords } from './amountWords';
 import { numberOf } from './findingNumbers';
 import { isLeftOpen, openedWords } from './resourceWords';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Problem } from '../shared/errors';
+import type { Problem } from '../shared/model/errors';
 
 /** Why there is no secure connection, in one sentence. */
 export function tlsMessage({ subject, detail, tls = 'handshake' }: Problem): string {

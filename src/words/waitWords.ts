@@ -1,8 +1,8 @@
-import { readableSymbol } from '../shared/symbolName';
+import { readableSymbol } from '../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import type { Finding } from '../shared/finding';
-import type { WaitKind } from '../shared/goroutine';
-import type { Site } from '../shared/sourceLocation';
+import type { Finding } from '../shared/model/finding';
+import type { WaitKind } from '../shared/model/goroutine';
+import type { Site } from '../shared/model/sourceLocation';
 
 /** Where the runtime did not say it: its usual words for each kind of wait (waitReasonStrings in runtime/runtime2.go). */
 const usualStates: Readonly<Record<WaitKind, string>> = {

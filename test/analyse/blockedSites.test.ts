@@ -4,7 +4,7 @@ import { CodeOwners } from '../../src/analyse/sites/codeOwners';
 import { createDecoder } from '../../src/decode/decoder';
 import { readFixture } from '../support/decodeFixtures';
 import { profileFromText } from '../support/profileText';
-import type { GoroutineGroup } from '../../src/shared/goroutine';
+import type { GoroutineGroup } from '../../src/shared/model/goroutine';
 import { dumpOf, group, inWorkspace } from './builders';
 
 const send = 'runtime.gopark;runtime.chansend;runtime.chansend1;main.receive@/ws/gateway.go:38';

@@ -1,8 +1,8 @@
-import type { Observation, ResolveFile } from '../../src/shared/analyser';
-import type { GoroutineDump, GoroutineGroup } from '../../src/shared/goroutine';
-import { emptyMemory, type MemoryStatistics } from '../../src/shared/memoryStatistics';
-import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
-import type { Frame } from '../../src/shared/sourceLocation';
+import type { Observation, ResolveFile } from '../../src/shared/ports/analyser';
+import type { GoroutineDump, GoroutineGroup } from '../../src/shared/model/goroutine';
+import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/memoryStatistics';
+import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/model/series';
+import type { Frame } from '../../src/shared/model/sourceLocation';
 import { profileFromText } from '../support/profileText';
 
 export const megabyte = 1024 * 1024;

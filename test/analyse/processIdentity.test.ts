@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSameProcess as isSame } from '../../src/analyse/processIdentity';
 import { createDecoder } from '../../src/decode/decoder';
-import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
+import type { MemoryStatistics } from '../../src/shared/model/memoryStatistics';
 import { readFixture } from '../support/decodeFixtures';
 import { memoryOf } from './builders';
 

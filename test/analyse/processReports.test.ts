@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { processReports } from '../../src/analyse/processReports';
-import type { GcCycle } from '../../src/shared/gctrace';
-import type { GoroutineGroup } from '../../src/shared/goroutine';
-import type { MemoryStatistics } from '../../src/shared/memoryStatistics';
-import type { Frame } from '../../src/shared/sourceLocation';
+import type { GcCycle } from '../../src/shared/model/gctrace';
+import type { GoroutineGroup } from '../../src/shared/model/goroutine';
+import type { MemoryStatistics } from '../../src/shared/model/memoryStatistics';
+import type { Frame } from '../../src/shared/model/sourceLocation';
 import { profileFromText } from '../support/profileText';
 
 const megabyte = 2 ** 20;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thinSeries } from '../../src/analyse/thinSeries';
-import type { SeriesPoint } from '../../src/shared/series';
+import type { SeriesPoint } from '../../src/shared/model/series';
 import { point } from './builders';
 
 /** A rising heap with one spike up and one dip in the goroutines, somewhere inside. */

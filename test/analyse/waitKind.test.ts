@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isBlocked, waitKindOfStack, waitKindOfState } from '../../src/analyse/waitKind';
 import { sampleFrames } from '../../src/analyse/frames';
 import { createDecoder } from '../../src/decode/decoder';
-import type { WaitKind } from '../../src/shared/goroutine';
+import type { WaitKind } from '../../src/shared/model/goroutine';
 import { readFixture } from '../support/decodeFixtures';
 import { frames } from './builders';
 

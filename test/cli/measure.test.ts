@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addAmounts, magnitude } from '../../src/shared/amount';
+import { addAmounts, magnitude } from '../../src/shared/model/amount';
 import { formatAmount, formatPercent, ownScale, reportScale } from '../../src/cli/measure';
 
 describe('a report has one unit', () => {

@@ -1,6 +1,6 @@
 // A report of `watch` from findings by hand, and what is written of it.
-import type { IgnoreRule } from '../../src/shared/finding';
-import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/series';
+import type { IgnoreRule } from '../../src/shared/model/finding';
+import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/model/series';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/decode/decoder';
-import type { TargetReader } from '../../src/shared/targetReader';
+import type { TargetReader } from '../../src/shared/ports/targetReader';
 import { BuildTracker } from '../../src/follow/buildTracker';
-import type { BuildInfo } from '../../src/shared/buildInfo';
-import type { ProfileSource } from '../../src/shared/ports';
+import type { BuildInfo } from '../../src/shared/model/buildInfo';
+import type { ProfileSource } from '../../src/shared/ports/profileSource';
 
 const info: BuildInfo = {
   goVersion: 'go1.26.8',

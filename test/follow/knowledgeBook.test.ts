@@ -8,9 +8,9 @@ import type {
   LibraryQuestion,
   SourceQuestion,
   WaitFacts,
-} from '../../src/shared/goSource';
-import type { SourceQuestions } from '../../src/shared/judge';
-import type { ResolvedFile } from '../../src/shared/sourcePaths';
+} from '../../src/shared/model/goSource';
+import type { SourceQuestions } from '../../src/shared/ports/judge';
+import type { ResolvedFile } from '../../src/shared/model/sourcePaths';
 
 const wait: SourceQuestion = { path: '/shop/queue.go', line: 4, kind: 'chan-send', function: 'shop.Push', spawn: null };
 const allocation: AllocationQuestion = { path: '/shop/cache.go', line: 9, function: 'shop.Put' };

@@ -7,7 +7,7 @@ import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { RoundReader } from '../../src/follow/roundReader';
-import { defaultThresholds } from '../../src/shared/judge';
+import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
 import { hostileProfile } from '../support/hostile/hostileProfile';
 
 setFlagsFromString('--expose-gc');

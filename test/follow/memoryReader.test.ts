@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/decode/decoder';
 import { CostGovernor } from '../../src/follow/costGovernor';
 import { MemoryReader } from '../../src/follow/memoryReader';
-import type { ProfileSource } from '../../src/shared/ports';
+import type { ProfileSource } from '../../src/shared/ports/profileSource';
 import { readFixture } from '../support/decodeFixtures';
 import { FakeClock } from '../lsp/fakeClock';
 

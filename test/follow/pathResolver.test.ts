@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { PathResolver } from '../../src/follow/pathResolver';
-import type { SourceTree } from '../../src/shared/ports';
+import type { SourceTree } from '../../src/shared/ports/sourceTree';
 import { createSourceTree } from '../../src/store/sourceTree';
 
 const main = 'package main\n\nfunc main() {}\n\nfunc (s *session) receive() {}\n';

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { PathResolver } from '../../src/follow/pathResolver';
-import type { BuildFacts, RecordedFiles } from '../../src/shared/sourcePaths';
-import type { HistoryQuestion, SourceTree } from '../../src/shared/ports';
+import type { BuildFacts, RecordedFiles } from '../../src/shared/model/sourcePaths';
+import type { HistoryQuestion } from '../../src/shared/ports/sourceTree';
+import type { SourceTree } from '../../src/shared/ports/sourceTree';
 import { createSourceTree } from '../../src/store/sourceTree';
 
 const about: BuildFacts = {

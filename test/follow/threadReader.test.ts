@@ -9,9 +9,9 @@ import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { directReaders } from '../../src/follow/directReader';
 import { threadReaders } from '../../src/follow/threadReader';
-import type { LeakLensError } from '../../src/shared/errors';
-import { defaultThresholds } from '../../src/shared/judge';
-import type { ReaderCalls, TakenRequest, TargetReader } from '../../src/shared/targetReader';
+import type { LeakLensError } from '../../src/shared/model/errors';
+import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
+import type { ReaderCalls, TakenRequest, TargetReader } from '../../src/shared/ports/targetReader';
 import { startThread } from '../../src/threads/startThread';
 import { readFixture } from '../support/decodeFixtures';
 

@@ -1,7 +1,7 @@
 // What the extension does before anybody asks it for something. Runs first: file names decide the order.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { commands } from '../../src/host/contributionNames';
+import { commands } from '../../src/host/base/contributionNames';
 import { print } from './support/driver';
 import { activateLeakLens } from './support/leaklens';
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
-import type { Outcome, TargetState } from '../../src/shared/lspMessages';
+import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
 import { closedPort } from './support/closedPort';
 import { evaluateUntil, press, screenshot, type } from './support/driver';
 import { connect, connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';

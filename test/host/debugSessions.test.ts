@@ -1,7 +1,7 @@
 // Services that run under the debugger of Go: found by their sessions, and quiet while the debugger holds them.
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { hasGo } from '../support/goService';
 import { evaluate, evaluateUntil, press, screenshot, type } from './support/driver';
 import { activateLeakLens, connect, connected, disconnectAll, eventually, withSetting } from './support/leaklens';

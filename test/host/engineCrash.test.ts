@@ -1,7 +1,7 @@
 // The engine may be killed; its targets and hints come back without a person doing anything.
 import { notStrictEqual, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests } from '../../src/shared/lspMessages';
+import { requests } from '../../src/shared/wires/lspMessages';
 import {
   activateLeakLens,
   connected,

@@ -2,9 +2,9 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { FindingView, PlaceView } from '../../src/shared/findingView';
-import type { Outcome } from '../../src/shared/lspMessages';
-import type { StoredSnapshot } from '../../src/shared/snapshot';
+import type { FindingView, PlaceView } from '../../src/shared/wires/findingView';
+import type { Outcome } from '../../src/shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { hasGo, startService } from '../support/goService';
 import type { RunningService, TruthSite } from '../support/runningService';
 import { evaluateUntil, press, screenshot, type } from './support/driver';

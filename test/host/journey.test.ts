@@ -2,9 +2,9 @@
 // fix the leak, see the hints go.
 import { deepStrictEqual, ok } from 'node:assert';
 import * as vscode from 'vscode';
-import type { HintKind } from '../../src/shared/hint';
-import type { Outcome } from '../../src/shared/lspMessages';
-import type { StoredSnapshot } from '../../src/shared/snapshot';
+import type { HintKind } from '../../src/shared/wires/hint';
+import type { Outcome } from '../../src/shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { hasGo, startService } from '../support/goService';
 import { visibleText } from '../support/pixels/visibleText';
 import type { RunningService, ServiceName, TruthSite } from '../support/runningService';

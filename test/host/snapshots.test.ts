@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { requests, type ExportedSnapshot, type Outcome } from '../../src/shared/lspMessages';
-import type { StoredSnapshot } from '../../src/shared/snapshot';
+import { requests, type ExportedSnapshot, type Outcome } from '../../src/shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { evaluateUntil, press, screenshot } from './support/driver';
 import {
   activateLeakLens,

@@ -2,7 +2,7 @@
 // for this file alone: see test/support/hosts/restrictedWorkspace.ts.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { evaluate, evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
 import { activateLeakLens, connect, connected, eventually } from './support/leaklens';
 import { notified, pressNotified } from './support/notifications';

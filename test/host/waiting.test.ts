@@ -1,7 +1,7 @@
 // Targets that connect by themselves: the setting `leaklens.targets`, for a service that is not up yet.
 import { strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests } from '../../src/shared/lspMessages';
+import { requests } from '../../src/shared/wires/lspMessages';
 import { closedPort } from './support/closedPort';
 import { evaluate, evaluateUntil, screenshot } from './support/driver';
 import { activateLeakLens, disconnectAll, eventually, startRecordedGateway, withSetting } from './support/leaklens';

@@ -1,7 +1,7 @@
 // The window was reloaded, and the service that windowCloses.test.ts connected to comes up only now.
 import { ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests } from '../../src/shared/lspMessages';
+import { requests } from '../../src/shared/wires/lspMessages';
 import { evaluateUntil } from './support/driver';
 import { activateLeakLens, eventually, startRecordedGateway, type RecordedGateway } from './support/leaklens';
 import { readNote } from './support/reloadNote';

@@ -1,7 +1,7 @@
 // The window was reloaded, and the service that asks for a password comes up only now.
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { requests } from '../../src/shared/lspMessages';
+import { requests } from '../../src/shared/wires/lspMessages';
 import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';
 import { activateLeakLens, eventually } from './support/leaklens';
 import { readNote } from './support/reloadNote';

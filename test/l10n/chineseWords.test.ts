@@ -6,7 +6,7 @@ import { blockedHover, heapHover, spawnHover } from '../../src/lsp/hover';
 import { blockedText, heapText, spawnText } from '../../src/lsp/hintWords';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import { problemWords } from '../../src/words/problemWords';
-import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 import { joinSentences } from '../../webview/trends/listWords';
 import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';

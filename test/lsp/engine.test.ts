@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { LeakLensError } from '../../src/shared/errors';
-import { defaultSettings } from '../../src/shared/settings';
+import type { LeakLensError } from '../../src/shared/model/errors';
+import { defaultSettings } from '../../src/shared/wires/settings';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';
 import { FakeClock } from './fakeClock';

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { Engine } from '../../src/lsp/engine';
-import type { TargetFindings } from '../../src/shared/findingView';
-import type { DocumentHints, LineHint } from '../../src/shared/hint';
-import type { TargetState } from '../../src/shared/lspMessages';
-import type { SeriesPoint } from '../../src/shared/series';
-import { defaultSettings, type EngineSettings } from '../../src/shared/settings';
+import type { TargetFindings } from '../../src/shared/wires/findingView';
+import type { DocumentHints, LineHint } from '../../src/shared/wires/hint';
+import type { TargetState } from '../../src/shared/wires/lspMessages';
+import type { SeriesPoint } from '../../src/shared/model/series';
+import { defaultSettings, type EngineSettings } from '../../src/shared/wires/settings';
 import { openRooms, type Rooms } from './rooms';
 
 type Options = Parameters<typeof openRooms>[0] & {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { toDisposable, type Disposable } from '../../src/shared/disposable';
-import type { Clock } from '../../src/shared/ports';
+import { toDisposable, type Disposable } from '../../src/shared/base/disposable';
+import type { Clock } from '../../src/shared/ports/clock';
 
 /** Time that passes when a test says so. */
 export class FakeClock implements Clock {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HintBoard, type SiteHint } from '../../src/lsp/hintBoard';
 import { LineBook } from '../../src/lsp/lineBook';
-import type { DocumentHints } from '../../src/shared/hint';
+import type { DocumentHints } from '../../src/shared/wires/hint';
 import { textOf, Typist } from './typist';
 
 const gateway = '/ws/gateway.go';

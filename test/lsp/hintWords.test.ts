@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ageWords, blockedText, heapText, placeWords, spawnText, waitWords } from '../../src/lsp/hintWords';
-import type { WaitKind } from '../../src/shared/goroutine';
+import type { WaitKind } from '../../src/shared/model/goroutine';
 import { blockedSite, heapSite, resolved, spawnSite } from './sites';
 
 const megabyte = 1024 * 1024;

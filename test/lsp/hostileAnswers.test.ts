@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { requests, type Outcome, type TargetState } from '../../src/shared/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { serveHttp, type LocalServer } from '../sources/localServer';
 import { readFixture } from '../support/decodeFixtures';
 import { hostileAnswers, type HostileBodies } from '../support/hostile/hostileAnswers';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockedHover, heapHover, siteLink, spawnHover } from '../../src/lsp/hover';
-import type { ResolvedSite } from '../../src/shared/sourceLocation';
+import type { ResolvedSite } from '../../src/shared/model/sourceLocation';
 import { blockedSite, frameAt, heapSite, resolved, spawnSite } from './sites';
 
 const link = ({ path, line }: ResolvedSite) => siteLink(`file://${path}#L${String(line)}`, path, line);

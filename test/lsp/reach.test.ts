@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outcome } from '../../src/lsp/registerHandlers';
-import type { ConnectParams } from '../../src/shared/lspMessages';
+import type { ConnectParams } from '../../src/shared/wires/lspMessages';
 import { fakeKubectl } from '../sources/fakeKubectl';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';

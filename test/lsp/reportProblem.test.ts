@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportProblem } from '../../src/lsp/reportProblem';
-import type { Problem, ProblemKind, TlsFault } from '../../src/shared/errors';
+import type { Problem, ProblemKind, TlsFault } from '../../src/shared/model/errors';
 import { problemWords } from '../../src/words/problemWords';
 
 const subject = 'http://localhost:6060/debug/pprof/';

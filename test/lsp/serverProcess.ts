@@ -11,7 +11,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-languageserver/node';
-import { engineNotifications } from '../../src/shared/lspMessages';
+import { engineNotifications } from '../../src/shared/wires/lspMessages';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -3,8 +3,8 @@ import { LineBook } from '../../src/lsp/lineBook';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
 import { siteHints } from '../../src/lsp/siteHints';
 import { TargetLines } from '../../src/lsp/targetLines';
-import { defaultSettings, type EngineSettings } from '../../src/shared/settings';
-import type { SiteReport } from '../../src/shared/siteReport';
+import { defaultSettings, type EngineSettings } from '../../src/shared/wires/settings';
+import type { SiteReport } from '../../src/shared/model/siteReport';
 import { blockedSite, heapSite, spawnSite } from './sites';
 
 const megabyte = 1024 * 1024;

@@ -11,7 +11,7 @@ import {
   type NotificationMessage,
   type ResponseMessage,
 } from 'vscode-languageserver/node';
-import { clientNotifications, requests } from '../../src/shared/lspMessages';
+import { clientNotifications, requests } from '../../src/shared/wires/lspMessages';
 import { bundleServer } from './serverProcess';
 
 let bundle: Awaited<ReturnType<typeof bundleServer>>;

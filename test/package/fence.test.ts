@@ -3,7 +3,7 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import { ESLint, Linter } from 'eslint';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
@@ -26,15 +26,34 @@ const entryOf: Readonly<Record<string, string>> = {
   protobufjs: 'protobufjs/minimal',
 };
 
-const table = await readTable();
+const page = await readFile(join(repositoryRoot, 'ARCHITECTURE.md'), 'utf8');
+
+/** The rooms, and what their table says that each imports. */
+const table = readTable(/^\| `(src\/[a-z]+|webview)` +\|[^|]*\|([^|]*)\|$/gm, namesIn);
 const rooms = [...table.keys()];
 
-/** The rows of the table: each room, and what the table says that it imports. */
-async function readTable(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const page = await readFile(join(repositoryRoot, 'ARCHITECTURE.md'), 'utf8');
-  const rows = page.matchAll(/^\| `((?:src\/)?[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm);
-  return new Map([...rows].map(([, room = '', imports = '']) => [room, namesIn(imports)]));
+/** The folders of divided rooms, and which folders of its own room each imports. */
+const walls = readTable(/^\| `((?:src\/[a-z]+|webview)\/[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm, siblingsIn);
+
+function readTable(
+  row: RegExp,
+  read: (cell: string, name: string) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map([...page.matchAll(row)].map(([, name = '', imports = '']) => [name, read(imports, name)]));
 }
+
+function siblingsIn(cell: string, folder: string): readonly string[] {
+  const names = cell.trim() === 'nothing' ? [] : cell.trim().split(', ');
+  return names.map((name) => `${dirname(folder)}/${name}`);
+}
+
+/** All folders of the room that a folder is in, but itself, and the room's own files. */
+function aroundIn(folder: string): readonly string[] {
+  const room = dirname(folder);
+  return [room, ...[...walls.keys()].filter((other) => dirname(other) === room && other !== folder)];
+}
+
+const dividedRooms = [...new Set([...walls.keys()].map(dirname))];
 
 function namesIn(cell: string): readonly string[] {
   const names = cell.replaceAll('`', '').split(',');
@@ -46,9 +65,11 @@ function namesIn(cell: string): readonly string[] {
   });
 }
 
-/** What has to be written in `file` to import `name`: a room, a package or a module of Node. */
+/** What has to be written in `file` to import `name`: a room, a folder of one, a package or a module of Node. */
 function specifier(file: string, name: string): string {
-  if (rooms.includes(name)) return posix.relative(dirname(file), `${name}/leaf`).replace(/^(?!\.)/, './');
+  // What lies in shared is in one of its folders.
+  const leaf = name === 'src/shared' && !file.startsWith(name) ? `${name}/model/leaf` : `${name}/leaf`;
+  if (rooms.includes(name) || walls.has(name)) return posix.relative(dirname(file), leaf).replace(/^(?!\.)/, './');
   return entryOf[name] ?? name;
 }
 
@@ -78,6 +99,8 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'src/sourceThread.ts': ['node:path'],
 };
 
+const sharedFolders = [...walls.keys()].filter((folder) => dirname(folder) === 'src/shared');
+
 const toolkit = '@vscode/webview-ui-toolkit';
 
 describe('the fence', () => {
@@ -93,8 +116,13 @@ describe('the fence', () => {
       await plant(`${room}/leaf.ts`, []);
       await plant(`${room}/planted.ts`, [...rooms.filter((other) => other !== room), ...outside]);
     }
+    for (const folder of walls.keys()) {
+      await plant(`${folder}/leaf.ts`, []);
+      await plant(`${folder}/planted.ts`, aroundIn(folder));
+    }
+    await plant('webview/shared.ts', sharedFolders);
     for (const entry of Object.keys(entries)) await plant(entry, outside);
-    await plant('webview/controls.tsx', [toolkit]);
+    await plant('webview/base/controls.tsx', [toolkit]);
     const options = await extractDepcruiseOptions(join(repositoryRoot, '.dependency-cruiser.cjs'));
     // Its base folder is the repository, where `esbuild` would be the build script.
     delete options.tsConfig;
@@ -113,12 +141,28 @@ describe('the fence', () => {
     expect([...passed(result, `${room}/planted.ts`, names)].sort()).toEqual([...(table.get(room) ?? [])].sort());
   });
 
+  it.each([...walls])('lets %s import of its room what the table says, and nothing else', (folder, allowed) => {
+    expect([...passed(result, `${folder}/planted.ts`, aroundIn(folder))].sort()).toEqual([...allowed].sort());
+  });
+
+  it.each(dividedRooms)('has a row for every folder of %s', async (room) => {
+    const entries = await readdir(join(repositoryRoot, room), { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${room}/${name}`);
+    expect(folders.sort()).toEqual([...walls.keys()].filter((folder) => dirname(folder) === room).sort());
+  });
+
+  it('lets the webview see no port', () => {
+    expect(passed(result, 'webview/shared.ts', sharedFolders)).toEqual(
+      sharedFolders.filter((folder) => folder !== 'src/shared/ports'),
+    );
+  });
+
   it.each(Object.entries(entries))('lets the entry %s import what it wires with', (entry, allowed) => {
     expect([...passed(result, entry, outside)].sort()).toEqual([...allowed].sort());
   });
 
   it('lets one file import the toolkit', () => {
-    expect(passed(result, 'webview/controls.tsx', [toolkit])).toEqual([toolkit]);
+    expect(passed(result, 'webview/base/controls.tsx', [toolkit])).toEqual([toolkit]);
   });
 });
 

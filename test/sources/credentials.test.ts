@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { credentialHeaders } from '../../src/shared/credentials';
-import type { Credentials } from '../../src/shared/credentials';
-import type { SourceOptions } from '../../src/shared/ports';
+import { credentialHeaders } from '../../src/shared/model/credentials';
+import type { Credentials } from '../../src/shared/model/credentials';
+import type { SourceOptions } from '../../src/shared/ports/profileSource';
 import { readChallenges } from '../../src/sources/authChallenges';
 import { createPprofConnector } from '../../src/sources/pprofConnector';
 import { pprofAt, serveHttp } from './localServer';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Log } from '../../src/shared/ports';
+import type { Log } from '../../src/shared/ports/log';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import type { FakeCluster } from '../support/kubectlProgram';
 import { fakeKubectl } from './fakeKubectl';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeakLensError } from '../../src/shared/errors';
+import { LeakLensError } from '../../src/shared/model/errors';
 import { createTarget } from '../../src/sources/createTarget';
 import { parseTargetUrl } from '../../src/sources/parseTargetUrl';
 

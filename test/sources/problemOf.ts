@@ -1,5 +1,5 @@
-import { LeakLensError } from '../../src/shared/errors';
-import type { Problem } from '../../src/shared/errors';
+import { LeakLensError } from '../../src/shared/model/errors';
+import type { Problem } from '../../src/shared/model/errors';
 
 /** The problem that a promise fails with; anything but a typed failure fails the test. */
 export async function problemOf(promise: Promise<unknown>): Promise<Problem> {

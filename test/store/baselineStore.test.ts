@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Baseline } from '../../src/shared/finding';
-import type { BaselineStore } from '../../src/shared/ports';
+import type { Baseline } from '../../src/shared/model/finding';
+import type { BaselineStore } from '../../src/shared/ports/stores';
 import { createBaselineStore } from '../../src/store/baselineStore';
 
 const target = { id: 'localhost-6060-0a1b2c3d4e', name: 'shop', url: 'http://localhost:6060/debug/pprof/' };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LeakLensError } from '../../src/shared/errors';
+import { LeakLensError } from '../../src/shared/model/errors';
 import { beginCapture } from '../../src/store/captureFolder';
 import { parseManifest } from '../../src/store/parseManifest';
 import { temporaryFolder } from './temporaryFolder';

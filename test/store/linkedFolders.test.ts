@@ -6,7 +6,7 @@ import { createBaselineStore } from '../../src/store/baselineStore';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import { problemOf } from '../sources/problemOf';
-import { point } from '../webview/seriesBuilder';
+import { point } from '../webview/trends/seriesBuilder';
 import { temporaryFolder } from './temporaryFolder';
 
 const target = { id: 'target-0', name: 'target', url: 'http://localhost:6060/debug/pprof/' };

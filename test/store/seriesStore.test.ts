@@ -1,8 +1,8 @@
 import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SeriesName, SeriesPoint } from '../../src/shared/series';
-import { seriesNames } from '../../src/shared/series';
+import type { SeriesName, SeriesPoint } from '../../src/shared/model/series';
+import { seriesNames } from '../../src/shared/model/series';
 import { encodeSeriesLine } from '../../src/store/seriesLine';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { thinSeries } from '../../src/store/thinSeries';

@@ -4,7 +4,7 @@ import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink, utimes
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { SnapshotStore } from '../../src/shared/ports';
+import type { SnapshotStore } from '../../src/shared/ports/stores';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import type { SnapshotLimits } from '../../src/store/surplus';
 import { rawProfile } from '../sources/localServer';

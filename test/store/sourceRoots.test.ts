@@ -2,7 +2,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SourceTree } from '../../src/shared/ports';
+import type { SourceTree } from '../../src/shared/ports/sourceTree';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { problemOf } from '../sources/problemOf';
 import { hostile } from '../disk/hostileFiles';

@@ -6,7 +6,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { isPinned } from '../../src/shared/snapshot';
+import { isPinned } from '../../src/shared/model/snapshot';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
 import { temporaryFolder } from './temporaryFolder';

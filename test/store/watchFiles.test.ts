@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Baseline } from '../../src/shared/finding';
+import type { Baseline } from '../../src/shared/model/finding';
 import { baselineFolders } from '../../src/store/baselineFolder';
 import { ignoreFiles } from '../../src/store/ignoreFile';
 

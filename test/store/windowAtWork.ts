@@ -2,10 +2,10 @@
 // as often as it is told, and fails for any trouble but that a snapshot is gone.
 import { createHash } from 'node:crypto';
 import process from 'node:process';
-import { LeakLensError } from '../../src/shared/errors';
+import { LeakLensError } from '../../src/shared/model/errors';
 import { createSeriesStore } from '../../src/store/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshotStore';
-import { point } from '../webview/seriesBuilder';
+import { point } from '../webview/trends/seriesBuilder';
 
 const [directory = '', rounds = '0', window = ''] = process.argv.slice(2);
 const store = createSnapshotStore({ directory, limits: { maxSnapshots: 10, maxTotalBytes: 2_000_000 } });

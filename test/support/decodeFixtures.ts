@@ -1,5 +1,5 @@
-import { LeakLensError } from '../../src/shared/errors';
-import type { Problem } from '../../src/shared/errors';
+import { LeakLensError } from '../../src/shared/model/errors';
+import type { Problem } from '../../src/shared/model/errors';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/shared/profile';
+import type { Profile } from '../../src/shared/model/profile';
 
 /** A profile with its string indices resolved, so that readings of different files can be compared. Values are exact. */
 export function profileContent(profile: Profile) {

@@ -1,5 +1,5 @@
 import { decodeProfile } from '../../src/decode/proto/decodeProfile';
-import type { Profile, ValueType } from '../../src/shared/profile';
+import type { Profile, ValueType } from '../../src/shared/model/profile';
 import type {
   Int64,
   PlainFunction,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflate } from '../../src/decode/inflate';
 import { decodeProfile } from '../../src/decode/proto/decodeProfile';
-import type { Profile } from '../../src/shared/profile';
+import type { Profile } from '../../src/shared/model/profile';
 import { runPprof } from './goPprof';
 
 /** What pprof makes of a file, unsymbolised, converted to profile.proto. @throws Error where pprof refuses the file. */

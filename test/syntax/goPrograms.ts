@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/goSource';
+import type { GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/model/goSource';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
 import type { ReadingLimits } from '../../src/syntax/packageReading';

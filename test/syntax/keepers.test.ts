@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AllocationFacts } from '../../src/shared/goSource';
+import type { AllocationFacts } from '../../src/shared/model/goSource';
 import { markedLine, openReader, writeModule } from './goPrograms';
 
 /** What bounds the marked line: `kind keeper limit`, or null. */

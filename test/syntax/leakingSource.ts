@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../src/shared/goSource';
+import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../src/shared/model/goSource';
 
 export interface LeakingSource {
   readonly pattern: LeakPattern;

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { GoSourceReader, SourceQuestion } from '../../src/shared/goSource';
+import type { GoSourceReader, SourceQuestion } from '../../src/shared/model/goSource';
 import { readerOf } from '../../src/syntax/goSourceReader';
 import { threadAnswers, type SourceCalls } from '../../src/syntax/threadAnswers';
 import { startThread } from '../../src/threads/startThread';

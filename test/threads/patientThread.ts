@@ -1,7 +1,7 @@
 // A thread for the tests, with calls that fail in every way a call can.
 import { parentPort } from 'node:worker_threads';
-import { LeakLensError } from '../../src/shared/errors';
-import { HandedOver } from '../../src/shared/threadCalls';
+import { LeakLensError } from '../../src/shared/model/errors';
+import { HandedOver } from '../../src/shared/ports/threadCalls';
 import { serveCalls } from '../../src/threads/serveCalls';
 
 export interface PatientCalls {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { LeakLensError, type Problem } from '../../src/shared/errors';
-import type { ThreadCalls } from '../../src/shared/threadCalls';
+import { LeakLensError, type Problem } from '../../src/shared/model/errors';
+import type { ThreadCalls } from '../../src/shared/ports/threadCalls';
 import { startThread, type ThreadOptions } from '../../src/threads/startThread';
 import { bundleScript } from '../support/bundleScript';
 import type { PatientCalls } from './patientThread';

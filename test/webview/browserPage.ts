@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { renderPanelHtml } from '../../src/host/trendsHtml';
+import { renderPanelHtml } from '../../src/host/trends/trendsHtml';
 import { chromiumLaunch } from '../support/workbench/chromiumLaunch';
 import { installBrowser } from '../support/workbench/installWorkbench';
 

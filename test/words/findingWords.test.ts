@@ -2,8 +2,8 @@
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
-import { confidences, findingKinds, type Finding, type OpenedResource } from '../../src/shared/finding';
-import type { KeeperBound } from '../../src/shared/goSource';
+import { confidences, findingKinds, type Finding, type OpenedResource } from '../../src/shared/model/finding';
+import type { KeeperBound } from '../../src/shared/model/goSource';
 import { findingWords as words } from '../../src/words/findingWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Problem } from '../../src/shared/errors';
+import type { Problem } from '../../src/shared/model/errors';
 import { problemWords } from '../../src/words/problemWords';
 
 const failed = (about: Partial<Problem>): Problem => ({

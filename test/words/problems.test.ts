@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { problemLine } from '../../src/cli/problemLine';
 import { reportProblem } from '../../src/lsp/reportProblem';
-import type { ProblemKind } from '../../src/shared/errors';
+import type { ProblemKind } from '../../src/shared/model/errors';
 import { problemWords } from '../../src/words/problemWords';
 import { failures } from './failures';
 

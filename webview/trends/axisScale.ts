@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../src/shared/units';
+import { formatBytes, formatCount } from '../../src/shared/base/units';
 
 const kilo = 1024;
 

@@ -1,5 +1,5 @@
-import { panelWindowMillis, type PanelWindow } from '../../src/shared/panelMessages';
-import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/series';
+import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
+import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/model/series';
 import { cutWindow, findBreaks, maxDrawnRows, thinTable } from './model';
 
 /** One window of one target, ready to be drawn by both charts. */

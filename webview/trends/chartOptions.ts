@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import uPlot from 'uplot';
-import type { SeriesName } from '../../src/shared/series';
+import type { SeriesName } from '../../src/shared/model/series';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
 import { drawCollections, drawRestarts } from './chartMarks';
 import type { ChartData } from './chartData';

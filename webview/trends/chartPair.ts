@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { DisposableStore, toDisposable, type Disposable } from '../../src/shared/disposable';
+import { DisposableStore, toDisposable, type Disposable } from '../../src/shared/base/disposable';
 import type { PanelStore } from './panelStore';
 import { goroutineSeries, memorySeries } from './seriesInfo';
 import type { TimeWords } from './timeWords';

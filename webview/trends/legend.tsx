@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useSignal } from '@preact/signals';
-import type { SeriesName } from '../../src/shared/series';
+import type { SeriesName } from '../../src/shared/model/series';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
 import { formatValue, legendSeries, seriesInfo } from './seriesInfo';

@@ -1,4 +1,4 @@
-import '../safeLocale';
+import '../base/safeLocale';
 import 'uplot/dist/uPlot.min.css';
 import './styles/base.css';
 import './styles/head.css';
@@ -8,8 +8,8 @@ import './styles/widths.css';
 import './styles/contrast.css';
 import { config } from '@vscode/l10n';
 import { render } from 'preact';
-import { registerControls } from '../controls';
-import { connectPanelHost } from '../panelHost';
+import { registerControls } from '../base/controls';
+import { connectPanelHost } from '../base/panelHost';
 import { PanelStore } from './panelStore';
 import { parseRestorableState } from './restorableState';
 import { keepState } from './stateKeeper';

@@ -1,5 +1,5 @@
-import { panelWindowMillis, type PanelWindow } from '../../src/shared/panelMessages';
-import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from '../../src/shared/series';
+import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
+import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series';
 
 /**
  * What the panel does to points before it draws them: append, cut to a window, find breaks, thin. Pure, and over columns,

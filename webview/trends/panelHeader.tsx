@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shared/panelMessages';
-import { plainText } from '../../src/shared/said/plainText';
-import { Button, Dropdown, ProgressRing } from '../controls';
+import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shared/wires/panelMessages';
+import { plainText } from '../../src/shared/base/said/plainText';
+import { Button, Dropdown, ProgressRing } from '../base/controls';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
 

@@ -5,8 +5,8 @@ import {
   type PanelChoice,
   type PanelTarget,
   type ToPanel,
-} from '../../src/shared/panelMessages';
-import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/series';
+} from '../../src/shared/wires/panelMessages';
+import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/model/series';
 import { toChartData, type ChartData } from './chartData';
 import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
 import { latestValues, valuesAt, type Readout } from './readout';

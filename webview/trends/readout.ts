@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { SeriesName, SeriesTable } from '../../src/shared/series';
-import { seriesNames } from '../../src/shared/series';
+import type { SeriesName, SeriesTable } from '../../src/shared/model/series';
+import { seriesNames } from '../../src/shared/model/series';
 import { listWords } from './listWords';
 import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 import type { TimeWords } from './timeWords';

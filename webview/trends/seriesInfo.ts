@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { formatBytes, formatCount } from '../../src/shared/units';
-import { seriesNames, type SeriesName } from '../../src/shared/series';
+import { formatBytes, formatCount } from '../../src/shared/base/units';
+import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 
 /** How one series is named, explained and drawn. */
 export interface SeriesInfo {

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { toDisposable, type Disposable } from '../../src/shared/disposable';
+import { toDisposable, type Disposable } from '../../src/shared/base/disposable';
 import type { PanelStore } from './panelStore';
 import { toRestorableState, type RestorableState } from './restorableState';
 

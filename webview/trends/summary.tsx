@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
-import type { PanelTarget } from '../../src/shared/panelMessages';
-import type { SeriesTable } from '../../src/shared/series';
-import { formatBytes, formatCount } from '../../src/shared/units';
+import type { PanelTarget } from '../../src/shared/wires/panelMessages';
+import type { SeriesTable } from '../../src/shared/model/series';
+import { formatBytes, formatCount } from '../../src/shared/base/units';
 import { joinSentences, listWords } from './listWords';
 import type { PanelStore } from './panelStore';
 import { bytesTrend, countTrend } from './rateWords';

@@ -1,5 +1,5 @@
-import { seriesNames, type SeriesName } from '../../src/shared/series';
-import { toDisposable, type Disposable } from '../../src/shared/disposable';
+import { seriesNames, type SeriesName } from '../../src/shared/model/series';
+import { toDisposable, type Disposable } from '../../src/shared/base/disposable';
 import { seriesInfo } from './seriesInfo';
 
 /** The colours and the font that a canvas needs; style sheets read the same variables by themselves. */

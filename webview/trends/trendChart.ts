@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { Disposable } from '../../src/shared/disposable';
+import type { Disposable } from '../../src/shared/base/disposable';
 import { chartOptions, lineAlpha, type ChartFrame, type ChartPlan } from './chartOptions';
 import { closestRow } from './model';
 

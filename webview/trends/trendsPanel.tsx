@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { Button } from '../controls';
+import { Button } from '../base/controls';
 import { Legend } from './legend';
 import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
-import { plainText } from '../../src/shared/said/plainText';
+import { plainText } from '../../src/shared/base/said/plainText';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
 import { TrendCharts } from './trendCharts';

@@ -1,4 +1,4 @@
-import type { PathCandidates, PathContext, WorkspaceLayout } from '../../shared/analyser';
+import type { PathCandidates, PathContext, WorkspaceLayout } from '../../shared/ports/analyser';
 import { noLearnedPaths } from './learnPaths';
 import { sourcePlaces } from './sourcePlaces';
 import { isWorkspaceFile } from './workspaceFile';

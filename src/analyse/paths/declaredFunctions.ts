@@ -1,4 +1,4 @@
-import type { LineRange } from '../../shared/sourcePaths';
+import type { LineRange } from '../../shared/model/sourcePaths';
 
 /**
  * `func Name(`, `func Name[T any](`, `func (r *T[K]) Name(`; gofmt puts them at the beginning of a line. No two parts that stand beside each other

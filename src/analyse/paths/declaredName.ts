@@ -1,4 +1,4 @@
-import type { LineRange, RecordedFunction } from '../../shared/sourcePaths';
+import type { LineRange, RecordedFunction } from '../../shared/model/sourcePaths';
 import { localName } from '../functionName';
 
 /** Parts of a symbol name that the compiler makes up: closures, initialisers, wrappers, loop bodies, numbers. */

@@ -1,5 +1,5 @@
-import type { WorkspaceLayout } from '../../shared/analyser';
-import type { RecordedFunction } from '../../shared/sourcePaths';
+import type { WorkspaceLayout } from '../../shared/ports/analyser';
+import type { RecordedFunction } from '../../shared/model/sourcePaths';
 import { packagePath } from '../functionName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';

@@ -1,5 +1,5 @@
-import type { WorkspaceLayout } from '../../shared/analyser';
-import type { LearnedPaths, PathMapping, RecordedFiles, RecordedFunction } from '../../shared/sourcePaths';
+import type { WorkspaceLayout } from '../../shared/ports/analyser';
+import type { LearnedPaths, PathMapping, RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
 import { packagePath } from '../functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';

@@ -1,6 +1,6 @@
-import type { PathContext } from '../../shared/analyser';
-import type { GoModule } from '../../shared/ports';
-import type { GoModuleVersion, SourceDoubt, SourcePlace } from '../../shared/sourcePaths';
+import type { PathContext } from '../../shared/ports/analyser';
+import type { GoModule } from '../../shared/model/goModule';
+import type { GoModuleVersion, SourceDoubt, SourcePlace } from '../../shared/model/sourcePaths';
 import { escapeModule, type LibraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';
 import { there } from './place';

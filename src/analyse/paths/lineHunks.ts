@@ -1,4 +1,4 @@
-import type { LineHunk } from '../../shared/sourcePaths';
+import type { LineHunk } from '../../shared/model/sourcePaths';
 
 /** No person's source has more. */
 const maxLines = 200_000;

@@ -1,5 +1,5 @@
-import type { MappedBy } from '../../shared/sourcePaths';
-import type { GoModule } from '../../shared/ports';
+import type { MappedBy } from '../../shared/model/sourcePaths';
+import type { GoModule } from '../../shared/model/goModule';
 import { isBelow } from './recordedPath';
 
 /**

@@ -1,4 +1,4 @@
-import type { PathAnalysis } from '../../shared/analyser';
+import type { PathAnalysis } from '../../shared/ports/analyser';
 import { declaredFunctions } from './declaredFunctions';
 import { declaredShare, functionRange } from './declaredName';
 import { explainMapping, learnPaths } from './learnPaths';

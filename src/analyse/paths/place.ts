@@ -1,4 +1,4 @@
-import type { MappedBy, SourceDoubt, SourcePlace } from '../../shared/sourcePaths';
+import type { MappedBy, SourceDoubt, SourcePlace } from '../../shared/model/sourcePaths';
 
 /** A place where being there is enough. */
 export function there(mappedBy: MappedBy, paths: readonly string[], doubt: SourceDoubt | null = null): SourcePlace {

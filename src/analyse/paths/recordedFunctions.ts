@@ -1,7 +1,7 @@
-import type { Observation } from '../../shared/analyser';
-import type { Profile } from '../../shared/profile';
-import type { RecordedFiles, RecordedFunction } from '../../shared/sourcePaths';
-import type { Frame } from '../../shared/sourceLocation';
+import type { Observation } from '../../shared/ports/analyser';
+import type { Profile } from '../../shared/model/profile';
+import type { RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
+import type { Frame } from '../../shared/model/sourceLocation';
 
 /** A file with more functions than this is known well enough by those. */
 const maxFunctions = 500;

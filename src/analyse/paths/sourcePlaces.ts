@@ -1,5 +1,5 @@
-import type { PathContext } from '../../shared/analyser';
-import type { RecordedFunction, SourcePlace } from '../../shared/sourcePaths';
+import type { PathContext } from '../../shared/ports/analyser';
+import type { RecordedFunction, SourcePlace } from '../../shared/model/sourcePaths';
 import { packagePath } from '../functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';

@@ -1,4 +1,4 @@
-import type { SourceNow } from '../../shared/analyser';
+import type { SourceNow } from '../../shared/ports/analyser';
 import type {
   LineHunk,
   LineRange,
@@ -6,7 +6,7 @@ import type {
   LineVerdict,
   RecordedFunction,
   RecordedPlace,
-} from '../../shared/sourcePaths';
+} from '../../shared/model/sourcePaths';
 import { functionRange, isInnerFunction } from './declaredName';
 
 /**

@@ -1,5 +1,5 @@
-import type { WorkspaceLayout } from '../../shared/analyser';
-import type { SourcePlace } from '../../shared/sourcePaths';
+import type { WorkspaceLayout } from '../../shared/ports/analyser';
+import type { SourcePlace } from '../../shared/model/sourcePaths';
 import { ownRoots } from './workspaceFile';
 
 /** Deeper paths are nobody's sources. */

@@ -1,4 +1,4 @@
-import type { PathContext, WorkspaceLayout } from '../../shared/analyser';
+import type { PathContext, WorkspaceLayout } from '../../shared/ports/analyser';
 import { isBelow } from './recordedPath';
 
 /** Folders whose files a person works on: what is open, and modules that belong to it. */

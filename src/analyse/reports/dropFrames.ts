@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/profile';
-import type { NamePattern } from '../../shared/report';
+import type { Profile } from '../../shared/model/profile';
+import type { NamePattern } from '../../shared/model/report';
 import { compilePattern } from './pattern/compilePattern';
 import { wholeView, type StackView } from './stackView';
 

@@ -1,4 +1,4 @@
-import type { NamePattern } from '../../shared/report';
+import type { NamePattern } from '../../shared/model/report';
 import { firstLineOf, stackStartOf, type StackView } from './stackView';
 
 /**

@@ -1,6 +1,6 @@
-import { addAmounts, type Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
-import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/report';
+import { addAmounts, type Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/model/report';
 import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';
 import { prepareReport } from './reportParts';

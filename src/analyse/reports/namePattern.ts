@@ -1,5 +1,5 @@
-import type { PatternResult } from '../../shared/report';
-import { readableSymbol } from '../../shared/symbolName';
+import type { PatternResult } from '../../shared/model/report';
+import { readableSymbol } from '../../shared/base/symbolName';
 import { compilePattern } from './pattern/compilePattern';
 
 /** A pattern that finds a symbol as pprof knows it and as reports show it: a name that a person copies from one must match. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 import { baseName, reportedFile } from './cleanPath';
 import { binaryOf, firstLineOf, type StackView } from './stackView';
 import { TripleInterner } from './tripleInterner';

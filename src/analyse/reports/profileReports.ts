@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/profile';
-import type { ProfileReports } from '../../shared/report';
+import type { Profile } from '../../shared/model/profile';
+import type { ProfileReports } from '../../shared/ports/profileReports';
 import { listReport } from './listReport';
 import { compileNamePattern } from './namePattern';
 import { peekReport } from './peekReport';

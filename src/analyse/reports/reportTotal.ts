@@ -1,5 +1,5 @@
-import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
+import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
 import { mergedAmounts } from './mergedSamples';
 import { exactValue, type ReportPart } from './weights';
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 
 /** A number for each text, the same in all profiles. */
 export class TextNumbers {

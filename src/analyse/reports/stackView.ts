@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 
 /**
  * A profile as a report sees it: the columns as decoded, less what frame dropping and filters leave out. Nothing is

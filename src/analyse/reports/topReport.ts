@@ -1,6 +1,6 @@
-import { byMagnitude } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
-import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/report';
+import { byMagnitude } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/model/report';
 import { compareTexts } from './compareTexts';
 import { inlineMarks } from './inlineMarks';
 import { NodeSums } from './nodeSums';

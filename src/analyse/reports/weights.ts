@@ -1,5 +1,5 @@
-import { toAmount, type Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
+import { toAmount, type Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
 import { isKept, type StackView } from './stackView';
 
 /** One value per sample: `values[sample * stride + offset] * sign`. */

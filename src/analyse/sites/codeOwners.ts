@@ -1,7 +1,7 @@
-import type { ResolveFile } from '../../shared/analyser';
-import type { FindingSite } from '../../shared/finding';
-import type { Profile } from '../../shared/profile';
-import type { Frame } from '../../shared/sourceLocation';
+import type { ResolveFile } from '../../shared/ports/analyser';
+import type { FindingSite } from '../../shared/model/finding';
+import type { Profile } from '../../shared/model/profile';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { packagePath } from '../functionName';
 
 /**

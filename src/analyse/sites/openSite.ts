@@ -1,5 +1,5 @@
-import type { FindingSite } from '../../shared/finding';
-import type { Frame, ResolvedSite } from '../../shared/sourceLocation';
+import type { FindingSite } from '../../shared/model/finding';
+import type { Frame, ResolvedSite } from '../../shared/model/sourceLocation';
 import type { CodeOwners } from './codeOwners';
 
 /** A frame as a site of the workspace; null where its code is not the person's own. */

@@ -1,5 +1,5 @@
-import type { ResolveFile } from '../../shared/analyser';
-import type { Profile } from '../../shared/profile';
+import type { ResolveFile } from '../../shared/ports/analyser';
+import type { Profile } from '../../shared/model/profile';
 import { CodeOwners, goRootOf } from './codeOwners';
 
 /** Tells whose code the frames of one process are: where its Go lay is remembered, as not every profile names a file of it. */

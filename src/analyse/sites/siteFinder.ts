@@ -1,6 +1,6 @@
-import type { FindingSite } from '../../shared/finding';
-import type { Profile } from '../../shared/profile';
-import type { Frame } from '../../shared/sourceLocation';
+import type { FindingSite } from '../../shared/model/finding';
+import type { Profile } from '../../shared/model/profile';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { asksForProfiles } from '../footprint';
 import { locationFrames } from '../frames';
 import { isBetter, isOwn, type CodeOwners, type Owner } from './codeOwners';

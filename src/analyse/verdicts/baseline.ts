@@ -1,4 +1,4 @@
-import type { Baseline, BaselineEntry, Finding, FindingStatus } from '../../shared/finding';
+import type { Baseline, BaselineEntry, Finding, FindingStatus } from '../../shared/model/finding';
 import { evidenceList, findingOf, piece } from './draft';
 
 /** Growth since the baseline that is more than a count's or a sample's trembling: a tenth, and so much at the least. */

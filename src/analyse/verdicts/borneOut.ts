@@ -1,4 +1,4 @@
-import type { Confidence, EvidenceName, Finding } from '../../shared/finding';
+import type { Confidence, EvidenceName, Finding } from '../../shared/model/finding';
 
 /** Least share of the whole rate that the last third goes on with, for something that is said to grow. */
 export const leastLateShare = 0.25;

@@ -1,5 +1,5 @@
-import type { WaitKind } from '../../shared/goroutine';
-import type { Frame } from '../../shared/sourceLocation';
+import type { WaitKind } from '../../shared/model/goroutine';
+import type { Frame } from '../../shared/model/sourceLocation';
 
 /**
  * What the goroutines of Go's HTTP client say about the program that uses it: they belong to the library and have no frame of

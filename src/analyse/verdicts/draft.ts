@@ -1,4 +1,4 @@
-import type { Confidence, Doubt, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/finding';
+import type { Confidence, Doubt, Evidence, EvidenceName, EvidenceUnit, Finding } from '../../shared/model/finding';
 import type { TrendPoint } from '../trend';
 import { borneOut } from './borneOut';
 import type { Counted } from './counted';

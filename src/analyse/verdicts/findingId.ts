@@ -1,6 +1,6 @@
-import type { FindingKind } from '../../shared/finding';
-import type { WaitKind } from '../../shared/goroutine';
-import { withoutTypeArguments } from '../../shared/withoutTypeArguments';
+import type { FindingKind } from '../../shared/model/finding';
+import type { WaitKind } from '../../shared/model/goroutine';
+import { withoutTypeArguments } from '../../shared/base/withoutTypeArguments';
 import type { SiteRef } from '../sites/siteFinder';
 
 /**

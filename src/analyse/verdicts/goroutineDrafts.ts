@@ -1,6 +1,7 @@
-import type { Confidence, Doubt, Evidence, Finding, RelatedSite } from '../../shared/finding';
-import type { LibraryFacts, WaitFacts } from '../../shared/goSource';
-import type { SourceKnowledge, VerdictThresholds } from '../../shared/judge';
+import type { Confidence, Doubt, Evidence, Finding, RelatedSite } from '../../shared/model/finding';
+import type { LibraryFacts, WaitFacts } from '../../shared/model/goSource';
+import type { SourceKnowledge } from '../../shared/ports/judge';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import type { TrendPoint } from '../trend';
 import { isBlocked } from '../waitKind';
 import { clientFault } from './clientConnections';

@@ -1,9 +1,9 @@
-import type { FindingSite } from '../../shared/finding';
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../shared/goroutine';
-import { resourcesBehind } from '../../shared/libraries/libraries';
-import { plainSymbol } from '../../shared/libraries/plainSymbol';
-import type { Profile } from '../../shared/profile';
-import type { Frame } from '../../shared/sourceLocation';
+import type { FindingSite } from '../../shared/model/finding';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../shared/model/goroutine';
+import { resourcesBehind } from '../../shared/base/libraries/libraries';
+import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
+import type { Profile } from '../../shared/model/profile';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { waitKindOfGroup } from '../blockedSites';
 import { isOwnFootprint } from '../footprint';
 import { waitKindOfStack } from '../waitKind';

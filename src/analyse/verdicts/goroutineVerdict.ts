@@ -1,7 +1,7 @@
-import type { LeakPattern, WaitFacts } from '../../shared/goSource';
-import type { VerdictThresholds } from '../../shared/judge';
-import type { Doubt } from '../../shared/finding';
-import type { WaitKind } from '../../shared/goroutine';
+import type { LeakPattern, WaitFacts } from '../../shared/model/goSource';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
+import type { Doubt } from '../../shared/model/finding';
+import type { WaitKind } from '../../shared/model/goroutine';
 import { isBlocked } from '../waitKind';
 import type { CountTrend } from './countTrend';
 import type { WaitDetails } from './goroutineReading';

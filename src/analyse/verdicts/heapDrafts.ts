@@ -1,10 +1,10 @@
-import type { Confidence, Doubt, Evidence } from '../../shared/finding';
-import type { AllocationFacts, OtherEnd } from '../../shared/goSource';
+import type { Confidence, Doubt, Evidence } from '../../shared/model/finding';
+import type { AllocationFacts, OtherEnd } from '../../shared/model/goSource';
 import { objectBytesOf } from '../heapColumns';
 import type { TrendPoint } from '../trend';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
-import type { VerdictThresholds } from '../../shared/judge';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { Judgement } from './goroutineVerdict';

@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../../shared/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
 import type { HeapReading } from './heapReading';
 
 /** Size of the runtime's ring of collection ends (runtime/mstats.go). */

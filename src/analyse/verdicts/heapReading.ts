@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/profile';
-import type { Frame } from '../../shared/sourceLocation';
+import type { Profile } from '../../shared/model/profile';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { heapColumns } from '../heapColumns';
 import type { CodeOwners } from '../sites/codeOwners';
 import type { LineKey } from '../sites/lineKey';

@@ -1,4 +1,4 @@
-import type { Finding, FindingSite, RelatedSite } from '../../shared/finding';
+import type { Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
 import { objectBytesOf } from '../heapColumns';
 import { theilSenSlope, type TrendPoint } from '../trend';
 import { isStandardFunction } from '../sites/codeOwners';

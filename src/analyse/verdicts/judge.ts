@@ -1,13 +1,8 @@
-import type { ResolveFile } from '../../shared/analyser';
-import type { Finding } from '../../shared/finding';
-import type {
-  Grown,
-  Judge,
-  LeakObservation,
-  SourceKnowledge,
-  SourceQuestions,
-  VerdictThresholds,
-} from '../../shared/judge';
+import type { ResolveFile } from '../../shared/ports/analyser';
+import type { Finding } from '../../shared/model/finding';
+import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions } from '../../shared/ports/judge';
+import type { Grown } from '../../shared/model/told';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import { isBlocked } from '../waitKind';
 import { readGoal } from './collectorGoal';
 import { whereNow } from './crowds';

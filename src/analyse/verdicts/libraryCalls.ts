@@ -1,5 +1,5 @@
-import type { SeenCall } from '../../shared/goSource';
-import { packageOfSymbol } from '../../shared/libraries/plainSymbol';
+import type { SeenCall } from '../../shared/model/goSource';
+import { packageOfSymbol } from '../../shared/base/libraries/plainSymbol';
 import type { GoroutineReading } from './goroutineReading';
 import type { HeapReading } from './heapReading';
 import type { OwnCall } from '../sites/siteFinder';

@@ -1,5 +1,5 @@
-import type { Doubt } from '../../shared/finding';
-import type { VerdictThresholds } from '../../shared/judge';
+import type { Doubt } from '../../shared/model/finding';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import { leastLateShare } from './borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
 import type { Judgement } from './goroutineVerdict';

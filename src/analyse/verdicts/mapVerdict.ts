@@ -1,4 +1,4 @@
-import type { AllocationFacts } from '../../shared/goSource';
+import type { AllocationFacts } from '../../shared/model/goSource';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';

@@ -1,4 +1,4 @@
-import type { RelatedSite } from '../../shared/finding';
+import type { RelatedSite } from '../../shared/model/finding';
 import type { GrowingLine } from './heapDrafts';
 import type { ProcessHistory } from './history';
 import { correlation } from './statistics';

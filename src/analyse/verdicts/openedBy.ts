@@ -1,8 +1,8 @@
-import type { Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/finding';
-import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../../shared/goSource';
-import { groupedBy } from '../../shared/groupedBy';
-import { resourcesBehind } from '../../shared/libraries/libraries';
-import { packageOfExported, packageOfSymbol, plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
+import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../../shared/model/goSource';
+import { groupedBy } from '../../shared/base/groupedBy';
+import { resourcesBehind } from '../../shared/base/libraries/libraries';
+import { packageOfExported, packageOfSymbol, plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import { isOwn } from '../sites/codeOwners';
 import { confidenceRank, type WaitDraft } from './draft';
 import type { WaitCount } from './goroutineReading';

@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../../shared/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';

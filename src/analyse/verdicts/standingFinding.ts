@@ -1,4 +1,4 @@
-import type { Doubt, Evidence, EvidenceName, Finding } from '../../shared/finding';
+import type { Doubt, Evidence, EvidenceName, Finding } from '../../shared/model/finding';
 import { evidenceList, piece } from './draft';
 
 /** Numbers of a growth: not those of something that stands still. */

@@ -1,4 +1,4 @@
-import type { Confidence, Course, Doubt, Finding } from '../../shared/finding';
+import type { Confidence, Course, Doubt, Finding } from '../../shared/model/finding';
 import { awaitsDump, markCrowd, stillThere, type CrowdMark } from './crowds';
 import { presentAmount, type Counted } from './counted';
 import type { Draft, WaitDraft } from './draft';

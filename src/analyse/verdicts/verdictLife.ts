@@ -1,4 +1,4 @@
-import type { Confidence, Doubt, Standing } from '../../shared/finding';
+import type { Confidence, Doubt, Standing } from '../../shared/model/finding';
 import { lifeRules as rules } from './thresholds';
 
 /** What one round says of what a verdict is about. */

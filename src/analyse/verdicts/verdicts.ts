@@ -1,4 +1,4 @@
-import type { Verdicts } from '../../shared/judge';
+import type { Verdicts } from '../../shared/ports/judge';
 import { baselineOf, compare } from './baseline';
 import { createJudge } from './judge';
 import { isLeakProfile } from './leakProfile';

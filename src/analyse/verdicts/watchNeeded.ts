@@ -1,4 +1,4 @@
-import type { Doubt } from '../../shared/finding';
+import type { Doubt } from '../../shared/model/finding';
 import { heapRules } from './thresholds';
 
 /** A growth that no verdict could be given on, or only a suspicion. */

@@ -1,5 +1,6 @@
-import type { Doubt } from '../../shared/finding';
-import type { Grown, VerdictThresholds } from '../../shared/judge';
+import type { Doubt } from '../../shared/model/finding';
+import type { Grown } from '../../shared/model/told';
+import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import { objectBytesOf } from '../heapColumns';
 import { waitCandidates } from './goroutineDrafts';
 import { findingId } from './findingId';

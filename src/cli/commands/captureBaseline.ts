@@ -1,7 +1,8 @@
-import type { Baseline } from '../../shared/finding';
-import { defaultThresholds, type LeakObservation } from '../../shared/judge';
-import type { SnapshotFileName } from '../../shared/snapshot';
-import type { Capture } from '../../shared/watchFiles';
+import type { Baseline } from '../../shared/model/finding';
+import { type LeakObservation } from '../../shared/ports/judge';
+import { defaultThresholds } from '../../shared/model/verdictThresholds';
+import type { SnapshotFileName } from '../../shared/model/snapshot';
+import type { Capture } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../cliParts';
 
 /**

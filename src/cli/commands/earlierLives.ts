@@ -1,4 +1,4 @@
-import { confidences, type Finding } from '../../shared/finding';
+import { confidences, type Finding } from '../../shared/model/finding';
 
 /**
  * What processes leaked that were replaced during a watch. The leak itself may have ended them, so a new process that has not

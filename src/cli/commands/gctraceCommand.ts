@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import type { GcCycle, GcTrace } from '../../shared/gctrace';
-import type { GcTrend } from '../../shared/processReports';
-import { formatBytes, formatCount, formatSignedBytes } from '../../shared/units';
-import { jsonText } from '../../shared/said/jsonText';
-import { ownText, type Said } from '../../shared/said/said';
-import { padColumnStart } from '../../shared/textWidth';
+import type { GcCycle, GcTrace } from '../../shared/model/gctrace';
+import type { GcTrend } from '../../shared/ports/processReports';
+import { formatBytes, formatCount, formatSignedBytes } from '../../shared/base/units';
+import { jsonText } from '../../shared/base/said/jsonText';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { withInput } from '../loadProfile';

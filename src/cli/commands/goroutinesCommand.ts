@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { WaitingGroup, WaitingGroups } from '../../shared/processReports';
-import type { Frame } from '../../shared/sourceLocation';
-import { jsonDocument } from '../../shared/said/jsonText';
-import type { Said } from '../../shared/said/said';
+import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processReports';
+import type { Frame } from '../../shared/model/sourceLocation';
+import { jsonDocument } from '../../shared/base/said/jsonText';
+import type { Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { asLines, writeAll } from '../writeAll';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { WaitingGroup, WaitingGroups } from '../../shared/processReports';
-import type { Frame } from '../../shared/sourceLocation';
-import { longestSentence } from '../../shared/said/cutText';
-import { terminalText } from '../../shared/said/terminalText';
-import { formatCount } from '../../shared/units';
+import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processReports';
+import type { Frame } from '../../shared/model/sourceLocation';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { formatCount } from '../../shared/base/units';
 import { frameName } from '../frameName';
 
 /** Groups with their stacks, largest first; the frame at which a group waits is marked. */

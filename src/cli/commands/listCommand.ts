@@ -1,11 +1,11 @@
-import { readableSymbol } from '../../shared/symbolName';
+import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import type { Amount } from '../../shared/amount';
-import type { LineCost, ListedFunction, ListReport } from '../../shared/report';
-import { jsonDocument } from '../../shared/said/jsonText';
-import { ownText, type Said } from '../../shared/said/said';
-import { terminalSource, terminalText } from '../../shared/said/terminalText';
-import { padColumnStart } from '../../shared/textWidth';
+import type { Amount } from '../../shared/model/amount';
+import type { LineCost, ListedFunction, ListReport } from '../../shared/model/report';
+import { jsonDocument } from '../../shared/base/said/jsonText';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { terminalSource, terminalText } from '../../shared/base/said/terminalText';
+import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { loadProfile } from '../loadProfile';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../../shared/errors';
-import type { OpenInput } from '../../shared/inputOpener';
-import type { SourceAnswer } from '../../shared/ports';
-import type { WaitingGroups } from '../../shared/processReports';
+import { LeakLensError } from '../../shared/model/errors';
+import type { OpenInput } from '../../shared/ports/inputOpener';
+import type { SourceAnswer } from '../../shared/ports/profileSource';
+import type { WaitingGroups } from '../../shared/ports/processReports';
 import type { Run } from '../command';
 import { withInput } from '../loadProfile';
 

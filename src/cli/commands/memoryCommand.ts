@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../../shared/errors';
-import type { SourceAnswer } from '../../shared/ports';
-import type { RuntimeMetrics } from '../../shared/runtimeMetrics';
-import { jsonText } from '../../shared/said/jsonText';
-import { ownText, type Said } from '../../shared/said/said';
+import { LeakLensError } from '../../shared/model/errors';
+import type { SourceAnswer } from '../../shared/ports/profileSource';
+import type { RuntimeMetrics } from '../../shared/model/runtimeMetrics';
+import { jsonText } from '../../shared/base/said/jsonText';
+import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { withInput } from '../loadProfile';

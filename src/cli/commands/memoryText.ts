@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { MemoryStatistics } from '../../shared/memoryStatistics';
-import type { MemoryAccounting } from '../../shared/processReports';
-import { padColumns, padColumnStart } from '../../shared/textWidth';
-import { formatBytes, formatCount, formatShare } from '../../shared/units';
+import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryAccounting } from '../../shared/ports/processReports';
+import { padColumns, padColumnStart } from '../../shared/base/textWidth';
+import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
 
 /** What a page tells of a process's memory. */
 export interface ProcessMemory {

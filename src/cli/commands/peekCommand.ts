@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Neighbour } from '../../shared/report';
-import { jsonDocument } from '../../shared/said/jsonText';
-import { terminalText } from '../../shared/said/terminalText';
+import type { Neighbour } from '../../shared/model/report';
+import { jsonDocument } from '../../shared/base/said/jsonText';
+import { terminalText } from '../../shared/base/said/terminalText';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { loadProfile } from '../loadProfile';

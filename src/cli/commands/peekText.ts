@@ -1,9 +1,9 @@
-import { readableSymbol } from '../../shared/symbolName';
-import { addAmounts, type Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
-import type { Neighbour, PeekReport, PeekRow } from '../../shared/report';
-import { terminalText } from '../../shared/said/terminalText';
-import { padColumnStart } from '../../shared/textWidth';
+import { readableSymbol } from '../../shared/base/symbolName';
+import { addAmounts, type Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { padColumnStart } from '../../shared/base/textWidth';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
 import { profileHead, showingLines } from '../profileHead';
 

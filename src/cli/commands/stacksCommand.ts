@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import type { Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
-import type { StackSample, StacksReport } from '../../shared/report';
-import { jsonDocument } from '../../shared/said/jsonText';
-import { terminalText } from '../../shared/said/terminalText';
-import { padColumnStart } from '../../shared/textWidth';
+import type { Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { StackSample, StacksReport } from '../../shared/model/report';
+import { jsonDocument } from '../../shared/base/said/jsonText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { frameName } from '../frameName';

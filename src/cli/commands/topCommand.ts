@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Profile } from '../../shared/profile';
-import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/report';
-import { jsonDocument } from '../../shared/said/jsonText';
-import type { Said } from '../../shared/said/said';
+import type { Profile } from '../../shared/model/profile';
+import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/model/report';
+import { jsonDocument } from '../../shared/base/said/jsonText';
+import type { Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../command';
 import { formatOf } from '../commonOptions';
 import { loadProfile } from '../loadProfile';

@@ -1,7 +1,7 @@
-import { addAmounts, type Amount } from '../../shared/amount';
-import type { Profile } from '../../shared/profile';
-import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/report';
-import { padColumnStart } from '../../shared/textWidth';
+import { addAmounts, type Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model/report';
+import { padColumnStart } from '../../shared/base/textWidth';
 import { frameName } from '../frameName';
 import { formatAmount, formatPercent, reportScale } from '../measure';
 import { profileHead, showingLines } from '../profileHead';

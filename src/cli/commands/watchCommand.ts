@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../../shared/errors';
-import { printedAddress } from '../../shared/printedUrl';
-import type { Baseline } from '../../shared/finding';
-import { isInForce } from '../../shared/ignoreRules';
-import type { ProfileSource } from '../../shared/ports';
-import type { IgnoreFile } from '../../shared/watchFiles';
+import { LeakLensError } from '../../shared/model/errors';
+import { printedAddress } from '../../shared/base/printedUrl';
+import type { Baseline } from '../../shared/model/finding';
+import { isInForce } from '../../shared/base/ignoreRules';
+import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../cliParts';
 import type { Command, Run } from '../command';
 import { sourceOptions } from '../commonOptions';

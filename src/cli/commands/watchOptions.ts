@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Confidence } from '../../shared/finding';
+import type { Confidence } from '../../shared/model/finding';
 import type { OptionSpec } from '../command';
 import type { CommandLine } from '../commandLine';
 import { watchFormats, type WatchFormat } from '../findings/writeReport';

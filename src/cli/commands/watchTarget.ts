@@ -1,22 +1,20 @@
 import { t } from '@vscode/l10n';
-import { toDisposable } from '../../shared/disposable';
-import { fineDurationWords } from '../../shared/durationWords';
-import { LeakLensError } from '../../shared/errors';
-import type { Finding } from '../../shared/finding';
-import {
-  costBudgets,
-  type Follower,
-  type Followers,
-  type FollowSettings,
-  type PollCost,
-  type PollPace,
-  type Round,
-} from '../../shared/follower';
-import { defaultThresholds, type Grown, type Told } from '../../shared/judge';
-import type { Clock, ProfileSource } from '../../shared/ports';
-import type { SeriesPoint } from '../../shared/series';
-import { defaultSettings } from '../../shared/settings';
-import { formatBytes, formatCount } from '../../shared/units';
+import { toDisposable } from '../../shared/base/disposable';
+import { fineDurationWords } from '../../shared/base/durationWords';
+import { LeakLensError } from '../../shared/model/errors';
+import type { Finding } from '../../shared/model/finding';
+import { type Follower, type Followers, type FollowSettings, type Round } from '../../shared/ports/follower';
+import { type PollPace } from '../../shared/model/pollPace';
+import { costBudgets } from '../../shared/model/pollPace';
+import { type PollCost } from '../../shared/model/pollPace';
+import { type Told } from '../../shared/model/told';
+import { type Grown } from '../../shared/model/told';
+import { defaultThresholds } from '../../shared/model/verdictThresholds';
+import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { Clock } from '../../shared/ports/clock';
+import type { SeriesPoint } from '../../shared/model/series';
+import { defaultSettings } from '../../shared/wires/settings';
+import { formatBytes, formatCount } from '../../shared/base/units';
 import type { WatchEnding } from '../findings/watchReport';
 import { maxAnswerBytes } from '../commonOptions';
 import type { Progress } from '../progress';

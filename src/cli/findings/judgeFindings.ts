@@ -1,5 +1,5 @@
-import { confidences, type Confidence, type Finding, type IgnoreRule } from '../../shared/finding';
-import { isInForce } from '../../shared/ignoreRules';
+import { confidences, type Confidence, type Finding, type IgnoreRule } from '../../shared/model/finding';
+import { isInForce } from '../../shared/base/ignoreRules';
 import type { JudgedFinding } from './watchReport';
 
 export interface FailureRules {

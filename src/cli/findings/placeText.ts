@@ -1,5 +1,5 @@
-import { readableSymbol } from '../../shared/symbolName';
-import type { FindingSite, RelatedSite } from '../../shared/finding';
+import { readableSymbol } from '../../shared/base/symbolName';
+import type { FindingSite, RelatedSite } from '../../shared/model/finding';
 
 /** `sentinel/agent.go:61`: below the working directory without it, as a person there would type it; else as it is known. */
 export function placeText({ path, file, line, function: name }: FindingSite, workingDirectory: string): string {

@@ -1,4 +1,4 @@
-import type { FindingWords } from '../../shared/findingWords';
+import type { FindingWords } from '../../shared/ports/findingWords';
 
 /** What a report is written with. */
 export interface ReportSurroundings {

@@ -1,4 +1,4 @@
-import type { FindingSite } from '../../shared/finding';
+import type { FindingSite } from '../../shared/model/finding';
 
 /** What SARIF calls the folder that relative paths are below; uploads of code scanning resolve it to the checkout. */
 export const rootBaseId = '%SRCROOT%';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { findingKinds, type FindingKind } from '../../shared/finding';
+import { findingKinds, type FindingKind } from '../../shared/model/finding';
 
 interface RuleWords {
   readonly name: string;

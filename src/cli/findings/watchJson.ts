@@ -1,9 +1,9 @@
-import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/finding';
-import type { Grown } from '../../shared/judge';
-import type { FindingWords } from '../../shared/findingWords';
-import { jsonText } from '../../shared/said/jsonText';
-import { ownText, type Said } from '../../shared/said/said';
-import { seriesNames, type SeriesPoint } from '../../shared/series';
+import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
+import type { Grown } from '../../shared/model/told';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { jsonText } from '../../shared/base/said/jsonText';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { seriesNames, type SeriesPoint } from '../../shared/model/series';
 import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
 
 /** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { longestSentence } from '../../shared/said/cutText';
-import { readableMarkdown } from '../../shared/said/markdownText';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { readableMarkdown } from '../../shared/base/said/markdownText';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';

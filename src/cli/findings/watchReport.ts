@@ -1,8 +1,9 @@
-import type { Confidence, Finding, IgnoreRule } from '../../shared/finding';
-import type { Grown } from '../../shared/judge';
-import type { PollCost, PollPace } from '../../shared/follower';
-import type { SeriesPoint } from '../../shared/series';
-import type { Target } from '../../shared/target';
+import type { Confidence, Finding, IgnoreRule } from '../../shared/model/finding';
+import type { Grown } from '../../shared/model/told';
+import type { PollPace } from '../../shared/model/pollPace';
+import type { PollCost } from '../../shared/model/pollPace';
+import type { SeriesPoint } from '../../shared/model/series';
+import type { Target } from '../../shared/model/target';
 
 /** A finding, and what that means for the exit status. */
 export interface JudgedFinding {

@@ -1,9 +1,9 @@
-import { findingKinds, type Confidence, type Finding, type FindingStatus } from '../../shared/finding';
-import type { FindingWords } from '../../shared/findingWords';
-import { cutText, longestName } from '../../shared/said/cutText';
-import { ownText, type Said } from '../../shared/said/said';
-import { plainJsonText } from '../../shared/said/jsonText';
-import { sarifText } from '../../shared/said/sarifText';
+import { findingKinds, type Confidence, type Finding, type FindingStatus } from '../../shared/model/finding';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { cutText, longestName } from '../../shared/base/said/cutText';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { plainJsonText } from '../../shared/base/said/jsonText';
+import { sarifText } from '../../shared/base/said/sarifText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
 import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';

@@ -1,9 +1,9 @@
-import { readableSymbol } from '../../shared/symbolName';
+import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import type { FindingSite } from '../../shared/finding';
-import { longestSentence } from '../../shared/said/cutText';
-import { terminalText } from '../../shared/said/terminalText';
-import { padColumns, padColumnStart, textWidth } from '../../shared/textWidth';
+import type { FindingSite } from '../../shared/model/finding';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { padColumns, padColumnStart, textWidth } from '../../shared/base/textWidth';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, watchedWords } from './watchWords';

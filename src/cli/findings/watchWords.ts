@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
-import { fineDurationWords } from '../../shared/durationWords';
-import { confidences, type Confidence } from '../../shared/finding';
-import type { SeriesName } from '../../shared/series';
-import { isStretched, type PollPace } from '../../shared/follower';
-import { formatBytes, formatCount } from '../../shared/units';
+import { fineDurationWords } from '../../shared/base/durationWords';
+import { confidences, type Confidence } from '../../shared/model/finding';
+import type { SeriesName } from '../../shared/model/series';
+import { isStretched } from '../../shared/model/pollPace';
+import { type PollPace } from '../../shared/model/pollPace';
+import { formatBytes, formatCount } from '../../shared/base/units';
 import { secondsWatched, type WatchReport } from './watchReport';
 
 /** What was done, and what it cost the service. */

@@ -1,4 +1,4 @@
-import type { Said } from '../../shared/said/said';
+import type { Said } from '../../shared/base/said/said';
 import { asLines } from '../writeAll';
 import type { ReportSurroundings } from './reportSurroundings';
 import { watchJson } from './watchJson';

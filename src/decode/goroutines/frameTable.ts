@@ -1,4 +1,4 @@
-import type { Frame } from '../../shared/sourceLocation';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { decodeText } from '../textLines';
 import { SequenceInterner } from './sequenceInterner';
 import { SpanInterner } from './spanInterner';

@@ -1,5 +1,5 @@
-import type { GoroutineDump } from '../../shared/goroutine';
-import type { Frame } from '../../shared/sourceLocation';
+import type { GoroutineDump } from '../../shared/model/goroutine';
+import type { Frame } from '../../shared/model/sourceLocation';
 import { parseSymbolLine } from '../symbolLine';
 import type { TextLines } from '../textLines';
 import { parseLabels } from './goQuoted';

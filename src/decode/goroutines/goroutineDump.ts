@@ -1,4 +1,4 @@
-import type { GoroutineDump } from '../../shared/goroutine';
+import type { GoroutineDump } from '../../shared/model/goroutine';
 import { TextLines } from '../textLines';
 import { unreadable } from '../unreadable';
 import { isGoroutineCounts, readGoroutineCounts } from './goroutineCounts';

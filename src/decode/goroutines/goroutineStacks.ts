@@ -1,4 +1,4 @@
-import type { GoroutineDump } from '../../shared/goroutine';
+import type { GoroutineDump } from '../../shared/model/goroutine';
 import { decodeText } from '../textLines';
 import type { TextLines } from '../textLines';
 import { FrameTable } from './frameTable';

@@ -1,5 +1,5 @@
-import type { GoroutineDump, GoroutineGroup } from '../../shared/goroutine';
-import type { Frame } from '../../shared/sourceLocation';
+import type { GoroutineDump, GoroutineGroup } from '../../shared/model/goroutine';
+import type { Frame } from '../../shared/model/sourceLocation';
 import type { GoroutineHeader } from './goroutineHeader';
 import { SequenceInterner } from './sequenceInterner';
 

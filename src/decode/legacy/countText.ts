@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 import { otherFrames } from './frameRules';
 import { GoRecords } from './goRecords';
 import { LegacyProfile } from './legacyProfile';

@@ -1,4 +1,4 @@
-import type { Profile, ValueType } from '../../shared/profile';
+import type { Profile, ValueType } from '../../shared/model/profile';
 import { divideInt64 } from '../int64';
 import type { Int64 } from '../int64';
 import { heapFrames } from './frameRules';

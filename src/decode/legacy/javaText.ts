@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 import { divideInt64, multiplyInt64 } from '../int64';
 import type { Int64 } from '../int64';
 import { TextLines } from '../textLines';

@@ -1,4 +1,4 @@
-import type { FunctionColumns } from '../../shared/profile';
+import type { FunctionColumns } from '../../shared/model/profile';
 
 /** More strings than a text below the cap of the decoder can hold; two indices then make one exact number. */
 const maxStrings = 2 ** 26;

@@ -1,4 +1,4 @@
-import type { LocationColumns, Mapping, Profile } from '../../shared/profile';
+import type { LocationColumns, Mapping, Profile } from '../../shared/model/profile';
 import type { Int64 } from '../int64';
 import { AddressTable } from './addressTable';
 import { LegacyFunctions } from './legacyFunctions';

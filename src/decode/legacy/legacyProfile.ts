@@ -1,4 +1,4 @@
-import type { Mapping, Profile, ValueType } from '../../shared/profile';
+import type { Mapping, Profile, ValueType } from '../../shared/model/profile';
 import type { Int64 } from '../int64';
 import type { FrameRules } from './frameRules';
 import { LegacyLocations } from './legacyLocations';

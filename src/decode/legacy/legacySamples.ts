@@ -1,4 +1,4 @@
-import type { SampleColumns } from '../../shared/profile';
+import type { SampleColumns } from '../../shared/model/profile';
 import type { Int64 } from '../int64';
 import { growFloat64, growUint32, trimFloat64, trimUint32 } from '../proto/growArray';
 

@@ -1,4 +1,4 @@
-import type { StringTable } from '../../shared/profile';
+import type { StringTable } from '../../shared/model/profile';
 
 /** The string table of a profile that is built from text: equal strings get the same index, 0 is the empty one. */
 export class LegacyStrings implements StringTable {

@@ -1,5 +1,5 @@
-import type { LeakLensError } from '../../shared/errors';
-import type { Mapping } from '../../shared/profile';
+import type { LeakLensError } from '../../shared/model/errors';
+import type { Mapping } from '../../shared/model/profile';
 import { parseHexUint64, parseInt64 } from '../int64';
 import type { Int64 } from '../int64';
 import { TextLines } from '../textLines';

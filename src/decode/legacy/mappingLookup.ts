@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/profile';
+import type { Mapping } from '../../shared/model/profile';
 import type { Int64 } from '../int64';
 
 /** Entries that overlap at one address and are compared; a real map has none that overlap. */

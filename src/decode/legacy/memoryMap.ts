@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/profile';
+import type { Mapping } from '../../shared/model/profile';
 import { parseHexUint64 } from '../int64';
 import type { TextLines } from '../textLines';
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile';
+import type { Profile } from '../../shared/model/profile';
 import { addressBefore, parseHexUint64 } from '../int64';
 import type { Int64 } from '../int64';
 import { otherFrames } from './frameRules';

@@ -1,4 +1,4 @@
-import type { LeakLensError } from '../../shared/errors';
+import type { LeakLensError } from '../../shared/model/errors';
 import { decodeText } from '../textLines';
 import { unreadable } from '../unreadable';
 

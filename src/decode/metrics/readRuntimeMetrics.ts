@@ -1,5 +1,5 @@
-import type { MemoryStatistics } from '../../shared/memoryStatistics';
-import type { RuntimeMetrics } from '../../shared/runtimeMetrics';
+import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { RuntimeMetrics } from '../../shared/model/runtimeMetrics';
 import { recogniseFormat } from '../formats';
 import { unrecognised } from '../lookalikes';
 import { readMemoryStatistics } from '../memoryStatistics';

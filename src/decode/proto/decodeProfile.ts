@@ -1,5 +1,5 @@
-import { LeakLensError } from '../../shared/errors';
-import type { LocationColumns, Profile, SampleColumns, StringTable, ValueType } from '../../shared/profile';
+import { LeakLensError } from '../../shared/model/errors';
+import type { LocationColumns, Profile, SampleColumns, StringTable, ValueType } from '../../shared/model/profile';
 import { decodeLimits } from '../decodeLimits';
 import { defaultMaxInflatedBytes } from '../inflate';
 import { unreadable } from '../unreadable';

@@ -1,4 +1,4 @@
-import type { FunctionColumns } from '../../shared/profile';
+import type { FunctionColumns } from '../../shared/model/profile';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
 import { RowIndex } from './rowIndex';

@@ -1,4 +1,4 @@
-import type { LabelColumns } from '../../shared/profile';
+import type { LabelColumns } from '../../shared/model/profile';
 import { growFloat64, growUint32, trimFloat64, trimUint32 } from './growArray';
 import type { StringIndexReader } from './stringTable';
 import type { WireReader } from './wireReader';

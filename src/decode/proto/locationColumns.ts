@@ -1,4 +1,4 @@
-import type { LocationColumns } from '../../shared/profile';
+import type { LocationColumns } from '../../shared/model/profile';
 import type { FunctionTable } from './functionColumns';
 import { growFloat64, growUint32, trimFloat64, trimUint32 } from './growArray';
 import { eachRow } from './outline';

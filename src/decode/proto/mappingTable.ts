@@ -1,4 +1,4 @@
-import type { Mapping, StringTable } from '../../shared/profile';
+import type { Mapping, StringTable } from '../../shared/model/profile';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
 import { RowIndex } from './rowIndex';

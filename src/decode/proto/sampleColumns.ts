@@ -1,4 +1,4 @@
-import type { SampleColumns } from '../../shared/profile';
+import type { SampleColumns } from '../../shared/model/profile';
 import { growRows, rowColumn, trimRows, type RowColumn } from './growArray';
 import { LabelTable } from './labelColumns';
 import { eachRow } from './outline';

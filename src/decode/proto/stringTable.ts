@@ -1,4 +1,4 @@
-import type { StringTable } from '../../shared/profile';
+import type { StringTable } from '../../shared/model/profile';
 import { cutName } from '../cutName';
 import { eachRow } from './outline';
 import type { Extent } from './outline';

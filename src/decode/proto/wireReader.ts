@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs/minimal';
-import type { LeakLensError } from '../../shared/errors';
+import type { LeakLensError } from '../../shared/model/errors';
 import { requireRows, type CountedRows, type DecodeLimits } from '../decodeLimits';
 import { unreadable } from '../unreadable';
 

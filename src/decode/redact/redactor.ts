@@ -1,4 +1,5 @@
-import type { Redacted, Redactor } from '../../shared/redaction';
+import type { Redactor } from '../../shared/ports/redactor';
+import type { Redacted } from '../../shared/model/redaction';
 import { recogniseFormat } from '../formats';
 import { decodeLimits, requireText } from '../decodeLimits';
 import { defaultMaxInflatedBytes, inflate } from '../inflate';

@@ -1,8 +1,8 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import type { Credentials } from '../../shared/credentials';
-import type { ProblemReport } from '../../shared/lspMessages';
+import type { Credentials } from '../../shared/model/credentials';
+import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { askLine } from './secretInput';
-import { pickOne } from '../prompts';
+import { pickOne } from '../base/prompts';
 
 /** What a 401 is about. */
 export interface CredentialsQuestion {

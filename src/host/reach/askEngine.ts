@@ -1,7 +1,7 @@
-import type { Message, Outcome } from '../../shared/lspMessages';
-import type { EngineClient } from '../engineClient';
-import { showProblem } from '../problemMessage';
-import { withProgress } from '../prompts';
+import type { Message, Outcome } from '../../shared/wires/lspMessages';
+import type { EngineClient } from '../engine/engineClient';
+import { showProblem } from '../base/problemMessage';
+import { withProgress } from '../base/prompts';
 
 /** One question to the engine, with progress that can be cancelled. */
 export interface Question<P, T> {

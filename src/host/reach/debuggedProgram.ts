@@ -1,4 +1,4 @@
-import type { LocalTarget } from '../../shared/localTargets';
+import type { LocalTarget } from '../../shared/model/localTarget';
 
 /** A program under a Go debugger. */
 export interface DebuggedProgram {

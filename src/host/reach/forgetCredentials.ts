@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import { addressOrigin } from '../serviceAddress';
+import { addressOrigin } from '../base/serviceAddress';
 import type { Keyring, SecretName } from './keyring';
-import { pickSome, showInformation } from '../prompts';
+import { pickSome, showInformation } from '../base/prompts';
 
 /**
  * Forgets the secrets of a service, or those that the person chooses.

@@ -1,5 +1,5 @@
 import { debug, EventEmitter, type DebugSession, type Event } from 'vscode';
-import { DisposableStore, type Disposable } from '../../shared/disposable';
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { DebuggedProgram } from './debuggedProgram';
 import { readDebugMessage } from './debugMessage';
 

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
-import type { LocalTarget } from '../../shared/localTargets';
-import { requests, type ConnectParams } from '../../shared/lspMessages';
-import type { EngineClient } from '../engineClient';
-import { addressLabel } from '../serviceAddress';
+import type { LocalTarget } from '../../shared/model/localTarget';
+import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import type { EngineClient } from '../engine/engineClient';
+import { addressLabel } from '../base/serviceAddress';
 import { answerOrSay } from './askEngine';
 import { isDebugged, type DebuggedProgram } from './debuggedProgram';
-import { pickOne, showInformation } from '../prompts';
+import { pickOne, showInformation } from '../base/prompts';
 
 /** Looks for what listens on this machine and lets a person choose. Null without a choice. */
 export async function pickLocalTarget(

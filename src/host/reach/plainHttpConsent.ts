@@ -1,7 +1,7 @@
 import { l10n, type Memento } from 'vscode';
-import { isPlainAndRemote } from '../../shared/loopback';
-import { addressOrigin } from '../serviceAddress';
-import { showWarning } from '../prompts';
+import { isPlainAndRemote } from '../../shared/base/loopback';
+import { addressOrigin } from '../base/serviceAddress';
+import { showWarning } from '../base/prompts';
 
 const storageKey = 'leaklens.plainHttpAllowed';
 

@@ -1,10 +1,12 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import type { KubernetesPlace, Pod, PodAddress } from '../../shared/kubernetes';
-import { requests, type ConnectParams } from '../../shared/lspMessages';
-import type { EngineClient } from '../engineClient';
-import { showProblem } from '../problemMessage';
+import type { PodAddress } from '../../shared/model/kubernetes';
+import type { Pod } from '../../shared/model/kubernetes';
+import type { KubernetesPlace } from '../../shared/model/kubernetes';
+import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import type { EngineClient } from '../engine/engineClient';
+import { showProblem } from '../base/problemMessage';
 import { answerOrSay, askWithProgress } from './askEngine';
-import { pickOne, showInformation } from '../prompts';
+import { pickOne, showInformation } from '../base/prompts';
 
 type Asker = Pick<EngineClient, 'ask'>;
 

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { l10n, workspace, type ExtensionContext } from 'vscode';
-import type { ConnectParams, Outcome } from '../../shared/lspMessages';
-import { readProxySettings, type EditorProxySettings } from '../../shared/proxySettings';
-import { settingIds } from '../contributionNames';
-import { addressOrigin } from '../serviceAddress';
+import type { ConnectParams, Outcome } from '../../shared/wires/lspMessages';
+import { readProxySettings, type EditorProxySettings } from '../../shared/model/proxySettings';
+import { settingIds } from '../base/contributionNames';
+import { addressOrigin } from '../base/serviceAddress';
 import { Keyring } from './keyring';
 import { PlainHttpConsent } from './plainHttpConsent';
 import { targetTls, withPassphrase, type TargetTls } from './targetTls';

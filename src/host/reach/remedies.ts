@@ -1,7 +1,7 @@
 import { commands as editorCommands, l10n } from 'vscode';
-import type { ConnectParams, ProblemReport } from '../../shared/lspMessages';
-import { settingIds } from '../contributionNames';
-import { addressLabel, addressOrigin } from '../serviceAddress';
+import type { ConnectParams, ProblemReport } from '../../shared/wires/lspMessages';
+import { settingIds } from '../base/contributionNames';
+import { addressLabel, addressOrigin } from '../base/serviceAddress';
 import { askCredentials } from './askCredentials';
 import type { Keyring } from './keyring';
 import { askLine } from './secretInput';

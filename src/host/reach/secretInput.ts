@@ -1,5 +1,5 @@
 import { l10n, QuickInputButtons, ThemeIcon, window } from 'vscode';
-import { messageText, plainText } from '../../shared/said/plainText';
+import { messageText, plainText } from '../../shared/base/said/plainText';
 
 export interface SecretInput {
   readonly title: string;

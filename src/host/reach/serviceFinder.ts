@@ -1,6 +1,6 @@
 import { l10n, workspace } from 'vscode';
-import { requests, type ConnectParams } from '../../shared/lspMessages';
-import type { EngineClient } from '../engineClient';
+import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import type { EngineClient } from '../engine/engineClient';
 import type { DebuggedProgram } from './debuggedProgram';
 import type { GoDebugSessions } from './goDebugSessions';
 import { launchAddresses, type LaunchAddress } from './launchAddresses';

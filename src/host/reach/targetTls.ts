@@ -1,5 +1,5 @@
-import type { ClientCertificate, TlsOptions } from '../../shared/tlsOptions';
-import { addressOrigin } from '../serviceAddress';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
+import { addressOrigin } from '../base/serviceAddress';
 
 /** `tls` of an item of `leaklens.targets`, as a person writes it. */
 interface TlsSetting {

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../shared/credentials';
-import { parseAddress } from '../../shared/serviceAddress';
+import type { Credentials } from '../../shared/model/credentials';
+import { parseAddress } from '../../shared/base/serviceAddress';
 
 /** An address without the user and the password that stood in it. */
 export interface SplitAddress {

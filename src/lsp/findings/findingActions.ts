@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver/node';
-import type { Finding } from '../../shared/finding';
-import type { FindingWords } from '../../shared/findingWords';
-import type { SourceEdit, SourceFix } from '../../shared/goSource';
-import { plainText } from '../../shared/said/plainText';
+import type { Finding } from '../../shared/model/finding';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import type { SourceEdit, SourceFix } from '../../shared/model/goSource';
+import { plainText } from '../../shared/base/said/plainText';
 import { placeWords } from '../hintWords';
 import type { OpenDocuments } from '../openDocuments';
 import type { FindingDesk, PlacedFinding } from './findingDesk';

@@ -1,4 +1,4 @@
-import type { Finding, IgnoreRule } from '../../shared/finding';
+import type { Finding, IgnoreRule } from '../../shared/model/finding';
 import type { TargetLines } from '../targetLines';
 
 /** What one target has been found to do wrong. */

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
-import type { Confidence } from '../../shared/finding';
-import type { FindingWords } from '../../shared/findingWords';
-import { longestSentence } from '../../shared/said/cutText';
-import { plainText } from '../../shared/said/plainText';
+import type { Confidence } from '../../shared/model/finding';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, PlacedFinding } from './findingDesk';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../shared/finding';
-import type { FindingWords } from '../../shared/findingWords';
+import type { Finding } from '../../shared/model/finding';
+import type { FindingWords } from '../../shared/ports/findingWords';
 import type { SiteHint } from '../hintBoard';
 import type { LinkTo } from '../hover';
 import { sourceHover } from '../sourceWords';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../../shared/finding';
-import type { FindingWords } from '../../shared/findingWords';
-import { longestSentence } from '../../shared/said/cutText';
-import { codeSpan, markdownText } from '../../shared/said/markdownText';
+import type { Finding } from '../../shared/model/finding';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import type { LinkTo } from '../hover';
 import { otherPlaces } from './otherPlaces';
 import { evidenceSentences } from './findingViews';

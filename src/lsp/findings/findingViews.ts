@@ -1,9 +1,9 @@
-import { readableSymbol } from '../../shared/symbolName';
-import type { Finding } from '../../shared/finding';
-import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/findingView';
-import type { FindingWords } from '../../shared/findingWords';
-import { longestSentence } from '../../shared/said/cutText';
-import { plainText } from '../../shared/said/plainText';
+import { readableSymbol } from '../../shared/base/symbolName';
+import type { Finding } from '../../shared/model/finding';
+import type { FindingView, PlaceView, RelatedView, TargetFindings } from '../../shared/wires/findingView';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { plainText } from '../../shared/base/said/plainText';
 import { placeWords } from '../hintWords';
 import { otherPlaces } from './otherPlaces';
 import type { FindingDesk, TargetVerdict } from './findingDesk';

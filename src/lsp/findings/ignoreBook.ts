@@ -1,7 +1,9 @@
-import { LeakLensError, toProblem } from '../../shared/errors';
-import type { IgnoreRule } from '../../shared/finding';
-import { ignoreFileName, isInForce, parseIgnoreRules } from '../../shared/ignoreRules';
-import type { Clock, Log, WorkspaceIgnores } from '../../shared/ports';
+import { LeakLensError, toProblem } from '../../shared/model/errors';
+import type { IgnoreRule } from '../../shared/model/finding';
+import { ignoreFileName, isInForce, parseIgnoreRules } from '../../shared/base/ignoreRules';
+import type { WorkspaceIgnores } from '../../shared/ports/stores';
+import type { Log } from '../../shared/ports/log';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface IgnoreBookParts {
   readonly ignores: WorkspaceIgnores;

@@ -1,4 +1,4 @@
-import type { Finding, RelatedSite } from '../../shared/finding';
+import type { Finding, RelatedSite } from '../../shared/model/finding';
 
 /** The places that belong to a finding, each once, the first role it has counting, and not the finding's own line. */
 export function otherPlaces({ site, related }: Finding): readonly RelatedSite[] {

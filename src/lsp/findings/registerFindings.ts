@@ -4,9 +4,9 @@ import {
   type Connection,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { ignoreFileName } from '../../shared/ignoreRules';
-import { requests } from '../../shared/lspMessages';
-import type { Clock } from '../../shared/ports';
+import { ignoreFileName } from '../../shared/base/ignoreRules';
+import { requests } from '../../shared/wires/lspMessages';
+import type { Clock } from '../../shared/ports/clock';
 import type { Engine } from '../engine';
 import { localPath } from '../openDocuments';
 import { outcome, type Params } from '../registerHandlers';

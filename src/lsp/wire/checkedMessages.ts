@@ -1,6 +1,6 @@
 import { ErrorCodes, Message, ResponseError, type Connection, type MessageStrategy } from 'vscode-languageserver/node';
-import { clientNotifications, requests } from '../../shared/lspMessages';
-import type { Log } from '../../shared/ports';
+import { clientNotifications, requests } from '../../shared/wires/lspMessages';
+import type { Log } from '../../shared/ports/log';
 import { editorShapes } from './editorShapes';
 import { notificationShapes, requestShapes } from './ownShapes';
 import { Misshapen, type Shape } from './shape';

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
-import type { Credentials } from '../../shared/credentials';
-import type { KubernetesPlace, PodAddress } from '../../shared/kubernetes';
+import type { Credentials } from '../../shared/model/credentials';
+import type { PodAddress } from '../../shared/model/kubernetes';
+import type { KubernetesPlace } from '../../shared/model/kubernetes';
 import type {
   clientNotifications,
   ConnectParams,
@@ -10,10 +11,10 @@ import type {
   Message,
   requests,
   SeriesQuery,
-} from '../../shared/lspMessages';
-import type { ProxySettings } from '../../shared/proxySettings';
-import { completeSettings } from '../../shared/settings';
-import type { ClientCertificate, TlsOptions } from '../../shared/tlsOptions';
+} from '../../shared/wires/lspMessages';
+import type { ProxySettings } from '../../shared/model/proxySettings';
+import { completeSettings } from '../../shared/wires/settings';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
 import {
   integer,
   listOf,

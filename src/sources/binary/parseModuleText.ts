@@ -1,4 +1,4 @@
-import type { BuildInfo, ModuleVersion } from '../../shared/buildInfo';
+import type { BuildInfo, ModuleVersion } from '../../shared/model/buildInfo';
 
 const maxDependencies = 10_000;
 

@@ -1,6 +1,7 @@
-import { LeakLensError } from '../../shared/errors';
-import type { Kubernetes, PodAddress } from '../../shared/kubernetes';
-import type { Log } from '../../shared/ports';
+import { LeakLensError } from '../../shared/model/errors';
+import type { Kubernetes } from '../../shared/ports/kubernetes';
+import type { PodAddress } from '../../shared/model/kubernetes';
+import type { Log } from '../../shared/ports/log';
 import { createPprofConnector } from '../pprofConnector';
 import { printable } from '../printable';
 import { endWithParent } from '../processes/endWithParent';

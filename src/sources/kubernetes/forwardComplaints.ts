@@ -1,4 +1,4 @@
-import type { ForwardFault, Problem } from '../../shared/errors';
+import type { ForwardFault, Problem } from '../../shared/model/errors';
 
 const maxDetailCharacters = 300;
 const lostConnection = 'error: lost connection to pod';

@@ -1,6 +1,12 @@
-import { LeakLensError, type ProblemKind } from '../../shared/errors';
-import type { NeighbourAnswer, NeighbourPage, ProfileRequest, ProfileSource, SourceAnswer } from '../../shared/ports';
-import type { Target } from '../../shared/target';
+import { LeakLensError, type ProblemKind } from '../../shared/model/errors';
+import type {
+  NeighbourAnswer,
+  NeighbourPage,
+  ProfileRequest,
+  ProfileSource,
+  SourceAnswer,
+} from '../../shared/ports/profileSource';
+import type { Target } from '../../shared/model/target';
 import { linkSignals } from '../linkSignals';
 import { RequestQueue } from '../requestQueue';
 import type { PortForward } from './portForward';

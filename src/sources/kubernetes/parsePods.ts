@@ -1,4 +1,5 @@
-import type { Pod, PodPort } from '../../shared/kubernetes';
+import type { PodPort } from '../../shared/model/kubernetes';
+import type { Pod } from '../../shared/model/kubernetes';
 
 const maxPods = 5_000;
 const maxPorts = 50;

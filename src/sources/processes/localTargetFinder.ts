@@ -1,7 +1,8 @@
 import { access, constants } from 'node:fs/promises';
-import { LeakLensError } from '../../shared/errors';
-import type { LocalTarget, LocalTargetFinder } from '../../shared/localTargets';
-import { isLoopbackHost } from '../../shared/loopback';
+import { LeakLensError } from '../../shared/model/errors';
+import type { LocalTargetFinder } from '../../shared/ports/localTargetFinder';
+import type { LocalTarget } from '../../shared/model/localTarget';
+import { isLoopbackHost } from '../../shared/base/loopback';
 import { readBuildInfo } from '../binary/readBuildInfo';
 import { readCommandLine, readSocketTables, socketHolders } from '../findListeners';
 import { listeningSockets } from '../listeningSocket';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
-import type { Disposable } from '../../shared/disposable';
+import type { Disposable } from '../../shared/base/disposable';
 import { withAbsolutePath } from './programPath';
 
 export type OwnedProcess = ChildProcessByStdio<null, Readable, Readable>;

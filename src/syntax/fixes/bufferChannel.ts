@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix } from '../../shared/goSource';
+import type { LeakPattern, SourceFix } from '../../shared/model/goSource';
 import { capacityOf } from '../channels';
 import type { Wait } from '../findWait';
 import { lineOf, oneLine, textOf } from '../goNode';

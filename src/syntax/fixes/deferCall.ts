@@ -1,4 +1,4 @@
-import type { SourceFix } from '../../shared/goSource';
+import type { SourceFix } from '../../shared/model/goSource';
 import { cancelTarget, contextOf, forgottenCalls, tickerOf } from '../channels';
 import type { Declaration } from '../declarations';
 import { above, bare, childOf, findAll, functionTypes, listOf, oneLine, textOf, someOwn } from '../goNode';

@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix } from '../../shared/goSource';
+import type { LeakPattern, SourceFix } from '../../shared/model/goSource';
 import type { Wait } from '../findWait';
 import type { GoPackage } from '../goPackage';
 import type { Operation } from '../operations';

@@ -1,4 +1,4 @@
-import type { KeeperBound } from '../../shared/goSource';
+import type { KeeperBound } from '../../shared/model/goSource';
 import { above, bare, childOf, findAll, functionTypes, lastLineOf, lineOf, listOf, oneLine, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';

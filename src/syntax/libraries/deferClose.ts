@@ -1,4 +1,4 @@
-import type { SourceFix } from '../../shared/goSource';
+import type { SourceFix } from '../../shared/model/goSource';
 import { childOf, someOwn, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';

@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
+import type { LibraryResource } from '../../shared/model/libraryResource';
 import { contextOf, contextState } from '../channels';
 import type { Declaration } from '../declarations';
 import { above, bare, functionTypes, textOf } from '../goNode';

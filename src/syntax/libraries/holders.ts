@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
+import type { LibraryResource } from '../../shared/model/libraryResource';
 import type { Declaration } from '../declarations';
 import { above, bare, childOf, childrenOf, functionTypes, listOf, textOf } from '../goNode';
 import type { GoNode } from '../goNode';

@@ -1,8 +1,8 @@
-import type { LibraryFacts, LibraryQuestion, LibrarySurroundings } from '../../shared/goSource';
-import { groupedBy } from '../../shared/groupedBy';
-import { resourcesBehind, resourcesOfPackages } from '../../shared/libraries/libraries';
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { LibraryFacts, LibraryQuestion, LibrarySurroundings } from '../../shared/model/goSource';
+import { groupedBy } from '../../shared/base/groupedBy';
+import { resourcesBehind, resourcesOfPackages } from '../../shared/base/libraries/libraries';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import { directoryOf, type SourceIndex } from '../outline/sourceIndex';
 import { CompiledFolders } from './compiledFolders';
 import { ImportPaths } from './importPaths';

@@ -1,5 +1,5 @@
-import type { LibraryFacts } from '../../shared/goSource';
-import { libraryResources } from '../../shared/libraries/libraries';
+import type { LibraryFacts } from '../../shared/model/goSource';
+import { libraryResources } from '../../shared/base/libraries/libraries';
 import { lastLineOf, lineOf } from '../goNode';
 import type { GoFile } from '../goNode';
 import type { GoPackage } from '../goPackage';

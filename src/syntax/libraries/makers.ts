@@ -1,6 +1,6 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { externalTypes } from '../../shared/libraries/libraries';
-import { plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { externalTypes } from '../../shared/base/libraries/libraries';
+import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import { bare, childOf, textOf, walk } from '../goNode';
 import type { GoFile, GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';

@@ -1,5 +1,5 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { packageOfExported } from '../../shared/libraries/plainSymbol';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { packageOfExported } from '../../shared/base/libraries/plainSymbol';
 
 /** What a file's text has to mention before it is worth parsing: the library, and a name of it. */
 export class Mentions {

@@ -1,6 +1,6 @@
-import type { OpenedFate, OpenedHere, SeenCall } from '../../shared/goSource';
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { isWithin, plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { OpenedFate, OpenedHere, SeenCall } from '../../shared/model/goSource';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { isWithin, plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import type { FunctionUnit } from '../declarations';
 import { lineOf, lastLineOf, oneLine, textOf, childOf } from '../goNode';
 import type { GoNode } from '../goNode';

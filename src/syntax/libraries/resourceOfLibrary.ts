@@ -1,5 +1,5 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { packageOfSymbol, plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { packageOfSymbol, plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import type { FunctionUnit } from '../declarations';
 import { childOf, textOf, walk } from '../goNode';
 import type { GoNode } from '../goNode';

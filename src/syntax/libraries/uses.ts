@@ -1,5 +1,5 @@
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
-import { plainSymbol } from '../../shared/libraries/plainSymbol';
+import type { LibraryResource } from '../../shared/model/libraryResource';
+import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import type { Declaration } from '../declarations';
 import { above, childOf, contains, functionTypes, textOf } from '../goNode';
 import type { GoNode } from '../goNode';

@@ -1,4 +1,4 @@
-import type { SourceTree } from '../../shared/ports';
+import type { SourceTree } from '../../shared/ports/sourceTree';
 import { GoNames } from './goNames';
 import type { GoOutline } from './goOutline';
 import { outlineOf } from './outlineOf';

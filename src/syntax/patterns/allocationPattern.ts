@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { contextState } from '../channels';
 import { bare, childOf, findAll, lastLineOf, lineOf, listOf, ofType, textOf } from '../goNode';
 import type { GoFile, GoNode } from '../goNode';

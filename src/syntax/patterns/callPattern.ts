@@ -1,5 +1,5 @@
-import type { LeakPattern } from '../../shared/goSource';
-import type { LibraryResource } from '../../shared/libraries/libraryResource';
+import type { LeakPattern } from '../../shared/model/goSource';
+import type { LibraryResource } from '../../shared/model/libraryResource';
 import { bare, childOf, findAll, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { above, childOf, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';

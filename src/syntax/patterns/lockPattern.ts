@@ -1,5 +1,5 @@
 import type { FunctionUnit } from '../declarations';
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';

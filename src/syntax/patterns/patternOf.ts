@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { channelKind } from '../channels';
 import type { Wait } from '../findWait';
 import type { GoPackage } from '../goPackage';

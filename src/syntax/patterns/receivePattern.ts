@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { channelKind, contextOf, contextState, isClosedWorld } from '../channels';
 import { bare } from '../goNode';
 import { operationsOf } from '../goPackage';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { channelKind, contextOf, contextState } from '../channels';
 import { above, bare, contains } from '../goNode';
 import type { GoNode } from '../goNode';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import { capacityOf, isClosedWorld } from '../channels';
 import { above, childOf, contains, someOwn } from '../goNode';
 import type { GoNode } from '../goNode';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../shared/goSource';
+import type { LeakPattern } from '../../shared/model/goSource';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
 import { exitsOf, hasNoCondition, loopsAround } from '../loops';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candidatePaths } from '../../../src/analyse/paths/candidatePaths';
 import { isBelow } from '../../../src/analyse/paths/recordedPath';
-import type { WorkspaceLayout } from '../../../src/shared/analyser';
+import type { WorkspaceLayout } from '../../../src/shared/ports/analyser';
 
 /** A workspace with a program, a library beside it, and a program inside the program. */
 const layout: WorkspaceLayout = {

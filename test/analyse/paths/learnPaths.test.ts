@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainMapping, learnPaths } from '../../../src/analyse/paths/learnPaths';
-import type { WorkspaceLayout } from '../../../src/shared/analyser';
+import type { WorkspaceLayout } from '../../../src/shared/ports/analyser';
 
 const layout: WorkspaceLayout = {
   folders: ['/home/me'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lineHunks } from '../../../src/analyse/paths/lineHunks';
-import type { LineHunk } from '../../../src/shared/sourcePaths';
+import type { LineHunk } from '../../../src/shared/model/sourcePaths';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noLearnedPaths } from '../../../src/analyse/paths/learnPaths';
 import { sourcePlaces } from '../../../src/analyse/paths/sourcePlaces';
 import { isWorkspaceFile } from '../../../src/analyse/paths/workspaceFile';
-import type { PathContext } from '../../../src/shared/analyser';
+import type { PathContext } from '../../../src/shared/ports/analyser';
 
 const context: PathContext = {
   layout: {

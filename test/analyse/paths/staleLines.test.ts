@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { declaredFunctions } from '../../../src/analyse/paths/declaredFunctions';
 import { lineAfter, placeLine } from '../../../src/analyse/paths/staleLines';
-import type { LineHunk, RecordedFunction } from '../../../src/shared/sourcePaths';
+import type { LineHunk, RecordedFunction } from '../../../src/shared/model/sourcePaths';
 
 /** What was built. */
 const built = `package main

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isWorkspaceFile } from '../../../src/analyse/paths/workspaceFile';
 import { createSiteTracker } from '../../../src/analyse/siteTracker';
 import { ProcessHistory } from '../../../src/analyse/verdicts/history';
-import type { ResolveFile } from '../../../src/shared/analyser';
+import type { ResolveFile } from '../../../src/shared/ports/analyser';
 import { dumpOf, group, observationOf } from '../builders';
 
 const cache = '/home/me/go/pkg/mod';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { findingOf } from '../../../src/analyse/verdicts/draft';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import { defaultThresholds } from '../../../src/shared/judge';
-import type { Evidence, EvidenceName, Finding } from '../../../src/shared/finding';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
+import type { Evidence, EvidenceName, Finding } from '../../../src/shared/model/finding';
 import { inWorkspace } from '../builders';
 import { noKnowledge, observationOf } from './builders';
 import { asSampled, Chance, healthyBytes, healthyCounts, leakingBytes, leakingCounts } from './syntheticSeries';

@@ -1,9 +1,10 @@
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import { defaultThresholds, type LeakObservation, type SourceKnowledge } from '../../../src/shared/judge';
-import type { Finding } from '../../../src/shared/finding';
-import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../src/shared/goSource';
-import type { GoroutineDump } from '../../../src/shared/goroutine';
-import type { MemoryStatistics } from '../../../src/shared/memoryStatistics';
+import { type LeakObservation, type SourceKnowledge } from '../../../src/shared/ports/judge';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
+import type { Finding } from '../../../src/shared/model/finding';
+import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../src/shared/model/goSource';
+import type { GoroutineDump } from '../../../src/shared/model/goroutine';
+import type { MemoryStatistics } from '../../../src/shared/model/memoryStatistics';
 import { inWorkspace, memoryOf } from '../builders';
 import { profileFromText } from '../../support/profileText';
 

@@ -6,7 +6,7 @@ import { exactTrend, type GoalTrend } from '../../../src/analyse/verdicts/collec
 import { judgeLive } from '../../../src/analyse/verdicts/liveVerdict';
 import { liveTrend, samplingDeviation } from '../../../src/analyse/verdicts/liveTrend';
 import { SeriesSet, type Scale } from '../../../src/analyse/verdicts/seriesSet';
-import { defaultThresholds } from '../../../src/shared/judge';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import {
   asSampled,
   type TrueBytes,

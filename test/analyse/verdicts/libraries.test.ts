@@ -1,7 +1,7 @@
 // Goroutines that wait in a library lead to the line of the workspace that opened what they belong to.
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import type { LibraryFacts, OpenedHere } from '../../../src/shared/goSource';
+import type { LibraryFacts, OpenedHere } from '../../../src/shared/model/goSource';
 import { inWorkspace } from '../builders';
 import { knowing, observationOf, watch } from './builders';
 

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultThresholds } from '../../../src/shared/judge';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import type { Finding } from '../../../src/shared/finding';
+import type { Finding } from '../../../src/shared/model/finding';
 import { evidence, noKnowledge } from './builders';
 import { replayObservations } from './replayObservations';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createDecoder } from '../../../src/decode/decoder';
-import type { LeakObservation } from '../../../src/shared/judge';
+import type { LeakObservation } from '../../../src/shared/ports/judge';
 import type { ReplayManifest } from '../../support/replayManifest';
 
 const folder = join(import.meta.dirname, '../../fixtures/gateway-replay');

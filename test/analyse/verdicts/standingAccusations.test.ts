@@ -1,7 +1,7 @@
 // A verdict stays once it is given: of series in health, hardly one may stand accused at the end of a watch, whatever was said meanwhile.
 import { expect, it } from 'vitest';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import { defaultThresholds } from '../../../src/shared/judge';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { inWorkspace } from '../builders';
 import { noKnowledge, observationOf, receiving, type MadePoll } from './builders';
 import { asSampled, Chance, healthyBytes, healthyCounts, type Watch } from './syntheticSeries';

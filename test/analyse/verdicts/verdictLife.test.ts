@@ -1,6 +1,6 @@
 // The life of a verdict as a table: what a round says, and what the verdict is after it.
 import { describe, expect, it } from 'vitest';
-import type { Doubt } from '../../../src/shared/finding';
+import type { Doubt } from '../../../src/shared/model/finding';
 import {
   newLife,
   step,

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { watchNeeded, type Untold } from '../../../src/analyse/verdicts/watchNeeded';
-import { defaultThresholds, type Grown } from '../../../src/shared/judge';
+import { type Grown } from '../../../src/shared/model/told';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { inWorkspace, megabyte } from '../builders';
 import { noKnowledge, observationOf, receiving, sending, type MadePoll } from './builders';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGoroutineDump } from '../../../src/decode/goroutines/goroutineDump';
-import type { GoroutineDump, GoroutineGroup } from '../../../src/shared/goroutine';
+import type { GoroutineDump, GoroutineGroup } from '../../../src/shared/model/goroutine';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 
 function read(text: string): GoroutineDump {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../src/decode/decoder';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 import { encodeCpuProfile } from '../../support/cpuWords';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';

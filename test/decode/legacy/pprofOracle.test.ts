@@ -5,7 +5,7 @@ import { hasPprof } from '../../support/goPprof';
 import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';
 import { readWithPprof } from '../../support/readWithPprof';
 import { profileContent } from '../../support/profileContent';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 
 const decoder = createDecoder();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../src/decode/decoder';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 import { readFixture } from '../../support/decodeFixtures';
 import { profileContent } from '../../support/profileContent';
 

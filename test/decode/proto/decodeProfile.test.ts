@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 import { problemOf } from '../../support/decodeFixtures';
 import type { PlainProfile } from '../../support/profileEncoder';
 import { encodeProfile, joinFields, splitFields } from '../../support/profileEncoder';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/decode/inflate';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 import { readFixture } from '../../support/decodeFixtures';
 import { generateGoHeapProfile } from '../../support/goProfileGenerator';
 import type { PlainProfile } from '../../support/profileEncoder';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/decode/inflate';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import type { Profile } from '../../../src/shared/profile';
+import type { Profile } from '../../../src/shared/model/profile';
 import { readFixture } from '../../support/decodeFixtures';
 
 /** The lines of `go tool pprof -raw` between two headings, trimmed. */

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDecoder } from '../../../src/decode/decoder';
 import { redactor } from '../../../src/decode/redact/redactor';
-import type { GoroutineDump } from '../../../src/shared/goroutine';
+import type { GoroutineDump } from '../../../src/shared/model/goroutine';
 import { hasPprof, pprofTop } from '../../support/goPprof';
 import { encodeProfile, readWithProtobufjs } from '../../support/profileEncoder';
 

@@ -12,9 +12,9 @@ import {
   type Message,
   type Outcome,
   type TargetState,
-} from '../../../src/shared/lspMessages';
-import { toSeriesTable, type SeriesTable } from '../../../src/shared/series';
-import type { StoredSnapshot } from '../../../src/shared/snapshot';
+} from '../../../src/shared/wires/lspMessages';
+import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series';
+import type { StoredSnapshot } from '../../../src/shared/model/snapshot';
 import { healthyService, isAway, leakingService, pointAt, stateAt } from '../../support/soak/serviceDay';
 import { passPolls } from './dayMessages';
 import { diagnosticsAt, findingsAt, hintsAt } from './dayFindings';

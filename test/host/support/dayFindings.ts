@@ -1,8 +1,8 @@
 // What an engine says of the lines of gateway.go during the day of test/support/soak/serviceDay.ts, poll by poll.
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
-import type { Confidence } from '../../../src/shared/finding';
-import type { FindingView, TargetFindings } from '../../../src/shared/findingView';
-import type { LineHint } from '../../../src/shared/hint';
+import type { Confidence } from '../../../src/shared/model/finding';
+import type { FindingView, TargetFindings } from '../../../src/shared/wires/findingView';
+import type { LineHint } from '../../../src/shared/wires/hint';
 import { healthyService, isAway, leakedAt, leakingService, millisOf, momentOf } from '../../support/soak/serviceDay';
 
 /** 0-based; see the marks in test/services/gateway/gateway.go. */

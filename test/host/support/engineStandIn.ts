@@ -2,8 +2,8 @@
 // language client: only the process that it forks is another.
 import childProcess from 'node:child_process';
 import { resolve } from 'node:path';
-import type { EngineClient } from '../../../src/host/engineClient';
-import { requests } from '../../../src/shared/lspMessages';
+import type { EngineClient } from '../../../src/host/engine/engineClient';
+import { requests } from '../../../src/shared/wires/lspMessages';
 import { eventually } from './leaklens';
 
 /** Runs with `program` as the engine, a bundle beside that of the suite; afterwards the real one runs again. */

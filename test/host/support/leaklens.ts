@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakLensExports } from '../../../src/host/leakLensExports';
-import { requests, type ConnectParams, type Outcome, type TargetState } from '../../../src/shared/lspMessages';
+import { requests, type ConnectParams, type Outcome, type TargetState } from '../../../src/shared/wires/lspMessages';
 import { startReplay, type Replay } from '../../support/replayServer';
 import type { ServiceName } from '../../support/runningService';
 

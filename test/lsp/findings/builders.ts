@@ -1,4 +1,4 @@
-import type { Finding, FindingSite, RelatedSite } from '../../../src/shared/finding';
+import type { Finding, FindingSite, RelatedSite } from '../../../src/shared/model/finding';
 
 export function site(about: Partial<FindingSite> = {}): FindingSite {
   return {

@@ -2,12 +2,13 @@
 // benchVerdicts.ts, because it reaches into src.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { defaultThresholds, type LeakObservation } from '../../../src/shared/judge';
+import { type LeakObservation } from '../../../src/shared/ports/judge';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 
-import type { Profile } from '../../../src/shared/profile';
-import { emptyMemory } from '../../../src/shared/memoryStatistics';
+import type { Profile } from '../../../src/shared/model/profile';
+import { emptyMemory } from '../../../src/shared/model/memoryStatistics';
 import { profileBytesFromText } from '../profileText';
 
 const sites = 10_000;

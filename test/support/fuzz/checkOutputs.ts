@@ -1,4 +1,4 @@
-import type { Decoder } from '../../../src/shared/ports';
+import type { Decoder } from '../../../src/shared/ports/decoder';
 import { commandFault } from '../outputs/commandOutputs';
 import { alreadyRead, viewFault } from '../outputs/readingFault';
 import type { Reading } from './corpus';

@@ -1,6 +1,6 @@
-import type { PublishedBuild } from '../../../src/shared/buildInfo';
-import type { GoroutineDump } from '../../../src/shared/goroutine';
-import type { Profile } from '../../../src/shared/profile';
+import type { PublishedBuild } from '../../../src/shared/model/buildInfo';
+import type { GoroutineDump } from '../../../src/shared/model/goroutine';
+import type { Profile } from '../../../src/shared/model/profile';
 import type { Reading } from './corpus';
 
 /** Proves that what was read holds together: nobody checks indices again after the decoder. @throws Error */

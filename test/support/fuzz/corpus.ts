@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Decoder } from '../../../src/shared/ports';
+import type { Decoder } from '../../../src/shared/ports/decoder';
 import { cpuProfiles, legacyProfiles } from '../legacyProfiles';
 
 /** What a file is given to. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sampleFrames } from '../../../src/analyse/frames';
 import { recordedFunctions } from '../../../src/analyse/paths/recordedFunctions';
 import { createDecoder } from '../../../src/decode/decoder';
-import type { RecordedFiles, RecordedFunction } from '../../../src/shared/sourcePaths';
-import type { Frame } from '../../../src/shared/sourceLocation';
+import type { RecordedFiles, RecordedFunction } from '../../../src/shared/model/sourcePaths';
+import type { Frame } from '../../../src/shared/model/sourceLocation';
 
 export interface BuildFrames {
   readonly files: RecordedFiles;

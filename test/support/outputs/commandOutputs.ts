@@ -4,7 +4,7 @@ import { processReports } from '../../../src/analyse/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/cliParts';
 import { runCli } from '../../../src/cli/runCli';
-import type { Decoder } from '../../../src/shared/ports';
+import type { Decoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/sourceTree';
 import { problemWords } from '../../../src/words/problemWords';
 import { faultOf } from './placeRules';

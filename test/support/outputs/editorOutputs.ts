@@ -17,11 +17,11 @@ import { OpenDocuments } from '../../../src/lsp/openDocuments';
 import { mostRows, ReportPage } from '../../../src/lsp/reportPage';
 import { siteHints } from '../../../src/lsp/siteHints';
 import { TargetLines } from '../../../src/lsp/targetLines';
-import type { Observation } from '../../../src/shared/analyser';
-import type { Finding } from '../../../src/shared/finding';
-import { defaultThresholds } from '../../../src/shared/judge';
-import { completeSettings } from '../../../src/shared/settings';
-import type { SiteReport } from '../../../src/shared/siteReport';
+import type { Observation } from '../../../src/shared/ports/analyser';
+import type { Finding } from '../../../src/shared/model/finding';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
+import { completeSettings } from '../../../src/shared/wires/settings';
+import type { SiteReport } from '../../../src/shared/model/siteReport';
 import { findingWords } from '../../../src/words/findingWords';
 import { faultOf, type Place } from './placeRules';
 

@@ -1,8 +1,8 @@
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import { LeakLensError } from '../../../src/shared/errors';
-import type { GoroutineDump } from '../../../src/shared/goroutine';
-import type { Decoder } from '../../../src/shared/ports';
-import type { Profile } from '../../../src/shared/profile';
+import { LeakLensError } from '../../../src/shared/model/errors';
+import type { GoroutineDump } from '../../../src/shared/model/goroutine';
+import type { Decoder } from '../../../src/shared/ports/decoder';
+import type { Profile } from '../../../src/shared/model/profile';
 import { reportProblem } from '../../../src/lsp/reportProblem';
 import { problemWords } from '../../../src/words/problemWords';
 import { commandFault, type CommandInput } from './commandOutputs';

@@ -1,4 +1,4 @@
-import type { NamePattern, PatternResult } from '../../../shared/report';
+import type { NamePattern, PatternResult } from '../../../shared/model/report';
 import { parsePattern } from './parsePattern';
 import { PatternMachine } from './patternMachine';
 import { toProgram } from './patternProgram';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
-import { LeakLensError } from '../../../../src/shared/errors';
+import { LeakLensError } from '../../../../src/shared/model/errors';
 import type {
   NeighbourAnswer,
   NeighbourPage,
@@ -11,7 +11,7 @@ import type {
   ProfileSource,
   SourceAnswer,
   SourceConnector,
-} from '../../../../src/shared/ports';
+} from '../../../../src/shared/ports/profileSource';
 import { readBuildInfo } from '../../../../src/sources/binary/readBuildInfo';
 import { createTarget } from '../../../../src/sources/createTarget';
 import { readRecording, type RecordedMoment, type RecordedQuestion, type Recording } from './recording';

@@ -1,0 +1,45 @@
+import { parseAddress } from '../../shared/base/serviceAddress';
+
+/** What a person types for a service on this machine that follows the usual recipe of net/http/pprof. */
+export const defaultAddress = 'http://localhost:6060';
+
+/** Pods have names that only look like addresses: nothing is asked at them. */
+const podScheme = 'kubernetes://';
+
+/**
+ * A key under which two spellings are the same service: `6060`, `localhost:6060`, `http://localhost:6060/` and the base URL
+ * `http://localhost:6060/debug/pprof/` that the engine found; `unix:/run/app.sock`, `unix:///run/app.sock` and
+ * `unix:/run/app.sock:/debug/pprof/`. Never a URL to ask, never with credentials. Text that is no URL is its own key.
+ */
+export function addressKey(address: string): string {
+  const known = parseAddress(address);
+  if (known === null) return address.trim();
+  const base = known.path.replace(/\/debug\/pprof(\/.*)?$/, '').replace(/\/+$/, '');
+  return base === '' ? shortOrigin(known.origin) : known.origin + base;
+}
+
+/**
+ * What tells apart the services that a secret may go to: scheme, host and port, the socket, or the pod. Null for text that
+ * is no address: it has no secrets.
+ */
+export function addressOrigin(address: string): string | null {
+  if (address.trim().startsWith(podScheme)) return address.trim();
+  const known = parseAddress(address);
+  return known === null ? null : shortOrigin(known.origin);
+}
+
+/** True when the address carries a user name or password, which must not be written to the editor's storage. */
+export function hasCredentials(address: string): boolean {
+  const known = parseAddress(address);
+  return known !== null && (known.user !== '' || known.password !== '');
+}
+
+/** Host, port and path for a label: `http://localhost:6060/debug/pprof/` is `localhost:6060`. */
+export function addressLabel(address: string): string {
+  return addressKey(address).replace(/^(https?|kubernetes):\/\//, '');
+}
+
+/** Of a socket without the colon that its path would follow. */
+function shortOrigin(origin: string): string {
+  return origin.replace(/:$/, '');
+}

@@ -1,0 +1,103 @@
+import { l10n, Uri, type QuickPickItem } from 'vscode';
+import type { PlaceView, RelatedView } from '../../shared/wires/findingView';
+import type { CommandHandlers } from '../base/commandRegistry';
+import { commands } from '../base/contributionNames';
+import type { EngineClient } from '../engine/engineClient';
+import type { FindingList, FoundFinding } from './findingList';
+import { asFindingNode } from './findingNodes';
+import { cursorPlace, type FindingPick } from './findingPick';
+import { nextStop } from './findingWalk';
+import { ignoreFinding } from './ignoreFlow';
+import { isOpen } from './leaks';
+import { openPlace, peekPlace } from './placeOpener';
+import { stopIgnoring } from './stopIgnoringFlow';
+import { pickOne, showInformation } from '../base/prompts';
+
+export interface FindingCommandsOptions {
+  readonly engine: EngineClient;
+  readonly list: FindingList;
+  readonly pick: FindingPick;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'ignoreFinding' | 'stopIgnoring';
+
+/**
+ * Commands about one finding. They take its id or tree node, or mean the one at the cursor, or ask. They answer null when there
+ * was nothing to act on.
+ */
+export function findingCommands(
+  options: FindingCommandsOptions,
+): Pick<CommandHandlers, (typeof commands)[FindingCommandName]> {
+  const { pick, list } = options;
+  return {
+    /** The place that is shown. */
+    [commands.openFinding]: async (argument) => {
+      const found = await pick.finding(argument, l10n.t('Open which finding?'));
+      return found && open(found, argument);
+    },
+    /** The place that is shown. */
+    [commands.nextFinding]: () => openNext(list),
+    /** The place that is shown. */
+    [commands.goToOtherEnd]: async (argument) => {
+      const found = await pick.finding(argument, l10n.t('Go to the other end of which finding?'));
+      return found && goToOtherEnd(found);
+    },
+    /** Outcome with the path of the rules. With `{ reason, until? }` as second argument it does not ask. */
+    [commands.ignoreFinding]: async (argument, given) => {
+      const found = await pick.finding(argument, l10n.t('Ignore which finding?'));
+      return found && ignoreFinding(options, found.finding, given);
+    },
+    /** Outcome with the path of the rules. Means a finding that is ignored: whatever stands at the cursor is not. */
+    [commands.stopIgnoring]: (argument) => stopIgnoring(options, argument),
+  };
+}
+
+/** A row of a related place means that place, any other the finding's own. */
+async function open({ finding }: FoundFinding, argument: unknown): Promise<PlaceView | null> {
+  const node = asFindingNode(argument);
+  const isRelated = node?.kind === 'findingDetail' && node.detail.type === 'related';
+  const place = isRelated ? finding.related[node.detail.index]?.place : finding.place;
+  if (place !== undefined && place !== null) return (await openPlace(place)) ? place : null;
+  say(l10n.t('This finding is about no line in the workspace.'));
+  return null;
+}
+
+async function openNext(list: FindingList): Promise<PlaceView | null> {
+  const stops = list.all.flatMap(({ finding }) => {
+    const { place } = finding;
+    if (place === null || !isOpen(finding)) return [];
+    return [{ place: { ...place, uri: Uri.parse(place.uri).toString() } }];
+  });
+  const next = nextStop(stops, cursorPlace());
+  if (next !== null) return (await openPlace(next.place)) ? next.place : null;
+  say(l10n.t('No finding is about a line in the workspace.'));
+  return null;
+}
+
+async function goToOtherEnd({ finding }: FoundFinding): Promise<PlaceView | null> {
+  const { place, related } = finding;
+  const [only] = related;
+  if (only === undefined) {
+    say(l10n.t('Nothing else in the workspace is known to belong to this finding.'));
+    return null;
+  }
+  if (related.length === 1 && place !== null) return (await peekPlace(place, only.place)) ? only.place : null;
+  const chosen = related.length === 1 ? only : await askRelated(related);
+  return chosen !== null && (await openPlace(chosen.place)) ? chosen.place : null;
+}
+
+async function askRelated(related: readonly RelatedView[]): Promise<RelatedView | null> {
+  const items = related.map((view): QuickPickItem & { readonly view: RelatedView } => ({
+    label: view.role,
+    description: view.place.label,
+    view,
+  }));
+  return (await pickOne(items, { placeHolder: l10n.t('Go where?') }))?.view ?? null;
+}
+
+/** Without waiting for an answer. */
+function say(text: string): void {
+  showInformation(text).then(undefined);
+}

@@ -1,0 +1,43 @@
+import { l10n, MarkdownString } from 'vscode';
+import { durationWords } from '../../shared/base/durationWords';
+import type { FindingView } from '../../shared/wires/findingView';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { markdownText } from '../../shared/base/said/markdownText';
+import { labelText } from '../../shared/base/said/plainText';
+import { trendPicture } from './trendPicture';
+import { formatBytes } from '../../shared/base/units';
+import { goroutineCount } from '../targets/targetWords';
+
+/** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
+export function findingTooltip(finding: FindingView): MarkdownString {
+  const { title, evidence, advice, ignored } = finding;
+  const paragraphs = [
+    `**${shown(title)}**  \n${shown(verdictLine(finding))}`,
+    trendParagraph(finding),
+    evidence.map((sentence) => `- ${shown(sentence)}`).join('\n'),
+    advice === '' ? '' : `$(lightbulb) ${shown(advice)}`,
+    ignored === null ? '' : `$(eye-closed) ${shown(l10n.t('Ignored: {0}', ignored))}`,
+  ];
+  return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
+}
+
+/** `probable leak · new · gateway.go:38 · main.(*Server).publish`. */
+function verdictLine({ confidenceText, statusText, place, functionName }: FindingView): string {
+  return [confidenceText, statusText, place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
+}
+
+/** The picture, and below it what it goes from and to: it has no scale. */
+function trendParagraph({ kind, trend }: FindingView): string {
+  const picture = trendPicture(trend);
+  const [first, last] = [trend[0], trend.at(-1)];
+  if (picture === '' || first === undefined || last === undefined) return '';
+  const amount = kind === 'goroutine-leak' ? goroutineCount : formatBytes;
+  const from = kind === 'goroutine-leak' ? String(first[1]) : formatBytes(first[1]);
+  const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), durationWords((last[0] - first[0]) / 1000, l10n.t));
+  return `![${shown(caption)}](${picture})  \n${shown(caption)}`;
+}
+
+/** The tooltip draws icons, and no name may ask for one. */
+function shown(text: string): string {
+  return markdownText(labelText(text, longestSentence), longestSentence);
+}

@@ -1,0 +1,133 @@
+import { EventEmitter, l10n, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
+import { durationWords } from '../../shared/base/durationWords';
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import type { Clock } from '../../shared/ports/clock';
+import { setContext } from '../base/contextKeys';
+import { contextKeys, views } from '../base/contributionNames';
+import { changeOf } from './findingChange';
+import { describeBaseline, leakCountText } from './findingItems';
+import type { FindingList } from './findingList';
+import { findingOf, type FindingNode } from './findingNodes';
+import { FindingRows } from './findingRows';
+import { findingTooltip } from './findingTooltip';
+import type { TargetConnections } from '../targets/targetConnections';
+import { WatchedTime } from './watchedTime';
+
+export interface FindingTreeOptions {
+  readonly list: FindingList;
+  readonly connections: Pick<TargetConnections, 'states' | 'onDidChange'>;
+  readonly clock: Clock;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/** Numbers move with each poll and are drawn this often; verdicts are drawn at once. */
+const calmMillis = 10_000;
+
+/** Drawing closes the tooltip that somebody reads, so numbers wait this long after it was opened. */
+const readingMillis = 30_000;
+
+/** The view "Findings". Looking at it does not start the engine: findings come from connected targets. */
+export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
+  private readonly options: FindingTreeOptions;
+  private readonly changed = new EventEmitter<undefined>();
+  private readonly store = new DisposableStore();
+  private readonly view: TreeView<FindingNode>;
+  private readonly watched = new WatchedTime();
+  /** What is drawn, which may be a little older than what the engine said. */
+  private rows = new FindingRows([]);
+  private nextDrawing: Disposable | null = null;
+  /** ms since 1970. */
+  private tooltipOpenedMillis = -Infinity;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(options: FindingTreeOptions) {
+    this.options = options;
+    const { list, connections, report } = options;
+    this.store.add(this.changed);
+    this.view = this.store.add(window.createTreeView<FindingNode>(views.findings, { treeDataProvider: this }));
+    this.store.add(list.onDidChange(() => this.follow()));
+    this.store.add(connections.onDidChange(() => this.sayWhyEmpty()));
+    const noteSelection = () => setContext(contextKeys.findingSelected, this.selected !== null, report);
+    this.store.add(this.view.onDidChangeSelection(noteSelection));
+  }
+
+  /** What keys pressed in the tree mean; null when no finding is selected. */
+  get selected(): FindingNode | null {
+    const [node] = this.view.selection;
+    return node === undefined || findingOf(node) === null ? null : node;
+  }
+
+  getChildren(node?: FindingNode): FindingNode[] {
+    return this.rows.children(node);
+  }
+
+  getTreeItem(node: FindingNode): TreeItem {
+    return this.rows.item(node) ?? new TreeItem('');
+  }
+
+  /** Called when the mouse rests on a row: the tooltip tells the newest. */
+  resolveTreeItem(item: TreeItem, node: FindingNode): TreeItem {
+    const found = node.kind === 'finding' ? this.options.list.find(node.id, node.targetId) : null;
+    if (found !== null) item.tooltip = findingTooltip(found.finding);
+    this.tooltipOpenedMillis = this.options.clock.now();
+    return item;
+  }
+
+  dispose(): void {
+    this.nextDrawing?.dispose();
+    this.store.dispose();
+  }
+
+  private follow(): void {
+    const change = changeOf(this.rows.targets, this.options.list.targets);
+    if (change === 'verdicts') this.draw();
+    if (change === 'numbers') this.drawLater();
+  }
+
+  private drawLater(): void {
+    const { clock } = this.options;
+    this.nextDrawing ??= clock.after(calmMillis, () => {
+      this.nextDrawing = null;
+      if (clock.now() - this.tooltipOpenedMillis < readingMillis) this.drawLater();
+      else this.draw();
+    });
+  }
+
+  private draw(): void {
+    this.nextDrawing?.dispose();
+    this.nextDrawing = null;
+    const { targets, leakCount, all } = this.options.list;
+    this.rows = new FindingRows(targets);
+    const [only] = targets;
+    this.view.description = targets.length === 1 ? describeBaseline(only?.baselineSetAtMillis ?? null) : '';
+    this.view.badge = leakCount === 0 ? undefined : { value: leakCount, tooltip: leakCountText(leakCount) };
+    const hasFindings = all.some(({ finding }) => finding.place !== null);
+    const baselineSet = targets.some(({ baselineSetAtMillis }) => baselineSetAtMillis !== null);
+    setContext(contextKeys.hasFindings, hasFindings, this.options.report);
+    setContext(contextKeys.baselineSet, baselineSet, this.options.report);
+    this.sayWhyEmpty();
+    this.changed.fire(undefined);
+  }
+
+  /** Without findings a person wants to know whether that means anything yet. Without targets the welcome text speaks. */
+  private sayWhyEmpty(): void {
+    const { states } = this.options.connections;
+    this.watched.follow(states);
+    const isQuiet = this.rows.isEmpty && states.length > 0;
+    const message = isQuiet ? quietWords(this.watched.longestMillis(states)) : '';
+    if (message !== (this.view.message ?? '')) this.view.message = message;
+  }
+}
+
+function quietWords(watchedMillis: number | null): string {
+  if (watchedMillis === null) return l10n.t('Waiting for the first answer of the service.');
+  if (watchedMillis < 60_000) {
+    return l10n.t('Nothing leaks as far as LeakLens can tell. It has watched for less than a minute so far.');
+  }
+  return l10n.t(
+    'Nothing leaks as far as LeakLens can tell. It has watched for {0}.',
+    durationWords(watchedMillis / 1000, l10n.t),
+  );
+}

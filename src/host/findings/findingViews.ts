@@ -1,0 +1,39 @@
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { systemClock } from '../../shared/ports/systemClock';
+import type { EngineClient } from '../engine/engineClient';
+import { findingCommands } from './findingCommands';
+import { FindingList } from './findingList';
+import { FindingPick } from './findingPick';
+import { FindingTree } from './findingTree';
+import { judgeCommands } from './judgeCommands';
+import type { TargetConnections } from '../targets/targetConnections';
+
+export interface FindingViewsOptions {
+  readonly engine: EngineClient;
+  readonly connections: TargetConnections;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/** All that shows findings outside the lines of an editor, and the commands about them. */
+export class FindingViews implements Disposable {
+  readonly list: FindingList;
+  readonly pick: FindingPick;
+  readonly commands: ReturnType<typeof findingCommands> & ReturnType<typeof judgeCommands>;
+  private readonly store = new DisposableStore();
+
+  constructor(options: FindingViewsOptions) {
+    const list = this.store.add(new FindingList(options.engine));
+    const tree = this.store.add(new FindingTree({ ...options, list, clock: systemClock }));
+    this.list = list;
+    this.pick = new FindingPick({ list, selected: () => tree.selected });
+    this.commands = {
+      ...findingCommands({ ...options, list, pick: this.pick }),
+      ...judgeCommands(options),
+    };
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+}

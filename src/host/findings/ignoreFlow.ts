@@ -1,0 +1,71 @@
+import { l10n, Uri, window, type QuickPickItem } from 'vscode';
+import { requests, type IgnoreParams, type Outcome } from '../../shared/wires/lspMessages';
+import type { FindingView } from '../../shared/wires/findingView';
+import type { EngineClient } from '../engine/engineClient';
+import { expiryDate } from './expiryDate';
+import { showProblem } from '../base/problemMessage';
+import { cancelledOutcome } from '../targets/targetConnections';
+import { pickOne, showInformation } from '../base/prompts';
+import { messageText } from '../../shared/base/said/plainText';
+
+export interface IgnoreFlowOptions {
+  readonly engine: EngineClient;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+type Answers = Pick<IgnoreParams, 'reason' | 'until'>;
+
+/**
+ * Asks why and until when a finding is to be ignored, and has the rule written.
+ * @param given `{ reason, until? }` from a caller that asks nobody
+ * @returns outcome with the path of the rules
+ */
+export async function ignoreFinding(
+  { engine, report }: IgnoreFlowOptions,
+  finding: FindingView,
+  given: unknown,
+): Promise<Outcome<string>> {
+  const answers = givenAnswers(given) ?? (await askAnswers(finding));
+  if (answers === null) return cancelledOutcome();
+  const outcome = await engine.ask(requests.ignoreFinding, { id: finding.id, ...answers });
+  const said = l10n.t('The finding is ignored by a rule in .leaklens.json.');
+  if (outcome.ok) offerIgnoreFile(outcome.value, said).catch(report);
+  else showProblem(outcome.problem, []).catch(report);
+  return outcome;
+}
+
+function givenAnswers(given: unknown): Answers | null {
+  if (typeof given !== 'object' || given === null || !('reason' in given) || typeof given.reason !== 'string')
+    return null;
+  return { reason: given.reason, until: 'until' in given && typeof given.until === 'string' ? given.until : null };
+}
+
+async function askAnswers(finding: FindingView): Promise<Answers | null> {
+  const reason = await window.showInputBox({
+    title: l10n.t('Ignore Finding'),
+    prompt: messageText(finding.title),
+    placeHolder: l10n.t('Why is this no leak, or none to act on?'),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed: others will read it.') : undefined),
+  });
+  if (reason === undefined) return null;
+  const until = await askExpiry();
+  return until === undefined ? null : { reason: reason.trim(), until };
+}
+
+/** @returns an ISO date, null for never, undefined when cancelled */
+async function askExpiry(): Promise<string | null | undefined> {
+  const inDays = (days: number): QuickPickItem & { readonly until: string } => {
+    const until = expiryDate(Date.now(), days);
+    return { label: l10n.t('For {0} days', days), description: l10n.t('until {0}', until), until };
+  };
+  const always = { label: l10n.t('For ever'), description: '', until: null };
+  const placeHolder = l10n.t('Ignore it for how long?');
+  return (await pickOne([always, inDays(30), inDays(90)], { placeHolder }))?.until;
+}
+
+/** Says what happened to the file, and opens it on demand. */
+export async function offerIgnoreFile(path: string, said: string): Promise<void> {
+  const open = l10n.t('Open File');
+  if ((await showInformation(said, open)) === open) await window.showTextDocument(Uri.file(path));
+}

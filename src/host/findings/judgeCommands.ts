@@ -1,0 +1,79 @@
+import { l10n } from 'vscode';
+import { requests, type Message, type Outcome, type TargetState } from '../../shared/wires/lspMessages';
+import type { CommandHandlers } from '../base/commandRegistry';
+import { commands } from '../base/contributionNames';
+import type { EngineClient } from '../engine/engineClient';
+import { asFindingNode } from './findingNodes';
+import { isConfirmed } from '../base/confirmation';
+import { showProblem } from '../base/problemMessage';
+import { cancelledOutcome, type TargetConnections } from '../targets/targetConnections';
+import { pickLiveTarget } from '../targets/targetPick';
+import { confirm, showInStatusBar } from '../base/prompts';
+
+export interface JudgeCommandsOptions {
+  readonly engine: EngineClient;
+  readonly connections: TargetConnections;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+type JudgeCommandName = 'setBaseline' | 'clearBaseline' | 'askRuntime';
+type TargetRequest = Message<{ readonly targetId: string }, Outcome<null>>;
+
+/** Commands about what a whole target is compared with and judged by. All answer an outcome. */
+export function judgeCommands(
+  options: JudgeCommandsOptions,
+): Pick<CommandHandlers, (typeof commands)[JudgeCommandName]> {
+  return {
+    [commands.setBaseline]: async (argument) => {
+      const state = await targetOf(options, argument, l10n.t('Set the baseline of which service?'));
+      const said = (name: string) => l10n.t('What {0} does now is its baseline.', name);
+      return run(options, requests.setBaseline, { state, said });
+    },
+    [commands.clearBaseline]: async (argument) => {
+      const state = await targetOf(options, argument, l10n.t('Clear the baseline of which service?'));
+      const said = (name: string) => l10n.t('{0} has no baseline any more.', name);
+      return run(options, requests.clearBaseline, { state, said });
+    },
+    /** With `{ confirmed: true }` as second argument it does not ask the person. */
+    [commands.askRuntime]: async (argument, consent) => {
+      const picked = await targetOf(options, argument, l10n.t('Ask the Go runtime of which service?'));
+      const state = picked !== null && (isConfirmed(consent) || (await agrees(picked))) ? picked : null;
+      const said = (name: string) => l10n.t('The Go runtime of {0} has answered.', name);
+      return run(options, requests.askForLeaks, { state, said });
+    },
+  };
+}
+
+/** The target that an id, or a node of either tree, names. */
+async function targetOf(options: JudgeCommandsOptions, argument: unknown, ask: string): Promise<TargetState | null> {
+  const node = asFindingNode(argument);
+  const targetId = node?.kind === 'findingDetail' ? node.finding.targetId : node?.targetId;
+  return pickLiveTarget(options.connections, targetId ?? argument, ask);
+}
+
+interface Run {
+  readonly state: TargetState | null;
+  /** What to say when it is done. */
+  readonly said: (name: string) => string;
+}
+
+async function run(
+  { engine, report }: JudgeCommandsOptions,
+  message: TargetRequest,
+  { state, said }: Run,
+): Promise<Outcome<null>> {
+  if (state === null) return cancelledOutcome();
+  const outcome = await engine.ask(message, { targetId: state.target.id });
+  if (outcome.ok) showInStatusBar(said(state.target.name), 5_000);
+  else showProblem(outcome.problem, []).catch(report);
+  return outcome;
+}
+
+async function agrees({ target }: TargetState): Promise<boolean> {
+  const question = l10n.t('Ask the Go runtime of {0} for leaked goroutines?', target.name);
+  const detail = l10n.t(
+    'The service runs one garbage collection to answer. Go 1.27 can, and Go 1.26 when it was built with GOEXPERIMENT=goroutineleakprofile.',
+  );
+  return confirm('question', question, { detail, button: l10n.t('Ask') });
+}

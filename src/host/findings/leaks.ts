@@ -1,0 +1,11 @@
+import type { FindingView } from '../../shared/wires/findingView';
+
+/** Open: neither over nor set aside by a person. */
+export function isOpen({ status, ignored }: FindingView): boolean {
+  return status !== 'fixed' && ignored === null;
+}
+
+/** Counted as a leak: proven or probable, and open. */
+export function isLeak(finding: FindingView): boolean {
+  return isOpen(finding) && (finding.confidence === 'proven' || finding.confidence === 'probable');
+}

@@ -1,0 +1,4 @@
+import type { HintKind } from '../../shared/wires/hint';
+
+/** Every kind of hint; each has its images in `media`. */
+export const hintKinds: readonly HintKind[] = ['heap', 'blocked', 'spawn'];

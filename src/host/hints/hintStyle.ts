@@ -1,0 +1,91 @@
+import {
+  DecorationRangeBehavior,
+  OverviewRulerLane,
+  ThemeColor,
+  window,
+  type TextEditorDecorationType,
+  type Uri,
+} from 'vscode';
+import type { HintKind } from '../../shared/wires/hint';
+import { colors } from '../base/contributionNames';
+import type { HintLook } from './hintLook';
+
+/** What tells one look from another. */
+interface LookParts {
+  /** Of the images in `media`, without theme and extension. */
+  readonly icon: string;
+  readonly ruler: string;
+  readonly foreground: string;
+  readonly background: string | null;
+}
+
+const rulers: Record<HintKind, string> = {
+  heap: colors.heapRuler,
+  blocked: colors.blockedRuler,
+  spawn: colors.spawnRuler,
+};
+
+/** VS Code's own colour for what is not in force. */
+const unsureColor = 'disabledForeground';
+
+type CostLook = Extract<HintLook, `${HintKind}.${string}`>;
+
+function partsOf(look: HintLook): LookParts {
+  switch (look) {
+    case 'leak-proven':
+    case 'leak-probable':
+      return {
+        icon: look,
+        ruler: colors.leakRuler,
+        foreground: colors.leakForeground,
+        background: colors.leakBackground,
+      };
+    case 'note':
+      return { icon: look, ruler: colors.hintForeground, foreground: colors.hintForeground, background: null };
+    case 'unsure':
+      return { icon: look, ruler: unsureColor, foreground: unsureColor, background: null };
+    default:
+      return costParts(look);
+  }
+}
+
+function costParts(look: CostLook): LookParts {
+  const [kind, trend] = look.split('.') as [HintKind, 'growing' | 'steady'];
+  const growing = trend === 'growing';
+  return {
+    icon: kind,
+    ruler: growing ? colors.growingRuler : rulers[kind],
+    foreground: growing ? colors.growingForeground : colors.hintForeground,
+    background: kind === 'blocked' ? colors.blockedBackground : null,
+  };
+}
+
+/**
+ * The editor's decoration for a look; only the text is left to the single line. Everything is drawn in room that the
+ * editor keeps anyway (glyph margin, end of line, overview ruler), so no text moves.
+ */
+export function createDecorationType(look: HintLook, mediaFolder: Uri): TextEditorDecorationType {
+  const { icon, ruler, foreground, background } = partsOf(look);
+  const image = (theme: string) => ({ gutterIconPath: mediaFile(mediaFolder, `${icon}-${theme}.svg`) });
+  return window.createTextEditorDecorationType({
+    // The text is drawn at the end of the whole line, wherever the small range stands in it.
+    isWholeLine: true,
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    gutterIconSize: 'contain',
+    dark: image('dark'),
+    light: image('light'),
+    overviewRulerColor: new ThemeColor(ruler),
+    overviewRulerLane: OverviewRulerLane.Right,
+    ...(background === null ? {} : { backgroundColor: new ThemeColor(background) }),
+    after: {
+      margin: '0 0 0 3ch',
+      color: new ThemeColor(foreground),
+      fontStyle: 'normal',
+      fontWeight: 'normal',
+    },
+  });
+}
+
+function mediaFile(folder: Uri, name: string): Uri {
+  return folder.with({ path: `${folder.path}/${name}` });
+}

@@ -1,0 +1,32 @@
+import type { Memento } from 'vscode';
+import type { ConnectParams } from '../../shared/wires/lspMessages';
+import { hasCredentials } from '../base/serviceAddress';
+import { storedEntries, toEntry, withoutAddress, type HistoryEntry } from './targetHistory';
+
+const storageKey = 'leaklens.connectedTargets';
+
+/**
+ * Which targets this workspace was connected to, so that a reload connects again. Left out are targets that were connected
+ * with headers, because the editor's storage is plain text, and pods, because nobody has asked to start kubectl.
+ */
+export class TargetMemory {
+  private readonly memento: Memento;
+
+  constructor(memento: Memento) {
+    this.memento = memento;
+  }
+
+  entries(): readonly HistoryEntry[] {
+    return storedEntries(this.memento, storageKey);
+  }
+
+  async remember(params: ConnectParams): Promise<void> {
+    if (params.headers !== undefined || params.pod !== undefined || hasCredentials(params.url)) return;
+    await this.memento.update(storageKey, [...withoutAddress(this.entries(), params.url), toEntry(params)]);
+  }
+
+  async forget(url: string): Promise<void> {
+    const rest = withoutAddress(this.entries(), url);
+    if (rest.length !== this.entries().length) await this.memento.update(storageKey, rest);
+  }
+}

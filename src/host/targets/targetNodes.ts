@@ -1,0 +1,71 @@
+import type { TargetState } from '../../shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../shared/model/snapshot';
+import type { WaitingTarget } from './automaticAttempts';
+import { addressKey } from '../base/serviceAddress';
+
+/** A service in the tree: connected, waited for, or known only by its snapshots. */
+export interface TargetNode {
+  readonly kind: 'target';
+  /** Stable over refreshes. */
+  readonly key: string;
+  readonly name: string;
+  readonly url: string;
+  readonly link:
+    | { readonly type: 'live'; readonly state: TargetState }
+    | { readonly type: 'waiting'; readonly waiting: WaitingTarget }
+    | { readonly type: 'none' };
+  /** Newest first. */
+  readonly snapshots: readonly SnapshotNode[];
+}
+
+export interface SnapshotNode {
+  readonly kind: 'snapshot';
+  readonly snapshot: StoredSnapshot;
+}
+
+export type TreeNode = TargetNode | SnapshotNode;
+
+export interface TreeContents {
+  readonly states: readonly TargetState[];
+  readonly waiting: readonly WaitingTarget[];
+  /** Newest first. */
+  readonly snapshots: readonly StoredSnapshot[];
+}
+
+/** The tree's first level: live targets, then those waited for, then those that only snapshots tell of. */
+export function buildTargetNodes({ states, waiting, snapshots }: TreeContents): TargetNode[] {
+  const groups = Map.groupBy(snapshots, ({ target }) => addressKey(target.url));
+  const take = (url: string): SnapshotNode[] => {
+    const key = addressKey(url);
+    const taken = groups.get(key) ?? [];
+    groups.delete(key);
+    return taken.map((snapshot) => ({ kind: 'snapshot', snapshot }));
+  };
+  const live = states.map((state): TargetNode => {
+    const { id, name, url } = state.target;
+    return { kind: 'target', key: id, name, url, link: { type: 'live', state }, snapshots: take(url) };
+  });
+  const awaited = waiting.map((entry): TargetNode => {
+    const { url, name } = entry;
+    return {
+      kind: 'target',
+      key: addressKey(url),
+      name,
+      url,
+      link: { type: 'waiting', waiting: entry },
+      snapshots: take(url),
+    };
+  });
+  const past = [...groups.values()].flatMap(([newest]): TargetNode[] => {
+    if (newest === undefined) return [];
+    const { id, name, url } = newest.target;
+    return [{ kind: 'target', key: id, name, url, link: { type: 'none' }, snapshots: take(url) }];
+  });
+  return [...live, ...awaited, ...past.sort((a, b) => a.name.localeCompare(b.name))];
+}
+
+/** Recognises a node among the arguments that the editor, a key binding or another extension passes to a command. */
+export function asTreeNode(argument: unknown): TreeNode | null {
+  if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return null;
+  return argument.kind === 'target' || argument.kind === 'snapshot' ? (argument as TreeNode) : null;
+}

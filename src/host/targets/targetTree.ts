@@ -1,0 +1,80 @@
+import {
+  commands as editorCommands,
+  EventEmitter,
+  window,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+} from 'vscode';
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { contextKeys, views } from '../base/contributionNames';
+import { problemText } from '../base/problemText';
+import type { SnapshotList } from './snapshotList';
+import type { TargetConnections } from './targetConnections';
+import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
+import { toTreeItem } from './treeItems';
+
+export interface TargetTreeOptions {
+  readonly connections: TargetConnections;
+  readonly snapshots: SnapshotList;
+  readonly report: (thrown: unknown) => void;
+}
+
+/** The view "Targets and Snapshots". Looking at it starts the engine, which knows the snapshots. */
+export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
+  private readonly options: TargetTreeOptions;
+  private readonly changed = new EventEmitter<undefined>();
+  private readonly store = new DisposableStore();
+  private readonly view: TreeView<TreeNode>;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(options: TargetTreeOptions) {
+    this.options = options;
+    this.store.add(this.changed);
+    this.view = this.store.add(window.createTreeView<TreeNode>(views.targets, { treeDataProvider: this }));
+    const refresh = () => {
+      this.changed.fire(undefined);
+    };
+    this.store.add(options.connections.onDidChange(refresh));
+    this.store.add(options.snapshots.onDidChange(refresh));
+    this.store.add(
+      this.view.onDidChangeSelection(({ selection }) => {
+        this.noteSelection(selection);
+      }),
+    );
+  }
+
+  /** What F2, Delete and commands without an argument mean; null when nothing is selected. */
+  get selected(): TreeNode | null {
+    return this.view.selection[0] ?? null;
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return toTreeItem(node);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node !== undefined) return node.kind === 'target' ? [...node.snapshots] : [];
+    return this.targets();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async targets(): Promise<TargetNode[]> {
+    const { connections, snapshots } = this.options;
+    const stored = await snapshots.load();
+    this.view.message = stored.ok ? '' : problemText(stored.problem);
+    const { states, waiting } = connections;
+    return buildTargetNodes({ states, waiting, snapshots: stored.ok ? stored.value : [] });
+  }
+
+  private noteSelection(selection: readonly TreeNode[]): void {
+    const isSnapshot = (node: TreeNode): node is SnapshotNode => node.kind === 'snapshot';
+    editorCommands
+      .executeCommand('setContext', contextKeys.snapshotSelected, selection.some(isSnapshot))
+      .then(undefined, this.options.report);
+  }
+}

@@ -1,0 +1,17 @@
+import { engineNotifications, requests } from '../../shared/wires/lspMessages';
+import type { EngineClient } from '../engine/engineClient';
+import type { TargetConnections } from '../targets/targetConnections';
+import type { TrendsEngine } from './trendsEngine';
+
+/** The engine as the trends panel needs it. Looking at the panel alone does not start the engine. */
+export function engineTrends(engine: EngineClient, connections: TargetConnections): TrendsEngine {
+  return {
+    targets: () => connections.states,
+    onTargets: (listener) =>
+      connections.onDidChange(() => {
+        listener(connections.states);
+      }),
+    onSeries: (listener) => engine.on(engineNotifications.seriesGrew, listener),
+    series: (query) => engine.ask(requests.series, query),
+  };
+}

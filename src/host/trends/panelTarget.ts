@@ -1,0 +1,23 @@
+import type { TargetState } from '../../shared/wires/lspMessages';
+import type { PanelTarget } from '../../shared/wires/panelMessages';
+import { problemText } from '../base/problemText';
+import { describeCost } from '../targets/targetWords';
+
+/** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
+export function toPanelTarget(state: TargetState): PanelTarget {
+  const { target, phase, problem, liveHeapPerMinute, goroutinesPerMinute } = state;
+  return {
+    id: target.id,
+    name: target.name,
+    url: hostAndPort(target.url),
+    phase,
+    problem: problem === null ? '' : problemText(problem),
+    cost: describeCost(state) ?? '',
+    liveHeapPerMinute,
+    goroutinesPerMinute,
+  };
+}
+
+function hostAndPort(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,285 @@
+import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './goSource';
+import type { WaitKind } from './goroutine';
+import type { ResourceNoun } from './libraryResource';
+import type { Site } from './sourceLocation';
+
+/** What is wrong, or what a number that looks wrong really is. */
+export const findingKinds = [
+  'goroutine-leak',
+  'heap-growth',
+  /** A map keeps the room of entries that are gone. */
+  'map-capacity',
+  /** Memory that is free and not yet given back to the operating system: an explanation, never a leak. */
+  'retained-by-runtime',
+  'stack-growth',
+  /** The process grows while every number of the Go runtime is flat: cgo, mmap. */
+  'native-growth',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+/** How sure LeakLens is, surest first. */
+export const confidences = ['proven', 'probable', 'possible', 'info'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** A site of a finding. `file` is as the binary records it; `path` is the local file, null outside the workspace. */
+export interface FindingSite extends Site {
+  readonly path: string | null;
+}
+
+export interface RelatedSite extends FindingSite {
+  readonly role:
+    | 'spawn'
+    | 'allocation'
+    | 'created-by'
+    | 'held-by'
+    | 'waited-before'
+    | 'waits-at'
+    | 'opened'
+    | 'left-open'
+    | OtherEnd['role'];
+}
+
+/** What the line of a finding opened, where a library's goroutines or memory belong to it. */
+export interface OpenedResource {
+  /** Entry of the table of libraries; empty where the library's own source told. */
+  readonly resource: string;
+  readonly noun: ResourceNoun;
+  /** The call as written, without its arguments: `client.Do`. */
+  readonly call: string;
+  /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
+  readonly closer: string;
+  /** The call that gives it back, as it would be written here: `rows.Close()`. */
+  readonly release: string;
+  readonly fate: OpenedFate;
+  /** For `path`: the line that leaves it open. */
+  readonly missingLine: number | null;
+  /** One is meant to be made and kept. */
+  readonly lasting: boolean;
+  /** Where the library's goroutines wait for it; null for memory. */
+  readonly waitsAt: FindingSite | null;
+}
+
+/** What a number of the evidence is about; `src/words` has the sentence for each. */
+export type EvidenceName =
+  /** In the runtime's own list of leaked goroutines (goroutineleak profile): how many. */
+  | 'leaked-by-runtime'
+  /** When the runtime last named it, ms since 1970. */
+  | 'leaked-last-seen'
+  /** Goroutines that wait there now. */
+  | 'count'
+  /** Value when watching began (or at the baseline). */
+  | 'count-before'
+  /** Polls in a row in which it rose or stayed. */
+  | 'polls'
+  /** Seconds watched. */
+  | 'watched'
+  /** Mann-Kendall's z, its sign the direction. */
+  | 'mann-kendall'
+  /** Theil-Sen rate per minute over the window. */
+  | 'rate'
+  /** Slope of the last third relative to the whole window's, 1 = steady. */
+  | 'late-slope-share'
+  /** Its room grows by doubling, and stands still in between; value 1. */
+  | 'room'
+  /** Longest wait in minutes. */
+  | 'age'
+  /** Share of all blocked goroutines that wait there, 0 to 1. */
+  | 'concentration'
+  /** Bytes in use, as sampled. */
+  | 'bytes'
+  | 'bytes-before'
+  /** Noise of sampling at this size: 3·sqrt(rate·total), bytes. */
+  | 'sampling-noise'
+  /** Objects in use. */
+  | 'objects'
+  /** Garbage collections in the window. */
+  | 'collections'
+  /** Bytes that each goroutine keeps alive. */
+  | 'bytes-per-goroutine'
+  /** Correlation of the site's bytes with the goroutines, −1 to 1. */
+  | 'correlation'
+  | 'live'
+  | 'idle'
+  | 'released'
+  | 'rss'
+  | 'stacks'
+  /** How often the deepest stack goes through the line; a profile shows no more than 128 frames of it. */
+  | 'recursion'
+  /** Growth of the process outside the Go runtime. */
+  | 'native'
+  /** Entries that a map lost while its room stayed: objects now against its peak. */
+  | 'objects-peak'
+  /** The pattern the source shows; value 1. */
+  | 'pattern'
+  /** The source shows a way out; value 1. */
+  | 'way-out'
+  /** Why the verdict is no higher: evidence that is missing; value is what there is, `text` names it. */
+  | 'short'
+  /** It has not grown since, ms since 1970, and all of it is still there. */
+  | 'stands'
+  /** How long it must be watched in all for a verdict, seconds, if it goes on. */
+  | 'needs-watch'
+  /** Why it is no more than possible; value 1. */
+  | `doubt-${Doubt}`
+  /** After a fix: value before and after. */
+  | 'fixed-before'
+  | 'fixed-after';
+
+export type EvidenceUnit =
+  | 'goroutines'
+  | 'bytes'
+  | 'objects'
+  | 'per-minute'
+  | 'bytes-per-minute'
+  | 'seconds'
+  | 'minutes'
+  | 'millis'
+  | 'ratio'
+  | 'count'
+  | 'none';
+
+export interface Evidence {
+  readonly name: EvidenceName;
+  readonly value: number;
+  readonly unit: EvidenceUnit;
+}
+
+/** What speaks against a verdict, or for a lower one. The first seven are evidence of another kind: they can take a verdict back. */
+export type Doubt =
+  /** Other goroutines wait there now: the line is passed through. */
+  | 'turnover'
+  /** Much of it went away by itself before. */
+  | 'tides'
+  /** The load grows along. */
+  | 'load'
+  /** The source shows how it ends, or what deletes it. */
+  | 'way-out'
+  /** The source bounds all that keeps it. */
+  | 'bounded'
+  /** As much is allocated as before, and no more of it is kept. */
+  | 'filled'
+  /** The collector's goal, which is exact, does not grow along. */
+  | 'goal'
+  /** A part of it went away by itself. */
+  | 'left'
+  /** Another finding tells of it. */
+  | 'part'
+  /** It slows down. */
+  | 'slowing'
+  /** Too short a watch, too few collections, too little. */
+  | 'short'
+  | 'few'
+  | 'small'
+  /** Within what sampling makes of it. */
+  | 'noise'
+  /** Where servers wait for their clients. */
+  | 'input'
+  /** In the standard library alone. */
+  | 'library'
+  /** It was there before anybody watched, and has not grown since. */
+  | 'standing'
+  /** They come from another line: there are not more of them. */
+  | 'moved'
+  /** It has been seen too little since a verdict on it was taken back. */
+  | 'taken-back';
+
+/** Where a verdict is in its life. */
+export type Standing =
+  | 'possible'
+  /** Probable or proven, and grows. */
+  | 'growing'
+  /** Probable or proven, all of it still there, and has not grown since. */
+  | 'stands'
+  /** It was probable or proven, and evidence of another kind has taken that back. */
+  | 'withdrawn'
+  /** It is told as part of another finding. */
+  | 'merged'
+  /** Its goroutines wait on another line now, whose finding goes on with it. */
+  | 'moved'
+  | 'fixed';
+
+/** The life of a verdict so far. */
+export interface Course {
+  readonly standing: Standing;
+  /** When it came to that, or last grew; ms since 1970. */
+  readonly sinceMillis: number;
+  /** Why it was taken back; null where it was not. */
+  readonly doubt: Doubt | null;
+  /** Id of the finding that tells of it now, where it is `merged` or `moved`. */
+  readonly toldBy: string | null;
+  /** What it was and when, oldest first; the newest few. */
+  readonly steps: readonly {
+    readonly atMillis: number;
+    readonly standing: Standing;
+    readonly confidence: Confidence;
+  }[];
+}
+
+/** Against the baseline that a person set; null without one. `fixed` also without: it was at least probable and is over. */
+export type FindingStatus = 'new' | 'grown' | 'unchanged' | 'fixed';
+
+/** A verdict about a site or a process: what, how sure, with its evidence. Numbers and names only; `src/words` words it. */
+export interface Finding {
+  /** Stable for the same site over runs, captures and edits elsewhere in the file: kind, function, line within the function. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly confidence: Confidence;
+  readonly status: FindingStatus | null;
+  /** Null for a finding about the whole process. */
+  readonly site: FindingSite | null;
+  readonly related: readonly RelatedSite[];
+  /** In the order in which a person should read it. */
+  readonly evidence: readonly Evidence[];
+  readonly rate: { readonly value: number; readonly unit: 'goroutines-per-minute' | 'bytes-per-minute' } | null;
+  /** What there is of it now. */
+  readonly amount: { readonly value: number; readonly unit: 'goroutines' | 'bytes' };
+  /** Bytes that go with it: what leaked goroutines keep alive, or the growth itself; 0 when unknown. For sorting by harm. */
+  readonly heldBytes: number;
+  /** For a goroutine leak. */
+  readonly wait: WaitKind | null;
+  /** The runtime's own words for the wait; empty when unknown. */
+  readonly state: string;
+  readonly pattern: LeakPattern | null;
+  /** Where the finding is about something that this line opened in a library; then `site` is the line of the person's own. */
+  readonly opened: OpenedResource | null;
+  /** What the source writes on the line, trimmed; empty when it was not read. */
+  readonly operation: string;
+  readonly fixes: readonly SourceFix[];
+  /** For growth of the heap: what bounds all that keeps the memory, as far as the source tells; null where nothing is known to. */
+  readonly bound: KeeperBound | null;
+  /** ms since 1970. */
+  readonly firstSeenMillis: number;
+  readonly lastSeenMillis: number;
+  /** A small picture: at most 60 points, ms since 1970 and value in the unit of `amount`. */
+  readonly trend: readonly (readonly [atMillis: number, value: number])[];
+  /** Null for a finding that only a baseline knows. */
+  readonly course: Course | null;
+}
+
+/** What a baseline remembers of one finding or site. */
+export interface BaselineEntry {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly confidence: Confidence;
+  /** In the unit of the finding's amount. */
+  readonly amount: number;
+  readonly ratePerMinute: number | null;
+  /** Where it was, so that a fixed one can be shown; absent in baselines that do not know. */
+  readonly site?: FindingSite | null;
+}
+
+/** A moment that a person declared normal, or the state before a fix. */
+export interface Baseline {
+  readonly setAtMillis: number;
+  readonly targetUrl: string;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** A finding that a person does not want to see any more, as `.leaklens.json` of the workspace keeps it. */
+export interface IgnoreRule {
+  /** A finding's id, exactly. */
+  readonly id: string;
+  readonly reason: string;
+  /** ISO date (inclusive) after which the rule has no effect; null for ever. */
+  readonly until: string | null;
+}

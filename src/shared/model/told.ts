@@ -1,0 +1,24 @@
+import type { FindingSite, Doubt, Finding } from './finding';
+
+/** Something that grew while it was watched and is no finding. */
+export interface Grown {
+  readonly what: 'live-heap' | 'goroutines' | 'line' | 'wait';
+  /** Null for the whole process. */
+  readonly site: FindingSite | null;
+  readonly unit: 'bytes' | 'goroutines';
+  readonly before: number;
+  readonly now: number;
+  /** Why there is no verdict on it; null where nothing is known to speak against one. */
+  readonly doubt: Doubt | null;
+  /** How long it must be watched in all for a verdict, if it goes on; null where more than a day would not do. */
+  readonly needsSeconds: number | null;
+}
+
+/** What a round tells. */
+export interface Told {
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
+  readonly takenBack: readonly Finding[];
+  readonly grown: readonly Grown[];
+}

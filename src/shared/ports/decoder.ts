@@ -1,0 +1,20 @@
+import type { PublishedBuild } from '../model/buildInfo';
+import type { GcTrace } from '../model/gctrace';
+import type { GoroutineDump } from '../model/goroutine';
+import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { Profile } from '../model/profile';
+import type { RuntimeMetrics } from '../model/runtimeMetrics';
+
+/** Bytes → model. Pure; gzip is recognised by its magic bytes. @throws LeakLensError of kind `unreadable`, `cut-off` or `too-large`. */
+export interface Decoder {
+  /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats.ts`). */
+  profile(bytes: Uint8Array, subject: string): Profile;
+  memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
+  goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;
+  /** What GODEBUG=gctrace=1 wrote, of any Go version, between other log lines. */
+  gctrace(bytes: Uint8Array, subject: string): GcTrace;
+  /** Prometheus text with go_* and process_* metrics, expvar's /debug/vars, or the statistics at the end of heap?debug=1. */
+  runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
+  /** What /debug/vars says of the build; null when it says nothing, or more than one thing. */
+  publishedBuild(bytes: Uint8Array, subject: string): PublishedBuild | null;
+}

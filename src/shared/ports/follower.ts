@@ -1,0 +1,99 @@
+import type { Disposable } from '../base/disposable';
+import type { Finding } from '../model/finding';
+import type { PollCost, PollPace } from '../model/pollPace';
+import type { SeriesPoint } from '../model/series';
+import type { SiteReport } from '../model/siteReport';
+import type { PreparedSources, RecordedFiles, PathMapping, BuildFacts } from '../model/sourcePaths';
+import type { ResolveFile } from './analyser';
+import type { Grown, Told } from '../model/told';
+import type { VerdictThresholds } from '../model/verdictThresholds';
+import type { ProfileSource } from './profileSource';
+
+/** One round of questions, answered and understood. */
+export interface Round {
+  readonly point: SeriesPoint;
+  readonly cost: PollCost;
+  readonly pace: PollPace;
+  readonly report: SiteReport;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** What was told of this process as probable or proven and is not any more. */
+  readonly takenBack: readonly Finding[];
+  /** What grew and is no finding. */
+  readonly grown: readonly Grown[];
+  /** True when the process behind the target is another one than in the round before. */
+  readonly restarted: boolean;
+  /** True when that process is, or may be, another build: lines are those of other source. */
+  readonly rebuilt: boolean;
+  /** Where the round's files and lines are. */
+  readonly sources: PreparedSources;
+}
+
+/** What may change while a target is followed; read anew for each round. */
+export interface FollowSettings {
+  readonly intervalMillis: number;
+  /** Share of one core that LeakLens may cost the service, 0 to 1; the interval is stretched to keep to it. */
+  readonly costBudget: number;
+  /** goroutine?debug=2 is asked only below so many goroutines. */
+  readonly dumpLimit: number;
+  /** Between two of them; they stop the world, and tell which goroutines are still the same. */
+  readonly dumpIntervalMillis: number;
+  /** Smaller counts on a line are not shown, so they need no dump to explain them. */
+  readonly leastGoroutines: number;
+  readonly thresholds: VerdictThresholds;
+  /** Cap on an answer, as received and after unpacking; all that is made of it is bounded in proportion. */
+  readonly maxAnswerBytes: number;
+}
+
+export interface FollowEvents {
+  /** Awaited before the pause begins. The findings say what was known of the source by then: no poll waits for more. */
+  readonly round: (round: Round) => Promise<void>;
+  /** The source said more: the newest round judged again, and `source` of the round answers by it. Must not throw. */
+  readonly explained: (told: Told) => void;
+  /** A round failed; the next starts at the time named, ms since 1970. */
+  readonly failed: (error: unknown, nextAttemptMillis: number) => void;
+  /** Something went wrong that does not spoil the round. English, for the log. */
+  readonly warned: (what: string, error: unknown) => void;
+}
+
+/** Polls one target, one question at a time, and says what it sees. */
+export interface Follower extends Disposable {
+  /** Polls now; settles when the round is over, good or bad. */
+  pollNow(): Promise<void>;
+  intervalChanged(): void;
+  /** Settles when the source has said all that was asked of it so far, and the events have told so. */
+  explained(): Promise<void>;
+  /**
+   * Asks the runtime's leak detector, at the price of a collection, in the round that runs or begins now, and in one more where
+   * that was past the question. Settles when the round is over, good or bad.
+   */
+  askForLeaks(): Promise<void>;
+}
+
+export interface FollowOptions {
+  readonly source: ProfileSource;
+  readonly settings: () => FollowSettings;
+  readonly events: FollowEvents;
+  /** Of the first process seen. */
+  readonly firstLife: number;
+}
+
+/** Where recorded files are in the workspace; remembered until the workspace changes. */
+export interface SourcePaths {
+  /** @param folders absolute workspace folders, forward slashes */
+  setFolders(folders: readonly string[]): void;
+  /** Files or modules came or went: look again. */
+  forget(): void;
+  /** Looks up every file that is not known yet; the answer then works without waiting. */
+  prepare(files: RecordedFiles): Promise<ResolveFile>;
+  /** What the person says of paths; what was found without it is looked up again. */
+  setMappings(mappings: readonly PathMapping[]): void;
+  /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
+  prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources>;
+}
+
+/** Follows targets in one workspace: one for each window or command. */
+export interface Followers {
+  readonly paths: SourcePaths;
+  follow(options: FollowOptions): Follower;
+}

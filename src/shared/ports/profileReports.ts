@@ -1,0 +1,22 @@
+import type { Profile } from '../model/profile';
+import type {
+  PatternResult,
+  ReportScope,
+  Grouping,
+  TopReport,
+  NamePattern,
+  PeekReport,
+  ListReport,
+  StacksReport,
+} from '../model/report';
+
+/** The reports as one value, for an entry file to pass on. No promise, no clock, no outside. */
+export interface ProfileReports {
+  compilePattern(source: string): PatternResult;
+  /** The row of a sample type by name or number, the profile's default for null; -1 when there is none. */
+  selectSample(profile: Profile, name: string | null): number;
+  top(profile: Profile, scope: ReportScope, by: Grouping): TopReport;
+  peek(profile: Profile, scope: ReportScope, pattern: NamePattern): PeekReport;
+  list(profile: Profile, scope: ReportScope, pattern: NamePattern): ListReport;
+  stacks(profile: Profile, scope: ReportScope): StacksReport;
+}

@@ -1,0 +1,52 @@
+import type { Baseline, IgnoreRule } from '../model/finding';
+import type { SeriesPoint } from '../model/series';
+import type { StoredSnapshot, SnapshotFileName, SnapshotAbout } from '../model/snapshot';
+import type { Target } from '../model/target';
+
+/** Snapshots on disk. A snapshot is listed only once it is whole. */
+export interface SnapshotStore {
+  begin(target: Target): Promise<SnapshotDraft>;
+  /** Newest first. Entries that cannot be read are left out, never fatal. */
+  list(): Promise<readonly StoredSnapshot[]>;
+  /** @throws LeakLensError `not-found` */
+  get(id: string): Promise<StoredSnapshot>;
+  read(id: string, file: SnapshotFileName): Promise<Uint8Array>;
+  rename(id: string, name: string): Promise<StoredSnapshot>;
+  /** A pinned snapshot stays when the store is full. */
+  pin(id: string, pinned: boolean): Promise<StoredSnapshot>;
+  delete(id: string): Promise<void>;
+}
+
+/** A snapshot being written, out of sight. Ends with `commit` or `abandon`. */
+export interface SnapshotDraft {
+  readonly id: string;
+  write(file: SnapshotFileName, bytes: Uint8Array): Promise<void>;
+  /** Makes it visible in one step. */
+  commit(about: SnapshotAbout): Promise<StoredSnapshot>;
+  abandon(): Promise<void>;
+}
+
+/** Series on disk, one file a target, append only; they survive windows and reloads. */
+export interface SeriesStore {
+  /** In order of time; downsampled when old. Unreadable lines are left out. */
+  load(target: Target): Promise<readonly SeriesPoint[]>;
+  append(target: Target, point: SeriesPoint): Promise<void>;
+}
+
+/** Baselines on disk, one a target; they survive windows and restarts of the service. */
+export interface BaselineStore {
+  /** Null when none was set, or when it cannot be read any more. */
+  load(target: Target): Promise<Baseline | null>;
+  save(target: Target, baseline: Baseline): Promise<void>;
+  clear(target: Target): Promise<void>;
+}
+
+/** The findings that a person does not want to see, in `.leaklens.json` of a workspace folder. */
+export interface WorkspaceIgnores {
+  /** Of the nearest file, from the folder upwards; none without one. @throws LeakLensError `unreadable` with what is wrong in it */
+  read(folder: string): Promise<readonly IgnoreRule[]>;
+  /** Adds a rule to that file, or to a new one in the folder; one with the same id is replaced, all else stays. @returns its path. @throws LeakLensError */
+  add(folder: string, rule: IgnoreRule): Promise<string>;
+  /** Takes the rule for a finding out of that file; all else stays. @returns its path, null when no rule there names the finding. @throws LeakLensError */
+  remove(folder: string, id: string): Promise<string | null>;
+}

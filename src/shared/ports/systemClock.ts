@@ -1,0 +1,13 @@
+import { toDisposable } from '../base/disposable';
+import type { Clock } from './clock';
+
+/** The machine's time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(millis, callback) {
+    const timer = setTimeout(callback, millis);
+    return toDisposable(() => {
+      clearTimeout(timer);
+    });
+  },
+};

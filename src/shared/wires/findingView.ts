@@ -1,0 +1,61 @@
+import type { Confidence, FindingKind, FindingStatus } from '../model/finding';
+
+/** A place in a document as it stands in the editor now. */
+export interface PlaceView {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+  /** For a person: `gateway.go:38`. */
+  readonly label: string;
+}
+
+export interface RelatedView {
+  readonly place: PlaceView;
+  /** What it is to the finding, in words: `starts the goroutines`. */
+  readonly role: string;
+}
+
+/** A finding as every view shows it: worded by the engine, in the person's language. */
+export interface FindingView {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly confidence: Confidence;
+  readonly confidenceText: string;
+  readonly status: FindingStatus | null;
+  /** Empty without a status. */
+  readonly statusText: string;
+  /** One line that stands alone. */
+  readonly title: string;
+  /** Null for a finding about the whole process, or in a file that is not in the workspace. */
+  readonly place: PlaceView | null;
+  /** The function, as a person writes it; empty for a process. */
+  readonly functionName: string;
+  /** Sentences, in the order in which to read them. */
+  readonly evidence: readonly string[];
+  readonly advice: string;
+  readonly related: readonly RelatedView[];
+  /** ms since 1970 and value. */
+  readonly trend: readonly (readonly [atMillis: number, value: number])[];
+  /** The reason why a person ignores it; null when nobody does. */
+  readonly ignored: string | null;
+}
+
+/** A finding that a rule ignores, whether a connected service has it now or not. */
+export interface IgnoredView {
+  /** Of the finding. */
+  readonly id: string;
+  readonly reason: string;
+  /** ISO date until which it is ignored, inclusive; null for ever. */
+  readonly until: string | null;
+  /** In the words of the views; null while no connected service has it. */
+  readonly title: string | null;
+}
+
+/** All findings of one target, worst first. */
+export interface TargetFindings {
+  readonly targetId: string;
+  readonly targetName: string;
+  readonly findings: readonly FindingView[];
+  /** When the baseline was set, ms since 1970; null without one. */
+  readonly baselineSetAtMillis: number | null;
+}

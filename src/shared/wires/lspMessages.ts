@@ -1,0 +1,242 @@
+import type { Credentials } from '../model/credentials';
+import type { IgnoredView, TargetFindings } from './findingView';
+import type { PollPace } from '../model/pollPace';
+import type { DocumentHints } from './hint';
+import type { Problem } from '../model/errors';
+import type { PodAddress } from '../model/kubernetes';
+import type { Pod } from '../model/kubernetes';
+import type { KubernetesPlace } from '../model/kubernetes';
+import type { KubernetesContexts } from '../model/kubernetes';
+import type { LocalTarget } from '../model/localTarget';
+import type { ProxySettings } from '../model/proxySettings';
+import type { SeriesPoint, SeriesTable } from '../model/series';
+import type { EngineSettings } from './settings';
+import type { RedactionCounts } from '../model/redaction';
+import type { SnapshotFileName, StoredSnapshot } from '../model/snapshot';
+import type { PathMapping } from '../model/sourcePaths';
+import type { Target, TargetPhase } from '../model/target';
+import type { TlsOptions } from '../model/tlsOptions';
+
+/**
+ * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;
+ * both ends import this file, so a renamed field breaks the build and not the user.
+ */
+
+/** `initializationOptions` of the LSP handshake. */
+export interface EngineOptions {
+  /** Absolute folder for snapshots and series; the engine's own default when absent. */
+  readonly storageDirectory?: string;
+  /** Workspace trust: false means that the engine refuses to connect. */
+  readonly trusted: boolean;
+  readonly settings: EngineSettings;
+  /** Path of a translated bundle (`bundle.l10n.*.json`), when the editor is not in English. */
+  readonly l10nBundlePath?: string;
+  /** The client has LeakLens' own commands (`leaklens.ignoreFinding` …), so that code actions may name them, and shows `leaklens-source:` documents. */
+  readonly hostCommands?: boolean;
+}
+
+/** A typed method name: `P` are the params, `R` the result (void for a notification). */
+export interface Message<P, R = void> {
+  readonly method: string;
+  /** Never set; carries the types. */
+  readonly types?: { readonly params: P; readonly result: R };
+}
+
+/**
+ * A failure in words, for a person. The server never throws across the wire: it answers with this. What a client can act on
+ * stands beside the words, without credentials as everywhere.
+ */
+export interface ProblemReport extends Pick<
+  Problem,
+  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase'
+> {
+  /** For `certificate-file`: its path. */
+  readonly file?: string;
+  /** For `timeout`: name of the debug session whose program stands still meanwhile. Only an editor knows: the engine never says. */
+  readonly pausedSession?: string;
+  /** What went wrong, one sentence, naming the target. */
+  readonly message: string;
+  /** What to do next, one sentence. */
+  readonly nextStep: string;
+}
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
+
+/** One target as every view shows it. */
+export interface TargetState {
+  readonly target: Target;
+  readonly phase: TargetPhase;
+  /** The reason for `reconnecting`; null otherwise. */
+  readonly problem: ProblemReport | null;
+  /** When the next attempt starts, ms since 1970, while reconnecting. */
+  readonly nextAttemptMillis: number | null;
+  /** The newest good point; null before the first. */
+  readonly latest: SeriesPoint | null;
+  /** Live-heap growth in bytes per minute once there are enough points. */
+  readonly liveHeapPerMinute: number | null;
+  /** Goroutine growth per minute once there are enough points. */
+  readonly goroutinesPerMinute: number | null;
+  /** What the last poll cost: bytes received and the service's answering time. */
+  readonly cost: { readonly bytes: number; readonly millis: number; readonly requests: number } | null;
+  /** How often it is asked, and why; null before the first poll. */
+  readonly pace: PollPace | null;
+}
+
+export interface ConnectParams {
+  readonly url: string;
+  readonly name?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials;
+  readonly tls?: TlsOptions;
+  readonly proxy?: ProxySettings;
+  /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
+  readonly pod?: PodAddress;
+}
+
+export interface SnapshotReport {
+  readonly title: string;
+  /** Plain text, aligned. */
+  readonly text: string;
+  /** Source places named in the text that exist in the workspace. 0-based line and characters of `text`; `targetLine` 0-based. */
+  readonly links: readonly {
+    readonly line: number;
+    readonly start: number;
+    readonly end: number;
+    readonly uri: string;
+    readonly targetLine: number;
+  }[];
+}
+
+export interface ExportParams {
+  readonly id: string;
+  /** Absolute; what is new or empty becomes the snapshot, in anything else it is a new folder. */
+  readonly directory: string;
+  /** Without what can be private: see `Redactor`. */
+  readonly redact: boolean;
+}
+
+export interface ExportedSnapshot {
+  /** Where the files are. */
+  readonly directory: string;
+  readonly files: readonly SnapshotFileName[];
+  /** What was taken out; null when everything was kept. */
+  readonly redacted: RedactionCounts | null;
+}
+
+export interface SeriesQuery {
+  readonly targetId: string;
+  /** Only points at or after this time; null for all. */
+  readonly sinceMillis: number | null;
+  /** The answer is thinned to at most this many points, extremes kept. */
+  readonly maxPoints: number;
+}
+
+/** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */
+export const librarySourceScheme = 'leaklens-source';
+
+/** Command of the client that opens such a document, in the links of hovers: `[path, line counted from 1]`. */
+export const openLibrarySourceCommand = 'leaklens.openLibrarySource';
+
+export interface IgnoreParams {
+  /** Of the finding. */
+  readonly id: string;
+  /** In the person's words; it is kept beside the id for whoever reads the file later. */
+  readonly reason: string;
+  /** ISO date until which it holds, inclusive; null for ever. */
+  readonly until: string | null;
+}
+
+/** Client → engine. */
+export const requests = {
+  connect: { method: 'leaklens/connect' } as Message<ConnectParams, Outcome<TargetState>>,
+  disconnect: { method: 'leaklens/disconnect' } as Message<{ readonly targetId: string }>,
+  /** Polls now instead of at the next interval; also ends a reconnect pause. */
+  refresh: { method: 'leaklens/refresh' } as Message<{ readonly targetId: string }>,
+  targets: { method: 'leaklens/targets' } as Message<null, readonly TargetState[]>,
+  /** What listens on this machine. Looks at processes; nothing is asked over the network. Cancellable. */
+  localTargets: { method: 'leaklens/localTargets' } as Message<null, Outcome<readonly LocalTarget[]>>,
+  /** Whether there is a kubectl to ask. It is not started. */
+  hasKubectl: { method: 'leaklens/hasKubectl' } as Message<null, Outcome<boolean>>,
+  /** Cancellable, as are the two below. */
+  kubernetesContexts: { method: 'leaklens/kubernetesContexts' } as Message<null, Outcome<KubernetesContexts>>,
+  kubernetesNamespaces: { method: 'leaklens/kubernetesNamespaces' } as Message<
+    { readonly context: string | null },
+    Outcome<readonly string[]>
+  >,
+  kubernetesPods: { method: 'leaklens/kubernetesPods' } as Message<KubernetesPlace, Outcome<readonly Pod[]>>,
+  /** Cancellable; reports `leaklens/captureProgress` meanwhile. */
+  capture: { method: 'leaklens/capture' } as Message<{ readonly targetId: string }, Outcome<StoredSnapshot>>,
+  snapshots: { method: 'leaklens/snapshots' } as Message<null, Outcome<readonly StoredSnapshot[]>>,
+  renameSnapshot: { method: 'leaklens/renameSnapshot' } as Message<
+    { readonly id: string; readonly name: string },
+    Outcome<StoredSnapshot>
+  >,
+  deleteSnapshot: { method: 'leaklens/deleteSnapshot' } as Message<{ readonly id: string }, Outcome<null>>,
+  /** A pinned snapshot stays when the store is full. */
+  pinSnapshot: { method: 'leaklens/pinSnapshot' } as Message<
+    { readonly id: string; readonly pinned: boolean },
+    Outcome<StoredSnapshot>
+  >,
+  /** Cancellable, as are the two below. */
+  snapshotReport: { method: 'leaklens/snapshotReport' } as Message<{ readonly id: string }, Outcome<SnapshotReport>>,
+  /** The text of a file (`file:`) outside the workspace; null unless a hover has linked to it. */
+  linkedSource: { method: 'leaklens/linkedSource' } as Message<{ readonly uri: string }, Outcome<string | null>>,
+  /** Recorded files that should be in the workspace and were not found. */
+  missingFiles: { method: 'leaklens/missingFiles' } as Message<null, readonly string[]>,
+  /** What has to stand in `leaklens.pathMappings` for a recorded file to be found at the path that a person picked. */
+  explainMapping: { method: 'leaklens/explainMapping' } as Message<
+    { readonly file: string; readonly path: string },
+    PathMapping
+  >,
+  /** What has changed from the snapshot `base` to the other. */
+  compareSnapshots: { method: 'leaklens/compareSnapshots' } as Message<
+    { readonly base: string; readonly id: string },
+    Outcome<SnapshotReport>
+  >,
+  exportSnapshot: { method: 'leaklens/exportSnapshot' } as Message<ExportParams, Outcome<ExportedSnapshot>>,
+  /** Of all targets. */
+  findings: { method: 'leaklens/findings' } as Message<null, readonly TargetFindings[]>,
+  /** What is found now is the normal from now on: later findings say new, grown, unchanged or fixed. */
+  setBaseline: { method: 'leaklens/setBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  clearBaseline: { method: 'leaklens/clearBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  /** Writes the rule into `.leaklens.json` of the workspace folder that holds the finding's file, else the first. Answers its path. */
+  ignoreFinding: { method: 'leaklens/ignoreFinding' } as Message<IgnoreParams, Outcome<string>>,
+  /** What the rules that are in force ignore, in the order of the files. */
+  ignoredFindings: { method: 'leaklens/ignoredFindings' } as Message<null, Outcome<readonly IgnoredView[]>>,
+  /** Takes the rule for a finding out of `.leaklens.json`. Answers the path of the file. */
+  stopIgnoring: { method: 'leaklens/stopIgnoring' } as Message<{ readonly id: string }, Outcome<string>>,
+  /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
+  askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
+} as const;
+
+/** Client → engine, no answer. */
+export const clientNotifications = {
+  settings: { method: 'leaklens/settings' } as Message<EngineSettings>,
+  trusted: { method: 'leaklens/trusted' } as Message<null>,
+} as const;
+
+/** Engine → client. */
+export const engineNotifications = {
+  /** Full state, never a delta. */
+  targetsChanged: { method: 'leaklens/targetsChanged' } as Message<readonly TargetState[]>,
+  /** All hints of the named documents; documents not named keep theirs. */
+  hints: { method: 'leaklens/hints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
+  /** New points of one target. */
+  seriesGrew: { method: 'leaklens/seriesGrew' } as Message<{
+    readonly targetId: string;
+    readonly points: readonly SeriesPoint[];
+  }>,
+  /** Full state, never a delta. */
+  findingsChanged: { method: 'leaklens/findingsChanged' } as Message<readonly TargetFindings[]>,
+  snapshotsChanged: { method: 'leaklens/snapshotsChanged' } as Message<null>,
+  captureProgress: { method: 'leaklens/captureProgress' } as Message<{
+    readonly targetId: string;
+    /** 0 to 100. */
+    readonly percent: number;
+    /** What is being fetched, in words. */
+    readonly step: string;
+  }>,
+  log: { method: 'leaklens/log' } as Message<{ readonly level: 'info' | 'warn' | 'error'; readonly message: string }>,
+} as const;

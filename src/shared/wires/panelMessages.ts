@@ -1,0 +1,92 @@
+import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from '../model/series';
+
+/** The wire between the extension host and the trends panel (a webview). `ready` first, then a full state, then growth. */
+
+export const panelWindows = ['5m', '1h', 'all'] as const;
+export type PanelWindow = (typeof panelWindows)[number];
+
+/** How long a window is; null for all there is. */
+export const panelWindowMillis: Readonly<Record<PanelWindow, number | null>> = {
+  '5m': 5 * 60_000,
+  '1h': 60 * 60_000,
+  all: null,
+};
+
+/** One target in the panel's drop-down. */
+export interface PanelTarget {
+  readonly id: string;
+  readonly name: string;
+  /** Host and port, shown as the second line. */
+  readonly url: string;
+  readonly phase: 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+  /** Why it is reconnecting, in words; empty otherwise. */
+  readonly problem: string;
+  /** What polling costs the service, in words; empty before the first poll. */
+  readonly cost: string;
+  /** Live-heap growth in bytes per minute; null until there are enough points. */
+  readonly liveHeapPerMinute: number | null;
+  /** Goroutine growth per minute; null until there are enough points. */
+  readonly goroutinesPerMinute: number | null;
+}
+
+/** What a person chose; kept by the host over closing and reloading. */
+export interface PanelChoice {
+  readonly targetId: string | null;
+  readonly window: PanelWindow;
+  readonly hidden: readonly SeriesName[];
+}
+
+/** Before anybody chose: the first target, the last minutes, every line. */
+export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', hidden: [] };
+
+export type ToPanel =
+  | {
+      readonly type: 'state';
+      /** False in a workspace that is not trusted: nothing connects there. */
+      readonly trusted: boolean;
+      readonly targets: readonly PanelTarget[];
+      readonly choice: PanelChoice;
+      /** Points of the chosen target within the chosen window; empty when there is no target. */
+      readonly series: SeriesTable;
+    }
+  | { readonly type: 'targets'; readonly targets: readonly PanelTarget[] }
+  | { readonly type: 'grew'; readonly targetId: string; readonly points: readonly SeriesPoint[] };
+
+export type FromPanel =
+  | { readonly type: 'ready' }
+  | { readonly type: 'choose'; readonly choice: PanelChoice }
+  | { readonly type: 'connect' }
+  | { readonly type: 'capture'; readonly targetId: string };
+
+/** Validates what a webview posts; null for anything that is not exactly one of the messages. */
+export function parseFromPanel(data: unknown): FromPanel | null {
+  if (!isRecord(data)) return null;
+  switch (data.type) {
+    case 'ready':
+    case 'connect':
+      return { type: data.type };
+    case 'capture':
+      return typeof data.targetId === 'string' ? { type: 'capture', targetId: data.targetId } : null;
+    case 'choose': {
+      const choice = parsePanelChoice(data.choice);
+      return choice === null ? null : { type: 'choose', choice };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Validates a choice, from a webview or from the editor's storage. */
+export function parsePanelChoice(data: unknown): PanelChoice | null {
+  if (!isRecord(data) || !Array.isArray(data.hidden)) return null;
+  const { targetId } = data;
+  if (targetId !== null && typeof targetId !== 'string') return null;
+  const window = panelWindows.find((candidate) => candidate === data.window);
+  if (window === undefined) return null;
+  const listed: readonly unknown[] = data.hidden;
+  return { targetId, window, hidden: seriesNames.filter((name) => listed.includes(name)) };
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null;
+}

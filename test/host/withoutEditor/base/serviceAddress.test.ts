@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { parseConnectArguments } from '../../../../src/host/targets/connectArguments';
+import { addressKey, addressLabel, hasCredentials } from '../../../../src/host/base/serviceAddress';
+
+describe('the key of an address', () => {
+  it.each([
+    '6060',
+    ':6060',
+    'localhost:6060',
+    ' http://localhost:6060 ',
+    'http://LOCALHOST:6060/',
+    'http://localhost:6060/debug/pprof',
+    'http://localhost:6060/debug/pprof/',
+    'http://localhost:6060/debug/pprof/heap',
+    'http://user:secret@localhost:6060/',
+  ])('is the same for %s', (spelling) => {
+    expect(addressKey(spelling)).toBe('http://localhost:6060');
+  });
+
+  it.each(['https://localhost:6060', 'http://localhost:6061', 'http://localhost:6060/admin/debug/pprof/'])(
+    'is another for %s',
+    (other) => {
+      expect(addressKey(other)).not.toBe('http://localhost:6060');
+    },
+  );
+
+  it('is the text itself when that is no address', () => {
+    expect(addressKey(' not an address ')).toBe('not an address');
+  });
+});
+
+describe('an address', () => {
+  it('is shown without scheme and without the path that all have', () => {
+    expect(addressLabel('http://localhost:6060/debug/pprof/')).toBe('localhost:6060');
+    expect(addressLabel('https://host/admin/debug/pprof/')).toBe('host/admin');
+  });
+
+  it('has credentials when it names a user or a password', () => {
+    expect(['http://u@h', 'http://u:p@h', 'u:p@h:1', 'http://h/u@p', 'h:1'].map(hasCredentials)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('arguments of the connect command', () => {
+  it.each([
+    ['an address', ' localhost:6060 ', { url: 'localhost:6060' }],
+    [
+      'an object',
+      { url: 'h:1', name: ' n ', headers: { a: 'b', c: 1 } },
+      { url: 'h:1', name: 'n', headers: { a: 'b' } },
+    ],
+    ['an empty name', { url: 'h:1', name: '' }, { url: 'h:1' }],
+  ])('can be %s', (_what, argument, params) => {
+    expect(parseConnectArguments(argument)).toEqual(params);
+  });
+
+  it.each([[undefined], [null], [''], [7], [[]], [{}], [{ url: ' ' }], [{ url: 5 }], [['http://h']]])(
+    'cannot be %j',
+    (argument) => {
+      expect(parseConnectArguments(argument)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { toEngineSettings } from '../../../../src/host/engine/engineSettings';
+import { defaultSettings } from '../../../../src/shared/wires/settings';
+
+describe('settings for the engine', () => {
+  it('are what the person chose under the names of package.json', () => {
+    const values: Record<string, unknown> = {
+      'leaklens.pathMappings': [{ from: '/app', to: '/home/me/shop' }],
+      'leaklens.poll.intervalSeconds': 2.5,
+      'leaklens.request.timeoutSeconds': 3,
+      'leaklens.request.maximumResponseMegabytes': 4,
+      'leaklens.goroutines.dumpLimit': 5,
+      'leaklens.hints.enabled': false,
+      'leaklens.hints.minimumGoroutines': 6,
+      'leaklens.hints.minimumHeapMegabytes': 7,
+      'leaklens.hints.minimumHeapSharePercent': 8,
+      'leaklens.verdicts.minimumGoroutines': 9,
+      'leaklens.verdicts.minimumGrowthMegabytes': 10,
+      'leaklens.verdicts.minimumWatchSeconds': 11,
+    };
+    expect(toEngineSettings((id) => values[id])).toEqual({
+      pathMappings: [{ from: '/app', to: '/home/me/shop' }],
+      pollIntervalSeconds: 2.5,
+      pollMaximumCostPercent: 1,
+      requestTimeoutSeconds: 3,
+      maximumResponseMegabytes: 4,
+      goroutineDumpLimit: 5,
+      hintsEnabled: false,
+      minimumGoroutines: 6,
+      minimumHeapMegabytes: 7,
+      minimumHeapSharePercent: 8,
+      verdictMinimumGoroutines: 9,
+      verdictMinimumGrowthMegabytes: 10,
+      verdictMinimumWatchSeconds: 11,
+    });
+  });
+
+  it('are the defaults where settings.json holds something else', () => {
+    expect(toEngineSettings(() => 'unusable')).toEqual(defaultSettings);
+  });
+});

@@ -1,0 +1,177 @@
+// @vitest-environment happy-dom
+import { h, render } from 'preact';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { toSeriesTable } from '../../../src/shared/model/series';
+import type { FromPanel, PanelTarget } from '../../../src/shared/wires/panelMessages';
+import { Legend } from '../../../webview/trends/legend';
+import { PanelStore } from '../../../webview/trends/panelStore';
+import { summaryWords } from '../../../webview/trends/summary';
+import { createTimeWords } from '../../../webview/trends/timeWords';
+import { TrendsPanel } from '../../../webview/trends/trendsPanel';
+import { startMillis, table } from './seriesBuilder';
+
+const hostile = '<img src=x onerror="alert(1)"><b>name</b>';
+const target: PanelTarget = {
+  id: 'a',
+  name: 'shop-api',
+  url: 'localhost:6060',
+  phase: 'connected',
+  problem: '',
+  cost: '',
+  liveHeapPerMinute: 9.1 * 1024 ** 2,
+  goroutinesPerMinute: null,
+};
+const times = createTimeWords('en', () => startMillis);
+const series = table({ at: 0, liveHeap: 84.1 * 1024 ** 2, goroutines: 412 });
+
+let posted: FromPanel[];
+let store: PanelStore;
+
+beforeEach(() => {
+  document.body.innerHTML = '<div id="root"></div>';
+  posted = [];
+  store = new PanelStore((message) => posted.push(message));
+});
+
+function show(targets: readonly PanelTarget[], points = toSeriesTable([]), trusted = true): HTMLElement {
+  const targetId = targets[0]?.id ?? null;
+  store.receive({
+    type: 'state',
+    trusted,
+    targets,
+    choice: { targetId, window: '5m', hidden: ['rss'] },
+    series: points,
+  });
+  const root = document.getElementById('root')!;
+  render(h(TrendsPanel, { store, times }), root);
+  return root;
+}
+
+/** Preact renders what signals change in a microtask. */
+const rendered = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('words that come from a service', () => {
+  it('stay text, in the name, the address, the problem and the cost', () => {
+    const root = show([{ ...target, name: hostile, url: hostile, problem: hostile, cost: hostile }]);
+    expect(root.querySelector('img, b')).toBeNull();
+    for (const part of ['.target-name', '.problem', '.cost']) {
+      expect(root.querySelector(part)?.textContent).toContain(hostile);
+    }
+  });
+
+  it('stay text in the drop-down', () => {
+    const root = show([target, { ...target, id: 'b', name: hostile }]);
+    expect(root.querySelector('img, b')).toBeNull();
+    const options = [...root.querySelectorAll('vscode-option')].map((option) => option.textContent);
+    expect(options).toEqual(['shop-api', hostile]);
+  });
+});
+
+describe('the panel', () => {
+  it('shows nothing before the host has spoken', () => {
+    const root = document.getElementById('root')!;
+    render(h(TrendsPanel, { store, times }), root);
+    expect(root.textContent).toBe('');
+  });
+
+  it('invites to connect when there is no service', () => {
+    const root = show([]);
+    root.querySelector<HTMLElement>('vscode-button')!.click();
+    expect(root.textContent).toContain('No service connected');
+    expect(posted).toEqual([{ type: 'connect' }]);
+  });
+
+  it('says that nothing connects in a workspace that is not trusted', () => {
+    const root = show([], toSeriesTable([]), false);
+    expect(root.textContent).toContain('Restricted Mode');
+    expect(root.querySelector('vscode-button')).toBeNull();
+  });
+
+  it('names services that share a name by their address too', () => {
+    const root = show([target, { ...target, id: 'b', url: 'localhost:6061' }]);
+    const options = [...root.querySelectorAll('vscode-option')].map((option) => option.textContent);
+    expect(options).toEqual(['shop-api (localhost:6060)', 'shop-api (localhost:6061)']);
+    expect(root.querySelector('vscode-dropdown')?.getAttribute('aria-label')).toBe('Service');
+  });
+
+  it('says why it is reconnecting', () => {
+    const root = show([{ ...target, phase: 'reconnecting', problem: 'Nothing listens there.' }]);
+    expect(root.querySelector('.status')?.textContent).toContain('Reconnecting…');
+    expect(root.querySelector('[role=status]')?.textContent).toContain('Nothing listens there.');
+  });
+
+  it('captures the chosen service', () => {
+    show([target]).querySelector<HTMLElement>('.capture')!.click();
+    expect(posted).toEqual([{ type: 'capture', targetId: 'a' }]);
+  });
+
+  it('posts the window that is picked', () => {
+    const root = show([target]);
+    root.querySelector<HTMLInputElement>('input[value="1h"]')!.click();
+    expect(posted).toMatchObject([{ type: 'choose', choice: { window: '1h' } }]);
+  });
+});
+
+describe('the legend', () => {
+  function legend(): HTMLElement {
+    store.receive({
+      type: 'state',
+      trusted: true,
+      targets: [target],
+      choice: { targetId: 'a', window: '5m', hidden: ['rss'] },
+      series,
+    });
+    const root = document.getElementById('root')!;
+    render(h(Legend, { store, times }), root);
+    return root;
+  }
+
+  it('shows each series with its newest value, and a dash where there is none', () => {
+    const rows = [...legend().querySelectorAll('.row button')].map((row) => row.textContent);
+    expect(rows).toHaveLength(9);
+    expect(rows[0]).toBe('Live heap84.1 MB');
+    expect(rows).toContain('RSS–');
+    expect(rows).toContain('Goroutines412');
+  });
+
+  it('explains every name with a sentence and a unit, tied to its button', () => {
+    const root = legend();
+    for (const button of root.querySelectorAll('.row button')) {
+      const tip = root.querySelector(`#${button.getAttribute('aria-describedby') ?? ''}`);
+      expect(tip?.getAttribute('role')).toBe('tooltip');
+      expect(tip?.textContent).toMatch(/\..*Unit: (bytes|a count)\./);
+    }
+  });
+
+  it('says by aria-pressed which lines are shown, and toggles them', async () => {
+    const root = legend();
+    const pressed = () =>
+      [...root.querySelectorAll('.row button')].map((button) => button.getAttribute('aria-pressed') === 'true');
+    expect(pressed()).toEqual([true, true, true, true, true, true, false, true, true]);
+    root.querySelector<HTMLElement>('.row button')!.click();
+    await rendered();
+    expect(pressed()[0]).toBe(false);
+    expect(posted).toMatchObject([{ type: 'choose', choice: { hidden: ['liveHeap', 'rss'] } }]);
+  });
+
+  it('puts an explanation away with Escape until the pointer leaves', async () => {
+    const row = legend().querySelector('.row')!;
+    row.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await rendered();
+    expect(row.className).toBe('row dismissed');
+    row.dispatchEvent(new MouseEvent('mouseleave'));
+    await rendered();
+    expect(row.className).toBe('row');
+  });
+});
+
+describe('the summary for screen readers', () => {
+  it('is a few short sentences', () => {
+    expect(summaryWords(target, series)).toBe('Live heap 84.1 MB, rising 9.10 MB per minute. 412 goroutines.');
+  });
+
+  it('leaves out what the service does not tell', () => {
+    expect(summaryWords(target, table({ at: 0, rss: 1024 }))).toBe('RSS 1.00 KB.');
+    expect(summaryWords(target, toSeriesTable([]))).toBe('');
+  });
+});
