@@ -1,12 +1,14 @@
 import type { Observation, ResolveFile, SiteTracker } from '../shared/ports/analyser';
+import type { Profile } from '../shared/model/profile';
 import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../shared/model/siteReport';
 import type { ResolvedSite } from '../shared/model/sourceLocation';
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
+import { liveHeapBytes } from './observation';
+import { allocatedBytes } from './processIdentity';
 import type { CodeOwners } from './sites/codeOwners';
 import { resolvedKey } from './sites/openSite';
 import { ProcessOwners } from './sites/processOwners';
-import { allocatedBytes } from './processIdentity';
 import { SiteHistory } from './siteHistory';
 import { siteLimits } from './siteLimits';
 import { goroutineGrowth, heapGrowth } from './trend';
@@ -19,6 +21,8 @@ export function createSiteTracker(): SiteTracker {
   return new Tracker();
 }
 
+type WithHeap = Observation & { readonly heap: Profile };
+
 class Tracker implements SiteTracker {
   private readonly heap = new SiteHistory(heapGrowth);
   private readonly blocked = new SiteHistory(goroutineGrowth);
@@ -26,26 +30,33 @@ class Tracker implements SiteTracker {
   private readonly owners = new ProcessOwners();
   private dumpDetails: readonly BlockedCount[] = [];
   private dumpMillis = -Infinity;
-  /** The newest collection seen: its number, or all that the heap profile says was allocated by then. */
-  private lastCycle: { readonly numGc: number | null; readonly allocated: number | null } = {
+  /** The newest collection seen: its number, and what the heap profile says was allocated by then, or else is alive. */
+  private lastCycle: { readonly numGc: number | null; readonly edition: number | null } = {
     numGc: null,
-    allocated: null,
+    edition: null,
   };
 
   observe(observation: Observation, resolve: ResolveFile): SiteReport {
     const owners = this.owners.of(observation, resolve);
-    const costs = heapCosts(observation.heap, owners);
-    const counts = withDumpDetails(
-      blockedFromProfile(observation.goroutines, owners).slice(0, siteLimits.sites),
-      this.knownDetails(observation, owners),
-    );
-    const blocked = this.growBlocked(counts, observation.atMillis);
-    return {
-      heap: this.growHeap(costs.sites.slice(0, siteLimits.sites), observation),
-      heapTotalBytes: costs.totalBytes,
-      blocked,
-      spawns: this.growSpawns(blocked, observation.atMillis),
-    };
+    return { ...this.heapReport(observation, owners), ...this.goroutineReport(observation, owners) };
+  }
+
+  /** Without a heap profile nothing is recorded: a line of which nothing is known does not hold 0. */
+  private heapReport(observation: Observation, owners: CodeOwners): Pick<SiteReport, 'heap' | 'heapTotalBytes'> {
+    const { heap } = observation;
+    if (heap === null) return { heap: [], heapTotalBytes: 0 };
+    const costs = heapCosts(heap, owners);
+    const sites = this.growHeap(costs.sites.slice(0, siteLimits.sites), { ...observation, heap });
+    return { heap: sites, heapTotalBytes: costs.totalBytes };
+  }
+
+  private goroutineReport(observation: Observation, owners: CodeOwners): Pick<SiteReport, 'blocked' | 'spawns'> {
+    const { goroutines, atMillis } = observation;
+    const details = this.knownDetails(observation, owners);
+    if (goroutines === null) return { blocked: [], spawns: [] };
+    const counts = blockedFromProfile(goroutines, owners).slice(0, siteLimits.sites);
+    const blocked = this.growBlocked(withDumpDetails(counts, details), atMillis);
+    return { blocked, spawns: this.growSpawns(blocked, atMillis) };
   }
 
   private knownDetails({ dump, atMillis }: Observation, owners: CodeOwners): readonly BlockedCount[] {
@@ -58,7 +69,7 @@ class Tracker implements SiteTracker {
   }
 
   /** A heap profile changes only when a collection completes: between two, the same numbers are a tie, not a point. */
-  private growHeap(costs: readonly HeapCost[], observation: Observation): HeapSite[] {
+  private growHeap(costs: readonly HeapCost[], observation: WithHeap): HeapSite[] {
     const { atMillis } = observation;
     if (this.isNewCycle(observation)) {
       this.heap.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.bytes])));
@@ -66,11 +77,11 @@ class Tracker implements SiteTracker {
     return costs.map((cost) => ({ ...cost, growth: this.heap.growth(resolvedKey(cost.site)) }));
   }
 
-  private isNewCycle({ memory, heap }: Observation): boolean {
+  private isNewCycle({ memory, heap }: WithHeap): boolean {
     const earlier = this.lastCycle;
-    const allocated = allocatedBytes(heap);
-    this.lastCycle = { numGc: memory?.numGc ?? earlier.numGc, allocated };
-    return memory === null ? allocated !== earlier.allocated : memory.numGc !== earlier.numGc;
+    const edition = allocatedBytes(heap) ?? liveHeapBytes(heap);
+    this.lastCycle = { numGc: memory?.numGc ?? earlier.numGc, edition };
+    return memory === null ? edition !== earlier.edition : memory.numGc !== earlier.numGc;
   }
 
   private growBlocked(counts: readonly BlockedCount[], atMillis: number): BlockedSite[] {

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { isSameProcess as isSame } from '../../src/analyse/processIdentity';
 import { createDecoder } from '../../src/decode/decoder';
+import type { ProcessMarks } from '../../src/shared/ports/analyser';
 import type { MemoryStatistics } from '../../src/shared/model/memoryStatistics';
 import { readFixture } from '../support/decodeFixtures';
 import { memoryOf } from './builders';
 
+/** Of a reading that says this and nothing else. */
+function marksOf(marks: Partial<ProcessMarks>): ProcessMarks {
+  return { memory: null, allocatedBytes: null, heapImage: null, goroutineImage: null, ...marks };
+}
+
 function isSameProcess(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
-  return isSame({ memory: earlier, allocatedBytes: null }, { memory: later, allocatedBytes: null });
+  return isSame(marksOf({ memory: earlier }), marksOf({ memory: later }));
 }
 
 /** A process after `cycles` collections; its ring of ends tells when each was. */
@@ -42,10 +48,24 @@ describe('two readings', () => {
   });
 
   it('without statistics are told apart by what the heap profile says was ever allocated', () => {
-    const marks = (allocatedBytes: number | null) => ({ memory: null, allocatedBytes });
+    const marks = (allocatedBytes: number | null) => marksOf({ allocatedBytes });
     expect(isSame(marks(100), marks(200))).toBe(true);
     expect(isSame(marks(100), marks(99))).toBe(false);
     expect([isSame(marks(null), marks(99)), isSame(marks(99), marks(null))]).toEqual([true, true]);
+  });
+
+  const image = (start: bigint, buildId = '') => ({ buildId, start });
+  it.each([
+    ['nobody says', null, image(5n), true],
+    ['the same place', image(5n), image(5n), true],
+    ['another place, as of a program that is position independent', image(5n), image(6n), false],
+    ['the same place, and another build', image(5n, 'a'), image(5n, 'b'), false],
+    ['the same place, and a build that one of them does not name', image(5n, 'a'), image(5n), true],
+  ])('of a service that offers one profile are told apart by where the program lies: %s', (_, before, after, same) => {
+    expect(isSame(marksOf({ heapImage: before }), marksOf({ heapImage: after }))).toBe(same);
+    expect(isSame(marksOf({ goroutineImage: before }), marksOf({ goroutineImage: after }))).toBe(same);
+    // The two profiles need not name a program alike.
+    expect(isSame(marksOf({ heapImage: before }), marksOf({ goroutineImage: after }))).toBe(true);
   });
 
   it('of real processes are told apart', () => {

@@ -12,8 +12,8 @@ const most = { files: 20_000, functions: 100_000 } as const;
 /** All files that an observation names, each with its functions, as many as are worth looking at. */
 export function recordedFunctions(observation: Pick<Observation, 'heap' | 'goroutines' | 'dump'>): RecordedFiles {
   const recorded = new Recorded();
-  recorded.addProfile(observation.heap);
-  recorded.addProfile(observation.goroutines);
+  if (observation.heap !== null) recorded.addProfile(observation.heap);
+  if (observation.goroutines !== null) recorded.addProfile(observation.goroutines);
   for (const { stack, createdBy } of observation.dump?.groups ?? []) {
     for (const frame of stack) recorded.addFrame(frame);
     if (createdBy !== null) recorded.addFrame(createdBy);

@@ -1,5 +1,4 @@
-import type { ResolveFile } from '../../shared/ports/analyser';
-import type { Profile } from '../../shared/model/profile';
+import type { Observation, ResolveFile } from '../../shared/ports/analyser';
 import { CodeOwners, goRootOf } from './codeOwners';
 
 /** Tells whose code the frames of one process are: where its Go lay is remembered, as not every profile names a file of it. */
@@ -7,8 +6,9 @@ export class ProcessOwners {
   private goRoot: string | null = null;
 
   /** For one round of the process. */
-  of({ goroutines, heap }: { readonly goroutines: Profile; readonly heap: Profile }, resolve: ResolveFile): CodeOwners {
-    this.goRoot = goRootOf(goroutines) ?? this.goRoot ?? goRootOf(heap);
+  of({ goroutines, heap }: Pick<Observation, 'goroutines' | 'heap'>, resolve: ResolveFile): CodeOwners {
+    const ofGoroutines = goroutines === null ? null : goRootOf(goroutines);
+    this.goRoot = ofGoroutines ?? this.goRoot ?? (heap === null ? null : goRootOf(heap));
     return new CodeOwners(resolve, this.goRoot);
   }
 }

@@ -8,28 +8,32 @@ export type Counted =
   | { readonly of: 'line'; readonly key: LineKey }
   | { readonly of: 'process'; readonly what: 'live' | 'stacks' | 'native' | 'idle' };
 
-/** How much there is of it now: goroutines of a wait, else bytes. */
-export function presentAmount(history: ProcessHistory, counted: Counted): number {
+/**
+ * How much there is of it now: goroutines of a wait, else bytes. Null where the newest poll does not tell, because the service does
+ * not offer what would: that is not 0.
+ */
+export function presentAmount(history: ProcessHistory, counted: Counted): number | null {
+  const { reading, heapReading } = history;
   switch (counted.of) {
     case 'wait':
-      return history.reading?.waits.get(counted.key)?.count ?? 0;
+      return reading === null ? null : (reading.waits.get(counted.key)?.count ?? 0);
     case 'line':
-      return history.heapReading?.sites.get(counted.key)?.bytes ?? 0;
+      return heapReading === null ? null : (heapReading.sites.get(counted.key)?.bytes ?? 0);
     case 'process':
       return presentOfProcess(history, counted.what);
   }
 }
 
-function presentOfProcess(history: ProcessHistory, what: Extract<Counted, { of: 'process' }>['what']): number {
-  const { memory, residentBytes, byCollection } = history;
+function presentOfProcess(history: ProcessHistory, what: Extract<Counted, { of: 'process' }>['what']): number | null {
+  const { memory, residentBytes, byCollection, heapReading } = history;
   switch (what) {
     case 'live':
-      return byCollection.scales[0]?.bounds(collectionSeries.live).newest ?? 0;
+      return heapReading === null ? null : (byCollection.scales[0]?.bounds(collectionSeries.live).newest ?? null);
     case 'stacks':
-      return memory?.stackInuse ?? 0;
+      return memory?.stackInuse ?? null;
     case 'native':
-      return residentBytes === null || memory === null ? 0 : residentBytes - (memory.sys - memory.heapReleased);
+      return residentBytes === null || memory === null ? null : residentBytes - (memory.sys - memory.heapReleased);
     case 'idle':
-      return memory === null ? 0 : memory.heapIdle - memory.heapReleased;
+      return memory === null ? null : memory.heapIdle - memory.heapReleased;
   }
 }

@@ -78,7 +78,8 @@ export interface WaitVerdicts {
 /** The verdicts on all waits of one process as they stand now. */
 export function goroutineDrafts(request: DraftRequest): WaitVerdicts {
   const { history } = request;
-  const waiting = [...(history.reading?.waits.values() ?? [])];
+  if (history.reading === null) return { drafts: [], doubts: new Map(), merged: new Map() };
+  const waiting = [...history.reading.waits.values()];
   const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
   const doubts = new Map<string, Doubt>();
   const drafts = waitCandidates(history).flatMap(([key, wait]) => draftOf(request, { key, wait, allWaiting }, doubts));

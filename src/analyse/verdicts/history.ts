@@ -47,6 +47,7 @@ export class ProcessHistory {
   readonly leaks = new Map<WaitKey, LeakRecord>();
   firstMillis = -1;
   lastMillis = -1;
+  /** Of the newest poll; null when it brought no such profile. */
   reading: GoroutineReading | null = null;
   heapReading: HeapReading | null = null;
   /** The newest that was asked for. */
@@ -75,7 +76,7 @@ export class ProcessHistory {
       this.details = readDump(observation.dump, owners, atMillis);
       this.stayers.note(atMillis, this.details);
     }
-    this.recordGoroutines(observation, owners);
+    this.recordPoll(observation, owners);
     if (observation.leaked !== null) this.recordLeaks(readGoroutines(observation.leaked, owners), atMillis);
     this.recordHeap(observation, owners);
   }
@@ -93,24 +94,29 @@ export class ProcessHistory {
     return Math.max(0, valueAt(live, untilMillis) - valueAt(live, fromMillis));
   }
 
-  private recordGoroutines({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {
-    const reading = readGoroutines(goroutines, owners);
-    this.reading = reading;
-    this.mainPath = reading.mainPath ?? this.mainPath;
+  private recordPoll({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {
     const values = new Map<PollKey, number>();
+    this.reading = goroutines === null ? null : readGoroutines(goroutines, owners);
+    if (this.reading !== null) this.addGoroutines(values, this.reading);
+    if (memory !== null) this.addMemory(values, memory);
+    if (residentBytes !== null) values.set(pollSeries.resident, residentBytes);
+    // Without a goroutine profile nothing is known of any wait: that is no 0.
+    this.byPoll.record(atMillis, values, { linesAreKnown: this.reading !== null });
+  }
+
+  private addGoroutines(values: Map<PollKey, number>, reading: GoroutineReading): void {
+    this.mainPath = reading.mainPath ?? this.mainPath;
     for (const [key, { count }] of reading.waits) values.set(key, count);
     for (const [root, count] of reading.roots) values.set(rootKey(root), count);
     values.set(pollSeries.connections, reading.connections);
     values.set(pollSeries.goroutines, reading.total);
     this.framesAsked += reading.frames;
-    if (memory !== null) this.addMemory(values, memory);
-    if (residentBytes !== null) values.set(pollSeries.resident, residentBytes);
-    this.byPoll.record(atMillis, values);
   }
 
   private recordHeap({ atMillis, heap, memory }: LeakObservation, owners: CodeOwners): void {
-    const reading = readHeap(heap, owners);
+    const reading = heap === null ? null : readHeap(heap, owners);
     this.heapReading = reading;
+    if (reading === null) return;
     const validMillis = this.editions.validMillis(reading, memory, atMillis);
     if (validMillis === null) return;
     const largest = [...reading.sites]

@@ -61,7 +61,7 @@ class TargetJudge implements Judge {
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[] {
     const { history, book } = this;
     const process = this.life ?? 0;
-    if (history.reading === null) return [];
+    if (history.reading === null && history.heapReading === null) return [];
     const grewUntil = (id: string) => book.grewUntil(id, process);
     const request = { history, knowledge, thresholds, grewUntil };
     const moment = { history, process, minimumWatchMillis: thresholds.minimumWatchSeconds * 1000 };

@@ -61,6 +61,8 @@ export function stackDraft(request: DraftRequest): Draft | null {
     if (trend === null || !grows({ ...trend, goesOn: trend.goesOn || isRoom }, request, processRules.stackBytes))
       return null;
     const goroutines = within(scale.points(pollSeries.goroutines), trend.fromMillis);
+    // Where nobody counts them, goroutines may be what the stacks are of.
+    if (goroutines.length === 0) return null;
     const before = goroutines[0]?.value ?? 0;
     const now = goroutines.at(-1)?.value ?? 0;
     const came = now - before;
@@ -98,6 +100,8 @@ export function nativeDraft(request: DraftRequest): Draft | null {
     const trend = liveTrend(points, exact);
     if (trend === null || !grows(trend, request, processRules.nativeBytes)) return null;
     const go = within(scale.points(pollSeries.go), trend.fromMillis).map(({ value }) => value);
+    // What the runtime does not say of its own share cannot be told from the rest.
+    if (go.length === 0) return null;
     const goGrowth = Math.max(...go) - Math.min(...go);
     const outside = residentBytes - (go.at(-1) ?? 0);
     if (goGrowth > trend.growth * processRules.goShare || outside < processRules.nativeBytes) return null;

@@ -25,15 +25,21 @@ const maxColumns = 12_000;
 /** Every so many points are enough to see whether something grew. */
 const roughStep = 8;
 
+/** What a record is about. */
+export interface RecordScope {
+  /** False where the service did not say anything of lines: none has a point then. */
+  readonly linesAreKnown: boolean;
+}
+
 /**
- * Values of many things over time, recorded together, in bounded memory. A line that is missing in a record holds nothing then: 0.
- * A number of the whole process that is missing was not asked for: no point.
+ * Values of many things over time, recorded together, in bounded memory. A line that is missing in a record that knows of lines holds
+ * nothing then: 0. A number of the whole process that is missing was not asked for: no point.
  */
 export class SeriesSet<Key extends string> {
   readonly scales: readonly Scale<Key>[] = scaleShapes.map((shape) => new Scale<Key>(shape));
 
-  record(atMillis: number, values: ReadonlyMap<Key, number>): void {
-    for (const scale of this.scales) scale.record(atMillis, values);
+  record(atMillis: number, values: ReadonlyMap<Key, number>, scope: RecordScope = { linesAreKnown: true }): void {
+    for (const scale of this.scales) scale.record(atMillis, values, scope);
   }
 }
 
@@ -41,11 +47,14 @@ export class Scale<Key extends string> {
   private readonly shape: ScaleShape;
   private readonly times: Float64Array;
   private readonly columns = new Map<Key, Float64Array | Float32Array>();
+  /** 1 where no line has a point. Its columns repeat what they had, so that their bounds stay true. */
+  private readonly gaps: Uint8Array;
   private length = 0;
 
   constructor(shape: ScaleShape) {
     this.shape = shape;
     this.times = new Float64Array(shape.capacity);
+    this.gaps = new Uint8Array(shape.capacity);
   }
 
   get pointCount(): number {
@@ -66,11 +75,12 @@ export class Scale<Key extends string> {
     return this.length === 0 ? 0 : (this.times[this.length - 1] ?? 0) - (this.times[0] ?? 0);
   }
 
-  record(atMillis: number, values: ReadonlyMap<Key, number>): void {
+  record(atMillis: number, values: ReadonlyMap<Key, number>, { linesAreKnown }: RecordScope): void {
     const open = this.times[this.length - 1];
     const isNew = this.length === 0 || open === undefined || atMillis - open >= this.shape.bucketMillis;
     if (isNew) this.append(atMillis, values);
-    else this.lower(values);
+    if (!linesAreKnown && isNew) this.leaveGap();
+    else if (!isNew) this.lower(values, linesAreKnown);
   }
 
   /** Ascending in time; empty for what was never recorded. */
@@ -81,7 +91,8 @@ export class Scale<Key extends string> {
       atMillis: this.times[at] ?? 0,
       value: column[at] ?? 0,
     }));
-    return isOfProcess(key) ? points.filter(({ value }) => !Number.isNaN(value)) : points;
+    if (isOfProcess(key)) return points.filter(({ value }) => !Number.isNaN(value));
+    return this.gaps.includes(1) ? points.filter((_, at) => this.gaps[at] === 0) : points;
   }
 
   /** Least, greatest and newest value, without making points. */
@@ -121,17 +132,28 @@ export class Scale<Key extends string> {
     }
   }
 
-  private lower(values: ReadonlyMap<Key, number>): void {
+  private leaveGap(): void {
     const at = this.length - 1;
+    this.gaps[at] = 1;
+    for (const [key, column] of this.columns) if (!isOfProcess(key)) column[at] = column[at - 1] ?? 0;
+  }
+
+  private lower(values: ReadonlyMap<Key, number>, linesAreKnown: boolean): void {
+    const at = this.length - 1;
+    const isFirst = linesAreKnown && this.gaps[at] === 1;
+    if (isFirst) this.gaps[at] = 0;
     for (const [key, column] of this.columns) {
       const value = values.get(key);
-      if (!isOfProcess(key)) column[at] = Math.min(column[at] ?? 0, value ?? 0);
-      else if (value !== undefined) column[at] = Number.isNaN(column[at]) ? value : Math.min(column[at] ?? 0, value);
+      if (!isOfProcess(key)) {
+        if (linesAreKnown) column[at] = Math.min(isFirst ? Infinity : (column[at] ?? 0), value ?? 0);
+      } else if (value !== undefined) column[at] = Number.isNaN(column[at]) ? value : Math.min(column[at] ?? 0, value);
     }
   }
 
   private dropOldest(count: number): void {
     this.times.copyWithin(0, count);
+    this.gaps.copyWithin(0, count);
+    this.gaps.fill(0, this.shape.capacity - count);
     for (const [key, column] of this.columns) {
       column.copyWithin(0, count);
       const missing = isOfProcess(key) ? Number.NaN : 0;

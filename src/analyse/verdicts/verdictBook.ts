@@ -19,6 +19,8 @@ interface Entry {
   toldBy: string | null;
   /** Of goroutines: where they were when the verdict was sure of them. */
   mark: CrowdMark | null;
+  /** How much there was of it when that was last known. */
+  amount: number;
   firstSeenMillis: number;
   lastSeenMillis: number;
   /** When it first was sure, after the beginning of its process. */
@@ -77,6 +79,7 @@ export class VerdictBook {
       if (own !== process || counted.of !== 'wait' || mark === null || !isTold(life) || life.tier === null) return [];
       if (awaitsDump(history, counted.key, mark)) return [];
       const here = presentAmount(history, counted);
+      if (here === null) return [];
       const there = stillThere(history, counted.key, mark) - here;
       return there >= Math.max(2, mark.waiting * lifeRules.movedShare)
         ? [{ finding, key: counted.key, tier: life.tier, mark }]
@@ -117,10 +120,8 @@ export class VerdictBook {
     const findings = drafts.flatMap((draft) => this.note(draft, moment) ?? []);
     for (const [id, entry] of this.entries) {
       if (present.has(id) || entry.finding.confidence === 'info') continue;
-      if (entry.process === process) {
-        noteStep(entry, step(entry.life, seenWithoutDraft(entry, doubts.get(id) ?? null, history)));
-        if (isSure(entry.life)) entry.lastSeenMillis = history.lastMillis;
-      } else if (isOverInAnother(entry, moment)) noteStep(entry, { ...entry.life, standing: 'fixed', tier: null });
+      if (entry.process === process) noteWithoutDraft(entry, doubts.get(id) ?? null, history);
+      else if (isOverInAnother(entry, moment)) noteStep(entry, { ...entry.life, standing: 'fixed', tier: null });
       else if (entry.life.standing !== 'fixed') continue;
       findings.push(...told(entry, null, history));
     }
@@ -174,6 +175,7 @@ export class VerdictBook {
         steps: [],
         toldBy: null,
         mark: null,
+        amount: finding.amount.value,
         firstSeenMillis: history.lastMillis,
         lastSeenMillis: history.lastMillis,
         sureAfterMillis: 0,
@@ -238,9 +240,24 @@ function courseOf({ life, steps, toldBy }: Entry): Course {
   };
 }
 
-function amountOf({ counted, mark }: Entry, history: ProcessHistory): number {
-  const here = presentAmount(history, counted);
+/** As long as nobody says how much there is, there is what there was. */
+function presentOf(entry: Entry, history: ProcessHistory): number {
+  entry.amount = presentAmount(history, entry.counted) ?? entry.amount;
+  return entry.amount;
+}
+
+function amountOf(entry: Entry, history: ProcessHistory): number {
+  const { counted, mark } = entry;
+  const here = presentOf(entry, history);
+  if (presentAmount(history, counted) === null) return here;
   return counted.of === 'wait' && mark !== null ? Math.max(here, stillThere(history, counted.key, mark)) : here;
+}
+
+/** A round that says nothing of it leaves the verdict as it is. */
+function noteWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): void {
+  if (presentAmount(history, entry.counted) === null) return;
+  noteStep(entry, step(entry.life, seenWithoutDraft(entry, doubt, history)));
+  if (isSure(entry.life)) entry.lastSeenMillis = history.lastMillis;
 }
 
 function seenWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): RoundEvidence {
@@ -253,17 +270,18 @@ function isOverInAnother(entry: Entry, { history, minimumWatchMillis }: Moment):
   if (!entry.life.wasSure || entry.life.standing === 'fixed') return false;
   const watched = history.lastMillis - history.firstMillis;
   if (watched < Math.max(minimumWatchMillis, entry.sureAfterMillis)) return false;
-  return presentAmount(history, entry.counted) <= goneLevel(entry.life);
+  const present = presentAmount(history, entry.counted);
+  return present !== null && present <= goneLevel(entry.life);
 }
 
 /** What is told of an entry now: one finding or none. */
 function told(entry: Entry, draft: Draft | null, history: ProcessHistory): Finding[] {
   const { life, firstSeenMillis, lastSeenMillis } = entry;
   const base = { ...entry.finding, firstSeenMillis, lastSeenMillis, course: courseOf(entry) };
-  if (life.standing === 'fixed') return [fixedFinding(base, life.peak, presentAmount(history, entry.counted))];
+  if (life.standing === 'fixed') return [fixedFinding(base, life.peak, presentOf(entry, history))];
   if (life.tier === null) return [];
   const finding = { ...base, confidence: life.tier };
   if (life.standing === 'stands') return [standingFinding(finding, amountOf(entry, history))];
   if (life.standing === 'withdrawn' && life.doubt !== null) return [withDoubt(finding, life.doubt)];
-  return [draft === null ? heldFinding(finding, presentAmount(history, entry.counted)) : finding];
+  return [draft === null ? heldFinding(finding, presentOf(entry, history)) : finding];
 }

@@ -3,11 +3,11 @@ import type { Frame, ResolvedSite } from './sourceLocation';
 
 /** What analysis says about the lines of a workspace; growth is per minute, null when there is nothing to say yet. */
 export interface SiteReport {
-  /** By bytes, largest first. */
+  /** By bytes, largest first; none without a heap profile. */
   readonly heap: readonly HeapSite[];
-  /** All bytes in use, sites outside the workspace included, LeakLens' own footprint not. */
+  /** All bytes in use, sites outside the workspace included, LeakLens' own footprint not; 0 without a heap profile. */
   readonly heapTotalBytes: number;
-  /** By count, largest first. */
+  /** By count, largest first; none without a goroutine profile. */
   readonly blocked: readonly BlockedSite[];
   /** The `go` statements behind the blocked goroutines, by count. */
   readonly spawns: readonly SpawnSite[];

@@ -97,8 +97,10 @@ export interface Observation {
   readonly atMillis: number;
   /** Null when it was not asked for in this poll, or when the service does not tell. */
   readonly memory: MemoryStatistics | null;
-  readonly heap: Profile;
-  readonly goroutines: Profile;
+  /** Null when the service does not offer it. */
+  readonly heap: Profile | null;
+  /** Null when the service does not offer it. */
+  readonly goroutines: Profile | null;
   /** Only when one was asked for in this poll. */
   readonly dump: GoroutineDump | null;
 }
@@ -109,6 +111,17 @@ export interface ProcessMarks {
   readonly memory: MemoryStatistics | null;
   /** Ever allocated by the heap profile, as sampled; null when it does not say. */
   readonly allocatedBytes: number | null;
+  /** The program as it lies in memory, by each profile: two kinds of text need not name it alike. Null when it does not say. */
+  readonly heapImage: ProgramImage | null;
+  readonly goroutineImage: ProgramImage | null;
+}
+
+/** The first mapping of a profile, which is the program itself. */
+export interface ProgramImage {
+  /** Empty when the profile does not say. */
+  readonly buildId: string;
+  /** Where it was loaded: another place for every process of a program that is position independent. */
+  readonly start: bigint;
 }
 
 /** Follows the sites of one process over its polls. Bounded: forgets sites and points that are long gone. */
@@ -123,7 +136,7 @@ export interface Analyser {
   candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
   readonly paths: PathAnalysis;
   /** What a poll says of the process that answered it. */
-  processMarks(observation: Pick<Observation, 'memory' | 'heap'>): ProcessMarks;
+  processMarks(observation: Pick<Observation, 'memory' | 'heap' | 'goroutines'>): ProcessMarks;
   /** True when both polls can be of one process. */
   isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boolean;
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */

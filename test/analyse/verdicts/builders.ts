@@ -48,13 +48,13 @@ export function knowing(facts: {
   };
 }
 
-/** What a poll of a made process brings; texts as in profileFromText. */
+/** What a poll of a made process brings; texts as in profileFromText, null for what the service does not offer. */
 export interface MadePoll {
-  readonly heap?: string;
-  readonly goroutines?: string;
+  readonly heap?: string | null;
+  readonly goroutines?: string | null;
   readonly leaked?: string;
   readonly dump?: GoroutineDump | null;
-  readonly memory?: Partial<MemoryStatistics>;
+  readonly memory?: Partial<MemoryStatistics> | null;
   readonly residentBytes?: number;
   readonly life?: number;
 }
@@ -79,11 +79,14 @@ export const connected = (count: number, place = 'main.read@/ws/read.go:30') =>
     : `internal/poll.runtime_pollWait;internal/poll.(*FD).Read;net.(*netFD).Read;${place} ${String(count)}`;
 
 export function observationOf(poll: MadePoll, nth: number, everyMillis: number): LeakObservation {
+  const { heap = '- 0 0 0 0', goroutines, memory } = poll;
+  const sampled = { period: 524_288, periodType: { type: 'space', unit: 'bytes' } };
   return {
     atMillis: begin + nth * everyMillis,
-    memory: memoryOf({ numGc: nth + 1, mallocs: nth * 1_000_000, totalAlloc: nth * 1e8, ...poll.memory }),
-    heap: profileFromText(poll.heap ?? '- 0 0 0 0', { period: 524_288, periodType: { type: 'space', unit: 'bytes' } }),
-    goroutines: profileFromText(poll.goroutines || 'main.main 1'),
+    memory:
+      memory === null ? null : memoryOf({ numGc: nth + 1, mallocs: nth * 1_000_000, totalAlloc: nth * 1e8, ...memory }),
+    heap: heap === null ? null : profileFromText(heap, sampled),
+    goroutines: goroutines === null ? null : profileFromText(goroutines || 'main.main 1'),
     dump: poll.dump ?? null,
     residentBytes: poll.residentBytes ?? null,
     leaked:

@@ -45,6 +45,64 @@ describe('series over three scales of time', () => {
   });
 });
 
+describe('lines of which a record knows nothing', () => {
+  const unknown = { linesAreKnown: false };
+
+  it('have no point, and what they had stays their newest', () => {
+    const series = new SeriesSet<string>();
+    series.record(
+      0,
+      new Map([
+        ['a', 5],
+        ['#sys', 1],
+      ]),
+    );
+    series.record(1000, new Map([['#sys', 2]]), unknown);
+    expect(series.scales[0]!.bounds('a')).toEqual({ least: 5, newest: 5, greatest: 5 });
+    series.record(
+      2000,
+      new Map([
+        ['a', 7],
+        ['#sys', 3],
+      ]),
+    );
+    expect(series.scales[0]!.points('a').map(({ atMillis, value }) => [atMillis, value])).toEqual([
+      [0, 5],
+      [2000, 7],
+    ]);
+    expect(values(series, 0, '#sys')).toEqual([1, 2, 3]);
+  });
+
+  it('have none either where they come later', () => {
+    const series = new SeriesSet<string>();
+    series.record(0, new Map(), unknown);
+    series.record(1000, new Map([['a', 7]]));
+    expect(values(series, 0)).toEqual([7]);
+  });
+
+  it('do not lower a minute that knows of them, nor hide one that comes to know', () => {
+    const series = new SeriesSet<string>();
+    series.record(0, new Map([['a', 5]]));
+    series.record(1000, new Map(), unknown);
+    series.record(minute, new Map(), unknown);
+    series.record(minute + 1000, new Map([['a', 8]]));
+    series.record(minute + 2000, new Map([['a', 6]]));
+    series.record(2 * minute, new Map(), unknown);
+    expect(values(series, 1)).toEqual([5, 6]);
+  });
+
+  it('keep their gaps while the oldest points go', () => {
+    const series = new SeriesSet<string>();
+    for (let at = 0; at < 500; at += 1) {
+      if (at % 3 === 0) series.record(at * 1000, new Map(), unknown);
+      else series.record(at * 1000, new Map([['a', at]]));
+    }
+    const points = series.scales[0]!.points('a');
+    expect(points.length).toBeGreaterThan(50);
+    for (const { atMillis, value } of points) expect(value).toBe(atMillis / 1000);
+  });
+});
+
 describe('the two histories of a process', () => {
   const { byPoll, byCollection } = new ProcessHistory();
   const line = lineKey({ file: 'a.go', line: 7 });
