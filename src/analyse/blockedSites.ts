@@ -1,3 +1,4 @@
+import { waitKindOfState } from '../shared/base/goRuntime';
 import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/model/goroutine';
 import type { Profile } from '../shared/model/profile';
 import type { BlockedSite, BlockedStack, SpawnShare } from '../shared/model/siteReport';
@@ -7,7 +8,7 @@ import { sampleFrames } from './frames';
 import { innermost, type CodeOwners } from './sites/codeOwners';
 import { openSite, resolvedKey } from './sites/openSite';
 import { shownFrames, siteLimits } from './siteLimits';
-import { isBlocked, isLock, waitKindOfStack, waitKindOfState } from './waitKind';
+import { isBlocked, isLock, waitKindOfStack } from './waitKind';
 
 /** Counts at one moment; growth needs several (siteTracker.ts). */
 export type BlockedCount = Omit<BlockedSite, 'growth'>;

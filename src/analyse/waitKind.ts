@@ -1,31 +1,6 @@
+import { isMachinery } from '../shared/base/goRuntime';
 import type { WaitKind } from '../shared/model/goroutine';
 import type { Frame } from '../shared/model/sourceLocation';
-
-/**
- * Wait kinds by the runtime's wait reason (runtime/runtime2.go `waitReasonStrings`, Go 1.19 to 1.27). The set is open:
- * what is not listed is `other`.
- */
-const byReason: readonly (readonly [reason: string, kind: WaitKind])[] = [
-  ['chan send', 'chan-send'],
-  ['chan receive', 'chan-receive'],
-  ['select (no cases)', 'select-forever'],
-  ['select', 'select'],
-  ['sync.Mutex.Lock', 'mutex'],
-  ['sync.RWMutex', 'rwmutex'],
-  ['sync.WaitGroup.Wait', 'waitgroup'],
-  ['sync.Cond.Wait', 'cond'],
-  ['semacquire', 'semaphore'],
-  ['sleep', 'sleep'],
-  ['IO wait', 'io'],
-  ['syscall', 'syscall'],
-  ['running', 'running'],
-  ['runnable', 'running'],
-];
-
-/** The class of a goroutine state as goroutine?debug=2 words it. */
-export function waitKindOfState(state: string): WaitKind {
-  return byReason.find(([reason]) => state.startsWith(reason))?.[1] ?? 'other';
-}
 
 /** The one runtime function whose name begins others (`runtime.blockevent`): it has to be met exactly. */
 const blockForever = 'runtime.block';
@@ -54,9 +29,6 @@ const byFunction: readonly (readonly [prefix: string, kind: WaitKind])[] = [
   ['runtime/internal/syscall', 'syscall'],
 ];
 
-/** Frames inside the first one of the program itself: only these can tell the wait reason. */
-const runtimePrefixes = ['runtime.', 'runtime/internal/', 'sync.', 'internal/', 'time.Sleep', 'syscall.'];
-
 /**
  * The class of a goroutine from its stack (proto profiles carry no wait reason). A lock is taken through
  * `sync.(*Mutex).Lock → runtime_SemacquireMutex`; RWMutex.Lock takes its inner Mutex, so the outermost `sync` frame decides.
@@ -65,7 +37,8 @@ export function waitKindOfStack(frames: readonly Frame[]): WaitKind {
   let kind: WaitKind | null = null;
   let sawPark = false;
   for (const { function: name } of frames) {
-    if (!runtimePrefixes.some((prefix) => name.startsWith(prefix))) break;
+    // Only the frames inside the first one of the program itself can tell.
+    if (!isMachinery(name)) break;
     sawPark ||= name === 'runtime.gopark' || name === 'runtime.goparkunlock';
     kind = kindOfFunction(name) ?? kind;
   }

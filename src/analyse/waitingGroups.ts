@@ -1,11 +1,9 @@
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../shared/model/goroutine';
+import { isMachinery, usualState } from '../shared/base/goRuntime';
+import type { GoroutineDump, GoroutineGroup } from '../shared/model/goroutine';
 import type { WaitingGroup, WaitingGroups } from '../shared/ports/processReports';
 import type { Profile } from '../shared/model/profile';
 import { sampleFrames } from './frames';
 import { waitKindOfStack } from './waitKind';
-
-/** Frames of these are how a goroutine waits, not where. */
-const machinery = ['runtime.', 'sync.', 'internal/', 'syscall.', 'time.Sleep'];
 
 /** The groups of a dump with the frame of the program at which each waits. */
 export function dumpGroups({ total, truncated, groups }: GoroutineDump): WaitingGroups {
@@ -20,7 +18,7 @@ export function profileGroups(profile: Profile): WaitingGroups {
   for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
     const count = profile.samples.values[sample * width] ?? 0;
     const stack = sampleFrames(profile, sample);
-    const state = stateWords[waitKindOfStack(stack)];
+    const state = usualState(waitKindOfStack(stack));
     const labels = textLabels(profile, sample);
     const leaked = profile.sampleTypes[0]?.type === 'goroutineleak';
     groups.push(withSite({ count, state, minutes: null, stack, createdBy: null, labels, leaked }));
@@ -31,28 +29,9 @@ export function profileGroups(profile: Profile): WaitingGroups {
 
 /** A runtime frame alone (a goroutine of the runtime) is its own site. */
 function withSite(group: GoroutineGroup): WaitingGroup {
-  const own = group.stack.find(({ function: name }) => !machinery.some((prefix) => name.startsWith(prefix)));
+  const own = group.stack.find(({ function: name }) => !isMachinery(name));
   return { ...group, site: own ?? group.stack[0] ?? null };
 }
-
-/** The runtime's own words (runtime/runtime2.go, waitReasonStrings); empty where a stack does not tell. */
-const stateWords: Readonly<Record<WaitKind, string>> = {
-  'chan-send': 'chan send',
-  'chan-receive': 'chan receive',
-  select: 'select',
-  'select-forever': 'select (no cases)',
-  mutex: 'sync.Mutex.Lock',
-  rwmutex: 'sync.RWMutex.Lock',
-  waitgroup: 'sync.WaitGroup.Wait',
-  cond: 'sync.Cond.Wait',
-  semaphore: 'semacquire',
-  sleep: 'sleep',
-  io: 'IO wait',
-  syscall: 'syscall',
-  // A stack that is not parked may run, be runnable, or be in a system call of the runtime's.
-  running: '',
-  other: '',
-};
 
 function textLabels({ samples, strings }: Profile, sample: number): Readonly<Record<string, string>> {
   const { labels, labelOffsets } = samples;

@@ -12,7 +12,7 @@ import { isTargetId, randomName } from './safeName';
 import { decodeSeriesLine, encodeSeriesLine } from './seriesLine';
 import { errorCode, isMissing, storeError } from './storeError';
 import { sweepSeries } from './sweepSeries';
-import { thinSeries } from './thinSeries';
+import { thinByAge } from './thinByAge';
 
 export interface SeriesStoreOptions {
   /** Absolute folder; the series are in `series` below it. Made when needed. */
@@ -73,7 +73,7 @@ class LineStore implements SeriesStore {
       throw error;
     });
     const lines = bytes.toString('utf8').split('\n').slice(-maxLines);
-    const kept = thinSeries(
+    const kept = thinByAge(
       lines.map(decodeSeriesLine).filter((point) => point !== null),
       this.clock.now(),
     );

@@ -1,4 +1,4 @@
-import { withoutTypeArguments } from '../shared/base/withoutTypeArguments';
+import { isMadeUp, nameParts, receiverIn } from '../shared/base/functionName';
 import { childOf, lastLineOf, lineOf, textOf } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 
@@ -12,10 +12,9 @@ interface Segment {
   readonly name: string;
   /** `(*T)`: certainly a receiver. */
   readonly receiver: boolean;
+  /** The compiler's own. */
+  readonly madeUp: boolean;
 }
-
-/** Parts of a symbol name that the compiler makes up: closures, wrappers, loop bodies over functions, initialisers. */
-const madeUp = /^(?:func\d+|\d+|gowrap\d+|deferwrap\d+|glob|)$/;
 
 /**
  * The declaration in a file that a symbol name of the runtime means: `example.com/shop.(*Cart[...]).add.func1.2` is the
@@ -26,7 +25,7 @@ export function findFunction(file: GoFile, functionName: string): GoNode | null 
   const segments = segmentsOf(functionName);
   for (let at = segments.length - 1; at >= 0; at -= 1) {
     const segment = segments[at];
-    if (segment === undefined || segment.receiver || madeUp.test(segment.name)) continue;
+    if (segment === undefined || segment.receiver || segment.madeUp) continue;
     const before = segments[at - 1];
     const found =
       (before === undefined ? null : declared(file, segment.name, before.name)) ??
@@ -59,16 +58,11 @@ function receiverOf(node: GoNode): string {
   return type === null ? '' : (/^[(*\s]*([\p{L}_][\p{L}\p{Nd}_]*)/u.exec(textOf(type))?.[1] ?? '');
 }
 
-/** What follows the import path, split at dots outside parentheses; type arguments, `-fm` and `-range1` are dropped. */
+/** A name without a package, as a person writes it, is one segment. */
 function segmentsOf(functionName: string): Segment[] {
-  const plain = withoutTypeArguments(functionName);
-  const bracket = plain.indexOf('(');
-  const head = bracket < 0 ? plain : plain.slice(0, bracket);
-  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
-  const local = dot < 0 ? plain : plain.slice(dot + 1);
-  return local.split('.').map((part) => {
-    const name = part.replace(/-(?:fm|range\d+)$/, '');
-    const receiver = /^\(\*?(.*)\)$/.exec(name);
-    return receiver === null ? { name, receiver: false } : { name: receiver[1] ?? '', receiver: true };
+  const parts = nameParts(functionName);
+  return (parts.length > 0 ? parts : [functionName]).map((part, at) => {
+    const receiver = receiverIn(part);
+    return { name: receiver ?? part, receiver: receiver !== null, madeUp: isMadeUp(part, at) };
   });
 }

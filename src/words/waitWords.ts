@@ -1,31 +1,13 @@
 import { readableSymbol } from '../shared/base/symbolName';
 import { t } from '@vscode/l10n';
 import type { Finding } from '../shared/model/finding';
-import type { WaitKind } from '../shared/model/goroutine';
+import { usualState } from '../shared/base/goRuntime';
 import type { Site } from '../shared/model/sourceLocation';
-
-/** Where the runtime did not say it: its usual words for each kind of wait (waitReasonStrings in runtime/runtime2.go). */
-const usualStates: Readonly<Record<WaitKind, string>> = {
-  'chan-send': 'chan send',
-  'chan-receive': 'chan receive',
-  select: 'select',
-  'select-forever': 'select (no cases)',
-  mutex: 'sync.Mutex.Lock',
-  rwmutex: 'sync.RWMutex',
-  waitgroup: 'sync.WaitGroup.Wait',
-  cond: 'sync.Cond.Wait',
-  semaphore: 'semacquire',
-  sleep: 'sleep',
-  io: 'IO wait',
-  syscall: 'syscall',
-  running: 'running',
-  other: '',
-};
 
 /** What goroutines wait for, in the runtime's own words, which stay English in any language: `chan send`. Empty when unknown. */
 export function waitState({ wait, state }: Pick<Finding, 'wait' | 'state'>): string {
   if (state !== '') return state;
-  return wait === null ? '' : usualStates[wait];
+  return wait === null ? '' : usualState(wait);
 }
 
 /** `“ag.w <- 1” (chan send)`; without the source `chan send at agent.go:61`. */

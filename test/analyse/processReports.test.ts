@@ -134,6 +134,7 @@ describe('goroutines wait at', () => {
     [['internal/poll.runtime_pollWait', 'internal/poll.(*FD).Read', 'net.(*netFD).Read'], 'net.(*netFD).Read'],
     [['time.Sleep', 'main.nap'], 'main.nap'],
     [['runtime/pprof.writeGoroutineStacks', 'main.x'], 'runtime/pprof.writeGoroutineStacks'],
+    [['runtime.gopark', 'runtime/trace.Start.func1'], 'runtime/trace.Start.func1'],
     [['runtime.gopark', 'runtime.bgsweep'], 'runtime.gopark'],
     [[], undefined],
   ])('%j', (stack, expected) => {
@@ -145,14 +146,17 @@ describe('goroutines wait at', () => {
     const profile = profileFromText(`
       runtime.gopark;runtime.chansend;runtime.chansend1;main.send 7 {tenant=acme}
       runtime.gopark;sync.runtime_SemacquireMutex;sync.(*Mutex).Lock;main.lock 3
+      runtime.gopark;sync.runtime_SemacquireRWMutexR;sync.(*RWMutex).RLock;main.read 2
       main.busy 9
     `);
     const { total, truncated, groups } = processReports.goroutineProfile(profile);
-    expect([total, truncated]).toEqual([19, false]);
+    expect([total, truncated]).toEqual([21, false]);
     expect(groups.map(({ count, state, site, labels }) => [count, state, site?.function, labels])).toEqual([
       [9, '', 'main.busy', {}],
       [7, 'chan send', 'main.send', { tenant: 'acme' }],
       [3, 'sync.Mutex.Lock', 'main.lock', {}],
+      // Which of its locks it is, a profile does not always tell.
+      [2, 'sync.RWMutex', 'main.read', {}],
     ]);
   });
 });

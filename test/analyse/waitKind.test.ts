@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isBlocked, waitKindOfStack, waitKindOfState } from '../../src/analyse/waitKind';
+import { isBlocked, waitKindOfStack } from '../../src/analyse/waitKind';
 import { sampleFrames } from '../../src/analyse/frames';
 import { createDecoder } from '../../src/decode/decoder';
 import type { WaitKind } from '../../src/shared/model/goroutine';
 import { readFixture } from '../support/decodeFixtures';
 import { frames } from './builders';
-
-describe('the wait kind of a state', () => {
-  it.each<[state: string, kind: WaitKind]>([
-    // All versions of Go.
-    ['chan send', 'chan-send'],
-    ['chan receive', 'chan-receive'],
-    ['chan send (nil chan)', 'chan-send'],
-    ['chan receive (nil chan)', 'chan-receive'],
-    ['select', 'select'],
-    ['select (no cases)', 'select-forever'],
-    ['sleep', 'sleep'],
-    ['IO wait', 'io'],
-    ['syscall', 'syscall'],
-    ['running', 'running'],
-    ['runnable', 'running'],
-    ['sync.Cond.Wait', 'cond'],
-    // Before Go 1.20 all locks are this.
-    ['semacquire', 'semaphore'],
-    // Since Go 1.20 and 1.24.
-    ['sync.Mutex.Lock', 'mutex'],
-    ['sync.RWMutex.RLock', 'rwmutex'],
-    ['sync.RWMutex.Lock', 'rwmutex'],
-    ['sync.WaitGroup.Wait', 'waitgroup'],
-    // testing/synctest.
-    ['chan send (durable)', 'chan-send'],
-    ['chan receive (durable)', 'chan-receive'],
-    ['select (durable)', 'select'],
-    ['sync.WaitGroup.Wait (durable)', 'waitgroup'],
-    ['synctest.Wait', 'other'],
-    // The runtime's own.
-    ['GC worker (idle)', 'other'],
-    ['finalizer wait', 'other'],
-    ['coroutine', 'other'],
-    ['debug call', 'other'],
-    ['a reason of a Go to come', 'other'],
-    ['', 'other'],
-  ])('%j is %s', (state, kind) => {
-    expect(waitKindOfState(state)).toBe(kind);
-  });
-});
 
 describe('the wait kind of a stack', () => {
   it.each<[stack: string, kind: WaitKind]>([

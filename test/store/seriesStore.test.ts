@@ -5,7 +5,7 @@ import type { SeriesName, SeriesPoint } from '../../src/shared/model/series';
 import { seriesNames } from '../../src/shared/model/series';
 import { encodeSeriesLine } from '../../src/store/seriesLine';
 import { createSeriesStore } from '../../src/store/seriesStore';
-import { thinSeries } from '../../src/store/thinSeries';
+import { thinByAge } from '../../src/store/thinByAge';
 import { problemOf } from '../sources/problemOf';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -176,7 +176,7 @@ describe('the file of a series', () => {
   });
 });
 
-describe('thinSeries', () => {
+describe('thinByAge', () => {
   const every = (stepMillis: number, fromMillis: number, untilMillis: number) =>
     Array.from({ length: Math.floor((untilMillis - fromMillis) / stepMillis) }, (_, index) => {
       const atMillis = fromMillis + index * stepMillis;
@@ -185,12 +185,12 @@ describe('thinSeries', () => {
 
   it('keeps every point of the last hour', () => {
     const points = every(5 * second, now - hour, now);
-    expect(thinSeries(points, now)).toEqual(points);
+    expect(thinByAge(points, now)).toEqual(points);
   });
 
   it('keeps of older ones at most one a minute on average, all of them real, in order', () => {
     const points = every(5 * second, now - day, now - 2 * hour);
-    const kept = thinSeries(points, now);
+    const kept = thinByAge(points, now);
     expect(kept.length).toBeLessThanOrEqual((22 * hour) / minute);
     expect(kept.length).toBeGreaterThan((22 * hour) / minute / 6);
     expect(kept).toEqual(points.filter((one) => kept.includes(one)));
@@ -208,35 +208,35 @@ describe('thinSeries', () => {
               : {};
       return { ...one, values: { ...one.values, ...spike } };
     });
-    const kept = thinSeries(points, now);
+    const kept = thinByAge(points, now);
     expect(kept).toContain(points[333]);
     expect(kept).toContain(points[335]);
     expect(kept).toContain(points[337]);
   });
 
   it('changes nothing of what is thinned already', () => {
-    const once = thinSeries(every(5 * second, now - 8 * day, now), now);
-    expect(thinSeries(once, now)).toEqual(once);
+    const once = thinByAge(every(5 * second, now - 8 * day, now), now);
+    expect(thinByAge(once, now)).toEqual(once);
   });
 
   it('keeps something of each life', () => {
     const points = [0, 1, 2].map((life) => point(now - 2 * hour + life * second, { liveHeap: 1 }, life));
-    expect(thinSeries(points, now)).toEqual(points);
+    expect(thinByAge(points, now)).toEqual(points);
   });
 
   it('drops what is older than a week or from the future', () => {
     const points = [point(now - 7 * day), point(now - 7 * day + 1), point(now + hour), point(now + day)];
-    expect(thinSeries(points, now)).toEqual([points[1], points[2]]);
+    expect(thinByAge(points, now)).toEqual([points[1], points[2]]);
   });
 
   it('keeps a point where nothing is known', () => {
     const points = [point(now - 2 * hour), point(now - 2 * hour + second)];
-    expect(thinSeries(points, now)).toEqual([points[0]]);
+    expect(thinByAge(points, now)).toEqual([points[0]]);
   });
 
   it('is bounded, though a service restarts at every poll', () => {
     const points = every(5 * second, now - 7 * day, now).map((one, life) => ({ ...one, life }));
-    const kept = thinSeries(points, now);
+    const kept = thinByAge(points, now);
     expect(kept.length).toBe(20_000);
     expect(kept.at(-1)).toBe(points.at(-1));
   });

@@ -1,11 +1,9 @@
 import type { LineRange, RecordedFunction } from '../../shared/model/sourcePaths';
-import { localName } from '../functionName';
+import { isMadeUp, nameParts, receiverIn } from '../../shared/base/functionName';
 
-/** Parts of a symbol name that the compiler makes up: closures, initialisers, wrappers, loop bodies, numbers. */
-const madeUp = /^(?:func\d*|gowrap\d*|deferwrap\d*|init|glob|\d+|)$/;
 const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 
-interface NameParts {
+interface WrittenName {
   /** `Name`; the last that a person wrote, since closures of inlined functions are named after the caller first. */
   readonly name: string;
   /** `T` of `(*T).Name` or `T.Name`; for `T.Name` it may also be a function into which `Name` was inlined. */
@@ -15,23 +13,20 @@ interface NameParts {
   readonly isInner: boolean;
 }
 
-function nameParts(functionName: string): NameParts | null {
-  const parts = localName(functionName)
-    .replace(/-(?:fm|range\d+)(?=\.|$)/g, '')
-    .split('.')
-    .slice(1);
-  const at = parts.findLastIndex((part) => !madeUp.test(part));
+function writtenName(functionName: string): WrittenName | null {
+  const parts = nameParts(functionName);
+  const at = parts.findLastIndex((part, index) => !isMadeUp(part, index));
   const name = parts[at];
   if (name === undefined || !identifier.test(name)) return null;
   const before = parts[at - 1] ?? '';
-  const pointer = /^\(\*?(.+)\)$/.exec(before);
-  const receiver = pointer?.[1] ?? (identifier.test(before) && !madeUp.test(before) ? before : null);
+  const pointer = receiverIn(before);
+  const receiver = pointer ?? (identifier.test(before) && !isMadeUp(before, at - 1) ? before : null);
   return { name, before: receiver, isPointer: pointer !== null, isInner: at < parts.length - 1 };
 }
 
 /** True for closures and the like, which begin inside a declaration or at package level. */
 export function isInnerFunction(functionName: string): boolean {
-  return nameParts(functionName)?.isInner ?? true;
+  return writtenName(functionName)?.isInner ?? true;
 }
 
 /**
@@ -44,7 +39,7 @@ export function functionRange(
 ): LineRange | null | undefined {
   const told = declared.get(functionName);
   if (told !== undefined) return told;
-  const parts = nameParts(functionName);
+  const parts = writtenName(functionName);
   if (parts === null) return undefined;
   const { name, before, isPointer, isInner } = parts;
   if (before === null) return declared.get(name) ?? null;

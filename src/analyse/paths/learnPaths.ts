@@ -1,6 +1,6 @@
 import type { WorkspaceLayout } from '../../shared/ports/analyser';
 import type { LearnedPaths, PathMapping, RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
-import { packagePath } from '../functionName';
+import { packagePath } from '../../shared/base/functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';

@@ -1,6 +1,6 @@
 import type { PathContext } from '../../shared/ports/analyser';
 import type { RecordedFunction, SourcePlace } from '../../shared/model/sourcePaths';
-import { packagePath } from '../functionName';
+import { packagePath } from '../../shared/base/functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { libraryPlaces, requiredFile } from './libraryPlaces';

@@ -1,8 +1,9 @@
 import type { ResolveFile } from '../../shared/ports/analyser';
 import type { FindingSite } from '../../shared/model/finding';
+import { isMachinery } from '../../shared/base/goRuntime';
 import type { Profile } from '../../shared/model/profile';
 import type { Frame } from '../../shared/model/sourceLocation';
-import { packagePath } from '../functionName';
+import { packagePath } from '../../shared/base/functionName';
 
 /**
  * Whose code a frame is. `local` is in the workspace; `own` is the program's by elimination, where no workspace knows it;
@@ -18,9 +19,6 @@ const standardFolders = new Set(
     'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
   ).split(' '),
 );
-
-/** Packages whose frames are the waiting itself. */
-const machinery = /^(?:runtime|sync|syscall|internal|time\.Sleep)(?=[./(]|$)/;
 
 /**
  * Where the standard library of a binary lies: `/usr/local/go/src/`, `''` in a trimmed build; null when no function of the
@@ -54,7 +52,7 @@ export class CodeOwners {
     const { file, line, function: name } = frame;
     if (line <= 0 || !/[^>]\.\w+$/.test(file) || file === '_cgo_gotypes.go') return 'runtime';
     const isStandard = this.isStandard(name, file);
-    if (isStandard && machinery.test(name)) return 'runtime';
+    if (isStandard && isMachinery(name)) return 'runtime';
     // What is open is mine, wherever it lies; `paths/workspaceFile.ts` says what that is.
     if (this.resolve(file) !== null) return 'local';
     if (isStandard) return 'standard';

@@ -29,6 +29,17 @@ describe('whose code a frame is', () => {
       stack: 'net/http.(*conn).serve@/usr/local/go/src/net/http/server.go:1',
       owner: 'standard',
     },
+    {
+      goRoot: '/usr/local/go/src/',
+      stack: 'internal/poll.(*FD).Read@/usr/local/go/src/internal/poll/fd_unix.go:1',
+      owner: 'runtime',
+    },
+    // What is public below `runtime/` is a library as any other.
+    {
+      goRoot: '/usr/local/go/src/',
+      stack: 'runtime/trace.Start.func1@/usr/local/go/src/runtime/trace/trace.go:1',
+      owner: 'standard',
+    },
     { goRoot: '', stack: 'net/http.(*conn).serve@net/http/server.go:1', owner: 'standard' },
     { goRoot: '', stack: 'main.main@example.com/shop/main.go:1', owner: 'own' },
     { goRoot: '', stack: 'main.main@shop/main.go:1', owner: 'own' },

@@ -1,4 +1,6 @@
+import { packagePath } from '../functionName';
 import { readableSymbol } from '../symbolName';
+import { withoutTypeArguments } from '../withoutTypeArguments';
 
 /**
  * A Go symbol as the table of libraries writes it: without pointers, type arguments, escapes and major versions.
@@ -22,23 +24,9 @@ export function isWithin(symbol: string, fn: string): boolean {
   return symbol === fn || symbol.startsWith(`${fn}.`);
 }
 
-function withoutTypeArguments(symbol: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const character of symbol) {
-    if (character === '[') depth += 1;
-    if (depth === 0) kept += character;
-    if (character === ']') depth = Math.max(0, depth - 1);
-  }
-  return kept;
-}
-
 /** The import path of a symbol as a binary has it, plain: `net/http` of `net/http.(*Client).Do`. */
 export function packageOfSymbol(symbol: string): string {
-  const bracket = symbol.search(/[([]/);
-  const head = bracket < 0 ? symbol : symbol.slice(0, bracket);
-  const dot = head.indexOf('.', head.lastIndexOf('/') + 1);
-  return plainPath(readableSymbol(dot < 0 ? head : head.slice(0, dot)));
+  return plainPath(packagePath(symbol));
 }
 
 /** The import path of a plain name of something exported, in which dots are not escaped: `nats.go` of `nats.go.Conn.Subscribe`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localName, packagePath } from '../../src/analyse/functionName';
+import { localName, packagePath } from '../../../src/shared/base/functionName';
 
 describe('the import path of a function', () => {
   it.each([

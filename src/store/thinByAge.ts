@@ -14,7 +14,7 @@ const guarded: readonly SeriesName[] = ['liveHeap', 'heapAlloc', 'goroutines'];
  * highest of three numbers in every six minutes, so at most one point a minute on average; nothing older than seven
  * days, nor dated more than a day ahead. Thinning what is thinned already changes nothing.
  */
-export function thinSeries(points: readonly SeriesPoint[], nowMillis: number): SeriesPoint[] {
+export function thinByAge(points: readonly SeriesPoint[], nowMillis: number): SeriesPoint[] {
   const ordered = points
     .filter(({ atMillis }) => atMillis > nowMillis - keptMillis && atMillis < nowMillis + 24 * 60 * minuteMillis)
     .sort((a, b) => a.atMillis - b.atMillis);
