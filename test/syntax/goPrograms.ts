@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/model/goSource';
+import type { AllocationFacts, GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/model/goSource';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
 import type { ReadingLimits } from '../../src/syntax/packageReading';
@@ -79,4 +79,14 @@ export function applyEdits(text: string, edits: readonly SourceEdit[]): string {
   return [...edits]
     .sort((a, b) => offset(b.start) - offset(a.start))
     .reduce((whole, edit) => whole.slice(0, offset(edit.start)) + edit.text + whole.slice(offset(edit.end)), text);
+}
+
+/** What bounds the marked line: `kind keeper limit`, or null. */
+export async function boundOf(source: string): Promise<string | null> {
+  const text = source.startsWith('package') ? source : `package main\n${source}`;
+  const folder = await writeModule({ 'shop.go': text });
+  const question = { path: `${folder}/shop.go`, line: markedLine(text), function: '' };
+  const facts: AllocationFacts | null = await openReader().explainAllocation(question);
+  const bound = facts?.bound ?? null;
+  return bound === null ? null : [bound.kind, bound.keeper, bound.limit].join(' ').trim();
 }

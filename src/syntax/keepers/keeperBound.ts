@@ -1,5 +1,5 @@
 import type { KeeperBound } from '../../shared/model/goSource';
-import { above, bare, childOf, findAll, functionTypes, lastLineOf, lineOf, listOf, oneLine, textOf } from '../goNode';
+import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import { operationsOf } from '../goPackage';
 import type { GoPackage, Holding } from '../goPackage';
@@ -7,6 +7,7 @@ import { argumentsOf, calledExpression } from '../packageTypes';
 import { externalCall, libraryBound } from './libraryBound';
 import { ValueFollower, type Store } from './followValue';
 import { keptValues, type KeptValues } from './keptValues';
+import { makesRoom, removalAt } from './makesRoom';
 
 /** Methods that put something into what they are called on. Others get a value to look at it. */
 const storing =
@@ -42,23 +43,21 @@ function nearBound(goPackage: GoPackage, statement: GoNode, line: number): Found
 function storedBound(goPackage: GoPackage, store: Store): Found {
   switch (store.how) {
     case 'index':
-      return ownRoom(indexBound(goPackage, store.operand), store.operand);
+      return ownRoom(goPackage, indexBound(goPackage, store.operand), store.operand);
     case 'append':
-      return ownRoom(cutBound(goPackage, argumentsOf(store.call)[0]), store.call);
+      return ownRoom(goPackage, cutBound(goPackage, argumentsOf(store.call)[0]), store.call);
     case 'send':
       return channelBound(goPackage, store.channel);
     case 'call':
-      return ownRoom(storingBound(goPackage, store.call), store.call);
+      return ownRoom(goPackage, storingBound(goPackage, store.call), store.call);
   }
 }
 
-/** What is taken out where something is put in makes room by itself. What others have to take out is a leak when they do not. */
-function ownRoom(found: Found, store: GoNode): Found {
+/** What is taken out again is a bound only where that makes room by itself. */
+function ownRoom(goPackage: GoPackage, found: Found, store: GoNode): Found {
   if (found === null || found === 'unbounded' || found.kind !== 'evicts') return found;
-  const around = above(store, ...functionTypes);
-  const { made } = found;
-  if (around === null || made === null || made.path !== store.file.path) return null;
-  return made.line >= lineOf(around) && made.line <= lastLineOf(around) ? found : null;
+  const removal = found.made === null ? null : removalAt(goPackage, found.made);
+  return removal !== null && makesRoom(goPackage, removal, store) ? found : null;
 }
 
 /**
@@ -95,7 +94,7 @@ function farBound(goPackage: GoPackage, statement: GoNode, line: number): Keeper
   const asked = { statement, line };
   const found = goPackage.files.flatMap((file) => [
     ...findAll(file.root, 'assignment_statement').flatMap((node) => indexBounds(goPackage, node, values)),
-    ...findAll(file.root, ...calls).map((call) => callBound(goPackage, call, values, asked)),
+    ...findAll(file.root, ...calls).map((call) => ownRoom(goPackage, callBound(goPackage, call, values, asked), call)),
   ]);
   if (found.includes('unbounded')) return null;
   const bounds = found.filter((each) => each !== null && each !== 'unbounded');
@@ -128,7 +127,9 @@ function indexBounds(goPackage: GoPackage, node: GoNode, values: KeptValues): Fo
     const value = right.length === left.length ? right[at] : undefined;
     const operand = childOf(target, 'operand');
     if (operand === null || value === undefined || !isKept(goPackage, value, values)) return null;
-    return target.type === 'index_expression' ? indexBound(goPackage, operand) : elementBound(goPackage, operand);
+    const found =
+      target.type === 'index_expression' ? indexBound(goPackage, operand) : elementBound(goPackage, operand);
+    return ownRoom(goPackage, found, node);
   });
 }
 
