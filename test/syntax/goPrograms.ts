@@ -3,7 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AllocationFacts, GoSourceReader, SourceEdit, SourceQuestion, WaitFacts } from '../../src/shared/model/goSource';
+import type {
+  AllocationFacts,
+  GoSourceReader,
+  SourceEdit,
+  SourceQuestion,
+  WaitFacts,
+} from '../../src/shared/model/goSource';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/goSourceReader';
 import type { ReadingLimits } from '../../src/syntax/packageReading';

@@ -195,6 +195,12 @@ func main() {
     ],
     ['a slice that is only appended to has none', fixed, 'r.entries = append(r.entries, e)', null],
     [
+      'a tree of arrays has none: nothing bounds how many there are of them',
+      fixed,
+      'n := &tree\n\tfor range r.total {\n\t\tif n.children[1] == nil {\n\t\t\tn.children[1] = &node{e: e}\n\t\t}\n\t\tn = n.children[1]\n\t}\n}\ntype node struct {\n\te *entry\n\tchildren [9]*node\n}\nvar tree node\nfunc more() {\n\tr := newRing(1)',
+      null,
+    ],
+    [
       'two keepers, one without a bound, have none',
       `var all []*entry\n${fixed}`,
       'r.entries[r.total%9] = e\n\tall = append(all, e)',

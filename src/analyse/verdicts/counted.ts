@@ -1,3 +1,4 @@
+import { heldBytes } from './heapReading';
 import type { ProcessHistory } from './history';
 import type { LineKey } from '../sites/lineKey';
 import { collectionSeries, type WaitKey } from './seriesKeys';
@@ -17,8 +18,11 @@ export function presentAmount(history: ProcessHistory, counted: Counted): number
   switch (counted.of) {
     case 'wait':
       return reading === null ? null : (reading.waits.get(counted.key)?.count ?? 0);
-    case 'line':
-      return heapReading === null ? null : (heapReading.sites.get(counted.key)?.bytes ?? 0);
+    case 'line': {
+      const amount = heapReading?.sites.get(counted.key);
+      if (heapReading === null) return null;
+      return amount === undefined ? 0 : heldBytes(amount);
+    }
     case 'process':
       return presentOfProcess(history, counted.what);
   }

@@ -8,7 +8,7 @@ import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from './goroutineDrafts';
 import type { Judgement } from './goroutineVerdict';
-import type { HeapAmount } from './heapReading';
+import { heldBytes, type HeapAmount } from './heapReading';
 import type { ProcessHistory } from './history';
 import { liveTrend, samplingDeviation, valueAt, type LiveTrend } from './liveTrend';
 import { doubles, isFresh, judgeLive, type LiveCase } from './liveVerdict';
@@ -283,7 +283,8 @@ function draftOf(
     ...openedMemory(facts?.made ?? null),
     trend: picture(scale.points(ref.key)),
   });
-  const kept = amount.bytes * lifeRules.keptBytes - trend.noise * rules.noiseDeviations;
+  const share = about.room ? lifeRules.keptRoom : lifeRules.keptBytes;
+  const kept = heldBytes(amount) * share - trend.noise * rules.noiseDeviations;
   return { finding, isGrowing: true, kept, doubt: judged.doubt, counted: { of: 'line', key: ref.key } };
 }
 

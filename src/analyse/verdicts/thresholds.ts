@@ -239,6 +239,8 @@ export const lifeRules = {
   keptGoroutines: 0.9,
   /** The same of bytes, and so many standard deviations of sampling less. */
   keptBytes: 0.85,
+  /** The same of rooms: what outgrew its room has two for a while, the new one 1.25 to 2 times as large as the old one. */
+  keptRoom: 0.4,
 } as const;
 
 /** More findings nobody reads; candidates beyond are the smallest. */

@@ -137,6 +137,7 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
   const type = goPackage.types.underlying(goPackage.types.typeOf(operand));
   const holding = goPackage.holdingOf(operand);
   const keeper = oneLine(textOf(operand));
+  if (type !== null && holdsItsOwnKind(goPackage, type)) return 'unbounded';
   if (type?.type === 'array_type') return arrayBound(type, keeper);
   if (type?.type === 'map_type') return evicted(holding, keeper);
   if (type?.type !== 'slice_type' || holding === null || grows(goPackage, holding)) return 'unbounded';
@@ -146,6 +147,13 @@ function indexBound(goPackage: GoPackage, operand: GoNode): Found {
   const size = make === undefined ? undefined : argumentsOf(make)[1];
   if (make === undefined || size === undefined) return 'unbounded';
   return { kind: 'fixed', keeper, limit: asWritten(goPackage, size), made: placeOf(make) };
+}
+
+/** `type node struct { children [26]*node }`: each has a bounded number of others, and of them all there may be any number. */
+function holdsItsOwnKind({ types }: GoPackage, type: GoNode): boolean {
+  const name = childOf(above(type, 'type_spec') ?? type, 'name');
+  const element = childOf(type, 'element') ?? childOf(type, 'value');
+  return name !== null && element !== null && types.typeName(element) === textOf(name);
 }
 
 /** What is kept in a field of something that lies in an array: null where it need not lie in one. */

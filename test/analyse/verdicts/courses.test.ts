@@ -144,3 +144,19 @@ describe('goroutines that leaked', () => {
     expect(rounds.at(-1)).toEqual(['20 fixed fixed']);
   });
 });
+
+describe('a slice that only grows', () => {
+  // A real one: rooms in MB, and the collections that went by, every two seconds. In one round the outgrown one is still there.
+  const rooms = [0, 0.3, 4, 7.7, 8, 8, 14, 14, 14, 20, 20, 20, 20, 46, 46, 31, 31, 31, 31, 31, 31, 74, 50, 50, 50, 50];
+  const collections = [2, 7, 9, 10, 12, 12, 14, 14, 14, 16, 16, 16, 16, 17, 17, 18, 18, 18, 18, 18, 18, 19, 20];
+  const outgrown = new Set([21]);
+  const series = (nth: number) => ({
+    heap: `main.record@/ws/series.go:29 0 0 ${outgrown.has(nth) ? '2' : '1'} ${String(1e6 * (rooms[nth] ?? 50))}`,
+    memory: { numGc: collections[nth] ?? 20 },
+  });
+
+  it('stays a probable leak when the room that it has outgrown is freed', () => {
+    const rounds = lines(series, 31);
+    expect(rounds.at(-1)).toEqual(['29 probable growing']);
+  });
+});
