@@ -50,6 +50,25 @@ const innerWalls = {
     hints: ['base', 'engine'],
     trends: ['base', 'engine', 'targets'],
   },
+  'src/sources/': {
+    base: [],
+    binary: [],
+    secrets: [],
+    net: ['base', 'secrets'],
+    processes: ['base', 'binary', 'secrets'],
+    git: ['processes'],
+    pprof: ['base', 'net', 'processes'],
+    inputs: ['net', 'pprof'],
+    kubernetes: ['base', 'pprof', 'processes'],
+  },
+  'src/store/': { files: [], snapshots: ['files'], series: ['files'], findings: ['files'] },
+  'src/cli/': {
+    base: [],
+    text: [],
+    arguments: ['base'],
+    findings: ['base'],
+    commands: ['base', 'text', 'arguments', 'findings'],
+  },
   'webview/': { base: [], trends: ['base'] },
 };
 

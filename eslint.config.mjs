@@ -91,7 +91,7 @@ export default tseslint.config(
   },
   {
     // What is opened here is opened to write.
-    files: ['src/store/durableFile.ts'],
+    files: ['src/store/files/durableFile.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },

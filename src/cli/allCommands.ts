@@ -1,4 +1,4 @@
-import type { Command } from './command';
+import type { Command } from './arguments/command';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';

@@ -4,17 +4,17 @@ import type { ProblemWords } from '../shared/ports/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { ownText, type Said } from '../shared/base/said/said';
 import { terminalText } from '../shared/base/said/terminalText';
-import type { CliParts, Terminal } from './cliParts';
-import type { Command } from './command';
-import type { ExitStatus } from './exitStatus';
+import type { CliParts, Terminal } from './base/cliParts';
+import type { Command } from './arguments/command';
+import type { ExitStatus } from './base/exitStatus';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp } from './help';
-import { OutputError } from './outputError';
-import { problemLine } from './problemLine';
-import { createProgress } from './progress';
-import { readCommandLine } from './readCommandLine';
-import { UsageError } from './usageError';
-import { asLines, writeAll } from './writeAll';
+import { OutputError } from './base/outputError';
+import { problemLine } from './text/problemLine';
+import { createProgress } from './base/progress';
+import { readCommandLine } from './arguments/readCommandLine';
+import { UsageError } from './base/usageError';
+import { asLines, writeAll } from './base/writeAll';
 
 /** Runs one command line. Never throws: what fails is one line on standard error and a status. */
 export async function runCli(

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
 import type { GoFolders } from '../shared/model/sourcePaths';
-import { readTextFile } from './readTextFile';
+import { readTextFile } from './files/readTextFile';
 
 const maxFileBytes = 64 * 1024;
 

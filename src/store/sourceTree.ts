@@ -5,7 +5,7 @@ import type { SourceTree } from '../shared/ports/sourceTree';
 import { findGoFolders } from './findGoFolders';
 import { findModules, findSourceFolders } from './findModules';
 import { listGoFiles } from './listGoFiles';
-import { readTextFile } from './readTextFile';
+import { readTextFile } from './files/readTextFile';
 import { SourceRoots } from './sourceRoots';
 
 /**

@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hasOpenssl, makeCertificates, passphrase, type Certificates } from '../sources/certificates';
+import { hasOpenssl, makeCertificates, passphrase, type Certificates } from '../sources/net/certificates';
 import { serveHttp, serveHttps, serveProxy, serveUnix } from '../sources/localServer';
 import { readFixture } from '../support/decodeFixtures';
 import { leaklens } from './harness';

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CliParts } from '../../src/cli/cliParts';
-import { parseDuration } from '../../src/cli/parseDuration';
+import type { CliParts } from '../../src/cli/base/cliParts';
+import { parseDuration } from '../../src/cli/arguments/parseDuration';
 import { createJudge } from '../../src/analyse/verdicts/judge';
 import { LeakLensError } from '../../src/shared/model/errors';
-import { baselineFolders } from '../../src/store/baselineFolder';
+import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
 import { seriesNames, type SeriesName } from '../../src/shared/model/series';

@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { readBuildInfo } from '../../src/sources/binary/readBuildInfo';
-import { createInputOpener } from '../../src/sources/inputOpener';
-import { readSecretFile } from '../../src/sources/readSecretFile';
-import { readTlsMaterial } from '../../src/sources/tlsMaterial';
-import { baselineFolders } from '../../src/store/baselineFolder';
-import { captureReader } from '../../src/store/captureReader';
+import { createInputOpener } from '../../src/sources/inputs/inputOpener';
+import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
+import { readTlsMaterial } from '../../src/sources/net/tlsMaterial';
+import { baselineFolders } from '../../src/store/findings/baselineFolder';
+import { captureReader } from '../../src/store/snapshots/captureReader';
 import { findGoFolders } from '../../src/store/findGoFolders';
-import { ignoreFiles } from '../../src/store/ignoreFile';
+import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
 
 const [folder = '', names = ''] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { createFollowers } from '../../src/follow/followers';
 import type { GoSourceReader } from '../../src/shared/model/goSource';
 import { type Told } from '../../src/shared/model/told';
 import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
-import { createPprofConnector } from '../../src/sources/pprofConnector';
+import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { FakeClock } from '../lsp/fakeClock';
 import { RecordedService } from '../lsp/recordedService';

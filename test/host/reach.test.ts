@@ -9,7 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { engineNotifications, requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
-import { hasOpenssl, makeCertificates, passphrase } from '../sources/certificates';
+import { hasOpenssl, makeCertificates, passphrase } from '../sources/net/certificates';
 import { writeKubectl } from '../support/kubectlProgram';
 import { evaluateUntil, press, screenshot } from './support/driver';
 import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';

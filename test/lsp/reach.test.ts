@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outcome } from '../../src/lsp/registerHandlers';
 import type { ConnectParams } from '../../src/shared/wires/lspMessages';
-import { fakeKubectl } from '../sources/fakeKubectl';
+import { fakeKubectl } from '../sources/kubernetes/fakeKubectl';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';
 import { FakeClock } from './fakeClock';

@@ -1,7 +1,7 @@
 // Run as a process of its own: captures, pins, renames and deletes snapshots without end, until somebody kills it. Says on
 // standard output what is done (`committed ID`) and what is about to be undone (`deleting ID`).
 import process from 'node:process';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 
 async function main(): Promise<never> {
   const store = createSnapshotStore({ directory: process.argv[2] ?? '' });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { temporaryFolder } from './temporaryFolder';
 
 const lanes = 4;

@@ -2,9 +2,9 @@
 import { chmod, lstat, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createBaselineStore } from '../../src/store/baselineStore';
-import { createSeriesStore } from '../../src/store/seriesStore';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { createBaselineStore } from '../../src/store/findings/baselineStore';
+import { createSeriesStore } from '../../src/store/series/seriesStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { problemOf } from '../sources/problemOf';
 import { point } from '../webview/trends/seriesBuilder';
 import { temporaryFolder } from './temporaryFolder';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { isPinned } from '../../src/shared/model/snapshot';
-import { createSeriesStore } from '../../src/store/seriesStore';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { createSeriesStore } from '../../src/store/series/seriesStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { temporaryFolder } from './temporaryFolder';
 
 const rounds = 150;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/shared/model/finding';
-import { baselineFolders } from '../../src/store/baselineFolder';
-import { ignoreFiles } from '../../src/store/ignoreFile';
+import { baselineFolders } from '../../src/store/findings/baselineFolder';
+import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 
 const root = mkdtempSync(join(tmpdir(), 'leaklens-files-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import process from 'node:process';
 import { LeakLensError } from '../../src/shared/model/errors';
-import { createSeriesStore } from '../../src/store/seriesStore';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { createSeriesStore } from '../../src/store/series/seriesStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { point } from '../webview/trends/seriesBuilder';
 
 const [directory = '', rounds = '0', window = ''] = process.argv.slice(2);

@@ -8,11 +8,11 @@ import { createDecoder } from '../../src/decode/decoder';
 import { toProblem, type Problem } from '../../src/shared/model/errors';
 import type { SourceOptions } from '../../src/shared/ports/profileSource';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
-import { networkProblem } from '../../src/sources/networkProblem';
-import { createPprofConnector } from '../../src/sources/pprofConnector';
-import { baselineFolders } from '../../src/store/baselineFolder';
-import { ignoreFiles } from '../../src/store/ignoreFile';
-import { createSnapshotStore } from '../../src/store/snapshotStore';
+import { networkProblem } from '../../src/sources/net/networkProblem';
+import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
+import { baselineFolders } from '../../src/store/findings/baselineFolder';
+import { ignoreFiles } from '../../src/store/findings/ignoreFile';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { freePort, pprofAt, serveHttp, serveProxy, serveTcp } from '../sources/localServer';
 import { problemOf } from '../sources/problemOf';
 

@@ -1,6 +1,6 @@
 // What an editor and a terminal say of each failure, and what they advise.
 import { expect, it } from 'vitest';
-import { problemLine } from '../../src/cli/problemLine';
+import { problemLine } from '../../src/cli/text/problemLine';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import type { ProblemKind } from '../../src/shared/model/errors';
 import { problemWords } from '../../src/words/problemWords';

@@ -3,7 +3,7 @@ import { type LeakObservation } from '../../shared/ports/judge';
 import { defaultThresholds } from '../../shared/model/verdictThresholds';
 import type { SnapshotFileName } from '../../shared/model/snapshot';
 import type { Capture } from '../../shared/ports/watchFiles';
-import type { CliParts } from '../cliParts';
+import type { CliParts } from '../base/cliParts';
 
 /**
  * What a capture says when it is judged alone: one moment shows what waits in numbers, not what grows.

@@ -7,10 +7,10 @@ import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapsh
 import { formatBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
-import type { Command, Run } from '../command';
-import { formatOf, sourceOptions } from '../commonOptions';
-import { UsageError } from '../usageError';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf, sourceOptions } from '../arguments/commonOptions';
+import { UsageError } from '../base/usageError';
+import { asLines, writeAll } from '../base/writeAll';
 
 /** As for the command `goroutines`. */
 const defaultDumpLimit = 10_000;

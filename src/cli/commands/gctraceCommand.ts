@@ -5,10 +5,10 @@ import { formatBytes, formatCount, formatSignedBytes } from '../../shared/base/u
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { padColumnStart } from '../../shared/base/textWidth';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { withInput } from '../loadProfile';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { withInput } from './loadProfile';
+import { asLines, writeAll } from '../base/writeAll';
 
 /** The newest collections say most. */
 const defaultTextCycles = 30;

@@ -3,9 +3,9 @@ import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processRepo
 import type { Frame } from '../../shared/model/sourceLocation';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { asLines, writeAll } from '../base/writeAll';
 import { goroutinesText } from './goroutinesText';
 import { loadGoroutines } from './loadGoroutines';
 

@@ -4,7 +4,7 @@ import type { Frame } from '../../shared/model/sourceLocation';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { formatCount } from '../../shared/base/units';
-import { frameName } from '../frameName';
+import { frameName } from '../text/frameName';
 
 /** Groups with their stacks, largest first; the frame at which a group waits is marked. */
 export function* goroutinesText(found: WaitingGroups, groups: readonly WaitingGroup[]): Generator<string> {

@@ -6,13 +6,13 @@ import { jsonDocument } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { terminalSource, terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { loadProfile } from '../loadProfile';
-import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
-import { profileOptions, reportScope, requiredPattern } from '../profileScope';
-import { SourceFinder } from '../sourceFinder';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { loadProfile } from './loadProfile';
+import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
+import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
+import { SourceFinder } from './sourceFinder';
+import { asLines, writeAll } from '../base/writeAll';
 import { noMatch } from './peekCommand';
 
 export function listCommand(): Command {

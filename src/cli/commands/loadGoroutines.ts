@@ -3,8 +3,8 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { OpenInput } from '../../shared/ports/inputOpener';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
 import type { WaitingGroups } from '../../shared/ports/processReports';
-import type { Run } from '../command';
-import { withInput } from '../loadProfile';
+import type { Run } from '../arguments/command';
+import { withInput } from './loadProfile';
 
 /**
  * Goroutines of a service, with states, ages and creators below `dumpLimit` of them; or of a file in any of pprof's forms.

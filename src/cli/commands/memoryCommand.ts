@@ -4,10 +4,10 @@ import type { SourceAnswer } from '../../shared/ports/profileSource';
 import type { RuntimeMetrics } from '../../shared/model/runtimeMetrics';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { withInput } from '../loadProfile';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { withInput } from './loadProfile';
+import { asLines, writeAll } from '../base/writeAll';
 import { memoryText, type ProcessMemory } from './memoryText';
 
 export function memoryCommand(): Command {

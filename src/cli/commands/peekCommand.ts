@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import type { Neighbour } from '../../shared/model/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { loadProfile } from '../loadProfile';
-import { profileOptions, reportScope, requiredPattern } from '../profileScope';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { loadProfile } from './loadProfile';
+import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
+import { asLines, writeAll } from '../base/writeAll';
 import { peekText } from './peekText';
 
 export function peekCommand(): Command {

@@ -4,8 +4,8 @@ import type { Profile } from '../../shared/model/profile';
 import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
-import { formatAmount, formatPercent, reportScale, type Scale } from '../measure';
-import { profileHead, showingLines } from '../profileHead';
+import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
+import { profileHead, showingLines } from '../text/profileHead';
 
 const separator = `${'-'.repeat(58)}+${'-'.repeat(13)}`;
 

@@ -5,14 +5,14 @@ import type { StackSample, StacksReport } from '../../shared/model/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { frameName } from '../frameName';
-import { loadProfile } from '../loadProfile';
-import { formatAmount, ownScale } from '../measure';
-import { profileHead } from '../profileHead';
-import { profileOptions, reportScope } from '../profileScope';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { frameName } from '../text/frameName';
+import { loadProfile } from './loadProfile';
+import { formatAmount, ownScale } from '../text/measure';
+import { profileHead } from '../text/profileHead';
+import { profileOptions, reportScope } from '../arguments/profileScope';
+import { asLines, writeAll } from '../base/writeAll';
 
 export function stacksCommand(): Command {
   return {

@@ -3,12 +3,12 @@ import type { Profile } from '../../shared/model/profile';
 import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/model/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
-import type { Command, Run } from '../command';
-import { formatOf } from '../commonOptions';
-import { loadProfile } from '../loadProfile';
-import { profileOptions, reportScope } from '../profileScope';
-import { UsageError } from '../usageError';
-import { asLines, writeAll } from '../writeAll';
+import type { Command, Run } from '../arguments/command';
+import { formatOf } from '../arguments/commonOptions';
+import { loadProfile } from './loadProfile';
+import { profileOptions, reportScope } from '../arguments/profileScope';
+import { UsageError } from '../base/usageError';
+import { asLines, writeAll } from '../base/writeAll';
 import { topText } from './topText';
 
 const groupings = ['function', 'line', 'file'] as const;

@@ -2,9 +2,9 @@ import { addAmounts, type Amount } from '../../shared/model/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model/report';
 import { padColumnStart } from '../../shared/base/textWidth';
-import { frameName } from '../frameName';
-import { formatAmount, formatPercent, reportScale } from '../measure';
-import { profileHead, showingLines } from '../profileHead';
+import { frameName } from '../text/frameName';
+import { formatAmount, formatPercent, reportScale } from '../text/measure';
+import { profileHead, showingLines } from '../text/profileHead';
 
 const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)', some: ' (partial-inline)' };
 

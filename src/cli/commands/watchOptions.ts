@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Confidence } from '../../shared/model/finding';
-import type { OptionSpec } from '../command';
-import type { CommandLine } from '../commandLine';
+import type { OptionSpec } from '../arguments/command';
+import type { CommandLine } from '../arguments/commandLine';
 import { watchFormats, type WatchFormat } from '../findings/writeReport';
-import { parseDuration } from '../parseDuration';
-import { UsageError } from '../usageError';
+import { parseDuration } from '../arguments/parseDuration';
+import { UsageError } from '../base/usageError';
 
 /** What a person asked `watch` for. */
 export interface WatchOptions {

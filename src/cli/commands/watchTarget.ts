@@ -16,8 +16,8 @@ import type { SeriesPoint } from '../../shared/model/series';
 import { defaultSettings } from '../../shared/wires/settings';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import type { WatchEnding } from '../findings/watchReport';
-import { maxAnswerBytes } from '../commonOptions';
-import type { Progress } from '../progress';
+import { maxAnswerBytes } from '../arguments/commonOptions';
+import type { Progress } from '../base/progress';
 import { EarlierLives } from './earlierLives';
 import { shortWatchMillis } from './watchOptions';
 

@@ -1,5 +1,5 @@
 import type { Said } from '../../shared/base/said/said';
-import { asLines } from '../writeAll';
+import { asLines } from '../base/writeAll';
 import type { ReportSurroundings } from './reportSurroundings';
 import { watchJson } from './watchJson';
 import { watchMarkdown } from './watchMarkdown';

@@ -7,8 +7,8 @@ import type {
   SourceAnswer,
 } from '../../shared/ports/profileSource';
 import type { Target } from '../../shared/model/target';
-import { linkSignals } from '../linkSignals';
-import { RequestQueue } from '../requestQueue';
+import { linkSignals } from '../base/linkSignals';
+import { RequestQueue } from '../base/requestQueue';
 import type { PortForward } from './portForward';
 
 export interface ForwardedParts {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, type Problem } from '../../shared/model/errors';
 import type { Log } from '../../shared/ports/log';
-import { printable } from '../printable';
+import { printable } from '../base/printable';
 import type { Command } from '../processes/endWithParent';
 import { startChild } from '../processes/ownedChild';
 import type { OwnedChild } from '../processes/ownedChild';

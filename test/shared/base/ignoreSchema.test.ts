@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ignoreFileName, parseIgnoreRules } from '../../../src/shared/base/ignoreRules';
-import { workspaceIgnores } from '../../../src/store/workspaceIgnores';
+import { workspaceIgnores } from '../../../src/store/findings/workspaceIgnores';
 import { temporaryFolder } from '../../store/temporaryFolder';
 import { repositoryRoot } from '../../support/paths';
 

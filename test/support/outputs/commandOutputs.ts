@@ -2,7 +2,7 @@
 import { analyser } from '../../../src/analyse/analyser';
 import { processReports } from '../../../src/analyse/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import type { CliParts, Terminal } from '../../../src/cli/cliParts';
+import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
 import { runCli } from '../../../src/cli/runCli';
 import type { Decoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/sourceTree';

@@ -5,7 +5,7 @@ import { createDecoder } from '../../../../src/decode/decoder';
 import { reportProblem } from '../../../../src/lsp/reportProblem';
 import { toProblem } from '../../../../src/shared/model/errors';
 import type { Finding } from '../../../../src/shared/model/finding';
-import { createInputOpener } from '../../../../src/sources/inputOpener';
+import { createInputOpener } from '../../../../src/sources/inputs/inputOpener';
 import { problemWords } from '../../../../src/words/problemWords';
 import { leaklens } from '../../../cli/harness';
 import { goroutineLeak, heapGrowth, retained } from '../../../words/findings';

@@ -1,4 +1,4 @@
-// Stands in for src/sources/pprofConnector while a recording is watched: each question gets the answer of its moment.
+// Stands in for src/sources/pprof/pprofConnector while a recording is watched: each question gets the answer of its moment.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -13,7 +13,7 @@ import type {
   SourceConnector,
 } from '../../../../src/shared/ports/profileSource';
 import { readBuildInfo } from '../../../../src/sources/binary/readBuildInfo';
-import { createTarget } from '../../../../src/sources/createTarget';
+import { createTarget } from '../../../../src/sources/pprof/createTarget';
 import { readRecording, type RecordedMoment, type RecordedQuestion, type Recording } from './recording';
 import { systemClock } from './replayClock';
 

@@ -14,7 +14,7 @@ const tap: Exchange = { 'follow/followers': 'tapFollowers.ts' };
 
 const replay: Exchange = {
   'follow/followers': 'replayFollowers.ts',
-  'sources/pprofConnector': 'replayConnector.ts',
+  'sources/pprof/pprofConnector': 'replayConnector.ts',
   'shared/ports/systemClock': 'replayClock.ts',
 };
 

@@ -1,0 +1,42 @@
+import type { CliParts, Terminal } from '../base/cliParts';
+import type { CommandLine } from './commandLine';
+import type { ExitStatus } from '../base/exitStatus';
+import type { Progress } from '../base/progress';
+
+/** An option of a command. */
+export interface OptionSpec {
+  readonly name: string;
+  /** What stands for the value in the help; null for a switch. */
+  readonly value: string | null;
+  readonly summary: string;
+}
+
+export interface ArgumentSpec {
+  /** As in the help: `SOURCE`, `REGEX`. */
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** What a running command has at hand. */
+export interface Run {
+  readonly line: CommandLine;
+  readonly parts: CliParts;
+  readonly terminal: Terminal;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Says what the exit status is to be when the command is done; 0 unless it is said. */
+  finish(status: ExitStatus): void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: readonly ArgumentSpec[];
+  readonly options: readonly OptionSpec[];
+  /** One per line: a command line and what it does. */
+  readonly examples: readonly (readonly [line: string, summary: string])[];
+  /** Lines at the end of the help, of at most 118 columns. */
+  readonly notes?: readonly string[];
+  /** @throws UsageError, LeakLensError */
+  run(run: Run): Promise<void>;
+}

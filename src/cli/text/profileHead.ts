@@ -1,0 +1,64 @@
+import type { Amount } from '../../shared/model/amount';
+import type { Profile } from '../../shared/model/profile';
+import type { ReportHead } from '../../shared/model/report';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { formatAmount, formatPercent, ownScale, type Scale } from './measure';
+
+/**
+ * The lines that pprof writes above a report: binary, comments, sample type, time, duration.
+ *
+ * @param scale The scale of the report, where it has one for all values
+ */
+export function profileHead(
+  profile: Profile,
+  head: ReportHead,
+  scale = ownScale(head.total, head.sampleType.unit),
+): string[] {
+  const [binary] = profile.mappings;
+  const lines: string[] = [];
+  if (binary !== undefined && binary.file !== '') lines.push(`File: ${baseName(binary.file)}`);
+  if (binary !== undefined && binary.buildId !== '') lines.push(`Build ID: ${binary.buildId}`);
+  lines.push(...profile.comments.filter((comment) => !comment.startsWith('#')));
+  if (head.sampleType.type !== '') lines.push(`Type: ${head.sampleType.type}`);
+  if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
+  if (profile.timeNanos !== 0n) lines.push(`Time: ${localTime(Number(profile.timeNanos / 1_000_000n))}`);
+  if (profile.durationNanos !== 0n) lines.push(durationLine(profile, head, scale));
+  return lines.map((line) => terminalText(line));
+}
+
+/** “Showing nodes accounting for …”, and how many of them. */
+export function showingLines(
+  shown: Amount,
+  head: ReportHead,
+  scale: Scale,
+  count: { rows: number; of: number },
+): string[] {
+  const share = formatPercent(shown, head.total).trim();
+  const accounting = `${formatAmount(shown, scale)}, ${share} of ${formatAmount(head.total, scale)} total`;
+  const lines = [`Showing nodes accounting for ${accounting}`];
+  if (count.rows < count.of) lines.push(`Showing top ${String(count.rows)} nodes out of ${String(count.of)}`);
+  return lines;
+}
+
+function durationLine({ durationNanos }: Profile, { sampleType: { unit }, total }: ReportHead, scale: Scale): string {
+  const nanos = Number(durationNanos);
+  const duration = formatAmount(nanos, ownScale(nanos, 'nanoseconds'));
+  const samples = formatAmount(total, scale);
+  const share = unit === 'nanoseconds' && total !== 0 ? ` (${formatPercent(total, nanos)})` : ' ';
+  return `Duration: ${duration}, Total samples = ${samples}${share}`;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `2026-11-20 13:16:17 CET` */
+function localTime(millis: number): string {
+  const date = new Date(millis);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const zone = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' })
+    .formatToParts(date)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${zone ?? ''}`.trim();
+}

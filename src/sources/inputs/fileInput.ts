@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import process from 'node:process';
+import { readStart } from '../../disk/readStart';
+import { LeakLensError, type ProblemKind } from '../../shared/model/errors';
+import type { OpenInput } from '../../shared/ports/inputOpener';
+import type { SourceAnswer } from '../../shared/ports/profileSource';
+import { readStream, tooLarge } from './readStream';
+
+/** A file or pipe; null when there is nothing by this name. @throws LeakLensError for a folder */
+export async function openFile(path: string, maxBytes: number): Promise<OpenInput | null> {
+  const found = await stat(path).catch((error: unknown) => {
+    const { kind, code } = fileProblem(error);
+    if (kind === 'not-found') return null;
+    throw new LeakLensError({ kind, subject: path, detail: code }, error);
+  });
+  if (found === null) return null;
+  if (found.isDirectory()) throw new LeakLensError({ kind: 'unreadable', subject: path, detail: 'it is a folder' });
+  if (found.isFile() && found.size > maxBytes) throw tooLarge({ subject: path, maxBytes });
+  const read = async (_path: string, signal: AbortSignal) => {
+    try {
+      // A pipe, such as a shell's <(command), has no size to trust, and a file of the kernel neither.
+      const bytes = await readStart(path, maxBytes + 1, { signal });
+      if (bytes.length > maxBytes) throw tooLarge({ subject: path, maxBytes });
+      return bytes;
+    } catch (error) {
+      if (error instanceof LeakLensError) throw error;
+      const { kind, code } = fileProblem(error);
+      throw new LeakLensError({ kind: signal.aborted ? 'cancelled' : kind, subject: path, detail: code }, error);
+    }
+  };
+  return openInput('file', path, read);
+}
+
+/** Standard input, to its end. */
+export function openStandardInput(maxBytes: number): OpenInput {
+  const subject = 'standard input';
+  return openInput('stdin', subject, (_path, signal) => readStream(process.stdin, { subject, maxBytes, signal }));
+}
+
+function openInput(
+  kind: OpenInput['kind'],
+  subject: string,
+  read: (path: string, signal: AbortSignal) => Promise<Uint8Array>,
+): OpenInput {
+  return {
+    kind,
+    subject,
+    dispose: () => undefined,
+    async read(path, signal): Promise<SourceAnswer> {
+      const startedAt = performance.now();
+      const bytes = await read(path, signal);
+      return { bytes, url: subject, elapsedMillis: performance.now() - startedAt };
+    },
+  };
+}
+
+function fileProblem(error: unknown): { kind: ProblemKind; code: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable', code };
+}

@@ -1,0 +1,106 @@
+import type { Disposable } from '../../shared/base/disposable';
+import { LeakLensError } from '../../shared/model/errors';
+import type { SourceLimits } from '../../shared/ports/profileSource';
+import { exchange, staleConnection } from './httpExchange';
+import type { ExchangeRequest, HttpAnswer } from './httpExchange';
+import type { HttpAgents } from './httpAgents';
+import { linkSignals } from '../base/linkSignals';
+import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
+import { originOf, pathOf, unixAddress } from '../../shared/base/unixAddress';
+
+export interface HttpGetRequest {
+  /** Of the origin that the agents are for, without credentials. */
+  readonly url: string;
+  readonly limits: SourceLimits;
+  readonly signal: AbortSignal;
+}
+
+export interface HttpGetAnswer extends HttpAnswer {
+  /** From sending the request to the last byte, redirects included. */
+  readonly elapsedMillis: number;
+}
+
+const maxRedirects = 3;
+const maxLocationLength = 500;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * One GET, whole or failed: never later than the time-out, never larger than the cap, nothing left open when cancelled.
+ * Any final status is an answer; what it means is the caller's business. This is the door through which everything comes back
+ * that a service or a proxy says, and nothing that was sent as a secret passes it.
+ * @throws LeakLensError whose subject is the URL asked, as it may be shown
+ */
+export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Promise<HttpGetAnswer> {
+  const startedAt = performance.now();
+  const deadline = startDeadline(request);
+  try {
+    const answer = await follow(agents, request, deadline.signal);
+    const elapsedMillis = performance.now() - startedAt;
+    return { ...(await withoutSecrets(answer, agents.secrets)), elapsedMillis };
+  } catch (error) {
+    throw error instanceof LeakLensError ? withoutSecretsIn(error, agents.secrets) : error;
+  } finally {
+    deadline.dispose();
+  }
+}
+
+/** Joins the caller's signal and the time-out into one whose reason is the error to fail with. */
+function startDeadline({ url, limits, signal }: HttpGetRequest): Disposable & { readonly signal: AbortSignal } {
+  const limit = limits.timeoutMillis;
+  const linked = linkSignals(
+    [signal],
+    (cause) => new LeakLensError({ kind: 'cancelled', subject: url, detail: 'cancelled' }, cause),
+  );
+  const timer = setTimeout(() => {
+    linked.abort(new LeakLensError({ kind: 'timeout', subject: url, detail: `no whole answer in ${limit} ms`, limit }));
+  }, limit);
+  const dispose = () => {
+    clearTimeout(timer);
+    linked.dispose();
+  };
+  return { signal: linked.signal, dispose };
+}
+
+async function follow(agents: HttpAgents, request: HttpGetRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  let url = new URL(request.url);
+  const { maxBodyBytes } = request.limits;
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+    const answer = await ask({ agents, url, maxBodyBytes, signal });
+    const next = redirectTarget(answer, url);
+    if (next === null) return answer;
+    if (originOf(next) !== originOf(url)) throw redirected(request.url, answer.status, next);
+    url = next;
+  }
+  throw new LeakLensError({ kind: 'http-status', subject: request.url, detail: `more than ${maxRedirects} redirects` });
+}
+
+/**
+ * A redirect to another origin, another scheme included, is never followed: credentials and client certificates are meant
+ * for the origin the person named, and who redirects would choose what LeakLens asks of whom. The error names the place.
+ */
+function redirected(subject: string, status: number, to: URL): LeakLensError {
+  const location = `${originOf(to)}${pathOf(to)}`.slice(0, maxLocationLength);
+  return new LeakLensError({ kind: 'redirected', subject, detail: `HTTP ${status} to ${location}`, status, location });
+}
+
+async function ask(request: ExchangeRequest): Promise<HttpAnswer> {
+  const answer = await exchange(request);
+  if (answer !== staleConnection) return answer;
+  const again = await exchange(request);
+  if (again !== staleConnection) return again;
+  throw new LeakLensError({ kind: 'network', subject: request.url.href, detail: 'the connection was reset twice' });
+}
+
+/** Where the answer sends us, without any credentials that stand in it; null when it is a final answer. */
+function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
+  const { location } = answer.headers;
+  if (!redirectStatuses.has(answer.status) || location === undefined) return null;
+  // A service behind a socket takes itself for the host it was asked as.
+  const unix = unixAddress(from);
+  const next = URL.parse(location, unix === null ? from.href : `http://localhost${unix.requestPath}`);
+  if (next === null || !/^https?:$/.test(next.protocol)) return null;
+  next.username = '';
+  next.password = '';
+  if (unix === null || next.origin !== 'http://localhost') return next;
+  return new URL(originOf(from) + next.pathname + next.search);
+}

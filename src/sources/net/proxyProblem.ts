@@ -1,0 +1,26 @@
+import { LeakLensError } from '../../shared/model/errors';
+import type { Problem } from '../../shared/model/errors';
+import { readChallenges } from './authChallenges';
+import { networkProblem } from './networkProblem';
+import { printable } from '../base/printable';
+import type { Proxy } from './proxyChoice';
+import type { SentSecrets } from '../secrets/sentSecrets';
+
+/** The proxy answers something else than that the way is open. */
+export function proxyRefusal(
+  proxy: Proxy,
+  subject: string,
+  answer: { readonly status: number; readonly statusText: string; readonly challenges: string | undefined },
+  secrets: SentSecrets,
+): Problem {
+  const text = printable(secrets.inHeader(answer.statusText));
+  const detail = `${proxy.name} answers HTTP ${answer.status} ${text}`.trim();
+  const challenges = answer.status === 407 ? readChallenges(secrets.inHeader(answer.challenges ?? '')) : {};
+  return { kind: 'proxy', subject, detail, status: answer.status, ...challenges };
+}
+
+/** The connection to the proxy itself fails. */
+export function proxyFailure(proxy: Proxy, subject: string, thrown: unknown): LeakLensError {
+  const { detail } = networkProblem(thrown, subject);
+  return new LeakLensError({ kind: 'proxy', subject, detail: `${proxy.name} cannot be reached: ${detail}` }, thrown);
+}

@@ -1,0 +1,128 @@
+import type { BuildInfo } from '../../shared/model/buildInfo';
+import { LeakLensError } from '../../shared/model/errors';
+import type {
+  NeighbourAnswer,
+  NeighbourPage,
+  ProfileRequest,
+  ProfileSource,
+  SourceAnswer,
+  SourceLimits,
+} from '../../shared/ports/profileSource';
+import type { Target } from '../../shared/model/target';
+import type { HttpAgents } from '../net/httpAgents';
+import { httpGet } from '../net/httpGet';
+import type { HttpGetAnswer } from '../net/httpGet';
+import { linkSignals } from '../base/linkSignals';
+import { pprofProblem } from './pprofProblem';
+import { createLocalProcess } from '../processes/localProcess';
+import { RequestQueue } from '../base/requestQueue';
+
+export interface PprofEndpoint {
+  readonly target: Target;
+  /** Owned by the source from now on. */
+  readonly agents: HttpAgents;
+  /** Read before each request. */
+  readonly limits: () => SourceLimits;
+}
+
+/** Below the base URL. `gc=1` is never asked: it would run a collection in the service. */
+const paths: Readonly<Record<ProfileRequest, string>> = {
+  heap: 'heap',
+  'heap-text': 'heap?debug=1',
+  goroutine: 'goroutine',
+  'goroutine-dump': 'goroutine?debug=2',
+  'goroutine-leak': 'goroutineleak',
+};
+
+const maxCommandLineBytes = 1024 * 1024;
+
+/** Where net/http/pprof and expvar register themselves: only there is the one known to be the other's neighbour. */
+const pprofFolder = '/debug/pprof/';
+const neighbours: Readonly<Record<NeighbourPage, { readonly path: string; readonly maxBytes: number }>> = {
+  variables: { path: '/debug/vars', maxBytes: 1024 * 1024 },
+  metrics: { path: '/metrics', maxBytes: 4 * 1024 * 1024 },
+};
+/** What a service publishes may wait for the very lock that is stuck, and the first look at the lines would wait with it. */
+const neighbourTimeoutMillis = 3000;
+const notAsked: NeighbourAnswer = { answer: null, elapsedMillis: null };
+
+/** A pprof endpoint that has proved to answer. */
+export class PprofSource implements ProfileSource {
+  readonly target: Target;
+  private readonly endpoint: PprofEndpoint;
+  private readonly queue = new RequestQueue();
+  private readonly life = new AbortController();
+  private readonly process;
+
+  constructor(endpoint: PprofEndpoint) {
+    this.target = endpoint.target;
+    this.endpoint = endpoint;
+    this.process = createLocalProcess({ url: endpoint.target.url, commandLine: () => this.commandLine() });
+  }
+
+  async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
+    const answer = await this.ask(this.target.url + paths[request], this.endpoint.limits(), signal);
+    const problem = pprofProblem(this.endpoint.agents, answer, request);
+    if (problem !== null) throw new LeakLensError(problem);
+    return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
+  }
+
+  residentBytes(): Promise<number | null> {
+    return this.process.residentBytes();
+  }
+
+  buildInfo(): Promise<BuildInfo | null> {
+    return this.process.buildInfo();
+  }
+
+  builtAtMillis(): Promise<number | null> {
+    return this.process.builtAtMillis();
+  }
+
+  /** Most services have none, so whatever goes wrong says only that. */
+  async neighbour(page: NeighbourPage): Promise<NeighbourAnswer> {
+    const { url } = this.target;
+    if (!url.endsWith(pprofFolder)) return notAsked;
+    const { path, maxBytes } = neighbours[page];
+    const { timeoutMillis, maxBodyBytes } = this.endpoint.limits();
+    const limits = {
+      timeoutMillis: Math.min(timeoutMillis, neighbourTimeoutMillis),
+      maxBodyBytes: Math.min(maxBodyBytes, maxBytes),
+    };
+    try {
+      const answer = await this.ask(url.slice(0, -pprofFolder.length) + path, limits, this.life.signal);
+      const problem = pprofProblem(this.endpoint.agents, answer, null);
+      return { answer: problem === null ? answer : null, elapsedMillis: answer.elapsedMillis };
+    } catch {
+      return notAsked;
+    }
+  }
+
+  /** Ends the request under way and those that wait: they fail with `cancelled`. */
+  dispose(): void {
+    this.life.abort();
+    this.endpoint.agents.dispose();
+  }
+
+  private async ask(url: string, limits: SourceLimits, signal: AbortSignal): Promise<HttpGetAnswer> {
+    const { agents } = this.endpoint;
+    const cancelled = (cause: unknown) =>
+      new LeakLensError({ kind: 'cancelled', subject: url, detail: 'cancelled' }, cause);
+    const linked = linkSignals([signal, this.life.signal], cancelled);
+    try {
+      return await this.queue.run(linked.signal, () => httpGet(agents, { url, limits, signal: linked.signal }));
+    } finally {
+      linked.dispose();
+    }
+  }
+
+  /** The arguments of the process that answers, joined by NUL; null when this pprof does not serve them. */
+  private async commandLine(): Promise<Uint8Array | null> {
+    const limits = { ...this.endpoint.limits(), maxBodyBytes: maxCommandLineBytes };
+    const answer = await this.ask(`${this.target.url}cmdline`, limits, this.life.signal);
+    const problem = pprofProblem(this.endpoint.agents, answer, null);
+    if (problem === null) return answer.bytes;
+    if (problem.kind === 'unknown-profile' || problem.kind === 'no-pprof') return null;
+    throw new LeakLensError(problem);
+  }
+}

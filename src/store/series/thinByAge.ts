@@ -1,0 +1,54 @@
+import type { SeriesName, SeriesPoint } from '../../shared/model/series';
+
+const minuteMillis = 60 * 1000;
+const fullMillis = 60 * minuteMillis;
+const keptMillis = 7 * 24 * 60 * minuteMillis;
+const bucketMillis = 6 * minuteMillis;
+const maxPoints = 20_000;
+
+/** The numbers whose peaks and troughs survive: what a leak raises, what a spike reaches, and what gets stuck. */
+const guarded: readonly SeriesName[] = ['liveHeap', 'heapAlloc', 'goroutines'];
+
+/**
+ * What of a series is worth keeping, in order of time: every point of the last hour; of older ones the lowest and the
+ * highest of three numbers in every six minutes, so at most one point a minute on average; nothing older than seven
+ * days, nor dated more than a day ahead. Thinning what is thinned already changes nothing.
+ */
+export function thinByAge(points: readonly SeriesPoint[], nowMillis: number): SeriesPoint[] {
+  const ordered = points
+    .filter(({ atMillis }) => atMillis > nowMillis - keptMillis && atMillis < nowMillis + 24 * 60 * minuteMillis)
+    .sort((a, b) => a.atMillis - b.atMillis);
+  const kept: SeriesPoint[] = [];
+  let bucket: SeriesPoint[] = [];
+  const closeBucket = () => {
+    const [first] = bucket;
+    if (first !== undefined) kept.push(...(bucketEnd(first) > nowMillis - fullMillis ? bucket : extremesOf(bucket)));
+    bucket = [];
+  };
+  for (const point of ordered) {
+    const [first] = bucket;
+    if (first !== undefined && (first.life !== point.life || bucketEnd(first) !== bucketEnd(point))) closeBucket();
+    bucket.push(point);
+  }
+  closeBucket();
+  return kept.slice(-maxPoints);
+}
+
+/** A bucket that reaches into the last hour is kept whole, so that its extremes are chosen once, from all of it. */
+function bucketEnd({ atMillis }: SeriesPoint): number {
+  return (Math.floor(atMillis / bucketMillis) + 1) * bucketMillis;
+}
+
+/** Real points, in order of time; the first stands for a bucket in which nothing guarded is known. */
+function extremesOf(bucket: readonly SeriesPoint[]): SeriesPoint[] {
+  const chosen = new Set<SeriesPoint>();
+  for (const name of guarded) {
+    const known = bucket.filter(({ values }) => values[name] !== null);
+    const valueOf = (point: SeriesPoint) => point.values[name] ?? 0;
+    const [first] = known;
+    if (first === undefined) continue;
+    chosen.add(known.reduce((low, point) => (valueOf(point) < valueOf(low) ? point : low), first));
+    chosen.add(known.reduce((high, point) => (valueOf(point) > valueOf(high) ? point : high), first));
+  }
+  return chosen.size === 0 ? bucket.slice(0, 1) : bucket.filter((point) => chosen.has(point));
+}

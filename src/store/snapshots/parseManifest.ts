@@ -1,0 +1,45 @@
+import type { SnapshotManifest } from '../../shared/model/snapshot';
+import { asFields, isAmount, isText, parseTarget, type Fields } from './manifestFields';
+import { partsOfVersion1 } from './manifestVersion1';
+import { partsOfVersion2 } from './manifestVersion2';
+import { isSnapshotId } from '../files/safeName';
+
+/** Longest name a person can give a snapshot, in UTF-16 units. */
+export const maxNameLength = 200;
+
+/**
+ * Reads the text of a manifest.json field by field; anybody may have edited it. Fields that are not known are dropped. What an
+ * earlier version wrote is read as if this one had.
+ * @returns null when anything is not as it should be
+ */
+export function parseManifest(text: string): SnapshotManifest | null {
+  const fields = asFields(parseJson(text)) ?? {};
+  const { id, name, pinned, capturedAtMillis } = fields;
+  const target = parseTarget(fields['target']);
+  const parts = partsOf(fields);
+  if (typeof id !== 'string' || !isSnapshotId(id)) return null;
+  if (!isText(name, maxNameLength) || !isAmount(capturedAtMillis)) return null;
+  if (target === null || parts === null) return null;
+  if (pinned !== undefined && typeof pinned !== 'boolean') return null;
+  const stays = pinned === undefined ? {} : { pinned };
+  return { version: 2, id, target, name, ...stays, capturedAtMillis, ...parts };
+}
+
+function partsOf(fields: Fields) {
+  switch (fields['version']) {
+    case 1:
+      return partsOfVersion1(fields);
+    case 2:
+      return partsOfVersion2(fields);
+    default:
+      return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
