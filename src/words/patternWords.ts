@@ -21,6 +21,7 @@ export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
   'no-other-end': () => t('a channel without another end'),
   'no-way-out': () => t('a select without a way out'),
   'left-pipe': () => t('a pipe whose reader is left'),
+  'left-open': () => t('a connection that nobody closes'),
   'unbounded-labels': () => t('labels whose values have no end'),
   'slice-keeps-whole': () => t('a part of a slice that keeps the whole'),
   'afterfunc-not-stopped': () => t('context.AfterFunc that is never stopped'),
@@ -77,6 +78,10 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
   'left-pipe': () =>
     t(
       'Nobody reads the rest, so the writer waits for ever. Close the reading end on every path, with defer right after io.Pipe: then the writer gets an error and ends.',
+    ),
+  'left-open': () =>
+    t(
+      'This waits for as long as the connection is open, and nobody closes it. Close it when it is not needed any more: then the wait gets an error and ends.',
     ),
   'unbounded-labels': () =>
     t(

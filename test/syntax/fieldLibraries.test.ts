@@ -211,6 +211,7 @@ const ownMistakes: readonly {
 }[] = [
   { service: 'chats', marked: /range messages/, kind: 'chan-receive', pattern: 'range-never-closed' },
   { service: 'thumbs', marked: /workers\.Wait/, kind: 'waitgroup', pattern: 'missing-done' },
+  { service: 'feeds', marked: /ReadMessage/, kind: 'io', pattern: 'left-open' },
   { service: 'exports', marked: /Fprintf/, kind: 'select', pattern: 'left-pipe' },
   { service: 'tariffs', marked: /answers <-/, kind: 'chan-send', pattern: 'n-senders-one-receiver' },
   { service: 'profiles', marked: /calls\.Do/, kind: 'waitgroup', pattern: 'call-without-timeout' },

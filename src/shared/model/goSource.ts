@@ -55,6 +55,8 @@ export type LeakPattern =
   | 'no-way-out'
   /** The reading end of a pipe is left while somebody still writes. */
   | 'left-pipe'
+  /** A wait for input on a connection that the package opened, and that nobody closes. */
+  | 'left-open'
   /** Each set of label values is a metric of its own, which a registry keeps. */
   | 'unbounded-labels'
   /** A part of a slice is kept, and with it the whole array. */

@@ -1,15 +1,19 @@
 import type { LeakPattern } from '../../shared/model/goSource';
+import { libraryResources } from '../../shared/base/libraries/libraries';
 import type { LibraryResource } from '../../shared/model/libraryResource';
 import { bare, childOf, findAll, textOf } from '../goNode';
 import type { GoNode } from '../goNode';
 import type { GoPackage } from '../goPackage';
 import { fateOf } from '../libraries/fateOf';
-import { externalSymbol } from '../libraries/makers';
+import { externalSymbol, MakerFinder } from '../libraries/makers';
 import { argumentsOf, calledExpression } from '../packageTypes';
 
 /** Requests by a client; those of package net/http use http.DefaultClient, which has no Timeout. */
 const byDefaultClient = /^net\/http\.(Get|Head|Post|PostForm)$/;
 const byClient = /^net\/http\.Client\.(Get|Head|Post|PostForm)$/;
+/** Readers that read from what they get first. */
+const wrapping =
+  /^(bufio\.New(Reader|ReaderSize|Scanner)|encoding\/(json|gob|xml)\.NewDecoder|net\/textproto\.NewReader)$/;
 const shared = /^golang\.org\/x\/sync\/singleflight\.Group\.(Do|DoChan)$/;
 
 /**
@@ -19,7 +23,28 @@ const shared = /^golang\.org\/x\/sync\/singleflight\.Group\.(Do|DoChan)$/;
  */
 export function callPattern(goPackage: GoPackage, call: GoNode): LeakPattern | null {
   if (isEndless(goPackage, call) || isShared(goPackage, call)) return 'call-without-timeout';
-  return writesToLeftPipe(goPackage, call) ? 'left-pipe' : null;
+  if (writesToLeftPipe(goPackage, call)) return 'left-pipe';
+  return readsWhatIsLeftOpen(goPackage, call) ? 'left-open' : null;
+}
+
+const resources = new MakerFinder(libraryResources);
+
+/** left-open: the package opened what the call reads from (`conn.Read`, `bufio.NewReader(conn).ReadString`), and closes it on no path. */
+function readsWhatIsLeftOpen(goPackage: GoPackage, call: GoNode): boolean {
+  const called = calledExpression(call);
+  const operand = called?.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  if (operand === null) return false;
+  const readers = goPackage.holdingOf(operand)?.sources ?? [];
+  const wrapped = readers.flatMap(({ node }) =>
+    wrapping.test(externalSymbol(goPackage.types, node)) ? argumentsOf(node) : [],
+  );
+  const opened = [operand, ...wrapped.slice(0, 1)].flatMap((value) => goPackage.holdingOf(value)?.sources ?? []);
+  return opened.some(({ node, index }) => index === 0 && isNeverClosed(goPackage, node));
+}
+
+function isNeverClosed(goPackage: GoPackage, node: GoNode): boolean {
+  const makers = resources.in(goPackage, node.file).filter((maker) => maker.node === node && maker.certain);
+  return makers.some((maker) => maker.resource.noun === 'connection' && fateOf(goPackage, maker).kind === 'never');
 }
 
 /** The reader of an io.Pipe, which is its first result. */

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -261,6 +262,7 @@ func others() []scenario {
 		{"missing-unlock", func() { lock(false) }, func() { lock(true) }},
 		{"missing-done", func() { group(false) }, func() { group(true) }},
 		{"left-pipe", func() { stream(false) }, func() { stream(true) }},
+		{"left-open", func() { listen(false) }, func() { listen(true) }},
 		{"missed-signal", func() { signal(false) }, func() { signal(true) }},
 	}
 }
@@ -354,6 +356,26 @@ func stream(closes bool) {
 		}
 	}()
 	io.CopyN(io.Discard, from, 4)
+}
+
+// news is a server that says nothing.
+var news = func() net.Listener {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	return listener
+}()
+
+func listen(closes bool) {
+	conn, err := net.Dial("tcp", news.Addr().String())
+	if err != nil {
+		panic(err)
+	}
+	if closes {
+		defer conn.Close()
+	}
+	go func() { conn.Read(make([]byte, 1)) }()
 }
 
 func requests(url string) []scenario {

@@ -38,6 +38,21 @@ export const standardResources: readonly LibraryResource[] = [
     ],
   },
   {
+    name: 'net-connection',
+    noun: 'connection',
+    makes: [
+      'net.Dial',
+      'net.DialTimeout',
+      'net.DialTCP',
+      'net.DialUnix',
+      'net.Dialer.Dial',
+      'net.Dialer.DialContext',
+      'crypto/tls.Dial',
+    ],
+    closers: ['Close'],
+    goroutines: [],
+  },
+  {
     name: 'http-transport',
     noun: 'transport',
     makes: ['net/http.Transport{}', 'net/http.Transport.Clone', 'golang.org/x/net/http2.Transport{}'],

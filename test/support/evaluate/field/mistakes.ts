@@ -8,6 +8,7 @@ export const mistakes = {
   'connection-not-closed': [
     'not-closed grpc-connection',
     'not-closed sarama-client',
+    'left-open',
     'not-closed gorilla-websocket',
     'not-closed nats-connection',
   ],
