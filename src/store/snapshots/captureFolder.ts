@@ -1,43 +1,71 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../../shared/model/snapshot';
 import type { Target } from '../../shared/model/target';
 import { syncFolder, writeNewFile } from '../files/durableFile';
-import { makeFolders } from '../files/makeFolders';
+import { makeFolders, removeFolders } from '../files/makeFolders';
 import { parseManifest } from './parseManifest';
 import { createSnapshotId, randomName } from '../files/safeName';
 import { manifestName } from './snapshotFolder';
-import { storeError, writeError } from '../files/storeError';
+import { errorCode, isMissing, storeError, writeError } from '../files/storeError';
 import { toStoredForm } from './toStoredForm';
 
 /**
- * Begins a snapshot in a folder of a person's choice. A folder that is new or empty becomes the snapshot; in one that holds
- * something, the snapshot is a new folder named after its moment. There is no manifest before the snapshot is whole.
+ * Begins a snapshot in a folder of a person's choice. It is written out of sight. A folder that is new comes to be by one rename; in one
+ * that holds something, the snapshot is a new folder, named after its moment, by one rename. An empty folder of the person's stays
+ * what it is (it may be mounted, or be where a shell stands): the files are moved into it, the manifest last, without which there is
+ * no snapshot.
  * @throws LeakLensError `store`
  */
 export async function beginCapture(directory: string, target: Target): Promise<SnapshotDraft> {
   const chosen = resolve(directory);
   const id = createSnapshotId(new Date());
   try {
-    const made = await makeFolders(chosen);
-    const place = (await readdir(chosen)).length === 0 ? chosen : join(chosen, id);
-    const draft = join(chosen, `.draft-${randomName()}`);
-    await mkdir(draft);
-    return new CaptureDraft({ id, target, draft, place, isNew: made.length > 0 });
+    const isNew = await isFree(chosen);
+    const made = isNew ? await makeFolders(dirname(chosen)) : [];
+    // On the same disk as the snapshot, so that it can be renamed.
+    const draft = isNew ? join(dirname(chosen), `.${basename(chosen)}-${randomName()}`) : join(chosen, hiddenName());
+    await makeDraft(draft, made);
+    return new CaptureDraft({ id, target, chosen, draft, made, isNew });
   } catch (error) {
     throw writeError(error, chosen);
+  }
+}
+
+async function isFree(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    if (isMissing(errorCode(error))) return true;
+    throw error;
+  }
+}
+
+function hiddenName(): string {
+  return `.draft-${randomName()}`;
+}
+
+async function makeDraft(draft: string, made: readonly string[]): Promise<void> {
+  try {
+    await mkdir(draft);
+  } catch (error) {
+    await removeFolders(made);
+    throw error;
   }
 }
 
 interface CapturePlace {
   readonly id: string;
   readonly target: Target;
-  /** Where files are written first: on the same disk as `place`, so that they can be moved. */
+  readonly chosen: string;
+  /** The hidden folder. */
   readonly draft: string;
-  readonly place: string;
-  /** The chosen folder was made for this snapshot. */
+  /** Folders made on the way to it, outermost first. */
+  readonly made: readonly string[];
+  /** There was no chosen folder at the beginning. */
   readonly isNew: boolean;
 }
 
@@ -58,46 +86,68 @@ class CaptureDraft implements SnapshotDraft {
   }
 
   async commit(about: SnapshotAbout): Promise<StoredSnapshot> {
-    const { id, target, draft, place } = this.at;
+    const { id, target, chosen, draft } = this.at;
     const { runtime, capturedAtMillis, summary } = about;
     const said = { name: '', capturedAtMillis, files: this.files, summary };
     const manifest: SnapshotManifest = { version: 2, id, runtime, target, ...said };
     const text = JSON.stringify(manifest, null, 2);
     // What the extension could not read back must not be kept.
     if (parseManifest(text) === null) {
-      throw new LeakLensError({ kind: 'store', subject: place, detail: 'the numbers of the snapshot are not valid' });
+      throw new LeakLensError({ kind: 'store', subject: chosen, detail: 'the numbers of the snapshot are not valid' });
     }
-    await this.guard(async () => {
+    return this.guard(async () => {
       await writeNewFile(join(draft, manifestName), Buffer.from(text));
-      await this.publish();
+      await syncFolder(draft);
+      const directory = await this.publish();
+      await syncFolder(dirname(directory));
+      return { ...manifest, directory };
     });
-    return { ...manifest, directory: place };
   }
 
   async abandon(): Promise<void> {
-    const { draft, place, isNew } = this.at;
+    const { draft, made } = this.at;
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
-    // Anything else that came to be in it meanwhile keeps the folder.
-    if (isNew) await rmdir(place).catch(() => undefined);
+    await removeFolders(made);
   }
 
-  /** The manifest comes last: a snapshot without one is not whole. */
-  private async publish(): Promise<void> {
-    const { draft, place } = this.at;
-    if (dirname(draft) !== place) await rename(draft, place);
-    else {
-      const names = [...this.files.map(({ name }) => name), manifestName];
-      for (const name of names) await rename(join(draft, name), join(place, name));
-      await rmdir(draft);
+  /** @returns the folder that is the snapshot now */
+  private async publish(): Promise<string> {
+    const { chosen, draft, id, isNew } = this.at;
+    if (isNew && (await isFree(chosen))) {
+      await rename(draft, chosen);
+      return chosen;
     }
-    await syncFolder(place);
+    const others = (await readdir(chosen)).filter((name) => join(chosen, name) !== draft);
+    if (others.length === 0) {
+      await this.moveInto(chosen);
+      return chosen;
+    }
+    await rename(draft, join(chosen, id));
+    return join(chosen, id);
   }
 
-  private async guard(work: () => Promise<void>): Promise<void> {
+  /** All or nothing: what was moved goes again when the rest cannot follow. */
+  private async moveInto(chosen: string): Promise<void> {
+    const { draft } = this.at;
+    const moved: string[] = [];
     try {
-      await work();
+      for (const name of [...this.files.map((file) => file.name), manifestName]) {
+        await rename(join(draft, name), join(chosen, name));
+        moved.push(name);
+      }
     } catch (error) {
-      throw storeError(error, this.at.place);
+      for (const name of moved) await rm(join(chosen, name), { force: true });
+      throw error;
+    }
+    await rmdir(draft);
+    await syncFolder(chosen);
+  }
+
+  private async guard<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw storeError(error, this.at.chosen);
     }
   }
 }

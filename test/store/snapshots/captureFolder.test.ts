@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LeakLensError } from '../../../src/shared/model/errors';
@@ -11,12 +11,58 @@ const about = { runtime: 'go', capturedAtMillis: 5, summary: { liveHeap: 1, heap
 const bytes = new Uint8Array([1, 2, 3]);
 
 describe('a capture', () => {
+  it('is in no folder that anybody sees before it is whole, and then is there in one step', async () => {
+    const root = await temporaryFolder();
+    const directory = join(root, 'new', 'soak');
+    const draft = await beginCapture(directory, target);
+    await draft.write('heap.pb.gz', bytes);
+    await draft.write('heap.txt', bytes);
+    expect(readdirSync(join(root, 'new')).every((name) => name.startsWith('.'))).toBe(true);
+    await draft.commit(about);
+    expect(readdirSync(join(root, 'new'))).toEqual(['soak']);
+    expect(readdirSync(directory).sort()).toEqual(['heap.pb.gz', 'heap.txt', 'manifest.json']);
+  });
+
+  it('leaves a folder of the person’s as it was, down to its mode, and puts the manifest into it last', async () => {
+    const directory = join(await temporaryFolder(), 'mine');
+    mkdirSync(directory, { mode: 0o750 });
+    const before = statSync(directory);
+    const draft = await beginCapture(directory, target);
+    await draft.write('heap.pb.gz', bytes);
+    await draft.commit(about);
+    expect(statSync(directory)).toMatchObject({ ino: before.ino, mode: before.mode });
+  });
+
+  it('takes back what it has put into such a folder, when it cannot put all', async () => {
+    const directory = await temporaryFolder();
+    const draft = await beginCapture(directory, target);
+    await draft.write('heap.pb.gz', bytes);
+    await draft.write('heap.txt', bytes);
+    const hidden = readdirSync(directory).find((name) => name.startsWith('.draft-')) ?? '';
+    rmSync(join(directory, hidden, 'heap.txt'));
+    await expect(draft.commit(about)).rejects.toBeInstanceOf(LeakLensError);
+    await draft.abandon();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it.each(['new', 'empty'])('replaces nothing that came to be meanwhile in a folder that was %s', async (name) => {
+    const directory = join(await temporaryFolder(), name);
+    if (name === 'empty') mkdirSync(directory);
+    const draft = await beginCapture(directory, target);
+    await draft.write('heap.pb.gz', bytes);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'heap.pb.gz'), 'another’s');
+    const snapshot = await draft.commit(about);
+    expect(snapshot.directory).toBe(join(directory, draft.id));
+    expect(readdirSync(snapshot.directory).sort()).toEqual(['heap.pb.gz', 'manifest.json']);
+    expect(readFileSync(join(directory, 'heap.pb.gz'), 'utf8')).toBe('another’s');
+  });
+
   it.each(['new/and/deep', 'empty'])('becomes the folder itself, when that is %s', async (name) => {
     const directory = join(await temporaryFolder(), name);
     if (name === 'empty') mkdirSync(directory);
     const draft = await beginCapture(directory, target);
     await draft.write('heap.pb.gz', bytes);
-    expect(readdirSync(directory).filter((entry) => !entry.startsWith('.'))).toEqual([]);
     const snapshot = await draft.commit(about);
     expect(snapshot.directory).toBe(directory);
     expect(readdirSync(directory).sort()).toEqual(['heap.pb.gz', 'manifest.json']);
@@ -37,7 +83,7 @@ describe('a capture', () => {
 
   it('that is abandoned leaves nothing, but what was there', async () => {
     const root = await temporaryFolder();
-    const fresh = await beginCapture(join(root, 'fresh'), target);
+    const fresh = await beginCapture(join(root, 'fresh', 'and', 'deep'), target);
     await fresh.write('heap.pb.gz', bytes);
     await fresh.abandon();
     const kept = join(root, 'kept');
