@@ -7,8 +7,10 @@ import { redactor } from './decode/redact/redactor';
 import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/threadReader';
-import { serve } from './lsp/serve';
+import { Engine } from './engine/engine';
+import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
+import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './shared/ports/systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
 import { createGitHistory } from './sources/git/gitHistory';
@@ -25,7 +27,9 @@ import { readerOf } from './syntax/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/threadAnswers';
 import { startThread } from './threads/startThread';
 import { findingWords } from './words/findingWords';
+import { lineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problemWords';
+import { snapshotWords } from './words/snapshots/snapshotWords';
 
 /** Where snapshots go when the client names no folder: the XDG data folder (https://specifications.freedesktop.org/basedir-spec). */
 function defaultDirectory(): string {
@@ -58,27 +62,37 @@ const openReader = threadReaders(() =>
 // Git is asked for files of a connected target in the workspace folders, and none connects without trust.
 const history = createGitHistory();
 
+function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
+  const directory = storageDirectory ?? defaultDirectory();
+  const parts = {
+    analyser,
+    verdicts,
+    openReader,
+    lineWords,
+    connector: createPprofConnector(),
+    localTargets: createLocalTargetFinder(),
+    // What kubectl says goes to the log.
+    kubernetes: createKubernetes({ log }),
+    followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
+    ignores: workspaceIgnores,
+    redactor,
+    beginExport: beginCapture,
+    readSource: (path: string) => tree.readText(path),
+    sourceChanged: (path: string) => sources.forget(path),
+    snapshots: createSnapshotStore({ directory }),
+    series: createSeriesStore({ directory }),
+    baselines: createBaselineStore({ directory }),
+    documents,
+    clock: systemClock,
+    log,
+  };
+  return new Engine(parts, events, start);
+}
+
 serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages }), {
-  analyser,
-  verdicts,
-  openReader,
+  openEngine,
   words: findingWords,
   problemWords,
-  connector: createPprofConnector(),
-  localTargets: createLocalTargetFinder(),
-  openKubernetes: (log) => createKubernetes({ log }),
-  followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
-  ignores: workspaceIgnores,
-  redactor,
-  beginExport: beginCapture,
-  readSource: (path) => tree.readText(path),
-  sourceChanged: (path) => sources.forget(path),
-  openStores(directory) {
-    const root = directory ?? defaultDirectory();
-    return {
-      snapshots: createSnapshotStore({ directory: root }),
-      series: createSeriesStore({ directory: root }),
-      baselines: createBaselineStore({ directory: root }),
-    };
-  },
+  snapshotWords,
+  clock: systemClock,
 });

@@ -1,13 +1,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/documents';
 import { Emitter } from '../shared/base/emitter';
-import { LineShift } from './lineShift';
-import type { LineEdit } from './matchLines';
-
-/** What happened to an open document, for whoever keeps line numbers of it. */
-export type DocumentEvent =
-  | { readonly type: 'opened' | 'saved' | 'closed'; readonly path: string }
-  | { readonly type: 'edited'; readonly path: string; readonly edits: readonly LineEdit[] };
 
 /** Beyond the end of any line: editors cut it to what there is. */
 const wholeLine = 1_000;
@@ -17,12 +11,10 @@ interface OpenDocument {
   text: TextDocument;
   /** Edited since it was opened or saved. */
   isDirty: boolean;
-  /** From the saved text to the text in the editor. */
-  sinceSave: LineShift;
 }
 
-/** The documents an editor has open, by local path, and how their lines moved since they were saved. */
-export class OpenDocuments {
+/** The documents an editor has open, by local path. */
+export class OpenDocuments implements Documents {
   private readonly documents = new Map<string, OpenDocument>();
   readonly events = new Emitter<DocumentEvent>();
 
@@ -30,7 +22,7 @@ export class OpenDocuments {
     const path = localPath(uri);
     if (path === null) return;
     const text = TextDocument.create(uri, languageId, version, content);
-    this.documents.set(path, { uri, text, isDirty: false, sinceSave: new LineShift(text.lineCount) });
+    this.documents.set(path, { uri, text, isDirty: false });
     this.events.fire({ type: 'opened', path });
   }
 
@@ -46,7 +38,6 @@ export class OpenDocuments {
     // A change without content, as some clients send it, has a version too.
     document.text = TextDocument.update(document.text, [], version);
     document.isDirty ||= changes.length > 0;
-    for (const edit of edits) document.sinceSave.apply(edit);
     this.events.fire({ type: 'edited', path, edits });
   }
 
@@ -54,7 +45,6 @@ export class OpenDocuments {
     const path = localPath(uri);
     const document = path === null ? undefined : this.documents.get(path);
     if (path === null || document === undefined) return;
-    document.sinceSave = new LineShift(document.text.lineCount);
     document.isDirty = false;
     this.events.fire({ type: 'saved', path });
   }
@@ -71,10 +61,6 @@ export class OpenDocuments {
 
   lineCount(path: string): number {
     return this.documents.get(path)?.text.lineCount ?? 0;
-  }
-
-  sinceSave(path: string): LineShift | null {
-    return this.documents.get(path)?.sinceSave ?? null;
   }
 
   /** A line as the editor shows it, with its break; null when the document is not open. */

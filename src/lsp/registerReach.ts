@@ -1,30 +1,30 @@
 import { t } from '@vscode/l10n';
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
-import type { Engine } from './engine';
-import { outcome, withSignal, type Params } from './registerHandlers';
+import { outcome, withSignal, type Face, type Params } from './face';
 
 /** Joins what finds services to the wire. Each looks only when it is asked. */
-export function registerReach(connection: Connection, engine: Engine): void {
+export function registerReach(face: Face): void {
+  const { connection, engine } = face;
   const processes = t('processes of this machine');
   const kubernetes = () => engine.surroundings('kubectl').kubernetes;
   connection.onRequest(requests.localTargets.method, (_none: null, token: CancellationToken) =>
-    outcome(engine, processes, () =>
+    outcome(face, processes, () =>
       withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal)),
     ),
   );
-  connection.onRequest(requests.hasKubectl.method, () => outcome(engine, 'kubectl', () => kubernetes().isInstalled()));
+  connection.onRequest(requests.hasKubectl.method, () => outcome(face, 'kubectl', () => kubernetes().isInstalled()));
   connection.onRequest(requests.kubernetesContexts.method, (_none: null, token: CancellationToken) =>
-    outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),
+    outcome(face, 'kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),
   );
   connection.onRequest(
     requests.kubernetesNamespaces.method,
     ({ context }: Params<typeof requests.kubernetesNamespaces>, token: CancellationToken) =>
-      outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().namespaces(context, signal))),
+      outcome(face, 'kubectl', () => withSignal(token, (signal) => kubernetes().namespaces(context, signal))),
   );
   connection.onRequest(
     requests.kubernetesPods.method,
     (place: Params<typeof requests.kubernetesPods>, token: CancellationToken) =>
-      outcome(engine, 'kubectl', () => withSignal(token, (signal) => kubernetes().pods(place, signal))),
+      outcome(face, 'kubectl', () => withSignal(token, (signal) => kubernetes().pods(place, signal))),
   );
 }

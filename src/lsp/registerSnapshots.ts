@@ -1,42 +1,66 @@
 import { t } from '@vscode/l10n';
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
-import type { Engine } from './engine';
-import { outcome, withSignal, type Params } from './registerHandlers';
+import type { SnapshotReport } from '../shared/model/snapshotReport';
+import { done, outcome, withSignal, type Face, type Params } from './face';
 
 /** Joins what snapshots are asked for to the wire. */
-export function registerSnapshots(connection: Connection, engine: Engine): void {
+export function registerSnapshots(face: Face): void {
+  const { connection, engine } = face;
   const { snapshots } = engine;
   connection.onRequest(
     requests.capture.method,
     ({ targetId }: Params<typeof requests.capture>, token: CancellationToken) =>
-      outcome(engine, targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
+      outcome(face, targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
   );
   connection.onRequest(requests.snapshots.method, () =>
-    outcome(engine, t('the list of snapshots'), () => snapshots.list()),
+    outcome(face, t('the list of snapshots'), () => snapshots.list()),
   );
   connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
-    outcome(engine, id, () => snapshots.rename(id, name)),
+    outcome(face, id, () => snapshots.rename(id, name)),
   );
   connection.onRequest(requests.pinSnapshot.method, ({ id, pinned }: Params<typeof requests.pinSnapshot>) =>
-    outcome(engine, id, () => snapshots.pin(id, pinned)),
+    outcome(face, id, () => snapshots.pin(id, pinned)),
   );
   connection.onRequest(requests.deleteSnapshot.method, ({ id }: Params<typeof requests.deleteSnapshot>) =>
-    outcome(engine, id, () => snapshots.delete(id)),
-  );
-  connection.onRequest(
-    requests.snapshotReport.method,
-    ({ id }: Params<typeof requests.snapshotReport>, token: CancellationToken) =>
-      outcome(engine, id, () => withSignal(token, (signal) => snapshots.report(id, signal))),
-  );
-  connection.onRequest(
-    requests.compareSnapshots.method,
-    (params: Params<typeof requests.compareSnapshots>, token: CancellationToken) =>
-      outcome(engine, params.id, () => withSignal(token, (signal) => snapshots.compare(params, signal))),
+    done(face, id, () => snapshots.delete(id)),
   );
   connection.onRequest(
     requests.exportSnapshot.method,
     (params: Params<typeof requests.exportSnapshot>, token: CancellationToken) =>
-      outcome(engine, params.id, () => withSignal(token, (signal) => snapshots.export(params, signal))),
+      outcome(face, params.id, () => withSignal(token, (signal) => snapshots.export(params, signal))),
   );
+  registerPages(face);
+}
+
+function registerPages(face: Face): void {
+  const { connection } = face;
+  connection.onRequest(
+    requests.snapshotReport.method,
+    ({ id }: Params<typeof requests.snapshotReport>, token: CancellationToken) =>
+      outcome(face, id, () => withSignal(token, (signal) => snapshotPage(face, id, signal))),
+  );
+  connection.onRequest(
+    requests.compareSnapshots.method,
+    (params: Params<typeof requests.compareSnapshots>, token: CancellationToken) =>
+      outcome(face, params.id, () => withSignal(token, (signal) => comparisonPage(face, params, signal))),
+  );
+}
+
+async function snapshotPage(face: Face, id: string, signal: AbortSignal): Promise<SnapshotReport> {
+  return face.snapshotWords.report(await face.engine.snapshots.read(id, signal), readerOf(face));
+}
+
+async function comparisonPage(
+  face: Face,
+  { base, id }: Params<typeof requests.compareSnapshots>,
+  signal: AbortSignal,
+): Promise<SnapshotReport> {
+  const { snapshots } = face.engine;
+  const before = await snapshots.read(base, signal);
+  return face.snapshotWords.comparison(before, await snapshots.read(id, signal), readerOf(face));
+}
+
+function readerOf({ documents, language }: Face) {
+  return { uriOf: (path: string) => documents.uri(path), language };
 }

@@ -6,87 +6,76 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import type { Documents } from '../shared/ports/documents';
+import type { EngineApi, EngineEvents } from '../shared/ports/engineApi';
+import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
-import { longestSentence } from '../shared/base/said/cutText';
-import { plainText } from '../shared/base/said/plainText';
-import { engineNotifications, type EngineOptions } from '../shared/wires/lspMessages';
-import { completeSettings } from '../shared/wires/settings';
-import { Engine, type EngineEvents, type EngineParts } from './engine';
+import type { EngineOptions } from '../shared/wires/lspMessages';
+import { completeSettings, type EngineSettings } from '../shared/model/settings';
+import type { Face, FaceWords } from './face';
 import { engineCommands } from './findings/findingActions';
-import { registerFindings } from './findings/registerFindings';
-import { followWorkspace, type WorkspaceListeners } from './followWorkspace';
+import { refreshDiagnostics, registerFindings } from './findings/registerFindings';
+import { followWorkspace } from './followWorkspace';
+import { librarySourceLink } from './librarySourceLink';
 import { localPath, OpenDocuments } from './openDocuments';
-import { registerHandlers } from './registerHandlers';
+import { registerDocuments } from './registerDocuments';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
-import { systemClock } from '../shared/ports/systemClock';
+import { registerFiles, registerTargets } from './registerTargets';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
+import { wireEvents, wireLog } from './wireEvents';
 
-/** What the entry file brings from the other rooms. Stores need the folder that the client names in the handshake. */
-export type RoomParts = Pick<
-  EngineParts,
-  | 'connector'
-  | 'localTargets'
-  | 'openReader'
-  | 'analyser'
-  | 'followers'
-  | 'verdicts'
-  | 'words'
-  | 'problemWords'
-  | 'ignores'
-  | 'redactor'
-  | 'beginExport'
-  | 'readSource'
-> & {
-  readonly openStores: (directory: string | null) => Pick<EngineParts, 'snapshots' | 'series' | 'baselines'>;
-  /** What kubectl says goes to the log. */
-  readonly openKubernetes: (log: Log) => EngineParts['kubernetes'];
-  /** Files changed on disk: what was read of their source is out of date. */
-  readonly sourceChanged: (path: string) => void;
-};
+/** What an engine needs of the face that it is opened for. */
+export interface EngineOpening {
+  /** Where snapshots and series are kept; null where the client names no folder. */
+  readonly storageDirectory: string | null;
+  readonly settings: EngineSettings;
+  readonly trusted: boolean;
+  readonly librarySourceLink: ((path: string, line: number) => string) | null;
+  readonly documents: Documents;
+  readonly events: EngineEvents;
+  readonly log: Log;
+}
+
+/** What the entry file brings. */
+export interface ServeParts extends FaceWords {
+  readonly openEngine: (opening: EngineOpening) => EngineApi;
+  readonly clock: Clock;
+}
 
 /** Serves one client over `connection` until it goes away. */
-export function serve(connection: Connection, rooms: RoomParts): void {
+export function serve(connection: Connection, parts: ServeParts): void {
   const documents = new OpenDocuments();
-  const { paths } = rooms.followers;
-  let engine: Engine | null = null;
+  let engine: EngineApi | null = null;
   answerRefused(connection, wireLog(connection));
   connection.onInitialize((params): InitializeResult => {
     const options = engineOptions(params);
     const log = wireLog(connection);
     const untranslated = loadTranslation(options.l10nBundlePath);
+    const hostCommands = options.hostCommands === true;
+    const started = parts.openEngine({
+      storageDirectory: options.storageDirectory ?? null,
+      settings: options.settings,
+      trusted: options.trusted,
+      librarySourceLink: hostCommands ? librarySourceLink : null,
+      documents,
+      events: wireEvents(connection, { ...parts, documents }),
+      log,
+    });
+    engine = started;
     const folders = folderPaths(params);
-    paths.setFolders(folders);
     const follows = params.capabilities.workspace?.workspaceFolders === true;
     connection.onInitialized(() => {
       // Nothing may be sent before the answer to `initialize`.
       if (untranslated !== null) log.warn(untranslated);
-      followWorkspace(connection, listeners, { follows, log });
-      void started.findings.setFolders(folders);
+      followWorkspace(connection, started, { follows, log });
+      void started.setFolders(folders);
     });
-    const started = new Engine(
-      {
-        ...rooms,
-        ...rooms.openStores(options.storageDirectory ?? null),
-        kubernetes: rooms.openKubernetes(log),
-        documents,
-        clock: systemClock,
-        log,
-      },
-      wireEvents(connection),
-      { ...options, language: params.locale },
-    );
-    engine = started;
-    const listeners = workspaceListeners(rooms, started);
-    registerHandlers(connection, started, documents);
-    registerSnapshots(connection, started);
-    registerReach(connection, started);
-    registerFindings(connection, started, {
-      hostCommands: options.hostCommands === true,
-      refreshes: params.capabilities.workspace?.diagnostics?.refreshSupport === true,
-      clock: systemClock,
-    });
+    const face = { ...parts, connection, engine: started, documents, language: params.locale, hostCommands };
+    register(face);
+    const refreshes = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+    if (refreshes) refreshDiagnostics(face, parts.clock);
     return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };
   });
   connection.onShutdown(() => {
@@ -96,16 +85,13 @@ export function serve(connection: Connection, rooms: RoomParts): void {
   connection.listen();
 }
 
-function workspaceListeners({ followers, sourceChanged }: RoomParts, engine: Engine): WorkspaceListeners {
-  return {
-    folders: (folders) => {
-      followers.paths.setFolders(folders);
-      void engine.findings.setFolders(folders);
-    },
-    layoutChanged: () => followers.paths.forget(),
-    sourceChanged,
-    ignoresChanged: () => void engine.findings.readIgnores(),
-  };
+function register(face: Face): void {
+  registerTargets(face);
+  registerFiles(face);
+  registerDocuments(face);
+  registerSnapshots(face);
+  registerReach(face);
+  registerFindings(face);
 }
 
 function capabilities(): InitializeResult['capabilities'] {
@@ -145,28 +131,4 @@ function folderPaths(params: InitializeParams): string[] {
 function rootUri(params: InitializeParams): string {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for clients; some still send nothing else
   return params.rootUri ?? '';
-}
-
-function wireEvents(connection: Connection): EngineEvents {
-  const notify = (method: string, params: unknown) => {
-    // A client that is going away refuses notifications; there is nobody left to tell.
-    connection.sendNotification(method, params).catch(() => undefined);
-  };
-  return {
-    targetsChanged: (targets) => notify(engineNotifications.targetsChanged.method, targets),
-    findingsChanged: (findings) => notify(engineNotifications.findingsChanged.method, findings),
-    hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
-    seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
-    snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
-    captureProgress: (targetId, percent, step) =>
-      notify(engineNotifications.captureProgress.method, { targetId, percent, step }),
-  };
-}
-
-function wireLog(connection: Connection): Log {
-  const write = (level: 'info' | 'warn' | 'error') => (said: string) => {
-    const message = plainText(said, longestSentence);
-    connection.sendNotification(engineNotifications.log.method, { level, message }).catch(() => undefined);
-  };
-  return { info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -11,7 +11,7 @@ import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
 import { seriesNames, type SeriesName } from '../../src/shared/model/series';
-import { recorded, RecordedService } from '../lsp/recordedService';
+import { recorded, RecordedService } from '../engine/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings';
 import { verdicts } from '../../src/analyse/verdicts/verdicts';

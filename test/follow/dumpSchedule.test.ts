@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DumpSchedule } from '../../src/follow/dumpSchedule';
-import { blockedSite } from '../lsp/sites';
+import { blockedSite } from '../words/lines/sites';
 
 const limit = 10_000;
 const rule = { limit, intervalMillis: 30_000 };

@@ -4,7 +4,7 @@ import { CostGovernor } from '../../src/follow/costGovernor';
 import { MemoryReader } from '../../src/follow/memoryReader';
 import type { ProfileSource } from '../../src/shared/ports/profileSource';
 import { readFixture } from '../support/decodeFixtures';
-import { FakeClock } from '../lsp/fakeClock';
+import { FakeClock } from '../support/fakeClock';
 
 const percent = 0.01;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Poller } from '../../src/follow/poller';
-import { FakeClock } from '../lsp/fakeClock';
+import { FakeClock } from '../support/fakeClock';
 
 interface Round {
   readonly signal: AbortSignal;

@@ -11,9 +11,9 @@ import { type Told } from '../../src/shared/model/told';
 import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createSourceTree } from '../../src/store/sourceTree';
-import { FakeClock } from '../lsp/fakeClock';
-import { RecordedService } from '../lsp/recordedService';
-import { generous } from '../lsp/rooms';
+import { FakeClock } from '../support/fakeClock';
+import { RecordedService } from '../engine/recordedService';
+import { generous } from '../engine/rooms';
 import { openReader } from '../syntax/goPrograms';
 
 const gateway = join(import.meta.dirname, '../services/gateway');

@@ -2,7 +2,7 @@
 // fix the leak, see the hints go.
 import { deepStrictEqual, ok } from 'node:assert';
 import * as vscode from 'vscode';
-import type { HintKind } from '../../src/shared/wires/hint';
+import type { HintKind } from '../../src/shared/model/hint';
 import type { Outcome } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { hasGo, startService } from '../support/goService';

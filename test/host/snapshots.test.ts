@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { requests, type ExportedSnapshot, type Outcome } from '../../src/shared/wires/lspMessages';
+import { requests, type Outcome } from '../../src/shared/wires/lspMessages';
+import type { ExportedSnapshot } from '../../src/shared/model/engineRequests';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { evaluateUntil, press, screenshot } from './support/driver';
 import {

@@ -2,15 +2,15 @@
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
-import { blockedHover, heapHover, spawnHover } from '../../src/lsp/hover';
-import { blockedText, heapText, spawnText } from '../../src/lsp/hintWords';
+import { blockedHover, heapHover, spawnHover } from '../../src/words/lines/costHover';
+import { blockedText, heapText, spawnText } from '../../src/words/lines/costWords';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import { problemWords } from '../../src/words/problemWords';
 import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 import { joinSentences } from '../../webview/trends/listWords';
 import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
-import { blockedSite, heapSite, resolved, spawnSite } from '../lsp/sites';
+import { blockedSite, heapSite, resolved, spawnSite } from '../words/lines/sites';
 
 const noValues = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { localPath, OpenDocuments, type DocumentEvent } from '../../src/lsp/openDocuments';
-import { textOf, Typist } from './typist';
+import { localPath, OpenDocuments } from '../../src/lsp/openDocuments';
+import type { DocumentEvent } from '../../src/shared/ports/documents';
+import { textOf, Typist } from '../engine/typist';
 
 function heardFrom(documents: OpenDocuments): DocumentEvent[] {
   const heard: DocumentEvent[] = [];
@@ -31,7 +32,6 @@ describe('open documents', () => {
     expect([documents.version(path), documents.lineCount(path), documents.paths()]).toEqual([2, 4, [path]]);
     typist.close();
     expect([documents.version(path), documents.lineCount(path), documents.paths()]).toEqual([null, 0, []]);
-    expect(documents.sinceSave(path)).toBeNull();
   });
 
   it('take over a version that comes without a change', () => {
@@ -40,24 +40,25 @@ describe('open documents', () => {
     expect(documents.version(path)).toBe(7);
   });
 
-  it('follow several changes of one message, each on top of the one before', () => {
+  it('tell each change of one message as lines, on top of the one before', () => {
     const { documents, uri, path } = new Typist(textOf('a', 'b', 'c'));
+    const heard = heardFrom(documents);
     const at = (line: number) => ({ line, character: 0 });
     documents.change(uri, 2, [
       { range: { start: at(0), end: at(0) }, text: 'x\n' },
       { range: { start: at(2), end: at(3) }, text: '' },
     ]);
-    const shift = documents.sinceSave(path);
-    expect([0, 1, 2].map((line) => shift?.now(line))).toEqual([1, null, 2]);
-  });
-
-  it('count their lines anew from a save', () => {
-    const typist = new Typist('a\nb');
-    typist.insertLines(0, 'x');
-    typist.save();
-    expect(typist.documents.sinceSave(typist.path)?.now(0)).toBe(0);
-    typist.insertLines(0, 'y');
-    expect(typist.documents.sinceSave(typist.path)?.now(0)).toBe(1);
+    const whole = { keepsHead: false, keepsTail: true };
+    expect(heard).toEqual([
+      {
+        type: 'edited',
+        path,
+        edits: [
+          { startLine: 0, before: ['a'], after: ['x', 'a'], ...whole },
+          { startLine: 2, before: ['b', 'c'], after: ['c'], ...whole },
+        ],
+      },
+    ]);
   });
 
   it('know nothing of documents that are no files, or not open', () => {

@@ -1,13 +1,15 @@
 // Connecting to services that are not simply there: with credentials, over TLS, through kubectl.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outcome } from '../../src/lsp/registerHandlers';
-import type { ConnectParams } from '../../src/shared/wires/lspMessages';
+import { outcome } from '../../src/lsp/face';
+import { targetState } from '../../src/lsp/targetState';
+import type { ConnectParams } from '../../src/shared/model/engineRequests';
+import { problemWords } from '../../src/words/problemWords';
 import { fakeKubectl } from '../sources/kubernetes/fakeKubectl';
 import { freePort, serveHttp } from '../sources/localServer';
-import { EngineWatcher } from './engineWatcher';
-import { FakeClock } from './fakeClock';
-import { RecordedService } from './recordedService';
+import { EngineWatcher } from '../engine/engineWatcher';
+import { FakeClock } from '../support/fakeClock';
+import { RecordedService } from '../engine/recordedService';
 
 const folder = join(import.meta.dirname, '../services/gateway');
 const never = new AbortController().signal;
@@ -31,7 +33,7 @@ async function guardedService(token: string) {
 }
 
 const report = (watcher: EngineWatcher, params: ConnectParams) =>
-  outcome(watcher.engine, params.url, () => watcher.engine.connect(params, never));
+  outcome({ problemWords }, params.url, () => watcher.engine.connect(params, never));
 
 describe('a service that asks who we are', () => {
   it('says what it asks for, as data', async () => {
@@ -96,7 +98,7 @@ describe('a pod', () => {
     const pod = { context: 'prod', namespace: 'shop', pod: 'shop-0', port: 6060 };
     const params = { url: 'kubernetes://shop/shop-0:6060/prod', name: 'shop-0', pod };
     const pidOf = () => kubectl.calls().at(-1)?.pid ?? 0;
-    const state = () => watcher.engine.targets()[0];
+    const state = () => watcher.engine.targets().map((status) => targetState(status, problemWords))[0];
     /** As when the API server closes it, or somebody ends kubectl. */
     const endForward = async () => {
       process.kill(pidOf(), 'SIGKILL');
@@ -183,7 +185,7 @@ describe('a pod', () => {
   it('is not looked for in a workspace that is not trusted', async () => {
     const kubectl = fakeKubectl({ contexts: ['prod'] });
     const watcher = await EngineWatcher.start({ folder, path: kubectl.folder, trusted: false });
-    const answer = await outcome(watcher.engine, 'kubectl', () =>
+    const answer = await outcome({ problemWords }, 'kubectl', () =>
       watcher.engine.surroundings('kubectl').kubernetes.contexts(never),
     );
     expect(answer).toMatchObject({ ok: false, problem: { kind: 'untrusted' } });

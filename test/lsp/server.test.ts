@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver/node';
-import type { DocumentHints } from '../../src/shared/wires/hint';
+import type { DocumentHints } from '../../src/shared/model/hint';
 import { clientNotifications, engineNotifications, requests } from '../../src/shared/wires/lspMessages';
-import type { Outcome, SnapshotReport, TargetState } from '../../src/shared/wires/lspMessages';
+import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
+import type { SnapshotReport } from '../../src/shared/model/snapshotReport';
 import type { SeriesPoint, SeriesTable } from '../../src/shared/model/series';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { freePort } from '../sources/localServer';
-import { RecordedService } from './recordedService';
+import { RecordedService } from '../engine/recordedService';
 import { bundleServer, startServer, type RunningServer } from './serverProcess';
 
 const gateway = join(import.meta.dirname, '../services/gateway');

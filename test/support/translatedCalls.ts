@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { repositoryRoot } from './paths.ts';
 
 export interface TranslatedCall {
-  /** `src/lsp/hover.ts:31` */
+  /** `src/words/lines/costHover.ts:31` */
   readonly place: string;
   /** The English words; null when they are not one plain string, which no bundle could have as a key. */
   readonly words: string | null;

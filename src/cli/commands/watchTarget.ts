@@ -13,7 +13,7 @@ import { defaultThresholds } from '../../shared/model/verdictThresholds';
 import type { ProfileSource } from '../../shared/ports/profileSource';
 import type { Clock } from '../../shared/ports/clock';
 import type { SeriesPoint } from '../../shared/model/series';
-import { defaultSettings } from '../../shared/wires/settings';
+import { defaultSettings } from '../../shared/model/settings';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import type { WatchEnding } from '../findings/watchReport';
 import { maxAnswerBytes } from '../arguments/commonOptions';

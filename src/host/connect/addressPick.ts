@@ -7,7 +7,7 @@ import {
   type QuickPick,
   type QuickPickItem,
 } from 'vscode';
-import type { ConnectParams } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { FindingWay, ServiceFinder } from '../reach/serviceFinder';
 import { splitCredentials } from '../reach/urlCredentials';
 import { addressKey, defaultAddress } from '../base/serviceAddress';

@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
-import type { ConnectParams } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import { parseConnectArguments } from '../targets/connectArguments';
 import { settingIds } from '../base/contributionNames';
 import { addressKey } from '../base/serviceAddress';

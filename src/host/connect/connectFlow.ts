@@ -1,5 +1,6 @@
 import { commands as editorCommands, l10n, workspace, type LogOutputChannel } from 'vscode';
-import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import { pickAddress } from './addressPick';
 import { configuredTargets } from './automaticTargets';
 import { parseConnectArguments } from '../targets/connectArguments';

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
-import type { ConnectParams, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import type { TargetConnections } from '../targets/targetConnections';
 import { showWarning } from '../base/prompts';
 

@@ -1,5 +1,6 @@
 import { l10n, Uri, window, type QuickPickItem } from 'vscode';
-import { requests, type IgnoreParams, type Outcome } from '../../shared/wires/lspMessages';
+import { requests, type Outcome } from '../../shared/wires/lspMessages';
+import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { FindingView } from '../../shared/wires/findingView';
 import type { EngineClient } from '../engine/engineClient';
 import { expiryDate } from './expiryDate';

@@ -8,7 +8,7 @@ import {
   type TextEditorDecorationType,
 } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import type { DocumentHints, LineHint } from '../../shared/wires/hint';
+import type { DocumentHints, LineHint } from '../../shared/model/hint';
 import { engineNotifications } from '../../shared/wires/lspMessages';
 import { plainText } from '../../shared/base/said/plainText';
 import type { EngineClient } from '../engine/engineClient';

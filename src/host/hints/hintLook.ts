@@ -1,4 +1,4 @@
-import type { HintKind, LineHint } from '../../shared/wires/hint';
+import type { HintKind, LineHint } from '../../shared/model/hint';
 import { hintKinds } from './hintKinds';
 
 /** A line's look: what its verdict is, else what its first kind is and whether it grows. */

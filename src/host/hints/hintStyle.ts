@@ -6,7 +6,7 @@ import {
   type TextEditorDecorationType,
   type Uri,
 } from 'vscode';
-import type { HintKind } from '../../shared/wires/hint';
+import type { HintKind } from '../../shared/model/hint';
 import { colors } from '../base/contributionNames';
 import type { HintLook } from './hintLook';
 

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { LocalTarget } from '../../shared/model/localTarget';
-import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import { requests } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { EngineClient } from '../engine/engineClient';
 import { addressLabel } from '../base/serviceAddress';
 import { answerOrSay } from './askEngine';

@@ -1,8 +1,7 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import type { PodAddress } from '../../shared/model/kubernetes';
-import type { Pod } from '../../shared/model/kubernetes';
-import type { KubernetesPlace } from '../../shared/model/kubernetes';
-import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import type { PodAddress, Pod, KubernetesPlace } from '../../shared/model/kubernetes';
+import { requests } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { EngineClient } from '../engine/engineClient';
 import { showProblem } from '../base/problemMessage';
 import { answerOrSay, askWithProgress } from './askEngine';

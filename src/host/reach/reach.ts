@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { l10n, workspace, type ExtensionContext } from 'vscode';
-import type { ConnectParams, Outcome } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { Outcome } from '../../shared/wires/lspMessages';
 import { readProxySettings, type EditorProxySettings } from '../../shared/model/proxySettings';
 import { settingIds } from '../base/contributionNames';
 import { addressOrigin } from '../base/serviceAddress';

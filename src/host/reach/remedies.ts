@@ -1,5 +1,6 @@
 import { commands as editorCommands, l10n } from 'vscode';
-import type { ConnectParams, ProblemReport } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { settingIds } from '../base/contributionNames';
 import { addressLabel, addressOrigin } from '../base/serviceAddress';
 import { askCredentials } from './askCredentials';

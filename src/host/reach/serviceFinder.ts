@@ -1,5 +1,6 @@
 import { l10n, workspace } from 'vscode';
-import { requests, type ConnectParams } from '../../shared/wires/lspMessages';
+import { requests } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { EngineClient } from '../engine/engineClient';
 import type { DebuggedProgram } from './debuggedProgram';
 import type { GoDebugSessions } from './goDebugSessions';

@@ -1,5 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import { requests, type ExportedSnapshot, type Outcome } from '../../shared/wires/lspMessages';
+import { requests, type Outcome } from '../../shared/wires/lspMessages';
+import type { ExportedSnapshot } from '../../shared/model/engineRequests';
 import type { RedactionCounts } from '../../shared/model/redaction';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatCount } from '../../shared/base/units';

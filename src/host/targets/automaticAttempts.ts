@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import type { Clock } from '../../shared/ports/clock';
 import { addressKey, addressLabel } from '../base/serviceAddress';
 

@@ -1,4 +1,4 @@
-import type { ConnectParams } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 
 /**
  * What another extension, a key binding, the settings or the editor's storage may say to connect to: an address, or an

@@ -3,11 +3,11 @@ import type { Disposable } from '../../shared/base/disposable';
 import {
   engineNotifications,
   requests,
-  type ConnectParams,
   type Outcome,
   type ProblemReport,
   type TargetState,
 } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import { systemClock } from '../../shared/ports/systemClock';
 import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
 import type { EngineClient } from '../engine/engineClient';

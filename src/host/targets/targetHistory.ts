@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { ConnectParams } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import { parseConnectArguments } from './connectArguments';
 import { splitCredentials } from '../reach/urlCredentials';
 import { addressKey, hasCredentials } from '../base/serviceAddress';

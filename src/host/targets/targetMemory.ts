@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { ConnectParams } from '../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../shared/model/engineRequests';
 import { hasCredentials } from '../base/serviceAddress';
 import { storedEntries, toEntry, withoutAddress, type HistoryEntry } from './targetHistory';
 

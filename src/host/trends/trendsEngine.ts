@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { Outcome, SeriesQuery, TargetState } from '../../shared/wires/lspMessages';
+import type { Outcome, TargetState } from '../../shared/wires/lspMessages';
+import type { SeriesQuery } from '../../shared/model/engineRequests';
 import type { SeriesPoint, SeriesTable } from '../../shared/model/series';
 
 /** What the trends panel needs of the engine. */

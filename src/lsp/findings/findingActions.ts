@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver/node';
+import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
+import { fileLine } from '../../shared/base/fileLine';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/findingWords';
 import type { SourceEdit, SourceFix } from '../../shared/model/goSource';
 import { plainText } from '../../shared/base/said/plainText';
-import { placeWords } from '../hintWords';
 import type { OpenDocuments } from '../openDocuments';
-import type { FindingDesk, PlacedFinding } from './findingDesk';
-import { otherPlaces } from './otherPlaces';
+import { otherPlaces } from '../../shared/base/otherPlaces';
 
 /** Commands that the engine itself carries out, for any editor. */
 export const engineCommands = {
@@ -21,26 +21,33 @@ export const engineCommands = {
 const askAndIgnore = 'leaklens.ignoreFinding';
 
 export interface ActionParts {
-  readonly desk: FindingDesk;
   readonly words: FindingWords;
-  readonly documents: OpenDocuments;
-  /** Versions of the documents when the findings were made; a fix holds for these alone. */
-  readonly versions: ReadonlyMap<string, number | null>;
+  readonly documents: Pick<OpenDocuments, 'uri' | 'version'>;
   /** True when the client has LeakLens' own commands. */
   readonly hostCommands: boolean;
 }
 
+type Found = Pick<FindingsApi, 'all' | 'openIn' | 'stillHolds'>;
+
+/** Where somebody asks what can be done. */
+export interface ActionContext {
+  readonly path: string;
+  /** 0-based, the last one included. */
+  readonly lines: { readonly start: number; readonly end: number };
+  /** What the editor shows there. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What can be done about the findings on some lines of a document, fixes first. */
 export function findingActions(
-  path: string,
-  range: { readonly start: number; readonly end: number },
-  diagnostics: readonly Diagnostic[],
+  { path, lines, diagnostics }: ActionContext,
+  found: Found,
   parts: ActionParts,
 ): CodeAction[] {
-  const placed = parts.desk.openIn(path).filter(({ line }) => line >= range.start && line <= range.end);
-  const actions = placed.flatMap((found) => {
-    const about = diagnostics.filter(({ data }) => data === found.finding.id);
-    return [...fixes(found.finding, parts), ...goToOtherEnds(found, parts), ignore(found.finding, parts)].map(
+  const placed = found.openIn(path).filter(({ line }) => line >= lines.start && line <= lines.end);
+  const actions = placed.flatMap((one) => {
+    const about = diagnostics.filter(({ data }) => data === one.finding.id);
+    return [...fixes(one.finding, found, parts), ...goToOtherEnds(one, found, parts), ignore(one.finding, parts)].map(
       (action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }),
     );
   });
@@ -52,21 +59,14 @@ function identityOf({ title, command, edit }: CodeAction): string {
   return JSON.stringify([title, command?.arguments, edit]);
 }
 
-function fixes({ fixes: known }: Finding, parts: ActionParts): CodeAction[] {
+function fixes({ fixes: known }: Finding, found: Found, parts: ActionParts): CodeAction[] {
   return known
-    .filter((fix) => stillHolds(fix, parts))
+    .filter((fix) => found.stillHolds(fix))
     .map((fix) => ({
       title: plainText(fixTitle(fix)),
       kind: CodeActionKind.QuickFix,
       edit: workspaceEdit(fix, parts.documents),
     }));
-}
-
-/** Lines and columns of a fix are of the file on disk as it was read: edited since, it could change the wrong code. */
-function stillHolds({ edits }: SourceFix, { documents, versions }: ActionParts): boolean {
-  return edits.every(
-    ({ path }) => !documents.isDirty(path) && (versions.get(path) ?? null) === documents.version(path),
-  );
 }
 
 function fixTitle({ kind, operand }: SourceFix): string {
@@ -84,7 +84,7 @@ function fixTitle({ kind, operand }: SourceFix): string {
   }
 }
 
-function workspaceEdit({ edits }: SourceFix, documents: OpenDocuments): WorkspaceEdit {
+function workspaceEdit({ edits }: SourceFix, documents: ActionParts['documents']): WorkspaceEdit {
   const byFile = Map.groupBy(edits, ({ path }) => path);
   return {
     documentChanges: [...byFile].map(([path, changes]) => ({
@@ -99,12 +99,12 @@ function textEdit({ start, end, text }: SourceEdit) {
   return { range: { start: position(start), end: position(end) }, newText: text };
 }
 
-function goToOtherEnds({ finding, targetId }: PlacedFinding, parts: ActionParts): CodeAction[] {
-  const lines = parts.desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
+function goToOtherEnds({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {
+  const lines = found.all().find((verdict) => verdict.targetId === targetId)?.lines;
   return otherPlaces(finding).flatMap((site): CodeAction[] => {
     const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
-    const place = placeWords(site.path, line + 1);
+    const place = fileLine(site.path, line + 1);
     const title = plainText(t('Go to {0}: {1}', place, parts.words.role(site.role)));
     const command = { title, command: engineCommands.showPlace, arguments: [parts.documents.uri(site.path), line] };
     return [{ title, kind: CodeActionKind.QuickFix, command }];

@@ -1,19 +1,20 @@
 import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
+import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
 import type { Confidence } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
-import { otherPlaces } from './otherPlaces';
-import type { FindingDesk, PlacedFinding } from './findingDesk';
+import { otherPlaces } from '../../shared/base/otherPlaces';
+import type { OpenDocuments } from '../openDocuments';
 
 export interface DiagnosticParts {
-  readonly desk: FindingDesk;
   readonly words: FindingWords;
-  readonly uriOf: (path: string) => string;
-  /** Length of a line in UTF-16 units and of its indentation, so that the mark covers the code. */
-  readonly lineSpan: (path: string, line: number) => { readonly start: number; readonly end: number };
+  /** They know how long a line is, so that the mark covers the code. */
+  readonly documents: Pick<OpenDocuments, 'uri' | 'lineSpan'>;
 }
+
+type Found = Pick<FindingsApi, 'all' | 'openIn'>;
 
 const severities: Readonly<Record<Confidence, DiagnosticSeverity>> = {
   proven: DiagnosticSeverity.Error,
@@ -23,13 +24,21 @@ const severities: Readonly<Record<Confidence, DiagnosticSeverity>> = {
 };
 
 /** The findings of one document as entries of the Problems panel. */
-export function findingDiagnostics(path: string, parts: DiagnosticParts): Diagnostic[] {
-  return parts.desk.openIn(path).map((placed) => diagnostic(path, placed, parts));
+export function findingDiagnostics(path: string, found: Found, parts: DiagnosticParts): Diagnostic[] {
+  return found.openIn(path).map((placed) => {
+    const { start, end } = parts.documents.lineSpan(path, placed.line);
+    return diagnostic(placed, { start, end }, { ...parts, found });
+  });
 }
 
-function diagnostic(path: string, placed: PlacedFinding, parts: DiagnosticParts): Diagnostic {
+type Parts = DiagnosticParts & { readonly found: Found };
+
+function diagnostic(
+  placed: PlacedFinding,
+  { start, end }: { readonly start: number; readonly end: number },
+  parts: Parts,
+): Diagnostic {
   const { finding, targetId, line } = placed;
-  const { start, end } = parts.lineSpan(path, line);
   return {
     range: { start: { line, character: start }, end: { line, character: end } },
     severity: severities[finding.confidence],
@@ -43,9 +52,9 @@ function diagnostic(path: string, placed: PlacedFinding, parts: DiagnosticParts)
 }
 
 /** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
-function message({ finding, targetName }: PlacedFinding, { desk, words }: DiagnosticParts): string {
+function message({ finding, targetName }: PlacedFinding, { found, words }: Parts): string {
   const title = words.title(finding);
-  return plainText(desk.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
+  return plainText(found.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
 }
 
 /** An editor shows these above the hover: more would push the evidence out of sight. */
@@ -53,15 +62,17 @@ const shownPlaces = 3;
 
 function relatedInformation(
   { finding, targetId }: Pick<PlacedFinding, 'finding' | 'targetId'>,
-  { desk, words, uriOf }: DiagnosticParts,
+  { found, words, documents }: Parts,
 ): DiagnosticRelatedInformation[] {
-  const lines = desk.all().find((verdict) => verdict.targetId === targetId)?.lines;
+  const lines = found.all().find((verdict) => verdict.targetId === targetId)?.lines;
   return otherPlaces(finding)
     .slice(0, shownPlaces)
     .flatMap((site) => {
       const line = lines === undefined ? null : lines.now(site);
       if (line === null || site.path === null) return [];
       const start = { line, character: 0 };
-      return [{ location: { uri: uriOf(site.path), range: { start, end: start } }, message: words.role(site.role) }];
+      return [
+        { location: { uri: documents.uri(site.path), range: { start, end: start } }, message: words.role(site.role) },
+      ];
     });
 }

@@ -1,51 +1,40 @@
 import { t } from '@vscode/l10n';
-import {
-  DocumentDiagnosticReportKind,
-  type Connection,
-  type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+import { DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../../shared/base/ignoreRules';
 import { requests } from '../../shared/wires/lspMessages';
 import type { Clock } from '../../shared/ports/clock';
-import type { Engine } from '../engine';
+import { done, outcome, type Face, type Params } from '../face';
 import { localPath } from '../openDocuments';
-import { outcome, type Params } from '../registerHandlers';
-import { engineCommands } from './findingActions';
-
-export interface FindingClient {
-  readonly hostCommands: boolean;
-  /** The client asks again for diagnostics when it is told to. */
-  readonly refreshes: boolean;
-  readonly clock: Pick<Clock, 'now'>;
-}
+import { engineCommands, findingActions } from './findingActions';
+import { findingDiagnostics } from './findingDiagnostics';
+import { findingOutline } from './findingOutline';
+import { ignoredViews, targetFindings } from './targetFindings';
 
 /** Joins what is found to the wire: Problems, code actions, and LeakLens' own messages. */
-export function registerFindings(connection: Connection, engine: Engine, client: FindingClient): void {
-  registerMessages(connection, engine);
-  registerDiagnostics(connection, engine);
-  registerActions(connection, engine, client);
-  if (client.refreshes) refreshDiagnostics(connection, engine, client.clock);
+export function registerFindings(face: Face): void {
+  registerMessages(face);
+  registerDiagnostics(face);
+  registerActions(face);
 }
 
-function registerMessages(connection: Connection, engine: Engine): void {
-  connection.onRequest(requests.findings.method, () => engine.findings.views());
+function registerMessages(face: Face): void {
+  const { connection } = face;
+  const { findings } = face.engine;
+  connection.onRequest(requests.findings.method, () => targetFindings(findings, face));
   connection.onRequest(requests.setBaseline.method, ({ targetId }: Params<typeof requests.setBaseline>) =>
-    outcome(engine, targetId, () => engine.findings.setBaseline(targetId)),
+    done(face, targetId, () => findings.setBaseline(targetId)),
   );
   connection.onRequest(requests.clearBaseline.method, ({ targetId }: Params<typeof requests.clearBaseline>) =>
-    outcome(engine, targetId, () => engine.findings.clearBaseline(targetId)),
+    done(face, targetId, () => findings.clearBaseline(targetId)),
   );
   connection.onRequest(requests.ignoreFinding.method, (params: Params<typeof requests.ignoreFinding>) =>
-    outcome(engine, params.id, () => engine.findings.ignore(params)),
+    outcome(face, params.id, () => findings.ignore(params)),
   );
   connection.onRequest(requests.ignoredFindings.method, () =>
-    outcome(engine, ignoreFileName, () => engine.findings.ignoredFindings()),
+    outcome(face, ignoreFileName, async () => ignoredViews(await findings.ignoredFindings(), face)),
   );
   connection.onRequest(requests.stopIgnoring.method, ({ id }: Params<typeof requests.stopIgnoring>) =>
-    outcome(engine, id, () => engine.findings.stopIgnoring(id)),
-  );
-  connection.onRequest(requests.askForLeaks.method, ({ targetId }: Params<typeof requests.askForLeaks>) =>
-    outcome(engine, targetId, () => engine.askForLeaks(targetId)),
+    outcome(face, id, () => findings.stopIgnoring(id)),
   );
 }
 
@@ -53,11 +42,11 @@ function registerMessages(connection: Connection, engine: Engine): void {
 const longestRefreshPause = 30_000;
 
 /** Has the client ask again when a finding came, went, moved or changed its tier, and now and then for the numbers. */
-function refreshDiagnostics(connection: Connection, engine: Engine, clock: FindingClient['clock']): void {
+export function refreshDiagnostics({ connection, engine }: Face, clock: Pick<Clock, 'now'>): void {
   let shown = '';
   let lastMillis = -Infinity;
   engine.findings.changes.on(() => {
-    const now = engine.findings.outline();
+    const now = findingOutline(engine.findings);
     if (now === shown && clock.now() - lastMillis < longestRefreshPause) return;
     shown = now;
     lastMillis = clock.now();
@@ -66,12 +55,13 @@ function refreshDiagnostics(connection: Connection, engine: Engine, clock: Findi
   });
 }
 
-function registerDiagnostics(connection: Connection, engine: Engine): void {
+function registerDiagnostics(face: Face): void {
+  const { connection, engine } = face;
   connection.languages.diagnostics.on(({ textDocument }) => {
     const path = localPath(textDocument.uri);
     return {
       kind: DocumentDiagnosticReportKind.Full,
-      items: path === null ? [] : engine.findings.diagnostics(path),
+      items: path === null ? [] : findingDiagnostics(path, engine.findings, face),
     };
   });
   let reported: ReadonlySet<string> = new Set();
@@ -80,21 +70,23 @@ function registerDiagnostics(connection: Connection, engine: Engine): void {
     // A file whose findings are gone is named once more, with none.
     const named = new Set([...paths, ...reported]);
     reported = paths;
-    return { items: [...named].map((path) => workspaceReport(engine, path)) };
+    return { items: [...named].map((path) => workspaceReport(face, path)) };
   });
 }
 
-function workspaceReport(engine: Engine, path: string): WorkspaceDocumentDiagnosticReport {
-  const { uri, version } = engine.findings.document(path);
-  return { kind: DocumentDiagnosticReportKind.Full, uri, version, items: engine.findings.diagnostics(path) };
+function workspaceReport(face: Face, path: string): WorkspaceDocumentDiagnosticReport {
+  const { documents, engine } = face;
+  const items = findingDiagnostics(path, engine.findings, face);
+  return { kind: DocumentDiagnosticReportKind.Full, uri: documents.uri(path), version: documents.version(path), items };
 }
 
-function registerActions(connection: Connection, engine: Engine, { hostCommands }: FindingClient): void {
+function registerActions(face: Face): void {
+  const { connection, engine } = face;
   connection.onCodeAction(({ textDocument, range, context }) => {
     const path = localPath(textDocument.uri);
     if (path === null) return [];
     const lines = { start: range.start.line, end: range.end.line };
-    return engine.findings.actions(path, lines, { diagnostics: context.diagnostics, hostCommands });
+    return findingActions({ path, lines, diagnostics: context.diagnostics }, engine.findings, face);
   });
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
     const [first, line] = (given ?? []) as unknown[];
@@ -108,7 +100,7 @@ function registerActions(connection: Connection, engine: Engine, { hostCommands 
       });
     }
     if (command === engineCommands.ignore) {
-      const ignored = await outcome(engine, first, () =>
+      const ignored = await outcome(face, first, () =>
         engine.findings.ignore({ id: first, reason: t('Ignored in the editor'), until: null }),
       );
       if (!ignored.ok) connection.window.showErrorMessage(`${ignored.problem.message} ${ignored.problem.nextStep}`);

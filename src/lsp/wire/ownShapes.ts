@@ -1,19 +1,10 @@
 import { isAbsolute } from 'node:path';
 import type { Credentials } from '../../shared/model/credentials';
-import type { PodAddress } from '../../shared/model/kubernetes';
-import type { KubernetesPlace } from '../../shared/model/kubernetes';
-import type {
-  clientNotifications,
-  ConnectParams,
-  EngineOptions,
-  ExportParams,
-  IgnoreParams,
-  Message,
-  requests,
-  SeriesQuery,
-} from '../../shared/wires/lspMessages';
+import type { PodAddress, KubernetesPlace } from '../../shared/model/kubernetes';
+import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
+import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/proxySettings';
-import { completeSettings } from '../../shared/wires/settings';
+import { completeSettings } from '../../shared/model/settings';
 import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
 import {
   integer,

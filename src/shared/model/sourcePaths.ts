@@ -170,6 +170,9 @@ export interface ResolvedSource extends ResolvedFile {
   readonly verdict: LineVerdict;
 }
 
+/** Why a line may not be the one that runs. */
+export type LineDoubt = NonNullable<ResolvedSource['why']> | LineVerdict['why'];
+
 /** What is known of a build besides its profiles. */
 export interface BuildFacts {
   /** Names the build: what is learned about one is not used for another. */

@@ -1,21 +1,15 @@
-import type { Credentials } from '../model/credentials';
+import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
+import type { SnapshotReport } from '../model/snapshotReport';
 import type { IgnoredView, TargetFindings } from './findingView';
-import type { PollPace } from '../model/pollPace';
-import type { DocumentHints } from './hint';
+import type { DocumentHints } from '../model/hint';
 import type { Problem } from '../model/errors';
-import type { PodAddress } from '../model/kubernetes';
-import type { Pod } from '../model/kubernetes';
-import type { KubernetesPlace } from '../model/kubernetes';
-import type { KubernetesContexts } from '../model/kubernetes';
+import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/kubernetes';
 import type { LocalTarget } from '../model/localTarget';
-import type { ProxySettings } from '../model/proxySettings';
 import type { SeriesPoint, SeriesTable } from '../model/series';
-import type { EngineSettings } from './settings';
-import type { RedactionCounts } from '../model/redaction';
-import type { SnapshotFileName, StoredSnapshot } from '../model/snapshot';
+import type { EngineSettings } from '../model/settings';
+import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
-import type { Target, TargetPhase } from '../model/target';
-import type { TlsOptions } from '../model/tlsOptions';
+import type { TargetStatus } from '../model/targetStatus';
 
 /**
  * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;
@@ -64,72 +58,9 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
 
 /** One target as every view shows it. */
-export interface TargetState {
-  readonly target: Target;
-  readonly phase: TargetPhase;
-  /** The reason for `reconnecting`; null otherwise. */
+export interface TargetState extends Omit<TargetStatus, 'problem'> {
+  /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
-  /** When the next attempt starts, ms since 1970, while reconnecting. */
-  readonly nextAttemptMillis: number | null;
-  /** The newest good point; null before the first. */
-  readonly latest: SeriesPoint | null;
-  /** Live-heap growth in bytes per minute once there are enough points. */
-  readonly liveHeapPerMinute: number | null;
-  /** Goroutine growth per minute once there are enough points. */
-  readonly goroutinesPerMinute: number | null;
-  /** What the last poll cost: bytes received and the service's answering time. */
-  readonly cost: { readonly bytes: number; readonly millis: number; readonly requests: number } | null;
-  /** How often it is asked, and why; null before the first poll. */
-  readonly pace: PollPace | null;
-}
-
-export interface ConnectParams {
-  readonly url: string;
-  readonly name?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly credentials?: Credentials;
-  readonly tls?: TlsOptions;
-  readonly proxy?: ProxySettings;
-  /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
-  readonly pod?: PodAddress;
-}
-
-export interface SnapshotReport {
-  readonly title: string;
-  /** Plain text, aligned. */
-  readonly text: string;
-  /** Source places named in the text that exist in the workspace. 0-based line and characters of `text`; `targetLine` 0-based. */
-  readonly links: readonly {
-    readonly line: number;
-    readonly start: number;
-    readonly end: number;
-    readonly uri: string;
-    readonly targetLine: number;
-  }[];
-}
-
-export interface ExportParams {
-  readonly id: string;
-  /** Absolute; what is new or empty becomes the snapshot, in anything else it is a new folder. */
-  readonly directory: string;
-  /** Without what can be private: see `Redactor`. */
-  readonly redact: boolean;
-}
-
-export interface ExportedSnapshot {
-  /** Where the files are. */
-  readonly directory: string;
-  readonly files: readonly SnapshotFileName[];
-  /** What was taken out; null when everything was kept. */
-  readonly redacted: RedactionCounts | null;
-}
-
-export interface SeriesQuery {
-  readonly targetId: string;
-  /** Only points at or after this time; null for all. */
-  readonly sinceMillis: number | null;
-  /** The answer is thinned to at most this many points, extremes kept. */
-  readonly maxPoints: number;
 }
 
 /** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */
@@ -137,15 +68,6 @@ export const librarySourceScheme = 'leaklens-source';
 
 /** Command of the client that opens such a document, in the links of hovers: `[path, line counted from 1]`. */
 export const openLibrarySourceCommand = 'leaklens.openLibrarySource';
-
-export interface IgnoreParams {
-  /** Of the finding. */
-  readonly id: string;
-  /** In the person's words; it is kept beside the id for whoever reads the file later. */
-  readonly reason: string;
-  /** ISO date until which it holds, inclusive; null for ever. */
-  readonly until: string | null;
-}
 
 /** Client → engine. */
 export const requests = {

@@ -2,7 +2,7 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import type { Confidence } from '../../../src/shared/model/finding';
 import type { FindingView, TargetFindings } from '../../../src/shared/wires/findingView';
-import type { LineHint } from '../../../src/shared/wires/hint';
+import type { LineHint } from '../../../src/shared/model/hint';
 import { healthyService, isAway, leakedAt, leakingService, millisOf, momentOf } from '../../support/soak/serviceDay';
 
 /** 0-based; see the marks in test/services/gateway/gateway.go. */

@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { LeakLensExports } from '../../../src/host/leakLensExports';
-import { requests, type ConnectParams, type Outcome, type TargetState } from '../../../src/shared/wires/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../../src/shared/wires/lspMessages';
+import type { ConnectParams } from '../../../src/shared/model/engineRequests';
 import { startReplay, type Replay } from '../../support/replayServer';
 import type { ServiceName } from '../../support/runningService';
 

@@ -13,7 +13,7 @@ import { HttpAgents } from '../../../src/sources/net/httpAgents';
 import { httpGet } from '../../../src/sources/net/httpGet';
 import { parseTargetUrl } from '../../../src/sources/pprof/parseTargetUrl';
 import { leaklens } from '../../cli/harness';
-import { EngineWatcher } from '../../lsp/engineWatcher';
+import { EngineWatcher } from '../../engine/engineWatcher';
 import { readFixture } from '../../support/decodeFixtures';
 import { serveHttp, serveUnix } from '../localServer';
 

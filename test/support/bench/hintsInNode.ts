@@ -8,12 +8,14 @@ import { gzipSync } from 'node:zlib';
 import { analyser } from '../../../src/analyse/analyser';
 import { createDecoder } from '../../../src/decode/decoder';
 import { PathResolver } from '../../../src/follow/pathResolver';
-import { LineBook } from '../../../src/lsp/lineBook';
+import { MovedLines } from '../../../src/engine/lines/movedLines';
+import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
-import { siteHints } from '../../../src/lsp/siteHints';
-import { TargetLines } from '../../../src/lsp/targetLines';
+import { lineWords } from '../../../src/words/lines/lineWords';
+import { siteHints } from '../../../src/engine/hints/siteHints';
+import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { SiteTracker } from '../../../src/shared/ports/analyser';
-import { defaultSettings } from '../../../src/shared/wires/settings';
+import { defaultSettings } from '../../../src/shared/model/settings';
 import { createSourceTree } from '../../../src/store/sourceTree';
 import { generateGoHeapProfile } from '../goProfileGenerator';
 import { profileBytesFromText } from '../profileText';
@@ -59,8 +61,8 @@ async function hintsOf(resolver: PathResolver, tracker: SiteTracker, atMillis: n
   };
   const resolve = await resolver.prepare(analyser.paths.recordedFunctions(observation));
   const report = tracker.observe(observation, resolve);
-  const lines = new TargetLines(new LineBook(new OpenDocuments()));
-  return siteHints(report, { settings: defaultSettings, lines, link: () => '' }).length;
+  const lines = new TargetLines(new MovedLines(new UnsavedEdits(new OpenDocuments())));
+  return siteHints(report, { words: lineWords, settings: defaultSettings, lines, link: () => '' }).length;
 }
 
 async function main(): Promise<void> {

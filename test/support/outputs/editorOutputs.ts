@@ -5,22 +5,24 @@ import { judgeFindings } from '../../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';
 import { reportText, watchFormats } from '../../../src/cli/findings/writeReport';
 import { findingActions } from '../../../src/lsp/findings/findingActions';
-import { FindingDesk } from '../../../src/lsp/findings/findingDesk';
+import { TargetVerdicts } from '../../../src/engine/findings/targetVerdicts';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
-import { withFindings } from '../../../src/lsp/findings/findingHints';
-import { targetFindings } from '../../../src/lsp/findings/findingViews';
-import { HintBoard } from '../../../src/lsp/hintBoard';
-import { siteLink } from '../../../src/lsp/hover';
-import { LineBook } from '../../../src/lsp/lineBook';
-import { LinkedSources } from '../../../src/lsp/linkedSources';
+import { withFindings } from '../../../src/engine/hints/findingHints';
+import { targetFindings } from '../../../src/lsp/findings/targetFindings';
+import { PlacedHints } from '../../../src/engine/hints/placedHints';
+import { siteLink } from '../../../src/words/lines/costHover';
+import { MovedLines } from '../../../src/engine/lines/movedLines';
+import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
+import { librarySourceLink } from '../../../src/lsp/librarySourceLink';
+import { lineWords } from '../../../src/words/lines/lineWords';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
-import { mostRows, ReportPage } from '../../../src/lsp/reportPage';
-import { siteHints } from '../../../src/lsp/siteHints';
-import { TargetLines } from '../../../src/lsp/targetLines';
+import { mostRows, ReportPage } from '../../../src/words/snapshots/reportPage';
+import { siteHints } from '../../../src/engine/hints/siteHints';
+import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { Observation } from '../../../src/shared/ports/analyser';
 import type { Finding } from '../../../src/shared/model/finding';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
-import { completeSettings } from '../../../src/shared/wires/settings';
+import { completeSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
 import { findingWords } from '../../../src/words/findingWords';
 import { faultOf, type Place } from './placeRules';
@@ -75,15 +77,14 @@ function* texts(shown: Shown): Generator<Text> {
 
 function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const documents = new OpenDocuments();
-  const lines = new TargetLines(new LineBook(documents));
-  const linked = new LinkedSources();
+  const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
   const link = (site: { path: string; line: number }) => siteLink(documents.uri(site.path), site.path, site.line);
-  const frameUri = ({ file, line }: { file: string; line: number }) => linked.linkTo(file, line);
-  const costs = siteHints(report, { settings, lines, link, frameUri });
-  const hints = withFindings(costs, findings, { words: findingWords, lines, link }).slice(0, mostLines);
-  const board = new HintBoard(documents, () => undefined);
+  const frameUri = ({ file, line }: { file: string; line: number }) => librarySourceLink(file, line);
+  const costs = siteHints(report, { words: lineWords, settings, lines, link, frameUri });
+  const hints = withFindings(costs, findings, { words: lineWords, lines, link }).slice(0, mostLines);
+  const board = new PlacedHints({ documents, words: lineWords }, () => undefined);
   // Two targets, so that each hint says whose it is.
-  for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.book, hints });
+  for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints });
   for (const path of new Set(hints.map((hint) => hint.path))) {
     for (const { text, line } of board.hintsFor(path).hints) {
       yield ['hint', 'plain', text];
@@ -91,36 +92,42 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
     }
   }
   board.dispose();
-  lines.book.dispose();
+  lines.moved.dispose();
   documents.dispose();
 }
 
 function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
   const findings = all.slice(0, mostLines);
   const documents = new OpenDocuments();
-  const lines = new TargetLines(new LineBook(documents));
-  const desk = new FindingDesk();
-  for (const targetId of ['a', 'b']) desk.set({ targetId, targetName, lines, findings, baselineSetAtMillis: null });
-  const uriOf = (path: string) => documents.uri(path);
-  const parts = { desk, words: findingWords, uriOf, documents, lineSpan: () => ({ start: 0, end: 1 }) };
-  for (const path of desk.paths()) {
-    for (const { message, relatedInformation } of findingDiagnostics(path, parts)) {
+  const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
+  const verdictsNow = new TargetVerdicts();
+  for (const targetId of ['a', 'b'])
+    verdictsNow.set({ targetId, targetName, lines, findings, baselineSetAtMillis: null });
+  const parts = { words: findingWords, documents, hostCommands: true };
+  const found = {
+    all: () => verdictsNow.all(),
+    openIn: (path: string) => verdictsNow.openIn(path),
+    ignored: () => null,
+    stillHolds: () => true,
+  };
+  for (const path of verdictsNow.paths()) {
+    for (const { message, relatedInformation } of findingDiagnostics(path, found, parts)) {
       yield ['diagnostic', 'plain', typeof message === 'string' ? message : message.value];
       for (const related of relatedInformation ?? []) yield ['related information', 'plain', related.message];
     }
-    const range = { start: 0, end: Number.MAX_SAFE_INTEGER };
-    for (const { title } of findingActions(path, range, [], { ...parts, versions: new Map(), hostCommands: true })) {
+    const lines = { start: 0, end: Number.MAX_SAFE_INTEGER };
+    for (const { title } of findingActions({ path, lines, diagnostics: [] }, found, parts)) {
       yield ['action', 'plain', title];
     }
   }
-  for (const view of targetFindings(parts)) {
+  for (const view of targetFindings(found, parts)) {
     yield ['view of a target', 'plain', view.targetName];
     for (const { title, functionName, evidence, advice, place, related } of view.findings) {
       const labels = [place, ...related.map((one) => one.place)].map((one) => one?.label ?? '');
       for (const text of [title, functionName, ...evidence, advice, ...labels]) yield ['view', 'plain', text];
     }
   }
-  lines.book.dispose();
+  lines.moved.dispose();
   documents.dispose();
 }
 

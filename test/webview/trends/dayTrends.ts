@@ -1,8 +1,9 @@
 import { analyser } from '../../../src/analyse/analyser';
 import type { SeriesGrowth, TrendsEngine } from '../../../src/host/trends/trendsEngine';
-import { SeriesBuffer } from '../../../src/lsp/seriesBuffer';
+import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { Emitter } from '../../../src/shared/base/emitter';
-import type { Outcome, SeriesQuery, TargetState } from '../../../src/shared/wires/lspMessages';
+import type { Outcome, TargetState } from '../../../src/shared/wires/lspMessages';
+import type { SeriesQuery } from '../../../src/shared/model/engineRequests';
 import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series';
 import {
   healthyService,

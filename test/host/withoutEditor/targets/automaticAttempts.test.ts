@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AutomaticAttempts } from '../../../../src/host/targets/automaticAttempts';
-import type { ConnectParams, Outcome, ProblemReport, TargetState } from '../../../../src/shared/wires/lspMessages';
+import type { ConnectParams } from '../../../../src/shared/model/engineRequests';
+import type { Outcome, ProblemReport, TargetState } from '../../../../src/shared/wires/lspMessages';
 import type { Clock } from '../../../../src/shared/ports/clock';
 
 /** Time that stands still until the test moves it. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Emitter } from '../../../../src/shared/base/emitter';
-import type { Outcome, SeriesQuery, TargetState } from '../../../../src/shared/wires/lspMessages';
+import type { Outcome, TargetState } from '../../../../src/shared/wires/lspMessages';
+import type { SeriesQuery } from '../../../../src/shared/model/engineRequests';
 import type { PanelChoice, PanelTarget, ToPanel } from '../../../../src/shared/wires/panelMessages';
 import { toSeriesTable, type SeriesTable } from '../../../../src/shared/model/series';
 import type { SeriesGrowth, TrendsEngine } from '../../../../src/host/trends/trendsEngine';

@@ -1,0 +1,259 @@
+import type { Analyser } from '../shared/ports/analyser';
+import { DisposableStore } from '../shared/base/disposable';
+import type { Documents } from '../shared/ports/documents';
+import type { EngineApi, EngineEvents, Surroundings, WorkspaceChange } from '../shared/ports/engineApi';
+import { LeakLensError } from '../shared/model/errors';
+import type { Finding } from '../shared/model/finding';
+import type { Followers } from '../shared/ports/follower';
+import type { Verdicts } from '../shared/ports/judge';
+import type { LineWords } from '../shared/ports/lineWords';
+import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
+import { printedAddress } from '../shared/base/printedUrl';
+import type { BaselineStore, SeriesStore, SnapshotStore, WorkspaceIgnores } from '../shared/ports/stores';
+import type { Clock } from '../shared/ports/clock';
+import type { Log } from '../shared/ports/log';
+import type { ProfileSource, SourceConnector } from '../shared/ports/profileSource';
+import type { SourceTree } from '../shared/ports/sourceTree';
+import type { Redactor } from '../shared/ports/redactor';
+import type { SeriesPoint } from '../shared/model/series';
+import type { EngineSettings } from '../shared/model/settings';
+import type { SiteReport } from '../shared/model/siteReport';
+import type { StoredSnapshot } from '../shared/model/snapshot';
+import type { PathMapping } from '../shared/model/sourcePaths';
+import type { OpenReader } from '../shared/ports/targetReader';
+import type { TargetStatus } from '../shared/model/targetStatus';
+import { FindingService } from './findings/findingService';
+import { LineHints } from './hints/lineHints';
+import { UnsavedEdits } from './lines/unsavedEdits';
+import { Sessions } from './sessions/sessions';
+import type { TargetSession } from './sessions/targetSession';
+import { capture } from './snapshots/capture';
+import type { ExportParts } from './snapshots/exportSnapshot';
+import { SnapshotService } from './snapshots/snapshotService';
+
+/** What an engine is made of: the other rooms, as an entry file and a face bring them. */
+export interface EngineParts extends Surroundings {
+  readonly connector: SourceConnector;
+  readonly openReader: OpenReader;
+  readonly analyser: Analyser;
+  readonly snapshots: SnapshotStore;
+  readonly series: SeriesStore;
+  readonly followers: Followers;
+  readonly documents: Documents;
+  readonly verdicts: Verdicts;
+  readonly lineWords: LineWords;
+  readonly baselines: BaselineStore;
+  readonly ignores: WorkspaceIgnores;
+  readonly redactor: Redactor;
+  /** Begins a snapshot in a folder of a person's choice. */
+  readonly beginExport: ExportParts['beginExport'];
+  /** The text of a source file. @throws LeakLensError */
+  readonly readSource: SourceTree['readText'];
+  /** A file is another one on disk: what was read of its source is out of date. */
+  readonly sourceChanged: (path: string) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How an engine begins. */
+export interface EngineStart {
+  readonly settings: EngineSettings;
+  readonly trusted: boolean;
+  /** How a hover opens the source of a library, for a client that shows documents that cannot be edited; null for others. */
+  readonly librarySourceLink?: ((path: string, line: number) => string) | null;
+}
+
+/** All targets of one window or command: what a person asks for, carried out. */
+export class Engine implements EngineApi {
+  readonly findings: FindingService;
+  readonly snapshots: SnapshotService;
+  private readonly parts: EngineParts;
+  private readonly events: EngineEvents;
+  private readonly hints: LineHints;
+  private readonly sessions: Sessions;
+  private readonly reports = new Map<string, SiteReport>();
+  private readonly disposables = new DisposableStore();
+  private settings: EngineSettings;
+  private trusted: boolean;
+
+  constructor(parts: EngineParts, events: EngineEvents, start: EngineStart) {
+    this.parts = parts;
+    this.events = events;
+    this.settings = start.settings;
+    this.trusted = start.trusted;
+    parts.followers.paths.setMappings(start.settings.pathMappings);
+    const { librarySourceLink = null } = start;
+    const settings = () => this.settings;
+    const unsaved = this.disposables.add(new UnsavedEdits(parts.documents));
+    this.hints = this.disposables.add(new LineHints({ ...parts, settings, librarySourceLink, send: events.hints }));
+    this.findings = this.disposables.add(new FindingService(parts));
+    this.sessions = this.disposables.add(this.openSessions(unsaved));
+    this.snapshots = this.openSnapshots();
+    this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
+  }
+
+  async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetStatus> {
+    this.requireTrust(printedAddress(params.url));
+    const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
+    return session.state();
+  }
+
+  surroundings(subject: string): Surroundings {
+    this.requireTrust(subject);
+    return this.parts;
+  }
+
+  disconnect(targetId: string): void {
+    this.sessions.close(targetId);
+  }
+
+  async askForLeaks(targetId: string): Promise<void> {
+    await this.sessions.get(targetId).askForLeaks();
+  }
+
+  async refresh(targetId: string): Promise<void> {
+    await this.sessions.find(targetId)?.pollNow();
+  }
+
+  targets(): readonly TargetStatus[] {
+    return this.sessions.all().map((session) => session.state());
+  }
+
+  async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
+    const { source } = this.sessions.get(targetId);
+    const { openReader, snapshots, clock, log } = this.parts;
+    const stored = await capture(
+      {
+        source,
+        openReader,
+        maxAnswerBytes: () => this.limits().maxBodyBytes,
+        store: snapshots,
+        clock,
+        goroutineDumpLimit: this.settings.goroutineDumpLimit,
+        progress: (percent, step) => this.events.captureProgress(targetId, percent, step),
+      },
+      signal,
+    );
+    log.info(`${source.target.name}: snapshot in ${stored.directory}`);
+    this.events.snapshotsChanged();
+    return stored;
+  }
+
+  series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
+    const points = this.sessions.find(targetId)?.pointsSince(sinceMillis) ?? [];
+    return this.parts.analyser.thin(points, maxPoints);
+  }
+
+  hoverAt(path: string, line: number): string | null {
+    return this.hints.hoverAt(path, line);
+  }
+
+  missingFiles(): readonly string[] {
+    const missing = this.sessions.all().flatMap(({ lines }) => lines.missing);
+    return [...new Set(missing)].sort();
+  }
+
+  async linkedSource(path: string): Promise<string | null> {
+    return this.hints.hasLinkedTo(path) ? this.parts.readSource(path) : null;
+  }
+
+  explainMapping(file: string, path: string): PathMapping {
+    return this.parts.analyser.paths.explainMapping(file, path);
+  }
+
+  applySettings(settings: EngineSettings): void {
+    this.parts.followers.paths.setMappings(settings.pathMappings);
+    const hasNewInterval = settings.pollIntervalSeconds !== this.settings.pollIntervalSeconds;
+    this.settings = settings;
+    for (const session of this.sessions.all()) this.showHints(session);
+    if (hasNewInterval) this.sessions.intervalChanged();
+  }
+
+  trust(): void {
+    this.trusted = true;
+  }
+
+  async setFolders(folders: readonly string[]): Promise<void> {
+    this.parts.followers.paths.setFolders(folders);
+    await this.findings.setFolders(folders);
+  }
+
+  changed(what: WorkspaceChange): void {
+    switch (what.kind) {
+      case 'layout':
+        this.parts.followers.paths.forget();
+        return;
+      case 'source':
+        this.parts.sourceChanged(what.path);
+        return;
+      case 'ignores':
+        void this.findings.readIgnores();
+    }
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private openSessions(unsaved: UnsavedEdits): Sessions {
+    return new Sessions(
+      { ...this.parts, unsaved, settings: () => this.settings },
+      {
+        changed: () => this.events.targetsChanged(this.targets()),
+        opening: (target) => this.findings.loadBaseline(target),
+        reported: (session, report, findings) => this.reported(session, report, findings),
+        seriesGrew: this.events.seriesGrew,
+        closed: (targetId) => this.closed(targetId),
+      },
+    );
+  }
+
+  private openSnapshots(): SnapshotService {
+    const { snapshots: store, followers } = this.parts;
+    const maxAnswerBytes = () => this.limits().maxBodyBytes;
+    return new SnapshotService(
+      { ...this.parts, store, paths: followers.paths, maxAnswerBytes },
+      this.events.snapshotsChanged,
+    );
+  }
+
+  private requireTrust(subject: string): void {
+    if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
+  }
+
+  private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<ProfileSource> {
+    const { connector, kubernetes } = this.parts;
+    const options = { ...named, ...this.limits(), currentLimits: () => this.limits() };
+    return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);
+  }
+
+  private limits() {
+    const { requestTimeoutSeconds, maximumResponseMegabytes } = this.settings;
+    return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
+  }
+
+  private reported({ source, lines }: TargetSession, report: SiteReport, findings: readonly Finding[]): void {
+    this.reports.set(source.target.id, report);
+    this.findings.report({ target: source.target, lines }, findings);
+  }
+
+  private closed(targetId: string): void {
+    this.reports.delete(targetId);
+    this.hints.remove(targetId);
+    this.findings.remove(targetId);
+  }
+
+  /** Hints carry verdicts, so they change with what is found, ignored or compared. */
+  private findingsChanged(targetId: string | null): void {
+    const sessions = targetId === null ? this.sessions.all() : [this.sessions.find(targetId)];
+    for (const session of sessions) if (session !== null) this.showHints(session);
+    this.events.findingsChanged(this.findings);
+  }
+
+  private showHints({ source, lines }: TargetSession): void {
+    const { id: targetId, name: targetName } = source.target;
+    const report = this.reports.get(targetId);
+    if (report === undefined) return;
+    this.hints.show({ targetId, targetName, lines, report, findings: this.findings.hintedOf(targetId) });
+  }
+}

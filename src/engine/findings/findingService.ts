@@ -1,0 +1,179 @@
+import { Emitter } from '../../shared/base/emitter';
+import type { Disposable } from '../../shared/base/disposable';
+import type { Documents } from '../../shared/ports/documents';
+import type { FindingsApi, IgnoredFinding, PlacedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import { LeakLensError, toProblem } from '../../shared/model/errors';
+import type { Baseline, Finding } from '../../shared/model/finding';
+import type { SourceFix } from '../../shared/model/goSource';
+import type { Verdicts } from '../../shared/ports/judge';
+import type { IgnoreParams } from '../../shared/model/engineRequests';
+import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';
+import type { Clock } from '../../shared/ports/clock';
+import type { Log } from '../../shared/ports/log';
+import type { Target } from '../../shared/model/target';
+import type { TargetLines } from '../lines/targetLines';
+import { TargetVerdicts } from './targetVerdicts';
+import { FolderIgnores } from './folderIgnores';
+
+export interface FindingParts {
+  readonly verdicts: Verdicts;
+  readonly baselines: BaselineStore;
+  readonly ignores: WorkspaceIgnores;
+  readonly documents: Documents;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A target as this service needs it. */
+export interface JudgedTarget {
+  readonly target: Target;
+  readonly lines: TargetLines;
+}
+
+/** Findings from the judge to what a face shows: compared with the baseline, without what a person ignores. */
+export class FindingService implements FindingsApi, Disposable {
+  private readonly parts: FindingParts;
+  readonly changes = new Emitter<string | null>();
+  private readonly verdicts = new TargetVerdicts();
+  private readonly ignores: FolderIgnores;
+  private readonly baselines = new Map<string, Baseline | null>();
+  private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
+  private versions: ReadonlyMap<string, number | null> = new Map();
+
+  constructor(parts: FindingParts) {
+    this.parts = parts;
+    this.ignores = new FolderIgnores(parts);
+  }
+
+  /** The workspace folders are these now. Reads their ignore files. */
+  async setFolders(folders: readonly string[]): Promise<void> {
+    this.ignores.setFolders(folders);
+    await this.readIgnores();
+  }
+
+  /** An ignore file came, went or changed. */
+  async readIgnores(): Promise<void> {
+    this.verdicts.ignore(await this.ignores.rules());
+    this.changes.fire(null);
+  }
+
+  /** Takes in what the judge says of one target. */
+  report(judged: JudgedTarget, findings: readonly Finding[]): void {
+    this.judged.set(judged.target.id, { ...judged, findings });
+    this.show(judged.target.id);
+  }
+
+  remove(targetId: string): void {
+    this.judged.delete(targetId);
+    this.baselines.delete(targetId);
+    this.verdicts.remove(targetId);
+    this.changes.fire(null);
+  }
+
+  /** Reads the baseline of a target that was just connected. One that cannot be read is none, and the log says why. */
+  async loadBaseline(target: Target): Promise<void> {
+    try {
+      this.baselines.set(target.id, await this.parts.baselines.load(target));
+    } catch (error) {
+      const { subject, detail } = toProblem(error, target.name);
+      this.parts.log.warn(`${target.name}: the baseline cannot be read: ${subject}: ${detail}`);
+    }
+  }
+
+  async setBaseline(targetId: string): Promise<void> {
+    const { target, findings } = this.judgedTarget(targetId);
+    const baseline = this.parts.verdicts.baselineOf(findings, target.url, this.parts.clock.now());
+    await this.parts.baselines.save(target, baseline);
+    this.baselines.set(targetId, baseline);
+    this.show(targetId);
+  }
+
+  async clearBaseline(targetId: string): Promise<void> {
+    await this.parts.baselines.clear(this.judgedTarget(targetId).target);
+    this.baselines.delete(targetId);
+    this.show(targetId);
+  }
+
+  async ignore({ id, reason, until }: IgnoreParams): Promise<string> {
+    const path = this.verdicts.find(id)?.finding.site?.path ?? '';
+    const written = await this.ignores.add({ id, reason, until }, path);
+    await this.readIgnores();
+    return written;
+  }
+
+  async ignoredFindings(): Promise<readonly IgnoredFinding[]> {
+    const rules = await this.ignores.list();
+    return rules.map((rule) => ({ rule, finding: this.verdicts.find(rule.id)?.finding ?? null }));
+  }
+
+  async stopIgnoring(id: string): Promise<string> {
+    try {
+      return await this.ignores.remove(id);
+    } finally {
+      await this.readIgnores();
+    }
+  }
+
+  /** What a hint may say: everything that is not ignored. */
+  hintedOf(targetId: string): readonly Finding[] {
+    const verdict = this.verdicts.all().find((candidate) => candidate.targetId === targetId);
+    return (verdict?.findings ?? []).filter((finding) => this.verdicts.ignored(finding) === null);
+  }
+
+  all(): readonly TargetVerdict[] {
+    return this.verdicts.all();
+  }
+
+  openIn(path: string): readonly PlacedFinding[] {
+    return this.verdicts.openIn(path);
+  }
+
+  paths(): ReadonlySet<string> {
+    return this.verdicts.paths();
+  }
+
+  ignored(finding: Pick<Finding, 'id'>): string | null {
+    return this.verdicts.ignored(finding);
+  }
+
+  /** Lines and columns of a fix are of the file on disk as it was read: edited since, it could change the wrong code. */
+  stillHolds({ edits }: SourceFix): boolean {
+    const { documents } = this.parts;
+    return edits.every(
+      ({ path }) => !documents.isDirty(path) && (this.versions.get(path) ?? null) === documents.version(path),
+    );
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private show(targetId: string): void {
+    const entry = this.judged.get(targetId);
+    if (entry === undefined) return;
+    const { target, lines, findings } = entry;
+    const baseline = this.baselines.get(targetId) ?? null;
+    this.verdicts.set({
+      targetId,
+      targetName: target.name,
+      lines,
+      findings: baseline === null ? findings : this.parts.verdicts.compare(findings, baseline),
+      baselineSetAtMillis: baseline?.setAtMillis ?? null,
+    });
+    this.rememberVersions();
+    this.changes.fire(targetId);
+  }
+
+  /** A fix was made from what stood on disk when the findings were: it holds as long as nobody edits the file. */
+  private rememberVersions(): void {
+    const fixed = this.verdicts.all().flatMap(({ findings }) => findings.flatMap(({ fixes }) => fixes));
+    const paths = fixed.flatMap(({ edits }) => edits.map(({ path }) => path));
+    this.versions = new Map(paths.map((path) => [path, this.parts.documents.version(path)]));
+  }
+
+  private judgedTarget(targetId: string) {
+    const entry = this.judged.get(targetId);
+    if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    return entry;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Finding } from '../../shared/model/finding';
+import type { LineWords, LinkTo } from '../../shared/ports/lineWords';
+import type { SiteHint } from './placedHints';
+import type { TargetLines } from '../lines/targetLines';
+
+export interface FindingHintParts {
+  readonly words: LineWords;
+  readonly lines: Pick<TargetLines, 'ofBuild' | 'found'>;
+  readonly link: LinkTo;
+}
+
+/**
+ * The hints of a report with the verdicts in place: where a line has a finding, its words stand instead of the bare
+ * numbers, which stay in the hover below the evidence.
+ */
+export function withFindings(
+  hints: readonly SiteHint[],
+  findings: readonly Finding[],
+  parts: FindingHintParts,
+): SiteHint[] {
+  const rest = [...hints];
+  const judged = findings.flatMap((finding) => judgedHint(finding, rest, parts) ?? []);
+  return [...judged, ...rest];
+}
+
+/** @param rest the bare hints; the one that the finding stands for is taken out */
+function judgedHint(finding: Finding, rest: SiteHint[], { words, lines, link }: FindingHintParts): SiteHint | null {
+  const { site } = finding;
+  const built = site === null ? null : lines.ofBuild(site);
+  if (site === null || built === null) return null;
+  const { path, line, doubt } = built;
+  const kind = finding.amount.unit === 'goroutines' ? 'blocked' : 'heap';
+  const at = rest.findIndex((hint) => hint.path === path && hint.buildLine === line && hint.kind === kind);
+  const [cost] = at < 0 ? [] : rest.splice(at, 1);
+  const below = () => (cost === undefined ? words.sourceHover(doubt, lines.found(site)) : [cost.hover()]);
+  return {
+    path,
+    buildLine: line,
+    kind,
+    text: words.findingText(finding),
+    growing: (finding.rate?.value ?? 0) > 0,
+    confidence: finding.confidence,
+    isUnsure: doubt !== null,
+    hover: () => [words.findingHover(finding, link), ...below()].join('\n\n'),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Disposable } from '../../shared/base/disposable';
+import type { Documents } from '../../shared/ports/documents';
+import type { Finding } from '../../shared/model/finding';
+import type { DocumentHints } from '../../shared/model/hint';
+import type { LineWords, LinkTo } from '../../shared/ports/lineWords';
+import type { EngineSettings } from '../../shared/model/settings';
+import type { SiteReport } from '../../shared/model/siteReport';
+import type { Frame } from '../../shared/model/sourceLocation';
+import type { TargetLines } from '../lines/targetLines';
+import { withFindings } from './findingHints';
+import { LinkedSources } from './linkedSources';
+import { PlacedHints } from './placedHints';
+import { siteHints } from './siteHints';
+
+export interface LineHintParts {
+  readonly documents: Documents;
+  readonly lineWords: LineWords;
+  readonly settings: () => EngineSettings;
+  /** How a hover opens a source that is not the person's own, without letting them edit it; null where the client cannot. */
+  readonly librarySourceLink: ((path: string, line: number) => string) | null;
+  /** All hints of the documents named. */
+  readonly send: (documents: readonly DocumentHints[]) => void;
+}
+
+/** What one target says of its lines. */
+export interface LineReport {
+  readonly targetId: string;
+  readonly targetName: string;
+  readonly lines: TargetLines;
+  readonly report: SiteReport;
+  /** What a hint may say. */
+  readonly findings: readonly Finding[];
+}
+
+/** The hints of all targets, and the hovers behind them. */
+export class LineHints implements Disposable {
+  private readonly parts: LineHintParts;
+  private readonly placed: PlacedHints;
+  private readonly linkedSources = new LinkedSources();
+
+  constructor(parts: LineHintParts) {
+    this.parts = parts;
+    this.placed = new PlacedHints({ documents: parts.documents, words: parts.lineWords }, parts.send);
+  }
+
+  /** Replaces what one target says. */
+  show({ targetId, targetName, lines, report, findings }: LineReport): void {
+    const { documents, lineWords: words, settings } = this.parts;
+    const link: LinkTo = (site) => {
+      const now = lines.now(site);
+      const uri = now === null ? null : `${documents.uri(site.path)}#L${String(now + 1)}`;
+      return words.siteLink(uri, site.path, site.line);
+    };
+    const frameUri = (frame: Frame) => this.frameUri(lines, frame);
+    const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
+    const judged = settings().hintsEnabled ? findings : [];
+    const hints = withFindings(costs, judged, { words, lines, link });
+    this.placed.set(targetId, { targetName, lines: lines.moved, hints });
+  }
+
+  /** Takes back all that one target said. */
+  remove(targetId: string): void {
+    this.placed.remove(targetId);
+  }
+
+  /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
+  hoverAt(path: string, line: number): string | null {
+    return this.placed.hoverAt(path, line);
+  }
+
+  /** Whether a hover has linked to a file outside the workspace. */
+  hasLinkedTo(path: string): boolean {
+    return this.linkedSources.has(path);
+  }
+
+  dispose(): void {
+    this.placed.dispose();
+  }
+
+  /** Of the workspace as it stands now; of libraries as a document that nobody can edit by mistake, where the editor has such. */
+  private frameUri(lines: TargetLines, frame: Frame): string | null {
+    const found = lines.found(frame);
+    if (found === null || found.verdict.certainty === 'stale') return null;
+    const now = found.inWorkspace ? lines.now({ ...frame, path: found.path }) : found.verdict.line - 1;
+    if (now === null) return null;
+    const { documents, librarySourceLink } = this.parts;
+    if (found.inWorkspace || librarySourceLink === null) return `${documents.uri(found.path)}#L${String(now + 1)}`;
+    this.linkedSources.remember(found.path);
+    return librarySourceLink(found.path, now + 1);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Analyser } from '../../shared/ports/analyser';
+import type { SeriesPoint } from '../../shared/model/series';
+
+/** Twelve hours at one poll in five seconds. Beyond, what is older than the newest half is thinned, so a day costs a few megabytes. */
+const maxPoints = 8_640;
+const newestWhole = maxPoints / 2;
+const olderThinned = maxPoints / 4;
+
+/** The points of one target in memory, bounded, in order of time. */
+export class SeriesBuffer {
+  private readonly analyser: Analyser;
+  private points: SeriesPoint[];
+
+  constructor(analyser: Analyser, earlier: readonly SeriesPoint[]) {
+    this.analyser = analyser;
+    this.points = [...earlier];
+    this.trim();
+  }
+
+  get latest(): SeriesPoint | null {
+    return this.points.at(-1) ?? null;
+  }
+
+  append(point: SeriesPoint): void {
+    this.points.push(point);
+    this.trim();
+  }
+
+  /** Points at or after a time. */
+  since(millis: number | null): readonly SeriesPoint[] {
+    if (millis === null) return this.points;
+    const first = this.points.findIndex((point) => point.atMillis >= millis);
+    return first < 0 ? [] : this.points.slice(first);
+  }
+
+  private trim(): void {
+    if (this.points.length <= maxPoints) return;
+    const older = this.analyser.thin(this.points.slice(0, -newestWhole), olderThinned);
+    this.points = [...older, ...this.points.slice(-newestWhole)];
+  }
+}

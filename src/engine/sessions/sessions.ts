@@ -1,0 +1,162 @@
+import type { Analyser } from '../../shared/ports/analyser';
+import type { Disposable } from '../../shared/base/disposable';
+import { LeakLensError, toProblem } from '../../shared/model/errors';
+import type { Finding } from '../../shared/model/finding';
+import type { Followers } from '../../shared/ports/follower';
+import type { Log } from '../../shared/ports/log';
+import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { SeriesStore } from '../../shared/ports/stores';
+import type { SeriesPoint } from '../../shared/model/series';
+import type { EngineSettings } from '../../shared/model/settings';
+import type { SiteReport } from '../../shared/model/siteReport';
+import type { Target } from '../../shared/model/target';
+import type { UnsavedEdits } from '../lines/unsavedEdits';
+import { TargetSession } from './targetSession';
+
+export interface SessionsParts {
+  readonly analyser: Analyser;
+  readonly followers: Followers;
+  readonly unsaved: UnsavedEdits;
+  readonly series: SeriesStore;
+  readonly log: Log;
+  readonly settings: () => EngineSettings;
+}
+
+export interface SessionsEvents {
+  /** A target came or went, or its phase, problem or numbers changed. */
+  readonly changed: () => void;
+  /** Awaited before a target that is new is followed. Must not reject. */
+  readonly opening: (target: Target) => Promise<void>;
+  readonly reported: (session: TargetSession, report: SiteReport, findings: readonly Finding[]) => void;
+  readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
+  readonly closed: (targetId: string) => void;
+}
+
+/** The targets that are connected, one session each. */
+export class Sessions implements Disposable {
+  private readonly parts: SessionsParts;
+  private readonly events: SessionsEvents;
+  private readonly byTarget = new Map<string, TargetSession>();
+  private isDisposed = false;
+
+  constructor(parts: SessionsParts, events: SessionsEvents) {
+    this.parts = parts;
+    this.events = events;
+  }
+
+  all(): readonly TargetSession[] {
+    return [...this.byTarget.values()];
+  }
+
+  find(targetId: string): TargetSession | null {
+    return this.byTarget.get(targetId) ?? null;
+  }
+
+  /** @throws LeakLensError `not-found` */
+  get(targetId: string): TargetSession {
+    const session = this.byTarget.get(targetId);
+    if (session === undefined)
+      throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    return session;
+  }
+
+  /**
+   * Follows a source that has just proved to answer, and polls once. A target that is followed already keeps its session; one that does
+   * not answer any more is taken over. The source ends with its session, or here. @throws LeakLensError
+   */
+  async open(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+    try {
+      const session = await this.sessionFor(source, signal);
+      if (session.source !== source) source.dispose();
+      await this.firstPoll(session, signal);
+      return session;
+    } catch (error) {
+      source.dispose();
+      throw error;
+    }
+  }
+
+  close(targetId: string): void {
+    const session = this.byTarget.get(targetId);
+    if (session === undefined) return;
+    this.byTarget.delete(targetId);
+    session.dispose();
+    this.events.closed(targetId);
+    this.parts.log.info(`${session.source.target.name}: disconnected`);
+    this.events.changed();
+  }
+
+  /** The interval between polls is another one now. */
+  intervalChanged(): void {
+    for (const session of this.byTarget.values()) session.intervalChanged();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    for (const session of this.byTarget.values()) session.dispose();
+    this.byTarget.clear();
+  }
+
+  /** The session of the source's target: the one there is, if it works, else a new one with this source. */
+  private async sessionFor(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+    const { target } = source;
+    const known = this.byTarget.get(target.id);
+    if (known !== undefined && known.state().phase !== 'connected') {
+      await known.pollNow();
+      // This source has just proved to answer, the old one does not: its credentials or certificates are out of date.
+      if (known === this.byTarget.get(target.id) && known.state().phase !== 'connected') this.close(target.id);
+    }
+    const earlier = await this.earlierPoints(target);
+    await this.events.opening(target);
+    if (signal.aborted || this.isDisposed) throw cancelled(target.url);
+    return this.byTarget.get(target.id) ?? this.start(source, earlier);
+  }
+
+  /** Cancelling takes back the connection, too. */
+  private async firstPoll(session: TargetSession, signal: AbortSignal): Promise<void> {
+    if (session.state().phase === 'connected') return;
+    const { target } = session.source;
+    const giveUp = () => this.close(target.id);
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      await session.pollNow();
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+    if (signal.aborted) throw cancelled(target.url);
+  }
+
+  /** A series that cannot be read is a pity, not a reason to refuse. */
+  private async earlierPoints(target: Target): Promise<readonly SeriesPoint[]> {
+    try {
+      return await this.parts.series.load(target);
+    } catch (error) {
+      const { subject, detail } = toProblem(error, 'series');
+      this.parts.log.warn(`${target.name}: the earlier series cannot be read: ${subject}: ${detail}`);
+      return [];
+    }
+  }
+
+  private start(source: ProfileSource, earlier: readonly SeriesPoint[]): TargetSession {
+    const { id } = source.target;
+    const { events } = this;
+    const session = new TargetSession(
+      { ...this.parts, source },
+      {
+        stateChanged: () => events.changed(),
+        reported: (report, findings) => {
+          if (this.byTarget.get(id) === session) events.reported(session, report, findings);
+        },
+        seriesGrew: (points) => events.seriesGrew(id, points),
+      },
+      earlier,
+    );
+    this.byTarget.set(id, session);
+    events.changed();
+    return session;
+  }
+}
+
+function cancelled(subject: string): LeakLensError {
+  return new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' });
+}

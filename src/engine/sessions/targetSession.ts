@@ -1,0 +1,202 @@
+import type { Analyser } from '../../shared/ports/analyser';
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { toProblem, type Problem } from '../../shared/model/errors';
+import type { Finding } from '../../shared/model/finding';
+import type { Follower, Followers, Round } from '../../shared/ports/follower';
+import type { PollCost, PollPace } from '../../shared/model/pollPace';
+import type { Log } from '../../shared/ports/log';
+import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { SeriesStore } from '../../shared/ports/stores';
+import type { SeriesPoint } from '../../shared/model/series';
+import type { EngineSettings } from '../../shared/model/settings';
+import type { SiteReport } from '../../shared/model/siteReport';
+import type { TargetPhase } from '../../shared/model/target';
+import type { TargetStatus } from '../../shared/model/targetStatus';
+import { MovedLines } from '../lines/movedLines';
+import { TargetLines } from '../lines/targetLines';
+import type { UnsavedEdits } from '../lines/unsavedEdits';
+import { SeriesBuffer } from './seriesBuffer';
+
+export interface SessionParts {
+  readonly source: ProfileSource;
+  readonly analyser: Analyser;
+  readonly followers: Followers;
+  readonly unsaved: UnsavedEdits;
+  readonly series: SeriesStore;
+  readonly log: Log;
+  readonly settings: () => EngineSettings;
+}
+
+export interface SessionEvents {
+  /** Phase, problem or numbers changed. */
+  readonly stateChanged: () => void;
+  /** A new look at the lines, and what it means. */
+  readonly reported: (report: SiteReport, findings: readonly Finding[]) => void;
+  readonly seriesGrew: (points: readonly SeriesPoint[]) => void;
+}
+
+/** One connected target: follows its lines and its numbers, and keeps the last good state while it is away. */
+export class TargetSession implements Disposable {
+  readonly source: ProfileSource;
+  readonly lines: TargetLines;
+  private readonly parts: SessionParts;
+  private readonly events: SessionEvents;
+  private readonly disposables = new DisposableStore();
+  private readonly follower: Follower;
+  private readonly buffer: SeriesBuffer;
+  private phase: TargetPhase = 'connecting';
+  /** Of the newest round. */
+  private report: SiteReport | null = null;
+  private problem: Problem | null = null;
+  private nextAttemptMillis: number | null = null;
+  private cost: PollCost | null = null;
+  private pace: PollPace | null = null;
+  private seriesKept = true;
+
+  constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
+    this.parts = parts;
+    this.events = events;
+    this.source = this.disposables.add(parts.source);
+    this.lines = new TargetLines(this.disposables.add(new MovedLines(parts.unsaved)));
+    this.buffer = new SeriesBuffer(parts.analyser, earlier);
+    this.follower = this.disposables.add(
+      parts.followers.follow({
+        source: parts.source,
+        settings: () => followSettings(parts.settings()),
+        events: {
+          round: (round) => this.seen(round),
+          explained: ({ findings }) => this.explained(findings),
+          failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
+          warned: (what, error) => this.warn(what, error),
+        },
+        // Whether the earlier points were of this very process cannot be known: a new life is the careful reading.
+        firstLife: (this.buffer.latest?.life ?? -1) + 1,
+      }),
+    );
+  }
+
+  /** Polls now; settles when the round is over, good or bad. */
+  pollNow(): Promise<void> {
+    return this.follower.pollNow();
+  }
+
+  /** The interval between polls is another one now. */
+  intervalChanged(): void {
+    this.follower.intervalChanged();
+  }
+
+  /** Asks the runtime's leak detector, at the price of a collection, and polls. */
+  askForLeaks(): Promise<void> {
+    return this.follower.askForLeaks();
+  }
+
+  pointsSince(millis: number | null): readonly SeriesPoint[] {
+    return this.buffer.since(millis);
+  }
+
+  state(): TargetStatus {
+    const points = this.buffer.since((this.buffer.latest?.atMillis ?? 0) - growthWindowMillis);
+    const { analyser } = this.parts;
+    return {
+      target: this.source.target,
+      phase: this.phase,
+      problem: this.problem,
+      nextAttemptMillis: this.nextAttemptMillis,
+      latest: this.buffer.latest,
+      liveHeapPerMinute: analyser.seriesGrowth(points, 'liveHeap'),
+      goroutinesPerMinute: analyser.seriesGrowth(points, 'goroutines'),
+      cost: this.cost,
+      pace: this.pace,
+    };
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private async seen(round: Round): Promise<void> {
+    this.noticeRestart(round);
+    this.lines.update(round.sources);
+    this.succeeded(round);
+    this.report = round.report;
+    this.events.reported(round.report, round.findings);
+    await this.record(round.point);
+  }
+
+  /** Asked once more: what the source says comes after its round. */
+  private explained(findings: readonly Finding[]): void {
+    if (this.report !== null) this.events.reported(this.report, findings);
+  }
+
+  private noticeRestart({ restarted, rebuilt }: Round): void {
+    const { name, url } = this.source.target;
+    if (restarted) this.parts.log.info(`${name}: another process answers at ${url}`);
+    // The same program started again still has the lines it was built from.
+    if (rebuilt) this.lines.moved.rebase();
+  }
+
+  private succeeded({ cost, pace }: Round): void {
+    if (this.phase !== 'connected')
+      this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
+    this.phase = 'connected';
+    this.problem = null;
+    this.nextAttemptMillis = null;
+    this.cost = cost;
+    this.pace = pace;
+  }
+
+  private failed(error: unknown, nextAttemptMillis: number): void {
+    const problem = toProblem(error, this.source.target.url);
+    // A target that stays away says why once, not with every attempt.
+    if (this.problem === null || reason(problem) !== reason(this.problem)) this.warn('no answer', error);
+    this.phase = 'reconnecting';
+    this.problem = problem;
+    this.nextAttemptMillis = nextAttemptMillis;
+    this.events.stateChanged();
+  }
+
+  private warn(what: string, error: unknown): void {
+    const { name, url } = this.source.target;
+    this.parts.log.warn(`${name}: ${what}: ${reason(toProblem(error, url))}`);
+  }
+
+  private async record(point: SeriesPoint): Promise<void> {
+    this.buffer.append(point);
+    this.events.seriesGrew([point]);
+    this.events.stateChanged();
+    try {
+      await this.parts.series.append(this.source.target, point);
+      this.seriesKept = true;
+    } catch (error) {
+      // A full disk must not stop the watching: the series goes on in memory. Said once, not with every poll.
+      if (this.seriesKept) this.warn('the series cannot be kept on disk', error);
+      this.seriesKept = false;
+    }
+  }
+}
+
+function reason({ kind, subject, detail }: Problem): string {
+  return `${kind}: ${subject}: ${detail}`;
+}
+
+/** A service is followed for hours: two dumps a minute tell enough. */
+const dumpIntervalMillis = 30_000;
+
+function followSettings(settings: EngineSettings) {
+  return {
+    intervalMillis: settings.pollIntervalSeconds * 1000,
+    costBudget: settings.pollMaximumCostPercent / 100,
+    dumpLimit: settings.goroutineDumpLimit,
+    dumpIntervalMillis,
+    leastGoroutines: settings.minimumGoroutines,
+    maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
+    thresholds: {
+      minimumGoroutines: settings.verdictMinimumGoroutines,
+      minimumGrowthBytes: settings.verdictMinimumGrowthMegabytes * 1024 * 1024,
+      minimumWatchSeconds: settings.verdictMinimumWatchSeconds,
+    },
+  };
+}
+
+/** No more points than this are looked at for the growth that a status bar shows. */
+const growthWindowMillis = 5 * 60_000;

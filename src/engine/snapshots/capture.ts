@@ -1,0 +1,95 @@
+import type { CaptureStep } from '../../shared/ports/engineApi';
+import { LeakLensError } from '../../shared/model/errors';
+import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { Clock } from '../../shared/ports/clock';
+import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
+import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
+import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
+
+export interface CaptureParts {
+  readonly source: ProfileSource;
+  readonly openReader: OpenReader;
+  /** Cap on an answer after unpacking. */
+  readonly maxAnswerBytes: () => number;
+  readonly store: SnapshotStore;
+  readonly clock: Clock;
+  /** goroutine?debug=2 is left out at or above this many goroutines. */
+  readonly goroutineDumpLimit: number;
+  /** Told before each step: percent done, 0 to 100, and what comes. */
+  readonly progress: (percent: number, step: CaptureStep) => void;
+}
+
+/**
+ * Captures one snapshot: everything is fetched and decoded once (a snapshot that cannot be read back is none) before it becomes
+ * visible. Cancelled or failed, nothing is left. @throws LeakLensError
+ */
+export async function capture(parts: CaptureParts, signal: AbortSignal): Promise<StoredSnapshot> {
+  const { source, store } = parts;
+  const draft = await store.begin(source.target);
+  const reader = parts.openReader(source.target.url);
+  try {
+    return await new Capture(parts, { draft, reader, signal }).run();
+  } catch (error) {
+    // What is left of a draft is out of sight; why the capture failed is what a person has to know.
+    await draft.abandon().catch(() => undefined);
+    throw error;
+  } finally {
+    reader.dispose();
+  }
+}
+
+interface Tools {
+  readonly draft: SnapshotDraft;
+  readonly reader: TargetReader;
+  readonly signal: AbortSignal;
+}
+
+class Capture {
+  private readonly parts: CaptureParts;
+  private readonly tools: Tools;
+
+  constructor(parts: CaptureParts, tools: Tools) {
+    this.parts = parts;
+    this.tools = tools;
+  }
+
+  async run(): Promise<StoredSnapshot> {
+    const { source, clock, progress, goroutineDumpLimit } = this.parts;
+    const { draft, reader, signal } = this.tools;
+    progress(0, 'heap');
+    await this.keep('heap', 'heap.pb.gz');
+    progress(30, 'memory');
+    const memory = await this.keepMemory();
+    progress(55, 'goroutines');
+    const waiting = await this.keep('goroutine', 'goroutine.pb.gz');
+    if (waiting < goroutineDumpLimit) {
+      progress(75, 'stacks');
+      await this.keep('goroutine-dump', 'goroutine.txt');
+    }
+    progress(95, 'saving');
+    if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
+    const moment = { atMillis: clock.now(), residentBytes: null, memory };
+    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(moment, signal);
+    const summary = { liveHeap, heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines };
+    return draft.commit({ runtime: 'go', capturedAtMillis: moment.atMillis, summary });
+  }
+
+  /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */
+  private async keep(request: TakenRequest, file: SnapshotFileName): Promise<number> {
+    const { reader, signal } = this.tools;
+    return (await reader.take({ request, ...(await this.write(request, file)) }, signal)).goroutines;
+  }
+
+  private async keepMemory(): Promise<MemoryStatistics> {
+    const { reader, signal } = this.tools;
+    return reader.memoryStatistics(await this.write('heap-text', 'heap.txt'), signal);
+  }
+
+  private async write(request: ProfileRequest, file: SnapshotFileName): Promise<ReadAnswer> {
+    const { draft, signal } = this.tools;
+    const { bytes, url: subject } = await this.parts.source.fetch(request, signal);
+    await draft.write(file, bytes);
+    return { bytes, subject, maxBytes: this.parts.maxAnswerBytes() };
+  }
+}

@@ -1,0 +1,63 @@
+import { LeakLensError } from '../../shared/model/errors';
+import type { SourcePaths } from '../../shared/ports/follower';
+import type { SnapshotStore } from '../../shared/ports/stores';
+import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
+import type { ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
+
+export interface ReadParts {
+  readonly store: SnapshotStore;
+  readonly openReader: OpenReader;
+  /** Cap on a file after unpacking. */
+  readonly maxAnswerBytes: () => number;
+  readonly paths: SourcePaths;
+}
+
+/** What was asked for each file, in the order in which a reader takes them. */
+const requests: readonly (readonly [SnapshotFileName, TakenRequest])[] = [
+  ['heap.pb.gz', 'heap'],
+  ['goroutine.pb.gz', 'goroutine'],
+  ['goroutine.txt', 'goroutine-dump'],
+];
+
+/** Decodes a snapshot and finds its lines in the workspace. @throws LeakLensError, `cancelled` when the signal says so */
+export async function readSnapshot(parts: ReadParts, id: string, signal: AbortSignal): Promise<ReadSnapshot> {
+  const snapshot = await parts.store.get(id);
+  const reader = parts.openReader(snapshot.target.name);
+  try {
+    return { snapshot, ...(await readWith(reader, snapshot, { parts, signal })) };
+  } finally {
+    reader.dispose();
+  }
+}
+
+async function readWith(
+  reader: TargetReader,
+  snapshot: StoredSnapshot,
+  { parts, signal }: { readonly parts: ReadParts; readonly signal: AbortSignal },
+): Promise<Omit<ReadSnapshot, 'snapshot'>> {
+  const { store, paths, maxAnswerBytes } = parts;
+  const read = async (file: SnapshotFileName): Promise<ReadAnswer> => {
+    throwIfCancelled(signal, snapshot.target.name);
+    return { bytes: await store.read(snapshot.id, file), subject: file, maxBytes: maxAnswerBytes() };
+  };
+  for (const [file, request] of requests) {
+    // Only the dump may be missing; of another one the store says so.
+    if (file === 'goroutine.txt' && !snapshot.files.some(({ name }) => name === file)) continue;
+    await reader.take({ request, ...(await read(file)) }, signal);
+  }
+  const memory = await reader.memoryStatistics(await read('heap.txt'), signal);
+  const moment = { atMillis: snapshot.capturedAtMillis, residentBytes: null, memory };
+  const { recorded } = await reader.gather(moment, signal);
+  const resolve = await paths.prepare(recorded);
+  const files = [...recorded.keys()].flatMap((file): [string, string][] => {
+    const path = resolve(file);
+    return path === null ? [] : [[file, path]];
+  });
+  return { report: await reader.report({ files: new Map(files), life: 0 }, signal), memory };
+}
+
+/** @throws LeakLensError `cancelled` */
+export function throwIfCancelled(signal: AbortSignal, subject: string): void {
+  if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' });
+}

@@ -1,0 +1,78 @@
+import { readableSymbol } from '../../shared/base/symbolName';
+import type { FindingsApi, IgnoredFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import { evidenceSentences } from '../../shared/ports/evidenceSentences';
+import { fileLine } from '../../shared/base/fileLine';
+import type { Finding } from '../../shared/model/finding';
+import type { FindingView, IgnoredView, PlaceView, RelatedView, TargetFindings } from '../../shared/wires/findingView';
+import type { FindingWords } from '../../shared/ports/findingWords';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { plainText } from '../../shared/base/said/plainText';
+import { otherPlaces } from '../../shared/base/otherPlaces';
+import type { OpenDocuments } from '../openDocuments';
+
+export interface ViewParts {
+  readonly words: FindingWords;
+  readonly documents: Pick<OpenDocuments, 'uri'>;
+}
+
+type Found = Pick<FindingsApi, 'all' | 'ignored'>;
+
+/** All findings as views show them: worded, and placed where their lines stand now. */
+export function targetFindings(found: Found, parts: ViewParts): readonly TargetFindings[] {
+  return found.all().map((verdict) => ({
+    targetId: verdict.targetId,
+    targetName: plainText(verdict.targetName),
+    findings: verdict.findings.map((finding) => ({
+      ...findingView(finding, verdict, parts),
+      ignored: ignoredBecause(finding, found),
+    })),
+    baselineSetAtMillis: verdict.baselineSetAtMillis,
+  }));
+}
+
+/** What rules ignore, with the title that views show while a target has it. */
+export function ignoredViews(ignored: readonly IgnoredFinding[], { words }: Pick<ViewParts, 'words'>): IgnoredView[] {
+  return ignored.map(({ rule, finding }) => ({ ...rule, title: finding === null ? null : words.title(finding) }));
+}
+
+function findingView(
+  finding: Finding,
+  verdict: TargetVerdict,
+  { words, documents }: ViewParts,
+): Omit<FindingView, 'ignored'> {
+  const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
+  return {
+    id: finding.id,
+    kind: finding.kind,
+    confidence: finding.confidence,
+    confidenceText: words.confidence(finding),
+    status: finding.status,
+    statusText: finding.status === null ? '' : words.status(finding.status),
+    title: plainText(words.title(finding), longestSentence),
+    place: finding.site === null ? null : placeOf(finding.site),
+    functionName: plainText(readableSymbol(finding.site?.function ?? '')),
+    evidence: evidenceSentences(finding, words).map((sentence) => plainText(sentence, longestSentence)),
+    advice: plainText(words.advice(finding), longestSentence),
+    related: otherPlaces(finding).flatMap((site): RelatedView[] => {
+      const place = placeOf(site);
+      return place === null ? [] : [{ place, role: words.role(site.role) }];
+    }),
+    trend: finding.trend,
+  };
+}
+
+/** What a person wrote into the ignore file, or somebody else did. */
+function ignoredBecause(finding: Finding, found: Found): string | null {
+  const reason = found.ignored(finding);
+  return reason === null ? null : plainText(reason);
+}
+
+function placeNow(
+  site: NonNullable<Finding['site']>,
+  { lines }: TargetVerdict,
+  documents: ViewParts['documents'],
+): PlaceView | null {
+  const line = lines.now(site);
+  if (line === null || site.path === null) return null;
+  return { uri: documents.uri(site.path), line, label: plainText(fileLine(site.path, line + 1)) };
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'vscode-languageserver/node';
+import type { EngineEvents } from '../shared/ports/engineApi';
+import type { FindingWords } from '../shared/ports/findingWords';
+import { engineNotifications } from '../shared/wires/lspMessages';
+import type { Log } from '../shared/ports/log';
+import type { ProblemWords } from '../shared/ports/problemWords';
+import { longestSentence } from '../shared/base/said/cutText';
+import { plainText } from '../shared/base/said/plainText';
+import { captureStepWords } from './captureSteps';
+import { targetFindings } from './findings/targetFindings';
+import type { OpenDocuments } from './openDocuments';
+import { targetState } from './targetState';
+
+export interface EventWords {
+  readonly words: FindingWords;
+  readonly problemWords: ProblemWords;
+  readonly documents: Pick<OpenDocuments, 'uri'>;
+}
+
+/** Sends on what the engine tells, in words. */
+export function wireEvents(connection: Connection, parts: EventWords): EngineEvents {
+  const notify = (method: string, params: unknown) => {
+    // A client that is going away refuses notifications; there is nobody left to tell.
+    connection.sendNotification(method, params).catch(() => undefined);
+  };
+  return {
+    targetsChanged: (targets) =>
+      notify(
+        engineNotifications.targetsChanged.method,
+        targets.map((status) => targetState(status, parts.problemWords)),
+      ),
+    findingsChanged: (findings) => notify(engineNotifications.findingsChanged.method, targetFindings(findings, parts)),
+    hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
+    seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
+    snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
+    captureProgress: (targetId, percent, step) =>
+      notify(engineNotifications.captureProgress.method, { targetId, percent, step: captureStepWords(step) }),
+  };
+}
+
+/** What goes to the client's output channel. */
+export function wireLog(connection: Connection): Log {
+  const write = (level: 'info' | 'warn' | 'error') => (said: string) => {
+    const message = plainText(said, longestSentence);
+    connection.sendNotification(engineNotifications.log.method, { level, message }).catch(() => undefined);
+  };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,51 @@
+import type { Credentials } from './credentials';
+import type { PodAddress } from './kubernetes';
+import type { ProxySettings } from './proxySettings';
+import type { RedactionCounts } from './redaction';
+import type { SnapshotFileName } from './snapshot';
+import type { TlsOptions } from './tlsOptions';
+
+/** What a person asks the engine for, with whatever they ask it. */
+export interface ConnectParams {
+  readonly url: string;
+  readonly name?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly credentials?: Credentials;
+  readonly tls?: TlsOptions;
+  readonly proxy?: ProxySettings;
+  /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
+  readonly pod?: PodAddress;
+}
+
+export interface SeriesQuery {
+  readonly targetId: string;
+  /** Only points at or after this time; null for all. */
+  readonly sinceMillis: number | null;
+  /** The answer is thinned to at most this many points, extremes kept. */
+  readonly maxPoints: number;
+}
+
+export interface ExportParams {
+  readonly id: string;
+  /** Absolute; what is new or empty becomes the snapshot, in anything else it is a new folder. */
+  readonly directory: string;
+  /** Without what can be private: see `Redactor`. */
+  readonly redact: boolean;
+}
+
+export interface ExportedSnapshot {
+  /** Where the files are. */
+  readonly directory: string;
+  readonly files: readonly SnapshotFileName[];
+  /** What was taken out; null when everything was kept. */
+  readonly redacted: RedactionCounts | null;
+}
+
+export interface IgnoreParams {
+  /** Of the finding. */
+  readonly id: string;
+  /** In the person's words; it is kept beside the id for whoever reads the file later. */
+  readonly reason: string;
+  /** ISO date until which it holds, inclusive; null for ever. */
+  readonly until: string | null;
+}

@@ -1,0 +1,35 @@
+import type { Confidence } from './finding';
+
+/** What a hint is about. A line may carry several; they are joined into one. */
+export type HintKind =
+  /** Bytes in use that this line allocated. */
+  | 'heap'
+  /** Goroutines that wait on this line. */
+  | 'blocked'
+  /** The `go` statement that starts goroutines which wait elsewhere. */
+  | 'spawn';
+
+/** How a finding or a cost is shown on a line in the editor: worded by the engine, drawn by the editor. */
+export interface LineHint {
+  /** 0-based, in the document as the engine knows it (see `DocumentHints.version`). */
+  readonly line: number;
+  /** In order of weight; the first decides the gutter mark. */
+  readonly kinds: readonly HintKind[];
+  /** The end-of-line text, plain. */
+  readonly text: string;
+  /** True when a number on this line grows: shown in the warning colour. */
+  readonly growing: boolean;
+  /** The surest verdict on this line; null for a line that only costs. */
+  readonly confidence: Confidence | null;
+  /** Drawn grey: the line may not be the one that runs, or somebody is editing it. The hover says why. */
+  readonly unsure: boolean;
+}
+
+/** All hints of one document. */
+export interface DocumentHints {
+  readonly uri: string;
+  /** Version of the open document the lines were computed for; null when the document is not open in the editor. */
+  readonly version: number | null;
+  /** By line, one hint a line. Empty: the document had hints and has none now. */
+  readonly hints: readonly LineHint[];
+}

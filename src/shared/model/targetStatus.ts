@@ -1,0 +1,24 @@
+import type { Problem } from './errors';
+import type { PollCost, PollPace } from './pollPace';
+import type { SeriesPoint } from './series';
+import type { Target, TargetPhase } from './target';
+
+/** How it stands with one connected target. */
+export interface TargetStatus {
+  readonly target: Target;
+  readonly phase: TargetPhase;
+  /** The reason for `reconnecting`; null otherwise. */
+  readonly problem: Problem | null;
+  /** When the next attempt starts, ms since 1970, while reconnecting. */
+  readonly nextAttemptMillis: number | null;
+  /** The newest good point; null before the first. */
+  readonly latest: SeriesPoint | null;
+  /** Live-heap growth in bytes per minute once there are enough points. */
+  readonly liveHeapPerMinute: number | null;
+  /** Goroutine growth per minute once there are enough points. */
+  readonly goroutinesPerMinute: number | null;
+  /** What the last poll cost: bytes received and the service's answering time. */
+  readonly cost: PollCost | null;
+  /** How often it is asked, and why; null before the first poll. */
+  readonly pace: PollPace | null;
+}

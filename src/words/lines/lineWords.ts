@@ -1,0 +1,20 @@
+import type { LineWords } from '../../shared/ports/lineWords';
+import { findingWords } from '../findingWords';
+import { blockedHover, heapHover, siteLink, spawnHover } from './costHover';
+import { blockedText, heapText, spawnText } from './costWords';
+import { findingHover } from './findingHover';
+import { replacedWords, sourceHover } from './sourceWords';
+
+export const lineWords: LineWords = {
+  blockedText,
+  spawnText,
+  heapText,
+  findingText: (finding) => findingWords.hint(finding),
+  blockedHover,
+  spawnHover,
+  heapHover,
+  findingHover: (finding, link) => findingHover(finding, findingWords, link),
+  sourceHover,
+  replaced: replacedWords,
+  siteLink,
+};

@@ -1,0 +1,124 @@
+import { t } from '@vscode/l10n';
+import type { SnapshotReport } from '../../shared/model/snapshotReport';
+import { plainText } from '../../shared/base/said/plainText';
+import type { BlockedSite } from '../../shared/model/siteReport';
+import type { PageReader, ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { ResolvedSite } from '../../shared/model/sourceLocation';
+import { padColumns } from '../../shared/base/textWidth';
+import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
+import { waitWords } from '../lines/costWords';
+import { mostRows, ReportPage } from './reportPage';
+import { snapshotTitle } from './snapshotReport';
+import { describeTime } from './timeWords';
+
+/** What has changed from one snapshot to another, line by line, as a page of text. */
+export function snapshotComparison(before: ReadSnapshot, after: ReadSnapshot, reader: PageReader): SnapshotReport {
+  const page = new ReportPage(reader.uriOf);
+  const called = ({ snapshot: { name, capturedAtMillis } }: ReadSnapshot) =>
+    name === '' ? describeTime(capturedAtMillis, reader.language) : name;
+  const title = t('{0} compared with {1}', called(after), called(before));
+  page.line(title);
+  for (const [words, { snapshot }] of [[t('Before'), before] as const, [t('After'), after] as const]) {
+    const when = describeTime(snapshot.capturedAtMillis, reader.language);
+    page.line(`${padColumns(words, 10)}${snapshotTitle(snapshot)}   ${snapshot.target.url}   ${when}`);
+  }
+  if (before.snapshot.target.id !== after.snapshot.target.id) page.line(t('These are snapshots of two services.'));
+  memorySection(page, before, after);
+  heapSection(page, before, after);
+  blockedSection(page, before, after);
+  return { title: plainText(title), text: page.text(), links: page.links };
+}
+
+function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
+  const rows: readonly [string, (read: ReadSnapshot) => number | undefined][] = [
+    [t('Live heap'), ({ snapshot }) => snapshot.summary.liveHeap],
+    ['HeapAlloc', ({ memory }) => memory.heapAlloc],
+    ['HeapInuse', ({ memory }) => memory.heapInuse],
+    ['StackInuse', ({ memory }) => memory.stackInuse],
+    ['Sys', ({ memory }) => memory.sys],
+  ];
+  page.heading(t('Memory'));
+  for (const [name, valueOf] of rows) {
+    const [from, to] = [valueOf(before), valueOf(after)];
+    if (from !== undefined && to !== undefined) page.line(`${padColumns(name, 14)}${changeWords(asBytes, from, to)}`);
+  }
+  const [from, to] = [before.snapshot.summary.goroutines, after.snapshot.summary.goroutines];
+  if (from !== undefined && to !== undefined)
+    page.line(`${padColumns(t('Goroutines'), 14)}${changeWords(asCount, from, to)}`);
+}
+
+function heapSection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
+  page.heading(t('Memory in use, by the line of this workspace that allocated it'));
+  const changes = changesOf(before.report.heap, after.report.heap, {
+    keyOf: ({ site }) => siteKey(site),
+    valueOf: ({ bytes }) => bytes,
+  });
+  if (changes.length === 0) page.line(t('No line of this workspace holds more or less memory than before.'));
+  for (const { entry, from, to } of changes.slice(0, mostRows)) {
+    page.site(`${changeWords(asBytes, from, to)}   `, entry.site, '');
+  }
+  page.rest(changes.length - mostRows, changeWidth);
+}
+
+function blockedSection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
+  page.heading(t('Waiting goroutines, by the line of this workspace that waits'));
+  const changes = changesOf<BlockedSite>(before.report.blocked, after.report.blocked, {
+    keyOf: ({ site, kind }) => `${kind} ${siteKey(site)}`,
+    valueOf: ({ count }) => count,
+  });
+  if (changes.length === 0) page.line(t('On no line of this workspace more or fewer goroutines wait than before.'));
+  for (const { entry, from, to } of changes.slice(0, mostRows)) {
+    page.site(`${changeWords(asCount, from, to)}   `, entry.site, waitWords(entry.kind, entry.state));
+  }
+  page.rest(changes.length - mostRows, changeWidth);
+}
+
+interface Measure<T> {
+  readonly keyOf: (entry: T) => string;
+  readonly valueOf: (entry: T) => number;
+}
+
+interface Change<T> {
+  /** As it is after, or as it was before when it is gone. */
+  readonly entry: T;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is not the same, the largest change first; what grew comes before what shrank as much. */
+function changesOf<T>(before: readonly T[], after: readonly T[], { keyOf, valueOf }: Measure<T>): Change<T>[] {
+  const changes = new Map<string, Change<T>>();
+  for (const entry of before) {
+    const known = changes.get(keyOf(entry));
+    changes.set(keyOf(entry), { entry, from: (known?.from ?? 0) + valueOf(entry), to: 0 });
+  }
+  for (const entry of after) {
+    const known = changes.get(keyOf(entry));
+    changes.set(keyOf(entry), { entry, from: known?.from ?? 0, to: (known?.to ?? 0) + valueOf(entry) });
+  }
+  const size = ({ from, to }: Change<T>) => Math.abs(to - from);
+  return [...changes.values()]
+    .filter((change) => change.from !== change.to)
+    .sort((a, b) => size(b) - size(a) || b.to - b.from - (a.to - a.from));
+}
+
+function siteKey({ path, line, function: name }: ResolvedSite): string {
+  return `${path}:${String(line)} ${name}`;
+}
+
+interface Unit {
+  readonly plain: (value: number) => string;
+  readonly signed: (value: number) => string;
+}
+
+const asBytes: Unit = { plain: formatBytes, signed: formatSignedBytes };
+const asCount: Unit = { plain: formatCount, signed: formatSignedCount };
+
+/** Width of a change and of what stands between it and a place. */
+const changeWidth = 40;
+
+/** `  +9.10 MB     12.0 MB →    21.1 MB`, always as wide. */
+function changeWords({ plain, signed }: Unit, from: number, to: number): string {
+  const change = from === to ? '=' : signed(to - from);
+  return `${change.padStart(11)}   ${plain(from).padStart(10)} → ${plain(to).padStart(10)}`;
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { analyser } from '../../src/analyse/analyser';
+import { createDecoder } from '../../src/decode/decoder';
+import { redactor } from '../../src/decode/redact/redactor';
+import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { directReaders } from '../../src/follow/directReader';
+import { createFollowers } from '../../src/follow/followers';
+import type { EngineParts } from '../../src/engine/engine';
+import { UnsavedEdits } from '../../src/engine/lines/unsavedEdits';
+import { OpenDocuments } from '../../src/lsp/openDocuments';
+import type { Clock } from '../../src/shared/ports/clock';
+import type { Log } from '../../src/shared/ports/log';
+import type { SourceHistory } from '../../src/shared/ports/sourceTree';
+import type { FindingWords } from '../../src/shared/ports/findingWords';
+import type { ProblemWords } from '../../src/shared/ports/problemWords';
+import type { SnapshotWords } from '../../src/shared/ports/snapshotWords';
+import { systemClock } from '../../src/shared/ports/systemClock';
+import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
+import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
+import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
+import { createBaselineStore } from '../../src/store/findings/baselineStore';
+import { beginCapture } from '../../src/store/snapshots/captureFolder';
+import { createSeriesStore } from '../../src/store/series/seriesStore';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
+import { createSourceTree } from '../../src/store/sourceTree';
+import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
+import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import { findingWords } from '../../src/words/findingWords';
+import { lineWords } from '../../src/words/lines/lineWords';
+import { snapshotWords } from '../../src/words/snapshots/snapshotWords';
+import { problemWords } from '../../src/words/problemWords';
+
+export interface Rooms extends EngineParts {
+  readonly documents: OpenDocuments;
+  readonly unsaved: UnsavedEdits;
+  readonly words: FindingWords;
+  readonly problemWords: ProblemWords;
+  readonly snapshotWords: SnapshotWords;
+  /** What was logged: `warn: gateway: …`. */
+  readonly logged: readonly string[];
+  /** Of the stores; gone when the test ends. */
+  readonly directory: string;
+  readonly maxAnswerBytes: () => number;
+}
+
+const wasm = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
+const parserFiles = { runtime: join(wasm, 'tree-sitter.wasm'), language: join(wasm, 'tree-sitter-go.wasm') };
+
+/** All rooms as `server.ts` wires them, with stores of their own. `folder` is the workspace. */
+export async function openRooms(options: {
+  readonly folder: string;
+  readonly clock?: Clock;
+  /** Where kubectl is looked for; nowhere when absent. */
+  readonly path?: string;
+  /** What git is asked through; nobody when absent. */
+  readonly history?: SourceHistory;
+}): Promise<Rooms> {
+  const clock = options.clock ?? systemClock;
+  const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const openReader = directReaders({
+    decoderFor: (maxInflatedBytes) => createDecoder({ maxInflatedBytes }),
+    analyser,
+    verdicts,
+    redactor,
+  });
+  const tree = createSourceTree();
+  const sources = createGoSourceReader({ tree, wasm: parserFiles });
+  const { history } = options;
+  const followers = createFollowers({
+    analyser,
+    openReader,
+    sources,
+    tree,
+    clock,
+    ...(history !== undefined && { history }),
+  });
+  followers.paths.setFolders([options.folder]);
+  const documents = new OpenDocuments();
+  const logged: string[] = [];
+  const write = (level: keyof Log) => (message: string) => void logged.push(`${level}: ${message}`);
+  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
+  return {
+    analyser,
+    openReader,
+    maxAnswerBytes: () => generous.maxBodyBytes,
+    connector: createPprofConnector(),
+    localTargets: createLocalTargetFinder(),
+    kubernetes: createKubernetes({ log, path: options.path ?? '' }),
+    snapshots: createSnapshotStore({ directory }),
+    series: createSeriesStore({ directory, clock }),
+    followers,
+    verdicts,
+    words: findingWords,
+    problemWords,
+    baselines: createBaselineStore({ directory }),
+    ignores: workspaceIgnores,
+    redactor,
+    beginExport: beginCapture,
+    readSource: (path) => tree.readText(path),
+    sourceChanged: (path) => sources.forget(path),
+    lineWords,
+    snapshotWords,
+    documents,
+    unsaved: new UnsavedEdits(documents),
+    clock,
+    log,
+    logged,
+    directory,
+  };
+}
+
+/** Enough for a machine that is busy; nothing is measured. */
+export const generous = { timeoutMillis: 20_000, maxBodyBytes: 64 * 1024 * 1024 };

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findingActions } from '../../../src/lsp/findings/findingActions';
+import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
+import { findingOutline } from '../../../src/lsp/findings/findingOutline';
+import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
+import { findingWords } from '../../../src/words/findingWords';
+import { leak, related, site } from '../../engine/findings/builders';
+import { findingService, target } from '../../engine/findings/findingServices';
+
+const uri = 'file:///ws/gateway.go';
+const path = '/ws/gateway.go';
+const text = Array.from({ length: 60 }, (_, line) => `\tline ${String(line)}`).join('\n');
+
+type Given = ReturnType<typeof findingService>;
+
+const words = findingWords;
+const views = ({ findings, documents }: Given) => targetFindings(findings, { words, documents });
+const diagnostics = ({ findings, documents }: Given) => findingDiagnostics(path, findings, { words, documents });
+
+function actions({ findings, documents }: Given, line: number, hostCommands: boolean) {
+  const context = { path, lines: { start: line, end: line }, diagnostics: [] };
+  return findingActions(context, findings, { words, documents, hostCommands });
+}
+
+describe('what is found', () => {
+  let given: ReturnType<typeof findingService>;
+
+  beforeEach(() => {
+    given = findingService();
+  });
+
+  it('is shown at its line, in words, with what belongs to it', () => {
+    given.findings.report(given.judged, [leak()]);
+    expect(views(given)).toMatchObject([
+      {
+        targetName: 'shop',
+        baselineSetAtMillis: null,
+        findings: [
+          {
+            kind: 'goroutine-leak',
+            confidence: 'probable',
+            place: { uri, line: 37, label: 'gateway.go:38' },
+            related: [{ place: { uri, line: 24, label: 'gateway.go:25' } }],
+            ignored: null,
+            status: null,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['proven', 1],
+    ['probable', 2],
+    ['possible', 3],
+    ['info', 4],
+  ] as const)('is a problem of its own severity when it is %s', (confidence, severity) => {
+    given.findings.report(given.judged, [leak({ confidence })]);
+    expect(diagnostics(given)).toMatchObject([
+      {
+        severity,
+        source: 'LeakLens',
+        code: 'goroutine-leak',
+        range: { start: { line: 37 } },
+        relatedInformation: [{ location: { uri, range: { start: { line: 24 } } } }],
+      },
+    ]);
+  });
+
+  it('marks the code of the line, and follows edits above it', () => {
+    given.documents.open(uri, 'go', 1, text);
+    given.findings.report(given.judged, [leak()]);
+    const rangeNow = () => diagnostics(given)[0]?.range;
+    expect(rangeNow()).toEqual({ start: { line: 37, character: 1 }, end: { line: 37, character: 8 } });
+    const start = { line: 0, character: 0 };
+    given.documents.change(uri, 2, [{ range: { start, end: start }, text: '\n\n' }]);
+    expect(rangeNow()?.start.line).toBe(39);
+  });
+
+  it('names its target among the problems as soon as there are several, and no longer when there is one', () => {
+    const other = { ...given.judged, target: { ...target, id: 'shop-2', name: 'shop 2' } };
+    const messages = () => diagnostics(given).map(({ message }) => message);
+    const title = findingWords.title(leak());
+    given.findings.report(given.judged, [leak()]);
+    const alone = findingOutline(given.findings);
+    expect(messages()).toEqual([title]);
+    given.findings.report(other, []);
+    expect(messages()).toEqual([`shop: ${title}`]);
+    // An editor asks again for diagnostics when this changes.
+    expect(findingOutline(given.findings)).not.toBe(alone);
+    given.findings.report(other, [leak()]);
+    expect(messages()).toEqual([`shop: ${title}`, `shop 2: ${title}`]);
+    given.findings.remove('shop-2');
+    expect(messages()).toEqual([title]);
+    expect(findingOutline(given.findings)).toBe(alone);
+  });
+
+  it('is no problem any more when it is fixed, or has no place', () => {
+    given.findings.report(given.judged, [leak({ status: 'fixed' }), leak({ id: 'x', site: site({ path: null }) })]);
+    expect(diagnostics(given)).toEqual([]);
+    expect(views(given)[0]?.findings).toHaveLength(2);
+  });
+
+  it('that a rule ignores is listed with its title, while a service has it', async () => {
+    given.rules.push({ id: leak().id, reason: 'by design', until: null }, { id: 'x', reason: 'gone', until: null });
+    await given.findings.setFolders(['/ws']);
+    given.findings.report(given.judged, [leak()]);
+    expect(ignoredViews(await given.findings.ignoredFindings(), { words })).toEqual([
+      { id: leak().id, reason: 'by design', until: null, title: findingWords.title(leak()) },
+      { id: 'x', reason: 'gone', until: null, title: null },
+    ]);
+    expect(views(given)[0]?.findings[0]?.ignored).toBe('by design');
+  });
+});
+
+describe('what can be done about a finding', () => {
+  const edit = {
+    path: '/ws/gateway.go',
+    start: { line: 26, column: 10 },
+    end: { line: 26, column: 10 },
+    text: ', 1',
+  };
+  const fixable = leak({ fixes: [{ kind: 'buffer-channel', operand: 'result', edits: [edit] }] });
+
+  function titles(given: Given, line = 37, hostCommands = true) {
+    return actions(given, line, hostCommands).map(({ title }) => title);
+  }
+
+  it('are its fixes, the way to its other ends, and to ignore it', () => {
+    const given = findingService();
+    given.findings.report(given.judged, [fixable]);
+    expect(titles(given)).toEqual([
+      'Give result room for what is sent',
+      expect.stringMatching(/^Go to gateway\.go:25: /),
+      'Ignore this finding',
+    ]);
+    expect(titles(given, 36)).toEqual([]);
+  });
+
+  it('changes the file where the source was read', () => {
+    const given = findingService();
+    given.documents.open(uri, 'go', 3, text);
+    given.findings.report(given.judged, [fixable]);
+    const [fix] = actions(given, 37, true);
+    const at = { line: 25, character: 10 };
+    expect(fix?.edit).toEqual({
+      documentChanges: [
+        { textDocument: { uri, version: 3 }, edits: [{ range: { start: at, end: at }, newText: ', 1' }] },
+      ],
+    });
+  });
+
+  it('holds no fix any more once the file was edited', () => {
+    const given = findingService();
+    given.documents.open(uri, 'go', 1, text);
+    given.findings.report(given.judged, [fixable]);
+    const start = { line: 50, character: 0 };
+    given.documents.change(uri, 2, [{ range: { start, end: start }, text: 'x' }]);
+    expect(titles(given)).not.toContain('Give result room for what is sent');
+    given.documents.save(uri);
+    expect(titles(given)).not.toContain('Give result room for what is sent');
+  });
+
+  it('names a place once, and not the line itself', () => {
+    const given = findingService();
+    given.findings.report(given.judged, [leak({ related: [related(), related(), related({ line: 38 })] })]);
+    expect(titles(given).filter((title) => title.startsWith('Go to'))).toHaveLength(1);
+  });
+
+  it('is offered once where two services run the same code', () => {
+    const given = findingService();
+    const other = { ...target, id: 'shop-2', name: 'shop 2' };
+    given.findings.report(given.judged, [fixable]);
+    given.findings.report({ ...given.judged, target: other }, [fixable]);
+    expect(titles(given)).toEqual([
+      'Give result room for what is sent',
+      expect.stringMatching(/^Go to gateway\.go:25: /),
+      'Ignore this finding',
+    ]);
+  });
+
+  it('asks for a reason where the editor can', () => {
+    const given = findingService();
+    given.findings.report(given.judged, [leak()]);
+    const ignoring = (hostCommands: boolean) => actions(given, 37, hostCommands).at(-1)?.command;
+    expect(ignoring(true)).toMatchObject({ command: 'leaklens.ignoreFinding', arguments: [leak().id] });
+    expect(ignoring(false)).toMatchObject({ command: 'leaklens.engine.ignore', arguments: [leak().id] });
+  });
+});
