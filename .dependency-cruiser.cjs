@@ -30,7 +30,7 @@ const nodeModules = {
   'src/lsp/': 'path|url',
   'src/cli/': 'util',
   'src/host/': 'crypto|os|process',
-  'src/cli.ts': 'os|path|process',
+  'src/cli.ts': 'path|process',
   'src/server.ts': 'os|path',
   'src/sourceThread.ts': 'path',
   'src/extension.ts': 'perf_hooks',

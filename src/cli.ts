@@ -1,6 +1,5 @@
 // Entry of the command line: constructs the rooms, passes them on, and turns the answer into an exit status.
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import * as l10n from '@vscode/l10n';
 import { version } from '../package.json';
@@ -43,13 +42,6 @@ function loadLanguage(): void {
   }
 }
 
-/** Where Go keeps the sources of its library and of required modules, unless it was told otherwise. */
-function goFolders(): string[] {
-  const path = process.env['GOPATH']?.split(delimiter)[0] ?? join(homedir(), 'go');
-  const cache = process.env['GOMODCACHE'] ?? join(path, 'pkg', 'mod');
-  return [join(process.env['GOROOT'] ?? '/usr/local/go', 'src'), cache].map(forwardSlashes);
-}
-
 function forwardSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
@@ -58,7 +50,6 @@ const terminal: Terminal = {
   ...standardOutput({ stdout: process.stdout, stderr: process.stderr, exit: (status) => process.exit(status) }),
   errorIsTerminal: process.stderr.isTTY,
   workingDirectory: forwardSlashes(process.cwd()),
-  goFolders: goFolders(),
   environment: process.env,
 };
 

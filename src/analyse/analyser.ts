@@ -3,14 +3,12 @@ import { goroutineCount, isHeapProfile, liveHeapBytes } from './observation';
 import { isSameProcess, processMarks } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
 import { createSiteTracker } from './siteTracker';
-import { candidatePaths } from './paths/candidatePaths';
 import { pathAnalysis } from './paths/pathAnalysis';
 import { thinSeries } from './thinSeries';
 
 /** The room as one value, for the entry files to hand to whoever presents. */
 export const analyser: Analyser = {
   createSiteTracker,
-  candidatePaths,
   paths: pathAnalysis,
   processMarks,
   isSameProcess,

@@ -6,6 +6,7 @@ import type {
   BuildFacts,
   GoFolders,
   LearnedPaths,
+  LocateFile,
   LineVerdict,
   PathMapping,
   PreparedSources,
@@ -78,6 +79,12 @@ export class PathResolver implements SourcePaths {
   async prepare(files: RecordedFiles): Promise<ResolveFile> {
     const { build } = await this.find(files, unknownBuild);
     return resolverOf(build);
+  }
+
+  /** The same for libraries and Go's own sources as well. */
+  async locate(files: RecordedFiles): Promise<LocateFile> {
+    const { build } = await this.find(files, unknownBuild);
+    return (file) => build.found.get(file) ?? null;
   }
 
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */

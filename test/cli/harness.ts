@@ -34,7 +34,6 @@ export interface Outcome {
 export interface Surroundings {
   readonly errorIsTerminal?: boolean;
   readonly workingDirectory?: string;
-  readonly goFolders?: readonly string[];
   readonly signal?: AbortSignal;
   readonly environment?: Terminal['environment'];
   /** Stand in for the real ones. */
@@ -87,7 +86,6 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     writeError: (text) => error.push(text),
     errorIsTerminal: surroundings.errorIsTerminal ?? false,
     workingDirectory: surroundings.workingDirectory ?? '/',
-    goFolders: surroundings.goFolders ?? [],
     environment: surroundings.environment ?? {},
   };
   const present = { ...parts, ...surroundings.parts };

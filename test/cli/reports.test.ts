@@ -203,6 +203,27 @@ describe('list', () => {
     expect((await leaklens(['list', local, 'gone'])).out).toContain('The source is not found');
   });
 
+  it('opens no source that lies where neither the person nor Go keeps any, whatever the profile names', async () => {
+    const program = join(folder, 'program');
+    mkdirSync(join(program, 'cmd'), { recursive: true });
+    writeFileSync(join(program, 'go.mod'), 'module example.com/program\n');
+    writeFileSync(join(program, 'main.go'), 'package main // own\n');
+    const planted = join(folder, 'planted.go');
+    writeFileSync(planted, 'package planted // planted\n');
+    const listed = async (name: string, file: string, workingDirectory: string) =>
+      (await leaklens(['list', written(name, `main.main@${file}:1 1 5`), 'main'], { workingDirectory })).out;
+    const below = planted.slice(1);
+    for (const [at, file] of [planted, below, `../planted.go`, `./${below}`, `x/../../planted.go`].entries())
+      for (const place of [program, join(program, 'cmd')]) {
+        const out = await listed(`planted${String(at)}.pb`, file, place);
+        expect(out).toContain('The source is not found');
+        expect(out).not.toContain('// planted');
+      }
+    // The module is the person's own, also from a folder of it; so is what lies where the person stands.
+    expect(await listed('own.pb', join(program, 'main.go'), join(program, 'cmd'))).toContain('// own');
+    expect(await listed('here.pb', planted, folder)).toContain('// planted');
+  });
+
   it('reads no file that is not a source, whatever the profile names', async () => {
     const secret = join(folder, 'id_rsa');
     writeFileSync(secret, 'secret\nsecret\n');
@@ -243,7 +264,6 @@ describe('list', () => {
     };
     expect(await found({ workingDirectory: blog })).toBe(true);
     expect(await found({ workingDirectory: folder })).toBe(false);
-    expect(await found({ workingDirectory: folder, goFolders: [folder] })).toBe(false);
   });
 
   it.skipIf(!hasPprof())('reads like go tool pprof -list (skipped without Go)', async () => {

@@ -80,6 +80,7 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
     setFolders: (folders: readonly string[]) => (seen.folders = folders),
     setMappings: () => undefined,
     forget: () => undefined,
+    locate: () => Promise.resolve(() => null),
     prepare: () => Promise.resolve(() => null),
     prepareSources: () => Promise.reject(new Error('a watch looks up nothing but workspace files')),
   };

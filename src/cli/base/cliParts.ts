@@ -23,7 +23,7 @@ export interface CliParts {
   readonly decoder: Decoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'candidatePaths' | 'goroutineCount' | 'liveHeapBytes' | 'paths' | 'thin'>;
+  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes' | 'paths' | 'thin'>;
   readonly sourceTree: SourceTree;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;
@@ -53,6 +53,4 @@ export interface Terminal {
   readonly workingDirectory: string;
   /** Variables: secrets that must not stand in a command line, and the proxy. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Folders in which Go keeps sources that no workspace has: GOROOT/src and the module cache. */
-  readonly goFolders: readonly string[];
 }

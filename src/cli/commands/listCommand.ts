@@ -11,7 +11,7 @@ import { formatOf } from '../arguments/commonOptions';
 import { loadProfile } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
-import { SourceFinder } from './sourceFinder';
+import { listedSources } from './listedSources';
 import { asLines, writeAll } from '../base/writeAll';
 import { noMatch } from './peekCommand';
 
@@ -39,10 +39,9 @@ async function run(run: Run): Promise<void> {
   progress.show(t('adding up'));
   const report = parts.reports.list(profile, scope, pattern);
   progress.show(t('looking for sources'));
-  const finder = new SourceFinder(parts, terminal);
+  const linesOf = await listedSources(parts, terminal, report.functions);
   const functions: AnnotatedFunction[] = [];
-  for (const listed of report.functions)
-    functions.push(annotate(listed, await finder.lines(listed.file, listed.function)));
+  for (const listed of report.functions) functions.push(annotate(listed, await linesOf(listed.file)));
   progress.clear();
   if (format === 'json') await writeAll(terminal, listJson(report, functions));
   else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));

@@ -98,8 +98,3 @@ export interface StringTable {
   /** The empty string for an index outside the table. */
   at(index: number): string;
 }
-
-/** The index of a sample type by name, or -1. */
-export function sampleTypeIndex(profile: Profile, type: string): number {
-  return profile.sampleTypes.findIndex((candidate) => candidate.type === type);
-}

@@ -111,6 +111,9 @@ export interface ResolvedFile {
   readonly why: SourceDoubt | null;
 }
 
+/** A recorded file, or null when it is not on this machine where source may be read. Synchronous: looked up beforehand. */
+export type LocateFile = (file: string) => ResolvedFile | null;
+
 /** Lines of the text built (`old`) that others (`new`) have replaced. 1-based; a count of 0 stands after the line named. As `git diff -U0`. */
 export interface LineHunk {
   readonly oldStart: number;

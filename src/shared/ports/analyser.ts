@@ -54,17 +54,6 @@ export interface SourceNow {
   readonly isSavedAfterBuild: boolean;
 }
 
-/** Where a recorded file may lie, in order of trust. */
-export interface PathCandidates {
-  /** Certain by rule, if the file exists: the first that exists is it. */
-  readonly certain: readonly string[];
-  /**
-   * Guesses by common suffix, longest suffix first. A list counts only if exactly one of its paths exists and declares the
-   * function.
-   */
-  readonly guesses: readonly (readonly string[])[];
-}
-
 /** Rules that find recorded files and lines: pure, the looking is done by who asks. */
 export interface PathAnalysis {
   /** All files that an observation names, each with its functions, as many as are worth looking at. */
@@ -133,7 +122,6 @@ export interface SiteTracker {
 /** The analyse room as the others see it: no promise, no clock, no outside. */
 export interface Analyser {
   createSiteTracker(): SiteTracker;
-  candidatePaths(file: string, functionName: string, layout: WorkspaceLayout): PathCandidates;
   readonly paths: PathAnalysis;
   /** What a poll says of the process that answered it. */
   processMarks(observation: Pick<Observation, 'memory' | 'heap' | 'goroutines'>): ProcessMarks;

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding';
 import type { PollCost, PollPace } from '../model/pollPace';
 import type { SeriesPoint } from '../model/series';
 import type { SiteReport } from '../model/siteReport';
-import type { PreparedSources, RecordedFiles, PathMapping, BuildFacts } from '../model/sourcePaths';
+import type { BuildFacts, LocateFile, PathMapping, PreparedSources, RecordedFiles } from '../model/sourcePaths';
 import type { ResolveFile } from './analyser';
 import type { Grown, Told } from '../model/told';
 import type { VerdictThresholds } from '../model/verdictThresholds';
@@ -86,6 +86,8 @@ export interface SourcePaths {
   forget(): void;
   /** Looks up every file that is not known yet; the answer then works without waiting. */
   prepare(files: RecordedFiles): Promise<ResolveFile>;
+  /** The same for libraries and Go's own sources as well, which are to be read and never marked. */
+  locate(files: RecordedFiles): Promise<LocateFile>;
   /** What the person says of paths; what was found without it is looked up again. */
   setMappings(mappings: readonly PathMapping[]): void;
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */

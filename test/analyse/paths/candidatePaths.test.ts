@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { candidatePaths } from '../../../src/analyse/paths/candidatePaths';
+import { noLearnedPaths } from '../../../src/analyse/paths/learnPaths';
 import { isBelow } from '../../../src/analyse/paths/recordedPath';
-import type { WorkspaceLayout } from '../../../src/shared/ports/analyser';
+import { sourcePlaces } from '../../../src/analyse/paths/sourcePlaces';
+import { isWorkspaceFile } from '../../../src/analyse/paths/workspaceFile';
+import type { PathContext, WorkspaceLayout } from '../../../src/shared/ports/analyser';
 
 /** A workspace with a program, a library beside it, and a program inside the program. */
 const layout: WorkspaceLayout = {
@@ -15,6 +17,19 @@ const layout: WorkspaceLayout = {
 };
 
 const withoutModules: WorkspaceLayout = { folders: ['/home/me/shop'], modules: [] };
+
+/** Where one file may lie in the workspace, for somebody who knows nothing else of the build. */
+function candidatePaths(file: string, functionName: string, of: WorkspaceLayout) {
+  const go = { roots: [], moduleCaches: [] };
+  const context: PathContext = { layout: of, go, mappings: [], learned: noLearnedPaths, goVersion: null };
+  const places = sourcePlaces(file, [{ name: functionName, startLine: 0 }], context);
+  const sure = places
+    .filter(({ proof }) => proof !== 'only')
+    .flatMap(({ paths }) => paths.filter((path) => isWorkspaceFile(path, context)));
+  /** By common suffix, longest suffix first. */
+  const guesses = places.filter(({ proof }) => proof === 'only').map(({ paths }) => paths);
+  return { certain: [...new Set(sure)], guesses };
+}
 
 function certain(file: string, name: string, of = layout) {
   return candidatePaths(file, name, of).certain;

@@ -3,6 +3,7 @@ import { analyser } from '../../../src/analyse/analyser';
 import { processReports } from '../../../src/analyse/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
+import { PathResolver } from '../../../src/follow/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { Decoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/sourceTree';
@@ -69,7 +70,6 @@ async function run(argv: readonly string[], input: CommandInput) {
     errorIsTerminal: false,
     // No folder has sources, so that nothing of this machine comes in.
     workingDirectory: '/nowhere',
-    goFolders: [],
     environment: {},
   };
   const status = await runCli(argv, partsFor(input), terminal, new AbortController().signal);
@@ -79,6 +79,7 @@ async function run(argv: readonly string[], input: CommandInput) {
 /** The rooms that these commands use; one that is missing would be a defect, which is a fault. */
 function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
   const answer = { bytes, url: subject, elapsedMillis: 0 };
+  const tree = createSourceTree();
   const parts: Partial<CliParts> = {
     inputs: {
       looksLikeUrl: () => false,
@@ -89,7 +90,8 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     reports: profileReports,
     processReports,
     analyser,
-    sourceTree: createSourceTree(),
+    sourceTree: tree,
+    followers: { paths: new PathResolver(analyser, tree) } as unknown as CliParts['followers'],
     problemWords,
   };
   return parts as CliParts;
