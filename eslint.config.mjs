@@ -9,6 +9,20 @@ const sizes = {
   'max-params': ['error', 4],
 };
 
+/** Time is a port: the entries pass the real one in, so that tests own it. */
+const clock = [
+  ...[
+    "MemberExpression[object.name='Date'][property.name='now']",
+    "NewExpression[callee.name='Date'][arguments.length=0]",
+  ],
+  ...["CallExpression[callee.name='Date']", "VariableDeclarator[init.name='Date']"],
+].map((selector) => ({ selector, message: 'The time of day comes in as a Clock (src/shared/ports/clock.ts).' }));
+
+const stopwatch = [
+  "MemberExpression[object.name='performance'][property.name='now']",
+  "MemberExpression[property.name='hrtime']",
+].map((selector) => ({ selector, message: 'Time comes in as a Clock (src/shared/ports/clock.ts).' }));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', '.test-out/', 'coverage/', 'test/fixtures/'] },
   eslint.configs.recommended,
@@ -88,6 +102,25 @@ export default tseslint.config(
         })),
       ],
     },
+  },
+  {
+    files: ['src/**', 'webview/**'],
+    // The machine's clock itself, and the panel's entry.
+    ignores: ['src/systemClock.ts', 'webview/trends/main.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...clock, ...stopwatch] },
+  },
+  {
+    // They measure how long something takes, or took: an answer, a parse, the activation; and for how long a look at the disk is good.
+    files: [
+      'src/extension.ts',
+      'src/sources/inputs/fileInput.ts',
+      'src/sources/net/httpGet.ts',
+      'src/sources/processes/localProcess.ts',
+      'src/syntax/**/goParser.ts',
+      'src/syntax/**/libraryAnswerer.ts',
+      'src/syntax/**/sourceIndex.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...clock] },
   },
   {
     // What is opened here is opened to write.

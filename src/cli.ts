@@ -15,12 +15,12 @@ import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
 import { createFollowers } from './follow/followers';
-import { systemClock } from './shared/ports/systemClock';
+import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
-import { beginCapture } from './store/snapshots/captureFolder';
+import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { ignoreFiles } from './store/findings/ignoreFile';
 import { createSourceTree } from './store/sourceTree';
@@ -77,7 +77,7 @@ const parts = {
   processReports,
   analyser,
   sourceTree: tree,
-  beginCapture,
+  beginCapture: captureWriter(systemClock),
   redactor,
   followers: createFollowers({ analyser, openReader, sources, tree, clock: systemClock }),
   verdicts,

@@ -22,6 +22,8 @@ import { targetCommands } from './host/connect/targetCommands';
 import { TargetTree } from './host/targets/targetTree';
 import { TrendsView } from './host/trends/trendsView';
 import { followTrust } from './host/connect/trust';
+import { systemClock as clock } from './systemClock';
+import type { TrendsActions } from './host/trends/trendsFeed';
 
 let shutDown: (() => Promise<void>) | undefined;
 
@@ -32,29 +34,27 @@ export function activate(context: ExtensionContext): LeakLensExports {
     log.error(thrown instanceof Error ? thrown : String(thrown));
   };
   const serverModule = context.asAbsolutePath('dist/server.js');
-  const engine = new EngineClient({ serverModule, log, engineOptions: () => currentEngineOptions(context) });
+  const engineOptions = () => currentEngineOptions(context);
+  const engine = new EngineClient({ serverModule, log, clock, engineOptions });
   shutDown = async () => {
     await engine.stop();
     log.dispose();
   };
 
-  const connecting = new Connecting({ context, engine, log, report });
+  const connecting = new Connecting({ context, engine, log, clock, report });
   const { connections, automatic, flow: connectFlow } = connecting;
   const snapshots = new SnapshotList(engine);
   const documents = new SnapshotDocuments(engine);
   const decorations = new HintDecorations(engine, context.extensionUri);
-  const findings = new FindingViews({ engine, connections, report });
-  const tree = new TargetTree({ connections, snapshots, report });
+  const findings = new FindingViews({ engine, connections, clock, report });
+  const tree = new TargetTree({ connections, snapshots, clock, report });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const trends = new TrendsView({
     extensionUri: context.extensionUri,
     engine: engineTrends(engine, connections),
     memento: context.workspaceState,
-    actions: {
-      connect: () => void editorCommands.executeCommand(commands.connect).then(undefined, report),
-      capture: (targetId) =>
-        void editorCommands.executeCommand(commands.captureSnapshot, targetId).then(undefined, report),
-    },
+    clock,
+    actions: trendsActions(report),
     log,
     report,
   });
@@ -85,6 +85,15 @@ export function activate(context: ExtensionContext): LeakLensExports {
   );
   automatic.follow();
   return { activationMilliseconds: performance.now() - started, engine, decorations, findings: findings.list };
+}
+
+/** What the buttons of the panel do. */
+function trendsActions(report: (thrown: unknown) => void): TrendsActions {
+  return {
+    connect: () => void editorCommands.executeCommand(commands.connect).then(undefined, report),
+    capture: (targetId) =>
+      void editorCommands.executeCommand(commands.captureSnapshot, targetId).then(undefined, report),
+  };
 }
 
 /** The editor waits for the promise, so that no engine outlives its window. */

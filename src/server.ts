@@ -11,14 +11,14 @@ import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
 import type { EngineApi } from './shared/ports/engineApi';
-import { systemClock } from './shared/ports/systemClock';
+import { systemClock } from './systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
 import { createGitHistory } from './sources/git/gitHistory';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/findings/baselineStore';
-import { beginCapture } from './store/snapshots/captureFolder';
+import { captureWriter } from './store/snapshots/captureFolder';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
@@ -76,11 +76,11 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
     ignores: workspaceIgnores,
     redactor,
-    beginExport: beginCapture,
+    beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),
     sourceChanged: (path: string) => sources.forget(path),
-    snapshots: createSnapshotStore({ directory }),
-    series: createSeriesStore({ directory }),
+    snapshots: createSnapshotStore({ directory, clock: systemClock }),
+    series: createSeriesStore({ directory, clock: systemClock }),
     baselines: createBaselineStore({ directory }),
     documents,
     clock: systemClock,

@@ -9,14 +9,14 @@ import { runCli } from '../../src/cli/runCli';
 import { createDecoder } from '../../src/decode/decoder';
 import { directReaders } from '../../src/follow/directReader';
 import { createFollowers } from '../../src/follow/followers';
-import { systemClock } from '../../src/shared/ports/systemClock';
+import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import { redactor } from '../../src/decode/redact/redactor';
-import { beginCapture } from '../../src/store/snapshots/captureFolder';
+import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
@@ -61,7 +61,7 @@ const parts: CliParts = {
   processReports,
   analyser,
   sourceTree,
-  beginCapture,
+  beginCapture: captureWriter(systemClock),
   redactor,
   followers: followersOf(verdicts),
   verdicts,

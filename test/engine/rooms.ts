@@ -17,12 +17,12 @@ import type { SourceHistory } from '../../src/shared/ports/sourceTree';
 import type { FindingWords } from '../../src/shared/ports/findingWords';
 import type { ProblemWords } from '../../src/shared/ports/problemWords';
 import type { SnapshotWords } from '../../src/shared/ports/snapshotWords';
-import { systemClock } from '../../src/shared/ports/systemClock';
+import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
-import { beginCapture } from '../../src/store/snapshots/captureFolder';
+import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/sourceTree';
@@ -90,7 +90,7 @@ export async function openRooms(options: {
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
-    snapshots: createSnapshotStore({ directory }),
+    snapshots: createSnapshotStore({ directory, clock }),
     series: createSeriesStore({ directory, clock }),
     followers,
     verdicts,
@@ -99,7 +99,7 @@ export async function openRooms(options: {
     baselines: createBaselineStore({ directory }),
     ignores: workspaceIgnores,
     redactor,
-    beginExport: beginCapture,
+    beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),
     sourceChanged: (path) => sources.forget(path),
     lineWords,

@@ -166,25 +166,46 @@ describe('the fence', () => {
   });
 });
 
+const linter = new Linter();
+const eslint = new ESLint({ cwd: repositoryRoot });
+
+/** What lint says of code, by one of the rules that hold in `file`. */
+async function lintMessages(
+  file: string,
+  rule: 'no-restricted-globals' | 'no-restricted-syntax',
+  code: string,
+): Promise<readonly string[]> {
+  const { rules } = (await eslint.calculateConfigForFile(join(repositoryRoot, file))) as Linter.Config;
+  const found = linter.verify(code, [{ rules: rules?.[rule] === undefined ? {} : { [rule]: rules[rule] } }]);
+  return found.map(({ message }) => message);
+}
+
 describe('the network', () => {
-  const linter = new Linter();
-  const eslint = new ESLint({ cwd: repositoryRoot });
-
-  /** What lint says of code, by the rule for global names that holds in `file`. */
-  async function globalNames(file: string, code: string): Promise<readonly string[]> {
-    const { rules } = (await eslint.calculateConfigForFile(join(repositoryRoot, file))) as Linter.Config;
-    const rule = rules?.['no-restricted-globals'];
-    const found = linter.verify(code, [{ rules: rule === undefined ? {} : { 'no-restricted-globals': rule } }]);
-    return found.map(({ message }) => message);
-  }
-
   it.each(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'])(
     'is not reached by %s, which needs no import',
     async (name) => {
       for (const room of [...rooms, 'src'].filter((each) => each !== 'src/sources')) {
-        const found = await globalNames(`${room}/planted.ts`, `new ${name}('http://a.example/');`);
+        const code = `new ${name}('http://a.example/');`;
+        const found = await lintMessages(`${room}/planted.ts`, 'no-restricted-globals', code);
         expect({ room, found }).toEqual({ room, found: [expect.stringContaining('src/sources')] });
       }
     },
   );
+});
+
+describe('the clock', () => {
+  it.each(['Date.now()', 'new Date()', 'Date()', 'performance.now()', 'process.hrtime.bigint()'])(
+    'is read by %s in no room',
+    async (reading) => {
+      for (const place of [...rooms, 'src'].map((room) => `${room}/planted.ts`)) {
+        const found = await lintMessages(place, 'no-restricted-syntax', `globalThis.read = ${reading};`);
+        expect({ place, found }).toEqual({ place, found: [expect.stringContaining('Clock')] });
+      }
+    },
+  );
+
+  it('is the machine’s in one file, and times that are given stay readable everywhere', async () => {
+    expect(await lintMessages('src/systemClock.ts', 'no-restricted-syntax', 'Date.now();')).toEqual([]);
+    expect(await lintMessages('src/host/planted.ts', 'no-restricted-syntax', 'new Date(7).getHours();')).toEqual([]);
+  });
 });

@@ -2,9 +2,10 @@
 // standard output what is done (`committed ID`) and what is about to be undone (`deleting ID`).
 import process from 'node:process';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
+import { systemClock } from '../../src/systemClock';
 
 async function main(): Promise<never> {
-  const store = createSnapshotStore({ directory: process.argv[2] ?? '' });
+  const store = createSnapshotStore({ clock: systemClock, directory: process.argv[2] ?? '' });
   const target = { id: 'target-0', name: 'target', url: 'http://localhost:6060/debug/pprof/' };
   const text = Buffer.alloc(50_000, 'heap profile\n');
   const committed: string[] = [];

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { temporaryFolder } from './temporaryFolder';
+import { systemClock } from '../../src/systemClock';
 
 const lanes = 4;
 const killsOfLane = 50;
@@ -35,7 +36,7 @@ async function startAndKill(script: string, lane: Lane): Promise<void> {
 }
 
 async function expectWhole({ directory, committed, deleting }: Lane): Promise<void> {
-  const store = createSnapshotStore({ directory });
+  const store = createSnapshotStore({ clock: systemClock, directory });
   const listed = await store.list();
   const ids = new Set(listed.map(({ id }) => id));
   expect([...committed].filter((id) => !ids.has(id) && !deleting.has(id))).toEqual([]);
@@ -54,7 +55,7 @@ async function expectSwept({ directory }: Lane): Promise<void> {
   for (const name of (await readdir(root)).filter((entry) => entry.startsWith('.'))) {
     await utimes(join(root, name), longAgo, longAgo);
   }
-  await createSnapshotStore({ directory }).list();
+  await createSnapshotStore({ clock: systemClock, directory }).list();
   expect(await readdir(root)).toEqual(['target-0']);
 }
 

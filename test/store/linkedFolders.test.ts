@@ -8,6 +8,7 @@ import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { problemOf } from '../sources/problemOf';
 import { point } from '../webview/trends/seriesBuilder';
 import { temporaryFolder } from './temporaryFolder';
+import { systemClock } from '../../src/systemClock';
 
 const target = { id: 'target-0', name: 'target', url: 'http://localhost:6060/debug/pprof/' };
 const longAgo = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000);
@@ -29,7 +30,7 @@ const refused = { kind: 'store', detail: 'it is a symbolic link, which is not fo
 describe('a folder that is a link', () => {
   it('keeps no snapshots', async () => {
     const { directory, untouched } = await linked('snapshots');
-    const store = createSnapshotStore({ directory });
+    const store = createSnapshotStore({ clock: systemClock, directory });
     expect(await problemOf(store.begin(target))).toMatchObject(refused);
     expect(await problemOf(store.list())).toMatchObject(refused);
     expect(await problemOf(store.get('20260102T030405678Z-9f8e7d6c'))).toMatchObject(refused);
@@ -41,7 +42,7 @@ describe('a folder that is a link', () => {
     const elsewhere = await temporaryFolder();
     await mkdir(join(directory, 'snapshots'));
     await symlink(elsewhere, join(directory, 'snapshots', target.id));
-    const draft = await createSnapshotStore({ directory }).begin(target);
+    const draft = await createSnapshotStore({ clock: systemClock, directory }).begin(target);
     await draft.write('heap.txt', Buffer.from('x'));
     const summary = { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 };
     expect(await problemOf(draft.commit({ runtime: 'go', capturedAtMillis: 1, summary }))).toMatchObject(refused);
@@ -50,7 +51,7 @@ describe('a folder that is a link', () => {
 
   it('keeps no series', async () => {
     const { directory, untouched } = await linked('series');
-    const store = createSeriesStore({ directory });
+    const store = createSeriesStore({ clock: systemClock, directory });
     expect(await problemOf(store.append(target, point({ at: 0 })))).toMatchObject(refused);
     expect(await problemOf(store.load(target))).toMatchObject(refused);
     expect(await untouched()).toBe(true);
@@ -73,7 +74,8 @@ describe('a file that is a link', () => {
     await writeFile(secret, 'secret');
     await mkdir(join(directory, name));
     await symlink(secret, join(directory, name, name === 'series' ? 'target-0.jsonl' : 'target-0.json'));
-    const store = name === 'series' ? createSeriesStore({ directory }) : createBaselineStore({ directory });
+    const store =
+      name === 'series' ? createSeriesStore({ clock: systemClock, directory }) : createBaselineStore({ directory });
     expect((await problemOf(store.load(target))).kind).toBe('store');
     if ('append' in store) expect((await problemOf(store.append(target, point({ at: 0 })))).kind).toBe('store');
     expect((await lstat(secret)).size).toBe(6);
@@ -84,6 +86,6 @@ it.skipIf(process.platform === 'win32')('a folder that others may read is closed
   const directory = await temporaryFolder();
   await mkdir(join(directory, 'snapshots'));
   await chmod(join(directory, 'snapshots'), 0o755);
-  await createSnapshotStore({ directory }).begin(target);
+  await createSnapshotStore({ clock: systemClock, directory }).begin(target);
   expect((await lstat(join(directory, 'snapshots'))).mode & 0o777).toBe(0o700);
 });

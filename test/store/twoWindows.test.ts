@@ -10,6 +10,7 @@ import { isPinned } from '../../src/shared/model/snapshot';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { temporaryFolder } from './temporaryFolder';
+import { systemClock } from '../../src/systemClock';
 
 const rounds = 150;
 
@@ -27,7 +28,7 @@ it('leave every snapshot whole, whatever they do to it at the same time', async 
   );
   expect(codes).toEqual([0, 0]);
 
-  const store = createSnapshotStore({ directory });
+  const store = createSnapshotStore({ clock: systemClock, directory });
   const listed = await store.list();
   const root = join(directory, 'snapshots');
   const folders = await readdir(root);

@@ -6,9 +6,14 @@ import { LeakLensError } from '../../src/shared/model/errors';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { point } from '../webview/trends/seriesBuilder';
+import { systemClock } from '../../src/systemClock';
 
 const [directory = '', rounds = '0', window = ''] = process.argv.slice(2);
-const store = createSnapshotStore({ directory, limits: { maxSnapshots: 10, maxTotalBytes: 2_000_000 } });
+const store = createSnapshotStore({
+  clock: systemClock,
+  directory,
+  limits: { maxSnapshots: 10, maxTotalBytes: 2_000_000 },
+});
 const series = createSeriesStore({ directory, clock: { now: () => Date.UTC(2026, 0, 2, 13) } });
 const targets = ['target-0', 'target-1'].map((id) => ({ id, name: id, url: `http://${id}/debug/pprof/` }));
 const summary = { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 };

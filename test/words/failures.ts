@@ -15,6 +15,7 @@ import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { freePort, pprofAt, serveHttp, serveProxy, serveTcp } from '../sources/localServer';
 import { problemOf } from '../sources/problemOf';
+import { systemClock } from '../../src/systemClock';
 
 const limits = { timeoutMillis: 20_000, maxBodyBytes: 1024 * 1024 };
 
@@ -383,7 +384,7 @@ export const failures: readonly Failure[] = [
   ],
   [
     'a snapshot that was deleted',
-    () => problemOf(createSnapshotStore({ directory: folder() }).get('gone')),
+    () => problemOf(createSnapshotStore({ clock: systemClock, directory: folder() }).get('gone')),
     'AT cannot be found: there is no such snapshot.',
     'It may be gone since the view was drawn: refresh the view, or connect again.',
     'Check the path; a URL begins with http:// or has a port.',

@@ -24,6 +24,7 @@ import { TrendsPanel } from './trendsPanel';
 const translation = document.getElementById('l10n')?.textContent ?? '';
 if (translation !== '') config({ contents: translation });
 
+const now = () => Date.now();
 registerControls();
 const host = connectPanelHost();
 const store = new PanelStore((message) => host.post(message));
@@ -32,10 +33,10 @@ if (earlier !== null) store.restore(earlier);
 
 watchTheme(() => store.readThemeAgain());
 host.onMessage((message) => store.receive(message));
-keepState(store, (state) => host.saveState(state));
+keepState(store, (state) => host.saveState(state), now);
 
 const root = document.getElementById('root');
 if (root !== null) {
-  render(<TrendsPanel store={store} times={createTimeWords(document.documentElement.lang || 'en')} />, root);
+  render(<TrendsPanel store={store} times={createTimeWords(document.documentElement.lang || 'en', now)} />, root);
 }
 host.post({ type: 'ready' });

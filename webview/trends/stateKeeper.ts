@@ -7,11 +7,7 @@ import { toRestorableState, type RestorableState } from './restorableState';
 const pauseMillis = 10_000;
 
 /** Saves what the panel shows: at once when the choice changes, else at most every ten seconds. */
-export function keepState(
-  store: PanelStore,
-  save: (state: RestorableState) => void,
-  now: () => number = Date.now,
-): Disposable {
+export function keepState(store: PanelStore, save: (state: RestorableState) => void, now: () => number): Disposable {
   let savedMillis = -Infinity;
   let saved: RestorableState['choice'] | null = null;
   return toDisposable(

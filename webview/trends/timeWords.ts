@@ -6,7 +6,7 @@ export interface TimeWords {
   tick(seconds: number, stepSeconds: number): string;
 }
 
-export function createTimeWords(language: string, now: () => number = Date.now): TimeWords {
+export function createTimeWords(language: string, now: () => number): TimeWords {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const minutes = new Intl.DateTimeFormat(language, options);
   const seconds = new Intl.DateTimeFormat(language, { ...options, second: '2-digit' });

@@ -14,11 +14,13 @@ import { addressKey, defaultAddress } from '../base/serviceAddress';
 import type { HistoryEntry, TargetHistory } from '../targets/targetHistory';
 import { shownItem } from '../base/prompts';
 import { labelText } from '../../shared/base/said/plainText';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface AddressPickOptions {
   readonly history: TargetHistory;
   readonly configured: readonly ConnectParams[];
   readonly finder: Pick<ServiceFinder, 'launched' | 'ways' | 'laterWays'>;
+  readonly clock: Pick<Clock, 'now'>;
   /** What stands in the box, selected, so that typing replaces it. The usual local address when left out. */
   readonly address?: string;
 }
@@ -47,10 +49,10 @@ export async function pickAddress(options: AddressPickOptions): Promise<AddressC
   try {
     return await new Promise<AddressChoice | null>((resolve) => {
       prepare(pick, options);
-      let typedAtMillis = 0;
-      pick.onDidChangeValue(() => (typedAtMillis = Date.now()));
+      let typedAtMillis = -Infinity;
+      pick.onDidChangeValue(() => (typedAtMillis = options.clock.now()));
       pick.onDidAccept(() => {
-        const hasJustTyped = Date.now() - typedAtMillis < staleMillis && looksLikeAddress(pick.value);
+        const hasJustTyped = options.clock.now() - typedAtMillis < staleMillis && looksLikeAddress(pick.value);
         const selected = hasJustTyped ? undefined : pick.selectedItems[0]?.choice;
         const choice = selected ?? typedParams(pick.value);
         if (choice !== null) resolve(choice);

@@ -13,6 +13,7 @@ import { cancelledOutcome, untrustedProblem, type TargetConnections } from '../t
 import type { TargetHistory } from '../targets/targetHistory';
 import { asTreeNode } from '../targets/targetNodes';
 import { showInformation, withProgress } from '../base/prompts';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface ConnectFlowOptions {
   readonly connections: TargetConnections;
@@ -20,6 +21,7 @@ export interface ConnectFlowOptions {
   readonly reach: Pick<Reach, 'bare' | 'consent' | 'keyring'>;
   readonly finder: ServiceFinder;
   readonly log: LogOutputChannel;
+  readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -54,8 +56,8 @@ export class ConnectFlow {
 
   private async askAndConnect(address?: string): Promise<Outcome<TargetState>> {
     if (!workspace.isTrusted) return this.refuse();
-    const { history, finder, reach } = this.options;
-    const known = { history, finder, configured: configuredTargets() };
+    const { history, finder, reach, clock } = this.options;
+    const known = { history, finder, clock, configured: configuredTargets() };
     const choice = await pickAddress(address === undefined ? known : { ...known, address });
     const params = choice !== null && 'find' in choice ? await choice.find() : choice;
     if (params === null) return cancelledOutcome();

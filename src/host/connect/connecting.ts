@@ -14,11 +14,13 @@ import { offerNewCredentials } from './staleCredentials';
 import { TargetConnections } from '../targets/targetConnections';
 import { TargetHistory } from '../targets/targetHistory';
 import { TargetMemory } from '../targets/targetMemory';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface ConnectingOptions {
   readonly context: Pick<ExtensionContext, 'globalState' | 'workspaceState' | 'secrets'>;
   readonly engine: EngineClient;
   readonly log: LogOutputChannel;
+  readonly clock: Clock;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -31,15 +33,15 @@ export class Connecting implements Disposable {
   readonly commands: Pick<CommandHandlers, typeof commands.forgetCredentials>;
   private readonly store = new DisposableStore();
 
-  constructor({ context, engine, log, report }: ConnectingOptions) {
+  constructor({ context, engine, log, clock, report }: ConnectingOptions) {
     const memory = new TargetMemory(context.workspaceState);
     const history = new TargetHistory(context.globalState);
     const reach = new Reach(context, report);
     const sessions = this.store.add(new GoDebugSessions());
     const finder = new ServiceFinder(engine, sessions);
-    this.connections = this.store.add(new TargetConnections({ engine, memory, reach, sessions, report }));
+    this.connections = this.store.add(new TargetConnections({ engine, memory, reach, sessions, clock, report }));
     this.automatic = this.store.add(new AutomaticTargets(this.connections, memory));
-    this.flow = new ConnectFlow({ connections: this.connections, history, reach, finder, log, report });
+    this.flow = new ConnectFlow({ connections: this.connections, history, reach, finder, log, clock, report });
     const { connections, flow } = this;
     this.store.add(askAgainOnResume({ sessions, connections, engine, report }));
     const authenticate = flow.authenticate.bind(flow);

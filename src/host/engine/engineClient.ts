@@ -11,11 +11,13 @@ import type { Disposable } from '../../shared/base/disposable';
 import { Emitter, type Listener } from '../../shared/base/emitter';
 import { engineNotifications, type EngineOptions, type Message, type Outcome } from '../../shared/wires/lspMessages';
 import { CrashLimit } from './crashLimit';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface EngineClientOptions {
   /** Absolute path of the engine's bundle. */
   readonly serverModule: string;
   readonly log: LogOutputChannel;
+  readonly clock: Pick<Clock, 'now'>;
   /** Asked at every start, so that a restarted engine gets the settings and the trust of that moment. */
   readonly engineOptions: () => EngineOptions;
 }
@@ -162,7 +164,7 @@ export class EngineClient implements Disposable {
     const { isUp } = this;
     this.isUp = false;
     // One that dies while it starts would only die again. The request that started it fails, and says so.
-    const restarts = isUp && this.crashes.allowsRestart(Date.now());
+    const restarts = isUp && this.crashes.allowsRestart(this.options.clock.now());
     this.options.log.error(`The engine ended unexpectedly. ${restarts ? 'It is started again.' : 'It stays down.'}`);
     if (!isUp && !this.wasLost) return false;
     this.wasLost = true;

@@ -12,11 +12,13 @@ import { isOpen } from './leaks';
 import { openPlace, peekPlace } from './placeOpener';
 import { stopIgnoring } from './stopIgnoringFlow';
 import { pickOne, showInformation } from '../base/prompts';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface FindingCommandsOptions {
   readonly engine: EngineClient;
   readonly list: FindingList;
   readonly pick: FindingPick;
+  readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }

@@ -1,5 +1,4 @@
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import { systemClock } from '../../shared/ports/systemClock';
 import type { EngineClient } from '../engine/engineClient';
 import { findingCommands } from './findingCommands';
 import { FindingList } from './findingList';
@@ -7,10 +6,12 @@ import { FindingPick } from './findingPick';
 import { FindingTree } from './findingTree';
 import { judgeCommands } from './judgeCommands';
 import type { TargetConnections } from '../targets/targetConnections';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface FindingViewsOptions {
   readonly engine: EngineClient;
   readonly connections: TargetConnections;
+  readonly clock: Clock;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -24,7 +25,7 @@ export class FindingViews implements Disposable {
 
   constructor(options: FindingViewsOptions) {
     const list = this.store.add(new FindingList(options.engine));
-    const tree = this.store.add(new FindingTree({ ...options, list, clock: systemClock }));
+    const tree = this.store.add(new FindingTree({ ...options, list }));
     this.list = list;
     this.pick = new FindingPick({ list, selected: () => tree.selected });
     this.commands = {

@@ -8,9 +8,11 @@ import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome } from '../targets/targetConnections';
 import { pickOne, showInformation } from '../base/prompts';
 import { messageText } from '../../shared/base/said/plainText';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface IgnoreFlowOptions {
   readonly engine: EngineClient;
+  readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -23,11 +25,11 @@ type Answers = Pick<IgnoreParams, 'reason' | 'until'>;
  * @returns outcome with the path of the rules
  */
 export async function ignoreFinding(
-  { engine, report }: IgnoreFlowOptions,
+  { engine, clock, report }: IgnoreFlowOptions,
   finding: FindingView,
   given: unknown,
 ): Promise<Outcome<string>> {
-  const answers = givenAnswers(given) ?? (await askAnswers(finding));
+  const answers = givenAnswers(given) ?? (await askAnswers(finding, clock.now()));
   if (answers === null) return cancelledOutcome();
   const outcome = await engine.ask(requests.ignoreFinding, { id: finding.id, ...answers });
   const said = l10n.t('The finding is ignored by a rule in .leaklens.json.');
@@ -42,7 +44,7 @@ function givenAnswers(given: unknown): Answers | null {
   return { reason: given.reason, until: 'until' in given && typeof given.until === 'string' ? given.until : null };
 }
 
-async function askAnswers(finding: FindingView): Promise<Answers | null> {
+async function askAnswers(finding: FindingView, nowMillis: number): Promise<Answers | null> {
   const reason = await window.showInputBox({
     title: l10n.t('Ignore Finding'),
     prompt: messageText(finding.title),
@@ -50,14 +52,14 @@ async function askAnswers(finding: FindingView): Promise<Answers | null> {
     validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed: others will read it.') : undefined),
   });
   if (reason === undefined) return null;
-  const until = await askExpiry();
+  const until = await askExpiry(nowMillis);
   return until === undefined ? null : { reason: reason.trim(), until };
 }
 
 /** @returns an ISO date, null for never, undefined when cancelled */
-async function askExpiry(): Promise<string | null | undefined> {
+async function askExpiry(nowMillis: number): Promise<string | null | undefined> {
   const inDays = (days: number): QuickPickItem & { readonly until: string } => {
-    const until = expiryDate(Date.now(), days);
+    const until = expiryDate(nowMillis, days);
     return { label: l10n.t('For {0} days', days), description: l10n.t('until {0}', until), until };
   };
   const always = { label: l10n.t('For ever'), description: '', until: null };

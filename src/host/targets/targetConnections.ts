@@ -8,7 +8,6 @@ import {
   type TargetState,
 } from '../../shared/wires/lspMessages';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { systemClock } from '../../shared/ports/systemClock';
 import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
 import type { EngineClient } from '../engine/engineClient';
 import { explainPause } from '../reach/explainPause';
@@ -16,12 +15,14 @@ import type { GoDebugSessions } from '../reach/goDebugSessions';
 import type { Reach } from '../reach/reach';
 import { addressKey } from '../base/serviceAddress';
 import type { TargetMemory } from './targetMemory';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface TargetConnectionsOptions {
   readonly engine: EngineClient;
   readonly memory: TargetMemory;
   readonly reach: Pick<Reach, 'bare' | 'complete'>;
   readonly sessions: Pick<GoDebugSessions, 'paused' | 'onDidChangePaused'>;
+  readonly clock: Clock;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -52,7 +53,7 @@ export class TargetConnections implements Disposable {
       abandon: (state) => {
         this.abandon(state);
       },
-      clock: systemClock,
+      clock: options.clock,
       onChange: () => {
         this.changed.fire();
       },

@@ -13,10 +13,12 @@ import type { SnapshotList } from './snapshotList';
 import type { TargetConnections } from './targetConnections';
 import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
 import { toTreeItem } from './treeItems';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface TargetTreeOptions {
   readonly connections: TargetConnections;
   readonly snapshots: SnapshotList;
+  readonly clock: Pick<Clock, 'now'>;
   readonly report: (thrown: unknown) => void;
 }
 
@@ -51,7 +53,7 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return toTreeItem(node);
+    return toTreeItem(node, this.options.clock.now());
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {

@@ -20,9 +20,9 @@ import {
   snapshotLabel,
 } from './targetWords';
 
-/** A node of the tree as the editor draws it. */
-export function toTreeItem(node: TreeNode): TreeItem {
-  return node.kind === 'target' ? targetItem(node) : snapshotItem(node);
+/** A node of the tree as the editor draws it; moments are told as seen from now. */
+export function toTreeItem(node: TreeNode, nowMillis: number): TreeItem {
+  return node.kind === 'target' ? targetItem(node) : snapshotItem(node, nowMillis);
 }
 
 function targetItem(node: TargetNode): TreeItem {
@@ -108,9 +108,9 @@ function heading(title: string, detail: string): string {
   return `**${markdownText(title)}**  \n${markdownText(detail, longestSentence)}`;
 }
 
-function snapshotItem(node: SnapshotNode): TreeItem {
+function snapshotItem(node: SnapshotNode, nowMillis: number): TreeItem {
   const { snapshot } = node;
-  const item = new TreeItem(plainText(shortSnapshotLabel(snapshot, Date.now())), TreeItemCollapsibleState.None);
+  const item = new TreeItem(plainText(shortSnapshotLabel(snapshot, nowMillis)), TreeItemCollapsibleState.None);
   item.id = `snapshot:${snapshot.id}`;
   item.contextValue = isPinned(snapshot) ? treeContexts.pinnedSnapshot : treeContexts.snapshot;
   item.iconPath = new ThemeIcon(isPinned(snapshot) ? 'pinned' : 'file');

@@ -7,6 +7,7 @@ import { toPanelTarget } from './panelTarget';
 import type { TrendsEngine } from './trendsEngine';
 import { TrendsFeed, type ChoiceMemory, type TrendsActions } from './trendsFeed';
 import { renderPanelHtml } from './trendsHtml';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface TrendsViewParts {
   readonly extensionUri: Uri;
@@ -15,6 +16,7 @@ export interface TrendsViewParts {
   readonly memento: Memento;
   readonly actions: TrendsActions;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
@@ -31,7 +33,7 @@ export class TrendsView implements WebviewViewProvider, Disposable {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    const { extensionUri, engine, actions, log, report } = this.parts;
+    const { extensionUri, engine, actions, log, clock, report } = this.parts;
     const { webview } = view;
     const dist = Uri.joinPath(extensionUri, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
@@ -45,7 +47,7 @@ export class TrendsView implements WebviewViewProvider, Disposable {
       // A page that is being closed is no longer there to take it; the next one asks for the full state.
       post: (message) => void webview.postMessage(message).then(undefined, report),
       isTrusted: () => workspace.isTrusted,
-      now: Date.now,
+      now: () => clock.now(),
     });
     this.feed = feed;
     const received = webview.onDidReceiveMessage((data: unknown) => feed.receive(data));

@@ -11,8 +11,8 @@ const targetId = /^[a-z0-9][a-z0-9-]{0,99}$/;
 const snapshotFile = /^([a-z][a-z0-9-]{0,59})\.(?:(?:pb|etf|json)\.gz|txt)$/;
 const reservedOnWindows = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-export function createSnapshotId(at: Date): string {
-  return `${at.toISOString().replace(/[-:.]/g, '')}-${randomName()}`;
+export function createSnapshotId(atMillis: number): string {
+  return `${new Date(atMillis).toISOString().replace(/[-:.]/g, '')}-${randomName()}`;
 }
 
 export function isSnapshotId(text: string): boolean {

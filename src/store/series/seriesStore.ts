@@ -17,7 +17,7 @@ import { thinByAge } from './thinByAge';
 export interface SeriesStoreOptions {
   /** Absolute folder; the series are in `series` below it. Made when needed. */
   readonly directory: string;
-  readonly clock?: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** A file that reaches this is thinned on the spot; what is kept of a series needs less than 6 MB. */
@@ -29,7 +29,7 @@ const slackBytes = 64 * 1024;
 
 /** Series as JSON lines. No handle is held between calls, so several windows may append to the same file. */
 export function createSeriesStore(options: SeriesStoreOptions): SeriesStore {
-  return new LineStore(join(options.directory, 'series'), options.clock ?? { now: () => Date.now() });
+  return new LineStore(join(options.directory, 'series'), options.clock);
 }
 
 class LineStore implements SeriesStore {
@@ -48,7 +48,7 @@ class LineStore implements SeriesStore {
 
   load(target: Target): Promise<readonly SeriesPoint[]> {
     return this.inOrder(target, async (path) => {
-      this.swept ??= sweepSeries(this.root).catch(() => undefined);
+      this.swept ??= sweepSeries(this.root, this.clock.now()).catch(() => undefined);
       await this.swept;
       await assertNotLinked(this.root);
       return this.loadFile(path);

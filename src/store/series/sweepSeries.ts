@@ -11,15 +11,14 @@ const maxFiles = 200;
  * Removes half-written files that a killed process left more than an hour ago, series that are out of date as a whole,
  * and the least recently used ones beyond 200.
  */
-export async function sweepSeries(root: string): Promise<void> {
+export async function sweepSeries(root: string, nowMillis: number): Promise<void> {
   const names = await namesInOwnFolder(root);
-  const now = Date.now();
   for (const { path, mtimeMs } of await filesOf(root, names, /^\.[0-9a-f]+\.tmp$/)) {
-    if (now - mtimeMs > abandonedMillis) await rm(path, { force: true });
+    if (nowMillis - mtimeMs > abandonedMillis) await rm(path, { force: true });
   }
   const series = (await filesOf(root, names, /^[^.].*\.jsonl$/)).sort((a, b) => b.mtimeMs - a.mtimeMs);
   for (const [rank, { path, mtimeMs }] of series.entries()) {
-    if (rank >= maxFiles || now - mtimeMs > unusedMillis) await rm(path, { force: true });
+    if (rank >= maxFiles || nowMillis - mtimeMs > unusedMillis) await rm(path, { force: true });
   }
 }
 

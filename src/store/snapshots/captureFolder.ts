@@ -11,17 +11,22 @@ import { createSnapshotId, randomName } from '../files/safeName';
 import { manifestName } from './snapshotFolder';
 import { errorCode, isMissing, storeError, writeError } from '../files/storeError';
 import { toStoredForm } from './toStoredForm';
+import type { Clock } from '../../shared/ports/clock';
 
 /**
- * Begins a snapshot in a folder of a person's choice. It is written out of sight. A folder that is new comes to be by one rename; in one
+ * What begins a snapshot in a folder of a person's choice. It is written out of sight. A folder that is new comes to be by one rename; in one
  * that holds something, the snapshot is a new folder, named after its moment, by one rename. An empty folder of the person's stays
  * what it is (it may be mounted, or be where a shell stands): the files are moved into it, the manifest last, without which there is
  * no snapshot.
  * @throws LeakLensError `store`
  */
-export async function beginCapture(directory: string, target: Target): Promise<SnapshotDraft> {
-  const chosen = resolve(directory);
-  const id = createSnapshotId(new Date());
+export function captureWriter(
+  clock: Pick<Clock, 'now'>,
+): (directory: string, target: Target) => Promise<SnapshotDraft> {
+  return (directory, target) => beginCapture(resolve(directory), target, createSnapshotId(clock.now()));
+}
+
+async function beginCapture(chosen: string, target: Target, id: string): Promise<SnapshotDraft> {
   try {
     const isNew = await isFree(chosen);
     const made = isNew ? await makeFolders(dirname(chosen)) : [];

@@ -12,7 +12,7 @@ const maxManifestBytes = 64 * 1024;
 /** As much as a decoder takes. */
 const maxFileBytes = 2 ** 30;
 
-/** Reads back what `beginCapture` wrote. */
+/** Reads back what a capture wrote. */
 export const captureReader: CaptureReader = { open };
 
 async function open(directory: string): Promise<Capture | null> {

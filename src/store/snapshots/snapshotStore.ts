@@ -13,10 +13,12 @@ import { FolderDraft } from './snapshotDraft';
 import { draftFolder, findSnapshot, manifestName, readAll, removeSnapshot, sweepAbandoned } from './snapshotFolder';
 import { storeError } from '../files/storeError';
 import { newestFirst, surplusOf, type SnapshotLimits } from './surplus';
+import type { Clock } from '../../shared/ports/clock';
 
 export interface SnapshotStoreOptions {
   /** Absolute folder; the snapshots are in `snapshots` below it. Made when needed. */
   readonly directory: string;
+  readonly clock: Pick<Clock, 'now'>;
   /** When one is passed, the oldest snapshots go that are not pinned. */
   readonly limits?: SnapshotLimits;
 }
@@ -25,16 +27,18 @@ const defaultLimits: SnapshotLimits = { maxSnapshots: 200, maxTotalBytes: 2 * 10
 
 /** Snapshots as folders on disk. Several windows may share one store. */
 export function createSnapshotStore(options: SnapshotStoreOptions): SnapshotStore {
-  return new FolderStore(join(options.directory, 'snapshots'), options.limits ?? defaultLimits);
+  return new FolderStore(join(options.directory, 'snapshots'), options.clock, options.limits ?? defaultLimits);
 }
 
 class FolderStore implements SnapshotStore {
   private readonly root: string;
+  private readonly clock: Pick<Clock, 'now'>;
   private readonly limits: SnapshotLimits;
   private swept: Promise<void> | undefined;
 
-  constructor(root: string, limits: SnapshotLimits) {
+  constructor(root: string, clock: Pick<Clock, 'now'>, limits: SnapshotLimits) {
     this.root = root;
+    this.clock = clock;
     this.limits = limits;
   }
 
@@ -43,7 +47,7 @@ class FolderStore implements SnapshotStore {
       throw new LeakLensError({ kind: 'store', subject: target.url, detail: 'the target has no usable id' });
     }
     await this.sweepOnce();
-    const place = { root: this.root, id: createSnapshotId(new Date()), target };
+    const place = { root: this.root, id: createSnapshotId(this.clock.now()), target };
     const draft = new FolderDraft(place, (committed) => this.keepWithinLimits(committed));
     await this.guard(() => draft.open());
     return draft;
@@ -111,7 +115,7 @@ class FolderStore implements SnapshotStore {
 
   /** What cannot be swept stays out of sight; it never keeps the store from working. */
   private sweepOnce(): Promise<void> {
-    this.swept ??= sweepAbandoned(this.root, Date.now()).catch(() => undefined);
+    this.swept ??= sweepAbandoned(this.root, this.clock.now()).catch(() => undefined);
     return this.swept;
   }
 

@@ -155,7 +155,7 @@ describe('the file of a series', () => {
   it('of a killed rewrite is swept after an hour', async () => {
     const { store, root } = await openStore();
     await mkdir(root);
-    const old = new Date(Date.now() - 2 * hour);
+    const old = new Date(now - 2 * hour);
     for (const name of ['.00000000.tmp', '.11111111.tmp']) await writeFile(join(root, name), '');
     await utimes(join(root, '.00000000.tmp'), old, old);
     await store.load(target);
@@ -168,7 +168,7 @@ describe('the file of a series', () => {
     const names = Array.from({ length: 203 }, (_, index) => `shop-${String(index).padStart(3, '0')}.jsonl`);
     for (const [index, name] of names.entries()) {
       await writeFile(join(root, name), '');
-      const used = new Date(Date.now() - (name === names[0] ? 9 * 24 * hour : index * 1_000));
+      const used = new Date(now - (name === names[0] ? 9 * 24 * hour : index * 1_000));
       await utimes(join(root, name), used, used);
     }
     await store.load(target);

@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LeakLensError } from '../../../src/shared/model/errors';
-import { beginCapture } from '../../../src/store/snapshots/captureFolder';
+import { captureWriter } from '../../../src/store/snapshots/captureFolder';
 import { parseManifest } from '../../../src/store/snapshots/parseManifest';
 import { temporaryFolder } from '../temporaryFolder';
+import { systemClock } from '../../../src/systemClock';
+
+const beginCapture = captureWriter(systemClock);
 
 const target = { id: 'shop-1', name: 'shop', url: 'http://127.0.0.1:6060/debug/pprof/' };
 const about = { runtime: 'go', capturedAtMillis: 5, summary: { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 } };

@@ -8,6 +8,7 @@ import { captureReader } from '../../../src/store/snapshots/captureReader';
 import { createSeriesStore } from '../../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../../src/store/snapshots/snapshotStore';
 import { temporaryFolder } from '../temporaryFolder';
+import { systemClock } from '../../../src/systemClock';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/version-0.1.0');
 const target = {
@@ -26,7 +27,7 @@ async function earlier(what: 'store' | 'captured' | 'watched'): Promise<string> 
 
 describe('what version 0.1.0 wrote', () => {
   it('is listed: its snapshots, with their names, pins, files and numbers', async () => {
-    const store = createSnapshotStore({ directory: await earlier('store') });
+    const store = createSnapshotStore({ clock: systemClock, directory: await earlier('store') });
     const [pinned, renamed, ...others] = await store.list();
     expect(others).toEqual([]);
     expect(pinned).toMatchObject({ version: 2, runtime: 'go', target, name: '', pinned: true });
@@ -41,7 +42,7 @@ describe('what version 0.1.0 wrote', () => {
   });
 
   it('is read, byte for byte', async () => {
-    const store = createSnapshotStore({ directory: await earlier('store') });
+    const store = createSnapshotStore({ clock: systemClock, directory: await earlier('store') });
     for (const { id, directory } of await store.list()) {
       for (const name of files)
         expect(Buffer.from(await store.read(id, name))).toEqual(readFileSync(join(directory, name)));
@@ -50,10 +51,13 @@ describe('what version 0.1.0 wrote', () => {
 
   it('may be renamed and pinned, and is read by whoever comes after', async () => {
     const directory = await earlier('store');
-    const store = createSnapshotStore({ directory });
+    const store = createSnapshotStore({ clock: systemClock, directory });
     const [first] = await store.list();
     const renamed = await store.rename(first?.id ?? '', 'After the load');
-    expect(await createSnapshotStore({ directory }).get(renamed.id)).toEqual({ ...first, name: 'After the load' });
+    expect(await createSnapshotStore({ clock: systemClock, directory }).get(renamed.id)).toEqual({
+      ...first,
+      name: 'After the load',
+    });
   });
 
   it('goes on: its series, with every number', async () => {

@@ -10,6 +10,7 @@ import type { SnapshotLimits } from '../../../src/store/snapshots/surplus';
 import { rawProfile } from '../../sources/localServer';
 import { problemOf } from '../../sources/problemOf';
 import { temporaryFolder } from '../temporaryFolder';
+import { systemClock } from '../../../src/systemClock';
 
 const target = { id: 'localhost-6060-0123456789', name: 'localhost:6060', url: 'http://localhost:6060/debug/pprof/' };
 const summary = { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 };
@@ -17,7 +18,7 @@ const hour = 60 * 60 * 1000;
 
 async function openStore(limits?: SnapshotLimits) {
   const directory = await temporaryFolder();
-  const store = createSnapshotStore({ directory, ...(limits && { limits }) });
+  const store = createSnapshotStore({ clock: systemClock, directory, ...(limits && { limits }) });
   return { store, directory, root: join(directory, 'snapshots') };
 }
 
@@ -57,7 +58,7 @@ describe('a snapshot', () => {
   it('is the same for another window', async () => {
     const { store, directory } = await openStore();
     const committed = await capture(store);
-    expect(await createSnapshotStore({ directory }).list()).toEqual([committed]);
+    expect(await createSnapshotStore({ clock: systemClock, directory }).list()).toEqual([committed]);
   });
 
   it('leaves nothing behind when it is abandoned', async () => {
@@ -295,7 +296,10 @@ describe('the limits', () => {
     await store.pin(unpinned.id, false);
     await capture(store, 3);
     expect((await store.list()).map(({ capturedAtMillis }) => capturedAtMillis)).toEqual([3, 1]);
-    expect(await createSnapshotStore({ directory }).get(pinned.id)).toEqual({ ...pinned, pinned: true });
+    expect(await createSnapshotStore({ clock: systemClock, directory }).get(pinned.id)).toEqual({
+      ...pinned,
+      pinned: true,
+    });
   });
 
   it('never take one that is pinned, even if there are too many of them', async () => {
@@ -330,7 +334,7 @@ describe('a store that cannot work', () => {
   it('says so', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
-    const store = createSnapshotStore({ directory: join(folder, 'file') });
+    const store = createSnapshotStore({ clock: systemClock, directory: join(folder, 'file') });
     expect((await problemOf(store.begin(target))).kind).toMatch(/store|not-found/);
     expect(await store.list()).toEqual([]);
   });
@@ -354,7 +358,7 @@ describe('what a killed process leaves', () => {
       await writeFile(join(root, name, 'heap.txt'), 'x');
       if (name.endsWith('old')) await utimes(join(root, name), old, old);
     }
-    await createSnapshotStore({ directory }).list();
+    await createSnapshotStore({ clock: systemClock, directory }).list();
     expect((await readdir(root)).sort()).toEqual(['.draft-young', target.id]);
   });
 });

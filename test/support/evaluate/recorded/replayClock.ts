@@ -1,4 +1,4 @@
-// Stands in for src/shared/ports/systemClock while a recording is watched: time passes when a round is over, and at once.
+// Stands in for src/systemClock while a recording is watched: time passes when a round is over, and at once.
 import { setTimeout as delay } from 'node:timers/promises';
 import { toDisposable, type Disposable } from '../../../../src/shared/base/disposable';
 import type { Clock } from '../../../../src/shared/ports/clock';

@@ -15,7 +15,7 @@ const tap: Exchange = { 'follow/followers': 'tapFollowers.ts' };
 const replay: Exchange = {
   'follow/followers': 'replayFollowers.ts',
   'sources/pprof/pprofConnector': 'replayConnector.ts',
-  'shared/ports/systemClock': 'replayClock.ts',
+  systemClock: 'replayClock.ts',
 };
 
 function exchanging(exchange: Exchange): esbuild.Plugin {

@@ -1,5 +1,5 @@
-import { toDisposable } from '../base/disposable';
-import type { Clock } from './clock';
+import { toDisposable } from './shared/base/disposable';
+import type { Clock } from './shared/ports/clock';
 
 /** The machine's time. */
 export const systemClock: Clock = {
