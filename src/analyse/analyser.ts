@@ -1,5 +1,5 @@
 import type { Analyser } from '../shared/ports/analyser';
-import { goroutineCount, isHeapProfile, liveHeapBytes } from './observation';
+import { goroutineCount, isGoroutineProfile, isHeapProfile, liveHeapBytes } from './observation';
 import { isSameProcess, processMarks } from './processIdentity';
 import { seriesGrowth } from './seriesGrowth';
 import { createSiteTracker } from './siteTracker';
@@ -15,6 +15,7 @@ export const analyser: Analyser = {
   liveHeapBytes,
   isHeapProfile,
   goroutineCount,
+  isGoroutineProfile,
   seriesGrowth,
   thin: thinSeries,
 };

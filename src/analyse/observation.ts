@@ -11,6 +11,11 @@ export function isHeapProfile(profile: Profile): boolean {
   return heapColumns(profile).space >= 0;
 }
 
+/** True for a profile that counts goroutines (runtime/pprof, profile "goroutine"): some servers have one answer for every path. */
+export function isGoroutineProfile({ sampleTypes }: Profile): boolean {
+  return sampleTypes[0]?.type === 'goroutine';
+}
+
 export function goroutineCount(goroutines: Profile): number {
   return columnSum(goroutines, 0);
 }

@@ -1,16 +1,19 @@
-import { LeakLensError } from '../shared/model/errors';
+import { isRefusal } from '../shared/model/capabilities';
+import { LeakLensError, type Problem } from '../shared/model/errors';
 import { emptyMemory, type MemoryStatistics } from '../shared/model/memoryStatistics';
 import type { NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports/profileSource';
 import type { Clock } from '../shared/ports/clock';
 import type { TargetReader } from '../shared/ports/targetReader';
 import type { CostGovernor } from './costGovernor';
+import type { KnownCapabilities } from './knownCapabilities';
 
 export interface MemoryReaderParts {
   readonly source: ProfileSource;
   readonly reader: Pick<TargetReader, 'memoryStatistics' | 'runtimeMetrics'>;
   readonly clock: Clock;
   readonly governor: CostGovernor;
-  /** Told when the service has the statistics and yet did not give them. The round is good without. */
+  readonly capabilities: KnownCapabilities;
+  /** Told when asking for the statistics went wrong. The round is good without. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -20,16 +23,16 @@ export interface MemoryAsk {
   readonly budget: number;
   /** Cap on an answer after unpacking. */
   readonly maxBytes: number;
-  /** Wall time of the round's heap profile, ms: the way there and back, and what it took the service. */
-  readonly heapMillis: number;
-  /** Stacks of the round's heap profile. */
+  /** Wall time of one of the round's profiles, ms: the way there and back, and what it took the service. */
+  readonly profileMillis: number;
+  /** Stacks of the round's heap profile; 0 without one. */
   readonly heapStacks: number;
   /** Goroutines by their profile; null when they have not been counted yet. */
   readonly goroutines: number | null;
   /** Another process may answer since the last round, and the statistics tell. */
   readonly isUrgent: boolean;
-  /** Hands the question for the heap's text to the source, and counts the answer. */
-  readonly askText: () => Promise<SourceAnswer>;
+  /** Hands the question for the heap's text to the source, and counts the answer; null where there is no heap to ask for. */
+  readonly askText: (() => Promise<SourceAnswer>) | null;
   /** Counts the answer of a neighbour. */
   readonly count: (answer: SourceAnswer) => void;
 }
@@ -42,6 +45,11 @@ const pages: readonly NeighbourPage[] = ['variables', 'metrics'];
  * stacks of 17 frames with Go 1.26, half a second in all; the profile itself costs a fifteenth.
  */
 const textMillisEachStack = 0.024;
+
+const noText: Omit<Problem, 'subject'> = {
+  kind: 'unknown-profile',
+  detail: 'neither /debug/vars nor /metrics tells them, and there is no heap profile that would',
+};
 
 /** A page tells of this process when it counts its goroutines alike: some come and go between two questions. */
 const alike = { times: 1.5, more: 50 } as const;
@@ -71,6 +79,14 @@ export class MemoryReader {
 
   /** Null when the budget has no room, or the service does not tell. @throws LeakLensError `cancelled` */
   async read(ask: MemoryAsk): Promise<MemoryStatistics | null> {
+    const { capabilities, clock } = this.parts;
+    if (!capabilities.wants('memory', clock.now())) return null;
+    const found = await this.look(ask);
+    if (found !== null) capabilities.offered('memory');
+    return found;
+  }
+
+  private async look(ask: MemoryAsk): Promise<MemoryStatistics | null> {
     if (this.place === undefined) return this.find(ask);
     if (this.place !== 'text') {
       if (!this.allows(ask, 0)) return null;
@@ -101,8 +117,8 @@ export class MemoryReader {
     }
     ask.count(answer);
     if (page === 'variables') governor.noteDistance(answer.elapsedMillis);
-    // Its own time says nothing of the way: variables may take a service long. The heap profile came the same way.
-    governor.note('memory', Math.max(0, answer.elapsedMillis - ask.heapMillis), 0, clock.now());
+    // Its own time says nothing of the way: variables may take a service long. The profile came the same way.
+    governor.note('memory', Math.max(0, answer.elapsedMillis - ask.profileMillis), 0, clock.now());
     return this.decodePage(answer, ask);
   }
 
@@ -121,6 +137,7 @@ export class MemoryReader {
   }
 
   private async readText(ask: MemoryAsk): Promise<MemoryStatistics | null> {
+    if (ask.askText === null) return this.refused({ ...noText, subject: this.parts.source.target.url });
     if (!this.allows(ask, ask.heapStacks * textMillisEachStack)) return null;
     const { governor, clock, reader, onFailure } = this.parts;
     try {
@@ -129,9 +146,17 @@ export class MemoryReader {
       return await reader.memoryStatistics({ bytes: answer.bytes, subject: answer.url, maxBytes: ask.maxBytes });
     } catch (error) {
       if (error instanceof LeakLensError && error.problem.kind === 'cancelled') throw error;
+      if (error instanceof LeakLensError && isRefusal(error.problem)) return this.refused(error.problem);
       onFailure(error);
       return null;
     }
+  }
+
+  /** Whoever asks again looks at all places again. */
+  private refused(problem: Problem): null {
+    this.place = undefined;
+    this.parts.capabilities.refused('memory', problem, this.parts.clock.now());
+    return null;
   }
 
   private allows({ budget, isUrgent }: MemoryAsk, expectedMillis: number): boolean {

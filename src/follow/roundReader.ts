@@ -17,7 +17,7 @@ import type {
   ReadAnswer,
   ReaderCalls,
   RoundLook,
-  RoundMoment,
+  RoundEnd,
   SourceFacts,
   TakenAnswer,
   TakenSoFar,
@@ -29,7 +29,13 @@ export interface ReaderParts {
   readonly decoderFor: (maxBytes: number) => Decoder;
   readonly analyser: Pick<
     Analyser,
-    'createSiteTracker' | 'liveHeapBytes' | 'goroutineCount' | 'paths' | 'processMarks'
+    | 'createSiteTracker'
+    | 'liveHeapBytes'
+    | 'isHeapProfile'
+    | 'goroutineCount'
+    | 'isGoroutineProfile'
+    | 'paths'
+    | 'processMarks'
   >;
   readonly verdicts: Pick<Verdicts, 'createJudge' | 'isLeakProfile'>;
   readonly redactor: Pick<Redactor, 'file'>;
@@ -58,14 +64,22 @@ export class RoundReader implements ReaderCalls {
     this.tracker = parts.analyser.createSiteTracker();
   }
 
-  take({ request, bytes, subject, maxBytes }: TakenAnswer): TakenSoFar {
+  take({ request, beginsRound, bytes, subject, maxBytes }: TakenAnswer): TakenSoFar {
     const decoder = this.parts.decoderFor(maxBytes);
+    const { analyser } = this.parts;
+    if (beginsRound) this.open = nothing();
     switch (request) {
       case 'heap':
-        this.open = { ...nothing(), heap: decoder.profile(bytes, subject) };
+        this.open.heap = checked(decoder.profile(bytes, subject), subject, {
+          is: (profile) => analyser.isHeapProfile(profile),
+          not: 'it does not say what is in use',
+        });
         break;
       case 'goroutine':
-        this.open.goroutines = decoder.profile(bytes, subject);
+        this.open.goroutines = checked(decoder.profile(bytes, subject), subject, {
+          is: (profile) => analyser.isGoroutineProfile(profile),
+          not: 'it does not count goroutines',
+        });
         break;
       case 'goroutine-dump':
         this.open.dump = decoder.goroutineDump(bytes, subject);
@@ -75,25 +89,24 @@ export class RoundReader implements ReaderCalls {
         break;
     }
     const { heap, goroutines, leaked } = this.open;
-    const { analyser } = this.parts;
     return {
-      goroutines: goroutines === null ? 0 : analyser.goroutineCount(goroutines),
+      goroutines: goroutines === null ? null : analyser.goroutineCount(goroutines),
       heapStacks: heap?.samples.count ?? 0,
       hasLeakProfile: leaked !== null,
     };
   }
 
-  gather(moment: RoundMoment): Gathered {
+  gather({ taken, ...moment }: RoundEnd): Gathered {
     const { heap, goroutines, dump, leaked } = this.open;
-    if (heap === null || goroutines === null) throw lost();
+    if ((heap === null) === taken.heap || (goroutines === null) === taken.goroutines) throw lost();
     this.open = nothing();
     this.round = { ...moment, heap, goroutines, dump, leaked };
     const { analyser } = this.parts;
     return {
       marks: analyser.processMarks(this.round),
-      buildId: heap.mappings[0]?.buildId ?? '',
-      liveHeapBytes: analyser.liveHeapBytes(heap),
-      goroutines: analyser.goroutineCount(goroutines),
+      buildId: (heap ?? goroutines)?.mappings[0]?.buildId ?? '',
+      liveHeapBytes: heap === null ? null : analyser.liveHeapBytes(heap),
+      goroutines: goroutines === null ? null : analyser.goroutineCount(goroutines),
       hasDump: dump !== null,
       recorded: analyser.paths.recordedFunctions(this.round),
     };
@@ -148,6 +161,17 @@ export class RoundReader implements ReaderCalls {
 
 function nothing(): Open {
   return { heap: null, goroutines: null, dump: null, leaked: null };
+}
+
+/** A profile of another kind than was asked for is as good as none. @throws LeakLensError `unreadable` */
+function checked(
+  profile: Profile,
+  subject: string,
+  wanted: { readonly is: (profile: Profile) => boolean; readonly not: string },
+): Profile {
+  if (wanted.is(profile)) return profile;
+  const types = profile.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(', ');
+  throw new LeakLensError({ kind: 'unreadable', subject, detail: `a profile of ${types || 'nothing'}: ${wanted.not}` });
 }
 
 /** A thread that was lost with half a round begins with the next one. */

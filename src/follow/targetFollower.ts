@@ -1,6 +1,7 @@
 import type { Told } from '../shared/model/told';
 import type { Analyser, ProcessMarks } from '../shared/ports/analyser';
 import { DisposableStore } from '../shared/base/disposable';
+import { isRefusal } from '../shared/model/capabilities';
 import { LeakLensError } from '../shared/model/errors';
 import type { FollowOptions, Follower } from '../shared/ports/follower';
 import type { PollPace } from '../shared/model/pollPace';
@@ -13,6 +14,7 @@ import { BuildTracker } from './buildTracker';
 import { CostGovernor } from './costGovernor';
 import { DumpSchedule } from './dumpSchedule';
 import { KnowledgeBook } from './knowledgeBook';
+import { KnownCapabilities } from './knownCapabilities';
 import { LeakSchedule } from './leakSchedule';
 import { MemoryReader } from './memoryReader';
 import { observe, type Poll } from './observe';
@@ -40,6 +42,7 @@ export class TargetFollower implements Follower {
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
   private readonly governor = new CostGovernor();
+  private readonly capabilities = new KnownCapabilities();
   private readonly memory: MemoryReader;
   private previous: ProcessMarks | null = null;
   /** The last round failed, so that another process may answer by now. */
@@ -57,6 +60,7 @@ export class TargetFollower implements Follower {
       reader: this.reader,
       clock: parts.clock,
       governor: this.governor,
+      capabilities: this.capabilities,
       onFailure: (error) => options.events.warned('no memory statistics', error),
     });
     this.knowledge = new KnowledgeBook({
@@ -104,6 +108,7 @@ export class TargetFollower implements Follower {
 
   private async pollOnce(signal: AbortSignal): Promise<void> {
     const { paths } = this.parts;
+    if (this.isDoubtful) this.capabilities.askAgain();
     const poll = await this.ask(signal);
     this.isDoubtful = false;
     const { gathered } = poll;
@@ -117,7 +122,8 @@ export class TargetFollower implements Follower {
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
     const point = this.toPoint(poll);
-    const round = { point, cost: poll.cost, pace: this.pace(), report, ...told, restarted, rebuilt, sources };
+    const seen = { point, cost: poll.cost, pace: this.pace(), capabilities: this.capabilities.all };
+    const round = { ...seen, report, ...told, restarted, rebuilt, sources };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 
@@ -142,6 +148,7 @@ export class TargetFollower implements Follower {
         clock,
         governor: this.governor,
         memory: this.memory,
+        capabilities: this.capabilities,
         budget: settings().costBudget,
         maxBytes: settings().maxAnswerBytes,
         isDoubtful: this.isDoubtful,
@@ -162,7 +169,7 @@ export class TargetFollower implements Follower {
   /** That a service has no leak detector is the rule, and not worth a warning. */
   private leaksFailed(error: unknown): void {
     // Null: a server that answers every path with some profile proves nothing.
-    const isMissing = error === null || (error instanceof LeakLensError && (error.problem.status ?? 0) === 404);
+    const isMissing = error === null || (error instanceof LeakLensError && isRefusal(error.problem));
     if (isMissing) this.leaks.missing();
     else this.options.events.warned('no answer from the leak detector', error);
   }
@@ -180,13 +187,14 @@ export class TargetFollower implements Follower {
   private noticeRestart({ marks, hasDump }: Gathered): boolean {
     const { previous } = this;
     const isSame = previous === null || this.parts.analyser.isSameProcess(previous, marks);
-    this.previous = { ...marks, memory: marks.memory ?? (isSame ? (previous?.memory ?? null) : null) };
+    this.previous = isSame && previous !== null ? newestOf(previous, marks) : marks;
     if (isSame) return false;
     this.life += 1;
     if (!hasDump) this.dumps.restart();
     this.leaks.restart();
     this.governor.restart();
     this.memory.restart();
+    this.capabilities.askAgain();
     return true;
   }
 
@@ -217,6 +225,16 @@ export class TargetFollower implements Follower {
       },
     };
   }
+}
+
+/** What a round does not tell of its process is as the round before told it. */
+function newestOf(earlier: ProcessMarks, later: ProcessMarks): ProcessMarks {
+  return {
+    memory: later.memory ?? earlier.memory,
+    allocatedBytes: later.allocatedBytes ?? earlier.allocatedBytes,
+    heapImage: later.heapImage ?? earlier.heapImage,
+    goroutineImage: later.goroutineImage ?? earlier.goroutineImage,
+  };
 }
 
 /** Those of the workspace, which are few. */

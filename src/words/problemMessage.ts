@@ -4,8 +4,15 @@ import { formatBytes } from '../shared/base/units';
 import { kubectlMessage } from './kubectlWords';
 import { tlsMessage } from './tlsWords';
 
-/** What went wrong and where, in one sentence. */
+/** What went wrong and where, in one sentence, and a second where more than one thing was asked in vain. */
 export function problemMessage(problem: Problem): string {
+  const { alsoTried = [] } = problem;
+  if (alsoTried.length === 0) return oneMessage(problem);
+  const others = alsoTried.map(({ subject, detail }) => `${subject} (${detail.replace(/[.\s]+$/, '')})`);
+  return t('{0} Tried as well: {1}.', oneMessage(problem), others.join(', '));
+}
+
+function oneMessage(problem: Problem): string {
   const { subject, status } = problem;
   // Another program's words may bring a full stop of their own.
   const detail = problem.detail.replace(/[.\s]+$/, '');

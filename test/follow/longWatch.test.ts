@@ -37,9 +37,10 @@ it('the polls of a watch leave nothing behind but numbers, however many stacks t
   const reader = new RoundReader({ decoderFor: () => decoder, analyser, verdicts, redactor });
   const poll = (nth: number) => {
     const about = { subject: 'shop', maxBytes: 2 ** 28 };
-    reader.take({ ...about, request: 'heap', bytes: heaps[nth % 2]! });
+    reader.take({ ...about, request: 'heap', beginsRound: true, bytes: heaps[nth % 2]! });
     reader.take({ ...about, request: 'goroutine', bytes: goroutines });
-    const { recorded } = reader.gather({ atMillis: 1e12 + nth * 5000, residentBytes: null, memory: null });
+    const taken = { heap: true, goroutines: true };
+    const { recorded } = reader.gather({ atMillis: 1e12 + nth * 5000, residentBytes: null, memory: null, taken });
     const look = { files: new Map([...recorded.keys()].map((file) => [file, file])), life: 0 };
     reader.report(look);
     reader.judge(look);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/decode/decoder';
 import { CostGovernor } from '../../src/follow/costGovernor';
+import { KnownCapabilities } from '../../src/follow/knownCapabilities';
 import { MemoryReader } from '../../src/follow/memoryReader';
 import type { ProfileSource } from '../../src/shared/ports/profileSource';
 import { readFixture } from '../support/decodeFixtures';
@@ -29,6 +30,7 @@ async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise
     },
     clock,
     governor: new CostGovernor(),
+    capabilities: new KnownCapabilities(),
     onFailure: (error) => {
       throw error;
     },
@@ -37,7 +39,7 @@ async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise
     await reader.read({
       budget: percent,
       maxBytes: 2 ** 24,
-      heapMillis,
+      profileMillis: heapMillis,
       heapStacks: 100,
       goroutines: null,
       isUrgent: false,

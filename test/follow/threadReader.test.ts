@@ -50,6 +50,7 @@ const files: readonly (readonly [TakenRequest, string])[] = [
   ['goroutine-dump', 'goroutine.debug2.txt'],
 ];
 const maxBytes = 64 * 1024 * 1024;
+const taken = { heap: true, goroutines: true };
 
 /** A round and another one, from the answers to the words that a person would get. */
 async function everything(reader: TargetReader) {
@@ -59,7 +60,7 @@ async function everything(reader: TargetReader) {
       said.push(await reader.take({ request, bytes: readFixture(`profiles/${name}`), subject: name, maxBytes }));
     const text = { bytes: readFixture('profiles/heap.debug1.txt'), subject: 'heap.txt', maxBytes };
     const memory = await reader.memoryStatistics(text);
-    const gathered = await reader.gather({ atMillis: 1000 * said.length, residentBytes: 1e9, memory });
+    const gathered = await reader.gather({ atMillis: 1000 * said.length, residentBytes: 1e9, memory, taken });
     const look = { files: new Map([...gathered.recorded.keys()].map((file) => [file, file])), life };
     said.push(memory, gathered, await reader.report(look), await reader.judge(look));
     const facts = { waits: new Map(), allocations: new Map(), libraries: new Map() };
@@ -97,8 +98,8 @@ describe.each([
     const reader = open(kind);
     for (const [request, name] of files)
       await reader.take({ request, bytes: readFixture(`profiles/${name}`), subject: name, maxBytes });
-    await reader.take(heap(readFixture('profiles/heap.pb.gz')));
-    await expect(reader.gather({ atMillis: 1, residentBytes: null, memory: null })).rejects.toThrow('was lost');
+    await reader.take({ ...heap(readFixture('profiles/heap.pb.gz')), beginsRound: true });
+    await expect(reader.gather({ atMillis: 1, residentBytes: null, memory: null, taken })).rejects.toThrow('was lost');
   });
 
   it('does no more once it is disposed, or nobody waits', async () => {

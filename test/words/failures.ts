@@ -357,7 +357,7 @@ export const failures: readonly Failure[] = [
   [
     'text where a profile should be',
     () => status(200, { 'content-type': 'text/plain' }, 'ok'),
-    'AT cannot be read: not a profile in proto format: it begins with "ok".',
+    'AT cannot be read: not a goroutine profile: it begins with "ok".',
     looks,
     rereads,
   ],

@@ -1,5 +1,6 @@
 import type { Analyser } from '../../shared/ports/analyser';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/capabilities';
 import { toProblem, type Problem } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import type { Follower, Followers, Round } from '../../shared/ports/follower';
@@ -51,6 +52,7 @@ export class TargetSession implements Disposable {
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
   private pace: PollPace | null = null;
+  private capabilities: Capabilities = nothingAsked;
   private seriesKept = true;
 
   constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
@@ -107,6 +109,7 @@ export class TargetSession implements Disposable {
       goroutinesPerMinute: analyser.seriesGrowth(points, 'goroutines'),
       cost: this.cost,
       pace: this.pace,
+      capabilities: this.capabilities,
     };
   }
 
@@ -116,6 +119,7 @@ export class TargetSession implements Disposable {
 
   private async seen(round: Round): Promise<void> {
     this.noticeRestart(round);
+    this.noticeCapabilities(round);
     this.lines.update(round.sources);
     this.succeeded(round);
     this.report = round.report;
@@ -133,6 +137,15 @@ export class TargetSession implements Disposable {
     if (restarted) this.parts.log.info(`${name}: another process answers at ${url}`);
     // The same program started again still has the lines it was built from.
     if (rebuilt) this.lines.moved.rebase();
+  }
+
+  /** Once for each thing, not with every poll. */
+  private noticeCapabilities({ capabilities }: Round): void {
+    for (const { kind, problem } of refusalsOf(capabilities)) {
+      if (this.capabilities[kind].state !== 'refused')
+        this.parts.log.warn(`${this.source.target.name}: does not offer ${kind}: ${reason(problem)}`);
+    }
+    this.capabilities = capabilities;
   }
 
   private succeeded({ cost, pace }: Round): void {

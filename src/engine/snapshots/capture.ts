@@ -63,20 +63,28 @@ class Capture {
     const memory = await this.keepMemory();
     progress(55, 'goroutines');
     const waiting = await this.keep('goroutine', 'goroutine.pb.gz');
-    if (waiting < goroutineDumpLimit) {
+    if (waiting !== null && waiting < goroutineDumpLimit) {
       progress(75, 'stacks');
       await this.keep('goroutine-dump', 'goroutine.txt');
     }
     progress(95, 'saving');
     if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
     const moment = { atMillis: clock.now(), residentBytes: null, memory };
-    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(moment, signal);
-    const summary = { liveHeap, heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines };
+    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(
+      { ...moment, taken: { heap: true, goroutines: true } },
+      signal,
+    );
+    const summary = {
+      ...(liveHeap !== null && { liveHeap }),
+      heapAlloc: memory.heapAlloc,
+      sys: memory.sys,
+      ...(goroutines !== null && { goroutines }),
+    };
     return draft.commit({ runtime: 'go', capturedAtMillis: moment.atMillis, summary });
   }
 
   /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */
-  private async keep(request: TakenRequest, file: SnapshotFileName): Promise<number> {
+  private async keep(request: TakenRequest, file: SnapshotFileName): Promise<number | null> {
     const { reader, signal } = this.tools;
     return (await reader.take({ request, ...(await this.write(request, file)) }, signal)).goroutines;
   }

@@ -48,7 +48,7 @@ async function readWith(
   }
   const memory = await reader.memoryStatistics(await read('heap.txt'), signal);
   const moment = { atMillis: snapshot.capturedAtMillis, residentBytes: null, memory };
-  const { recorded } = await reader.gather(moment, signal);
+  const { recorded } = await reader.gather({ ...moment, taken: { heap: true, goroutines: true } }, signal);
   const resolve = await paths.prepare(recorded);
   const files = [...recorded.keys()].flatMap((file): [string, string][] => {
     const path = resolve(file);

@@ -85,6 +85,8 @@ export interface Problem {
   readonly subject: string;
   /** One line of technical detail in English: the status line, the system's error code, the byte offset. */
   readonly detail: string;
+  /** What else was asked in vain before this failure was reported, each with one line of detail as above. */
+  readonly alsoTried?: readonly { readonly subject: string; readonly detail: string }[];
   /** HTTP status, where there was one. */
   readonly status?: number;
   /** The limit that was hit: milliseconds for `timeout`, bytes for `too-large`. */

@@ -1,3 +1,4 @@
+import type { Capabilities } from './capabilities';
 import type { Problem } from './errors';
 import type { PollCost, PollPace } from './pollPace';
 import type { SeriesPoint } from './series';
@@ -21,4 +22,6 @@ export interface TargetStatus {
   readonly cost: PollCost | null;
   /** How often it is asked, and why; null before the first poll. */
   readonly pace: PollPace | null;
+  /** What the service offers, as far as it was asked. */
+  readonly capabilities: Capabilities;
 }

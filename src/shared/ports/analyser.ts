@@ -132,6 +132,8 @@ export interface Analyser {
   /** True for a profile that says what is in use, whatever it calls it. */
   isHeapProfile(profile: Profile): boolean;
   goroutineCount(goroutines: Profile): number;
+  /** True for a profile that counts goroutines. */
+  isGoroutineProfile(profile: Profile): boolean;
   /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
   seriesGrowth(points: readonly SeriesPoint[], name: 'liveHeap' | 'goroutines'): number | null;
   /** At most `maxPoints`, each series' extremes kept. */

@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import type { Capabilities } from '../model/capabilities';
 import type { Finding } from '../model/finding';
 import type { PollCost, PollPace } from '../model/pollPace';
 import type { SeriesPoint } from '../model/series';
@@ -14,6 +15,8 @@ export interface Round {
   readonly point: SeriesPoint;
   readonly cost: PollCost;
   readonly pace: PollPace;
+  /** What the service offers, as far as it was asked. */
+  readonly capabilities: Capabilities;
   readonly report: SiteReport;
   /** Worst first. */
   readonly findings: readonly Finding[];

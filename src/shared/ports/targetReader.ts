@@ -27,12 +27,15 @@ export interface ReadAnswer {
 
 export interface TakenAnswer extends ReadAnswer {
   readonly request: TakenRequest;
+  /** Set for the first of a round: what was taken before it, of a round that failed, is forgotten. */
+  readonly beginsRound?: boolean;
 }
 
 /** What is known of a round so far. */
 export interface TakenSoFar {
-  readonly goroutines: number;
-  /** Samples of the heap profile. */
+  /** Null without a goroutine profile. */
+  readonly goroutines: number | null;
+  /** Samples of the heap profile; 0 without one. */
   readonly heapStacks: number;
   /** The service has a leak detector, and it has answered in this round. */
   readonly hasLeakProfile: boolean;
@@ -43,8 +46,10 @@ export interface Gathered {
   readonly marks: ProcessMarks;
   /** Of the program; empty when the profile does not say. */
   readonly buildId: string;
-  readonly liveHeapBytes: number;
-  readonly goroutines: number;
+  /** Null without a heap profile. */
+  readonly liveHeapBytes: number | null;
+  /** Null without a goroutine profile. */
+  readonly goroutines: number | null;
   readonly hasDump: boolean;
   readonly recorded: RecordedFiles;
 }
@@ -57,6 +62,12 @@ export interface RoundMoment {
   readonly residentBytes: number | null;
   /** Null when they were not asked for in this round, or the service does not tell. */
   readonly memory: MemoryStatistics | null;
+}
+
+/** The end of a round. */
+export interface RoundEnd extends RoundMoment {
+  /** Which profiles it has: at least one of them. */
+  readonly taken: { readonly heap: boolean; readonly goroutines: boolean };
 }
 
 /** With what a round's lines are looked at. */
@@ -78,7 +89,7 @@ export interface SourceFacts {
  * Reads what one target answers and follows what it means over its polls: all work that grows with what a service sends. What goes in
  * and comes out is plain data, and what comes out is small, so that the work can be done in a thread of its own.
  *
- * A heap profile, which is asked for first, begins a round; `gather` ends it, and `report` and `judge` are of the round gathered last.
+ * The first answer begins a round; `gather` ends it, and `report` and `judge` are of the round gathered last.
  */
 export interface ReaderCalls {
   /** @throws LeakLensError `unreadable`, `cut-off`, `too-large`, `html-instead-of-profile` */
@@ -87,7 +98,7 @@ export interface ReaderCalls {
   memoryStatistics(answer: ReadAnswer): MemoryStatistics;
   /** What a page beside pprof says. @throws LeakLensError */
   runtimeMetrics(answer: ReadAnswer): RuntimeMetrics;
-  gather(moment: RoundMoment): Gathered;
+  gather(end: RoundEnd): Gathered;
   /** Follows the lines of the workspace. */
   report(look: RoundLook): SiteReport;
   /** @returns the lines whose source would sharpen the findings */

@@ -1,3 +1,4 @@
+import type { CapabilityKind } from '../model/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
 import type { SnapshotReport } from '../model/snapshotReport';
 import type { IgnoredView, TargetFindings } from './findingView';
@@ -58,9 +59,18 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
 
 /** One target as every view shows it. */
-export interface TargetState extends Omit<TargetStatus, 'problem'> {
+export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities'> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
+  /** What the service does not offer, and why; empty while it offers all that was asked for. */
+  readonly missing: readonly MissingAnswer[];
+}
+
+/** One thing that a service does not offer. */
+export interface MissingAnswer {
+  readonly kind: CapabilityKind;
+  /** For a person, one sentence. */
+  readonly words: string;
 }
 
 /** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */

@@ -93,6 +93,7 @@ export function stateAt(service: DayService, poll: number): TargetState {
     liveHeapPerMinute: grows ? 4_700_000 + (poll % 17) * 10_007 : null,
     goroutinesPerMinute: grows ? 72 + (poll % 5) / 10 : null,
     pace: { wishedMillis: 5000, pauseMillis: 5000, budget: 0.01, roundMillis: 2 },
+    missing: [],
     cost: { bytes: 41_000 + (poll % 29) * 113, millis: 9 + (poll % 6), requests: 3 },
   };
 }

@@ -15,6 +15,7 @@ function state(id: string, atMillis: number | null): TargetState {
     goroutinesPerMinute: null,
     cost: null,
     pace: null,
+    missing: [],
   };
 }
 

@@ -41,7 +41,14 @@ const refused: Outcome<TargetState> = { ok: false, problem };
 
 function answered(url: string): Outcome<TargetState> {
   const target = { id: url, name: url, url };
-  const numbers = { latest: null, liveHeapPerMinute: null, goroutinesPerMinute: null, cost: null, pace: null };
+  const numbers = {
+    latest: null,
+    liveHeapPerMinute: null,
+    goroutinesPerMinute: null,
+    cost: null,
+    pace: null,
+    missing: [],
+  };
   return { ok: true, value: { target, phase: 'connected', problem: null, nextAttemptMillis: null, ...numbers } };
 }
 

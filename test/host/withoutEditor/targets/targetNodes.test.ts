@@ -17,6 +17,7 @@ function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): Ta
     goroutinesPerMinute: null,
     cost: null,
     pace: null,
+    missing: [],
     ...rates,
   };
 }

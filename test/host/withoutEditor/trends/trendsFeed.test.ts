@@ -45,6 +45,7 @@ function state(id: string, latestAt: number | null = null): TargetState {
     goroutinesPerMinute: null,
     cost: null,
     pace: null,
+    missing: [],
   };
 }
 
