@@ -21,7 +21,7 @@ import { StatusBar } from './host/findings/statusBar';
 import { targetCommands } from './host/connect/targetCommands';
 import { TargetTree } from './host/targets/targetTree';
 import { TrendsView } from './host/trends/trendsView';
-import { followTrust } from './host/connect/trust';
+import { followTrust } from './host/connect/followTrust';
 import { systemClock as clock } from './systemClock';
 import type { TrendsActions } from './host/trends/trendsFeed';
 

@@ -13,8 +13,8 @@ import type { Gathered, OpenReader, RoundLook, TargetReader } from '../shared/po
 import { BuildTracker } from './buildTracker';
 import { CostGovernor } from './costGovernor';
 import { DumpSchedule } from './dumpSchedule';
-import { KnowledgeBook } from './knowledgeBook';
 import { KnownCapabilities } from './knownCapabilities';
+import { SourceFactsCache } from './sourceFactsCache';
 import { LeakSchedule } from './leakSchedule';
 import { MemoryReader } from './memoryReader';
 import { observe, type Poll } from './observe';
@@ -37,7 +37,7 @@ export class TargetFollower implements Follower {
   private readonly disposables = new DisposableStore();
   private readonly poller: Poller;
   private readonly reader: TargetReader;
-  private readonly knowledge: KnowledgeBook;
+  private readonly knowledge: SourceFactsCache;
   private readonly builds: BuildTracker;
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
@@ -63,7 +63,7 @@ export class TargetFollower implements Follower {
       capabilities: this.capabilities,
       onFailure: (error) => options.events.warned('no memory statistics', error),
     });
-    this.knowledge = new KnowledgeBook({
+    this.knowledge = new SourceFactsCache({
       reader: parts.sources,
       clock: parts.clock,
       onNews: () => this.judgeAgain(),

@@ -12,7 +12,7 @@ import { registerControls } from '../base/controls';
 import { connectPanelHost } from '../base/panelHost';
 import { PanelStore } from './panelStore';
 import { parseRestorableState } from './restorableState';
-import { keepState } from './stateKeeper';
+import { keepState } from './keepState';
 import { watchTheme } from './theme';
 import { createTimeWords } from './timeWords';
 import { TrendsPanel } from './trendsPanel';

@@ -10,7 +10,7 @@ import { forgetCredentials } from '../reach/forgetCredentials';
 import { GoDebugSessions } from '../reach/goDebugSessions';
 import { Reach } from '../reach/reach';
 import { ServiceFinder } from '../reach/serviceFinder';
-import { offerNewCredentials } from './staleCredentials';
+import { offerNewCredentials } from './offerNewCredentials';
 import { TargetConnections } from '../targets/targetConnections';
 import { TargetHistory } from '../targets/targetHistory';
 import { TargetMemory } from '../targets/targetMemory';

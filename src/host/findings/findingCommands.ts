@@ -7,10 +7,10 @@ import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode } from './findingNodes';
 import { cursorPlace, type FindingPick } from './findingPick';
 import { nextStop } from './findingWalk';
-import { ignoreFinding } from './ignoreFlow';
-import { isOpen } from './leaks';
-import { openPlace, peekPlace } from './placeOpener';
-import { stopIgnoring } from './stopIgnoringFlow';
+import { ignoreFinding } from './ignoreFinding';
+import { isOpen } from './isLeak';
+import { openPlace, peekPlace } from './openPlace';
+import { stopIgnoring } from './stopIgnoring';
 import { pickOne, showInformation } from '../base/prompts';
 import type { Clock } from '../../shared/ports/clock';
 

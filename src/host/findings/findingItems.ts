@@ -4,7 +4,7 @@ import type { FindingView, TargetFindings } from '../../shared/wires/findingView
 import { plainText } from '../../shared/base/said/plainText';
 import { colors, commands, findingContexts } from '../base/contributionNames';
 import type { FindingDetail, FindingNode } from './findingNodes';
-import { isLeak } from './leaks';
+import { isLeak } from './isLeak';
 import { describeTime } from '../targets/targetWords';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;

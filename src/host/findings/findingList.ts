@@ -3,7 +3,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { FindingView, TargetFindings } from '../../shared/wires/findingView';
 import { engineNotifications } from '../../shared/wires/lspMessages';
 import type { EngineClient } from '../engine/engineClient';
-import { isLeak } from './leaks';
+import { isLeak } from './isLeak';
 
 /** A finding with the target that has it. Two targets that run the same program may have the same finding. */
 export interface FoundFinding {

@@ -2,7 +2,7 @@ import { l10n, Uri, window, type QuickPickItem } from 'vscode';
 import type { PlaceView } from '../../shared/wires/findingView';
 import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode, findingOf, type FindingNode } from './findingNodes';
-import { isOpen } from './leaks';
+import { isOpen } from './isLeak';
 import { pickOne, showInformation } from '../base/prompts';
 
 export interface FindingPickOptions {

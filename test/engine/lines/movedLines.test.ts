@@ -5,10 +5,10 @@ import { textOf, Typist } from '../typist';
 /** The service was built from this text; line 2 is the one with a hint. */
 const built = textOf('package main', '', 's.batches <- 1', '}', '');
 
-function start(): { typist: Typist; book: MovedLines; now: () => number | null } {
+function start(): { typist: Typist; moved: MovedLines; now: () => number | null } {
   const typist = new Typist(built);
-  const book = new MovedLines(typist.unsaved);
-  return { typist, book, now: () => book.now(typist.path, 2) };
+  const moved = new MovedLines(typist.unsaved);
+  return { typist, moved, now: () => moved.now(typist.path, 2) };
 }
 
 describe('the lines of a build', () => {
@@ -17,7 +17,7 @@ describe('the lines of a build', () => {
   });
 
   it('are where they were in files that nobody opened', () => {
-    expect(start().book.now('/ws/other.go', 70)).toBe(70);
+    expect(start().moved.now('/ws/other.go', 70)).toBe(70);
   });
 
   it('move with unsaved edits, and stay moved when those are saved', () => {
@@ -51,18 +51,18 @@ describe('the lines of a build', () => {
   });
 
   it('have no place when they are deleted, or were never in the file that is open', () => {
-    const { typist, book, now } = start();
+    const { typist, moved, now } = start();
     typist.deleteLines(2);
     expect(now()).toBeNull();
-    expect(book.now(typist.path, 70)).toBeNull();
+    expect(moved.now(typist.path, 70)).toBeNull();
   });
 
   it('of a newer build are those of the saved text, under unsaved edits', () => {
-    const { typist, book, now } = start();
+    const { typist, moved, now } = start();
     typist.insertLines(0, 'x');
     typist.save();
     typist.insertLines(0, 'y');
-    book.rebase();
+    moved.rebase();
     // Line 2 of what is saved now is what was line 1.
     expect(now()).toBe(3);
     typist.insertLines(0, 'z');
@@ -74,21 +74,21 @@ describe('the lines of a build', () => {
   it('of a build that is younger than some edits start from the saved text', () => {
     const typist = new Typist(built);
     typist.insertLines(0, 'x');
-    const book = new MovedLines(typist.unsaved);
-    expect(book.now(typist.path, 2)).toBe(3);
+    const moved = new MovedLines(typist.unsaved);
+    expect(moved.now(typist.path, 2)).toBe(3);
   });
 
   it('of two builds are kept apart', () => {
-    const { typist, book } = start();
+    const { typist, moved } = start();
     typist.insertLines(0, 'x');
     typist.save();
     const younger = new MovedLines(typist.unsaved);
-    expect([book.now(typist.path, 2), younger.now(typist.path, 2)]).toEqual([3, 2]);
+    expect([moved.now(typist.path, 2), younger.now(typist.path, 2)]).toEqual([3, 2]);
   });
 
   it('are followed no more after the end', () => {
-    const { typist, book, now } = start();
-    book.dispose();
+    const { typist, moved, now } = start();
+    moved.dispose();
     typist.insertLines(0, 'x');
     expect(now()).toBe(2);
   });

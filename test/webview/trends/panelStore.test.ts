@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FromPanel, PanelChoice, PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { PanelStore } from '../../../webview/trends/panelStore';
-import { keepState } from '../../../webview/trends/stateKeeper';
+import { keepState } from '../../../webview/trends/keepState';
 import { point, secondsOf, startMillis, table } from './seriesBuilder';
 
 const target = (id: string): PanelTarget => ({

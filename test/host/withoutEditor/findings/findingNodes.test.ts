@@ -8,7 +8,7 @@ import {
   rootNodes,
 } from '../../../../src/host/findings/findingNodes';
 import { nextStop } from '../../../../src/host/findings/findingWalk';
-import { isLeak } from '../../../../src/host/findings/leaks';
+import { isLeak } from '../../../../src/host/findings/isLeak';
 import type { FindingView, TargetFindings } from '../../../../src/shared/wires/findingView';
 
 const place = (line: number, file = 'a.go') => ({ uri: `file:///w/${file}`, line, label: `${file}:${line + 1}` });

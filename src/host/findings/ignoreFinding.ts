@@ -10,7 +10,7 @@ import { pickOne, showInformation } from '../base/prompts';
 import { messageText } from '../../shared/base/said/plainText';
 import type { Clock } from '../../shared/ports/clock';
 
-export interface IgnoreFlowOptions {
+export interface IgnoreOptions {
   readonly engine: EngineClient;
   readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
@@ -25,7 +25,7 @@ type Answers = Pick<IgnoreParams, 'reason' | 'until'>;
  * @returns outcome with the path of the rules
  */
 export async function ignoreFinding(
-  { engine, clock, report }: IgnoreFlowOptions,
+  { engine, clock, report }: IgnoreOptions,
   finding: FindingView,
   given: unknown,
 ): Promise<Outcome<string>> {

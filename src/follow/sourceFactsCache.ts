@@ -19,7 +19,7 @@ const maxAnswers = 1000;
 /** A file may be saved at any time: the reader looks whether it was, and has the answer at hand when it was not. */
 const askAgainMillis = 10_000;
 
-export interface KnowledgeParts {
+export interface SourceFactsParts {
   readonly reader: Pick<GoSourceReader, 'explainWait' | 'explainAllocation' | 'explainLibrary'>;
   readonly clock: Pick<Clock, 'now'>;
   /** The source said something new. Must not reject. */
@@ -43,8 +43,8 @@ interface Entry<T> {
  * What the source says of the lines that a judge asks about. The judge cannot wait, and neither does a poll: it gets what is known by
  * now, and `onNews` tells when there is more.
  */
-export class KnowledgeBook {
-  private readonly parts: KnowledgeParts;
+export class SourceFactsCache {
+  private readonly parts: SourceFactsParts;
   private hasFailed = false;
   private readonly waits = new Map<string, Entry<WaitFacts>>();
   private readonly allocations = new Map<string, Entry<AllocationFacts>>();
@@ -52,7 +52,7 @@ export class KnowledgeBook {
   private readonly open = new Set<Promise<void>>();
   private newest: SourceQuestions = { waits: [], allocations: [], libraries: [] };
 
-  constructor(parts: KnowledgeParts) {
+  constructor(parts: SourceFactsParts) {
     this.parts = parts;
   }
 
@@ -105,15 +105,15 @@ export class KnowledgeBook {
 
   /** @returns whether the answer is another one than before; nothing where there is no need to ask */
   private look<T>(
-    book: Map<string, Entry<T>>,
+    entries: Map<string, Entry<T>>,
     [key, question]: readonly [string, string],
     ask: () => Promise<T | null>,
   ): readonly Promise<boolean>[] {
     const now = this.parts.clock.now();
-    const entry = book.get(key) ?? { answer: null, question: '', askedAtMillis: -Infinity };
-    book.delete(key);
-    book.set(key, entry);
-    trim(book);
+    const entry = entries.get(key) ?? { answer: null, question: '', askedAtMillis: -Infinity };
+    entries.delete(key);
+    entries.set(key, entry);
+    trim(entries);
     if (entry.question === question && now - entry.askedAtMillis < askAgainMillis) return [];
     entry.question = question;
     entry.askedAtMillis = now;
@@ -134,14 +134,14 @@ export class KnowledgeBook {
   }
 }
 
-function answersOf<T>(book: ReadonlyMap<string, Entry<T>>, keys: readonly string[]): ReadonlyMap<string, T | null> {
-  return new Map(keys.map((key) => [key, book.get(key)?.answer ?? null]));
+function answersOf<T>(entries: ReadonlyMap<string, Entry<T>>, keys: readonly string[]): ReadonlyMap<string, T | null> {
+  return new Map(keys.map((key) => [key, entries.get(key)?.answer ?? null]));
 }
 
-function trim(book: Map<string, unknown>): void {
-  for (const [oldest] of book) {
-    if (book.size <= maxAnswers) break;
-    book.delete(oldest);
+function trim(entries: Map<string, unknown>): void {
+  for (const [oldest] of entries) {
+    if (entries.size <= maxAnswers) break;
+    entries.delete(oldest);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KnowledgeBook } from '../../src/follow/knowledgeBook';
+import { SourceFactsCache } from '../../src/follow/sourceFactsCache';
 import { knowledgeOf } from '../../src/follow/sourceFacts';
 import type {
   AllocationFacts,
@@ -59,7 +59,7 @@ function slowReader() {
       open.push(() => resolve(answer()));
     });
   let news = 0;
-  const book = new KnowledgeBook({
+  const cache = new SourceFactsCache({
     reader: {
       explainWait: ({ line }) => later(`wait ${line}`, () => facts),
       explainAllocation: ({ line }) => later(`allocation ${line}`, () => allocationFacts),
@@ -73,15 +73,15 @@ function slowReader() {
     },
   });
   return {
-    book,
+    cache,
     asked,
-    wait: () => knowledgeOf(book.facts()).wait(wait),
-    allocation: () => knowledgeOf(book.facts()).allocation(allocation),
-    library: () => knowledgeOf(book.facts()).library(library),
+    wait: () => knowledgeOf(cache.facts()).wait(wait),
+    allocation: () => knowledgeOf(cache.facts()).allocation(allocation),
+    library: () => knowledgeOf(cache.facts()).library(library),
     news: () => news,
     answer: async () => {
       for (const each of open.splice(0)) each();
-      await book.settled();
+      await cache.settled();
     },
     pass: (millis: number) => (now += millis),
     tell: (other: WaitFacts | null) => (facts = other),
@@ -90,8 +90,8 @@ function slowReader() {
 
 describe('what the source says', () => {
   it('is not waited for, and told as news once all of it has come', async () => {
-    const { book, news, answer, wait: waits, allocation: allocates } = slowReader();
-    book.ask(questions({ waits: [wait], allocations: [allocation] }), around());
+    const { cache, news, answer, wait: waits, allocation: allocates } = slowReader();
+    cache.ask(questions({ waits: [wait], allocations: [allocation] }), around());
     expect([waits(), allocates(), news()]).toEqual([null, null, 0]);
     await answer();
     expect([waits(), allocates(), news()]).toEqual([waitFacts, allocationFacts, 1]);
@@ -102,7 +102,7 @@ describe('what the source says', () => {
     let isLost = true;
     const failures: unknown[] = [];
     const answer = () => (isLost ? Promise.reject(new Error('the thread is lost')) : Promise.resolve(waitFacts));
-    const book = new KnowledgeBook({
+    const cache = new SourceFactsCache({
       reader: {
         explainWait: answer,
         explainAllocation: () => Promise.resolve(null),
@@ -114,17 +114,17 @@ describe('what the source says', () => {
     });
     for (const lost of [true, true, false, true]) {
       isLost = lost;
-      book.ask(questions({ waits: [wait] }), around());
-      await book.settled();
+      cache.ask(questions({ waits: [wait] }), around());
+      await cache.settled();
       now += 10_000;
     }
     expect(failures.map(String)).toEqual(['Error: the thread is lost', 'Error: the thread is lost']);
-    expect(knowledgeOf(book.facts()).wait(wait)).toEqual(waitFacts);
+    expect(knowledgeOf(cache.facts()).wait(wait)).toEqual(waitFacts);
   });
 
   it('is asked once, and after a while again: a file may have been saved', async () => {
-    const { book, asked, news, answer, pass, tell, wait: waits } = slowReader();
-    const poll = () => book.ask(questions({ waits: [wait] }), around());
+    const { cache, asked, news, answer, pass, tell, wait: waits } = slowReader();
+    const poll = () => cache.ask(questions({ waits: [wait] }), around());
     poll();
     poll();
     await answer();
@@ -145,19 +145,19 @@ describe('what the source says', () => {
   });
 
   it('is asked again at once when more is known of the line', async () => {
-    const { book, asked, answer } = slowReader();
-    book.ask(questions({ waits: [wait] }), around());
+    const { cache, asked, answer } = slowReader();
+    cache.ask(questions({ waits: [wait] }), around());
     await answer();
-    book.ask(questions({ waits: [{ ...wait, spawn: { path: '/shop/queue.go', line: 2 } }] }), around());
+    cache.ask(questions({ waits: [{ ...wait, spawn: { path: '/shop/queue.go', line: 2 } }] }), around());
     expect(asked).toHaveLength(2);
   });
 
   it('is asked of libraries with their own source at hand, but for that of the standard library', async () => {
-    const { book, asked, answer, library: opened } = slowReader();
-    book.ask(questions({ libraries: [library] }), around());
+    const { cache, asked, answer, library: opened } = slowReader();
+    cache.ask(questions({ libraries: [library] }), around());
     await answer();
     expect(opened()).toEqual(libraryFacts);
-    book.ask(questions({ libraries: [{ ...library, symbols: ['net/http.(*conn).serve'] }] }), around('goroot'));
+    cache.ask(questions({ libraries: [{ ...library, symbols: ['net/http.(*conn).serve'] }] }), around('goroot'));
     expect(asked).toEqual(['library /cache/bus.go in /shop', 'library null in /shop']);
   });
 
@@ -166,15 +166,15 @@ describe('what the source says', () => {
     const failures: unknown[] = [];
     const fail = () => Promise.reject(new Error('the thread ended'));
     const reader = { explainWait: fail, explainAllocation: fail, explainLibrary: fail };
-    const book = new KnowledgeBook({
+    const cache = new SourceFactsCache({
       reader,
       clock: { now: () => 0 },
       onNews: () => Promise.resolve(void (news += 1)),
       onFailure: (error) => failures.push(error),
     });
-    book.ask(questions({ waits: [wait], allocations: [allocation] }), around());
-    await book.settled();
-    expect([knowledgeOf(book.facts()).wait(wait), news]).toEqual([null, 0]);
+    cache.ask(questions({ waits: [wait], allocations: [allocation] }), around());
+    await cache.settled();
+    expect([knowledgeOf(cache.facts()).wait(wait), news]).toEqual([null, 0]);
     expect(failures.map(String)).toEqual(['Error: the thread ended']);
   });
 });

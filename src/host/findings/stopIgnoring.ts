@@ -2,7 +2,7 @@ import { l10n, type QuickPickItem } from 'vscode';
 import type { IgnoredView } from '../../shared/wires/findingView';
 import { requests, type Outcome } from '../../shared/wires/lspMessages';
 import { asFindingNode, findingOf } from './findingNodes';
-import { offerIgnoreFile, type IgnoreFlowOptions } from './ignoreFlow';
+import { offerIgnoreFile, type IgnoreOptions } from './ignoreFinding';
 import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome } from '../targets/targetConnections';
 import { pickOne, showInformation } from '../base/prompts';
@@ -12,7 +12,7 @@ import { pickOne, showInformation } from '../base/prompts';
  * @param argument id of the finding, or its tree node; a person picks when it is neither
  * @returns outcome with the path of the rules
  */
-export async function stopIgnoring(options: IgnoreFlowOptions, argument: unknown): Promise<Outcome<string>> {
+export async function stopIgnoring(options: IgnoreOptions, argument: unknown): Promise<Outcome<string>> {
   const node = asFindingNode(argument);
   const named = typeof argument === 'string' ? argument : node === null ? undefined : findingOf(node)?.id;
   const picked = named === undefined ? await pickIgnored(options) : { ok: true as const, value: named };
@@ -24,7 +24,7 @@ export async function stopIgnoring(options: IgnoreFlowOptions, argument: unknown
 }
 
 /** @returns outcome with the id of the finding */
-async function pickIgnored({ engine, report }: IgnoreFlowOptions): Promise<Outcome<string>> {
+async function pickIgnored({ engine, report }: IgnoreOptions): Promise<Outcome<string>> {
   const ignored = await engine.ask(requests.ignoredFindings, null);
   if (!ignored.ok) return ignored;
   if (ignored.value.length === 0) {
