@@ -69,6 +69,18 @@ const innerWalls = {
     findings: ['base'],
     commands: ['base', 'text', 'arguments', 'findings'],
   },
+  'src/syntax/': {
+    outline: [],
+    tree: [],
+    package: ['outline', 'tree'],
+    slices: ['outline', 'tree', 'package'],
+    waits: ['tree', 'package'],
+    keepers: ['tree', 'package'],
+    libraries: ['outline', 'tree', 'package', 'waits'],
+    patterns: ['tree', 'package', 'waits', 'keepers', 'libraries'],
+    fixes: ['tree', 'package', 'waits', 'patterns'],
+    answers: ['outline', 'tree', 'package', 'slices', 'waits', 'keepers', 'libraries', 'patterns', 'fixes'],
+  },
   'webview/': { base: [], trends: ['base'] },
 };
 

@@ -20,7 +20,7 @@ import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
-import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
 import { findingWords } from '../../src/words/findingWords';
 import { problemWords } from '../../src/words/problemWords';
 import { repositoryRoot } from '../support/paths';

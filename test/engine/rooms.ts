@@ -27,7 +27,7 @@ import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
-import { createGoSourceReader } from '../../src/syntax/goSourceReader';
+import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
 import { findingWords } from '../../src/words/findingWords';
 import { lineWords } from '../../src/words/lines/lineWords';
 import { snapshotWords } from '../../src/words/snapshots/snapshotWords';

@@ -11,8 +11,8 @@ import type {
   WaitFacts,
 } from '../../src/shared/model/goSource';
 import { createSourceTree } from '../../src/store/sourceTree';
-import { createGoSourceReader } from '../../src/syntax/goSourceReader';
-import type { ReadingLimits } from '../../src/syntax/packageReading';
+import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
+import type { ReadingLimits } from '../../src/syntax/answers/packageReading';
 
 const wasmFolder = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
 

@@ -1,12 +1,12 @@
 import type { LeakPattern, SourceFix } from '../../shared/model/goSource';
-import { capacityOf } from '../channels';
-import type { Wait } from '../findWait';
-import { lineOf, oneLine, textOf } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import { argumentsOf } from '../packageTypes';
+import { capacityOf } from '../package/channels';
+import type { Wait } from '../waits/findWait';
+import { lineOf, oneLine, textOf } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import { argumentsOf } from '../package/packageTypes';
 import { mostSent } from '../patterns/sendPaths';
-import { mayWiden, replaceBetween } from './editText';
+import { mayWiden, replaceBetween } from '../tree/editText';
 
 /** Where a sender that finds room ends, whoever has left. */
 const curable: ReadonlySet<LeakPattern> = new Set([

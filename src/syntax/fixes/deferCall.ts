@@ -1,15 +1,15 @@
 import type { SourceFix } from '../../shared/model/goSource';
-import { cancelTarget, contextOf, forgottenCalls, tickerOf } from '../channels';
-import type { Declaration } from '../declarations';
-import { above, bare, childOf, findAll, functionTypes, listOf, oneLine, textOf, someOwn } from '../goNode';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage } from '../goPackage';
-import { isEndless } from '../endlessLoop';
-import { functionAround, loopsAround } from '../loops';
-import { calledExpression } from '../packageTypes';
-import type { Operation } from '../operations';
-import { lineAfter, mayWiden, replaceBetween } from './editText';
+import { cancelTarget, contextOf, forgottenCalls, tickerOf } from '../package/channels';
+import type { Declaration } from '../package/declarations';
+import { above, bare, childOf, findAll, functionTypes, listOf, oneLine, textOf, someOwn } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage } from '../package/goPackage';
+import { isEndless } from '../waits/endlessLoop';
+import { functionAround, loopsAround } from '../package/loops';
+import { calledExpression } from '../package/packageTypes';
+import type { Operation } from '../package/operations';
+import { lineAfter, mayWiden, replaceBetween } from '../tree/editText';
 
 /**
  * `defer cancel()` after `ctx, cancel := context.With…(…)`. Only for a local context outside of loops that stays in its

@@ -1,7 +1,7 @@
 import type { LeakPattern, SourceFix } from '../../shared/model/goSource';
-import type { Wait } from '../findWait';
-import type { GoPackage } from '../goPackage';
-import type { Operation } from '../operations';
+import type { Wait } from '../waits/findWait';
+import type { GoPackage } from '../package/goPackage';
+import type { Operation } from '../package/operations';
 import { bufferChannel } from './bufferChannel';
 import { deferCancel, deferStop, deferUnlock } from './deferCall';
 

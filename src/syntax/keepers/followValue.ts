@@ -1,9 +1,9 @@
-import type { Declaration, FunctionUnit } from '../declarations';
-import { above, bare, childOf, functionTypes, lastLineOf, lineOf, listOf, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage } from '../goPackage';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import type { Declaration, FunctionUnit } from '../package/declarations';
+import { above, bare, childOf, functionTypes, lastLineOf, lineOf, listOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage } from '../package/goPackage';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 
 /** Where a value is put that outlives the functions it goes through. */
 export type Store =

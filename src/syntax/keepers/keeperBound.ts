@@ -1,9 +1,9 @@
 import type { KeeperBound } from '../../shared/model/goSource';
-import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { externalCall, libraryBound } from './libraryBound';
 import { ValueFollower, type Store } from './followValue';
 import { keptValues, type KeptValues } from './keptValues';

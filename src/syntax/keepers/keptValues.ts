@@ -1,8 +1,8 @@
-import type { GoPackage } from '../goPackage';
-import { bare, childOf, functionTypes, above, listOf, textOf, lineOf, lastLineOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import { argumentsOf, calledExpression } from '../packageTypes';
-import type { Place } from '../places';
+import type { GoPackage } from '../package/goPackage';
+import { bare, childOf, functionTypes, above, listOf, textOf, lineOf, lastLineOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
+import type { Place } from '../package/places';
 
 /** What a line makes, followed to where it is handed on. */
 export interface KeptValues {

@@ -1,7 +1,7 @@
-import { childOf, findAll, oneLine, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import { childOf, findAll, oneLine, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { cacheLibraries, type CacheMaker } from './cacheLibraries';
 
 export interface LibraryBound {

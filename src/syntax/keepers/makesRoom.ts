@@ -1,8 +1,8 @@
-import type { FunctionUnit } from '../declarations';
-import { above, childOf, findAll, functionTypes, lineOf, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { calledExpression } from '../packageTypes';
+import type { FunctionUnit } from '../package/declarations';
+import { above, childOf, findAll, functionTypes, lineOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { calledExpression } from '../package/packageTypes';
 
 /** Calls between what takes out and what makes it do so: `Add` calls `trim` calls `evict`. */
 const mostCalls = 3;

@@ -1,10 +1,10 @@
 import type { SourceFix } from '../../shared/model/goSource';
-import { childOf, someOwn, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { isEndless } from '../endlessLoop';
-import { endsFunction, functionAround, loopsAround, statementsOf } from '../loops';
-import { lineAfter } from '../fixes/editText';
+import { childOf, someOwn, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { isEndless } from '../waits/endlessLoop';
+import { endsFunction, functionAround, loopsAround, statementsOf } from '../package/loops';
+import { lineAfter } from '../tree/editText';
 import type { Fate } from './fateOf';
 import type { Maker } from './makers';
 

@@ -1,8 +1,8 @@
-import type { Declaration } from '../declarations';
-import { above, childOf, findAll, listOf, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { calledExpression } from '../packageTypes';
+import type { Declaration } from '../package/declarations';
+import { above, childOf, findAll, listOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { calledExpression } from '../package/packageTypes';
 import type { Holder } from './holders';
 
 /**

@@ -1,10 +1,10 @@
 import type { LibraryResource } from '../../shared/model/libraryResource';
-import type { Declaration } from '../declarations';
-import { above, bare, childOf, childrenOf, functionTypes, listOf, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import { functionAround } from '../loops';
-import { calledExpression } from '../packageTypes';
-import type { PackageTypes } from '../packageTypes';
+import type { Declaration } from '../package/declarations';
+import { above, bare, childOf, childrenOf, functionTypes, listOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { functionAround } from '../package/loops';
+import { calledExpression } from '../package/packageTypes';
+import type { PackageTypes } from '../package/packageTypes';
 
 /** Who gets what a maker makes. */
 export type Holder =

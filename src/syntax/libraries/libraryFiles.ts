@@ -1,7 +1,7 @@
-import type { GoFile } from '../goNode';
-import { childOf, ofType, textOf } from '../goNode';
-import { GoPackage } from '../goPackage';
-import type { ParseGo } from '../goParser';
+import type { GoFile } from '../tree/goNode';
+import { childOf, ofType, textOf } from '../tree/goNode';
+import { GoPackage } from '../package/goPackage';
+import type { ParseGo } from '../tree/goParser';
 import { directoryOf, type SourceFolder, type SourceIndex } from '../outline/sourceIndex';
 
 /** Beyond, the files that are asked about are parsed, and the rest of their package is not. */

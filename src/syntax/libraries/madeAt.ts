@@ -1,8 +1,8 @@
 import type { LibraryFacts } from '../../shared/model/goSource';
 import { libraryResources } from '../../shared/base/libraries/libraries';
-import { lastLineOf, lineOf } from '../goNode';
-import type { GoFile } from '../goNode';
-import type { GoPackage } from '../goPackage';
+import { lastLineOf, lineOf } from '../tree/goNode';
+import type { GoFile } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
 import { fateOf } from './fateOf';
 import { MakerFinder } from './makers';
 import { OpenedSearch } from './openedSearch';

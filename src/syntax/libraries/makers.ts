@@ -1,11 +1,11 @@
 import type { LibraryResource } from '../../shared/model/libraryResource';
 import { externalTypes } from '../../shared/base/libraries/libraries';
 import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
-import { bare, childOf, textOf, walk } from '../goNode';
-import type { GoFile, GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { calledExpression, withoutPointer } from '../packageTypes';
-import type { PackageTypes } from '../packageTypes';
+import { bare, childOf, textOf, walk } from '../tree/goNode';
+import type { GoFile, GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { calledExpression, withoutPointer } from '../package/packageTypes';
+import type { PackageTypes } from '../package/packageTypes';
 
 /** A call or a literal that makes a resource. */
 export interface Maker {

@@ -1,8 +1,8 @@
-import type { Declaration } from '../declarations';
-import { childOf, contains, listOf, ofType, someOwn, textOf, walk } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { endsFunction, hasNoCondition, isFunction, statementsOf } from '../loops';
+import type { Declaration } from '../package/declarations';
+import { childOf, contains, listOf, ofType, someOwn, textOf, walk } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { endsFunction, hasNoCondition, isFunction, statementsOf } from '../package/loops';
 import { branchOf, emptied, joinMaybe, type Branches, type PathState } from './pathState';
 
 /** What the walk has to know of a resource's life. */

@@ -1,11 +1,11 @@
 import type { OpenedFate, OpenedHere, SeenCall } from '../../shared/model/goSource';
 import type { LibraryResource } from '../../shared/model/libraryResource';
 import { isWithin, plainSymbol } from '../../shared/base/libraries/plainSymbol';
-import type { FunctionUnit } from '../declarations';
-import { lineOf, lastLineOf, oneLine, textOf, childOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { calledExpression } from '../packageTypes';
+import type { FunctionUnit } from '../package/declarations';
+import { lineOf, lastLineOf, oneLine, textOf, childOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { calledExpression } from '../package/packageTypes';
 import { deferClose } from './deferClose';
 import { fateOf, type Fate, type FateKind } from './fateOf';
 import { firstUse } from './firstUse';

@@ -1,7 +1,7 @@
-import type { Declaration } from '../declarations';
-import { bare, childOf, someOwn, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
+import type { Declaration } from '../package/declarations';
+import { bare, childOf, someOwn, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
 
 /** What is known of a resource on the paths that reach a statement. */
 export interface PathState {

@@ -1,11 +1,11 @@
 import type { LibraryResource } from '../../shared/model/libraryResource';
 import { packageOfSymbol, plainSymbol } from '../../shared/base/libraries/plainSymbol';
-import type { FunctionUnit } from '../declarations';
-import { childOf, textOf, walk } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
+import type { FunctionUnit } from '../package/declarations';
+import { childOf, textOf, walk } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
 import type { ExternalTypes } from './makers';
-import { withoutPointer } from '../packageTypes';
+import { withoutPointer } from '../package/packageTypes';
 
 /** Methods whose name says that they end what their receiver is, the likeliest first. */
 const closers = [

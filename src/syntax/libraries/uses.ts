@@ -1,10 +1,10 @@
 import type { LibraryResource } from '../../shared/model/libraryResource';
 import { plainSymbol } from '../../shared/base/libraries/plainSymbol';
-import type { Declaration } from '../declarations';
-import { above, childOf, contains, functionTypes, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import type { Declaration } from '../package/declarations';
+import { above, childOf, contains, functionTypes, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 
 /** What a use of the variable that holds a resource does with it. */
 export type Use =

@@ -1,11 +1,11 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { contextState } from '../channels';
-import { bare, childOf, findAll, lastLineOf, lineOf, listOf, ofType, textOf } from '../goNode';
-import type { GoFile, GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage } from '../goPackage';
+import { contextState } from '../package/channels';
+import { bare, childOf, findAll, lastLineOf, lineOf, listOf, ofType, textOf } from '../tree/goNode';
+import type { GoFile, GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage } from '../package/goPackage';
 import { ValueFollower } from '../keepers/followValue';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 
 /** Methods of Prometheus' vectors that keep a metric for each set of label values. */
 const labelMethods = /^(With|WithLabelValues|GetMetricWith|GetMetricWithLabelValues|CurryWith)$/;

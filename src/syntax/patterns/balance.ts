@@ -1,7 +1,7 @@
-import { childOf, contains, someOwn } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { endsFunction, statementsOf } from '../loops';
+import { childOf, contains, someOwn } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { endsFunction, statementsOf } from '../package/loops';
 
 /** What a path has done so far: `held` is whether what was taken is still to be given back. */
 interface State {

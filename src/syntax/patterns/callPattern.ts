@@ -1,12 +1,12 @@
 import type { LeakPattern } from '../../shared/model/goSource';
 import { libraryResources } from '../../shared/base/libraries/libraries';
 import type { LibraryResource } from '../../shared/model/libraryResource';
-import { bare, childOf, findAll, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
+import { bare, childOf, findAll, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
 import { fateOf } from '../libraries/fateOf';
 import { externalSymbol, MakerFinder } from '../libraries/makers';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 
 /** Requests by a client; those of package net/http use http.DefaultClient, which has no Timeout. */
 const byDefaultClient = /^net\/http\.(Get|Head|Post|PostForm)$/;

@@ -1,12 +1,12 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { above, childOf, textOf } from '../goNode';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import { loopsAround } from '../loops';
-import { integerOf, startsOf, timesPer } from '../multiplicity';
-import type { Operation } from '../operations';
-import { argumentsOf, calledExpression } from '../packageTypes';
+import { above, childOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import { loopsAround } from '../package/loops';
+import { integerOf, startsOf, timesPer } from '../package/multiplicity';
+import type { Operation } from '../package/operations';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { endsHeld } from './balance';
 
 /**

@@ -1,9 +1,9 @@
-import type { FunctionUnit } from '../declarations';
+import type { FunctionUnit } from '../package/declarations';
 import type { LeakPattern } from '../../shared/model/goSource';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import type { Operation } from '../operations';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import type { Operation } from '../package/operations';
 import { endsHeld } from './balance';
 
 /**

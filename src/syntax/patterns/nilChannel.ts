@@ -1,5 +1,5 @@
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
 
 /**
  * Nothing ever flows into the variable or field: no make, no value of another package, no parameter, nothing out of sight.

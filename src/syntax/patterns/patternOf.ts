@@ -1,7 +1,7 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { channelKind } from '../channels';
-import type { Wait } from '../findWait';
-import type { GoPackage } from '../goPackage';
+import { channelKind } from '../package/channels';
+import type { Wait } from '../waits/findWait';
+import type { GoPackage } from '../package/goPackage';
 import { callPattern } from './callPattern';
 import { receivePattern } from './receivePattern';
 import { selectPattern } from './selectPattern';

@@ -1,11 +1,11 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { channelKind, contextOf, contextState, isClosedWorld } from '../channels';
-import { bare } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import { exitsOf, loopsAround } from '../loops';
-import { isProcessLong } from '../multiplicity';
-import type { Operation } from '../operations';
+import { channelKind, contextOf, contextState, isClosedWorld } from '../package/channels';
+import { bare } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import { exitsOf, loopsAround } from '../package/loops';
+import { isProcessLong } from '../package/multiplicity';
+import type { Operation } from '../package/operations';
 import { isNilChannel } from './nilChannel';
 
 /**

@@ -1,12 +1,12 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { channelKind, contextOf, contextState } from '../channels';
-import { above, bare, contains } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { exitsOf, hasNoCondition, loopsAround } from '../loops';
-import { isProcessLong } from '../multiplicity';
-import type { Operation } from '../operations';
-import { isDead, wayOut } from '../waysOut';
+import { channelKind, contextOf, contextState } from '../package/channels';
+import { above, bare, contains } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { exitsOf, hasNoCondition, loopsAround } from '../package/loops';
+import { isProcessLong } from '../package/multiplicity';
+import type { Operation } from '../package/operations';
+import { isDead, wayOut } from '../waits/waysOut';
 
 /**
  * Names what keeps a select with several cases waiting, or turning for ever.

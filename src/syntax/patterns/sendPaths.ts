@@ -1,10 +1,10 @@
-import type { FunctionUnit } from '../declarations';
-import { childOf, childrenOf, contains } from '../goNode';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { endsFunction, loopsAround, statementsOf } from '../loops';
-import { constantTurns, runsOf, timesPer } from '../multiplicity';
-import type { Operation } from '../operations';
+import type { FunctionUnit } from '../package/declarations';
+import { childOf, childrenOf, contains } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { endsFunction, loopsAround, statementsOf } from '../package/loops';
+import { constantTurns, runsOf, timesPer } from '../package/multiplicity';
+import type { Operation } from '../package/operations';
 
 /** True when some path through the function sends more than once, loops apart. */
 export function sendsTwice(goPackage: GoPackage, unit: GoNode, sends: readonly Operation[]): boolean {

@@ -1,14 +1,14 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { capacityOf, isClosedWorld } from '../channels';
-import { above, childOf, contains, someOwn } from '../goNode';
-import type { GoNode } from '../goNode';
-import { operationsOf } from '../goPackage';
-import type { GoPackage, Holding } from '../goPackage';
-import { endsFunction, exitsOf, functionAround, hasNoCondition, loopsAround } from '../loops';
-import { goroutinesPer, timesPer } from '../multiplicity';
-import { selectCases } from '../operations';
-import type { Operation } from '../operations';
-import { wayOut } from '../waysOut';
+import { capacityOf, isClosedWorld } from '../package/channels';
+import { above, childOf, contains, someOwn } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { operationsOf } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
+import { endsFunction, exitsOf, functionAround, hasNoCondition, loopsAround } from '../package/loops';
+import { goroutinesPer, timesPer } from '../package/multiplicity';
+import { selectCases } from '../package/operations';
+import type { Operation } from '../package/operations';
+import { wayOut } from '../waits/waysOut';
 import { isNilChannel } from './nilChannel';
 import { mostSent, sendsTwice } from './sendPaths';
 

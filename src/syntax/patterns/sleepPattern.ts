@@ -1,8 +1,8 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import type { GoNode } from '../goNode';
-import type { GoPackage } from '../goPackage';
-import { exitsOf, hasNoCondition, loopsAround } from '../loops';
-import { isProcessLong } from '../multiplicity';
+import type { GoNode } from '../tree/goNode';
+import type { GoPackage } from '../package/goPackage';
+import { exitsOf, hasNoCondition, loopsAround } from '../package/loops';
+import { isProcessLong } from '../package/multiplicity';
 
 /**
  * endless-sleep-loop: time.Sleep in a loop without a condition that nothing leaves, in a goroutine that is not started once
