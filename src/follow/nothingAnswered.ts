@@ -1,4 +1,4 @@
-import type { Refusal } from '../shared/model/capabilities';
+import { withOthers, type Refusal } from '../shared/model/capabilities';
 import { LeakLensError } from '../shared/model/errors';
 
 /**
@@ -10,8 +10,5 @@ export function nothingAnswered(url: string, refusals: readonly Refusal[]): Leak
   const [first, ...others] = refusals.map(({ problem }) => problem);
   const detail = 'neither a heap profile nor a goroutine profile is offered';
   if (first === undefined) return new LeakLensError({ kind: 'no-pprof', subject: url, detail });
-  return new LeakLensError({
-    ...first,
-    alsoTried: others.map(({ subject, detail: why }) => ({ subject, detail: why })),
-  });
+  return new LeakLensError(withOthers(first, others));
 }

@@ -70,5 +70,12 @@ export function isRefusal({ kind, status }: Problem): boolean {
   }
 }
 
+/** A failure, with what else was asked in vain; where that failed in the same way, the one speaks for the other. */
+export function withOthers(told: Problem, others: readonly Problem[]): Problem {
+  const different = others.filter(({ kind }) => kind !== told.kind);
+  if (different.length === 0) return told;
+  return { ...told, alsoTried: different.map(({ subject, detail }) => ({ subject, detail })) };
+}
+
 /** Request Timeout, Too Early, Too Many Requests. */
 const later: ReadonlySet<number> = new Set([408, 425, 429]);

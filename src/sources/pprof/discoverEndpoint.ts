@@ -1,3 +1,4 @@
+import { isRefusal, withOthers } from '../../shared/model/capabilities';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Problem, ProblemKind } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/ports/profileSource';
@@ -14,19 +15,36 @@ export interface Discovery {
 }
 
 /**
- * Finds the base URL that answers. Each candidate is asked, one after the other, for the goroutine profile: every pprof
- * has it, it is the cheapest, and its first bytes cannot be mistaken.
- * @throws LeakLensError the problem that tells most about what is there
+ * Finds the base URL that answers. Each candidate is asked, one after the other, for the goroutine profile: every pprof of Go
+ * has it, it is the cheapest, and its first bytes cannot be mistaken. Where it is refused, they are asked for their heap: a
+ * service may offer that alone, as gperftools, jemalloc and Node do.
+ * @throws LeakLensError the problem that tells most about what is there, with what else was asked there
  */
 export async function discoverEndpoint(discovery: Discovery): Promise<string> {
-  const problems: Problem[] = [];
-  for (const candidate of discovery.candidates) {
-    const problem = await probe(discovery, candidate);
-    if (problem === null) return candidate;
-    problems.push(problem);
+  const counting = await probeAll(discovery, 'goroutine', discovery.candidates);
+  if (counting.found !== null) return counting.found;
+  const refusing = [...counting.problems].filter(([, problem]) => isRefusal(problem)).map(([candidate]) => candidate);
+  const heaps = await probeAll(discovery, 'heap', refusing);
+  if (heaps.found !== null) return heaps.found;
+  throw new LeakLensError(whatIsThere(counting.problems, heaps.problems, discovery.candidates[0]));
+}
+
+/** Why each candidate is not it, in the order in which they were asked. */
+type Problems = ReadonlyMap<string, Problem>;
+
+async function probeAll(
+  discovery: Discovery,
+  profile: 'goroutine' | 'heap',
+  candidates: readonly string[],
+): Promise<{ readonly found: string | null; readonly problems: Problems }> {
+  const problems = new Map<string, Problem>();
+  for (const candidate of candidates) {
+    const problem = await probe(discovery, candidate, profile);
+    if (problem === null) return { found: candidate, problems };
+    problems.set(candidate, problem);
     if (concernsHost.has(problem.kind)) break;
   }
-  throw new LeakLensError(mostTelling(problems, discovery.candidates[0]));
+  return { found: null, problems };
 }
 
 /** With these, another path of the same host would only fail again, after the same wait. */
@@ -63,6 +81,22 @@ const tellingOrder: readonly ProblemKind[] = [
   'unreadable',
 ];
 
+/** Of two that tell as much, that of the goroutine profile is told: it was asked first. */
+function whatIsThere(goroutines: Problems, heaps: Problems, asked: string): Problem {
+  const first = mostTelling([...goroutines.values()], asked);
+  const second = mostTelling([...heaps.values()], asked);
+  const isSecond = heaps.size > 0 && rankOf(second) < rankOf(first);
+  const [told, of, others] = isSecond ? [second, heaps, goroutines] : [first, goroutines, heaps];
+  const place = [...of].find(([, problem]) => problem === told)?.[0] ?? asked;
+  const other = others.get(place);
+  return other === undefined ? told : withOthers(told, [other]);
+}
+
+function rankOf({ kind }: Problem): number {
+  const rank = tellingOrder.indexOf(kind);
+  return rank < 0 ? tellingOrder.length : rank;
+}
+
 function mostTelling(problems: readonly Problem[], asked: string): Problem {
   for (const kind of tellingOrder) {
     const [first, ...others] = problems.filter((problem) => problem.kind === kind);
@@ -74,11 +108,15 @@ function mostTelling(problems: readonly Problem[], asked: string): Problem {
   return problems[0] ?? { kind: 'no-pprof', subject: asked, detail: 'nothing was asked' };
 }
 
-async function probe({ agents, limits, signal }: Discovery, candidate: string): Promise<Problem | null> {
-  const url = `${candidate}goroutine`;
+async function probe(
+  { agents, limits, signal }: Discovery,
+  candidate: string,
+  profile: 'goroutine' | 'heap',
+): Promise<Problem | null> {
+  const url = candidate + profile;
   try {
     const answer = await httpGet(agents, { url, limits, signal });
-    return pprofProblem(agents, answer, 'goroutine');
+    return pprofProblem(agents, answer, profile);
   } catch (error) {
     if (error instanceof LeakLensError) return error.problem;
     throw error;

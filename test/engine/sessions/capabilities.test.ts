@@ -116,8 +116,7 @@ describe('a service without goroutines', () => {
   it.each(refusals.filter(([how]) => !how.startsWith('a profile')))(
     'is followed by its heap: %s',
     async (_how, trouble, why) => {
-      const { session, service, reports, asked, later } = await start();
-      for (const path of allOfGoroutines) service.trouble.set(path, trouble);
+      const { session, reports, asked, later } = await start(allOfGoroutines, trouble);
       await session.pollNow();
       expect(session.state()).toMatchObject({ phase: 'connected', problem: null });
       const { values } = session.state().latest!;

@@ -83,8 +83,69 @@ describe('connecting', () => {
   ] as const)('fails with %s', async (_, listener, expected) => {
     const server = await serveHttp(listener);
     expect(await problemOf(connect(server.origin))).toMatchObject(expected);
-    expect(server.asked.length).toBe(3);
+    // What is refused as goroutines may be offered as a heap; what fails is not asked for anything else.
+    expect(server.asked.length).toBe(expected.kind === 'http-status' ? 3 : 6);
     await vi.waitFor(() => expect(server.open()).toBe(0));
+  });
+
+  const answering = (answers: Readonly<Record<string, Buffer | string | number>>): RequestListener => {
+    return (request, response) => {
+      const answer = answers[request.url ?? ''] ?? 404;
+      if (typeof answer === 'number') response.writeHead(answer).end('no');
+      else response.end(answer);
+    };
+  };
+  const heapText = 'heap profile:      2:     3072 [     2:     3072] @ heapprofile\n';
+
+  it.each([
+    ['only its heap', { '/debug/pprof/heap': gzippedProfile }, '', '/debug/pprof/'],
+    ['only its heap, as text, where gperftools serves it', { '/pprof/heap': heapText }, '', '/pprof/'],
+    ['only its heap, below a prefix', { '/admin/prof/heap': gzippedProfile }, '/admin/prof', '/admin/prof/'],
+    ['only its heap, by the URL of it', { '/admin/heap': gzippedProfile }, '/admin/heap', '/admin/'],
+    [
+      'its heap, and forbids goroutines',
+      { '/debug/pprof/heap': heapText, '/debug/pprof/goroutine': 403 },
+      '',
+      '/debug/pprof/',
+    ],
+    [
+      'its heap, and a page for goroutines',
+      { '/debug/pprof/heap': heapText, '/debug/pprof/goroutine': '<html>Sign in' },
+      '',
+      '/debug/pprof/',
+    ],
+    [
+      'its heap, and nothing for goroutines',
+      { '/debug/pprof/heap': heapText, '/debug/pprof/goroutine': '' },
+      '',
+      '/debug/pprof/',
+    ],
+    ['only its goroutines', { '/debug/pprof/goroutine': gzippedProfile }, '', '/debug/pprof/'],
+  ] as [string, Record<string, Buffer | string | number>, string, string][])(
+    'finds a service that offers %s',
+    async (_, answers, path, mounted) => {
+      const server = await serveHttp(answering(answers));
+      expect((await connect(server.origin + path)).target.url).toBe(server.origin + mounted);
+    },
+  );
+
+  it('says what was asked where neither is offered', async () => {
+    const server = await serveHttp(answering({ '/debug/pprof/goroutine': 403, '/debug/pprof/heap': 405 }));
+    const { origin } = server;
+    expect(await problemOf(connect(origin))).toMatchObject({
+      kind: 'forbidden',
+      subject: `${origin}/debug/pprof/goroutine`,
+      alsoTried: [{ subject: `${origin}/debug/pprof/heap`, detail: 'HTTP 405 Method Not Allowed' }],
+    });
+  });
+
+  it('tells of the heap where that tells more', async () => {
+    const server = await serveHttp(answering({ '/debug/pprof/heap': 401 }));
+    expect(await problemOf(connect(server.origin))).toMatchObject({
+      kind: 'unauthorized',
+      subject: `${server.origin}/debug/pprof/heap`,
+      alsoTried: [{ detail: 'HTTP 404 Not Found' }],
+    });
   });
 
   it('says what the service says', async () => {
