@@ -1,6 +1,6 @@
 import type { Profile } from '../../shared/model/profile';
 import type { NamePattern } from '../../shared/model/report';
-import { compilePattern } from './pattern/compilePattern';
+import { compilePattern } from './compilePattern';
 import { wholeView, type StackView } from './stackView';
 
 export interface FrameRules {

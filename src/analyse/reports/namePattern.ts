@@ -1,6 +1,6 @@
 import type { PatternResult } from '../../shared/model/report';
 import { readableSymbol } from '../../shared/base/symbolName';
-import { compilePattern } from './pattern/compilePattern';
+import { compilePattern } from './compilePattern';
 
 /** A pattern that finds a symbol as pprof knows it and as reports show it: a name that a person copies from one must match. */
 export function compileNamePattern(source: string): PatternResult {

@@ -1,0 +1,3 @@
+module leaklens.example/goregexp
+
+go 1.21
