@@ -1,3 +1,4 @@
+import type { CapabilityKind } from './capabilities';
 import type { Target } from './target';
 
 /**
@@ -21,10 +22,19 @@ export interface SnapshotManifest {
   readonly capturedAtMillis: number;
   readonly files: readonly { readonly name: SnapshotFileName; readonly bytes: number }[];
   readonly summary: SnapshotSummary;
+  /** What the service did not offer when it was captured; absent when it offered all that was asked for. */
+  readonly missing?: readonly NotOffered[];
+}
+
+/** Something that a snapshot does not hold because the service did not offer it. */
+export interface NotOffered {
+  readonly kind: CapabilityKind;
+  /** One line of technical detail in English: the status line, or what was answered instead. Empty where it was redacted. */
+  readonly why: string;
 }
 
 /** What whoever captures says of a snapshot when it is whole. */
-export type SnapshotAbout = Pick<SnapshotManifest, 'runtime' | 'capturedAtMillis' | 'summary'>;
+export type SnapshotAbout = Pick<SnapshotManifest, 'runtime' | 'capturedAtMillis' | 'summary' | 'missing'>;
 
 /** The few numbers that a list shows without opening the files, by the id of their series; what is not known is left out. */
 export type SnapshotSummary = Readonly<Record<string, number>>;

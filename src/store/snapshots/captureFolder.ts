@@ -92,8 +92,8 @@ class CaptureDraft implements SnapshotDraft {
 
   async commit(about: SnapshotAbout): Promise<StoredSnapshot> {
     const { id, target, chosen, draft } = this.at;
-    const { runtime, capturedAtMillis, summary } = about;
-    const said = { name: '', capturedAtMillis, files: this.files, summary };
+    const { runtime, capturedAtMillis, summary, missing } = about;
+    const said = { name: '', capturedAtMillis, files: this.files, summary, ...(missing !== undefined && { missing }) };
     const manifest: SnapshotManifest = { version: 2, id, runtime, target, ...said };
     const text = JSON.stringify(manifest, null, 2);
     // What the extension could not read back must not be kept.

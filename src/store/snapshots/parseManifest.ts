@@ -1,3 +1,4 @@
+import { capabilityKinds } from '../../shared/model/capabilities';
 import type { SnapshotManifest } from '../../shared/model/snapshot';
 import { asFields, isAmount, isText, parseTarget, type Fields } from './manifestFields';
 import { partsOfVersion1 } from './manifestVersion1';
@@ -6,6 +7,10 @@ import { isSnapshotId } from '../files/safeName';
 
 /** Longest name a person can give a snapshot, in UTF-16 units. */
 export const maxNameLength = 200;
+
+/** Of the reason why a service does not offer something. */
+const maxWhyLength = 1000;
+const maxMissing = 64;
 
 /**
  * Reads the text of a manifest.json field by field; anybody may have edited it. Fields that are not known are dropped. What an
@@ -21,8 +26,22 @@ export function parseManifest(text: string): SnapshotManifest | null {
   if (!isText(name, maxNameLength) || !isAmount(capturedAtMillis)) return null;
   if (target === null || parts === null) return null;
   if (pinned !== undefined && typeof pinned !== 'boolean') return null;
+  const missing = parseMissing(fields['missing']);
+  if (missing === null) return null;
   const stays = pinned === undefined ? {} : { pinned };
-  return { version: 2, id, target, name, ...stays, capturedAtMillis, ...parts };
+  return { version: 2, id, target, name, ...stays, capturedAtMillis, ...parts, ...missing };
+}
+
+/** What a later version says of kinds that this one does not know is left out. @returns null when it is no list */
+function parseMissing(value: unknown): Pick<SnapshotManifest, 'missing'> | null {
+  if (value === undefined) return {};
+  if (!Array.isArray(value) || value.length > maxMissing) return null;
+  const missing = value.flatMap((item: unknown) => {
+    const { kind: name, why } = asFields(item) ?? {};
+    const kind = capabilityKinds.find((known) => known === name);
+    return kind !== undefined && isText(why, maxWhyLength) ? [{ kind, why }] : [];
+  });
+  return { missing };
 }
 
 function partsOf(fields: Fields) {

@@ -83,7 +83,7 @@ export class FolderDraft implements SnapshotDraft {
     await this.remove();
   }
 
-  private manifestText({ runtime, capturedAtMillis, summary }: SnapshotAbout): string {
+  private manifestText({ runtime, capturedAtMillis, summary, missing }: SnapshotAbout): string {
     const { id, name, url } = this.place.target;
     const manifest: SnapshotManifest = {
       version: 2,
@@ -94,6 +94,7 @@ export class FolderDraft implements SnapshotDraft {
       capturedAtMillis,
       files: this.files,
       summary,
+      ...(missing !== undefined && { missing }),
     };
     return JSON.stringify(manifest, null, 2);
   }
