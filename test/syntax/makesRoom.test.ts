@@ -88,6 +88,22 @@ func main() { put("a") }
     ],
     ['a map that is not has none', shelf('var items = map[string]*item{}', 'items[key] = i'), null],
     [
+      'a list that is cut when a counter says so',
+      shelf(
+        'type log struct {\n\titems []*item\n\twritten int\n}\nvar l log',
+        'l.items = append(l.items, i)\n\tl.written++\n\tif l.written > 9 {\n\t\tl.items = l.items[1:]\n\t}',
+      ),
+      'evicts l.items',
+    ],
+    [
+      'a list that is cut when a counter says so, which nobody counts',
+      shelf(
+        'type log struct {\n\titems []*item\n\twritten int\n}\nvar l log',
+        'l.items = append(l.items, i)\n\tif l.written > 9 {\n\t\tl.items = l.items[1:]\n\t}',
+      ),
+      null,
+    ],
+    [
       'a list that is taken from when it is too long',
       shelf(
         'var items = list.New()',

@@ -5,6 +5,9 @@ import { collectionSeries, pollSeries, type PollKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { heapRules as rules } from './thresholds';
 
+/** A goal at its least says nothing of what is alive (runtime.heapMinimum, at the usual GOGC). */
+const leastGoal = 4 * 1024 * 1024;
+
 /** How the live heap of the process grows by the collector's goal: exact, but for what is alive in passing. */
 export interface GoalTrend {
   readonly trend: LiveTrend;
@@ -38,7 +41,7 @@ export function readGoal(history: ProcessHistory): CollectorGoal {
 }
 
 function goalTrend({ memory, heapReading }: ProcessHistory, scale: Scale<PollKey>, limited: boolean): GoalTrend | null {
-  if (memory === null || heapReading === null || memory.nextGc <= 0 || !scale.tells) return null;
+  if (memory === null || heapReading === null || memory.nextGc <= leastGoal || !scale.tells) return null;
   const collections = scale.points(pollSeries.collections);
   const alive = Math.min(1, heapReading.bytes / memory.nextGc);
   const points = scale
@@ -128,15 +131,18 @@ export function vouchesFor({ trend: goal, noise }: GoalTrend, line: LiveTrend, i
 }
 
 /**
- * The line seems to grow to its end, but only as sampling flatters it: meanwhile the heap as a whole grew by not nearly as much.
+ * The line seems to grow, in all or to its end, but only as sampling flatters it: meanwhile the heap as a whole grew by not nearly as much.
  * A goal that is held down says nothing.
  */
 export function speaksAgainst({ trend, points, noise, limited }: GoalTrend, line: LiveTrend): boolean {
   if (limited || trend.collections < rules.vetoCollections) return false;
+  const tremble = noise * rules.vouchedDeviations;
+  const grown = valueAt(points, line.toMillis) - valueAt(points, line.toMillis - line.watchedMillis);
+  if (line.growth > (Math.max(0, grown) + tremble) * rules.vetoTimes) return true;
   const third = (line.toMillis - line.fromMillis) / 3;
   const claimed = (line.growth / line.watchedMillis) * line.lateShare * third;
   const shown = valueAt(points, line.toMillis) - valueAt(points, line.toMillis - third);
-  return claimed > (Math.max(0, shown) + noise * rules.vouchedDeviations) * rules.vetoTimes;
+  return claimed > (Math.max(0, shown) + tremble) * rules.vetoTimes;
 }
 
 /** What the last third brings at its own pace, bytes. */

@@ -32,6 +32,8 @@ export interface CountTrend {
   readonly goesOn: boolean;
   /** From the first rise to the last. */
   readonly grewMillis: number;
+  /** How long it took to nearly all that stayed: what trembles about its level goes on rising by one now and then. */
+  readonly filledMillis: number;
 }
 
 /**
@@ -79,7 +81,14 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
     rough: fall <= Math.max(passing, growth * rules.roughShare),
     goesOn: pace.goesOn && !isOver(allSteps.length, lastRise - first.atMillis, newest.atMillis - lastRise),
     grewMillis: span === 0 ? 0 : lastRise - first.atMillis,
+    filledMillis: filledAt(points, stayed) - first.atMillis,
   };
+}
+
+function filledAt(points: readonly TrendPoint[], stayed: readonly number[]): number {
+  const least = stayed[0] ?? 0;
+  const full = least + ((stayed.at(-1) ?? least) - least) * rules.fullShare;
+  return points[stayed.findIndex((value) => value >= full)]?.atMillis ?? 0;
 }
 
 function deepestFall(points: readonly TrendPoint[]): number {

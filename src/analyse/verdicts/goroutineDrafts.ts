@@ -167,7 +167,7 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
   const tier = isProven ? 'proven' : best.judged.tier;
   const id = findingId('goroutine-leak', wait.ref, wait.kind);
   if (tier === null) {
-    const against = fullSince(request, best.about, id) ?? doubt;
+    const against = fullSince(request, best, { id, root: wait.root }) ?? doubt;
     if (against !== null) doubts.set(id, against);
     return [];
   }
@@ -216,12 +216,17 @@ function libraryFacts(
 
 /**
  * What a verdict is sure of has not grown since, and not for want of work: where workers may idle, it is a pool that has its size.
- * Nobody parks a worker in a send or a lock.
+ * Nobody parks a worker in a send or a lock. Workers pass through several lines, so all that were started alike are counted.
  */
-function fullSince({ history, grewUntil }: DraftRequest, about: WaitCase, id: string): 'filled' | null {
-  const { trend } = about;
-  if (grewUntil(id) === null || trend === null || isCertain(about) || !mayIdle(about.kind)) return null;
-  const [fromMillis, untilMillis] = [trend.fromMillis, trend.fromMillis + trend.grewMillis];
+function fullSince(
+  { history, grewUntil }: DraftRequest,
+  { about, scale }: Pick<Best, 'about' | 'scale'>,
+  { id, root }: { readonly id: string; readonly root: string },
+): 'filled' | null {
+  if (grewUntil(id) === null || about.trend === null || isCertain(about) || !mayIdle(about.kind)) return null;
+  const all = root === '' || isStandardFunction(root) ? null : countTrend(scale.points(rootKey(root)));
+  const trend = all !== null && all.growth >= about.trend.growth ? all : about.trend;
+  const [fromMillis, untilMillis] = [trend.fromMillis, trend.fromMillis + trend.filledMillis];
   const past = { fromMillis, untilMillis, keptBytes: history.liveGrowth(fromMillis, untilMillis) };
   return workWentOn(history.byPoll.scales, past) ? 'filled' : null;
 }

@@ -68,8 +68,9 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
     objectBytes: objectBytesOf(amount),
     deletes: ((facts?.deletes ?? false) && !isMap(facts)) || bound?.kind === 'evicts',
     bounded: bound !== null && bound.kind !== 'evicts',
+    mistaken: isMistake(facts),
     goal,
-    room: isMap(facts) || (facts?.shape === 'append' && amount.objects !== null && amount.objects <= rules.roomObjects),
+    room: (isMap(facts) && areTables(amount)) || (facts?.shape === 'append' && isFew(amount)) || isRoom(amount),
   };
   const best = bestCase(request, series);
   const isTold = best !== null && best.judged.tier !== null;
@@ -79,6 +80,27 @@ function lineOf(request: DraftRequest, amount: HeapAmount, goal: CollectorGoal):
   const draft = isTold ? draftOf(amount, facts, best, request.thresholds) : flat;
   const doubt = isTold ? best.judged.doubt : (filledSince(request, amount, id) ?? best.judged.doubt);
   return [{ amount, trend: best.about.trend, draft, id, doubt }];
+}
+
+/** A map that nothing is deleted from, or a part that keeps the whole, is also what healthy caches have. */
+function isMistake(facts: AllocationFacts | null): boolean {
+  if (facts === null) return false;
+  const { pattern, made } = facts;
+  return made !== null || (pattern !== null && pattern !== 'entry-never-deleted' && pattern !== 'slice-keeps-whole');
+}
+
+/** So few and so large are rooms of slices and buffers. */
+function isRoom(amount: HeapAmount): boolean {
+  return isFew(amount) && amount.bytes >= (amount.objects ?? 0) * rules.roomBytes;
+}
+
+/** What a map grows by, not what is put into it on the same line. */
+function areTables({ bytes, objects }: HeapAmount): boolean {
+  return objects === null || bytes >= objects * rules.tableBytes;
+}
+
+function isFew({ objects }: HeapAmount): boolean {
+  return objects !== null && objects <= rules.roomObjects;
 }
 
 /**
@@ -137,7 +159,7 @@ interface BestCase {
 }
 
 /** Live bytes to judge, and what is known of them. */
-interface LiveSeries extends Pick<LiveCase, 'deletes' | 'bounded' | 'room'> {
+interface LiveSeries extends Pick<LiveCase, 'deletes' | 'bounded' | 'mistaken' | 'room'> {
   readonly key: LineKey | typeof collectionSeries.live;
   readonly objectBytes: number;
   readonly goal: CollectorGoal;
@@ -151,7 +173,7 @@ interface Seen {
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
 function bestCase(
   { history, thresholds }: DraftRequest,
-  { key, objectBytes, deletes, bounded, room, goal }: LiveSeries,
+  { key, objectBytes, deletes, bounded, mistaken, room, goal }: LiveSeries,
 ): BestCase | null {
   const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
   const trends = history.byCollection.scales.map((scale) => {
@@ -170,7 +192,7 @@ function bestCase(
       trend,
       nowMillis: history.lastMillis,
       fallEver,
-      room: room || objectBytes >= rules.roomBytes,
+      room,
       get unseen() {
         return !goal.tuned && goesOnUnseen(history, trend, about.room);
       },
@@ -180,6 +202,7 @@ function bestCase(
       },
       deletes,
       bounded,
+      mistaken,
       goal: goal.trends[nth] ?? null,
     };
     const judged = judgeLive(about, thresholds);
@@ -344,7 +367,15 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
   if (reading === null) return null;
   const key = collectionSeries.live;
   const objectBytes = objectBytesOf(reading);
-  const best = bestCase(request, { key, objectBytes, deletes: false, bounded: false, room: false, goal });
+  const best = bestCase(request, {
+    key,
+    objectBytes,
+    deletes: false,
+    bounded: false,
+    mistaken: false,
+    room: false,
+    goal,
+  });
   if (best === null || best.judged.tier === null || explainedBytes >= best.about.trend.growth * rules.explainedShare)
     return null;
   const { trend } = best.about;

@@ -46,7 +46,7 @@ class TargetJudge implements Judge {
 
   questions(): SourceQuestions {
     const waits = waitCandidates(this.history).flatMap(([key, wait]) =>
-      isBlocked(wait.kind) ? (waitQuestion(this.history, key, wait) ?? []) : [],
+      isBlocked(wait.kind) || wait.kind === 'io' ? (waitQuestion(this.history, key, wait) ?? []) : [],
     );
     const allocations = heapCandidates(this.history, leastAskedBytes).flatMap(({ ref: { site } }) =>
       site.path === null ? [] : [{ path: site.path, line: site.line, function: site.function }],

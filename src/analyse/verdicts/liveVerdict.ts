@@ -22,6 +22,8 @@ export interface LiveCase {
   readonly deletes: boolean;
   /** The source bounds all that keeps it: until it is full it grows as a leak does. */
   readonly bounded: boolean;
+  /** The source shows a mistake that no healthy program makes: what comes of it may well make the load. */
+  readonly mistaken: boolean;
   /** The growth of the whole live heap, which is exact; null where it is not known. */
   readonly goal: GoalTrend | null;
 }
@@ -47,7 +49,7 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   if (about.bounded) return perhaps('bounded');
   if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return perhaps('slowing');
   if (trend.lateShare < leastLateShare && !doubles(about)) return perhaps('slowing');
-  if (about.loaded) return perhaps('load');
+  if (!about.mistaken && about.loaded) return perhaps('load');
   if (about.deletes && watched < rules.despiteDeletesMillis) return perhaps('way-out');
   return { tier: 'probable', doubt: null };
 }

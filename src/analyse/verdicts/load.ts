@@ -23,9 +23,10 @@ export interface PastGrowth {
 export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth): boolean {
   const { fromMillis, untilMillis, keptBytes } = growth;
   const scale = scales.find(
-    (one) => one.tells && (one.points(pollSeries.mallocs)[0]?.atMillis ?? Infinity) <= fromMillis,
+    (one) => one.tells && (one.points(pollSeries.workMallocs)[0]?.atMillis ?? Infinity) <= fromMillis,
   );
-  return [pollSeries.mallocs, pollSeries.allocated].every((counter) => {
+  return ([pollSeries.workMallocs, pollSeries.workBytes] as const).every((counter) => {
+    const isBytes = counter === pollSeries.workBytes;
     const points = scale?.points(counter) ?? [];
     const newest = points.at(-1);
     if (newest === undefined) return false;
@@ -33,8 +34,9 @@ export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth
     if (grew <= 0 || since < Math.max(grew * lifeRules.fullShare, lifeRules.fullMillis)) return false;
     const atEnd = valueAt(points, untilMillis);
     const all = atEnd - valueAt(points, fromMillis);
-    const before = (counter === pollSeries.allocated ? Math.max(0, all - keptBytes) : all) / grew;
-    return all > 0 && (newest.value - atEnd) / since >= before * lifeRules.fullPace;
+    const before = (isBytes ? Math.max(0, all - keptBytes) : all) / grew;
+    const pace = isBytes ? lifeRules.fullBytesPace : lifeRules.fullPace;
+    return all > 0 && (newest.value - atEnd) / since >= before * pace;
   });
 }
 

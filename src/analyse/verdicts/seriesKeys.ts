@@ -14,9 +14,12 @@ export type AllocatedKey = `# ${LineKey}`;
 export const pollSeries = {
   connections: '#connections',
   goroutines: '#goroutines',
-  /** Allocations of the program, and their bytes: without those that asking it for goroutines cost. */
+  /** Allocations of the program, and their bytes: without more than asking it for goroutines cost. */
   mallocs: '#mallocs',
   allocated: '#allocated',
+  /** The same without what asking it cost, as near as can be told: a pace to compare with an earlier one. */
+  workMallocs: '#workMallocs',
+  workBytes: '#workBytes',
   stacks: '#stacks',
   /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
   goal: '#goal',

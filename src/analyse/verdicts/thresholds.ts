@@ -24,6 +24,8 @@ export const goroutineRules = {
   growingShare: 0.8,
   /** … and up to this share still has the shape of a leak. */
   roughShare: 0.15,
+  /** A level is reached from this share of it on. */
+  fullShare: 0.9,
   /** The last sixth of a window only shows whether what rose before it has stayed. */
   tailShare: 1 / 6,
   /** Chance of so long a pause of a steady growth, or of so slow a last third, below which it is over. */
@@ -121,7 +123,9 @@ export const heapRules = {
   roomPace: 0.4,
   /** Objects of this size are rooms of slices, buffers and maps. */
   roomBytes: 32 * 1024,
-  /** What many small slices are appended to is no room that doubles. */
+  /** Tables of a map are larger than this: 128 slots of 32 bytes, where it has outgrown the smallest (internal/runtime/maps). */
+  tableBytes: 4096,
+  /** Of more than so many none is a room that doubles: many small slices that are appended to, or what a cache holds. */
   roomObjects: 16,
   /** A line that allocates this share of what it kept, and keeps no more than that of it, is full. */
   filledShare: 0.5,
@@ -226,6 +230,8 @@ export const lifeRules = {
   fullShare: 0.5,
   fullMillis: 20_000,
   fullPace: 0.5,
+  /** Of bytes, what was kept is known by its samples only, and a start allocates much once. */
+  fullBytesPace: 0.25,
   /** A suspicion stays for so long (ms) after the last round that shared it. */
   possibleHoldsMillis: 20_000,
   /** What was taken back is told again when so many times as much is there, or after so long (ms). */

@@ -24,6 +24,7 @@ const ofSize = /\blen\(|\.Len\(|size|count|limit|\bmax|most|full|capacity|total|
  * so, or where both are called and a size is looked at. What others have to take out is a leak when they do not.
  */
 export function makesRoom(goPackage: GoPackage, removal: GoNode, store: GoNode): boolean {
+  if (isNeverDone(goPackage, removal)) return false;
   const stored = goPackage.sites.unitAround(store);
   const storedFrom = new Set(stored === null ? [] : callersOf(goPackage, stored));
   const seen = new Set<FunctionUnit>();
@@ -76,6 +77,44 @@ function isUnder(node: GoNode, mentioned: RegExp): boolean {
   const condition = childOf(around, 'condition') ?? around.children.find(({ type }) => type === 'binary_expression');
   if (condition !== undefined && mentioned.test(textOf(condition))) return true;
   return isUnder(around, mentioned);
+}
+
+/** Only under `if j.written > most`, where nothing ever sets or counts `written`. */
+function isNeverDone(goPackage: GoPackage, node: GoNode): boolean {
+  const around = above(node, 'if_statement', ...functionTypes);
+  if (around === null || isFunction(around)) return false;
+  const condition = childOf(around, 'condition');
+  const [left, right] = ['left', 'right'].map((side) => (condition === null ? null : childOf(condition, side)));
+  const operator = condition === null ? '' : textOf(childOf(condition, 'operator') ?? condition);
+  const large = /^>=?$/.test(operator) ? left : /^<=?$/.test(operator) ? right : null;
+  const field = large?.type === 'selector_expression' ? childOf(large, 'field') : null;
+  if (field !== null && goPackage.complete && isNeverSet(goPackage, textOf(field))) return true;
+  return isNeverDone(goPackage, around);
+}
+
+/** Of a field that no other package can set: nothing here assigns, counts, names or points to it. */
+function isNeverSet({ files }: GoPackage, name: string): boolean {
+  if (!/^\p{Ll}/u.test(name)) return false;
+  const mention = new RegExp(`\\b${name}\\b`);
+  const setting = [
+    'assignment_statement',
+    'inc_statement',
+    'dec_statement',
+    'keyed_element',
+    'unary_expression',
+    'range_clause',
+  ];
+  return !files.some(({ root }) =>
+    findAll(root, ...setting).some((node) => {
+      const set =
+        node.type === 'assignment_statement'
+          ? childOf(node, 'left')
+          : node.type === 'keyed_element'
+            ? childOf(node, 'key')
+            : node;
+      return mention.test(textOf(set ?? node));
+    }),
+  );
 }
 
 function isFunction({ type }: GoNode): boolean {

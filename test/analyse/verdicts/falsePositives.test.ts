@@ -91,6 +91,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
       room: objectBytes >= 32_768,
       deletes: false,
       bounded: false,
+      mistaken: false,
       goal: goals[nth] ?? null,
     };
     return judgeLive(about, defaultThresholds).tier === 'probable';

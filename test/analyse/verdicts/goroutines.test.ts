@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dumpOf, group } from '../builders';
-import { connected, evidence, knowing, receiving, sending, watch, watchEach } from './builders';
+import { verdicts } from '../../../src/analyse/verdicts/verdicts';
+import { dumpOf, group, inWorkspace } from '../builders';
+import { connected, evidence, knowing, observationOf, receiving, sending, watch, watchEach } from './builders';
 
 const dumpOfIds = (ids: readonly number[]) =>
   dumpOf(group('runtime.gopark;main.work@/ws/work.go:20', { count: ids.length, ids }));
@@ -75,6 +76,17 @@ describe('goroutines in health', () => {
     const pair = (clients: number, writers: number) => ({ goroutines: `${connected(clients)}\n${receiving(writers)}` });
     expect(watch((nth) => pair(nth * 4, nth * 4))).toEqual([]);
     expect(watch((nth) => pair(20, nth * 4))).toMatchObject([{ confidence: 'probable' }]);
+  });
+
+  it('are nothing when they wait for clients, and a leak on connections that the program opened and never closes', () => {
+    const reading = (nth: number) => ({ goroutines: connected(nth * 4) });
+    expect(watch(reading)).toEqual([]);
+    expect(watch(reading, { knowledge: knowing({ wait: { pattern: 'left-open' } }) })).toMatchObject([
+      { confidence: 'probable', pattern: 'left-open' },
+    ]);
+    const judge = verdicts.createJudge();
+    for (let nth = 0; nth < 5; nth += 1) judge.observe(observationOf(reading(nth), nth, 2000), inWorkspace, 0);
+    expect(judge.questions().waits).toMatchObject([{ path: '/ws/read.go', line: 30, kind: 'io' }]);
   });
 
   it('are nothing when the load rises with them', () => {

@@ -49,6 +49,11 @@ describe('bytes that are kept', () => {
       memory: { mallocs: nth * nth * 1e6, totalAlloc: nth * nth * 1e8 },
     });
     expect(watch(ramp).map(({ confidence }) => confidence)).not.toContain('probable');
+    // Each set of labels makes the next answer of /metrics dearer: there the growth makes the load.
+    const knowledge = knowing({ allocation: { pattern: 'unbounded-labels' } });
+    expect(watch(ramp, { knowledge })).toMatchObject([{ confidence: 'probable' }]);
+    const cache = knowing({ allocation: { pattern: 'entry-never-deleted' } });
+    expect(watch(ramp, { knowledge: cache })).toMatchObject([{ confidence: 'possible' }]);
   });
 
   it('are a tier lower where the source deletes from what grows', () => {

@@ -17,6 +17,9 @@ import { createTarget } from '../../../../src/sources/pprof/createTarget';
 import { readRecording, type RecordedMoment, type RecordedQuestion, type Recording } from './recording';
 import { systemClock } from './replayClock';
 
+/** Many were recorded at once, by one process: how long they took says nothing of their price. */
+const unpaced = 1;
+
 class RecordedSource implements ProfileSource {
   readonly target;
   private readonly folder: string;
@@ -46,7 +49,7 @@ class RecordedSource implements ProfileSource {
 
   neighbour(page: NeighbourPage): Promise<NeighbourAnswer> {
     const answer = this.answer(page);
-    return Promise.resolve({ answer, elapsedMillis: answer?.elapsedMillis ?? 1 });
+    return Promise.resolve({ answer, elapsedMillis: unpaced });
   }
 
   dispose(): void {
@@ -65,7 +68,7 @@ class RecordedSource implements ProfileSource {
     const answer = this.moment().answers[question];
     if (answer === undefined) return null;
     const bytes = gunzipSync(readFileSync(join(this.folder, answer.file)));
-    return { bytes, url: this.target.url + question, elapsedMillis: answer.elapsedMillis };
+    return { bytes, url: this.target.url + question, elapsedMillis: unpaced };
   }
 }
 
