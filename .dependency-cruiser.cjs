@@ -85,6 +85,12 @@ const innerWalls = {
   'webview/': { base: [], trends: ['base'] },
 };
 
+/** What is true of one runtime: in each room that needs it a folder of its name, and one file in `src/runtimes` that puts it together. */
+const runtimes = 'go';
+
+/** The rooms of which a runtime is put together: its faces (lsp, cli, host) are none of them. */
+const roomsOfRuntimes = 'sources|decode|analyse|store|syntax|words|follow';
+
 const startsWith = (path) => `^${path.replaceAll('.', '\\.')}${path.endsWith('/') ? '' : '$'}`;
 
 const onePackageOneOwner = Object.entries(packageOwners).map(([name, owners]) => ({
@@ -144,6 +150,26 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${rooms})/` },
       to: { path: `^src/`, pathNot: ['^src/$1/', '^src/shared/', '^src/disk/'] },
+    },
+    {
+      name: 'runtimes-import-only-rooms',
+      severity: 'error',
+      from: { path: '^src/runtimes/' },
+      to: { path: '^src/', pathNot: `^src/(runtimes|shared|${roomsOfRuntimes})/` },
+    },
+    {
+      name: 'only-runtimes-know-a-runtime',
+      comment:
+        'The rest of a room knows no runtime by name: a port has to ask for what it needs, and `src/runtimes` brings it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [`^src/(runtimes|[a-z]+/(${runtimes}))/`, '^src/[A-Za-z]+[.]ts$'] },
+      to: { path: `^src/[a-z]+/(${runtimes})/` },
+    },
+    {
+      name: 'only-entries-pick-a-runtime',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/runtimes/', '^src/[A-Za-z]+[.]ts$'] },
+      to: { path: '^src/runtimes/' },
     },
     {
       name: 'nothing-lies-below-the-disk',

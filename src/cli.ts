@@ -15,6 +15,8 @@ import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
 import { createFollowers } from './follow/followers';
+import { goRuntime } from './runtimes/go';
+import { runtimesOf } from './shared/ports/runtime';
 import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
@@ -81,6 +83,7 @@ const parts = {
   redactor,
   followers: createFollowers({ analyser, openReader, sources, tree, clock: systemClock }),
   verdicts,
+  runtimes: runtimesOf([goRuntime]),
   words: findingWords,
   problemWords,
   ignoreFiles,

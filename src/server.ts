@@ -10,6 +10,8 @@ import { threadReaders } from './follow/threadReader';
 import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
+import { goRuntime } from './runtimes/go';
+import { guardedSeries, runtimesOf } from './shared/ports/runtime';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
@@ -36,6 +38,7 @@ function defaultDirectory(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'leaklens');
 }
 
+const runtimes = runtimesOf([goRuntime]);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
 const sources = readerOf(
@@ -68,6 +71,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     analyser,
     verdicts,
     openReader,
+    runtimes,
     lineWords,
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
@@ -80,7 +84,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     readSource: (path: string) => tree.readText(path),
     sourceChanged: (path: string) => sources.forget(path),
     snapshots: createSnapshotStore({ directory, clock: systemClock }),
-    series: createSeriesStore({ directory, clock: systemClock }),
+    series: createSeriesStore({ directory, clock: systemClock, guarded: guardedSeries(runtimes) }),
     baselines: createBaselineStore({ directory }),
     documents,
     clock: systemClock,
@@ -94,5 +98,6 @@ serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages 
   words: findingWords,
   problemWords,
   snapshotWords,
+  runtimes,
   clock: systemClock,
 });

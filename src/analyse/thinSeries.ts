@@ -1,14 +1,14 @@
-import { seriesNames, type SeriesPoint } from '../shared/model/series';
-
-const perBucket = seriesNames.length * 2;
+import { seriesOf, type SeriesId, type SeriesPoint } from '../shared/model/series';
 
 /**
  * At most `maxPoints` of a series, evenly over its index, each bucket keeping the points where any series has its least or
  * greatest value: peaks survive, which a plain sampling would lose. First and last points always stay, the last alone when
- * only one may. Fewer than twenty points have no room for all extremes and are a plain sampling.
+ * only one may. Where there is no room for all extremes it is a plain sampling.
  */
 export function thinSeries(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[] {
   if (points.length <= maxPoints) return points;
+  const ids = seriesOf(points);
+  const perBucket = Math.max(1, ids.length * 2);
   if (!(maxPoints >= perBucket + 2)) return sampleEvenly(points, Math.max(1, Math.floor(maxPoints) || 1));
   const buckets = Math.max(1, Math.floor((maxPoints - 2) / perBucket));
   const kept = new Set<number>([0, points.length - 1]);
@@ -16,7 +16,7 @@ export function thinSeries(points: readonly SeriesPoint[], maxPoints: number): r
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const from = 1 + Math.floor((bucket * inner) / buckets);
     const to = 1 + Math.floor(((bucket + 1) * inner) / buckets);
-    for (const name of seriesNames) keepExtremes(points, { from, to }, name, kept);
+    for (const id of ids) keepExtremes(points, { from, to }, id, kept);
   }
   return [...kept].sort((a, b) => a - b).flatMap((index) => points[index] ?? []);
 }
@@ -30,7 +30,7 @@ function sampleEvenly(points: readonly SeriesPoint[], count: number): SeriesPoin
 function keepExtremes(
   points: readonly SeriesPoint[],
   range: { from: number; to: number },
-  name: (typeof seriesNames)[number],
+  id: SeriesId,
   kept: Set<number>,
 ): void {
   let least = -1;
@@ -38,7 +38,7 @@ function keepExtremes(
   let leastValue = Infinity;
   let greatestValue = -Infinity;
   for (let index = range.from; index < range.to; index += 1) {
-    const value = points[index]?.values[name] ?? null;
+    const value = points[index]?.values[id] ?? null;
     if (value === null) continue;
     if (value < leastValue) [least, leastValue] = [index, value];
     if (value > greatestValue) [greatest, greatestValue] = [index, value];

@@ -15,6 +15,7 @@ import type { Log } from '../shared/ports/log';
 import type { ProfileSource, SourceConnector } from '../shared/ports/profileSource';
 import type { SourceTree } from '../shared/ports/sourceTree';
 import type { Redactor } from '../shared/ports/redactor';
+import type { Runtimes } from '../shared/ports/runtime';
 import type { SeriesPoint } from '../shared/model/series';
 import type { EngineSettings } from '../shared/model/settings';
 import type { SiteReport } from '../shared/model/siteReport';
@@ -35,6 +36,7 @@ import { SnapshotService } from './snapshots/snapshotService';
 export interface EngineParts extends Surroundings {
   readonly connector: SourceConnector;
   readonly openReader: OpenReader;
+  readonly runtimes: Runtimes;
   readonly analyser: Analyser;
   readonly snapshots: SnapshotStore;
   readonly series: SeriesStore;

@@ -4,6 +4,7 @@ import { toProblem } from '../shared/model/errors';
 import type { FindingWords } from '../shared/ports/findingWords';
 import type { Message, Outcome } from '../shared/wires/lspMessages';
 import type { ProblemWords } from '../shared/ports/problemWords';
+import type { Runtimes } from '../shared/ports/runtime';
 import type { SnapshotWords } from '../shared/ports/snapshotWords';
 import type { OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';
@@ -13,6 +14,7 @@ export interface FaceWords {
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
   readonly snapshotWords: SnapshotWords;
+  readonly runtimes: Runtimes;
 }
 
 /** One client of the engine, and what joins the two. */

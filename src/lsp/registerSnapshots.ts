@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
 import type { SnapshotReport } from '../shared/model/snapshotReport';
+import { summaryWords } from './summaryWords';
 import { done, outcome, withSignal, type Face, type Params } from './face';
 
 /** Joins what snapshots are asked for to the wire. */
@@ -14,7 +15,9 @@ export function registerSnapshots(face: Face): void {
       outcome(face, targetId, () => withSignal(token, (signal) => engine.capture(targetId, signal))),
   );
   connection.onRequest(requests.snapshots.method, () =>
-    outcome(face, t('the list of snapshots'), () => snapshots.list()),
+    outcome(face, t('the list of snapshots'), async () =>
+      (await snapshots.list()).map((snapshot) => ({ ...snapshot, numbers: summaryWords(snapshot, face.runtimes) })),
+    ),
   );
   connection.onRequest(requests.renameSnapshot.method, ({ id, name }: Params<typeof requests.renameSnapshot>) =>
     outcome(face, id, () => snapshots.rename(id, name)),

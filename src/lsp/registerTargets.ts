@@ -8,10 +8,10 @@ import { targetState } from './targetState';
 
 /** Joins what targets are asked for to the wire. */
 export function registerTargets(face: Face): void {
-  const { connection, engine, problemWords } = face;
+  const { connection, engine } = face;
   connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
     outcome(face, printedAddress(params.url), async () =>
-      targetState(await withSignal(token, (signal) => engine.connect(params, signal)), problemWords),
+      targetState(await withSignal(token, (signal) => engine.connect(params, signal)), face),
     ),
   );
   connection.onRequest(requests.disconnect.method, ({ targetId }: Params<typeof requests.disconnect>) => {
@@ -25,9 +25,7 @@ export function registerTargets(face: Face): void {
   connection.onRequest(requests.askForLeaks.method, ({ targetId }: Params<typeof requests.askForLeaks>) =>
     done(face, targetId, () => engine.askForLeaks(targetId)),
   );
-  connection.onRequest(requests.targets.method, () =>
-    engine.targets().map((status) => targetState(status, problemWords)),
-  );
+  connection.onRequest(requests.targets.method, () => engine.targets().map((status) => targetState(status, face)));
   connection.onRequest(requests.series.method, (params: Params<typeof requests.series>) =>
     outcome(face, params.targetId, () => toSeriesTable(engine.series(params))),
   );

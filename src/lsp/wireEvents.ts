@@ -3,6 +3,7 @@ import type { EngineEvents } from '../shared/ports/engineApi';
 import type { FindingWords } from '../shared/ports/findingWords';
 import { engineNotifications } from '../shared/wires/lspMessages';
 import type { Log } from '../shared/ports/log';
+import type { Runtimes } from '../shared/ports/runtime';
 import type { ProblemWords } from '../shared/ports/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { plainText } from '../shared/base/said/plainText';
@@ -14,6 +15,7 @@ import { targetState } from './targetState';
 export interface EventWords {
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
+  readonly runtimes: Runtimes;
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }
 
@@ -27,7 +29,7 @@ export function wireEvents(connection: Connection, parts: EventWords): EngineEve
     targetsChanged: (targets) =>
       notify(
         engineNotifications.targetsChanged.method,
-        targets.map((status) => targetState(status, parts.problemWords)),
+        targets.map((status) => targetState(status, parts)),
       ),
     findingsChanged: (findings) => notify(engineNotifications.findingsChanged.method, targetFindings(findings, parts)),
     hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),

@@ -1,7 +1,8 @@
 import type { Observation, ResolveFile } from '../../src/shared/ports/analyser';
 import type { GoroutineDump, GoroutineGroup } from '../../src/shared/model/goroutine';
 import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/memoryStatistics';
-import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/model/series';
+import { goSeriesIds, type GoSeriesId } from '../../src/follow/go/goSeries';
+import type { SeriesPoint } from '../../src/shared/model/series';
 import type { Frame } from '../../src/shared/model/sourceLocation';
 import { profileFromText } from '../support/profileText';
 
@@ -68,7 +69,7 @@ export function observationOf({ at, gc = 1, heap = '- 0 0', goroutines = '- 0', 
   };
 }
 
-export function point(atMillis: number, values: Partial<Record<SeriesName, number | null>>, life = 0): SeriesPoint {
-  const known = seriesNames.map((name) => [name, values[name] ?? null]);
-  return { atMillis, life, values: Object.fromEntries(known) as SeriesPoint['values'] };
+export function point(atMillis: number, values: Partial<Record<GoSeriesId, number | null>>, life = 0): SeriesPoint {
+  const known = goSeriesIds.map((name) => [name, values[name] ?? null] as const);
+  return { atMillis, life, values: Object.fromEntries(known) };
 }

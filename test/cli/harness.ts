@@ -1,4 +1,6 @@
 // Runs the command line in this process, with all rooms real but the terminal.
+import { goRuntime } from '../../src/runtimes/go';
+import { runtimesOf } from '../../src/shared/ports/runtime';
 import { join } from 'node:path';
 import { analyser } from '../../src/analyse/analyser';
 import { processReports } from '../../src/analyse/processReports';
@@ -65,6 +67,7 @@ const parts: CliParts = {
   redactor,
   followers: followersOf(verdicts),
   verdicts,
+  runtimes: runtimesOf([goRuntime]),
   words: findingWords,
   problemWords,
   ignoreFiles,

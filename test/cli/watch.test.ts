@@ -10,7 +10,6 @@ import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
-import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 import { recorded, RecordedService } from '../engine/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings';
@@ -88,8 +87,7 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
 }
 
 function roundOf(findings: readonly Finding[], poll: number): Round {
-  const none = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, null>;
-  const point = { atMillis: Date.now(), life: 0, values: { ...none, goroutines: 10 * poll } };
+  const point = { atMillis: Date.now(), life: 0, values: { goroutines: 10 * poll } };
   const cost = { bytes: 1000, millis: 1, requests: 3 };
   const pace = { wishedMillis: 100, pauseMillis: 100, budget: 0.02, roundMillis: 1 };
   return { point, cost, pace, findings, takenBack: [], grown: [], restarted: false } as unknown as Round;

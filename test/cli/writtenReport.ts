@@ -1,6 +1,7 @@
 // A report of `watch` from findings by hand, and what is written of it.
 import type { IgnoreRule } from '../../src/shared/model/finding';
-import { seriesNames, type SeriesName, type SeriesPoint } from '../../src/shared/model/series';
+import { goRuntime } from '../../src/runtimes/go';
+import type { SeriesPoint } from '../../src/shared/model/series';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
@@ -9,9 +10,8 @@ import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings
 
 export const startedAtMillis = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-function point(seconds: number, values: Partial<Record<SeriesName, number>>): SeriesPoint {
-  const none = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, null>;
-  return { atMillis: startedAtMillis + seconds * 1000, life: 0, values: { ...none, ...values } };
+function point(seconds: number, values: SeriesPoint['values']): SeriesPoint {
+  return { atMillis: startedAtMillis + seconds * 1000, life: 0, values };
 }
 
 export const ignore: IgnoreRule = { id: 'heap-growth:main.(*cache).put:2', reason: 'a cache, by design', until: null };
@@ -19,6 +19,7 @@ export const ignore: IgnoreRule = { id: 'heap-growth:main.(*cache).put:2', reaso
 function report(given: Partial<WatchReport> = {}): WatchReport {
   return {
     target: { id: 'local', name: 'localhost:6060', url: 'http://localhost:6060/debug/pprof/' },
+    runtime: goRuntime,
     startedAtMillis,
     endedAtMillis: startedAtMillis + 60_500,
     ending: 'complete',

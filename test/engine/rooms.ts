@@ -23,6 +23,8 @@ import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
+import { goRuntime } from '../../src/runtimes/go';
+import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/sourceTree';
@@ -67,6 +69,7 @@ export async function openRooms(options: {
     verdicts,
     redactor,
   });
+  const runtimes = runtimesOf([goRuntime]);
   const tree = createSourceTree();
   const sources = createGoSourceReader({ tree, wasm: parserFiles });
   const { history } = options;
@@ -85,13 +88,14 @@ export async function openRooms(options: {
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   return {
     analyser,
+    runtimes,
     openReader,
     maxAnswerBytes: () => generous.maxBodyBytes,
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),
-    series: createSeriesStore({ directory, clock }),
+    series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),
     followers,
     verdicts,
     words: findingWords,

@@ -28,6 +28,7 @@ const reader: Pick<TargetReader, 'publishedBuild'> = {
 function follow(answers: Partial<ProfileSource>): BuildTracker {
   const source: ProfileSource = {
     target: { id: 'shop-1', name: 'shop', url: 'http://localhost:6060/debug/pprof/' },
+    runtime: 'go',
     fetch: () => Promise.reject(new Error('nothing is fetched')),
     residentBytes: () => Promise.resolve(null),
     dispose: () => undefined,

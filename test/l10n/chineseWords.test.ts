@@ -6,13 +6,11 @@ import { blockedHover, heapHover, spawnHover } from '../../src/words/lines/costH
 import { blockedText, heapText, spawnText } from '../../src/words/lines/costWords';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import { problemWords } from '../../src/words/problemWords';
-import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 import { joinSentences } from '../../webview/trends/listWords';
-import { goroutineRate, liveHeapRate } from '../../webview/trends/rateWords';
+import { bareRate, namedRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
+import { goSeriesView, goSeriesViews } from '../support/goSeriesViews';
 import { blockedSite, heapSite, resolved, spawnSite } from '../words/lines/sites';
-
-const noValues = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;
 
 beforeAll(() => config({ contents: chinese }));
 afterAll(() => config({ contents: {} }));
@@ -66,14 +64,17 @@ it('a problem says what went wrong and what to do', () => {
 });
 
 it('the trends panel names its rates and reads out its values', () => {
-  expect([liveHeapRate(9.1 * megabyte), goroutineRate(118), goroutineRate(0)]).toEqual([
+  const [heap, goroutines] = [goSeriesView('liveHeap'), goSeriesView('goroutines')];
+  expect([namedRate(heap, 9.1 * megabyte), bareRate(goroutines, 118), bareRate(goroutines, 0)]).toEqual([
     '存活堆 +9.10 MB/分钟',
     '+118/分钟',
     '平稳',
   ]);
-  const values = { ...noValues, liveHeap: 84.1 * megabyte, goroutines: 1204 };
+  const values = { liveHeap: 84.1 * megabyte, goroutines: 1204 };
   const times = { moment: () => '14:32:05', tick: () => '' };
-  expect(readoutWords({ atMillis: 0, values }, [], times)).toBe('14:32:05：存活堆 84.1 MB，goroutine 数 1,204');
+  expect(readoutWords({ atMillis: 0, values }, goSeriesViews(), times)).toBe(
+    '14:32:05：存活堆 84.1 MB，goroutine 数 1,204',
+  );
 });
 
 it('sentences follow each other without a space', () => {

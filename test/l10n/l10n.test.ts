@@ -62,7 +62,6 @@ describe('a Chinese text', () => {
       'gc',
       'select',
       'WaitGroup',
-      'RSS {0}',
       'goroutine profile',
       'the goroutine profile',
       '{0} {1}',

@@ -28,6 +28,9 @@ const entryOf: Readonly<Record<string, string>> = {
 
 const page = await readFile(join(repositoryRoot, 'ARCHITECTURE.md'), 'utf8');
 
+/** Rooms that another may import. */
+const ofHouse = new Set('shared disk sources decode analyse store syntax words follow'.split(' '));
+
 /** The rooms, and what their table says that each imports. */
 const table = readTable(/^\| `(src\/[a-z]+|webview)` +\|[^|]*\|([^|]*)\|$/gm, namesIn);
 const rooms = [...table.keys()];
@@ -61,7 +64,7 @@ function namesIn(cell: string): readonly string[] {
     const name = written.trim();
     if (name === 'nothing') return [];
     if (name === 'the other modules of Node') return nodeModules.filter((each) => each !== 'node:worker_threads');
-    return [name === 'shared' || name === 'disk' ? `src/${name}` : name];
+    return [ofHouse.has(name) ? `src/${name}` : name];
   });
 }
 
@@ -69,7 +72,8 @@ function namesIn(cell: string): readonly string[] {
 function specifier(file: string, name: string): string {
   // What lies in shared is in one of its folders.
   const leaf = name === 'src/shared' && !file.startsWith(name) ? `${name}/model/leaf` : `${name}/leaf`;
-  if (rooms.includes(name) || walls.has(name)) return posix.relative(dirname(file), leaf).replace(/^(?!\.)/, './');
+  if (rooms.includes(name) || walls.has(name) || goFolders.includes(name))
+    return posix.relative(dirname(file), leaf).replace(/^(?!\.)/, './');
   return entryOf[name] ?? name;
 }
 
@@ -101,6 +105,17 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 
 const sharedFolders = [...walls.keys()].filter((folder) => dirname(folder) === 'src/shared');
 
+const roomsOfRuntimes = (table.get('src/runtimes') ?? []).filter((room) => room !== 'src/shared');
+const goFolders = roomsOfRuntimes.map((room) => `${room}/go`);
+/** Who puts a runtime together, and who picks one. */
+const knowers = ['src/runtimes/knower.ts', 'src/entryThread.ts'];
+const strangers = [
+  'src/lsp/stranger.ts',
+  'src/cli/stranger.ts',
+  'src/host/stranger.ts',
+  'src/shared/model/stranger.ts',
+];
+
 const toolkit = '@vscode/webview-ui-toolkit';
 
 describe('the fence', () => {
@@ -120,6 +135,11 @@ describe('the fence', () => {
       await plant(`${folder}/leaf.ts`, []);
       await plant(`${folder}/planted.ts`, aroundIn(folder));
     }
+    for (const room of roomsOfRuntimes) {
+      await plant(`${room}/go/leaf.ts`, []);
+      await plant(`${room}/neighbour.ts`, [`${room}/go`]);
+    }
+    for (const knower of [...knowers, ...strangers]) await plant(knower, goFolders);
     await plant('webview/shared.ts', sharedFolders);
     for (const entry of Object.keys(entries)) await plant(entry, outside);
     await plant('webview/base/controls.tsx', [toolkit]);
@@ -149,6 +169,15 @@ describe('the fence', () => {
     const entries = await readdir(join(repositoryRoot, room), { withFileTypes: true });
     const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${room}/${name}`);
     expect(folders.sort()).toEqual([...walls.keys()].filter((folder) => dirname(folder) === room).sort());
+  });
+
+  it.each(roomsOfRuntimes)('lets the rest of %s not import what it knows of Go', (room) => {
+    expect(passed(result, `${room}/neighbour.ts`, [`${room}/go`])).toEqual([]);
+  });
+
+  it('lets only runtimes and entries import what rooms know of Go', () => {
+    for (const knower of knowers) expect(passed(result, knower, goFolders)).toEqual(goFolders);
+    for (const stranger of strangers) expect(passed(result, stranger, goFolders)).toEqual([]);
   });
 
   it('lets the webview see no port', () => {

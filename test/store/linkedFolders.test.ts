@@ -51,7 +51,7 @@ describe('a folder that is a link', () => {
 
   it('keeps no series', async () => {
     const { directory, untouched } = await linked('series');
-    const store = createSeriesStore({ clock: systemClock, directory });
+    const store = createSeriesStore({ clock: systemClock, directory, guarded: [] });
     expect(await problemOf(store.append(target, point({ at: 0 })))).toMatchObject(refused);
     expect(await problemOf(store.load(target))).toMatchObject(refused);
     expect(await untouched()).toBe(true);
@@ -75,7 +75,9 @@ describe('a file that is a link', () => {
     await mkdir(join(directory, name));
     await symlink(secret, join(directory, name, name === 'series' ? 'target-0.jsonl' : 'target-0.json'));
     const store =
-      name === 'series' ? createSeriesStore({ clock: systemClock, directory }) : createBaselineStore({ directory });
+      name === 'series'
+        ? createSeriesStore({ clock: systemClock, directory, guarded: [] })
+        : createBaselineStore({ directory });
     expect((await problemOf(store.load(target))).kind).toBe('store');
     if ('append' in store) expect((await problemOf(store.append(target, point({ at: 0 })))).kind).toBe('store');
     expect((await lstat(secret)).size).toBe(6);

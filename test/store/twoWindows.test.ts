@@ -45,7 +45,7 @@ it('leave every snapshot whole, whatever they do to it at the same time', async 
     }
   }
   // Both appended the same moments: no line of either is torn or lost.
-  const series = createSeriesStore({ directory, clock: { now: () => Date.UTC(2026, 0, 2, 13) } });
+  const series = createSeriesStore({ directory, clock: { now: () => Date.UTC(2026, 0, 2, 13) }, guarded: [] });
   const points = await series.load({ id: 'target-0', name: '', url: '' });
   expect(points.length).toBe(2 * rounds);
 }, 120_000);

@@ -14,7 +14,7 @@ const store = createSnapshotStore({
   directory,
   limits: { maxSnapshots: 10, maxTotalBytes: 2_000_000 },
 });
-const series = createSeriesStore({ directory, clock: { now: () => Date.UTC(2026, 0, 2, 13) } });
+const series = createSeriesStore({ directory, clock: { now: () => Date.UTC(2026, 0, 2, 13) }, guarded: [] });
 const targets = ['target-0', 'target-1'].map((id) => ({ id, name: id, url: `http://${id}/debug/pprof/` }));
 const summary = { liveHeap: 1, heapAlloc: 2, sys: 3, goroutines: 4 };
 

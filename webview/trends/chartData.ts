@@ -1,6 +1,6 @@
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
-import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/model/series';
-import { cutWindow, findBreaks, maxDrawnRows, thinTable } from './model';
+import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
+import { changed, cutWindow, findBreaks, maxDrawnRows, thinTable } from './model';
 
 /** One window of one target, ready to be drawn by both charts. */
 export interface ChartData {
@@ -9,19 +9,20 @@ export interface ChartData {
   /** X values in seconds since 1970, an empty row at each break. */
   readonly seconds: readonly number[];
   /** Y values beside `seconds`; null interrupts a line. */
-  readonly columns: Readonly<Record<SeriesName, readonly (number | null)[]>>;
+  readonly columns: SeriesTable['values'];
   /** Left and right edge in seconds since 1970. */
   readonly range: readonly [number, number];
   /** Seconds at which a new life of the service was first seen. */
   readonly restarts: readonly number[];
-  /** Seconds of the rows by which collections had finished since the row before. */
-  readonly collections: readonly number[];
+  /** Seconds of the rows by which what is drawn as ticks (collections) had risen since the row before. */
+  readonly marks: readonly number[];
 }
 
 /** A chart narrower in time than this would draw two polls as a trend. */
 const leastSpanMillis = 60_000;
 
-export function toChartData(series: SeriesTable, window: PanelWindow): ChartData {
+/** @param marks the series that is drawn as ticks */
+export function toChartData(series: SeriesTable, window: PanelWindow, marks: SeriesId | null): ChartData {
   const cut = cutWindow(series, window);
   const breaks = findBreaks(cut);
   const table = thinTable(cut, maxDrawnRows, breaks);
@@ -32,12 +33,10 @@ export function toChartData(series: SeriesTable, window: PanelWindow): ChartData
   return {
     table,
     seconds: source.map((row, index) => (row === null ? breakSecond(table, source[index - 1]) : second(table, row))),
-    columns: Object.fromEntries(
-      seriesNames.map((name) => [name, source.map((row) => (row === null ? null : (table.values[name][row] ?? null)))]),
-    ) as Record<SeriesName, (number | null)[]>,
+    columns: changed(table, (column) => source.map((row) => (row === null ? null : (column[row] ?? null)))),
     range: rangeOf(table, window),
     restarts: secondsWhere(table, (row) => table.life[row] !== table.life[row - 1]),
-    collections: secondsWhere(table, (row) => hasCollected(table, row)),
+    marks: marks === null ? [] : secondsWhere(table, (row) => hasRisen(table, marks, row)),
   };
 }
 
@@ -71,8 +70,8 @@ function secondsWhere(table: SeriesTable, test: (row: number) => boolean): numbe
   return table.atMillis.flatMap((_, row) => (row > 0 && test(row) ? [second(table, row)] : []));
 }
 
-function hasCollected(table: SeriesTable, row: number): boolean {
-  const before = table.values.gcCycles[row - 1] ?? null;
-  const now = table.values.gcCycles[row] ?? null;
+function hasRisen(table: SeriesTable, id: SeriesId, row: number): boolean {
+  const before = table.values[id]?.[row - 1] ?? null;
+  const now = table.values[id]?.[row] ?? null;
   return before !== null && now !== null && now > before && table.life[row] === table.life[row - 1];
 }

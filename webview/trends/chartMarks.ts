@@ -31,18 +31,18 @@ export function drawRestarts(plot: uPlot, data: ChartData, theme: PanelTheme, wo
   ctx.restore();
 }
 
-/** Short ticks at the bottom edge; where collections are denser than the screen, they keep their distance. */
-export function drawCollections(plot: uPlot, data: ChartData, theme: PanelTheme): void {
+/** Short ticks at the bottom edge; where they are denser than the screen, they keep their distance. */
+export function drawTicks(plot: uPlot, data: ChartData, theme: PanelTheme, color: string): void {
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
   const bottom = bbox.top + bbox.height;
   let last = -Infinity;
   ctx.save();
-  ctx.strokeStyle = theme.colors.gcCycles;
+  ctx.strokeStyle = color;
   ctx.globalAlpha = theme.highContrast ? 1 : 0.6;
   ctx.lineWidth = ratio;
   ctx.beginPath();
-  for (const x of positions(plot, data.collections)) {
+  for (const x of positions(plot, data.marks)) {
     if (x - last < leastTickDistance * ratio) continue;
     last = x;
     ctx.moveTo(x, bottom - tickHeight * ratio);

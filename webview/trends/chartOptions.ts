@@ -1,16 +1,17 @@
 import { t } from '@vscode/l10n';
 import uPlot from 'uplot';
-import type { SeriesName } from '../../src/shared/model/series';
+import type { SeriesId } from '../../src/shared/model/series';
+import type { SeriesLook, SeriesView } from '../../src/shared/model/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
-import { drawCollections, drawRestarts } from './chartMarks';
+import { drawRestarts, drawTicks } from './chartMarks';
 import type { ChartData } from './chartData';
-import { seriesInfo } from './seriesInfo';
+import { linesOf, marksOf } from './drawnSeries';
 import type { PanelTheme } from './theme';
 import type { TimeWords } from './timeWords';
 
 /** What tells the two charts apart. */
 export interface ChartPlan {
-  readonly series: readonly SeriesName[];
+  readonly chart: Exclude<SeriesLook['chart'], 'marks'>;
   /** Only the lower chart writes times: both share one x axis. */
   readonly showsTimes: boolean;
   /** Marks for collections, and the word beside a restart. */
@@ -20,7 +21,9 @@ export interface ChartPlan {
 /** What a chart shows at one moment. */
 export interface ChartFrame {
   readonly data: ChartData;
-  readonly hidden: readonly SeriesName[];
+  /** All that is followed of the target; each chart draws its own. */
+  readonly series: readonly SeriesView[];
+  readonly hidden: readonly SeriesId[];
   readonly theme: PanelTheme;
   readonly times: TimeWords;
 }
@@ -42,7 +45,8 @@ const leastGap = 5;
 
 export function chartOptions(parts: ChartOptionParts): uPlot.Options {
   const { plan, frame } = parts;
-  const bytes = plan.series.some((name) => seriesInfo(name).unit === 'bytes');
+  const lines = linesOf(frame().series, plan.chart);
+  const bytes = lines.some(({ unit }) => unit === 'bytes');
   return {
     ...parts.size,
     padding: [6, rightPadding, plan.showsTimes ? 0 : 4, 0],
@@ -53,13 +57,14 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
       y: { range: (_plot, _least, greatest) => scaleFromZero(greatest, bytes ? 1024 ** 2 : 4) },
     },
     axes: [timeAxis(parts), valueAxis(parts, bytes)],
-    series: [{}, ...plan.series.map((name) => lineOptions(name, frame))],
+    series: [{}, ...lines.map((line) => lineOptions(line, frame))],
     hooks: {
       draw: [
         (plot) => {
-          const { data, hidden, theme } = frame();
+          const { data, hidden, theme, series } = frame();
+          const marks = plan.showsMarks ? marksOf(series) : null;
           drawRestarts(plot, data, theme, plan.showsMarks ? t('restart') : '');
-          if (plan.showsMarks && !hidden.includes('gcCycles')) drawCollections(plot, data, theme);
+          if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
           noteDrawing();
         },
       ],
@@ -116,14 +121,13 @@ function valueAxis({ frame }: ChartOptionParts, bytes: boolean): uPlot.Axis {
   };
 }
 
-function lineOptions(name: SeriesName, frame: () => ChartFrame): uPlot.Series {
+function lineOptions({ id, look }: SeriesView, frame: () => ChartFrame): uPlot.Series {
   const { theme, hidden } = frame();
-  const { dash, contrastDash, width } = seriesInfo(name);
-  const color = theme.colors[name];
-  const filled = leads(name);
+  const { dash, contrastDash, width, leads: filled } = look;
+  const color = theme.color(look.color);
   return {
-    label: name,
-    show: !hidden.includes(name),
+    label: id,
+    show: !hidden.includes(id),
     scale: 'y',
     stroke: color,
     width: theme.highContrast ? width + 0.5 : width,
@@ -134,14 +138,9 @@ function lineOptions(name: SeriesName, frame: () => ChartFrame): uPlot.Series {
   };
 }
 
-/** The line a chart is about; it keeps its strength where others fade. */
-function leads(name: SeriesName): boolean {
-  return name === 'liveHeap' || name === 'goroutines';
-}
-
 /** Saw teeth narrower than pixels become solid bands: where rows are denser than the plot, all lines but the leading fade. */
-export function lineAlpha(name: SeriesName, rowsPerPixel: number): number {
-  return !leads(name) && rowsPerPixel > 2 ? 0.5 : 1;
+export function lineAlpha({ leads }: Pick<SeriesLook, 'leads'>, rowsPerPixel: number): number {
+  return !leads && rowsPerPixel > 2 ? 0.5 : 1;
 }
 
 /** A restart takes a moment, which is less than a pixel of an hour; the break in the line should be seen nevertheless. */

@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import { DisposableStore, toDisposable, type Disposable } from '../../src/shared/base/disposable';
 import type { PanelStore } from './panelStore';
-import { goroutineSeries, memorySeries } from './seriesInfo';
 import type { TimeWords } from './timeWords';
 import { TrendChart } from './trendChart';
 
@@ -11,7 +10,7 @@ export interface ChartElements {
   readonly goroutines: HTMLElement;
 }
 
-/** Memory above, goroutines below: one x range, one cursor. Redraws what the store changes, tells it where the pointer is. */
+/** Memory above, a count below: one x range, one cursor. Redraws what the store changes, tells it where the pointer is. */
 export class ChartPair implements Disposable {
   private readonly owned = new DisposableStore();
 
@@ -20,8 +19,8 @@ export class ChartPair implements Disposable {
       store.cursor.value = millis;
     };
     const charts = [
-      new TrendChart(elements.memory, { series: memorySeries, showsTimes: false, showsMarks: true }, point),
-      new TrendChart(elements.goroutines, { series: goroutineSeries, showsTimes: true, showsMarks: false }, point),
+      new TrendChart(elements.memory, { chart: 'upper', showsTimes: false, showsMarks: true }, point),
+      new TrendChart(elements.goroutines, { chart: 'lower', showsTimes: true, showsMarks: false }, point),
     ];
     for (const chart of charts) this.owned.add(chart);
     const sizes = new ResizeObserver(() => {
@@ -36,6 +35,7 @@ export class ChartPair implements Disposable {
     const draw = effect(() => {
       const frame = {
         data: store.chart.value,
+        series: store.views.value,
         hidden: store.choice.value.hidden,
         theme: store.theme.value,
         times,

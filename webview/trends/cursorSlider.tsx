@@ -22,7 +22,7 @@ export function CursorSlider({ store, times, children }: CursorSliderProps) {
   const { atMillis } = store.chart.value.table;
   const cursor = store.cursor.value;
   const readout = store.readout.value;
-  const words = cursor === null || readout === null ? null : readoutWords(readout, store.choice.value.hidden, times);
+  const words = cursor === null || readout === null ? null : readoutWords(readout, store.shown.value, times);
   return (
     <div
       class="cursor"

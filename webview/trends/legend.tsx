@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { useSignal } from '@preact/signals';
-import type { SeriesName } from '../../src/shared/model/series';
+import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import { bareValue } from '../../src/shared/base/seriesValue';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';
-import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 import type { TimeWords } from './timeWords';
 
 export interface LegendProps {
@@ -22,21 +22,21 @@ export function Legend({ store, times }: LegendProps) {
         <time>{readout === null ? '' : times.moment(readout.atMillis)}</time>
       </div>
       <ul>
-        {legendSeries.map((name) => (
-          <LegendRow key={name} name={name} store={store} />
+        {store.views.value.map((series) => (
+          <LegendRow key={series.id} series={series} store={store} />
         ))}
       </ul>
     </section>
   );
 }
 
-function LegendRow({ name, store }: { readonly name: SeriesName; readonly store: PanelStore }) {
-  const info = seriesInfo(name);
+function LegendRow({ series, store }: { readonly series: SeriesView; readonly store: PanelStore }) {
+  const { id } = series;
   const dismissed = useSignal(false);
-  const shown = !store.choice.value.hidden.includes(name);
-  const value = store.readout.value?.values[name] ?? null;
-  const tipId = `explain-${name}`;
-  const unit = info.unit === 'bytes' ? t('Unit: bytes.') : t('Unit: a count.');
+  const shown = !store.choice.value.hidden.includes(id);
+  const value = store.readout.value?.values[id] ?? null;
+  const tipId = `explain-${id}`;
+  const unit = series.unit === 'bytes' ? t('Unit: bytes.') : t('Unit: a count.');
   const forget = () => {
     dismissed.value = false;
   };
@@ -49,13 +49,13 @@ function LegendRow({ name, store }: { readonly name: SeriesName; readonly store:
         if (event.key === 'Escape') dismissed.value = true;
       }}
     >
-      <button type="button" aria-pressed={shown} aria-describedby={tipId} onClick={() => store.toggle(name)}>
-        <Swatch name={name} store={store} shown={shown} />
-        <span class="name">{info.label}</span>
-        <span class="value">{formatValue(name, value)}</span>
+      <button type="button" aria-pressed={shown} aria-describedby={tipId} onClick={() => store.toggle(id)}>
+        <Swatch series={series} store={store} shown={shown} />
+        <span class="name">{series.label}</span>
+        <span class="value">{bareValue(series, value)}</span>
       </button>
       <div class="tip" role="tooltip" id={tipId}>
-        <p>{info.explanation}</p>
+        <p>{series.explanation}</p>
         <p class="tip-unit">{joinSentences([unit, shown ? t('Press to hide it.') : t('Press to show it.')])}</p>
       </div>
     </li>
@@ -64,18 +64,18 @@ function LegendRow({ name, store }: { readonly name: SeriesName; readonly store:
 
 /** A check box in the colour of the line, and a piece of the line itself: its dashes tell what colour alone may not. */
 function Swatch({
-  name,
+  series,
   store,
   shown,
 }: {
-  readonly name: SeriesName;
+  readonly series: SeriesView;
   readonly store: PanelStore;
   readonly shown: boolean;
 }) {
-  const { dash, contrastDash, width } = seriesInfo(name);
-  const { highContrast, colors } = store.theme.value;
-  const color = colors[name];
-  const marks = name === 'gcCycles';
+  const { dash, contrastDash, width, chart } = series.look;
+  const { highContrast, color: colorOf } = store.theme.value;
+  const color = colorOf(series.look.color);
+  const marks = chart === 'marks';
   return (
     <svg
       class="swatch"

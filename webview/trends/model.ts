@@ -1,5 +1,5 @@
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
-import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series';
+import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series';
 
 /**
  * What the panel does to points before it draws them: append, cut to a window, find breaks, thin. Pure, and over columns,
@@ -9,7 +9,7 @@ import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from
 /** More rows than this are never drawn: a panel is at most a few thousand pixels wide. */
 export const maxDrawnRows = 4000;
 
-export const emptySeries: SeriesTable = pickRows({ atMillis: [], life: [], values: emptyColumns() }, []);
+export const emptySeries: SeriesTable = { atMillis: [], life: [], values: {} };
 
 /** Adds what is newer than the newest row. Points that are already there, or came late, change nothing. */
 export function appendPoints(table: SeriesTable, points: readonly SeriesPoint[]): SeriesTable {
@@ -21,10 +21,12 @@ export function appendPoints(table: SeriesTable, points: readonly SeriesPoint[])
     fresh.push(point);
   }
   if (fresh.length === 0) return table;
+  const ids = new Set([...Object.keys(table.values), ...seriesOf(fresh)]);
+  const before = (id: SeriesId) => table.values[id] ?? table.atMillis.map(() => null);
   return {
     atMillis: [...table.atMillis, ...fresh.map((point) => point.atMillis)],
     life: [...table.life, ...fresh.map((point) => point.life)],
-    values: columns((name) => [...table.values[name], ...fresh.map((point) => point.values[name])]),
+    values: columns(ids, (id) => [...before(id), ...fresh.map((point) => point.values[id] ?? null)]),
   };
 }
 
@@ -41,7 +43,7 @@ export function cutWindow(table: SeriesTable, window: PanelWindow): SeriesTable 
   return {
     atMillis: table.atMillis.slice(start),
     life: table.life.slice(start),
-    values: columns((name) => table.values[name].slice(start)),
+    values: changed(table, (column) => column.slice(start)),
   };
 }
 
@@ -73,9 +75,7 @@ export function thinTable(table: SeriesTable, maxRows: number, breaks: readonly 
   if (count <= maxRows) return table;
   const kept = new Set<number>([0, count - 1]);
   if (breaks.length <= maxRows / 8) for (const row of breaks) kept.add(row - 1).add(row);
-  const known = seriesNames
-    .map((name) => table.values[name])
-    .filter((column) => column.some((value) => value !== null));
+  const known = Object.values(table.values).filter((column) => column.some((value) => value !== null));
   const buckets = Math.max(1, Math.floor((maxRows - kept.size) / Math.max(1, 2 * known.length)));
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const from = Math.floor((bucket * count) / buckets);
@@ -132,14 +132,18 @@ function pickRows(table: SeriesTable, rows: readonly number[]): SeriesTable {
   return {
     atMillis: rows.map((row) => table.atMillis[row] ?? 0),
     life: rows.map((row) => table.life[row] ?? 0),
-    values: columns((name) => rows.map((row) => table.values[name][row] ?? null)),
+    values: changed(table, (column) => rows.map((row) => column[row] ?? null)),
   };
 }
 
-function emptyColumns(): SeriesTable['values'] {
-  return columns(() => []);
+function columns(ids: Iterable<SeriesId>, build: (id: SeriesId) => readonly (number | null)[]): SeriesTable['values'] {
+  return Object.fromEntries([...ids].map((id) => [id, build(id)]));
 }
 
-function columns(build: (name: SeriesName) => readonly (number | null)[]): SeriesTable['values'] {
-  return Object.fromEntries(seriesNames.map((name) => [name, build(name)])) as SeriesTable['values'];
+/** All columns of a table, each made anew. */
+export function changed(
+  { values }: SeriesTable,
+  change: (column: readonly (number | null)[]) => readonly (number | null)[],
+): SeriesTable['values'] {
+  return Object.fromEntries(Object.entries(values).map(([id, column]) => [id, change(column)]));
 }

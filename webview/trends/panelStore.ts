@@ -6,8 +6,10 @@ import {
   type PanelTarget,
   type ToPanel,
 } from '../../src/shared/wires/panelMessages';
-import { seriesNames, type SeriesName, type SeriesTable } from '../../src/shared/model/series';
+import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
+import type { SeriesView } from '../../src/shared/model/seriesSpec';
 import { toChartData, type ChartData } from './chartData';
+import { marksOf } from './drawnSeries';
 import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
 import { latestValues, valuesAt, type Readout } from './readout';
 import type { RestorableState } from './restorableState';
@@ -29,8 +31,13 @@ export class PanelStore {
   readonly target = computed<PanelTarget | null>(
     () => this.targets.value.find(({ id }) => id === this.choice.value.targetId) ?? null,
   );
+  /** What is followed of the target, what matters most first. */
+  readonly views = computed<readonly SeriesView[]>(() => this.target.value?.series ?? []);
+  /** Those that are not hidden. */
+  readonly shown = computed(() => this.views.value.filter(({ id }) => !this.choice.value.hidden.includes(id)));
+  private readonly marks = computed(() => marksOf(this.views.value)?.id ?? null);
   private readonly window = computed(() => this.choice.value.window);
-  readonly chart = computed<ChartData>(() => toChartData(this.series.value, this.window.value));
+  readonly chart = computed<ChartData>(() => toChartData(this.series.value, this.window.value, this.marks.value));
   /** The values at the cursor, else the newest ones; null while there are none. */
   readonly readout = computed<Readout | null>(() => {
     const { table } = this.chart.value;
@@ -85,10 +92,10 @@ export class PanelStore {
     if (window !== this.choice.value.window) this.choose({ ...this.choice.value, window });
   }
 
-  toggle(name: SeriesName): void {
+  toggle(id: SeriesId): void {
     const { hidden } = this.choice.value;
-    const isHidden = (other: SeriesName) => hidden.includes(other) !== (other === name);
-    this.choose({ ...this.choice.value, hidden: seriesNames.filter(isHidden) });
+    const others = hidden.filter((other) => other !== id);
+    this.choose({ ...this.choice.value, hidden: others.length < hidden.length ? others : [...others, id] });
   }
 
   /** Moves the cursor by rows; from nowhere it starts at the newest row. */

@@ -1,18 +1,27 @@
 import { t } from '@vscode/l10n';
+import type { SeriesView } from '../../src/shared/model/seriesSpec';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../src/shared/base/units';
 
 /** Growth in words: short beside a chart, whole in the summary. An empty text where the growth is not known yet. */
 
-export function liveHeapRate(bytesPerMinute: number | null): string {
-  if (bytesPerMinute === null) return '';
-  return isSteadyBytes(bytesPerMinute)
-    ? t('live heap steady')
-    : t('live heap {0}/min', formatSignedBytes(bytesPerMinute));
+/** Of one line among several. */
+export function namedRate({ name, unit }: SeriesView, perMinute: number | null): string {
+  if (perMinute === null) return '';
+  return isSteady(unit, perMinute) ? t('{0} steady', name) : t('{0} {1}/min', name, signed(unit, perMinute));
 }
 
-export function goroutineRate(perMinute: number | null): string {
+/** Of the line that its chart is named for. */
+export function bareRate({ unit }: SeriesView, perMinute: number | null): string {
   if (perMinute === null) return '';
-  return isSteadyCount(perMinute) ? t('steady') : t('{0}/min', formatSignedCount(perMinute));
+  return isSteady(unit, perMinute) ? t('steady') : t('{0}/min', signed(unit, perMinute));
+}
+
+function isSteady(unit: SeriesView['unit'], perMinute: number): boolean {
+  return unit === 'bytes' ? isSteadyBytes(perMinute) : isSteadyCount(perMinute);
+}
+
+function signed(unit: SeriesView['unit'], perMinute: number): string {
+  return unit === 'bytes' ? formatSignedBytes(perMinute) : formatSignedCount(perMinute);
 }
 
 export function bytesTrend(bytesPerMinute: number | null): string {

@@ -1,20 +1,20 @@
 import { t } from '@vscode/l10n';
-import type { SeriesName, SeriesTable } from '../../src/shared/model/series';
-import { seriesNames } from '../../src/shared/model/series';
+import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
+import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import { bareValue } from '../../src/shared/base/seriesValue';
 import { listWords } from './listWords';
-import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 import type { TimeWords } from './timeWords';
 
 /** All values of one moment. */
 export interface Readout {
   readonly atMillis: number;
-  readonly values: Readonly<Record<SeriesName, number | null>>;
+  readonly values: Readonly<Record<SeriesId, number | null>>;
 }
 
 export function valuesAt(table: SeriesTable, row: number): Readout {
   return {
     atMillis: table.atMillis[row] ?? 0,
-    values: Object.fromEntries(seriesNames.map((name) => [name, table.values[name][row] ?? null])) as Readout['values'],
+    values: Object.fromEntries(Object.entries(table.values).map(([id, column]) => [id, column[row] ?? null])),
   };
 }
 
@@ -24,8 +24,10 @@ export function latestValues(table: SeriesTable): Readout | null {
 }
 
 /** A readout in words, for the screen reader's cursor: the time, then each shown series. */
-export function readoutWords(readout: Readout, hidden: readonly SeriesName[], times: TimeWords): string {
-  const shown = legendSeries.filter((name) => !hidden.includes(name) && readout.values[name] !== null);
-  const values = shown.map((name) => `${seriesInfo(name).label} ${formatValue(name, readout.values[name])}`);
+export function readoutWords(readout: Readout, shown: readonly SeriesView[], times: TimeWords): string {
+  const values = shown.flatMap((series) => {
+    const value = readout.values[series.id] ?? null;
+    return value === null ? [] : [`${series.label} ${bareValue(series, value)}`];
+  });
   return t('{0}: {1}', times.moment(readout.atMillis), listWords(values));
 }

@@ -1,5 +1,5 @@
 import { parsePanelChoice, type PanelChoice, type PanelTarget } from '../../src/shared/wires/panelMessages';
-import { seriesNames, type SeriesTable } from '../../src/shared/model/series';
+import type { SeriesTable } from '../../src/shared/model/series';
 import { cutWindow, thinTable } from './model';
 
 /** What the panel shows at once when it is opened again, before the host has answered. */
@@ -23,11 +23,12 @@ export function parseRestorableState(data: unknown): RestorableState | null {
   const choice = parsePanelChoice(data.choice);
   const { atMillis, life, values } = data.series;
   if (choice === null || !Array.isArray(atMillis) || !Array.isArray(life) || !isRecord(values)) return null;
-  const complete = seriesNames.every((name) => {
-    const column = values[name];
-    return Array.isArray(column) && column.length === atMillis.length;
-  });
-  if (!complete || life.length !== atMillis.length) return null;
+  const complete = Object.values(values).every((column) => Array.isArray(column) && column.length === atMillis.length);
+  // Before targets said what is followed of them, nothing could be drawn by this: it is asked for anew.
+  const told = data.targets.every(
+    (target) => isRecord(target) && Array.isArray(target['series']) && isRecord(target['growth']),
+  );
+  if (!complete || !told || life.length !== atMillis.length) return null;
   return { ...(data as unknown as RestorableState), choice };
 }
 

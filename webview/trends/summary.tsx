@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { PanelTarget } from '../../src/shared/wires/panelMessages';
 import type { SeriesTable } from '../../src/shared/model/series';
-import { formatBytes, formatCount } from '../../src/shared/base/units';
+import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import { bareValue, seriesValue } from '../../src/shared/base/seriesValue';
 import { joinSentences, listWords } from './listWords';
 import type { PanelStore } from './panelStore';
 import { bytesTrend, countTrend } from './rateWords';
 import { latestValues } from './readout';
-import { formatValue, legendSeries, seriesInfo } from './seriesInfo';
 
 /** A screen reader is told the state of things at most this often; every poll would be a stream of numbers. */
 const quietMillis = 15_000;
@@ -26,7 +26,7 @@ export function Summary({ store }: { readonly store: PanelStore }) {
   return (
     <section class="unseen" aria-label={t('Summary')}>
       <p aria-live="polite">{told.current?.words}</p>
-      <RangeTable table={told.current?.table ?? table} />
+      <RangeTable table={told.current?.table ?? table} series={store.views.value} />
     </section>
   );
 }
@@ -43,22 +43,34 @@ interface Told {
 export function summaryWords(target: PanelTarget, series: SeriesTable): string {
   const latest = latestValues(series);
   if (latest === null) return '';
-  const { liveHeap, goroutines, rss } = latest.values;
-  const sentence = (parts: readonly string[]) => t('{0}.', listWords(parts));
-  return joinSentences([
-    liveHeap === null
-      ? ''
-      : sentence([t('Live heap {0}', formatBytes(liveHeap)), bytesTrend(target.liveHeapPerMinute)]),
-    goroutines === null ? '' : sentence([goroutineCount(goroutines), countTrend(target.goroutinesPerMinute)]),
-    rss === null ? '' : sentence([t('RSS {0}', formatBytes(rss))]),
-  ]);
+  const told = [
+    ...target.series.filter(({ rank }) => rank === 'main'),
+    ...target.series.filter(({ rank }) => rank === 'told'),
+  ];
+  const sentences = told.flatMap((series) => {
+    const value = latest.values[series.id] ?? null;
+    return value === null ? [] : [t('{0}.', listWords([valueWords(series, value), trendWords(series, target)]))];
+  });
+  return joinSentences(sentences);
 }
 
-function goroutineCount(count: number): string {
-  return count === 1 ? t('1 goroutine') : t('{0} goroutines', formatCount(count));
+/** `Live heap 84.1 MB`, `412 goroutines`. */
+function valueWords(series: SeriesView, value: number): string {
+  const words = seriesValue(series, value);
+  return series.counted === undefined ? t('{0} {1}', series.label, words) : words;
 }
 
-function RangeTable({ table }: { readonly table: SeriesTable }) {
+function trendWords({ id, unit }: SeriesView, { growth }: PanelTarget): string {
+  const perMinute = growth[id] ?? null;
+  return unit === 'bytes' ? bytesTrend(perMinute) : countTrend(perMinute);
+}
+
+interface RangeProps {
+  readonly table: SeriesTable;
+  readonly series: readonly SeriesView[];
+}
+
+function RangeTable({ table, series: all }: RangeProps) {
   return (
     <table>
       <caption>{t('Values in the chosen time window')}</caption>
@@ -72,14 +84,14 @@ function RangeTable({ table }: { readonly table: SeriesTable }) {
         </tr>
       </thead>
       <tbody>
-        {legendSeries.map((name) => {
-          const known = table.values[name].filter((value) => value !== null);
+        {all.map((series) => {
+          const known = (table.values[series.id] ?? []).filter((value) => value !== null);
           const cells = [known.at(-1), least(known), greatest(known)];
           return (
-            <tr key={name}>
-              <th scope="row">{seriesInfo(name).label}</th>
+            <tr key={series.id}>
+              <th scope="row">{series.label}</th>
               {cells.map((value, index) => (
-                <td key={index}>{formatValue(name, value ?? null)}</td>
+                <td key={index}>{bareValue(series, value ?? null)}</td>
               ))}
             </tr>
           );

@@ -1,6 +1,4 @@
-import { seriesNames, type SeriesName } from '../../src/shared/model/series';
 import { toDisposable, type Disposable } from '../../src/shared/base/disposable';
-import { seriesInfo } from './seriesInfo';
 
 /** The colours and the font that a canvas needs; style sheets read the same variables by themselves. */
 export interface PanelTheme {
@@ -10,7 +8,8 @@ export interface PanelTheme {
   readonly grid: string;
   /** CSS font shorthand of axis labels. */
   readonly font: string;
-  readonly colors: Readonly<Record<SeriesName, string>>;
+  /** Of a line, by the name of the theme colour. */
+  readonly color: (name: string) => string;
 }
 
 /** Reads VS Code's theme variables, which stand on the root element. */
@@ -20,15 +19,19 @@ export function readTheme(): PanelTheme {
   const foreground = read('foreground', '#808080');
   const highContrast = [...document.body.classList].some((name) => name.startsWith('vscode-high-contrast'));
   const size = Number.parseFloat(read('font-size', '13px')) || 13;
+  const colors = new Map<string, string>();
+  const color = (name: string): string => {
+    const known = colors.get(name) ?? opaque(read(name, foreground));
+    colors.set(name, known);
+    return known;
+  };
   return {
     highContrast,
     foreground,
     muted: highContrast ? foreground : read('descriptionForeground', foreground),
     grid: `color-mix(in srgb, ${foreground} ${highContrast ? '22%' : '10%'}, transparent)`,
     font: `${String(Math.round(size * 0.85))}px ${read('font-family', 'sans-serif')}`,
-    colors: Object.fromEntries(
-      seriesNames.map((name) => [name, opaque(read(seriesInfo(name).color, foreground))]),
-    ) as PanelTheme['colors'],
+    color,
   };
 }
 

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import type { Disposable } from '../../src/shared/base/disposable';
 import { chartOptions, lineAlpha, type ChartFrame, type ChartPlan } from './chartOptions';
+import { linesOf } from './drawnSeries';
 import { closestRow } from './model';
 
 /** One uPlot in one element: made when there is room for it, remade when the theme changes. */
@@ -24,15 +25,15 @@ export class TrendChart implements Disposable {
   draw(frame: ChartFrame): void {
     const before = this.frame;
     this.frame = frame;
-    if (this.plot === null || before?.theme !== frame.theme) {
+    if (this.plot === null || before?.theme !== frame.theme || idsOf(before, this.plan) !== idsOf(frame, this.plan)) {
       this.rebuild();
       return;
     }
     const { plot, plan } = this;
     this.silently(() =>
       plot.batch(() => {
-        plan.series.forEach((name, index) => {
-          const show = !frame.hidden.includes(name);
+        linesOf(frame.series, plan.chart).forEach(({ id }, index) => {
+          const show = !frame.hidden.includes(id);
           if (plot.series[index + 1]?.show !== show) plot.setSeries(index + 1, { show }, false);
         });
         this.fadeLines(plot);
@@ -91,9 +92,9 @@ export class TrendChart implements Disposable {
   private fadeLines(plot: uPlot): void {
     const { frame, plan } = this;
     if (frame === null || frame.theme.highContrast) return;
-    plan.series.forEach((name, index) => {
+    linesOf(frame.series, plan.chart).forEach(({ look }, index) => {
       const series = plot.series[index + 1];
-      if (series !== undefined) series.alpha = lineAlpha(name, frame.data.seconds.length / plot.width);
+      if (series !== undefined) series.alpha = lineAlpha(look, frame.data.seconds.length / plot.width);
     });
   }
 
@@ -114,7 +115,15 @@ export class TrendChart implements Disposable {
   }
 }
 
-function dataOf({ data }: ChartFrame, plan: ChartPlan): uPlot.AlignedData {
+/** The lines of a chart by name: with others it is another plot. */
+function idsOf({ series }: ChartFrame, { chart }: ChartPlan): string {
+  return linesOf(series, chart)
+    .map(({ id }) => id)
+    .join(' ');
+}
+
+function dataOf({ data, series }: ChartFrame, { chart }: ChartPlan): uPlot.AlignedData {
+  const columns = linesOf(series, chart).map(({ id }) => data.columns[id] ?? data.seconds.map(() => null));
   // uPlot reads its data and does not write it, but its types ask for mutable arrays.
-  return [data.seconds, ...plan.series.map((name) => data.columns[name])] as uPlot.AlignedData;
+  return [data.seconds, ...columns] as uPlot.AlignedData;
 }

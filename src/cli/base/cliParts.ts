@@ -3,14 +3,15 @@ import type { FindingWords } from '../../shared/ports/findingWords';
 import type { Followers } from '../../shared/ports/follower';
 import type { InputOpener } from '../../shared/ports/inputOpener';
 import type { Verdicts } from '../../shared/ports/judge';
-import type { SourceConnector } from '../../shared/ports/profileSource';
-import type { SnapshotDraft } from '../../shared/ports/stores';
-import type { Decoder } from '../../shared/ports/decoder';
-import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { Clock } from '../../shared/ports/clock';
+import type { Decoder } from '../../shared/ports/decoder';
+import type { SnapshotDraft } from '../../shared/ports/stores';
+import type { SourceConnector } from '../../shared/ports/profileSource';
+import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { ProblemWords } from '../../shared/ports/problemWords';
 import type { ProcessReports } from '../../shared/ports/processReports';
 import type { Redactor } from '../../shared/ports/redactor';
+import type { Runtimes } from '../../shared/ports/runtime';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileReports } from '../../shared/ports/profileReports';
 import type { Target } from '../../shared/model/target';
@@ -31,6 +32,7 @@ export interface CliParts {
   /** Follow targets for the working directory. */
   readonly followers: Followers;
   readonly verdicts: Pick<Verdicts, 'createJudge' | 'compare' | 'baselineOf'>;
+  readonly runtimes: Runtimes;
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
   readonly ignoreFiles: IgnoreFiles;

@@ -115,7 +115,7 @@ async function fillDraft(
   }
   if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.url, detail: 'capture' });
   return draft.commit({
-    runtime: 'go',
+    runtime: source.runtime,
     capturedAtMillis: clock.now(),
     summary: { liveHeap: analyser.liveHeapBytes(heap), heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines },
   });

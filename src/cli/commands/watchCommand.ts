@@ -125,6 +125,7 @@ function reportOf({ parts }: Run, seen: Seen, kept: WatchBaseline | null): Watch
   return {
     ...watched,
     target: source.target,
+    runtime: parts.runtimes.of(source.runtime),
     findings: judgeFindings(findings, {
       failOn: options.failOn,
       isCompared: baseline !== null,

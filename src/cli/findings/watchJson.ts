@@ -3,17 +3,17 @@ import type { Grown } from '../../shared/model/told';
 import type { FindingWords } from '../../shared/ports/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
-import { seriesNames, type SeriesPoint } from '../../shared/model/series';
+import type { SeriesId } from '../../shared/model/series';
 import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
 
 /** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */
 export function* watchJson(report: WatchReport, words: FindingWords): Generator<Said> {
-  const { target, startedAtMillis, points, findings, baseline } = report;
+  const { target, startedAtMillis, findings, baseline } = report;
   yield jsonText({
     target: target.url,
     startedAt: isoTime(startedAtMillis),
     seconds: secondsWatched(report),
-    series: seriesJson(points, startedAtMillis),
+    series: seriesJson(report),
     findings: findings.map((judged) => findingJson(judged, words)),
     takenBack: report.takenBack.map((finding) => findingJson({ finding, ignoredBy: null, fails: false }, words)),
     grown: report.grown.map(grownJson),
@@ -35,13 +35,13 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
 }
 
 /** Seconds since the start and the value; where a service does not tell, a point is missing. */
-function seriesJson(points: readonly SeriesPoint[], startedAtMillis: number): Record<string, [number, number][]> {
-  const seriesOf = (name: (typeof seriesNames)[number]) =>
+function seriesJson({ points, startedAtMillis, runtime }: WatchReport): Record<SeriesId, [number, number][]> {
+  const pointsOf = (id: SeriesId) =>
     points.flatMap(({ atMillis, values }): [number, number][] => {
-      const value = values[name];
+      const value = values[id] ?? null;
       return value === null ? [] : [[(atMillis - startedAtMillis) / 1000, value]];
     });
-  return Object.fromEntries(seriesNames.map((name) => [name, seriesOf(name)]));
+  return Object.fromEntries(runtime.series.map(({ id }) => [id, pointsOf(id)]));
 }
 
 function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: FindingWords): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Confidence, Finding, IgnoreRule } from '../../shared/model/finding';
 import type { Grown } from '../../shared/model/told';
-import type { PollPace } from '../../shared/model/pollPace';
-import type { PollCost } from '../../shared/model/pollPace';
+import type { PollCost, PollPace } from '../../shared/model/pollPace';
+import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { Target } from '../../shared/model/target';
 
@@ -33,6 +33,8 @@ export type WatchEnding =
 /** All that a watch has to say, for the writers of each format. */
 export interface WatchReport {
   readonly target: Target;
+  /** Of the target. */
+  readonly runtime: Pick<Runtime, 'series' | 'reported' | 'words'>;
   readonly startedAtMillis: number;
   readonly endedAtMillis: number;
   readonly ending: WatchEnding;

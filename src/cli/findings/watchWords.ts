@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import { fineDurationWords } from '../../shared/base/durationWords';
 import { confidences, type Confidence } from '../../shared/model/finding';
-import type { SeriesName } from '../../shared/model/series';
-import { isStretched } from '../../shared/model/pollPace';
-import { type PollPace } from '../../shared/model/pollPace';
+import { seriesViews } from '../../shared/ports/runtime';
+import { isStretched, type PollPace } from '../../shared/model/pollPace';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { secondsWatched, type WatchReport } from './watchReport';
 
@@ -71,16 +70,14 @@ export interface SeriesChange {
 }
 
 /** The numbers a person follows, at the start and at the end. */
-export function seriesChanges({ points }: WatchReport): readonly SeriesChange[] {
-  const shown: readonly (readonly [SeriesName, string, (value: number) => string])[] = [
-    ['goroutines', t('goroutines'), formatCount],
-    ['liveHeap', t('live heap'), formatBytes],
-    ['heapIdle', t('idle heap'), formatBytes],
-    ['sys', t('taken from the system'), formatBytes],
-    ['rss', 'RSS', formatBytes],
-  ];
-  return shown.flatMap(([series, name, words]) => {
-    const values = points.map((point) => point.values[series]).filter((value) => value !== null);
+export function seriesChanges({ points, runtime }: WatchReport): readonly SeriesChange[] {
+  const views = seriesViews(runtime);
+  return runtime.reported.flatMap((id) => {
+    const view = views.find((series) => series.id === id);
+    if (view === undefined) return [];
+    const { name } = view;
+    const words = view.unit === 'bytes' ? formatBytes : formatCount;
+    const values = points.map((point) => point.values[id] ?? null).filter((value) => value !== null);
     const [first] = values;
     const last = values.at(-1);
     return first === undefined || last === undefined ? [] : [{ name, first: words(first), last: words(last) }];

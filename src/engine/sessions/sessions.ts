@@ -10,11 +10,13 @@ import type { SeriesPoint } from '../../shared/model/series';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Target } from '../../shared/model/target';
+import type { Runtimes } from '../../shared/ports/runtime';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { TargetSession } from './targetSession';
 
 export interface SessionsParts {
   readonly analyser: Analyser;
+  readonly runtimes: Runtimes;
   readonly followers: Followers;
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
@@ -141,7 +143,7 @@ export class Sessions implements Disposable {
     const { id } = source.target;
     const { events } = this;
     const session = new TargetSession(
-      { ...this.parts, source },
+      { ...this.parts, source, runtime: this.parts.runtimes.of(source.runtime) },
       {
         stateChanged: () => events.changed(),
         reported: (report, findings) => {

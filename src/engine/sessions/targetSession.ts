@@ -8,6 +8,7 @@ import type { PollCost, PollPace } from '../../shared/model/pollPace';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
 import type { SeriesStore } from '../../shared/ports/stores';
+import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
@@ -19,6 +20,7 @@ import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
+  readonly runtime: Pick<Runtime, 'id' | 'series'>;
   readonly source: ProfileSource;
   readonly analyser: Analyser;
   readonly followers: Followers;
@@ -98,15 +100,23 @@ export class TargetSession implements Disposable {
 
   state(): TargetStatus {
     const points = this.buffer.since((this.buffer.latest?.atMillis ?? 0) - growthWindowMillis);
-    const { analyser } = this.parts;
+    const { analyser, runtime } = this.parts;
+    const growth = Object.fromEntries(
+      runtime.series.flatMap((spec) => {
+        const perMinute = analyser.seriesGrowth(points, spec);
+        return perMinute === null ? [] : [[spec.id, perMinute] as const];
+      }),
+    );
     return {
       target: this.source.target,
       phase: this.phase,
       problem: this.problem,
       nextAttemptMillis: this.nextAttemptMillis,
       latest: this.buffer.latest,
-      liveHeapPerMinute: analyser.seriesGrowth(points, 'liveHeap'),
-      goroutinesPerMinute: analyser.seriesGrowth(points, 'goroutines'),
+      runtime: runtime.id,
+      growth,
+      liveHeapPerMinute: growth['liveHeap'] ?? null,
+      goroutinesPerMinute: growth['goroutines'] ?? null,
       cost: this.cost,
       pace: this.pace,
       capabilities: this.capabilities,

@@ -80,7 +80,7 @@ class Capture {
       sys: memory.sys,
       ...(goroutines !== null && { goroutines }),
     };
-    return draft.commit({ runtime: 'go', capturedAtMillis: moment.atMillis, summary });
+    return draft.commit({ runtime: source.runtime, capturedAtMillis: moment.atMillis, summary });
   }
 
   /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */

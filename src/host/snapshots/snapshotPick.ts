@@ -3,7 +3,7 @@ import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { showProblem } from '../base/problemMessage';
 import type { SnapshotList } from '../targets/snapshotList';
 import { asTreeNode, type TreeNode } from '../targets/targetNodes';
-import { describeSummary, describeTime, snapshotLabel } from '../targets/targetWords';
+import { describeTime, snapshotLabel } from '../targets/targetWords';
 import { pickOne, showInformation } from '../base/prompts';
 
 export interface SnapshotPickOptions {
@@ -61,7 +61,7 @@ export class SnapshotPick {
     const items = snapshots.map((snapshot): QuickPickItem & { snapshot: StoredSnapshot } => ({
       label: snapshotLabel(snapshot),
       description: `${snapshot.target.name} · ${describeTime(snapshot.capturedAtMillis)}`,
-      detail: describeSummary(snapshot),
+      detail: snapshot.numbers ?? '',
       snapshot,
     }));
     return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.snapshot ?? null;

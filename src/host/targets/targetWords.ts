@@ -1,34 +1,35 @@
 import { env, l10n } from 'vscode';
-import { isStretched } from '../../shared/model/pollPace';
-import { type PollPace } from '../../shared/model/pollPace';
+import { isStretched, type PollPace } from '../../shared/model/pollPace';
 import type { TargetState } from '../../shared/wires/lspMessages';
+import type { SeriesView } from '../../shared/model/seriesSpec';
+import { seriesValue } from '../../shared/base/seriesValue';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatBytes, formatCount, formatSignedCount } from '../../shared/base/units';
-import { growthOf, type TargetGrowth } from './targetGrowth';
+import { growthOf, mainSeries, type TargetGrowth } from './targetGrowth';
 
 /** The number that matters: `1,204 goroutines ↑118/min` when those grow, else the live heap: `84.1 MB ↑9.10 MB/min`. */
 export function describeMainNumber(state: TargetState): string {
-  const growth = growthOf(state);
-  return growth?.of === 'goroutines' ? describeGoroutines(state) : describeHeap(state);
+  const growing = growthOf(state)?.series;
+  if (growing !== undefined) return describeSeries(state, growing);
+  return mainNumbers(state)[0] ?? '';
 }
 
-/** Both numbers, each with its growth: `84.1 MB ↑9.10 MB/min · 1,204 goroutines`. Empty before the first good answer. */
+/** The main numbers, each with its growth: `84.1 MB ↑9.10 MB/min · 1,204 goroutines`. Empty before the first good answer. */
 export function describeNumbers(state: TargetState): string {
-  return [describeHeap(state), describeGoroutines(state)].filter((part) => part !== '').join(' · ');
+  return mainNumbers(state).join(' · ');
 }
 
-function describeHeap({ latest, liveHeapPerMinute: rate }: TargetState): string {
-  const liveHeap = latest?.values.liveHeap ?? null;
-  if (liveHeap === null) return '';
-  const growth = rate !== null && rate > 0 ? ` ${describeGrowth({ of: 'heap', bytesPerMinute: rate })}` : '';
-  return formatBytes(liveHeap) + growth;
+function mainNumbers(state: TargetState): readonly string[] {
+  return mainSeries(state.series)
+    .map((series) => describeSeries(state, series))
+    .filter((number) => number !== '');
 }
 
-function describeGoroutines({ latest, goroutinesPerMinute: rate }: TargetState): string {
-  const goroutines = latest?.values.goroutines ?? null;
-  if (goroutines === null) return '';
-  const growth = rate !== null && rate > 0 ? ` ${describeGrowth({ of: 'goroutines', perMinute: rate })}` : '';
-  return goroutineCount(goroutines) + growth;
+function describeSeries({ latest, growth }: TargetState, series: SeriesView): string {
+  const value = latest?.values[series.id] ?? null;
+  if (value === null) return '';
+  const perMinute = growth[series.id] ?? 0;
+  return seriesValue(series, value) + (perMinute > 0 ? ` ${describeGrowth({ series, perMinute })}` : '');
 }
 
 /** `1 goroutine`, `1,204 goroutines`. */
@@ -37,9 +38,9 @@ export function goroutineCount(count: number): string {
 }
 
 /** `↑9.10 MB/min` or `↑118/min`. */
-function describeGrowth(growth: TargetGrowth): string {
-  if (growth.of === 'heap') return l10n.t('↑{0}/min', formatBytes(growth.bytesPerMinute));
-  return l10n.t('↑{0}/min', formatSignedCount(growth.perMinute).replace('+', ''));
+function describeGrowth({ series, perMinute }: TargetGrowth): string {
+  const rate = series.unit === 'bytes' ? formatBytes(perMinute) : formatSignedCount(perMinute).replace('+', '');
+  return l10n.t('↑{0}/min', rate);
 }
 
 /** The phase, for a person. */
@@ -73,15 +74,6 @@ function describePace({ pauseMillis, wishedMillis, budget }: PollPace): string {
     Math.round(wishedMillis / 1000),
     budget * 100,
   );
-}
-
-/** What a snapshot's numbers say, as far as they are known: `84.1 MB · 1,204 goroutines`. */
-export function describeSummary({ summary: { liveHeap, goroutines } }: StoredSnapshot): string {
-  const numbers = [
-    liveHeap === undefined ? '' : formatBytes(liveHeap),
-    goroutines === undefined ? '' : goroutineCount(goroutines),
-  ];
-  return numbers.filter((number) => number !== '').join(' · ');
 }
 
 /** What a person called the snapshot, else when it was captured. */

@@ -15,7 +15,6 @@ import {
   describeNumbers,
   describePhase,
   describeTime,
-  describeSummary,
   shortSnapshotLabel,
   snapshotLabel,
 } from './targetWords';
@@ -114,7 +113,7 @@ function snapshotItem(node: SnapshotNode, nowMillis: number): TreeItem {
   item.id = `snapshot:${snapshot.id}`;
   item.contextValue = isPinned(snapshot) ? treeContexts.pinnedSnapshot : treeContexts.snapshot;
   item.iconPath = new ThemeIcon(isPinned(snapshot) ? 'pinned' : 'file');
-  item.description = describeSummary(snapshot);
+  item.description = snapshot.numbers ?? '';
   item.tooltip = snapshotTooltip(node);
   item.command = { command: commands.openSnapshot, title: l10n.t('Open'), arguments: [node] };
   return item;

@@ -5,7 +5,7 @@ import { describeCost } from '../targets/targetWords';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
 export function toPanelTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, liveHeapPerMinute, goroutinesPerMinute } = state;
+  const { target, phase, problem, series, growth } = state;
   return {
     id: target.id,
     name: target.name,
@@ -13,8 +13,8 @@ export function toPanelTarget(state: TargetState): PanelTarget {
     phase,
     problem: problem === null ? '' : problemText(problem),
     cost: describeCost(state) ?? '',
-    liveHeapPerMinute,
-    goroutinesPerMinute,
+    series,
+    growth,
   };
 }
 

@@ -1,42 +1,39 @@
-/** The numbers LeakLens follows over time. All bytes, but for `goroutines` and `gcCycles` (counts). */
-export const seriesNames = [
-  'liveHeap',
-  'heapAlloc',
-  'heapInuse',
-  'heapIdle',
-  'heapReleased',
-  'sys',
-  'rss',
-  'goroutines',
-  'gcCycles',
-] as const;
+/** What a program calls one number that is followed over time: `liveHeap`. Which ones there are is the runtime's business. */
+export type SeriesId = string;
 
-export type SeriesName = (typeof seriesNames)[number];
+/** Short, as a field of a line of JSON, and none of those that say when. */
+export function isSeriesId(text: string): boolean {
+  return /^[a-z][A-Za-z0-9]{0,39}$/.test(text) && text !== 'at' && text !== 'life';
+}
 
-/** One poll's numbers; null where the service does not tell. */
+/** One poll's numbers; null or absent where the service does not tell. */
 export interface SeriesPoint {
   /** When the poll was answered, ms since 1970. */
   readonly atMillis: number;
   /** Counts the processes seen behind this target, from 0: a restart begins a new life. */
   readonly life: number;
-  readonly values: Readonly<Record<SeriesName, number | null>>;
+  readonly values: Readonly<Record<SeriesId, number | null>>;
 }
 
-/** Points in columns, in order of time, as they cross the wires. */
+/** Points in columns, in order of time, as they cross the wires. A series that no point tells of has no column. */
 export interface SeriesTable {
   readonly atMillis: readonly number[];
   readonly life: readonly number[];
-  readonly values: Readonly<Record<SeriesName, readonly (number | null)[]>>;
+  readonly values: Readonly<Record<SeriesId, readonly (number | null)[]>>;
 }
 
 export function toSeriesTable(points: readonly SeriesPoint[]): SeriesTable {
-  const column = (name: SeriesName) => points.map((point) => point.values[name]);
+  const column = (id: SeriesId) => points.map(({ values }) => values[id] ?? null);
   return {
     atMillis: points.map((point) => point.atMillis),
     life: points.map((point) => point.life),
-    values: Object.fromEntries(seriesNames.map((name) => [name, column(name)])) as Record<
-      SeriesName,
-      (number | null)[]
-    >,
+    values: Object.fromEntries(seriesOf(points).map((id) => [id, column(id)])),
   };
+}
+
+/** The series that any of the points tells of, in order of appearance. */
+export function seriesOf(points: readonly SeriesPoint[]): readonly SeriesId[] {
+  const ids = new Set<SeriesId>();
+  for (const { values } of points) for (const id in values) ids.add(id);
+  return [...ids];
 }

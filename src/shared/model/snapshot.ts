@@ -48,4 +48,6 @@ export function isPinned({ pinned, name }: Pick<SnapshotManifest, 'pinned' | 'na
 export interface StoredSnapshot extends SnapshotManifest {
   /** Absolute path of its folder. */
   readonly directory: string;
+  /** The main numbers of its summary in words, where the engine lists snapshots: `84.1 MB · 1,204 goroutines`. */
+  readonly numbers?: string;
 }

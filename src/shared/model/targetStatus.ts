@@ -1,7 +1,7 @@
 import type { Capabilities } from './capabilities';
 import type { Problem } from './errors';
 import type { PollCost, PollPace } from './pollPace';
-import type { SeriesPoint } from './series';
+import type { SeriesId, SeriesPoint } from './series';
 import type { Target, TargetPhase } from './target';
 
 /** How it stands with one connected target. */
@@ -14,9 +14,13 @@ export interface TargetStatus {
   readonly nextAttemptMillis: number | null;
   /** The newest good point; null before the first. */
   readonly latest: SeriesPoint | null;
-  /** Live-heap growth in bytes per minute once there are enough points. */
+  /** Id of what runs there. */
+  readonly runtime: string;
+  /** Per minute, by series; absent until there are enough points, and where growth says nothing. */
+  readonly growth: Readonly<Record<SeriesId, number>>;
+  /** Live-heap growth in bytes per minute once there are enough points: `liveHeap` of `growth`. */
   readonly liveHeapPerMinute: number | null;
-  /** Goroutine growth per minute once there are enough points. */
+  /** Goroutine growth per minute once there are enough points: `goroutines` of `growth`. */
   readonly goroutinesPerMinute: number | null;
   /** What the last poll cost: bytes received and the service's answering time. */
   readonly cost: PollCost | null;

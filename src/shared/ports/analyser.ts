@@ -3,6 +3,7 @@ import type { MemoryStatistics } from '../model/memoryStatistics';
 import type { GoModule } from '../model/goModule';
 import type { Profile } from '../model/profile';
 import type { SeriesPoint } from '../model/series';
+import type { SeriesSpec } from '../model/seriesSpec';
 import type { SiteReport } from '../model/siteReport';
 import type {
   GoFolders,
@@ -135,7 +136,7 @@ export interface Analyser {
   /** True for a profile that counts goroutines. */
   isGoroutineProfile(profile: Profile): boolean;
   /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
-  seriesGrowth(points: readonly SeriesPoint[], name: 'liveHeap' | 'goroutines'): number | null;
+  seriesGrowth(points: readonly SeriesPoint[], spec: Pick<SeriesSpec, 'id' | 'growth'>): number | null;
   /** At most `maxPoints`, each series' extremes kept. */
   thin(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[];
 }

@@ -41,6 +41,8 @@ export interface NeighbourAnswer {
 /** One target that answers. Requests of one source never overlap: a second waits for the first. */
 export interface ProfileSource extends Disposable {
   readonly target: Target;
+  /** Id of the runtime that knows how to ask it, and what its answers mean. */
+  readonly runtime: string;
   /** @throws LeakLensError */
   fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer>;
   /** Resident set size of the process in bytes where this machine can tell (a local process on Linux), else null. Never throws. */

@@ -7,6 +7,7 @@ import type { Problem } from '../model/errors';
 import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/kubernetes';
 import type { LocalTarget } from '../model/localTarget';
 import type { SeriesPoint, SeriesTable } from '../model/series';
+import type { SeriesView } from '../model/seriesSpec';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
@@ -62,6 +63,8 @@ export type Outcome<T> =
 export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities'> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
+  /** What is followed of it, worded; what matters most first. */
+  readonly series: readonly SeriesView[];
   /** What the service does not offer, and why; empty while it offers all that was asked for. */
   readonly missing: readonly MissingAnswer[];
 }

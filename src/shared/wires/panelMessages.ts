@@ -1,4 +1,5 @@
-import { seriesNames, type SeriesName, type SeriesPoint, type SeriesTable } from '../model/series';
+import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series';
+import type { SeriesView } from '../model/seriesSpec';
 
 /** The wire between the extension host and the trends panel (a webview). `ready` first, then a full state, then growth. */
 
@@ -23,17 +24,17 @@ export interface PanelTarget {
   readonly problem: string;
   /** What polling costs the service, in words; empty before the first poll. */
   readonly cost: string;
-  /** Live-heap growth in bytes per minute; null until there are enough points. */
-  readonly liveHeapPerMinute: number | null;
-  /** Goroutine growth per minute; null until there are enough points. */
-  readonly goroutinesPerMinute: number | null;
+  /** What is followed of it, what matters most first. */
+  readonly series: readonly SeriesView[];
+  /** Per minute, by series; absent until there are enough points, and where growth says nothing. */
+  readonly growth: Readonly<Record<SeriesId, number>>;
 }
 
 /** What a person chose; kept by the host over closing and reloading. */
 export interface PanelChoice {
   readonly targetId: string | null;
   readonly window: PanelWindow;
-  readonly hidden: readonly SeriesName[];
+  readonly hidden: readonly SeriesId[];
 }
 
 /** Before anybody chose: the first target, the last minutes, every line. */
@@ -76,6 +77,9 @@ export function parseFromPanel(data: unknown): FromPanel | null {
   }
 }
 
+/** More than any runtime has. */
+const mostHidden = 64;
+
 /** Validates a choice, from a webview or from the editor's storage. */
 export function parsePanelChoice(data: unknown): PanelChoice | null {
   if (!isRecord(data) || !Array.isArray(data.hidden)) return null;
@@ -84,7 +88,8 @@ export function parsePanelChoice(data: unknown): PanelChoice | null {
   const window = panelWindows.find((candidate) => candidate === data.window);
   if (window === undefined) return null;
   const listed: readonly unknown[] = data.hidden;
-  return { targetId, window, hidden: seriesNames.filter((name) => listed.includes(name)) };
+  const hidden = listed.filter((id): id is SeriesId => typeof id === 'string' && isSeriesId(id));
+  return { targetId, window, hidden: [...new Set(hidden)].slice(0, mostHidden) };
 }
 
 function isRecord(data: unknown): data is Record<string, unknown> {

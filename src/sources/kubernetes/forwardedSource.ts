@@ -25,6 +25,7 @@ export interface ForwardedParts {
  */
 export class ForwardedSource implements ProfileSource {
   readonly target: Target;
+  readonly runtime: string;
   private readonly parts: ForwardedParts;
   private readonly queue = new RequestQueue();
   private readonly life = new AbortController();
@@ -33,6 +34,7 @@ export class ForwardedSource implements ProfileSource {
   constructor(parts: ForwardedParts) {
     this.parts = parts;
     this.target = parts.source.target;
+    this.runtime = parts.source.runtime;
     this.forward = parts.forward;
   }
 

@@ -49,6 +49,7 @@ const notAsked: NeighbourAnswer = { answer: null, elapsedMillis: null };
 /** A pprof endpoint that has proved to answer. */
 export class PprofSource implements ProfileSource {
   readonly target: Target;
+  readonly runtime = 'go';
   private readonly endpoint: PprofEndpoint;
   private readonly queue = new RequestQueue();
   private readonly life = new AbortController();

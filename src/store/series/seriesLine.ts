@@ -1,12 +1,14 @@
-import { seriesNames } from '../../shared/model/series';
-import type { SeriesName, SeriesPoint } from '../../shared/model/series';
+import { isSeriesId, type SeriesPoint } from '../../shared/model/series';
+
+/** More than any runtime has: a line is not what decides how much memory a point takes. */
+const maxSeries = 64;
 
 /**
  * One point as one line of JSON without its newline: `{"at":ms,"life":n,"liveHeap":bytes,…}`; what is not known is
  * left out.
  */
 export function encodeSeriesLine({ atMillis, life, values }: SeriesPoint): string {
-  const known = seriesNames.filter((name) => values[name] !== null).map((name) => [name, values[name]] as const);
+  const known = Object.entries(values).filter(([id, value]) => value !== null && isSeriesId(id));
   return JSON.stringify({ at: atMillis, life, ...Object.fromEntries(known) });
 }
 
@@ -16,9 +18,10 @@ export function decodeSeriesLine(line: string): SeriesPoint | null {
   if (fields === null) return null;
   const { at, life } = fields;
   if (!isNumber(at) || at < 0 || !isNumber(life) || !Number.isSafeInteger(life) || life < 0) return null;
-  const valueOf = (name: SeriesName) => (isNumber(fields[name]) ? fields[name] : null);
-  const values = Object.fromEntries(seriesNames.map((name) => [name, valueOf(name)]));
-  return { atMillis: at, life, values: values as Record<SeriesName, number | null> };
+  const known = Object.entries(fields).flatMap(([id, value]) =>
+    isSeriesId(id) && isNumber(value) ? [[id, value] as const] : [],
+  );
+  return { atMillis: at, life, values: Object.fromEntries(known.slice(0, maxSeries)) };
 }
 
 function parse(line: string): Readonly<Record<string, unknown>> | null {

@@ -1,9 +1,9 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
-import type { SeriesStore } from '../../shared/ports/stores';
 import type { Clock } from '../../shared/ports/clock';
-import type { SeriesPoint } from '../../shared/model/series';
+import type { SeriesStore } from '../../shared/ports/stores';
+import type { SeriesId, SeriesPoint } from '../../shared/model/series';
 import type { Target } from '../../shared/model/target';
 import { appendTo, writeNewFile } from '../files/durableFile';
 import { assertNotLinked, makeOwnFolder } from '../files/ownFolder';
@@ -18,6 +18,8 @@ export interface SeriesStoreOptions {
   /** Absolute folder; the series are in `series` below it. Made when needed. */
   readonly directory: string;
   readonly clock: Pick<Clock, 'now'>;
+  /** Series whose least and greatest points stay when old ones are thinned. */
+  readonly guarded: readonly SeriesId[];
 }
 
 /** A file that reaches this is thinned on the spot; what is kept of a series needs less than 6 MB. */
@@ -29,26 +31,26 @@ const slackBytes = 64 * 1024;
 
 /** Series as JSON lines. No handle is held between calls, so several windows may append to the same file. */
 export function createSeriesStore(options: SeriesStoreOptions): SeriesStore {
-  return new LineStore(join(options.directory, 'series'), options.clock);
+  return new LineStore(join(options.directory, 'series'), options);
 }
 
 class LineStore implements SeriesStore {
   private readonly root: string;
-  private readonly clock: Pick<Clock, 'now'>;
+  private readonly options: Pick<SeriesStoreOptions, 'clock' | 'guarded'>;
   /** Per target: the last piece of work, so that points stay in order and a rewrite never meets an append. */
   private readonly tails = new Map<string, Promise<unknown>>();
   /** Targets whose file surely ends in a newline. */
   private readonly clean = new Set<string>();
   private swept: Promise<void> | undefined;
 
-  constructor(root: string, clock: Pick<Clock, 'now'>) {
+  constructor(root: string, options: Pick<SeriesStoreOptions, 'clock' | 'guarded'>) {
     this.root = root;
-    this.clock = clock;
+    this.options = options;
   }
 
   load(target: Target): Promise<readonly SeriesPoint[]> {
     return this.inOrder(target, async (path) => {
-      this.swept ??= sweepSeries(this.root, this.clock.now()).catch(() => undefined);
+      this.swept ??= sweepSeries(this.root, this.options.clock.now()).catch(() => undefined);
       await this.swept;
       await assertNotLinked(this.root);
       return this.loadFile(path);
@@ -75,7 +77,8 @@ class LineStore implements SeriesStore {
     const lines = bytes.toString('utf8').split('\n').slice(-maxLines);
     const kept = thinByAge(
       lines.map(decodeSeriesLine).filter((point) => point !== null),
-      this.clock.now(),
+      this.options.clock.now(),
+      this.options.guarded,
     );
     const text = kept.map((point) => `${encodeSeriesLine(point)}\n`).join('');
     if (bytes.length > 2 * text.length + slackBytes || bytes.length >= maxFileBytes) {

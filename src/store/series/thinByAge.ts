@@ -1,4 +1,4 @@
-import type { SeriesName, SeriesPoint } from '../../shared/model/series';
+import type { SeriesId, SeriesPoint } from '../../shared/model/series';
 
 const minuteMillis = 60 * 1000;
 const fullMillis = 60 * minuteMillis;
@@ -6,15 +6,17 @@ const keptMillis = 7 * 24 * 60 * minuteMillis;
 const bucketMillis = 6 * minuteMillis;
 const maxPoints = 20_000;
 
-/** The numbers whose peaks and troughs survive: what a leak raises, what a spike reaches, and what gets stuck. */
-const guarded: readonly SeriesName[] = ['liveHeap', 'heapAlloc', 'goroutines'];
-
 /**
  * What of a series is worth keeping, in order of time: every point of the last hour; of older ones the lowest and the
- * highest of three numbers in every six minutes, so at most one point a minute on average; nothing older than seven
- * days, nor dated more than a day ahead. Thinning what is thinned already changes nothing.
+ * highest of the guarded numbers in every six minutes, so with three of them at most one point a minute on average; nothing older
+ * than seven days, nor dated more than a day ahead. Thinning what is thinned already changes nothing.
+ * @param guarded whose peaks and troughs survive: what a leak raises, what a spike reaches, and what gets stuck
  */
-export function thinByAge(points: readonly SeriesPoint[], nowMillis: number): SeriesPoint[] {
+export function thinByAge(
+  points: readonly SeriesPoint[],
+  nowMillis: number,
+  guarded: readonly SeriesId[],
+): SeriesPoint[] {
   const ordered = points
     .filter(({ atMillis }) => atMillis > nowMillis - keptMillis && atMillis < nowMillis + 24 * 60 * minuteMillis)
     .sort((a, b) => a.atMillis - b.atMillis);
@@ -22,7 +24,8 @@ export function thinByAge(points: readonly SeriesPoint[], nowMillis: number): Se
   let bucket: SeriesPoint[] = [];
   const closeBucket = () => {
     const [first] = bucket;
-    if (first !== undefined) kept.push(...(bucketEnd(first) > nowMillis - fullMillis ? bucket : extremesOf(bucket)));
+    if (first !== undefined)
+      kept.push(...(bucketEnd(first) > nowMillis - fullMillis ? bucket : extremesOf(bucket, guarded)));
     bucket = [];
   };
   for (const point of ordered) {
@@ -40,10 +43,10 @@ function bucketEnd({ atMillis }: SeriesPoint): number {
 }
 
 /** Real points, in order of time; the first stands for a bucket in which nothing guarded is known. */
-function extremesOf(bucket: readonly SeriesPoint[]): SeriesPoint[] {
+function extremesOf(bucket: readonly SeriesPoint[], guarded: readonly SeriesId[]): SeriesPoint[] {
   const chosen = new Set<SeriesPoint>();
   for (const name of guarded) {
-    const known = bucket.filter(({ values }) => values[name] !== null);
+    const known = bucket.filter(({ values }) => (values[name] ?? null) !== null);
     const valueOf = (point: SeriesPoint) => point.values[name] ?? 0;
     const [first] = known;
     if (first === undefined) continue;

@@ -34,7 +34,7 @@ async function start(paths: readonly string[] = [], trouble: Trouble = { status:
   const grew: SeriesPoint[] = [];
   const settings = { ...defaultSettings, pollMaximumCostPercent: 100 };
   const session = new TargetSession(
-    { ...rooms, source, settings: () => settings },
+    { ...rooms, runtime: rooms.runtimes.of('go'), source, settings: () => settings },
     {
       stateChanged: () => undefined,
       reported: (report) => void reports.push(report),

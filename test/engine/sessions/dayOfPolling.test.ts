@@ -33,6 +33,7 @@ function recordedSource(frameOf: () => number): ProfileSource {
   const known = new Map<string, Uint8Array>();
   return {
     target,
+    runtime: 'go',
     fetch: (request) => {
       const frame = frameOf();
       const name = `${String(frame)}/${request}`;
@@ -71,6 +72,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
   const session = new TargetSession(
     {
       ...rooms,
+      runtime: rooms.runtimes.of('go'),
       source: recordedSource(() => round % 24),
       series,
       // One poll in 30 s: as many lives, verdicts and points for the bounds as a person meets, in a sixth of the time.

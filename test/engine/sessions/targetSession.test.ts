@@ -34,7 +34,7 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
   const current = { ...defaultSettings, pollMaximumCostPercent: 100, ...settings };
   let changes = 0;
   const session = new TargetSession(
-    { ...rooms, source: connected, settings: () => current },
+    { ...rooms, runtime: rooms.runtimes.of('go'), source: connected, settings: () => current },
     {
       stateChanged: () => (changes += 1),
       reported: (report, found) => {

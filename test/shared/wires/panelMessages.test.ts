@@ -31,6 +31,6 @@ describe('messages of the panel', () => {
 
   it('takes only what it knows', () => {
     expect(parseFromPanel({ type: 'ready', evil: true })).toEqual({ type: 'ready' });
-    expect(parsePanelChoice({ ...choice, hidden: ['sys', 'sys', 'evil', 3], evil: true })).toEqual(choice);
+    expect(parsePanelChoice({ ...choice, hidden: ['sys', 'sys', '<evil>', 3], evil: true })).toEqual(choice);
   });
 });

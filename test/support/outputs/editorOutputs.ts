@@ -1,4 +1,5 @@
 // What the editor and the reports of a watch show of profiles and dumps: hints, hovers, Problems, views, pages, and each format.
+import { goRuntime } from '../../../src/runtimes/go';
 import { analyser } from '../../../src/analyse/analyser';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { judgeFindings } from '../../../src/cli/findings/judgeFindings';
@@ -154,6 +155,7 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
   const grew = { what: 'line', unit: 'bytes', before: 0, now: 2 ** 22, doubt: 'few', needsSeconds: 60 } as const;
   const report: WatchReport = {
     target,
+    runtime: goRuntime,
     startedAtMillis: 0,
     endedAtMillis: 60_000,
     ending: 'complete',

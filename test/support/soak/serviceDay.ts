@@ -1,5 +1,6 @@
 // What two services tell in a day, poll by poll, as the engine would say it: one leaks, is fixed and is started anew, again and
 // again, the other is well. For tests that let a day pass in a minute.
+import { goSeriesViews } from '../goSeriesViews.ts';
 import type { TargetState } from '../../../src/shared/wires/lspMessages';
 import type { SeriesPoint } from '../../../src/shared/model/series';
 
@@ -90,6 +91,9 @@ export function stateAt(service: DayService, poll: number): TargetState {
       : null,
     nextAttemptMillis: away ? millisOf(poll) + 2000 : null,
     latest: pointAt(service, poll),
+    runtime: 'go',
+    series: goSeriesViews(),
+    growth: grows ? { liveHeap: 4_700_000 + (poll % 17) * 10_007, goroutines: 72 + (poll % 5) / 10 } : {},
     liveHeapPerMinute: grows ? 4_700_000 + (poll % 17) * 10_007 : null,
     goroutinesPerMinute: grows ? 72 + (poll % 5) / 10 : null,
     pace: { wishedMillis: 5000, pauseMillis: 5000, budget: 0.01, roundMillis: 2 },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { PanelWindow } from '../../../src/shared/wires/panelMessages';
+import type { SeriesTable } from '../../../src/shared/model/series';
 import { maxDrawnRows } from '../../../webview/trends/model';
-import { toChartData } from '../../../webview/trends/chartData';
+import { toChartData as chartDataOf } from '../../../webview/trends/chartData';
 import { rows, startMillis, table } from './seriesBuilder';
 
+const toChartData = (series: SeriesTable, window: PanelWindow) => chartDataOf(series, window, 'gcCycles');
 const start = startMillis / 1000;
 
 describe('what a chart draws', () => {
@@ -30,10 +33,11 @@ describe('what a chart draws', () => {
       'all',
     );
     expect(data.table.atMillis.length).toBeLessThanOrEqual(maxDrawnRows);
-    const empty = data.columns.liveHeap.indexOf(null);
+    const column = data.columns.liveHeap ?? [];
+    const empty = column.indexOf(null);
     expect(data.seconds[empty - 1]).toBe(start + 4000 * 5);
     expect(data.seconds[empty + 1]).toBe(start + 4001 * 5 + 3000);
-    expect(data.columns.liveHeap.lastIndexOf(null)).toBe(empty);
+    expect(column.lastIndexOf(null)).toBe(empty);
   });
 
   it('marks each poll by which collections had finished, but not the count of a new process', () => {
@@ -48,7 +52,7 @@ describe('what a chart draws', () => {
       ),
       'all',
     );
-    expect(data.collections).toEqual([start + 10, start + 25]);
+    expect(data.marks).toEqual([start + 10, start + 25]);
   });
 });
 

@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import type { PanelTarget } from '../../../src/shared/wires/panelMessages';
+import { goSeriesViews } from '../../support/goSeriesViews';
 import { h, render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CursorSlider } from '../../../webview/trends/cursorSlider';
@@ -7,6 +9,16 @@ import { createTimeWords } from '../../../webview/trends/timeWords';
 import { rows, startMillis } from './seriesBuilder';
 
 const times = createTimeWords('en', () => startMillis);
+const target: PanelTarget = {
+  id: 'a',
+  name: 'shop-api',
+  url: 'localhost:6060',
+  phase: 'connected',
+  problem: '',
+  cost: '',
+  series: goSeriesViews(),
+  growth: {},
+};
 const choice = { targetId: 'a', window: 'all', hidden: ['goroutines'] } as const;
 
 let store: PanelStore;
@@ -16,7 +28,7 @@ function show(count: number): void {
   document.body.innerHTML = '<div id="root"></div>';
   store = new PanelStore(() => undefined);
   const series = rows(count, 5, (row) => ({ liveHeap: row * 1024 ** 2, goroutines: row }));
-  store.receive({ type: 'state', trusted: true, targets: [], choice, series });
+  store.receive({ type: 'state', trusted: true, targets: [target], choice, series });
   const root = document.getElementById('root')!;
   render(h(CursorSlider, { store, times, children: null }), root);
   slider = root.querySelector<HTMLElement>('[role=slider]')!;

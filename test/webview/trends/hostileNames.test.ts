@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { PanelTarget, ToPanel } from '../../../src/shared/wires/panelMessages';
 import { browserPages, noted } from '../browserPage';
+import { goSeriesViews } from '../../support/goSeriesViews';
 import { rows } from './seriesBuilder';
 
 const pages = browserPages(join(import.meta.dirname, '../../../webview/trends/main.tsx'));
@@ -15,8 +16,8 @@ const target: PanelTarget = {
   phase: 'reconnecting',
   problem: 'Nothing listens there.',
   cost: 'Last look: 4 requests',
-  liveHeapPerMinute: 1_000_000,
-  goroutinesPerMinute: 12,
+  series: goSeriesViews(),
+  growth: { liveHeap: 1_000_000, goroutines: 12 },
 };
 
 const hostile: readonly (readonly [what: string, text: string])[] = [

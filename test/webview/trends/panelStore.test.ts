@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FromPanel, PanelChoice, PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { keepState } from '../../../webview/trends/keepState';
+import { goSeriesViews } from '../../support/goSeriesViews';
 import { point, secondsOf, startMillis, table } from './seriesBuilder';
 
 const target = (id: string): PanelTarget => ({
@@ -12,8 +13,8 @@ const target = (id: string): PanelTarget => ({
   phase: 'connected',
   problem: '',
   cost: '',
-  liveHeapPerMinute: null,
-  goroutinesPerMinute: null,
+  series: goSeriesViews(),
+  growth: {},
 });
 const choice: PanelChoice = { targetId: 'a', window: 'all', hidden: [] };
 const targets = [target('a'), target('b')];
@@ -71,7 +72,7 @@ describe('choices of the person', () => {
     store.chooseTarget('b');
     expect(posted.map((message) => message.type === 'choose' && message.choice)).toEqual([
       { targetId: 'a', window: 'all', hidden: ['rss'] },
-      { targetId: 'a', window: 'all', hidden: ['liveHeap', 'rss'] },
+      { targetId: 'a', window: 'all', hidden: ['rss', 'liveHeap'] },
       { targetId: 'a', window: 'all', hidden: ['liveHeap'] },
       { targetId: 'a', window: '5m', hidden: ['liveHeap'] },
       { targetId: 'b', window: '5m', hidden: ['liveHeap'] },

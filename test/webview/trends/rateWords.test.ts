@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bytesTrend, countTrend, goroutineRate, liveHeapRate } from '../../../webview/trends/rateWords';
+import { bareRate, bytesTrend, countTrend, namedRate } from '../../../webview/trends/rateWords';
+import { goSeriesView } from '../../support/goSeriesViews';
 
+const liveHeapRate = (perMinute: number | null) => namedRate(goSeriesView('liveHeap'), perMinute);
+const goroutineRate = (perMinute: number | null) => bareRate(goSeriesView('goroutines'), perMinute);
 const mega = 1024 ** 2;
 
 describe('growth in words', () => {

@@ -9,7 +9,7 @@ const state = toRestorableState({ targets: [], choice: { ...defaultPanelChoice, 
 describe('the state kept while the panel is hidden', () => {
   it('is a few hundred rows of the chosen window', () => {
     expect(state.series.atMillis.length).toBeLessThanOrEqual(300);
-    expect(state.series.values.liveHeap.at(-1)).toBe(4999);
+    expect(state.series.values.liveHeap!.at(-1)).toBe(4999);
     const cut = toRestorableState({ targets: [], choice: defaultPanelChoice, series });
     expect(cut.series.values.liveHeap).toHaveLength(62);
   });

@@ -1,13 +1,8 @@
-import {
-  seriesNames,
-  toSeriesTable,
-  type SeriesName,
-  type SeriesPoint,
-  type SeriesTable,
-} from '../../../src/shared/model/series';
+import { goSeriesIds, type GoSeriesId } from '../../../src/follow/go/goSeries';
+import { toSeriesTable, type SeriesPoint, type SeriesTable } from '../../../src/shared/model/series';
 
 /** What a test says of a point; the rest is unknown. Times are seconds after a fixed moment. */
-export interface PointSpec extends Partial<Record<SeriesName, number | null>> {
+export interface PointSpec extends Partial<Record<GoSeriesId, number | null>> {
   readonly at: number;
   readonly life?: number;
 }
@@ -16,8 +11,8 @@ export interface PointSpec extends Partial<Record<SeriesName, number | null>> {
 export const startMillis = Date.UTC(2026, 0, 2, 12);
 
 export function point({ at, life = 0, ...known }: PointSpec): SeriesPoint {
-  const values = Object.fromEntries(seriesNames.map((name) => [name, known[name] ?? null]));
-  return { atMillis: startMillis + at * 1000, life, values: values as SeriesPoint['values'] };
+  const values = Object.fromEntries(goSeriesIds.map((name) => [name, known[name] ?? null]));
+  return { atMillis: startMillis + at * 1000, life, values };
 }
 
 export function table(...specs: readonly PointSpec[]): SeriesTable {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { Summary } from '../../../webview/trends/summary';
+import { goSeriesViews } from '../../support/goSeriesViews';
 import { point, table } from './seriesBuilder';
 
 const target: PanelTarget = {
@@ -13,8 +14,8 @@ const target: PanelTarget = {
   phase: 'connected',
   problem: '',
   cost: '',
-  liveHeapPerMinute: null,
-  goroutinesPerMinute: null,
+  series: goSeriesViews(),
+  growth: {},
 };
 
 const rendered = () => new Promise((resolve) => setTimeout(resolve, 0));

@@ -8,6 +8,7 @@ import { PanelStore } from '../../../webview/trends/panelStore';
 import { summaryWords } from '../../../webview/trends/summary';
 import { createTimeWords } from '../../../webview/trends/timeWords';
 import { TrendsPanel } from '../../../webview/trends/trendsPanel';
+import { goSeriesViews } from '../../support/goSeriesViews';
 import { startMillis, table } from './seriesBuilder';
 
 const hostile = '<img src=x onerror="alert(1)"><b>name</b>';
@@ -18,8 +19,8 @@ const target: PanelTarget = {
   phase: 'connected',
   problem: '',
   cost: '',
-  liveHeapPerMinute: 9.1 * 1024 ** 2,
-  goroutinesPerMinute: null,
+  series: goSeriesViews(),
+  growth: { liveHeap: 9.1 * 1024 ** 2 },
 };
 const times = createTimeWords('en', () => startMillis);
 const series = table({ at: 0, liveHeap: 84.1 * 1024 ** 2, goroutines: 412 });
@@ -151,7 +152,7 @@ describe('the legend', () => {
     root.querySelector<HTMLElement>('.row button')!.click();
     await rendered();
     expect(pressed()[0]).toBe(false);
-    expect(posted).toMatchObject([{ type: 'choose', choice: { hidden: ['liveHeap', 'rss'] } }]);
+    expect(posted).toMatchObject([{ type: 'choose', choice: { hidden: ['rss', 'liveHeap'] } }]);
   });
 
   it('puts an explanation away with Escape until the pointer leaves', async () => {

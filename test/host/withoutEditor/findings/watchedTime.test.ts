@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 import { WatchedTime } from '../../../../src/host/findings/watchedTime';
 import type { TargetState } from '../../../../src/shared/wires/lspMessages';
-import { seriesNames, type SeriesName } from '../../../../src/shared/model/series';
 
 function state(id: string, atMillis: number | null): TargetState {
-  const values = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;
   return {
     target: { id, name: id, url: `http://${id}/` },
     phase: 'connected',
     problem: null,
     nextAttemptMillis: null,
-    latest: atMillis === null ? null : { atMillis, life: 0, values },
+    latest: atMillis === null ? null : { atMillis, life: 0, values: {} },
+    runtime: 'go',
+    series: [],
+    growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,

@@ -43,6 +43,9 @@ function answered(url: string): Outcome<TargetState> {
   const target = { id: url, name: url, url };
   const numbers = {
     latest: null,
+    runtime: 'go',
+    series: [],
+    growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,

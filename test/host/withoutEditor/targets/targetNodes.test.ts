@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { growthOf, worstTarget } from '../../../../src/host/targets/targetGrowth';
 import { buildTargetNodes, type TargetNode } from '../../../../src/host/targets/targetNodes';
 import type { TargetState } from '../../../../src/shared/wires/lspMessages';
-import { seriesNames, type SeriesName } from '../../../../src/shared/model/series';
+import { goSeriesView, goSeriesViews } from '../../../support/goSeriesViews';
 import type { StoredSnapshot } from '../../../../src/shared/model/snapshot';
 
 function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): TargetState {
-  const values = Object.fromEntries(seriesNames.map((name) => [name, null])) as Record<SeriesName, number | null>;
   return {
     target: { id: `id-${port}`, name: `service ${port}`, url: `http://localhost:${port}/debug/pprof/` },
     phase: 'connected',
     problem: null,
     nextAttemptMillis: null,
-    latest: { atMillis: 0, life: 0, values: { ...values, liveHeap } },
+    latest: { atMillis: 0, life: 0, values: { liveHeap } },
+    runtime: 'go',
+    series: goSeriesViews(),
+    growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,
@@ -57,17 +59,16 @@ describe('the tree', () => {
 
 describe('growth', () => {
   it('is of goroutines before memory, and nothing when neither rises', () => {
-    expect(growthOf(state(1, { goroutinesPerMinute: 3, liveHeapPerMinute: 9 }))).toEqual({
-      of: 'goroutines',
-      perMinute: 3,
-    });
-    expect(growthOf(state(1, { liveHeapPerMinute: 9 }))).toEqual({ of: 'heap', bytesPerMinute: 9 });
-    expect(growthOf(state(1, { goroutinesPerMinute: -3, liveHeapPerMinute: 0 }))).toBeNull();
+    const [heap, goroutines] = [goSeriesView('liveHeap'), goSeriesView('goroutines')];
+    const growth = (rates: Readonly<Record<string, number>>) => growthOf(state(1, { growth: rates }));
+    expect(growth({ goroutines: 3, liveHeap: 9 })).toEqual({ series: goroutines, perMinute: 3 });
+    expect(growth({ liveHeap: 9 })).toEqual({ series: heap, perMinute: 9 });
+    expect(growth({ goroutines: -3, liveHeap: 0 })).toBeNull();
   });
 
   it('makes a target the one to look at, before one that is only large', () => {
     const large = state(1, {}, 900);
-    const growing = state(2, { liveHeapPerMinute: 1 }, 5);
+    const growing = state(2, { growth: { liveHeap: 1 } }, 5);
     expect(worstTarget([large, growing, state(3)])).toBe(growing);
     expect(worstTarget([state(3), large])).toBe(large);
     expect(worstTarget([])).toBeNull();

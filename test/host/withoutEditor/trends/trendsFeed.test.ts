@@ -6,6 +6,7 @@ import type { PanelChoice, PanelTarget, ToPanel } from '../../../../src/shared/w
 import { toSeriesTable, type SeriesTable } from '../../../../src/shared/model/series';
 import type { SeriesGrowth, TrendsEngine } from '../../../../src/host/trends/trendsEngine';
 import { TrendsFeed } from '../../../../src/host/trends/trendsFeed';
+import { goSeriesViews } from '../../../support/goSeriesViews';
 import { point, startMillis, table } from '../../../webview/trends/seriesBuilder';
 
 /** An engine whose answers the test gives by hand. */
@@ -41,6 +42,9 @@ function state(id: string, latestAt: number | null = null): TargetState {
     problem: null,
     nextAttemptMillis: null,
     latest: latestAt === null ? null : point({ at: latestAt }),
+    runtime: 'go',
+    series: goSeriesViews(),
+    growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
     cost: null,
@@ -54,8 +58,8 @@ const describeTarget = ({ target, phase }: TargetState): PanelTarget => ({
   phase,
   problem: '',
   cost: '',
-  liveHeapPerMinute: null,
-  goroutinesPerMinute: null,
+  series: goSeriesViews(),
+  growth: {},
 });
 
 let engine: StagedEngine;

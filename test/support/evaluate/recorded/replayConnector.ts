@@ -22,6 +22,7 @@ const unpaced = 1;
 
 class RecordedSource implements ProfileSource {
   readonly target;
+  readonly runtime = 'go';
   private readonly folder: string;
   private readonly recording: Recording;
 
