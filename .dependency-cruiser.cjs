@@ -32,6 +32,7 @@ const nodeModules = {
   'src/cli/': 'util',
   'src/host/': 'crypto|os|process',
   'src/cli.ts': 'path|process',
+  'src/leaklens.ts': 'process',
   'src/server.ts': 'os|path',
   'src/sourceThread.ts': 'path',
   'src/extension.ts': 'perf_hooks',

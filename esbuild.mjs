@@ -27,16 +27,15 @@ const browser = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/**
- * The language client is nine tenths of the extension's code and not needed before the engine starts: a bundle of its own,
- * loaded then, keeps activation short.
- */
-const lazyLanguageClient = {
-  name: 'lazy-language-client',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/languageClient$/ }, () => ({ path: './languageClient.js', external: true }));
-  },
-};
+/** What is not needed at once is a bundle of its own, loaded when it is: nothing that stands in it costs a start. */
+function lazily(module, bundle) {
+  return {
+    name: `lazy-${bundle}`,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^\\./${module}$`) }, () => ({ path: `./${bundle}.js`, external: true }));
+    },
+  };
+}
 
 const builds = [
   {
@@ -44,7 +43,8 @@ const builds = [
     entryPoints: ['src/extension.ts'],
     outfile: `${dist}/extension.js`,
     external: ['vscode'],
-    plugins: [lazyLanguageClient],
+    // Nine tenths of the extension's code, not needed before the engine starts.
+    plugins: [lazily('languageClient', 'languageClient')],
   },
   {
     ...node,
@@ -55,7 +55,16 @@ const builds = [
   { ...node, entryPoints: ['src/server.ts'], outfile: `${dist}/server.js` },
   // Threads of the engine, found beside its bundle.
   { ...node, entryPoints: ['src/*Thread.ts'], outdir: dist },
-  { ...node, entryPoints: ['src/cli.ts'], outfile: `${dist}/cli.js`, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['src/leaklens.ts'],
+    outfile: `${dist}/cli.js`,
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [lazily('cli', 'commandLine')],
+    // What is loaded is a script: asking for it as one spares the loader of modules.
+    supported: { 'dynamic-import': false },
+  },
+  { ...node, entryPoints: ['src/cli.ts'], outfile: `${dist}/commandLine.js` },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
 ];
 if (flags.has('--tests')) {

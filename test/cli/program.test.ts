@@ -1,6 +1,6 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -19,7 +19,7 @@ const long = join(outputFolder, 'cli', 'long.pb');
 beforeAll(async () => {
   mkdirSync(join(outputFolder, 'cli'), { recursive: true });
   writeFileSync(long, profileBytesFromText('main.leaf;main.middle;main.main 1 8\n'.repeat(20_000)));
-  // As esbuild.mjs builds it.
+  // As esbuild.mjs builds dist/commandLine.js.
   await esbuild.build({
     entryPoints: [join(repositoryRoot, 'src/cli.ts')],
     outfile: program,
@@ -29,6 +29,40 @@ beforeAll(async () => {
     target: 'node22',
     banner: { js: '#!/usr/bin/env node' },
   });
+});
+
+describe('the program, built', () => {
+  const folder = join(outputFolder, 'cli', 'built');
+  const leaklens = (...argv: readonly string[]) =>
+    execFileSync(process.execPath, [join(folder, 'cli.js'), ...argv], { encoding: 'utf8' });
+
+  beforeAll(() => {
+    execFileSync(process.execPath, ['esbuild.mjs', `--into=${folder}`], { cwd: repositoryRoot });
+  }, 60_000);
+
+  it('answers', () => {
+    const out = leaklens('top', heap, '--limit', '1', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ sampleType: { type: 'inuse_space' }, rows: [{}] });
+    expect(readFileSync(join(folder, 'cli.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true);
+  });
+
+  it('loads nothing to say its version', () => {
+    rmSync(join(folder, 'commandLine.js'));
+    expect(leaklens('--version')).toMatch(/^leaklens \d+\.\d+\.\d+\n$/);
+    expect(() => leaklens('--help')).toThrow('commandLine');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'says why, when it cannot',
+    () => {
+      execFileSync(process.execPath, ['esbuild.mjs', `--into=${folder}`], { cwd: repositoryRoot });
+      const run = spawnSync('bash', ['-c', `'${process.execPath}' '${folder}/cli.js' --version > /dev/full`], {
+        encoding: 'utf8',
+      });
+      expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('the disk is full')]);
+    },
+    60_000,
+  );
 });
 
 describe('the program', () => {

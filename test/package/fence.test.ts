@@ -99,6 +99,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'src/extension.ts': ['vscode', 'node:perf_hooks'],
   'src/server.ts': ['vscode-languageserver', 'node:os', 'node:path'],
   'src/cli.ts': ['@vscode/l10n', 'node:path', 'node:process'],
+  'src/leaklens.ts': ['node:process'],
   'src/readerThread.ts': [],
   'src/sourceThread.ts': ['node:path'],
 };
