@@ -23,6 +23,13 @@ const stopwatch = [
   "MemberExpression[property.name='hrtime']",
 ].map((selector) => ({ selector, message: 'Time comes in as a Clock (src/shared/ports/clock.ts).' }));
 
+const waiting = [
+  'AwaitExpression',
+  ':function[async=true]',
+  'ForOfStatement[await=true]',
+  "NewExpression[callee.name='Promise']",
+].map((selector) => ({ selector, message: 'analyse and shared never wait: whoever asks them does.' }));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', '.test-out/', 'coverage/', 'test/fixtures/'] },
   eslint.configs.recommended,
@@ -108,6 +115,11 @@ export default tseslint.config(
     // The machine's clock itself, and the panel's entry.
     ignores: ['src/systemClock.ts', 'webview/trends/main.tsx'],
     rules: { 'no-restricted-syntax': ['error', ...clock, ...stopwatch] },
+  },
+  {
+    // Pure: what they know is handed to them, and what they answer is there at once.
+    files: ['src/analyse/**', 'src/shared/**'],
+    rules: { 'no-restricted-syntax': ['error', ...clock, ...stopwatch, ...waiting] },
   },
   {
     // They measure how long something takes, or took: an answer, a parse, the activation; and for how long a look at the disk is good.

@@ -202,7 +202,7 @@ const eslint = new ESLint({ cwd: repositoryRoot });
 /** What lint says of code, by one of the rules that hold in `file`. */
 async function lintMessages(
   file: string,
-  rule: 'no-restricted-globals' | 'no-restricted-syntax',
+  rule: `no-restricted-${'globals' | 'syntax' | 'properties' | 'imports'}`,
   code: string,
 ): Promise<readonly string[]> {
   const { rules } = (await eslint.calculateConfigForFile(join(repositoryRoot, file))) as Linter.Config;
@@ -238,4 +238,39 @@ describe('the clock', () => {
     expect(await lintMessages('src/systemClock.ts', 'no-restricted-syntax', 'Date.now();')).toEqual([]);
     expect(await lintMessages('src/host/planted.ts', 'no-restricted-syntax', 'new Date(7).getHours();')).toEqual([]);
   });
+});
+
+describe('what lint forbids', () => {
+  it.each(['async () => 1', 'new Promise(() => 1)', 'async function wait() { await 1; }'])(
+    'analyse and shared: to wait, as in %s',
+    async (code) => {
+      for (const place of ['src/analyse/planted.ts', 'src/shared/base/planted.ts']) {
+        const found = await lintMessages(place, 'no-restricted-syntax', `globalThis.read = ${code};`);
+        expect({ place, found: [...new Set(found)] }).toEqual({
+          place,
+          found: [expect.stringContaining('never wait')],
+        });
+      }
+    },
+  );
+
+  it.each(['readFile', 'open', 'createReadStream'])('all but disk: to read a file by %s', async (name) => {
+    for (const room of rooms.filter((each) => each !== 'src/disk' && each !== 'webview')) {
+      const code = `import { ${name} } from 'node:fs'; ${name}('/proc/kmsg');`;
+      const found = await lintMessages(`${room}/planted.ts`, 'no-restricted-imports', code);
+      expect({ room, found }).toEqual({ room, found: [expect.stringContaining('src/disk')] });
+    }
+  });
+
+  it.each(['showErrorMessage', 'showQuickPick', 'withProgress'])(
+    'the host: to say what it has not escaped, by %s',
+    async (name) => {
+      const found = await lintMessages(
+        'src/host/targets/planted.ts',
+        'no-restricted-properties',
+        `window.${name}('');`,
+      );
+      expect(found).toEqual([expect.stringContaining('prompts.ts')]);
+    },
+  );
 });

@@ -14,6 +14,7 @@ import { plainText } from '../../shared/base/said/plainText';
 import type { EngineClient } from '../engine/engineClient';
 import { hintLooks, lookOf, type HintLook } from './hintLook';
 import { createDecorationType } from './hintStyle';
+import { hintsToDraw } from './hintsToDraw';
 
 /** The end of a line has no more room. */
 const longestText = 120;
@@ -76,9 +77,8 @@ export class HintDecorations implements Disposable {
 
   private draw(editor: TextEditor, received: DocumentHints | undefined): void {
     const { document } = editor;
-    const version = received?.version ?? null;
-    if (version !== null && version !== document.version) return;
-    const hints = (received?.hints ?? []).filter(({ line }) => line < document.lineCount);
+    const hints = hintsToDraw(received, document);
+    if (hints === null) return;
     this.types ??= this.createTypes();
     for (const { look, type } of this.types) {
       const drawn = hints.filter((hint) => lookOf(hint) === look).map((hint) => toDecoration(document, hint));
