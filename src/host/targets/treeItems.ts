@@ -8,6 +8,7 @@ import { formatBytes } from '../../shared/base/units';
 import { colors, commands, treeContexts } from '../base/contributionNames';
 import { problemText } from '../base/problemText';
 import { addressLabel } from '../base/serviceAddress';
+import { missingParagraphs, shortMissing } from './missingWords';
 import { growthOf } from './targetGrowth';
 import type { SnapshotNode, TargetNode, TreeNode } from './targetNodes';
 import {
@@ -68,7 +69,7 @@ function targetLook(link: TargetNode['link']): Look {
     }
     case 'live': {
       const { state } = link;
-      const numbers = describeNumbers(state);
+      const numbers = [describeNumbers(state), ...shortMissing(state)].filter((part) => part !== '').join(' · ');
       if (state.phase === 'connected') {
         const icon = growthOf(state) === null ? steadyIcon() : growingIcon();
         return { context: treeContexts.connected, icon, description: numbers };
@@ -89,6 +90,7 @@ function targetTooltip({ name, url, link }: TargetNode): MarkdownString {
   const paragraphs = [heading(name, url)];
   if (link.type === 'live') {
     paragraphs.push(describeNumbers(link.state), describeCost(link.state) ?? '');
+    paragraphs.push(...missingParagraphs(link.state));
     paragraphs.push(...problemParagraphs(link.state.problem, link.state.nextAttemptMillis));
   }
   if (link.type === 'waiting') {

@@ -5,7 +5,7 @@ import { describeCost } from '../targets/targetWords';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
 export function toPanelTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, series, growth } = state;
+  const { target, phase, problem, missing, series, growth } = state;
   return {
     id: target.id,
     name: target.name,
@@ -13,6 +13,7 @@ export function toPanelTarget(state: TargetState): PanelTarget {
     phase,
     problem: problem === null ? '' : problemText(problem),
     cost: describeCost(state) ?? '',
+    missing,
     series,
     growth,
   };

@@ -1,3 +1,4 @@
+import type { MissingAnswer } from './lspMessages';
 import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series';
 import type { SeriesView } from '../model/seriesSpec';
 
@@ -24,6 +25,8 @@ export interface PanelTarget {
   readonly problem: string;
   /** What polling costs the service, in words; empty before the first poll. */
   readonly cost: string;
+  /** What the service does not offer, and why: what a chart without a line has to say. */
+  readonly missing: readonly MissingAnswer[];
   /** What is followed of it, what matters most first. */
   readonly series: readonly SeriesView[];
   /** Per minute, by series; absent until there are enough points, and where growth says nothing. */

@@ -16,6 +16,7 @@ const target: PanelTarget = {
   phase: 'connected',
   problem: '',
   cost: '',
+  missing: [],
   series: goSeriesViews(),
   growth: {},
 };

@@ -115,7 +115,7 @@ async function showMessages(messages: readonly ToPanel[]): Promise<unknown[]> {
 }
 
 function describeTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, cost, series, growth } = state;
+  const { target, phase, problem, cost, missing, series, growth } = state;
   return {
     id: target.id,
     name: target.name,
@@ -123,6 +123,7 @@ function describeTarget(state: TargetState): PanelTarget {
     phase,
     problem: problem === null ? '' : `${problem.message} ${problem.nextStep}`,
     cost: cost === null ? '' : `Last look: ${String(cost.requests)} requests, ${String(cost.millis)} ms`,
+    missing,
     series,
     growth,
   };

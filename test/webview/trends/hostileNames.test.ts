@@ -16,6 +16,7 @@ const target: PanelTarget = {
   phase: 'reconnecting',
   problem: 'Nothing listens there.',
   cost: 'Last look: 4 requests',
+  missing: [{ kind: 'goroutines', words: 'No goroutine profile here: HTTP 403 Forbidden.' }],
   series: goSeriesViews(),
   growth: { liveHeap: 1_000_000, goroutines: 12 },
 };

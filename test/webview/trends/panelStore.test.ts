@@ -13,6 +13,7 @@ const target = (id: string): PanelTarget => ({
   phase: 'connected',
   problem: '',
   cost: '',
+  missing: [],
   series: goSeriesViews(),
   growth: {},
 });

@@ -14,6 +14,7 @@ const target: PanelTarget = {
   phase: 'connected',
   problem: '',
   cost: '',
+  missing: [],
   series: goSeriesViews(),
   growth: {},
 };

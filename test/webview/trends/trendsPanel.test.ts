@@ -19,6 +19,7 @@ const target: PanelTarget = {
   phase: 'connected',
   problem: '',
   cost: '',
+  missing: [],
   series: goSeriesViews(),
   growth: { liveHeap: 9.1 * 1024 ** 2 },
 };
@@ -65,6 +66,40 @@ describe('words that come from a service', () => {
     expect(root.querySelector('img, b')).toBeNull();
     const options = [...root.querySelectorAll('vscode-option')].map((option) => option.textContent);
     expect(options).toEqual(['shop-api', hostile]);
+  });
+});
+
+describe('a service that does not offer everything', () => {
+  const missing = (root: HTMLElement) =>
+    [...root.querySelectorAll('.chart-missing')].map(({ textContent }) => textContent);
+
+  it('has a chart without a line, which says why', () => {
+    const words = 'No goroutine profile here: HTTP 403 Forbidden.';
+    const root = show([{ ...target, missing: [{ kind: 'goroutines', words }] }], series);
+    expect(missing(root)).toEqual([words]);
+    expect(root.querySelector('.chart-missing + .plot')?.className).toContain('plot-goroutines');
+  });
+
+  it('says what is missing of memory above the chart of memory, as text', () => {
+    const root = show(
+      [
+        {
+          ...target,
+          missing: [
+            { kind: 'heap', words: hostile },
+            { kind: 'memory', words: 'No memory statistics here.' },
+          ],
+        },
+      ],
+      series,
+    );
+    expect(missing(root)).toEqual([hostile, 'No memory statistics here.']);
+    expect(root.querySelector('.chart-missing + .plot')?.className).toContain('plot-memory');
+    expect(root.querySelector('img, b')).toBeNull();
+  });
+
+  it('is said nothing of while it offers all', () => {
+    expect(missing(show([target], series))).toEqual([]);
   });
 });
 

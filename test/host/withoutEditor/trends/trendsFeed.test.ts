@@ -58,6 +58,7 @@ const describeTarget = ({ target, phase }: TargetState): PanelTarget => ({
   phase,
   problem: '',
   cost: '',
+  missing: [],
   series: goSeriesViews(),
   growth: {},
 });

@@ -1,0 +1,3 @@
+module leaklens.example/offers
+
+go 1.21
