@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../shared/model/process/memoryStatistics';
 import type { MemoryAccounting } from '../shared/ports/processReports';
 
 /**

@@ -1,4 +1,4 @@
-import type { GcCycle } from '../shared/model/gctrace';
+import type { GcCycle } from '../shared/model/process/gctrace';
 import type { GcTrend } from '../shared/ports/processReports';
 import { growthPerMinute, type GrowthRule, type TrendPoint } from './trend';
 

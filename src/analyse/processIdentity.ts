@@ -1,5 +1,5 @@
 import type { Observation, ProcessMarks, ProgramImage } from '../shared/ports/analyser';
-import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../shared/model/process/memoryStatistics';
 import type { Profile } from '../shared/model/profile';
 import { heapColumns } from './heapColumns';
 

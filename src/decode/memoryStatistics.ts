@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../shared/model/process/memoryStatistics';
 import { parseExpvar } from './metrics/expvar';
 import { decodeText } from './textLines';
 import { unreadable } from './unreadable';

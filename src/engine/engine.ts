@@ -22,7 +22,7 @@ import type { SiteReport } from '../shared/model/siteReport';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { OpenReader } from '../shared/ports/targetReader';
-import type { TargetStatus } from '../shared/model/targetStatus';
+import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { LineHints } from './hints/lineHints';
 import { UnsavedEdits } from './lines/unsavedEdits';

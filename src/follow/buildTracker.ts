@@ -1,4 +1,4 @@
-import type { PublishedBuild } from '../shared/model/buildInfo';
+import type { PublishedBuild } from '../shared/model/process/buildInfo';
 import type { ProfileSource } from '../shared/ports/profileSource';
 import type { BuildFacts } from '../shared/model/sourcePaths';
 import type { Gathered, TargetReader } from '../shared/ports/targetReader';

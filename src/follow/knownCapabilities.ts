@@ -1,4 +1,4 @@
-import { nothingAsked, type Capabilities, type CapabilityKind } from '../shared/model/capabilities';
+import { nothingAsked, type Capabilities, type CapabilityKind } from '../shared/model/target/capabilities';
 import type { Problem } from '../shared/model/errors';
 
 /** Somebody may open what was shut, so it is asked for again now and then: a person who waits for it waits a few minutes. */

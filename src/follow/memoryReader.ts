@@ -1,6 +1,6 @@
-import { isRefusal } from '../shared/model/capabilities';
+import { isRefusal } from '../shared/model/target/capabilities';
 import { LeakLensError, type Problem } from '../shared/model/errors';
-import { emptyMemory, type MemoryStatistics } from '../shared/model/memoryStatistics';
+import { emptyMemory, type MemoryStatistics } from '../shared/model/process/memoryStatistics';
 import type { NeighbourPage, ProfileSource, SourceAnswer } from '../shared/ports/profileSource';
 import type { Clock } from '../shared/ports/clock';
 import type { TargetReader } from '../shared/ports/targetReader';

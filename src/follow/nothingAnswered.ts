@@ -1,4 +1,4 @@
-import { withOthers, type Refusal } from '../shared/model/capabilities';
+import { withOthers, type Refusal } from '../shared/model/target/capabilities';
 import { LeakLensError } from '../shared/model/errors';
 
 /**

@@ -1,8 +1,8 @@
-import type { PollCost } from '../shared/model/pollPace';
+import type { PollCost } from '../shared/model/target/pollPace';
 import type { ProfileSource, SourceAnswer } from '../shared/ports/profileSource';
 import type { Clock } from '../shared/ports/clock';
 import type { Gathered, RoundMoment, TakenRequest, TakenSoFar, TargetReader } from '../shared/ports/targetReader';
-import { isRefusal, type Refusal } from '../shared/model/capabilities';
+import { isRefusal, type Refusal } from '../shared/model/target/capabilities';
 import { LeakLensError } from '../shared/model/errors';
 import type { CostGovernor } from './costGovernor';
 import type { KnownCapabilities } from './knownCapabilities';

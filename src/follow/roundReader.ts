@@ -1,16 +1,16 @@
-import type { PublishedBuild } from '../shared/model/buildInfo';
+import type { PublishedBuild } from '../shared/model/process/buildInfo';
 import type { Analyser, SiteTracker } from '../shared/ports/analyser';
 import { LeakLensError } from '../shared/model/errors';
 import type { GoroutineDump } from '../shared/model/goroutine';
 import type { Judge, LeakObservation, SourceQuestions, Verdicts } from '../shared/ports/judge';
 import type { Told } from '../shared/model/told';
 import type { VerdictThresholds } from '../shared/model/verdictThresholds';
-import type { MemoryStatistics } from '../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../shared/model/process/memoryStatistics';
 import type { Decoder } from '../shared/ports/decoder';
 import type { Profile } from '../shared/model/profile';
 import type { Redactor } from '../shared/ports/redactor';
 import type { Redacted } from '../shared/model/redaction';
-import type { RuntimeMetrics } from '../shared/model/runtimeMetrics';
+import type { RuntimeMetrics } from '../shared/model/process/runtimeMetrics';
 import type { SiteReport } from '../shared/model/siteReport';
 import type {
   Gathered,

@@ -1,10 +1,10 @@
 import type { Told } from '../shared/model/told';
 import type { Analyser, ProcessMarks } from '../shared/ports/analyser';
 import { DisposableStore } from '../shared/base/disposable';
-import { isRefusal } from '../shared/model/capabilities';
+import { isRefusal } from '../shared/model/target/capabilities';
 import { LeakLensError } from '../shared/model/errors';
 import type { FollowOptions, Follower } from '../shared/ports/follower';
-import type { PollPace } from '../shared/model/pollPace';
+import type { PollPace } from '../shared/model/target/pollPace';
 import type { GoSourceReader } from '../shared/model/goSource';
 import type { Clock } from '../shared/ports/clock';
 import type { SeriesPoint } from '../shared/model/series';

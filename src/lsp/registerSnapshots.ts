@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
-import type { SnapshotReport } from '../shared/model/snapshotReport';
+import type { SnapshotReport } from '../shared/model/report/snapshotReport';
 import { summaryWords } from './summaryWords';
 import { done, outcome, withSignal, type Face, type Params } from './face';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Refusal } from '../shared/model/capabilities';
+import type { Refusal } from '../shared/model/target/capabilities';
 
 /** What a service does not offer, and why, in one sentence: `No goroutine profile here: HTTP 403 Forbidden.` */
 export function refusalWords({ kind, problem }: Refusal): string {

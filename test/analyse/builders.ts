@@ -1,6 +1,6 @@
 import type { Observation, ResolveFile } from '../../src/shared/ports/analyser';
 import type { GoroutineDump, GoroutineGroup } from '../../src/shared/model/goroutine';
-import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/memoryStatistics';
+import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/process/memoryStatistics';
 import { goSeriesIds, type GoSeriesId } from '../../src/follow/go/goSeries';
 import type { SeriesPoint } from '../../src/shared/model/series';
 import type { Frame } from '../../src/shared/model/sourceLocation';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isSameProcess as isSame } from '../../src/analyse/processIdentity';
 import { createDecoder } from '../../src/decode/decoder';
 import type { ProcessMarks } from '../../src/shared/ports/analyser';
-import type { MemoryStatistics } from '../../src/shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../src/shared/model/process/memoryStatistics';
 import { readFixture } from '../support/decodeFixtures';
 import { memoryOf } from './builders';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { processReports } from '../../src/analyse/processReports';
-import type { GcCycle } from '../../src/shared/model/gctrace';
+import type { GcCycle } from '../../src/shared/model/process/gctrace';
 import type { GoroutineGroup } from '../../src/shared/model/goroutine';
-import type { MemoryStatistics } from '../../src/shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../src/shared/model/process/memoryStatistics';
 import type { Frame } from '../../src/shared/model/sourceLocation';
 import { profileFromText } from '../support/profileText';
 

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { Engine } from '../../src/engine/engine';
 import type { TargetFindings } from '../../src/shared/wires/findingView';
 import type { DocumentHints, LineHint } from '../../src/shared/model/hint';
-import type { TargetStatus } from '../../src/shared/model/targetStatus';
+import type { TargetStatus } from '../../src/shared/model/target/targetStatus';
 import type { SeriesPoint } from '../../src/shared/model/series';
 import { defaultSettings, type EngineSettings } from '../../src/shared/model/settings';
 import { targetFindings } from '../../src/lsp/findings/targetFindings';

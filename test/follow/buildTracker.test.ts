@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../src/decode/decoder';
 import type { TargetReader } from '../../src/shared/ports/targetReader';
 import { BuildTracker } from '../../src/follow/buildTracker';
-import type { BuildInfo } from '../../src/shared/model/buildInfo';
+import type { BuildInfo } from '../../src/shared/model/process/buildInfo';
 import type { ProfileSource } from '../../src/shared/ports/profileSource';
 
 const info: BuildInfo = {

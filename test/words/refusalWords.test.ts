@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capabilityKinds } from '../../src/shared/model/capabilities';
+import { capabilityKinds } from '../../src/shared/model/target/capabilities';
 import type { Problem } from '../../src/shared/model/errors';
 import { problemWords } from '../../src/words/problemWords';
 

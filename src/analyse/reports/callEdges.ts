@@ -1,4 +1,4 @@
-import type { Amount } from '../../shared/model/amount';
+import type { Amount } from '../../shared/model/report/amount';
 import type { WeighedPart } from './nodeSums';
 import { stackStartOf } from './stackView';
 import { TripleInterner } from './tripleInterner';

@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js';
-import type { NamePattern, PatternResult } from '../../shared/model/report';
+import type { NamePattern, PatternResult } from '../../shared/model/report/report';
 
 /** Longer ones are nobody's, and compiling takes longer than in proportion: a profile may bring patterns of its own (drop_frames). */
 const maxLength = 10_000;

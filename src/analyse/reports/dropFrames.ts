@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
-import type { NamePattern } from '../../shared/model/report';
+import type { NamePattern } from '../../shared/model/report/report';
 import { compilePattern } from './compilePattern';
 import { wholeView, type StackView } from './stackView';
 

@@ -1,4 +1,4 @@
-import type { NamePattern } from '../../shared/model/report';
+import type { NamePattern } from '../../shared/model/report/report';
 import { firstLineOf, stackStartOf, type StackView } from './stackView';
 
 /**

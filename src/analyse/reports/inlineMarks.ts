@@ -1,4 +1,4 @@
-import type { InlineMark } from '../../shared/model/report';
+import type { InlineMark } from '../../shared/model/report/report';
 import type { WeighedPart } from './nodeSums';
 import { stackStartOf } from './stackView';
 import { TripleInterner } from './tripleInterner';

@@ -1,6 +1,6 @@
-import { addAmounts, type Amount } from '../../shared/model/amount';
+import { addAmounts, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/model/report';
+import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/model/report/report';
 import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';
 import { prepareReport } from './reportParts';

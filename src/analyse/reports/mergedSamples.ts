@@ -1,4 +1,4 @@
-import { addAmounts, toAmount, type Amount } from '../../shared/model/amount';
+import { addAmounts, toAmount, type Amount } from '../../shared/model/report/amount';
 import { SampleKeys, TextNumbers } from './sampleKeys';
 import { exactValue, type ReportPart } from './weights';
 

@@ -1,4 +1,4 @@
-import type { PatternResult } from '../../shared/model/report';
+import type { PatternResult } from '../../shared/model/report/report';
 import { readableSymbol } from '../../shared/base/symbolName';
 import { compilePattern } from './compilePattern';
 

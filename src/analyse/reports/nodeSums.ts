@@ -1,4 +1,4 @@
-import { type Amount } from '../../shared/model/amount';
+import { type Amount } from '../../shared/model/report/amount';
 import type { LocationNodes } from './nodeTable';
 import { stackStartOf } from './stackView';
 import { counts, joinLimbs, type ReportPart, type WeightColumn, type Weights } from './weights';

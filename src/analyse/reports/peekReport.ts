@@ -1,6 +1,6 @@
-import { byMagnitude } from '../../shared/model/amount';
+import { byMagnitude } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { NamePattern, Neighbour, PeekReport, PeekRow, ReportScope } from '../../shared/model/report';
+import type { NamePattern, Neighbour, PeekReport, PeekRow, ReportScope } from '../../shared/model/report/report';
 import { CallEdges, type CallEdge } from './callEdges';
 import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';

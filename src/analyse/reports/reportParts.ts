@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
-import type { ReportHead, ReportScope } from '../../shared/model/report';
+import type { ReportHead, ReportScope } from '../../shared/model/report/report';
 import { dropFrames } from './dropFrames';
 import { filterSamples } from './filterSamples';
 import { NodeTable, type NodeKey } from './nodeTable';

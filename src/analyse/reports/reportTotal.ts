@@ -1,4 +1,4 @@
-import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/model/amount';
+import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import { mergedAmounts } from './mergedSamples';
 import { exactValue, type ReportPart } from './weights';

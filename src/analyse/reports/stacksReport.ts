@@ -1,6 +1,6 @@
-import { toAmount, type Amount } from '../../shared/model/amount';
+import { toAmount, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { LabelValue, ReportScope, StackFrame, StackSample, StacksReport } from '../../shared/model/report';
+import type { LabelValue, ReportScope, StackFrame, StackSample, StacksReport } from '../../shared/model/report/report';
 import { cleanPath } from './cleanPath';
 import { dropFrames } from './dropFrames';
 import { filterSamples } from './filterSamples';

@@ -1,6 +1,6 @@
-import { byMagnitude } from '../../shared/model/amount';
+import { byMagnitude } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/model/report';
+import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/model/report/report';
 import { compareTexts } from './compareTexts';
 import { inlineMarks } from './inlineMarks';
 import { NodeSums } from './nodeSums';

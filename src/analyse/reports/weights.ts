@@ -1,4 +1,4 @@
-import { toAmount, type Amount } from '../../shared/model/amount';
+import { toAmount, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import { isKept, type StackView } from './stackView';
 

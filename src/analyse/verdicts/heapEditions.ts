@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { HeapReading } from './heapReading';
 
 /** Size of the runtime's ring of collection ends (runtime/mstats.go). */

@@ -1,6 +1,6 @@
 import type { ResolveFile } from '../../shared/ports/analyser';
 import type { LeakObservation } from '../../shared/ports/judge';
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { CodeOwners } from '../sites/codeOwners';
 import { ProcessOwners } from '../sites/processOwners';
 import { readDump, readGoroutines, type GoroutineReading, type WaitCount, type WaitDetails } from './goroutineReading';

@@ -1,4 +1,4 @@
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId, processId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';

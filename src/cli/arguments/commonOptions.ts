@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SourceOptions } from '../../shared/ports/profileSource';
-import { readProxySettings } from '../../shared/model/proxySettings';
+import { readProxySettings } from '../../shared/model/target/proxySettings';
 import type { OptionSpec, Run } from './command';
 import type { CommandLine } from './commandLine';
 import { credentialsOf, identityOptions, tlsOf } from './identityOptions';

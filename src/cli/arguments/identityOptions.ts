@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Credentials } from '../../shared/model/credentials';
-import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
+import type { Credentials } from '../../shared/model/target/credentials';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import type { OptionSpec, Run } from './command';
 import { UsageError } from '../base/usageError';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Profile } from '../../shared/model/profile';
-import type { NamePattern, ReportScope } from '../../shared/model/report';
+import type { NamePattern, ReportScope } from '../../shared/model/report/report';
 import type { ProfileReports } from '../../shared/ports/profileReports';
 import type { OptionSpec, Run } from './command';
 import { UsageError } from '../base/usageError';

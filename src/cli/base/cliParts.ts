@@ -14,7 +14,7 @@ import type { Redactor } from '../../shared/ports/redactor';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileReports } from '../../shared/ports/profileReports';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../../shared/ports/watchFiles';
 
 /** What the command line needs of the other rooms; the entry file brings it. */

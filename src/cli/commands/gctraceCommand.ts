@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { GcCycle, GcTrace } from '../../shared/model/gctrace';
+import type { GcCycle, GcTrace } from '../../shared/model/process/gctrace';
 import type { GcTrend } from '../../shared/ports/processReports';
 import { formatBytes, formatCount, formatSignedBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';

@@ -1,7 +1,7 @@
 import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
-import type { Amount } from '../../shared/model/amount';
-import type { LineCost, ListedFunction, ListReport } from '../../shared/model/report';
+import type { Amount } from '../../shared/model/report/amount';
+import type { LineCost, ListedFunction, ListReport } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { terminalSource, terminalText } from '../../shared/base/said/terminalText';

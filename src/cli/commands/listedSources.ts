@@ -1,5 +1,5 @@
 import type { CliParts, Terminal } from '../base/cliParts';
-import type { ListedFunction } from '../../shared/model/report';
+import type { ListedFunction } from '../../shared/model/report/report';
 import type { RecordedFunction } from '../../shared/model/sourcePaths';
 
 /** Names that compilers record for what no person wrote or no file holds. */

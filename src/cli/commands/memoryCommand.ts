@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
-import type { RuntimeMetrics } from '../../shared/model/runtimeMetrics';
+import type { RuntimeMetrics } from '../../shared/model/process/runtimeMetrics';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';

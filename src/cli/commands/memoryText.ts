@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { MemoryAccounting } from '../../shared/ports/processReports';
 import { padColumns, padColumnStart } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../shared/base/units';

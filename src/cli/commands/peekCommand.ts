@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Neighbour } from '../../shared/model/report';
+import type { Neighbour } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import type { Command, Run } from '../arguments/command';

@@ -1,7 +1,7 @@
 import { readableSymbol } from '../../shared/base/symbolName';
-import { addAmounts, type Amount } from '../../shared/model/amount';
+import { addAmounts, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report';
+import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report/report';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Amount } from '../../shared/model/amount';
+import type { Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { StackSample, StacksReport } from '../../shared/model/report';
+import type { StackSample, StacksReport } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Profile } from '../../shared/model/profile';
-import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/model/report';
+import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';

@@ -1,6 +1,6 @@
-import { addAmounts, type Amount } from '../../shared/model/amount';
+import { addAmounts, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model/report';
+import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model/report/report';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { frameName } from '../text/frameName';
 import { formatAmount, formatPercent, reportScale } from '../text/measure';

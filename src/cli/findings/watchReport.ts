@@ -1,9 +1,9 @@
 import type { Confidence, Finding, IgnoreRule } from '../../shared/model/finding';
 import type { Grown } from '../../shared/model/told';
-import type { PollCost, PollPace } from '../../shared/model/pollPace';
+import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 
 /** A finding, and what that means for the exit status. */
 export interface JudgedFinding {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { fineDurationWords } from '../../shared/base/durationWords';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import { seriesViews } from '../../shared/ports/runtime';
-import { isStretched, type PollPace } from '../../shared/model/pollPace';
+import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { secondsWatched, type WatchReport } from './watchReport';
 

@@ -1,4 +1,4 @@
-import { magnitude, type Amount } from '../../shared/model/amount';
+import { magnitude, type Amount } from '../../shared/model/report/amount';
 import { terminalText } from '../../shared/base/said/terminalText';
 
 /**

@@ -1,6 +1,6 @@
-import type { Amount } from '../../shared/model/amount';
+import type { Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import type { ReportHead } from '../../shared/model/report';
+import type { ReportHead } from '../../shared/model/report/report';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { formatAmount, formatPercent, ownScale, type Scale } from './measure';
 

@@ -1,4 +1,4 @@
-import type { GcCycle } from '../../shared/model/gctrace';
+import type { GcCycle } from '../../shared/model/process/gctrace';
 
 /** The runtime prints `bytes >> 20`. */
 const mebibyte = 2 ** 20;

@@ -1,4 +1,4 @@
-import type { GcCycle, GcTrace, Scavenge } from '../../shared/model/gctrace';
+import type { GcCycle, GcTrace, Scavenge } from '../../shared/model/process/gctrace';
 import { TextLines } from '../textLines';
 import { unreadable } from '../unreadable';
 import { readCycleLine } from './cycleLine';

@@ -1,4 +1,4 @@
-import type { ScavengeReport, ScavengeTrace } from '../../shared/model/gctrace';
+import type { ScavengeReport, ScavengeTrace } from '../../shared/model/process/gctrace';
 
 const mebibyte = 2 ** 20;
 const kibibyte = 2 ** 10;

@@ -1,4 +1,4 @@
-import type { PublishedBuild } from '../../shared/model/buildInfo';
+import type { PublishedBuild } from '../../shared/model/process/buildInfo';
 
 /** Names as people write them, in small letters and without what stands between their words. */
 const revisionNames: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { PublishedBuild } from '../../shared/model/buildInfo';
+import type { PublishedBuild } from '../../shared/model/process/buildInfo';
 import { BuildClaims, isClaim, toFlag, toRevision } from './buildClaims';
 import { JsonReader } from './jsonReader';
 

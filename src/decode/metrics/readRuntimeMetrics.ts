@@ -1,5 +1,5 @@
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
-import type { RuntimeMetrics } from '../../shared/model/runtimeMetrics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
+import type { RuntimeMetrics } from '../../shared/model/process/runtimeMetrics';
 import { recogniseFormat } from '../formats';
 import { unrecognised } from '../lookalikes';
 import { readMemoryStatistics } from '../memoryStatistics';

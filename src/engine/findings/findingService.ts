@@ -10,7 +10,7 @@ import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';
 import { TargetVerdicts } from './targetVerdicts';
 import { FolderIgnores } from './folderIgnores';

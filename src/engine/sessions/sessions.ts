@@ -9,7 +9,7 @@ import type { SeriesStore } from '../../shared/ports/stores';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { TargetSession } from './targetSession';

@@ -1,6 +1,6 @@
 import type { CaptureStep } from '../../shared/ports/engineApi';
 import { LeakLensError } from '../../shared/model/errors';
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { Clock } from '../../shared/ports/clock';
 import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
 import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';

@@ -2,7 +2,7 @@ import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRe
 import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
 import { type Redactor } from '../../shared/ports/redactor';
 import { addCounts, nothingRedacted, type RedactionCounts } from '../../shared/model/redaction';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { OpenReader } from '../../shared/ports/targetReader';
 import { throwIfCancelled } from './readSnapshot';
 

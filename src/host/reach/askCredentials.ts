@@ -1,5 +1,5 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import type { Credentials } from '../../shared/model/credentials';
+import type { Credentials } from '../../shared/model/target/credentials';
 import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { askLine } from './secretInput';
 import { pickOne } from '../base/prompts';

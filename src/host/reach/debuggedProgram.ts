@@ -1,4 +1,4 @@
-import type { LocalTarget } from '../../shared/model/localTarget';
+import type { LocalTarget } from '../../shared/model/target/localTarget';
 
 /** A program under a Go debugger. */
 export interface DebuggedProgram {

@@ -1,5 +1,5 @@
 import type { Memento, SecretStorage } from 'vscode';
-import type { Credentials } from '../../shared/model/credentials';
+import type { Credentials } from '../../shared/model/target/credentials';
 
 const credentialsPrefix = 'leaklens.credentials:';
 const passphrasePrefix = 'leaklens.passphrase:';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { LocalTarget } from '../../shared/model/localTarget';
+import type { LocalTarget } from '../../shared/model/target/localTarget';
 import { requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { EngineClient } from '../engine/engineClient';

@@ -1,5 +1,5 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import type { PodAddress, Pod, KubernetesPlace } from '../../shared/model/kubernetes';
+import type { PodAddress, Pod, KubernetesPlace } from '../../shared/model/target/kubernetes';
 import { requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { EngineClient } from '../engine/engineClient';

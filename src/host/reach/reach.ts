@@ -3,7 +3,7 @@ import process from 'node:process';
 import { l10n, workspace, type ExtensionContext } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { Outcome } from '../../shared/wires/lspMessages';
-import { readProxySettings, type EditorProxySettings } from '../../shared/model/proxySettings';
+import { readProxySettings, type EditorProxySettings } from '../../shared/model/target/proxySettings';
 import { settingIds } from '../base/contributionNames';
 import { addressOrigin } from '../base/serviceAddress';
 import { Keyring } from './keyring';

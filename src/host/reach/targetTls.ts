@@ -1,4 +1,4 @@
-import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import { addressOrigin } from '../base/serviceAddress';
 
 /** `tls` of an item of `leaklens.targets`, as a person writes it. */

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../shared/model/credentials';
+import type { Credentials } from '../../shared/model/target/credentials';
 import { parseAddress } from '../../shared/base/serviceAddress';
 
 /** An address without the user and the password that stood in it. */

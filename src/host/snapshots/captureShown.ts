@@ -1,7 +1,7 @@
 import { l10n, type CancellationToken } from 'vscode';
 import { engineNotifications, requests, type Outcome } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { EngineClient } from '../engine/engineClient';
 import { showProblem } from '../base/problemMessage';
 import { withProgress } from '../base/prompts';

@@ -14,7 +14,7 @@ import {
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { PlaceView } from '../../shared/wires/findingView';
 import { requests, type Outcome } from '../../shared/wires/lspMessages';
-import type { SnapshotReport } from '../../shared/model/snapshotReport';
+import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';

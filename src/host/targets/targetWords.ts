@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import { isStretched, type PollPace } from '../../shared/model/pollPace';
+import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import type { TargetState } from '../../shared/wires/lspMessages';
 import type { SeriesView } from '../../shared/model/seriesSpec';
 import { seriesValue } from '../../shared/base/seriesValue';

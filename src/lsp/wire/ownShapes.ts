@@ -1,11 +1,11 @@
 import { isAbsolute } from 'node:path';
-import type { Credentials } from '../../shared/model/credentials';
-import type { PodAddress, KubernetesPlace } from '../../shared/model/kubernetes';
+import type { Credentials } from '../../shared/model/target/credentials';
+import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kubernetes';
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
-import type { ProxySettings } from '../../shared/model/proxySettings';
+import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { completeSettings } from '../../shared/model/settings';
-import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import {
   integer,
   listOf,

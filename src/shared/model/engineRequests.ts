@@ -1,9 +1,9 @@
-import type { Credentials } from './credentials';
-import type { PodAddress } from './kubernetes';
-import type { ProxySettings } from './proxySettings';
+import type { Credentials } from './target/credentials';
+import type { PodAddress } from './target/kubernetes';
+import type { ProxySettings } from './target/proxySettings';
 import type { RedactionCounts } from './redaction';
 import type { SnapshotFileName } from './snapshot';
-import type { TlsOptions } from './tlsOptions';
+import type { TlsOptions } from './target/tlsOptions';
 
 /** What a person asks the engine for, with whatever they ask it. */
 export interface ConnectParams {

@@ -1,4 +1,4 @@
-import { costBudgets } from './pollPace';
+import { costBudgets } from './target/pollPace';
 import { defaultThresholds } from './verdictThresholds';
 import type { PathMapping } from './sourcePaths';
 

@@ -1,5 +1,5 @@
-import type { CapabilityKind } from './capabilities';
-import type { Target } from './target';
+import type { CapabilityKind } from './target/capabilities';
+import type { Target } from './target/target';
 
 /**
  * A file of a snapshot: small letters, digits and dashes, and an ending that says how it is kept: `heap.pb.gz` opens in `go tool

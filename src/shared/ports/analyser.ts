@@ -1,5 +1,5 @@
 import type { GoroutineDump } from '../model/goroutine';
-import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { GoModule } from '../model/goModule';
 import type { Profile } from '../model/profile';
 import type { SeriesPoint } from '../model/series';

@@ -1,9 +1,9 @@
-import type { PublishedBuild } from '../model/buildInfo';
-import type { GcTrace } from '../model/gctrace';
+import type { PublishedBuild } from '../model/process/buildInfo';
+import type { GcTrace } from '../model/process/gctrace';
 import type { GoroutineDump } from '../model/goroutine';
-import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { Profile } from '../model/profile';
-import type { RuntimeMetrics } from '../model/runtimeMetrics';
+import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 
 /** Bytes → model. Pure; gzip is recognised by its magic bytes. @throws LeakLensError of kind `unreadable`, `cut-off` or `too-large`. */
 export interface Decoder {

@@ -11,7 +11,7 @@ import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { ReadSnapshot } from './snapshotWords';
 import type { PathMapping } from '../model/sourcePaths';
-import type { TargetStatus } from '../model/targetStatus';
+import type { TargetStatus } from '../model/target/targetStatus';
 
 /**
  * The engine as its faces see it: what a person asks of LeakLens, whatever they ask it with. A face translates between this and its

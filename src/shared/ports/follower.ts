@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable';
-import type { Capabilities } from '../model/capabilities';
+import type { Capabilities } from '../model/target/capabilities';
 import type { Finding } from '../model/finding';
-import type { PollCost, PollPace } from '../model/pollPace';
+import type { PollCost, PollPace } from '../model/target/pollPace';
 import type { SeriesPoint } from '../model/series';
 import type { SiteReport } from '../model/siteReport';
 import type { BuildFacts, LocateFile, PathMapping, PreparedSources, RecordedFiles } from '../model/sourcePaths';

@@ -1,4 +1,4 @@
-import type { KubernetesContexts, KubernetesPlace, Pod, PodAddress } from '../model/kubernetes';
+import type { KubernetesContexts, KubernetesPlace, Pod, PodAddress } from '../model/target/kubernetes';
 import type { SourceOptions, ProfileSource } from './profileSource';
 
 /**

@@ -1,4 +1,4 @@
-import type { LocalTarget } from '../model/localTarget';
+import type { LocalTarget } from '../model/target/localTarget';
 
 /** Looks at the processes of this machine. Nothing is asked over the network. */
 export interface LocalTargetFinder {

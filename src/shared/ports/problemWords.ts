@@ -1,4 +1,4 @@
-import type { Refusal } from '../model/capabilities';
+import type { Refusal } from '../model/target/capabilities';
 import type { Problem } from '../model/errors';
 
 /** A failure in the words of the person's language, for editors and the command line alike. Plain text, one sentence each. */

@@ -1,6 +1,6 @@
-import type { GcCycle } from '../model/gctrace';
+import type { GcCycle } from '../model/process/gctrace';
 import type { GoroutineDump, GoroutineGroup } from '../model/goroutine';
-import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { Profile } from '../model/profile';
 import type { Frame } from '../model/sourceLocation';
 

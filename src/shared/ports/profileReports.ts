@@ -8,7 +8,7 @@ import type {
   PeekReport,
   ListReport,
   StacksReport,
-} from '../model/report';
+} from '../model/report/report';
 
 /** The reports as one value, for an entry file to pass on. No promise, no clock, no outside. */
 export interface ProfileReports {

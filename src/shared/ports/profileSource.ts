@@ -1,9 +1,9 @@
 import type { Disposable } from '../base/disposable';
-import type { BuildInfo } from '../model/buildInfo';
-import type { Credentials } from '../model/credentials';
-import type { ProxySettings } from '../model/proxySettings';
-import type { Target } from '../model/target';
-import type { TlsOptions } from '../model/tlsOptions';
+import type { BuildInfo } from '../model/process/buildInfo';
+import type { Credentials } from '../model/target/credentials';
+import type { ProxySettings } from '../model/target/proxySettings';
+import type { Target } from '../model/target/target';
+import type { TlsOptions } from '../model/target/tlsOptions';
 
 /** What a source can be asked for. */
 export type ProfileRequest =

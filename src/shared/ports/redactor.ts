@@ -1,6 +1,6 @@
 import type { Redacted } from '../model/redaction';
 import type { SnapshotFileName } from '../model/snapshot';
-import type { Target } from '../model/target';
+import type { Target } from '../model/target/target';
 
 /**
  * Takes out of a snapshot what can be private: arguments of calls, values of labels, account names in paths, comments, and

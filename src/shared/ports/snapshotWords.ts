@@ -1,5 +1,5 @@
-import type { SnapshotReport } from '../model/snapshotReport';
-import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { SnapshotReport } from '../model/report/snapshotReport';
+import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { SiteReport } from '../model/siteReport';
 import type { StoredSnapshot } from '../model/snapshot';
 

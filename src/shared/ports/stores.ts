@@ -1,7 +1,7 @@
 import type { Baseline, IgnoreRule } from '../model/finding';
 import type { SeriesPoint } from '../model/series';
 import type { StoredSnapshot, SnapshotFileName, SnapshotAbout } from '../model/snapshot';
-import type { Target } from '../model/target';
+import type { Target } from '../model/target/target';
 
 /** Snapshots on disk. A snapshot is listed only once it is whole. */
 export interface SnapshotStore {

@@ -1,14 +1,14 @@
 import type { ProcessMarks } from './analyser';
-import type { PublishedBuild } from '../model/buildInfo';
+import type { PublishedBuild } from '../model/process/buildInfo';
 import type { Disposable } from '../base/disposable';
 import type { AllocationFacts, LibraryFacts, WaitFacts } from '../model/goSource';
 import type { SourceQuestions } from './judge';
 import type { Told } from '../model/told';
 import type { VerdictThresholds } from '../model/verdictThresholds';
-import type { MemoryStatistics } from '../model/memoryStatistics';
+import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { ProfileRequest } from './profileSource';
 import type { Redacted } from '../model/redaction';
-import type { RuntimeMetrics } from '../model/runtimeMetrics';
+import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 import type { SiteReport } from '../model/siteReport';
 import type { SnapshotFileName } from '../model/snapshot';
 import type { RecordedFiles } from '../model/sourcePaths';

@@ -1,17 +1,17 @@
-import type { CapabilityKind } from '../model/capabilities';
+import type { CapabilityKind } from '../model/target/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
-import type { SnapshotReport } from '../model/snapshotReport';
+import type { SnapshotReport } from '../model/report/snapshotReport';
 import type { IgnoredView, TargetFindings } from './findingView';
 import type { DocumentHints } from '../model/hint';
 import type { Problem } from '../model/errors';
-import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/kubernetes';
-import type { LocalTarget } from '../model/localTarget';
+import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/target/kubernetes';
+import type { LocalTarget } from '../model/target/localTarget';
 import type { SeriesPoint, SeriesTable } from '../model/series';
 import type { SeriesView } from '../model/seriesSpec';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
-import type { TargetStatus } from '../model/targetStatus';
+import type { TargetStatus } from '../model/target/targetStatus';
 
 /**
  * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;

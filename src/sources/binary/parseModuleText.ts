@@ -1,4 +1,4 @@
-import type { BuildInfo, ModuleVersion } from '../../shared/model/buildInfo';
+import type { BuildInfo, ModuleVersion } from '../../shared/model/process/buildInfo';
 
 const maxDependencies = 10_000;
 

@@ -1,4 +1,4 @@
-import type { BuildInfo } from '../../shared/model/buildInfo';
+import type { BuildInfo } from '../../shared/model/process/buildInfo';
 import { BinaryFile } from './binaryFile';
 import type { BinaryLayout, FileRange } from './binaryFile';
 import { elfLayout, gnuBuildId } from './elfLayout';

@@ -1,6 +1,6 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { Kubernetes } from '../../shared/ports/kubernetes';
-import type { PodAddress } from '../../shared/model/kubernetes';
+import type { PodAddress } from '../../shared/model/target/kubernetes';
 import type { Log } from '../../shared/ports/log';
 import { createPprofConnector } from '../pprof/pprofConnector';
 import { printable } from '../base/printable';

@@ -6,7 +6,7 @@ import type {
   ProfileSource,
   SourceAnswer,
 } from '../../shared/ports/profileSource';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { linkSignals } from '../base/linkSignals';
 import { RequestQueue } from '../base/requestQueue';
 import type { PortForward } from './portForward';

@@ -1,6 +1,6 @@
 import { LeakLensError } from '../../shared/model/errors';
-import type { PodAddress } from '../../shared/model/kubernetes';
-import type { KubernetesPlace } from '../../shared/model/kubernetes';
+import type { PodAddress } from '../../shared/model/target/kubernetes';
+import type { KubernetesPlace } from '../../shared/model/target/kubernetes';
 
 /** Names of pods and namespaces (RFC 1123, with dots in pods); they never begin with a dash, so they are no options. */
 const objectName = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;

@@ -1,5 +1,5 @@
-import type { PodPort } from '../../shared/model/kubernetes';
-import type { Pod } from '../../shared/model/kubernetes';
+import type { PodPort } from '../../shared/model/target/kubernetes';
+import type { Pod } from '../../shared/model/target/kubernetes';
 
 const maxPods = 5_000;
 const maxPorts = 50;

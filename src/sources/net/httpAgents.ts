@@ -4,7 +4,7 @@ import type { RequestOptions } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
-import type { ProxySettings } from '../../shared/model/proxySettings';
+import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { originOf, unixAddress } from '../../shared/base/unixAddress';
 import { chooseProxy } from './proxyChoice';
 import type { Proxy } from './proxyChoice';

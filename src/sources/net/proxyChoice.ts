@@ -1,8 +1,8 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { basicAuthorization } from '../../shared/model/credentials';
+import { basicAuthorization } from '../../shared/model/target/credentials';
 import { LeakLensError } from '../../shared/model/errors';
 import { isLoopbackHost } from '../../shared/base/loopback';
-import type { ProxySettings } from '../../shared/model/proxySettings';
+import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { parseAddress, type ServiceAddress } from '../../shared/base/serviceAddress';
 
 /** A proxy to go through. */

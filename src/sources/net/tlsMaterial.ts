@@ -4,7 +4,7 @@ import type { SecureContext, SecureContextOptions } from 'node:tls';
 import { FileRefusal } from '../../disk/fileRefusal';
 import { readRegularFile } from '../../disk/readRegularFile';
 import { LeakLensError } from '../../shared/model/errors';
-import type { ClientCertificate, TlsOptions } from '../../shared/model/tlsOptions';
+import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import { printable } from '../base/printable';
 import { trustedRoots } from './trustedRoots';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { printable } from '../base/printable';
 import { unixAddress } from '../../shared/base/unixAddress';
 

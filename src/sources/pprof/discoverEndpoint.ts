@@ -1,4 +1,4 @@
-import { isRefusal, withOthers } from '../../shared/model/capabilities';
+import { isRefusal, withOthers } from '../../shared/model/target/capabilities';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Problem, ProblemKind } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/ports/profileSource';

@@ -1,4 +1,4 @@
-import { basicAuthorization } from '../../shared/model/credentials';
+import { basicAuthorization } from '../../shared/model/target/credentials';
 import { querySecrets } from '../../shared/base/printedUrl';
 import { readAddress } from '../../shared/base/serviceAddress';
 

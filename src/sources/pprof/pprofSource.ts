@@ -1,4 +1,4 @@
-import type { BuildInfo } from '../../shared/model/buildInfo';
+import type { BuildInfo } from '../../shared/model/process/buildInfo';
 import { LeakLensError } from '../../shared/model/errors';
 import type {
   NeighbourAnswer,
@@ -8,7 +8,7 @@ import type {
   SourceAnswer,
   SourceLimits,
 } from '../../shared/ports/profileSource';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
 import type { HttpGetAnswer } from '../net/httpGet';

@@ -1,4 +1,4 @@
-import { credentialHeaders, lowerCased } from '../../shared/model/credentials';
+import { credentialHeaders, lowerCased } from '../../shared/model/target/credentials';
 import type { SourceOptions } from '../../shared/ports/profileSource';
 import { HttpAgents } from '../net/httpAgents';
 import type { TargetAddress } from './parseTargetUrl';

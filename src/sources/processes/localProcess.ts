@@ -1,7 +1,7 @@
 import { readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readStart } from '../../disk/readStart';
-import type { BuildInfo } from '../../shared/model/buildInfo';
+import type { BuildInfo } from '../../shared/model/process/buildInfo';
 import { readBuildInfo } from '../binary/readBuildInfo';
 import { findListeners, findUnixListeners, readCommandLine } from './findListeners';
 import type { Listener } from './findListeners';

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { LeakLensError } from '../../shared/model/errors';
 import type { LocalTargetFinder } from '../../shared/ports/localTargetFinder';
-import type { LocalTarget } from '../../shared/model/localTarget';
+import type { LocalTarget } from '../../shared/model/target/localTarget';
 import { isLoopbackHost } from '../../shared/base/loopback';
 import { readBuildInfo } from '../binary/readBuildInfo';
 import { readCommandLine, readSocketTables, socketHolders } from './findListeners';

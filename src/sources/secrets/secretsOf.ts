@@ -1,5 +1,5 @@
-import { basicAuthorization } from '../../shared/model/credentials';
-import type { ProxySettings } from '../../shared/model/proxySettings';
+import { basicAuthorization } from '../../shared/model/target/credentials';
+import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { parseAddress } from '../../shared/base/serviceAddress';
 
 /** Something that proves who we are, in the form in which it is meant. */

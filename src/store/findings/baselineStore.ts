@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Baseline } from '../../shared/model/finding';
 import type { BaselineStore } from '../../shared/ports/stores';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { replaceFile } from '../files/durableFile';
 import { assertNotLinked, makeOwnFolder } from '../files/ownFolder';
 import { baselineText, parseBaseline } from './parseBaseline';

@@ -4,7 +4,7 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { Clock } from '../../shared/ports/clock';
 import type { SeriesStore } from '../../shared/ports/stores';
 import type { SeriesId, SeriesPoint } from '../../shared/model/series';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { appendTo, writeNewFile } from '../files/durableFile';
 import { assertNotLinked, makeOwnFolder } from '../files/ownFolder';
 import { readUnlinked } from '../files/readUnlinked';

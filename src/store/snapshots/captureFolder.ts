@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotAbout, SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../../shared/model/snapshot';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { syncFolder, writeNewFile } from '../files/durableFile';
 import { makeFolders, removeFolders } from '../files/makeFolders';
 import { parseManifest } from './parseManifest';

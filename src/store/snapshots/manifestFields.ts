@@ -1,4 +1,4 @@
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { isTargetId } from '../files/safeName';
 
 /** Fields that a manifest has in every version. Anybody may have edited it, so each is looked at; null is for what is not as it should be. */

@@ -1,4 +1,4 @@
-import { capabilityKinds } from '../../shared/model/capabilities';
+import { capabilityKinds } from '../../shared/model/target/capabilities';
 import type { SnapshotManifest } from '../../shared/model/snapshot';
 import { asFields, isAmount, isText, parseTarget, type Fields } from './manifestFields';
 import { partsOfVersion1 } from './manifestVersion1';

@@ -4,7 +4,7 @@ import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotStore } from '../../shared/ports/stores';
 import { isPinned } from '../../shared/model/snapshot';
 import type { SnapshotFileName, SnapshotManifest, StoredSnapshot } from '../../shared/model/snapshot';
-import type { Target } from '../../shared/model/target';
+import type { Target } from '../../shared/model/target/target';
 import { replaceFile } from '../files/durableFile';
 import { maxNameLength } from './parseManifest';
 import { readUnlinked } from '../files/readUnlinked';

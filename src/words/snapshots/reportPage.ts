@@ -1,7 +1,7 @@
 import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
-import type { SnapshotReport } from '../../shared/model/snapshotReport';
+import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
 import { longestLine } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import type { ResolvedSite } from '../../shared/model/sourceLocation';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../../shared/model/snapshotReport';
+import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
 import { plainText } from '../../shared/base/said/plainText';
 import type { BlockedSite } from '../../shared/model/siteReport';
 import type { PageReader, ReadSnapshot } from '../../shared/ports/snapshotWords';

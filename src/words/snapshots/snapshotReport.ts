@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../../shared/model/snapshotReport';
+import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
 import { plainText } from '../../shared/base/said/plainText';
-import type { MemoryStatistics } from '../../shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { BlockedSite, HeapSite, SiteReport } from '../../shared/model/siteReport';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { PageReader, ReadSnapshot } from '../../shared/ports/snapshotWords';

@@ -5,7 +5,7 @@ import { profileReports } from '../../../src/analyse/reports/profileReports';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import { inflate } from '../../../src/decode/inflate';
 import type { Profile } from '../../../src/shared/model/profile';
-import type { NamePattern, ReportScope, TopRow } from '../../../src/shared/model/report';
+import type { NamePattern, ReportScope, TopRow } from '../../../src/shared/model/report/report';
 import type { PprofQuestion } from '../../support/goPprof';
 
 export const fixtures = join(import.meta.dirname, '..', '..', 'fixtures');

@@ -1,7 +1,7 @@
 // What "the same as go tool pprof" means, report by report, for any profile and any pprof.
 import { expect } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import type { Neighbour, ReportBase, StackSample } from '../../../src/shared/model/report';
+import type { Neighbour, ReportBase, StackSample } from '../../../src/shared/model/report/report';
 import { pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
 import { pattern, printedName, question, scope, sorted, type OracleProfile } from './oracle';
 

@@ -4,7 +4,7 @@ import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import type { Finding } from '../../../src/shared/model/finding';
 import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../src/shared/model/goSource';
 import type { GoroutineDump } from '../../../src/shared/model/goroutine';
-import type { MemoryStatistics } from '../../../src/shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../../src/shared/model/process/memoryStatistics';
 import { inWorkspace, memoryOf } from '../builders';
 import { profileFromText } from '../../support/profileText';
 

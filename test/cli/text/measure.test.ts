@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addAmounts, magnitude } from '../../../src/shared/model/amount';
+import { addAmounts, magnitude } from '../../../src/shared/model/report/amount';
 import { formatAmount, formatPercent, ownScale, reportScale } from '../../../src/cli/text/measure';
 
 describe('a report has one unit', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../src/decode/decoder';
-import type { GcCycle } from '../../../src/shared/model/gctrace';
+import type { GcCycle } from '../../../src/shared/model/process/gctrace';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 
 const decoder = createDecoder();

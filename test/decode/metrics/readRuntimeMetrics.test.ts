@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MemoryStatistics } from '../../../src/shared/model/memoryStatistics';
+import type { MemoryStatistics } from '../../../src/shared/model/process/memoryStatistics';
 import { createDecoder } from '../../../src/decode/decoder';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TargetSession } from '../../../src/engine/sessions/targetSession';
-import { refusalsOf } from '../../../src/shared/model/capabilities';
+import { refusalsOf } from '../../../src/shared/model/target/capabilities';
 import type { SeriesPoint } from '../../../src/shared/model/series';
 import { defaultSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';

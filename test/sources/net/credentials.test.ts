@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { credentialHeaders } from '../../../src/shared/model/credentials';
-import type { Credentials } from '../../../src/shared/model/credentials';
+import { credentialHeaders } from '../../../src/shared/model/target/credentials';
+import type { Credentials } from '../../../src/shared/model/target/credentials';
 import type { SourceOptions } from '../../../src/shared/ports/profileSource';
 import { readChallenges } from '../../../src/sources/net/authChallenges';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';

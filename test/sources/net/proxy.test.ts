@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SourceOptions } from '../../../src/shared/ports/profileSource';
-import { readProxySettings } from '../../../src/shared/model/proxySettings';
+import { readProxySettings } from '../../../src/shared/model/target/proxySettings';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { chooseProxy } from '../../../src/sources/net/proxyChoice';
 import { hasOpenssl, makeCertificates } from './certificates';

@@ -4,7 +4,7 @@ import type { ServerOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { SourceOptions } from '../../../src/shared/ports/profileSource';
-import type { TlsOptions } from '../../../src/shared/model/tlsOptions';
+import type { TlsOptions } from '../../../src/shared/model/target/tlsOptions';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { hasOpenssl, makeCertificates, passphrase } from './certificates';
 import { freePort, pprofAt, serveHttp, serveHttps } from '../localServer';

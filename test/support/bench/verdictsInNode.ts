@@ -8,7 +8,7 @@ import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 
 import type { Profile } from '../../../src/shared/model/profile';
-import { emptyMemory } from '../../../src/shared/model/memoryStatistics';
+import { emptyMemory } from '../../../src/shared/model/process/memoryStatistics';
 import { profileBytesFromText } from '../profileText';
 
 const sites = 10_000;

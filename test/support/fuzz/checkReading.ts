@@ -1,4 +1,4 @@
-import type { PublishedBuild } from '../../../src/shared/model/buildInfo';
+import type { PublishedBuild } from '../../../src/shared/model/process/buildInfo';
 import type { GoroutineDump } from '../../../src/shared/model/goroutine';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { Reading } from './corpus';

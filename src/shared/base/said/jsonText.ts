@@ -1,4 +1,4 @@
-import type { Amount } from '../../model/amount';
+import type { Amount } from '../../model/report/amount';
 import { cutText } from './cutText';
 import { hiddenInJson } from './hiddenCharacters';
 import { ownText, type Said } from './said';

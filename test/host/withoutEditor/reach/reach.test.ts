@@ -6,7 +6,7 @@ import { launchAddresses } from '../../../../src/host/reach/launchAddresses';
 import { targetTls, withPassphrase } from '../../../../src/host/reach/targetTls';
 import { splitCredentials } from '../../../../src/host/reach/urlCredentials';
 import { addressKey, addressLabel, addressOrigin } from '../../../../src/host/base/serviceAddress';
-import type { LocalTarget } from '../../../../src/shared/model/localTarget';
+import type { LocalTarget } from '../../../../src/shared/model/target/localTarget';
 
 describe('credentials in an address', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Problem } from './errors';
+import type { Problem } from '../errors';
 
 /** What a service can be asked about its runtime. Any of them may be missing without the others. */
 export const capabilityKinds = ['heap', 'goroutines', 'memory', 'stacks'] as const;

@@ -1,5 +1,5 @@
 import type { Amount } from './amount';
-import type { Profile, ValueType } from './profile';
+import type { Profile, ValueType } from '../profile';
 
 /**
  * pprof's reports, exact: totals, flat and cum are the integers that `go tool pprof` adds up. Rows come in the order in

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isRefusal, nothingAsked, refusalsOf, type Capabilities } from '../../../src/shared/model/capabilities';
-import type { Problem } from '../../../src/shared/model/errors';
+import {
+  isRefusal,
+  nothingAsked,
+  refusalsOf,
+  type Capabilities,
+} from '../../../../src/shared/model/target/capabilities';
+import type { Problem } from '../../../../src/shared/model/errors';
 
 const problem = (about: Partial<Problem>): Problem => ({
   kind: 'http-status',
