@@ -16,7 +16,7 @@ import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/directReader';
 import { createFollowers } from './follow/followers';
 import { goRuntime } from './runtimes/go';
-import { runtimesOf } from './shared/ports/runtime';
+import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
@@ -57,6 +57,7 @@ const terminal: Terminal = {
 
 const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes, nameLength: followedNameLength });
 const decoder = createDecoder();
+const runtimes = runtimesOf([goRuntime]);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
 const sourceThread = startThread<SourceCalls>({
@@ -83,8 +84,8 @@ const parts = {
   redactor,
   followers: createFollowers({ analyser, openReader, sources, tree, clock: systemClock }),
   verdicts,
-  runtimes: runtimesOf([goRuntime]),
-  words: findingWords,
+  runtimes,
+  words: wordsOfAll(runtimes, findingWords),
   problemWords,
   ignoreFiles,
   baselines: baselineFolders,

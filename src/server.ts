@@ -11,7 +11,7 @@ import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
 import { goRuntime } from './runtimes/go';
-import { guardedSeries, runtimesOf } from './shared/ports/runtime';
+import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
@@ -95,7 +95,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
 
 serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages }), {
   openEngine,
-  words: findingWords,
+  words: wordsOfAll(runtimes, findingWords),
   problemWords,
   snapshotWords,
   runtimes,

@@ -29,6 +29,8 @@ export function adviceWords(finding: Finding): string {
       return t(
         'The process grows while every number of the Go runtime is flat: look at cgo, mmap, threads and libraries outside Go. Profiles of the heap cannot show it.',
       );
+    default:
+      return '';
   }
 }
 

@@ -32,6 +32,8 @@ export function amountWords(value: number, unit: EvidenceUnit): string {
     case 'count':
     case 'none':
       return numberWords(value);
+    default:
+      return t('{0} {1}', formatCount(value), unit);
   }
 }
 

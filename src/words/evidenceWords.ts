@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { durationWords } from '../shared/base/durationWords';
-import type { Doubt, Evidence, EvidenceName, Finding } from '../shared/model/finding';
+import type { Doubt, Evidence, EvidenceName, Finding, KnownEvidenceName } from '../shared/model/finding';
 import { formatBytes, formatCount, formatShare } from '../shared/base/units';
 import { amountWords, goroutineWords, numberWords } from './amountWords';
 import { doubtWords } from './doubtWords';
@@ -9,7 +9,7 @@ import { patternNames } from './patternWords';
 type Sentence = (evidence: Evidence, finding: Finding) => string | null;
 
 /** One sentence for each number of the evidence. */
-const sentences: Readonly<Record<Exclude<EvidenceName, `doubt-${Doubt}`>, Sentence>> = {
+const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, Sentence>> = {
   'leaked-by-runtime': ({ value }) =>
     t('The Go runtime’s leak detector lists {0} here: nothing that still runs can wake them.', goroutineWords(value)),
   'leaked-last-seen': ({ value }) => t('The leak detector named it last at {0}.', amountWords(value, 'millis')),
@@ -67,7 +67,9 @@ const sentences: Readonly<Record<Exclude<EvidenceName, `doubt-${Doubt}`>, Senten
 export function evidenceSentence(evidence: Evidence, finding: Finding): string | null {
   const { name, value } = evidence;
   if (!Number.isFinite(value)) return null;
-  return isDoubt(name) ? doubtWords[name.slice('doubt-'.length) as Doubt]() : sentences[name](evidence, finding);
+  if (isDoubt(name)) return doubtWords[name.slice('doubt-'.length) as Doubt]();
+  const sentence = (sentences as Readonly<Record<EvidenceName, Sentence | undefined>>)[name];
+  return sentence?.(evidence, finding) ?? null;
 }
 
 function isDoubt(name: EvidenceName): name is `doubt-${Doubt}` {

@@ -1,5 +1,6 @@
 import type { FindingWords } from '../shared/ports/findingWords';
 import { adviceWords } from './adviceWords';
+import { amountWords } from './amountWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';
 import { evidenceSentence } from './evidenceWords';
@@ -14,6 +15,7 @@ export const findingWords: FindingWords = {
   hint: hintWords,
   evidence: evidenceSentence,
   advice: adviceWords,
+  amount: amountWords,
   confidence: confidenceWords,
   course: courseWords,
   grown: grownWords,

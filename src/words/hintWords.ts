@@ -32,6 +32,8 @@ function lead(finding: Finding): string {
       return t('stacks grow');
     case 'native-growth':
       return t('grows outside Go');
+    default:
+      return kind;
   }
 }
 

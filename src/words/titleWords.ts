@@ -67,6 +67,8 @@ function lead(finding: Finding): string {
       return confidence === 'possible' ? t('Goroutine stacks may grow') : t('Goroutine stacks grow');
     case 'native-growth':
       return confidence === 'possible' ? t('Memory outside Go may grow') : t('Memory outside Go grows');
+    default:
+      return kind;
   }
 }
 
@@ -96,6 +98,8 @@ function body(finding: Finding): string {
         : t('{0} in stacks, by calls that go ever deeper at {1}', amount, placeWords(finding.site));
     case 'native-growth':
       return t('{0} outside the Go runtime', amount);
+    default:
+      return amount;
   }
 }
 

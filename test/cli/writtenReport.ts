@@ -1,6 +1,7 @@
 // A report of `watch` from findings by hand, and what is written of it.
 import type { IgnoreRule } from '../../src/shared/model/finding';
 import { goRuntime } from '../../src/runtimes/go';
+import { runtimesOf } from '../../src/shared/ports/runtime';
 import type { SeriesPoint } from '../../src/shared/model/series';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
@@ -48,6 +49,11 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
 }
 
 export function written(format: WatchFormat, given: Partial<WatchReport> = {}): string {
-  const surroundings = { words: findingWords, version: '9.9.9', workingDirectory: '/work' };
+  const surroundings = {
+    words: findingWords,
+    runtimes: runtimesOf([goRuntime]),
+    version: '9.9.9',
+    workingDirectory: '/work',
+  };
   return [...reportText(report(given), format, surroundings)].join('');
 }

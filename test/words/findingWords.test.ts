@@ -2,7 +2,8 @@
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
-import { confidences, findingKinds, type Finding, type OpenedResource } from '../../src/shared/model/finding';
+import { goFindings } from '../../src/analyse/go/goFindings';
+import { confidences, type Finding, type OpenedResource } from '../../src/shared/model/finding';
 import type { KeeperBound } from '../../src/shared/model/goSource';
 import { findingWords as words } from '../../src/words/findingWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
@@ -323,7 +324,7 @@ describe('in Chinese', () => {
 
   it('every kind, tier, state, pattern and role has its words', () => {
     const said: string[] = [];
-    for (const kind of findingKinds) {
+    for (const { kind } of goFindings) {
       for (const confidence of confidences) {
         const finding = heapGrowth({ kind, confidence, site: null, operation: '', wait: 'select' });
         said.push(words.title(finding), words.hint(finding), words.advice(finding), words.confidence(finding));

@@ -3,7 +3,7 @@ import { evidenceList, findingOf, piece } from './draft';
 
 /** Growth since the baseline that is more than a count's or a sample's trembling: a tenth, and so much at the least. */
 const grownShare = 1.1;
-const grownLeast = { goroutines: 2, bytes: 1024 * 1024 } as const;
+const grownLeast = { counted: 2, bytes: 1024 * 1024 } as const;
 
 /** What a later look will be compared with. Findings that are over belong to the past already. */
 export function baselineOf(findings: readonly Finding[], targetUrl: string, atMillis: number): Baseline {
@@ -14,6 +14,7 @@ export function baselineOf(findings: readonly Finding[], targetUrl: string, atMi
       kind,
       confidence,
       amount: amount.value,
+      unit: amount.unit,
       ratePerMinute: rate?.value ?? null,
       site,
     }));
@@ -42,12 +43,14 @@ function sinceBaseline(finding: Finding, entry: BaselineEntry | undefined): Find
 }
 
 function statusOf({ amount }: Finding, entry: BaselineEntry): FindingStatus {
-  const isGrown = amount.value >= entry.amount * grownShare && amount.value - entry.amount >= grownLeast[amount.unit];
+  const leastGrowth = amount.unit === 'bytes' ? grownLeast.bytes : grownLeast.counted;
+  const isGrown = amount.value >= entry.amount * grownShare && amount.value - entry.amount >= leastGrowth;
   return isGrown ? 'grown' : 'unchanged';
 }
 
-function fixedSince({ id, kind, amount, site }: BaselineEntry, { setAtMillis }: Baseline): Finding {
-  const unit = kind === 'goroutine-leak' ? 'goroutines' : 'bytes';
+function fixedSince({ id, kind, amount, site, ...entry }: BaselineEntry, { setAtMillis }: Baseline): Finding {
+  // Version 0.1.0 did not write it.
+  const unit = entry.unit ?? (kind === 'goroutine-leak' ? 'goroutines' : 'bytes');
   return findingOf({
     id,
     kind,

@@ -76,7 +76,12 @@ async function run(run: Run): Promise<void> {
     const kept = await keepBaseline(parts, seen);
     const report = reportOf(run, seen, kept.baseline);
     const { version } = parts;
-    const surroundings = { words: parts.words, version, workingDirectory: terminal.workingDirectory };
+    const surroundings = {
+      words: parts.words,
+      runtimes: parts.runtimes,
+      version,
+      workingDirectory: terminal.workingDirectory,
+    };
     await writeAll(terminal, reportText(report, options.format, surroundings));
     if (watched.ending === 'lost') throw watched.failure;
     if (kept.failure !== null) throw kept.failure;

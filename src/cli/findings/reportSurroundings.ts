@@ -1,8 +1,10 @@
 import type { FindingWords } from '../../shared/ports/findingWords';
+import type { Runtimes } from '../../shared/ports/runtime';
 
 /** What a report is written with. */
 export interface ReportSurroundings {
   readonly words: FindingWords;
+  readonly runtimes: Runtimes;
   /** Of leaklens. */
   readonly version: string;
   /** Absolute, forward slashes: files below it are named without it. */

@@ -1,4 +1,4 @@
-import { findingKinds, type Confidence, type Finding, type FindingStatus } from '../../shared/model/finding';
+import type { Confidence, Finding, FindingStatus } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/findingWords';
 import { cutText, longestName } from '../../shared/base/said/cutText';
 import { ownText, type Said } from '../../shared/base/said/said';
@@ -7,7 +7,7 @@ import { sarifText } from '../../shared/base/said/sarifText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
 import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';
-import { sarifRules } from './sarifRules';
+import { ruleKinds, sarifRules } from './sarifRules';
 import type { JudgedFinding, WatchReport } from './watchReport';
 
 /** The answer of `watch` as SARIF 2.1.0, which code scanning and editors read. */
@@ -22,7 +22,7 @@ export function* watchSarif(report: WatchReport, surroundings: ReportSurrounding
         version,
         // Not every version of a package is one of Semantic Versioning, which this field must be.
         ...(/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version) ? { semanticVersion: version } : {}),
-        rules: sarifRules(),
+        rules: sarifRules(surroundings.runtimes),
       },
     },
     invocations: [
@@ -67,12 +67,12 @@ const baselineStates: Readonly<Record<FindingStatus, string>> = {
 };
 
 function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundings): Record<string, unknown> {
-  const { words, workingDirectory, isCompared } = surroundings;
+  const { words, workingDirectory, isCompared, runtimes } = surroundings;
   const { kind, level } = finding.status === 'fixed' ? { kind: 'pass', level: 'none' } : levels[finding.confidence];
   const suppression = { kind: 'external', status: 'accepted', justification: ignoredBy?.reason ?? '' };
   return {
     ruleId: finding.kind,
-    ruleIndex: findingKinds.indexOf(finding.kind),
+    ruleIndex: ruleKinds(runtimes).indexOf(finding.kind),
     kind,
     level,
     message: { text: messageOf(finding, words) },

@@ -26,5 +26,5 @@ function verdictsOf(targets: readonly TargetFindings[]): string {
 
 /** Everything but the trend, which moves with every poll and is seen only with the rest. */
 function wordsOf(targets: readonly TargetFindings[]): string {
-  return JSON.stringify(targets, (key, value: unknown) => (key === 'trend' ? undefined : value));
+  return JSON.stringify(targets, (key, value: unknown) => (key === 'trend' || key === 'trendEnds' ? undefined : value));
 }

@@ -5,8 +5,6 @@ import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { labelText } from '../../shared/base/said/plainText';
 import { trendPicture } from './trendPicture';
-import { formatBytes } from '../../shared/base/units';
-import { goroutineCount } from '../targets/targetWords';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
 export function findingTooltip(finding: FindingView): MarkdownString {
@@ -27,13 +25,12 @@ function verdictLine({ confidenceText, statusText, place, functionName }: Findin
 }
 
 /** The picture, and below it what it goes from and to: it has no scale. */
-function trendParagraph({ kind, trend }: FindingView): string {
+function trendParagraph({ trend, trendEnds }: FindingView): string {
   const picture = trendPicture(trend);
   const [first, last] = [trend[0], trend.at(-1)];
-  if (picture === '' || first === undefined || last === undefined) return '';
-  const amount = kind === 'goroutine-leak' ? goroutineCount : formatBytes;
-  const from = kind === 'goroutine-leak' ? String(first[1]) : formatBytes(first[1]);
-  const caption = l10n.t('{0} → {1} in {2}', from, amount(last[1]), durationWords((last[0] - first[0]) / 1000, l10n.t));
+  if (picture === '' || first === undefined || last === undefined || trendEnds === null) return '';
+  const { from, to } = trendEnds;
+  const caption = l10n.t('{0} → {1} in {2}', from, to, durationWords((last[0] - first[0]) / 1000, l10n.t));
   return `![${shown(caption)}](${picture})  \n${shown(caption)}`;
 }
 

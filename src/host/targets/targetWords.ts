@@ -4,7 +4,7 @@ import type { TargetState } from '../../shared/wires/lspMessages';
 import type { SeriesView } from '../../shared/model/seriesSpec';
 import { seriesValue } from '../../shared/base/seriesValue';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import { formatBytes, formatCount, formatSignedCount } from '../../shared/base/units';
+import { formatBytes, formatSignedCount } from '../../shared/base/units';
 import { growthOf, mainSeries, type TargetGrowth } from './targetGrowth';
 
 /** The number that matters: `1,204 goroutines ↑118/min` when those grow, else the live heap: `84.1 MB ↑9.10 MB/min`. */
@@ -30,11 +30,6 @@ function describeSeries({ latest, growth }: TargetState, series: SeriesView): st
   if (value === null) return '';
   const perMinute = growth[series.id] ?? 0;
   return seriesValue(series, value) + (perMinute > 0 ? ` ${describeGrowth({ series, perMinute })}` : '');
-}
-
-/** `1 goroutine`, `1,204 goroutines`. */
-export function goroutineCount(count: number): string {
-  return count === 1 ? l10n.t('1 goroutine') : l10n.t('{0} goroutines', formatCount(count));
 }
 
 /** `↑9.10 MB/min` or `↑118/min`. */

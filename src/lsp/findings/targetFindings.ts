@@ -2,6 +2,7 @@ import { readableSymbol } from '../../shared/base/symbolName';
 import type { FindingsApi, IgnoredFinding, TargetVerdict } from '../../shared/ports/engineApi';
 import { evidenceSentences } from '../../shared/ports/evidenceSentences';
 import { fileLine } from '../../shared/base/fileLine';
+import { formatCount } from '../../shared/base/units';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingView, IgnoredView, PlaceView, RelatedView, TargetFindings } from '../../shared/wires/findingView';
 import type { FindingWords } from '../../shared/ports/findingWords';
@@ -58,6 +59,7 @@ function findingView(
       return place === null ? [] : [{ place, role: words.role(site.role) }];
     }),
     trend: finding.trend,
+    trendEnds: trendEnds(finding, words),
   };
 }
 
@@ -65,6 +67,13 @@ function findingView(
 function ignoredBecause(finding: Finding, found: Found): string | null {
   const reason = found.ignored(finding);
   return reason === null ? null : plainText(reason);
+}
+
+function trendEnds({ trend, amount: { unit } }: Finding, words: FindingWords): FindingView['trendEnds'] {
+  const [first, last] = [trend[0], trend.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const from = unit === 'bytes' ? words.amount(first[1], unit) : formatCount(first[1]);
+  return { from, to: words.amount(last[1], unit) };
 }
 
 function placeNow(

@@ -34,7 +34,7 @@ export function waitKindOfState(state: string): WaitKind {
  * The runtime's own words for a class, which stay English in any language: `chan send`. Empty where a stack does not tell: what is not
  * parked may run, be runnable, or be in a system call of the runtime's.
  */
-export function usualState(kind: WaitKind): string {
+export function usualState(kind: string): string {
   return kind === 'running' ? '' : (waitReasons.find(([, other]) => other === kind)?.[0] ?? '');
 }
 

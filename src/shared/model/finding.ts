@@ -1,21 +1,26 @@
 import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './goSource';
-import type { WaitKind } from './goroutine';
 import type { ResourceNoun } from './libraryResource';
 import type { Site } from './sourceLocation';
 
-/** What is wrong, or what a number that looks wrong really is. */
-export const findingKinds = [
-  'goroutine-leak',
-  'heap-growth',
-  /** A map keeps the room of entries that are gone. */
-  'map-capacity',
-  /** Memory that is free and not yet given back to the operating system: an explanation, never a leak. */
-  'retained-by-runtime',
-  'stack-growth',
-  /** The process grows while every number of the Go runtime is flat: cgo, mmap. */
-  'native-growth',
-] as const;
-export type FindingKind = (typeof findingKinds)[number];
+/** What is wrong, or what a number that looks wrong really is: `goroutine-leak`. Which ones there are is the runtime's business. */
+export type FindingKind = string;
+
+/** Small letters and dashes. */
+export function isFindingKind(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,59}$/.test(text);
+}
+
+/** What is true of one kind of finding. */
+export interface FindingSpec {
+  readonly kind: FindingKind;
+  /** It tells where memory went that is no leak: it never fails a watch, and is no rule that anybody breaks. */
+  readonly isExplanation: boolean;
+  /** Of its amount. */
+  readonly unit: AmountUnit;
+}
+
+/** Bytes, or what is counted: `goroutines`. */
+export type AmountUnit = string;
 
 /** How sure LeakLens is, surest first. */
 export const confidences = ['proven', 'probable', 'possible', 'info'] as const;
@@ -59,8 +64,11 @@ export interface OpenedResource {
   readonly waitsAt: FindingSite | null;
 }
 
-/** What a number of the evidence is about; `src/words` has the sentence for each. */
-export type EvidenceName =
+/** What a number of the evidence is about. A runtime may have names of its own, with their sentences in its words. */
+export type EvidenceName = KnownEvidenceName | (string & Record<never, never>);
+
+/** Those that `src/words` has a sentence for. */
+export type KnownEvidenceName =
   /** In the runtime's own list of leaked goroutines (goroutineleak profile): how many. */
   | 'leaked-by-runtime'
   /** When the runtime last named it, ms since 1970. */
@@ -136,7 +144,9 @@ export type EvidenceUnit =
   | 'millis'
   | 'ratio'
   | 'count'
-  | 'none';
+  | 'none'
+  /** What else a runtime counts. */
+  | (string & Record<never, never>);
 
 export interface Evidence {
   readonly name: EvidenceName;
@@ -230,13 +240,13 @@ export interface Finding {
   readonly related: readonly RelatedSite[];
   /** In the order in which a person should read it. */
   readonly evidence: readonly Evidence[];
-  readonly rate: { readonly value: number; readonly unit: 'goroutines-per-minute' | 'bytes-per-minute' } | null;
+  readonly rate: { readonly value: number; readonly unit: `${AmountUnit}-per-minute` } | null;
   /** What there is of it now. */
-  readonly amount: { readonly value: number; readonly unit: 'goroutines' | 'bytes' };
+  readonly amount: { readonly value: number; readonly unit: AmountUnit };
   /** Bytes that go with it: what leaked goroutines keep alive, or the growth itself; 0 when unknown. For sorting by harm. */
   readonly heldBytes: number;
-  /** For a goroutine leak. */
-  readonly wait: WaitKind | null;
+  /** The class of what waits, where it is about waiting: `chan-send`. Which classes there are is the runtime's business. */
+  readonly wait: string | null;
   /** The runtime's own words for the wait; empty when unknown. */
   readonly state: string;
   readonly pattern: LeakPattern | null;
@@ -263,6 +273,8 @@ export interface BaselineEntry {
   readonly confidence: Confidence;
   /** In the unit of the finding's amount. */
   readonly amount: number;
+  /** Absent in baselines of version 0.1.0, which counted goroutines of leaks and else bytes. */
+  readonly unit?: AmountUnit;
   readonly ratePerMinute: number | null;
   /** Where it was, so that a fixed one can be shown; absent in baselines that do not know. */
   readonly site?: FindingSite | null;

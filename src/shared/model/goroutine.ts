@@ -26,7 +26,7 @@ export interface GoroutineDump {
   readonly groups: readonly GoroutineGroup[];
 }
 
-/** What a goroutine waits on, in the few classes that a person tells apart. */
+/** What a goroutine waits on, in the few classes that a person tells apart: Go's, where findings and lines have any runtime's. */
 export type WaitKind =
   | 'chan-send'
   | 'chan-receive'

@@ -1,4 +1,3 @@
-import type { WaitKind } from './goroutine';
 import type { Frame, ResolvedSite } from './sourceLocation';
 
 /** What analysis says about the lines of a workspace; growth is per minute, null when there is nothing to say yet. */
@@ -49,7 +48,8 @@ export interface SpawnShare {
 /** Goroutines that wait on one line of the workspace, for one kind of thing. */
 export interface BlockedSite {
   readonly site: ResolvedSite;
-  readonly kind: WaitKind;
+  /** The class of the wait: `chan-send`. */
+  readonly kind: string;
   /** The runtime's own words where a dump gave them, else empty. */
   readonly state: string;
   readonly count: number;
@@ -68,6 +68,6 @@ export interface SpawnSite {
   readonly site: ResolvedSite;
   readonly count: number;
   /** Where its goroutines wait, most first. */
-  readonly waits: readonly { readonly site: ResolvedSite; readonly kind: WaitKind; readonly count: number }[];
+  readonly waits: readonly { readonly site: ResolvedSite; readonly kind: string; readonly count: number }[];
   readonly growth: number | null;
 }

@@ -1,11 +1,11 @@
-import type { FindingSite, Doubt, Finding } from './finding';
+import type { AmountUnit, FindingSite, Doubt, Finding } from './finding';
 
 /** Something that grew while it was watched and is no finding. */
 export interface Grown {
   readonly what: 'live-heap' | 'goroutines' | 'line' | 'wait';
   /** Null for the whole process. */
   readonly site: FindingSite | null;
-  readonly unit: 'bytes' | 'goroutines';
+  readonly unit: AmountUnit;
   readonly before: number;
   readonly now: number;
   /** Why there is no verdict on it; null where nothing is known to speak against one. */

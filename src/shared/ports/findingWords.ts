@@ -1,4 +1,4 @@
-import type { Evidence, Finding, FindingStatus } from '../model/finding';
+import type { AmountUnit, Evidence, Finding, FindingStatus } from '../model/finding';
 import type { Grown } from '../model/told';
 import type { LeakPattern } from '../model/goSource';
 
@@ -12,6 +12,8 @@ export interface FindingWords {
   evidence(evidence: Evidence, finding: Finding): string | null;
   /** What the finding means and what to do next, one to three sentences. */
   advice(finding: Finding): string;
+  /** A number with its unit: `1,204 goroutines`. */
+  amount(value: number, unit: AmountUnit): string;
   confidence(finding: Finding): string;
   /** What became of a verdict, one sentence or two; null where it is as it was. */
   course(finding: Finding): string | null;

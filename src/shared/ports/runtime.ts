@@ -1,3 +1,5 @@
+import type { Finding, FindingKind, FindingSpec } from '../model/finding';
+import type { FindingWords } from './findingWords';
 import { LeakLensError } from '../model/errors';
 import type { SeriesId } from '../model/series';
 import type { SeriesSpec, SeriesView, SeriesWords } from '../model/seriesSpec';
@@ -13,6 +15,8 @@ export interface Runtime {
   readonly series: readonly SeriesSpec[];
   /** Those that a report of a watch tells from beginning to end, in its order. */
   readonly reported: readonly SeriesId[];
+  /** All that can be found. */
+  readonly findings: readonly FindingSpec[];
   readonly words: RuntimeWords;
 }
 
@@ -38,6 +42,19 @@ export function runtimesOf(all: readonly Runtime[]): Runtimes {
   };
 }
 
+/** Words for the findings of any runtime: of each in its own, and what is common in `common`. */
+export function wordsOfAll({ all }: Runtimes, common: FindingWords): FindingWords {
+  const words = new Map(all.flatMap((runtime) => runtime.findings.map(({ kind }) => [kind, runtime.words.findings])));
+  const of = ({ kind }: Finding) => words.get(kind) ?? common;
+  return {
+    ...common,
+    title: (finding) => of(finding).title(finding),
+    hint: (finding) => of(finding).hint(finding),
+    evidence: (evidence, finding) => of(finding).evidence(evidence, finding),
+    advice: (finding) => of(finding).advice(finding),
+  };
+}
+
 /** The series of all runtimes whose extremes stay when old points are thinned. */
 export function guardedSeries({ all }: Runtimes): readonly SeriesId[] {
   const kept = all.flatMap(({ series }) => series.filter(({ keepsExtremes }) => keepsExtremes));
@@ -52,4 +69,17 @@ export function seriesViews({ series, words }: Pick<Runtime, 'series' | 'words'>
 /** In the person's language, when they are asked for: words exist only after the translation is loaded. */
 export interface RuntimeWords {
   series(id: SeriesId): SeriesWords;
+  /** Of a finding of this runtime's. */
+  readonly findings: Pick<FindingWords, 'title' | 'hint' | 'evidence' | 'advice'>;
+  rule(kind: FindingKind): RuleWords;
+}
+
+/** A kind of finding as a rule that code is held to, for tools that have rules. */
+export interface RuleWords {
+  /** `GoroutineLeak` */
+  readonly name: string;
+  /** What is wrong, one sentence. */
+  readonly short: string;
+  /** What to do, one to three sentences. */
+  readonly help: string;
 }

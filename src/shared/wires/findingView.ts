@@ -36,6 +36,8 @@ export interface FindingView {
   readonly related: readonly RelatedView[];
   /** ms since 1970 and value. */
   readonly trend: readonly (readonly [atMillis: number, value: number])[];
+  /** Its first and last value in words, the unit with the last: `12`, `1,204 goroutines`; null without a trend. */
+  readonly trendEnds: { readonly from: string; readonly to: string } | null;
   /** The reason why a person ignores it; null when nobody does. */
   readonly ignored: string | null;
 }

@@ -1,6 +1,6 @@
 import {
   confidences,
-  findingKinds,
+  isFindingKind,
   type Baseline,
   type BaselineEntry,
   type FindingSite,
@@ -23,12 +23,13 @@ export function baselineText(baseline: Baseline): string {
 }
 
 function parseEntry(value: unknown): BaselineEntry | null {
-  const { id, kind: givenKind, confidence: givenConfidence, amount, ratePerMinute, site } = asFields(value);
-  const kind = findingKinds.find((known) => known === givenKind);
+  const { id, kind, confidence: givenConfidence, amount, ratePerMinute, site, unit } = asFields(value);
   const confidence = confidences.find((known) => known === givenConfidence);
-  if (!isText(id) || kind === undefined || confidence === undefined || !isNumber(amount)) return null;
+  if (!isText(id) || !isText(kind) || !isFindingKind(kind) || confidence === undefined || !isNumber(amount))
+    return null;
   if (ratePerMinute !== null && !isNumber(ratePerMinute)) return null;
-  return { id, kind, confidence, amount, ratePerMinute, site: parseSite(site) };
+  const known = { id, kind, confidence, amount, ratePerMinute, site: parseSite(site) };
+  return isText(unit) && isFindingKind(unit) ? { ...known, unit } : known;
 }
 
 /** Only for showing where something was that is gone: what is not as it should be is left out. */

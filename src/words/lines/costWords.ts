@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
-import type { WaitKind } from '../../shared/model/goroutine';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
 import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
 
@@ -62,7 +61,7 @@ export function ageWords({ max }: { readonly max: number }): string {
 }
 
 /** What goroutines wait for, in words. The runtime says some things more exactly than their class. */
-export function waitWords(kind: WaitKind, state: string): string {
+export function waitWords(kind: string, state: string): string {
   if (state === 'chan send (nil chan)') return t('send on a nil channel');
   if (state === 'chan receive (nil chan)') return t('receive from a nil channel');
   switch (kind) {
@@ -92,7 +91,7 @@ export function waitWords(kind: WaitKind, state: string): string {
       return t('system call');
     case 'running':
       return t('running');
-    case 'other':
+    default:
       return state === '' ? t('the runtime') : state;
   }
 }

@@ -39,6 +39,7 @@ function findingAt(uri: string, poll: number, line: number): FindingView | null 
     ],
     advice: 'Let the send end when the session ends: select on its done channel too.',
     related: [{ place: place(lines.spawn), role: 'starts the goroutines' }],
+    trendEnds: { from: '0', to: `${leaked} goroutines` },
     trend: Array.from({ length: trendPoints }, (_, back) => {
       const at = Math.max(0, poll - trendPoints + 1 + back);
       return [millisOf(at), leakedAt(leakingService, at)] as const;

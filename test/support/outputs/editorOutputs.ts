@@ -1,5 +1,6 @@
 // What the editor and the reports of a watch show of profiles and dumps: hints, hovers, Problems, views, pages, and each format.
 import { goRuntime } from '../../../src/runtimes/go';
+import { runtimesOf } from '../../../src/shared/ports/runtime';
 import { analyser } from '../../../src/analyse/analyser';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
 import { judgeFindings } from '../../../src/cli/findings/judgeFindings';
@@ -172,7 +173,12 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     ignoreFile: targetName,
     expiredRules: [{ id: targetName, reason: targetName, until: '2025-12-31' }],
   };
-  const surroundings = { words: findingWords, version: '1.0.0', workingDirectory: '/ws' };
+  const surroundings = {
+    words: findingWords,
+    runtimes: runtimesOf([goRuntime]),
+    version: '1.0.0',
+    workingDirectory: '/ws',
+  };
   for (const format of watchFormats) {
     const place = format === 'text' ? 'terminal' : format;
     yield [`watch --format ${format}`, place, [...reportText(report, format, surroundings)].join('')];

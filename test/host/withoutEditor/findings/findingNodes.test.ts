@@ -28,6 +28,7 @@ function view(id: string, change: Partial<FindingView> = {}): FindingView {
     advice: 'Receive.',
     related: [{ place: place(7), role: 'starts the goroutines' }],
     trend: [],
+    trendEnds: null,
     ignored: null,
     ...change,
   };
@@ -84,7 +85,11 @@ describe('what changed between two looks', () => {
 
   it.each<[string, TargetFindings, 'none' | 'numbers' | 'verdicts']>([
     ['nothing', target('t', view('a'), view('b')), 'none'],
-    ['the trend alone', target('t', view('a', { trend: [[1, 2]] }), view('b')), 'none'],
+    [
+      'the trend alone',
+      target('t', view('a', { trend: [[1, 2]], trendEnds: { from: '2', to: '2 goroutines' } }), view('b')),
+      'none',
+    ],
     ['a number', target('t', view('a', { title: '12 more' }), view('b')), 'numbers'],
     ['the order', target('t', view('b'), view('a')), 'numbers'],
     ['how sure it is', target('t', view('a', { confidence: 'proven' }), view('b')), 'verdicts'],
