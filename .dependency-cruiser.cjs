@@ -83,6 +83,22 @@ const innerWalls = {
     fixes: ['tree', 'package', 'waits', 'patterns'],
     answers: ['outline', 'tree', 'package', 'slices', 'waits', 'keepers', 'libraries', 'patterns', 'fixes'],
   },
+  'src/words/': {
+    base: [],
+    problems: [],
+    findings: ['base'],
+    lines: ['findings'],
+    snapshots: ['lines'],
+    go: [],
+  },
+  'src/follow/': {
+    pace: [],
+    rounds: ['pace'],
+    paths: [],
+    source: [],
+    readers: ['source'],
+    go: [],
+  },
   'webview/': { base: [], trends: ['base'] },
 };
 

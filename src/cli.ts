@@ -13,7 +13,7 @@ import { standardOutput } from './cli/base/standardOutput';
 import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
-import { directReaders } from './follow/directReader';
+import { directReaders } from './follow/readers/directReader';
 import { createFollowers } from './follow/followers';
 import { goRuntime } from './runtimes/go';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
@@ -29,8 +29,8 @@ import { createSourceTree } from './store/sourceTree';
 import { readerOf } from './syntax/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/answers/threadAnswers';
 import { startThread } from './threads/startThread';
-import { findingWords } from './words/findingWords';
-import { problemWords } from './words/problemWords';
+import { findingWords } from './words/findings/findingWords';
+import { problemWords } from './words/problems/problemWords';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
 function loadLanguage(): void {

@@ -6,7 +6,7 @@ import { analyser } from './analyse/analyser';
 import { redactor } from './decode/redact/redactor';
 import { verdicts } from './analyse/verdicts/verdicts';
 import { createFollowers } from './follow/followers';
-import { threadReaders } from './follow/threadReader';
+import { threadReaders } from './follow/readers/threadReader';
 import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
@@ -28,9 +28,9 @@ import { workspaceIgnores } from './store/findings/workspaceIgnores';
 import { readerOf } from './syntax/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/answers/threadAnswers';
 import { startThread } from './threads/startThread';
-import { findingWords } from './words/findingWords';
+import { findingWords } from './words/findings/findingWords';
 import { lineWords } from './words/lines/lineWords';
-import { problemWords } from './words/problemWords';
+import { problemWords } from './words/problems/problemWords';
 import { snapshotWords } from './words/snapshots/snapshotWords';
 
 /** Where snapshots go when the client names no folder: the XDG data folder (https://specifications.freedesktop.org/basedir-spec). */

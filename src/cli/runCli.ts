@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../shared/model/errors';
-import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { ownText, type Said } from '../shared/base/said/said';
 import { terminalText } from '../shared/base/said/terminalText';

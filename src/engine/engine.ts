@@ -6,7 +6,7 @@ import { LeakLensError } from '../shared/model/errors';
 import type { Finding } from '../shared/model/finding';
 import type { Followers } from '../shared/ports/follower';
 import type { Verdicts } from '../shared/ports/judge';
-import type { LineWords } from '../shared/ports/lineWords';
+import type { LineWords } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/printedUrl';
 import type { BaselineStore, SeriesStore, SnapshotStore, WorkspaceIgnores } from '../shared/ports/stores';

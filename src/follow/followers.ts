@@ -1,7 +1,7 @@
 import type { Followers } from '../shared/ports/follower';
 import type { SourceHistory } from '../shared/ports/sourceTree';
 import type { SourceTree } from '../shared/ports/sourceTree';
-import { PathResolver } from './pathResolver';
+import { PathResolver } from './paths/pathResolver';
 import { TargetFollower, type FollowerParts } from './targetFollower';
 
 export type FollowersParts = Omit<FollowerParts, 'paths'> & {

@@ -10,16 +10,16 @@ import type { Clock } from '../shared/ports/clock';
 import type { SeriesPoint } from '../shared/model/series';
 import type { RecordedFiles } from '../shared/model/sourcePaths';
 import type { Gathered, OpenReader, RoundLook, TargetReader } from '../shared/ports/targetReader';
-import { BuildTracker } from './buildTracker';
-import { CostGovernor } from './costGovernor';
-import { DumpSchedule } from './dumpSchedule';
-import { KnownCapabilities } from './knownCapabilities';
-import { SourceFactsCache } from './sourceFactsCache';
-import { LeakSchedule } from './leakSchedule';
-import { MemoryReader } from './memoryReader';
-import { observe, type Poll } from './observe';
-import type { PathResolver } from './pathResolver';
-import { Poller } from './poller';
+import { BuildTracker } from './paths/buildTracker';
+import { CostGovernor } from './pace/costGovernor';
+import { DumpSchedule } from './pace/dumpSchedule';
+import { KnownCapabilities } from './rounds/knownCapabilities';
+import { SourceFactsCache } from './source/sourceFactsCache';
+import { LeakSchedule } from './pace/leakSchedule';
+import { MemoryReader } from './rounds/memoryReader';
+import { observe, type Poll } from './rounds/observe';
+import type { PathResolver } from './paths/pathResolver';
+import { Poller } from './pace/poller';
 
 export interface FollowerParts {
   readonly analyser: Analyser;

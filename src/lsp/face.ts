@@ -1,11 +1,11 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { EngineApi } from '../shared/ports/engineApi';
 import { toProblem } from '../shared/model/errors';
-import type { FindingWords } from '../shared/ports/findingWords';
+import type { FindingWords } from '../shared/ports/words/findingWords';
 import type { Message, Outcome } from '../shared/wires/lspMessages';
-import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProblemWords } from '../shared/ports/words/problemWords';
 import type { Runtimes } from '../shared/ports/runtime';
-import type { SnapshotWords } from '../shared/ports/snapshotWords';
+import type { SnapshotWords } from '../shared/ports/words/snapshotWords';
 import type { OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';
 

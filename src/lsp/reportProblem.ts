@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/model/errors';
 import type { ProblemReport } from '../shared/wires/lspMessages';
-import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { messageText, plainText } from '../shared/base/said/plainText';
 import { editorStep } from './editorStep';

@@ -1,10 +1,10 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { EngineEvents } from '../shared/ports/engineApi';
-import type { FindingWords } from '../shared/ports/findingWords';
+import type { FindingWords } from '../shared/ports/words/findingWords';
 import { engineNotifications } from '../shared/wires/lspMessages';
 import type { Log } from '../shared/ports/log';
 import type { Runtimes } from '../shared/ports/runtime';
-import type { ProblemWords } from '../shared/ports/problemWords';
+import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { plainText } from '../shared/base/said/plainText';
 import { captureStepWords } from './captureSteps';

@@ -2,7 +2,7 @@
 import { goFindings } from '../analyse/go/goFindings';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import type { Runtime } from '../shared/ports/runtime';
-import { findingWords } from '../words/findingWords';
+import { findingWords } from '../words/findings/findingWords';
 import { goRuleWords } from '../words/go/goRuleWords';
 import { goSeriesWords } from '../words/go/goSeriesWords';
 

@@ -9,7 +9,7 @@ import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createDecoder } from '../../src/decode/decoder';
-import { directReaders } from '../../src/follow/directReader';
+import { directReaders } from '../../src/follow/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
@@ -23,8 +23,8 @@ import { captureReader } from '../../src/store/snapshots/captureReader';
 import { ignoreFiles } from '../../src/store/findings/ignoreFile';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
-import { findingWords } from '../../src/words/findingWords';
-import { problemWords } from '../../src/words/problemWords';
+import { findingWords } from '../../src/words/findings/findingWords';
+import { problemWords } from '../../src/words/problems/problemWords';
 import { repositoryRoot } from '../support/paths';
 
 export interface Outcome {

@@ -12,7 +12,7 @@ import type { Finding } from '../../src/shared/model/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
 import { recorded, RecordedService } from '../engine/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
-import { goroutineLeak, heapGrowth } from '../words/findings';
+import { goroutineLeak, heapGrowth } from '../words/findings/findings';
 import { verdicts } from '../../src/analyse/verdicts/verdicts';
 import { followersOf, leaklens, type Outcome } from './harness';
 

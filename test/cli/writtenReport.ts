@@ -6,8 +6,8 @@ import type { SeriesPoint } from '../../src/shared/model/series';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
-import { findingWords } from '../../src/words/findingWords';
-import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings';
+import { findingWords } from '../../src/words/findings/findingWords';
+import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings/findings';
 
 export const startedAtMillis = Date.UTC(2026, 0, 2, 3, 4, 5);
 

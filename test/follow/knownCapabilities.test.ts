@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KnownCapabilities } from '../../src/follow/knownCapabilities';
+import { KnownCapabilities } from '../../src/follow/rounds/knownCapabilities';
 import type { Problem } from '../../src/shared/model/errors';
 
 const forbidden: Problem = { kind: 'forbidden', subject: 'http://h/goroutine', detail: 'HTTP 403', status: 403 };

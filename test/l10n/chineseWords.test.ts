@@ -5,7 +5,7 @@ import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
 import { blockedHover, heapHover, spawnHover } from '../../src/words/lines/costHover';
 import { blockedText, heapText, spawnText } from '../../src/words/lines/costWords';
 import { reportProblem } from '../../src/lsp/reportProblem';
-import { problemWords } from '../../src/words/problemWords';
+import { problemWords } from '../../src/words/problems/problemWords';
 import { joinSentences } from '../../webview/trends/listWords';
 import { bareRate, namedRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';

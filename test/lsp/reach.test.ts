@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outcome } from '../../src/lsp/face';
 import { targetState } from '../../src/lsp/targetState';
 import type { ConnectParams } from '../../src/shared/model/engineRequests';
-import { problemWords } from '../../src/words/problemWords';
+import { problemWords } from '../../src/words/problems/problemWords';
 import { fakeKubectl } from '../sources/kubernetes/fakeKubectl';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from '../engine/engineWatcher';

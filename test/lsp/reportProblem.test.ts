@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import type { Problem, ProblemKind, TlsFault } from '../../src/shared/model/errors';
-import { problemWords } from '../../src/words/problemWords';
+import { problemWords } from '../../src/words/problems/problemWords';
 
 const subject = 'http://localhost:6060/debug/pprof/';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { capabilityKinds } from '../../src/shared/model/target/capabilities';
 import type { Problem } from '../../src/shared/model/errors';
-import { problemWords } from '../../src/words/problemWords';
+import { problemWords } from '../../src/words/problems/problemWords';
 
 const forbidden: Problem = {
   kind: 'forbidden',

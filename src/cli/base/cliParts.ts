@@ -1,5 +1,5 @@
 import type { Analyser } from '../../shared/ports/analyser';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { Followers } from '../../shared/ports/follower';
 import type { InputOpener } from '../../shared/ports/inputOpener';
 import type { Verdicts } from '../../shared/ports/judge';
@@ -8,7 +8,7 @@ import type { Decoder } from '../../shared/ports/decoder';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SourceConnector } from '../../shared/ports/profileSource';
 import type { SourceTree } from '../../shared/ports/sourceTree';
-import type { ProblemWords } from '../../shared/ports/problemWords';
+import type { ProblemWords } from '../../shared/ports/words/problemWords';
 import type { ProcessReports } from '../../shared/ports/processReports';
 import type { Redactor } from '../../shared/ports/redactor';
 import type { Runtimes } from '../../shared/ports/runtime';

@@ -1,4 +1,4 @@
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { Runtimes } from '../../shared/ports/runtime';
 
 /** What a report is written with. */

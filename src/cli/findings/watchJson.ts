@@ -1,6 +1,6 @@
 import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
 import type { Grown } from '../../shared/model/told';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { SeriesId } from '../../shared/model/series';

@@ -1,5 +1,5 @@
 import type { Confidence, Finding, FindingStatus } from '../../shared/model/finding';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { cutText, longestName } from '../../shared/base/said/cutText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { plainJsonText } from '../../shared/base/said/jsonText';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/model/finding';
-import type { LineWords, LinkTo } from '../../shared/ports/lineWords';
+import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { SiteHint } from './placedHints';
 import type { TargetLines } from '../lines/targetLines';
 

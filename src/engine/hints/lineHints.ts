@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import type { Finding } from '../../shared/model/finding';
 import type { DocumentHints } from '../../shared/model/hint';
-import type { LineWords, LinkTo } from '../../shared/ports/lineWords';
+import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Frame } from '../../shared/model/sourceLocation';

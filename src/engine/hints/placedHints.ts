@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import type { DocumentHints, HintKind, LineHint } from '../../shared/model/hint';
-import type { LineWords } from '../../shared/ports/lineWords';
+import type { LineWords } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { plainPage, plainText } from '../../shared/base/said/plainText';

@@ -1,4 +1,4 @@
-import type { FrameUri, LineWords, LinkTo } from '../../shared/ports/lineWords';
+import type { FrameUri, LineWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { ResolvedSite } from '../../shared/model/sourceLocation';

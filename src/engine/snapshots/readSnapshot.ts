@@ -2,7 +2,7 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { SourcePaths } from '../../shared/ports/follower';
 import type { SnapshotStore } from '../../shared/ports/stores';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
-import type { ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
 
 export interface ReadParts {

@@ -1,7 +1,7 @@
 import type { SnapshotsApi } from '../../shared/ports/engineApi';
 import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRequests';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import { exportSnapshot, type ExportParts } from './exportSnapshot';
 import { readSnapshot, type ReadParts } from './readSnapshot';
 

@@ -3,7 +3,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } 
 import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
 import { fileLine } from '../../shared/base/fileLine';
 import type { Finding } from '../../shared/model/finding';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { SourceEdit, SourceFix } from '../../shared/model/goSource';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
 import type { Confidence } from '../../shared/model/finding';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';

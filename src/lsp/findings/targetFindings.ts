@@ -1,11 +1,11 @@
 import { readableSymbol } from '../../shared/base/symbolName';
 import type { FindingsApi, IgnoredFinding, TargetVerdict } from '../../shared/ports/engineApi';
-import { evidenceSentences } from '../../shared/ports/evidenceSentences';
+import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import { fileLine } from '../../shared/base/fileLine';
 import { formatCount } from '../../shared/base/units';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingView, IgnoredView, PlaceView, RelatedView, TargetFindings } from '../../shared/wires/findingView';
-import type { FindingWords } from '../../shared/ports/findingWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';

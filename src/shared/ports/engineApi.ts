@@ -9,7 +9,7 @@ import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, Serie
 import type { SeriesPoint } from '../model/series';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
-import type { ReadSnapshot } from './snapshotWords';
+import type { ReadSnapshot } from './words/snapshotWords';
 import type { PathMapping } from '../model/sourcePaths';
 import type { TargetStatus } from '../model/target/targetStatus';
 

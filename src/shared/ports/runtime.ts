@@ -1,5 +1,5 @@
 import type { Finding, FindingKind, FindingSpec } from '../model/finding';
-import type { FindingWords } from './findingWords';
+import type { FindingWords } from './words/findingWords';
 import { LeakLensError } from '../model/errors';
 import type { SeriesId } from '../model/series';
 import type { SeriesSpec, SeriesView, SeriesWords } from '../model/seriesSpec';

@@ -1,7 +1,7 @@
 import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
-import type { FrameUri, LinkTo } from '../../shared/ports/lineWords';
+import type { FrameUri, LinkTo } from '../../shared/ports/words/lineWords';
 import { codeSpan, markdownLink, markdownText } from '../../shared/base/said/markdownText';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
 import type { Frame } from '../../shared/model/sourceLocation';

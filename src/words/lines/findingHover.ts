@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { evidenceSentences } from '../../shared/ports/evidenceSentences';
+import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import type { Finding } from '../../shared/model/finding';
-import type { FindingWords } from '../../shared/ports/findingWords';
-import type { LinkTo } from '../../shared/ports/lineWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
+import type { LinkTo } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import { otherPlaces } from '../../shared/base/otherPlaces';

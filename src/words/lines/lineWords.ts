@@ -1,5 +1,5 @@
-import type { LineWords } from '../../shared/ports/lineWords';
-import { findingWords } from '../findingWords';
+import type { LineWords } from '../../shared/ports/words/lineWords';
+import { findingWords } from '../findings/findingWords';
 import { blockedHover, heapHover, siteLink, spawnHover } from './costHover';
 import { blockedText, heapText, spawnText } from './costWords';
 import { findingHover } from './findingHover';

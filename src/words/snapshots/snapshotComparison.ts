@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
 import { plainText } from '../../shared/base/said/plainText';
 import type { BlockedSite } from '../../shared/model/siteReport';
-import type { PageReader, ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { PageReader, ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import type { ResolvedSite } from '../../shared/model/sourceLocation';
 import { padColumns } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';

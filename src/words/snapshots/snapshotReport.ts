@@ -4,7 +4,7 @@ import { plainText } from '../../shared/base/said/plainText';
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { BlockedSite, HeapSite, SiteReport } from '../../shared/model/siteReport';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { PageReader, ReadSnapshot } from '../../shared/ports/snapshotWords';
+import type { PageReader, ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import { padColumns } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
 import { ageWords, waitWords } from '../lines/costWords';

@@ -1,4 +1,4 @@
-import type { SnapshotWords } from '../../shared/ports/snapshotWords';
+import type { SnapshotWords } from '../../shared/ports/words/snapshotWords';
 import { snapshotComparison } from './snapshotComparison';
 import { snapshotReport } from './snapshotReport';
 

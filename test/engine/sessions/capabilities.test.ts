@@ -6,7 +6,7 @@ import { refusalsOf } from '../../../src/shared/model/target/capabilities';
 import type { SeriesPoint } from '../../../src/shared/model/series';
 import { defaultSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { problemWords } from '../../../src/words/problemWords';
+import { problemWords } from '../../../src/words/problems/problemWords';
 import { FakeClock } from '../../support/fakeClock';
 import { RecordedService, recorded, type Trouble } from '../recordedService';
 import { generous, openRooms } from '../rooms';

@@ -3,7 +3,7 @@ import { findingActions } from '../../../src/lsp/findings/findingActions';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
 import { findingOutline } from '../../../src/lsp/findings/findingOutline';
 import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
-import { findingWords } from '../../../src/words/findingWords';
+import { findingWords } from '../../../src/words/findings/findingWords';
 import { leak, related, site } from '../../engine/findings/builders';
 import { findingService, target } from '../../engine/findings/findingServices';
 

@@ -3,11 +3,11 @@ import { analyser } from '../../../src/analyse/analyser';
 import { processReports } from '../../../src/analyse/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
-import { PathResolver } from '../../../src/follow/pathResolver';
+import { PathResolver } from '../../../src/follow/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { Decoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/sourceTree';
-import { problemWords } from '../../../src/words/problemWords';
+import { problemWords } from '../../../src/words/problems/problemWords';
 import { faultOf } from './placeRules';
 
 /** What a file is given to. */

@@ -26,7 +26,7 @@ import type { Finding } from '../../../src/shared/model/finding';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { completeSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { findingWords } from '../../../src/words/findingWords';
+import { findingWords } from '../../../src/words/findings/findingWords';
 import { faultOf, type Place } from './placeRules';
 
 const settings = {

@@ -4,7 +4,7 @@ import type { GoroutineDump } from '../../../src/shared/model/goroutine';
 import type { Decoder } from '../../../src/shared/ports/decoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { reportProblem } from '../../../src/lsp/reportProblem';
-import { problemWords } from '../../../src/words/problemWords';
+import { problemWords } from '../../../src/words/problems/problemWords';
 import { commandFault, type CommandInput } from './commandOutputs';
 import { editorFault, judged } from './editorOutputs';
 import { faultOf } from './placeRules';

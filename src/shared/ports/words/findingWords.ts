@@ -1,0 +1,25 @@
+import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/finding';
+import type { Grown } from '../../model/told';
+import type { LeakPattern } from '../../model/goSource';
+
+/** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
+export interface FindingWords {
+  /** One line that stands alone, with the number, the place and the verdict: `Goroutine leak: 120 wait on chan send, +60 per minute`. */
+  title(finding: Finding): string;
+  /** For the end of a source line: short, the verdict first. */
+  hint(finding: Finding): string;
+  /** One sentence of evidence with its number and unit; null for numbers that say nothing to a person on their own. */
+  evidence(evidence: Evidence, finding: Finding): string | null;
+  /** What the finding means and what to do next, one to three sentences. */
+  advice(finding: Finding): string;
+  /** A number with its unit: `1,204 goroutines`. */
+  amount(value: number, unit: AmountUnit): string;
+  confidence(finding: Finding): string;
+  /** What became of a verdict, one sentence or two; null where it is as it was. */
+  course(finding: Finding): string | null;
+  /** What grew and is no finding: how much, why there is no verdict, and how long to watch. */
+  grown(grown: Grown): string;
+  status(status: FindingStatus): string;
+  pattern(pattern: LeakPattern): string;
+  role(role: Finding['related'][number]['role']): string;
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '../../model/finding';
+import type { BlockedSite, HeapSite, SpawnSite } from '../../model/siteReport';
+import type { Frame, ResolvedSite } from '../../model/sourceLocation';
+import type { LineDoubt, ResolvedSource } from '../../model/sourcePaths';
+
+/** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
+export type LinkTo = (site: ResolvedSite) => string;
+
+/** Where an editor finds the line of a frame, libraries and Go's own sources included; null when it is not on this machine. */
+export type FrameUri = (frame: Frame) => string | null;
+
+/** What stands on a line of source and in its hover, in the words of the person's language. Hovers are Markdown; whatever a service named is escaped. */
+export interface LineWords {
+  /** For the end of a source line, as are the three below: short, plain text. */
+  blockedText(site: BlockedSite): string;
+  spawnText(site: SpawnSite): string;
+  heapText(site: HeapSite, totalBytes: number): string;
+  findingText(finding: Finding): string;
+  blockedHover(site: BlockedSite, link: LinkTo, frameUri?: FrameUri): string;
+  spawnHover(site: SpawnSite, link: LinkTo): string;
+  heapHover(site: HeapSite, totalBytes: number, frameUri?: FrameUri): string;
+  /** The verdict, its evidence, and what to do. */
+  findingHover(finding: Finding, link: LinkTo): string;
+  /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */
+  sourceHover(doubt: LineDoubt | null, found: ResolvedSource | null): readonly string[];
+  /** What is said of a line whose statement somebody has replaced in the editor. */
+  replaced(): string;
+  /** The link text for a line, `file.go:12`, around a URI; plain text without one. */
+  siteLink(uri: string | null, path: string, line: number): string;
+}

@@ -1,0 +1,26 @@
+import type { SnapshotReport } from '../../model/report/snapshotReport';
+import type { MemoryStatistics } from '../../model/process/memoryStatistics';
+import type { SiteReport } from '../../model/siteReport';
+import type { StoredSnapshot } from '../../model/snapshot';
+
+/** A snapshot, decoded, with its lines found in the workspace. */
+export interface ReadSnapshot {
+  readonly snapshot: StoredSnapshot;
+  readonly report: SiteReport;
+  readonly memory: MemoryStatistics;
+}
+
+/** For whom a page is written. */
+export interface PageReader {
+  /** How links name a file. */
+  readonly uriOf: (path: string) => string;
+  /** Of dates, as a BCP 47 tag; the machine's when undefined. */
+  readonly language?: string | undefined;
+}
+
+/** Snapshots as pages of text, with links to the lines that they name. */
+export interface SnapshotWords {
+  report(read: ReadSnapshot, reader: PageReader): SnapshotReport;
+  /** What has changed from one snapshot to another, line by line. */
+  comparison(before: ReadSnapshot, after: ReadSnapshot, reader: PageReader): SnapshotReport;
+}

@@ -1,0 +1,66 @@
+import { t } from '@vscode/l10n';
+import { durationWords } from '../../shared/base/durationWords';
+import type { EvidenceUnit, Finding } from '../../shared/model/finding';
+import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
+
+/** `120 goroutines`, `1 goroutine`. */
+export function goroutineWords(count: number): string {
+  return Math.round(count) === 1 ? t('1 goroutine') : t('{0} goroutines', formatCount(count));
+}
+
+/** A number with its unit. */
+export function amountWords(value: number, unit: EvidenceUnit): string {
+  switch (unit) {
+    case 'goroutines':
+      return goroutineWords(value);
+    case 'bytes':
+      return formatBytes(value);
+    case 'objects':
+      return t('{0} objects', formatCount(value));
+    case 'per-minute':
+      return t('{0} per minute', formatSignedCount(value));
+    case 'bytes-per-minute':
+      return t('{0} per minute', formatSignedBytes(value));
+    case 'seconds':
+      return durationWords(value, t);
+    case 'minutes':
+      return t('{0} min', formatCount(value));
+    case 'millis':
+      return momentWords(value);
+    case 'ratio':
+      return formatShare(value);
+    case 'count':
+    case 'none':
+      return numberWords(value);
+    default:
+      return t('{0} {1}', formatCount(value), unit);
+  }
+}
+
+/** Two digits after the point at most, none for whole numbers. */
+export function numberWords(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : value.toFixed(2).replace(/\.?0+$/, '');
+}
+
+/** `2026-01-02 03:04:05 UTC`: the same on every machine that reads a report. */
+function momentWords(millis: number): string {
+  const date = new Date(millis);
+  if (Number.isNaN(date.getTime())) return '?';
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `+60` or `+9.10 MB`; null where the change is too small to be worth a word. */
+export function rateWords({ rate }: Pick<Finding, 'rate'>): string | null {
+  if (rate === null || !Number.isFinite(rate.value)) return null;
+  if (rate.unit === 'bytes-per-minute') return Math.abs(rate.value) < 1 ? null : formatSignedBytes(rate.value);
+  return Math.abs(rate.value) < 0.05 ? null : formatSignedCount(rate.value);
+}
+
+/** Parts of one line, as the language separates them. */
+export function listWords(parts: readonly (string | null)[]): string {
+  return (
+    parts
+      .filter((part) => part !== null && part !== '')
+      .reduce((line, part) => t('{0}, {1}', line ?? '', part ?? '')) ?? ''
+  );
+}

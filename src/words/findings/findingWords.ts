@@ -1,0 +1,25 @@
+import type { FindingWords } from '../../shared/ports/words/findingWords';
+import { adviceWords } from './adviceWords';
+import { amountWords } from '../base/amountWords';
+import { confidenceWords, statusNames } from './confidenceWords';
+import { courseWords } from './courseWords';
+import { evidenceSentence } from './evidenceWords';
+import { grownWords } from './grownWords';
+import { hintWords } from './hintWords';
+import { patternNames, roleNames } from './patternWords';
+import { titleWords } from './titleWords';
+
+/** Findings in the person's language, as `@vscode/l10n` was told it when the words are asked for. */
+export const findingWords: FindingWords = {
+  title: titleWords,
+  hint: hintWords,
+  evidence: evidenceSentence,
+  advice: adviceWords,
+  amount: amountWords,
+  confidence: confidenceWords,
+  course: courseWords,
+  grown: grownWords,
+  status: (status) => statusNames[status](),
+  pattern: (pattern) => patternNames[pattern](),
+  role: (role) => roleNames[role](),
+};

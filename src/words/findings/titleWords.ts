@@ -1,0 +1,127 @@
+import { t } from '@vscode/l10n';
+import { durationWords } from '../../shared/base/durationWords';
+import type { Finding } from '../../shared/model/finding';
+import { formatBytes, formatCount } from '../../shared/base/units';
+import { amountWords, listWords, rateWords } from '../base/amountWords';
+import { numberOf } from './findingNumbers';
+import { isLeftOpen, openedWords } from './resourceWords';
+import { placeWords, quoted, waitPlace } from './waitWords';
+
+/** One line that stands alone: the verdict, the number, the place, the rate. */
+export function titleWords(finding: Finding): string {
+  if (finding.status === 'fixed') return t('Fixed: {0}', fixedWords(finding));
+  const rate = rateWords(finding);
+  const grows = finding.kind === 'retained-by-runtime' || rate === null ? null : t('{0} per minute', rate);
+  return t('{0}: {1}', lead(finding), listWords([body(finding), grows ?? standingWords(finding)]));
+}
+
+/** `not growing for 40 s`; null for what grows, and for what makes no such claim. */
+export function standingWords({ course, lastSeenMillis }: Finding): string | null {
+  if (course?.standing !== 'stands') return null;
+  const seconds = (lastSeenMillis - course.sinceMillis) / 1000;
+  return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds, t));
+}
+
+/** `0 live (120 before), 780 MB idle, not yet returned to the OS` */
+export function fixedWords(finding: Finding): string {
+  const isCounted = finding.amount.unit === 'goroutines';
+  const words = (value: number) => (isCounted ? formatCount(value) : formatBytes(value));
+  const now = words(numberOf(finding, 'fixed-after') ?? finding.amount.value);
+  const before = numberOf(finding, 'fixed-before');
+  const live = before === null ? t('{0} live', now) : t('{0} live ({1} before)', now, words(before));
+  const idle = numberOf(finding, 'idle');
+  return listWords([live, idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle))]);
+}
+
+/**
+ * A map with more room in each poll, from which entries are deleted: either some never are, or more of them come at once than before.
+ * A profile shows the room alone.
+ */
+export function isGrowingMap({ kind, rate }: Pick<Finding, 'kind' | 'rate'>): boolean {
+  return kind === 'map-capacity' && rateWords({ rate }) !== null;
+}
+
+function lead(finding: Finding): string {
+  const { kind, confidence, bound } = finding;
+  switch (kind) {
+    case 'goroutine-leak':
+      return {
+        proven: t('Goroutine leak'),
+        probable: t('Probable goroutine leak'),
+        possible: t('Possible goroutine leak'),
+        info: t('Waiting goroutines'),
+      }[confidence];
+    case 'heap-growth':
+      return {
+        proven: t('Memory leak'),
+        probable: t('Probable memory leak'),
+        possible: bound === null || bound.kind === 'evicts' ? t('Possible memory leak') : t('A cache that fills'),
+        info: t('Memory in use'),
+      }[confidence];
+    case 'map-capacity':
+      if (isGrowingMap(finding)) return t('A map grows though entries are deleted from it');
+      return confidence === 'possible' ? t('A map may keep its capacity') : t('A map keeps its capacity');
+    case 'retained-by-runtime':
+      return t('Retained by the runtime, not leaked');
+    case 'stack-growth':
+      return confidence === 'possible' ? t('Goroutine stacks may grow') : t('Goroutine stacks grow');
+    case 'native-growth':
+      return confidence === 'possible' ? t('Memory outside Go may grow') : t('Memory outside Go grows');
+    default:
+      return kind;
+  }
+}
+
+function body(finding: Finding): string {
+  const amount = amountWords(finding.amount.value, finding.amount.unit);
+  switch (finding.kind) {
+    case 'goroutine-leak':
+      return finding.opened === null ? waitingWords(finding) : openedWords(finding.opened, finding);
+    case 'heap-growth':
+      if (finding.opened !== null && isLeftOpen(finding.opened))
+        return t('{0}, {1} in use', openedWords(finding.opened, finding), amount);
+      return finding.site === null
+        ? t('{0} of live heap', amount)
+        : t('{0} allocated by {1} in use', amount, allocation(finding));
+    case 'map-capacity':
+      return isGrowingMap(finding)
+        ? t('{0} allocated by {1} in use', amount, allocation(finding))
+        : t('{0} allocated by {1}, which stays when entries are deleted', amount, allocation(finding));
+    case 'retained-by-runtime':
+      return listWords([
+        t('{0} idle', formatBytes(numberOf(finding, 'idle') ?? finding.amount.value)),
+        liveWords(finding),
+      ]);
+    case 'stack-growth':
+      return finding.site === null
+        ? t('{0} in stacks', amount)
+        : t('{0} in stacks, by calls that go ever deeper at {1}', amount, placeWords(finding.site));
+    case 'native-growth':
+      return t('{0} outside the Go runtime', amount);
+    default:
+      return amount;
+  }
+}
+
+/** Only the runtime can know that a wait never ends. */
+function waitingWords(finding: Finding): string {
+  const { value } = finding.amount;
+  const place = waitPlace(finding);
+  const count = formatCount(value);
+  if (finding.confidence === 'proven') {
+    return value === 1
+      ? t('1 goroutine waits for ever on {0}', place)
+      : t('{0} goroutines wait for ever on {1}', count, place);
+  }
+  return value === 1 ? t('1 goroutine waits on {0}', place) : t('{0} goroutines wait on {1}', count, place);
+}
+
+function allocation({ operation, site }: Finding): string {
+  if (operation !== '') return quoted(operation);
+  return site === null ? '?' : placeWords(site);
+}
+
+function liveWords(finding: Finding): string | null {
+  const live = numberOf(finding, 'live');
+  return live === null ? null : t('{0} live', formatBytes(live));
+}
