@@ -24,7 +24,17 @@ import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
 import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
-import { ignoreFiles } from './store/findings/ignoreFile';
+import { workspaceIgnores } from './store/findings/workspaceIgnores';
+import { dataFolder } from './store/dataFolder';
+import { keepNothing } from './store/keepNothing';
+import { createSnapshotStore } from './store/snapshots/snapshotStore';
+import { createKubernetes } from './sources/kubernetes/createKubernetes';
+import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
+import { Engine } from './engine/engine';
+import type { EngineApi } from './shared/ports/engineApi';
+import type { EngineSettings } from './shared/model/settings';
+import { commandFace } from './cli/base/commandFace';
+import { lineWords } from './words/lines/lineWords';
 import { createSourceTree } from './store/sourceTree';
 import { readerOf } from './syntax/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/answers/threadAnswers';
@@ -72,27 +82,50 @@ const sources = readerOf(threadAnswers(sourceThread));
 // A command has nobody else to answer while it reads.
 const openReader = directReaders({ decoderFor, analyser, verdicts, redactor });
 
+const followers = createFollowers({ analyser, openReader, sources, tree, clock: systemClock });
+
+function openEngine(settings: EngineSettings): EngineApi {
+  const { documents, events, log } = commandFace;
+  const rooms = {
+    analyser,
+    verdicts,
+    openReader,
+    lineWords,
+    connector: createPprofConnector(),
+    localTargets: createLocalTargetFinder(),
+    kubernetes: createKubernetes({ log }),
+    followers,
+    ignores: workspaceIgnores,
+    redactor,
+    captures: captureReader,
+    beginExport: captureWriter(systemClock),
+    readSource: (path: string) => tree.readText(path),
+    sourceChanged: (path: string) => sources.forget(path),
+    snapshots: createSnapshotStore({ directory: dataFolder(), clock: systemClock }),
+    ...keepNothing,
+    runtimes,
+    documents,
+    clock: systemClock,
+    log,
+  };
+  return new Engine(rooms, events, { settings, trusted: true });
+}
+
 const parts = {
   inputs: createInputOpener(),
-  connector: createPprofConnector(),
   decoder,
   reports: profileReports,
   processReports,
   analyser,
   sourceTree: tree,
-  beginCapture: captureWriter(systemClock),
-  redactor,
-  followers: createFollowers({ analyser, openReader, sources, tree, clock: systemClock }),
-  verdicts,
+  paths: followers.paths,
+  openEngine,
   runtimes,
   words: wordsOfAll(runtimes, findingWords),
   problemWords,
-  ignoreFiles,
   baselines: baselineFolders,
   readSecret: readSecretFile,
-  captures: captureReader,
   version,
-  clock: systemClock,
 };
 
 const argv = process.argv.slice(2);

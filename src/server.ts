@@ -1,5 +1,4 @@
 // Entry of the engine: a language server over IPC (VS Code) or, with --stdio, for any other editor.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
@@ -20,7 +19,9 @@ import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/findings/baselineStore';
+import { dataFolder } from './store/dataFolder';
 import { captureWriter } from './store/snapshots/captureFolder';
+import { captureReader } from './store/snapshots/captureReader';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createSourceTree } from './store/sourceTree';
@@ -32,11 +33,6 @@ import { findingWords } from './words/findings/findingWords';
 import { lineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problems/problemWords';
 import { snapshotWords } from './words/snapshots/snapshotWords';
-
-/** Where snapshots go when the client names no folder: the XDG data folder (https://specifications.freedesktop.org/basedir-spec). */
-function defaultDirectory(): string {
-  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'leaklens');
-}
 
 const runtimes = runtimesOf([goRuntime]);
 const tree = createSourceTree();
@@ -66,7 +62,7 @@ const openReader = threadReaders(() =>
 const history = createGitHistory();
 
 function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
-  const directory = storageDirectory ?? defaultDirectory();
+  const directory = storageDirectory ?? dataFolder();
   const parts = {
     analyser,
     verdicts,
@@ -80,6 +76,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
     ignores: workspaceIgnores,
     redactor,
+    captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),
     sourceChanged: (path: string) => sources.forget(path),

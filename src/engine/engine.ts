@@ -1,7 +1,16 @@
 import type { Analyser } from '../shared/ports/analyser';
 import { DisposableStore } from '../shared/base/disposable';
 import type { Documents } from '../shared/ports/documents';
-import type { EngineApi, EngineEvents, Surroundings, WorkspaceChange } from '../shared/ports/engineApi';
+import type {
+  CaptureRequest,
+  CaptureStep,
+  EngineApi,
+  EngineEvents,
+  Surroundings,
+  WorkspaceChange,
+} from '../shared/ports/engineApi';
+import type { Watched, WatchRequest } from '../shared/ports/timedWatch';
+import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { Finding } from '../shared/model/finding';
 import type { Followers } from '../shared/ports/follower';
@@ -26,9 +35,11 @@ import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { LineHints } from './hints/lineHints';
 import { UnsavedEdits } from './lines/unsavedEdits';
+import { followSettings, watchSettings } from './sessions/followSettings';
 import { Sessions } from './sessions/sessions';
+import { timedWatch } from './sessions/timedWatch';
 import type { TargetSession } from './sessions/targetSession';
-import { capture } from './snapshots/capture';
+import { capture, type CaptureParts } from './snapshots/capture';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
 
@@ -47,6 +58,8 @@ export interface EngineParts extends Surroundings {
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
   readonly redactor: Redactor;
+  /** Reads captures in folders of a person's choice. */
+  readonly captures: CaptureReader;
   /** Begins a snapshot in a folder of a person's choice. */
   readonly beginExport: ExportParts['beginExport'];
   /** The text of a source file. @throws LeakLensError */
@@ -100,6 +113,39 @@ export class Engine implements EngineApi {
     return session.state();
   }
 
+  async watch(request: WatchRequest, signal: AbortSignal): Promise<Watched> {
+    this.requireTrust(printedAddress(request.target.url));
+    const source = await this.sourceOf(request.target, signal);
+    const session = await this.sessions.attach(source, signal, () => watchSettings(this.settings, request));
+    const { target } = session.source;
+    try {
+      const { analyser, clock, verdicts } = this.parts;
+      const thin = (points: readonly SeriesPoint[], most: number) => analyser.thin(points, most);
+      const gathered = await timedWatch(session, request, { clock, thin }, signal);
+      const findings = this.findings.watched(gathered.findings, request.baseline);
+      const asBaseline = verdicts.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
+      return { ...gathered, target, runtime: session.source.runtime, findings, asBaseline };
+    } finally {
+      // Of a target that was followed before, somebody else wants to know.
+      if (session.source === source) this.sessions.close(target.id);
+    }
+  }
+
+  async captureTo(
+    { target, directory, redact, progress }: CaptureRequest,
+    signal: AbortSignal,
+  ): Promise<StoredSnapshot> {
+    this.requireTrust(printedAddress(target.url));
+    const source = await this.sourceOf(target, signal);
+    try {
+      const { beginExport, redactor } = this.parts;
+      const begin = () => beginExport(directory, redact ? redactor.target : source.target);
+      return await this.take({ source, begin, redact, progress: (_percent, step) => progress(step) }, signal);
+    } finally {
+      source.dispose();
+    }
+  }
+
   surroundings(subject: string): Surroundings {
     this.requireTrust(subject);
     return this.parts;
@@ -123,19 +169,10 @@ export class Engine implements EngineApi {
 
   async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
     const { source } = this.sessions.get(targetId);
-    const { openReader, snapshots, clock, log } = this.parts;
-    const stored = await capture(
-      {
-        source,
-        openReader,
-        maxAnswerBytes: () => this.limits().maxBodyBytes,
-        store: snapshots,
-        clock,
-        goroutineDumpLimit: this.settings.goroutineDumpLimit,
-        progress: (percent, step) => this.events.captureProgress(targetId, percent, step),
-      },
-      signal,
-    );
+    const { snapshots, log } = this.parts;
+    const begin = () => snapshots.begin(source.target);
+    const progress = (percent: number, step: CaptureStep) => this.events.captureProgress(targetId, percent, step);
+    const stored = await this.take({ source, begin, redact: false, progress }, signal);
     log.info(`${source.target.name}: snapshot in ${stored.directory}`);
     this.events.snapshotsChanged();
     return stored;
@@ -199,7 +236,7 @@ export class Engine implements EngineApi {
 
   private openSessions(unsaved: UnsavedEdits): Sessions {
     return new Sessions(
-      { ...this.parts, unsaved, settings: () => this.settings },
+      { ...this.parts, unsaved, settings: () => followSettings(this.settings) },
       {
         changed: () => this.events.targetsChanged(this.targets()),
         opening: (target) => this.findings.loadBaseline(target),
@@ -217,6 +254,16 @@ export class Engine implements EngineApi {
       { ...this.parts, store, paths: followers.paths, maxAnswerBytes },
       this.events.snapshotsChanged,
     );
+  }
+
+  private take(
+    what: Pick<CaptureParts, 'source' | 'begin' | 'redact' | 'progress'>,
+    signal: AbortSignal,
+  ): Promise<StoredSnapshot> {
+    const { openReader, clock } = this.parts;
+    const { goroutineDumpLimit } = this.settings;
+    const maxAnswerBytes = () => this.limits().maxBodyBytes;
+    return capture({ ...what, openReader, clock, goroutineDumpLimit, maxAnswerBytes }, signal);
   }
 
   private requireTrust(subject: string): void {

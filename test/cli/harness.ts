@@ -1,6 +1,7 @@
 // Runs the command line in this process, with all rooms real but the terminal.
 import { goRuntime } from '../../src/runtimes/go';
 import { runtimesOf } from '../../src/shared/ports/runtime';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyser } from '../../src/analyse/analyser';
 import { processReports } from '../../src/analyse/processReports';
@@ -20,7 +21,13 @@ import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
-import { ignoreFiles } from '../../src/store/findings/ignoreFile';
+import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
+import { keepNothing } from '../../src/store/keepNothing';
+import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
+import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
+import { Engine, type EngineParts } from '../../src/engine/engine';
+import { commandFace } from '../../src/cli/base/commandFace';
+import { lineWords } from '../../src/words/lines/lineWords';
 import { createSourceTree } from '../../src/store/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
 import { findingWords } from '../../src/words/findings/findingWords';
@@ -40,6 +47,8 @@ export interface Surroundings {
   readonly environment?: Terminal['environment'];
   /** Stand in for the real ones. */
   readonly parts?: Partial<CliParts>;
+  /** The same, of the engine's. */
+  readonly engine?: Partial<EngineParts>;
 }
 
 const decoder = createDecoder();
@@ -48,35 +57,55 @@ const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/w
 const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
-/** Real followers, with a judge of one's own. */
-export function followersOf(judging: Verdicts): CliParts['followers'] {
-  const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+
+/** What reads what services answer, and judges it; a judge of one's own may stand in. */
+export function judgedBy(judging: Verdicts): Pick<EngineParts, 'openReader' | 'followers' | 'verdicts'> {
   const openReader = directReaders({ decoderFor, analyser, verdicts: judging, redactor });
-  return createFollowers({ analyser, openReader, sources, tree: sourceTree, clock: systemClock });
+  const followers = createFollowers({ analyser, openReader, sources, tree: sourceTree, clock: systemClock });
+  return { openReader, followers, verdicts: judging };
 }
 
-const parts: CliParts = {
-  inputs: createInputOpener(),
-  connector: createPprofConnector(),
-  decoder,
-  reports: profileReports,
-  processReports,
+const { documents, events, log } = commandFace;
+const engineParts: EngineParts = {
+  ...judgedBy(verdicts),
+  ...keepNothing,
   analyser,
-  sourceTree,
-  beginCapture: captureWriter(systemClock),
+  lineWords,
+  connector: createPprofConnector(),
+  localTargets: { find: () => Promise.resolve([]) },
+  kubernetes: createKubernetes({ log, path: '' }),
+  ignores: workspaceIgnores,
   redactor,
-  followers: followersOf(verdicts),
-  verdicts,
   runtimes: runtimesOf([goRuntime]),
-  words: findingWords,
-  problemWords,
-  ignoreFiles,
-  baselines: baselineFolders,
-  readSecret: readSecretFile,
   captures: captureReader,
-  version: '9.9.9',
+  beginExport: captureWriter(systemClock),
+  readSource: (path) => sourceTree.readText(path),
+  sourceChanged: (path) => sources.forget(path),
+  snapshots: createSnapshotStore({ directory: join(tmpdir(), 'leaklens-nowhere'), clock: systemClock }),
+  documents,
   clock: systemClock,
+  log,
 };
+
+function partsWith(instead: Partial<EngineParts>): CliParts {
+  return {
+    inputs: createInputOpener(),
+    decoder,
+    reports: profileReports,
+    processReports,
+    analyser,
+    sourceTree,
+    runtimes: engineParts.runtimes,
+    paths: engineParts.followers.paths,
+    openEngine: (settings) => new Engine({ ...engineParts, ...instead }, events, { settings, trusted: true }),
+    words: findingWords,
+    problemWords,
+    baselines: baselineFolders,
+    readSecret: readSecretFile,
+    version: '9.9.9',
+  };
+}
 
 export async function leaklens(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const out: string[] = [];
@@ -91,7 +120,7 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     workingDirectory: surroundings.workingDirectory ?? '/',
     environment: surroundings.environment ?? {},
   };
-  const present = { ...parts, ...surroundings.parts };
+  const present = { ...partsWith(surroundings.engine ?? {}), ...surroundings.parts };
   const status = await runCli(argv, present, terminal, surroundings.signal ?? new AbortController().signal);
   return { status, out: out.join(''), error: error.join('') };
 }

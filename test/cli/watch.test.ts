@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineParts } from '../../src/engine/engine';
 import type { CliParts } from '../../src/cli/base/cliParts';
 import { parseDuration } from '../../src/cli/arguments/parseDuration';
 import { createJudge } from '../../src/analyse/verdicts/judge';
+import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
@@ -14,7 +16,7 @@ import { recorded, RecordedService } from '../engine/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings/findings';
 import { verdicts } from '../../src/analyse/verdicts/verdicts';
-import { followersOf, leaklens, type Outcome } from './harness';
+import { judgedBy, leaklens, type Outcome } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-watch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -90,20 +92,35 @@ function roundOf(findings: readonly Finding[], poll: number): Round {
   const point = { atMillis: Date.now(), life: 0, values: { goroutines: 10 * poll } };
   const cost = { bytes: 1000, millis: 1, requests: 3 };
   const pace = { wishedMillis: 100, pauseMillis: 100, budget: 0.02, roundMillis: 1 };
-  return { point, cost, pace, findings, takenBack: [], grown: [], restarted: false } as unknown as Round;
+  const report = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
+  const sources = {
+    resolve: () => null,
+    source: () => null,
+    missing: [],
+    firstSeen: [],
+    folders: [],
+    parsed: null,
+  };
+  const process = { restarted: false, rebuilt: false, capabilities: nothingAsked };
+  return { point, cost, pace, report, sources, findings, takenBack: [], grown: [], ...process };
 }
 
 async function watch(
   script: readonly (Answer | Replaced)[],
   argv: readonly string[] = [],
-  more: { signal?: AbortSignal; errorIsTerminal?: boolean; parts?: Partial<CliParts> } = {},
+  more: {
+    signal?: AbortSignal;
+    errorIsTerminal?: boolean;
+    parts?: Partial<CliParts>;
+    engine?: Partial<EngineParts>;
+  } = {},
 ): Promise<Outcome & { seen: Seen }> {
   const { origin } = await serveHttp(pprofAt('/debug/pprof/'));
   const { followers, seen } = scripted(script);
   const outcome = await leaklens(['watch', origin, '--for', '300ms', '--every', '100ms', ...argv], {
     workingDirectory: here,
     ...more,
-    parts: { followers, ...more.parts },
+    engine: { followers, ...more.engine },
   });
   return { ...outcome, seen };
 }
@@ -157,7 +174,7 @@ describe('the closing round of a watch', () => {
     service.lateMillis = 150;
     const outcome = await leaklens(['watch', service.url, '--for', '2s', '--every', '100ms', '--format', 'json'], {
       workingDirectory: here,
-      parts: { followers: followersOf({ ...verdicts, isLeakProfile: () => true }) },
+      engine: judgedBy({ ...verdicts, isLeakProfile: () => true }),
     });
     expect([outcome.status, outcome.error]).toEqual([0, '']);
     const rounds = service.asked.join(' ').split(/(?<!^)(?=heap )/).length;
@@ -260,9 +277,9 @@ describe('--baseline', () => {
     const argv = ['--baseline', join(here, 'soak'), '--fail-on', 'possible', '--format', 'json'];
     await watch([[goroutineLeak()]], argv);
     const { verdicts, compared } = comparing({ [goroutineLeak().id]: 'unchanged' });
-    const same = await watch([[goroutineLeak()]], argv, { parts: { verdicts } });
+    const same = await watch([[goroutineLeak()]], argv, { engine: { verdicts } });
     expect([same.status, compared()]).toEqual([0, [goroutineLeak().id]]);
-    const worse = await watch([[goroutineLeak(), heapGrowth()]], argv, { parts: { verdicts } });
+    const worse = await watch([[goroutineLeak(), heapGrowth()]], argv, { engine: { verdicts } });
     expect(worse.status).toBe(1);
     expect(json(worse).findings.map(({ status, fails }) => [status, fails])).toEqual([
       ['unchanged', false],
@@ -313,7 +330,8 @@ describe('--baseline', () => {
 /** Says what became of each finding since the baseline. */
 function comparing(status: Readonly<Record<string, 'unchanged'>>) {
   let entries: readonly string[] = [];
-  const verdicts: CliParts['verdicts'] = {
+  const verdicts: EngineParts['verdicts'] = {
+    isLeakProfile: () => false,
     createJudge,
     baselineOf: (_findings, targetUrl, setAtMillis) => ({ setAtMillis, targetUrl, entries: [] }),
     compare(findings, baseline) {

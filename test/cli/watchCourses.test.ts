@@ -1,6 +1,6 @@
 // What `watch` writes of verdicts that changed meanwhile.
 import { describe, expect, it } from 'vitest';
-import { judgeFindings } from '../../src/cli/findings/judgeFindings';
+import { judgedUnder } from './judgedUnder';
 import { goroutineLeak, heapGrowth, megabyte } from '../words/findings/findings';
 import { startedAtMillis, written } from './writtenReport';
 
@@ -18,8 +18,8 @@ describe('what became of verdicts', () => {
     evidence: [{ name: 'stands', value: at(20), unit: 'millis' }],
     course: { ...course, standing: 'stands', sinceMillis: at(20), doubt: null, steps: steps.slice(0, 1) },
   });
-  const rules = { failOn: 'probable', isCompared: false, ignore: [], nowMillis: startedAtMillis } as const;
-  const findings = judgeFindings([standing], rules);
+  const rules = { failOn: 'probable', isCompared: false } as const;
+  const findings = judgedUnder([standing], rules);
 
   it('a leak that stands says since when, and fails', () => {
     const text = written('text', { findings, takenBack });

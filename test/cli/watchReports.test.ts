@@ -1,6 +1,6 @@
 // What `watch` writes, from findings by hand: text, JSON, Markdown, SARIF.
 import { describe, expect, it } from 'vitest';
-import { judgeFindings } from '../../src/cli/findings/judgeFindings';
+import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import type { OpenedResource } from '../../src/shared/model/finding';
 import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings/findings';
@@ -37,11 +37,9 @@ describe('text', () => {
   it('names each place once', () => {
     const [spawn] = goroutineLeak().related;
     const related = [spawn!, { ...spawn!, role: 'go' as const }, { ...spawn!, role: 'make' as const, line: 30 }];
-    const findings = judgeFindings([goroutineLeak({ related })], {
+    const findings = judgedUnder([goroutineLeak({ related })], {
       failOn: null,
       isCompared: false,
-      ignore: [],
-      nowMillis: 0,
     });
     const all = written('text', { findings });
     expect(all.match(/agent\.go:40/g)).toHaveLength(1);
@@ -82,7 +80,7 @@ describe('text', () => {
 
   it('shows no control character that a service sends', () => {
     const hostile = goroutineLeak({ operation: 'ch <- \u001b[2J\u202e', state: 'chan\u0007 send' });
-    const findings = judgeFindings([hostile], { failOn: null, isCompared: false, ignore: [], nowMillis: 0 });
+    const findings = judgedUnder([hostile], { failOn: null, isCompared: false });
     for (const format of ['text', 'markdown', 'sarif', 'json'] as const) {
       expect(written(format, { findings }).split('\u001b')).toHaveLength(1);
       expect(written(format, { findings }).split('\u0007')).toHaveLength(1);
@@ -105,8 +103,8 @@ it('tells in JSON the own line, and what it opens, of a leak in a library', () =
   };
   const ofLibrary = goroutineLeak({ opened, pattern: 'not-closed' });
   const unknown = goroutineLeak({ id: 'other', site: waitsAt });
-  const about = { failOn: null, isCompared: false, ignore: [], nowMillis: 0 };
-  const text = written('json', { findings: judgeFindings([ofLibrary, unknown], about) });
+  const about = { failOn: null, isCompared: false };
+  const text = written('json', { findings: judgedUnder([ofLibrary, unknown], about) });
   expect((JSON.parse(text) as { findings: object[] }).findings).toMatchObject([
     {
       ownLine: { file: '/work/sentinel/agent.go', line: 61 },
@@ -188,7 +186,7 @@ describe('Markdown', () => {
 
   it('takes no markup from a service', () => {
     const hostile = goroutineLeak({ operation: '<img src=x> | [a](javascript:b) `c` **d**' });
-    const findings = judgeFindings([hostile], { failOn: null, isCompared: false, ignore: [], nowMillis: 0 });
+    const findings = judgedUnder([hostile], { failOn: null, isCompared: false });
     const text = written('markdown', { findings });
     expect(text).not.toMatch(/<img|\[a\]|`|\*\*d/);
     const row = text.split('\n').find((line) => line.includes('img')) ?? '';
@@ -268,11 +266,9 @@ describe('SARIF 2.1.0', () => {
 
   it('has a file, too, for code of which the binary records none', () => {
     const site = { function: 'type:.eq.main.key', file: '', line: 1, path: null };
-    const findings = judgeFindings([goroutineLeak({ site, related: [{ ...site, role: 'spawn' }] })], {
+    const findings = judgedUnder([goroutineLeak({ site, related: [{ ...site, role: 'spawn' }] })], {
       failOn: null,
       isCompared: false,
-      ignore: [],
-      nowMillis: 0,
     });
     const logicalLocations = [{ fullyQualifiedName: site.function, kind: 'function' }];
     const [result] = sarif({ findings }).results;
@@ -290,22 +286,18 @@ describe('SARIF 2.1.0', () => {
     [{ function: 'f', file: 'C:\\src\\a.go', line: 3, path: null }, { uri: 'file:///C:/src/a.go' }],
     [{ function: 'f', file: 'example.com/x/a.go', line: 3, path: null }, { uri: 'example.com/x/a.go' }],
   ])('names a file elsewhere by a URI: %#', (site, artifact) => {
-    const findings = judgeFindings([goroutineLeak({ site })], {
+    const findings = judgedUnder([goroutineLeak({ site })], {
       failOn: null,
       isCompared: false,
-      ignore: [],
-      nowMillis: 0,
     });
     expect(sarif({ findings }).results[0]?.locations[0]?.physicalLocation.artifactLocation).toEqual(artifact);
   });
 
   it('has no region where the line is not known', () => {
     const site = { function: 'f', file: 'a.go', line: 0, path: null };
-    const findings = judgeFindings([goroutineLeak({ site })], {
+    const findings = judgedUnder([goroutineLeak({ site })], {
       failOn: null,
       isCompared: false,
-      ignore: [],
-      nowMillis: 0,
     });
     expect(sarif({ findings }).results[0]?.locations[0]?.physicalLocation).not.toHaveProperty('region');
   });
@@ -316,11 +308,9 @@ describe('SARIF 2.1.0', () => {
     ['possible', 'fail', 'note'],
     ['info', 'informational', 'none'],
   ] as const)('%s is %s, %s', (confidence, kind, level) => {
-    const findings = judgeFindings([goroutineLeak({ confidence })], {
+    const findings = judgedUnder([goroutineLeak({ confidence })], {
       failOn: null,
       isCompared: false,
-      ignore: [],
-      nowMillis: 0,
     });
     expect(sarif({ findings }).results[0]).toMatchObject({ kind, level });
   });
@@ -341,7 +331,7 @@ describe('SARIF 2.1.0', () => {
       heapGrowth({ status: 'fixed' }),
       retained({ status: 'unchanged' }),
     ];
-    const findings = judgeFindings(changed, { failOn: null, isCompared: true, ignore: [], nowMillis: 0 });
+    const findings = judgedUnder(changed, { failOn: null, isCompared: true });
     const baseline = { directory: 'soak', setAtMillis: 0, isNew: false };
     expect(sarif({ findings, baseline }).results.map(({ baselineState }) => baselineState)).toEqual([
       'updated',
@@ -358,7 +348,7 @@ describe('SARIF 2.1.0', () => {
 });
 
 describe('what fails', () => {
-  const rules = { failOn: 'possible', isCompared: false, ignore: [], nowMillis: startedAtMillis } as const;
+  const rules = { failOn: 'possible', isCompared: false } as const;
   it.each([
     ['possible at possible', goroutineLeak({ confidence: 'possible' }), rules, true],
     ['possible at probable', goroutineLeak({ confidence: 'possible' }), { ...rules, failOn: 'probable' }, false],
@@ -370,15 +360,8 @@ describe('what fails', () => {
     ['what has grown', goroutineLeak({ status: 'grown' }), { ...rules, isCompared: true }, true],
     ['what is new', goroutineLeak({ status: 'new' }), { ...rules, isCompared: true }, true],
     ['what is ignored', heapGrowth(), { ...rules, ignore: [ignore] }, false],
-    ['what is ignored to this day', heapGrowth(), { ...rules, ignore: [{ ...ignore, until: '2026-01-02' }] }, false],
-    [
-      'what was ignored until yesterday',
-      heapGrowth(),
-      { ...rules, ignore: [{ ...ignore, until: '2026-01-01' }] },
-      true,
-    ],
   ] as const)('%s', (_name, finding, failureRules, fails) => {
-    expect(judgeFindings([finding], failureRules)[0]?.fails).toBe(fails);
+    expect(judgedUnder([finding], failureRules)[0]?.fails).toBe(fails);
   });
 });
 
@@ -386,7 +369,7 @@ describe('a library whose import path the linker escapes', () => {
   const symbol = 'gopkg.in/natefinch/lumberjack%2ev2.(*Logger).millRun';
   const site = { function: symbol, file: '', line: 0, path: null };
   const finding = goroutineLeak({ id: `goroutine-leak:${symbol}:chan-receive+1`, site, operation: '', related: [] });
-  const findings = judgeFindings([finding], { failOn: null, isCompared: false, ignore: [], nowMillis: 0 });
+  const findings = judgedUnder([finding], { failOn: null, isCompared: false });
 
   it('is called by its name for people, and by its symbol for programs', () => {
     const text = written('text', { findings });

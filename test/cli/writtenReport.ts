@@ -3,7 +3,7 @@ import type { IgnoreRule } from '../../src/shared/model/finding';
 import { goRuntime } from '../../src/runtimes/go';
 import { runtimesOf } from '../../src/shared/ports/runtime';
 import type { SeriesPoint } from '../../src/shared/model/series';
-import { judgeFindings } from '../../src/cli/findings/judgeFindings';
+import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
 import { findingWords } from '../../src/words/findings/findingWords';
@@ -32,11 +32,10 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
       point(0, { goroutines: 12, liveHeap: 2 * megabyte }),
       point(60, { goroutines: 132, liveHeap: 12 * megabyte }),
     ],
-    findings: judgeFindings([goroutineLeak(), heapGrowth(), retained()], {
+    findings: judgedUnder([goroutineLeak(), heapGrowth(), retained()], {
       failOn: 'probable',
       isCompared: false,
       ignore: [ignore],
-      nowMillis: startedAtMillis,
     }),
     takenBack: [],
     grown: [],

@@ -22,6 +22,7 @@ import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes'
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
+import { captureReader } from '../../src/store/snapshots/captureReader';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { goRuntime } from '../../src/runtimes/go';
 import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime';
@@ -103,6 +104,7 @@ export async function openRooms(options: {
     baselines: createBaselineStore({ directory }),
     ignores: workspaceIgnores,
     redactor,
+    captures: captureReader,
     beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),
     sourceChanged: (path) => sources.forget(path),

@@ -1,47 +1,37 @@
 import type { Analyser } from '../../shared/ports/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { Followers } from '../../shared/ports/follower';
 import type { InputOpener } from '../../shared/ports/inputOpener';
-import type { Verdicts } from '../../shared/ports/judge';
-import type { Clock } from '../../shared/ports/clock';
 import type { Decoder } from '../../shared/ports/decoder';
-import type { SnapshotDraft } from '../../shared/ports/stores';
-import type { SourceConnector } from '../../shared/ports/profileSource';
+import type { Runtimes } from '../../shared/ports/runtime';
 import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { ProblemWords } from '../../shared/ports/words/problemWords';
 import type { ProcessReports } from '../../shared/ports/processReports';
-import type { Redactor } from '../../shared/ports/redactor';
-import type { Runtimes } from '../../shared/ports/runtime';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileReports } from '../../shared/ports/profileReports';
-import type { Target } from '../../shared/model/target/target';
-import type { BaselineFolders, CaptureReader, IgnoreFiles } from '../../shared/ports/watchFiles';
+import type { EngineSettings } from '../../shared/model/settings';
+import type { SourcePaths } from '../../shared/ports/follower';
+import type { EngineApi } from '../../shared/ports/engineApi';
+import type { BaselineFolders } from '../../shared/ports/watchFiles';
 
 /** What the command line needs of the other rooms; the entry file brings it. */
 export interface CliParts {
   readonly inputs: InputOpener;
-  readonly connector: SourceConnector;
   readonly decoder: Decoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes' | 'paths' | 'thin'>;
+  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes'>;
   readonly sourceTree: SourceTree;
-  /** Begins a snapshot in a folder of the person's choice. */
-  readonly beginCapture: (directory: string, target: Target) => Promise<SnapshotDraft>;
-  readonly redactor: Redactor;
-  /** Follow targets for the working directory. */
-  readonly followers: Followers;
-  readonly verdicts: Pick<Verdicts, 'createJudge' | 'compare' | 'baselineOf'>;
+  /** Where recorded files are, for the working directory. */
+  readonly paths: SourcePaths;
+  /** For a command that asks a running service; disposed when it ends. */
+  readonly openEngine: (settings: EngineSettings) => EngineApi;
   readonly runtimes: Runtimes;
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
-  readonly ignoreFiles: IgnoreFiles;
   readonly baselines: BaselineFolders;
-  readonly captures: CaptureReader;
   /** First line of a small file that holds a secret. @throws LeakLensError */
   readonly readSecret: (path: string) => Promise<string>;
   readonly version: string;
-  readonly clock: Clock;
 }
 
 /** The terminal, or what stands in for it. */

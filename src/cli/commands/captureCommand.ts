@@ -1,14 +1,13 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../../shared/model/errors';
 import { printedAddress } from '../../shared/base/printedUrl';
-import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
-import type { SnapshotDraft } from '../../shared/ports/stores';
-import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
+import type { CaptureStep } from '../../shared/ports/engineApi';
+import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
-import { formatOf, sourceOptions } from '../arguments/commonOptions';
+import { engineRequest } from '../arguments/engineRequest';
+import { formatOf } from '../arguments/commonOptions';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
 
@@ -58,67 +57,39 @@ async function run(run: Run): Promise<void> {
       t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', printedAddress(url)),
     );
   }
-  progress.show(t('connecting'));
-  const source = await parts.connector.connect(url, await sourceOptions(run), signal);
+  const { settings, target } = await engineRequest(run);
+  const engine = parts.openEngine({ ...settings, goroutineDumpLimit: dumpLimit });
   try {
-    const snapshot = await capture(run, source, { out, dumpLimit, redact });
+    progress.show(t('connecting'));
+    const tell = (step: CaptureStep) => {
+      const words = stepWords(step);
+      if (words !== null) progress.show(t('fetching {0}', words));
+    };
+    const snapshot = await engine.captureTo({ target, directory: out, redact, progress: tell }, signal);
     progress.clear();
     await writeAll(
       terminal,
       format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot)),
     );
   } finally {
-    source.dispose();
+    engine.dispose();
   }
 }
 
-interface CaptureOptions {
-  readonly out: string;
-  readonly dumpLimit: number;
-  readonly redact: boolean;
-}
-
-async function capture(run: Run, source: ProfileSource, options: CaptureOptions): Promise<StoredSnapshot> {
-  const { redactor } = run.parts;
-  const draft = await run.parts.beginCapture(options.out, options.redact ? redactor.target : source.target);
-  try {
-    return await fillDraft(run, source, draft, options);
-  } catch (error) {
-    await draft.abandon();
-    throw error;
+/** What is fetched; null for what takes no time. */
+function stepWords(step: CaptureStep): string | null {
+  switch (step) {
+    case 'heap':
+      return t('the heap profile');
+    case 'memory':
+      return t('the memory statistics');
+    case 'goroutines':
+      return t('the goroutine profile');
+    case 'stacks':
+      return t('the goroutine stacks');
+    case 'saving':
+      return null;
   }
-}
-
-/** Each answer is decoded once: a snapshot that cannot be read back is none. */
-async function fillDraft(
-  { parts, progress, signal }: Run,
-  source: ProfileSource,
-  draft: SnapshotDraft,
-  { dumpLimit, redact }: CaptureOptions,
-): Promise<StoredSnapshot> {
-  const { decoder, analyser, redactor, clock } = parts;
-  const fetchInto = async (request: ProfileRequest, file: SnapshotFileName, step: string) => {
-    progress.show(t('fetching {0}', step));
-    const answer = await source.fetch(request, signal);
-    await draft.write(file, redact ? redactor.file(file, answer.bytes).bytes : answer.bytes);
-    return answer;
-  };
-  const heapAnswer = await fetchInto('heap', 'heap.pb.gz', t('the heap profile'));
-  const heap = decoder.profile(heapAnswer.bytes, heapAnswer.url);
-  const textAnswer = await fetchInto('heap-text', 'heap.txt', t('the memory statistics'));
-  const memory = decoder.memoryStatistics(textAnswer.bytes, textAnswer.url);
-  const countAnswer = await fetchInto('goroutine', 'goroutine.pb.gz', t('the goroutine profile'));
-  const goroutines = analyser.goroutineCount(decoder.profile(countAnswer.bytes, countAnswer.url));
-  if (goroutines < dumpLimit) {
-    const dumpAnswer = await fetchInto('goroutine-dump', 'goroutine.txt', t('the goroutine stacks'));
-    decoder.goroutineDump(dumpAnswer.bytes, dumpAnswer.url);
-  }
-  if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.url, detail: 'capture' });
-  return draft.commit({
-    runtime: source.runtime,
-    capturedAtMillis: clock.now(),
-    summary: { liveHeap: analyser.liveHeapBytes(heap), heapAlloc: memory.heapAlloc, sys: memory.sys, goroutines },
-  });
 }
 
 function captureJson({ directory, files, target, capturedAtMillis, summary }: StoredSnapshot): Said {

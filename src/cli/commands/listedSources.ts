@@ -14,7 +14,7 @@ export type SourceLines = (file: string) => Promise<readonly string[] | null>;
  * machine.
  */
 export async function listedSources(
-  { followers, sourceTree }: Pick<CliParts, 'followers' | 'sourceTree'>,
+  { paths, sourceTree }: Pick<CliParts, 'paths' | 'sourceTree'>,
   { workingDirectory }: Pick<Terminal, 'workingDirectory'>,
   listed: readonly ListedFunction[],
 ): Promise<SourceLines> {
@@ -25,8 +25,8 @@ export async function listedSources(
     functions.push({ name, startLine: 0 });
     files.set(file, functions);
   }
-  followers.paths.setFolders([workingDirectory]);
-  const locate = await followers.paths.locate(files);
+  paths.setFolders([workingDirectory]);
+  const locate = await paths.locate(files);
   return async (file) => {
     const found = locate(file);
     if (found === null) return null;

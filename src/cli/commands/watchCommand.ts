@@ -3,19 +3,19 @@ import { LeakLensError } from '../../shared/model/errors';
 import { printedAddress } from '../../shared/base/printedUrl';
 import type { Baseline } from '../../shared/model/finding';
 import { isInForce } from '../../shared/base/ignoreRules';
-import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { EngineApi } from '../../shared/ports/engineApi';
+import type { Watched, WatchNews } from '../../shared/ports/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../base/cliParts';
 import type { Command, Run } from '../arguments/command';
-import { sourceOptions } from '../arguments/commonOptions';
+import { engineRequest } from '../arguments/engineRequest';
 import { judgeFindings } from '../findings/judgeFindings';
 import type { WatchBaseline, WatchReport } from '../findings/watchReport';
 import { reportText } from '../findings/writeReport';
 import { UsageError } from '../base/usageError';
 import { writeAll } from '../base/writeAll';
-import { captureBaseline } from './captureBaseline';
+import { watchProgress } from './watchProgress';
 import { readWatchOptions, watchOptionSpecs, type WatchOptions } from './watchOptions';
-import { watchTarget, type Watched } from './watchTarget';
 
 export function watchCommand(): Command {
   return {
@@ -56,91 +56,73 @@ function watchNotes(): readonly string[] {
 async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
-  const request = await sourceOptions(run);
-  const url = line.argument(0);
-  if (!parts.inputs.looksLikeUrl(url)) {
+  const { settings, target } = await engineRequest(run);
+  if (!parts.inputs.looksLikeUrl(target.url)) {
     throw new UsageError(
-      t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(url)),
+      t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(target.url)),
     );
   }
-  // Whatever is wrong with the files is said before the long wait.
-  const ignoreFile = await parts.ignoreFiles.nearest(terminal.workingDirectory);
-  parts.followers.paths.setFolders([terminal.workingDirectory]);
-  const baseline = await readBaseline(parts, options.baselineDirectory);
-  progress.show(t('connecting'));
-  const source = await parts.connector.connect(url, request, signal);
+  const engine = parts.openEngine(settings);
   try {
-    const watched = await watch(run, source, options);
+    await engine.setFolders([terminal.workingDirectory]);
+    // Whatever is wrong with the files is said before the long wait.
+    const [ignoreFile = null] = await engine.findings.ignoreFiles();
+    const baseline = await readBaseline(parts, engine, options.baselineDirectory);
+    progress.show(t('connecting'));
+    const { durationMillis, intervalMillis } = options;
+    const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
+    const request = { target, durationMillis, intervalMillis, baseline, progress: tell };
+    const watched = await engine.watch(request, signal);
     progress.clear();
-    const seen = { source, options, watched, ignoreFile, baseline };
-    const kept = await keepBaseline(parts, seen);
-    const report = reportOf(run, seen, kept.baseline);
-    const { version } = parts;
-    const surroundings = {
-      words: parts.words,
-      runtimes: parts.runtimes,
-      version,
-      workingDirectory: terminal.workingDirectory,
-    };
-    await writeAll(terminal, reportText(report, options.format, surroundings));
-    if (watched.ending === 'lost') throw watched.failure;
-    if (kept.failure !== null) throw kept.failure;
-    if (report.findings.some(({ fails }) => fails)) run.finish(1);
+    await answer(run, { options, watched, ignoreFile, baseline });
   } finally {
-    source.dispose();
+    engine.dispose();
   }
 }
 
-function watch(run: Run, source: ProfileSource, options: WatchOptions): Promise<Watched> {
-  const { parts, progress, signal } = run;
-  const { durationMillis, intervalMillis } = options;
-  return watchTarget({
-    followers: parts.followers,
-    source,
-    durationMillis,
-    intervalMillis,
-    thin: (points, most) => parts.analyser.thin(points, most),
-    progress,
-    signal,
-    clock: parts.clock,
-  });
+async function answer(run: Run, seen: Seen): Promise<void> {
+  const { parts, terminal } = run;
+  const { options, watched } = seen;
+  const kept = await keepBaseline(parts, seen);
+  const report = reportOf(parts, seen, kept.baseline);
+  const { words, runtimes, version } = parts;
+  const surroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
+  await writeAll(terminal, reportText(report, options.format, surroundings));
+  if (watched.ending === 'lost') throw watched.failure;
+  if (kept.failure !== null) throw kept.failure;
+  if (report.findings.some(({ fails }) => fails)) run.finish(1);
 }
 
 /** What an earlier watch left in the folder, or else what a capture in it shows. Without either, this watch has to be able to write there. */
-async function readBaseline(parts: CliParts, directory: string | null): Promise<Baseline | null> {
+async function readBaseline(parts: CliParts, engine: EngineApi, directory: string | null): Promise<Baseline | null> {
   if (directory === null) return null;
-  const kept = (await parts.baselines.read(directory)) ?? (await captureBaseline(parts, directory));
+  const kept = (await parts.baselines.read(directory)) ?? (await engine.snapshots.baselineOf(directory));
   if (kept === null) await parts.baselines.check(directory);
   return kept;
 }
 
 interface Seen {
-  readonly source: ProfileSource;
   readonly options: WatchOptions;
   readonly watched: Watched;
   readonly ignoreFile: IgnoreFile | null;
   readonly baseline: Baseline | null;
 }
 
-function reportOf({ parts }: Run, seen: Seen, kept: WatchBaseline | null): WatchReport {
-  const { source, options, watched, ignoreFile, baseline } = seen;
-  const nowMillis = watched.endedAtMillis;
+function reportOf(
+  parts: CliParts,
+  { options, watched, ignoreFile, baseline }: Seen,
+  kept: WatchBaseline | null,
+): WatchReport {
+  const { failOn } = options;
   const rules = ignoreFile?.rules ?? [];
-  const findings = baseline === null ? watched.findings : parts.verdicts.compare(watched.findings, baseline);
   return {
     ...watched,
-    target: source.target,
-    runtime: parts.runtimes.of(source.runtime),
-    findings: judgeFindings(findings, {
-      failOn: options.failOn,
-      isCompared: baseline !== null,
-      ignore: rules,
-      nowMillis,
-    }),
-    failOn: options.failOn,
+    runtime: parts.runtimes.of(watched.runtime),
+    findings: judgeFindings(watched.findings, { failOn, isCompared: baseline !== null }),
+    failOn,
     baseline: kept,
     ignoreFile: ignoreFile?.path ?? null,
-    expiredRules: rules.filter((rule) => !isInForce(rule, nowMillis)),
+    expiredRules: rules.filter((rule) => !isInForce(rule, watched.endedAtMillis)),
   };
 }
 
@@ -150,7 +132,7 @@ function reportOf({ parts }: Run, seen: Seen, kept: WatchBaseline | null): Watch
  */
 async function keepBaseline(
   parts: CliParts,
-  { source, options, watched, baseline }: Seen,
+  { options, watched, baseline }: Seen,
 ): Promise<{ baseline: WatchBaseline | null; failure: LeakLensError | null }> {
   const directory = options.baselineDirectory;
   if (directory === null) return { baseline: null, failure: null };
@@ -158,10 +140,9 @@ async function keepBaseline(
     return { baseline: { directory, setAtMillis: baseline.setAtMillis, isNew: false }, failure: null };
   }
   if (watched.ending !== 'complete') return { baseline: null, failure: null };
-  const setAtMillis = watched.endedAtMillis;
   try {
-    await parts.baselines.write(directory, parts.verdicts.baselineOf(watched.findings, source.target.url, setAtMillis));
-    return { baseline: { directory, setAtMillis, isNew: true }, failure: null };
+    await parts.baselines.write(directory, watched.asBaseline);
+    return { baseline: { directory, setAtMillis: watched.endedAtMillis, isNew: true }, failure: null };
   } catch (error) {
     if (error instanceof LeakLensError) return { baseline: null, failure: error };
     throw error;

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Confidence } from '../../shared/model/finding';
+import { shortWatchMillis } from '../../shared/model/target/pollPace';
 import type { OptionSpec } from '../arguments/command';
 import type { CommandLine } from '../arguments/commandLine';
 import { watchFormats, type WatchFormat } from '../findings/writeReport';
@@ -19,8 +20,6 @@ export interface WatchOptions {
 const longestWatchMillis = 7 * 24 * 3_600_000;
 const shortestMillis = 100;
 
-/** A short watch needs more points for the same certainty. */
-export const shortWatchMillis = 2 * 60_000;
 const shortWatchIntervalMillis = 2000;
 const usualIntervalMillis = 5000;
 

@@ -1,5 +1,5 @@
-import { confidences, type Confidence, type Finding, type IgnoreRule } from '../../shared/model/finding';
-import { isInForce } from '../../shared/base/ignoreRules';
+import { confidences, type Confidence, type Finding } from '../../shared/model/finding';
+import type { WatchedFinding } from '../../shared/ports/timedWatch';
 import type { JudgedFinding } from './watchReport';
 
 export interface FailureRules {
@@ -7,18 +7,15 @@ export interface FailureRules {
   readonly failOn: Confidence | null;
   /** With a baseline only what is new or has grown fails. */
   readonly isCompared: boolean;
-  readonly ignore: readonly IgnoreRule[];
-  readonly nowMillis: number;
 }
 
-/** Which findings are ignored, and which make the command fail. What is to be looked at comes first. */
-export function judgeFindings(findings: readonly Finding[], rules: FailureRules): readonly JudgedFinding[] {
-  const inForce = rules.ignore.filter((rule) => isInForce(rule, rules.nowMillis));
-  const ruleById = new Map(inForce.map((rule) => [rule.id, rule]));
-  const judged = findings.map((finding) => {
-    const ignoredBy = ruleById.get(finding.id) ?? null;
-    return { finding, ignoredBy, fails: ignoredBy === null && isFailure(finding, rules) };
-  });
+/** Which findings make the command fail. What is to be looked at comes first. */
+export function judgeFindings(watched: readonly WatchedFinding[], rules: FailureRules): readonly JudgedFinding[] {
+  const judged = watched.map(({ finding, ignoredBy }) => ({
+    finding,
+    ignoredBy,
+    fails: ignoredBy === null && isFailure(finding, rules),
+  }));
   return judged.sort((a, b) => lateness(a) - lateness(b));
 }
 

@@ -10,6 +10,8 @@ import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
+import type { WatchedFinding } from '../../shared/ports/timedWatch';
+import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';
 import { TargetVerdicts } from './targetVerdicts';
@@ -34,7 +36,7 @@ export interface JudgedTarget {
 export class FindingService implements FindingsApi, Disposable {
   private readonly parts: FindingParts;
   readonly changes = new Emitter<string | null>();
-  private readonly verdicts = new TargetVerdicts();
+  private readonly verdicts: TargetVerdicts;
   private readonly ignores: FolderIgnores;
   private readonly baselines = new Map<string, Baseline | null>();
   private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
@@ -43,6 +45,7 @@ export class FindingService implements FindingsApi, Disposable {
   constructor(parts: FindingParts) {
     this.parts = parts;
     this.ignores = new FolderIgnores(parts);
+    this.verdicts = new TargetVerdicts(() => parts.clock.now());
   }
 
   /** The workspace folders are these now. Reads their ignore files. */
@@ -130,6 +133,16 @@ export class FindingService implements FindingsApi, Disposable {
 
   paths(): ReadonlySet<string> {
     return this.verdicts.paths();
+  }
+
+  ignoreFiles(): Promise<readonly IgnoreFile[]> {
+    return this.ignores.files();
+  }
+
+  /** Findings as the end of a watch tells them: compared, each with the rule that ignores it. */
+  watched(findings: readonly Finding[], baseline: Baseline | null): readonly WatchedFinding[] {
+    const compared = baseline === null ? findings : this.parts.verdicts.compare(findings, baseline);
+    return compared.map((finding) => ({ finding, ignoredBy: this.verdicts.ruleFor(finding) }));
   }
 
   ignored(finding: Pick<Finding, 'id'>): string | null {

@@ -4,6 +4,7 @@ import { ignoreFileName, isInForce, parseIgnoreRules } from '../../shared/base/i
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
 import type { WorkspaceIgnores } from '../../shared/ports/stores';
+import type { IgnoreFile } from '../../shared/ports/watchFiles';
 
 export interface FolderIgnoresParts {
   readonly ignores: WorkspaceIgnores;
@@ -24,25 +25,36 @@ export class FolderIgnores {
     this.folders = folders;
   }
 
-  /** Those in force. A file that cannot be read ignores nothing, and the log says why. */
+  /** All that stand there, also those whose day is over. A file that cannot be read ignores nothing, and the log says why. */
   async rules(): Promise<readonly IgnoreRule[]> {
     const rules: IgnoreRule[] = [];
     for (const folder of this.folders) {
       try {
-        rules.push(...(await this.parts.ignores.read(folder)));
+        rules.push(...((await this.parts.ignores.nearest(folder))?.rules ?? []));
       } catch (error) {
         const { subject, detail } = toProblem(error, folder);
         this.parts.log.warn(`nothing is ignored by ${subject}: ${detail}`);
       }
     }
-    return this.inForce(rules);
+    return rules;
+  }
+
+  /** The files that hold the rules, each once. @throws LeakLensError `unreadable` for one with a mistake */
+  async files(): Promise<readonly IgnoreFile[]> {
+    const files = new Map<string, IgnoreFile>();
+    for (const folder of this.folders) {
+      const file = await this.parts.ignores.nearest(folder);
+      if (file !== null) files.set(file.path, file);
+    }
+    return [...files.values()];
   }
 
   /** Those in force, the first of two for one finding. @throws LeakLensError `unreadable` for a file with a mistake */
   async list(): Promise<readonly IgnoreRule[]> {
-    const rules: IgnoreRule[] = [];
-    for (const folder of this.folders) rules.push(...(await this.parts.ignores.read(folder)));
-    return [...Map.groupBy(this.inForce(rules), ({ id }) => id).values()].flatMap(([first]) => first ?? []);
+    const rules = (await this.files()).flatMap((file) => file.rules);
+    const now = this.parts.clock.now();
+    const inForce = rules.filter((rule) => isInForce(rule, now));
+    return [...Map.groupBy(inForce, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
   }
 
   /**
@@ -70,10 +82,5 @@ export class FolderIgnores {
     const [first] = changed;
     if (first !== undefined) return first;
     throw new LeakLensError({ kind: 'not-found', subject: id, detail: 'no rule ignores it' });
-  }
-
-  private inForce(rules: readonly IgnoreRule[]): readonly IgnoreRule[] {
-    const now = this.parts.clock.now();
-    return rules.filter((rule) => isInForce(rule, now));
   }
 }

@@ -1,10 +1,17 @@
 import type { PlacedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import { isInForce } from '../../shared/base/ignoreRules';
 import type { Finding, IgnoreRule } from '../../shared/model/finding';
 
 /** The findings of all targets, and which of them a person does not want to see. */
 export class TargetVerdicts {
   private readonly verdicts = new Map<string, TargetVerdict>();
-  private rules: ReadonlyMap<string, IgnoreRule> = new Map();
+  private readonly now: () => number;
+  private rules: ReadonlyMap<string, readonly IgnoreRule[]> = new Map();
+
+  /** @param now ms since 1970: a rule holds until its day is over */
+  constructor(now: () => number) {
+    this.now = now;
+  }
 
   set(verdict: TargetVerdict): void {
     this.verdicts.set(verdict.targetId, verdict);
@@ -14,13 +21,19 @@ export class TargetVerdicts {
     this.verdicts.delete(targetId);
   }
 
-  /** Rules that are in force; of two for one finding the first counts. */
+  /** These rules say from now on what is ignored. */
   ignore(rules: readonly IgnoreRule[]): void {
-    this.rules = new Map([...rules].reverse().map((rule) => [rule.id, rule]));
+    this.rules = Map.groupBy(rules, ({ id }) => id);
   }
 
-  ignored({ id }: Pick<Finding, 'id'>): string | null {
-    return this.rules.get(id)?.reason ?? null;
+  /** The rule in force that ignores a finding; of two the first counts. */
+  ruleFor({ id }: Pick<Finding, 'id'>): IgnoreRule | null {
+    const now = this.now();
+    return this.rules.get(id)?.find((rule) => isInForce(rule, now)) ?? null;
+  }
+
+  ignored(finding: Pick<Finding, 'id'>): string | null {
+    return this.ruleFor(finding)?.reason ?? null;
   }
 
   all(): readonly TargetVerdict[] {

@@ -2,12 +2,11 @@ import type { Analyser } from '../../shared/ports/analyser';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
-import type { Followers } from '../../shared/ports/follower';
+import type { Followers, FollowSettings } from '../../shared/ports/follower';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
 import type { SeriesStore } from '../../shared/ports/stores';
 import type { SeriesPoint } from '../../shared/model/series';
-import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Target } from '../../shared/model/target/target';
 import type { Runtimes } from '../../shared/ports/runtime';
@@ -21,7 +20,8 @@ export interface SessionsParts {
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
   readonly log: Log;
-  readonly settings: () => EngineSettings;
+  /** How targets are followed; read anew for each round. */
+  readonly settings: () => FollowSettings;
 }
 
 export interface SessionsEvents {
@@ -62,15 +62,25 @@ export class Sessions implements Disposable {
     return session;
   }
 
-  /**
-   * Follows a source that has just proved to answer, and polls once. A target that is followed already keeps its session; one that does
-   * not answer any more is taken over. The source ends with its session, or here. @throws LeakLensError
-   */
+  /** Follows a source that has just proved to answer, and polls once. @throws LeakLensError */
   async open(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+    const session = await this.attach(source, signal);
+    await this.firstPoll(session, signal);
+    return session;
+  }
+
+  /**
+   * The session that follows the target of a source that has just proved to answer. A target that is followed already keeps its
+   * session; one that does not answer any more is taken over. The source ends with its session, or here. @throws LeakLensError
+   */
+  async attach(
+    source: ProfileSource,
+    signal: AbortSignal,
+    settings: () => FollowSettings = this.parts.settings,
+  ): Promise<TargetSession> {
     try {
-      const session = await this.sessionFor(source, signal);
+      const session = await this.sessionFor(source, signal, settings);
       if (session.source !== source) source.dispose();
-      await this.firstPoll(session, signal);
       return session;
     } catch (error) {
       source.dispose();
@@ -100,7 +110,11 @@ export class Sessions implements Disposable {
   }
 
   /** The session of the source's target: the one there is, if it works, else a new one with this source. */
-  private async sessionFor(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+  private async sessionFor(
+    source: ProfileSource,
+    signal: AbortSignal,
+    settings: () => FollowSettings,
+  ): Promise<TargetSession> {
     const { target } = source;
     const known = this.byTarget.get(target.id);
     if (known !== undefined && known.state().phase !== 'connected') {
@@ -111,7 +125,7 @@ export class Sessions implements Disposable {
     const earlier = await this.earlierPoints(target);
     await this.events.opening(target);
     if (signal.aborted || this.isDisposed) throw cancelled(target.url);
-    return this.byTarget.get(target.id) ?? this.start(source, earlier);
+    return this.byTarget.get(target.id) ?? this.start(source, earlier, settings);
   }
 
   /** Cancelling takes back the connection, too. */
@@ -139,11 +153,11 @@ export class Sessions implements Disposable {
     }
   }
 
-  private start(source: ProfileSource, earlier: readonly SeriesPoint[]): TargetSession {
+  private start(source: ProfileSource, earlier: readonly SeriesPoint[], settings: () => FollowSettings): TargetSession {
     const { id } = source.target;
     const { events } = this;
     const session = new TargetSession(
-      { ...this.parts, source, runtime: this.parts.runtimes.of(source.runtime) },
+      { ...this.parts, source, settings, runtime: this.parts.runtimes.of(source.runtime) },
       {
         stateChanged: () => events.changed(),
         reported: (report, findings) => {

@@ -3,14 +3,15 @@ import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/target/capabilities';
 import { toProblem, type Problem } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
-import type { Follower, Followers, Round } from '../../shared/ports/follower';
+import { Emitter } from '../../shared/base/emitter';
+import type { Told } from '../../shared/model/told';
+import type { Follower, Followers, FollowSettings, Round } from '../../shared/ports/follower';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
 import type { SeriesStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
-import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { TargetPhase } from '../../shared/model/target/target';
 import type { TargetStatus } from '../../shared/model/target/targetStatus';
@@ -27,7 +28,7 @@ export interface SessionParts {
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
   readonly log: Log;
-  readonly settings: () => EngineSettings;
+  readonly settings: () => FollowSettings;
 }
 
 export interface SessionEvents {
@@ -38,10 +39,18 @@ export interface SessionEvents {
   readonly seriesGrew: (points: readonly SeriesPoint[]) => void;
 }
 
+/** What a session hears from its target, as it comes. */
+export type SessionNews =
+  | { readonly kind: 'round'; readonly round: Round }
+  /** The source said more: the newest round judged again. */
+  | { readonly kind: 'explained'; readonly told: Told }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
 /** One connected target: follows its lines and its numbers, and keeps the last good state while it is away. */
 export class TargetSession implements Disposable {
   readonly source: ProfileSource;
   readonly lines: TargetLines;
+  readonly news = new Emitter<SessionNews>();
   private readonly parts: SessionParts;
   private readonly events: SessionEvents;
   private readonly disposables = new DisposableStore();
@@ -66,10 +75,10 @@ export class TargetSession implements Disposable {
     this.follower = this.disposables.add(
       parts.followers.follow({
         source: parts.source,
-        settings: () => followSettings(parts.settings()),
+        settings: parts.settings,
         events: {
           round: (round) => this.seen(round),
-          explained: ({ findings }) => this.explained(findings),
+          explained: (told) => this.explained(told),
           failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
           warned: (what, error) => this.warn(what, error),
         },
@@ -92,6 +101,11 @@ export class TargetSession implements Disposable {
   /** Asks the runtime's leak detector, at the price of a collection, and polls. */
   askForLeaks(): Promise<void> {
     return this.follower.askForLeaks();
+  }
+
+  /** Settles when the source has said all that was asked of it so far. */
+  sourceRead(): Promise<void> {
+    return this.follower.explained();
   }
 
   pointsSince(millis: number | null): readonly SeriesPoint[] {
@@ -125,6 +139,7 @@ export class TargetSession implements Disposable {
 
   dispose(): void {
     this.disposables.dispose();
+    this.news.dispose();
   }
 
   private async seen(round: Round): Promise<void> {
@@ -134,12 +149,14 @@ export class TargetSession implements Disposable {
     this.succeeded(round);
     this.report = round.report;
     this.events.reported(round.report, round.findings);
+    this.news.fire({ kind: 'round', round });
     await this.record(round.point);
   }
 
   /** Asked once more: what the source says comes after its round. */
-  private explained(findings: readonly Finding[]): void {
-    if (this.report !== null) this.events.reported(this.report, findings);
+  private explained(told: Told): void {
+    if (this.report !== null) this.events.reported(this.report, told.findings);
+    this.news.fire({ kind: 'explained', told });
   }
 
   private noticeRestart({ restarted, rebuilt }: Round): void {
@@ -176,6 +193,7 @@ export class TargetSession implements Disposable {
     this.problem = problem;
     this.nextAttemptMillis = nextAttemptMillis;
     this.events.stateChanged();
+    this.news.fire({ kind: 'failed', error });
   }
 
   private warn(what: string, error: unknown): void {
@@ -200,25 +218,6 @@ export class TargetSession implements Disposable {
 
 function reason({ kind, subject, detail }: Problem): string {
   return `${kind}: ${subject}: ${detail}`;
-}
-
-/** A service is followed for hours: two dumps a minute tell enough. */
-const dumpIntervalMillis = 30_000;
-
-function followSettings(settings: EngineSettings) {
-  return {
-    intervalMillis: settings.pollIntervalSeconds * 1000,
-    costBudget: settings.pollMaximumCostPercent / 100,
-    dumpLimit: settings.goroutineDumpLimit,
-    dumpIntervalMillis,
-    leastGoroutines: settings.minimumGoroutines,
-    maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
-    thresholds: {
-      minimumGoroutines: settings.verdictMinimumGoroutines,
-      minimumGrowthBytes: settings.verdictMinimumGrowthMegabytes * 1024 * 1024,
-      minimumWatchSeconds: settings.verdictMinimumWatchSeconds,
-    },
-  };
 }
 
 /** No more points than this are looked at for the growth that a status bar shows. */

@@ -3,7 +3,7 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { Clock } from '../../shared/ports/clock';
 import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
-import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
+import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
 import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
 
@@ -12,7 +12,10 @@ export interface CaptureParts {
   readonly openReader: OpenReader;
   /** Cap on an answer after unpacking. */
   readonly maxAnswerBytes: () => number;
-  readonly store: SnapshotStore;
+  /** Begins the snapshot, out of sight. */
+  readonly begin: () => Promise<SnapshotDraft>;
+  /** Without what can be private: see `Redactor`. */
+  readonly redact: boolean;
   readonly clock: Clock;
   /** goroutine?debug=2 is left out at or above this many goroutines. */
   readonly goroutineDumpLimit: number;
@@ -25,8 +28,8 @@ export interface CaptureParts {
  * visible. Cancelled or failed, nothing is left. @throws LeakLensError
  */
 export async function capture(parts: CaptureParts, signal: AbortSignal): Promise<StoredSnapshot> {
-  const { source, store } = parts;
-  const draft = await store.begin(source.target);
+  const { source, begin } = parts;
+  const draft = await begin();
   const reader = parts.openReader(source.target.url);
   try {
     return await new Capture(parts, { draft, reader, signal }).run();
@@ -94,10 +97,17 @@ class Capture {
     return reader.memoryStatistics(await this.write('heap-text', 'heap.txt'), signal);
   }
 
+  /** Of a copy: the reader takes over what it gets, and what was answered is read as well. */
+  private async redacted(file: Parameters<TargetReader['redact']>[0]): Promise<Uint8Array> {
+    const { reader, signal } = this.tools;
+    return (await reader.redact({ ...file, bytes: file.bytes.slice() }, signal)).bytes;
+  }
+
   private async write(request: ProfileRequest, file: SnapshotFileName): Promise<ReadAnswer> {
     const { draft, signal } = this.tools;
     const { bytes, url: subject } = await this.parts.source.fetch(request, signal);
-    await draft.write(file, bytes);
-    return { bytes, subject, maxBytes: this.parts.maxAnswerBytes() };
+    const maxBytes = this.parts.maxAnswerBytes();
+    await draft.write(file, this.parts.redact ? await this.redacted({ name: file, bytes, maxBytes }) : bytes);
+    return { bytes, subject, maxBytes };
   }
 }

@@ -3,7 +3,8 @@ import type { SourcePaths } from '../../shared/ports/follower';
 import type { SnapshotStore } from '../../shared/ports/stores';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
-import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
+import type { OpenReader, ReadAnswer, TargetReader } from '../../shared/ports/targetReader';
+import { readFiles } from './readFiles';
 
 export interface ReadParts {
   readonly store: SnapshotStore;
@@ -12,13 +13,6 @@ export interface ReadParts {
   readonly maxAnswerBytes: () => number;
   readonly paths: SourcePaths;
 }
-
-/** What was asked for each file, in the order in which a reader takes them. */
-const requests: readonly (readonly [SnapshotFileName, TakenRequest])[] = [
-  ['heap.pb.gz', 'heap'],
-  ['goroutine.pb.gz', 'goroutine'],
-  ['goroutine.txt', 'goroutine-dump'],
-];
 
 /** Decodes a snapshot and finds its lines in the workspace. @throws LeakLensError, `cancelled` when the signal says so */
 export async function readSnapshot(parts: ReadParts, id: string, signal: AbortSignal): Promise<ReadSnapshot> {
@@ -41,20 +35,8 @@ async function readWith(
     throwIfCancelled(signal, snapshot.target.name);
     return { bytes: await store.read(snapshot.id, file), subject: file, maxBytes: maxAnswerBytes() };
   };
-  for (const [file, request] of requests) {
-    // Only the dump may be missing; of another one the store says so.
-    if (file === 'goroutine.txt' && !snapshot.files.some(({ name }) => name === file)) continue;
-    await reader.take({ request, ...(await read(file)) }, signal);
-  }
-  const memory = await reader.memoryStatistics(await read('heap.txt'), signal);
-  const moment = { atMillis: snapshot.capturedAtMillis, residentBytes: null, memory };
-  const { recorded } = await reader.gather({ ...moment, taken: { heap: true, goroutines: true } }, signal);
-  const resolve = await paths.prepare(recorded);
-  const files = [...recorded.keys()].flatMap((file): [string, string][] => {
-    const path = resolve(file);
-    return path === null ? [] : [[file, path]];
-  });
-  return { report: await reader.report({ files: new Map(files), life: 0 }, signal), memory };
+  const { memory, files } = await readFiles(reader, { ...snapshot, read }, paths, signal);
+  return { report: await reader.report({ files, life: 0 }, signal), memory };
 }
 
 /** @throws LeakLensError `cancelled` */

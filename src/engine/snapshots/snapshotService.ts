@@ -3,9 +3,11 @@ import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRe
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import { exportSnapshot, type ExportParts } from './exportSnapshot';
+import type { Baseline } from '../../shared/model/finding';
+import { captureBaseline, type CaptureBaselineParts } from './captureBaseline';
 import { readSnapshot, type ReadParts } from './readSnapshot';
 
-export type SnapshotServiceParts = ReadParts & ExportParts;
+export type SnapshotServiceParts = ReadParts & ExportParts & CaptureBaselineParts;
 
 /** What can be done with snapshots that are in the store. */
 export class SnapshotService implements SnapshotsApi {
@@ -37,6 +39,10 @@ export class SnapshotService implements SnapshotsApi {
 
   read(id: string, signal: AbortSignal): Promise<ReadSnapshot> {
     return readSnapshot(this.parts, id, signal);
+  }
+
+  baselineOf(directory: string): Promise<Baseline | null> {
+    return captureBaseline(this.parts, directory);
   }
 
   export(params: ExportParams, signal: AbortSignal): Promise<ExportedSnapshot> {

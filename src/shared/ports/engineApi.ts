@@ -1,8 +1,10 @@
 import type { Disposable } from '../base/disposable';
 import type { Emitter } from '../base/emitter';
-import type { Finding, FindingSite, IgnoreRule } from '../model/finding';
+import type { Baseline, Finding, FindingSite, IgnoreRule } from '../model/finding';
 import type { SourceFix } from '../model/goSource';
 import type { DocumentHints } from '../model/hint';
+import type { Watched, WatchRequest } from './timedWatch';
+import type { IgnoreFile } from './watchFiles';
 import type { Kubernetes } from './kubernetes';
 import type { LocalTargetFinder } from './localTargetFinder';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
@@ -34,6 +36,10 @@ export interface EngineApi extends Disposable {
   series(query: SeriesQuery): readonly SeriesPoint[];
   /** Everything that a connected target can be asked for, into the store. @throws LeakLensError */
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;
+  /** Watches a service for a time, and lets go of it. @throws LeakLensError when not even the first poll succeeds */
+  watch(request: WatchRequest, signal: AbortSignal): Promise<Watched>;
+  /** Captures a service that nobody follows into a folder. @throws LeakLensError */
+  captureTo(request: CaptureRequest, signal: AbortSignal): Promise<StoredSnapshot>;
   /** Where a person may look for services. @throws LeakLensError `untrusted` */
   surroundings(subject: string): Surroundings;
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
@@ -51,6 +57,17 @@ export interface EngineApi extends Disposable {
   setFolders(folders: readonly string[]): Promise<void>;
   /** Something in the workspace is another one on disk. */
   changed(what: WorkspaceChange): void;
+}
+
+/** A service to be captured into a folder of a person's choice. */
+export interface CaptureRequest {
+  readonly target: ConnectParams;
+  /** Absolute or from where the program runs; what is new or empty becomes the snapshot, in anything else it is a new folder. */
+  readonly directory: string;
+  /** Without what can be private: see `Redactor`. */
+  readonly redact: boolean;
+  /** Told before each step. */
+  readonly progress: (step: CaptureStep) => void;
 }
 
 export type WorkspaceChange =
@@ -123,6 +140,8 @@ export interface FindingsApi {
   openIn(path: string): readonly PlacedFinding[];
   /** Local files that findings name, those of related places not included. */
   paths(): ReadonlySet<string>;
+  /** The files that say what is ignored, with all their rules. @throws LeakLensError `unreadable` for one with a mistake */
+  ignoreFiles(): Promise<readonly IgnoreFile[]>;
   /** Why a person ignores a finding; null when nobody does. */
   ignored(finding: Pick<Finding, 'id'>): string | null;
   /** Whether the files that a fix changes are still those from which it was made. */
@@ -149,6 +168,8 @@ export interface SnapshotsApi {
   delete(id: string): Promise<void>;
   /** Decodes it and finds its lines in the workspace. @throws LeakLensError, `cancelled` when the signal says so */
   read(id: string, signal: AbortSignal): Promise<ReadSnapshot>;
+  /** What a capture in a folder says when it is judged alone, as a baseline; null when the folder holds none. */
+  baselineOf(directory: string): Promise<Baseline | null>;
   /** Into a folder, to be given away. */
   export(params: ExportParams, signal: AbortSignal): Promise<ExportedSnapshot>;
 }

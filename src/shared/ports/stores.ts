@@ -2,6 +2,7 @@ import type { Baseline, IgnoreRule } from '../model/finding';
 import type { SeriesPoint } from '../model/series';
 import type { StoredSnapshot, SnapshotFileName, SnapshotAbout } from '../model/snapshot';
 import type { Target } from '../model/target/target';
+import type { IgnoreFiles } from './watchFiles';
 
 /** Snapshots on disk. A snapshot is listed only once it is whole. */
 export interface SnapshotStore {
@@ -42,9 +43,7 @@ export interface BaselineStore {
 }
 
 /** The findings that a person does not want to see, in `.leaklens.json` of a workspace folder. */
-export interface WorkspaceIgnores {
-  /** Of the nearest file, from the folder upwards; none without one. @throws LeakLensError `unreadable` with what is wrong in it */
-  read(folder: string): Promise<readonly IgnoreRule[]>;
+export interface WorkspaceIgnores extends IgnoreFiles {
   /** Adds a rule to that file, or to a new one in the folder; one with the same id is replaced, all else stays. @returns its path. @throws LeakLensError */
   add(folder: string, rule: IgnoreRule): Promise<string>;
   /** Takes the rule for a finding out of that file; all else stays. @returns its path, null when no rule there names the finding. @throws LeakLensError */

@@ -13,11 +13,7 @@ import { storeError } from '../files/storeError';
 const maxBytes = 4 * 1024 * 1024;
 
 /** `.leaklens.json` as the editor reads and writes it: the same file that the command line obeys. */
-export const workspaceIgnores: WorkspaceIgnores = { read, add, remove };
-
-async function read(folder: string): Promise<readonly IgnoreRule[]> {
-  return (await ignoreFiles.nearest(folder))?.rules ?? [];
-}
+export const workspaceIgnores: WorkspaceIgnores = { ...ignoreFiles, add, remove };
 
 async function add(folder: string, rule: IgnoreRule): Promise<string> {
   const nearest = await ignoreFiles.nearest(folder);

@@ -71,6 +71,27 @@ describe('what is found', () => {
     expect(given.findings.ignored(leak())).toBe(ignored);
   });
 
+  it('is told at the end of a watch with the rule that ignores it then, and what became of it', async () => {
+    given.rules.push(
+      { id: leak().id, reason: 'over', until: '2026-11-19' },
+      { id: leak().id, reason: 'by design', until: '2026-11-20' },
+      { id: leak().id, reason: 'a second rule', until: null },
+    );
+    await given.findings.setFolders(['/ws']);
+    given.findings.report(given.judged, [leak()]);
+    await given.findings.setBaseline(target.id);
+    const other = leak({ id: 'goroutine-leak:main.other:select+1' });
+    const told = given.findings.watched([leak(), other], given.kept.get(target.id)!);
+    expect(told.map(({ finding, ignoredBy }) => [finding.status, ignoredBy?.reason])).toEqual(
+      expect.arrayContaining([
+        ['unchanged', 'by design'],
+        ['new', undefined],
+      ]),
+    );
+    expect(given.findings.watched([other], null)).toEqual([{ finding: other, ignoredBy: null }]);
+    expect((await given.findings.ignoreFiles()).map(({ rules }) => rules.length)).toEqual([3]);
+  });
+
   it('is all shown while the ignore file cannot be read, and the log says why', async () => {
     given.breakIgnores();
     await given.findings.setFolders(['/ws']);

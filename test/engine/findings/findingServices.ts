@@ -29,10 +29,10 @@ export function findingService() {
       clear: ({ id }) => Promise.resolve(void kept.delete(id)),
     },
     ignores: {
-      read: () =>
+      nearest: (folder) =>
         isBroken
           ? Promise.reject(new LeakLensError({ kind: 'unreadable', subject: '/ws/.leaklens.json', detail: 'no JSON' }))
-          : Promise.resolve(rules),
+          : Promise.resolve({ path: `${folder}/.leaklens.json`, rules }),
       add: (folder, rule) => Promise.resolve((rules.push(rule), `${folder}/.leaklens.json`)),
       remove: (folder, id) => {
         const at = rules.findIndex((rule) => rule.id === id);

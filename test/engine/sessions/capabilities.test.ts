@@ -1,6 +1,7 @@
 // Services that offer one kind of profile, and services whose offers change.
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { followSettings } from '../../../src/engine/sessions/followSettings';
 import { TargetSession } from '../../../src/engine/sessions/targetSession';
 import { refusalsOf } from '../../../src/shared/model/target/capabilities';
 import type { SeriesPoint } from '../../../src/shared/model/series';
@@ -34,7 +35,7 @@ async function start(paths: readonly string[] = [], trouble: Trouble = { status:
   const grew: SeriesPoint[] = [];
   const settings = { ...defaultSettings, pollMaximumCostPercent: 100 };
   const session = new TargetSession(
-    { ...rooms, runtime: rooms.runtimes.of('go'), source, settings: () => settings },
+    { ...rooms, runtime: rooms.runtimes.of('go'), source, settings: () => followSettings(settings) },
     {
       stateChanged: () => undefined,
       reported: (report) => void reports.push(report),

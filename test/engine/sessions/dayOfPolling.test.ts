@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it, onTestFinished } from 'vitest';
+import { followSettings } from '../../../src/engine/sessions/followSettings';
 import { TargetSession } from '../../../src/engine/sessions/targetSession';
 import type { ProfileRequest, ProfileSource } from '../../../src/shared/ports/profileSource';
 import type { SeriesStore } from '../../../src/shared/ports/stores';
@@ -76,7 +77,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
       source: recordedSource(() => round % 24),
       series,
       // One poll in 30 s: as many lives, verdicts and points for the bounds as a person meets, in a sixth of the time.
-      settings: () => ({ ...defaultSettings, pollIntervalSeconds: 30, pollMaximumCostPercent: 100 }),
+      settings: () => followSettings({ ...defaultSettings, pollIntervalSeconds: 30, pollMaximumCostPercent: 100 }),
     },
     {
       stateChanged: () => undefined,

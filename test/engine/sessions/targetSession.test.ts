@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { followSettings } from '../../../src/engine/sessions/followSettings';
 import { TargetSession } from '../../../src/engine/sessions/targetSession';
 import type { Finding } from '../../../src/shared/model/finding';
 import type { SeriesPoint } from '../../../src/shared/model/series';
@@ -34,7 +35,7 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
   const current = { ...defaultSettings, pollMaximumCostPercent: 100, ...settings };
   let changes = 0;
   const session = new TargetSession(
-    { ...rooms, runtime: rooms.runtimes.of('go'), source: connected, settings: () => current },
+    { ...rooms, runtime: rooms.runtimes.of('go'), source: connected, settings: () => followSettings(current) },
     {
       stateChanged: () => (changes += 1),
       reported: (report, found) => {

@@ -25,7 +25,8 @@ async function start() {
       {
         ...rooms,
         source,
-        store: rooms.snapshots,
+        begin: () => rooms.snapshots.begin(source.target),
+        redact: false,
         goroutineDumpLimit,
         progress: (percent, step) => steps.push([percent, step]),
       },

@@ -29,7 +29,8 @@ async function start() {
   const take = (frame: number): Promise<StoredSnapshot> => {
     service.frame = frame;
     const progress = () => undefined;
-    return capture({ ...rooms, source, store: rooms.snapshots, goroutineDumpLimit: 10_000, progress }, signal);
+    const begin = () => rooms.snapshots.begin(source.target);
+    return capture({ ...rooms, source, begin, redact: false, goroutineDumpLimit: 10_000, progress }, signal);
   };
   const compare = async ({ base, id }: { base: string; id: string }, stop = signal) =>
     rooms.snapshotWords.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {

@@ -17,10 +17,10 @@ describe('the ignore file of a workspace', () => {
   });
 
   it('is made with the first rule', async () => {
-    expect(await workspaceIgnores.read(folder)).toEqual([]);
+    expect((await workspaceIgnores.nearest(folder))?.rules ?? []).toEqual([]);
     const path = await workspaceIgnores.add(folder, rule);
     expect(path).toBe(join(folder, '.leaklens.json'));
-    expect(await workspaceIgnores.read(folder)).toEqual([rule]);
+    expect((await workspaceIgnores.nearest(folder))?.rules ?? []).toEqual([rule]);
   });
 
   it('is the nearest one above a folder that has none', async () => {
@@ -28,7 +28,7 @@ describe('the ignore file of a workspace', () => {
     await mkdir(nested, { recursive: true });
     const path = await workspaceIgnores.add(folder, rule);
     expect(await workspaceIgnores.add(nested, { ...rule, id: 'other' })).toBe(path);
-    expect((await workspaceIgnores.read(nested)).map(({ id }) => id)).toEqual([rule.id, 'other']);
+    expect((await workspaceIgnores.nearest(nested))?.rules.map(({ id }) => id)).toEqual([rule.id, 'other']);
   });
 
   it('has one rule for a finding, and keeps what it does not know', async () => {
@@ -53,7 +53,7 @@ describe('the ignore file of a workspace', () => {
     expect(await readFile(path, 'utf8')).toBe(`${JSON.stringify(left, undefined, '\t')}\n`.replaceAll('\n', '\r\n'));
     expect(await workspaceIgnores.remove(folder, rule.id)).toBeNull();
     expect(await workspaceIgnores.remove(folder, other.id)).toBe(path);
-    expect(await workspaceIgnores.read(folder)).toEqual([]);
+    expect((await workspaceIgnores.nearest(folder))?.rules ?? []).toEqual([]);
   });
 
   it('keeps what others wrote into its rules when one is added', async () => {
@@ -86,7 +86,7 @@ describe('the ignore file of a workspace', () => {
   it('is left as it is when it cannot be understood', async () => {
     const path = join(folder, '.leaklens.json');
     await writeFile(path, '{"ignore": 7}');
-    await expect(workspaceIgnores.read(folder)).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
+    await expect(workspaceIgnores.nearest(folder)).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
     await expect(workspaceIgnores.remove(folder, rule.id)).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
     await expect(workspaceIgnores.add(folder, rule)).rejects.toMatchObject({ problem: { kind: 'unreadable' } });
     expect(await readFile(path, 'utf8')).toBe('{"ignore": 7}');

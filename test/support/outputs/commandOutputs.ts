@@ -91,7 +91,7 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     processReports,
     analyser,
     sourceTree: tree,
-    followers: { paths: new PathResolver(analyser, tree) } as unknown as CliParts['followers'],
+    paths: new PathResolver(analyser, tree),
     problemWords,
   };
   return parts as CliParts;

@@ -3,7 +3,7 @@ import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
 import { analyser } from '../../../src/analyse/analyser';
 import { verdicts } from '../../../src/analyse/verdicts/verdicts';
-import { judgeFindings } from '../../../src/cli/findings/judgeFindings';
+import { judgedUnder } from '../../cli/judgedUnder';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';
 import { reportText, watchFormats } from '../../../src/cli/findings/writeReport';
 import { findingActions } from '../../../src/lsp/findings/findingActions';
@@ -102,7 +102,7 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
   const findings = all.slice(0, mostLines);
   const documents = new OpenDocuments();
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
-  const verdictsNow = new TargetVerdicts();
+  const verdictsNow = new TargetVerdicts(() => 0);
   for (const targetId of ['a', 'b'])
     verdictsNow.set({ targetId, targetName, lines, findings, baselineSetAtMillis: null });
   const parts = { words: findingWords, documents, hostCommands: true };
@@ -146,11 +146,9 @@ function* pageTexts({ heap, blocked }: SiteReport): Generator<Text> {
 }
 
 function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
-  const judgedFindings = judgeFindings(findings.slice(0, mostLines), {
+  const judgedFindings = judgedUnder(findings.slice(0, mostLines), {
     failOn: 'possible',
     isCompared: false,
-    ignore: [],
-    nowMillis: 0,
   });
   const target = { id: 't', name: targetName, url: `http://${targetName}/` };
   const grew = { what: 'line', unit: 'bytes', before: 0, now: 2 ** 22, doubt: 'few', needsSeconds: 60 } as const;

@@ -11,6 +11,9 @@ export interface PollCost {
  */
 export const costBudgets = { followed: 0.01, shortWatch: 0.02 } as const;
 
+/** A watch that is no longer is short: it needs more points for the same certainty. */
+export const shortWatchMillis = 2 * 60_000;
+
 /** How often a service is asked, so that it costs no more than it should. */
 export interface PollPace {
   /** From one round to the next, as the person set it. */

@@ -1,0 +1,31 @@
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import { defaultSettings, type EngineSettings } from '../../shared/model/settings';
+import type { Run } from './command';
+import { sourceOptions } from './commonOptions';
+
+/** What an engine is opened with, and whom it shall ask. */
+export interface EngineRequest {
+  readonly settings: EngineSettings;
+  readonly target: ConnectParams;
+}
+
+/** The common options of a command as an engine takes them. @throws UsageError, LeakLensError for a file of secrets */
+export async function engineRequest(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<EngineRequest> {
+  const { timeoutMillis, maxBodyBytes, headers, credentials, tls, proxy } = await sourceOptions(run);
+  return {
+    settings: {
+      ...defaultSettings,
+      // There is no editor to show them.
+      hintsEnabled: false,
+      requestTimeoutSeconds: timeoutMillis / 1000,
+      maximumResponseMegabytes: maxBodyBytes / 2 ** 20,
+    },
+    target: {
+      url: run.line.argument(0),
+      ...(headers !== undefined && { headers }),
+      ...(credentials !== undefined && { credentials }),
+      ...(tls !== undefined && { tls }),
+      ...(proxy !== undefined && { proxy }),
+    },
+  };
+}

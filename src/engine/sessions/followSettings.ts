@@ -1,0 +1,38 @@
+import { costBudgets, shortWatchMillis } from '../../shared/model/target/pollPace';
+import type { EngineSettings } from '../../shared/model/settings';
+import type { FollowSettings } from '../../shared/ports/follower';
+import type { WatchRequest } from '../../shared/ports/timedWatch';
+
+/** A service is followed for hours: two dumps a minute tell enough. */
+const dumpIntervalMillis = 30_000;
+const leastDumpIntervalMillis = 10_000;
+
+/** How a target is followed that a person connects. */
+export function followSettings(settings: EngineSettings): FollowSettings {
+  return {
+    intervalMillis: settings.pollIntervalSeconds * 1000,
+    costBudget: settings.pollMaximumCostPercent / 100,
+    dumpLimit: settings.goroutineDumpLimit,
+    dumpIntervalMillis,
+    leastGoroutines: settings.minimumGoroutines,
+    maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
+    thresholds: {
+      minimumGoroutines: settings.verdictMinimumGoroutines,
+      minimumGrowthBytes: settings.verdictMinimumGrowthMegabytes * 1024 * 1024,
+      minimumWatchSeconds: settings.verdictMinimumWatchSeconds,
+    },
+  };
+}
+
+/** The same for one that is watched for a time: a short watch has fewer polls to be as sure, so it may ask, and cost, more. */
+export function watchSettings(
+  settings: EngineSettings,
+  { durationMillis, intervalMillis }: Pick<WatchRequest, 'durationMillis' | 'intervalMillis'>,
+): FollowSettings {
+  return {
+    ...followSettings(settings),
+    intervalMillis,
+    costBudget: durationMillis <= shortWatchMillis ? costBudgets.shortWatch : costBudgets.followed,
+    dumpIntervalMillis: Math.min(dumpIntervalMillis, Math.max(leastDumpIntervalMillis, durationMillis / 6)),
+  };
+}
