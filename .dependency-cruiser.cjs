@@ -61,7 +61,7 @@ const innerWalls = {
     processes: ['base', 'binary', 'secrets'],
     git: ['processes'],
     pprof: ['base', 'net', 'processes'],
-    inputs: ['net', 'pprof'],
+    inputs: ['base', 'net', 'pprof'],
     kubernetes: ['base', 'pprof', 'processes'],
   },
   'src/store/': { files: [], snapshots: ['files'], series: ['files'], findings: ['files'] },

@@ -1,6 +1,7 @@
 import type { WorkspaceLayout } from '../../shared/ports/analyser';
 import type { LearnedPaths, PathMapping, RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
 import { packagePath } from '../../shared/base/functionName';
+import { isRuntime } from '../../shared/base/goRuntime';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';
@@ -34,7 +35,7 @@ export function learnPaths(
     if (local !== undefined) voteForPackages(packages, local, functions);
     const root = recordedGoRoot(
       path,
-      functions.filter(({ name }) => name.startsWith('runtime.')),
+      functions.filter(({ name }) => isRuntime(name)),
     );
     if (root !== null) roots.vote('', root, { weight: functions.length, isStrong: true });
     if (isAbsolutePath(path) && libraryFile(path) === null) voteForPrefixes(prefixes, path, functions, layout);

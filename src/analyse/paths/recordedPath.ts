@@ -24,7 +24,7 @@ function isGenerated(file: string): boolean {
 
 /** True for paths with a root, of any system. */
 export function isAbsolutePath(path: string): boolean {
-  return path.startsWith('/') || /^[A-Z]:\//.test(path);
+  return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 }
 
 /** True when `path` is `folder` or lies below it. Both absolute, forward slashes. */
@@ -36,9 +36,4 @@ export function isBelow(path: string, folder: string): boolean {
 /** `a/b/c.go` → `a/b`; empty for a bare name. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-}
-
-/** `a/b/c.go` → `c.go`. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

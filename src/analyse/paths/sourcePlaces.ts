@@ -1,12 +1,13 @@
 import type { PathContext } from '../../shared/ports/analyser';
 import type { RecordedFunction, SourcePlace } from '../../shared/model/sourcePaths';
+import { baseName } from '../../shared/base/fileLine';
 import { packagePath } from '../../shared/base/functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { libraryPlaces, requiredFile } from './libraryPlaces';
 import { moduleOwners, ruleOf } from './moduleOwners';
 import { declaring, there } from './place';
-import { baseName, folderOf, isAbsolutePath, isBelow, normalisePath } from './recordedPath';
+import { folderOf, isAbsolutePath, isBelow, normalisePath } from './recordedPath';
 import { perhapsStandard, standardFile, standardPlaces } from './standardLibrary';
 import { suffixPlaces } from './suffixPlaces';
 import { isWorkspaceFile } from './workspaceFile';

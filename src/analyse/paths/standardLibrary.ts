@@ -1,10 +1,11 @@
 import type { PathContext } from '../../shared/ports/analyser';
 import type { RecordedFunction, SourcePlace } from '../../shared/model/sourcePaths';
+import { baseName } from '../../shared/base/fileLine';
 import { packagePath } from '../../shared/base/functionName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';
 import { there } from './place';
-import { baseName, folderOf, isAbsolutePath, isBelow } from './recordedPath';
+import { folderOf, isAbsolutePath, isBelow } from './recordedPath';
 import { ownRoots } from './workspaceFile';
 
 /** A file of Go's own sources: where it stands below `GOROOT/src`, and of which Go, where the name says so. */

@@ -1,4 +1,5 @@
 import type { PathContext, WorkspaceLayout } from '../../shared/ports/analyser';
+import { libraryFile } from './libraryFile';
 import { isBelow } from './recordedPath';
 
 /** Folders whose files a person works on: what is open, and modules that belong to it. */
@@ -15,7 +16,7 @@ export function isWorkspaceFile(path: string, { layout, go }: Pick<PathContext, 
   return ownRoots(layout).some((root) => {
     if (!isBelow(path, root)) return false;
     const rest = path.slice(root.length);
-    if (/\/vendor\/|@v\d+\.\d+\.\d+/.test(rest)) return false;
+    if (libraryFile(rest) !== null) return false;
     return !libraries.some((library) => isBelow(path, library) && !isBelow(root, library));
   });
 }

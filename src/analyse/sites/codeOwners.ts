@@ -1,9 +1,11 @@
 import type { ResolveFile } from '../../shared/ports/analyser';
 import type { FindingSite } from '../../shared/model/finding';
-import { isMachinery } from '../../shared/base/goRuntime';
+import { isMachinery, isRuntime } from '../../shared/base/goRuntime';
 import type { Profile } from '../../shared/model/profile';
 import type { Frame } from '../../shared/model/sourceLocation';
 import { packagePath } from '../../shared/base/functionName';
+import { libraryFile } from '../paths/libraryFile';
+import { isAbsolutePath } from '../paths/recordedPath';
 
 /**
  * Whose code a frame is. `local` is in the workspace; `own` is the program's by elimination, where no workspace knows it;
@@ -26,7 +28,7 @@ const standardFolders = new Set(
  */
 export function goRootOf({ functions, strings }: Profile): string | null {
   for (let row = 0; row < functions.count; row += 1) {
-    if (!strings.at(functions.names[row] ?? 0).startsWith('runtime.')) continue;
+    if (!isRuntime(strings.at(functions.names[row] ?? 0))) continue;
     const root = /^(.*?)runtime\/[^/]+\.(?:go|s)$/.exec(strings.at(functions.files[row] ?? 0));
     if (root !== null && /^$|\/$/.test(root[1] ?? '')) return root[1] ?? '';
   }
@@ -63,8 +65,8 @@ export class CodeOwners {
     if (this.goRoot !== null && this.goRoot !== '' && file.startsWith(this.goRoot)) return true;
     const importPath = packagePath(name);
     const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-    if (!standardFolders.has(firstFolder(isAbsolute(file) ? importPath : folder))) return false;
-    if (isAbsolute(file)) return this.goRoot === null && folder.endsWith(`/src/${importPath}`);
+    if (!standardFolders.has(firstFolder(isAbsolutePath(file) ? importPath : folder))) return false;
+    if (isAbsolutePath(file)) return this.goRoot === null && folder.endsWith(`/src/${importPath}`);
     return this.goRoot !== null ? this.goRoot === '' : importPath === folder;
   }
 }
@@ -119,11 +121,7 @@ export function isStandardFunction(name: string): boolean {
 
 /** Module cache, with or without -trimpath; vendored; fetched by Bazel. */
 function isDependency(file: string): boolean {
-  return /\/pkg\/mod\/|@v\d|\/vendor\/|^vendor\/|^external\//.test(file);
-}
-
-function isAbsolute(file: string): boolean {
-  return file.startsWith('/') || /^[A-Za-z]:\//.test(file);
+  return libraryFile(file) !== null || /\/pkg\/mod\/|^vendor\/|^external\//.test(file);
 }
 
 function firstFolder(path: string): string {

@@ -31,6 +31,7 @@ import {
   waitsForItsUser,
 } from './openedBy';
 import { growsAlong, isLoaded, within, workWentOn } from './load';
+import { relatedPlace } from './relatedPlace';
 import { pollSeries, rootKey, type PollKey, type WaitKey } from './seriesKeys';
 import type { Scale } from './seriesSet';
 import { suffixMinima } from './statistics';
@@ -356,13 +357,7 @@ function related(details: WaitDetails | null, facts: WaitFacts | null): RelatedS
     ...site,
     role: own ? ('spawn' as const) : ('created-by' as const),
   }));
-  const ends = (facts?.otherEnds ?? []).map(({ role, path, line, function: name }) => ({
-    role,
-    function: name,
-    file: path,
-    line,
-    path,
-  }));
+  const ends = (facts?.otherEnds ?? []).map(relatedPlace);
   return [...creators, ...ends];
 }
 

@@ -15,6 +15,7 @@ import { doubles, isFresh, judgeLive, type LiveCase } from './liveVerdict';
 import { atMomentsOf, growsAlong, isLoaded, within, workWentOn } from './load';
 import { isMap, mapDraft } from './mapVerdict';
 import { openedMemory } from './openedBy';
+import { relatedPlace } from './relatedPlace';
 import { allocatedKey, collectionSeries, pollSeries } from './seriesKeys';
 import type { CollectionKey, PollKey } from './seriesKeys';
 import type { LineKey } from '../sites/lineKey';
@@ -283,13 +284,7 @@ function draftOf(
     kind,
     confidence,
     site: ref.site,
-    related: [...(facts?.otherEnds ?? []), ...makeOf(facts)].map(({ role, path, line, function: name }) => ({
-      role,
-      function: name,
-      file: path,
-      line,
-      path,
-    })),
+    related: [...(facts?.otherEnds ?? []), ...makeOf(facts)].map(relatedPlace),
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: [
       ...liveEvidence(about, amount.bytes),

@@ -3,6 +3,7 @@ import { evidenceList, findingOf, picture, piece, type Draft } from './draft';
 import { findingId } from './findingId';
 import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from './heapReading';
+import { relatedPlace } from './relatedPlace';
 import { collectionSeries } from './seriesKeys';
 import { lifeRules, mapRules as rules } from './thresholds';
 
@@ -34,13 +35,7 @@ export function mapDraft(about: {
     kind: 'map-capacity',
     confidence: isEmptied ? 'possible' : 'info',
     site: ref.site,
-    related: facts.otherEnds.map(({ role, path, line, function: name }) => ({
-      role,
-      function: name,
-      file: path,
-      line,
-      path,
-    })),
+    related: facts.otherEnds.map(relatedPlace),
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: evidenceList(
       piece('bytes', amount.bytes, 'bytes'),

@@ -1,3 +1,4 @@
+import { baseName } from '../../shared/base/fileLine';
 import type { Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { ReportHead } from '../../shared/model/report/report';
@@ -46,10 +47,6 @@ function durationLine({ durationNanos }: Profile, { sampleType: { unit }, total 
   const samples = formatAmount(total, scale);
   const share = unit === 'nanoseconds' && total !== 0 ? ` (${formatPercent(total, nanos)})` : ' ';
   return `Duration: ${duration}, Total samples = ${samples}${share}`;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `2026-11-20 13:16:17 CET` */

@@ -55,8 +55,7 @@ export class FunctionTable {
       const tag = reader.tag();
       switch (tag >>> 3) {
         case 1:
-          id = reader.unsigned(tag, 'function id');
-          if (!Number.isSafeInteger(id)) id = reader.lastBigInt();
+          id = reader.id(tag, 'function id');
           break;
         case 2:
           this.names[row] = strings.read(tag, 'function name');

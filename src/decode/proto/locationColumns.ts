@@ -53,8 +53,7 @@ export class LocationTable {
       const tag = reader.tag();
       switch (tag >>> 3) {
         case 1:
-          id = reader.unsigned(tag, 'location id');
-          if (!Number.isSafeInteger(id)) id = reader.lastBigInt();
+          id = reader.id(tag, 'location id');
           break;
         case 2:
           this.mappings[row] = this.readMapping(tag);
@@ -75,9 +74,8 @@ export class LocationTable {
 
   /** Row plus one. Id 0 means none, and a mapping that does not exist counts as none, as in pprof. */
   private readMapping(tag: number): number {
-    const id = this.reader.unsigned(tag, 'location mapping_id');
-    if (id === 0) return 0;
-    return this.mappingRows.rowOf(Number.isSafeInteger(id) ? id : this.reader.lastBigInt()) + 1;
+    const id = this.reader.id(tag, 'location mapping_id');
+    return id === 0 ? 0 : this.mappingRows.rowOf(id) + 1;
   }
 
   private readLine(end: number): void {
@@ -87,10 +85,8 @@ export class LocationTable {
     let line = 0;
     while (reader.pos < end) {
       const tag = reader.tag();
-      if (tag >>> 3 === 1) {
-        functionId = reader.unsigned(tag, 'line function_id');
-        if (!Number.isSafeInteger(functionId)) functionId = reader.lastBigInt();
-      } else if (tag >>> 3 === 2) line = reader.signed(tag, 'line number');
+      if (tag >>> 3 === 1) functionId = reader.id(tag, 'line function_id');
+      else if (tag >>> 3 === 2) line = reader.signed(tag, 'line number');
       else reader.skipField(tag);
     }
     reader.leave(end, 'line');

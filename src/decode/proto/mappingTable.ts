@@ -38,8 +38,7 @@ function readMapping(
     const tag = reader.tag();
     switch (tag >>> 3) {
       case 1:
-        mapping.id = reader.unsigned(tag, 'mapping id');
-        if (!Number.isSafeInteger(mapping.id)) mapping.id = reader.lastBigInt();
+        mapping.id = reader.id(tag, 'mapping id');
         break;
       case 2:
         mapping.memoryStart = reader.exactUnsigned(tag, 'mapping memory_start');

@@ -94,6 +94,12 @@ export class WireReader extends protobuf.Reader {
     return this.high * 2 ** 32 + this.low;
   }
 
+  /** A uint64 that only names something: a number where that is exact. */
+  id(tag: number, what: string): number | bigint {
+    const value = this.unsigned(tag, what);
+    return Number.isSafeInteger(value) ? value : this.lastBigInt();
+  }
+
   exactSigned(tag: number, what: string): bigint {
     const value = this.signed(tag, what);
     return Number.isSafeInteger(value) ? BigInt(value) : this.lastSignedBigInt();

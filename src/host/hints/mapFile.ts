@@ -5,6 +5,7 @@ import type { CommandHandlers } from '../base/commandRegistry';
 import { commands, settingIds } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import { pickOne, showInStatusBar, showInformation } from '../base/prompts';
+import { baseName } from '../../shared/base/fileLine';
 
 /** More files of one name than a person reads through. */
 const mostCandidates = 200;
@@ -42,7 +43,7 @@ async function pickMissing(missing: readonly string[]): Promise<string | undefin
 
 /** Files of the workspace with the same name first; any other by the dialog. */
 async function pickLocal(file: string): Promise<Uri | undefined> {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = baseName(file);
   const found = await workspace.findFiles(`**/${name.replaceAll(/[*?[\]{}]/g, '?')}`, undefined, mostCandidates);
   const others = { label: l10n.t('Choose another file…'), uri: null };
   const candidates = found.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));

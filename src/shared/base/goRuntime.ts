@@ -38,6 +38,11 @@ export function usualState(kind: string): string {
   return kind === 'running' ? '' : (waitReasons.find(([, other]) => other === kind)?.[0] ?? '');
 }
 
+/** True for a function of package runtime itself. */
+export function isRuntime(functionName: string): boolean {
+  return functionName.startsWith('runtime.');
+}
+
 /**
  * Packages whose frames say how a goroutine waits, not where: the runtime, what parks in its name, and what calls the system. Its
  * public parts below `runtime/` are libraries as any other.

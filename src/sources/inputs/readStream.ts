@@ -1,4 +1,5 @@
 import { LeakLensError } from '../../shared/model/errors';
+import { joinBytes } from '../base/joinBytes';
 
 /** What a stream is read for. */
 export interface StreamLimits {
@@ -17,13 +18,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, limits: Stre
     if (length > limits.maxBytes) throw tooLarge(limits);
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
+  return joinBytes(chunks);
 }
 
 export function tooLarge({ subject, maxBytes }: Pick<StreamLimits, 'subject' | 'maxBytes'>): LeakLensError {

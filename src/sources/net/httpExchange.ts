@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import { request as requestHttps } from 'node:https';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Problem, ProblemKind } from '../../shared/model/errors';
+import { joinBytes } from '../base/joinBytes';
 import type { HttpAgents } from './httpAgents';
 import { networkProblem } from './networkProblem';
 import type { Proxy } from './proxyChoice';
@@ -170,7 +171,7 @@ class HttpExchange {
       return;
     }
     this.release();
-    const bytes = joined(this.chunks, this.receivedBytes);
+    const bytes = joinBytes(this.chunks);
     this.settle.resolve({ status, statusText, headers, bytes, url: href });
   }
 
@@ -194,15 +195,4 @@ class HttpExchange {
     this.settled = true;
     this.asked.signal.removeEventListener('abort', this.onAbort);
   }
-}
-
-/** Never a view into Node's shared buffer pool: the bytes may be handed to a worker or kept for long. */
-function joined(chunks: readonly Buffer[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }

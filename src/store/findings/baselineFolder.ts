@@ -6,9 +6,9 @@ import type { BaselineFolders } from '../../shared/ports/watchFiles';
 import { privateFolder, replaceFile, writeNewFile } from '../files/durableFile';
 import { makeFolders, removeFolders } from '../files/makeFolders';
 import { baselineText, parseBaseline } from './parseBaseline';
-import { readUnlinked } from '../files/readUnlinked';
+import { readIfThere } from '../files/readIfThere';
 import { randomName } from '../files/safeName';
-import { errorCode, isMissing, storeError, writeError } from '../files/storeError';
+import { writeError } from '../files/storeError';
 
 const baselineName = 'leaklens-baseline.json';
 const maxBytes = 64 * 1024 * 1024;
@@ -18,7 +18,7 @@ export const baselineFolders: BaselineFolders = { read, check, write };
 
 async function read(directory: string): Promise<Baseline | null> {
   const path = join(resolve(directory), baselineName);
-  const text = await readIfThere(path);
+  const text = await readIfThere(path, maxBytes);
   if (text === null) return null;
   const baseline = parseBaseline(text);
   if (baseline !== null) return baseline;
@@ -51,15 +51,5 @@ async function write(directory: string, baseline: Baseline): Promise<string> {
     return path;
   } catch (error) {
     throw writeError(error, path);
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return new TextDecoder().decode(await readUnlinked(path, maxBytes));
-  } catch (error) {
-    if (isMissing(errorCode(error))) return null;
-    const { detail } = storeError(error, path).problem;
-    throw new LeakLensError({ kind: 'unreadable', subject: path, detail }, error);
   }
 }

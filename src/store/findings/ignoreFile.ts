@@ -3,8 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import { ignoreFileName, parseIgnoreRules } from '../../shared/base/ignoreRules';
 import type { IgnoreFile, IgnoreFiles } from '../../shared/ports/watchFiles';
-import { readUnlinked } from '../files/readUnlinked';
-import { errorCode, isMissing, storeError } from '../files/storeError';
+import { readIfThere } from '../files/readIfThere';
 
 const maxBytes = 4 * 1024 * 1024;
 
@@ -26,21 +25,11 @@ async function nearest(directory: string): Promise<IgnoreFile | null> {
 
 async function readIn(folder: string): Promise<IgnoreFile | null> {
   const path = join(folder, ignoreFileName);
-  const text = await readIfThere(path);
+  const text = await readIfThere(path, maxBytes);
   if (text === null) return null;
   const parsed = parseIgnoreRules(text);
   if (!parsed.ok) throw new LeakLensError({ kind: 'unreadable', subject: path, detail: parsed.fault });
   return { path, rules: parsed.rules };
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return new TextDecoder().decode(await readUnlinked(path, maxBytes));
-  } catch (error) {
-    if (isMissing(errorCode(error))) return null;
-    const { detail } = storeError(error, path).problem;
-    throw new LeakLensError({ kind: 'unreadable', subject: path, detail }, error);
-  }
 }
 
 /** `.git` is a folder, or a file in a worktree. */

@@ -1,5 +1,6 @@
 import { directoryOf, type SourceIndex } from '../outline/sourceIndex';
 import type { ImportPaths } from './importPaths';
+import { baseName } from '../../shared/base/fileLine';
 
 /** More packages than one program of a workspace has. */
 const maxPackages = 5000;
@@ -30,7 +31,7 @@ export class CompiledFolders {
       const { files } = await this.index.folder(folder);
       const imported = new Set(files.filter(isCompiled).flatMap(({ outline }) => outline.imports));
       for (const path of imported)
-        for (const candidate of byName.get(lastElement(path)) ?? [])
+        for (const candidate of byName.get(baseName(path)) ?? [])
           if (!compiled.has(candidate) && (await this.imports.of(candidate)) === path) compiled.add(candidate);
     }
     const isOpen = new Set(folders);
@@ -41,7 +42,7 @@ export class CompiledFolders {
   private async byLastElement(folders: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const byName = new Map<string, string[]>();
     for (const folder of folders) {
-      const name = lastElement((await this.imports.of(folder)) ?? folder);
+      const name = baseName((await this.imports.of(folder)) ?? folder);
       const known = byName.get(name);
       if (known === undefined) byName.set(name, [folder]);
       else known.push(folder);
@@ -52,8 +53,4 @@ export class CompiledFolders {
 
 function isCompiled({ path }: { readonly path: string }): boolean {
   return !path.endsWith('_test.go');
-}
-
-function lastElement(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

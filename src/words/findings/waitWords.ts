@@ -1,6 +1,7 @@
 import { readableSymbol } from '../../shared/base/symbolName';
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../shared/model/finding';
+import { baseName, fileLine } from '../../shared/base/fileLine';
 import { usualState } from '../../shared/base/goRuntime';
 import type { Site } from '../../shared/model/sourceLocation';
 
@@ -32,7 +33,7 @@ export function quoted(operation: string): string {
 
 /** `agent.go:61` */
 export function placeWords({ file, line, function: name }: Site): string {
-  const base = file.slice(file.lastIndexOf('/') + 1);
+  const base = baseName(file);
   if (base === '') return readableSymbol(name);
-  return line > 0 ? `${base}:${String(line)}` : base;
+  return line > 0 ? fileLine(file, line) : base;
 }

@@ -1,4 +1,5 @@
 import { readableSymbol } from '../../shared/base/symbolName';
+import { isRuntime } from '../../shared/base/goRuntime';
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
 import type { FrameUri, LinkTo } from '../../shared/ports/words/lineWords';
@@ -86,7 +87,7 @@ function stackBlocks(stacks: readonly { frames: readonly Frame[]; value: string 
 
 /** Frames as a list of code spans, leaf first; the runtime's own parking frames say nothing a reader wants. */
 function stackList(frames: readonly Frame[], frameUri: FrameUri): string {
-  const own = frames.findIndex(({ function: name }) => !name.startsWith('runtime.'));
+  const own = frames.findIndex(({ function: name }) => !isRuntime(name));
   const shown = frames.slice(Math.max(own, 0));
   // One frame more costs no more room than the words that it is left out.
   const cut = shown.length > deepestStack + 1 ? deepestStack : shown.length;
