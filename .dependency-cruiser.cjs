@@ -100,6 +100,18 @@ const innerWalls = {
     readers: ['source'],
     go: [],
   },
+  'src/analyse/': {
+    base: [],
+    numbers: ['base'],
+    sites: ['base', 'numbers'],
+    history: ['base', 'numbers', 'sites'],
+    drafts: ['base', 'numbers', 'sites', 'history'],
+    judge: ['base', 'numbers', 'sites', 'history', 'drafts'],
+    processes: ['base', 'numbers'],
+    paths: [],
+    reports: [],
+    go: [],
+  },
   'webview/': { base: [], trends: ['base'] },
 };
 

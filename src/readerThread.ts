@@ -1,6 +1,6 @@
 // Entry of the threads that read what services answer. One belongs to one target, or to one snapshot for as long as it is looked at.
 import { analyser } from './analyse/analyser';
-import { verdicts } from './analyse/verdicts/verdicts';
+import { verdicts } from './analyse/judge/verdicts';
 import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
 import { redactor } from './decode/redact/redactor';
-import { verdicts } from './analyse/verdicts/verdicts';
+import { verdicts } from './analyse/judge/verdicts';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/readers/threadReader';
 import { Engine } from './engine/engine';

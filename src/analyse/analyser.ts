@@ -1,10 +1,10 @@
 import type { Analyser } from '../shared/ports/analyser';
-import { goroutineCount, isGoroutineProfile, isHeapProfile, liveHeapBytes } from './observation';
-import { isSameProcess, processMarks } from './processIdentity';
-import { seriesGrowth } from './seriesGrowth';
-import { createSiteTracker } from './siteTracker';
+import { goroutineCount, isGoroutineProfile, isHeapProfile, liveHeapBytes } from './base/observation';
+import { isSameProcess, processMarks } from './base/processIdentity';
+import { seriesGrowth } from './numbers/seriesGrowth';
+import { createSiteTracker } from './sites/siteTracker';
 import { pathAnalysis } from './paths/pathAnalysis';
-import { thinSeries } from './thinSeries';
+import { thinSeries } from './numbers/thinSeries';
 
 /** The room as one value, for the entry files to hand to whoever presents. */
 export const analyser: Analyser = {

@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../src/engine/engine';
 import type { CliParts } from '../../src/cli/base/cliParts';
 import { parseDuration } from '../../src/cli/arguments/parseDuration';
-import { createJudge } from '../../src/analyse/verdicts/judge';
+import { createJudge } from '../../src/analyse/judge/judge';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
@@ -15,7 +15,7 @@ import type { Followers, FollowOptions, Round } from '../../src/shared/ports/fol
 import { recorded, RecordedService } from '../engine/recordedService';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings/findings';
-import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { verdicts } from '../../src/analyse/judge/verdicts';
 import { judgedBy, leaklens, type Outcome } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-watch-'));

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
-import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { verdicts } from '../../src/analyse/judge/verdicts';
 import { directReaders } from '../../src/follow/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/engine/engine';

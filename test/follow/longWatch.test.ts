@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
-import { verdicts } from '../../src/analyse/verdicts/verdicts';
+import { verdicts } from '../../src/analyse/judge/verdicts';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { RoundReader } from '../../src/follow/readers/roundReader';

@@ -1,8 +1,8 @@
 import type { FindingSite } from '../../shared/model/finding';
 import type { Profile } from '../../shared/model/profile';
 import type { Frame } from '../../shared/model/sourceLocation';
-import { asksForProfiles } from '../footprint';
-import { locationFrames } from '../frames';
+import { asksForProfiles } from '../base/footprint';
+import { locationFrames } from '../base/frames';
 import { isBetter, isOwn, type CodeOwners, type Owner } from './codeOwners';
 import { lineKey, type LineKey } from './lineKey';
 

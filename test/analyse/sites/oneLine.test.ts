@@ -1,8 +1,8 @@
 // Costs and verdicts speak of one line: whichever way a stack is read, the same line of it is to blame.
 import { describe, expect, it } from 'vitest';
 import { isWorkspaceFile } from '../../../src/analyse/paths/workspaceFile';
-import { createSiteTracker } from '../../../src/analyse/siteTracker';
-import { ProcessHistory } from '../../../src/analyse/verdicts/history';
+import { createSiteTracker } from '../../../src/analyse/sites/siteTracker';
+import { ProcessHistory } from '../../../src/analyse/history/history';
 import type { ResolveFile } from '../../../src/shared/ports/analyser';
 import { dumpOf, group, observationOf } from '../builders';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { analyser } from '../../../src/analyse/analyser';
-import { verdicts } from '../../../src/analyse/verdicts/verdicts';
+import { verdicts } from '../../../src/analyse/judge/verdicts';
 import { createDecoder } from '../../../src/decode/decoder';
 import { redactor } from '../../../src/decode/redact/redactor';
 import { directReaders } from '../../../src/follow/readers/directReader';

@@ -1,7 +1,7 @@
 // Reads back the profiles that the program of test/fixtures/builds wrote.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleFrames } from '../../../src/analyse/frames';
+import { sampleFrames } from '../../../src/analyse/base/frames';
 import { recordedFunctions } from '../../../src/analyse/paths/recordedFunctions';
 import { createDecoder } from '../../../src/decode/decoder';
 import type { RecordedFiles, RecordedFunction } from '../../../src/shared/model/sourcePaths';

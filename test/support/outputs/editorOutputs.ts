@@ -2,7 +2,7 @@
 import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
 import { analyser } from '../../../src/analyse/analyser';
-import { verdicts } from '../../../src/analyse/verdicts/verdicts';
+import { verdicts } from '../../../src/analyse/judge/verdicts';
 import { judgedUnder } from '../../cli/judgedUnder';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';
 import { reportText, watchFormats } from '../../../src/cli/findings/writeReport';
