@@ -103,7 +103,7 @@ const innerWalls = {
   'src/analyse/': {
     base: [],
     numbers: ['base'],
-    sites: ['base', 'numbers'],
+    sites: ['base', 'numbers', 'paths'],
     history: ['base', 'numbers', 'sites'],
     drafts: ['base', 'numbers', 'sites', 'history'],
     judge: ['base', 'numbers', 'sites', 'history', 'drafts'],
