@@ -8,11 +8,13 @@ import type { CliParts } from '../../src/cli/base/cliParts';
 import { parseDuration } from '../../src/cli/arguments/parseDuration';
 import { createJudge } from '../../src/analyse/judge/judge';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
+import type { Disposable } from '../../src/shared/base/disposable';
 import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
 import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
 import { recorded, RecordedService } from '../engine/recordedService';
+import { FakeClock } from '../support/fakeClock';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings/findings';
 import { verdicts } from '../../src/analyse/judge/verdicts';
@@ -46,22 +48,29 @@ class Replaced {
   }
 }
 
-/** Answers each poll from a script, whose last entry stays. */
-function scripted(script: readonly (Answer | Replaced)[]): { followers: Followers; seen: Seen } {
+/** Answers each poll from a script, whose last entry stays. Time passes from one poll to the next, and stands still while one is answered. */
+function scripted(
+  script: readonly (Answer | Replaced)[],
+  clock: FakeClock,
+  atPoll: (poll: number) => unknown,
+): { followers: Followers; seen: Seen } {
   const seen: Seen = { polls: 0, demands: 0, disposed: 0, folders: [] };
   const follow = ({ events, settings }: FollowOptions) => {
-    let timer: NodeJS.Timeout | null = null;
+    let timer: Disposable | null = null;
     const pollNow = async (): Promise<void> => {
-      if (timer !== null) clearTimeout(timer);
+      timer?.dispose();
       const answer = script[Math.min(seen.polls, script.length - 1)] ?? [];
       seen.polls += 1;
       // Repeats as a follower does, only sooner after a failure.
       const pause = answer instanceof Error ? 1 : settings().intervalMillis;
-      if (answer instanceof Error) events.failed(answer, Date.now() + pause);
+      if (answer instanceof Error) events.failed(answer, clock.now() + pause);
       else if (answer instanceof Replaced)
-        await events.round({ ...roundOf(answer.findings, seen.polls), restarted: true });
-      else await events.round(roundOf(answer, seen.polls));
-      if (seen.disposed === 0) timer = setTimeout(() => void pollNow(), pause);
+        await events.round({ ...roundOf(answer.findings, seen.polls, clock.now()), restarted: true });
+      else await events.round(roundOf(answer, seen.polls, clock.now()));
+      atPoll(seen.polls);
+      if (seen.disposed > 0) return;
+      timer = clock.after(pause, () => void pollNow());
+      setImmediate(() => clock.passToNext());
     };
     return {
       pollNow,
@@ -73,7 +82,7 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
       },
       dispose: () => {
         seen.disposed += 1;
-        if (timer !== null) clearTimeout(timer);
+        timer?.dispose();
       },
     };
   };
@@ -88,8 +97,8 @@ function scripted(script: readonly (Answer | Replaced)[]): { followers: Follower
   return { followers: { follow, paths }, seen };
 }
 
-function roundOf(findings: readonly Finding[], poll: number): Round {
-  const point = { atMillis: Date.now(), life: 0, values: { goroutines: 10 * poll } };
+function roundOf(findings: readonly Finding[], poll: number, atMillis: number): Round {
+  const point = { atMillis, life: 0, values: { goroutines: 10 * poll } };
   const cost = { bytes: 1000, millis: 1, requests: 3 };
   const pace = { wishedMillis: 100, pauseMillis: 100, budget: 0.02, roundMillis: 1 };
   const report = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
@@ -113,14 +122,17 @@ async function watch(
     errorIsTerminal?: boolean;
     parts?: Partial<CliParts>;
     engine?: Partial<EngineParts>;
+    /** Runs when a poll has been answered. */
+    atPoll?: (poll: number) => unknown;
   } = {},
 ): Promise<Outcome & { seen: Seen }> {
   const { origin } = await serveHttp(pprofAt('/debug/pprof/'));
-  const { followers, seen } = scripted(script);
+  const clock = new FakeClock(Date.UTC(2026, 10, 20));
+  const { followers, seen } = scripted(script, clock, more.atPoll ?? (() => undefined));
   const outcome = await leaklens(['watch', origin, '--for', '300ms', '--every', '100ms', ...argv], {
     workingDirectory: here,
     ...more,
-    engine: { followers, ...more.engine },
+    engine: { followers, clock, ...more.engine },
   });
   return { ...outcome, seen };
 }
@@ -136,8 +148,8 @@ describe('a watch', () => {
     const { status, error, seen } = await watch([[goroutineLeak()]]);
     expect([status, error]).toEqual([0, '']);
     expect(seen).toMatchObject({ disposed: 1, folders: [here] });
-    expect(seen.polls).toBeGreaterThanOrEqual(3);
-    expect(seen.demands).toBeGreaterThanOrEqual(2);
+    // At 0, 100, 200 and 300 ms.
+    expect([seen.polls, seen.demands]).toEqual([4, 2]);
   });
 
   it('reports what was found last, with its numbers', async () => {
@@ -187,9 +199,10 @@ describe('the closing round of a watch', () => {
 describe('a watch that a person stops', () => {
   it('reports what there is so far', async () => {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
+    const atPoll = (poll: number) => poll === 3 && stop.abort();
     const outcome = await watch([[goroutineLeak()]], ['--for', '10m', '--fail-on', 'probable', '--format', 'json'], {
       signal: stop.signal,
+      atPoll,
     });
     expect([outcome.status, outcome.seen.disposed]).toEqual([1, 1]);
     expect(json(outcome)).toMatchObject({ ending: 'interrupted', findings: [{ kind: 'goroutine-leak' }] });
@@ -197,8 +210,9 @@ describe('a watch that a person stops', () => {
 
   it('is no baseline', async () => {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(), 50);
-    await watch([[goroutineLeak()]], ['--for', '10m', '--baseline', join(here, 'soak')], { signal: stop.signal });
+    const atPoll = (poll: number) => poll === 3 && stop.abort();
+    const argv = ['--for', '10m', '--baseline', join(here, 'soak')];
+    await watch([[goroutineLeak()]], argv, { signal: stop.signal, atPoll });
     expect(existsSync(join(here, 'soak'))).toBe(false);
   });
 });

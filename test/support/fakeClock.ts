@@ -41,6 +41,15 @@ export class FakeClock implements Clock {
     await this.settle();
   }
 
+  /** Lets time pass up to the timer that goes off first, and no further. */
+  passToNext(): void {
+    const [next] = [...this.timers].sort((a, b) => a.at - b.at);
+    if (next === undefined) return;
+    this.timers.delete(next);
+    this.millis = next.at;
+    next.callback();
+  }
+
   /** Lets promises settle that wait for nothing from outside. */
   async settle(): Promise<void> {
     await setImmediate();
