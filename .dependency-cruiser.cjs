@@ -92,14 +92,8 @@ const innerWalls = {
     snapshots: ['lines'],
     go: [],
   },
-  'src/follow/': {
-    pace: [],
-    rounds: ['pace'],
-    paths: [],
-    source: [],
-    readers: ['source'],
-    go: [],
-  },
+  'src/follow/': { pace: [], go: ['pace'] },
+  'src/follow/go/': { schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
   'src/analyse/': {
     base: [],
     numbers: ['base'],

@@ -13,9 +13,9 @@ import { standardOutput } from './cli/base/standardOutput';
 import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
-import { directReaders } from './follow/readers/directReader';
+import { directReaders } from './follow/go/readers/directReader';
 import { createFollowers } from './follow/followers';
-import { goRuntime } from './runtimes/go';
+import { goFollowing, goRuntime } from './runtimes/go';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
@@ -82,7 +82,7 @@ const sources = readerOf(threadAnswers(sourceThread));
 // A command has nobody else to answer while it reads.
 const openReader = directReaders({ decoderFor, analyser, verdicts, redactor });
 
-const followers = createFollowers({ analyser, openReader, sources, tree, clock: systemClock });
+const followers = createFollowers(goFollowing({ analyser, openReader, sources, tree, clock: systemClock }));
 
 function openEngine(settings: EngineSettings): EngineApi {
   const { documents, events, log } = commandFace;

@@ -4,7 +4,7 @@ import { verdicts } from './analyse/judge/verdicts';
 import { followedNameLength } from './decode/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
-import { readerCalls } from './follow/readers/threadReader';
+import { readerCalls } from './follow/go/readers/threadReader';
 import type { ReaderCalls } from './shared/ports/targetReader';
 import { serveCalls } from './threads/serveCalls';
 

@@ -5,11 +5,11 @@ import { analyser } from './analyse/analyser';
 import { redactor } from './decode/redact/redactor';
 import { verdicts } from './analyse/judge/verdicts';
 import { createFollowers } from './follow/followers';
-import { threadReaders } from './follow/readers/threadReader';
+import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
-import { goRuntime } from './runtimes/go';
+import { goFollowing, goRuntime } from './runtimes/go';
 import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
@@ -73,7 +73,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     localTargets: createLocalTargetFinder(),
     // What kubectl says goes to the log.
     kubernetes: createKubernetes({ log }),
-    followers: createFollowers({ analyser, openReader, sources, tree, history, clock: systemClock }),
+    followers: createFollowers(goFollowing({ analyser, openReader, sources, tree, history, clock: systemClock })),
     ignores: workspaceIgnores,
     redactor,
     captures: captureReader,

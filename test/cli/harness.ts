@@ -1,5 +1,5 @@
 // Runs the command line in this process, with all rooms real but the terminal.
-import { goRuntime } from '../../src/runtimes/go';
+import { goFollowing, goRuntime } from '../../src/runtimes/go';
 import { runtimesOf } from '../../src/shared/ports/runtime';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { verdicts } from '../../src/analyse/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createDecoder } from '../../src/decode/decoder';
-import { directReaders } from '../../src/follow/readers/directReader';
+import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
@@ -62,7 +62,9 @@ const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedByte
 /** What reads what services answer, and judges it; a judge of one's own may stand in. */
 export function judgedBy(judging: Verdicts): Pick<EngineParts, 'openReader' | 'followers' | 'verdicts'> {
   const openReader = directReaders({ decoderFor, analyser, verdicts: judging, redactor });
-  const followers = createFollowers({ analyser, openReader, sources, tree: sourceTree, clock: systemClock });
+  const followers = createFollowers(
+    goFollowing({ analyser, openReader, sources, tree: sourceTree, clock: systemClock }),
+  );
   return { openReader, followers, verdicts: judging };
 }
 

@@ -6,7 +6,7 @@ import { analyser } from '../../src/analyse/analyser';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
 import { verdicts } from '../../src/analyse/judge/verdicts';
-import { directReaders } from '../../src/follow/readers/directReader';
+import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/engine/engine';
 import { UnsavedEdits } from '../../src/engine/lines/unsavedEdits';
@@ -24,7 +24,7 @@ import { createLocalTargetFinder } from '../../src/sources/processes/localTarget
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
-import { goRuntime } from '../../src/runtimes/go';
+import { goFollowing, goRuntime } from '../../src/runtimes/go';
 import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
@@ -74,14 +74,16 @@ export async function openRooms(options: {
   const tree = createSourceTree();
   const sources = createGoSourceReader({ tree, wasm: parserFiles });
   const { history } = options;
-  const followers = createFollowers({
-    analyser,
-    openReader,
-    sources,
-    tree,
-    clock,
-    ...(history !== undefined && { history }),
-  });
+  const followers = createFollowers(
+    goFollowing({
+      analyser,
+      openReader,
+      sources,
+      tree,
+      clock,
+      ...(history !== undefined && { history }),
+    }),
+  );
   followers.paths.setFolders([options.folder]);
   const documents = new OpenDocuments();
   const logged: string[] = [];

@@ -6,7 +6,7 @@ import { analyser } from '../../src/analyse/analyser';
 import { verdicts } from '../../src/analyse/judge/verdicts';
 import { createDecoder } from '../../src/decode/decoder';
 import { redactor } from '../../src/decode/redact/redactor';
-import { RoundReader } from '../../src/follow/readers/roundReader';
+import { RoundReader } from '../../src/follow/go/readers/roundReader';
 import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
 import { hostileProfile } from '../support/hostile/hostileProfile';
 

@@ -7,7 +7,7 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { analyser } from '../../../src/analyse/analyser';
 import { createDecoder } from '../../../src/decode/decoder';
-import { PathResolver } from '../../../src/follow/paths/pathResolver';
+import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';

@@ -3,7 +3,7 @@ import { analyser } from '../../../src/analyse/analyser';
 import { processReports } from '../../../src/analyse/processes/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
-import { PathResolver } from '../../../src/follow/paths/pathResolver';
+import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { Decoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/sourceTree';

@@ -1,0 +1,217 @@
+import type { Told } from '../../shared/model/told';
+import type { Analyser, ProcessMarks } from '../../shared/ports/analyser';
+import { DisposableStore } from '../../shared/base/disposable';
+import { isRefusal } from '../../shared/model/target/capabilities';
+import { LeakLensError } from '../../shared/model/errors';
+import type {
+  Heard,
+  RoundBeginning,
+  RoundProcess,
+  RuntimeSession,
+  SessionOptions,
+  Understood,
+} from '../../shared/ports/runtimeSession';
+import type { PollPace } from '../../shared/model/target/pollPace';
+import type { GoSourceReader } from '../../shared/model/goSource';
+import type { Clock } from '../../shared/ports/clock';
+import type { RecordedFiles } from '../../shared/model/sourcePaths';
+import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared/ports/targetReader';
+import { BuildTracker } from './paths/buildTracker';
+import { CostGovernor } from '../pace/costGovernor';
+import { DumpSchedule } from './schedules/dumpSchedule';
+import { KnownCapabilities } from './rounds/knownCapabilities';
+import { SourceFactsCache } from './source/sourceFactsCache';
+import { LeakSchedule } from './schedules/leakSchedule';
+import { MemoryReader } from './rounds/memoryReader';
+import { observe, type Poll } from './rounds/observe';
+import type { PathResolver } from './paths/pathResolver';
+import type { GoSeriesId } from './goSeries';
+
+export interface GoSessionParts {
+  readonly analyser: Analyser;
+  /** Opened for each target, and disposed with its follower. */
+  readonly openReader: OpenReader;
+  readonly sources: GoSourceReader;
+  readonly paths: PathResolver;
+  readonly clock: Clock;
+}
+
+/** One Go process after the other behind one pprof endpoint. */
+export class GoSession implements RuntimeSession {
+  private readonly parts: GoSessionParts;
+  private readonly options: SessionOptions;
+  private readonly disposables = new DisposableStore();
+  private readonly reader: TargetReader;
+  private readonly knowledge: SourceFactsCache;
+  private readonly builds: BuildTracker;
+  private readonly dumps = new DumpSchedule();
+  private readonly leaks = new LeakSchedule();
+  private readonly governor = new CostGovernor();
+  private readonly capabilities = new KnownCapabilities();
+  private readonly memory: MemoryReader;
+  private previous: ProcessMarks | null = null;
+  /** Of the round asked last; null before the first, and once it is understood. */
+  private gathered: Gathered | null = null;
+
+  constructor(parts: GoSessionParts, options: SessionOptions) {
+    this.parts = parts;
+    this.options = options;
+    this.reader = this.disposables.add(parts.openReader(options.source.target.url));
+    this.builds = new BuildTracker(options.source, this.reader);
+    this.memory = new MemoryReader({
+      source: options.source,
+      reader: this.reader,
+      clock: parts.clock,
+      governor: this.governor,
+      capabilities: this.capabilities,
+      onFailure: (error) => options.warned('no memory statistics', error),
+    });
+    this.knowledge = new SourceFactsCache({
+      reader: parts.sources,
+      clock: parts.clock,
+      onNews: () => options.onNews(),
+      onFailure: (error) => options.warned('the source cannot be read', error),
+    });
+  }
+
+  demandProof(): void {
+    this.leaks.demand();
+  }
+
+  get isProofDemanded(): boolean {
+    return this.leaks.isDemanded;
+  }
+
+  explained(): Promise<void> {
+    return this.knowledge.settled();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  async ask({ isDoubtful }: RoundBeginning, signal: AbortSignal): Promise<Heard> {
+    if (isDoubtful) this.capabilities.askAgain();
+    const poll = await this.observe(isDoubtful, signal);
+    this.gathered = poll.gathered;
+    const isOtherProcess = this.noticeRestart(poll.gathered);
+    return { atMillis: poll.atMillis, values: valuesOf(poll), cost: poll.cost, isOtherProcess };
+  }
+
+  async understand({ life, isOther }: RoundProcess, signal: AbortSignal): Promise<Understood> {
+    const { gathered } = this;
+    if (gathered === null) throw new Error('No round was asked.');
+    this.gathered = null;
+    const rebuilt = this.builds.notice(gathered, isOther);
+    const sources = await this.parts.paths.prepareSources(gathered.recorded, await this.builds.about(), signal);
+    const look = { files: filesHere(gathered.recorded, sources.resolve), life };
+    const report = await this.reader.report(look, signal);
+    this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
+    this.knowledge.ask(await this.reader.judge(look, signal), sources);
+    if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
+    const told = await this.verdicts(signal);
+    return { ...told, report, sources, rebuilt, capabilities: this.capabilities.all };
+  }
+
+  judgeAgain(): Promise<Told> {
+    return this.verdicts();
+  }
+
+  private observe(isDoubtful: boolean, signal: AbortSignal): Promise<Poll> {
+    const { clock } = this.parts;
+    const { source, settings, warned } = this.options;
+    return observe(
+      {
+        source,
+        reader: this.reader,
+        clock,
+        governor: this.governor,
+        memory: this.memory,
+        capabilities: this.capabilities,
+        budget: settings().costBudget,
+        maxBytes: settings().maxAnswerBytes,
+        isDoubtful,
+        wantsDump: (count) => this.wantsDump(count),
+        wantsLeaks: () => this.leaks.wants(clock.now()),
+        onDumpFailure: (error) => warned('no goroutine dump', error),
+        onLeaksFailure: (error) => this.leaksFailed(error),
+      },
+      signal,
+    );
+  }
+
+  private wantsDump(goroutines: number): boolean {
+    const { dumpLimit: limit, dumpIntervalMillis: intervalMillis } = this.options.settings();
+    return this.dumps.wants(this.parts.clock.now(), goroutines, { limit, intervalMillis });
+  }
+
+  /** That a service has no leak detector is the rule, and not worth a warning. */
+  private leaksFailed(error: unknown): void {
+    // Null: a server that answers every path with some profile proves nothing.
+    const isMissing = error === null || (error instanceof LeakLensError && isRefusal(error.problem));
+    if (isMissing) this.leaks.missing();
+    else this.options.warned('no answer from the leak detector', error);
+  }
+
+  pace(): PollPace {
+    const { intervalMillis: wishedMillis, costBudget: budget } = this.options.settings();
+    const pauseMillis = this.governor.pauseMillis(wishedMillis, budget);
+    return { wishedMillis, pauseMillis, budget, roundMillis: this.governor.priceOf('round') ?? 0 };
+  }
+
+  private noticeRestart({ marks, hasDump }: Gathered): boolean {
+    const { previous } = this;
+    const isSame = previous === null || this.parts.analyser.isSameProcess(previous, marks);
+    this.previous = isSame && previous !== null ? newestOf(previous, marks) : marks;
+    if (isSame) return false;
+    if (!hasDump) this.dumps.restart();
+    this.leaks.restart();
+    this.governor.restart();
+    this.memory.restart();
+    this.capabilities.askAgain();
+    return true;
+  }
+
+  private async verdicts(signal?: AbortSignal): Promise<Told> {
+    const facts = this.knowledge.facts();
+    const { thresholds } = this.options.settings();
+    const told = await this.reader.verdicts({ facts, thresholds }, signal);
+    this.leaks.suspect(told.findings.some(({ kind, status }) => kind === 'goroutine-leak' && status !== 'fixed'));
+    return told;
+  }
+}
+
+function valuesOf({ gathered, residentBytes }: Poll): Readonly<Record<GoSeriesId, number | null>> {
+  const { marks, liveHeapBytes, goroutines } = gathered;
+  const { memory } = marks;
+  return {
+    liveHeap: liveHeapBytes,
+    heapAlloc: memory?.heapAlloc ?? null,
+    heapInuse: memory?.heapInuse ?? null,
+    heapIdle: memory?.heapIdle ?? null,
+    heapReleased: memory?.heapReleased ?? null,
+    sys: memory?.sys ?? null,
+    rss: residentBytes,
+    goroutines,
+    gcCycles: memory?.numGc ?? null,
+  };
+}
+
+/** What a round does not tell of its process is as the round before told it. */
+function newestOf(earlier: ProcessMarks, later: ProcessMarks): ProcessMarks {
+  return {
+    memory: later.memory ?? earlier.memory,
+    allocatedBytes: later.allocatedBytes ?? earlier.allocatedBytes,
+    heapImage: later.heapImage ?? earlier.heapImage,
+    goroutineImage: later.goroutineImage ?? earlier.goroutineImage,
+  };
+}
+
+/** Those of the workspace, which are few. */
+function filesHere(recorded: RecordedFiles, resolve: (file: string) => string | null): RoundLook['files'] {
+  const found = [...recorded.keys()].flatMap((file): [string, string][] => {
+    const path = resolve(file);
+    return path === null ? [] : [[file, path]];
+  });
+  return new Map(found);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { createDecoder } from '../../../../src/decode/decoder';
+import { CostGovernor } from '../../../../src/follow/pace/costGovernor';
+import { KnownCapabilities } from '../../../../src/follow/go/rounds/knownCapabilities';
+import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
+import type { ProfileSource } from '../../../../src/shared/ports/profileSource';
+import { readFixture } from '../../../support/decodeFixtures';
+import { FakeClock } from '../../../support/fakeClock';
+
+const percent = 0.01;
+
+/** How often a page is asked in ten rounds five seconds apart, when it takes so long and the heap profile so long. */
+async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise<number> {
+  const clock = new FakeClock(1_000_000);
+  const bytes = readFixture('programs/shapes/recorded/vars.json');
+  let asked = 0;
+  const source = {
+    neighbour: () => {
+      asked += 1;
+      const answer = { bytes, url: 'http://localhost/debug/vars', elapsedMillis: pageMillis };
+      return Promise.resolve({ answer, elapsedMillis: pageMillis });
+    },
+  } as Partial<ProfileSource> as ProfileSource;
+  const decoder = createDecoder();
+  const reader = new MemoryReader({
+    source,
+    reader: {
+      memoryStatistics: ({ bytes: read, subject }) => Promise.resolve(decoder.memoryStatistics(read, subject)),
+      runtimeMetrics: ({ bytes: read, subject }) => Promise.resolve(decoder.runtimeMetrics(read, subject)),
+    },
+    clock,
+    governor: new CostGovernor(),
+    capabilities: new KnownCapabilities(),
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  for (let round = 0; round < 10; round += 1) {
+    await reader.read({
+      budget: percent,
+      maxBytes: 2 ** 24,
+      profileMillis: heapMillis,
+      heapStacks: 100,
+      goroutines: null,
+      isUrgent: false,
+      askText: () => Promise.reject(new Error('the page has the statistics')),
+      count: () => undefined,
+    });
+    await clock.advance(5000);
+  }
+  return asked;
+}
+
+describe('a page with the memory statistics', () => {
+  it.each([
+    ['that costs nothing is asked with each round', 1, 3, 10],
+    ['of a service that is far away is asked with each round: what it takes is the way', 240, 245, 10],
+    ['that takes a service 200 ms is asked as rarely as that allows', 200, 5, 1],
+  ])('%s', async (_, pageMillis, heapMillis, asked) => {
+    expect(await askedInTenRounds(pageMillis, heapMillis)).toBe(asked);
+  });
+});
