@@ -41,7 +41,13 @@ const nodeModules = {
 /** The folders of a room, each with those of the same room that it may import: arrows go one way. No folder imports a file beside it. */
 const innerWalls = {
   'src/shared/': { model: [], base: ['model'], wires: ['model'], ports: ['model', 'base'] },
-  'src/engine/': { lines: [], sessions: ['lines'], hints: ['lines'], findings: ['lines'], snapshots: [] },
+  'src/engine/': {
+    lines: [],
+    sessions: ['lines'],
+    hints: ['lines'],
+    findings: ['lines'],
+    snapshots: [],
+  },
   'src/host/': {
     base: [],
     engine: ['base'],
@@ -105,6 +111,16 @@ const innerWalls = {
     paths: [],
     reports: [],
     go: [],
+  },
+  'src/decode/': {
+    base: [],
+    proto: ['base'],
+    goroutines: ['base'],
+    gctrace: ['base'],
+    legacy: ['base', 'goroutines'],
+    formats: ['base', 'proto', 'legacy'],
+    metrics: ['base', 'formats'],
+    redact: ['base', 'proto', 'goroutines', 'formats'],
   },
   'webview/': { base: [], trends: ['base'] },
 };

@@ -10,7 +10,7 @@ import { verdicts } from './analyse/judge/verdicts';
 import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
-import { followedNameLength } from './decode/decodeLimits';
+import { followedNameLength } from './decode/base/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { directReaders } from './follow/go/readers/directReader';

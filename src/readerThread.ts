@@ -1,7 +1,7 @@
 // Entry of the threads that read what services answer. One belongs to one target, or to one snapshot for as long as it is looked at.
 import { analyser } from './analyse/analyser';
 import { verdicts } from './analyse/judge/verdicts';
-import { followedNameLength } from './decode/decodeLimits';
+import { followedNameLength } from './decode/base/decodeLimits';
 import { createDecoder } from './decode/decoder';
 import { redactor } from './decode/redact/redactor';
 import { readerCalls } from './follow/go/readers/threadReader';

@@ -1,15 +1,15 @@
 import { LeakLensError } from '../shared/model/errors';
 import type { Decoder } from '../shared/ports/decoder';
-import { decodeLimits, requireText } from './decodeLimits';
-import { recogniseFormat } from './formats';
+import { decodeLimits, requireText } from './base/decodeLimits';
+import { recogniseFormat } from './formats/formats';
 import { readGctrace } from './gctrace/readGctrace';
 import { readGoroutineDump } from './goroutines/goroutineDump';
-import { defaultMaxInflatedBytes, inflate } from './inflate';
-import { unrecognised } from './lookalikes';
-import { readMemoryStatistics } from './memoryStatistics';
+import { defaultMaxInflatedBytes, inflate } from './base/inflate';
+import { unrecognised } from './formats/lookalikes';
+import { readMemoryStatistics } from './metrics/memoryStatistics';
 import { readPublishedBuild } from './metrics/publishedBuild';
 import { readRuntimeMetrics } from './metrics/readRuntimeMetrics';
-import { readProfile } from './readProfile';
+import { readProfile } from './formats/readProfile';
 
 export interface DecoderOptions {
   /** Cap on bytes after unpacking; the counts of everything in them follow from it (`decodeLimits.ts`). */

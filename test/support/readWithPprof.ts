@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflate } from '../../src/decode/inflate';
+import { inflate } from '../../src/decode/base/inflate';
 import { decodeProfile } from '../../src/decode/proto/decodeProfile';
 import type { Profile } from '../../src/shared/model/profile';
 import { runPprof } from './goPprof';

@@ -1,6 +1,6 @@
 import type { GcCycle, GcTrace, Scavenge } from '../../shared/model/process/gctrace';
-import { TextLines } from '../textLines';
-import { unreadable } from '../unreadable';
+import { TextLines } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 import { readCycleLine } from './cycleLine';
 import { isScavengeLine, readReleasedLine, readReportLine, readTraceLine } from './scavengeLine';
 

@@ -1,5 +1,5 @@
 import type { Frame } from '../../shared/model/sourceLocation';
-import { decodeText } from '../textLines';
+import { decodeText } from '../base/textLines';
 import { SequenceInterner } from './sequenceInterner';
 import { SpanInterner } from './spanInterner';
 import { lastIndexWithin } from './stackLine';

@@ -1,7 +1,7 @@
 import type { GoroutineDump } from '../../shared/model/goroutine';
 import type { Frame } from '../../shared/model/sourceLocation';
-import { parseSymbolLine } from '../symbolLine';
-import type { TextLines } from '../textLines';
+import { parseSymbolLine } from '../base/symbolLine';
+import type { TextLines } from '../base/textLines';
 import { parseLabels } from './goQuoted';
 import type { GoroutineHeader } from './goroutineHeader';
 import { GroupBuilder } from './groupBuilder';

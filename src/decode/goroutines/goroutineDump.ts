@@ -1,6 +1,6 @@
 import type { GoroutineDump } from '../../shared/model/goroutine';
-import { TextLines } from '../textLines';
-import { unreadable } from '../unreadable';
+import { TextLines } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 import { isGoroutineCounts, readGoroutineCounts } from './goroutineCounts';
 import { isGoroutineHeader, readGoroutineStacks } from './goroutineStacks';
 

@@ -1,6 +1,6 @@
 import type { GoroutineDump } from '../../shared/model/goroutine';
-import { decodeText } from '../textLines';
-import type { TextLines } from '../textLines';
+import { decodeText } from '../base/textLines';
+import type { TextLines } from '../base/textLines';
 import { FrameTable } from './frameTable';
 import { GroupBuilder } from './groupBuilder';
 import type { KeyedHeader } from './groupBuilder';

@@ -1,4 +1,4 @@
-import { growUint32 } from '../proto/growArray';
+import { growUint32 } from '../base/growArray';
 
 const initialSlots = 1024;
 

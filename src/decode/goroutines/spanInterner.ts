@@ -1,4 +1,4 @@
-import { cutName } from '../cutName';
+import { cutName } from '../base/cutName';
 
 const initialSlots = 1024;
 

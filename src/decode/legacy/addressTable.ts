@@ -1,5 +1,5 @@
-import type { Int64 } from '../int64';
-import { growUint32 } from '../proto/growArray';
+import type { Int64 } from '../base/int64';
+import { growUint32 } from '../base/growArray';
 
 const initialSlots = 1024;
 const wordSize = 2 ** 32;

@@ -1,6 +1,6 @@
 import type { Profile } from '../../shared/model/profile';
-import { multiplyInt64 } from '../int64';
-import type { Int64 } from '../int64';
+import { multiplyInt64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
 import { contentionFrames } from './frameRules';
 import { GoRecords } from './goRecords';
 import { LegacyProfile } from './legacyProfile';

@@ -1,8 +1,8 @@
 import type { Profile } from '../../shared/model/profile';
-import { addressBefore, multiplyInt64, toInt64 } from '../int64';
-import type { Int64 } from '../int64';
-import { TextLines } from '../textLines';
-import { unreadable } from '../unreadable';
+import { addressBefore, multiplyInt64, toInt64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
+import { TextLines } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 import { withoutDoubleLeaf } from './doubleLeaf';
 import { otherFrames } from './frameRules';
 import { readJavaLocations } from './javaLocations';

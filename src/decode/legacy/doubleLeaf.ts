@@ -1,5 +1,5 @@
-import { addressBefore } from '../int64';
-import type { Int64 } from '../int64';
+import { addressBefore } from '../base/int64';
+import type { Int64 } from '../base/int64';
 import type { LegacyProfile } from './legacyProfile';
 
 /**

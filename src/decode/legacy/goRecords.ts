@@ -1,6 +1,6 @@
 import { parseLabels } from '../goroutines/goQuoted';
-import { addressBefore } from '../int64';
-import type { Int64 } from '../int64';
+import { addressBefore } from '../base/int64';
+import type { Int64 } from '../base/int64';
 import { GoSymbols } from './goSymbols';
 import type { LegacyProfile } from './legacyProfile';
 import type { LegacyLabel } from './legacySamples';

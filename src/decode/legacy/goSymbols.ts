@@ -1,7 +1,7 @@
-import { addressBefore } from '../int64';
-import type { Int64 } from '../int64';
-import { parseSymbolLine } from '../symbolLine';
-import type { SymbolLine } from '../symbolLine';
+import { addressBefore } from '../base/int64';
+import type { Int64 } from '../base/int64';
+import { parseSymbolLine } from '../base/symbolLine';
+import type { SymbolLine } from '../base/symbolLine';
 import type { LegacyLocations } from './legacyLocations';
 
 /**

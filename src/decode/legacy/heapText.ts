@@ -1,6 +1,6 @@
 import type { Profile, ValueType } from '../../shared/model/profile';
-import { divideInt64 } from '../int64';
-import type { Int64 } from '../int64';
+import { divideInt64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
 import { heapFrames } from './frameRules';
 import { GoRecords } from './goRecords';
 import { LegacyProfile } from './legacyProfile';

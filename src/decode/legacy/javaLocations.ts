@@ -1,5 +1,5 @@
-import { parseHexUint64 } from '../int64';
-import type { TextLines } from '../textLines';
+import { parseHexUint64 } from '../base/int64';
+import type { TextLines } from '../base/textLines';
 import type { LegacyLine } from './legacyLocations';
 import type { LegacyProfile } from './legacyProfile';
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../../shared/model/profile';
-import { divideInt64, multiplyInt64 } from '../int64';
-import type { Int64 } from '../int64';
-import { TextLines } from '../textLines';
+import { divideInt64, multiplyInt64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
+import { TextLines } from '../base/textLines';
 import { contentionFrames, heapFrames } from './frameRules';
 import { readJavaLocations } from './javaLocations';
 import { LegacyProfile } from './legacyProfile';

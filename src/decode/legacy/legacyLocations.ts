@@ -1,5 +1,5 @@
 import type { LocationColumns, Mapping, Profile } from '../../shared/model/profile';
-import type { Int64 } from '../int64';
+import type { Int64 } from '../base/int64';
 import { AddressTable } from './addressTable';
 import { LegacyFunctions } from './legacyFunctions';
 import type { LegacyStrings } from './legacyStrings';

@@ -1,5 +1,5 @@
 import type { Mapping, Profile, ValueType } from '../../shared/model/profile';
-import type { Int64 } from '../int64';
+import type { Int64 } from '../base/int64';
 import type { FrameRules } from './frameRules';
 import { LegacyLocations } from './legacyLocations';
 import type { LegacyLine } from './legacyLocations';

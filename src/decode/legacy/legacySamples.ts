@@ -1,6 +1,6 @@
 import type { SampleColumns } from '../../shared/model/profile';
-import type { Int64 } from '../int64';
-import { growFloat64, growUint32, trimFloat64, trimUint32 } from '../proto/growArray';
+import type { Int64 } from '../base/int64';
+import { growFloat64, growUint32, trimFloat64, trimUint32 } from '../base/growArray';
 
 /** One label of a sample, by string index. A number label has text 0. */
 export interface LegacyLabel {

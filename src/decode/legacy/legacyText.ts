@@ -1,9 +1,9 @@
 import type { LeakLensError } from '../../shared/model/errors';
 import type { Mapping } from '../../shared/model/profile';
-import { parseHexUint64, parseInt64 } from '../int64';
-import type { Int64 } from '../int64';
-import { TextLines } from '../textLines';
-import { unreadable } from '../unreadable';
+import { parseHexUint64, parseInt64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
+import { TextLines } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 import { isMemoryMapSentinel, readMemoryMap } from './memoryMap';
 
 /** Characters of a line that an error shows. */

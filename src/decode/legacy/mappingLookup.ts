@@ -1,5 +1,5 @@
 import type { Mapping } from '../../shared/model/profile';
-import type { Int64 } from '../int64';
+import type { Int64 } from '../base/int64';
 
 /** Entries that overlap at one address and are compared; a real map has none that overlap. */
 const maxOverlap = 64;

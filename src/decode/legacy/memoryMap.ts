@@ -1,6 +1,6 @@
 import type { Mapping } from '../../shared/model/profile';
-import { parseHexUint64 } from '../int64';
-import type { TextLines } from '../textLines';
+import { parseHexUint64 } from '../base/int64';
+import type { TextLines } from '../base/textLines';
 
 /** Lines that open the memory map at the end of a profile. */
 const sentinels = ['--- Memory map: ---', 'MAPPED_LIBRARIES:'];

@@ -1,6 +1,6 @@
 import type { Profile } from '../../shared/model/profile';
-import { addressBefore, parseHexUint64 } from '../int64';
-import type { Int64 } from '../int64';
+import { addressBefore, parseHexUint64 } from '../base/int64';
+import type { Int64 } from '../base/int64';
 import { otherFrames } from './frameRules';
 import { withoutDoubleLeaf } from './doubleLeaf';
 import { LegacyProfile } from './legacyProfile';

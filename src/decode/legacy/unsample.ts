@@ -1,4 +1,4 @@
-import type { Int64 } from '../int64';
+import type { Int64 } from '../base/int64';
 
 /**
  * Estimates what a sampled record stands for. An allocation of S bytes is sampled with the probability 1 - exp(-S / rate), so

@@ -1,4 +1,4 @@
-import type { Int64 } from '../int64';
+import type { Int64 } from '../base/int64';
 
 /** The size and byte order of the words of a binary CPU profile: those of the machine that wrote it. */
 export interface WordLayout {

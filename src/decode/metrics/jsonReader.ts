@@ -1,6 +1,6 @@
 import type { LeakLensError } from '../../shared/model/errors';
-import { decodeText } from '../textLines';
-import { unreadable } from '../unreadable';
+import { decodeText } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 
 const quote = 0x22;
 const comma = 0x2c;

@@ -1,5 +1,5 @@
-import { TextLines } from '../textLines';
-import { unreadable } from '../unreadable';
+import { TextLines } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 
 /** The samples of a metrics page that tell of the Go process, by name and labels as written. */
 export type PrometheusSamples = ReadonlyMap<string, number>;

@@ -1,9 +1,9 @@
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { RuntimeMetrics } from '../../shared/model/process/runtimeMetrics';
-import { recogniseFormat } from '../formats';
-import { unrecognised } from '../lookalikes';
-import { readMemoryStatistics } from '../memoryStatistics';
-import { unreadable } from '../unreadable';
+import { recogniseFormat } from '../formats/formats';
+import { unrecognised } from '../formats/lookalikes';
+import { readMemoryStatistics } from './memoryStatistics';
+import { unreadable } from '../base/unreadable';
 import { parseExpvar } from './expvar';
 import { isPrometheusText, readPrometheusText } from './prometheusText';
 import type { PrometheusSamples } from './prometheusText';

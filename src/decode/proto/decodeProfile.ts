@@ -1,8 +1,8 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { LocationColumns, Profile, SampleColumns, StringTable, ValueType } from '../../shared/model/profile';
-import { decodeLimits } from '../decodeLimits';
-import { defaultMaxInflatedBytes } from '../inflate';
-import { unreadable } from '../unreadable';
+import { decodeLimits } from '../base/decodeLimits';
+import { defaultMaxInflatedBytes } from '../base/inflate';
+import { unreadable } from '../base/unreadable';
 import { FunctionTable } from './functionColumns';
 import { LocationTable } from './locationColumns';
 import { readMappings } from './mappingTable';

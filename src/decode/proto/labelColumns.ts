@@ -1,5 +1,5 @@
 import type { LabelColumns } from '../../shared/model/profile';
-import { growFloat64, growUint32, trimFloat64, trimUint32 } from './growArray';
+import { growFloat64, growUint32, trimFloat64, trimUint32 } from '../base/growArray';
 import type { StringIndexReader } from './stringTable';
 import type { WireReader } from './wireReader';
 

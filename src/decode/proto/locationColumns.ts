@@ -1,6 +1,6 @@
 import type { LocationColumns } from '../../shared/model/profile';
 import type { FunctionTable } from './functionColumns';
-import { growFloat64, growUint32, trimFloat64, trimUint32 } from './growArray';
+import { growFloat64, growUint32, trimFloat64, trimUint32 } from '../base/growArray';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
 import { RowIndex } from './rowIndex';

@@ -1,5 +1,5 @@
 import type { SampleColumns } from '../../shared/model/profile';
-import { growRows, rowColumn, trimRows, type RowColumn } from './growArray';
+import { growRows, rowColumn, trimRows, type RowColumn } from '../base/growArray';
 import { LabelTable } from './labelColumns';
 import { eachRow } from './outline';
 import type { Extent } from './outline';

@@ -1,5 +1,5 @@
 import type { StringTable } from '../../shared/model/profile';
-import { cutName } from '../cutName';
+import { cutName } from '../base/cutName';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
 import type { WireReader } from './wireReader';

@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs/minimal';
 import type { LeakLensError } from '../../shared/model/errors';
-import { requireRows, type CountedRows, type DecodeLimits } from '../decodeLimits';
-import { unreadable } from '../unreadable';
+import { requireRows, type CountedRows, type DecodeLimits } from '../base/decodeLimits';
+import { unreadable } from '../base/unreadable';
 
 const varint = 0;
 const lengthDelimited = 2;

@@ -1,6 +1,6 @@
 import { isGoroutineHeader } from '../goroutines/goroutineStacks';
 import { argumentsStart, hasElidedArguments, indexWithin, placeEnd } from '../goroutines/stackLine';
-import { decodeText, type TextLines } from '../textLines';
+import { decodeText, type TextLines } from '../base/textLines';
 import { redactLabels } from './redactLabels';
 import { withoutAccounts, type Tally } from './tally';
 

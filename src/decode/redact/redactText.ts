@@ -1,5 +1,5 @@
 import { isGoroutineHeader } from '../goroutines/goroutineStacks';
-import { TextLines } from '../textLines';
+import { TextLines } from '../base/textLines';
 import { redactLabels } from './redactLabels';
 import { redactStacks } from './redactStacks';
 import { withoutAccounts, type Tally } from './tally';

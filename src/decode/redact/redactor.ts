@@ -1,10 +1,10 @@
 import type { Redactor } from '../../shared/ports/redactor';
 import type { Redacted } from '../../shared/model/redaction';
-import { recogniseFormat } from '../formats';
-import { decodeLimits, requireText } from '../decodeLimits';
-import { defaultMaxInflatedBytes, inflate } from '../inflate';
+import { recogniseFormat } from '../formats/formats';
+import { decodeLimits, requireText } from '../base/decodeLimits';
+import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
 import { WireReader } from '../proto/wireReader';
-import { unreadable } from '../unreadable';
+import { unreadable } from '../base/unreadable';
 import { redactProfile } from './redactProfile';
 import { redactText } from './redactText';
 import { newTally } from './tally';

@@ -7,7 +7,7 @@ import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 
 /** Bytes → model. Pure; gzip is recognised by its magic bytes. @throws LeakLensError of kind `unreadable`, `cut-off` or `too-large`. */
 export interface Decoder {
-  /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats.ts`). */
+  /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats/formats.ts`). */
   profile(bytes: Uint8Array, subject: string): Profile;
   memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;

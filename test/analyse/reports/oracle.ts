@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
-import { inflate } from '../../../src/decode/inflate';
+import { inflate } from '../../../src/decode/base/inflate';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { NamePattern, ReportScope, TopRow } from '../../../src/shared/model/report/report';
 import type { PprofQuestion } from '../../support/goPprof';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inflate } from '../../../src/decode/inflate';
+import { inflate } from '../../../src/decode/base/inflate';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import type { Profile } from '../../../src/shared/model/profile';
 import { readFixture } from '../../support/decodeFixtures';

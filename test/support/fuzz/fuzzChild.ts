@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
-import { isGzip } from '../../../src/decode/inflate';
+import { isGzip } from '../../../src/decode/base/inflate';
 import { readCorpus } from './corpus';
 import type { Reading } from './corpus';
 import { mutate } from './mutate';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { createDecoder } from '../../../src/decode/decoder';
-import { inflate } from '../../../src/decode/inflate';
+import { inflate } from '../../../src/decode/base/inflate';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import { checkOutputs } from './checkOutputs';
 import { checkReading } from './checkReading';

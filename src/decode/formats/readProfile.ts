@@ -1,16 +1,16 @@
-import { LeakLensError } from '../shared/model/errors';
-import type { Profile } from '../shared/model/profile';
-import { decodeLimits, requireText, type DecodeLimits } from './decodeLimits';
+import { LeakLensError } from '../../shared/model/errors';
+import type { Profile } from '../../shared/model/profile';
+import { decodeLimits, requireText, type DecodeLimits } from '../base/decodeLimits';
 import { recogniseFormat } from './formats';
-import { defaultMaxInflatedBytes } from './inflate';
-import { readContentionText } from './legacy/contentionText';
-import { readCountText } from './legacy/countText';
-import { readCpuProfile } from './legacy/cpuProfile';
-import { readHeapText } from './legacy/heapText';
-import { readJavaText } from './legacy/javaText';
-import { readThreadText } from './legacy/threadText';
+import { defaultMaxInflatedBytes } from '../base/inflate';
+import { readContentionText } from '../legacy/contentionText';
+import { readCountText } from '../legacy/countText';
+import { readCpuProfile } from '../legacy/cpuProfile';
+import { readHeapText } from '../legacy/heapText';
+import { readJavaText } from '../legacy/javaText';
+import { readThreadText } from '../legacy/threadText';
 import { findBinary, unrecognised } from './lookalikes';
-import { decodeProfile } from './proto/decodeProfile';
+import { decodeProfile } from '../proto/decodeProfile';
 
 const expected = 'a pprof profile (profile.proto, or an older format that pprof reads)';
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { LeakLensError } from '../shared/model/errors';
+import { LeakLensError } from '../../shared/model/errors';
 import { unreadable } from './unreadable';
 
 /** No profile seen in the wild comes near; a gzip bomb does. */

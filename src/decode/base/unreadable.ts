@@ -1,4 +1,4 @@
-import { LeakLensError } from '../shared/model/errors';
+import { LeakLensError } from '../../shared/model/errors';
 
 /** The bytes are not what they should be: `detail` says where, what was expected and what stands there. */
 export function unreadable(subject: string, detail: string, cause?: unknown): LeakLensError {

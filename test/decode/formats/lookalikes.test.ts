@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../src/decode/decoder';
-import { problemOf, readFixture } from '../support/decodeFixtures';
+import { createDecoder } from '../../../src/decode/decoder';
+import { problemOf, readFixture } from '../../support/decodeFixtures';
 
 const decoder = createDecoder();
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));

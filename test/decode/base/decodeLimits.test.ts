@@ -2,8 +2,8 @@
 import protobuf from 'protobufjs/minimal';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../src/decode/decoder';
-import { problemOf } from '../support/decodeFixtures';
+import { createDecoder } from '../../../src/decode/decoder';
+import { problemOf } from '../../support/decodeFixtures';
 
 const megabyte = 2 ** 20;
 const decoder = createDecoder({ maxInflatedBytes: megabyte });

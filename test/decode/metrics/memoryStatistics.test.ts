@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMemoryStatistics } from '../../src/decode/memoryStatistics';
-import { problemOf, readFixture } from '../support/decodeFixtures';
+import { readMemoryStatistics } from '../../../src/decode/metrics/memoryStatistics';
+import { problemOf, readFixture } from '../../support/decodeFixtures';
 
 const recorded = new TextDecoder().decode(readFixture('profiles/heap.debug1.txt'));
 

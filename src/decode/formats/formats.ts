@@ -1,10 +1,10 @@
-import { isContentionText, isJavaContention } from './legacy/contentionText';
-import { isCountText } from './legacy/countText';
-import { isCpuProfile } from './legacy/cpuProfile';
-import { isHeapText } from './legacy/heapText';
-import { isJavaHeap } from './legacy/javaText';
-import { isThreadText } from './legacy/threadText';
-import { decodeText, TextLines } from './textLines';
+import { isContentionText, isJavaContention } from '../legacy/contentionText';
+import { isCountText } from '../legacy/countText';
+import { isCpuProfile } from '../legacy/cpuProfile';
+import { isHeapText } from '../legacy/heapText';
+import { isJavaHeap } from '../legacy/javaText';
+import { isThreadText } from '../legacy/threadText';
+import { decodeText, TextLines } from '../base/textLines';
 
 /** What unpacked bytes are, as far as their beginning tells. */
 export type ProfileFormat =

@@ -1,4 +1,4 @@
-import { LeakLensError } from '../shared/model/errors';
+import { LeakLensError } from '../../shared/model/errors';
 
 /** What one answer may hold: all of it follows from the size that a person allows, so that one setting says how much LeakLens may be asked to do. */
 export interface DecodeLimits {

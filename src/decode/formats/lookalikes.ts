@@ -1,7 +1,7 @@
-import { LeakLensError } from '../shared/model/errors';
+import { LeakLensError } from '../../shared/model/errors';
 import { firstContent, recogniseFormat } from './formats';
-import { decodeText } from './textLines';
-import { unreadable } from './unreadable';
+import { decodeText } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 
 /** Enough of a binary file to know it by. */
 const magicBytes = 16;

@@ -1,7 +1,7 @@
-import type { MemoryStatistics } from '../shared/model/process/memoryStatistics';
-import { parseExpvar } from './metrics/expvar';
-import { decodeText } from './textLines';
-import { unreadable } from './unreadable';
+import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
+import { parseExpvar } from './expvar';
+import { decodeText } from '../base/textLines';
+import { unreadable } from '../base/unreadable';
 
 /** Where runtime/pprof starts the statistics at the end of `heap?debug=1` and `allocs?debug=1`. */
 const tailMark = '# runtime.MemStats';
