@@ -29,10 +29,12 @@ export function watchSettings(
   settings: EngineSettings,
   { durationMillis, intervalMillis }: Pick<WatchRequest, 'durationMillis' | 'intervalMillis'>,
 ): FollowSettings {
+  const followed = followSettings(settings);
+  const { costBudget } = followed;
   return {
-    ...followSettings(settings),
+    ...followed,
     intervalMillis,
-    costBudget: durationMillis <= shortWatchMillis ? costBudgets.shortWatch : costBudgets.followed,
+    costBudget: durationMillis <= shortWatchMillis ? Math.max(costBudget, costBudgets.shortWatch) : costBudget,
     dumpIntervalMillis: Math.min(dumpIntervalMillis, Math.max(leastDumpIntervalMillis, durationMillis / 6)),
   };
 }

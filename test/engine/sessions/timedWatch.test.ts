@@ -10,6 +10,8 @@ import { RecordedService } from '../recordedService';
 
 const gateway = join(import.meta.dirname, '../../services/gateway');
 const second = 1000;
+/** For a machine that is busy; nothing is measured. */
+const patience = { timeout: 20_000 };
 
 async function start() {
   const service = await new RecordedService().start();
@@ -25,8 +27,8 @@ async function start() {
   };
   /** Waits until as many polls are told, with the pause after the last one set. */
   const polled = async (polls: number) => {
-    await expect.poll(() => news.filter(({ kind }) => kind === 'polled').length).toBe(polls);
-    await expect.poll(() => clock.pending.length).toBe(2);
+    await expect.poll(() => news.filter(({ kind }) => kind === 'polled').length, patience).toBe(polls);
+    await expect.poll(() => clock.pending.length, patience).toBe(2);
   };
   const leakQuestions = () => service.asked.filter((path) => path === 'goroutineleak').length;
   return { service, clock, watcher, news, stop, watch, polled, leakQuestions };
@@ -63,7 +65,7 @@ describe('a watch for a time', () => {
     expect(watched.points.map(({ atMillis }) => atMillis - watched.startedAtMillis)).toEqual([0, 2000, 4000, 5000]);
     expect(news.at(-1)).toMatchObject({ kind: 'polled', polls: 4, elapsedMillis: 5 * second });
     expect([watcher.engine.targets(), clock.pending]).toEqual([[], []]);
-    await expect.poll(() => service.connections).toBe(0);
+    await expect.poll(() => service.connections, patience).toBe(0);
   });
 
   it('keeps nothing: no series on disk, and no baseline', async () => {
@@ -108,8 +110,8 @@ describe('a watch for a time', () => {
     service.trouble.set('heap', { status: 500 });
     for (let failures = 1; failures <= 4; failures += 1) {
       await clock.advance(16 * second);
-      await expect.poll(() => news.filter(({ kind }) => kind === 'silent').length).toBe(failures);
-      await expect.poll(() => clock.pending.length).toBe(2);
+      await expect.poll(() => news.filter(({ kind }) => kind === 'silent').length, patience).toBe(failures);
+      await expect.poll(() => clock.pending.length, patience).toBe(2);
     }
     await clock.advance(16 * second);
     const watched = await watching;

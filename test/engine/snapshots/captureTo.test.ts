@@ -37,7 +37,7 @@ describe('a capture into a folder', () => {
     expect(readdirSync(directory).sort()).toEqual([...files.map(({ name }) => name), 'manifest.json'].sort());
     expect(readFileSync(join(directory, 'heap.pb.gz')).equals(recorded(3, 'heap.pb.gz'))).toBe(true);
     expect([watcher.engine.targets(), await watcher.engine.snapshots.list()]).toEqual([[], []]);
-    await expect.poll(() => service.connections).toBe(0);
+    await expect.poll(() => service.connections, { timeout: 20_000 }).toBe(0);
   });
 
   it('can leave out what is private: its numbers are those of what was answered', async () => {
