@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../src/engine/engine';
 import type { CliParts } from '../../src/cli/base/cliParts';
-import { parseDuration } from '../../src/cli/arguments/parseDuration';
 import { createJudge } from '../../src/analyse/judge/judge';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { Disposable } from '../../src/shared/base/disposable';
@@ -389,22 +388,4 @@ describe('.leaklens.json', () => {
     expect([status, out, seen.polls]).toEqual([2, '', 0]);
     expect(error).toMatch(/\.leaklens\.json cannot be read: ignore\[0\]: until has to be a date such as 2027-01-31/);
   });
-});
-
-it.each([
-  ['60s', 60_000],
-  ['5m', 300_000],
-  ['1h30m', 5_400_000],
-  ['500ms', 500],
-  ['1.5m', 90_000],
-  ['1h2m3s4ms', 3_723_004],
-  ['60', null],
-  ['', null],
-  ['-5s', null],
-  ['5 m', null],
-  ['5d', null],
-  ['1e3s', null],
-  ['9'.repeat(400), null],
-])('a duration is written as in Go: %s', (text, millis) => {
-  expect(parseDuration(text)).toBe(millis);
 });
