@@ -39,6 +39,8 @@ export function goRootOf({ functions, strings }: Profile): string | null {
 export class CodeOwners {
   private readonly resolve: ResolveFile;
   private readonly goRoot: string | null;
+  /** By file and function: a profile asks some ten times for each. */
+  private readonly known = new Map<string, Map<string, Owner>>();
 
   constructor(resolve: ResolveFile, goRoot: string | null) {
     this.resolve = resolve;
@@ -50,9 +52,17 @@ export class CodeOwners {
     return { function: name, file, line, path: this.resolve(file) };
   }
 
-  of(frame: Frame): Owner {
-    const { file, line, function: name } = frame;
-    if (line <= 0 || !/[^>]\.\w+$/.test(file) || file === '_cgo_gotypes.go') return 'runtime';
+  of({ file, line, function: name }: Frame): Owner {
+    if (line <= 0) return 'runtime';
+    const inFile = this.known.get(file) ?? new Map<string, Owner>();
+    if (inFile.size === 0) this.known.set(file, inFile);
+    let owner = inFile.get(name);
+    if (owner === undefined) inFile.set(name, (owner = this.ownerOf(name, file)));
+    return owner;
+  }
+
+  private ownerOf(name: string, file: string): Owner {
+    if (!/[^>]\.\w+$/.test(file) || file === '_cgo_gotypes.go') return 'runtime';
     const isStandard = this.isStandard(name, file);
     if (isStandard && isMachinery(name)) return 'runtime';
     // What is open is mine, wherever it lies; `paths/workspaceFile.ts` says what that is.

@@ -41,8 +41,6 @@ interface LocationFacts {
   readonly frames: readonly Frame[];
   /** The best frame of the location. */
   readonly best: SiteRef | null;
-  /** Its outermost function that is the program's own; null where none is. */
-  readonly outermost: string | null;
   readonly asks: boolean;
 }
 
@@ -54,23 +52,27 @@ export class SiteFinder {
   private readonly profile: Profile;
   private readonly owners: CodeOwners;
   private readonly known: (LocationFacts | undefined)[];
+  /** By location: its outermost function that is the program's own; null where none is. */
+  private readonly outermosts: (string | null | undefined)[];
   private readonly lines = new Map<string, SiteRef>();
 
   constructor(profile: Profile, owners: CodeOwners) {
     this.profile = profile;
     this.owners = owners;
     this.known = new Array<LocationFacts | undefined>(profile.locations.count);
+    this.outermosts = new Array<string | null | undefined>(profile.locations.count);
   }
 
-  /** Null for a stack of the runtime alone, and for one that exists only because somebody asks for profiles. */
+  /** Null for a stack of the runtime alone. For samples that are no footprint. */
   siteOf(sample: number): SiteRef | null {
     const { stackOffsets, stackLocations } = this.profile.samples;
     const end = stackOffsets[sample + 1] ?? 0;
     let best: SiteRef | null = null;
     for (let at = stackOffsets[sample] ?? 0; at < end; at += 1) {
-      const { best: other, asks } = this.facts(stackLocations[at] ?? 0);
-      if (asks) return null;
+      const { best: other } = this.facts(stackLocations[at] ?? 0);
       if (other !== null && (best === null || isBetter(other.owner, best.owner))) best = other;
+      // No frame further out says more.
+      if (best?.owner === 'local') break;
     }
     return best;
   }
@@ -90,7 +92,7 @@ export class SiteFinder {
     const { stackOffsets, stackLocations } = this.profile.samples;
     const start = stackOffsets[sample] ?? 0;
     for (let at = (stackOffsets[sample + 1] ?? 0) - 1; at >= start; at -= 1) {
-      const { outermost } = this.facts(stackLocations[at] ?? 0);
+      const outermost = this.outermostAt(stackLocations[at] ?? 0);
       if (outermost !== null) return outermost;
     }
     return null;
@@ -162,6 +164,16 @@ export class SiteFinder {
     return frames;
   }
 
+  private outermostAt(location: number): string | null {
+    let outermost = this.outermosts[location];
+    if (outermost === undefined) {
+      const { frames } = this.facts(location);
+      outermost = frames.findLast((frame) => isOwn(this.owners.of(frame)))?.function ?? null;
+      this.outermosts[location] = outermost;
+    }
+    return outermost;
+  }
+
   private facts(location: number): LocationFacts {
     let facts = this.known[location];
     if (facts === undefined) {
@@ -169,7 +181,6 @@ export class SiteFinder {
       facts = {
         frames,
         best: this.best(location, frames),
-        outermost: frames.findLast((frame) => isOwn(this.owners.of(frame)))?.function ?? null,
         asks: frames.some((frame) => asksForProfiles(frame.function)),
       };
       this.known[location] = facts;
