@@ -70,7 +70,7 @@ const innerWalls = {
     inputs: ['base', 'net', 'pprof'],
     kubernetes: ['base', 'pprof', 'processes'],
   },
-  'src/store/': { files: [], snapshots: ['files'], series: ['files'], findings: ['files'] },
+  'src/store/': { files: [], snapshots: ['files'], series: ['files'], findings: ['files'], go: ['files'] },
   'src/cli/': {
     base: [],
     text: [],

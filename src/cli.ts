@@ -35,7 +35,7 @@ import type { EngineApi } from './shared/ports/engineApi';
 import type { EngineSettings } from './shared/model/settings';
 import { commandFace } from './cli/base/commandFace';
 import { lineWords } from './words/lines/lineWords';
-import { createSourceTree } from './store/sourceTree';
+import { createSourceTree } from './store/go/sourceTree';
 import { readerOf } from './syntax/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/answers/threadAnswers';
 import { startThread } from './threads/startThread';

@@ -24,7 +24,7 @@ import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
-import { createSourceTree } from './store/sourceTree';
+import { createSourceTree } from './store/go/sourceTree';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
 import { readerOf } from './syntax/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/answers/threadAnswers';

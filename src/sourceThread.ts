@@ -1,6 +1,6 @@
 // Entry of the thread that reads Go source: whatever a package holds, it keeps nobody from polling or from answering an editor.
 import { join } from 'node:path';
-import { createSourceTree } from './store/sourceTree';
+import { createSourceTree } from './store/go/sourceTree';
 import { createSourceAnswerer } from './syntax/answers/goSourceReader';
 import type { SourceCalls } from './syntax/answers/threadAnswers';
 import { serveCalls } from './threads/serveCalls';

@@ -8,9 +8,9 @@ import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { readTlsMaterial } from '../../src/sources/net/tlsMaterial';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
-import { findGoFolders } from '../../src/store/findGoFolders';
+import { findGoFolders } from '../../src/store/go/findGoFolders';
 import { ignoreFiles } from '../../src/store/findings/ignoreFile';
-import { createSourceTree } from '../../src/store/sourceTree';
+import { createSourceTree } from '../../src/store/go/sourceTree';
 
 const [folder = '', names = ''] = process.argv.slice(2);
 const never = new AbortController().signal;

@@ -28,7 +28,7 @@ import { goFollowing, goRuntime } from '../../src/runtimes/go';
 import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
-import { createSourceTree } from '../../src/store/sourceTree';
+import { createSourceTree } from '../../src/store/go/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
 import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
 import { findingWords } from '../../src/words/findings/findingWords';

@@ -10,7 +10,7 @@ import type {
   SourceQuestion,
   WaitFacts,
 } from '../../src/shared/model/goSource';
-import { createSourceTree } from '../../src/store/sourceTree';
+import { createSourceTree } from '../../src/store/go/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
 import type { ReadingLimits } from '../../src/syntax/answers/packageReading';
 

@@ -16,7 +16,7 @@ import { siteHints } from '../../../src/engine/hints/siteHints';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { SiteTracker } from '../../../src/shared/ports/analyser';
 import { defaultSettings } from '../../../src/shared/model/settings';
-import { createSourceTree } from '../../../src/store/sourceTree';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { generateGoHeapProfile } from '../goProfileGenerator';
 import { profileBytesFromText } from '../profileText';
 

@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import process from 'node:process';
-import { createSourceTree } from '../../../src/store/sourceTree';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { createGoSourceReader } from '../../../src/syntax/answers/goSourceReader';
 
 const [folder = '', files = '0'] = process.argv.slice(2);

@@ -6,7 +6,7 @@ import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
 import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { Decoder } from '../../../src/shared/ports/decoder';
-import { createSourceTree } from '../../../src/store/sourceTree';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { faultOf } from './placeRules';
 

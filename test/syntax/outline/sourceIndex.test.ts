@@ -1,6 +1,6 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { createSourceTree } from '../../../src/store/sourceTree';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { SourceIndex } from '../../../src/syntax/outline/sourceIndex';
 import { writeModule } from '../goPrograms';
 

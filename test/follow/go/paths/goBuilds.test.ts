@@ -8,7 +8,7 @@ import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import type { BuildFacts, PathMapping } from '../../../../src/shared/model/sourcePaths';
 import { createGitHistory } from '../../../../src/sources/git/gitHistory';
-import { createSourceTree } from '../../../../src/store/sourceTree';
+import { createSourceTree } from '../../../../src/store/go/sourceTree';
 import { hasGo } from '../../../support/goService';
 import { go, hasC, layOut, profilesOf, type GoBuild, type GoPlaces } from '../../../support/goBuilds/goBuilds';
 import { profileFrames, renameFiles, type BuildFrames } from '../../../support/goBuilds/profileFrames';

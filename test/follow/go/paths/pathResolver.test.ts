@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { analyser } from '../../../../src/analyse/analyser';
 import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { SourceTree } from '../../../../src/shared/ports/sourceTree';
-import { createSourceTree } from '../../../../src/store/sourceTree';
+import { createSourceTree } from '../../../../src/store/go/sourceTree';
 
 const main = 'package main\n\nfunc main() {}\n\nfunc (s *session) receive() {}\n';
 

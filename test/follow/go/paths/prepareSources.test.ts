@@ -7,7 +7,7 @@ import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { BuildFacts, RecordedFiles } from '../../../../src/shared/model/sourcePaths';
 import type { HistoryQuestion } from '../../../../src/shared/ports/sourceTree';
 import type { SourceTree } from '../../../../src/shared/ports/sourceTree';
-import { createSourceTree } from '../../../../src/store/sourceTree';
+import { createSourceTree } from '../../../../src/store/go/sourceTree';
 
 const about: BuildFacts = {
   build: 'one',

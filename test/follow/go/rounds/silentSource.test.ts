@@ -11,7 +11,7 @@ import type { GoSourceReader } from '../../../../src/shared/model/goSource';
 import { type Told } from '../../../../src/shared/model/told';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import { createPprofConnector } from '../../../../src/sources/pprof/pprofConnector';
-import { createSourceTree } from '../../../../src/store/sourceTree';
+import { createSourceTree } from '../../../../src/store/go/sourceTree';
 import { FakeClock } from '../../../support/fakeClock';
 import { RecordedService } from '../../../engine/recordedService';
 import { generous } from '../../../engine/rooms';

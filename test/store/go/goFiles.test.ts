@@ -1,10 +1,10 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findGoFolders } from '../../src/store/findGoFolders';
-import { parseGoFile, parseVendoredModules } from '../../src/store/parseGoFile';
-import { createSourceTree } from '../../src/store/sourceTree';
-import { temporaryFolder } from './temporaryFolder';
+import { findGoFolders } from '../../../src/store/go/findGoFolders';
+import { parseGoFile, parseVendoredModules } from '../../../src/store/go/parseGoFile';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { temporaryFolder } from '../temporaryFolder';
 
 const tree = createSourceTree();
 

@@ -2,11 +2,11 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SourceTree } from '../../src/shared/ports/sourceTree';
-import { createSourceTree } from '../../src/store/sourceTree';
-import { problemOf } from '../sources/problemOf';
-import { hostile } from '../disk/hostileFiles';
-import { temporaryFolder } from './temporaryFolder';
+import type { SourceTree } from '../../../src/shared/ports/sourceTree';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { problemOf } from '../../sources/problemOf';
+import { hostile } from '../../disk/hostileFiles';
+import { temporaryFolder } from '../temporaryFolder';
 
 /** A name that ends in a slash is a folder; one with an arrow is a link and what it leads to, from where it stands. */
 async function makeAll(root: string, names: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { GoModuleVersion, GoReplacement } from '../shared/model/sourcePaths';
+import type { GoModuleVersion, GoReplacement } from '../../shared/model/sourcePaths';
 import { modulePathOf } from './parseModulePath';
 import { parseGoDirectives, type GoDirective } from './parseGoDirectives';
 

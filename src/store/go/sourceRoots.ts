@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
-import { isReallyWithin, isWithin } from '../disk/isReallyWithin';
-import { isPseudoPath } from '../disk/pseudoFileSystem';
+import { isReallyWithin, isWithin } from '../../disk/isReallyWithin';
+import { isPseudoPath } from '../../disk/pseudoFileSystem';
 
 /** Deeper than any folder a person made. */
 const maxParents = 64;

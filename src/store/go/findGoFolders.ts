@@ -2,8 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
-import type { GoFolders } from '../shared/model/sourcePaths';
-import { readTextFile } from './files/readTextFile';
+import type { GoFolders } from '../../shared/model/sourcePaths';
+import { readTextFile } from '../files/readTextFile';
 
 const maxFileBytes = 64 * 1024;
 

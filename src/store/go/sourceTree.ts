@@ -1,11 +1,11 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { LeakLensError } from '../shared/model/errors';
-import type { SourceTree } from '../shared/ports/sourceTree';
+import { LeakLensError } from '../../shared/model/errors';
+import type { SourceTree } from '../../shared/ports/sourceTree';
 import { findGoFolders } from './findGoFolders';
 import { findModules, findSourceFolders } from './findModules';
 import { listGoFiles } from './listGoFiles';
-import { readTextFile } from './files/readTextFile';
+import { readTextFile } from '../files/readTextFile';
 import { SourceRoots } from './sourceRoots';
 
 /**

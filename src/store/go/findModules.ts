@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { isReallyWithin } from '../disk/isReallyWithin';
-import type { GoModule } from '../shared/model/goModule';
-import type { GoModuleVersion, GoReplacement } from '../shared/model/sourcePaths';
+import { isReallyWithin } from '../../disk/isReallyWithin';
+import type { GoModule } from '../../shared/model/goModule';
+import type { GoModuleVersion, GoReplacement } from '../../shared/model/sourcePaths';
 import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
-import { readTextFile } from './files/readTextFile';
+import { readTextFile } from '../files/readTextFile';
 import { walkFolders } from './walkFolders';
 
 const maxGoFileBytes = 4 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findModules } from '../../src/store/findModules';
-import { listGoFiles } from '../../src/store/listGoFiles';
-import { parseModulePath } from '../../src/store/parseModulePath';
-import { createSourceTree } from '../../src/store/sourceTree';
-import { problemOf } from '../sources/problemOf';
-import { temporaryFolder } from './temporaryFolder';
+import { findModules } from '../../../src/store/go/findModules';
+import { listGoFiles } from '../../../src/store/go/listGoFiles';
+import { parseModulePath } from '../../../src/store/go/parseModulePath';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { problemOf } from '../../sources/problemOf';
+import { temporaryFolder } from '../temporaryFolder';
 
 const tree = createSourceTree();
 
