@@ -112,7 +112,7 @@ describe('baselines', () => {
     [{ version: 2 }],
     [{ setAtMillis: '1' }],
     [{ entries: {} }],
-    [{ entries: [{ ...baseline.entries[0], kind: 'else' }] }],
+    [{ entries: [{ ...baseline.entries[0], kind: 'a kind of its own' }] }],
     [{ entries: [{ ...baseline.entries[0], amount: null }] }],
     [{ entries: [{ ...baseline.entries[0], confidence: 'sure' }] }],
   ])('that somebody has edited wrongly are refused: %#', async (change) => {
