@@ -114,9 +114,10 @@ const innerWalls = {
   },
   'src/decode/': {
     base: [],
+    text: [],
     proto: ['base'],
-    goroutines: ['base'],
-    gctrace: ['base'],
+    goroutines: ['base', 'text'],
+    gctrace: ['base', 'text'],
     legacy: ['base', 'goroutines'],
     formats: ['base', 'proto', 'legacy'],
     metrics: ['base', 'formats'],

@@ -4,12 +4,16 @@ import { decodeLimits, requireText } from './base/decodeLimits';
 import { recogniseFormat } from './formats/formats';
 import { readGctrace } from './gctrace/readGctrace';
 import { readGoroutineDump } from './goroutines/goroutineDump';
+import { readGoroutineText } from './goroutines/goroutineText';
 import { defaultMaxInflatedBytes, inflate } from './base/inflate';
 import { unrecognised } from './formats/lookalikes';
 import { readMemoryStatistics } from './metrics/memoryStatistics';
 import { readPublishedBuild } from './metrics/publishedBuild';
 import { readRuntimeMetrics } from './metrics/readRuntimeMetrics';
 import { readProfile } from './formats/readProfile';
+import { peelText } from './text/peelText';
+import { memoryMarks } from './text/textMarks';
+import { asUtf8 } from './text/utf8Text';
 
 export interface DecoderOptions {
   /** Cap on bytes after unpacking; the counts of everything in them follow from it (`decodeLimits.ts`). */
@@ -21,24 +25,45 @@ export interface DecoderOptions {
 /** Of a page that nobody asked to see. */
 const maxVariablesBytes = 4 * 1024 * 1024;
 
+/** What `goroutines` reads, for whoever gave it something else. */
+const goroutineTexts =
+  'goroutines as goroutine?debug=2 or debug=1 has them, a crash, a list of goleak, leaktest or delve, or a log with one of these in it';
+
 /** Bytes as a source or a file gives them, to the model. Every failure is a LeakLensError that names the subject. */
 export function createDecoder(options: DecoderOptions = {}): Decoder {
   const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
   const limits = decodeLimits(maxBytes, options.nameLength);
   const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T, most = maxBytes) =>
     bounded((bytes, subject) => {
-      const unpacked = inflate(bytes, subject, most);
+      const unpacked = asUtf8(inflate(bytes, subject, most)).bytes;
+      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
+      return read(unpacked, subject);
+    });
+  // What a person has is told apart from what a service answers: only the former is looked at for what stands around it.
+  const texts = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T) =>
+    bounded((bytes, subject) => {
+      const unpacked = inflate(bytes, subject, maxBytes);
       if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
       return read(unpacked, subject);
     });
   return {
-    profile: bounded((bytes, subject) => readProfile(inflate(bytes, subject, maxBytes), subject, limits)),
+    profile: bounded((bytes, subject) => readProfile(asUtf8(inflate(bytes, subject, maxBytes)).bytes, subject, limits)),
     memoryStatistics: text('runtime.MemStats as text', readMemoryStatistics),
     goroutineDump: text('goroutines as text', (unpacked, subject) => {
       requireText(unpacked, limits, subject);
       return readGoroutineDump(unpacked, subject);
     }),
-    gctrace: text('garbage collector traces', readGctrace),
+    goroutineText: texts('goroutines as text', (unpacked, subject) => {
+      requireText(unpacked, limits, subject);
+      const found = readGoroutineText(unpacked);
+      if (found === null) throw unrecognised(unpacked, subject, goroutineTexts);
+      return found;
+    }),
+    memoryPages: texts('memory statistics as text', (unpacked) => {
+      const { peeled, streams } = peelText(unpacked, memoryMarks);
+      return { peeled, pages: streams };
+    }),
+    gctrace: texts('garbage collector traces', readGctrace),
     runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
     publishedBuild: text('variables as JSON', readPublishedBuild, Math.min(maxBytes, maxVariablesBytes)),
   };

@@ -119,6 +119,7 @@ describe('goroutines', () => {
       createdBy: { function: 'main.(*gateway).serve', file: 'leaklens.example/gateway/gateway.go', line: 25 },
       labels: {},
       leaked: false,
+      lockedToThread: 0,
       stack: [
         {
           function: 'main.(*session).receive',

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processReports';
+import type { Peeled } from '../../shared/model/peeled';
 import type { Frame } from '../../shared/model/sourceLocation';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
@@ -8,6 +8,8 @@ import { formatOf } from '../arguments/commonOptions';
 import { asLines, writeAll } from '../base/writeAll';
 import { goroutinesText } from './goroutinesText';
 import { loadGoroutines } from './loadGoroutines';
+import { peeledText } from '../text/peeledText';
+import type { NumberedDump, ShownGoroutines, ShownGroup } from './shownDumps';
 
 /** Asking for every goroutine stops the service in proportion to their number. */
 const defaultDumpLimit = 10_000;
@@ -19,7 +21,10 @@ export function goroutinesCommand(): Command {
     name: 'goroutines',
     summary: t('goroutines, grouped by where they wait'),
     args: [
-      { name: 'SOURCE', summary: t('a service, or a file with goroutine?debug=1, debug=2 or a goroutine profile') },
+      {
+        name: 'SOURCE',
+        summary: t('a service, or a file with goroutine?debug=1, debug=2, a goroutine profile, a crash or a log'),
+      },
     ],
     options: [
       {
@@ -27,9 +32,19 @@ export function goroutinesCommand(): Command {
         value: 'N',
         summary: t('ask for states, ages and creators only below N goroutines (10000): it stops the world'),
       },
+      {
+        name: 'dump',
+        value: 'N|all',
+        summary: t('of a text with several dumps the Nth, or all together (the last of each service)'),
+      },
+      { name: 'base-dump', value: 'N', summary: t('compare with the Nth dump of the text: what has changed since') },
       { name: 'limit', value: 'N', summary: t('at most so many groups; 0 is all (text 30, JSON all)') },
     ],
-    examples: [['leaklens goroutines http://localhost:6060', t('what is stuck, where, and who started it')]],
+    examples: [
+      ['leaklens goroutines http://localhost:6060', t('what is stuck, where, and who started it')],
+      ['kubectl logs web-0 | leaklens goroutines -', t('the same of a dump in a log')],
+      ['leaklens goroutines --base-dump 1 service.log', t('what has changed since the first dump of a log')],
+    ],
     run,
   };
 }
@@ -45,21 +60,37 @@ async function run(run: Run): Promise<void> {
   else await writeAll(terminal, asLines(goroutinesText(found, groups)));
 }
 
-function goroutinesJson(
-  { total, truncated, groups: all }: WaitingGroups,
-  groups: readonly WaitingGroup[],
-): Iterable<Said> {
-  const items = groups.map(({ count, state, minutes, site, createdBy, labels, leaked, stack }) => ({
-    count,
-    state,
-    minutes,
-    site: place(site) ?? { function: '', file: '', line: 0 },
-    createdBy: place(createdBy),
-    labels,
-    leaked,
-    stack: stack.map(({ function: name, file, line, inlined }) => ({ function: name, file, line, inlined })),
-  }));
-  return jsonDocument({ total, truncated, groupCount: all.length }, 'groups', items);
+function goroutinesJson(found: ShownGoroutines, groups: readonly ShownGroup[]): Iterable<Said> {
+  const { total, truncated, isTotalKnown, peeled, dumps, baseDump } = found;
+  const items = groups.map((group) => {
+    const { count, state, minutes, site, createdBy, labels, leaked, stack, service, change } = group;
+    return {
+      count,
+      ...(change === null ? {} : { change }),
+      state,
+      minutes,
+      site: place(site) ?? { function: '', file: '', line: 0 },
+      createdBy: place(createdBy),
+      labels,
+      leaked,
+      lockedToThread: group.lockedToThread ?? 0,
+      ...(service === '' ? {} : { service }),
+      stack: stack.map(({ function: name, file, line, inlined }) => ({ function: name, file, line, inlined })),
+    };
+  });
+  const head = { total, truncated, totalKnown: isTotalKnown, groupCount: found.groups.length };
+  return jsonDocument({ ...head, peeled: peeledJson(peeled), dumps: dumps.map(dumpJson), baseDump }, 'groups', items);
+}
+
+/** Null where nothing stood around the text. */
+function peeledJson(peeled: Peeled | null): object | null {
+  const words = peeled === null ? null : peeledText(peeled);
+  if (peeled === null || words === null) return null;
+  return { words, envelopes: peeled.envelopes.map(({ kind }) => kind), services: peeled.services.filter(Boolean) };
+}
+
+function dumpJson({ number, service, line, total, groups, isShown }: NumberedDump): object {
+  return { number, service: service === '' ? null : service, line, total, groupCount: groups, shown: isShown };
 }
 
 function place(frame: Frame | null): { function: string; file: string; line: number } | null {

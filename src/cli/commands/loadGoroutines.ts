@@ -1,43 +1,65 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
+import type { GoroutineText } from '../../shared/model/goroutine';
+import type { Profile } from '../../shared/model/profile';
 import type { OpenInput } from '../../shared/ports/inputOpener';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
-import type { WaitingGroups } from '../../shared/ports/processReports';
 import type { Run } from '../arguments/command';
 import { withInput } from './loadProfile';
+import { ofService, shownDumps, type ShownGoroutines } from './shownDumps';
 
 /**
  * Goroutines of a service, with states, ages and creators below `dumpLimit` of them; or of a file in any of pprof's forms.
  * @throws UsageError, LeakLensError
  */
-export async function loadGoroutines(run: Run, dumpLimit: number): Promise<WaitingGroups> {
+export async function loadGoroutines(run: Run, dumpLimit: number): Promise<ShownGoroutines> {
   return withInput(run, run.line.argument(0), async (input) =>
     input.kind === 'endpoint' ? askService(run, input, dumpLimit) : readAny(run, await input.read('', run.signal)),
   );
 }
 
 /** The profile first: it is cheap at any size, and tells how dear the dump would be. */
-async function askService(run: Run, input: OpenInput, dumpLimit: number): Promise<WaitingGroups> {
+async function askService(run: Run, input: OpenInput, dumpLimit: number): Promise<ShownGoroutines> {
   const { parts, progress, signal } = run;
   progress.show(t('counting the goroutines of {0}', input.subject));
   const answer = await input.read('goroutine', signal);
   const profile = parts.decoder.profile(answer.bytes, answer.url);
-  if (parts.analyser.goroutineCount(profile) >= dumpLimit) return parts.processReports.goroutineProfile(profile);
+  if (parts.analyser.goroutineCount(profile) >= dumpLimit)
+    return ofService(parts.processReports.goroutineProfile(profile));
   progress.show(t('reading the goroutines of {0}', input.subject));
   const dump = await input.read('goroutine?debug=2', signal);
-  return parts.processReports.goroutines(parts.decoder.goroutineDump(dump.bytes, dump.url));
+  return ofService(parts.processReports.goroutines(parts.decoder.goroutineDump(dump.bytes, dump.url)));
 }
 
-/** Text tells more than a profile, so it is tried first; what is neither fails with what the profile's decoder says. */
-function readAny({ parts }: Run, { bytes, url }: SourceAnswer): WaitingGroups {
-  try {
-    return parts.processReports.goroutines(parts.decoder.goroutineDump(bytes, url));
-  } catch (error) {
-    if (!(error instanceof LeakLensError) || error.problem.kind !== 'unreadable') throw error;
-  }
-  const profile = parts.decoder.profile(bytes, url);
+/** A profile is told by its first bytes; what is neither that nor a text with goroutines fails with what this command reads. */
+function readAny(run: Run, { bytes, url }: SourceAnswer): ShownGoroutines {
+  const { processReports } = run.parts;
+  const text = goroutineText(run, bytes, url);
+  if (!(text instanceof LeakLensError)) return shownDumps(run, text);
+  const profile = profileOf(run, bytes, url);
+  if (profile === null) throw text;
   const type = profile.sampleTypes[0]?.type;
-  if (type === 'goroutine' || type === 'goroutineleak') return parts.processReports.goroutineProfile(profile);
+  if (type === 'goroutine' || type === 'goroutineleak') return ofService(processReports.goroutineProfile(profile));
   const detail = `expected goroutines, found a profile of ${type ?? 'nothing'}`;
   throw new LeakLensError({ kind: 'unreadable', subject: url, detail });
+}
+
+/** What is no text of goroutines is answered as the problem it is: it may still be a profile. */
+function goroutineText({ parts }: Run, bytes: Uint8Array, url: string): GoroutineText | LeakLensError {
+  try {
+    return parts.decoder.goroutineText(bytes, url);
+  } catch (error) {
+    if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return error;
+    throw error;
+  }
+}
+
+/** Null for what is no profile either. */
+function profileOf({ parts }: Run, bytes: Uint8Array, url: string): Profile | null {
+  try {
+    return parts.decoder.profile(bytes, url);
+  } catch (error) {
+    if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return null;
+    throw error;
+  }
 }

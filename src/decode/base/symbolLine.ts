@@ -14,16 +14,29 @@ export interface SymbolLine {
 
 const opening = '#\t0x';
 
+/** No runtime writes a longer one. */
+const longestLine = 16 * 1024;
+
 /**
  * Reads `#	0x684484	main.allocBig+0x64		/src/main.go:63`, as printStackRecord of Go's runtime/pprof/pprof.go writes it. Its
- * columns are set by text/tabwriter: one tab or more stand between them. Null when the line is another comment.
+ * columns are set by text/tabwriter: one tab or more stand between them. Where a terminal or a tracker made spaces of tabs, or lost the `#`,
+ * the first two columns end at white space, as neither holds any. Null when the line is another comment.
  */
 export function parseSymbolLine(text: string): SymbolLine | null {
-  if (!text.startsWith(opening)) return null;
+  if (!text.startsWith(opening) || !text.includes('\t', opening.length)) return parseSpaced(text);
   const [hex = '', call = '', place = ''] = text.slice(opening.length).trimEnd().split(/\t+/, 3);
   const address = parseHexUint64(hex);
   if (address === null) return null;
   return { address, name: withoutOffset(call), ...parsePlace(place) };
+}
+
+const spaced = /^[ \t]*#?[ \t]*0x([0-9a-f]{1,40})(?:[ \t]+(\S{1,4096})(?:[ \t]+(\S.*))?)?$/;
+
+function parseSpaced(text: string): SymbolLine | null {
+  if (text.length > longestLine) return null;
+  const [, hex = '', call = '', place = ''] = spaced.exec(text.trimEnd()) ?? [];
+  const address = hex === '' ? null : parseHexUint64(hex);
+  return address === null ? null : { address, name: withoutOffset(call), ...parsePlace(place) };
 }
 
 /** `main.f+0x1d` is `main.f`. A name may itself hold a plus sign. */

@@ -40,9 +40,27 @@ export class TextLines {
 
   /** Whether the current line begins with an ASCII text. */
   startsWith(prefix: string): boolean {
-    if (this.end - this.start < prefix.length) return false;
+    return this.startsWithAt(prefix, this.start);
+  }
+
+  /** Leaves white space at the end out of the current line. */
+  trimEnd(): void {
+    for (let last = this.bytes[this.end - 1]; this.end > this.start && (last === 32 || last === 9);) {
+      this.end -= 1;
+      last = this.bytes[this.end - 1];
+    }
+  }
+
+  /** Whether a line follows the current one. */
+  get hasMore(): boolean {
+    return this.nextStart < this.bytes.length;
+  }
+
+  /** Whether an ASCII text begins at a position of the current line. */
+  startsWithAt(prefix: string, start: number): boolean {
+    if (this.end - start < prefix.length) return false;
     for (let at = 0; at < prefix.length; at += 1) {
-      if (this.bytes[this.start + at] !== prefix.charCodeAt(at)) return false;
+      if (this.bytes[start + at] !== prefix.charCodeAt(at)) return false;
     }
     return true;
   }

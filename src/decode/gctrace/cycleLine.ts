@@ -10,7 +10,7 @@ const microsPerMilli = 1000;
  * Go 1.18, a remark behind the percentage with 1.26.
  */
 const modern =
-  /gc #?(\d{1,15}) @([\d.]{1,20})s \d{1,15}%(?: \([^)]{0,80}\))?: ([\d.+]{1,120}) ms clock, [\d.+/]{1,200} ms cpu, (\d{1,15})->(\d{1,15})->(\d{1,15}) MB, (\d{1,15}) MB goal,(?: \d+ MB stacks, \d+ MB globals,)? (\d{1,9}) P( \(forced\))?/g;
+  /gc #?(\d{1,15}) @([\d.]{1,20})s \d{1,15}%(?: \([^)]{0,80}\))?: ([\d.+]{1,120}) ms clock, [\d.+/]{1,200} ms cpu, (\d{1,15})->(\d{1,15})->(\d{1,15}) MB, (\d{1,15}) MB goal,(?: (\d{1,15}) MB stacks, (\d{1,15}) MB globals,)? (\d{1,9}) P( \(forced\))?/g;
 
 /**
  * Before Go 1.5 (runtime/mgc0.c): `gc781(1): 1+2385+17891+0 us, 60 -> 60 MB, 21971 (3503906-3481935) objects, …`. Up to Go 1.2
@@ -37,7 +37,7 @@ export function readCycleLine(line: string): CycleLine {
 }
 
 function modernCycle(match: RegExpExecArray): GcCycle {
-  const [, number, seconds, clock = '', before, after, live, goal, processors, forced] = match;
+  const [, number, seconds, clock = '', before, after, live, goal, stacks, globals, processors, forced] = match;
   return {
     number: Number(number),
     seconds: Number(seconds),
@@ -45,9 +45,12 @@ function modernCycle(match: RegExpExecArray): GcCycle {
     heapAfter: Number(after) * mebibyte,
     live: Number(live) * mebibyte,
     goal: goalOf(Number(goal) * mebibyte),
+    stacks: stacks === undefined ? null : Number(stacks) * mebibyte,
+    globals: globals === undefined ? null : Number(globals) * mebibyte,
     objects: null,
     forced: forced !== undefined,
     phaseMillis: clock.split('+').map(Number),
+    service: '',
     processors: Number(processors),
   };
 }
@@ -67,9 +70,12 @@ function oldCycle(match: RegExpExecArray): GcCycle {
     heapAfter: Number(after) * mebibyte,
     live: Number(after) * mebibyte,
     goal: null,
+    stacks: null,
+    globals: null,
     objects: Number(objects),
     forced: false,
     phaseMillis: phases.split('+').map((phase) => Number(phase) / perMilli),
+    service: '',
     processors: Number(processors),
   };
 }

@@ -1,4 +1,6 @@
 import type { GcCycle, GcTrace, Scavenge } from '../../shared/model/process/gctrace';
+import { peelText } from '../text/peelText';
+import { gctraceMarks } from '../text/textMarks';
 import { TextLines } from '../base/textLines';
 import { unreadable } from '../base/unreadable';
 import { readCycleLine } from './cycleLine';
@@ -11,14 +13,30 @@ import { isScavengeLine, readReleasedLine, readReportLine, readTraceLine } from 
  * @throws LeakLensError `unreadable` when there is none.
  */
 export function readGctrace(text: Uint8Array, subject: string): GcTrace {
-  const reader = new TraceReader();
-  const lines = new TextLines(text);
-  while (lines.next()) if (mayTrace(text, lines.start, lines.end)) reader.read(lines.text());
-  const trace = reader.finish();
-  if (trace.cycles.length > 0 || trace.scavenges.length > 0) return trace;
-  const found = trace.damagedLines > 0 ? `${trace.damagedLines} lines that are cut or mixed with others` : 'none';
+  const { peeled, streams } = peelText(text, gctraceMarks);
+  const traces = streams.map(({ service, bytes }) => readStream(bytes, service));
+  const cycles = traces.flatMap((trace) => trace.cycles);
+  const scavenges = traces.flatMap((trace) => trace.scavenges);
+  const damagedLines = traces.reduce((sum, trace) => sum + trace.damagedLines, 0);
+  if (cycles.length > 0 || scavenges.length > 0) return { peeled, cycles, scavenges, damagedLines };
+  const found = damagedLines > 0 ? `${damagedLines} lines that are cut or mixed with others` : 'none';
   const expected = 'lines like "gc 1 @0.012s 2%: …", as GODEBUG=gctrace=1 writes them to standard error';
-  throw unreadable(subject, `expected ${expected}; found ${found} in ${lines.number} lines`);
+  const lines = traces.reduce((sum, trace) => sum + trace.lines, 0);
+  throw unreadable(subject, `expected ${expected}; found ${found} in ${lines} lines`);
+}
+
+interface StreamTrace {
+  readonly cycles: readonly GcCycle[];
+  readonly scavenges: readonly Scavenge[];
+  readonly damagedLines: number;
+  readonly lines: number;
+}
+
+function readStream(bytes: Uint8Array, service: string): StreamTrace {
+  const reader = new TraceReader(service);
+  const lines = new TextLines(bytes);
+  while (lines.next()) if (mayTrace(bytes, lines.start, lines.end)) reader.read(lines.text());
+  return { ...reader.finish(), lines: lines.number };
 }
 
 const lowerC = 0x63;
@@ -36,6 +54,7 @@ function mayTrace(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 class TraceReader {
+  private readonly service: string;
   private readonly cycles: GcCycle[] = [];
   private readonly scavenges: Scavenge[] = [];
   private damagedLines = 0;
@@ -44,13 +63,17 @@ class TraceReader {
   /** What a line in front of a scavenger's report said. */
   private releasedNow: number | null = null;
 
+  constructor(service: string) {
+    this.service = service;
+  }
+
   read(line: string): void {
     if (/\bGC forced\b/.test(line)) this.readForced(line);
     else if (isScavengeLine(line)) this.readScavenge(line);
     else this.readCycles(line);
   }
 
-  finish(): GcTrace {
+  finish(): Omit<StreamTrace, 'lines'> {
     return { cycles: this.cycles, scavenges: this.scavenges, damagedLines: this.damagedLines };
   }
 
@@ -58,7 +81,7 @@ class TraceReader {
     const { cycles, damaged } = readCycleLine(line);
     if (damaged > 0) this.damagedLines += 1;
     for (const cycle of cycles) {
-      this.cycles.push({ ...cycle, forced: cycle.forced || this.forcesNext });
+      this.cycles.push({ ...cycle, service: this.service, forced: cycle.forced || this.forcesNext });
       this.forcesNext = false;
     }
   }

@@ -7,8 +7,16 @@ import type { GoroutineHeader } from './goroutineHeader';
 import { GroupBuilder } from './groupBuilder';
 
 const heading = /^(\S+) profile: total (\d+)$/;
-const record = /^(\d+) @((?: 0x[0-9a-f]+)*)\s*$/;
-const labelLine = /^# labels: \{(.*)\}\s*$/;
+const record = /^[ \t]*(\d{1,15}) @((?:[ \t]+0x[0-9a-f]+)*)\s*$/;
+const labelLine = /^[ \t]*#[ \t]*labels: \{(.*)\}\s*$/;
+
+/** A record of threads or contentions has no heading either, but values of its own. */
+const firstRecord = /^[ \t]*\d{1,15} @(?:[ \t]+0x[0-9a-f]+)+\s*$/;
+
+/** A record of `debug=1`, with which a text begins whose heading was left out. */
+export function isCountRecord(line: string): boolean {
+  return firstRecord.test(line);
+}
 
 /** What `goroutine?debug=1` begins with: `goroutine profile: total 73`. */
 export function isGoroutineCounts(firstLine: string): boolean {
@@ -22,7 +30,9 @@ export function isGoroutineCounts(firstLine: string): boolean {
  */
 export function readGoroutineCounts(lines: TextLines): GoroutineDump {
   const [, name, total] = heading.exec(lines.text()) ?? [];
-  const groups = new CountReader(lines, name === 'goroutineleak').read();
+  const reader = new CountReader(lines, name === 'goroutineleak');
+  if (name === undefined) return { ...reader.readRecords(), isTotalKnown: false };
+  const groups = reader.read();
   const truncated = groups.total < Number(total) || groups.truncated;
   return { ...groups, truncated };
 }
@@ -42,28 +52,37 @@ class CountReader {
   }
 
   read(): GoroutineDump {
-    while (this.lines.next()) {
+    return this.lines.next() ? this.readRecords() : this.groups.build(!this.lines.terminated);
+  }
+
+  /** From the current line on. */
+  readRecords(): GoroutineDump {
+    let isWhole = true;
+    do {
       const text = this.lines.text();
       const count = record.exec(text)?.[1];
       if (count !== undefined) {
         this.close();
         this.count = Number(count);
-      } else this.readDetail(text);
-    }
-    const truncated = !this.lines.terminated;
+      } else isWhole = this.readDetail(text);
+    } while (this.lines.next());
+    // A paste has no last line feed; a frame that stops short has no line.
+    const truncated = !this.lines.terminated && !isWhole;
     if (!truncated) this.close();
     return this.groups.build(truncated);
   }
 
-  private readDetail(text: string): void {
+  /** False for a line that may be part of one. */
+  private readDetail(text: string): boolean {
     const labels = labelLine.exec(text)?.[1];
     if (labels !== undefined) {
       this.labels = parseLabels(labels) ?? {};
-      return;
+      return true;
     }
     const frame = parseSymbolLine(text);
-    if (frame === null || frame.name === '') return;
+    if (frame === null || frame.name === '') return !text.trimStart().startsWith('#');
     this.groups.addFrame(this.rowOf({ function: frame.name, file: frame.file, line: frame.line, inlined: false }));
+    return frame.line > 0;
   }
 
   private rowOf(frame: Frame): number {
@@ -77,7 +96,7 @@ class CountReader {
 
   private close(): void {
     const { count, labels, leaked } = this;
-    const header: GoroutineHeader = { state: '', minutes: null, leaked, labels };
+    const header: GoroutineHeader = { state: '', minutes: null, leaked, isLocked: false, labels };
     if (count > 0) this.groups.close(this.groups.keyed(header), -1, count);
     else this.groups.drop();
     this.count = 0;

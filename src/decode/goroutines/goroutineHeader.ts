@@ -6,6 +6,8 @@ export interface GoroutineHeader {
   /** Null when the runtime prints none: less than one, or nobody looked yet. */
   readonly minutes: number | null;
   readonly leaked: boolean;
+  /** By runtime.LockOSThread. */
+  readonly isLocked: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +32,12 @@ export function parseGoroutineHeader(text: string): GoroutineHeader | null {
   if (!text.startsWith('[')) return null;
   const { status, labels } = splitLabels(text);
   const [reason = '', ...remarks] = status.slice(1).split(', ');
-  return { ...parseReason(reason), minutes: parseMinutes(remarks), labels };
+  return {
+    ...parseReason(reason),
+    minutes: parseMinutes(remarks),
+    isLocked: remarks.includes('locked to thread'),
+    labels,
+  };
 }
 
 /** The status from its bracket on, and the labels that follow it. */

@@ -14,6 +14,7 @@ interface OpenGroup {
   count: number;
   minutes: { min: number; max: number } | null;
   readonly ids: number[];
+  locked: number;
 }
 
 /** What a stack of no frames shares. */
@@ -28,10 +29,20 @@ export class GroupBuilder {
   private readonly sequences = new SequenceInterner();
   private sequence = new Uint32Array(128);
   private length = 2;
-  private readonly keyNumbers = new Map<string, number>();
+  private readonly keyNumbers: Map<string, number>;
 
-  constructor(frames: readonly Frame[]) {
+  constructor(frames: readonly Frame[], keyNumbers = new Map<string, number>()) {
     this.frames = frames;
+    this.keyNumbers = keyNumbers;
+  }
+
+  /** For the next dump of the same text: headers keep their numbers. */
+  next(): GroupBuilder {
+    return new GroupBuilder(this.frames, this.keyNumbers);
+  }
+
+  get isEmpty(): boolean {
+    return this.groups.length === 0;
   }
 
   /** Takes the next frame of the goroutine that `close` will count, leaf first. */
@@ -47,11 +58,13 @@ export class GroupBuilder {
 
   /** Counts one goroutine, with the frames added since the last call. `createdBy` is -1 when unknown. */
   closeOne(header: KeyedHeader, createdBy: number, id: number): void {
-    this.close(header, createdBy).ids.push(id);
+    const group = this.close(header, createdBy);
+    group.ids.push(id);
+    if (header.isLocked) group.locked += 1;
   }
 
   /** Counts goroutines of one kind, with the frames added since the last call. `createdBy` is -1 when unknown. */
-  close(header: KeyedHeader, createdBy: number, count = 1): { readonly ids: number[] } {
+  close(header: KeyedHeader, createdBy: number, count = 1): OpenGroup {
     this.sequence[0] = header.key;
     this.sequence[1] = createdBy + 1;
     const group = this.sequences.intern(this.sequence, this.length);
@@ -59,7 +72,7 @@ export class GroupBuilder {
     this.total += count;
     const known = this.groups[group];
     if (known === undefined) {
-      const opened = { header, count, minutes: span(null, header.minutes), ids: [] };
+      const opened = { header, count, minutes: span(null, header.minutes), ids: [], locked: 0 };
       this.groups.push(opened);
       return opened;
     }
@@ -79,12 +92,13 @@ export class GroupBuilder {
     return { total: this.total, truncated, groups };
   }
 
-  private toGroup({ header, count, minutes, ids }: OpenGroup, at: number): GoroutineGroup {
+  private toGroup({ header, count, minutes, ids, locked }: OpenGroup, at: number): GoroutineGroup {
     const { state, labels, leaked } = header;
     const [, creator = 0, ...rows] = this.sequences.get(at);
     const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
     const group = { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
-    return ids.length === 0 ? group : { ...group, ids };
+    const named = ids.length === 0 ? group : { ...group, ids };
+    return locked === 0 ? named : { ...named, lockedToThread: locked };
   }
 
   /** To be asked once for each header, because it makes text. */

@@ -41,7 +41,12 @@ export class LegacyText {
   }
 
   get isComment(): boolean {
-    return this.line.startsWith('#');
+    return this.line.startsWith('#') || this.isSymbol;
+  }
+
+  /** A line that names a frame, whose `#` was lost on the way: no record begins so. */
+  private get isSymbol(): boolean {
+    return this.line.startsWith('0x');
   }
 
   /** False for a last line without a line feed, which may be a part of one. */

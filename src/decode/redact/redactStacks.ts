@@ -1,4 +1,4 @@
-import { isGoroutineHeader } from '../goroutines/goroutineStacks';
+import { isGoroutineHeader } from '../goroutines/headerLine';
 import { argumentsStart, hasElidedArguments, indexWithin, placeEnd } from '../goroutines/stackLine';
 import { decodeText, type TextLines } from '../base/textLines';
 import { redactLabels } from './redactLabels';

@@ -1,4 +1,4 @@
-import { isGoroutineHeader } from '../goroutines/goroutineStacks';
+import { isGoroutineHeader } from '../goroutines/headerLine';
 import { TextLines } from '../base/textLines';
 import { redactLabels } from './redactLabels';
 import { redactStacks } from './redactStacks';

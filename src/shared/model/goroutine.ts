@@ -1,3 +1,4 @@
+import type { Peeled } from './peeled';
 import type { Frame } from './sourceLocation';
 
 /** Goroutines that wait (or run) at the same place with the same history. */
@@ -14,6 +15,8 @@ export interface GoroutineGroup {
   readonly labels: Readonly<Record<string, string>>;
   /** Numbers of the goroutines in order of the text, by which the same ones are found in a later dump; absent where a format has none. */
   readonly ids?: readonly number[];
+  /** How many of them are locked to their thread (runtime.LockOSThread); absent where none is, or the format does not tell. */
+  readonly lockedToThread?: number;
   /** Marked `(leaked)` by the runtime's own leak detector (Go 1.26 and later). */
   readonly leaked: boolean;
 }
@@ -23,7 +26,25 @@ export interface GoroutineDump {
   readonly total: number;
   /** True when the text was cut (the runtime stops at 64 MiB), so that `total` is a lower bound. */
   readonly truncated: boolean;
+  /** False where the heading that counts the goroutines is missing, so that `total` is a lower bound. */
+  readonly isTotalKnown?: boolean;
   readonly groups: readonly GoroutineGroup[];
+}
+
+/** A dump of a text that may hold several. */
+export interface TextDump {
+  /** Of the service that wrote it, as the envelope names it; empty where there is one only. */
+  readonly service: string;
+  /** Line at which it begins in what was taken out of the envelope, from 1. */
+  readonly line: number;
+  readonly dump: GoroutineDump;
+}
+
+/** All dumps of a text, of each service in the order of the text, and what they were taken out of. */
+export interface GoroutineText {
+  readonly peeled: Peeled;
+  /** At least one. */
+  readonly dumps: readonly TextDump[];
 }
 
 /** What a goroutine waits on, in the few classes that a person tells apart: Go's, where findings and lines have any runtime's. */

@@ -1,7 +1,8 @@
 import type { PublishedBuild } from '../model/process/buildInfo';
 import type { GcTrace } from '../model/process/gctrace';
-import type { GoroutineDump } from '../model/goroutine';
+import type { GoroutineDump, GoroutineText } from '../model/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
+import type { TextPages } from '../model/peeled';
 import type { Profile } from '../model/profile';
 import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 
@@ -10,9 +11,14 @@ export interface Decoder {
   /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats/formats.ts`). */
   profile(bytes: Uint8Array, subject: string): Profile;
   memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
+  /** What a service answers: one dump, as the runtime writes it. */
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;
+  /** All dumps of a text as people have it: in a log, a crash, a list of leaks, of one service or several. */
+  goroutineText(bytes: Uint8Array, subject: string): GoroutineText;
   /** What GODEBUG=gctrace=1 wrote, of any Go version, between other log lines. */
   gctrace(bytes: Uint8Array, subject: string): GcTrace;
+  /** The pages of memory statistics in a text as people have it, each of one service; what stands around them is taken off. */
+  memoryPages(bytes: Uint8Array, subject: string): TextPages;
   /** Prometheus text with go_* and process_* metrics, expvar's /debug/vars, or the statistics at the end of heap?debug=1. */
   runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
   /** What /debug/vars says of the build; null when it says nothing, or more than one thing. */

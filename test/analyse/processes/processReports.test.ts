@@ -71,6 +71,9 @@ describe('the trend of a gctrace', () => {
     objects: null,
     forced: number % 5 === 0,
     phaseMillis: [],
+    stacks: null,
+    globals: null,
+    service: '',
     processors: 2,
   });
 

@@ -34,9 +34,12 @@ describe('a line of GODEBUG=gctrace=1', () => {
       heapAfter: 33 * megabytes,
       live: 22 * megabytes,
       goal: 42 * megabytes,
+      stacks: 0,
+      globals: 0,
       objects: null,
       forced: false,
       phaseMillis: [0.11, 0.41, 0.004],
+      service: '',
       processors: 2,
     });
   });

@@ -1,5 +1,5 @@
 import type { PublishedBuild } from '../../../src/shared/model/process/buildInfo';
-import type { GoroutineDump } from '../../../src/shared/model/goroutine';
+import type { GoroutineDump, GoroutineText } from '../../../src/shared/model/goroutine';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { Reading } from './corpus';
 
@@ -7,6 +7,7 @@ import type { Reading } from './corpus';
 export function checkReading(reading: Reading, result: unknown): void {
   if (reading === 'profile') checkProfile(result as Profile);
   if (reading === 'goroutineDump') checkDump(result as GoroutineDump);
+  if (reading === 'goroutineText') for (const { dump } of (result as GoroutineText).dumps) checkDump(dump);
   if (reading === 'publishedBuild') checkBuild(result as PublishedBuild | null);
 }
 

@@ -17,9 +17,9 @@ export interface CorpusFile {
 
 /** Files that are read in two ways: a text of the heap ends with memory statistics. */
 function readingsOf(name: string): Reading[] {
-  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics', 'runtimeMetrics'];
-  if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump'];
-  if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump'];
+  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics', 'runtimeMetrics', 'memoryPages'];
+  if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump', 'goroutineText'];
+  if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump', 'goroutineText'];
   if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild'];
   if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
   if (name.endsWith('gctrace.txt')) return ['gctrace'];
@@ -79,5 +79,37 @@ function handmade(): CorpusFile[] {
         'scav 5 KiB work (bg), 7 KiB work (eager), 3544 KiB now, 96% util (forced)\n',
     ],
   ];
-  return texts.map(([name, reading, text]) => ({ name, reading, bytes: new TextEncoder().encode(text) }));
+  return [...texts, ...inLogs()].map(([name, reading, text]) => ({
+    name,
+    reading,
+    bytes: new TextEncoder().encode(text),
+  }));
+}
+
+/** Goroutines as logs hold them: one of each kind of envelope. */
+function inLogs(): (readonly [string, Reading, string])[] {
+  const dump =
+    'goroutine 1 [chan receive, 2 minutes]:\nmain.main()\n\t/a/main.go:4 +0x2c\n\ngoroutine 7 [select]:\n' +
+    'main.f(0x1)\n\t/a/main.go:9 +0x2c\ncreated by main.main in goroutine 1\n\t/a/main.go:3 +0x1d\n';
+  const each = (wrap: (line: string) => string) =>
+    dump
+      .trimEnd()
+      .split('\n')
+      .map((line) => `${wrap(line)}\n`)
+      .join('');
+  const wrapped: Readonly<Record<string, string>> = {
+    cri: each((line) => `2024-05-02T10:11:12.000000001Z stderr F ${line}`),
+    docker: each((line) => JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: '2024-05-02T10:11:12Z' })),
+    compose: each((line) => `app-1  | ${line}\napp-2  | ${line}`),
+    journal: each((line) => `May 02 10:11:12 web-1 shop[812]: ${line.replace('\t', '#011')}`),
+    stern: each((line) => `web-7d9f app ${line}`),
+    zap: `${JSON.stringify({ level: 'error', stack: dump })}\n`,
+    logrus: `time="2016-09-27T21:16:11Z" level=info msg=${JSON.stringify(JSON.stringify(dump))} pid=7\n`,
+    goleak:
+      '        [Goroutine 8 in state select, with a.leak on top of the stack:\n        a.leak(...)\n        \t/a/b.go:10\n' +
+      '        created by a.Test in goroutine 7\n        \t/a/b.go:16 +0x6b\n        ]\nFAIL\n',
+    delve: '* Goroutine 1 - User: ./main.go:19 main.main (0x4a2f5c) (thread 4174)\n[1 goroutines]\n',
+    twice: `a\n${dump}2019/04/15 17:44:17 b\n${dump}exit status 2\n`,
+  };
+  return Object.entries(wrapped).map(([name, text]) => [name, 'goroutineText', text]);
 }

@@ -19,6 +19,8 @@ const readings: readonly Reading[] = [
   'profile',
   'memoryStatistics',
   'goroutineDump',
+  'goroutineText',
+  'memoryPages',
   'gctrace',
   'runtimeMetrics',
   'publishedBuild',

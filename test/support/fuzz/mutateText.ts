@@ -48,6 +48,18 @@ const tokens = [
     'created by ',
     ', 9 minutes',
   ],
+  ...[
+    '{"log":"',
+    '\\n',
+    '\\u00',
+    '\\ud83d',
+    '#011',
+    '#012',
+    '\x1b[31m',
+    'app-1  | ',
+    '2024-05-02T10:11:12Z stderr F ',
+    'level=info msg="',
+  ],
   ...['gc 1 @', 'scvg1: inuse: ', 'build=$build$build', '$build', 'é\u{1f600}', '\ufeff', '...5 frames elided...\n'],
 ];
 

@@ -1,8 +1,12 @@
+import type { Peeled } from '../peeled';
+
 /**
  * What `GODEBUG=gctrace=1` (and `scavtrace=1`) made a Go process write, of any Go version. The runtime prints whole
  * mebibytes, cut down, so that all bytes here are multiples of 1048576 (of 1024 in `ScavengeTrace`).
  */
 export interface GcTrace {
+  /** What the lines were taken out of. */
+  readonly peeled: Peeled;
   readonly cycles: readonly GcCycle[];
   readonly scavenges: readonly Scavenge[];
   /** Lines that begin like a trace line but are cut or mixed with other output, so that they could not be read. */
@@ -22,12 +26,17 @@ export interface GcCycle {
   readonly live: number;
   /** Heap size at which the cycle was to be done; null before Go 1.5, and where no size was: GOGC=off. */
   readonly goal: number | null;
+  /** Stacks and globals to be scanned, as the runtime estimated them; null before Go 1.18. */
+  readonly stacks: number | null;
+  readonly globals: number | null;
   /** Objects alive after the cycle; only Go before 1.5 tells. */
   readonly objects: number | null;
   /** By runtime.GC or debug.FreeOSMemory, or because two minutes had passed without a collection. */
   readonly forced: boolean;
   /** Wall time of the phases in ms, in their order: three since Go 1.6, five in 1.5, three or four before. */
   readonly phaseMillis: readonly number[];
+  /** Which service of the text it is of; empty where they are not told apart. */
+  readonly service: string;
   /** GOMAXPROCS since Go 1.5, the number of collecting threads before. */
   readonly processors: number;
 }

@@ -1,0 +1,46 @@
+import { t } from '@vscode/l10n';
+import type { Envelope, Peeled } from '../../shared/model/peeled';
+import { cutText } from '../../shared/base/said/cutText';
+import { formatCount } from '../../shared/base/units';
+
+const longestExample = 40;
+
+/** What was taken off a text, as in “docker JSON log, 2 services”; null where it stood as it was written. */
+export function peeledText({ envelopes, services, hasMoreServices }: Peeled): string | null {
+  const words = envelopes.map(envelopeWords);
+  if (services.length > 1) words.push(t('{0} services', formatCount(services.length)));
+  if (hasMoreServices) words.push(t('and others, which are left out'));
+  return words.length === 0 ? null : words.join(', ');
+}
+
+/** Names of formats and programs are the same in every language. */
+function envelopeWords({ kind, detail }: Envelope): string {
+  switch (kind) {
+    case 'utf-16':
+      return 'UTF-16';
+    case 'colours':
+      return t('colours of a terminal');
+    case 'cri':
+      return t('CRI log of a container');
+    case 'docker-json':
+      return t('docker JSON log');
+    case 'go-test-json':
+      return 'go test -json';
+    case 'json':
+      return t('JSON with the text in “{0}”', cutText(detail, longestExample));
+    case 'syslog':
+      return t('syslog or journal');
+    case 'compose':
+      return 'docker compose';
+    case 'kubectl':
+      return t('names of pods');
+    case 'logcat':
+      return 'logcat';
+    case 'timestamps':
+      return t('timestamps');
+    case 'escapes':
+      return t('escaped ends of lines');
+    case 'prefix':
+      return t('lines that begin like “{0}”', cutText(detail.trim(), longestExample));
+  }
+}

@@ -1,0 +1,151 @@
+import { ByteWriter } from './byteWriter';
+import { startsEscaped, writeEscaped } from './escapedLine';
+import type { Layer } from './envelopeVote';
+import { jsonTexts, writeJsonText, type JsonText } from './jsonLine';
+import { longestPrefix, prefixOf } from './namedPrefix';
+import type { TextMarks } from './textMarks';
+import { asBuffer, headOf, linesOf, type LineSpan } from './textSpan';
+
+/** Text of one service. */
+export interface TextStream {
+  readonly service: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Services that are told apart in one text. */
+const maxServices = 256;
+
+/** Takes one layer off every line that has it. Other lines stay where they stand: they end what stands above them. */
+export function peelLayer(
+  text: Uint8Array,
+  layer: Layer,
+  marks: TextMarks,
+): { streams: TextStream[]; hasMore: boolean } {
+  const bytes = asBuffer(text);
+  const streams = new Streams(bytes, marks);
+  const peel = peelerOf(layer, bytes, streams);
+  for (const line of linesOf(bytes)) peel(line);
+  return streams;
+}
+
+type Peeler = (line: LineSpan) => void;
+
+function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Streams): Peeler {
+  switch (envelope.kind) {
+    case 'docker-json':
+    case 'go-test-json':
+    case 'json':
+      return jsonPeeler(envelope.detail, { bytes, streams, isWhole: envelope.kind === 'json' });
+    case 'escapes':
+      return (line) => {
+        if (streams.hasMark(line) || startsEscaped(headOf(bytes, line, 20))) writeEscaped(streams.last, bytes, line);
+        else streams.pass(line);
+      };
+    case 'prefix': {
+      let [last] = templates;
+      return (line) => {
+        const head = headOf(bytes, line, longestPrefix);
+        const found = [last, ...templates].find((template) => template?.pattern.test(head) === true);
+        if (found === undefined) streams.pass(line);
+        else {
+          last = found;
+          streams.line(found.service, {
+            start: line.start + (found.pattern.exec(head)?.[0].length ?? 0),
+            end: line.end,
+          });
+        }
+      };
+    }
+    default:
+      return (line) => {
+        const prefix = prefixOf(envelope.kind, headOf(bytes, line, longestPrefix));
+        if (prefix === null) streams.pass(line);
+        else streams.line(prefix.service, { start: line.start + prefix.length, end: line.end }, prefix.isPartial);
+      };
+  }
+}
+
+interface JsonParts {
+  readonly bytes: Buffer;
+  readonly streams: Streams;
+  /** Whether each object is a message of its own, and not a piece of a stream with its own ends of lines. */
+  readonly isWhole: boolean;
+}
+
+function jsonPeeler(field: string, { bytes, streams, isWhole }: JsonParts): Peeler {
+  return (line) => {
+    const names = new Map<string, string>();
+    let found: JsonText | null = null;
+    for (const text of jsonTexts(bytes, line.start, line.end)) {
+      if (text.key === field) found ??= text;
+      else if (serviceFields.includes(text.key))
+        names.set(text.key, bytes.toString('utf8', text.start, Math.min(text.end, text.start + 100)));
+    }
+    if (found === null) {
+      streams.pass(line);
+      return;
+    }
+    const writer = streams.of(serviceFields.flatMap((name) => names.get(name) ?? []).join(' '), line);
+    if (writer === null) return;
+    if (isWhole && bytes.subarray(found.start, found.end).includes('\\n'))
+      writer.append(Buffer.from(`${field}:\n`), 0, field.length + 2);
+    writeJsonText(writer, bytes, found);
+    if (isWhole) writer.closeLine();
+  };
+}
+
+/** Fields by which collectors of logs, and `go test`, name what wrote a line. */
+const serviceFields = [
+  ...['namespace_name', 'pod_name', 'pod', 'container_name', 'container', '_SYSTEMD_UNIT', 'SYSLOG_IDENTIFIER', '_PID'],
+  ...['service', 'service.name', 'service_name', 'serviceName', 'app', 'tag', 'logStream', 'Package'],
+];
+
+/** Where the text of each service goes. A service has no text before its first mark. */
+class Streams {
+  hasMore = false;
+  last = new ByteWriter();
+  private readonly writers = new Map<string, ByteWriter>();
+  private readonly bytes: Buffer;
+  private readonly marks: TextMarks;
+
+  constructor(bytes: Buffer, marks: TextMarks) {
+    this.bytes = bytes;
+    this.marks = marks;
+    this.writers.set('', this.last);
+  }
+
+  get streams(): TextStream[] {
+    return [...this.writers].map(([service, writer]) => ({ service, bytes: writer.bytes() }));
+  }
+
+  hasMark({ start, end }: LineSpan): boolean {
+    const text = this.bytes.subarray(start, end);
+    return this.marks.words.some((word) => text.includes(word));
+  }
+
+  /** Null for a service that has nothing to say yet, or for one too many. */
+  of(service: string, line: LineSpan): ByteWriter | null {
+    const known = this.writers.get(service);
+    if (known !== undefined) return (this.last = known);
+    if (!this.hasMark(line)) return null;
+    if (this.writers.size > maxServices) {
+      this.hasMore = true;
+      return null;
+    }
+    this.last = new ByteWriter();
+    this.writers.set(service, this.last);
+    return this.last;
+  }
+
+  line(service: string, span: LineSpan, isPartial = false): void {
+    const writer = this.of(service, span);
+    writer?.append(this.bytes, span.start, span.end);
+    if (!isPartial) writer?.endLine();
+  }
+
+  /** A line that has not what is taken off. */
+  pass({ start, end }: LineSpan): void {
+    this.last.append(this.bytes, start, end);
+    this.last.endLine();
+  }
+}

@@ -1,0 +1,43 @@
+/** What text is wrapped in where logs are kept or shown: each is known by how its lines look. */
+export type EnvelopeKind =
+  | 'utf-16'
+  | 'colours'
+  /** Kubernetes' container runtimes: `2024-05-02T10:11:12Z stderr F text`. */
+  | 'cri'
+  /** Docker's json-file: `{"log":"text\n","stream":"stderr"}`. */
+  | 'docker-json'
+  | 'go-test-json'
+  /** Lines of JSON, with the text in the field that `detail` names. */
+  | 'json'
+  /** syslog and what journalctl prints. */
+  | 'syslog'
+  | 'compose'
+  | 'kubectl'
+  | 'logcat'
+  | 'timestamps'
+  /** One line with `\n` and `\t`, or syslog's `#012` and `#011`, for what ends and indents lines. */
+  | 'escapes'
+  /** Anything else that stands in front of each line; `detail` is an example. */
+  | 'prefix';
+
+export interface Envelope {
+  readonly kind: EnvelopeKind;
+  /** Name of a field, or an example of a prefix; else empty. */
+  readonly detail: string;
+}
+
+/** What was taken off a text, outermost first; nothing of a text that stands as it was written. */
+export interface Peeled {
+  readonly envelopes: readonly Envelope[];
+  /** Services that the envelope tells apart; at most one name where there is nothing to tell apart. */
+  readonly services: readonly string[];
+  /** Whether there were more services than are told apart, whose lines were left out. */
+  readonly hasMoreServices: boolean;
+}
+
+/** A text without what it was wrapped in, told apart by service. */
+export interface TextPages {
+  readonly peeled: Peeled;
+  /** At least one. */
+  readonly pages: readonly { readonly service: string; readonly bytes: Uint8Array }[];
+}
