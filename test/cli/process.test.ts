@@ -79,6 +79,7 @@ describe('memory', () => {
         total: null,
         maxRss: null,
         liveKnown: false,
+        profilingOff: false,
         rss: null,
       },
     });

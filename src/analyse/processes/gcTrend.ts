@@ -12,7 +12,15 @@ const millisPerMinute = 60_000;
 
 /** How the live heap moves over the collections of the last process in a log; null without any. */
 export function gcTrend(cycles: readonly GcCycle[]): GcTrend | null {
-  const own = lastProcess(cycles);
+  return trendOf(processesOf(cycles).at(-1) ?? []);
+}
+
+/** The same of every process in a log, in its order. */
+export function gcRuns(cycles: readonly GcCycle[]): GcTrend[] {
+  return processesOf(cycles).flatMap((own) => trendOf(own) ?? []);
+}
+
+function trendOf(own: readonly GcCycle[]): GcTrend | null {
   const first = own[0];
   const last = own.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -26,7 +34,9 @@ export function gcTrend(cycles: readonly GcCycle[]): GcTrend | null {
     at === null ? [] : [{ atMillis: at * 1000, live: value }],
   );
   return {
+    service: first.service,
     cycles: own.length,
+    isEnough: own.length >= rule.minimumPoints,
     forced: own.filter(({ forced }) => forced).length,
     seconds,
     firstLive: first.live,
@@ -39,10 +49,15 @@ export function gcTrend(cycles: readonly GcCycle[]): GcTrend | null {
 }
 
 /** A process numbers its collections from 1, so that a number that falls is another process. */
-function lastProcess(cycles: readonly GcCycle[]): readonly GcCycle[] {
-  let start = cycles.length - 1;
-  while (start > 0 && (cycles[start - 1]?.number ?? 0) < (cycles[start]?.number ?? 0)) start -= 1;
-  return cycles.slice(Math.max(start, 0));
+function processesOf(cycles: readonly GcCycle[]): readonly (readonly GcCycle[])[] {
+  const processes: GcCycle[][] = [];
+  for (const [at, cycle] of cycles.entries()) {
+    const before = cycles[at - 1];
+    const isNew = before === undefined || before.number >= cycle.number || before.service !== cycle.service;
+    if (isNew) processes.push([]);
+    processes.at(-1)?.push(cycle);
+  }
+  return processes;
 }
 
 function thinned(points: readonly { readonly atMillis: number; readonly live: number }[]): TrendPoint[] {

@@ -1,6 +1,6 @@
 import type { ProcessReports } from '../../shared/ports/processReports';
 import { accountMemory } from './accountMemory';
-import { gcTrend } from './gcTrend';
+import { gcRuns, gcTrend } from './gcTrend';
 import { dumpGroups, profileGroups } from './waitingGroups';
 
 /** The reports on a whole process as one value, for the entry file to hand on. */
@@ -9,4 +9,5 @@ export const processReports: ProcessReports = {
   goroutineProfile: profileGroups,
   memory: accountMemory,
   gcTrend,
+  gcRuns,
 };

@@ -4,6 +4,8 @@ import type { GcTrend } from '../../shared/ports/processReports';
 import { formatBytes, formatCount, formatSignedBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { peeledText } from '../text/peeledText';
 import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
@@ -33,33 +35,38 @@ async function run(run: Run): Promise<void> {
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextCycles);
   const answer = await withInput(run, line.argument(0), (input) => input.read('', run.signal));
   const trace = parts.decoder.gctrace(answer.bytes, answer.url);
-  const trend = parts.processReports.gcTrend(trace.cycles);
+  const runs = parts.processReports.gcRuns(trace.cycles);
   progress.clear();
   const cycles = limit === 0 ? trace.cycles : trace.cycles.slice(-limit);
-  if (format === 'text') await writeAll(terminal, asLines(gctraceText(trace, cycles, trend)));
-  else await writeAll(terminal, gctraceJson(trace, cycles, trend));
+  if (format === 'text') await writeAll(terminal, asLines(gctraceText(trace, cycles, runs)));
+  else await writeAll(terminal, gctraceJson(trace, cycles, runs));
 }
 
 function* gctraceJson(
-  { scavenges, damagedLines }: GcTrace,
+  { scavenges, damagedLines, peeled }: GcTrace,
   cycles: readonly GcCycle[],
-  trend: GcTrend | null,
+  runs: readonly GcTrend[],
 ): Generator<Said> {
   yield ownText('{"cycles":[');
   for (const [at, cycle] of cycles.entries()) yield ownText(`${at === 0 ? '' : ','}\n${jsonText(cycle)}`);
-  const rest = `],\n"scavenges":${jsonText(scavenges)},\n"damagedLines":${jsonText(damagedLines)},\n"trend":${jsonText(trend ?? {})}}\n`;
+  const rest = `],\n"scavenges":${jsonText(scavenges)},\n"damagedLines":${jsonText(damagedLines)},\n"peeled":${jsonText(peeledText(peeled))},\n"runs":${jsonText(runs)},\n"trend":${jsonText(runs.at(-1) ?? {})}}\n`;
   yield ownText(rest);
 }
 
-function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], trend: GcTrend | null): Generator<string> {
-  if (trend === null) {
+function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], runs: readonly GcTrend[]): Generator<string> {
+  const words = peeledText(trace.peeled);
+  if (words !== null) yield t('Taken out of: {0}', terminalText(words));
+  if (runs.length === 0) {
     yield t('There is no collection in this log.');
     return;
   }
   yield row([t('gc'), t('at'), t('before'), t('after'), t('live'), t('goal'), '']);
   for (const cycle of cycles) yield cycleRow(cycle);
-  yield '';
-  yield* trendLines(trend);
+  for (const [at, trend] of runs.entries()) {
+    yield '';
+    if (runs.length > 1) yield runHeading(at + 1, runs.length, trend.service);
+    yield* trendLines(trend);
+  }
   if (trace.damagedLines > 0) yield t('{0} lines could not be read', formatCount(trace.damagedLines));
 }
 
@@ -90,7 +97,21 @@ function* trendLines(trend: GcTrend): Generator<string> {
   yield t('{0} collections{1}, {2} of them forced', formatCount(trend.cycles), span, formatCount(trend.forced));
   yield t('live heap {0} at first, {1} at last', formatBytes(firstLive), formatBytes(lastLive));
   yield t('live heap between {0} and {1}', formatBytes(leastLive), formatBytes(mostLive));
-  if (livePerMinute !== null) yield t('live heap {0} per minute', formatSignedBytes(livePerMinute));
+  if (!trend.isEnough) yield tooFew(trend);
+  else if (livePerMinute !== null) yield t('live heap {0} per minute', formatSignedBytes(livePerMinute));
   else if (livePerCycle !== null) yield t('live heap {0} per collection', formatSignedBytes(livePerCycle));
   else yield t('no steady growth');
+}
+
+function runHeading(number: number, of: number, service: string): string {
+  return service === ''
+    ? t('run {0} of {1} in this log:', number, of)
+    : t('run {0} of {1} in this log, {2}:', number, of, terminalText(service));
+}
+
+/** What few collections look like, without a verdict. */
+function tooFew({ cycles, firstLive, lastLive }: GcTrend): string {
+  const count = formatCount(cycles);
+  if (lastLive > firstLive) return t('{0} collections are too few to tell growth; so far the live heap rises', count);
+  return t('{0} collections are too few to tell growth; so far the live heap does not rise', count);
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
-import type { RuntimeMetrics } from '../../shared/model/process/runtimeMetrics';
+import type { Profile } from '../../shared/model/profile';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
@@ -47,18 +47,23 @@ function processMemory(run: Run, answer: SourceAnswer): ProcessMemory {
     const detail = 'expected memory statistics, found none: neither memstats of expvar nor go_memstats_* of Prometheus';
     throw new LeakLensError({ kind: 'unreadable', subject: url, detail });
   }
-  const live = liveBytes(run, answer, metrics);
+  const heap = metrics.format === 'heap-text' ? heapOf(run, answer) : null;
+  const isOff = heap !== null && heap.period === 0;
+  const live = isOff ? null : heap === null ? metrics.liveHeap : liveBytes(run, heap);
   const accounting = run.parts.processReports.memory(statistics, live);
-  const liveFrom = live === null ? null : metrics.format === 'heap-text' ? 'records' : 'runtime';
+  const liveFrom = isOff ? 'off' : live === null ? null : metrics.format === 'heap-text' ? 'records' : 'runtime';
   return { statistics, accounting, liveFrom, residentBytes: metrics.residentBytes };
 }
 
 /** The records above the statistics say what the last collection found alive, and so do the newer metrics of Prometheus. */
-function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer, metrics: RuntimeMetrics): number | null {
-  if (metrics.format !== 'heap-text') return metrics.liveHeap;
+function liveBytes({ parts }: Run, heap: Profile): number | null {
+  return parts.reports.selectSample(heap, 'inuse_space') < 0 ? null : parts.analyser.liveHeapBytes(heap);
+}
+
+/** Null for records that cannot be read. */
+function heapOf({ parts }: Run, { bytes, url }: SourceAnswer): Profile | null {
   try {
-    const heap = parts.decoder.profile(bytes, url);
-    return parts.reports.selectSample(heap, 'inuse_space') < 0 ? null : parts.analyser.liveHeapBytes(heap);
+    return parts.decoder.profile(bytes, url);
   } catch (error) {
     if (error instanceof LeakLensError) return null;
     throw error;
@@ -68,5 +73,13 @@ function liveBytes({ parts }: Run, { bytes, url }: SourceAnswer, metrics: Runtim
 function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory): Said {
   // The ring of collection ends says nothing of memory.
   const memStats = Object.fromEntries(Object.entries(statistics).filter(([name]) => name !== 'gcEndNanos'));
-  return jsonText({ memStats, accounting: { ...accounting, liveKnown: liveFrom !== null, rss: residentBytes } });
+  return jsonText({
+    memStats,
+    accounting: {
+      ...accounting,
+      liveKnown: liveFrom !== null && liveFrom !== 'off',
+      profilingOff: liveFrom === 'off',
+      rss: residentBytes,
+    },
+  });
 }

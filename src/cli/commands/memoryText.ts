@@ -8,8 +8,8 @@ import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
 export interface ProcessMemory {
   readonly statistics: Partial<MemoryStatistics>;
   readonly accounting: MemoryAccounting;
-  /** What says how much is alive: the records of a heap profile, or the runtime's own count; null when nothing does. */
-  readonly liveFrom: 'records' | 'runtime' | null;
+  /** What says how much is alive: the records of a heap profile, or the runtime's own count; null when nothing does; `off` where the program does not record. */
+  readonly liveFrom: 'records' | 'runtime' | 'off' | null;
   /** Resident set size now; null when the page does not tell. */
   readonly residentBytes: number | null;
 }
@@ -41,6 +41,7 @@ function parts({ accounting, liveFrom }: ProcessMemory): Part[] {
 }
 
 function liveWords(liveFrom: ProcessMemory['liveFrom']): string {
+  if (liveFrom === 'off') return t('all of HeapAlloc: memory profiling is off in this program (MemProfileRate is 0)');
   if (liveFrom === null) return t('all of HeapAlloc: no profile says what is alive');
   return liveFrom === 'records'
     ? t('what the last collection found alive, as sampled')

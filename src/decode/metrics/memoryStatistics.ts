@@ -28,6 +28,22 @@ export function readMemoryStatistics(text: Uint8Array, subject: string): MemoryS
 
 const openBrace = 0x7b;
 
+/** The same of a page that a person has, without what an old runtime does not tell. @throws LeakLensError `unreadable` */
+export function readKnownStatistics(text: Uint8Array, subject: string): Partial<MemoryStatistics> {
+  const fields = text.find((byte) => byte > 32) === openBrace ? expvarFields(text, subject) : tailFields(text, subject);
+  const known = Object.entries(toStatistics(new FieldReader(fields, subject)));
+  return Object.fromEntries(known.filter(([name]) => fields.has(younger[name] ?? 'Sys')));
+}
+
+/** Fields that runtimes did not always print. */
+const younger: Readonly<Record<string, string>> = {
+  gcSys: 'GCSys',
+  otherSys: 'OtherSys',
+  lastGcMillis: 'LastGC',
+  numForcedGc: 'NumForcedGC',
+  gcCpuFraction: 'GCCPUFraction',
+};
+
 function tailFields(text: Uint8Array, subject: string): Fields {
   const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   const start = buffer.lastIndexOf(tailMark);
@@ -107,14 +123,14 @@ function toStatistics(fields: FieldReader): MemoryStatistics {
   };
 }
 
-/** What concerns the collector. NumForcedGC, GCCPUFraction and PauseEnd are younger than the format. */
+/** What concerns the collector. GCSys, OtherSys, LastGC, NumForcedGC, GCCPUFraction and PauseEnd are younger than the format. */
 function collections(fields: FieldReader) {
   const nanosPerMilli = 1e6;
   return {
-    gcSys: fields.number('GCSys'),
-    otherSys: fields.number('OtherSys'),
+    gcSys: fields.has('GCSys') ? fields.number('GCSys') : 0,
+    otherSys: fields.has('OtherSys') ? fields.number('OtherSys') : 0,
     nextGc: fields.number('NextGC'),
-    lastGcMillis: fields.number('LastGC') / nanosPerMilli,
+    lastGcMillis: fields.has('LastGC') ? fields.number('LastGC') / nanosPerMilli : 0,
     numGc: fields.number('NumGC'),
     numForcedGc: fields.has('NumForcedGC') ? fields.number('NumForcedGC') : 0,
     gcCpuFraction: fields.has('GCCPUFraction') ? fields.number('GCCPUFraction') : 0,

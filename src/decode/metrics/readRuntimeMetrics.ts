@@ -2,7 +2,7 @@ import type { MemoryStatistics } from '../../shared/model/process/memoryStatisti
 import type { RuntimeMetrics } from '../../shared/model/process/runtimeMetrics';
 import { recogniseFormat } from '../formats/formats';
 import { unrecognised } from '../formats/lookalikes';
-import { readMemoryStatistics } from './memoryStatistics';
+import { readKnownStatistics } from './memoryStatistics';
 import { unreadable } from '../base/unreadable';
 import { parseExpvar } from './expvar';
 import { isPrometheusText, readPrometheusText } from './prometheusText';
@@ -27,7 +27,7 @@ export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMe
 function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {
   if (text.length === 0 || recogniseFormat(text) === 'text')
     throw unrecognised(text, subject, 'metrics as Prometheus text, /debug/vars or heap?debug=1');
-  return { ...nothing, format: 'heap-text', memory: readMemoryStatistics(text, subject), numbers: new Map() };
+  return { ...nothing, format: 'heap-text', memory: readKnownStatistics(text, subject), numbers: new Map() };
 }
 
 function fromExpvar(text: Uint8Array, subject: string): RuntimeMetrics {
@@ -38,7 +38,7 @@ function fromExpvar(text: Uint8Array, subject: string): RuntimeMetrics {
   return {
     ...nothing,
     format: 'expvar',
-    memory: memoryStatistics.has('HeapAlloc') ? readMemoryStatistics(text, subject) : {},
+    memory: memoryStatistics.has('HeapAlloc') ? readKnownStatistics(text, subject) : {},
     goroutines: variables.get(goroutines) ?? null,
     commandLine,
     numbers,

@@ -44,6 +44,10 @@ export interface MemoryAccounting {
 
 /** How the heap moves over a gctrace. Bytes. */
 export interface GcTrend {
+  /** Empty where services are not told apart. */
+  readonly service: string;
+  /** Whether there are enough collections to tell growth from chance. */
+  readonly isEnough: boolean;
   /** Collections of the last process in the log, which the rest is about. */
   readonly cycles: number;
   readonly forced: number;
@@ -67,6 +71,8 @@ export interface ProcessReports {
   goroutineProfile(profile: Profile): WaitingGroups;
   /** @param liveBytes what the last collection found alive; null when not known */
   memory(statistics: Partial<MemoryStatistics>, liveBytes: number | null): MemoryAccounting;
+  /** Of each process in the log, in its order. */
+  gcRuns(cycles: readonly GcCycle[]): readonly GcTrend[];
   /** Null without a collection. */
   gcTrend(cycles: readonly GcCycle[]): GcTrend | null;
 }

@@ -80,6 +80,8 @@ describe('the trend of a gctrace', () => {
   it('is a slope where the live heap rises', () => {
     const cycles = Array.from({ length: 20 }, (_, at) => cycle(at + 1, at * 6, 10 + at));
     expect(processReports.gcTrend(cycles)).toEqual({
+      service: '',
+      isEnough: true,
       cycles: 20,
       forced: 4,
       seconds: 114,
