@@ -92,10 +92,10 @@ const innerWalls = {
   },
   'src/words/': {
     base: [],
-    problems: [],
+    problems: ['base'],
     findings: ['base'],
     lines: ['findings'],
-    snapshots: ['lines'],
+    snapshots: ['lines', 'base'],
     go: [],
   },
   'src/follow/': { pace: [], go: ['pace'] },

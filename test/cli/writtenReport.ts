@@ -1,4 +1,5 @@
 // A report of `watch` from findings by hand, and what is written of it.
+import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { IgnoreRule } from '../../src/shared/model/finding';
 import { goRuntime } from '../../src/runtimes/go';
 import { runtimesOf } from '../../src/shared/ports/runtime';
@@ -27,6 +28,8 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
     polls: 31,
     restarts: 0,
     pace: null,
+    capabilities: nothingAsked,
+    missing: [],
     cost: { bytes: 3 * megabyte, millis: 420, requests: 96 },
     points: [
       point(0, { goroutines: 12, liveHeap: 2 * megabyte }),

@@ -1,5 +1,6 @@
 // The test of the design: a runtime is one value and what opens its sessions. Nothing else is told of this one, and its series and
 // its findings come through follow, engine, store and wires to whoever shows them.
+import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import { expect, it, onTestFinished } from 'vitest';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
@@ -116,6 +117,8 @@ it.each(['json', 'sarif', 'text'] as const)('stands in the report of a watch as 
     restarts: 0,
     cost: { bytes: 1, millis: 1, requests: 1 },
     pace: null,
+    capabilities: nothingAsked,
+    missing: [],
     points: grew,
     findings: judgeFindings(
       findings.map((finding) => ({ finding, ignoredBy: null })),

@@ -1,4 +1,7 @@
 import { t } from '@vscode/l10n';
+import type { ProblemWords } from '../../shared/ports/words/problemWords';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
 import { printedAddress } from '../../shared/base/printedUrl';
 import type { CaptureStep } from '../../shared/ports/engineApi';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
@@ -69,7 +72,7 @@ async function run(run: Run): Promise<void> {
     progress.clear();
     await writeAll(
       terminal,
-      format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot)),
+      format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot, parts.problemWords)),
     );
   } finally {
     engine.dispose();
@@ -92,12 +95,14 @@ function stepWords(step: CaptureStep): string | null {
   }
 }
 
-function captureJson({ directory, files, target, capturedAtMillis, summary }: StoredSnapshot): Said {
+function captureJson({ directory, files, missing = [], ...about }: StoredSnapshot): Said {
   const names = files.map(({ name }) => name);
-  return jsonText({ directory, files: names, manifest: 'manifest.json', target, capturedAtMillis, summary });
+  const { target, capturedAtMillis, summary } = about;
+  return jsonText({ directory, files: names, manifest: 'manifest.json', target, capturedAtMillis, summary, missing });
 }
 
-function captureText({ directory, files }: StoredSnapshot): readonly string[] {
+function captureText({ directory, files, missing = [] }: StoredSnapshot, words: ProblemWords): readonly string[] {
   const rows = files.map(({ name, bytes }) => `  ${name.padEnd(18)} ${formatBytes(bytes).padStart(8)}`);
-  return [directory, ...rows, '  manifest.json'];
+  const notes = missing.map((one) => terminalText(words.notOffered(one), longestSentence));
+  return [directory, ...rows, '  manifest.json', ...notes];
 }

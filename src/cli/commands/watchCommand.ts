@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
 import { printedAddress } from '../../shared/base/printedUrl';
 import type { Baseline } from '../../shared/model/finding';
+import { refusalsOf } from '../../shared/model/target/capabilities';
 import { isInForce } from '../../shared/base/ignoreRules';
 import type { EngineApi } from '../../shared/ports/engineApi';
 import type { Watched, WatchNews } from '../../shared/ports/timedWatch';
@@ -118,6 +119,7 @@ function reportOf(
   return {
     ...watched,
     runtime: parts.runtimes.of(watched.runtime),
+    missing: refusalsOf(watched.capabilities).map((refusal) => parts.problemWords.refusal(refusal)),
     findings: judgeFindings(watched.findings, { failOn, isCompared: baseline !== null }),
     failOn,
     baseline: kept,

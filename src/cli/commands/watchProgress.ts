@@ -6,13 +6,14 @@ import type { WatchNews } from '../../shared/ports/timedWatch';
 /** How far a watch is, for a person on a terminal. */
 export function watchProgress(news: WatchNews, durationMillis: number): string {
   if (news.kind === 'silent') return t('no answer from {0}, trying again', news.targetName);
-  const { values } = news.point;
-  return t(
-    '{0} of {1}: {2} polls, {3} goroutines, {4} of live heap',
-    fineDurationWords(news.elapsedMillis / 1000, t),
-    fineDurationWords(durationMillis / 1000, t),
-    formatCount(news.polls),
-    formatCount(values.goroutines ?? 0),
-    formatBytes(values.liveHeap ?? 0),
-  );
+  const { goroutines = null, liveHeap = null } = news.point.values;
+  const elapsed = fineDurationWords(news.elapsedMillis / 1000, t);
+  const whole = fineDurationWords(durationMillis / 1000, t);
+  const parts = [
+    t('{0} of {1}: {2} polls', elapsed, whole, formatCount(news.polls)),
+    // What the service does not tell is not 0.
+    goroutines === null ? '' : t('{0} goroutines', formatCount(goroutines)),
+    liveHeap === null ? '' : t('{0} of live heap', formatBytes(liveHeap)),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }

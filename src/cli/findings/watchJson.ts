@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
+import { capabilityKinds, type Capabilities } from '../../shared/model/target/capabilities';
 import type { Grown } from '../../shared/model/told';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
@@ -22,6 +23,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     restarts: report.restarts,
     cost: report.cost,
     pace: report.pace,
+    capabilities: capabilitiesJson(report.capabilities),
     failOn: report.failOn,
     failed: findings.some(({ fails }) => fails),
     baseline: baseline && {
@@ -32,6 +34,17 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     expiredRules: report.expiredRules,
   });
   yield ownText('\n');
+}
+
+/** What the service offered: `offered`, `refused` with its status and reason, or `not-asked`. */
+function capabilitiesJson(capabilities: Capabilities): Record<string, unknown> {
+  return Object.fromEntries(
+    capabilityKinds.map((kind) => {
+      const known = capabilities[kind];
+      const problem = known.state === 'refused' ? known.problem : null;
+      return [kind, { state: known.state, status: problem?.status ?? null, why: problem?.detail ?? null }];
+    }),
+  );
 }
 
 /** Seconds since the start and the value; where a service does not tell, a point is missing. */

@@ -22,6 +22,8 @@ export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'fai
   readonly runtime: Pick<Runtime, 'series' | 'reported' | 'words'>;
   /** Worst first; ignored ones, then fixed ones last. */
   readonly findings: readonly JudgedFinding[];
+  /** What the service did not offer, and why, in words. */
+  readonly missing: readonly string[];
   readonly failOn: Confidence | null;
   readonly baseline: WatchBaseline | null;
   readonly ignoreFile: string | null;

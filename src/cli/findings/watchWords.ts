@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
 import { fineDurationWords } from '../../shared/base/durationWords';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import { seriesViews } from '../../shared/ports/runtime';
@@ -22,10 +24,11 @@ export function watchedWords(report: WatchReport): string {
 
 /** What a reader must know about how the watch went; nothing when all went as planned. */
 export function noteWords(report: WatchReport): readonly string[] {
-  const { ending, restarts, baseline, expiredRules, pace } = report;
+  const { ending, restarts, baseline, expiredRules, pace, missing } = report;
   const notes: string[] = [];
   if (ending === 'interrupted') notes.push(t('Stopped early: this is what there was by then.'));
   if (ending === 'lost') notes.push(t('The service stopped answering: this is what there was by then.'));
+  notes.push(...missing.map((words) => terminalText(words, longestSentence)));
   if (pace !== null && isStretched(pace)) notes.push(paceWords(pace));
   if (restarts > 0)
     notes.push(

@@ -1,6 +1,7 @@
 import { toDisposable, type Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
+import { nothingAsked, type Capabilities } from '../../shared/model/target/capabilities';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { Grown, Told } from '../../shared/model/told';
@@ -57,6 +58,7 @@ class TimedWatch {
   private failure: unknown = null;
   private cost: PollCost = { bytes: 0, millis: 0, requests: 0 };
   private pace: PollPace | null = null;
+  private capabilities: Capabilities = nothingAsked;
   private points: SeriesPoint[] = [];
   private readonly lives = new EarlierLives();
   private grown: readonly Grown[] = [];
@@ -116,7 +118,7 @@ class TimedWatch {
     }
   }
 
-  private takeIn({ point, cost, pace, findings, takenBack, grown, restarted }: Round): void {
+  private takeIn({ point, cost, pace, capabilities, findings, takenBack, grown, restarted }: Round): void {
     this.polls += 1;
     this.failuresInARow = 0;
     this.failure = null;
@@ -127,6 +129,7 @@ class TimedWatch {
       requests: this.cost.requests + cost.requests,
     };
     this.pace = pace;
+    this.capabilities = capabilities;
     this.points.push(point);
     if (this.points.length > mostPoints) this.points = [...this.parts.thin(this.points, mostPoints / 2)];
     this.takeVerdicts({ findings, takenBack, grown }, restarted);
@@ -152,7 +155,7 @@ class TimedWatch {
   }
 
   private result(isInterrupted: boolean): Gathered {
-    const { startedAtMillis, polls, restarts, cost, pace, points, grown, failure } = this;
+    const { startedAtMillis, polls, restarts, cost, pace, capabilities, points, grown, failure } = this;
     const findings = this.lives.findings();
     const present = new Set(findings.map(({ id }) => id));
     const takenBack = [...this.takenBack.values()].filter(({ id }) => !present.has(id));
@@ -167,6 +170,7 @@ class TimedWatch {
       restarts,
       cost,
       pace,
+      capabilities,
       points,
       findings,
       takenBack,

@@ -1,11 +1,21 @@
 import type { CaptureStep } from '../../shared/ports/engineApi';
+import { cutText } from '../../shared/base/said/cutText';
+import { isRefusal, type CapabilityKind, type Refusal } from '../../shared/model/target/capabilities';
 import { LeakLensError } from '../../shared/model/errors';
+import { nothingOffered } from '../../shared/model/target/nothingOffered';
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { Clock } from '../../shared/ports/clock';
 import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
-import type { OpenReader, ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
+import type {
+  OpenReader,
+  ReadAnswer,
+  RoundEnd,
+  TakenRequest,
+  TakenSoFar,
+  TargetReader,
+} from '../../shared/ports/targetReader';
 
 export interface CaptureParts {
   readonly source: ProfileSource;
@@ -42,6 +52,9 @@ export async function capture(parts: CaptureParts, signal: AbortSignal): Promise
   }
 }
 
+/** A manifest holds no more of a reason, with the size of what was cut. */
+const longestWhy = 900;
+
 interface Tools {
   readonly draft: SnapshotDraft;
   readonly reader: TargetReader;
@@ -51,6 +64,7 @@ interface Tools {
 class Capture {
   private readonly parts: CaptureParts;
   private readonly tools: Tools;
+  private readonly missing: Refusal[] = [];
 
   constructor(parts: CaptureParts, tools: Tools) {
     this.parts = parts;
@@ -59,55 +73,89 @@ class Capture {
 
   async run(): Promise<StoredSnapshot> {
     const { source, clock, progress, goroutineDumpLimit } = this.parts;
-    const { draft, reader, signal } = this.tools;
+    const { signal } = this.tools;
     progress(0, 'heap');
-    await this.keep('heap', 'heap.pb.gz');
+    const heap = await this.offered('heap', () => this.keep('heap', 'heap.pb.gz', true));
     progress(30, 'memory');
-    const memory = await this.keepMemory();
+    const memory = heap === null ? this.withoutHeap() : await this.offered('memory', () => this.keepMemory());
     progress(55, 'goroutines');
-    const waiting = await this.keep('goroutine', 'goroutine.pb.gz');
-    if (waiting !== null && waiting < goroutineDumpLimit) {
+    const waiting = await this.offered('goroutines', () => this.keep('goroutine', 'goroutine.pb.gz', heap === null));
+    const count = waiting?.goroutines ?? null;
+    if (count !== null && count < goroutineDumpLimit) {
       progress(75, 'stacks');
-      await this.keep('goroutine-dump', 'goroutine.txt');
+      await this.offered('stacks', () => this.keep('goroutine-dump', 'goroutine.txt', false));
+    }
+    if (heap === null && waiting === null) {
+      const profiles = this.missing.filter(({ kind }) => kind !== 'memory');
+      throw nothingOffered(source.target.url, profiles);
     }
     progress(95, 'saving');
     if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
-    const moment = { atMillis: clock.now(), residentBytes: null, memory };
-    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(
-      { ...moment, taken: { heap: true, goroutines: true } },
-      signal,
-    );
-    const summary = {
-      ...(liveHeap !== null && { liveHeap }),
-      heapAlloc: memory.heapAlloc,
-      sys: memory.sys,
-      ...(goroutines !== null && { goroutines }),
-    };
-    return draft.commit({ runtime: source.runtime, capturedAtMillis: moment.atMillis, summary });
+    const taken = { heap: heap !== null, goroutines: waiting !== null };
+    return this.commit({ atMillis: clock.now(), residentBytes: null, memory, taken });
   }
 
-  /** Fetches, writes and reads: in this order, since the reader takes the bytes over. @returns goroutines counted so far */
-  private async keep(request: TakenRequest, file: SnapshotFileName): Promise<number | null> {
+  private async commit(end: RoundEnd): Promise<StoredSnapshot> {
+    const { draft, reader, signal } = this.tools;
+    const { liveHeapBytes: liveHeap, goroutines } = await reader.gather(end, signal);
+    const { memory, atMillis: capturedAtMillis } = end;
+    const summary = {
+      ...(liveHeap !== null && { liveHeap }),
+      ...(memory !== null && { heapAlloc: memory.heapAlloc, sys: memory.sys }),
+      ...(goroutines !== null && { goroutines }),
+    };
+    // What a service says of itself may be private.
+    const why = (detail: string) => (this.parts.redact ? '' : cutText(detail, longestWhy));
+    const missing = this.missing.map(({ kind, problem }) => ({ kind, why: why(problem.detail) }));
+    const about = { runtime: this.parts.source.runtime, capturedAtMillis, summary };
+    return draft.commit({ ...about, ...(missing.length > 0 && { missing }) });
+  }
+
+  /** Null where the service does not offer it, which is noted. @throws LeakLensError when asking went wrong */
+  private async offered<T>(kind: CapabilityKind, keep: () => Promise<T>): Promise<T | null> {
+    try {
+      return await keep();
+    } catch (error) {
+      if (!(error instanceof LeakLensError) || !isRefusal(error.problem)) throw error;
+      this.missing.push({ kind, problem: error.problem });
+      return null;
+    }
+  }
+
+  /** They stand at the end of the heap's text. */
+  private withoutHeap(): null {
+    const { url: subject } = this.parts.source.target;
+    const detail = 'there is no heap profile that would tell them';
+    this.missing.push({ kind: 'memory', problem: { kind: 'unknown-profile', subject, detail } });
+    return null;
+  }
+
+  /** Fetches, reads and writes: what is no such file is not kept, and a snapshot that cannot be read back is none. */
+  private async keep(request: TakenRequest, file: SnapshotFileName, beginsRound: boolean): Promise<TakenSoFar> {
     const { reader, signal } = this.tools;
-    return (await reader.take({ request, ...(await this.write(request, file)) }, signal)).goroutines;
+    const answer = await this.fetch(request);
+    // The reader takes over what it gets.
+    const taken = await reader.take({ request, beginsRound, ...answer, bytes: answer.bytes.slice() }, signal);
+    await this.write(file, answer);
+    return taken;
   }
 
   private async keepMemory(): Promise<MemoryStatistics> {
     const { reader, signal } = this.tools;
-    return reader.memoryStatistics(await this.write('heap-text', 'heap.txt'), signal);
+    const answer = await this.fetch('heap-text');
+    const memory = await reader.memoryStatistics({ ...answer, bytes: answer.bytes.slice() }, signal);
+    await this.write('heap.txt', answer);
+    return memory;
   }
 
-  /** Of a copy: the reader takes over what it gets, and what was answered is read as well. */
-  private async redacted(file: Parameters<TargetReader['redact']>[0]): Promise<Uint8Array> {
-    const { reader, signal } = this.tools;
-    return (await reader.redact({ ...file, bytes: file.bytes.slice() }, signal)).bytes;
+  private async fetch(request: ProfileRequest): Promise<ReadAnswer> {
+    const { bytes, url: subject } = await this.parts.source.fetch(request, this.tools.signal);
+    return { bytes, subject, maxBytes: this.parts.maxAnswerBytes() };
   }
 
-  private async write(request: ProfileRequest, file: SnapshotFileName): Promise<ReadAnswer> {
-    const { draft, signal } = this.tools;
-    const { bytes, url: subject } = await this.parts.source.fetch(request, signal);
-    const maxBytes = this.parts.maxAnswerBytes();
-    await draft.write(file, this.parts.redact ? await this.redacted({ name: file, bytes, maxBytes }) : bytes);
-    return { bytes, subject, maxBytes };
+  private async write(name: SnapshotFileName, { bytes, maxBytes }: ReadAnswer): Promise<void> {
+    const { draft, reader, signal } = this.tools;
+    const kept = this.parts.redact ? (await reader.redact({ name, bytes, maxBytes }, signal)).bytes : bytes;
+    await draft.write(name, kept);
   }
 }

@@ -41,8 +41,15 @@ export async function exportSnapshot(
       counts = addCounts(counts, redacted.counts);
     }
     throwIfCancelled(signal, snapshot.target.name);
-    const { runtime, capturedAtMillis, summary } = snapshot;
-    const { directory: written, files } = await draft.commit({ runtime, capturedAtMillis, summary });
+    const { runtime, capturedAtMillis, summary, missing } = snapshot;
+    // What a service says of itself may be private.
+    const kept = missing?.map(({ kind, why }) => ({ kind, why: redact ? '' : why }));
+    const { directory: written, files } = await draft.commit({
+      runtime,
+      capturedAtMillis,
+      summary,
+      ...(kept !== undefined && { missing: kept }),
+    });
     return { directory: written, files: files.map(({ name }) => name), redacted: redact ? counts : null };
   } catch (error) {
     await draft.abandon().catch(() => undefined);

@@ -10,7 +10,8 @@ export interface KeptMoment extends Pick<SnapshotManifest, 'files' | 'capturedAt
 }
 
 export interface ReadMoment {
-  readonly memory: MemoryStatistics;
+  /** Null where the service did not tell them. */
+  readonly memory: MemoryStatistics | null;
   /** Local paths in the workspace by recorded file. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -22,21 +23,25 @@ const requests: readonly (readonly [SnapshotFileName, TakenRequest])[] = [
   ['goroutine.txt', 'goroutine-dump'],
 ];
 
-/** Has a reader take in the files of a moment, and finds their lines in the workspace. @throws LeakLensError */
+/**
+ * Has a reader take in the files of a moment, and finds their lines in the workspace. What the manifest does not list was not offered,
+ * or not wanted; of what it lists and is gone, the store says so.
+ * @throws LeakLensError
+ */
 export async function readFiles(
   reader: TargetReader,
   { files: kept, capturedAtMillis, read }: KeptMoment,
   paths: SourcePaths,
   signal?: AbortSignal,
 ): Promise<ReadMoment> {
+  const listed = new Set(kept.map(({ name }) => name));
   for (const [file, request] of requests) {
-    // Only the dump may be missing; of another one the store says so.
-    if (file === 'goroutine.txt' && !kept.some(({ name }) => name === file)) continue;
-    await reader.take({ request, ...(await read(file)) }, signal);
+    if (listed.has(file)) await reader.take({ request, ...(await read(file)) }, signal);
   }
-  const memory = await reader.memoryStatistics(await read('heap.txt'), signal);
-  const moment = { atMillis: capturedAtMillis, residentBytes: null, memory };
-  const { recorded } = await reader.gather({ ...moment, taken: { heap: true, goroutines: true } }, signal);
+  const memory = listed.has('heap.txt') ? await reader.memoryStatistics(await read('heap.txt'), signal) : null;
+  const taken = { heap: listed.has('heap.pb.gz'), goroutines: listed.has('goroutine.pb.gz') };
+  const end = { atMillis: capturedAtMillis, residentBytes: null, memory, taken };
+  const { recorded } = await reader.gather(end, signal);
   const resolve = await paths.prepare(recorded);
   const files = [...recorded.keys()].flatMap((file): [string, string][] => {
     const path = resolve(file);

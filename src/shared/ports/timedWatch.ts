@@ -1,5 +1,6 @@
 import type { ConnectParams } from '../model/engineRequests';
 import type { Baseline, Finding, IgnoreRule } from '../model/finding';
+import type { Capabilities } from '../model/target/capabilities';
 import type { PollCost, PollPace } from '../model/target/pollPace';
 import type { SeriesPoint } from '../model/series';
 import type { Target } from '../model/target/target';
@@ -53,6 +54,8 @@ export interface Watched {
   readonly cost: PollCost;
   /** Of the last poll; null when none succeeded. */
   readonly pace: PollPace | null;
+  /** What the service offered at the last poll that succeeded. */
+  readonly capabilities: Capabilities;
   readonly points: readonly SeriesPoint[];
   /** Of the last poll that succeeded, and what earlier processes leaked, worst first; compared with the baseline. */
   readonly findings: readonly WatchedFinding[];

@@ -7,8 +7,10 @@ import type { ResolvedSite } from '../../shared/model/sourceLocation';
 import { padColumns } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
 import { waitWords } from '../lines/costWords';
+import { notOfferedWords } from '../base/refusalWords';
+import type { CapabilityKind } from '../../shared/model/target/capabilities';
 import { mostRows, ReportPage } from './reportPage';
-import { snapshotTitle } from './snapshotReport';
+import { holds, snapshotTitle } from './snapshotReport';
 import { describeTime } from './timeWords';
 
 /** What has changed from one snapshot to another, line by line, as a page of text. */
@@ -18,24 +20,33 @@ export function snapshotComparison(before: ReadSnapshot, after: ReadSnapshot, re
     name === '' ? describeTime(capturedAtMillis, reader.language) : name;
   const title = t('{0} compared with {1}', called(after), called(before));
   page.line(title);
-  for (const [words, { snapshot }] of [[t('Before'), before] as const, [t('After'), after] as const]) {
+  const moments = [[t('Before'), before] as const, [t('After'), after] as const];
+  for (const [words, { snapshot }] of moments) {
     const when = describeTime(snapshot.capturedAtMillis, reader.language);
     page.line(`${padColumns(words, 10)}${snapshotTitle(snapshot)}   ${snapshot.target.url}   ${when}`);
   }
   if (before.snapshot.target.id !== after.snapshot.target.id) page.line(t('These are snapshots of two services.'));
+  for (const [words, { snapshot }] of moments) {
+    for (const missing of snapshot.missing ?? []) page.line(`${padColumns(words, 10)}${notOfferedWords(missing)}`);
+  }
   memorySection(page, before, after);
-  heapSection(page, before, after);
-  blockedSection(page, before, after);
+  if (bothHold(before, after, 'heap')) heapSection(page, before, after);
+  if (bothHold(before, after, 'goroutines')) blockedSection(page, before, after);
   return { title: plainText(title), text: page.text(), links: page.links };
+}
+
+/** What one of them does not hold is not less of it. */
+function bothHold(before: ReadSnapshot, after: ReadSnapshot, kind: CapabilityKind): boolean {
+  return holds(before.snapshot, kind) && holds(after.snapshot, kind);
 }
 
 function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
   const rows: readonly [string, (read: ReadSnapshot) => number | undefined][] = [
     [t('Live heap'), ({ snapshot }) => snapshot.summary.liveHeap],
-    ['HeapAlloc', ({ memory }) => memory.heapAlloc],
-    ['HeapInuse', ({ memory }) => memory.heapInuse],
-    ['StackInuse', ({ memory }) => memory.stackInuse],
-    ['Sys', ({ memory }) => memory.sys],
+    ['HeapAlloc', ({ memory }) => memory?.heapAlloc],
+    ['HeapInuse', ({ memory }) => memory?.heapInuse],
+    ['StackInuse', ({ memory }) => memory?.stackInuse],
+    ['Sys', ({ memory }) => memory?.sys],
   ];
   page.heading(t('Memory'));
   for (const [name, valueOf] of rows) {

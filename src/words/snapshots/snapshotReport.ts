@@ -8,6 +8,8 @@ import type { PageReader, ReadSnapshot } from '../../shared/ports/words/snapshot
 import { padColumns } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
 import { ageWords, waitWords } from '../lines/costWords';
+import { notOfferedWords } from '../base/refusalWords';
+import type { CapabilityKind } from '../../shared/model/target/capabilities';
 import { mostRows, ReportPage } from './reportPage';
 import { describeTime } from './timeWords';
 
@@ -18,10 +20,16 @@ export function snapshotReport({ snapshot, report, memory }: ReadSnapshot, reade
   page.line(title);
   page.line(`${snapshot.target.url}   ${describeTime(snapshot.capturedAtMillis, reader.language)}`);
   page.line(snapshot.directory);
+  for (const missing of snapshot.missing ?? []) page.line(notOfferedWords(missing));
   memorySection(page, memory, snapshot);
-  heapSection(page, report);
-  blockedSection(page, report);
+  if (holds(snapshot, 'heap')) heapSection(page, report);
+  if (holds(snapshot, 'goroutines')) blockedSection(page, report);
   return { title: plainText(title), text: page.text(), links: page.links };
+}
+
+/** A section about what was not offered would say that there is none. */
+export function holds({ missing = [] }: StoredSnapshot, wanted: CapabilityKind): boolean {
+  return !missing.some(({ kind }) => kind === wanted);
 }
 
 /** What a person calls the snapshot, or of what it is. */
@@ -29,16 +37,16 @@ export function snapshotTitle({ name, target }: StoredSnapshot): string {
   return name === '' ? t('Snapshot of {0}', target.name) : name;
 }
 
-function memorySection(page: ReportPage, memory: MemoryStatistics, snapshot: StoredSnapshot): void {
+function memorySection(page: ReportPage, memory: MemoryStatistics | null, snapshot: StoredSnapshot): void {
   const { liveHeap, goroutines } = snapshot.summary;
   const rows: [string, number | undefined, string][] = [
     [t('Live heap'), liveHeap, t('what survived the last garbage collection, as sampled')],
-    ['HeapAlloc', memory.heapAlloc, t('live objects and garbage not yet swept')],
-    ['HeapInuse', memory.heapInuse, t('memory pages that hold at least one object')],
-    ['HeapIdle', memory.heapIdle, t('memory pages that hold none and can be used again')],
-    ['HeapReleased', memory.heapReleased, t('the part of HeapIdle that was returned to the operating system')],
-    ['StackInuse', memory.stackInuse, t('stacks of goroutines')],
-    ['Sys', memory.sys, t('all memory the runtime ever asked the operating system for')],
+    ['HeapAlloc', memory?.heapAlloc, t('live objects and garbage not yet swept')],
+    ['HeapInuse', memory?.heapInuse, t('memory pages that hold at least one object')],
+    ['HeapIdle', memory?.heapIdle, t('memory pages that hold none and can be used again')],
+    ['HeapReleased', memory?.heapReleased, t('the part of HeapIdle that was returned to the operating system')],
+    ['StackInuse', memory?.stackInuse, t('stacks of goroutines')],
+    ['Sys', memory?.sys, t('all memory the runtime ever asked the operating system for')],
   ];
   page.heading(t('Memory'));
   for (const [name, bytes, words] of rows) {

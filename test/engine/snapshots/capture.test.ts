@@ -7,7 +7,8 @@ import { snapshotReport } from '../../../src/words/snapshots/snapshotReport';
 import type { LeakLensError } from '../../../src/shared/model/errors';
 import type { SnapshotFileName } from '../../../src/shared/model/snapshot';
 import { FakeClock } from '../../support/fakeClock';
-import { RecordedService } from '../recordedService';
+import { problemWords } from '../../../src/words/problems/problemWords';
+import { RecordedService, recorded } from '../recordedService';
 import { generous, openRooms } from '../rooms';
 
 const { signal } = new AbortController();
@@ -82,15 +83,86 @@ describe('a capture', () => {
 
   it.each([
     ['heap', { status: 500 }, 'http-status'],
-    ['heap?debug=1', { body: Buffer.from('heap profile: 0: 0 [0: 0] @ heap/1048576\n') }, 'unreadable'],
-    ['goroutine', { body: Buffer.from('<html>/debug/pprof/</html>') }, 'html-instead-of-profile'],
-    ['goroutine?debug=2', { body: Buffer.from('goroutine ?\n') }, 'unreadable'],
+    ['heap?debug=1', { status: 503 }, 'http-status'],
+    ['goroutine', { body: recorded(3, 'goroutine.pb.gz').subarray(0, 300) }, 'cut-off'],
+    ['goroutine?debug=2', { status: 429 }, 'http-status'],
   ] as const)('that fails at %s leaves nothing', async (path, trouble, kind) => {
     const { take, service, rooms, left } = await start();
     service.trouble.set(path, trouble);
     expect(await problemOf(take())).toBe(kind);
     expect(await rooms.snapshots.list()).toEqual([]);
     expect(await left()).toEqual([]);
+  });
+
+  it.each([
+    ['a heap', ['heap'], { status: 403 }, ['goroutine.pb.gz', 'goroutine.txt'], ['heap', 'memory']],
+    [
+      'memory statistics',
+      ['heap?debug=1'],
+      { body: Buffer.from('heap profile: 0: 0 [0: 0] @ heap/1048576\n') },
+      ['heap.pb.gz', 'goroutine.pb.gz', 'goroutine.txt'],
+      ['memory'],
+    ],
+    [
+      'goroutines',
+      ['goroutine'],
+      { body: Buffer.from('<html>/debug/pprof/</html>') },
+      ['heap.pb.gz', 'heap.txt'],
+      ['goroutines'],
+    ],
+    [
+      'a profile of goroutines',
+      ['goroutine'],
+      { body: recorded(3, 'heap.pb.gz') },
+      ['heap.pb.gz', 'heap.txt'],
+      ['goroutines'],
+    ],
+    [
+      'stacks',
+      ['goroutine?debug=2'],
+      { body: Buffer.from('goroutine ?\n') },
+      ['heap.pb.gz', 'heap.txt', 'goroutine.pb.gz'],
+      ['stacks'],
+    ],
+  ] as const)(
+    'of a service without %s is whole without, and says why', // eslint-disable-next-line max-params
+    async (_what, paths, trouble, files, kinds) => {
+      const { take, service, rooms } = await start();
+      for (const path of paths) service.trouble.set(path, trouble);
+      const snapshot = await take();
+      expect(snapshot.files.map(({ name }) => name)).toEqual(files);
+      expect(snapshot.missing?.map(({ kind }) => kind)).toEqual(kinds);
+      expect(snapshot.missing?.every(({ why }) => why !== '')).toBe(true);
+      const [listed] = await rooms.snapshots.list();
+      expect(listed?.missing).toEqual(snapshot.missing);
+      // Of what is not known there is no number.
+      const { summary } = snapshot;
+      expect('liveHeap' in summary).toBe(!kinds.some((kind) => kind === 'heap'));
+      expect('heapAlloc' in summary).toBe(!kinds.some((kind) => kind === 'memory'));
+      expect('goroutines' in summary).toBe(!kinds.some((kind) => kind === 'goroutines'));
+
+      const read = await readSnapshot(
+        { ...rooms, store: rooms.snapshots, paths: rooms.followers.paths },
+        snapshot.id,
+        signal,
+      );
+      const { text } = snapshotReport(read, { uriOf: (path) => `file://${path}` });
+      for (const missing of snapshot.missing ?? []) expect(text).toContain(problemWords.notOffered(missing));
+      expect(text.includes('by the line of this workspace that allocated it')).toBe('liveHeap' in summary);
+      expect(text.includes('by the line of this workspace that waits')).toBe('goroutines' in summary);
+    },
+  );
+
+  it('of a service that offers neither profile says what was asked, and leaves nothing', async () => {
+    const { take, service, rooms, left } = await start();
+    service.trouble.set('heap', { status: 404 });
+    service.trouble.set('goroutine', { status: 403 });
+    const failed = await take().then(
+      () => null,
+      (error: unknown) => (error as LeakLensError).problem,
+    );
+    expect(failed).toMatchObject({ kind: 'no-pprof', alsoTried: [{ detail: 'HTTP 403 Forbidden' }] });
+    expect([await rooms.snapshots.list(), await left()]).toEqual([[], []]);
   });
 
   it.each(['heap', 'goroutine?debug=2'])('that is cancelled while it waits for %s leaves nothing', async (path) => {

@@ -52,13 +52,13 @@ describe('a capture into a folder', () => {
 
   it('that fails or is cancelled leaves nothing behind', async () => {
     const { service, take } = await start('nothing');
-    service.trouble.set('goroutine?debug=2', { body: new TextEncoder().encode('no dump') });
+    service.trouble.set('goroutine?debug=2', { status: 500 });
     const kindOf = (work: Promise<unknown>) =>
       work.then(
         () => 'none',
         (error: unknown) => (error as LeakLensError).problem.kind,
       );
-    expect(await kindOf(take(false))).toBe('unreadable');
+    expect(await kindOf(take(false))).toBe('http-status');
     const stop = new AbortController();
     stop.abort();
     expect(await kindOf(take(false, stop.signal))).toBe('cancelled');

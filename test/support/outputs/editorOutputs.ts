@@ -1,4 +1,5 @@
 // What the editor and the reports of a watch show of profiles and dumps: hints, hovers, Problems, views, pages, and each format.
+import { nothingAsked } from '../../../src/shared/model/target/capabilities';
 import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
 import { analyser } from '../../../src/analyse/analyser';
@@ -162,6 +163,8 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     restarts: 1,
     cost: { bytes: 1, millis: 1, requests: 1 },
     pace: null,
+    capabilities: nothingAsked,
+    missing: [],
     takenBack: findings.slice(0, mostLines).map((finding) => ({ ...finding, status: 'fixed' })),
     grown: findings.slice(0, mostLines).map(({ site }) => ({ ...grew, site })),
     points: [],

@@ -4,10 +4,10 @@ import type { Clock } from '../../../shared/ports/clock';
 import type { Gathered, RoundMoment, TakenRequest, TakenSoFar, TargetReader } from '../../../shared/ports/targetReader';
 import { isRefusal, type Refusal } from '../../../shared/model/target/capabilities';
 import { LeakLensError } from '../../../shared/model/errors';
+import { nothingOffered } from '../../../shared/model/target/nothingOffered';
 import type { CostGovernor } from '../../pace/costGovernor';
 import type { KnownCapabilities } from './knownCapabilities';
 import type { MemoryAsk, MemoryReader } from './memoryReader';
-import { nothingAnswered } from './nothingAnswered';
 
 export interface Poll extends RoundMoment {
   readonly gathered: Gathered;
@@ -73,7 +73,7 @@ class RoundOfQuestions {
     const isEarly = heap !== null && statistics.knowsWhere;
     const early = isEarly ? await statistics.read(this.memoryAsk(heap, null)) : null;
     const counted = await this.takeOffered('goroutines');
-    if (heap === null && counted === null) throw nothingAnswered(source.target.url, this.refusals);
+    if (heap === null && counted === null) throw nothingOffered(source.target.url, this.refusals);
     this.rememberRefusals();
     const memory = isEarly ? early : await statistics.read(this.memoryAsk(heap, counted));
     this.notePrice([heap, counted]);

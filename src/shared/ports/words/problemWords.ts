@@ -1,3 +1,4 @@
+import type { NotOffered } from '../../model/snapshot';
 import type { Refusal } from '../../model/target/capabilities';
 import type { Problem } from '../../model/errors';
 
@@ -9,4 +10,6 @@ export interface ProblemWords {
   nextStep(problem: Problem): string | null;
   /** What a service does not offer, and why; the rest of it is of use without. */
   refusal(refusal: Refusal): string;
+  /** The same of what a snapshot does not hold. */
+  notOffered(missing: NotOffered): string;
 }

@@ -7,7 +7,8 @@ import type { StoredSnapshot } from '../../model/snapshot';
 export interface ReadSnapshot {
   readonly snapshot: StoredSnapshot;
   readonly report: SiteReport;
-  readonly memory: MemoryStatistics;
+  /** Null where the service did not tell them. */
+  readonly memory: MemoryStatistics | null;
 }
 
 /** For whom a page is written. */
