@@ -110,6 +110,21 @@ describe('memory', () => {
     },
   );
 
+  it.each([
+    ['CRI log of a container', (line: string) => `2024-05-02T10:11:12Z stdout F ${line}`],
+    ['docker JSON log', (line: string) => JSON.stringify({ log: `${line}\n`, stream: 'stdout' })],
+    ['docker compose', (line: string) => `app-1  | ${line}`],
+  ])('is read out of a %s', async (words, wrap) => {
+    const text = heapText('heap profile: 0: 0 [0: 1] @ heap/1048576').trimEnd().split('\n').map(wrap);
+    const found = await leaklensJson(['memory', written('logged.txt', lines(text))]);
+    expect(found).toMatchObject({ peeled: words, accounting: { total: 3000 } });
+  });
+
+  it('of a heap that nothing records is told by top, too', async () => {
+    const file = written('off.txt', heapText('heap profile: 0: 0 [0: 1] @ heap/0'));
+    expect((await leaklens(['top', file])).out).toContain('Memory profiling is off in this program');
+  });
+
   it.each(['utf16le', 'utf8'] as const)('reads /debug/vars with a byte order mark: %s', async (encoding) => {
     const fields = [
       'TotalAlloc',

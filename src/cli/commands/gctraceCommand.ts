@@ -111,6 +111,7 @@ function runHeading(number: number, of: number, service: string): string {
 
 /** What few collections look like, without a verdict. */
 function tooFew({ cycles, firstLive, lastLive }: GcTrend): string {
+  if (cycles === 1) return t('one collection is too few to tell growth');
   const count = formatCount(cycles);
   if (lastLive > firstLive) return t('{0} collections are too few to tell growth; so far the live heap rises', count);
   return t('{0} collections are too few to tell growth; so far the live heap does not rise', count);

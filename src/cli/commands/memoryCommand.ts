@@ -2,6 +2,9 @@ import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
 import type { Profile } from '../../shared/model/profile';
+import { cutText, longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { peeledText } from '../text/peeledText';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
@@ -33,10 +36,26 @@ async function run(run: Run): Promise<void> {
     progress.show(t('reading {0}', input.subject));
     return input.read('heap?debug=1', run.signal);
   });
-  const memory = processMemory(run, answer);
+  const { memory, peeled } = loggedMemory(run, answer);
   progress.clear();
-  if (format === 'json') await writeAll(terminal, [memoryJson(memory), ownText('\n')]);
-  else await writeAll(terminal, asLines(memoryText(memory)));
+  if (format === 'json') await writeAll(terminal, [memoryJson(memory, peeled), ownText('\n')]);
+  else await writeAll(terminal, asLines(withPeeled(memoryText(memory), peeled)));
+}
+
+/** Of a text that holds several pages the last one, which is the newest; of several services each has to be asked alone. */
+function loggedMemory(run: Run, answer: SourceAnswer): { memory: ProcessMemory; peeled: string | null } {
+  const { peeled, pages } = run.parts.decoder.memoryPages(answer.bytes, answer.url);
+  if (pages.length > 1) {
+    const detail = `it holds memory statistics of ${pages.length} services (${pages.map(({ service }) => service).join(', ')}): give one of them`;
+    throw new LeakLensError({ kind: 'unreadable', subject: answer.url, detail: cutText(detail, longestSentence) });
+  }
+  const bytes = pages[0]?.bytes ?? answer.bytes;
+  return { memory: processMemory(run, { ...answer, bytes }), peeled: peeledText(peeled) };
+}
+
+function* withPeeled(text: Iterable<string>, peeled: string | null): Generator<string> {
+  if (peeled !== null) yield t('Taken out of: {0}', terminalText(peeled));
+  yield* text;
 }
 
 function processMemory(run: Run, answer: SourceAnswer): ProcessMemory {
@@ -70,10 +89,11 @@ function heapOf({ parts }: Run, { bytes, url }: SourceAnswer): Profile | null {
   }
 }
 
-function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory): Said {
+function memoryJson({ statistics, accounting, liveFrom, residentBytes }: ProcessMemory, peeled: string | null): Said {
   // The ring of collection ends says nothing of memory.
   const memStats = Object.fromEntries(Object.entries(statistics).filter(([name]) => name !== 'gcEndNanos'));
   return jsonText({
+    ...(peeled === null ? {} : { peeled }),
     memStats,
     accounting: {
       ...accounting,

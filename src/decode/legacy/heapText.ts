@@ -81,6 +81,12 @@ class HeapReader {
     }
     records.close();
     this.checkWhole();
+    // runtime/pprof states twice the rate, which is 0 where nothing is recorded.
+    if (this.header.scaled && this.header.rate === 0) {
+      this.profile.note(
+        'Memory profiling is off in this program (MemProfileRate is 0): “leaklens memory” says what is allocated.',
+      );
+    }
     return this.profile.build(text.memoryMap());
   }
 
