@@ -160,7 +160,7 @@ export class SiteFinder {
     const end = stackOffsets[sample + 1] ?? 0;
     const frames: Frame[] = [];
     for (let at = stackOffsets[sample] ?? 0; at < end; at += 1)
-      frames.push(...this.facts(stackLocations[at] ?? 0).frames);
+      for (const frame of this.facts(stackLocations[at] ?? 0).frames) frames.push(frame);
     return frames;
   }
 

@@ -19,7 +19,7 @@ export function profileHead(
   const lines: string[] = [];
   if (binary !== undefined && binary.file !== '') lines.push(`File: ${baseName(binary.file)}`);
   if (binary !== undefined && binary.buildId !== '') lines.push(`Build ID: ${binary.buildId}`);
-  lines.push(...profile.comments.filter((comment) => !comment.startsWith('#')));
+  for (const comment of profile.comments) if (!comment.startsWith('#')) lines.push(comment);
   if (head.sampleType.type !== '') lines.push(`Type: ${head.sampleType.type}`);
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);
   if (profile.timeNanos !== 0n) lines.push(`Time: ${localTime(Number(profile.timeNanos / 1_000_000n))}`);

@@ -30,8 +30,7 @@ export function pairEqual(from: readonly string[], to: readonly string[]): [from
   const pairs: [number, number][] = [];
   for (const [text, sources] of placesByText(from)) {
     const found = targets.get(text) ?? [];
-    if (found.length === sources.length)
-      pairs.push(...sources.map((at, nth): [number, number] => [at, found[nth] ?? at]));
+    if (found.length === sources.length) for (const [nth, at] of sources.entries()) pairs.push([at, found[nth] ?? at]);
   }
   return pairs;
 }
