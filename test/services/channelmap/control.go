@@ -97,7 +97,7 @@ func launch(l leak, mux *http.ServeMux) (context.Context, error) {
 	if *leakAtLaunch {
 		c.turn(l.start, true, false)
 	}
-	fmt.Printf("listening on http://%s\n", listener.Addr())
+	defer fmt.Printf("listening on http://%s\n", listener.Addr()) // who reads that may end it at once
 	return lifetime(), nil
 }
 
