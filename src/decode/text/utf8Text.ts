@@ -4,8 +4,11 @@ export interface Utf8Text {
   readonly wasUtf16: boolean;
 }
 
-/** So many bytes tell: text of a program begins with ASCII. */
+/** So many bytes tell: text of a program begins with ASCII … */
 const judgedBytes = 64;
+
+/** … and with so many different characters. Empty strings of a message repeat one: `2\0 2\0 2\0`. */
+const leastDifferent = 6;
 
 /** The same array where it is UTF-8 without a byte order mark. */
 export function asUtf8(bytes: Uint8Array): Utf8Text {
@@ -20,7 +23,7 @@ export function asUtf8(bytes: Uint8Array): Utf8Text {
 /** Whether every second byte from `first` on is ASCII, and the others are zero. */
 function isAsciiEvery(bytes: Uint8Array, first: 0 | 1): boolean {
   const end = Math.min(bytes.length, judgedBytes);
-  if (end < judgedBytes) return false;
+  if (end < judgedBytes || new Set(bytes.subarray(0, end)).size <= leastDifferent) return false;
   for (let at = 0; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     const isText = (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
