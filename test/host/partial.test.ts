@@ -68,5 +68,7 @@ describe('a service that offers only its heap', () => {
       snapshot.missing?.map(({ kind }) => kind),
       ['goroutines'],
     );
+    // It would stand in the tree of the tests that come after.
+    await vscode.commands.executeCommand('leaklens.deleteSnapshot', snapshot.id, { confirmed: true });
   });
 });
