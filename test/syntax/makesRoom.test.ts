@@ -60,6 +60,15 @@ func main() { put("a") }
       'evicts items',
     ],
     [
+      'a map that a ticker has filled and emptied has none',
+      shelf(
+        'var items = map[string]*item{}',
+        'items[key] = i',
+        'func rush() { put("a"); for key := range items { drop(key) } }\nfunc drop(key string) { delete(items, key) }\nfunc run() { for range time.NewTicker(time.Second).C { rush() } }\nfunc init() { go run() }',
+      ),
+      null,
+    ],
+    [
       'a map that is swept by a ticker',
       shelf(
         'var items = map[string]*item{}',

@@ -34,8 +34,13 @@ export function makesRoom(goPackage: GoPackage, removal: GoNode, store: GoNode):
     for (const node of wave) {
       const unit = goPackage.sites.unitAround(node);
       if (unit === null) continue;
-      if (unit === stored || isByTime(goPackage, unit) || isSweep(goPackage, node) || isUnder(node, ofAge)) return true;
-      if (storedFrom.has(unit) && isUnder(node, ofSize)) return true;
+      if (unit === stored) return true;
+      // What drives both says nothing of the one: there only a look at a size does.
+      if (storedFrom.has(unit)) {
+        if (isUnder(node, ofSize)) return true;
+        continue;
+      }
+      if (isByTime(goPackage, unit) || isSweep(goPackage, node) || isUnder(node, ofAge)) return true;
       if (seen.has(unit)) continue;
       seen.add(unit);
       next.push(...goPackage.sites.of(unit).map((site) => site.node));
