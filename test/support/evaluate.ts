@@ -66,13 +66,21 @@ function replayCommand(): Promise<string> {
   return (replayBuild ??= buildReplayCommand());
 }
 
-async function recordPrograms(truths: readonly ProgramTruth[], options: EvaluateOptions, to: string): Promise<void> {
+/** One that cannot be recorded does not keep the others from it. */
+async function recordPrograms(truths: readonly ProgramTruth[], options: EvaluateOptions, to: string): Promise<Bar> {
   const folder = truths.length === 0 ? '' : await buildPrograms(options);
-  await inParallel(truths, options.atOnce, async (truth) => {
-    const program = programIn(folder, truth);
-    await recordProgram({ program, name: truth.name, seconds: options.seconds, recordings: recordingsOf(to) });
-    say(`recorded ${truth.name}`);
+  const broken = await inParallel(truths, options.atOnce, async (truth) => {
+    try {
+      const task = { program: programIn(folder, truth), name: truth.name, seconds: options.seconds };
+      await recordProgram({ ...task, recordings: recordingsOf(to) });
+      say(`recorded ${truth.name}`);
+      return 0;
+    } catch (error) {
+      say(`BROKEN  ${truth.name}: ${String(error)}`);
+      return 1;
+    }
   });
+  return watchable(broken.reduce<number>((sum, one) => sum + one, 0));
 }
 
 async function watchProgram(truth: ProgramTruth, folder: string, options: EvaluateOptions): Promise<Watched> {
@@ -105,8 +113,7 @@ function watchable(broken: number): Bar {
 /** Programs and cases. */
 async function evaluatePatterns(truths: readonly ProgramTruth[], options: EvaluateOptions): Promise<readonly Bar[]> {
   if (options.record !== null) {
-    await recordPrograms(truths, options, options.record);
-    return [];
+    return [await recordPrograms(truths, options, options.record)];
   }
   const folder = truths.length === 0 || options.replay !== null ? '' : await buildPrograms(options);
   const watched = await inParallel(truths, options.atOnce, (truth) => watchProgram(truth, folder, options));

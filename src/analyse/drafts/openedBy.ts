@@ -1,6 +1,7 @@
 import type { Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
 import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../../shared/model/goSource';
 import { groupedBy } from '../../shared/base/groupedBy';
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
 import { resourcesBehind } from '../../shared/base/libraries/libraries';
 import { packageOfExported, packageOfSymbol, plainSymbol } from '../../shared/base/libraries/plainSymbol';
 import { isOwn } from '../sites/codeOwners';
@@ -52,10 +53,6 @@ export function blamedLine(facts: LibraryFacts | null): OpenedHere | null {
   if (first === undefined) return null;
   if (isLeftOpen(first) || second === undefined) return first;
   return first.seen && !second.seen && first.fate === second.fate ? first : null;
-}
-
-export function isLeftOpen({ fate }: Pick<OpenedHere, 'fate'>): boolean {
-  return fate === 'never' || fate === 'path';
 }
 
 /** What the source says of the wait, seen from the line that opened it. */

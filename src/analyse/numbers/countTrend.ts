@@ -66,7 +66,7 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
     before: first.value,
     now: newest.value,
     growth,
-    // Only findings are asked for these two, and they are the dearest.
+    // Only findings are asked for these, and they are the dearest.
     get ratePerMinute() {
       return theilSenSlope(sampled(points)) * 60_000;
     },
@@ -81,7 +81,9 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
     rough: fall <= Math.max(passing, growth * rules.roughShare),
     goesOn: pace.goesOn && !isOver(allSteps.length, lastRise - first.atMillis, newest.atMillis - lastRise),
     grewMillis: span === 0 ? 0 : lastRise - first.atMillis,
-    filledMillis: filledAt(points, stayed) - first.atMillis,
+    get filledMillis() {
+      return filledAt(points, stayed) - first.atMillis;
+    },
   };
 }
 

@@ -106,8 +106,11 @@ class TimedWatch {
   private async awaitSource(signal: AbortSignal): Promise<void> {
     const enough = new AbortController();
     const timer = this.parts.clock.after(longestExplainMillis, () => enough.abort());
-    await Promise.race([this.session.sourceRead(), abortOf(enough.signal), abortOf(signal)]);
-    timer.dispose();
+    try {
+      await Promise.race([this.session.sourceRead(), abortOf(enough.signal), abortOf(signal)]);
+    } finally {
+      timer.dispose();
+    }
   }
 
   private checkFirst(signal: AbortSignal): void {

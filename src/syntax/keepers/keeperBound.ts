@@ -17,8 +17,8 @@ const removing =
   /^(Delete|Remove|LoadAndDelete|CompareAndDelete|Clear|Pop|Evict|Invalidate|Shift|PeekAndShift|Dequeue|Take)/;
 
 /**
- * What bounds everything that keeps what the line allocates: a cache of a library, a slice of fixed length, a map or list that the
- * package deletes from. Null when something keeps it without a bound, or nothing that can be read keeps it.
+ * What bounds everything that keeps what the line allocates: a cache of a library, a slice of fixed length, a map or list that room
+ * is made in without anybody's asking (`makesRoom`). Null when something keeps it without a bound, or nothing that can be read keeps it.
  */
 export function keeperBound(goPackage: GoPackage, statement: GoNode, line: number): KeeperBound | null {
   const near = nearBound(goPackage, statement, line);

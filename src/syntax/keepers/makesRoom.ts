@@ -101,25 +101,22 @@ function isNeverDone(goPackage: GoPackage, node: GoNode): boolean {
 function isNeverSet({ files }: GoPackage, name: string): boolean {
   if (!/^\p{Ll}/u.test(name)) return false;
   const mention = new RegExp(`\\b${name}\\b`);
-  const setting = [
-    'assignment_statement',
-    'inc_statement',
-    'dec_statement',
-    'keyed_element',
-    'unary_expression',
-    'range_clause',
-  ];
-  return !files.some(({ root }) =>
-    findAll(root, ...setting).some((node) => {
-      const set =
-        node.type === 'assignment_statement'
-          ? childOf(node, 'left')
-          : node.type === 'keyed_element'
-            ? childOf(node, 'key')
-            : node;
-      return mention.test(textOf(set ?? node));
-    }),
-  );
+  return !files.some(({ root }) => findAll(root, ...setting).some((node) => mention.test(textOf(setPart(node)))));
+}
+
+const setting = [
+  'assignment_statement',
+  'inc_statement',
+  'dec_statement',
+  'keyed_element',
+  'unary_expression',
+  'range_clause',
+] as const;
+
+/** What a statement sets, without what it is set to. */
+function setPart(node: GoNode): GoNode {
+  const field = node.type === 'assignment_statement' ? 'left' : node.type === 'keyed_element' ? 'key' : null;
+  return (field === null ? null : childOf(node, field)) ?? node;
 }
 
 function isFunction({ type }: GoNode): boolean {

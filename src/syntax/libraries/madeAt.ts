@@ -1,3 +1,4 @@
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
 import type { LibraryFacts } from '../../shared/model/goSource';
 import { libraryResources } from '../../shared/base/libraries/libraries';
 import { lastLineOf, lineOf } from '../tree/goNode';
@@ -15,7 +16,7 @@ export function madeAt(goPackage: GoPackage, file: GoFile, line: number): Librar
   for (const maker of makers.filter(({ certain }) => certain)) {
     const { resource } = maker;
     const here = new OpenedSearch([]).here(goPackage, { maker, fate: fateOf(goPackage, maker), symbolPath: '' });
-    if (here.fate !== 'never' && here.fate !== 'path') continue;
+    if (!isLeftOpen(here)) continue;
     return {
       resource: resource.name,
       noun: resource.noun,

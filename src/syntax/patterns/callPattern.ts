@@ -1,11 +1,11 @@
 import type { LeakPattern } from '../../shared/model/goSource';
-import { libraryResources } from '../../shared/base/libraries/libraries';
 import type { LibraryResource } from '../../shared/model/libraryResource';
-import { bare, childOf, findAll, textOf } from '../tree/goNode';
+import { bare, childOf, findAll, lineOf, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';
 import { fateOf } from '../libraries/fateOf';
-import { externalSymbol, MakerFinder } from '../libraries/makers';
+import { madeAt } from '../libraries/madeAt';
+import { externalSymbol } from '../libraries/makers';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
 
 /** Requests by a client; those of package net/http use http.DefaultClient, which has no Timeout. */
@@ -20,14 +20,14 @@ const shared = /^golang\.org\/x\/sync\/singleflight\.Group\.(Do|DoChan)$/;
  * call-without-timeout, for a wait inside a call:
  * - a request without a context, by a client that the package makes without a Timeout, or by the default one; or
  * - singleflight, where many wait for one: the function that it got holds such a request, or is out of sight.
+ *
+ * left-pipe and left-open: the other end, or what is read from, is left or never closed by this package.
  */
 export function callPattern(goPackage: GoPackage, call: GoNode): LeakPattern | null {
   if (isEndless(goPackage, call) || isShared(goPackage, call)) return 'call-without-timeout';
   if (writesToLeftPipe(goPackage, call)) return 'left-pipe';
   return readsWhatIsLeftOpen(goPackage, call) ? 'left-open' : null;
 }
-
-const resources = new MakerFinder(libraryResources);
 
 /** left-open: the package opened what the call reads from (`conn.Read`, `bufio.NewReader(conn).ReadString`), and closes it on no path. */
 function readsWhatIsLeftOpen(goPackage: GoPackage, call: GoNode): boolean {
@@ -43,8 +43,8 @@ function readsWhatIsLeftOpen(goPackage: GoPackage, call: GoNode): boolean {
 }
 
 function isNeverClosed(goPackage: GoPackage, node: GoNode): boolean {
-  const makers = resources.in(goPackage, node.file).filter((maker) => maker.node === node && maker.certain);
-  return makers.some((maker) => maker.resource.noun === 'connection' && fateOf(goPackage, maker).kind === 'never');
+  const made = madeAt(goPackage, node.file, lineOf(node));
+  return made?.noun === 'connection' && made.opened[0]?.fate === 'never';
 }
 
 /** The reader of an io.Pipe, which is its first result. */

@@ -4,7 +4,8 @@ import type { KeeperBound } from '../../shared/model/goSource';
 import { formatBytes } from '../../shared/base/units';
 import { numberOf } from './findingNumbers';
 import { patternAdvice } from './patternWords';
-import { isLeftOpen, openedAdvice } from './resourceWords';
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
+import { openedAdvice } from './resourceWords';
 import { isGrowingMap } from './titleWords';
 
 /** What a finding means and what to do next, one to three sentences. */

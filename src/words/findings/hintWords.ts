@@ -4,7 +4,8 @@ import { formatBytes, formatCount } from '../../shared/base/units';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
 import { tierNames } from './confidenceWords';
 import { numberOf } from './findingNumbers';
-import { isLeftOpen, openedHint } from './resourceWords';
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
+import { openedHint } from './resourceWords';
 import { fixedWords, isGrowingMap, standingWords } from './titleWords';
 import { waitState } from './waitWords';
 

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
 import type { Finding, OpenedResource } from '../../shared/model/finding';
 import type { ResourceNoun } from '../../shared/model/libraryResource';
 import { formatCount } from '../../shared/base/units';
@@ -62,10 +63,6 @@ function ended(closer: string): string {
 function subject({ noun, call }: OpenedResource): string {
   if (noun === 'resource') return t('what {0} opens', quoted(call));
   return t('the {0} of {1}', nouns[noun](), quoted(call));
-}
-
-export function isLeftOpen({ fate }: OpenedResource): boolean {
-  return fate === 'never' || fate === 'path';
 }
 
 /** `the response body of “client.Do” is not closed on the path at line 21: 214 connections kept` */

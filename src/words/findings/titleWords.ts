@@ -4,7 +4,8 @@ import type { Finding } from '../../shared/model/finding';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
 import { numberOf } from './findingNumbers';
-import { isLeftOpen, openedWords } from './resourceWords';
+import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
+import { openedWords } from './resourceWords';
 import { placeWords, quoted, waitPlace } from './waitWords';
 
 /** One line that stands alone: the verdict, the number, the place, the rate. */

@@ -1,0 +1,6 @@
+import type { OpenedFate } from '../../model/goSource';
+
+/** Something opened it, and on some path nothing gives it back. */
+export function isLeftOpen({ fate }: { readonly fate: OpenedFate }): boolean {
+  return fate === 'never' || fate === 'path';
+}
