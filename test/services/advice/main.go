@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -52,7 +53,15 @@ var (
 
 const pageBytes = 64 << 10
 
-func page() []byte { return make([]byte, pageBytes) }
+// alive counts the pages that the collector has not freed: each says so when it is.
+var alive atomic.Int64
+
+func page() []byte {
+	page := make([]byte, pageBytes)
+	alive.Add(1)
+	runtime.SetFinalizer(&page[0], func(*byte) { alive.Add(-1) })
+	return page
+}
 
 func holding(page []byte) func() {
 	return func() { page[0]++ }
@@ -65,21 +74,9 @@ func again(run func()) {
 	})
 }
 
-// leftPages counts the pages that are still alive of some turns.
-func leftPages(run func()) int {
-	before := alive()
-	for range turns {
-		run()
-	}
-	return int((alive() - before + pageBytes/2) / pageBytes)
-}
-
-func alive() int64 {
+func pages() int {
 	runtime.GC()
-	runtime.GC()
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
-	return int64(stats.HeapAlloc)
+	return int(alive.Load())
 }
 
 type result struct {
@@ -88,20 +85,49 @@ type result struct {
 	Mended  int    `json:"mended"`
 }
 
-// left counts the goroutines that are left of some turns once everything that ends has ended.
-func left(run func()) int {
-	before := runtime.NumGoroutine()
+// outcome says how much is left of each. Neither is waited for longer than it takes, and both as long as a busy machine may take.
+func (each scenario) outcome(count func() int) result {
+	before := settled(count)
+	repeat(each.leak)
+	leaking := until(count, func(now int) bool { return now-before >= turns }) - before
+	before = settled(count)
+	repeat(each.mended)
+	mended := until(count, func(now int) bool { return now <= before }) - before
+	return result{each.Pattern, leaking, mended}
+}
+
+func repeat(turn func()) {
 	for range turns {
-		run()
+		turn()
 	}
-	after := before
-	for range 40 {
-		time.Sleep(25 * time.Millisecond)
-		if after = runtime.NumGoroutine(); after <= before {
-			return 0
+}
+
+const (
+	look     = 10 * time.Millisecond
+	patience = 10 * time.Second
+)
+
+// settled is a count that has stayed the same for a while: what ends by itself has ended by then.
+func settled(count func() int) int {
+	last, since := count(), time.Now()
+	return until(count, func(now int) bool {
+		if now != last {
+			last, since = now, time.Now()
 		}
+		return time.Since(since) > 25*look
+	})
+}
+
+// until looks at a count until it is what is waited for, or there is no more patience.
+func until(count func() int, reached func(int) bool) int {
+	end := time.Now().Add(patience)
+	for {
+		now := count()
+		if reached(now) || time.Now().After(end) {
+			return now
+		}
+		time.Sleep(look)
 	}
-	return after - before
 }
 
 func main() {
@@ -114,10 +140,10 @@ func main() {
 	}))
 	var results []result
 	for _, each := range append(channels(), append(others(), requests(server.URL)...)...) {
-		results = append(results, result{each.Pattern, left(each.leak), left(each.mended)})
+		results = append(results, each.outcome(runtime.NumGoroutine))
 	}
 	for _, each := range kept() {
-		results = append(results, result{each.Pattern, leftPages(each.leak), leftPages(each.mended)})
+		results = append(results, each.outcome(pages))
 	}
 	json.NewEncoder(os.Stdout).Encode(results)
 }
