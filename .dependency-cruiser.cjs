@@ -78,7 +78,8 @@ const innerWalls = {
     findings: ['base'],
     commands: ['base', 'text', 'arguments', 'findings'],
   },
-  'src/syntax/': {
+  'src/syntax/': { go: [] },
+  'src/syntax/go/': {
     outline: [],
     tree: [],
     package: ['outline', 'tree'],
@@ -151,7 +152,7 @@ const nodeModulesByRoom = Object.entries(nodeModules).map(([room, modules]) => (
 
 const wallsInRooms = Object.entries(innerWalls).flatMap(([room, folders]) =>
   Object.entries(folders).map(([folder, below]) => ({
-    name: `inside-${room.replace(/^src\/|\/$/g, '')}-${folder}`,
+    name: `inside-${room.replace(/^src\/|\/$/g, '').replace('/', '-')}-${folder}`,
     comment: 'Inside a room the arrows go one way, too. Pass what the folder needs from above.',
     severity: 'error',
     from: { path: `^${room}${folder}/` },

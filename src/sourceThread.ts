@@ -1,8 +1,8 @@
 // Entry of the thread that reads Go source: whatever a package holds, it keeps nobody from polling or from answering an editor.
 import { join } from 'node:path';
 import { createSourceTree } from './store/go/sourceTree';
-import { createSourceAnswerer } from './syntax/answers/goSourceReader';
-import type { SourceCalls } from './syntax/answers/threadAnswers';
+import { createSourceAnswerer } from './syntax/go/answers/goSourceReader';
+import type { SourceCalls } from './syntax/go/answers/threadAnswers';
 import { serveCalls } from './threads/serveCalls';
 
 // The bundler puts the parser beside the bundle.

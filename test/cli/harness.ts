@@ -29,7 +29,7 @@ import { Engine, type EngineParts } from '../../src/engine/engine';
 import { commandFace } from '../../src/cli/base/commandFace';
 import { lineWords } from '../../src/words/lines/lineWords';
 import { createSourceTree } from '../../src/store/go/sourceTree';
-import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
+import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
 import { findingWords } from '../../src/words/findings/findingWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { repositoryRoot } from '../support/paths';

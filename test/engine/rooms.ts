@@ -30,7 +30,7 @@ import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/go/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
-import { createGoSourceReader } from '../../src/syntax/answers/goSourceReader';
+import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
 import { findingWords } from '../../src/words/findings/findingWords';
 import { lineWords } from '../../src/words/lines/lineWords';
 import { snapshotWords } from '../../src/words/snapshots/snapshotWords';

@@ -36,7 +36,7 @@ const table = readTable(/^\| `(src\/[a-z]+|webview)` +\|[^|]*\|([^|]*)\|$/gm, na
 const rooms = [...table.keys()];
 
 /** The folders of divided rooms, and which folders of its own room each imports. */
-const walls = readTable(/^\| `((?:src\/[a-z]+|webview)\/[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm, siblingsIn);
+const walls = readTable(/^\| `((?:src\/[a-z]+(?:\/go)?|webview)\/[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm, siblingsIn);
 
 function readTable(
   row: RegExp,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { patternAdvice } from '../../src/words/findings/patternWords';
 import { repositoryRoot } from '../support/paths';
-import { hasGo } from '../syntax/goPrograms';
+import { hasGo } from '../syntax/go/goPrograms';
 
 interface Outcome {
   readonly pattern: string;

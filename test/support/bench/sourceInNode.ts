@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
-import { createGoSourceReader } from '../../../src/syntax/answers/goSourceReader';
+import { createGoSourceReader } from '../../../src/syntax/go/answers/goSourceReader';
 
 const [folder = '', files = '0'] = process.argv.slice(2);
 /** As many lines as a round asks about. */

@@ -15,7 +15,7 @@ import { createSourceTree } from '../../../../src/store/go/sourceTree';
 import { FakeClock } from '../../../support/fakeClock';
 import { RecordedService } from '../../../engine/recordedService';
 import { generous } from '../../../engine/rooms';
-import { openReader } from '../../../syntax/goPrograms';
+import { openReader } from '../../../syntax/go/goPrograms';
 
 const gateway = join(import.meta.dirname, '../../../services/gateway');
 

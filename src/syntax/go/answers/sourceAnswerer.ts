@@ -1,0 +1,151 @@
+import { groupedBy } from '../../../shared/base/groupedBy';
+import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import { AnswerCache } from './answerCache';
+import { functionLines } from '../tree/functionLines';
+import type { ParseGo } from '../tree/goParser';
+import { LibraryAnswerer } from '../libraries/libraryAnswerer';
+import { LibraryFiles } from '../libraries/libraryFiles';
+import type { GoNames } from '../outline/goNames';
+import { PackageSlice } from '../slices/packageSlice';
+import { directoryOf, SourceIndex, type IndexedFile, type SourceFolder } from '../outline/sourceIndex';
+import { PackageReading, usualLimits, type ReadingLimits } from './packageReading';
+
+/** A question about a line of a package. */
+type LineRequest = Exclude<SourceRequest, { readonly about: 'library' }>;
+
+/** The files that belong together, and what tells whether they have changed. */
+interface Package {
+  readonly name: string;
+  readonly files: readonly IndexedFile[];
+  /** Every file of it was read. */
+  readonly complete: boolean;
+  readonly fingerprint: string;
+}
+
+/** Trees are large, and the next question is most likely about the same package, or there is none for long. */
+const keptTreesMillis = 30_000;
+
+/**
+ * Answers questions about Go source. A file is read once until it changes, an answer is kept until a file of its package does; of
+ * trees, only those of the package asked about last are kept, and not for long.
+ */
+export class SourceAnswerer {
+  /** What the workspace's files declare and mention. */
+  readonly index: SourceIndex;
+  private readonly parser: () => Promise<ParseGo>;
+  private readonly limits: ReadingLimits;
+  private readonly cache = new AnswerCache();
+  private readonly libraries: LibraryAnswerer;
+  private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
+  private release: NodeJS.Timeout | null = null;
+
+  constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
+    this.index = new SourceIndex(disk);
+    this.libraries = new LibraryAnswerer(new LibraryFiles(disk, this.index, parser), this.index);
+    this.parser = parser;
+    this.limits = limits;
+  }
+
+  /** One reply a request, in order. */
+  async answer(requests: readonly SourceRequest[]): Promise<readonly SourceReply[]> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    for (const request of requests)
+      if (request.about === 'library') replies.set(request, await this.libraries.explain(request.question));
+    const ofLines = requests.filter((request) => request.about !== 'library');
+    for (const [directory, asked] of groupedBy(ofLines, ({ question }) => directoryOf(question.path))) {
+      const { files, complete } = await this.index.folder(directory);
+      for (const some of groupedBy(asked, ({ question }) => packageKey(files, question.path)).values()) {
+        const of = packageOf(files, complete, some[0]?.question.path ?? '');
+        for (const [request, reply] of of === null ? [] : await this.answerIn(of, some)) replies.set(request, reply);
+      }
+    }
+    return requests.map((request) => replies.get(request) ?? null);
+  }
+
+  /** Files came, went or changed. */
+  forget(path?: string): void {
+    this.index.forget(path);
+    this.libraries.forget();
+    if (path === undefined) this.releaseTrees();
+  }
+
+  private releaseTrees(): void {
+    this.reading = null;
+    if (this.release !== null) clearTimeout(this.release);
+    this.release = null;
+  }
+
+  private keepTrees(reading: NonNullable<typeof this.reading>): PackageReading {
+    this.releaseTrees();
+    this.reading = reading;
+    this.release = setTimeout(() => this.releaseTrees(), keptTreesMillis);
+    // A program that has ended otherwise does not wait for it.
+    this.release.unref();
+    return reading.of;
+  }
+
+  private async answerIn(of: Package, requests: readonly LineRequest[]): Promise<Map<SourceRequest, SourceReply>> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    const open: LineRequest[] = [];
+    for (const request of requests) {
+      const known = this.cache.find(request, of.fingerprint);
+      if (known === undefined) open.push(request);
+      else replies.set(request, known);
+    }
+    if (open.length === 0) return replies;
+    const parse = await this.parser();
+    for (const [request, reply] of this.read(of, open, parse)) {
+      this.cache.keep(request, of.fingerprint, reply);
+      replies.set(request, reply);
+    }
+    return replies;
+  }
+
+  private read(of: Package, open: readonly LineRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
+    const replies = new Map<SourceRequest, SourceReply>();
+    const lines = open.filter((request) => request.about === 'lines');
+    for (const [path, some] of groupedBy(lines, ({ question }) => question.path)) {
+      const file = of.files.find((each) => each.path === path);
+      const parsed = file === undefined ? undefined : headsOf(file, this.index.names, parse);
+      for (const request of some)
+        replies.set(request, parsed === undefined ? null : functionLines(parsed, request.question.function));
+    }
+    const rest = open.filter((request) => request.about !== 'lines');
+    if (rest.length > 0)
+      for (const [request, reply] of this.readingOf(of, parse).answer(rest)) replies.set(request, reply);
+    return replies;
+  }
+
+  private readingOf({ name, files, complete, fingerprint }: Package, parse: ParseGo): PackageReading {
+    const { limits, reading } = this;
+    if (reading?.fingerprint === fingerprint) return this.keepTrees(reading);
+    const of = new PackageReading(files, { name, complete, names: this.index.names, parse, limits });
+    return this.keepTrees({ fingerprint, of });
+  }
+}
+
+/** A file without the bodies of its functions: enough to know where these are. */
+function headsOf(file: IndexedFile, names: GoNames, parse: ParseGo) {
+  const slice = new PackageSlice([file], names);
+  slice.readHeads(file.path);
+  return slice.parse(parse).files[0];
+}
+
+/** Files are of one package when they say so; tests are no part of it for those who are none. */
+function packageKey(files: readonly IndexedFile[], path: string): string {
+  return `${String(isTest(path))} ${files.find((file) => file.path === path)?.outline.packageName ?? ''}`;
+}
+
+function packageOf(files: readonly IndexedFile[], complete: boolean, path: string): Package | null {
+  const asked = files.find((file) => file.path === path);
+  if (asked === undefined) return null;
+  const name = asked.outline.packageName;
+  const own = files.filter(
+    (file) => file.outline.packageName === name && (isTest(path) || !isTest(file.path) || file === asked),
+  );
+  return { name, files: own, complete, fingerprint: own.map((file) => `${file.path} ${file.stamp}`).join('\n') };
+}
+
+function isTest(path: string): boolean {
+  return path.endsWith('_test.go');
+}

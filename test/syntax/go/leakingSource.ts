@@ -1,0 +1,11 @@
+import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../../src/shared/model/goSource';
+
+export interface LeakingSource {
+  readonly pattern: LeakPattern;
+  readonly kind: SourceQuestion['kind'];
+  readonly operand: string;
+  readonly source: string;
+  readonly capacity?: number;
+  readonly waysOut?: readonly WayOut[];
+  readonly fix?: SourceFix['kind'];
+}
