@@ -16,7 +16,7 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
 };
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node22' };
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = {
   ...common,
   platform: 'browser',

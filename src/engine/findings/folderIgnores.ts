@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
 import type { WorkspaceIgnores } from '../../shared/ports/stores';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
+import { groupedBy } from '../../shared/base/groupedBy';
 
 export interface FolderIgnoresParts {
   readonly ignores: WorkspaceIgnores;
@@ -54,7 +55,7 @@ export class FolderIgnores {
     const rules = (await this.files()).flatMap((file) => file.rules);
     const now = this.parts.clock.now();
     const inForce = rules.filter((rule) => isInForce(rule, now));
-    return [...Map.groupBy(inForce, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
+    return [...groupedBy(inForce, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
   }
 
   /**

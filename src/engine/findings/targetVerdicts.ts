@@ -1,6 +1,7 @@
 import type { PlacedFinding, TargetVerdict } from '../../shared/ports/engineApi';
 import { isInForce } from '../../shared/base/ignoreRules';
 import type { Finding, IgnoreRule } from '../../shared/model/finding';
+import { groupedBy } from '../../shared/base/groupedBy';
 
 /** The findings of all targets, and which of them a person does not want to see. */
 export class TargetVerdicts {
@@ -23,7 +24,7 @@ export class TargetVerdicts {
 
   /** These rules say from now on what is ignored. */
   ignore(rules: readonly IgnoreRule[]): void {
-    this.rules = Map.groupBy(rules, ({ id }) => id);
+    this.rules = groupedBy(rules, ({ id }) => id);
   }
 
   /** The rule in force that ignores a finding; of two the first counts. */

@@ -8,6 +8,7 @@ import { markdownText } from '../../shared/base/said/markdownText';
 import { plainPage, plainText } from '../../shared/base/said/plainText';
 import type { MovedLines } from '../lines/movedLines';
 import type { LineChange } from '../lines/lineTexts';
+import { groupedBy } from '../../shared/base/groupedBy';
 
 /** One thing to say about one line of one target's build. */
 export interface SiteHint {
@@ -87,7 +88,7 @@ export class PlacedHints implements Disposable {
 
   /** The hints of one document. */
   hintsFor(path: string): DocumentHints {
-    const byLine = Map.groupBy(this.placed(path), (placed) => placed.line);
+    const byLine = groupedBy(this.placed(path), (placed) => placed.line);
     const hints = [...byLine].map(([line, placed]) => joinLine(line, placed)).sort((a, b) => a.line - b.line);
     return { uri: this.documents.uri(path), version: this.documents.version(path), hints };
   }

@@ -2,6 +2,7 @@ import type { TargetState } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { WaitingTarget } from './automaticAttempts';
 import { addressKey } from '../base/serviceAddress';
+import { groupedBy } from '../../shared/base/groupedBy';
 
 /** A service in the tree: connected, waited for, or known only by its snapshots. */
 export interface TargetNode {
@@ -34,7 +35,7 @@ export interface TreeContents {
 
 /** The tree's first level: live targets, then those waited for, then those that only snapshots tell of. */
 export function buildTargetNodes({ states, waiting, snapshots }: TreeContents): TargetNode[] {
-  const groups = Map.groupBy(snapshots, ({ target }) => addressKey(target.url));
+  const groups = groupedBy(snapshots, ({ target }) => addressKey(target.url));
   const take = (url: string): SnapshotNode[] => {
     const key = addressKey(url);
     const taken = groups.get(key) ?? [];

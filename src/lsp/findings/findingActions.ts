@@ -8,6 +8,7 @@ import type { SourceEdit, SourceFix } from '../../shared/model/goSource';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';
 import { otherPlaces } from '../../shared/base/otherPlaces';
+import { groupedBy } from '../../shared/base/groupedBy';
 
 /** Commands that the engine itself carries out, for any editor. */
 export const engineCommands = {
@@ -85,7 +86,7 @@ function fixTitle({ kind, operand }: SourceFix): string {
 }
 
 function workspaceEdit({ edits }: SourceFix, documents: ActionParts['documents']): WorkspaceEdit {
-  const byFile = Map.groupBy(edits, ({ path }) => path);
+  const byFile = groupedBy(edits, ({ path }) => path);
   return {
     documentChanges: [...byFile].map(([path, changes]) => ({
       textDocument: { uri: documents.uri(path), version: documents.version(path) },

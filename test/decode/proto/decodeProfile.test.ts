@@ -5,6 +5,7 @@ import { problemOf } from '../../support/decodeFixtures';
 import type { PlainProfile } from '../../support/profileEncoder';
 import { encodeProfile, joinFields, splitFields } from '../../support/profileEncoder';
 import { profileFromText } from '../../support/profileText';
+import { groupedBy } from '../../../src/shared/base/groupedBy';
 
 const decode = (profile: PlainProfile): Profile => decodeProfile(encodeProfile(profile), 'heap');
 
@@ -98,7 +99,7 @@ describe('the wire', () => {
   const fields = splitFields(encodeProfile(small));
 
   it('may have its fields in any order', () => {
-    const backwards = [...Map.groupBy(fields, ({ number }) => number).values()].reverse().flat();
+    const backwards = [...groupedBy(fields, ({ number }) => number).values()].reverse().flat();
     expect(stacks(decodeProfile(joinFields(backwards), 'heap'))).toEqual(stacks(reference));
   });
 

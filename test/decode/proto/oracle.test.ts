@@ -7,6 +7,7 @@ import { readFixture } from '../../support/decodeFixtures';
 import { generateGoHeapProfile } from '../../support/goProfileGenerator';
 import type { PlainProfile } from '../../support/profileEncoder';
 import { encodeProfile, joinFields, readWithProtobufjs, splitFields } from '../../support/profileEncoder';
+import { groupedBy } from '../../../src/shared/base/groupedBy';
 
 /** A profile's content with ids replaced by rows, so that two readings can be compared. */
 function content(profile: Profile) {
@@ -131,7 +132,7 @@ describe('the decoder and protobufjs’ own classes read the same', () => {
 
 /** Another order of fields in which the rows of each table keep theirs. */
 function shuffled<T extends { number: number }>(fields: readonly T[], order: Iterator<number>): T[] {
-  const queues = [...Map.groupBy(fields, ({ number }) => number).values()];
+  const queues = [...groupedBy(fields, ({ number }) => number).values()];
   return fields.map(() => {
     const waiting = queues.filter((queue) => queue.length > 0);
     const queue = waiting[(order.next().value as number) % waiting.length]!;
