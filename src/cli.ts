@@ -11,8 +11,8 @@ import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
 import { followedNameLength } from './decode/base/decodeLimits';
-import { createDecoder } from './decode/decoder';
-import { redactor } from './decode/redact/redactor';
+import { createGoDecoder } from './decode/go/goDecoder';
+import { goRedactor as redactor } from './decode/go/goRedactor';
 import { directReaders } from './follow/go/readers/directReader';
 import { createFollowers } from './follow/followers';
 import { goFollowing, goRuntime } from './runtimes/go';
@@ -65,8 +65,8 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
-const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes, nameLength: followedNameLength });
-const decoder = createDecoder();
+const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes, nameLength: followedNameLength });
+const decoder = createGoDecoder();
 const runtimes = runtimesOf([goRuntime]);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.

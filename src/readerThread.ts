@@ -2,15 +2,15 @@
 import { analyser } from './analyse/analyser';
 import { verdicts } from './analyse/judge/verdicts';
 import { followedNameLength } from './decode/base/decodeLimits';
-import { createDecoder } from './decode/decoder';
-import { redactor } from './decode/redact/redactor';
+import { createGoDecoder } from './decode/go/goDecoder';
+import { goRedactor as redactor } from './decode/go/goRedactor';
 import { readerCalls } from './follow/go/readers/threadReader';
 import type { ReaderCalls } from './shared/ports/targetReader';
 import { serveCalls } from './threads/serveCalls';
 
 serveCalls<ReaderCalls>(
   readerCalls({
-    decoderFor: (maxBytes) => createDecoder({ maxInflatedBytes: maxBytes, nameLength: followedNameLength }),
+    decoderFor: (maxBytes) => createGoDecoder({ maxInflatedBytes: maxBytes, nameLength: followedNameLength }),
     analyser,
     verdicts,
     redactor,

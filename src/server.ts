@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/analyser';
-import { redactor } from './decode/redact/redactor';
+import { goRedactor as redactor } from './decode/go/goRedactor';
 import { verdicts } from './analyse/judge/verdicts';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/go/readers/threadReader';

@@ -9,7 +9,7 @@ import { profileReports } from '../../src/analyse/reports/profileReports';
 import { verdicts } from '../../src/analyse/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
-import { createDecoder } from '../../src/decode/decoder';
+import { createGoDecoder } from '../../src/decode/go/goDecoder';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
@@ -18,7 +18,7 @@ import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
-import { redactor } from '../../src/decode/redact/redactor';
+import { goRedactor as redactor } from '../../src/decode/go/goRedactor';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
@@ -51,13 +51,13 @@ export interface Surroundings {
   readonly engine?: Partial<EngineParts>;
 }
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 const sourceTree = createSourceTree();
 const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/wasm');
 const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
-const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes });
 
 /** What reads what services answer, and judges it; a judge of one's own may stand in. */
 export function judgedBy(judging: Verdicts): Pick<EngineParts, 'openReader' | 'followers' | 'verdicts'> {

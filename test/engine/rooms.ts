@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
-import { createDecoder } from '../../src/decode/decoder';
-import { redactor } from '../../src/decode/redact/redactor';
+import { createGoDecoder } from '../../src/decode/go/goDecoder';
+import { goRedactor as redactor } from '../../src/decode/go/goRedactor';
 import { verdicts } from '../../src/analyse/judge/verdicts';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
@@ -65,7 +65,7 @@ export async function openRooms(options: {
   const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const openReader = directReaders({
-    decoderFor: (maxInflatedBytes) => createDecoder({ maxInflatedBytes }),
+    decoderFor: (maxInflatedBytes) => createGoDecoder({ maxInflatedBytes }),
     analyser,
     verdicts,
     redactor,

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { analyser } from '../../src/analyse/analyser';
 import { verdicts } from '../../src/analyse/judge/verdicts';
-import { createDecoder } from '../../src/decode/decoder';
-import { redactor } from '../../src/decode/redact/redactor';
+import { createGoDecoder } from '../../src/decode/go/goDecoder';
+import { goRedactor as redactor } from '../../src/decode/go/goRedactor';
 import { RoundReader } from '../../src/follow/go/readers/roundReader';
 import { defaultThresholds } from '../../src/shared/model/verdictThresholds';
 import { hostileProfile } from '../support/hostile/hostileProfile';
@@ -33,7 +33,7 @@ const heaps = [0, 1].map((skipped) =>
 );
 
 it('the polls of a watch leave nothing behind but numbers, however many stacks there are', () => {
-  const decoder = createDecoder();
+  const decoder = createGoDecoder();
   const reader = new RoundReader({ decoderFor: () => decoder, analyser, verdicts, redactor });
   const poll = (nth: number) => {
     const about = { subject: 'shop', maxBytes: 2 ** 28 };

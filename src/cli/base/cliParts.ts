@@ -1,7 +1,7 @@
 import type { Analyser } from '../../shared/ports/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/inputOpener';
-import type { Decoder } from '../../shared/ports/decoder';
+import type { GoDecoder } from '../../shared/ports/decoder';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { ProblemWords } from '../../shared/ports/words/problemWords';
@@ -16,7 +16,7 @@ import type { BaselineFolders } from '../../shared/ports/watchFiles';
 /** What the command line needs of the other rooms; the entry file brings it. */
 export interface CliParts {
   readonly inputs: InputOpener;
-  readonly decoder: Decoder;
+  readonly decoder: GoDecoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
   readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes'>;

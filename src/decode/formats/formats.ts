@@ -2,7 +2,7 @@ import { isContentionText, isJavaContention } from '../legacy/contentionText';
 import { isCountText } from '../legacy/countText';
 import { isCpuProfile } from '../legacy/cpuProfile';
 import { isHeapText } from '../legacy/heapText';
-import { isJavaHeap } from '../legacy/javaText';
+import { isJavaHeap } from '../legacy/java/javaText';
 import { isThreadText } from '../legacy/threadText';
 import { decodeText, TextLines } from '../base/textLines';
 

@@ -7,7 +7,7 @@ import { readContentionText } from '../legacy/contentionText';
 import { readCountText } from '../legacy/countText';
 import { readCpuProfile } from '../legacy/cpuProfile';
 import { readHeapText } from '../legacy/heapText';
-import { readJavaText } from '../legacy/javaText';
+import { readJavaText } from '../legacy/java/javaText';
 import { readThreadText } from '../legacy/threadText';
 import { findBinary, unrecognised } from './lookalikes';
 import { decodeProfile } from '../proto/decodeProfile';

@@ -5,9 +5,9 @@ import { TextLines } from '../base/textLines';
 import { unreadable } from '../base/unreadable';
 import { withoutDoubleLeaf } from './doubleLeaf';
 import { otherFrames } from './frameRules';
-import { readJavaLocations } from './javaLocations';
+import { readJavaLocations } from './java/javaLocations';
 import { LegacyProfile } from './legacyProfile';
-import { readMemoryMap } from './memoryMap';
+import { readMemoryMap } from './locations/memoryMap';
 import { WordReader, wordLayouts } from './wordReader';
 
 const headerWords = 5;

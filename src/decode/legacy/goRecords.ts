@@ -1,7 +1,7 @@
-import { parseLabels } from '../goroutines/goQuoted';
+import { parseLabels } from '../base/goQuoted';
 import { addressBefore } from '../base/int64';
 import type { Int64 } from '../base/int64';
-import { GoSymbols } from './goSymbols';
+import { GoSymbols } from './locations/goSymbols';
 import type { LegacyProfile } from './legacyProfile';
 import type { LegacyLabel } from './legacySamples';
 

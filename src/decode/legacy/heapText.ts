@@ -5,7 +5,7 @@ import { heapFrames } from './frameRules';
 import { GoRecords } from './goRecords';
 import { LegacyProfile } from './legacyProfile';
 import { LegacyText } from './legacyText';
-import { isMemoryMapSentinel } from './memoryMap';
+import { isMemoryMapSentinel } from './locations/memoryMap';
 import { unsample } from './unsample';
 
 const headerStart = 'heap profile:';

@@ -1,11 +1,11 @@
 import type { Mapping, Profile, ValueType } from '../../shared/model/profile';
 import type { Int64 } from '../base/int64';
 import type { FrameRules } from './frameRules';
-import { LegacyLocations } from './legacyLocations';
-import type { LegacyLine } from './legacyLocations';
+import { LegacyLocations } from './locations/legacyLocations';
+import type { LegacyLine } from './locations/legacyLocations';
 import { LegacySamples } from './legacySamples';
 import type { LegacyLabel } from './legacySamples';
-import { LegacyStrings } from './legacyStrings';
+import { LegacyStrings } from './locations/legacyStrings';
 
 /** What the beginning of an older format says about the whole. */
 export interface LegacyHead {

@@ -4,7 +4,7 @@ import { parseHexUint64, parseInt64 } from '../base/int64';
 import type { Int64 } from '../base/int64';
 import { TextLines } from '../base/textLines';
 import { unreadable } from '../base/unreadable';
-import { isMemoryMapSentinel, readMemoryMap } from './memoryMap';
+import { isMemoryMapSentinel, readMemoryMap } from './locations/memoryMap';
 
 /** Characters of a line that an error shows. */
 const shownCharacters = 60;

@@ -5,7 +5,7 @@ import { otherFrames } from './frameRules';
 import { withoutDoubleLeaf } from './doubleLeaf';
 import { LegacyProfile } from './legacyProfile';
 import { LegacyText } from './legacyText';
-import { isMemoryMapSentinel } from './memoryMap';
+import { isMemoryMapSentinel } from './locations/memoryMap';
 
 const heading = /^--- threadz \d+ ---/;
 const threadHeading = /^--- Thread [0-9a-f]+ \(name: .*\/\d+\) stack: ---/i;

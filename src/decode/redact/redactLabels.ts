@@ -1,4 +1,4 @@
-import { parseLabels } from '../goroutines/goQuoted';
+import { parseLabels } from '../base/goQuoted';
 import { placeholder, type Tally } from './tally';
 
 /** `"tenant": "acme", "path": "/"` without the values; empty for a text that is nothing of the kind. */

@@ -1,8 +1,13 @@
-import { isGoroutineHeader } from '../goroutines/headerLine';
 import { TextLines } from '../base/textLines';
 import { redactLabels } from './redactLabels';
-import { redactStacks } from './redactStacks';
 import { withoutAccounts, type Tally } from './tally';
+
+/** Stacks as a runtime prints them at the end of a text: where they begin, and what of them is not private. */
+export interface StackText {
+  isHeader(lines: TextLines): boolean;
+  /** From the header on, which is the current line, to the end of the text. */
+  redact(lines: TextLines, tally: Tally): readonly string[];
+}
 
 /** Lines of Go's debug=1 texts: headings, records, symbols, runtime.MemStats, and maps of memory. All others go. */
 const known = [
@@ -20,12 +25,12 @@ const known = [
 const labelLine = /^# labels: \{(.*)\}\s*$/;
 
 /** A text of pprof (heap?debug=1, goroutine?debug=1 or 2) without what can be private. */
-export function redactText(bytes: Uint8Array, tally: Tally): Uint8Array {
+export function redactText(bytes: Uint8Array, tally: Tally, stacks: StackText): Uint8Array {
   const lines = new TextLines(bytes);
   let kept: string[] = [];
   while (lines.next()) {
-    if (isGoroutineHeader(lines)) {
-      kept = kept.concat(redactStacks(lines, tally));
+    if (stacks.isHeader(lines)) {
+      kept = kept.concat(stacks.redact(lines, tally));
       break;
     }
     const line = redactLine(lines.text(), tally);

@@ -6,16 +6,24 @@ import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
 import { WireReader } from '../proto/wireReader';
 import { unreadable } from '../base/unreadable';
 import { redactProfile } from './redactProfile';
-import { redactText } from './redactText';
+import { redactText, type StackText } from './redactText';
 import { newTally } from './tally';
 
 /** Reads any file of a snapshot as it was captured, gzip or not, and answers it unpacked. */
-export const redactor: Redactor = {
-  file: redactFile,
-  target: { id: 'service', name: 'service', url: 'http://service.invalid/debug/pprof/' },
-};
+export function createRedactor(stacks: StackText): Redactor {
+  return {
+    file: (name, bytes, maxBytes) => redactFile({ name, bytes, maxBytes }, stacks),
+    target: { id: 'service', name: 'service', url: 'http://service.invalid/debug/pprof/' },
+  };
+}
 
-function redactFile(name: string, bytes: Uint8Array, maxBytes = defaultMaxInflatedBytes): Redacted {
+interface CapturedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly maxBytes: number | undefined;
+}
+
+function redactFile({ name, bytes, maxBytes = defaultMaxInflatedBytes }: CapturedFile, stacks: StackText): Redacted {
   const unpacked = inflate(bytes, name, maxBytes);
   const limits = decodeLimits(maxBytes);
   const format = recogniseFormat(unpacked);
@@ -23,7 +31,7 @@ function redactFile(name: string, bytes: Uint8Array, maxBytes = defaultMaxInflat
   const isText = name.endsWith('.txt') || format === 'heap-text' || format === 'count-text';
   if (isText) {
     requireText(unpacked, limits, name);
-    return { bytes: redactText(unpacked, tally), counts: tally };
+    return { bytes: redactText(unpacked, tally, stacks), counts: tally };
   }
   if (format === 'profile-proto') {
     const reader = new WireReader(unpacked, name, limits);

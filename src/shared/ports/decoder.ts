@@ -10,6 +10,10 @@ import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 export interface Decoder {
   /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats/formats.ts`). */
   profile(bytes: Uint8Array, subject: string): Profile;
+}
+
+/** The same, and what only Go processes write. */
+export interface GoDecoder extends Decoder {
   memoryStatistics(bytes: Uint8Array, subject: string): MemoryStatistics;
   /** What a service answers: one dump, as the runtime writes it. */
   goroutineDump(bytes: Uint8Array, subject: string): GoroutineDump;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { goroutineCount, liveHeapBytes } from '../../../src/analyse/base/observation';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { readFixture } from '../../support/decodeFixtures';
 import { profileFromText } from '../../support/profileText';
 
@@ -16,7 +16,7 @@ describe('the totals of an observation', () => {
   });
 
   it('are right for a real profile', () => {
-    const decoder = createDecoder();
+    const decoder = createGoDecoder();
     expect(goroutineCount(decoder.profile(readFixture('profiles/goroutine.pb.gz'), 'g'))).toBe(49);
     // What `go tool pprof -top -unit=B` adds up.
     expect(liveHeapBytes(decoder.profile(readFixture('profiles/heap.pb.gz'), 'h'))).toBe(96_429_806);

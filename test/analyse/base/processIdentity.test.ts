@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSameProcess as isSame } from '../../../src/analyse/base/processIdentity';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { ProcessMarks } from '../../../src/shared/ports/analyser';
 import type { MemoryStatistics } from '../../../src/shared/model/process/memoryStatistics';
 import { readFixture } from '../../support/decodeFixtures';
@@ -69,7 +69,7 @@ describe('two readings', () => {
   });
 
   it('of real processes are told apart', () => {
-    const decoder = createDecoder();
+    const decoder = createGoDecoder();
     const reading = (seconds: string) =>
       decoder.memoryStatistics(readFixture(`gateway-replay/${seconds}/heap.debug1.txt.gz`), seconds);
     const other = decoder.memoryStatistics(readFixture('profiles/heap.debug1.txt'), 'blog');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isBlocked, waitKindOfStack } from '../../../src/analyse/base/waitKind';
 import { sampleFrames } from '../../../src/analyse/base/frames';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { WaitKind } from '../../../src/shared/model/goroutine';
 import { readFixture } from '../../support/decodeFixtures';
 import { frames } from '../builders';
@@ -62,7 +62,7 @@ describe('the wait kind of a stack', () => {
   });
 
   it('is right in a real profile', () => {
-    const profile = createDecoder().profile(readFixture('programs/shapes/recorded/goroutine.pb.gz'), 'shapes');
+    const profile = createGoDecoder().profile(readFixture('programs/shapes/recorded/goroutine.pb.gz'), 'shapes');
     const counts = new Map<WaitKind, number>();
     for (let sample = 0; sample < profile.samples.count; sample += 1) {
       const kind = waitKindOfStack(sampleFrames(profile, sample));

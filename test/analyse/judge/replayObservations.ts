@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { LeakObservation } from '../../../src/shared/ports/judge';
 import type { ReplayManifest } from '../../support/replayManifest';
 
@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '../../fixtures/gateway-replay');
 /** The polls of the recorded gateway, decoded; a goroutine dump with every third. */
 export function replayObservations(): LeakObservation[] {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ReplayManifest;
-  const decoder = createDecoder();
+  const decoder = createGoDecoder();
   return manifest.frames.map(({ seconds, files }, nth) => {
     const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(folder, files[path] ?? '')));
     const text = (path: string): Uint8Array => new Uint8Array(gunzipSync(read(path)));

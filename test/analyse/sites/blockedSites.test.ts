@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockedFromDump, blockedFromProfile, withDumpDetails } from '../../../src/analyse/sites/blockedSites';
 import { CodeOwners } from '../../../src/analyse/sites/codeOwners';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { readFixture } from '../../support/decodeFixtures';
 import { profileFromText } from '../../support/profileText';
 import type { GoroutineGroup } from '../../../src/shared/model/goroutine';
@@ -138,7 +138,7 @@ describe('the counts of a profile with the details of a dump', () => {
   });
 
   it('agree in a real gateway', () => {
-    const decoder = createDecoder();
+    const decoder = createGoDecoder();
     const own = (file: string) => (file.startsWith('leaklens.example/gateway/') ? file : null);
     const owners = new CodeOwners(own, '');
     const counts = blockedFromProfile(decoder.profile(readFixture('profiles/goroutine.pb.gz'), 'p'), owners);

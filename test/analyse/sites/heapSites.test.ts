@@ -4,7 +4,7 @@ import { heapCosts } from '../../../src/analyse/sites/heapSites';
 import { CodeOwners, goRootOf } from '../../../src/analyse/sites/codeOwners';
 import type { ResolveFile } from '../../../src/shared/ports/analyser';
 import type { Profile } from '../../../src/shared/model/profile';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { profileFromText } from '../../support/profileText';
 import { readFixture } from '../../support/decodeFixtures';
 import { frames, inWorkspace } from '../builders';
@@ -93,7 +93,7 @@ describe('the heap by line', () => {
   });
 
   it('of a real blog is led by the line that makes the slices', () => {
-    const heap = createDecoder().profile(readFixture('profiles/heap.pb.gz'), 'blog');
+    const heap = createGoDecoder().profile(readFixture('profiles/heap.pb.gz'), 'blog');
     const { sites, totalBytes } = costsOf(heap, (file) =>
       file.startsWith('leaklens.example/blog/') ? file.replace('leaklens.example/blog', '/ws') : null,
     );

@@ -2,11 +2,11 @@
 import protobuf from 'protobufjs/minimal';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { problemOf } from '../../support/decodeFixtures';
 
 const megabyte = 2 ** 20;
-const decoder = createDecoder({ maxInflatedBytes: megabyte });
+const decoder = createGoDecoder({ maxInflatedBytes: megabyte });
 
 type Field = readonly [number: number, bytes: Uint8Array];
 
@@ -65,7 +65,7 @@ describe('an answer that is small to send and large to read', () => {
   });
 
   it('is read when a person allows more', () => {
-    const generous = createDecoder({ maxInflatedBytes: 16 * megabyte });
+    const generous = createGoDecoder({ maxInflatedBytes: 16 * megabyte });
     expect(generous.profile(message(times(66_000, [6, new Uint8Array()])), 'heap').strings.count).toBe(66_001);
     expect(generous.profile(message([inlined, ...times(132, stack(4))]), 'heap').samples.count).toBe(132);
   });

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 describe('what is no profile', () => {

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { encodeCpuProfile } from '../../support/cpuWords';
 import { problemOf, readFixture } from '../../support/decodeFixtures';
 import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';
 import { profileContent } from '../../support/profileContent';
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 const read = (text: string): Profile => decoder.profile(new TextEncoder().encode(text), 'profile');
 
 /** Values of all samples together, as `name/unit sum`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { readFixture } from '../../support/decodeFixtures';
 import { hasPprof } from '../../support/goPprof';
 import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';
@@ -7,7 +7,7 @@ import { readWithPprof } from '../../support/readWithPprof';
 import { profileContent } from '../../support/profileContent';
 import type { Profile } from '../../../src/shared/model/profile';
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 
 /**
  * What both must agree on. pprof writes its own lists of frames to drop: ours are written in another way, and tested by what

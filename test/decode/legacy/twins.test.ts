@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { readFixture } from '../../support/decodeFixtures';
 import { profileContent } from '../../support/profileContent';
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 
 function read(file: string): Profile {
   return decoder.profile(readFixture(`programs/${file}`), file);

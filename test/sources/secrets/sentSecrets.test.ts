@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { HttpAgents } from '../../../src/sources/net/httpAgents';
 import { httpGet } from '../../../src/sources/net/httpGet';
 import { headerSecrets } from '../../../src/sources/secrets/secretsOf';
@@ -292,7 +292,7 @@ describe('a profile that repeats what was sent', () => {
     const text = Buffer.from(bytes).toString('latin1');
     for (const form of forms) expect(text).not.toContain(form);
     expect(text).toContain('main.main');
-    expect(createDecoder().profile(bytes, 'test').sampleTypes).toHaveLength(1);
+    expect(createGoDecoder().profile(bytes, 'test').sampleTypes).toHaveLength(1);
   });
 
   it('is left as it came when it does not', async () => {

@@ -5,12 +5,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { Profile } from 'pprof-format';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { generateGoHeapProfile } from '../goProfileGenerator';
 import { generateGoroutineDump } from '../goroutineDumpGenerator';
 
 const [way = '', file = '', size = '1', schema = ''] = process.argv.slice(2);
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 
 const ways: Readonly<Record<string, () => (bytes: Uint8Array) => unknown>> = {
   leaklens: () => (bytes) => decoder.profile(bytes, file),

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { analyser } from '../../../src/analyse/analyser';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
@@ -51,7 +51,7 @@ function writeWorkspace(): void {
 
 /** One poll from its bytes on. */
 async function hintsOf(resolver: PathResolver, tracker: SiteTracker, atMillis: number): Promise<number> {
-  const decoder = createDecoder();
+  const decoder = createGoDecoder();
   const observation = {
     atMillis,
     memory: decoder.memoryStatistics(memoryText, 'heap?debug=1'),

@@ -1,4 +1,4 @@
-import type { Decoder } from '../../../src/shared/ports/decoder';
+import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import { commandFault } from '../outputs/commandOutputs';
 import { alreadyRead, viewFault } from '../outputs/readingFault';
 import type { Reading } from './corpus';
@@ -9,7 +9,7 @@ const smallBytes = 20_000;
 /** What was read of an input: shown by every report and every view, by the rules of each place. Null when all holds. */
 export async function checkOutputs(
   { reading, bytes, result }: { readonly reading: Reading; readonly bytes: Uint8Array; readonly result: unknown },
-  decoder: Decoder,
+  decoder: GoDecoder,
 ): Promise<string | null> {
   const input = { reading, bytes, decoder: alreadyRead(decoder, { reading, bytes }, result), subject: 'fuzzed' };
   const pick = <T>(lines: readonly T[]) =>

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Decoder } from '../../../src/shared/ports/decoder';
+import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import { cpuProfiles, legacyProfiles } from '../legacyProfiles';
 
 /** What a file is given to. */
-export type Reading = keyof Decoder;
+export type Reading = keyof GoDecoder;
 
 export interface CorpusFile {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { inflate } from '../../../src/decode/base/inflate';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import { checkOutputs } from './checkOutputs';
@@ -53,7 +53,7 @@ interface Read {
   readonly result?: unknown;
 }
 
-const decoder = createDecoder({ maxInflatedBytes });
+const decoder = createGoDecoder({ maxInflatedBytes });
 
 function read(reading: Reading, bytes: Uint8Array): Read {
   try {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleFrames } from '../../../src/analyse/base/frames';
 import { recordedFunctions } from '../../../src/analyse/paths/recordedFunctions';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { RecordedFiles, RecordedFunction } from '../../../src/shared/model/sourcePaths';
 import type { Frame } from '../../../src/shared/model/sourceLocation';
 
@@ -17,7 +17,7 @@ export interface BuildFrames {
 export function profileFrames(folder: string): BuildFrames {
   const read = (name: string) => {
     const file = `${name}.pb.gz`;
-    return createDecoder().profile(new Uint8Array(readFileSync(join(folder, file))), file);
+    return createGoDecoder().profile(new Uint8Array(readFileSync(join(folder, file))), file);
   };
   const [goroutines, heap, cpu] = [read('goroutine'), read('heap'), read('cpu')];
   const frames = new Map<string, Frame>();

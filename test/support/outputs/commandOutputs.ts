@@ -5,18 +5,18 @@ import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
 import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
-import type { Decoder } from '../../../src/shared/ports/decoder';
+import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { faultOf } from './placeRules';
 
 /** What a file is given to. */
-export type Reading = keyof Decoder;
+export type Reading = keyof GoDecoder;
 
 export interface CommandInput {
   readonly reading: Reading;
   readonly bytes: Uint8Array;
-  readonly decoder: Decoder;
+  readonly decoder: GoDecoder;
   /** What messages call it. */
   readonly subject: string;
 }

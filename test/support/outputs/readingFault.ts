@@ -1,7 +1,7 @@
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import type { GoroutineDump } from '../../../src/shared/model/goroutine';
-import type { Decoder } from '../../../src/shared/ports/decoder';
+import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { reportProblem } from '../../../src/lsp/reportProblem';
 import { problemWords } from '../../../src/words/problems/problemWords';
@@ -48,10 +48,10 @@ function dumpFault(dump: GoroutineDump, targetName: string): string | null {
 
 /** A decoder that has read the input already, so that a dozen outputs do not read it a dozen times. */
 export function alreadyRead(
-  decoder: Decoder,
+  decoder: GoDecoder,
   { reading, bytes }: Pick<CommandInput, 'reading' | 'bytes'>,
   result: unknown,
-): Decoder {
+): GoDecoder {
   return {
     ...decoder,
     [reading]: (given: Uint8Array, subject: string) => (given === bytes ? result : decoder[reading](given, subject)),

@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createDecoder } from '../../../src/decode/decoder';
+import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { toProblem, type Problem } from '../../../src/shared/model/errors';
 import type { SourceOptions } from '../../../src/shared/ports/profileSource';
 import { createKubernetes } from '../../../src/sources/kubernetes/createKubernetes';
@@ -370,7 +370,7 @@ export const failures: readonly Failure[] = [
   ],
   [
     'a snapshot that is damaged',
-    () => problemOf(Promise.resolve().then(() => createDecoder().memoryStatistics(Buffer.from('x'), 'heap.txt'))),
+    () => problemOf(Promise.resolve().then(() => createGoDecoder().memoryStatistics(Buffer.from('x'), 'heap.txt'))),
     /^AT cannot be read: .*\.$/,
     'Capture a new snapshot: this one is damaged.',
     rereads,

@@ -6,7 +6,7 @@ import type { Judge, LeakObservation, SourceQuestions, Verdicts } from '../../..
 import type { Told } from '../../../shared/model/told';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
-import type { Decoder } from '../../../shared/ports/decoder';
+import type { GoDecoder } from '../../../shared/ports/decoder';
 import type { Profile } from '../../../shared/model/profile';
 import type { Redactor } from '../../../shared/ports/redactor';
 import type { Redacted } from '../../../shared/model/redaction';
@@ -26,7 +26,7 @@ import { knowledgeOf } from '../source/sourceFacts';
 
 export interface ReaderParts {
   /** @param maxBytes cap on an answer after unpacking; all that is made of it is bounded in proportion */
-  readonly decoderFor: (maxBytes: number) => Decoder;
+  readonly decoderFor: (maxBytes: number) => GoDecoder;
   readonly analyser: Pick<
     Analyser,
     | 'createSiteTracker'

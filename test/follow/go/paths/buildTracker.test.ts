@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../../src/decode/decoder';
+import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { TargetReader } from '../../../../src/shared/ports/targetReader';
 import { BuildTracker } from '../../../../src/follow/go/paths/buildTracker';
 import type { BuildInfo } from '../../../../src/shared/model/process/buildInfo';
@@ -22,7 +22,7 @@ const restart = { buildId: '' };
 
 const reader: Pick<TargetReader, 'publishedBuild'> = {
   // eslint-disable-next-line @typescript-eslint/require-await -- what is thrown arrives as a rejection
-  publishedBuild: async ({ bytes, subject }) => createDecoder().publishedBuild(bytes, subject),
+  publishedBuild: async ({ bytes, subject }) => createGoDecoder().publishedBuild(bytes, subject),
 };
 
 function follow(answers: Partial<ProfileSource>): BuildTracker {

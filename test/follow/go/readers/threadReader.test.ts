@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { analyser } from '../../../../src/analyse/analyser';
 import { verdicts } from '../../../../src/analyse/judge/verdicts';
-import { createDecoder } from '../../../../src/decode/decoder';
-import { redactor } from '../../../../src/decode/redact/redactor';
+import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
+import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
 import { directReaders } from '../../../../src/follow/go/readers/directReader';
 import { threadReaders } from '../../../../src/follow/go/readers/threadReader';
 import type { LeakLensError } from '../../../../src/shared/model/errors';
@@ -32,7 +32,7 @@ const openInThread = threadReaders(() =>
   }),
 );
 const openDirect = directReaders({
-  decoderFor: (maxInflatedBytes) => createDecoder({ maxInflatedBytes }),
+  decoderFor: (maxInflatedBytes) => createGoDecoder({ maxInflatedBytes }),
   analyser,
   verdicts,
   redactor,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDecoder } from '../../../../src/decode/decoder';
+import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { CostGovernor } from '../../../../src/follow/pace/costGovernor';
 import { KnownCapabilities } from '../../../../src/follow/go/rounds/knownCapabilities';
 import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
@@ -21,7 +21,7 @@ async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise
       return Promise.resolve({ answer, elapsedMillis: pageMillis });
     },
   } as Partial<ProfileSource> as ProfileSource;
-  const decoder = createDecoder();
+  const decoder = createGoDecoder();
   const reader = new MemoryReader({
     source,
     reader: {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { analyser } from '../../../../src/analyse/analyser';
 import { verdicts } from '../../../../src/analyse/judge/verdicts';
-import { createDecoder } from '../../../../src/decode/decoder';
-import { redactor } from '../../../../src/decode/redact/redactor';
+import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
+import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
 import { directReaders } from '../../../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../../../src/follow/followers';
 import type { GoSourceReader } from '../../../../src/shared/model/goSource';
@@ -38,7 +38,7 @@ describe('a target whose source takes long to be read', () => {
     const service = await new RecordedService().start();
     const clock = new FakeClock(1_000_000_000);
     const { held, letGo } = heldBack(openReader());
-    const decoderFor = (maxInflatedBytes: number) => createDecoder({ maxInflatedBytes });
+    const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes });
     const followers = createFollowers(
       goFollowing({
         analyser,

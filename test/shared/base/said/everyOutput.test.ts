@@ -1,7 +1,7 @@
 // A hostile text in every field of every format, through every output: one rule for each place where it may end up.
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDecoder } from '../../../../src/decode/decoder';
+import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { reportProblem } from '../../../../src/lsp/reportProblem';
 import { toProblem } from '../../../../src/shared/model/errors';
 import type { Finding } from '../../../../src/shared/model/finding';
@@ -18,7 +18,7 @@ import { readingFault, viewFault } from '../../../support/outputs/readingFault';
 import { profileBytesFromText } from '../../../support/profileText';
 import { repositoryRoot } from '../../../support/paths';
 
-const decoder = createDecoder();
+const decoder = createGoDecoder();
 const texts = readCorpus(`${repositoryRoot}/test/fixtures`).filter(
   ({ name, bytes }) =>
     !name.endsWith('.gz') && !/\d bit|signal|a single|no samples|no end/.test(name) && bytes.length < 200_000,

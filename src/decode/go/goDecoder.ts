@@ -1,0 +1,63 @@
+import type { GoDecoder } from '../../shared/ports/decoder';
+import { bounded } from '../base/bounded';
+import { decodeLimits, requireText } from '../base/decodeLimits';
+import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
+import { createDecoder, type DecoderOptions } from '../formats/decoder';
+import { recogniseFormat } from '../formats/formats';
+import { unrecognised } from '../formats/lookalikes';
+import { peelText } from '../text/peelText';
+import { asUtf8 } from '../text/utf8Text';
+import { readGctrace } from './gctrace/readGctrace';
+import { readGoroutineDump } from './goroutines/goroutineDump';
+import { readGoroutineText } from './goroutines/goroutineText';
+import { memoryMarks } from './memory/memoryMarks';
+import { readMemoryStatistics } from './memory/memoryStatistics';
+import { readPublishedBuild } from './memory/publishedBuild';
+import { readRuntimeMetrics } from './memory/readRuntimeMetrics';
+
+/** Of a page that nobody asked to see. */
+const maxVariablesBytes = 4 * 1024 * 1024;
+
+/** What `goroutines` reads, for whoever gave it something else. */
+const goroutineTexts =
+  'goroutines as goroutine?debug=2 or debug=1 has them, a crash, a list of goleak, leaktest or delve, or a log with one of these in it';
+
+/** What a Go process says, as bytes of a source or a file, to the model. Every failure is a LeakLensError that names the subject. */
+export function createGoDecoder(options: DecoderOptions = {}): GoDecoder {
+  const maxBytes = options.maxInflatedBytes ?? defaultMaxInflatedBytes;
+  const limits = decodeLimits(maxBytes, options.nameLength);
+  const text = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T, most = maxBytes) =>
+    bounded((bytes, subject) => {
+      const unpacked = asUtf8(inflate(bytes, subject, most)).bytes;
+      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
+      return read(unpacked, subject);
+    });
+  // What a person has is told apart from what a service answers: only the former is looked at for what stands around it.
+  const texts = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T) =>
+    bounded((bytes, subject) => {
+      const unpacked = inflate(bytes, subject, maxBytes);
+      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
+      return read(unpacked, subject);
+    });
+  return {
+    ...createDecoder(options),
+    memoryStatistics: text('runtime.MemStats as text', readMemoryStatistics),
+    goroutineDump: text('goroutines as text', (unpacked, subject) => {
+      requireText(unpacked, limits, subject);
+      return readGoroutineDump(unpacked, subject);
+    }),
+    goroutineText: texts('goroutines as text', (unpacked, subject) => {
+      requireText(unpacked, limits, subject);
+      const found = readGoroutineText(unpacked);
+      if (found === null) throw unrecognised(unpacked, subject, goroutineTexts);
+      return found;
+    }),
+    memoryPages: texts('memory statistics as text', (unpacked) => {
+      const { peeled, streams } = peelText(unpacked, memoryMarks);
+      return { peeled, pages: streams };
+    }),
+    gctrace: texts('garbage collector traces', readGctrace),
+    runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
+    publishedBuild: text('variables as JSON', readPublishedBuild, Math.min(maxBytes, maxVariablesBytes)),
+  };
+}

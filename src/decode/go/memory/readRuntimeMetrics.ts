@@ -1,0 +1,148 @@
+import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import type { RuntimeMetrics } from '../../../shared/model/process/runtimeMetrics';
+import { recogniseFormat } from '../../formats/formats';
+import { unrecognised } from '../../formats/lookalikes';
+import { readKnownStatistics } from './memoryStatistics';
+import { unreadable } from '../../base/unreadable';
+import { parseExpvar } from './expvar';
+import { isPrometheusText, readPrometheusText } from '../../metrics/prometheusText';
+import type { PrometheusSamples } from '../../metrics/prometheusText';
+
+const openBrace = 0x7b;
+
+/**
+ * Reads what a page tells of its Go process: Prometheus' `/metrics`, expvar's `/debug/vars`, or the end of `heap?debug=1`.
+ *
+ * @throws LeakLensError `unreadable`
+ */
+export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMetrics {
+  if (text.find((byte) => byte > 32) === openBrace) return fromExpvar(text, subject);
+  if (!isPrometheusText(text)) return fromHeapText(text, subject);
+  const samples = readPrometheusText(text, subject);
+  if (samples.size > 0) return fromPrometheus(samples);
+  throw unreadable(subject, 'expected metrics named go_* or process_*; there are others only: is it a Go program?');
+}
+
+/** A profile without statistics is told what it lacks, anything else what is expected. */
+function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {
+  if (text.length === 0 || recogniseFormat(text) === 'text')
+    throw unrecognised(text, subject, 'metrics as Prometheus text, /debug/vars or heap?debug=1');
+  return { ...nothing, format: 'heap-text', memory: readKnownStatistics(text, subject), numbers: new Map() };
+}
+
+function fromExpvar(text: Uint8Array, subject: string): RuntimeMetrics {
+  const { variables, memoryStatistics, commandLine } = parseExpvar(text, subject);
+  const numbers = new Map(variables);
+  for (const [name, value] of memoryStatistics) numbers.set(`memstats.${name}`, Number(value));
+  const goroutines = [...variables.keys()].find((name) => /^(num_?)?goroutines?$/i.test(name)) ?? '';
+  return {
+    ...nothing,
+    format: 'expvar',
+    memory: memoryStatistics.has('HeapAlloc') ? readKnownStatistics(text, subject) : {},
+    goroutines: variables.get(goroutines) ?? null,
+    commandLine,
+    numbers,
+  };
+}
+
+const nothing = {
+  liveHeap: null,
+  goroutines: null,
+  threads: null,
+  goVersion: null,
+  residentBytes: null,
+  virtualBytes: null,
+  openFiles: null,
+  cpuSeconds: null,
+  startedAtMillis: null,
+  commandLine: [],
+} as const;
+
+const millisPerSecond = 1000;
+
+function fromPrometheus(samples: PrometheusSamples): RuntimeMetrics {
+  const get: Get = (...names) => {
+    for (const name of names) {
+      const value = samples.get(name);
+      if (value !== undefined && Number.isFinite(value)) return value;
+    }
+    return null;
+  };
+  const started = get('process_start_time_seconds');
+  return {
+    format: 'prometheus',
+    memory: memoryOf(get),
+    liveHeap: get('go_gc_heap_live_bytes'),
+    goroutines: get('go_goroutines', 'go_sched_goroutines_goroutines'),
+    threads: get('go_threads', 'process_threads'),
+    goVersion: versionOf(samples),
+    residentBytes: get('process_resident_memory_bytes'),
+    virtualBytes: get('process_virtual_memory_bytes'),
+    openFiles: get('process_open_fds'),
+    cpuSeconds: get('process_cpu_seconds_total'),
+    startedAtMillis: started === null ? null : started * millisPerSecond,
+    commandLine: [],
+    numbers: samples,
+  };
+}
+
+function versionOf(samples: PrometheusSamples): string | null {
+  const info = [...samples.keys()].find((key) => key.startsWith('go_info{')) ?? '';
+  return /[{,]\s*version="([^"]*)"/.exec(info)?.[1] ?? null;
+}
+
+/** Fields of runtime.MemStats by the metrics that have them (go_collector.go of client_golang). */
+const memoryMetrics: Readonly<Partial<Record<keyof MemoryStatistics, readonly string[]>>> = {
+  totalAlloc: ['go_memstats_alloc_bytes_total', 'go_gc_heap_allocs_bytes_total'],
+  sys: ['go_memstats_sys_bytes', 'go_memory_classes_total_bytes'],
+  mallocs: ['go_memstats_mallocs_total'],
+  frees: ['go_memstats_frees_total'],
+  heapAlloc: ['go_memstats_heap_alloc_bytes', 'go_memstats_alloc_bytes', 'go_memory_classes_heap_objects_bytes'],
+  heapSys: ['go_memstats_heap_sys_bytes'],
+  heapIdle: ['go_memstats_heap_idle_bytes'],
+  heapInuse: ['go_memstats_heap_inuse_bytes'],
+  heapReleased: ['go_memstats_heap_released_bytes', 'go_memory_classes_heap_released_bytes'],
+  heapObjects: ['go_memstats_heap_objects', 'go_gc_heap_objects_objects'],
+  stackInuse: ['go_memstats_stack_inuse_bytes', 'go_memory_classes_heap_stacks_bytes'],
+  stackSys: ['go_memstats_stack_sys_bytes'],
+  mspanSys: ['go_memstats_mspan_sys_bytes'],
+  mcacheSys: ['go_memstats_mcache_sys_bytes'],
+  buckHashSys: ['go_memstats_buck_hash_sys_bytes', 'go_memory_classes_profiling_buckets_bytes'],
+  gcSys: ['go_memstats_gc_sys_bytes'],
+  otherSys: ['go_memstats_other_sys_bytes', 'go_memory_classes_other_bytes'],
+  nextGc: ['go_memstats_next_gc_bytes', 'go_gc_heap_goal_bytes'],
+  numGc: ['go_gc_cycles_total_gc_cycles_total', 'go_gc_duration_seconds_count'],
+  numForcedGc: ['go_gc_cycles_forced_gc_cycles_total'],
+  gcCpuFraction: ['go_memstats_gc_cpu_fraction'],
+};
+
+/** The same from runtime/metrics, where a field of runtime.MemStats is the sum of several classes (runtime/mstats.go). */
+const memoryClasses: Readonly<Partial<Record<keyof MemoryStatistics, readonly string[]>>> = {
+  heapSys: ['heap_objects', 'heap_unused', 'heap_free', 'heap_released'],
+  heapIdle: ['heap_free', 'heap_released'],
+  heapInuse: ['heap_objects', 'heap_unused'],
+  stackSys: ['heap_stacks', 'os_stacks'],
+  mspanSys: ['metadata_mspan_inuse', 'metadata_mspan_free'],
+  mcacheSys: ['metadata_mcache_inuse', 'metadata_mcache_free'],
+  gcSys: ['metadata_other'],
+};
+
+type Get = (...names: readonly string[]) => number | null;
+
+function memoryOf(get: Get): Partial<MemoryStatistics> {
+  const fields = new Set([...Object.keys(memoryMetrics), ...Object.keys(memoryClasses)] as (keyof MemoryStatistics)[]);
+  const known = [...fields].flatMap((field) => {
+    const value = get(...(memoryMetrics[field] ?? [])) ?? sumOf(memoryClasses[field] ?? [], get);
+    return value === null ? [] : [[field, value] as const];
+  });
+  const lastGcSeconds = get('go_memstats_last_gc_time_seconds');
+  return {
+    ...Object.fromEntries(known),
+    ...(lastGcSeconds === null ? {} : { lastGcMillis: lastGcSeconds * millisPerSecond }),
+  };
+}
+
+function sumOf(classes: readonly string[], get: Get): number | null {
+  const values = classes.map((name) => get(`go_memory_classes_${name}_bytes`));
+  return values.length === 0 || values.includes(null) ? null : values.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+}
