@@ -87,16 +87,25 @@ describe.skipIf(!hasGo())('watch (skipped without Go)', () => {
     }
   });
 
-  it('finds nothing that leaks in a busy service without a leak', { timeout: 120_000 }, async () => {
-    const service = await startService('healthy');
-    try {
-      const { status, answer } = await watch(service.url, ['--for', '30s', '--fail-on', 'probable']);
-      expect(answer.findings.filter(({ confidence }) => confidence === 'probable')).toEqual([]);
-      expect([status, answer.ending]).toEqual([0, 'complete']);
-    } finally {
-      await service.stop();
-    }
-  });
+  // At 70 requests per second, as at 200 on a busy machine, the cache grows for as long as anybody watches: its source shows its bound.
+  it.each([200, 70])(
+    'finds nothing that leaks in a service without a leak, at %i requests per second',
+    { timeout: 120_000 },
+    async (rate) => {
+      const service = await startService('healthy', { args: ['-rate', String(rate)] });
+      try {
+        const { status, answer } = await watch(
+          service.url,
+          ['--for', '30s', '--fail-on', 'probable'],
+          service.sourceDirectory,
+        );
+        expect(answer.findings.filter(({ confidence }) => confidence === 'probable')).toEqual([]);
+        expect([status, answer.ending]).toEqual([0, 'complete']);
+      } finally {
+        await service.stop();
+      }
+    },
+  );
 
   it('reports what there is when the service ends', { timeout: 120_000 }, async () => {
     const service = await startService('gateway', { args: ['-leak'] });
