@@ -1,6 +1,6 @@
 // Entry of the threads that read what services answer. One belongs to one target, or to one snapshot for as long as it is looked at.
-import { analyser } from './analyse/analyser';
-import { verdicts } from './analyse/judge/verdicts';
+import { analyser } from './analyse/go/goAnalyser';
+import { verdicts } from './analyse/go/judge/verdicts';
 import { followedNameLength } from './decode/base/decodeLimits';
 import { createGoDecoder } from './decode/go/goDecoder';
 import { goRedactor as redactor } from './decode/go/goRedactor';

@@ -1,9 +1,9 @@
 // Entry of the engine: a language server over IPC (VS Code) or, with --stdio, for any other editor.
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { analyser } from './analyse/analyser';
+import { analyser } from './analyse/go/goAnalyser';
 import { goRedactor as redactor } from './decode/go/goRedactor';
-import { verdicts } from './analyse/judge/verdicts';
+import { verdicts } from './analyse/go/judge/verdicts';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../src/engine/engine';
 import type { CliParts } from '../../src/cli/base/cliParts';
-import { createJudge } from '../../src/analyse/judge/judge';
+import { createJudge } from '../../src/analyse/go/judge/judge';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { Disposable } from '../../src/shared/base/disposable';
 import { LeakLensError } from '../../src/shared/model/errors';
@@ -16,7 +16,7 @@ import { recorded, RecordedService } from '../engine/recordedService';
 import { FakeClock } from '../support/fakeClock';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/findings/findings';
-import { verdicts } from '../../src/analyse/judge/verdicts';
+import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import { judgedBy, leaklens, type Outcome } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-watch-'));

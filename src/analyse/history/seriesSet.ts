@@ -1,5 +1,5 @@
 import type { TrendPoint } from '../numbers/trend';
-import { isCounter, isOfProcess } from './seriesKeys';
+import { isCounter, isOfProcess } from './keyShapes';
 import { leastCoarsePoints } from '../base/thresholds';
 
 /** How a scale of time keeps its points: one for each bucket, the newest `capacity` of them. */

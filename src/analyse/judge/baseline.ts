@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry, Finding, FindingStatus } from '../../shared/model/finding';
-import { evidenceList, findingOf, piece } from '../drafts/draft';
+import { evidenceList, findingOf, piece } from './findingOf';
 
 /** Growth since the baseline that is more than a count's or a sample's trembling: a tenth, and so much at the least. */
 const grownShare = 1.1;

@@ -1,5 +1,5 @@
 import type { Doubt, Evidence, EvidenceName, Finding } from '../../shared/model/finding';
-import { evidenceList, piece } from '../drafts/draft';
+import { evidenceList, piece } from './findingOf';
 
 /** Numbers of a growth: not those of something that stands still. */
 const ofGrowth: ReadonlySet<EvidenceName> = new Set<EvidenceName>([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { heapColumns } from '../../../src/analyse/base/heapColumns';
-import { heapCosts } from '../../../src/analyse/sites/heapSites';
-import { isHeapProfile, liveHeapBytes } from '../../../src/analyse/base/observation';
-import { CodeOwners } from '../../../src/analyse/sites/codeOwners';
-import { readHeap } from '../../../src/analyse/history/heapReading';
+import { heapCosts } from '../../../src/analyse/go/sites/heapSites';
+import { isHeapProfile, liveHeapBytes } from '../../../src/analyse/go/base/observation';
+import { CodeOwners } from '../../../src/analyse/go/sites/codeOwners';
+import { readHeap } from '../../../src/analyse/go/history/heapReading';
 import { readHeapText } from '../../../src/decode/legacy/heapText';
 import { profileFromText } from '../../support/profileText';
 import { inWorkspace } from '../builders';

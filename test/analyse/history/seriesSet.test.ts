@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProcessHistory } from '../../../src/analyse/history/history';
+import { ProcessHistory } from '../../../src/analyse/go/history/history';
 import { lineKey } from '../../../src/analyse/sites/lineKey';
-import { collectionSeries, pollSeries, waitKey } from '../../../src/analyse/history/seriesKeys';
+import { collectionSeries, pollSeries, waitKey } from '../../../src/analyse/go/history/seriesKeys';
 import { SeriesSet } from '../../../src/analyse/history/seriesSet';
 import { minute } from '../builders';
 

@@ -1,4 +1,4 @@
-import { verdicts } from '../../../src/analyse/judge/verdicts';
+import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { FindingService } from '../../../src/engine/findings/findingService';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { TargetLines } from '../../../src/engine/lines/targetLines';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyser } from '../../../src/analyse/analyser';
+import { analyser } from '../../../src/analyse/go/goAnalyser';
 import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { point } from '../../analyse/builders';
 

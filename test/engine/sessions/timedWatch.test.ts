@@ -1,7 +1,7 @@
 // Watching a service for a time, with a clock that a test moves: against a real server that answers as a service did.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verdicts } from '../../../src/analyse/judge/verdicts';
+import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import type { LeakLensError } from '../../../src/shared/model/errors';
 import type { WatchNews, WatchRequest } from '../../../src/shared/ports/timedWatch';
 import { FakeClock } from '../../support/fakeClock';

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { type LeakObservation } from '../../../src/shared/ports/judge';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
-import { verdicts } from '../../../src/analyse/judge/verdicts';
+import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 
 import type { Profile } from '../../../src/shared/model/profile';

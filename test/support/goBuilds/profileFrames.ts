@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleFrames } from '../../../src/analyse/base/frames';
-import { recordedFunctions } from '../../../src/analyse/paths/recordedFunctions';
+import { recordedFunctions } from '../../../src/analyse/go/paths/recordedFunctions';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { RecordedFiles, RecordedFunction } from '../../../src/shared/model/sourcePaths';
 import type { Frame } from '../../../src/shared/model/sourceLocation';

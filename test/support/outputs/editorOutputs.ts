@@ -2,8 +2,8 @@
 import { nothingAsked } from '../../../src/shared/model/target/capabilities';
 import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
-import { analyser } from '../../../src/analyse/analyser';
-import { verdicts } from '../../../src/analyse/judge/verdicts';
+import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { judgedUnder } from '../../cli/judgedUnder';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';
 import { reportText, watchFormats } from '../../../src/cli/findings/writeReport';

@@ -1,4 +1,4 @@
-import { analyser } from '../../../src/analyse/analyser';
+import { analyser } from '../../../src/analyse/go/goAnalyser';
 import type { SeriesGrowth, TrendsEngine } from '../../../src/host/trends/trendsEngine';
 import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { Emitter } from '../../../src/shared/base/emitter';

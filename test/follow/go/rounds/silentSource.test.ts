@@ -1,8 +1,8 @@
 import { goFollowing } from '../../../../src/runtimes/go';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { analyser } from '../../../../src/analyse/analyser';
-import { verdicts } from '../../../../src/analyse/judge/verdicts';
+import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
 import { directReaders } from '../../../../src/follow/go/readers/directReader';

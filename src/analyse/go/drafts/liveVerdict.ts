@@ -1,0 +1,87 @@
+import type { Doubt } from '../../../shared/model/finding';
+import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
+import { leastLateShare } from '../../judge/borneOut';
+import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
+import type { Judgement } from './goroutineVerdict';
+import type { LiveTrend } from '../../numbers/liveTrend';
+import { heapRules as rules } from '../../base/thresholds';
+
+/** What speaks for and against growth of live bytes over one window. */
+export interface LiveCase {
+  readonly trend: LiveTrend;
+  /** When the last poll was: later than the last collection. */
+  readonly nowMillis: number;
+  /** The deepest fall that any scale of time has seen. */
+  readonly fallEver: number;
+  /** What happened since the profile was made gives no reason to think that the growth is over. */
+  readonly unseen: boolean;
+  /** What is held is the room of a slice, buffer or map. */
+  readonly room: boolean;
+  readonly loaded: boolean;
+  /** The source deletes from what grows. */
+  readonly deletes: boolean;
+  /** The source bounds all that keeps it: until it is full it grows as a leak does. */
+  readonly bounded: boolean;
+  /** The source shows a mistake that no healthy program makes: what comes of it may well make the load. */
+  readonly mistaken: boolean;
+  /** The growth of the whole live heap, which is exact; null where it is not known. */
+  readonly goal: GoalTrend | null;
+}
+
+/** Judges live bytes: does what is kept grow, and go on growing? */
+export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judgement {
+  const { trend } = about;
+  const noise = trend.noise * rules.noiseDeviations;
+  const watched = trend.watchedMillis;
+  const least = thresholds.minimumWatchSeconds * 1000;
+  const isVouched = isVouchedFor(about);
+  if (!isVouched && about.goal !== null && trend.growth > 0 && speaksAgainst(about.goal, trend)) return no('goal');
+  if (!isVouched && !growsByItself(about)) return no(trend.rises ? 'slowing' : null);
+  if (trend.collections < rules.leastCollections - 1) return no('few');
+  if (about.fallEver > Math.max(trend.growth * rules.everShare, noise)) return no('tides');
+  if (watched < least / 2) return no('short');
+  if (trend.growth < thresholds.minimumGrowthBytes) return no('small');
+  if (trend.grown < noise)
+    return isVouched && trend.grown >= noise * rules.vouchedNoise ? perhaps('noise') : no('noise');
+  if (watched < least) return perhaps('short');
+  if (trend.collections < rules.leastCollections) return perhaps('few');
+  const age = about.nowMillis - (trend.toMillis - watched);
+  if (about.bounded) return perhaps('bounded');
+  if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return perhaps('slowing');
+  if (trend.lateShare < leastLateShare && !doubles(about)) return perhaps('slowing');
+  if (!about.mistaken && about.loaded) return perhaps('load');
+  if (about.deletes && watched < rules.despiteDeletesMillis) return perhaps('way-out');
+  return { tier: 'probable', doubt: null };
+}
+
+function no(doubt: Doubt | null): Judgement {
+  return { tier: null, doubt };
+}
+
+function perhaps(doubt: Doubt): Judgement {
+  return { tier: 'possible', doubt };
+}
+
+function isVouchedFor({ goal, trend, nowMillis }: LiveCase): boolean {
+  return goal !== null && vouchesFor(goal, trend, isFresh(goal.trend.toMillis, goal.trend.fromMillis, nowMillis));
+}
+
+/** By its own numbers: they rise, and nothing says that it is over. */
+function growsByItself(about: LiveCase): boolean {
+  const { trend, nowMillis } = about;
+  if (!trend.rises) return false;
+  if (doubles(about)) return true;
+  return trend.goesOn && (isFresh(trend.toMillis, trend.fromMillis, nowMillis) || about.unseen);
+}
+
+/** Its room grows by doubling, and what fills it may well go on though it stands still. */
+export function doubles(about: Pick<LiveCase, 'room' | 'trend' | 'nowMillis' | 'unseen'>): boolean {
+  const { trend, nowMillis, room } = about;
+  if (!room || !trend.rises) return false;
+  return nowMillis <= trend.roomUntilMillis || (trend.toMillis <= trend.roomUntilMillis && about.unseen);
+}
+
+/** The last collection itself lies in the last part of the window: nothing is known of the time after it. */
+export function isFresh(collectedMillis: number, fromMillis: number, nowMillis: number): boolean {
+  return nowMillis - collectedMillis <= (nowMillis - fromMillis) * rules.freshShare;
+}

@@ -1,0 +1,25 @@
+import type { PathAnalysis } from '../../../shared/ports/analyser';
+import { declaredFunctions } from './declaredFunctions';
+import { declaredShare, functionRange } from './declaredName';
+import { explainMapping, learnPaths } from './learnPaths';
+import { isOwnName } from './isOwnName';
+import { lineHunks } from '../../paths/lineHunks';
+import { recordedFunctions } from './recordedFunctions';
+import { sourcePlaces } from './sourcePlaces';
+import { placeLine } from './staleLines';
+import { isWorkspaceFile } from './workspaceFile';
+
+/** The rules of files and lines as one value. */
+export const pathAnalysis: PathAnalysis = {
+  recordedFunctions,
+  sourcePlaces,
+  isWorkspaceFile,
+  learnPaths,
+  isOwnName,
+  explainMapping,
+  declaredShare,
+  declaredFunctions,
+  functionRange,
+  lineHunks,
+  placeLine,
+};

@@ -1,0 +1,45 @@
+import { isMachinery, usualState } from '../../../shared/base/goRuntime';
+import type { GoroutineDump, GoroutineGroup } from '../../../shared/model/goroutine';
+import type { WaitingGroup, WaitingGroups } from '../../../shared/ports/processReports';
+import type { Profile } from '../../../shared/model/profile';
+import { sampleFrames } from '../../base/frames';
+import { waitKindOfStack } from '../base/waitKind';
+
+/** The groups of a dump with the frame of the program at which each waits. */
+export function dumpGroups({ total, truncated, groups }: GoroutineDump): WaitingGroups {
+  return { total, truncated, groups: groups.map(withSite) };
+}
+
+/** The groups of a goroutine profile, which has neither ages nor creators. Largest first. */
+export function profileGroups(profile: Profile): WaitingGroups {
+  const width = profile.sampleTypes.length;
+  const groups: WaitingGroup[] = [];
+  let total = 0;
+  for (let sample = 0; width > 0 && sample < profile.samples.count; sample += 1) {
+    const count = profile.samples.values[sample * width] ?? 0;
+    const stack = sampleFrames(profile, sample);
+    const state = usualState(waitKindOfStack(stack));
+    const labels = textLabels(profile, sample);
+    const leaked = profile.sampleTypes[0]?.type === 'goroutineleak';
+    groups.push(withSite({ count, state, minutes: null, stack, createdBy: null, labels, leaked }));
+    total += count;
+  }
+  return { total, truncated: false, groups: groups.sort((a, b) => b.count - a.count) };
+}
+
+/** A runtime frame alone (a goroutine of the runtime) is its own site. */
+function withSite(group: GoroutineGroup): WaitingGroup {
+  const own = group.stack.find(({ function: name }) => !isMachinery(name));
+  return { ...group, site: own ?? group.stack[0] ?? null };
+}
+
+function textLabels({ samples, strings }: Profile, sample: number): Readonly<Record<string, string>> {
+  const { labels, labelOffsets } = samples;
+  const pairs: [string, string][] = [];
+  for (let at = labelOffsets[sample] ?? 0; at < (labelOffsets[sample + 1] ?? 0); at += 1) {
+    const text = labels.strings[at] ?? 0;
+    if (text !== 0) pairs.push([strings.at(labels.keys[at] ?? 0), strings.at(text)]);
+  }
+  // Object.fromEntries defines own properties, so that a label named __proto__ is a label.
+  return Object.fromEntries(pairs);
+}
