@@ -18,7 +18,7 @@ describe('text', () => {
   });
 
   it('has a block for each finding, its labels in one column', () => {
-    const start = text.indexOf('✗ Probable goroutine leak: 120 goroutines wait on “ag.w <- 1”');
+    const start = text.indexOf('✗ Probable goroutine leak: 120 goroutines stuck on “ag.w <- 1”');
     const [block = ''] = text.slice(start).split('\n\n');
     expect(start).toBeGreaterThan(0);
     expect(block).toMatch(/^ {2}line +sentinel\/agent\.go:61 {2}main\.\(\*agent\)\.check$/m);
@@ -140,7 +140,7 @@ describe('JSON', () => {
       id: 'goroutine-leak:main.(*agent).check:5:chan-send',
       kind: 'goroutine-leak',
       confidence: 'probable',
-      title: 'Probable goroutine leak: 120 goroutines wait on “ag.w <- 1” (chan send), +60 per minute',
+      title: 'Probable goroutine leak: 120 goroutines stuck on “ag.w <- 1” (chan send) · ↑60/min',
       site: { function: 'main.(*agent).check', file: 'leaklens.example/sentinel/agent.go', line: 61 },
       related: [{ role: 'spawn', function: 'main.(*agent).round', line: 40 }],
       rate: { value: 60, unit: 'goroutines-per-minute' },
@@ -373,7 +373,7 @@ describe('a library whose import path the linker escapes', () => {
 
   it('is called by its name for people, and by its symbol for programs', () => {
     const text = written('text', { findings });
-    expect(text).toContain('wait on chan send at gopkg.in/natefinch/lumberjack.v2.(*Logger).millRun');
+    expect(text).toContain('stuck on chan send at gopkg.in/natefinch/lumberjack.v2.(*Logger).millRun');
     expect(text.match(/%2e/g)).toHaveLength(1);
     expect(text).toContain(`id          ${finding.id}`);
     expect(written('markdown', { findings }).replace(finding.id.slice(0, 40), '')).toContain('lumberjack.v2.');

@@ -180,7 +180,7 @@ describe('a connected target', () => {
     expect(watcher.shown()).toEqual(['gateway.go:27 spawn', 'gateway.go:35 heap', 'gateway.go:40 blocked']);
     expect(engine.hoverAt(source, 37)).toBeNull();
     const hover = engine.hoverAt(source, 39) ?? '';
-    expect(hover).toContain('**Blocked goroutines** `main.(*session).receive`');
+    expect(hover).toContain('**Waiting goroutines** `main.(*session).receive`');
     expect(hover).toContain(`(file://${source}#L27) (74)`);
     typist.deleteLines(26);
     // The line that starts them is gone, so nothing leads there; their own line still has its place.
@@ -194,9 +194,9 @@ describe('a connected target', () => {
     const first = await watcher.connect(service.url, 'gateway');
     await watcher.connect(second.url, 'copy');
     const blocked = watcher.hints().find(({ hint }) => hint.line === 37)?.hint.text;
-    expect(blocked).toMatch(/^gateway: 74 goroutines wait: .* {2}\| {2}copy: 25 goroutines wait: /);
+    expect(blocked).toMatch(/^74 waiting.* \(gateway\) · 25 waiting.* \(copy\)$/);
     engine.disconnect(first.target.id);
-    expect(watcher.hints().find(({ hint }) => hint.line === 37)?.hint.text).toMatch(/^25 goroutines wait: /);
+    expect(watcher.hints().find(({ hint }) => hint.line === 37)?.hint.text).toMatch(/^25 waiting/);
   });
 
   it('can be captured; the snapshot can be renamed, read and deleted', async () => {

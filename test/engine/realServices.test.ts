@@ -50,7 +50,7 @@ describe.skipIf(!hasGo())('the engine on a real service (needs Go)', { timeout: 
     await expect
       .poll(async () => (await engine.refresh(target.id), blocked()?.growing), { timeout: 20_000, interval: 300 })
       .toBe(true);
-    expect(blocked()?.text).toMatch(/^\d+ goroutines wait: channel send( · up to \d+ min)? · \+[\d,]+\/min$/);
+    expect(blocked()?.text).toMatch(/^\d+ waiting ↑[\d,]+\/min$/);
   });
 
   it('marks exactly the lines of a leaking sentinel, built with -trimpath', async () => {
@@ -63,7 +63,7 @@ describe.skipIf(!hasGo())('the engine on a real service (needs Go)', { timeout: 
     await engine.refresh(target.id);
     expect(watcher.shown()).toEqual(wanted(truth));
     const { path, line } = { path: join(service.sourceDirectory, truth.sites[0]!.file), line: truth.sites[0]!.line };
-    expect(engine.hoverAt(path, line - 1)).toContain('**Blocked goroutines** `main.(*agent).check`');
+    expect(engine.hoverAt(path, line - 1)).toContain('**Waiting goroutines** `main.(*agent).check`');
   });
 
   it('lets the hints go with the fix', async () => {

@@ -18,11 +18,9 @@ const kindOfRole: Readonly<Record<TruthSite['role'], HintKind>> = {
   allocation: 'heap',
 };
 
-const hintWords = 'goroutines wait: channel send';
-
 /** True in the page while the editor draws such a hint at the end of a line. */
 const drawnHint = `[...document.querySelectorAll('.view-line span')].some((element) =>
-  getComputedStyle(element, '::after').content.includes(${JSON.stringify(hintWords)}))`;
+  /waiting|stuck/.test(getComputedStyle(element, '::after').content))`;
 
 /** 1-based lines of a file that carry a hint of this kind. */
 async function hintedLines(file: vscode.Uri, kind: HintKind): Promise<number[]> {
@@ -101,7 +99,7 @@ describe('on a real service', function () {
       await evaluateUntil(drawnHint);
       // A poll may change the number between two looks at the window: then there is no text for a moment, or another.
       await eventually('the hint as pixels', async () => {
-        const seen = await visibleText(stage, { decoration: hintWords }).catch(() => null);
+        const seen = await visibleText(stage, { decoration: ' waiting' }).catch(() => null);
         return seen !== null && seen.similarity > 0.95;
       });
 

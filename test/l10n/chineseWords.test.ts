@@ -19,31 +19,26 @@ const megabyte = 1024 * 1024;
 const subject = 'http://localhost:6060/debug/pprof/heap';
 
 it.each([
-  [blockedSite(), '412 个 goroutine 在等待：channel 发送'],
-  [blockedSite({ count: 1, kind: 'mutex', state: '' }), '1 个 goroutine 在等待：互斥锁'],
-  [
-    blockedSite({ count: 1204, minutes: { min: 1, max: 7 }, growth: 118 }),
-    '1,204 个 goroutine 在等待：channel 发送 · 最长 7 分钟 · +118/分钟',
-  ],
-])('a line says how many wait, for what, how long, and how many more come: %#', (site, text) => {
+  [blockedSite(), '412 个等待中'],
+  [blockedSite({ count: 1204, growth: 118 }), '1,204 个等待中 ↑118/分钟'],
+])('a line says how many wait, and how many more come: %#', (site, text) => {
   expect(blockedText(site)).toBe(text);
 });
 
 const wait = { site: resolved(), kind: 'chan-send', count: 5 } as const;
 
 it.each([
-  [spawnSite(), '启动了 412 个 goroutine，它们在 gateway.go:38 等待'],
-  [spawnSite({ count: 1 }), '启动了 1 个 goroutine，它在 gateway.go:38 等待'],
-  [spawnSite({ waits: [wait, wait] }), '启动了 412 个 goroutine，它们在 gateway.go:38 和另外 1 处等待'],
-  [spawnSite({ waits: [wait, wait, wait] }), '启动了 412 个 goroutine，它们在 gateway.go:38 和另外 2 处等待'],
-  [spawnSite({ waits: [], growth: -3 }), '在此启动且正在等待的 goroutine：412 · -3/分钟'],
+  [spawnSite(), '在此启动的 412 个在 gateway.go:38 等待'],
+  [spawnSite({ count: 1 }), '在此启动的 1 个在 gateway.go:38 等待'],
+  [spawnSite({ waits: [wait, wait, wait] }), '在此启动的 412 个在 gateway.go:38 和另外 2 处等待'],
+  [spawnSite({ waits: [], growth: -3 }), '在此启动的 412 个正在等待 ↓3/分钟'],
 ])('a line says how many it started, and where they wait: %#', (site, text) => {
   expect(spawnText(site)).toBe(text);
 });
 
 it('a line says what it holds, and how much of all that is', () => {
   const text = heapText(heapSite({ growth: 9.1 * megabyte }), 37.1 * megabyte);
-  expect(text).toBe('占用 31.2 MB（占堆 84%） · +9.10 MB/分钟');
+  expect(text).toBe('占用 31.2 MB ↑9.10 MB/分钟 · 占堆 84%');
 });
 
 it('a hover has its numbers in Chinese order', () => {

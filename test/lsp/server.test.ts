@@ -79,7 +79,7 @@ describe('the engine as a language server', () => {
     const server = await start();
     const { targetId } = await connected(server);
     await expect.poll(() => hintsIn(server)?.hints.map(({ line }) => line)).toEqual([24, 32, 37]);
-    expect(await hover(server, 37)).toContain('**Blocked goroutines** `main.(*session).receive`');
+    expect(await hover(server, 37)).toContain('**Waiting goroutines** `main.(*session).receive`');
     expect(await hover(server, 36)).toBeNull();
 
     const text = Array.from({ length: 80 }, (_, line) => `line ${String(line)}`).join('\n');
@@ -93,7 +93,7 @@ describe('the engine as a language server', () => {
     await expect
       .poll(() => hintsIn(server))
       .toMatchObject({ version: 2, hints: [{ line: 25 }, { line: 33 }, { line: 38 }] });
-    expect(await hover(server, 38)).toContain('Blocked goroutines');
+    expect(await hover(server, 38)).toContain('Waiting goroutines');
     await server.client.sendNotification('textDocument/didSave', { textDocument: { uri } });
     await server.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
     await expect
@@ -198,16 +198,16 @@ describe('the engine as a language server', () => {
   it('speaks English when its translation is missing, and says why', async () => {
     const server = await start({ initializationOptions: { l10nBundlePath: join(bundle.folder, 'none.json') } });
     await connected(server);
-    await expect.poll(() => hintsIn(server)?.hints.at(-1)?.text).toMatch(/^74 goroutines wait: channel send/);
+    await expect.poll(() => hintsIn(server)?.hints.at(-1)?.text).toMatch(/^74 waiting/);
     expect(JSON.stringify(server.told)).toContain('none.json');
   });
 
   it('speaks the language of its translation', async () => {
     const path = join(bundle.folder, 'bundle.l10n.xx.json');
-    await writeFile(path, JSON.stringify({ '{0} goroutines wait: {1}': '{0} Goroutinen warten: {1}' }));
+    await writeFile(path, JSON.stringify({ '{0} waiting': '{0} warten' }));
     const server = await start({ initializationOptions: { l10nBundlePath: path } });
     await connected(server);
-    await expect.poll(() => hintsIn(server)?.hints.at(-1)?.text).toMatch(/^74 Goroutinen warten: channel send/);
+    await expect.poll(() => hintsIn(server)?.hints.at(-1)?.text).toMatch(/^74 warten/);
   });
 });
 

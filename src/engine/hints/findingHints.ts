@@ -38,6 +38,7 @@ function judgedHint(finding: Finding, rest: SiteHint[], { words, lines, link }: 
     buildLine: line,
     kind,
     text: words.findingText(finding),
+    shortText: words.findingText(finding, 'scarce'),
     growing: (finding.rate?.value ?? 0) > 0,
     confidence: finding.confidence,
     isUnsure: doubt !== null,

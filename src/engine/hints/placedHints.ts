@@ -17,6 +17,8 @@ export interface SiteHint {
   readonly buildLine: number;
   readonly kind: HintKind;
   readonly text: string;
+  /** The same where room is scarce; absent where nothing can be left out. */
+  readonly shortText?: string;
   readonly growing: boolean;
   /** How sure a verdict on this line is; null for a bare cost. */
   readonly confidence: Confidence | null;
@@ -137,7 +139,7 @@ export class PlacedHints implements Disposable {
           const text = this.documents.lineText(path, line);
           const change = text === null ? 'none' : lines.texts.changeOf(path, hint.buildLine, text);
           const isUnsure = hint.isUnsure || change !== 'none';
-          return [{ line, hint, isUnsure, change, heading: several ? targetName : null }];
+          return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null }];
         }),
     );
   }
@@ -148,21 +150,38 @@ interface PlacedHint {
   readonly hint: SiteHint;
   readonly isUnsure: boolean;
   readonly change: LineChange;
-  /** The target's name, when several targets are connected. */
+  readonly targetName: string;
+  /** The same for a hover, when several targets are connected. */
   readonly heading: string | null;
 }
 
 function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
   const ordered = [...placed].sort((a, b) => kindOrder.indexOf(a.hint.kind) - kindOrder.indexOf(b.hint.kind));
-  const texts = ordered.map(({ hint, heading }) =>
-    heading === null ? hint.text : `${plainText(heading)}: ${hint.text}`,
-  );
+  const said = worthSaying(ordered);
+  const text = joinTexts(said, (hint) => hint.text);
+  const shortText = joinTexts(said, (hint) => hint.shortText ?? hint.text);
   return {
     line,
     kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
-    text: plainText(texts.join('  |  '), longestSentence),
+    text,
+    ...(shortText !== text && { shortText }),
     growing: ordered.some(({ hint }) => hint.growing),
     confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
     unsure: ordered.every(({ isUnsure }) => isUnsure),
   };
+}
+
+/** Beside a verdict what the line costs else is for the hover. */
+function worthSaying(ordered: readonly PlacedHint[]): readonly PlacedHint[] {
+  const judged = ordered.filter(({ hint }) => hint.confidence !== null && hint.confidence !== 'info');
+  return judged.length === 0 ? ordered : judged;
+}
+
+/** Each with the name of its target where two say something of the line. */
+function joinTexts(said: readonly PlacedHint[], textOf: (hint: SiteHint) => string): string {
+  const several = new Set(said.map(({ targetName }) => targetName)).size > 1;
+  const texts = said.map(({ hint, targetName }) =>
+    several ? `${textOf(hint)} (${plainText(targetName)})` : textOf(hint),
+  );
+  return plainText(texts.join(' · '), longestSentence);
 }

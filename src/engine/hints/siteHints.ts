@@ -16,7 +16,7 @@ export interface HintParts {
 }
 
 /** What is to be said of a site, before it is placed. */
-type Said = Pick<SiteHint, 'kind' | 'text' | 'growing' | 'hover'> & { readonly site: ResolvedSite };
+type Said = Pick<SiteHint, 'kind' | 'text' | 'shortText' | 'growing' | 'hover'> & { readonly site: ResolvedSite };
 
 /** The lines of a report that are worth a word, by the thresholds a person set. */
 export function siteHints(report: SiteReport, parts: HintParts): SiteHint[] {
@@ -32,6 +32,7 @@ function blockedHints(report: SiteReport, { words, settings, link, frameUri }: H
       site: site.site,
       kind: 'blocked',
       text: words.blockedText(site),
+      shortText: words.blockedText(site, 'scarce'),
       growing: isGrowing(site.growth),
       hover: () => words.blockedHover(site, link, frameUri),
     }));
@@ -44,6 +45,7 @@ function spawnHints(report: SiteReport, { words, settings, link }: HintParts): S
       site: site.site,
       kind: 'spawn',
       text: words.spawnText(site),
+      shortText: words.spawnText(site, 'scarce'),
       growing: isGrowing(site.growth),
       hover: () => words.spawnHover(site, link),
     }));
@@ -61,6 +63,7 @@ function heapHints(report: SiteReport, { words, settings, frameUri }: HintParts)
       site: site.site,
       kind: 'heap',
       text: words.heapText(site, total),
+      shortText: words.heapText(site, total, 'scarce'),
       growing: isGrowing(site.growth),
       hover: () => words.heapHover(site, total, frameUri),
     }));

@@ -98,7 +98,6 @@ export const colors = {
   leakForeground: 'leaklens.leakForeground',
   leakBackground: 'leaklens.leakBackground',
   leakRuler: 'leaklens.leakRuler',
-  blockedBackground: 'leaklens.blockedBackground',
   heapRuler: 'leaklens.heapRuler',
   blockedRuler: 'leaklens.blockedRuler',
   spawnRuler: 'leaklens.spawnRuler',

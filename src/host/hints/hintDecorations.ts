@@ -1,28 +1,16 @@
-import {
-  Range,
-  Uri,
-  window,
-  type DecorationOptions,
-  type TextDocument,
-  type TextEditor,
-  type TextEditorDecorationType,
-} from 'vscode';
+import { Range, Uri, window, type DecorationOptions, type TextDocument, workspace, type TextEditor } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { DocumentHints, LineHint } from '../../shared/model/hint';
 import { engineNotifications } from '../../shared/wires/lspMessages';
 import { plainText } from '../../shared/base/said/plainText';
 import type { EngineClient } from '../engine/engineClient';
 import { hintLooks, lookOf, type HintLook } from './hintLook';
-import { createDecorationType } from './hintStyle';
+import { createDecorationTypes, type LookTypes } from './hintStyle';
+import { roomFor, type EditorRoom } from './hintRoom';
 import { hintsToDraw } from './hintsToDraw';
 
 /** The end of a line has no more room. */
 const longestText = 120;
-
-interface LookType {
-  readonly look: HintLook;
-  readonly type: TextEditorDecorationType;
-}
 
 /**
  * Draws the engine's hints on the lines of visible editors. Remembers the last hints of each document, so that an editor
@@ -36,7 +24,7 @@ export class HintDecorations implements Disposable {
   private readonly hints = new Map<string, DocumentHints>();
   private readonly media: Uri;
   /** Made when the first hint is drawn: a window without targets needs none. */
-  private types: readonly LookType[] | null = null;
+  private types: ReadonlyMap<HintLook, LookTypes> | null = null;
 
   constructor(engine: Pick<EngineClient, 'on'>, extensionUri: Uri) {
     this.media = Uri.joinPath(extensionUri, 'media');
@@ -80,20 +68,49 @@ export class HintDecorations implements Disposable {
     const hints = hintsToDraw(received, document);
     if (hints === null) return;
     this.types ??= this.createTypes();
-    for (const { look, type } of this.types) {
-      const drawn = hints.filter((hint) => lookOf(hint) === look).map((hint) => toDecoration(document, hint));
-      editor.setDecorations(type, drawn);
+    const room = roomIn(editor);
+    for (const [look, { text, gutter }] of this.types) {
+      const drawn = hints.filter((hint) => lookOf(hint) === look);
+      editor.setDecorations(
+        text,
+        drawn.map((hint) => toDecoration(document, hint, room)),
+      );
+      editor.setDecorations(
+        gutter,
+        drawn.map((hint) => markedRange(document, hint)),
+      );
     }
   }
 
-  private createTypes(): readonly LookType[] {
-    return hintLooks.map((look) => ({ look, type: this.store.add(createDecorationType(look, this.media)) }));
+  private createTypes(): ReadonlyMap<HintLook, LookTypes> {
+    return new Map(
+      hintLooks.map((look) => {
+        const types = createDecorationTypes(look, this.media);
+        this.store.add(types.text);
+        this.store.add(types.gutter);
+        return [look, types];
+      }),
+    );
   }
 }
 
-/** Marks the first character of the line's code, so that a line break typed at either end leaves the hint with the code. */
-function toDecoration(document: TextDocument, hint: LineHint): DecorationOptions {
-  const start = document.lineAt(hint.line).firstNonWhitespaceCharacterIndex;
-  const range = new Range(hint.line, start, hint.line, start + 1);
-  return { range, renderOptions: { after: { contentText: plainText(hint.text, longestText) } } };
+function toDecoration(document: TextDocument, hint: LineHint, room: EditorRoom): DecorationOptions {
+  const { text, shortText = text } = hint;
+  const said = roomFor(document.lineAt(hint.line).text, room) === 'scarce' ? shortText : text;
+  return {
+    range: markedRange(document, hint),
+    renderOptions: { after: { contentText: plainText(said, longestText) } },
+  };
+}
+
+/** The first character of the line's code, so that a line break typed at either end leaves the hint with the code. */
+function markedRange(document: TextDocument, { line }: LineHint): Range {
+  const start = document.lineAt(line).firstNonWhitespaceCharacterIndex;
+  return new Range(line, start, line, start + 1);
+}
+
+/** What an editor tells of its room: not how wide it is, which no extension learns. */
+function roomIn({ document, options }: TextEditor): EditorRoom {
+  const wraps = workspace.getConfiguration('editor', document).get<string>('wordWrap', 'off') !== 'off';
+  return { tabSize: typeof options.tabSize === 'number' ? options.tabSize : 4, wraps };
 }

@@ -1,22 +1,22 @@
 import type { HintKind, LineHint } from '../../shared/model/hint';
 import { hintKinds } from './hintKinds';
 
-/** A line's look: what its verdict is, else what its first kind is and whether it grows. */
-export type HintLook = 'leak-proven' | 'leak-probable' | 'note' | 'unsure' | `${HintKind}.${'growing' | 'steady'}`;
+/** A line's look: what its verdict is, else what its first kind is. */
+export type HintLook = 'leak-proven' | 'leak-probable' | 'note' | 'unsure' | `${HintKind}.${'suspect' | 'calm'}`;
 
 export const hintLooks: readonly HintLook[] = [
   'leak-proven',
   'leak-probable',
   'note',
   'unsure',
-  ...hintKinds.flatMap((kind): HintLook[] => [`${kind}.growing`, `${kind}.steady`]),
+  ...hintKinds.flatMap((kind): HintLook[] => [`${kind}.suspect`, `${kind}.calm`]),
 ];
 
-export function lookOf({ kinds, growing, confidence, unsure }: LineHint): HintLook {
+export function lookOf({ kinds, confidence, unsure }: Pick<LineHint, 'kinds' | 'confidence' | 'unsure'>): HintLook {
   // Whatever it says, it may say it of another line.
   if (unsure) return 'unsure';
   if (confidence === 'proven' || confidence === 'probable') return `leak-${confidence}`;
   // An explanation, or a leak that is fixed, is no warning.
   if (confidence === 'info') return 'note';
-  return `${kinds[0] ?? 'heap'}.${growing || confidence === 'possible' ? 'growing' : 'steady'}`;
+  return `${kinds[0] ?? 'heap'}.${confidence === 'possible' ? 'suspect' : 'calm'}`;
 }

@@ -49,36 +49,53 @@ function partsOf(look: HintLook): LookParts {
   }
 }
 
+/** A number alone is no alarm, however it grows: its colour is calm until there is a verdict. */
 function costParts(look: CostLook): LookParts {
-  const [kind, trend] = look.split('.') as [HintKind, 'growing' | 'steady'];
-  const growing = trend === 'growing';
+  const [kind, suspicion] = look.split('.') as [HintKind, 'suspect' | 'calm'];
+  const suspect = suspicion === 'suspect';
   return {
     icon: kind,
-    ruler: growing ? colors.growingRuler : rulers[kind],
-    foreground: growing ? colors.growingForeground : colors.hintForeground,
-    background: kind === 'blocked' ? colors.blockedBackground : null,
+    ruler: suspect ? colors.growingRuler : rulers[kind],
+    foreground: suspect ? colors.growingForeground : colors.hintForeground,
+    background: null,
   };
 }
 
+/** A look is drawn by two decorations: one that is of the whole line would repeat its icon on every row of a wrapped line. */
+export interface LookTypes {
+  readonly text: TextEditorDecorationType;
+  readonly gutter: TextEditorDecorationType;
+}
+
 /**
- * The editor's decoration for a look; only the text is left to the single line. Everything is drawn in room that the
+ * The editor's decorations for a look; only the text is left to the single line. Everything is drawn in room that the
  * editor keeps anyway (glyph margin, end of line, overview ruler), so no text moves.
  */
-export function createDecorationType(look: HintLook, mediaFolder: Uri): TextEditorDecorationType {
-  const { icon, ruler, foreground, background } = partsOf(look);
+export function createDecorationTypes(look: HintLook, mediaFolder: Uri): LookTypes {
+  const parts = partsOf(look);
+  return { text: textType(parts), gutter: gutterType(parts, mediaFolder) };
+}
+
+function gutterType({ icon, ruler }: LookParts, mediaFolder: Uri): TextEditorDecorationType {
   const image = (theme: string) => ({ gutterIconPath: mediaFile(mediaFolder, `${icon}-${theme}.svg`) });
   return window.createTextEditorDecorationType({
-    // The text is drawn at the end of the whole line, wherever the small range stands in it.
-    isWholeLine: true,
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     gutterIconSize: 'contain',
     dark: image('dark'),
     light: image('light'),
     overviewRulerColor: new ThemeColor(ruler),
     overviewRulerLane: OverviewRulerLane.Right,
+  });
+}
+
+function textType({ foreground, background }: LookParts): TextEditorDecorationType {
+  return window.createTextEditorDecorationType({
+    // The text is drawn at the end of the whole line, wherever the small range stands in it.
+    isWholeLine: true,
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
     ...(background === null ? {} : { backgroundColor: new ThemeColor(background) }),
     after: {
-      margin: '0 0 0 3ch',
+      margin: '0 0 0 2ch',
       color: new ThemeColor(foreground),
       fontStyle: 'normal',
       fontWeight: 'normal',

@@ -9,6 +9,9 @@ export type HintKind =
   /** The `go` statement that starts goroutines which wait elsewhere. */
   | 'spawn';
 
+/** How much room there is for a hint: at the end of a line as people write it, or of a long one. */
+export type HintRoom = 'ample' | 'scarce';
+
 /** How a finding or a cost is shown on a line in the editor: worded by the engine, drawn by the editor. */
 export interface LineHint {
   /** 0-based, in the document as the engine knows it (see `DocumentHints.version`). */
@@ -17,6 +20,8 @@ export interface LineHint {
   readonly kinds: readonly HintKind[];
   /** The end-of-line text, plain. */
   readonly text: string;
+  /** The same where room is scarce: how much of it there is, and no more. Absent where nothing can be left out. */
+  readonly shortText?: string;
   /** True when a number on this line grows: shown in the warning colour. */
   readonly growing: boolean;
   /** The surest verdict on this line; null for a line that only costs. */

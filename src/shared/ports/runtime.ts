@@ -49,7 +49,7 @@ export function wordsOfAll({ all }: Runtimes, common: FindingWords): FindingWord
   return {
     ...common,
     title: (finding) => of(finding).title(finding),
-    hint: (finding) => of(finding).hint(finding),
+    hint: (finding, room) => of(finding).hint(finding, room),
     evidence: (evidence, finding) => of(finding).evidence(evidence, finding),
     advice: (finding) => of(finding).advice(finding),
   };

@@ -49,18 +49,26 @@ function momentWords(millis: number): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** `+60` or `+9.10 MB`; null where the change is too small to be worth a word. */
+/** `↑60/min` or `↑9.10 MB/min`; null where the change is too small to be worth a word. */
 export function rateWords({ rate }: Pick<Finding, 'rate'>): string | null {
   if (rate === null || !Number.isFinite(rate.value)) return null;
-  if (rate.unit === 'bytes-per-minute') return Math.abs(rate.value) < 1 ? null : formatSignedBytes(rate.value);
-  return Math.abs(rate.value) < 0.05 ? null : formatSignedCount(rate.value);
+  if (rate.unit === 'bytes-per-minute') return Math.abs(rate.value) < 1 ? null : bytesRate(rate.value);
+  return Math.abs(rate.value) < 0.05 ? null : countRate(rate.value);
 }
 
-/** Parts of one line, as the language separates them. */
+/** `↑9.10 MB/min` */
+export function bytesRate(perMinute: number): string {
+  const amount = formatBytes(Math.abs(perMinute));
+  return perMinute < 0 ? t('↓{0}/min', amount) : t('↑{0}/min', amount);
+}
+
+/** `↑118/min` */
+export function countRate(perMinute: number): string {
+  const amount = formatSignedCount(Math.abs(perMinute)).replace('+', '');
+  return perMinute < 0 ? t('↓{0}/min', amount) : t('↑{0}/min', amount);
+}
+
+/** Parts of one line, most important first: the same separator in every place. */
 export function listWords(parts: readonly (string | null)[]): string {
-  return (
-    parts
-      .filter((part) => part !== null && part !== '')
-      .reduce((line, part) => t('{0}, {1}', line ?? '', part ?? '')) ?? ''
-  );
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
 }

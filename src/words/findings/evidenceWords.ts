@@ -26,7 +26,7 @@ const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, S
   'late-slope-share': ({ value }) => lateSlope(value),
   room: () => t('Its room grows by doubling and stands still in between, so that is no end of it.'),
   age: ({ value }) => t('The longest wait is {0} min.', formatCount(value)),
-  concentration: ({ value }) => t('{0} of all blocked goroutines wait there.', formatShare(value)),
+  concentration: ({ value }) => t('{0} of all waiting goroutines are there.', formatShare(value)),
   bytes: ({ value }) => t('{0} in use, as the heap profile samples it.', formatBytes(value)),
   'bytes-before': ({ value }, finding) =>
     isCompared(finding)

@@ -7,12 +7,14 @@ import { evidenceSentence } from './evidenceWords';
 import { grownWords } from './grownWords';
 import { hintWords } from './hintWords';
 import { patternNames, roleNames } from './patternWords';
+import { rowWords } from './rowWords';
 import { titleWords } from './titleWords';
 
 /** Findings in the person's language, as `@vscode/l10n` was told it when the words are asked for. */
 export const findingWords: FindingWords = {
   title: titleWords,
   hint: hintWords,
+  row: rowWords,
   evidence: evidenceSentence,
   advice: adviceWords,
   amount: amountWords,

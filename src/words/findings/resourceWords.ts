@@ -73,10 +73,9 @@ export function openedWords(opened: OpenedResource, finding: Finding): string {
   return kept === null ? mistake : t('{0}: {1} kept', mistake, kept);
 }
 
-/** The same for the end of the very line that opens it: `rows never closed, 214 kept` */
-export function openedHint(opened: OpenedResource, { amount }: Finding): string {
-  const mistake = mistakeOf(opened, nouns[opened.noun]());
-  return amount.unit === 'goroutines' ? t('{0}, {1} kept', mistake, formatCount(amount.value)) : mistake;
+/** The mistake alone, for the end of the very line that opens it: `response body is never closed` */
+export function openedMistake(opened: OpenedResource): string {
+  return mistakeOf(opened, nouns[opened.noun]());
 }
 
 function mistakeOf({ closer, fate, lasting, missingLine }: OpenedResource, what: string): string {

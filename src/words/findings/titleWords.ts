@@ -12,7 +12,7 @@ import { placeWords, quoted, waitPlace } from './waitWords';
 export function titleWords(finding: Finding): string {
   if (finding.status === 'fixed') return t('Fixed: {0}', fixedWords(finding));
   const rate = rateWords(finding);
-  const grows = finding.kind === 'retained-by-runtime' || rate === null ? null : t('{0} per minute', rate);
+  const grows = finding.kind === 'retained-by-runtime' ? null : rate;
   return t('{0}: {1}', lead(finding), listWords([body(finding), grows ?? standingWords(finding)]));
 }
 
@@ -23,15 +23,29 @@ export function standingWords({ course, lastSeenMillis }: Finding): string | nul
   return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds, t));
 }
 
-/** `0 live (120 before), 780 MB idle, not yet returned to the OS` */
-export function fixedWords(finding: Finding): string {
+/** `0 live (120 before) · 780 MB idle, not yet returned to the OS` */
+function fixedWords(finding: Finding): string {
+  return listWords([fixedLive(finding), idleWords(finding)]);
+}
+
+/** `0 live (120 before)` */
+export function fixedLive(finding: Finding): string {
   const isCounted = finding.amount.unit === 'goroutines';
   const words = (value: number) => (isCounted ? formatCount(value) : formatBytes(value));
   const now = words(numberOf(finding, 'fixed-after') ?? finding.amount.value);
   const before = numberOf(finding, 'fixed-before');
-  const live = before === null ? t('{0} live', now) : t('{0} live ({1} before)', now, words(before));
+  return before === null ? t('{0} live', now) : t('{0} live ({1} before)', now, words(before));
+}
+
+/** Why the process may still look big; null where nothing is idle. */
+export function idleWords(finding: Finding): string | null {
   const idle = numberOf(finding, 'idle');
-  return listWords([live, idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle))]);
+  return idle === null ? null : t('{0} idle, not yet returned to the OS', formatBytes(idle));
+}
+
+/** Growth that the source bounds: it grows until it is full. */
+export function isFillingCache({ kind, confidence, bound }: Finding): boolean {
+  return kind === 'heap-growth' && confidence === 'possible' && bound !== null && bound.kind !== 'evicts';
 }
 
 /**
@@ -43,7 +57,7 @@ export function isGrowingMap({ kind, rate }: Pick<Finding, 'kind' | 'rate'>): bo
 }
 
 function lead(finding: Finding): string {
-  const { kind, confidence, bound } = finding;
+  const { kind, confidence } = finding;
   switch (kind) {
     case 'goroutine-leak':
       return {
@@ -56,12 +70,12 @@ function lead(finding: Finding): string {
       return {
         proven: t('Memory leak'),
         probable: t('Probable memory leak'),
-        possible: bound === null || bound.kind === 'evicts' ? t('Possible memory leak') : t('A cache that fills'),
+        possible: isFillingCache(finding) ? t('A cache that fills') : t('Possible memory leak'),
         info: t('Memory in use'),
       }[confidence];
     case 'map-capacity':
       if (isGrowingMap(finding)) return t('A map grows though entries are deleted from it');
-      return confidence === 'possible' ? t('A map may keep its capacity') : t('A map keeps its capacity');
+      return keptRoomWords(finding);
     case 'retained-by-runtime':
       return t('Retained by the runtime, not leaked');
     case 'stack-growth':
@@ -71,6 +85,14 @@ function lead(finding: Finding): string {
     default:
       return kind;
   }
+}
+
+/** No profile tells how many entries are left: that objects have gone and the room has not is a sign, and no more. */
+function keptRoomWords({ confidence, amount }: Finding): string {
+  const held = formatBytes(amount.value);
+  return confidence === 'possible'
+    ? t('Map still holds {0} although its entries were deleted, as it seems', held)
+    : t('Map holds room of {0}, which stays when entries are deleted', held);
 }
 
 function body(finding: Finding): string {
@@ -87,7 +109,7 @@ function body(finding: Finding): string {
     case 'map-capacity':
       return isGrowingMap(finding)
         ? t('{0} allocated by {1} in use', amount, allocation(finding))
-        : t('{0} allocated by {1}, which stays when entries are deleted', amount, allocation(finding));
+        : t('allocated by {0}', allocation(finding));
     case 'retained-by-runtime':
       return listWords([
         t('{0} idle', formatBytes(numberOf(finding, 'idle') ?? finding.amount.value)),
@@ -104,17 +126,19 @@ function body(finding: Finding): string {
   }
 }
 
-/** Only the runtime can know that a wait never ends. */
+/** Only the runtime can know that a wait never ends; what is no leak just waits. */
 function waitingWords(finding: Finding): string {
-  const { value } = finding.amount;
+  const { confidence, amount } = finding;
+  const { value } = amount;
   const place = waitPlace(finding);
   const count = formatCount(value);
-  if (finding.confidence === 'proven') {
+  if (confidence === 'proven')
     return value === 1
-      ? t('1 goroutine waits for ever on {0}', place)
-      : t('{0} goroutines wait for ever on {1}', count, place);
-  }
-  return value === 1 ? t('1 goroutine waits on {0}', place) : t('{0} goroutines wait on {1}', count, place);
+      ? t('1 goroutine stuck for ever on {0}', place)
+      : t('{0} goroutines stuck for ever on {1}', count, place);
+  if (confidence === 'info')
+    return value === 1 ? t('1 goroutine waits on {0}', place) : t('{0} goroutines wait on {1}', count, place);
+  return value === 1 ? t('1 goroutine stuck on {0}', place) : t('{0} goroutines stuck on {1}', count, place);
 }
 
 function allocation({ operation, site }: Finding): string {

@@ -7,7 +7,8 @@ import { codeSpan, markdownLink, markdownText } from '../../shared/base/said/mar
 import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
 import type { Frame } from '../../shared/model/sourceLocation';
 import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
-import { ageWords, bytesRate, countRate, waitWords } from './costWords';
+import { bytesRate, countRate } from '../base/amountWords';
+import { ageWords, waitWords } from './costWords';
 import { factTable } from './factTable';
 
 const nowhere: FrameUri = () => null;
@@ -31,7 +32,7 @@ export function blockedHover(site: BlockedSite, link: LinkTo, frameUri: FrameUri
   if (site.growth !== null) rows.push([t('Growth'), countRate(site.growth)]);
   for (const spawn of site.spawns) rows.push([t('Started by'), `${link(spawn.site)} (${formatCount(spawn.count)})`]);
   return [
-    `**${t('Blocked goroutines')}** ${codeSpan(readableSymbol(site.site.function))}`,
+    `**${t('Waiting goroutines')}** ${codeSpan(readableSymbol(site.site.function))}`,
     factTable(rows),
     ...stackBlocks(
       site.stacks.map((stack) => ({ frames: stack.frames, value: formatCount(stack.count) })),

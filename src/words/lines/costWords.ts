@@ -1,55 +1,39 @@
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
+import type { HintRoom } from '../../shared/model/hint';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
-import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
+import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
+import { bytesRate, countRate, listWords } from '../base/amountWords';
 
-/** Joins the parts of a hint. */
-const separator = ' · ';
-
-/** `412 goroutines wait: channel send · up to 7 min · +118/min` */
-export function blockedText(site: BlockedSite): string {
-  const parts = [
-    site.count === 1
-      ? t('1 goroutine waits: {0}', waitWords(site.kind, site.state))
-      : t('{0} goroutines wait: {1}', formatCount(site.count), waitWords(site.kind, site.state)),
-  ];
-  if (site.minutes !== null) parts.push(ageWords(site.minutes));
-  if (site.growth !== null) parts.push(countRate(site.growth));
-  return parts.join(separator);
+/** `412 waiting ↑118/min`: what for the line itself says, and since when the hover does. */
+export function blockedText({ count, growth }: BlockedSite, room: HintRoom = 'ample'): string {
+  const waiting = t('{0} waiting', formatCount(count));
+  return room === 'scarce' || growth === null ? waiting : `${waiting} ${countRate(growth)}`;
 }
 
-/** `started 412 goroutines that wait at gateway.go:61 · +118/min` */
-export function spawnText(site: SpawnSite): string {
-  const parts = [startedText(site)];
-  if (site.growth !== null) parts.push(countRate(site.growth));
-  return parts.join(separator);
+/** `412 started here wait at gateway.go:61 ↑118/min` */
+export function spawnText(site: SpawnSite, room: HintRoom = 'ample'): string {
+  const { count, growth } = site;
+  if (room === 'scarce') return t('{0} started here wait', formatCount(count));
+  return growth === null ? startedText(site) : `${startedText(site)} ${countRate(growth)}`;
 }
 
 function startedText({ count, waits }: SpawnSite): string {
   const [first, ...others] = waits;
   const number = formatCount(count);
-  if (first === undefined) return t('goroutines that wait, started here: {0}', number);
+  if (first === undefined) return t('{0} started here wait', number);
   const place = fileLine(first.site.path, first.site.line);
-  if (count === 1) return t('started 1 goroutine that waits at {0}', place);
-  if (others.length === 0) return t('started {0} goroutines that wait at {1}', number, place);
-  if (others.length === 1) return t('started {0} goroutines that wait at {1} and 1 more place', number, place);
-  return t('started {0} goroutines that wait at {1} and {2} more places', number, place, others.length);
+  if (count === 1) return t('1 started here waits at {0}', place);
+  if (others.length === 0) return t('{0} started here wait at {1}', number, place);
+  return t('{0} started here wait at {1} and {2} more', number, place, others.length);
 }
 
-/** `31.2 MB in use (84% of heap) · +9.1 MB/min` */
-export function heapText(site: HeapSite, totalBytes: number): string {
-  const share = totalBytes > 0 ? site.bytes / totalBytes : 0;
-  const parts = [t('{0} in use ({1} of heap)', formatBytes(site.bytes), formatShare(share))];
-  if (site.growth !== null) parts.push(bytesRate(site.growth));
-  return parts.join(separator);
-}
-
-export function bytesRate(perMinute: number): string {
-  return t('{0}/min', formatSignedBytes(perMinute));
-}
-
-export function countRate(perMinute: number): string {
-  return t('{0}/min', formatSignedCount(perMinute));
+/** `31.2 MB in use ↑9.10 MB/min · 84% of heap` */
+export function heapText({ bytes, growth }: HeapSite, totalBytes: number, room: HintRoom = 'ample'): string {
+  const inUse = t('{0} in use', formatBytes(bytes));
+  if (room === 'scarce') return inUse;
+  const share = t('{0} of heap', formatShare(totalBytes > 0 ? bytes / totalBytes : 0));
+  return listWords([growth === null ? inUse : `${inUse} ${bytesRate(growth)}`, share]);
 }
 
 /**

@@ -9,7 +9,7 @@ export const lineWords: LineWords = {
   blockedText,
   spawnText,
   heapText,
-  findingText: (finding) => findingWords.hint(finding),
+  findingText: (finding, room) => findingWords.hint(finding, room),
   blockedHover,
   spawnHover,
   heapHover,

@@ -81,7 +81,7 @@ describe('the board of hints', () => {
       {
         line: 1,
         kinds: ['blocked', 'heap', 'spawn'],
-        text: 'waits  |  holds  |  started',
+        text: 'waits · holds · started',
         growing: true,
         confidence: null,
         unsure: false,
@@ -185,12 +185,26 @@ describe('the board of hints', () => {
     });
   });
 
-  it('says whose hint it is when there are several targets', () => {
+  it('says whose hint it is where two targets say something of the same line', () => {
     show('gateway', hint(1));
     show('blog', hint(1, { text: 'waits too' }), hint(3));
     expect(sent.at(-1)?.[0]?.hints.map(({ line, text, kinds }) => [line, text, kinds])).toEqual([
-      [1, 'gateway: waits  |  blog: waits too', ['blocked']],
-      [3, 'blog: waits', ['blocked']],
+      [1, 'waits (gateway) · waits too (blog)', ['blocked']],
+      [3, 'waits', ['blocked']],
+    ]);
+  });
+
+  it('says beside a verdict nothing that the line costs else', () => {
+    show(
+      'gateway',
+      hint(1, { text: 'leak: 120 stuck ↑60/min', shortText: 'leak: 120 stuck', confidence: 'probable' }),
+      hint(1, { kind: 'heap', text: 'holds' }),
+      hint(2, { text: 'fixed', confidence: 'info' }),
+      hint(2, { kind: 'heap', text: 'holds', shortText: 'holds' }),
+    );
+    expect(sent[0]?.[0]?.hints.map(({ text, shortText, kinds }) => [text, shortText, kinds])).toEqual([
+      ['leak: 120 stuck ↑60/min', 'leak: 120 stuck', ['blocked', 'heap']],
+      ['fixed · holds', undefined, ['blocked', 'heap']],
     ]);
   });
 

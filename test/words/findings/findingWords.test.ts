@@ -27,16 +27,16 @@ describe('the title says what, how many, where and how fast', () => {
   const titles: readonly (readonly [Finding, string])[] = [
     [
       goroutineLeak({ confidence: 'proven' }),
-      'Goroutine leak: 120 goroutines wait for ever on “ag.w <- 1” (chan send), +60 per minute',
+      'Goroutine leak: 120 goroutines stuck for ever on “ag.w <- 1” (chan send) · ↑60/min',
     ],
-    [goroutineLeak(), 'Probable goroutine leak: 120 goroutines wait on “ag.w <- 1” (chan send), +60 per minute'],
+    [goroutineLeak(), 'Probable goroutine leak: 120 goroutines stuck on “ag.w <- 1” (chan send) · ↑60/min'],
     [
       goroutineLeak({ confidence: 'possible', amount: { value: 1, unit: 'goroutines' }, rate: null }),
-      'Possible goroutine leak: 1 goroutine waits on “ag.w <- 1” (chan send)',
+      'Possible goroutine leak: 1 goroutine stuck on “ag.w <- 1” (chan send)',
     ],
     [
       goroutineLeak({ confidence: 'proven', amount: { value: 1, unit: 'goroutines' }, rate: null }),
-      'Goroutine leak: 1 goroutine waits for ever on “ag.w <- 1” (chan send)',
+      'Goroutine leak: 1 goroutine stuck for ever on “ag.w <- 1” (chan send)',
     ],
     [
       goroutineLeak({ confidence: 'info', operation: '', rate: null }),
@@ -44,7 +44,7 @@ describe('the title says what, how many, where and how fast', () => {
     ],
     [
       goroutineLeak({ operation: '', state: '', wait: 'waitgroup', rate: null }),
-      'Probable goroutine leak: 120 goroutines wait on sync.WaitGroup.Wait at agent.go:61',
+      'Probable goroutine leak: 120 goroutines stuck on sync.WaitGroup.Wait at agent.go:61',
     ],
     [
       goroutineLeak({ opened: openedOf('resource', 'diskqueue.New'), rate: null }),
@@ -54,7 +54,7 @@ describe('the title says what, how many, where and how fast', () => {
       goroutineLeak({ opened: openedOf('subscription', 'nc.Subscribe'), rate: null }),
       'Probable goroutine leak: 120 goroutines that belong to the subscription of “nc.Subscribe”',
     ],
-    [heapGrowth(), 'Probable memory leak: 31.2 MB allocated by “c.items[key] = page” in use, +9.10 MB per minute'],
+    [heapGrowth(), 'Probable memory leak: 31.2 MB allocated by “c.items[key] = page” in use · ↑9.10 MB/min'],
     [
       heapGrowth({ operation: '', confidence: 'possible', rate: null }),
       'Possible memory leak: 31.2 MB allocated by cache.go:22 in use',
@@ -65,18 +65,22 @@ describe('the title says what, how many, where and how fast', () => {
     ],
     [heapGrowth({ ...process, rate: null }), 'Probable memory leak: 31.2 MB of live heap'],
     [
-      heapGrowth({ kind: 'map-capacity', rate: null }),
-      'A map keeps its capacity: 31.2 MB allocated by “c.items[key] = page”, which stays when entries are deleted',
+      heapGrowth({ kind: 'map-capacity', confidence: 'possible', rate: null }),
+      'Map still holds 31.2 MB although its entries were deleted, as it seems: allocated by “c.items[key] = page”',
+    ],
+    [
+      heapGrowth({ kind: 'map-capacity', confidence: 'info', rate: null }),
+      'Map holds room of 31.2 MB, which stays when entries are deleted: allocated by “c.items[key] = page”',
     ],
     // Whether its entries are gone, no profile tells: while the map grows, some may never be deleted.
     [
       heapGrowth({ kind: 'map-capacity' }),
-      'A map grows though entries are deleted from it: 31.2 MB allocated by “c.items[key] = page” in use, +9.10 MB per minute',
+      'A map grows though entries are deleted from it: 31.2 MB allocated by “c.items[key] = page” in use · ↑9.10 MB/min',
     ],
-    [retained(), 'Retained by the runtime, not leaked: 1.46 GB idle, 0 B live'],
+    [retained(), 'Retained by the runtime, not leaked: 1.46 GB idle · 0 B live'],
     [
       heapGrowth({ ...process, kind: 'stack-growth', rate: { value: megabyte, unit: 'bytes-per-minute' } }),
-      'Goroutine stacks grow: 31.2 MB in stacks, +1.00 MB per minute',
+      'Goroutine stacks grow: 31.2 MB in stacks · ↑1.00 MB/min',
     ],
     [
       heapGrowth({ ...process, kind: 'native-growth', confidence: 'possible', rate: null }),
@@ -98,8 +102,8 @@ describe('the title says what, how many, where and how fast', () => {
         evidence('released', 20 * megabyte, 'bytes'),
       ],
     });
-    expect(words.title(fixed)).toBe('Fixed: 0 live (10,000 before), 780 MB idle, not yet returned to the OS');
-    expect(words.hint(fixed)).toBe('fixed: 0 live (10,000 before), 780 MB idle, not yet returned to the OS');
+    expect(words.title(fixed)).toBe('Fixed: 0 live (10,000 before) · 780 MB idle, not yet returned to the OS');
+    expect(words.hint(fixed)).toBe('fixed: 0 live (10,000 before) · 780 MB idle, not yet returned to the OS');
     expect(words.advice(fixed)).toMatch(/gone.*780 MB.*HeapIdle less HeapReleased.*debug\.FreeOSMemory/);
   });
 
@@ -110,23 +114,43 @@ describe('the title says what, how many, where and how fast', () => {
   });
 });
 
-describe('the hint at the end of a line is short, the verdict first', () => {
+const filling = heapGrowth({ confidence: 'possible', bound: boundOf('cache', '20_000') });
+
+describe('the hint at the end of a line is short, the verdict and the number first', () => {
   it.each([
-    [goroutineLeak(), 'leak (probable): 120 blocked on chan send, +60/min, oldest 3 min, keeps 9.60 MB'],
+    [goroutineLeak(), 'leak: 120 stuck ↑60/min · 9.60 MB', 'leak: 120 stuck · 9.60 MB'],
     [
       goroutineLeak({ confidence: 'proven', heldBytes: 0, evidence: [], rate: null }),
-      'leak (proven): 120 blocked on chan send',
+      'leak: 120 stuck',
+      'leak: 120 stuck',
     ],
+    [goroutineLeak({ confidence: 'possible' }), 'leak? 120 stuck ↑60/min · 9.60 MB', 'leak? 120 stuck · 9.60 MB'],
+    [goroutineLeak({ confidence: 'info', rate: null, heldBytes: 0 }), '120 waiting', '120 waiting'],
+    [heapGrowth(), 'leak: 31.2 MB ↑9.10 MB/min', 'leak: 31.2 MB'],
+    [filling, '31.2 MB ↑9.10 MB/min · a cache that fills', '31.2 MB'],
     [
-      goroutineLeak({ confidence: 'info', rate: null, heldBytes: 0, evidence: [] }),
-      'waiting: 120 blocked on chan send',
+      heapGrowth({ kind: 'map-capacity', confidence: 'possible', rate: null }),
+      'map still holds 31.2 MB · although its entries were deleted',
+      'map still holds 31.2 MB',
     ],
-    [heapGrowth(), 'leak (probable): 31.2 MB, +9.10 MB/min'],
-    [heapGrowth({ kind: 'map-capacity', rate: null }), 'map keeps its capacity: 31.2 MB'],
-    [heapGrowth({ kind: 'map-capacity' }), 'map grows despite deletes: 31.2 MB, +9.10 MB/min'],
-    [retained(), 'retained by the runtime, not leaked: 1.46 GB idle'],
-  ])('%#', (finding, hint) => {
+    [heapGrowth({ kind: 'map-capacity' }), '31.2 MB ↑9.10 MB/min · map grows despite deletes', '31.2 MB'],
+    [retained(), '1.46 GB idle, not leaked', '1.46 GB idle, not leaked'],
+  ])('%#', (finding, hint, short) => {
     expect(words.hint(finding)).toBe(hint);
+    expect(words.hint(finding, 'scarce')).toBe(short);
+  });
+});
+
+describe('a row of a list has the number and the rate', () => {
+  it.each([
+    [goroutineLeak(), '120 stuck ↑60/min'],
+    [heapGrowth(), '31.2 MB ↑9.10 MB/min'],
+    [heapGrowth({ kind: 'map-capacity', confidence: 'info', rate: null }), 'map holds 31.2 MB'],
+    [retained(), '1.46 GB idle, not leaked'],
+    [heapGrowth({ ...process, kind: 'stack-growth', rate: null }), '31.2 MB in stacks'],
+    [heapGrowth({ ...process, kind: 'native-growth', rate: null }), '31.2 MB outside Go'],
+  ])('%#', (finding, row) => {
+    expect(words.row(finding)).toBe(row);
   });
 });
 
@@ -162,7 +186,7 @@ describe('evidence is a sentence with its number and its unit', () => {
     [evidence('rate', 9.1 * megabyte, 'bytes-per-minute'), /\+9\.10 MB per minute\.$/],
     [evidence('late-slope-share', 0.93, 'ratio'), /at 93% of the overall rate/],
     [evidence('late-slope-share', -0.2, 'ratio'), /no longer grew/],
-    [evidence('concentration', 0.84, 'ratio'), /^84% of all blocked/],
+    [evidence('concentration', 0.84, 'ratio'), /^84% of all waiting/],
     [evidence('sampling-noise', 3.9 * megabyte, 'bytes'), /below 3\.90 MB could be noise/],
     [evidence('bytes-per-goroutine', 82 * 1024, 'bytes'), /keeps 82\.0 KB alive/],
     [evidence('correlation', 0.9996, 'none'), /correlation 1\.$/],
@@ -257,13 +281,13 @@ describe('what is opened and not given back is said as it is', () => {
     ],
   ])('%#', (given, title, advice) => {
     const finding = goroutineLeak({ opened: { ...openedRows, ...given }, pattern: 'not-closed' });
-    expect(words.title(finding)).toBe(`Probable goroutine leak: ${title}, +60 per minute`);
+    expect(words.title(finding)).toBe(`Probable goroutine leak: ${title} · ↑60/min`);
     expect(words.advice(finding)).toMatch(advice);
   });
 
   it('in a few words at the end of the line itself', () => {
     expect(words.hint(goroutineLeak({ opened: openedRows }))).toMatch(
-      /^leak \(probable\): result set is not closed on the path at line 21, 120 kept, \+60\/min/,
+      /^leak: 120 kept ↑60\/min · 9\.60 MB · result set is not closed on the path at line 21$/,
     );
   });
 });
@@ -314,12 +338,10 @@ describe('in Chinese', () => {
 
   it('a leak reads like Chinese, with every number in its place', () => {
     expect(words.title(goroutineLeak({ confidence: 'proven' }))).toBe(
-      'goroutine 泄漏：120 个 goroutine 永久等待于 “ag.w <- 1”（chan send），每分钟 +60',
+      'goroutine 泄漏：120 个 goroutine 永久卡在 “ag.w <- 1”（chan send） · ↑60/分钟',
     );
-    expect(words.hint(goroutineLeak())).toBe(
-      '泄漏（很可能）：120 个阻塞于 chan send，+60/分钟，最久 3 分钟，保留 9.60 MB',
-    );
-    expect(words.title(retained())).toBe('由运行时保留，并非泄漏：空闲 1.46 GB，存活 0 B');
+    expect(words.hint(goroutineLeak())).toBe('泄漏：120 个卡住 ↑60/分钟 · 9.60 MB');
+    expect(words.title(retained())).toBe('由运行时保留，并非泄漏：空闲 1.46 GB · 存活 0 B');
   });
 
   it('every kind, tier, state, pattern and role has its words', () => {

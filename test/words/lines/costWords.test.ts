@@ -8,41 +8,38 @@ const megabyte = 1024 * 1024;
 
 describe('the words at the end of a line', () => {
   it.each([
-    [blockedSite(), '412 goroutines wait: channel send'],
-    [blockedSite({ count: 1204, growth: 118 }), '1,204 goroutines wait: channel send · +118/min'],
-    [blockedSite({ count: 1 }), '1 goroutine waits: channel send'],
-    [
-      blockedSite({ minutes: { min: 1, max: 7 }, growth: 2.44 }),
-      '412 goroutines wait: channel send · up to 7 min · +2.4/min',
-    ],
-    [blockedSite({ growth: -60 }), '412 goroutines wait: channel send · -60/min'],
-    [blockedSite({ kind: 'mutex', state: 'sync.Mutex.Lock' }), '412 goroutines wait: mutex lock'],
-    [blockedSite({ kind: 'select', state: '' }), '412 goroutines wait: select'],
-  ])('for a line that waits: %#', (site, text) => {
+    [blockedSite(), '412 waiting', '412 waiting'],
+    [blockedSite({ count: 1204, growth: 118 }), '1,204 waiting ↑118/min', '1,204 waiting'],
+    [blockedSite({ count: 1, minutes: { min: 1, max: 7 }, growth: 2.44 }), '1 waiting ↑2.4/min', '1 waiting'],
+    [blockedSite({ growth: -60 }), '412 waiting ↓60/min', '412 waiting'],
+  ])('for a line that waits: %#', (site, text, short) => {
     expect(blockedText(site)).toBe(text);
+    expect(blockedText(site, 'scarce')).toBe(short);
   });
 
   const wait = { site: resolved(), kind: 'chan-send', count: 5 } as const;
 
   it.each([
-    [spawnSite(), 'started 412 goroutines that wait at gateway.go:38'],
-    [spawnSite({ growth: 118 }), 'started 412 goroutines that wait at gateway.go:38 · +118/min'],
-    [spawnSite({ count: 1 }), 'started 1 goroutine that waits at gateway.go:38'],
-    [spawnSite({ waits: [wait, wait] }), 'started 412 goroutines that wait at gateway.go:38 and 1 more place'],
-    [spawnSite({ waits: [wait, wait, wait] }), 'started 412 goroutines that wait at gateway.go:38 and 2 more places'],
-    [spawnSite({ waits: [] }), 'goroutines that wait, started here: 412'],
+    [spawnSite(), '412 started here wait at gateway.go:38'],
+    [spawnSite({ growth: 118 }), '412 started here wait at gateway.go:38 ↑118/min'],
+    [spawnSite({ count: 1 }), '1 started here waits at gateway.go:38'],
+    [spawnSite({ waits: [wait, wait] }), '412 started here wait at gateway.go:38 and 1 more'],
+    [spawnSite({ waits: [wait, wait, wait] }), '412 started here wait at gateway.go:38 and 2 more'],
+    [spawnSite({ waits: [] }), '412 started here wait'],
   ])('for a line that starts them: %#', (site, text) => {
     expect(spawnText(site)).toBe(text);
+    expect(spawnText(site, 'scarce')).toMatch(/^(1|412) started here wait$/);
   });
 
   it.each([
-    [heapSite(), 37.1 * megabyte, '31.2 MB in use (84% of heap)'],
-    [heapSite({ growth: 9.1 * megabyte }), 37.1 * megabyte, '31.2 MB in use (84% of heap) · +9.10 MB/min'],
-    [heapSite({ bytes: 1000 }), 37.1 * megabyte, '0.98 KB in use (<1% of heap)'],
-    [heapSite({ growth: -3 * megabyte }), 31.2 * megabyte, '31.2 MB in use (100% of heap) · -3.00 MB/min'],
-    [heapSite({ bytes: 0 }), 0, '0 B in use (0% of heap)'],
+    [heapSite(), 37.1 * megabyte, '31.2 MB in use · 84% of heap'],
+    [heapSite({ growth: 9.1 * megabyte }), 37.1 * megabyte, '31.2 MB in use ↑9.10 MB/min · 84% of heap'],
+    [heapSite({ bytes: 1000 }), 37.1 * megabyte, '0.98 KB in use · <1% of heap'],
+    [heapSite({ growth: -3 * megabyte }), 31.2 * megabyte, '31.2 MB in use ↓3.00 MB/min · 100% of heap'],
+    [heapSite({ bytes: 0 }), 0, '0 B in use · 0% of heap'],
   ])('for a line that allocates: %#', (site, total, text) => {
     expect(heapText(site, total)).toBe(text);
+    expect(heapText(site, total, 'scarce')).toBe(text.replace(/ in use.*/, ' in use'));
   });
 });
 

@@ -1,13 +1,16 @@
 import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/finding';
+import type { HintRoom } from '../../model/hint';
 import type { Grown } from '../../model/told';
 import type { LeakPattern } from '../../model/goSource';
 
 /** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
 export interface FindingWords {
-  /** One line that stands alone, with the number, the place and the verdict: `Goroutine leak: 120 wait on chan send, +60 per minute`. */
+  /** One line that stands alone, with the number, the place and the verdict: `Goroutine leak: 120 goroutines stuck on chan send · ↑60/min`. */
   title(finding: Finding): string;
-  /** For the end of a source line: short, the verdict first. */
-  hint(finding: Finding): string;
+  /** For the end of a source line: short, the verdict first. Where room is scarce no more than how much of it there is. */
+  hint(finding: Finding, room?: HintRoom): string;
+  /** For a row of a list that shows the place and how sure it is by itself: `120 stuck ↑60/min`. */
+  row(finding: Finding): string;
   /** One sentence of evidence with its number and unit; null for numbers that say nothing to a person on their own. */
   evidence(evidence: Evidence, finding: Finding): string | null;
   /** What the finding means and what to do next, one to three sentences. */

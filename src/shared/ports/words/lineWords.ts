@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding';
+import type { HintRoom } from '../../model/hint';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../model/siteReport';
 import type { Frame, ResolvedSite } from '../../model/sourceLocation';
 import type { LineDoubt, ResolvedSource } from '../../model/sourcePaths';
@@ -11,11 +12,11 @@ export type FrameUri = (frame: Frame) => string | null;
 
 /** What stands on a line of source and in its hover, in the words of the person's language. Hovers are Markdown; whatever a service named is escaped. */
 export interface LineWords {
-  /** For the end of a source line, as are the three below: short, plain text. */
-  blockedText(site: BlockedSite): string;
-  spawnText(site: SpawnSite): string;
-  heapText(site: HeapSite, totalBytes: number): string;
-  findingText(finding: Finding): string;
+  /** For the end of a source line, as are the three below: short, plain text, and shorter where room is scarce. */
+  blockedText(site: BlockedSite, room?: HintRoom): string;
+  spawnText(site: SpawnSite, room?: HintRoom): string;
+  heapText(site: HeapSite, totalBytes: number, room?: HintRoom): string;
+  findingText(finding: Finding, room?: HintRoom): string;
   blockedHover(site: BlockedSite, link: LinkTo, frameUri?: FrameUri): string;
   spawnHover(site: SpawnSite, link: LinkTo): string;
   heapHover(site: HeapSite, totalBytes: number, frameUri?: FrameUri): string;
