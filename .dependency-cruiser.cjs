@@ -95,7 +95,7 @@ const innerWalls = {
     base: [],
     problems: ['base'],
     findings: ['base'],
-    lines: ['findings'],
+    lines: ['findings', 'base'],
     snapshots: ['lines', 'base'],
     go: [],
   },
