@@ -1,3 +1,4 @@
+import type { Profile } from '../../shared/model/profile';
 import type { NamePattern } from '../../shared/model/report/report';
 import { firstLineOf, stackStartOf, type StackView } from './stackView';
 
@@ -27,9 +28,10 @@ export function filterSamples(view: StackView, focus: NamePattern | null, ignore
   return { ...view, kept };
 }
 
+/** Per location 1 where function, file or binary matches. */
 function matchingLocations(view: StackView, pattern: NamePattern): Uint8Array {
   const { locations, mappings } = view.profile;
-  const functions = matchingFunctions(view, pattern);
+  const functions = matchingFunctions(view.profile, pattern);
   const binaries = mappings.map(({ file }) => pattern.test(file));
   const matching = new Uint8Array(locations.count);
   for (let location = 0; location < locations.count; location += 1) {
@@ -43,7 +45,8 @@ function matchingLocations(view: StackView, pattern: NamePattern): Uint8Array {
   return matching;
 }
 
-function matchingFunctions({ profile }: StackView, pattern: NamePattern): Uint8Array {
+/** Per function 1 where its name or file matches. */
+export function matchingFunctions(profile: Profile, pattern: NamePattern): Uint8Array {
   const { functions, strings } = profile;
   const matching = new Uint8Array(functions.count);
   const known = new Map<number, boolean>();

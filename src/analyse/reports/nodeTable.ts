@@ -1,13 +1,14 @@
 import type { Profile } from '../../shared/model/profile';
+import { packagePath } from '../../shared/base/functionName';
 import { baseName, reportedFile } from './cleanPath';
 import { binaryOf, firstLineOf, type StackView } from './stackView';
 import { TripleInterner } from './tripleInterner';
 
 /**
  * What makes two frames one node of a report, as in pprof: the function's name (of whatever file), its name with file and
- * line, its file alone; or, for an annotated source, name, file and line, kept apart by binary and start line.
+ * line, its file alone; or, for an annotated source, name, file and line, kept apart by binary and start line. By package is ours.
  */
-export type NodeKey = 'function' | 'line' | 'file' | 'source';
+export type NodeKey = 'function' | 'line' | 'file' | 'package' | 'source';
 
 /** The nodes of each location, innermost inlined call first. Every location has at least one. */
 export interface LocationNodes {
@@ -86,6 +87,7 @@ export class NodeTable {
         ? this.unsymbolised(functions.binary(location))
         : this.nodes.intern(functions.anySymbol, file, 0);
     }
+    if (this.key === 'package') return this.nodes.intern(functions.packageSymbol(row, location), 0, 0);
     const symbol = functions.symbol(row, location);
     if (this.key !== 'function') return this.nodes.intern(symbol, file, line);
     const node = this.nodes.intern(symbol, 0, 0);
@@ -141,6 +143,17 @@ class FunctionNames {
       return this.symbols.intern(text);
     }
     return (this.symbolRows[row] = this.symbols.intern(name));
+  }
+
+  /** Code without packages, as C's, goes by its binary. */
+  packageSymbol(row: number, location: number): number {
+    const known = this.symbolRows[row] ?? unknown;
+    if (known !== unknown) return known;
+    const { functions, strings } = this.profile;
+    const name = strings.at(functions.names[row] ?? 0);
+    const path = packagePath(name);
+    if (path === name) return this.symbols.intern(nameless(this.binary(location)));
+    return (this.symbolRows[row] = this.symbols.intern(path));
   }
 
   binary(location: number): string {

@@ -1,5 +1,6 @@
 import type { Profile } from '../../shared/model/profile';
 import type { ProfileReports } from '../../shared/ports/profileReports';
+import { compileLabelFilter } from './labelFilter';
 import { listReport } from './listReport';
 import { compileNamePattern } from './namePattern';
 import { peekReport } from './peekReport';
@@ -9,6 +10,7 @@ import { topReport } from './topReport';
 /** The reports as one value, for the entry file to hand on. */
 export const profileReports: ProfileReports = {
   compilePattern: compileNamePattern,
+  compileLabelFilter,
   selectSample,
   top: topReport,
   peek: peekReport,

@@ -1,9 +1,10 @@
 import type { Profile } from '../../shared/model/profile';
 import type { ReportHead, ReportScope } from '../../shared/model/report/report';
 import { dropFrames } from './dropFrames';
-import { filterSamples } from './filterSamples';
+import { normalised } from './normalised';
 import { NodeTable, type NodeKey } from './nodeTable';
 import type { WeighedPart } from './nodeSums';
+import { refineSamples } from './refineSamples';
 import { reportTotal } from './reportTotal';
 import { weigh, type ReportPart } from './weights';
 
@@ -21,7 +22,7 @@ export interface PreparedReport {
 export function prepareReport(profile: Profile, scope: ReportScope, key: NodeKey): PreparedReport {
   const whole = reportParts(profile, scope);
   const table = new NodeTable(key);
-  const kept = whole.map((part) => ({ ...part, view: filterSamples(part.view, scope.focus, scope.ignore) }));
+  const kept = whole.map((part) => ({ ...part, view: refineSamples(part.view, scope) }));
   const weights = weigh(kept);
   const parts = kept.map((part, index) => ({
     ...part,
@@ -42,7 +43,8 @@ export function reportHead(
 }
 
 function reportParts(profile: Profile, { sample, base }: ReportScope): ReportPart[] {
-  const own: ReportPart = { view: dropFrames(profile, profile), sample, sign: 1 };
+  const counted = base?.normalize === true ? normalised(profile, base.profile) : profile;
+  const own: ReportPart = { view: dropFrames(counted, profile), sample, sign: 1 };
   if (base === null) return [own];
   const name = profile.sampleTypes[sample]?.type;
   const baseSample = base.profile.sampleTypes.findIndex(({ type }) => type === name);

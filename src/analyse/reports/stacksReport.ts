@@ -3,8 +3,8 @@ import type { Profile } from '../../shared/model/profile';
 import type { LabelValue, ReportScope, StackFrame, StackSample, StacksReport } from '../../shared/model/report/report';
 import { cleanPath } from './cleanPath';
 import { dropFrames } from './dropFrames';
-import { filterSamples } from './filterSamples';
 import { nameless } from './nodeTable';
+import { refineSamples } from './refineSamples';
 import { reportHead } from './reportParts';
 import { compareTexts } from './compareTexts';
 import { binaryOf, firstLineOf, isKept, stackStartOf, type StackView } from './stackView';
@@ -12,7 +12,7 @@ import { exactValue } from './weights';
 
 /** Every sample with its whole stack and labels: `go tool pprof -traces`. A base is not subtracted. */
 export function stacksReport(profile: Profile, scope: ReportScope): StacksReport {
-  const view = filterSamples(dropFrames(profile, profile), scope.focus, scope.ignore);
+  const view = refineSamples(dropFrames(profile, profile), scope);
   const head = reportHead(profile, { ...scope, base: null });
   return { ...head, sampleTypes: profile.sampleTypes, samples: { [Symbol.iterator]: () => samplesOf(view) } };
 }

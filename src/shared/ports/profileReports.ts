@@ -1,5 +1,6 @@
 import type { Profile } from '../model/profile';
 import type {
+  LabelFilterResult,
   PatternResult,
   ReportScope,
   Grouping,
@@ -13,6 +14,8 @@ import type {
 /** The reports as one value, for an entry file to pass on. No promise, no clock, no outside. */
 export interface ProfileReports {
   compilePattern(source: string): PatternResult;
+  /** A filter on labels as pprof's -tagfocus and -tagignore read it: `key=regex`, `regex,regex`, `key=32kb:64kb`. */
+  compileLabelFilter(source: string): LabelFilterResult;
   /** The row of a sample type by name or number, the profile's default for null; -1 when there is none. */
   selectSample(profile: Profile, name: string | null): number;
   top(profile: Profile, scope: ReportScope, by: Grouping): TopReport;

@@ -7,7 +7,7 @@ import type { Profile, ValueType } from '../profile';
  */
 
 /** What makes two frames the same row. */
-export type Grouping = 'function' | 'line' | 'file';
+export type Grouping = 'function' | 'line' | 'file' | 'package';
 
 /** A compiled regular expression in Go's syntax. Matching is linear in the text, whatever the pattern. */
 export interface NamePattern {
@@ -21,14 +21,38 @@ export type PatternResult =
   /** `detail` says what is wrong with the pattern, in Go's words. */
   | { readonly ok: false; readonly detail: string };
 
-/** What a report takes into account. */
-export interface ReportScope {
-  /** Row in the profile's `sampleTypes`, as `selectSample` answers it. */
-  readonly sample: number;
+/** Which samples count by their labels, as pprof's -tagfocus and -tagignore read it. */
+export type LabelFilter =
+  /** Numeric labels whose value lies in a range, in a unit that fits; of any key for null. */
+  | { readonly kind: 'range'; readonly key: string | null; holds(value: number, unit: string): boolean }
+  /** Text labels. With a key one of the patterns has to match a value; without, each of them one `key:value`. */
+  | { readonly kind: 'text'; readonly key: string | null; readonly patterns: readonly NamePattern[] };
+
+export type LabelFilterResult =
+  | { readonly ok: true; readonly filter: LabelFilter }
+  /** `detail` says what is wrong, in Go's words. */
+  | { readonly ok: false; readonly detail: string };
+
+/** What is left out of a profile before anything is added up, with pprof's meaning of each. What is absent filters nothing. */
+export interface SampleFilters {
   /** Only samples with a frame that matches: function, file or binary. */
   readonly focus: NamePattern | null;
   /** No sample with a frame that matches. */
   readonly ignore: NamePattern | null;
+  /** No frame that matches; the stacks around it stay. */
+  readonly hide?: NamePattern | null;
+  /** Only frames that match. */
+  readonly show?: NamePattern | null;
+  /** Stacks begin at the outermost frame that matches; those without one are left out. */
+  readonly showFrom?: NamePattern | null;
+  readonly tagFocus?: LabelFilter | null;
+  readonly tagIgnore?: LabelFilter | null;
+}
+
+/** What a report takes into account. */
+export interface ReportScope extends SampleFilters {
+  /** Row in the profile's `sampleTypes`, as `selectSample` answers it. */
+  readonly sample: number;
   readonly base: ReportBase | null;
 }
 
@@ -37,6 +61,8 @@ export interface ReportBase {
   readonly profile: Profile;
   /** What the total is: of the absolute differences (pprof -base), or of the base (pprof -diff_base). */
   readonly total: 'differences' | 'base';
+  /** The profile is scaled so that its sums are those of the base (pprof -normalize): what is left is a shift, not growth. */
+  readonly normalize?: boolean;
 }
 
 /** What all reports on one sample type say at their head. */
@@ -50,7 +76,7 @@ export interface ReportHead {
 export type InlineMark = 'none' | 'all' | 'some';
 
 export interface TopRow {
-  /** The function; `[binary]` or `<unknown>` for code without symbols; empty when grouped by file. */
+  /** The function, or its package when grouped so; `[binary]` or `<unknown>` for code without symbols; empty when grouped by file. */
   readonly function: string;
   /** As recorded, cleaned; grouped by function it is the file of the first function of that name. */
   readonly file: string;
