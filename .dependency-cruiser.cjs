@@ -109,6 +109,7 @@ const innerWalls = {
     judge: ['base', 'numbers'],
     paths: [],
     reports: [],
+    views: ['reports'],
     go: ['base', 'numbers', 'sites', 'history', 'judge', 'paths'],
   },
   'src/analyse/go/': {

@@ -1,0 +1,96 @@
+import type { NamePattern } from '../../shared/model/report/report';
+import type { FlameQuery, FlameWindow, FoundFrames } from '../../shared/model/views/flameView';
+import type { CallTree } from './callTree';
+import { FrameTableBuilder, type OwnerOf } from './frameTables';
+import type { LaidOutTree, PreparedView } from './preparedView';
+import { namePattern } from './viewScopes';
+
+/** More boxes than this cannot be told apart on any screen. */
+const mostBoxes = 60_000;
+
+/** The boxes of a part of the flame graph that are wide enough to be seen. @throws BadPattern */
+export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerOf): FlameWindow {
+  const laid = view.laidOut(query.direction, query.order);
+  const { tree, layout } = laid;
+  const magnitude = tree.magnitudes[0] ?? 0;
+  const rows = rowsIn(laid, query);
+  const share = (value: number) => (magnitude === 0 ? 0 : value / magnitude);
+  const frames = new FrameTableBuilder((frame) => view.name(frame), ownerOf);
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);
+  const frame = Uint32Array.from(rows, (row) => frames.add(tree.frames[row] ?? 0));
+  const pattern = namePattern(query.search);
+  return {
+    ...view.head,
+    from: query.from,
+    to: query.to,
+    magnitude,
+    frames: frames.table(),
+    frame,
+    depth: Uint32Array.from(rows, (row) => (tree.depths[row] ?? 1) - 1),
+    start: Float64Array.from(rows, (row) => share(layout.starts[row] ?? 0)),
+    width: Float64Array.from(rows, (row) => share(tree.magnitudes[row] ?? 0)),
+    flat: pick(tree.flats),
+    cum: pick(tree.cums),
+    inlined: Uint8Array.from(rows, (row) => tree.inlined[row] ?? 0),
+    levels: layout.levels,
+    boxes: tree.count - 1,
+    isCut: tree.isCut,
+    found: pattern === null ? null : foundFrames({ view, tree, pattern }, frames.frames()),
+  };
+}
+
+/** Rows of the tree that overlap the window and are wide enough, parents first. */
+function rowsIn({ tree, layout }: LaidOutTree, { from, to, resolution }: FlameQuery): number[] {
+  const { starts, offsets, children } = layout;
+  const magnitude = tree.magnitudes[0] ?? 0;
+  const left = from * magnitude;
+  const right = to * magnitude;
+  const least = (right - left) / Math.max(1, resolution);
+  const rows: number[] = [];
+  // Level by level, so that a cut takes the deepest.
+  let level: number[] = [0];
+  while (level.length > 0 && rows.length < mostBoxes) {
+    const next: number[] = [];
+    for (const row of level) {
+      for (let at = offsets[row] ?? 0; at < (offsets[row + 1] ?? 0); at += 1) {
+        const child = children[at] ?? 0;
+        const start = starts[child] ?? 0;
+        if (start >= right) break;
+        const width = tree.magnitudes[child] ?? 0;
+        if (width >= least && width > 0 && start + width > left) next.push(child);
+      }
+    }
+    for (const row of next) rows.push(row);
+    level = next;
+  }
+  return rows.length > mostBoxes ? rows.slice(0, mostBoxes) : rows;
+}
+
+interface Searched {
+  readonly view: PreparedView;
+  readonly tree: CallTree;
+  readonly pattern: NamePattern;
+}
+
+/** Names and files are searched, as pprof's focus does. */
+function foundFrames({ view, tree, pattern }: Searched, shown: readonly number[]): FoundFrames {
+  const { count } = view.report.table;
+  const matching = new Uint8Array(count);
+  for (let frame = 0; frame < count; frame += 1) {
+    const { function: name, file } = view.name(frame);
+    if (pattern.test(name) || (file !== '' && pattern.test(file))) matching[frame] = 1;
+  }
+  // A stack counts where it first matches; what lies below is in there.
+  const within = new Uint8Array(tree.count);
+  const met = new Uint8Array(count);
+  let cum = 0;
+  for (let row = 1; row < tree.count; row += 1) {
+    const frame = tree.frames[row] ?? 0;
+    const isWithin = within[tree.parents[row] ?? 0] === 1;
+    if (matching[frame] === 1) met[frame] = 1;
+    if (matching[frame] === 1 && !isWithin) cum += tree.cums[row] ?? 0;
+    within[row] = isWithin || matching[frame] === 1 ? 1 : 0;
+  }
+  const found = met.reduce((sum, one) => sum + one, 0);
+  return { frames: Uint8Array.from(shown, (frame) => matching[frame] ?? 0), count: found, cum };
+}

@@ -1,0 +1,89 @@
+import type { Profile } from '../../shared/model/profile';
+import type { ViewHead } from '../../shared/model/views/viewFrames';
+import type { ViewScope } from '../../shared/model/views/viewScope';
+import type { NodeName } from '../reports/nodeTable';
+import { prepareReport, type PreparedReport } from '../reports/reportParts';
+import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
+import { layOutFlame, type FlameLayout } from './flameLayout';
+import { FrameSums } from './frameSums';
+import { cutName } from './frameTables';
+import { reportScope } from './viewScopes';
+
+/** A tree and where its boxes stand. */
+export interface LaidOutTree {
+  readonly tree: CallTree;
+  readonly layout: FlameLayout;
+}
+
+/** A profile under one scope: what every view of it begins with, each part worked out once, when it is first asked for. */
+export class PreparedView {
+  readonly report: PreparedReport;
+  readonly head: ViewHead;
+  private readonly names: (NodeName | undefined)[] = [];
+  private readonly trees = new Map<TreeDirection, CallTree>();
+  private readonly layouts = new Map<string, LaidOutTree>();
+  /** What views worked out last, one answer each. */
+  private readonly lastAnswers = new Map<string, { readonly key: string; readonly answer: unknown }>();
+  private knownSums: FrameSums | null = null;
+  private byName: ReadonlyMap<string, number> | null = null;
+
+  /** @throws BadPattern */
+  constructor(profile: Profile, base: Profile | null, scope: ViewScope) {
+    this.report = prepareReport(profile, reportScope(profile, base, scope), scope.granularity);
+    const { sampleType, total } = this.report.head;
+    this.head = { sampleType, total: Number(total), signed: base !== null || this.hasNegatives() };
+  }
+
+  /** Flat and cum of every frame. */
+  get sums(): FrameSums {
+    this.knownSums ??= new FrameSums(this.report);
+    return this.knownSums;
+  }
+
+  name(frame: number): NodeName {
+    return (this.names[frame] ??= this.report.table.name(frame));
+  }
+
+  /** The frame of that name; -1 when the profile has none, whatever it costs. */
+  frameNamed(name: Pick<NodeName, 'function' | 'file' | 'line'>): number {
+    this.byName ??= new Map(
+      Array.from({ length: this.report.table.count }, (_, frame) => [keyOf(this.name(frame)), frame]),
+    );
+    return this.byName.get(keyOf(name)) ?? -1;
+  }
+
+  laidOut(direction: TreeDirection, order: 'weight' | 'name'): LaidOutTree {
+    const key = `${direction} ${order}`;
+    let known = this.layouts.get(key);
+    if (known === undefined) {
+      const tree = this.trees.get(direction) ?? buildCallTree(this.report.parts, direction);
+      this.trees.set(direction, tree);
+      const nameOf = (frame: number) => this.name(frame).function;
+      known = { tree, layout: layOutFlame(tree, order === 'name' ? nameOf : null) };
+      this.layouts.set(key, known);
+    }
+    return known;
+  }
+
+  /** What a view works out for one question is kept until it is asked another: tables scroll, and ask the same again. */
+  remembered<T>(view: string, key: string, workOut: () => T): T {
+    const last = this.lastAnswers.get(view);
+    if (last?.key === key) return last.answer as T;
+    const answer = workOut();
+    this.lastAnswers.set(view, { key, answer });
+    return answer;
+  }
+
+  private hasNegatives(): boolean {
+    return this.report.parts.some(({ view: { profile }, sample }) => {
+      const width = profile.sampleTypes.length;
+      const { values } = profile.samples;
+      for (let at = sample; at < values.length; at += width) if ((values[at] ?? 0) < 0) return true;
+      return false;
+    });
+  }
+}
+
+function keyOf({ function: name, file, line }: Pick<NodeName, 'function' | 'file' | 'line'>): string {
+  return `${cutName(name)}\0${cutName(file)}\0${String(line)}`;
+}

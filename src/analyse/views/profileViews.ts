@@ -1,0 +1,97 @@
+import type { Profile } from '../../shared/model/profile';
+import type {
+  ProfileAbout,
+  ProfileViewKinds,
+  ProfileViewName,
+  ViewAnswer,
+  ViewQuery,
+} from '../../shared/model/views/profileView';
+import type { ViewScope } from '../../shared/model/views/viewScope';
+import { baseName } from '../reports/cleanPath';
+import { BadPattern } from './badPattern';
+import { flameView } from './flameView';
+import type { OwnerOf } from './frameTables';
+import { peekView } from './peekView';
+import { PreparedView } from './preparedView';
+import { topView } from './topView';
+
+/** One file a view; a view that is missing here does not compile. */
+const views: {
+  readonly [K in ProfileViewName]: (
+    view: PreparedView,
+    ask: ProfileViewKinds[K]['query'],
+    ownerOf: OwnerOf,
+  ) => ProfileViewKinds[K]['answer'];
+} = { flame: flameView, top: topView, peek: peekView };
+
+/** Scopes that are remembered: going back and forth between two is instant, and a large profile takes its own size for each. */
+const mostPrepared = 3;
+
+/** One opened profile, or the difference to a base, as all views ask it. Remembers what it worked out for the scopes used last. */
+export class ProfileViews {
+  private readonly profile: Profile;
+  private readonly base: Profile | null;
+  private readonly prepared = new Map<string, PreparedView>();
+
+  constructor(profile: Profile, base: Profile | null) {
+    this.profile = profile;
+    this.base = base;
+  }
+
+  about(): ProfileAbout {
+    const { profile } = this;
+    const { timeNanos, durationNanos, sampleTypes, defaultSampleType } = profile;
+    return {
+      sampleTypes,
+      defaultSample: sampleTypes[defaultSampleType]?.type ?? '',
+      samples: profile.samples.count,
+      functions: profile.functions.count,
+      labelKeys: labelKeys(profile),
+      collectedAtMillis: timeNanos === 0n ? null : Number(timeNanos / 1_000_000n),
+      durationMillis: durationNanos === 0n ? null : Number(durationNanos / 1_000_000n),
+      binary: binaryName(profile),
+      comments: profile.comments.slice(0, mostComments),
+      hasBase: this.base !== null,
+    };
+  }
+
+  answer({ view, scope, ask }: ViewQuery, ownerOf: OwnerOf): ViewAnswer {
+    try {
+      // The pair of name and question is what the union says; TypeScript does not follow it through the table.
+      const answer = views[view] as (view: PreparedView, ask: unknown, ownerOf: OwnerOf) => unknown;
+      return { view, window: answer(this.prepare(scope), ask, ownerOf) } as ViewAnswer;
+    } catch (error) {
+      if (!(error instanceof BadPattern)) throw error;
+      return { view: 'bad-pattern', pattern: error.pattern, detail: error.detail };
+    }
+  }
+
+  /** @throws BadPattern */
+  private prepare(scope: ViewScope): PreparedView {
+    const key = JSON.stringify([scope.sample, scope.granularity, scope.refinements, scope.normalize]);
+    const view = this.prepared.get(key) ?? new PreparedView(this.profile, this.base, scope);
+    this.prepared.delete(key);
+    this.prepared.set(key, view);
+    for (const [oldest] of this.prepared) {
+      if (this.prepared.size <= mostPrepared) break;
+      this.prepared.delete(oldest);
+    }
+    return view;
+  }
+}
+
+function binaryName({ mappings: [main] }: Profile): string {
+  return main === undefined || main.file === '' ? '' : baseName(main.file);
+}
+
+const mostComments = 20;
+
+/** More keys than this are no choice. */
+const mostKeys = 50;
+
+function labelKeys({ samples, strings }: Profile): readonly string[] {
+  const counts = new Map<number, number>();
+  for (const key of samples.labels.keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const keys = [...counts].sort(([, a], [, b]) => b - a).slice(0, mostKeys);
+  return keys.map(([key]) => strings.at(key));
+}

@@ -1,0 +1,75 @@
+import type { TopQuery, TopWindow } from '../../shared/model/views/topView';
+import { compareTexts } from '../reports/compareTexts';
+import { copyRows, type CopiedRow } from './copyRows';
+import { FrameTableBuilder, type OwnerOf } from './frameTables';
+import type { PreparedView } from './preparedView';
+import { namePattern } from './viewScopes';
+
+/** No more rows go out at once; a table draws some dozen. */
+const mostRows = 1000;
+
+/** What one copies is for a page or a sheet. */
+const mostCopied = 10_000;
+
+/** A part of the table of what costs most, in any order. @throws BadPattern */
+export function topView(view: PreparedView, query: TopQuery, ownerOf: OwnerOf): TopWindow {
+  const { sums } = view;
+  const order = orderedRows(view, query);
+  const first = Math.min(Math.max(0, query.first), order.length);
+  const shown = order.subarray(first, first + Math.min(query.count, mostRows));
+  const frames = new FrameTableBuilder((frame) => view.name(frame), ownerOf);
+  for (const frame of shown) frames.add(frame);
+  let before = 0;
+  for (let at = 0; at < first; at += 1) before += sums.flats[order[at] ?? 0] ?? 0;
+  return {
+    ...view.head,
+    first,
+    rowCount: order.length,
+    frames: frames.table(),
+    flat: Float64Array.from(shown, (frame) => sums.flats[frame] ?? 0),
+    cum: Float64Array.from(shown, (frame) => sums.cums[frame] ?? 0),
+    sum: Float64Array.from(shown, (frame) => (before += sums.flats[frame] ?? 0)),
+    copied: query.copy === 'none' ? '' : copyRows(query.copy, view.head, copiedRows(view, order)),
+  };
+}
+
+function* copiedRows(view: PreparedView, order: Uint32Array): Generator<CopiedRow> {
+  for (const frame of order.subarray(0, mostCopied)) {
+    const { function: name, file, line } = view.name(frame);
+    yield { name, file, line, flat: view.sums.flat(frame), cum: view.sums.cum(frame) };
+  }
+}
+
+function orderedRows(view: PreparedView, query: TopQuery): Uint32Array {
+  const key = JSON.stringify([query.sort, query.descending, query.filter]);
+  return view.remembered('top', key, () => sortedRows(filteredRows(view, query.filter), view, query));
+}
+
+function filteredRows(view: PreparedView, filter: string): Uint32Array {
+  const { frames } = view.sums;
+  const pattern = namePattern(filter);
+  if (pattern === null) return frames.slice();
+  return frames.filter((frame) => {
+    const { function: name, file } = view.name(frame);
+    return pattern.test(name) || (file !== '' && pattern.test(file));
+  });
+}
+
+/** Values by what they amount to, whatever their sign, as pprof does; names by code units. Equal ones in pprof's order. */
+function sortedRows(rows: Uint32Array, view: PreparedView, { sort, descending }: TopQuery): Uint32Array {
+  const { flats, cums } = view.sums;
+  const name = (frame: number) => view.name(frame).function;
+  const byFlat = (a: number, b: number) => Math.abs(flats[b] ?? 0) - Math.abs(flats[a] ?? 0);
+  const byCum = (a: number, b: number) => Math.abs(cums[b] ?? 0) - Math.abs(cums[a] ?? 0);
+  const byName = (a: number, b: number) => compareTexts(name(a), name(b));
+  const place = (frame: number) => view.name(frame).file;
+  const byPlace = (a: number, b: number) => compareTexts(place(a), place(b)) || view.name(a).line - view.name(b).line;
+  const chosen = {
+    flat: (a: number, b: number) => byFlat(a, b) || byCum(a, b),
+    cum: (a: number, b: number) => byCum(a, b) || byFlat(a, b),
+    name: (a: number, b: number) => -byName(a, b),
+    place: (a: number, b: number) => -byPlace(a, b),
+  }[sort];
+  const turn = descending ? 1 : -1;
+  return rows.sort((a, b) => turn * chosen(a, b) || byName(a, b) || byPlace(a, b));
+}

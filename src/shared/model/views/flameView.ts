@@ -1,0 +1,53 @@
+import type { FrameTable, ViewHead } from './viewFrames';
+
+/** Which part of the flame graph is looked at. */
+export interface FlameQuery {
+  /** Left and right edge, as shares of the whole width: 0 and 1 show all. */
+  readonly from: number;
+  readonly to: number;
+  /** Boxes narrower than this part of the window are left out: twice its pixels is plenty. */
+  readonly resolution: number;
+  /** Callees of a frame heaviest first, or by name: then two profiles can be compared by eye. */
+  readonly order: 'weight' | 'name';
+  /** `callers` turns every stack round: the roots are what costs itself. */
+  readonly direction: 'callees' | 'callers';
+  /** Regular expression for what is searched; null for nothing. */
+  readonly search: string | null;
+}
+
+/** The boxes of one window, in columns, parents before children. The width of a box is its magnitude: what it costs without regard to signs. */
+export interface FlameWindow extends ViewHead {
+  readonly from: number;
+  readonly to: number;
+  /** Sum of all magnitudes; what `from`, `to` and the shares of the width are of. */
+  readonly magnitude: number;
+  readonly frames: FrameTable;
+  /** Row in `frames`; the root of all stacks has none, and is not a box. */
+  readonly frame: Uint32Array;
+  /** 0 for the outermost. */
+  readonly depth: Uint32Array;
+  /** Left edge and width as shares of the whole width. */
+  readonly start: Float64Array;
+  readonly width: Float64Array;
+  readonly flat: Float64Array;
+  readonly cum: Float64Array;
+  /** 1 when every call was inlined. */
+  readonly inlined: Uint8Array;
+  /** Depth of the deepest stack of the whole graph. */
+  readonly levels: number;
+  /** Boxes of the whole graph. */
+  readonly boxes: number;
+  /** The graph has more boxes than are worked out; what lies deeper counts for the last ones shown. */
+  readonly isCut: boolean;
+  readonly found: FoundFrames | null;
+}
+
+/** What a search found. */
+export interface FoundFrames {
+  /** 1 for each row of `frames` that matches. */
+  readonly frames: Uint8Array;
+  /** Frames that match in the whole graph. */
+  readonly count: number;
+  /** What matches costs, a stack counted once however often it matches. */
+  readonly cum: number;
+}
