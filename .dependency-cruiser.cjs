@@ -43,9 +43,10 @@ const innerWalls = {
   'src/shared/': { model: [], base: ['model'], wires: ['model'], ports: ['model', 'base'] },
   'src/engine/': {
     lines: [],
-    sessions: ['lines'],
+    states: [],
+    sessions: ['lines', 'states'],
     hints: ['lines'],
-    findings: ['lines'],
+    findings: ['lines', 'states'],
     snapshots: [],
   },
   'src/host/': {
@@ -95,7 +96,8 @@ const innerWalls = {
     base: [],
     problems: ['base'],
     findings: ['base'],
-    lines: ['findings', 'base'],
+    lines: ['base', 'findings'],
+    services: ['base', 'findings'],
     snapshots: ['lines', 'base'],
     go: [],
   },

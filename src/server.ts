@@ -32,6 +32,7 @@ import { startThread } from './threads/startThread';
 import { findingWords } from './words/findings/findingWords';
 import { lineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problems/problemWords';
+import { serviceWords } from './words/services/serviceWords';
 import { snapshotWords } from './words/snapshots/snapshotWords';
 
 const runtimes = runtimesOf([goRuntime]);
@@ -94,6 +95,7 @@ serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages 
   openEngine,
   words: wordsOfAll(runtimes, findingWords),
   problemWords,
+  serviceWords,
   snapshotWords,
   runtimes,
   clock: systemClock,

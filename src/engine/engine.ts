@@ -12,7 +12,6 @@ import type {
 import type { Watched, WatchRequest } from '../shared/ports/timedWatch';
 import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
-import type { Finding } from '../shared/model/finding';
 import type { Followers } from '../shared/ports/follower';
 import type { Verdicts } from '../shared/ports/judge';
 import type { LineWords } from '../shared/ports/words/lineWords';
@@ -38,7 +37,8 @@ import { UnsavedEdits } from './lines/unsavedEdits';
 import { followSettings, watchSettings } from './sessions/followSettings';
 import { Sessions } from './sessions/sessions';
 import { timedWatch } from './sessions/timedWatch';
-import type { TargetSession } from './sessions/targetSession';
+import type { TargetSession, ToldFindings } from './sessions/targetSession';
+import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
@@ -110,7 +110,7 @@ export class Engine implements EngineApi {
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetStatus> {
     this.requireTrust(printedAddress(params.url));
     const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
-    return session.state();
+    return this.statusOf(session);
   }
 
   async watch(request: WatchRequest, signal: AbortSignal): Promise<Watched> {
@@ -164,7 +164,7 @@ export class Engine implements EngineApi {
   }
 
   targets(): readonly TargetStatus[] {
-    return this.sessions.all().map((session) => session.state());
+    return this.sessions.all().map((session) => this.statusOf(session));
   }
 
   async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
@@ -238,9 +238,9 @@ export class Engine implements EngineApi {
     return new Sessions(
       { ...this.parts, unsaved, settings: () => followSettings(this.settings) },
       {
-        changed: () => this.events.targetsChanged(this.targets()),
+        changed: () => this.sessionsChanged(),
         opening: (target) => this.findings.loadBaseline(target),
-        reported: (session, report, findings) => this.reported(session, report, findings),
+        reported: (session, report, told) => this.reported(session, report, told),
         seriesGrew: this.events.seriesGrew,
         closed: (targetId) => this.closed(targetId),
       },
@@ -281,9 +281,25 @@ export class Engine implements EngineApi {
     return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
   }
 
-  private reported({ source, lines }: TargetSession, report: SiteReport, findings: readonly Finding[]): void {
+  private reported({ source, lines, watch }: TargetSession, report: SiteReport, told: ToldFindings): void {
     this.reports.set(source.target.id, report);
-    this.findings.report({ target: source.target, lines }, findings);
+    const { findings, earlier } = told;
+    const settled = isSettled(watch, this.settings.verdictMinimumWatchSeconds);
+    this.findings.report({ target: source.target, lines }, { findings, earlier, isSettled: settled });
+  }
+
+  private sessionsChanged(): void {
+    for (const { source, watch } of this.sessions.all()) {
+      const asOfMillis = pausedAt(watch);
+      if (asOfMillis !== null) this.findings.pause(source.target.id, asOfMillis);
+    }
+    this.events.targetsChanged(this.targets());
+  }
+
+  private statusOf(session: TargetSession): TargetStatus {
+    const findings = this.findings.hintedOf(session.source.target.id);
+    const { verdictMinimumWatchSeconds: minimumWatchSeconds } = this.settings;
+    return { ...session.state(), condition: conditionOf(session.watch, { findings, minimumWatchSeconds }) };
   }
 
   private closed(targetId: string): void {
@@ -297,12 +313,15 @@ export class Engine implements EngineApi {
     const sessions = targetId === null ? this.sessions.all() : [this.sessions.find(targetId)];
     for (const session of sessions) if (session !== null) this.showHints(session);
     this.events.findingsChanged(this.findings);
+    // What a person ignores counts no more; after a round the session says so by itself.
+    if (targetId === null) this.events.targetsChanged(this.targets());
   }
 
-  private showHints({ source, lines }: TargetSession): void {
+  private showHints({ source, lines, watch }: TargetSession): void {
     const { id: targetId, name: targetName } = source.target;
     const report = this.reports.get(targetId);
     if (report === undefined) return;
-    this.hints.show({ targetId, targetName, lines, report, findings: this.findings.hintedOf(targetId) });
+    const findings = this.findings.hintedOf(targetId);
+    this.hints.show({ targetId, targetName, lines, report, findings, asOfMillis: pausedAt(watch) });
   }
 }

@@ -10,7 +10,7 @@ import { reportProblem } from './reportProblem';
 /** How it stands with a target, with its problem and what it does not offer in words. */
 export function targetState(
   { capabilities, ...status }: TargetStatus,
-  { problemWords: words, runtimes }: Pick<FaceWords, 'problemWords' | 'runtimes'>,
+  { problemWords: words, serviceWords, runtimes }: Pick<FaceWords, 'problemWords' | 'serviceWords' | 'runtimes'>,
 ): TargetState {
   const series = seriesViews(runtimes.of(status.runtime));
   const { problem } = status;
@@ -18,5 +18,15 @@ export function targetState(
     kind: refusal.kind,
     words: messageText(words.refusal(refusal), longestSentence),
   }));
-  return { ...status, series, problem: problem === null ? null : reportProblem(problem, words), missing };
+  const conditionText = {
+    short: messageText(serviceWords.short(status.condition), longestSentence),
+    sentence: messageText(serviceWords.sentence(status.condition), longestSentence),
+  };
+  return {
+    ...status,
+    series,
+    conditionText,
+    problem: problem === null ? null : reportProblem(problem, words),
+    missing,
+  };
 }

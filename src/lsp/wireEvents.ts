@@ -4,6 +4,7 @@ import type { FindingWords } from '../shared/ports/words/findingWords';
 import { engineNotifications } from '../shared/wires/lspMessages';
 import type { Log } from '../shared/ports/log';
 import type { Runtimes } from '../shared/ports/runtime';
+import type { ServiceWords } from '../shared/ports/words/serviceWords';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { plainText } from '../shared/base/said/plainText';
@@ -15,6 +16,7 @@ import { targetState } from './targetState';
 export interface EventWords {
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
+  readonly serviceWords: ServiceWords;
   readonly runtimes: Runtimes;
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }

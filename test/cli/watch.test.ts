@@ -110,7 +110,7 @@ function roundOf(findings: readonly Finding[], poll: number, atMillis: number): 
     parsed: null,
   };
   const process = { restarted: false, rebuilt: false, capabilities: nothingAsked };
-  return { point, cost, pace, report, sources, findings, takenBack: [], grown: [], ...process };
+  return { point, cost, pace, report, sources, findings, takenBack: [], earlier: [], grown: [], ...process };
 }
 
 async function watch(

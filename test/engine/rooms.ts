@@ -16,6 +16,7 @@ import type { Log } from '../../src/shared/ports/log';
 import type { SourceHistory } from '../../src/shared/ports/sourceTree';
 import type { FindingWords } from '../../src/shared/ports/words/findingWords';
 import type { ProblemWords } from '../../src/shared/ports/words/problemWords';
+import type { ServiceWords } from '../../src/shared/ports/words/serviceWords';
 import type { SnapshotWords } from '../../src/shared/ports/words/snapshotWords';
 import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
@@ -35,12 +36,14 @@ import { findingWords } from '../../src/words/findings/findingWords';
 import { lineWords } from '../../src/words/lines/lineWords';
 import { snapshotWords } from '../../src/words/snapshots/snapshotWords';
 import { problemWords } from '../../src/words/problems/problemWords';
+import { serviceWords } from '../../src/words/services/serviceWords';
 
 export interface Rooms extends EngineParts {
   readonly documents: OpenDocuments;
   readonly unsaved: UnsavedEdits;
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
+  readonly serviceWords: ServiceWords;
   readonly snapshotWords: SnapshotWords;
   /** What was logged: `warn: gateway: …`. */
   readonly logged: readonly string[];
@@ -103,6 +106,7 @@ export async function openRooms(options: {
     verdicts,
     words: findingWords,
     problemWords,
+    serviceWords,
     baselines: createBaselineStore({ directory }),
     ignores: workspaceIgnores,
     redactor,

@@ -98,10 +98,7 @@ describe('a pod', () => {
     const pod = { context: 'prod', namespace: 'shop', pod: 'shop-0', port: 6060 };
     const params = { url: 'kubernetes://shop/shop-0:6060/prod', name: 'shop-0', pod };
     const pidOf = () => kubectl.calls().at(-1)?.pid ?? 0;
-    const state = () =>
-      watcher.engine
-        .targets()
-        .map((status) => targetState(status, { problemWords, runtimes: watcher.rooms.runtimes }))[0];
+    const state = () => watcher.engine.targets().map((status) => targetState(status, watcher.rooms))[0];
     /** As when the API server closes it, or somebody ends kubectl. */
     const endForward = async () => {
       process.kill(pidOf(), 'SIGKILL');

@@ -59,7 +59,7 @@ async function watchClerk() {
     isOther = true;
     await poll();
   };
-  const state = () => targetState(engine.targets()[0]!, { problemWords: rooms.problemWords, runtimes });
+  const state = () => targetState(engine.targets()[0]!, { ...rooms, runtimes });
   const found = () => targetFindings(engine.findings, { words, documents })[0]?.findings ?? [];
   return { parts, engine, grew, state, found, replace };
 }

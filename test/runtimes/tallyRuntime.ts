@@ -66,7 +66,12 @@ export function openTally(clock: { now(): number }, isOther: () => boolean): Ope
     let unread = 0;
     let rounds = 0;
     const { intervalMillis: wishedMillis, costBudget: budget } = settings();
-    const told = () => ({ findings: rounds < 3 ? [] : [mailbox(unread, clock.now())], takenBack: [], grown: [] });
+    const told = () => ({
+      findings: rounds < 3 ? [] : [mailbox(unread, clock.now())],
+      takenBack: [],
+      earlier: [],
+      grown: [],
+    });
     const nowhere = () => null;
     return {
       ask() {

@@ -241,6 +241,12 @@ export const lifeRules = {
   dumpWaitMillis: 45_000,
   /** So many of the goroutines of a verdict on another line, and it goes on there. */
   movedShare: 0.5,
+  /** What was over grows again when so many rounds in a row bring more than ever since, and no more when so many bring none … */
+  backRounds: 2,
+  /** … and more by so many goroutines, or so many bytes and this share of the peak. */
+  backGoroutines: 3,
+  backBytes: mebibyte,
+  backBytesShare: 0.05,
   /** Share of what stayed, of goroutines, that must still be there for all of it to be. */
   keptGoroutines: 0.9,
   /** The same of bytes, and so many standard deviations of sampling less. */

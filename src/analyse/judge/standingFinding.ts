@@ -66,3 +66,19 @@ export function fixedFinding(finding: Finding, before: number, now: number): Fin
     evidence: evidenceList(piece('fixed-before', before, unit), piece('fixed-after', now, unit)),
   };
 }
+
+/** A finding of an earlier process, of which this one has shown nothing yet. Its `since` is when it was told last. */
+export function earlierFinding(finding: Finding, now: number): Finding {
+  const { course } = finding;
+  return {
+    ...finding,
+    confidence: 'info',
+    status: null,
+    amount: { ...finding.amount, value: now },
+    heldBytes: 0,
+    rate: null,
+    evidence: [],
+    fixes: [],
+    course: course === null ? null : { ...course, standing: 'earlier' },
+  };
+}

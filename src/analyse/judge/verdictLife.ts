@@ -13,6 +13,25 @@ export interface RoundEvidence {
   readonly amount: number;
   /** The least at which all of it counts as still there; of a round that gives a tier. */
   readonly kept: number;
+  /** What tells a return of what was over from chance. */
+  readonly back: BackRule;
+}
+
+/** When something that was over counts as growing again, and when no more. */
+export interface BackRule {
+  /** So much more than the least since it was over. */
+  readonly least: number;
+  /** Without a new most for so long it grows no more, ms: what is sampled at collections stands still between them. */
+  readonly holdsMillis: number;
+}
+
+/** What there has been of something since it was over. */
+interface SinceOver {
+  readonly least: number;
+  readonly most: number;
+  /** Rounds in a row that brought a new most, and rounds in a row that did not. */
+  readonly rises: number;
+  readonly stills: number;
 }
 
 /** The life of one verdict in one process. Values only; `step` leads from one to the next. */
@@ -32,6 +51,8 @@ export interface VerdictLife {
   readonly doubt: Doubt | null;
   /** Evidence of another kind that is not enough yet: what, since when, in how many rounds. */
   readonly against: { readonly doubt: Doubt; readonly fromMillis: number; readonly rounds: number } | null;
+  /** Null for what was never over. */
+  readonly since: SinceOver | null;
 }
 
 export function newLife(atMillis: number, before: number): VerdictLife {
@@ -45,6 +66,7 @@ export function newLife(atMillis: number, before: number): VerdictLife {
     kept: 0,
     doubt: null,
     against: null,
+    since: null,
   };
 }
 
@@ -58,7 +80,8 @@ const otherKinds: ReadonlySet<Doubt> = new Set(['turnover', 'tides', 'load', 'wa
  * - growing, stands → withdrawn only by evidence of another kind that lasts, or because a part went away by itself: that nothing
  *   came since is no evidence against it;
  * - withdrawn → growing only when the runtime says so, when much more has come, or after a long time;
- * - whatever was sure → fixed when what was found is gone; that ends, with a suspicion, when as much is back.
+ * - whatever was sure → fixed when what was found is gone; that ends, with a suspicion, when as much is back;
+ * - fixed → again as soon as it is seen to grow, however little that is yet; fixed once more when that goes as well.
  */
 export function step(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   switch (life.standing) {
@@ -69,6 +92,8 @@ export function step(life: VerdictLife, seen: RoundEvidence): VerdictLife {
       return stepOfWithdrawn(life, seen);
     case 'fixed':
       return stepOfFixed(life, seen);
+    case 'again':
+      return stepOfAgain(life, seen);
     default:
       return stepOfUnsure(life, seen);
   }
@@ -110,7 +135,7 @@ function stepOfUnsure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
 function stepOfSure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   const { tier, amount, atMillis, doubt } = seen;
   if (tier === 'probable' || tier === 'proven') return sure(life, seen);
-  if (amount <= goneLevel(life)) return fixed(life, atMillis);
+  if (amount <= goneLevel(life)) return fixed(life, seen);
   if (amount < life.kept) return withdrawn(life, seen, 'left');
   if (doubt === null || !otherKinds.has(doubt)) return { ...life, standing: 'stands', against: null };
   const against =
@@ -123,7 +148,7 @@ function stepOfSure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
 
 function stepOfWithdrawn(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   const { tier, amount, atMillis } = seen;
-  if (tier === null && amount <= goneLevel(life)) return fixed(life, atMillis);
+  if (tier === null && amount <= goneLevel(life)) return fixed(life, seen);
   const isNew =
     amount >= life.peak * rules.muchMore || atMillis - life.sinceMillis >= rules.longAfterMillis || tier === 'proven';
   if ((tier === 'probable' || tier === 'proven') && isNew) return sure(life, seen);
@@ -133,9 +158,38 @@ function stepOfWithdrawn(life: VerdictLife, seen: RoundEvidence): VerdictLife {
 
 function stepOfFixed(life: VerdictLife, seen: RoundEvidence): VerdictLife {
   if (seen.tier !== null) return stepOfUnsure({ ...newLife(seen.atMillis, life.before), wasSure: true }, seen);
-  if (life.kept === 0 || seen.amount < life.kept) return life;
+  const since = sinceOver(life.since, seen.amount);
+  if (life.kept === 0 || seen.amount < life.kept) {
+    if (!comesBack(since, seen.back)) return { ...life, since };
+    return { ...life, standing: 'again', tier: 'possible', sinceMillis: seen.atMillis, since };
+  }
   // What goes and comes back may be a tide. It is over no more, and not as sure as it was.
   return { ...life, standing: 'withdrawn', tier: 'possible', sinceMillis: seen.atMillis, doubt: 'tides' };
+}
+
+/** It was over and grows again, and no round has had the time to judge that. */
+function stepOfAgain(life: VerdictLife, seen: RoundEvidence): VerdictLife {
+  const { tier, amount, atMillis, back } = seen;
+  if (tier === 'probable' || tier === 'proven') return sure(life, seen);
+  const since = sinceOver(life.since, amount);
+  const { least, most, stills } = since;
+  if (amount > (life.since?.most ?? 0)) return { ...life, sinceMillis: atMillis, since };
+  const isGoing = amount <= goneLevel(life) && amount < least + (most - least) / 2;
+  const isStill = stills >= rules.backRounds && atMillis - life.sinceMillis >= back.holdsMillis;
+  if (!isGoing && !isStill) return { ...life, since };
+  if (amount <= goneLevel(life)) return fixed(life, seen);
+  return tier === null ? withdrawn(life, seen, 'left') : stepOfUnsure({ ...life, standing: 'watching' }, seen);
+}
+
+function sinceOver(since: SinceOver | null, amount: number): SinceOver {
+  if (since === null || amount < since.least) return { least: amount, most: amount, rises: 0, stills: 0 };
+  if (amount > since.most) return { ...since, most: amount, rises: since.rises + 1, stills: 0 };
+  return { ...since, rises: amount < since.most ? 0 : since.rises, stills: since.stills + 1 };
+}
+
+/** A crowd that comes and goes brings a new most now and then, and seldom two in a row. */
+function comesBack({ least, most, rises }: SinceOver, back: BackRule): boolean {
+  return rises >= rules.backRounds && most - least >= back.least;
 }
 
 function sure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
@@ -165,8 +219,13 @@ function withdrawn(life: VerdictLife, { atMillis, tier }: RoundEvidence, doubt: 
   };
 }
 
-function fixed(life: VerdictLife, atMillis: number): VerdictLife {
-  return { ...life, standing: 'fixed', tier: null, sinceMillis: atMillis, doubt: null, against: null };
+/** Over from this round on. */
+export function fixed(
+  life: VerdictLife,
+  { atMillis, amount }: Pick<RoundEvidence, 'atMillis' | 'amount'>,
+): VerdictLife {
+  const since = sinceOver(null, amount);
+  return { ...life, standing: 'fixed', tier: null, sinceMillis: atMillis, doubt: null, against: null, since };
 }
 
 function most({ peak }: VerdictLife, { amount }: RoundEvidence): Pick<VerdictLife, 'peak'> {

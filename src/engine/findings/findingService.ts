@@ -1,7 +1,13 @@
 import { Emitter } from '../../shared/base/emitter';
 import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
-import type { FindingsApi, IgnoredFinding, PlacedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import type {
+  FindingsApi,
+  IgnoredFinding,
+  PlacedFinding,
+  StagedFinding,
+  TargetVerdict,
+} from '../../shared/ports/engineApi';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Baseline, Finding } from '../../shared/model/finding';
 import type { SourceFix } from '../../shared/model/goSource';
@@ -14,6 +20,7 @@ import type { WatchedFinding } from '../../shared/ports/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';
+import { findingStage } from '../states/findingStage';
 import { TargetVerdicts } from './targetVerdicts';
 import { FolderIgnores } from './folderIgnores';
 
@@ -32,6 +39,15 @@ export interface JudgedTarget {
   readonly lines: TargetLines;
 }
 
+/** What is found in a target. */
+interface FoundIn {
+  readonly findings: readonly Finding[];
+  /** Of an earlier process. */
+  readonly earlier: readonly Finding[];
+  /** This process has been watched for so long that what is not found may be said to be gone. */
+  readonly isSettled: boolean;
+}
+
 /** Findings from the judge to what a face shows: compared with the baseline, without what a person ignores. */
 export class FindingService implements FindingsApi, Disposable {
   private readonly parts: FindingParts;
@@ -39,7 +55,9 @@ export class FindingService implements FindingsApi, Disposable {
   private readonly verdicts: TargetVerdicts;
   private readonly ignores: FolderIgnores;
   private readonly baselines = new Map<string, Baseline | null>();
-  private readonly judged = new Map<string, JudgedTarget & { readonly findings: readonly Finding[] }>();
+  private readonly judged = new Map<string, JudgedTarget & FoundIn>();
+  /** Targets that do not answer: of when what is known of them is, ms since 1970. */
+  private readonly paused = new Map<string, number>();
   private versions: ReadonlyMap<string, number | null> = new Map();
 
   constructor(parts: FindingParts) {
@@ -61,13 +79,22 @@ export class FindingService implements FindingsApi, Disposable {
   }
 
   /** Takes in what the judge says of one target. */
-  report(judged: JudgedTarget, findings: readonly Finding[]): void {
-    this.judged.set(judged.target.id, { ...judged, findings });
+  report(judged: JudgedTarget, found: FoundIn): void {
+    this.judged.set(judged.target.id, { ...judged, ...found });
+    this.paused.delete(judged.target.id);
     this.show(judged.target.id);
+  }
+
+  /** A target does not answer: all that is said of it is of this moment, ms since 1970. */
+  pause(targetId: string, asOfMillis: number): void {
+    if (this.paused.get(targetId) === asOfMillis) return;
+    this.paused.set(targetId, asOfMillis);
+    this.show(targetId);
   }
 
   remove(targetId: string): void {
     this.judged.delete(targetId);
+    this.paused.delete(targetId);
     this.baselines.delete(targetId);
     this.verdicts.remove(targetId);
     this.changes.fire(null);
@@ -118,7 +145,7 @@ export class FindingService implements FindingsApi, Disposable {
   }
 
   /** What a hint may say: everything that is not ignored. */
-  hintedOf(targetId: string): readonly Finding[] {
+  hintedOf(targetId: string): readonly StagedFinding[] {
     const verdict = this.verdicts.all().find((candidate) => candidate.targetId === targetId);
     return (verdict?.findings ?? []).filter((finding) => this.verdicts.ignored(finding) === null);
   }
@@ -164,17 +191,30 @@ export class FindingService implements FindingsApi, Disposable {
   private show(targetId: string): void {
     const entry = this.judged.get(targetId);
     if (entry === undefined) return;
-    const { target, lines, findings } = entry;
+    const { target, lines } = entry;
+    const asOfMillis = this.paused.get(targetId) ?? null;
     const baseline = this.baselines.get(targetId) ?? null;
     this.verdicts.set({
       targetId,
       targetName: target.name,
       lines,
-      findings: baseline === null ? findings : this.parts.verdicts.compare(findings, baseline),
+      findings: [...this.compared(entry, baseline), ...entry.earlier].map((finding) => ({
+        ...finding,
+        stage: findingStage(finding, asOfMillis),
+      })),
       baselineSetAtMillis: baseline?.setAtMillis ?? null,
     });
     this.rememberVersions();
     this.changes.fire(targetId);
+  }
+
+  /** What only the baseline knows is gone when it could have been found again, and nothing is known of it before. */
+  private compared({ findings, earlier, isSettled }: FoundIn, baseline: Baseline | null): readonly Finding[] {
+    if (baseline === null) return findings;
+    const again = new Set(earlier.map(({ id }) => id));
+    return this.parts.verdicts
+      .compare(findings, baseline)
+      .filter(({ course, status, id }) => course !== null || status !== 'fixed' || (isSettled && !again.has(id)));
   }
 
   /** A fix was made from what stood on disk when the findings were: it holds as long as nobody edits the file. */

@@ -1,4 +1,4 @@
-import type { PlacedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import type { PlacedFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engineApi';
 import { isInForce } from '../../shared/base/ignoreRules';
 import type { Finding, IgnoreRule } from '../../shared/model/finding';
 import { groupedBy } from '../../shared/base/groupedBy';
@@ -41,7 +41,7 @@ export class TargetVerdicts {
     return [...this.verdicts.values()];
   }
 
-  find(id: string): { readonly verdict: TargetVerdict; readonly finding: Finding } | null {
+  find(id: string): { readonly verdict: TargetVerdict; readonly finding: StagedFinding } | null {
     for (const verdict of this.verdicts.values()) {
       const finding = verdict.findings.find((candidate) => candidate.id === id);
       if (finding !== undefined) return { verdict, finding };

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/model/finding';
+import type { StagedFinding } from '../../shared/ports/engineApi';
 import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { SiteHint } from './placedHints';
 import type { TargetLines } from '../lines/targetLines';
@@ -15,7 +15,7 @@ export interface FindingHintParts {
  */
 export function withFindings(
   hints: readonly SiteHint[],
-  findings: readonly Finding[],
+  findings: readonly StagedFinding[],
   parts: FindingHintParts,
 ): SiteHint[] {
   const rest = [...hints];
@@ -24,7 +24,11 @@ export function withFindings(
 }
 
 /** @param rest the bare hints; the one that the finding stands for is taken out */
-function judgedHint(finding: Finding, rest: SiteHint[], { words, lines, link }: FindingHintParts): SiteHint | null {
+function judgedHint(
+  finding: StagedFinding,
+  rest: SiteHint[],
+  { words, lines, link }: FindingHintParts,
+): SiteHint | null {
   const { site } = finding;
   const built = site === null ? null : lines.ofBuild(site);
   if (site === null || built === null) return null;
@@ -41,7 +45,8 @@ function judgedHint(finding: Finding, rest: SiteHint[], { words, lines, link }: 
     shortText: words.findingText(finding, 'scarce'),
     growing: (finding.rate?.value ?? 0) > 0,
     confidence: finding.confidence,
-    isUnsure: doubt !== null,
+    // What was found in an earlier process is not known of this one.
+    isUnsure: doubt !== null || finding.stage.stage === 'earlier',
     hover: () => [words.findingHover(finding, link), ...below()].join('\n\n'),
   };
 }

@@ -1,11 +1,11 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
-import type { Finding } from '../../shared/model/finding';
 import type { DocumentHints } from '../../shared/model/hint';
 import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Frame } from '../../shared/model/sourceLocation';
+import type { StagedFinding } from '../../shared/ports/engineApi';
 import type { TargetLines } from '../lines/targetLines';
 import { withFindings } from './findingHints';
 import { LinkedSources } from './linkedSources';
@@ -29,7 +29,9 @@ export interface LineReport {
   readonly lines: TargetLines;
   readonly report: SiteReport;
   /** What a hint may say. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly StagedFinding[];
+  /** Of when all that is, ms since 1970, while the target does not answer; null while it does. */
+  readonly asOfMillis: number | null;
 }
 
 /** The hints of all targets, and the hovers behind them. */
@@ -44,7 +46,7 @@ export class LineHints implements Disposable {
   }
 
   /** Replaces what one target says. */
-  show({ targetId, targetName, lines, report, findings }: LineReport): void {
+  show({ targetId, targetName, lines, report, findings, asOfMillis }: LineReport): void {
     const { documents, lineWords: words, settings } = this.parts;
     const link: LinkTo = (site) => {
       const now = lines.now(site);
@@ -55,7 +57,8 @@ export class LineHints implements Disposable {
     const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
     const judged = settings().hintsEnabled ? findings : [];
     const hints = withFindings(costs, judged, { words, lines, link });
-    this.placed.set(targetId, { targetName, lines: lines.moved, hints });
+    const asOf = asOfMillis === null ? null : words.asOf(asOfMillis);
+    this.placed.set(targetId, { targetName, lines: lines.moved, hints, asOf });
   }
 
   /** Takes back all that one target said. */

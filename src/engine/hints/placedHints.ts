@@ -33,6 +33,8 @@ interface Contribution {
   readonly targetName: string;
   readonly lines: MovedLines;
   readonly hints: readonly SiteHint[];
+  /** In words, of when it is, while the target does not answer; null while it does. */
+  readonly asOf: string | null;
 }
 
 const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
@@ -79,8 +81,9 @@ export class PlacedHints implements Disposable {
   hoverAt(path: string, line: number): string | null {
     const parts = this.placed(path)
       .filter((placed) => placed.line === line)
-      .map(({ hint, heading, change }) => [
+      .map(({ hint, heading, change, asOf }) => [
         ...(heading === null ? [] : [`**${markdownText(heading)}**`]),
+        ...(asOf === null ? [] : [markdownText(asOf)]),
         hint.hover(),
         ...(change === 'replaced' ? [this.words.replaced()] : []),
       ])
@@ -130,7 +133,7 @@ export class PlacedHints implements Disposable {
 
   private placed(path: string): PlacedHint[] {
     const several = this.contributions.size > 1;
-    return [...this.contributions.values()].flatMap(({ targetName, lines, hints }) =>
+    return [...this.contributions.values()].flatMap(({ targetName, lines, hints, asOf }) =>
       hints
         .filter((hint) => hint.path === path)
         .flatMap((hint) => {
@@ -138,8 +141,8 @@ export class PlacedHints implements Disposable {
           if (line === null) return [];
           const text = this.documents.lineText(path, line);
           const change = text === null ? 'none' : lines.texts.changeOf(path, hint.buildLine, text);
-          const isUnsure = hint.isUnsure || change !== 'none';
-          return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null }];
+          const isUnsure = hint.isUnsure || change !== 'none' || asOf !== null;
+          return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null, asOf }];
         }),
     );
   }
@@ -153,6 +156,7 @@ interface PlacedHint {
   readonly targetName: string;
   /** The same for a hover, when several targets are connected. */
   readonly heading: string | null;
+  readonly asOf: string | null;
 }
 
 function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
@@ -165,7 +169,7 @@ function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
     kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
     text,
     ...(shortText !== text && { shortText }),
-    growing: ordered.some(({ hint }) => hint.growing),
+    growing: ordered.some(({ hint, asOf }) => hint.growing && asOf === null),
     confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
     unsure: ordered.every(({ isUnsure }) => isUnsure),
   };
@@ -180,8 +184,9 @@ function worthSaying(ordered: readonly PlacedHint[]): readonly PlacedHint[] {
 /** Each with the name of its target where two say something of the line. */
 function joinTexts(said: readonly PlacedHint[], textOf: (hint: SiteHint) => string): string {
   const several = new Set(said.map(({ targetName }) => targetName)).size > 1;
-  const texts = said.map(({ hint, targetName }) =>
-    several ? `${textOf(hint)} (${plainText(targetName)})` : textOf(hint),
-  );
+  const texts = said.map(({ hint, targetName, asOf }) => {
+    const text = asOf === null ? textOf(hint) : `${textOf(hint)} · ${asOf}`;
+    return several ? `${text} (${plainText(targetName)})` : text;
+  });
   return plainText(texts.join(' · '), longestSentence);
 }

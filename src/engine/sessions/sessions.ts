@@ -1,7 +1,6 @@
 import type { Analyser } from '../../shared/ports/analyser';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
-import type { Finding } from '../../shared/model/finding';
 import type { Followers, FollowSettings } from '../../shared/ports/follower';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
@@ -11,7 +10,7 @@ import type { SiteReport } from '../../shared/model/siteReport';
 import type { Target } from '../../shared/model/target/target';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
-import { TargetSession } from './targetSession';
+import { TargetSession, type ToldFindings } from './targetSession';
 
 export interface SessionsParts {
   readonly analyser: Analyser;
@@ -29,7 +28,7 @@ export interface SessionsEvents {
   readonly changed: () => void;
   /** Awaited before a target that is new is followed. Must not reject. */
   readonly opening: (target: Target) => Promise<void>;
-  readonly reported: (session: TargetSession, report: SiteReport, findings: readonly Finding[]) => void;
+  readonly reported: (session: TargetSession, report: SiteReport, told: ToldFindings) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
   readonly closed: (targetId: string) => void;
 }
@@ -160,8 +159,8 @@ export class Sessions implements Disposable {
       { ...this.parts, source, settings, runtime: this.parts.runtimes.of(source.runtime) },
       {
         stateChanged: () => events.changed(),
-        reported: (report, findings) => {
-          if (this.byTarget.get(id) === session) events.reported(session, report, findings);
+        reported: (report, told) => {
+          if (this.byTarget.get(id) === session) events.reported(session, report, told);
         },
         seriesGrew: (points) => events.seriesGrew(id, points),
       },

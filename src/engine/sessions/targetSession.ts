@@ -2,7 +2,6 @@ import type { Analyser } from '../../shared/ports/analyser';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/target/capabilities';
 import { toProblem, type Problem } from '../../shared/model/errors';
-import type { Finding } from '../../shared/model/finding';
 import { Emitter } from '../../shared/base/emitter';
 import type { Told } from '../../shared/model/told';
 import type { Follower, Followers, FollowSettings, Round } from '../../shared/ports/follower';
@@ -18,6 +17,7 @@ import type { TargetStatus } from '../../shared/model/target/targetStatus';
 import { MovedLines } from '../lines/movedLines';
 import { TargetLines } from '../lines/targetLines';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
+import { heard, unheard, unwatched, type ServiceWatch } from '../states/serviceWatch';
 import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
@@ -35,9 +35,15 @@ export interface SessionEvents {
   /** Phase, problem or numbers changed. */
   readonly stateChanged: () => void;
   /** A new look at the lines, and what it means. */
-  readonly reported: (report: SiteReport, findings: readonly Finding[]) => void;
+  readonly reported: (report: SiteReport, told: ToldFindings) => void;
   readonly seriesGrew: (points: readonly SeriesPoint[]) => void;
 }
+
+/** The findings of a round, and those of an earlier process that it says nothing of. */
+export type ToldFindings = Pick<Told, 'findings' | 'earlier'>;
+
+/** How it stands with a target, but for what is found in it. */
+export type SessionState = Omit<TargetStatus, 'condition'>;
 
 /** What a session hears from its target, as it comes. */
 export type SessionNews =
@@ -57,6 +63,7 @@ export class TargetSession implements Disposable {
   private readonly follower: Follower;
   private readonly buffer: SeriesBuffer;
   private phase: TargetPhase = 'connecting';
+  private watched: ServiceWatch = unwatched;
   /** Of the newest round. */
   private report: SiteReport | null = null;
   private problem: Problem | null = null;
@@ -112,7 +119,12 @@ export class TargetSession implements Disposable {
     return this.buffer.since(millis);
   }
 
-  state(): TargetStatus {
+  /** How far the process that answers has been watched. */
+  get watch(): ServiceWatch {
+    return this.watched;
+  }
+
+  state(): SessionState {
     const points = this.buffer.since((this.buffer.latest?.atMillis ?? 0) - growthWindowMillis);
     const { analyser, runtime } = this.parts;
     const growth = Object.fromEntries(
@@ -148,14 +160,15 @@ export class TargetSession implements Disposable {
     this.lines.update(round.sources);
     this.succeeded(round);
     this.report = round.report;
-    this.events.reported(round.report, round.findings);
+    this.events.reported(round.report, round);
     this.news.fire({ kind: 'round', round });
     await this.record(round.point);
   }
 
   /** Asked once more: what the source says comes after its round. */
   private explained(told: Told): void {
-    if (this.report !== null) this.events.reported(this.report, told.findings);
+    if (this.report !== null) this.events.reported(this.report, told);
+    this.events.stateChanged();
     this.news.fire({ kind: 'explained', told });
   }
 
@@ -175,7 +188,8 @@ export class TargetSession implements Disposable {
     this.capabilities = capabilities;
   }
 
-  private succeeded({ cost, pace }: Round): void {
+  private succeeded({ cost, pace, point, restarted, grown }: Round): void {
+    this.watched = heard(this.watched, { ...point, restarted, grown });
     if (this.phase !== 'connected')
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
     this.phase = 'connected';
@@ -190,6 +204,7 @@ export class TargetSession implements Disposable {
     // A target that stays away says why once, not with every attempt.
     if (this.problem === null || reason(problem) !== reason(this.problem)) this.warn('no answer', error);
     this.phase = 'reconnecting';
+    this.watched = unheard(this.watched, nextAttemptMillis);
     this.problem = problem;
     this.nextAttemptMillis = nextAttemptMillis;
     this.events.stateChanged();

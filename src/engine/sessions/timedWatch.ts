@@ -140,7 +140,7 @@ class TimedWatch {
     this.request.progress({ kind: 'polled', polls: this.polls, elapsedMillis, point });
   }
 
-  private takeVerdicts({ findings, takenBack, grown }: Told, restarted: boolean): void {
+  private takeVerdicts({ findings, takenBack, grown }: Omit<Told, 'earlier'>, restarted: boolean): void {
     this.lives.take(findings, restarted);
     this.grown = grown;
     for (const finding of takenBack) this.takenBack.set(finding.id, finding);

@@ -12,7 +12,14 @@ export function changeOf(before: readonly TargetFindings[], after: readonly Targ
 }
 
 function verdictsOf(targets: readonly TargetFindings[]): string {
-  const verdict = ({ id, confidence, status, ignored }: FindingView) => [id, confidence, status, ignored];
+  const verdict = ({ id, confidence, status, stage, ignored }: FindingView) => [
+    id,
+    confidence,
+    status,
+    stage.stage,
+    stage.asOfMillis,
+    ignored,
+  ];
   return JSON.stringify(
     targets.map(({ targetId, targetName, findings, baselineSetAtMillis }) => [
       targetId,

@@ -66,8 +66,20 @@ const icons: Readonly<Record<Confidence, () => ThemeIcon>> = {
   info: () => new ThemeIcon('info'),
 };
 
-function findingIcon({ confidence, status, ignored }: FindingView): ThemeIcon {
+function findingIcon({ confidence, status, stage, ignored }: FindingView): ThemeIcon {
+  const icon = iconNow({ confidence, status, stage, ignored });
+  // Of a service that does not answer nothing is known now.
+  return stage.asOfMillis === null ? icon : new ThemeIcon(icon.id, new ThemeColor('disabledForeground'));
+}
+
+function iconNow({
+  confidence,
+  status,
+  stage,
+  ignored,
+}: Pick<FindingView, 'confidence' | 'status' | 'stage' | 'ignored'>): ThemeIcon {
   if (ignored !== null) return new ThemeIcon('eye-closed', new ThemeColor('disabledForeground'));
+  if (stage.stage === 'earlier') return new ThemeIcon('history', new ThemeColor('disabledForeground'));
   if (status === 'fixed') return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
   return icons[confidence]();
 }

@@ -1,7 +1,8 @@
-import { EventEmitter, l10n, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
-import { durationWords } from '../../shared/base/durationWords';
+import { EventEmitter, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { labelText } from '../../shared/base/said/plainText';
 import type { Clock } from '../../shared/ports/clock';
+import type { TargetState } from '../../shared/wires/lspMessages';
 import { setContext } from '../base/contextKeys';
 import { contextKeys, views } from '../base/contributionNames';
 import { changeOf } from './findingChange';
@@ -11,7 +12,6 @@ import { findingOf, type FindingNode } from './findingNodes';
 import { FindingRows } from './findingRows';
 import { findingTooltip } from './findingTooltip';
 import type { TargetConnections } from '../targets/targetConnections';
-import { WatchedTime } from './watchedTime';
 
 export interface FindingTreeOptions {
   readonly list: FindingList;
@@ -33,7 +33,6 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   private readonly store = new DisposableStore();
   private readonly view: TreeView<FindingNode>;
-  private readonly watched = new WatchedTime();
   /** What is drawn, which may be a little older than what the engine said. */
   private rows = new FindingRows([]);
   private nextDrawing: Disposable | null = null;
@@ -114,20 +113,14 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   /** Without findings a person wants to know whether that means anything yet. Without targets the welcome text speaks. */
   private sayWhyEmpty(): void {
     const { states } = this.options.connections;
-    this.watched.follow(states);
-    const isQuiet = this.rows.isEmpty && states.length > 0;
-    const message = isQuiet ? quietWords(this.watched.longestMillis(states)) : '';
+    const message = this.rows.isEmpty ? quietWords(states) : '';
     if (message !== (this.view.message ?? '')) this.view.message = message;
   }
 }
 
-function quietWords(watchedMillis: number | null): string {
-  if (watchedMillis === null) return l10n.t('Waiting for the first answer of the service.');
-  if (watchedMillis < 60_000) {
-    return l10n.t('Nothing leaks as far as LeakLens can tell. It has watched for less than a minute so far.');
-  }
-  return l10n.t(
-    'Nothing leaks as far as LeakLens can tell. It has watched for {0}.',
-    durationWords(watchedMillis / 1000, l10n.t),
-  );
+/** How it stands with each service, by name where there are several. */
+function quietWords(states: readonly TargetState[]): string {
+  const [only] = states;
+  if (only !== undefined && states.length === 1) return only.conditionText.sentence;
+  return states.map(({ target, conditionText }) => `${labelText(target.name)}: ${conditionText.sentence}`).join(' ');
 }

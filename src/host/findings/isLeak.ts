@@ -5,7 +5,8 @@ export function isOpen({ status, ignored }: FindingView): boolean {
   return status !== 'fixed' && ignored === null;
 }
 
-/** Counted as a leak: proven or probable, and open. */
+/** Counted as a leak: proven or probable, open, and of a service that answers. */
 export function isLeak(finding: FindingView): boolean {
+  if (finding.stage.asOfMillis !== null) return false;
   return isOpen(finding) && (finding.confidence === 'proven' || finding.confidence === 'probable');
 }

@@ -55,8 +55,8 @@ const longestName = 60;
 /** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
 function statusText(state: TargetState, count: number): string {
   const number = describeMainNumber(state);
-  // A number of a program that stands still says what is no longer so.
-  const shown = number === '' || state.problem?.pausedSession !== undefined ? describePhase(state) : number;
+  // A number of a service that does not answer says what is no longer so.
+  const shown = number === '' || state.phase !== 'connected' ? describePhase(state) : number;
   const others = count > 1 ? ` +${String(count - 1)}` : '';
   return `${labelText(state.target.name, longestName)} ${shown}${others}`;
 }

@@ -38,16 +38,11 @@ function describeGrowth({ series, perMinute }: TargetGrowth): string {
   return l10n.t('↑{0}/min', rate);
 }
 
-/** The phase, for a person. */
+/** How it stands with a service, in two or three words. */
 export function describePhase(state: TargetState): string {
-  switch (state.phase) {
-    case 'connecting':
-      return l10n.t('connecting');
-    case 'connected':
-      return l10n.t('connected');
-    case 'reconnecting':
-      return state.problem?.pausedSession === undefined ? l10n.t('reconnecting') : l10n.t('paused in the debugger');
-  }
+  if (state.problem?.pausedSession !== undefined) return l10n.t('paused in the debugger');
+  // While its engine is lost, nothing newer is known than what it said last.
+  return state.phase === 'connecting' ? l10n.t('connecting') : state.conditionText.short;
 }
 
 /** What the last poll cost the service; null before the first. */

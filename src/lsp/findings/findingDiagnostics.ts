@@ -41,7 +41,8 @@ function diagnostic(
   const { finding, targetId, line } = placed;
   return {
     range: { start: { line, character: start }, end: { line, character: end } },
-    severity: severities[finding.confidence],
+    // What is not known to be so now is no warning.
+    severity: finding.stage.asOfMillis === null ? severities[finding.confidence] : DiagnosticSeverity.Information,
     source: 'LeakLens',
     code: finding.kind,
     // The evidence and what to do stand in the hover, which shows this message as well.
@@ -53,7 +54,8 @@ function diagnostic(
 
 /** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
 function message({ finding, targetName }: PlacedFinding, { found, words }: Parts): string {
-  const title = words.title(finding);
+  const staged = finding.stage.asOfMillis === null ? '' : words.stage(finding.stage);
+  const title = staged === '' ? words.title(finding) : t('{0} ({1})', words.title(finding), staged);
   return plainText(found.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
 }
 

@@ -4,9 +4,19 @@ import type { FindingsApi } from '../../shared/ports/engineApi';
 export function findingOutline(findings: FindingsApi): string {
   const rows = findings.all().flatMap(({ targetId, lines, findings: found }) =>
     found.map((finding) => {
-      const { id, confidence, status, site } = finding;
+      const { id, confidence, status, stage, site } = finding;
       const line = site === null ? null : lines.now(site);
-      return [targetId, id, confidence, status, findings.ignored(finding) !== null, site?.path, line];
+      return [
+        targetId,
+        id,
+        confidence,
+        status,
+        stage.stage,
+        stage.asOfMillis,
+        findings.ignored(finding) !== null,
+        site?.path,
+        line,
+      ];
     }),
   );
   return JSON.stringify([findings.all().map(({ targetName }) => targetName), rows]);

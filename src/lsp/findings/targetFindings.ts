@@ -1,5 +1,5 @@
 import { readableSymbol } from '../../shared/base/symbolName';
-import type { FindingsApi, IgnoredFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import type { FindingsApi, IgnoredFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engineApi';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import { fileLine } from '../../shared/base/fileLine';
 import { formatCount } from '../../shared/base/units';
@@ -37,7 +37,7 @@ export function ignoredViews(ignored: readonly IgnoredFinding[], { words }: Pick
 }
 
 function findingView(
-  finding: Finding,
+  finding: StagedFinding,
   verdict: TargetVerdict,
   { words, documents }: ViewParts,
 ): Omit<FindingView, 'ignored'> {
@@ -48,7 +48,8 @@ function findingView(
     confidence: finding.confidence,
     confidenceText: words.confidence(finding),
     status: finding.status,
-    statusText: finding.status === null ? '' : words.status(finding.status),
+    stage: finding.stage,
+    statusText: statusText(finding, words),
     title: plainText(words.title(finding), longestSentence),
     place: finding.site === null ? null : placeOf(finding.site),
     functionName: plainText(readableSymbol(finding.site?.function ?? '')),
@@ -61,6 +62,12 @@ function findingView(
     trend: finding.trend,
     trendEnds: trendEnds(finding, words),
   };
+}
+
+/** Where it is in its life says more than how it compares with a baseline. */
+function statusText({ status, stage }: StagedFinding, words: FindingWords): string {
+  const staged = words.stage(stage);
+  return staged === '' && status !== null ? words.status(status) : staged;
 }
 
 /** What a person wrote into the ignore file, or somebody else did. */

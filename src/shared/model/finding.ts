@@ -206,7 +206,11 @@ export type Standing =
   | 'merged'
   /** Its goroutines wait on another line now, whose finding goes on with it. */
   | 'moved'
-  | 'fixed';
+  | 'fixed'
+  /** It was fixed and grows again; no verdict can be given on that yet. */
+  | 'again'
+  /** It was found in an earlier process, and this one has not been watched for long enough to tell. */
+  | 'earlier';
 
 /** The life of a verdict so far. */
 export interface Course {

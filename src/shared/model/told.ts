@@ -20,5 +20,7 @@ export interface Told {
   readonly findings: readonly Finding[];
   /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
   readonly takenBack: readonly Finding[];
+  /** What was told of an earlier process, while this one has not been watched for long enough to tell; its `course` says so. */
+  readonly earlier: readonly Finding[];
   readonly grown: readonly Grown[];
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { Emitter } from '../base/emitter';
 import type { Baseline, Finding, FindingSite, IgnoreRule } from '../model/finding';
+import type { FindingStage } from '../model/findingStage';
 import type { SourceFix } from '../model/goSource';
 import type { DocumentHints } from '../model/hint';
 import type { Watched, WatchRequest } from './timedWatch';
@@ -98,13 +99,18 @@ export interface EngineEvents {
 /** What a capture does next. */
 export type CaptureStep = 'heap' | 'memory' | 'goroutines' | 'stacks' | 'saving';
 
+/** A finding, and what may be said of it. */
+export interface StagedFinding extends Finding {
+  readonly stage: FindingStage;
+}
+
 /** What one target has been found to do wrong. */
 export interface TargetVerdict {
   readonly targetId: string;
   readonly targetName: string;
   readonly lines: LinesNow;
-  /** Worst first. */
-  readonly findings: readonly Finding[];
+  /** Worst first; those of an earlier process, of which this one has shown nothing yet, come last. */
+  readonly findings: readonly StagedFinding[];
   /** When the baseline was set that they are compared with, ms since 1970; null without one. */
   readonly baselineSetAtMillis: number | null;
 }
@@ -117,7 +123,7 @@ export interface LinesNow {
 
 /** A finding at its line as it stands in the editor now. */
 export interface PlacedFinding {
-  readonly finding: Finding;
+  readonly finding: StagedFinding;
   readonly targetId: string;
   readonly targetName: string;
   /** 0-based. */

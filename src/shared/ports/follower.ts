@@ -22,6 +22,8 @@ export interface Round {
   readonly findings: readonly Finding[];
   /** What was told of this process as probable or proven and is not any more. */
   readonly takenBack: readonly Finding[];
+  /** What was told of an earlier process, while this one has not been watched for long enough to tell. */
+  readonly earlier: readonly Finding[];
   /** What grew and is no finding. */
   readonly grown: readonly Grown[];
   /** True when the process behind the target is another one than in the round before. */

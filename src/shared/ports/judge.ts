@@ -40,6 +40,8 @@ export interface Judge {
   findings(knowledge: SourceKnowledge, thresholds: VerdictThresholds): readonly Finding[];
   /** What was probable or proven once in this process and is not told any more; its `course` says what became of it. */
   takenBack(): readonly Finding[];
+  /** What was told of an earlier process and is neither back nor over in this one; its `course` says `earlier`. */
+  earlier(): readonly Finding[];
   /** What grew in this process and is none of the findings just told: the whole first, then lines, most first. */
   grown(thresholds: VerdictThresholds): readonly Grown[];
 }

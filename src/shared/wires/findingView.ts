@@ -1,4 +1,5 @@
 import type { Confidence, FindingKind, FindingStatus } from '../model/finding';
+import type { FindingStage } from '../model/findingStage';
 
 /** A place in a document as it stands in the editor now. */
 export interface PlaceView {
@@ -22,7 +23,9 @@ export interface FindingView {
   readonly confidence: Confidence;
   readonly confidenceText: string;
   readonly status: FindingStatus | null;
-  /** Empty without a status. */
+  /** Where it is in its life, and whether its service answers. */
+  readonly stage: FindingStage;
+  /** Against the baseline, and where it is in its life; empty where its title says all. */
   readonly statusText: string;
   /** One line that stands alone. */
   readonly title: string;

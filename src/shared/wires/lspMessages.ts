@@ -63,6 +63,8 @@ export type Outcome<T> =
 export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities'> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
+  /** `condition` in words. */
+  readonly conditionText: { readonly short: string; readonly sentence: string };
   /** What is followed of it, worded; what matters most first. */
   readonly series: readonly SeriesView[];
   /** What the service does not offer, and why; empty while it offers all that was asked for. */

@@ -8,6 +8,7 @@ import { grownWords } from './grownWords';
 import { hintWords } from './hintWords';
 import { patternNames, roleNames } from './patternWords';
 import { rowWords } from './rowWords';
+import { stageWords } from './stageWords';
 import { titleWords } from './titleWords';
 
 /** Findings in the person's language, as `@vscode/l10n` was told it when the words are asked for. */
@@ -22,6 +23,7 @@ export const findingWords: FindingWords = {
   course: courseWords,
   grown: grownWords,
   status: (status) => statusNames[status](),
+  stage: stageWords,
   pattern: (pattern) => patternNames[pattern](),
   role: (role) => roleNames[role](),
 };

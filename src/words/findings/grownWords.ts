@@ -18,6 +18,12 @@ export function grownWords(grown: Grown): string {
   return [change, why, next].filter((part) => part !== '').join(' ');
 }
 
+/** Within a sentence: `live heap from 14.7 MB to 39.2 MB`. */
+export function growingWords(grown: Grown): string {
+  const all = grown.unit === 'bytes' ? formatBytes : formatCount;
+  return t('{0} from {1} to {2}', nameOf(grown), all(grown.before), all(grown.now));
+}
+
 function nameOf({ what, site }: Grown): string {
   switch (what) {
     case 'live-heap':

@@ -5,7 +5,15 @@ import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
 import { numberOf } from './findingNumbers';
 import { openedMistake } from './resourceWords';
-import { fixedLive, idleWords, isFillingCache, isGrowingMap, standingWords } from './titleWords';
+import {
+  earlierNow,
+  fixedLive,
+  idleWords,
+  isFillingCache,
+  isGrowingMap,
+  standingWords,
+  watchedAgain,
+} from './titleWords';
 
 /** What is said of a finding where there is little room, in the order in which a person wants it. */
 export interface RowParts {
@@ -28,6 +36,13 @@ export function rowWords(finding: Finding): string {
 export function rowParts(finding: Finding): RowParts {
   if (finding.status === 'fixed')
     return { number: t('fixed: {0}', fixedLive(finding)), rate: null, bytes: null, what: idleWords(finding) };
+  if (finding.course?.standing === 'earlier')
+    return {
+      number: earlierNow(finding),
+      rate: null,
+      bytes: null,
+      what: listWords([t('leaked before the restart'), watchedAgain()]),
+    };
   const rate = finding.kind === 'retained-by-runtime' ? null : rateWords(finding);
   const isCounted = finding.kind === 'goroutine-leak';
   return {

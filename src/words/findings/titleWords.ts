@@ -11,6 +11,7 @@ import { placeWords, quoted, waitPlace } from './waitWords';
 /** One line that stands alone: the verdict, the number, the place, the rate. */
 export function titleWords(finding: Finding): string {
   if (finding.status === 'fixed') return t('Fixed: {0}', fixedWords(finding));
+  if (finding.course?.standing === 'earlier') return t('Leaked before the restart: {0}', earlierWords(finding));
   const rate = rateWords(finding);
   const grows = finding.kind === 'retained-by-runtime' ? null : rate;
   return t('{0}: {1}', lead(finding), listWords([body(finding), grows ?? standingWords(finding)]));
@@ -18,9 +19,24 @@ export function titleWords(finding: Finding): string {
 
 /** `not growing for 40 s`; null for what grows, and for what makes no such claim. */
 export function standingWords({ course, lastSeenMillis }: Finding): string | null {
+  if (course?.standing === 'again') return t('growing again');
   if (course?.standing !== 'stands') return null;
   const seconds = (lastSeenMillis - course.sinceMillis) / 1000;
   return seconds < 1 ? null : t('not growing for {0}', durationWords(seconds, t));
+}
+
+/** `12 goroutines now · watching whether it leaks again` */
+function earlierWords(finding: Finding): string {
+  return listWords([earlierNow(finding), watchedAgain()]);
+}
+
+/** `12 goroutines now` */
+export function earlierNow({ amount: { value, unit } }: Finding): string {
+  return t('{0} now', amountWords(value, unit));
+}
+
+export function watchedAgain(): string {
+  return t('watching whether it leaks again');
 }
 
 /** `0 live (120 before) · 780 MB idle, not yet returned to the OS` */

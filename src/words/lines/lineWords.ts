@@ -1,4 +1,5 @@
 import type { LineWords } from '../../shared/ports/words/lineWords';
+import { asOfWords } from '../base/momentWords';
 import { findingWords } from '../findings/findingWords';
 import { blockedHover, heapHover, siteLink, spawnHover } from './costHover';
 import { blockedText, heapText, spawnText } from './costWords';
@@ -15,6 +16,7 @@ export const lineWords: LineWords = {
   heapHover,
   findingHover: (finding, link) => findingHover(finding, findingWords, link),
   sourceHover,
+  asOf: asOfWords,
   replaced: replacedWords,
   siteLink,
 };

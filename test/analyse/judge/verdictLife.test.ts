@@ -21,14 +21,21 @@ const suspect = (amount: number, doubt: Doubt | null = 'short'): Round => ({
   doubt,
 });
 const silent = (amount: number, doubt: Doubt | null = null): Round => ({ amount, doubt });
+/** Of goroutines, which are counted: three more are no chance. */
+const back = { least: 3, holdsMillis: 0 };
 const times = (count: number, round: Round): Round[] => Array.from({ length: count }, () => round);
+
+/** A leak of a hundred that is over. */
+const over = [grows(100), silent(0)];
+/** Requests in flight: at first one more than ever, from then on as many as before. */
+const comesAndGoes = (count: number): Round[] => times(count, {}).flatMap(() => [silent(0), silent(4), silent(2)]);
 
 function live(rounds: readonly Round[], from: VerdictLife = newLife(0, 0)): string[] {
   let life = from;
   let atMillis = 0;
   return rounds.map(({ pauseSeconds = 2, ...round }) => {
     atMillis += pauseSeconds * 1000;
-    life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 0, kept: 0, ...round });
+    life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 0, kept: 0, back, ...round });
     return `${life.standing} ${life.tier ?? '-'}`;
   });
 }
@@ -63,6 +70,25 @@ describe('a verdict', () => {
       what: 'is a suspicion when as much is back',
       rounds: [grows(100), silent(0), silent(100)],
       is: 'withdrawn possible',
+    },
+    { what: 'grows again once that is no chance', rounds: [...over, silent(2), silent(5)], is: 'again possible' },
+    { what: 'is over while little comes and goes', rounds: [...over, silent(2), silent(1), silent(2)], is: 'fixed -' },
+    { what: 'is over while no more come than did since', rounds: [...over, ...comesAndGoes(9)], is: 'fixed -' },
+    { what: 'goes on growing again', rounds: [...over, ...[2, 5, 9, 14].map((n) => silent(n))], is: 'again possible' },
+    {
+      what: 'is over once more when that goes as well',
+      rounds: [...over, ...[2, 5, 9, 1].map((n) => silent(n))],
+      is: 'fixed -',
+    },
+    {
+      what: 'is said to grow no more when it does not, and is not over with so much there',
+      rounds: [...over, ...[10, 20, 30, 30, 30].map((n) => silent(n))],
+      is: 'withdrawn -',
+    },
+    {
+      what: 'is sure again as soon as a round is',
+      rounds: [...over, silent(2), silent(5), grows(12)],
+      is: 'growing probable',
     },
     { what: 'begins anew after its end', rounds: [grows(100), silent(0), suspect(6)], is: 'possible possible' },
   ])('$what', ({ rounds, is }) => {
@@ -106,7 +132,7 @@ describe('a verdict', () => {
   it('says since when it has not grown', () => {
     let life = step(newLife(0, 0), { atMillis: 1000, doubt: null, ...grows(10) } as RoundEvidence);
     for (const atMillis of [2000, 9000]) {
-      life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 10, kept: 0 });
+      life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 10, kept: 0, back });
     }
     expect(life).toMatchObject({ standing: 'stands', sinceMillis: 1000, peak: 10 });
   });

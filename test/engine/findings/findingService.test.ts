@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { leak } from './builders';
+import { found } from './found';
 import { findingService, target } from './findingServices';
 
 describe('what is found', () => {
@@ -11,7 +12,7 @@ describe('what is found', () => {
 
   it('can be ignored: kept in the list with the reason, gone from lines and problems', async () => {
     await given.findings.setFolders(['/other', '/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     const path = await given.findings.ignore({ id: leak().id, reason: 'by design', until: null });
     expect(path).toBe('/ws/.leaklens.json');
     expect(given.findings.ignored(leak())).toBe('by design');
@@ -21,7 +22,7 @@ describe('what is found', () => {
 
   it('is no longer ignored once a person says so: back on its line and among the problems at once', async () => {
     await given.findings.setFolders(['/other', '/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     await given.findings.ignore({ id: leak().id, reason: 'by design', until: null });
     let changes = 0;
     given.findings.changes.on(() => (changes += 1));
@@ -40,8 +41,8 @@ describe('what is found', () => {
       { id: leak().id, reason: 'a second rule', until: null },
     );
     await given.findings.setFolders(['/ws', '/other']);
-    given.findings.report(given.judged, [leak()]);
-    expect(await given.findings.ignoredFindings()).toEqual([
+    given.findings.report(given.judged, found(leak()));
+    expect(await given.findings.ignoredFindings()).toMatchObject([
       { rule: { id: leak().id, reason: 'by design', until: null }, finding: leak() },
       { rule: { id: 'heap-growth:main.put+9', reason: 'a cache', until: '2026-11-20' }, finding: null },
     ]);
@@ -67,7 +68,7 @@ describe('what is found', () => {
   ])('is ignored until %s inclusive', async (until, ignored) => {
     given.rules.push({ id: leak().id, reason: 'soon', until });
     await given.findings.setFolders(['/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     expect(given.findings.ignored(leak())).toBe(ignored);
   });
 
@@ -78,7 +79,7 @@ describe('what is found', () => {
       { id: leak().id, reason: 'a second rule', until: null },
     );
     await given.findings.setFolders(['/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     await given.findings.setBaseline(target.id);
     const other = leak({ id: 'goroutine-leak:main.other:select+1' });
     const told = given.findings.watched([leak(), other], given.kept.get(target.id)!);
@@ -95,15 +96,15 @@ describe('what is found', () => {
   it('is all shown while the ignore file cannot be read, and the log says why', async () => {
     given.breakIgnores();
     await given.findings.setFolders(['/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     expect(given.findings.ignored(leak())).toBeNull();
     expect(given.logged.join()).toContain('/ws/.leaklens.json: no JSON');
   });
 
   it('is compared with the baseline that a person sets, until it is cleared', async () => {
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     await given.findings.setBaseline(target.id);
-    given.findings.report(given.judged, [leak(), leak({ id: 'goroutine-leak:main.other:select+1' })]);
+    given.findings.report(given.judged, found(leak(), leak({ id: 'goroutine-leak:main.other:select+1' })));
     const statuses = () => given.findings.all()[0]?.findings.map(({ status }) => status);
     expect(statuses()).toEqual(expect.arrayContaining(['unchanged', 'new']));
     await given.findings.clearBaseline(target.id);
@@ -112,17 +113,17 @@ describe('what is found', () => {
   });
 
   it('is compared with a baseline of an earlier session', async () => {
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     await given.findings.setBaseline(target.id);
     const next = findingService();
     next.kept.set(target.id, given.kept.get(target.id)!);
     await next.findings.loadBaseline(target);
-    next.findings.report(next.judged, [leak()]);
+    next.findings.report(next.judged, found(leak()));
     expect(next.findings.all()[0]?.findings[0]?.status).toBe('unchanged');
   });
 
   it('goes with its target', () => {
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     given.findings.remove(target.id);
     expect(given.findings.all()).toEqual([]);
     expect([...given.findings.paths()]).toEqual([]);

@@ -37,7 +37,7 @@ describe('the board of hints', () => {
 
   function show(targetId: string, ...hints: readonly SiteHint[]): MovedLines {
     const lines = new MovedLines(typist.unsaved);
-    board.set(targetId, { targetName: targetId, lines, hints });
+    board.set(targetId, { targetName: targetId, lines, hints, asOf: null });
     return lines;
   }
 
@@ -107,7 +107,7 @@ describe('the board of hints', () => {
         sent.push([...documents]),
       );
       const lines = show('gateway', hint(1));
-      const poll = () => board.set('gateway', { targetName: 'gateway', lines, hints: [hint(1)] });
+      const poll = () => board.set('gateway', { targetName: 'gateway', lines, hints: [hint(1)], asOf: null });
       const replace = (by: string) => typist.type(by, [1, 0], [1, (typist.lines[1] ?? '').length]);
       return { lines, poll, replace };
     }

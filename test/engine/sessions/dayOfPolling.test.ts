@@ -81,7 +81,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
     },
     {
       stateChanged: () => undefined,
-      reported: (_report, found) => (findings += found.length),
+      reported: (_report, told) => (findings += told.findings.length),
       seriesGrew: () => undefined,
     },
     [],

@@ -38,9 +38,9 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
     { ...rooms, runtime: rooms.runtimes.of('go'), source: connected, settings: () => followSettings(current) },
     {
       stateChanged: () => (changes += 1),
-      reported: (report, found) => {
+      reported: (report, told) => {
         reports.push(report);
-        findings.push(...found);
+        findings.push(...told.findings);
       },
       seriesGrew: (points) => grew.push(...points),
     },

@@ -28,6 +28,7 @@ function findingAt(uri: string, poll: number, line: number): FindingView | null 
     confidence,
     confidenceText: confidence,
     status: null,
+    stage: { stage: 'possible', sinceMillis: null, asOfMillis: null },
     statusText: '',
     title: `${leaked} goroutines wait here: channel send`,
     place: place(line),

@@ -5,6 +5,7 @@ import { findingOutline } from '../../../src/lsp/findings/findingOutline';
 import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
 import { findingWords } from '../../../src/words/findings/findingWords';
 import { leak, related, site } from '../../engine/findings/builders';
+import { found } from '../../engine/findings/found';
 import { findingService, target } from '../../engine/findings/findingServices';
 
 const uri = 'file:///ws/gateway.go';
@@ -30,7 +31,7 @@ describe('what is found', () => {
   });
 
   it('is shown at its line, in words, with what belongs to it', () => {
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     expect(views(given)).toMatchObject([
       {
         targetName: 'shop',
@@ -55,7 +56,7 @@ describe('what is found', () => {
     ['possible', 3],
     ['info', 4],
   ] as const)('is a problem of its own severity when it is %s', (confidence, severity) => {
-    given.findings.report(given.judged, [leak({ confidence })]);
+    given.findings.report(given.judged, found(leak({ confidence })));
     expect(diagnostics(given)).toMatchObject([
       {
         severity,
@@ -69,7 +70,7 @@ describe('what is found', () => {
 
   it('marks the code of the line, and follows edits above it', () => {
     given.documents.open(uri, 'go', 1, text);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     const rangeNow = () => diagnostics(given)[0]?.range;
     expect(rangeNow()).toEqual({ start: { line: 37, character: 1 }, end: { line: 37, character: 8 } });
     const start = { line: 0, character: 0 };
@@ -81,14 +82,14 @@ describe('what is found', () => {
     const other = { ...given.judged, target: { ...target, id: 'shop-2', name: 'shop 2' } };
     const messages = () => diagnostics(given).map(({ message }) => message);
     const title = findingWords.title(leak());
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     const alone = findingOutline(given.findings);
     expect(messages()).toEqual([title]);
-    given.findings.report(other, []);
+    given.findings.report(other, found());
     expect(messages()).toEqual([`shop: ${title}`]);
     // An editor asks again for diagnostics when this changes.
     expect(findingOutline(given.findings)).not.toBe(alone);
-    given.findings.report(other, [leak()]);
+    given.findings.report(other, found(leak()));
     expect(messages()).toEqual([`shop: ${title}`, `shop 2: ${title}`]);
     given.findings.remove('shop-2');
     expect(messages()).toEqual([title]);
@@ -96,7 +97,10 @@ describe('what is found', () => {
   });
 
   it('is no problem any more when it is fixed, or has no place', () => {
-    given.findings.report(given.judged, [leak({ status: 'fixed' }), leak({ id: 'x', site: site({ path: null }) })]);
+    given.findings.report(
+      given.judged,
+      found(leak({ status: 'fixed' }), leak({ id: 'x', site: site({ path: null }) })),
+    );
     expect(diagnostics(given)).toEqual([]);
     expect(views(given)[0]?.findings).toHaveLength(2);
   });
@@ -104,7 +108,7 @@ describe('what is found', () => {
   it('that a rule ignores is listed with its title, while a service has it', async () => {
     given.rules.push({ id: leak().id, reason: 'by design', until: null }, { id: 'x', reason: 'gone', until: null });
     await given.findings.setFolders(['/ws']);
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     expect(ignoredViews(await given.findings.ignoredFindings(), { words })).toEqual([
       { id: leak().id, reason: 'by design', until: null, title: findingWords.title(leak()) },
       { id: 'x', reason: 'gone', until: null, title: null },
@@ -128,7 +132,7 @@ describe('what can be done about a finding', () => {
 
   it('are its fixes, the way to its other ends, and to ignore it', () => {
     const given = findingService();
-    given.findings.report(given.judged, [fixable]);
+    given.findings.report(given.judged, found(fixable));
     expect(titles(given)).toEqual([
       'Give result room for what is sent',
       expect.stringMatching(/^Go to gateway\.go:25: /),
@@ -140,7 +144,7 @@ describe('what can be done about a finding', () => {
   it('changes the file where the source was read', () => {
     const given = findingService();
     given.documents.open(uri, 'go', 3, text);
-    given.findings.report(given.judged, [fixable]);
+    given.findings.report(given.judged, found(fixable));
     const [fix] = actions(given, 37, true);
     const at = { line: 25, character: 10 };
     expect(fix?.edit).toEqual({
@@ -153,7 +157,7 @@ describe('what can be done about a finding', () => {
   it('holds no fix any more once the file was edited', () => {
     const given = findingService();
     given.documents.open(uri, 'go', 1, text);
-    given.findings.report(given.judged, [fixable]);
+    given.findings.report(given.judged, found(fixable));
     const start = { line: 50, character: 0 };
     given.documents.change(uri, 2, [{ range: { start, end: start }, text: 'x' }]);
     expect(titles(given)).not.toContain('Give result room for what is sent');
@@ -163,15 +167,15 @@ describe('what can be done about a finding', () => {
 
   it('names a place once, and not the line itself', () => {
     const given = findingService();
-    given.findings.report(given.judged, [leak({ related: [related(), related(), related({ line: 38 })] })]);
+    given.findings.report(given.judged, found(leak({ related: [related(), related(), related({ line: 38 })] })));
     expect(titles(given).filter((title) => title.startsWith('Go to'))).toHaveLength(1);
   });
 
   it('is offered once where two services run the same code', () => {
     const given = findingService();
     const other = { ...target, id: 'shop-2', name: 'shop 2' };
-    given.findings.report(given.judged, [fixable]);
-    given.findings.report({ ...given.judged, target: other }, [fixable]);
+    given.findings.report(given.judged, found(fixable));
+    given.findings.report({ ...given.judged, target: other }, found(fixable));
     expect(titles(given)).toEqual([
       'Give result room for what is sent',
       expect.stringMatching(/^Go to gateway\.go:25: /),
@@ -181,7 +185,7 @@ describe('what can be done about a finding', () => {
 
   it('asks for a reason where the editor can', () => {
     const given = findingService();
-    given.findings.report(given.judged, [leak()]);
+    given.findings.report(given.judged, found(leak()));
     const ignoring = (hostCommands: boolean) => actions(given, 37, hostCommands).at(-1)?.command;
     expect(ignoring(true)).toMatchObject({ command: 'leaklens.ignoreFinding', arguments: [leak().id] });
     expect(ignoring(false)).toMatchObject({ command: 'leaklens.engine.ignore', arguments: [leak().id] });

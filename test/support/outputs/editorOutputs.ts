@@ -1,4 +1,5 @@
 // What the editor and the reports of a watch show of profiles and dumps: hints, hovers, Problems, views, pages, and each format.
+import { findingStage } from '../../../src/engine/states/findingStage';
 import { nothingAsked } from '../../../src/shared/model/target/capabilities';
 import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
@@ -78,16 +79,18 @@ function* texts(shown: Shown): Generator<Text> {
   yield* watchTexts(shown);
 }
 
+const staged = (finding: Finding) => ({ ...finding, stage: findingStage(finding, null) });
+
 function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const documents = new OpenDocuments();
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
   const link = (site: { path: string; line: number }) => siteLink(documents.uri(site.path), site.path, site.line);
   const frameUri = ({ file, line }: { file: string; line: number }) => librarySourceLink(file, line);
   const costs = siteHints(report, { words: lineWords, settings, lines, link, frameUri });
-  const hints = withFindings(costs, findings, { words: lineWords, lines, link }).slice(0, mostLines);
+  const hints = withFindings(costs, findings.map(staged), { words: lineWords, lines, link }).slice(0, mostLines);
   const board = new PlacedHints({ documents, words: lineWords }, () => undefined);
   // Two targets, so that each hint says whose it is.
-  for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints });
+  for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints, asOf: null });
   for (const path of new Set(hints.map((hint) => hint.path))) {
     for (const { text, line } of board.hintsFor(path).hints) {
       yield ['hint', 'plain', text];
@@ -100,7 +103,7 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
 }
 
 function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
-  const findings = all.slice(0, mostLines);
+  const findings = all.slice(0, mostLines).map(staged);
   const documents = new OpenDocuments();
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
   const verdictsNow = new TargetVerdicts(() => 0);

@@ -82,6 +82,8 @@ export function stateAt(service: DayService, poll: number): TargetState {
   return {
     target: { id: service.id, name: service.name, url: `http://localhost:${service.id.slice(-4)}/debug/pprof/` },
     phase: away ? 'reconnecting' : 'connected',
+    condition: away ? { kind: 'away', asOfMillis: millisOf(poll), nextAttemptMillis: null } : { kind: 'connecting' },
+    conditionText: { short: away ? 'not answering' : 'connecting', sentence: '' },
     problem: away
       ? {
           kind: 'refused',

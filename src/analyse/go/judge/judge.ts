@@ -100,6 +100,10 @@ class TargetJudge implements Judge {
     return this.tracker.takenBack(this.life ?? 0);
   }
 
+  earlier(): readonly Finding[] {
+    return this.tracker.earlier({ history: this.history, process: this.life ?? 0 });
+  }
+
   private libraryQuestions(): SourceQuestions['libraries'] {
     const questions = new Map<string, SourceQuestions['libraries'][number]>();
     for (const [, wait] of waitCandidates(this.history)) {

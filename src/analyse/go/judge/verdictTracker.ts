@@ -3,10 +3,19 @@ import { awaitsDump, markCrowd, stillThere, type CrowdMark } from './crowds';
 import { presentAmount, type Counted } from '../history/counted';
 import type { Draft, WaitDraft } from '../drafts/draft';
 import type { ProcessHistory } from '../history/history';
-import { fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
+import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
 import { lifeRules, maxSteps } from '../../base/thresholds';
 import type { WaitKey } from '../history/seriesKeys';
-import { goneLevel, newLife, step, toldElsewhere, type RoundEvidence, type VerdictLife } from '../../judge/verdictLife';
+import {
+  fixed,
+  goneLevel,
+  newLife,
+  step,
+  toldElsewhere,
+  type BackRule,
+  type RoundEvidence,
+  type VerdictLife,
+} from '../../judge/verdictLife';
 
 /** Verdicts remembered; the oldest of those that are over go first. */
 const maxEntries = 1000;
@@ -120,9 +129,10 @@ export class VerdictTracker {
     const findings = drafts.flatMap((draft) => this.note(draft, moment) ?? []);
     for (const [id, entry] of this.entries) {
       if (present.has(id) || entry.finding.confidence === 'info') continue;
+      if (entry.process !== process && entry.life.standing === 'fixed') adopt(entry, process);
       if (entry.process === process) noteWithoutDraft(entry, doubts.get(id) ?? null, history);
-      else if (isOverInAnother(entry, moment)) noteStep(entry, { ...entry.life, standing: 'fixed', tier: null });
-      else if (entry.life.standing !== 'fixed') continue;
+      else if (isOverInAnother(entry, moment)) endInAnother(entry, moment);
+      else continue;
       findings.push(...told(entry, null, history));
     }
     this.trim();
@@ -137,6 +147,15 @@ export class VerdictTracker {
       .map((entry) => ({ ...entry.finding, confidence: 'info', rate: null, heldBytes: 0, course: courseOf(entry) }));
   }
 
+  /** What was told of an earlier process, and of which nothing is known yet in this one. */
+  earlier({ history, process }: Pick<Moment, 'history' | 'process'>): Finding[] {
+    return [...this.entries.values()]
+      .filter(({ life, process: own }) => own !== process && (isSure(life) || life.standing === 'again'))
+      .map((entry) =>
+        earlierFinding({ ...entry.finding, course: courseOf(entry) }, presentAmount(history, entry.counted) ?? 0),
+      );
+  }
+
   /** One verdict of this moment with its history. */
   note(draft: Draft, moment: Moment): Finding | null {
     const { history } = moment;
@@ -147,7 +166,8 @@ export class VerdictTracker {
     const amount = Math.max(finding.amount.value, amountOf(entry, history));
     // An explanation is evidence of another kind than growth.
     const against = tier === null ? 'filled' : doubt;
-    const seen = { atMillis: history.lastMillis, tier, doubt: against, isGrowing, amount, kept };
+    const back = backRule(entry);
+    const seen = { atMillis: history.lastMillis, tier, doubt: against, isGrowing, amount, kept, back };
     noteStep(entry, step(entry.life, seen));
     entry.finding = finding;
     entry.counted = counted;
@@ -262,7 +282,8 @@ function noteWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHis
 
 function seenWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): RoundEvidence {
   const amount = amountOf(entry, history);
-  return { atMillis: history.lastMillis, tier: null, doubt, isGrowing: false, amount, kept: entry.life.kept };
+  const { kept } = entry.life;
+  return { atMillis: history.lastMillis, tier: null, doubt, isGrowing: false, amount, kept, back: backRule(entry) };
 }
 
 /** In another process it has to have had the time to show itself again. */
@@ -272,6 +293,24 @@ function isOverInAnother(entry: Entry, { history, minimumWatchMillis }: Moment):
   if (watched < Math.max(minimumWatchMillis, entry.sureAfterMillis)) return false;
   const present = presentAmount(history, entry.counted);
   return present !== null && present <= goneLevel(entry.life);
+}
+
+/** From here on it is this process' own: it may grow again in it. */
+function adopt(entry: Entry, process: number): void {
+  entry.process = process;
+  entry.mark = null;
+  entry.life = { ...entry.life, since: null };
+}
+
+function endInAnother(entry: Entry, { history, process }: Moment): void {
+  adopt(entry, process);
+  noteStep(entry, fixed(entry.life, { atMillis: history.lastMillis, amount: presentOf(entry, history) }));
+}
+
+function backRule({ counted, life }: Entry): BackRule {
+  if (counted.of === 'wait') return { least: lifeRules.backGoroutines, holdsMillis: 0 };
+  const least = Math.max(lifeRules.backBytes, life.peak * lifeRules.backBytesShare);
+  return { least, holdsMillis: lifeRules.possibleHoldsMillis };
 }
 
 /** What is told of an entry now: one finding or none. */

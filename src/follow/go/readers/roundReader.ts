@@ -129,7 +129,12 @@ export class RoundReader implements ReaderCalls {
 
   verdicts({ facts, thresholds }: { facts: SourceFacts; thresholds: VerdictThresholds }): Told {
     const findings = this.judging.findings(knowledgeOf(facts), thresholds);
-    return { findings, takenBack: this.judging.takenBack(), grown: this.judging.grown(thresholds) };
+    return {
+      findings,
+      takenBack: this.judging.takenBack(),
+      earlier: this.judging.earlier(),
+      grown: this.judging.grown(thresholds),
+    };
   }
 
   memoryStatistics({ bytes, subject, maxBytes }: ReadAnswer): MemoryStatistics {

@@ -2,12 +2,15 @@ import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
 import type { PollCost, PollPace } from './pollPace';
 import type { SeriesId, SeriesPoint } from '../series';
+import type { ServiceCondition } from '../serviceCondition';
 import type { Target, TargetPhase } from './target';
 
 /** How it stands with one connected target. */
 export interface TargetStatus {
   readonly target: Target;
   readonly phase: TargetPhase;
+  /** What may be said of it. */
+  readonly condition: ServiceCondition;
   /** The reason for `reconnecting`; null otherwise. */
   readonly problem: Problem | null;
   /** When the next attempt starts, ms since 1970, while reconnecting. */

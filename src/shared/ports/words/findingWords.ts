@@ -1,5 +1,6 @@
 import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/finding';
 import type { HintRoom } from '../../model/hint';
+import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
 import type { LeakPattern } from '../../model/goSource';
 
@@ -23,6 +24,8 @@ export interface FindingWords {
   /** What grew and is no finding: how much, why there is no verdict, and how long to watch. */
   grown(grown: Grown): string;
   status(status: FindingStatus): string;
+  /** What may be said of it now, in a few words: `fixed at 22:14:03`, `growing again`; empty where its title says all. */
+  stage(stage: FindingStage): string;
   pattern(pattern: LeakPattern): string;
   role(role: Finding['related'][number]['role']): string;
 }

@@ -24,6 +24,8 @@ export interface LineWords {
   findingHover(finding: Finding, link: LinkTo): string;
   /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */
   sourceHover(doubt: LineDoubt | null, found: ResolvedSource | null): readonly string[];
+  /** Of when all that is said of a service is, while it does not answer: `as of 22:21:50, not answering`. */
+  asOf(atMillis: number): string;
   /** What is said of a line whose statement somebody has replaced in the editor. */
   replaced(): string;
   /** The link text for a line, `file.go:12`, around a URI; plain text without one. */

@@ -2,6 +2,7 @@ import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
 import { type LeakObservation, type SourceKnowledge } from '../../../../src/shared/ports/judge';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import type { Finding } from '../../../../src/shared/model/finding';
+import type { Told } from '../../../../src/shared/model/told';
 import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../../src/shared/model/goSource';
 import type { GoroutineDump } from '../../../../src/shared/model/goroutine';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
@@ -96,16 +97,25 @@ export function observationOf(poll: MadePoll, nth: number, everyMillis: number):
   };
 }
 
-/** Follows a made process and hands back the findings after each poll. */
-export function watchEach(made: (nth: number) => MadePoll, watching: Watching = {}): (readonly Finding[])[] {
+/** Follows a made process and hands back what is told after each poll. */
+export function toldEach(
+  made: (nth: number) => MadePoll,
+  watching: Watching = {},
+): Pick<Told, 'findings' | 'earlier'>[] {
   const { polls = 31, everyMillis = 2000, knowledge = noKnowledge } = watching;
   const judge = verdicts.createJudge();
   return Array.from({ length: polls }, (_, nth) => {
     const poll = made(nth);
     judge.observe(observationOf(poll, nth, everyMillis), inWorkspace, poll.life ?? 0);
     judge.questions();
-    return judge.findings(knowledge, defaultThresholds);
+    const findings = judge.findings(knowledge, defaultThresholds);
+    return { findings, earlier: judge.earlier() };
   });
+}
+
+/** The findings alone. */
+export function watchEach(made: (nth: number) => MadePoll, watching: Watching = {}): (readonly Finding[])[] {
+  return toldEach(made, watching).map(({ findings }) => findings);
 }
 
 /** The findings at the end. */

@@ -1,7 +1,7 @@
 // What becomes of verdicts over a watch: pauses, moves, ends and returns.
 import { describe, expect, it } from 'vitest';
 import { dumpOf, group } from '../../builders';
-import { knowing, receiving, sending, watchEach, type MadePoll } from './builders';
+import { knowing, receiving, sending, toldEach, watchEach, type MadePoll } from './builders';
 
 const first = 'main.(*watcher).run@/ws/watcher.go:20';
 const second = 'main.(*watcher).run@/ws/watcher.go:21';
@@ -11,6 +11,13 @@ const elsewhere = (count: number) => (count === 0 ? '' : `main.(*watcher).run@/w
 function lines(made: (nth: number) => MadePoll, polls: number) {
   return watchEach(made, { polls }).map((findings) =>
     findings.map((one) => `${String(one.site?.line)} ${one.status ?? one.confidence} ${one.course?.standing ?? ''}`),
+  );
+}
+
+/** What is told of earlier processes at each poll: line, how much there is, standing. */
+function earlierOfEach(made: (nth: number) => MadePoll, polls: number) {
+  return toldEach(made, { polls }).map(({ earlier }) =>
+    earlier.map((one) => `${String(one.site?.line)} ${String(one.amount.value)} ${one.course?.standing ?? ''}`),
   );
 }
 
@@ -124,6 +131,45 @@ describe('goroutines that leaked', () => {
     const rounds = lines((nth) => ({ goroutines: sending(count(nth)) }), 45);
     expect(rounds[26]).toEqual(['20 fixed fixed']);
     expect(rounds.slice(36)).toEqual(rounds.slice(36).map(() => ['20 possible withdrawn']));
+  });
+
+  it('that were over and come again are not called over for two rounds, nor while the leak runs', () => {
+    const leak = (nth: number) => (nth < 20 ? nth * 2 : nth < 30 ? 0 : (nth - 29) * 2);
+    const rounds = lines((nth) => ({ goroutines: sending(leak(nth)) }), 60);
+    expect(rounds[29]).toEqual(['20 fixed fixed']);
+    expect(rounds[31]).toEqual(['20 possible again']);
+    expect(rounds.slice(31).flat().join()).not.toContain('fixed');
+  });
+
+  describe('of a process that was replaced', () => {
+    const restarted = (leaks: boolean) => (nth: number) => ({
+      goroutines: sending(nth < 20 ? nth * 2 : leaks ? (nth - 20) * 2 : 0),
+      life: nth < 20 ? 0 : 1,
+    });
+
+    it('are named as those of the earlier process until this one has been watched for long enough', () => {
+      const rounds = earlierOfEach(restarted(false), 60);
+      expect(rounds[19]).toEqual([]);
+      expect(rounds[20]).toEqual(['20 0 earlier']);
+      expect(lines(restarted(false), 60)[20]).toEqual([]);
+      expect(rounds.at(-1)).toEqual([]);
+      expect(lines(restarted(false), 60).at(-1)).toEqual(['20 fixed fixed']);
+    });
+
+    it('are found anew where this one leaks as well, and are no more those of the earlier one', () => {
+      expect(earlierOfEach(restarted(true), 60).at(-1)).toEqual([]);
+      expect(lines(restarted(true), 60).at(-1)).toEqual(['20 probable growing']);
+    });
+
+    it('are not called over any more when they grow in this one, though they were fixed in the earlier one', () => {
+      const fixedBefore = (nth: number) => ({
+        goroutines: sending(nth < 20 ? nth * 2 : nth < 32 ? 0 : (nth - 31) * 2),
+        life: nth < 30 ? 0 : 1,
+      });
+      const rounds = lines(fixedBefore, 60);
+      expect(rounds[31]).toEqual(['20 fixed fixed']);
+      expect(rounds[33]).toEqual(['20 possible again']);
+    });
   });
 
   it('are told apart from others that were started as they were by their numbers', () => {

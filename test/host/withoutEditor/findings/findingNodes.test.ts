@@ -20,6 +20,7 @@ function view(id: string, change: Partial<FindingView> = {}): FindingView {
     confidence: 'probable',
     confidenceText: 'probable',
     status: null,
+    stage: { stage: 'possible', sinceMillis: null, asOfMillis: null },
     statusText: '',
     title: `goroutines pile up in ${id}`,
     place: place(3),

@@ -42,6 +42,8 @@ const refused: Outcome<TargetState> = { ok: false, problem };
 function answered(url: string): Outcome<TargetState> {
   const target = { id: url, name: url, url };
   const numbers = {
+    condition: { kind: 'connecting' },
+    conditionText: { short: 'connecting', sentence: '' },
     latest: null,
     runtime: 'go',
     series: [],
@@ -51,7 +53,7 @@ function answered(url: string): Outcome<TargetState> {
     cost: null,
     pace: null,
     missing: [],
-  };
+  } as const;
   return { ok: true, value: { target, phase: 'connected', problem: null, nextAttemptMillis: null, ...numbers } };
 }
 

@@ -9,6 +9,8 @@ function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): Ta
   return {
     target: { id: `id-${port}`, name: `service ${port}`, url: `http://localhost:${port}/debug/pprof/` },
     phase: 'connected',
+    condition: { kind: 'connecting' },
+    conditionText: { short: 'connecting', sentence: '' },
     problem: null,
     nextAttemptMillis: null,
     latest: { atMillis: 0, life: 0, values: { liveHeap } },

@@ -39,6 +39,8 @@ function state(id: string, latestAt: number | null = null): TargetState {
   return {
     target: { id, name: `name of ${id}`, url: `http://localhost/${id}/` },
     phase: 'connected',
+    condition: { kind: 'connecting' },
+    conditionText: { short: 'connecting', sentence: '' },
     problem: null,
     nextAttemptMillis: null,
     latest: latestAt === null ? null : point({ at: latestAt }),

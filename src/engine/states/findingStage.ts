@@ -1,0 +1,35 @@
+import type { Confidence, Finding, Standing } from '../../shared/model/finding';
+import type { FindingStage, Stage } from '../../shared/model/findingStage';
+
+const stages: Readonly<Record<Standing, Stage>> = {
+  possible: 'possible',
+  withdrawn: 'possible',
+  merged: 'possible',
+  moved: 'possible',
+  growing: 'growing',
+  stands: 'stands',
+  fixed: 'fixed',
+  again: 'again',
+  earlier: 'earlier',
+};
+
+/**
+ * What may be said of a finding: what its verdict says, as of the newest round of its service.
+ * @param asOfMillis of that round, while the service does not answer; null while it does
+ */
+export function findingStage(
+  { status, confidence, course }: Pick<Finding, 'status' | 'confidence' | 'course'>,
+  asOfMillis: number | null,
+): FindingStage {
+  if (course !== null && (course.standing === 'earlier' || confidence !== 'info' || status === 'fixed'))
+    return { stage: stages[course.standing], sinceMillis: course.sinceMillis, asOfMillis };
+  if (status === 'fixed') return { stage: 'fixed', sinceMillis: null, asOfMillis };
+  return { stage: stageOfTier[confidence], sinceMillis: null, asOfMillis };
+}
+
+const stageOfTier: Readonly<Record<Confidence, Stage>> = {
+  proven: 'growing',
+  probable: 'growing',
+  possible: 'possible',
+  info: 'explanation',
+};

@@ -1,0 +1,9 @@
+import type { ServiceCondition } from '../../model/serviceCondition';
+
+/** How it stands with a service, in the words of the person's language. */
+export interface ServiceWords {
+  /** Two or three words: `watching`, `2 leaks`, `not answering`. */
+  short(condition: ServiceCondition): string;
+  /** One sentence or two that stand alone. */
+  sentence(condition: ServiceCondition): string;
+}

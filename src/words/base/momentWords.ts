@@ -1,0 +1,13 @@
+import { t } from '@vscode/l10n';
+
+/** `22:21:50`: a time of the day, by the machine's clock, alike in every language. */
+export function clockWords(millis: number): string {
+  const date = new Date(millis);
+  const digits = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return digits.map((number) => String(number).padStart(2, '0')).join(':');
+}
+
+/** What is said of a service that does not answer is as old as its newest round: `as of 22:21:50, not answering`. */
+export function asOfWords(atMillis: number): string {
+  return t('as of {0}, not answering', clockWords(atMillis));
+}

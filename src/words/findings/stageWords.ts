@@ -1,0 +1,27 @@
+import { t } from '@vscode/l10n';
+import type { FindingStage } from '../../shared/model/findingStage';
+import { asOfWords, clockWords } from '../base/momentWords';
+
+/** What may be said of a finding now, in a few words; empty where its title says all. */
+export function stageWords(stage: FindingStage): string {
+  const { asOfMillis } = stage;
+  const words = wordsOf(stage);
+  if (asOfMillis === null) return words;
+  return words === '' ? asOfWords(asOfMillis) : t('{0}, {1}', words, asOfWords(asOfMillis));
+}
+
+function wordsOf({ stage, sinceMillis }: FindingStage): string {
+  switch (stage) {
+    case 'fixed':
+      return sinceMillis === null ? t('fixed') : t('fixed at {0}', clockWords(sinceMillis));
+    case 'again':
+      return t('growing again');
+    case 'earlier':
+      return t('from before the restart');
+    case 'possible':
+    case 'growing':
+    case 'stands':
+    case 'explanation':
+      return '';
+  }
+}
