@@ -36,6 +36,8 @@ export const goroutineRules = {
   /** With a way out in the source, only growth that lasts so long (ms) without one goroutine leaving is probable. */
   despiteWayOutMillis: 50_000,
   despiteWayOutGoroutines: 20,
+  /** Of a crowd that was there before and whose source shows a way out, the growth below which it is a crowd as before. */
+  despiteWayOutShare: 0.5,
   /** Goroutines that wait in two dumps so far apart (ms) are no passers-by. */
   stayMillis: 8000,
   /** Fewer tell nothing. */

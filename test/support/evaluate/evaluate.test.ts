@@ -31,6 +31,7 @@ interface Said {
   readonly function?: string;
   readonly status?: string | null;
   readonly allocation?: number;
+  readonly bound?: string;
 }
 
 function says({ kind = 'goroutine-leak', confidence = 'probable', line = 6, ...rest }: Said): WatchFinding {
@@ -40,6 +41,7 @@ function says({ kind = 'goroutine-leak', confidence = 'probable', line = 6, ...r
     kind,
     confidence,
     status: rest.status ?? null,
+    bound: rest.bound ?? null,
     site: line === null ? null : place(line),
     related: rest.allocation === undefined ? [] : [{ role: 'allocation', ...place(rest.allocation)! }],
   };
@@ -102,6 +104,8 @@ describe('a finding', () => {
   it('accuses nobody as an explanation, or once it is fixed', () => {
     expect(judgement({ line: 5, confidence: 'info' })).toBe('explanation');
     expect(judgement({ line: 5, status: 'fixed' })).toBe('explanation');
+    expect(judgement({ line: 5, confidence: 'possible', bound: 'max' })).toBe('explanation');
+    expect(judgement({ line: 5, confidence: 'probable', bound: 'max' })).toBe('false');
   });
 
   it('tells a leak twice when it is the memory or the stacks of goroutines that leak', () => {

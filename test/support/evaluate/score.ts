@@ -18,6 +18,8 @@ export interface WatchFinding {
   readonly title?: string;
   readonly site: Place | null;
   readonly related: readonly (Place & { readonly role: string })[];
+  /** What bounds a cache that fills. */
+  readonly bound?: unknown;
   readonly evidence?: readonly { readonly name: string; readonly value: number | string; readonly unit: string }[];
 }
 
@@ -53,9 +55,14 @@ function surest(findings: readonly WatchFinding[]): Tier | null {
   return tiers.find((tier) => findings.some((finding) => finding.confidence === tier)) ?? null;
 }
 
-/** Whether a finding accuses: an explanation does not, nor does one of what is over. */
+/** Whether a finding accuses: an explanation does not, nor does one of what is over, nor one that names the bound of a cache that fills. */
 export function accuses(finding: WatchFinding): boolean {
-  return finding.confidence !== 'info' && finding.status !== 'fixed';
+  return finding.confidence !== 'info' && finding.status !== 'fixed' && !isBounded(finding);
+}
+
+/** Only suspected, and told as a cache that fills: until it is full that is all that can be said, and it is true. */
+function isBounded({ confidence, bound }: WatchFinding): boolean {
+  return confidence === 'possible' && (bound ?? null) !== null;
 }
 
 function names(program: string, leak: LeakTruth, { kind, site }: WatchFinding): boolean {

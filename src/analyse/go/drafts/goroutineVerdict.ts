@@ -127,9 +127,14 @@ function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Jud
   if (about.loaded && pattern === null && !isHopeless(about)) return suspicion('load');
   if (!about.blamable) return judged.tier === 'probable' ? suspicion('library') : against('library');
   if (pattern === null && hasWayOut(about.facts, about.kind) && !staysDespite(about, watchedMillis))
-    // A way out that goroutines are seen to take is how a wait should be.
-    return about.trend?.clean === true || about.identity === 'same' ? suspicion('way-out') : against('way-out');
+    return isWayOutTaken(about) ? against('way-out') : suspicion('way-out');
   return judged;
+}
+
+/** A way out that goroutines are seen to take is how a wait should be, and so is a crowd that was there and grew by a part of itself. */
+function isWayOutTaken({ trend, identity }: WaitCase): boolean {
+  if (identity === 'same') return false;
+  return trend === null || !trend.clean || trend.growth < trend.before * rules.despiteWayOutShare;
 }
 
 /** Nobody takes the way out that the source shows: the wait never ends, or of many goroutines none has left for long. */

@@ -8,6 +8,7 @@ import type { GrowingLine } from './heapDrafts';
 import type { ProcessHistory } from '../history/history';
 import { atMomentsOf } from '../history/load';
 import { lineKey } from '../../sites/lineKey';
+import type { Frame } from '../../../shared/model/sourceLocation';
 import { correlation, sampled } from '../../numbers/statistics';
 import { joinRules as rules } from '../../base/thresholds';
 
@@ -87,10 +88,11 @@ function linkOf(
   const ownRoot = reading.ownRootOf(amount);
   const started = wait.ownRoot ?? wait.root;
   if (ownRoot !== null && ownRoot === started && !isStandardFunction(started)) return 'inside';
-  if (isOpenedAt(draft.finding, amount.ref.site)) return 'spawn';
+  const stack = reading.stackOf(amount);
+  if (isOpenedAt(draft.finding, amount.ref.site) || isUsedWhereOpened(draft.finding, amount.ref.site, stack))
+    return 'spawn';
   const spawns = draft.finding.related.filter(({ role }) => role === 'spawn');
   if (spawns.length === 0) return null;
-  const stack = reading.stackOf(amount);
   if (spawns.some((spawn) => stack.some((frame) => lineKey(frame) === lineKey(spawn)))) return 'spawn';
   return spawns.some((spawn) => stack.some((frame) => frame.function === spawn.function)) ? 'function' : null;
 }
@@ -98,6 +100,15 @@ function linkOf(
 /** The line opened what the goroutines belong to. */
 function isOpenedAt({ opened, site }: Finding, { path, line }: FindingSite): boolean {
   return opened !== null && site !== null && site.path !== null && site.path === path && site.line === line;
+}
+
+/**
+ * A library allocates there, called by the function that opened what the goroutines belong to: a client is made on one line, and
+ * connects when the next one uses it. What the function allocates itself may be kept by anything.
+ */
+function isUsedWhereOpened({ opened, site }: Finding, own: FindingSite, [leaf]: readonly Frame[]): boolean {
+  if (opened === null || site === null || site.path === null || leaf === undefined) return false;
+  return site.path === own.path && site.function === own.function && leaf.function !== own.function;
 }
 
 function isOneEach({ amount }: GrowingLine, each: number): boolean {

@@ -118,6 +118,8 @@ describe('goroutines in health', () => {
     const knowledge = knowing({ wait: { waysOut: ['context'] } });
     const found = watch((nth) => ({ goroutines: receiving(nth) }), { polls: 20, knowledge });
     expect(found).toMatchObject([{ confidence: 'possible' }]);
+    const crowd = watch((nth) => ({ goroutines: receiving(80 + nth) }), { polls: 20, knowledge });
+    expect(crowd, 'a crowd as before').toEqual([]);
   });
 
   it('of LeakLens itself are never seen', () => {

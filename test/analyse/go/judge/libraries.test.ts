@@ -58,6 +58,20 @@ describe('a leak in the goroutines of a library', () => {
     ]);
   });
 
+  it('is told with what the library keeps for it, where the function that opened it uses it on another line', () => {
+    const bytes = (nth: number) => `${String(nth * 2)} ${String(nth * 262_144)}`;
+    const used = (nth: number, leaf: string) => ({
+      goroutines: readers(nth * 2),
+      heap: `${leaf}main.price@/ws/price.go:16;main.main@/ws/main.go:3 ${bytes(nth)} ${bytes(nth)}`,
+    });
+    const kinds = (leaf: string) =>
+      watch((nth) => used(nth, leaf), { knowledge: left })
+        .map(({ kind }) => kind)
+        .sort();
+    expect(kinds(`bufio.NewReaderSize@${goRoot}/bufio/bufio.go:57;`)).toEqual(['goroutine-leak']);
+    expect(kinds('')).toEqual(['goroutine-leak', 'heap-growth']);
+  });
+
   it('keeps its name while the own line is found, moves or is lost', () => {
     const growing = (nth: number) => ({ goroutines: ofModule(nth * 2) });
     const ids = [undefined, factsOf(opened()), factsOf(opened({ line: 99 }))].map(
