@@ -15,9 +15,11 @@ export function editorStep(problem: Problem): string | null {
     case 'tls':
       return tlsStep(problem);
     case 'unauthorized':
-      return t('Connect again and give a token, or a user name and a password.');
+      return t('Connect again and give a token, a user name and a password, or a header such as X-Api-Key.');
     case 'forbidden':
-      return t('Use an account or token that may read pprof.');
+      return t(
+        'Connect again with what may read pprof: a token, a user name and a password, or a header such as X-Api-Key.',
+      );
     case 'too-large':
       return limit === undefined || !(isUrl(subject) || isSnapshotFile(subject))
         ? null

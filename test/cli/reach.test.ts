@@ -48,7 +48,9 @@ describe('who asks', () => {
     const server = await serveHttp(guarded('Bearer other'));
     const { status, error } = await leaklens(['top', server.origin], { environment: { LEAKLENS_TOKEN: token } });
     expect(status).toBe(2);
-    expect(error).toMatch(/asks for credentials.*--bearer-token-file FILE, or --user NAME/);
+    expect(error).toMatch(
+      /does not accept these credentials.*--bearer-token-file FILE, --user NAME, or --header 'Name: value'/,
+    );
     expect(error).not.toContain(token);
   });
 

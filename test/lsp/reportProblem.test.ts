@@ -12,6 +12,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   'unknown-host': {},
   timeout: { limit: 10_000 },
   tls: { detail: 'self-signed certificate' },
+  'other-protocol': { protocol: 'tls' },
   unauthorized: { status: 401 },
   forbidden: { status: 403 },
   'no-pprof': { status: 404 },
@@ -70,6 +71,7 @@ it.each<[TlsFault, RegExp, RegExp]>([
   ['hostname-mismatch', /is for another host name/, /tls\.serverName/],
   ['client-certificate-required', /asks for a client certificate/, /clientCertificateFile/],
   ['client-certificate-rejected', /does not accept the client certificate/, /issue the client certificate/],
+  ['no-tls', /was asked over TLS, and what answers is no TLS/, /Use http:/],
   ['handshake', /No secure connection to .*: wrong version number/, /use http if it does not/],
 ])('a TLS fault has its own words: %s', (tls, message, nextStep) => {
   const said = report('tls', { tls, detail: 'wrong version number' });

@@ -50,17 +50,23 @@ export function goroutinesCommand(): Command {
 }
 
 async function run(run: Run): Promise<void> {
-  const { line, terminal, progress } = run;
+  const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextGroups);
   const found = await loadGoroutines(run, line.count('dump-limit', defaultDumpLimit));
   progress.clear();
   const groups = limit === 0 ? found.groups : found.groups.slice(0, limit);
-  if (format === 'json') await writeAll(terminal, goroutinesJson(found, groups));
-  else await writeAll(terminal, asLines(goroutinesText(found, groups)));
+  const missing =
+    found.withoutStacks === null ? [] : [parts.problemWords.refusal({ kind: 'stacks', problem: found.withoutStacks })];
+  if (format === 'json') await writeAll(terminal, goroutinesJson(found, groups, missing));
+  else await writeAll(terminal, asLines(goroutinesText(found, groups, missing)));
 }
 
-function goroutinesJson(found: ShownGoroutines, groups: readonly ShownGroup[]): Iterable<Said> {
+function goroutinesJson(
+  found: ShownGoroutines,
+  groups: readonly ShownGroup[],
+  missing: readonly string[],
+): Iterable<Said> {
   const { total, truncated, isTotalKnown, peeled, dumps, baseDump } = found;
   const items = groups.map((group) => {
     const { count, state, minutes, site, createdBy, labels, leaked, stack, service, change } = group;
@@ -78,7 +84,7 @@ function goroutinesJson(found: ShownGoroutines, groups: readonly ShownGroup[]): 
       stack: stack.map(({ function: name, file, line, inlined }) => ({ function: name, file, line, inlined })),
     };
   });
-  const head = { total, truncated, totalKnown: isTotalKnown, groupCount: found.groups.length };
+  const head = { missing, total, truncated, totalKnown: isTotalKnown, groupCount: found.groups.length };
   return jsonDocument({ ...head, peeled: peeledJson(peeled), dumps: dumps.map(dumpJson), baseDump }, 'groups', items);
 }
 

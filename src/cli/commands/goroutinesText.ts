@@ -8,10 +8,15 @@ import { formatCount } from '../../shared/base/units';
 import { frameName } from '../text/frameName';
 
 /** Groups with their stacks, largest first; the frame at which a group waits is marked. */
-export function* goroutinesText(found: ShownGoroutines, groups: readonly ShownGroup[]): Generator<string> {
+export function* goroutinesText(
+  found: ShownGoroutines,
+  groups: readonly ShownGroup[],
+  missing: readonly string[],
+): Generator<string> {
   const words = found.peeled === null ? null : peeledText(found.peeled);
   if (words !== null) yield t('Taken out of: {0}', terminalText(words, longestSentence));
   yield totalText(found);
+  for (const words of missing) yield terminalText(words, longestSentence);
   yield* dumpLines(found);
   if (found.truncated) yield t('The text is cut off: there are more goroutines than these.');
   for (const group of groups) yield* groupLines(group);
@@ -75,7 +80,11 @@ function stateText({ state, minutes, leaked, lockedToThread = 0, count }: ShownG
   if (minutes !== null) {
     const { min, max } = minutes;
     parts.push(
-      min === max ? t('{0} minutes', formatCount(min)) : t('{0} to {1} minutes', formatCount(min), formatCount(max)),
+      max === 1
+        ? t('1 minute')
+        : min === max
+          ? t('{0} minutes', formatCount(min))
+          : t('{0} to {1} minutes', formatCount(min), formatCount(max)),
     );
   }
   if (lockedToThread > 0)

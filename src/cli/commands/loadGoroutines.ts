@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
+import { isRefusal } from '../../shared/model/target/capabilities';
 import type { GoroutineText } from '../../shared/model/goroutine';
 import type { Profile } from '../../shared/model/profile';
 import type { OpenInput } from '../../shared/ports/inputOpener';
@@ -18,17 +19,31 @@ export async function loadGoroutines(run: Run, dumpLimit: number): Promise<Shown
   );
 }
 
-/** The profile first: it is cheap at any size, and tells how dear the dump would be. */
+/** The profile first: it is cheap at any size, and tells how dear the dump would be. Where the dump is refused, it is all there is. */
 async function askService(run: Run, input: OpenInput, dumpLimit: number): Promise<ShownGoroutines> {
   const { parts, progress, signal } = run;
   progress.show(t('counting the goroutines of {0}', input.subject));
   const answer = await input.read('goroutine', signal);
+  // Some handlers write their dump whatever they are asked for.
+  if (isDump(answer)) return ofDump(run, answer);
   const profile = parts.decoder.profile(answer.bytes, answer.url);
   if (parts.analyser.goroutineCount(profile) >= dumpLimit)
     return ofService(parts.processReports.goroutineProfile(profile));
   progress.show(t('reading the goroutines of {0}', input.subject));
-  const dump = await input.read('goroutine?debug=2', signal);
-  return ofService(parts.processReports.goroutines(parts.decoder.goroutineDump(dump.bytes, dump.url)));
+  try {
+    return ofDump(run, await input.read('goroutine?debug=2', signal));
+  } catch (error) {
+    if (!(error instanceof LeakLensError) || !isRefusal(error.problem)) throw error;
+    return ofService(parts.processReports.goroutineProfile(profile), error.problem);
+  }
+}
+
+function isDump({ bytes }: SourceAnswer): boolean {
+  return /^goroutine \d+ /.test(Buffer.from(bytes.subarray(0, 40)).toString('latin1'));
+}
+
+function ofDump({ parts }: Run, { bytes, url }: SourceAnswer): ShownGoroutines {
+  return ofService(parts.processReports.goroutines(parts.decoder.goroutineDump(bytes, url)));
 }
 
 /** A profile is told by its first bytes; what is neither that nor a text with goroutines fails with what this command reads. */

@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
-import { LeakLensError } from '../../shared/model/errors';
+import { LeakLensError, type Problem } from '../../shared/model/errors';
+import { isRefusal, withOthers } from '../../shared/model/target/capabilities';
+import type { OpenInput } from '../../shared/ports/inputOpener';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
 import type { Profile } from '../../shared/model/profile';
 import { cutText, longestSentence } from '../../shared/base/said/cutText';
@@ -34,12 +36,34 @@ async function run(run: Run): Promise<void> {
   const format = formatOf(line);
   const answer = await withInput(run, line.argument(0), (input) => {
     progress.show(t('reading {0}', input.subject));
-    return input.read('heap?debug=1', run.signal);
+    return input.kind === 'endpoint' ? askService(input, run.signal) : input.read('', run.signal);
   });
   const { memory, peeled } = loggedMemory(run, answer);
   progress.clear();
   if (format === 'json') await writeAll(terminal, [memoryJson(memory, peeled), ownText('\n')]);
   else await writeAll(terminal, asLines(withPeeled(memoryText(memory), peeled)));
+}
+
+/** Where `heap?debug=1` is refused, or comes without its text, expvar or a page for Prometheus beside pprof may tell as much. */
+async function askService(input: OpenInput, signal: AbortSignal): Promise<SourceAnswer> {
+  const refusals: Problem[] = [];
+  const offered = async (ask: () => Promise<SourceAnswer | null>): Promise<SourceAnswer | null> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LeakLensError) || !isRefusal(error.problem)) throw error;
+      refusals.push(error.problem);
+      return null;
+    }
+  };
+  const answer =
+    (await offered(() => input.read('heap?debug=1', signal))) ??
+    (await offered(() => input.readBeside('variables', signal))) ??
+    (await offered(() => input.readBeside('metrics', signal)));
+  const [first, ...others] = refusals;
+  if (answer !== null) return answer;
+  if (first === undefined) throw new Error('Nothing was asked.');
+  throw new LeakLensError(withOthers(first, others));
 }
 
 /** Of a text that holds several pages the last one, which is the newest; of several services each has to be asked alone. */

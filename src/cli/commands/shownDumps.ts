@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { GoroutineText, TextDump } from '../../shared/model/goroutine';
+import type { Problem } from '../../shared/model/errors';
 import type { Peeled } from '../../shared/model/peeled';
 import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processReports';
 import type { Run } from '../arguments/command';
@@ -33,12 +34,14 @@ export interface ShownGoroutines {
   readonly dumps: readonly NumberedDump[];
   /** The dump that the numbers are compared with. */
   readonly baseDump: number | null;
+  /** Why a service does not tell states, ages and creators; null where it does, or was not asked. */
+  readonly withoutStacks: Problem | null;
 }
 
 /** What a service says of itself. */
-export function ofService(found: WaitingGroups): ShownGoroutines {
+export function ofService(found: WaitingGroups, withoutStacks: Problem | null = null): ShownGoroutines {
   const groups = found.groups.map((group) => ({ ...group, service: '', change: null }));
-  return { ...found, isTotalKnown: true, groups, peeled: null, dumps: [], baseDump: null };
+  return { ...found, isTotalKnown: true, groups, peeled: null, dumps: [], baseDump: null, withoutStacks };
 }
 
 /** The dumps of a text that are asked for: of each service the last one, else by number. @throws UsageError */
@@ -68,6 +71,7 @@ export function shownDumps(run: Run, { peeled, dumps }: GoroutineText): ShownGor
       isShown: chosen.some((one) => one.dump === dump),
     })),
     baseDump: base === null ? null : dumps.indexOf(base) + 1,
+    withoutStacks: null,
   };
 }
 

@@ -28,7 +28,7 @@ function terminalStep(problem: Problem, command: string): string | null {
       return tlsStep(problem);
     case 'unauthorized':
     case 'forbidden':
-      return t('Give an account that may read pprof: --bearer-token-file FILE, or --user NAME.');
+      return t("Give what may read pprof: --bearer-token-file FILE, --user NAME, or --header 'Name: value'.");
     case 'proxy':
       return problem.status === 407
         ? t('Give the credentials in HTTP_PROXY or HTTPS_PROXY, as in http://user:password@host:port.')

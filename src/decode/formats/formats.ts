@@ -36,7 +36,7 @@ const maxHeadingBytes = 4096;
 export function recogniseFormat(bytes: Uint8Array): ProfileFormat {
   if (bytes[0] === 0 && isCpuProfile(bytes)) return 'cpu-words';
   const head = bytes.subarray(0, headBytes);
-  if (/^\s*<(!doctype|html|head|body|title|\?xml)/i.test(decodeText(head, 0, head.length))) return 'html';
+  if (/^\s*<(!doctype|html|head|body|title|\?xml|svg|!--)/i.test(decodeText(head, 0, head.length))) return 'html';
   const heading = firstContent(bytes);
   if (head.every(isTextByte)) return recogniseText(bytes, heading);
   // A text may hold control characters, in names; no message begins like a heading.

@@ -4,7 +4,7 @@ import { decodeLimits, requireText } from '../base/decodeLimits';
 import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
 import { createDecoder, type DecoderOptions } from '../formats/decoder';
 import { recogniseFormat } from '../formats/formats';
-import { unrecognised } from '../formats/lookalikes';
+import { isTar, unrecognised } from '../formats/lookalikes';
 import { peelText } from '../text/peelText';
 import { asUtf8 } from '../text/utf8Text';
 import { readGctrace } from './gctrace/readGctrace';
@@ -36,7 +36,8 @@ export function createGoDecoder(options: DecoderOptions = {}): GoDecoder {
   const texts = <T>(expected: string, read: (unpacked: Uint8Array, subject: string) => T) =>
     bounded((bytes, subject) => {
       const unpacked = inflate(bytes, subject, maxBytes);
-      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, expected);
+      // Texts of several files stand in an archive, which is not guessed at.
+      if (recogniseFormat(unpacked) === 'html' || isTar(unpacked)) throw unrecognised(unpacked, subject, expected);
       return read(unpacked, subject);
     });
   return {

@@ -22,6 +22,9 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
   switch (problem.kind) {
     case 'unauthorized':
       return credentialsRemedy(params, problem, keyring);
+    case 'forbidden':
+      // Some gateways answer so to whoever brings nothing; it may also be right, so a person decides.
+      return notDue(credentialsRemedy(params, problem, keyring));
     case 'certificate-file':
       return problem.passphrase === undefined || problem.file === undefined
         ? settingsRemedy(settingIds.targets)
@@ -35,6 +38,10 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
     default:
       return null;
   }
+}
+
+function notDue(remedy: Remedy | null): Remedy | null {
+  return remedy === null ? null : { ...remedy, isDue: false };
 }
 
 function credentialsRemedy(params: ConnectParams, problem: ProblemReport, keyring: Keyring): Remedy | null {

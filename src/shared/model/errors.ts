@@ -13,6 +13,8 @@ export type ProblemKind =
   | 'timeout'
   /** The TLS handshake failed. */
   | 'tls'
+  /** What listens there speaks something else than HTTP/1.1 (`protocol`). */
+  | 'other-protocol'
   /** 401: the service asks who we are. */
   | 'unauthorized'
   /** 403: the service knows and refuses. */
@@ -66,8 +68,13 @@ export type TlsFault =
   | 'client-certificate-required'
   /** The service does not accept the client certificate that was given. */
   | 'client-certificate-rejected'
-  /** Anything else: no TLS there, no common version, a connection cut in the handshake. */
+  /** What answers is no TLS: most often plain HTTP. */
+  | 'no-tls'
+  /** Anything else: no common version, a connection cut in the handshake. */
   | 'handshake';
+
+/** What a port speaks where HTTP/1.1 was asked for. */
+export type SpokenProtocol = 'tls' | 'http2' | 'unknown';
 
 /** Why `kubectl port-forward` does not lead to the service. */
 export type ForwardFault =
@@ -89,6 +96,10 @@ export interface Problem {
   readonly alsoTried?: readonly { readonly subject: string; readonly detail: string }[];
   /** HTTP status, where there was one. */
   readonly status?: number;
+  /** What the service itself says of why, printable and cut at 200 characters; absent where it says nothing. */
+  readonly reason?: string;
+  /** For `unauthorized` and `forbidden`: true where credentials or a header of the person's own were sent. */
+  readonly hadCredentials?: boolean;
   /** The limit that was hit: milliseconds for `timeout`, bytes for `too-large`. */
   readonly limit?: number;
   /** For `unauthorized`, and `proxy` with status 407: what WWW-Authenticate names, `Basic` or `Bearer`, in its order. */
@@ -97,6 +108,8 @@ export interface Problem {
   readonly realm?: string;
   /** For `tls`. */
   readonly tls?: TlsFault;
+  /** For `other-protocol`. */
+  readonly protocol?: SpokenProtocol;
   /** For `redirected`: the new address, without credentials, query and fragment. */
   readonly location?: string;
   /** For `kubectl`: why a forward leads nowhere, where kubectl's words tell. */

@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/disposable';
-import type { SourceAnswer, SourceOptions } from './profileSource';
+import type { NeighbourPage, SourceAnswer, SourceOptions } from './profileSource';
 
 /** What a SOURCE of the command line turned out to be. */
 export type InputKind =
@@ -21,6 +21,8 @@ export interface OpenInput extends Disposable {
    * the path. Standard input can be read once. @throws LeakLensError
    */
   read(path: string, signal: AbortSignal): Promise<SourceAnswer>;
+  /** What an endpoint serves beside pprof; null where it is not known to. @throws LeakLensError */
+  readBeside(page: NeighbourPage, signal: AbortSignal): Promise<SourceAnswer | null>;
 }
 
 /** Finds what a person named: `-`, a file, a pprof endpoint or the URL of one profile. */

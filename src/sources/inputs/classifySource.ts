@@ -36,6 +36,12 @@ function isOneProfile(url: URL): boolean {
   return /\/debug\/pprof\/[^/]/.test(path);
 }
 
+/** Whether an address that names a place below which pprof may be could as well be that of one profile: `…/heap_profile`. */
+export function mayBeOneProfile(url: URL): boolean {
+  const path = pathOf(url);
+  return !path.endsWith('/') && !/\/(?:debug|pprof)$/.test(path);
+}
+
 /** How long a service records before it answers: `seconds` of the query; net/http/pprof records a CPU profile for 30 s. */
 export function recordingMillis(url: string): number {
   const { pathname, searchParams } = new URL(url);

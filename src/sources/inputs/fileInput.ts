@@ -46,6 +46,7 @@ function openInput(
     kind,
     subject,
     dispose: () => undefined,
+    readBeside: () => Promise.resolve(null),
     async read(path, signal): Promise<SourceAnswer> {
       const startedAt = performance.now();
       const bytes = await read(path, signal);

@@ -1,12 +1,14 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { InputOpener, OpenInput } from '../../shared/ports/inputOpener';
 import { printedAddress, printedUrl } from '../../shared/base/printedUrl';
-import type { ProfileRequest, SourceAnswer, SourceOptions } from '../../shared/ports/profileSource';
-import { classifyUrl, looksLikeUrl, recordingMillis } from './classifySource';
-import { discoverEndpoint } from '../pprof/discoverEndpoint';
+import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/profileSource';
+import { classifyUrl, looksLikeUrl, mayBeOneProfile, recordingMillis } from './classifySource';
+import { isProfileBody, type WantedBody } from '../pprof/bodyProblem';
+import { concernsHost, discoverEndpoint } from '../pprof/discoverEndpoint';
 import { openFile, openStandardInput } from './fileInput';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
+import { neighbourUrl } from '../pprof/neighbourPages';
 import { parseTargetUrl } from '../pprof/parseTargetUrl';
 import { pprofProblem } from '../pprof/pprofProblem';
 import { prepareAgents } from '../pprof/prepareAgents';
@@ -38,6 +40,9 @@ async function openUrl(source: string, options: SourceOptions, signal: AbortSign
   const asked = { agents, limits: options };
   if (classified.kind === 'url') return urlInput(asked, classified.url);
   try {
+    const { href } = address.url;
+    const whole = mayBeOneProfile(address.url) ? await asItStands(asked, href, signal) : null;
+    if (whole !== null) return urlInput(asked, href, whole);
     return endpointInput(asked, await discoverEndpoint({ ...asked, candidates: address.candidates, signal }));
   } catch (error) {
     agents.dispose();
@@ -51,12 +56,33 @@ interface Asked {
   readonly limits: SourceOptions;
 }
 
-function urlInput(asked: Asked, url: string): OpenInput {
+/**
+ * Go tool pprof takes any address as it is, and so does this where a profile answers there. What answers with anything else may still be
+ * the place below which pprof is.
+ */
+async function asItStands({ agents, limits }: Asked, url: string, signal: AbortSignal): Promise<SourceAnswer | null> {
+  try {
+    const answer = await httpGet(agents, { url, limits, signal });
+    return pprofProblem(agents, answer, null) === null && isProfileBody(answer.bytes) ? answer : null;
+  } catch (error) {
+    if (error instanceof LeakLensError && !concernsHost.has(error.problem.kind)) return null;
+    throw error;
+  }
+}
+
+/** @param first what has been answered already: a profile is not asked for twice */
+function urlInput(asked: Asked, url: string, first: SourceAnswer | null = null): OpenInput {
+  let kept = first;
   return {
     kind: 'url',
     subject: printedUrl(url),
     dispose: () => asked.agents.dispose(),
-    read: (_path, signal) => ask(asked, url, null, signal),
+    read: async (_path, signal) => {
+      const answer = kept ?? (await ask(asked, url, null, signal));
+      kept = null;
+      return answer;
+    },
+    readBeside: () => Promise.resolve(null),
   };
 }
 
@@ -66,13 +92,17 @@ function endpointInput(asked: Asked, base: string): OpenInput {
     subject: base,
     dispose: () => asked.agents.dispose(),
     read: (path, signal) => ask(asked, base + path, expectedBody(path), signal),
+    readBeside: async (page: NeighbourPage, signal) => {
+      const url = neighbourUrl(base, page);
+      return url === null ? null : ask(asked, url, null, signal);
+    },
   };
 }
 
 async function ask(
   { agents, limits }: Asked,
   url: string,
-  expected: ProfileRequest | null,
+  expected: WantedBody | null,
   signal: AbortSignal,
 ): Promise<SourceAnswer> {
   const timeoutMillis = limits.timeoutMillis + recordingMillis(url);
@@ -82,8 +112,10 @@ async function ask(
   return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
 }
 
-/** What the answer has to begin like: text where debug asks for it, else a profile. */
-function expectedBody(path: string): ProfileRequest {
+/** What the answer has to begin like: text where debug asks for it, else a profile, which may be text where debug is ignored. */
+function expectedBody(path: string): WantedBody {
   if (path === 'heap?debug=1') return 'heap-text';
-  return path === 'goroutine?debug=2' ? 'goroutine-dump' : 'heap';
+  if (path === 'goroutine?debug=2') return 'goroutine-dump';
+  if (path === 'goroutine') return 'goroutines';
+  return path === 'heap' ? path : 'profile';
 }

@@ -9,7 +9,7 @@ import { originOf, unixAddress } from '../../shared/base/unixAddress';
 import { chooseProxy } from './proxyChoice';
 import type { Proxy } from './proxyChoice';
 import { SentSecrets } from '../secrets/sentSecrets';
-import { headerSecrets, proxySecrets } from '../secrets/secretsOf';
+import { headerSecrets, isPlainHeader, proxySecrets } from '../secrets/secretsOf';
 import type { TlsMaterial } from './tlsMaterial';
 import { TunnelAgent } from './tunnelAgent';
 import type { TunnelRequest } from './tunnelAgent';
@@ -61,6 +61,11 @@ export class HttpAgents implements Disposable {
       ...(way.secrets ?? []).map((text) => ({ text, isCertain: true })),
     ]);
     this.secure = new HttpsAgent({ ...kept, ...tlsOptions(way.tls) });
+  }
+
+  /** Whether anything is sent that a service may know us by: credentials, or any header of the person's own. */
+  get hasCredentials(): boolean {
+    return Object.keys(this.way.headers ?? {}).some((name) => !isPlainHeader(name));
   }
 
   /** Whether a client certificate is offered to servers that ask for one. */

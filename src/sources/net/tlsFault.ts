@@ -19,6 +19,9 @@ const faultByCode: Readonly<Record<string, TlsFault>> = {
 const clientAlert =
   /certificate.required|bad.certificate|unsupported.certificate|certificate.revoked|certificate.expired|certificate.unknown|unknown.ca|access.denied/i;
 
+/** OpenSSL's words for a first record that is none: what answers is most often plain HTTP. */
+const notTls = /wrong version number|packet length too long|:http request/i;
+
 /** What an error of Node's TLS says. */
 export interface TlsError {
   readonly code: string;
@@ -30,6 +33,7 @@ export interface TlsError {
 export function tlsFault({ code, message, hasClientCertificate }: TlsError): TlsFault {
   const known = faultByCode[code];
   if (known !== undefined) return known;
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code) || notTls.test(message)) return 'no-tls';
   // While our certificate is still being written the alert stands in the message alone, and the code is EPROTO.
   const said = code.startsWith('ERR_SSL_') ? code : reasonOf(message);
   if (!/alert/i.test(said) || !clientAlert.test(said)) return 'handshake';
@@ -56,5 +60,6 @@ const faultWords: Readonly<Record<TlsFault, string | null>> = {
   'hostname-mismatch': 'its certificate is for another name',
   'client-certificate-required': 'it asks for a client certificate',
   'client-certificate-rejected': 'it does not accept the client certificate',
+  'no-tls': 'what answers is no TLS',
   handshake: null,
 };

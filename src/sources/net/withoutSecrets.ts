@@ -32,11 +32,12 @@ export function withoutSecretsIn({ problem }: LeakLensError, secrets: SentSecret
 
 /** A problem without them, such as one that quotes how an answer begins. */
 export function hiddenProblem(problem: Problem, secrets: SentSecrets): Problem {
-  const { subject, detail, realm, location, schemes } = problem;
+  const { subject, detail, reason, realm, location, schemes } = problem;
   return {
     ...problem,
     subject: printedUrl(subject),
     detail: secrets.inText(detail),
+    ...(reason !== undefined && { reason: secrets.inText(reason) }),
     ...(realm !== undefined && { realm: secrets.inText(realm) }),
     ...(location !== undefined && { location: secrets.inText(location) }),
     ...(schemes !== undefined && { schemes: schemes.map((scheme) => secrets.inText(scheme)) }),

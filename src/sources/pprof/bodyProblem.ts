@@ -1,4 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
+import { isPprofIndex, isSvg, pageHeading } from '../../shared/base/webPage';
 import type { Problem } from '../../shared/model/errors';
 import type { ProfileRequest } from '../../shared/ports/profileSource';
 
@@ -6,6 +7,9 @@ interface Body {
   readonly bytes: Uint8Array;
   readonly url: string;
 }
+
+/** What a body has to begin like; `profile` is any of those that pprof serves, `goroutines` are counted or listed. */
+export type WantedBody = ProfileRequest | 'profile' | 'goroutines';
 
 const peekBytes = 4 * 1024;
 const maxGzipLayers = 3;
@@ -15,16 +19,44 @@ const maxGzipLayers = 3;
  * type prove nothing: pprof's index, mounted under a prefix it does not know, answers 200 with an HTML page for each
  * profile (golang/go#14286), and a single-page application answers 200 for everything.
  */
-export function bodyProblem(request: ProfileRequest, { bytes, url }: Body): Problem | null {
+export function bodyProblem(request: WantedBody, { bytes, url }: Body): Problem | null {
   if (bytes.length === 0) return { kind: 'unreadable', subject: url, detail: 'the body is empty' };
   const start = beginning(bytes);
   const text = Buffer.from(start).toString('latin1');
-  if (/^\s*<(!doctype|html|\?xml|!--|head|body)/i.test(text)) return htmlProblem(text, url);
+  if (/^\s*<(!doctype|html|\?xml|!--|head|body|svg)/i.test(text)) return htmlProblem(text, url);
   if (beginsRight(request, start, text)) return null;
-  return { kind: 'unreadable', subject: url, detail: `not ${wanted[request]}: it begins with ${quoted(text)}` };
+  const found = ignoredDebug(request, start, text) ?? `it begins with ${quoted(text)}`;
+  return { kind: 'unreadable', subject: url, detail: `not ${wanted[request]}: ${found}` };
 }
 
-const wanted: Readonly<Record<ProfileRequest, string>> = {
+/** Whether a body, of any address, is what pprof serves, or a page that tells of a Go process: nobody has to say so of its URL. */
+export function isProfileBody(bytes: Uint8Array): boolean {
+  const start = beginning(bytes);
+  const text = Buffer.from(start).toString('latin1');
+  if (looksLikeProto(start) || isProfileText(text) || isDump(text)) return true;
+  return /^# (?:HELP|TYPE) /.test(text) || /^\{\s*"(?:cmdline|memstats)":/.test(text);
+}
+
+/** A service, or a proxy in front of it, that drops the query answers as without. */
+function ignoredDebug(request: WantedBody, start: Uint8Array, text: string): string | null {
+  if (request !== 'goroutine-dump' && request !== 'heap-text') return null;
+  if (looksLikeProto(start)) return 'a profile as without debug=, which the service ignores';
+  const isCounts = request === 'goroutine-dump' && text.startsWith('goroutine profile: total');
+  return isCounts ? 'counts as with debug=1, whatever is asked for' : null;
+}
+
+/** The headings of pprof's texts (go: src/runtime/pprof/pprof.go, printCountProfile, writeHeapInternal, writeProfileInternal). */
+function isProfileText(text: string): boolean {
+  return /^(?:heap profile:|[\w./-]{1,100} profile: total \d|--- (?:contention|mutex|heapz))/.test(text);
+}
+
+function isDump(text: string): boolean {
+  return /^goroutine \d+ /.test(text);
+}
+
+const wanted: Readonly<Record<WantedBody, string>> = {
+  profile: 'a profile',
+  goroutines: 'a goroutine profile',
   heap: 'a heap profile',
   goroutine: 'a goroutine profile',
   'goroutine-leak': 'a profile in proto format',
@@ -36,8 +68,12 @@ const wanted: Readonly<Record<ProfileRequest, string>> = {
  * A profile may also come as the text that pprof reads: gperftools serves its heap so, and so does an endpoint that answers
  * every question as with `debug=1`.
  */
-function beginsRight(request: ProfileRequest, start: Uint8Array, text: string): boolean {
+function beginsRight(request: WantedBody, start: Uint8Array, text: string): boolean {
   switch (request) {
+    case 'profile':
+      return looksLikeProto(start) || isProfileText(text);
+    case 'goroutines':
+      return isDump(text) || looksLikeProto(start) || text.startsWith('goroutine profile: total');
     case 'heap':
       return looksLikeProto(start) || text.startsWith('heap profile:');
     case 'goroutine':
@@ -48,15 +84,20 @@ function beginsRight(request: ProfileRequest, start: Uint8Array, text: string): 
       return text.startsWith('heap profile:');
     case 'goroutine-dump':
       // `goroutine profile: total 7` is the debug=1 form, which has no states.
-      return /^goroutine \d+ /.test(text);
+      return isDump(text);
   }
 }
 
-/** The page names the path that pprof insists on (go: src/net/http/pprof/pprof.go, indexTmplExecute). */
+/** The index of pprof names the path that it insists on; an application that has a page for every path is told by its heading. */
 function htmlProblem(text: string, url: string): Problem {
-  return text.includes('/debug/pprof')
-    ? { kind: 'html-instead-of-profile', subject: url, detail: 'HTTP 200 with the index page of pprof, not a profile' }
-    : { kind: 'no-pprof', subject: url, detail: 'HTTP 200 with an HTML page that is not of pprof' };
+  if (isSvg(text)) return { kind: 'no-pprof', subject: url, detail: 'HTTP 200 with an SVG picture' };
+  if (isPprofIndex(text)) {
+    const detail = 'HTTP 200 with the index page of pprof, not a profile';
+    return { kind: 'html-instead-of-profile', subject: url, detail };
+  }
+  const heading = pageHeading(text);
+  const named = heading === '' ? '' : `, “${heading}”`;
+  return { kind: 'no-pprof', subject: url, detail: `HTTP 200 with an HTML page that is not of pprof${named}` };
 }
 
 /** A message of field numbers 1 to 15 whose lengths and varints show as control characters soon, which no text has. */

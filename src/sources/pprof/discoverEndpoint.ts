@@ -48,11 +48,12 @@ async function probeAll(
 }
 
 /** With these, another path of the same host would only fail again, after the same wait. */
-const concernsHost: ReadonlySet<ProblemKind> = new Set([
+export const concernsHost: ReadonlySet<ProblemKind> = new Set([
   'refused',
   'unknown-host',
   'timeout',
   'tls',
+  'other-protocol',
   'network',
   'proxy',
   'cancelled',
@@ -74,6 +75,7 @@ const tellingOrder: readonly ProblemKind[] = [
   'cut-off',
   'timeout',
   'tls',
+  'other-protocol',
   'network',
   'refused',
   'unknown-host',
@@ -116,7 +118,8 @@ async function probe(
   const url = candidate + profile;
   try {
     const answer = await httpGet(agents, { url, limits, signal });
-    return pprofProblem(agents, answer, profile);
+    // A handler that writes its dump whatever it is asked for is pprof as well.
+    return pprofProblem(agents, answer, profile === 'goroutine' ? 'goroutines' : profile);
   } catch (error) {
     if (error instanceof LeakLensError) return error.problem;
     throw error;

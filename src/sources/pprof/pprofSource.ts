@@ -13,6 +13,7 @@ import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
 import type { HttpGetAnswer } from '../net/httpGet';
 import { linkSignals } from '../base/linkSignals';
+import { neighbourUrl } from './neighbourPages';
 import { pprofProblem } from './pprofProblem';
 import { createLocalProcess } from '../processes/localProcess';
 import { RequestQueue } from '../base/requestQueue';
@@ -36,12 +37,7 @@ const paths: Readonly<Record<ProfileRequest, string>> = {
 
 const maxCommandLineBytes = 1024 * 1024;
 
-/** Where net/http/pprof and expvar register themselves: only there is the one known to be the other's neighbour. */
-const pprofFolder = '/debug/pprof/';
-const neighbours: Readonly<Record<NeighbourPage, { readonly path: string; readonly maxBytes: number }>> = {
-  variables: { path: '/debug/vars', maxBytes: 1024 * 1024 },
-  metrics: { path: '/metrics', maxBytes: 4 * 1024 * 1024 },
-};
+const neighbourBytes: Readonly<Record<NeighbourPage, number>> = { variables: 1024 * 1024, metrics: 4 * 1024 * 1024 };
 /** What a service publishes may wait for the very lock that is stuck, and the first look at the lines would wait with it. */
 const neighbourTimeoutMillis = 3000;
 const notAsked: NeighbourAnswer = { answer: null, elapsedMillis: null };
@@ -82,16 +78,15 @@ export class PprofSource implements ProfileSource {
 
   /** Most services have none, so whatever goes wrong says only that. */
   async neighbour(page: NeighbourPage): Promise<NeighbourAnswer> {
-    const { url } = this.target;
-    if (!url.endsWith(pprofFolder)) return notAsked;
-    const { path, maxBytes } = neighbours[page];
+    const url = neighbourUrl(this.target.url, page);
+    if (url === null) return notAsked;
     const { timeoutMillis, maxBodyBytes } = this.endpoint.limits();
     const limits = {
       timeoutMillis: Math.min(timeoutMillis, neighbourTimeoutMillis),
-      maxBodyBytes: Math.min(maxBodyBytes, maxBytes),
+      maxBodyBytes: Math.min(maxBodyBytes, neighbourBytes[page]),
     };
     try {
-      const answer = await this.ask(url.slice(0, -pprofFolder.length) + path, limits, this.life.signal);
+      const answer = await this.ask(url, limits, this.life.signal);
       const problem = pprofProblem(this.endpoint.agents, answer, null);
       return { answer: problem === null ? answer : null, elapsedMillis: answer.elapsedMillis };
     } catch {

@@ -12,6 +12,11 @@ export interface Secret {
 /** Header names that hold no secret, whoever sets them. */
 const openHeaders: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'user-agent', 'host', 'connection']);
 
+/** Whether a header says nothing of who asks. @param name in lower case */
+export function isPlainHeader(name: string): boolean {
+  return openHeaders.has(name);
+}
+
 /** Names of headers whose values surely are secrets. */
 const tellingNames = /auth|token|secret|key|passw|session|cookie|sign|cred|jwt/;
 
@@ -23,7 +28,7 @@ const longUserName = 16;
 /** What the headers of a request give away. @param headers names in lower case */
 export function headerSecrets(headers: Readonly<Record<string, string>>): readonly Secret[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    if (openHeaders.has(name)) return [];
+    if (isPlainHeader(name)) return [];
     const isCertain = tellingNames.test(name);
     return valueSecrets(value.trim()).map((text) => ({ text, isCertain }));
   });

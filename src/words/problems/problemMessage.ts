@@ -27,12 +27,11 @@ function oneMessage(problem: Problem): string {
       return timeoutMessage(problem);
     case 'tls':
       return tlsMessage({ ...problem, detail });
+    case 'other-protocol':
+      return protocolMessage({ ...problem, detail });
     case 'unauthorized':
-      return problem.realm === undefined
-        ? t('{0} asks for credentials (401).', subject)
-        : t('{0} asks for credentials for “{1}” (401).', subject, problem.realm);
     case 'forbidden':
-      return t('{0} refuses access (403).', subject);
+      return accessMessage(problem);
     case 'no-pprof':
       return t('A server answers, but there is no pprof at {0} ({1}).', subject, detail);
     case 'unknown-profile':
@@ -71,6 +70,50 @@ function oneMessage(problem: Problem): string {
       return t('{0} cannot be found: {1}.', subject, detail);
     case 'defect':
       return t('LeakLens failed at {0}: {1}.', subject, detail);
+  }
+}
+
+/** The service's own reason stands behind: it knows best. */
+function accessMessage({ kind, subject, reason = '', realm, hadCredentials = false }: Problem): string {
+  const why = reason.replace(/[.\s]+$/, '');
+  const said = refusedWords({ kind, subject, realm, hadCredentials });
+  return why === '' ? said : t('{0} It says: {1}.', said, why);
+}
+
+function refusedWords({
+  kind,
+  subject,
+  realm,
+  hadCredentials,
+}: {
+  readonly kind: Problem['kind'];
+  readonly subject: string;
+  readonly realm: string | undefined;
+  readonly hadCredentials: boolean;
+}): string {
+  if (kind === 'forbidden') {
+    return hadCredentials
+      ? t('{0} refuses access with these credentials (403).', subject)
+      : t('{0} refuses access (403).', subject);
+  }
+  if (hadCredentials) {
+    return realm === undefined
+      ? t('{0} does not accept these credentials (401).', subject)
+      : t('{0} does not accept these credentials for “{1}” (401).', subject, realm);
+  }
+  return realm === undefined
+    ? t('{0} asks for credentials (401).', subject)
+    : t('{0} asks for credentials for “{1}” (401).', subject, realm);
+}
+
+function protocolMessage({ subject, detail, protocol = 'unknown' }: Problem): string {
+  switch (protocol) {
+    case 'tls':
+      return t('{0} serves TLS, and was asked without.', subject);
+    case 'http2':
+      return t('{0} speaks HTTP/2 alone.', subject);
+    case 'unknown':
+      return t('What listens at {0} does not speak HTTP: {1}.', subject, detail);
   }
 }
 

@@ -17,6 +17,8 @@ export function problemStep(problem: Problem): string | null {
       return limit === undefined ? t('Check the host and the port, and whether a firewall stands in between.') : null;
     case 'tls':
       return tlsStep(problem);
+    case 'other-protocol':
+      return protocolStep(problem);
     case 'no-pprof':
       return t(
         'Import net/http/pprof in the service, or give the prefix it is mounted at, e.g. http://host/admin/debug/pprof.',
@@ -34,7 +36,7 @@ export function problemStep(problem: Problem): string | null {
     case 'cut-off':
       return t('Fetch it again; the copy is not whole.');
     case 'network':
-      return networkStep(detail);
+      return networkStep(subject, detail);
     case 'redirected':
       return t('Use that address if you trust it; nothing was sent there.');
     case 'kubectl':
@@ -50,12 +52,28 @@ export function problemStep(problem: Problem): string | null {
   }
 }
 
+function protocolStep({ protocol = 'unknown' }: Problem): string {
+  switch (protocol) {
+    case 'tls':
+      return t('Use https:// in the address.');
+    case 'http2':
+      return t(
+        'pprof is asked over HTTP/1.1: serve net/http/pprof at a port of its own, or allow HTTP/1.1 there. A port of gRPC has no pprof.',
+      );
+    case 'unknown':
+      return t('Check the port: pprof is served where the service listens with net/http.');
+  }
+}
+
 /** Told by the words of the system and of Node, which stand in the detail. */
-function networkStep(detail: string): string {
+function networkStep(subject: string, detail: string): string {
   if (/\b(EACCES|EPERM)\b/.test(detail)) {
     return t('Check the permissions of the socket, or what keeps this program from the network.');
   }
   if (/\bheader (name|content)\b/i.test(detail))
     return t('Correct the header: HTTP does not allow all characters in it.');
+  // Servers of TLS that are asked without often say nothing and hang up.
+  if (subject.startsWith('http:') && /hang up|ECONNRESET|without an answer/.test(detail))
+    return t('Use https:// if this port serves TLS, or check whether the service or a proxy in between restarted.');
   return t('Check whether the service or a proxy in between restarted, and try again.');
 }

@@ -18,6 +18,8 @@ export function tlsMessage({ subject, detail, tls = 'handshake' }: Problem): str
       return t('{0} asks for a client certificate.', subject);
     case 'client-certificate-rejected':
       return t('{0} does not accept the client certificate.', subject);
+    case 'no-tls':
+      return t('{0} was asked over TLS, and what answers is no TLS.', subject);
     case 'handshake':
       return t('No secure connection to {0}: {1}.', subject, detail);
   }
@@ -32,6 +34,8 @@ export function tlsStep({ tls = 'handshake' }: Problem): string | null {
       return t('Check the clocks of this machine and of the service.');
     case 'client-certificate-rejected':
       return t('Check which authority has to issue the client certificate, and whether it has expired.');
+    case 'no-tls':
+      return t('Use http:// if this port serves no TLS, or check the port.');
     case 'handshake':
       return t('Check that the service serves TLS at this port, or use http if it does not.');
     default:

@@ -75,6 +75,47 @@ describe('a URL names', () => {
   ])('%s records for %d ms', (url, millis) => expect(recordingMillis(url)).toBe(millis));
 });
 
+describe('an address that may be of one profile or of the place below which pprof is', () => {
+  const opened = (url: string) => createInputOpener().open(url, { ...limits, maxBodyBytes: 1_000_000 }, never);
+  const counts = 'goroutine profile: total 3\n3 @ 0x1\n';
+
+  it.each([
+    ['a profile in its own form', '/heap_profile', heap],
+    ['the text of gperftools', '/pprof-heap/now', 'heap profile: 1: 48 [2: 96] @ heapprofile\n'],
+    ['goroutines that are counted', '/internal/stacks', counts],
+    ['goroutines that are listed', '/_dump', 'goroutine 1 [running]:\nmain.main()\n\t/a/main.go:4 +0x1d\n'],
+    ['a page for Prometheus', '/admin/stats', '# HELP go_goroutines Number\ngo_goroutines 8\n'],
+  ])('is taken as it is where it answers %s, and asked once', async (_, path, body) => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === path) response.end(body);
+      else response.writeHead(404).end();
+    });
+    const input = await opened(server.origin + path);
+    expect(input.kind).toBe('url');
+    expect(Buffer.from((await input.read('heap', never)).bytes)).toEqual(Buffer.from(body));
+    expect(server.asked.map(({ url }) => url)).toEqual([path]);
+    await input.read('heap', never);
+    expect(server.asked.length).toBe(2);
+  });
+
+  it.each(['ok', '<html><title>admin</title>', ''])('is a place where it answers %j', async (body) => {
+    const server = await serveHttp((request, response) => {
+      if (request.url === '/admin/debug/pprof/goroutine') response.end(counts);
+      else if (request.url === '/admin') response.end(body);
+      else response.writeHead(404).end();
+    });
+    const input = await opened(`${server.origin}/admin`);
+    expect([input.kind, input.subject]).toEqual(['endpoint', `${server.origin}/admin/debug/pprof/`]);
+  });
+
+  it('is not asked twice where nothing listens', async () => {
+    expect(await problemOf(opened('http://127.0.0.1:1/heap_profile'))).toMatchObject({
+      kind: 'refused',
+      subject: 'http://127.0.0.1:1/heap_profile',
+    });
+  });
+});
+
 describe('the input opener', () => {
   const opener = createInputOpener();
   const open: typeof opener.open = (...args) => opener.open(...args);

@@ -142,9 +142,9 @@ describe('httpGet', () => {
       expect(await problemOf(get(server.origin))).toMatchObject({ kind: 'network' });
     });
 
-    it('is unreadable when what listens does not speak HTTP', async () => {
+    it('names another protocol when what listens does not speak HTTP', async () => {
       const server = await serveTcp((socket) => socket.end('-ERR unknown command\r\n'));
-      expect(await problemOf(get(server.origin))).toMatchObject({ kind: 'unreadable' });
+      expect(await problemOf(get(server.origin))).toMatchObject({ kind: 'other-protocol' });
     });
 
     it('is of TLS when https is asked of a server that has none', async () => {

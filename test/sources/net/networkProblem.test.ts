@@ -18,7 +18,8 @@ describe('networkProblem', () => {
     ['CERT_HAS_EXPIRED', 'tls'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls'],
-    ['HPE_INVALID_CONSTANT', 'unreadable'],
+    ['HPE_INVALID_CONSTANT', 'other-protocol'],
+    ['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'other-protocol'],
   ])('takes %s for %s', (code, kind) => {
     const error = Object.assign(new Error('it failed'), { code });
     const problem = networkProblem(error, 'http://h/');
@@ -37,7 +38,7 @@ describe('networkProblem', () => {
     ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', false, 'client-certificate-required'],
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', true, 'client-certificate-rejected'],
     ['ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', true, 'client-certificate-rejected'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', false, 'handshake'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', false, 'no-tls'],
     ['EPROTO', true, 'handshake'],
   ] as const)('takes %s, with a client certificate: %s, for the fault %s', (code, offered, fault) => {
     const error = Object.assign(new Error('it failed'), { code });

@@ -71,7 +71,7 @@ describe.skipIf(!hasOpenssl)('TLS (certificates are made by openssl, which has t
     it('that speaks no TLS fails in the handshake', async () => {
       const server = await serveHttp(pprofAt('/debug/pprof/'));
       const problem = await problemOf(connect(server.origin.replace('http:', 'https:'), trusting));
-      expect(problem).toMatchObject({ kind: 'tls', tls: 'handshake' });
+      expect(problem).toMatchObject({ kind: 'tls', tls: 'no-tls' });
     });
   });
 

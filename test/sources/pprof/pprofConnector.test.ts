@@ -135,7 +135,7 @@ describe('connecting', () => {
     expect(await problemOf(connect(origin))).toMatchObject({
       kind: 'forbidden',
       subject: `${origin}/debug/pprof/goroutine`,
-      alsoTried: [{ subject: `${origin}/debug/pprof/heap`, detail: 'HTTP 405 Method Not Allowed' }],
+      alsoTried: [{ subject: `${origin}/debug/pprof/heap`, detail: 'HTTP 405 Method Not Allowed: no' }],
     });
   });
 
@@ -144,7 +144,7 @@ describe('connecting', () => {
     expect(await problemOf(connect(server.origin))).toMatchObject({
       kind: 'unauthorized',
       subject: `${server.origin}/debug/pprof/heap`,
-      alsoTried: [{ detail: 'HTTP 404 Not Found' }],
+      alsoTried: [{ detail: 'HTTP 404 Not Found: no' }],
     });
   });
 

@@ -84,7 +84,13 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     inputs: {
       looksLikeUrl: () => false,
       open: () =>
-        Promise.resolve({ kind: 'file', subject, read: () => Promise.resolve(answer), dispose: () => undefined }),
+        Promise.resolve({
+          kind: 'file',
+          subject,
+          read: () => Promise.resolve(answer),
+          readBeside: () => Promise.resolve(null),
+          dispose: () => undefined,
+        }),
     },
     decoder,
     reports: profileReports,

@@ -1,75 +1,39 @@
 // Every failure, made to happen where that can be done, and the words for it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { toProblem, type Problem } from '../../../src/shared/model/errors';
-import type { SourceOptions } from '../../../src/shared/ports/profileSource';
 import { createKubernetes } from '../../../src/sources/kubernetes/createKubernetes';
 import { networkProblem } from '../../../src/sources/net/networkProblem';
-import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
-import { baselineFolders } from '../../../src/store/findings/baselineFolder';
-import { ignoreFiles } from '../../../src/store/findings/ignoreFile';
 import { createSnapshotStore } from '../../../src/store/snapshots/snapshotStore';
-import { freePort, pprofAt, serveHttp, serveProxy, serveTcp } from '../../sources/localServer';
+import { freePort, pprofAt, serveHttp, serveTcp } from '../../sources/localServer';
 import { problemOf } from '../../sources/problemOf';
 import { systemClock } from '../../../src/systemClock';
 
-const limits = { timeoutMillis: 20_000, maxBodyBytes: 1024 * 1024 };
-
-function connecting(url: string, options: Partial<SourceOptions> = {}): Promise<Problem> {
-  const signal = new AbortController().signal;
-  return problemOf(createPprofConnector().connect(url, { ...limits, ...options }, signal));
-}
-
-/** Asks a server that answers everything so. */
-async function answered(listener: RequestListener, options: Partial<SourceOptions> = {}): Promise<Problem> {
-  const { origin } = await serveHttp(listener);
-  return connecting(`${origin}/debug/pprof/`, options);
-}
-
-function status(code: number, headers: Record<string, string> = {}, body = ''): Promise<Problem> {
-  return answered((_request, response) => response.writeHead(code, headers).end(body));
-}
-
-/** As an error of Node's network with that code. */
-function coded(code: string, message: string, url = 'https://h/'): Promise<Problem> {
-  return Promise.resolve(networkProblem(Object.assign(new Error(message), { code }), url));
-}
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'leaklens-problems-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
-function ignoreFile(text: string): Promise<Problem> {
-  const path = folder();
-  writeFileSync(join(path, '.leaklens.json'), text);
-  return problemOf(ignoreFiles.nearest(path));
-}
-
-function baselineBelowFile(): Promise<Problem> {
-  const file = join(folder(), 'file');
-  writeFileSync(file, '');
-  return problemOf(baselineFolders.check(file));
-}
-
-async function proxied(credentials: string | undefined, proxyPort?: number): Promise<Problem> {
-  const port = proxyPort ?? (await serveProxy(credentials)).port;
-  return connecting('http://shop.example:6060', {
-    proxy: { forHttp: `http://127.0.0.1:${String(port)}`, exceptions: [] },
-  });
-}
+import {
+  answered,
+  baselineBelowFile,
+  coded,
+  connecting,
+  folder,
+  ignoreFile,
+  proxied,
+  servesHttp2,
+  status,
+  tlsAlert,
+} from './failing';
 
 const rereads = 'Check that it is what the command expects: “leaklens watch --help” says what.';
 const looks = 'Open the address in a browser to see what it serves.';
 const certificates =
   'Name the file of its authority as “tls.certificateAuthorityFile” of the service in “leaklens.targets”.';
-const restarted = 'Check whether the service or a proxy in between restarted, and try again.';
-const account = 'Give an account that may read pprof: --bearer-token-file FILE, or --user NAME.';
+const restarted = 'Use https:// if this port serves TLS, or check whether the service or a proxy in between restarted.';
+const account = "Give what may read pprof: --bearer-token-file FILE, --user NAME, or --header 'Name: value'.";
+const again = 'Connect again and give a token, a user name and a password, or a header such as X-Api-Key.';
+const withAccess =
+  'Connect again with what may read pprof: a token, a user name and a password, or a header such as X-Api-Key.';
+const ofNetHttp = 'Check the port: pprof is served where the service listens with net/http.';
+const ownPort =
+  'pprof is asked over HTTP/1.1: serve net/http/pprof at a port of its own, or allow HTTP/1.1 there. A port of gRPC has no pprof.';
 
 /** What a failure is called here, and what is said of it. */
 export type Failure = readonly [
@@ -125,8 +89,33 @@ export const failures: readonly Failure[] = [
   [
     'plain http where TLS was asked for',
     async () => connecting((await serveHttp(pprofAt('/debug/pprof/'))).origin.replace('http', 'https')),
-    /^No secure connection to AT: [^.]*wrong version number[^.]*\.$/i,
+    'AT was asked over TLS, and what answers is no TLS.',
+    'Use http:// if this port serves no TLS, or check the port.',
+  ],
+  [
+    'a handshake that is cut',
+    () => coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
+    /^No secure connection to AT: /,
     'Check that the service serves TLS at this port, or use http if it does not.',
+  ],
+  [
+    'TLS where plain http was asked for, as OpenSSL tells it',
+    async () => connecting((await serveTcp((socket) => socket.end(tlsAlert))).origin),
+    'AT serves TLS, and was asked without.',
+    'Use https:// in the address.',
+  ],
+  [
+    'TLS where plain http was asked for, as Go tells it',
+    () => status(400, { 'content-type': 'text/plain' }, 'Client sent an HTTP request to an HTTPS server.\n'),
+    'AT serves TLS, and was asked without.',
+    'Use https:// in the address.',
+  ],
+  ['a server of HTTP/2 alone', async () => connecting(await servesHttp2()), 'AT speaks HTTP/2 alone.', ownPort],
+  [
+    'another service',
+    async () => connecting((await serveTcp((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))).origin),
+    'What listens at AT does not speak HTTP: it begins with "SSH-2.0-OpenSSH_9.2".',
+    ofNetHttp,
   ],
   [
     'a certificate of nobody',
@@ -181,21 +170,32 @@ export const failures: readonly Failure[] = [
     'a service that asks who is there',
     () => status(401, { 'www-authenticate': 'Basic realm="ops"' }),
     'AT asks for credentials for “ops” (401).',
-    'Connect again and give a token, or a user name and a password.',
+    again,
+    account,
+  ],
+  [
+    'a service that knows another password',
+    () =>
+      answered((_, response) => response.writeHead(401, { 'www-authenticate': 'Basic realm="ops"' }).end(), {
+        credentials: { kind: 'basic', user: 'ann', password: 'wrong-password' },
+      }),
+    'AT does not accept these credentials for “ops” (401).',
+    again,
     account,
   ],
   [
     'a service that asks who is there, and not for what',
     () => status(401),
     'AT asks for credentials (401).',
-    'Connect again and give a token, or a user name and a password.',
+    again,
     account,
   ],
+  ['a service that refuses', () => status(403), 'AT refuses access (403).', withAccess, account],
   [
-    'a service that refuses',
-    () => status(403),
-    'AT refuses access (403).',
-    'Use an account or token that may read pprof.',
+    'a gateway that refuses, and says why',
+    () => status(403, { 'content-type': 'application/json' }, '{"error":{"code":7,"message":"only from the VPN."}}'),
+    'AT refuses access (403). It says: only from the VPN.',
+    withAccess,
     account,
   ],
   [
@@ -350,9 +350,8 @@ export const failures: readonly Failure[] = [
   [
     'something that speaks no HTTP',
     async () => connecting(`${(await serveTcp((socket) => socket.end('220 mail ready\r\n'))).origin}/debug/pprof/`),
-    /^AT cannot be read: Parse Error: Expected HTTP\/.*\.$/,
-    looks,
-    rereads,
+    'What listens at AT does not speak HTTP: it begins with "220 mail ready".',
+    ofNetHttp,
   ],
   [
     'text where a profile should be',

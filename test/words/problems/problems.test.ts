@@ -27,6 +27,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   'unknown-host': true,
   timeout: true,
   tls: true,
+  'other-protocol': true,
   unauthorized: true,
   forbidden: true,
   'no-pprof': true,

@@ -3,6 +3,8 @@ import { peelText } from '../../text/peelText';
 import { gctraceMarks } from './gctraceMarks';
 import { TextLines } from '../../base/textLines';
 import { unreadable } from '../../base/unreadable';
+import { recogniseFormat } from '../../formats/formats';
+import { looksLikeOther, unrecognised } from '../../formats/lookalikes';
 import { readCycleLine } from './cycleLine';
 import { isScavengeLine, readReleasedLine, readReportLine, readTraceLine } from './scavengeLine';
 
@@ -22,7 +24,13 @@ export function readGctrace(text: Uint8Array, subject: string): GcTrace {
   const found = damagedLines > 0 ? `${damagedLines} lines that are cut or mixed with others` : 'none';
   const expected = 'lines like "gc 1 @0.012s 2%: …", as GODEBUG=gctrace=1 writes them to standard error';
   const lines = traces.reduce((sum, trace) => sum + trace.lines, 0);
+  if (damagedLines === 0 && isOfAnotherKind(text)) throw unrecognised(text, subject, expected);
   throw unreadable(subject, `expected ${expected}; found ${found} in ${lines} lines`);
+}
+
+/** A profile, a dump or the like, and no log. */
+function isOfAnotherKind(text: Uint8Array): boolean {
+  return recogniseFormat(text) !== 'text' || looksLikeOther(text);
 }
 
 interface StreamTrace {

@@ -44,6 +44,11 @@ const younger: Readonly<Record<string, string>> = {
   gcCpuFraction: 'GCCPUFraction',
 };
 
+/** Whether a text ends with the statistics. */
+export function hasStatisticsTail(text: Uint8Array): boolean {
+  return Buffer.from(text.buffer, text.byteOffset, text.byteLength).lastIndexOf(tailMark) >= 0;
+}
+
 function tailFields(text: Uint8Array, subject: string): Fields {
   const buffer = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   const start = buffer.lastIndexOf(tailMark);

@@ -1,8 +1,7 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { RuntimeMetrics } from '../../../shared/model/process/runtimeMetrics';
-import { recogniseFormat } from '../../formats/formats';
 import { unrecognised } from '../../formats/lookalikes';
-import { readKnownStatistics } from './memoryStatistics';
+import { hasStatisticsTail, readKnownStatistics } from './memoryStatistics';
 import { unreadable } from '../../base/unreadable';
 import { parseExpvar } from './expvar';
 import { isPrometheusText, readPrometheusText } from '../../metrics/prometheusText';
@@ -23,10 +22,11 @@ export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMe
   throw unreadable(subject, 'expected metrics named go_* or process_*; there are others only: is it a Go program?');
 }
 
+const expected = 'memory statistics as heap?debug=1, /debug/vars or /metrics of Prometheus have them';
+
 /** A profile without statistics is told what it lacks, anything else what is expected. */
 function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {
-  if (text.length === 0 || recogniseFormat(text) === 'text')
-    throw unrecognised(text, subject, 'metrics as Prometheus text, /debug/vars or heap?debug=1');
+  if (!hasStatisticsTail(text)) throw unrecognised(text, subject, expected);
   return { ...nothing, format: 'heap-text', memory: readKnownStatistics(text, subject), numbers: new Map() };
 }
 
