@@ -26,6 +26,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   proxy: { status: 407, detail: 'HTTP 407 Proxy Authentication Required' },
   'certificate-file': { detail: 'ENOENT' },
   kubectl: { detail: 'the server does not answer' },
+  erlang: { erlang: 'no-epmd', detail: 'port 4369 of localhost' },
   untrusted: {},
   cancelled: {},
   unreadable: { detail: 'at byte 12: expected a varint' },

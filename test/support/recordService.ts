@@ -1,9 +1,12 @@
-// Records the fixtures that come from real services. Needs Go; the replay takes two minutes, the profiles three.
+// Records the fixtures that come from real services. Needs Go, and Erlang for the terms; the replay takes two minutes, the profiles three.
 //
 //   node test/support/recordService.ts replay      test/fixtures/gateway-replay
 //   node test/support/recordService.ts profiles    test/fixtures/profiles
+//   node test/support/recordService.ts terms       test/fixtures/terms
+import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { bundleScript } from './bundleScript.ts';
 import { recordProfiles } from './recordProfiles.ts';
 import { recordReplay } from './recordReplay.ts';
 import { clearStage } from './stagedService.ts';
@@ -13,7 +16,14 @@ const fixtures = resolve(import.meta.dirname, '../fixtures');
 const recordings: Readonly<Record<string, () => Promise<void>>> = {
   replay: () => recordReplay(join(fixtures, 'gateway-replay')),
   profiles: () => recordProfiles(join(fixtures, 'profiles')),
+  terms: () => bundled('erlang/recordTerms.ts', join(fixtures, 'terms')),
 };
+
+/** What imports src runs in a process of its own. */
+async function bundled(script: string, directory: string): Promise<void> {
+  const bundle = await bundleScript(resolve(import.meta.dirname, script));
+  execFileSync(process.execPath, [bundle, directory], { stdio: 'inherit' });
+}
 
 const record = recordings[process.argv[2] ?? ''];
 if (record === undefined) {

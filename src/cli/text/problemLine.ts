@@ -16,7 +16,11 @@ export function problemLine(problem: Problem, command: string, words: ProblemWor
 /** What to do next in a terminal, with the names of options and variables; null where an editor would say the same. */
 function terminalStep(problem: Problem, command: string): string | null {
   switch (problem.kind) {
+    case 'erlang':
+      return cookieStep(problem);
     case 'bad-url':
+      // What a node is named as stands in the message.
+      if (problem.subject.startsWith('beam')) return '';
       return takesUrlOnly.has(command)
         ? t('Give a URL such as http://localhost:6060.')
         : t('Give a URL such as http://localhost:6060, the URL of one profile, or a file.');
@@ -59,6 +63,19 @@ function tlsStep({ tls }: Problem): string | null {
       return t('Use a host name that the certificate names.');
     case 'client-certificate-required':
       return t('Name your certificate with --cert and --key.');
+    default:
+      return null;
+  }
+}
+
+function cookieStep({ erlang }: Problem): string | null {
+  switch (erlang) {
+    case 'no-cookie':
+      return t('Give it with --cookie-file FILE, in RELEASE_COOKIE, or in ~/.erlang.cookie.');
+    case 'wrong-cookie':
+      return t(
+        'Give the cookie of the node with --cookie-file FILE or in RELEASE_COOKIE; the node has logged this try.',
+      );
     default:
       return null;
   }

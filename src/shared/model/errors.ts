@@ -41,6 +41,8 @@ export type ProblemKind =
   | 'certificate-file'
   /** kubectl is missing or fails; the subject is the command. */
   | 'kubectl'
+  /** A node of Erlang's cannot be asked; `erlang` says why, the subject is its address. */
+  | 'erlang'
   /** The workspace is not trusted, so nothing connects. */
   | 'untrusted'
   /** The person cancelled. */
@@ -85,6 +87,41 @@ export type ForwardFault =
   /** Another program of this machine has the local port. */
   | 'port-taken';
 
+/** Why a node of Erlang's, and what runs on it, cannot be asked. */
+export type ErlangFault =
+  /** Nothing answers where Erlang's port mapper should; `detail` is the system's reason. */
+  | 'no-epmd'
+  /** The port mapper knows no node of this name; `detail` names those it knows. */
+  | 'no-such-node'
+  /** No cookie was found; `detail` says where it was looked for. */
+  | 'no-cookie'
+  /** The node closed the connection when it was told what the cookie makes of its challenge; `detail` says where the cookie is from. */
+  | 'wrong-cookie'
+  /** Another node listens there; `detail` is its name. */
+  | 'name-mismatch'
+  /** Under each name that LeakLens goes by somebody is connected already. */
+  | 'name-taken'
+  /** The node lets only certain names in (`net_kernel:allow/1`). */
+  | 'not-allowed'
+  /** The node speaks TLS, and was asked without. */
+  | 'wants-tls'
+  /** The node was asked in TLS, and speaks none. */
+  | 'no-tls'
+  /** It closed the connection before it said who it is: no node, one of another kind, or one that is too old. */
+  | 'no-handshake'
+  /** Older than OTP 23: its distribution is another protocol. */
+  | 'too-old'
+  /** Nothing was heard of it for longer than nodes are silent. */
+  | 'silent'
+  /** It answers, but one call took longer than its limit; `detail` is the call. */
+  | 'busy'
+  /** The node has closed the connection. */
+  | 'closed'
+  /** This release has no such function; `detail` is the call. */
+  | 'no-such-function'
+  /** The call failed within the node; `detail` is the call and the reason. */
+  | 'call-failed';
+
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -114,6 +151,8 @@ export interface Problem {
   readonly location?: string;
   /** For `kubectl`: why a forward leads nowhere, where kubectl's words tell. */
   readonly forward?: ForwardFault;
+  /** For `erlang`. */
+  readonly erlang?: ErlangFault;
   /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
   readonly passphrase?: 'missing' | 'wrong';
 }

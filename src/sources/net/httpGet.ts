@@ -1,10 +1,9 @@
-import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/ports/profileSource';
 import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
-import { linkSignals } from '../base/linkSignals';
+import { startDeadline } from '../base/deadline';
 import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
 import { originOf, pathOf, unixAddress } from '../../shared/base/unixAddress';
 
@@ -32,7 +31,8 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
  */
 export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Promise<HttpGetAnswer> {
   const startedAt = performance.now();
-  const deadline = startDeadline(request);
+  const { url: subject, limits, signal } = request;
+  const deadline = startDeadline({ subject, timeoutMillis: limits.timeoutMillis, signal });
   try {
     const answer = await follow(agents, request, deadline.signal);
     const elapsedMillis = performance.now() - startedAt;
@@ -42,23 +42,6 @@ export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Prom
   } finally {
     deadline.dispose();
   }
-}
-
-/** Joins the caller's signal and the time-out into one whose reason is the error to fail with. */
-function startDeadline({ url, limits, signal }: HttpGetRequest): Disposable & { readonly signal: AbortSignal } {
-  const limit = limits.timeoutMillis;
-  const linked = linkSignals(
-    [signal],
-    (cause) => new LeakLensError({ kind: 'cancelled', subject: url, detail: 'cancelled' }, cause),
-  );
-  const timer = setTimeout(() => {
-    linked.abort(new LeakLensError({ kind: 'timeout', subject: url, detail: `no whole answer in ${limit} ms`, limit }));
-  }, limit);
-  const dispose = () => {
-    clearTimeout(timer);
-    linked.dispose();
-  };
-  return { signal: linked.signal, dispose };
 }
 
 async function follow(agents: HttpAgents, request: HttpGetRequest, signal: AbortSignal): Promise<HttpAnswer> {

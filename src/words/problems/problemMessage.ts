@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { formatBytes } from '../../shared/base/units';
+import { erlangMessage } from './erlangWords';
 import { kubectlMessage } from './kubectlWords';
 import { tlsMessage } from './tlsWords';
 
@@ -51,13 +52,13 @@ function oneMessage(problem: Problem): string {
     case 'redirected':
       return t('{0} redirects to another address: {1}.', subject, problem.location ?? detail);
     case 'proxy':
-      return status === 407
-        ? t('The proxy on the way to {0} asks for credentials (407).', subject)
-        : t('The proxy does not open the way to {0}: {1}.', subject, detail);
+      return proxyMessage({ ...problem, detail });
     case 'certificate-file':
       return certificateMessage(problem);
     case 'kubectl':
       return kubectlMessage({ ...problem, detail });
+    case 'erlang':
+      return erlangMessage({ ...problem, detail });
     case 'untrusted':
       return t('This workspace is not trusted, so LeakLens does not connect to {0}.', subject);
     case 'cancelled':
@@ -115,6 +116,12 @@ function protocolMessage({ subject, detail, protocol = 'unknown' }: Problem): st
     case 'unknown':
       return t('What listens at {0} does not speak HTTP: {1}.', subject, detail);
   }
+}
+
+function proxyMessage({ subject, detail, status }: Problem): string {
+  return status === 407
+    ? t('The proxy on the way to {0} asks for credentials (407).', subject)
+    : t('The proxy does not open the way to {0}: {1}.', subject, detail);
 }
 
 /** The operating system gives up by itself, too, after a time that it keeps to itself. */

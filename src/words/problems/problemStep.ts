@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
+import { erlangStep } from './erlangWords';
 import { kubectlStep } from './kubectlWords';
 import { tlsStep } from './tlsWords';
 
@@ -41,6 +42,8 @@ export function problemStep(problem: Problem): string | null {
       return t('Use that address if you trust it; nothing was sent there.');
     case 'kubectl':
       return kubectlStep(problem);
+    case 'erlang':
+      return erlangStep(problem);
     case 'untrusted':
       return t('Trust the workspace to connect.');
     case 'cancelled':

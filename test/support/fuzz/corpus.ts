@@ -5,8 +5,15 @@ import { gunzipSync } from 'node:zlib';
 import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import { cpuProfiles, legacyProfiles } from '../legacyProfiles';
 
-/** What a file is given to. */
-export type Reading = keyof GoDecoder;
+/** What a file is given to: a reading of the decoder, or what nodes of Erlang say. */
+export type Reading = keyof GoDecoder | NodeReading;
+
+/** Terms, and the message in which a node says who it is. */
+export type NodeReading = 'term' | 'challenge';
+
+export function isOfNode(reading: Reading): reading is NodeReading {
+  return reading === 'term' || reading === 'challenge';
+}
 
 export interface CorpusFile {
   readonly name: string;
@@ -22,6 +29,7 @@ function readingsOf(name: string): Reading[] {
   if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump', 'goroutineText'];
   if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild'];
   if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
+  if (name.endsWith('.etf')) return ['term'];
   if (name.endsWith('gctrace.txt')) return ['gctrace'];
   if (name.endsWith('.debug1.txt') || name.endsWith('.pb.gz')) return ['profile'];
   return [];
@@ -29,6 +37,7 @@ function readingsOf(name: string): Reading[] {
 
 const folders = [
   'profiles',
+  'terms',
   'programs/shapes/recorded',
   'programs/cgocalls/recorded',
   'programs/earlier/recorded',
@@ -79,7 +88,8 @@ function handmade(): CorpusFile[] {
         'scav 5 KiB work (bg), 7 KiB work (eager), 3544 KiB now, 96% util (forced)\n',
     ],
   ];
-  return [...texts, ...inLogs()].map(([name, reading, text]) => ({
+  const challenge = `N${'\u0000'.repeat(7)}\u0003${'\u0001'.repeat(8)}\u0000\u0009shop@host`;
+  return [...texts, ['challenge', 'challenge', challenge] as const, ...inLogs()].map(([name, reading, text]) => ({
     name,
     reading,
     bytes: new TextEncoder().encode(text),

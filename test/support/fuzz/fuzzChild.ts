@@ -24,6 +24,8 @@ const readings: readonly Reading[] = [
   'gctrace',
   'runtimeMetrics',
   'publishedBuild',
+  'term',
+  'challenge',
 ];
 
 /** The input of a run depends on the seed and its number alone, so that one can be repeated without the others. */

@@ -5,7 +5,9 @@ import { inflate } from '../../../src/decode/base/inflate';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import { checkOutputs } from './checkOutputs';
 import { checkReading } from './checkReading';
-import type { Reading } from './corpus';
+import { readTerm } from '../../../src/decode/etf/readTerm';
+import { readChallenge } from '../../../src/sources/erlang/handshakeMessages';
+import { isOfNode, type Reading } from './corpus';
 
 /** What a bomb may unpack to; far more than any input has. */
 const maxInflatedBytes = 64 * 1024 * 1024;
@@ -55,9 +57,14 @@ interface Read {
 
 const decoder = createGoDecoder({ maxInflatedBytes });
 
+function readAs(reading: Reading, bytes: Uint8Array): unknown {
+  if (reading === 'term') return readTerm(bytes, 0, 'fuzzed').term;
+  return reading === 'challenge' ? readChallenge(bytes, 'fuzzed') : decoder[reading](bytes, 'fuzzed');
+}
+
 function read(reading: Reading, bytes: Uint8Array): Read {
   try {
-    const result = decoder[reading](bytes, 'fuzzed');
+    const result = readAs(reading, bytes);
     checkReading(reading, result);
     return { kind: 'read', failure: null, result };
   } catch (error) {
@@ -67,7 +74,8 @@ function read(reading: Reading, bytes: Uint8Array): Read {
 }
 
 async function shown(reading: Reading, bytes: Uint8Array, { kind, result }: Read): Promise<string | null> {
-  if (kind !== 'read') return null;
+  // Terms are shown nowhere as they are.
+  if (kind !== 'read' || isOfNode(reading)) return null;
   try {
     const fault = await checkOutputs({ reading, bytes, result }, decoder);
     return fault === null ? null : `output: ${fault.slice(0, 400)}`;

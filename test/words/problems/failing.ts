@@ -9,6 +9,8 @@ import { onTestFinished } from 'vitest';
 import { type Problem } from '../../../src/shared/model/errors';
 import type { SourceOptions } from '../../../src/shared/ports/profileSource';
 import { networkProblem } from '../../../src/sources/net/networkProblem';
+import { termCodec } from '../../../src/decode/etf/termCodec';
+import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { baselineFolders } from '../../../src/store/findings/baselineFolder';
 import { ignoreFiles } from '../../../src/store/findings/ignoreFile';
@@ -70,4 +72,9 @@ export async function proxied(credentials: string | undefined, proxyPort?: numbe
   return connecting('http://shop.example:6060', {
     proxy: { forHttp: `http://127.0.0.1:${String(port)}`, exceptions: [] },
   });
+}
+
+export function reaching(address: string, environment: Readonly<Record<string, string>>): Promise<Problem> {
+  const connector = createErlangConnector({ codec: termCodec, environment, homeDirectory: folder() });
+  return problemOf(connector.connect(address, limits, new AbortController().signal));
 }

@@ -21,7 +21,6 @@ import {
   status,
   tlsAlert,
 } from './failing';
-
 const rereads = 'Check that it is what the command expects: “leaklens watch --help” says what.';
 const looks = 'Open the address in a browser to see what it serves.';
 const certificates =

@@ -9,7 +9,7 @@ import { createInputOpener } from '../../../../src/sources/inputs/inputOpener';
 import { problemWords } from '../../../../src/words/problems/problemWords';
 import { leaklens } from '../../../cli/harness';
 import { goroutineLeak, heapGrowth, retained } from '../../../words/findings/findings';
-import { readCorpus } from '../../../support/fuzz/corpus';
+import { isOfNode, readCorpus } from '../../../support/fuzz/corpus';
 import { commandFault } from '../../../support/outputs/commandOutputs';
 import { editorFault, type Shown } from '../../../support/outputs/editorOutputs';
 import { hostileProfiles, hostileText, hostileTexts } from '../../../support/outputs/hostileInputs';
@@ -19,10 +19,11 @@ import { profileBytesFromText } from '../../../support/profileText';
 import { repositoryRoot } from '../../../support/paths';
 
 const decoder = createGoDecoder();
-const texts = readCorpus(`${repositoryRoot}/test/fixtures`).filter(
-  ({ name, bytes }) =>
-    !name.endsWith('.gz') && !/\d bit|signal|a single|no samples|no end/.test(name) && bytes.length < 200_000,
-);
+const texts = readCorpus(`${repositoryRoot}/test/fixtures`).flatMap((file) => {
+  const { name, bytes, reading } = file;
+  const isText = !name.endsWith('.gz') && !/\d bit|signal|a single|no samples|no end/.test(name);
+  return isText && bytes.length < 200_000 && !isOfNode(reading) ? [{ ...file, reading }] : [];
+});
 
 describe('the rules themselves notice', () => {
   it.each([
