@@ -13,7 +13,7 @@ import type { Log } from '../shared/ports/log';
 import type { EngineOptions } from '../shared/wires/lspMessages';
 import { completeSettings, type EngineSettings } from '../shared/model/settings';
 import type { Face, FaceWords } from './face';
-import { engineCommands } from './findings/findingActions';
+import { engineCommands, findingActionKind } from './findings/findingActions';
 import { refreshDiagnostics, registerFindings } from './findings/registerFindings';
 import { followWorkspace } from './followWorkspace';
 import { librarySourceLink } from './librarySourceLink';
@@ -99,7 +99,7 @@ function capabilities(): InitializeResult['capabilities'] {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
     diagnosticProvider: { identifier: 'leaklens', interFileDependencies: false, workspaceDiagnostics: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, findingActionKind] },
     executeCommandProvider: { commands: Object.values(engineCommands) },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

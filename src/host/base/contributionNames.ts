@@ -66,8 +66,6 @@ export const treeContexts = {
 
 /** `viewItem` values of the findings tree, read by `when` clauses. */
 export const findingContexts = {
-  target: 'findings:target',
-  targetWithBaseline: 'findings:target:baseline',
   /** Has no other end. */
   finding: 'finding',
   findingWithOtherEnd: 'finding:otherEnd',

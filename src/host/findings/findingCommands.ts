@@ -1,5 +1,6 @@
-import { l10n, Uri, type QuickPickItem } from 'vscode';
-import type { PlaceView, RelatedView } from '../../shared/wires/findingView';
+import { l10n, Uri } from 'vscode';
+import type { PlaceView } from '../../shared/wires/findingView';
+import { askEnd } from './askEnd';
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
@@ -11,7 +12,7 @@ import { ignoreFinding } from './ignoreFinding';
 import { isOpen } from './isLeak';
 import { openPlace, peekPlace } from './openPlace';
 import { stopIgnoring } from './stopIgnoring';
-import { pickOne, showInformation } from '../base/prompts';
+import { showInformation } from '../base/prompts';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface FindingCommandsOptions {
@@ -86,17 +87,8 @@ async function goToOtherEnd({ finding }: FoundFinding): Promise<PlaceView | null
     return null;
   }
   if (related.length === 1 && place !== null) return (await peekPlace(place, only.place)) ? only.place : null;
-  const chosen = related.length === 1 ? only : await askRelated(related);
+  const chosen = related.length === 1 ? only : await askEnd(related);
   return chosen !== null && (await openPlace(chosen.place)) ? chosen.place : null;
-}
-
-async function askRelated(related: readonly RelatedView[]): Promise<RelatedView | null> {
-  const items = related.map((view): QuickPickItem & { readonly view: RelatedView } => ({
-    label: view.role,
-    description: view.place.label,
-    view,
-  }));
-  return (await pickOne(items, { placeHolder: l10n.t('Go where?') }))?.view ?? null;
 }
 
 /** Without waiting for an answer. */

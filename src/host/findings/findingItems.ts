@@ -4,25 +4,9 @@ import type { FindingView, TargetFindings } from '../../shared/wires/findingView
 import { plainText } from '../../shared/base/said/plainText';
 import { colors, commands, findingContexts } from '../base/contributionNames';
 import type { FindingDetail, FindingNode } from './findingNodes';
-import { isLeak } from './isLeak';
 import { describeTime } from '../targets/targetWords';
 
-const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
-
-/** A target's row, where there are several targets. */
-export function findingTargetItem(node: FindingNode, target: TargetFindings): TreeItem {
-  const { targetName, findings, baselineSetAtMillis } = target;
-  const empty = findings.length === 0;
-  const item = new TreeItem(plainText(targetName), empty ? None : Expanded);
-  // A node that had no children stays folded when it gets some, unless it counts as another node.
-  item.id = `${node.key}:${empty ? 'leaf' : 'branch'}`;
-  item.iconPath = new ThemeIcon('pulse');
-  const baseline = describeBaseline(baselineSetAtMillis);
-  const found = empty ? l10n.t('nothing found') : leakCountText(findings.filter(isLeak).length);
-  item.description = [found, baseline].filter((part) => part !== '').join(' · ');
-  item.contextValue = baselineSetAtMillis === null ? findingContexts.target : findingContexts.targetWithBaseline;
-  return item;
-}
+const { Collapsed, None } = TreeItemCollapsibleState;
 
 /** `1 leak`, `2 leaks`; empty for none. */
 export function leakCountText(count: number): string {
@@ -30,27 +14,38 @@ export function leakCountText(count: number): string {
   return count === 1 ? l10n.t('1 leak') : l10n.t('{0} leaks', count);
 }
 
-/** `baseline Nov 20, 2026, 14:02:11`; empty without one. */
-export function describeBaseline(setAtMillis: number | null): string {
-  return setAtMillis === null ? '' : l10n.t('baseline of {0}', describeTime(setAtMillis));
+/** `baseline of Nov 20, 2026, 14:02:11`, of several targets with their names; empty without one. */
+export function describeBaselines(targets: readonly TargetFindings[]): string {
+  const set = targets.flatMap(({ targetName, baselineSetAtMillis }) => {
+    if (baselineSetAtMillis === null) return [];
+    const baseline = l10n.t('baseline of {0}', describeTime(baselineSetAtMillis));
+    return [targets.length > 1 ? l10n.t('{0}: {1}', plainText(targetName), baseline) : baseline];
+  });
+  return set.join(' · ');
 }
 
 /**
- * A narrow side bar shows where a finding is, which tells it from the others; a wide one what it is too. The tooltip is left
- * out: the editor asks for it when the mouse rests there.
+ * How much of it there is comes first, and the place behind it: a narrow side bar has room for both. The tooltip is left out: the
+ * editor asks for it when the mouse rests there.
+ * @param targetName null where there is one target
  */
-export function findingItem(node: FindingNode, finding: FindingView): TreeItem {
-  const { title, place, confidenceText, statusText, evidence, related } = finding;
-  const item = new TreeItem(place?.label ?? title, evidence.length > 0 || related.length > 0 ? Collapsed : None);
+export function findingItem(node: FindingNode, finding: FindingView, targetName: string | null): TreeItem {
+  const { row, title, place, evidence, related } = finding;
+  const item = new TreeItem(row, evidence.length > 0 || related.length > 0 ? Collapsed : None);
   item.id = node.key;
   item.iconPath = findingIcon(finding);
-  item.description = [statusText, place === null ? '' : title].filter((part) => part !== '').join(' · ');
+  const behind = [place?.label ?? finding.functionName, plainText(targetName ?? ''), statusBeside(finding)];
+  item.description = behind.filter((part) => part !== '').join(' · ');
   item.contextValue = findingContext(finding);
-  // A screen reader hears neither icon nor colour.
-  const said = [confidenceText, title, place?.label ?? '', statusText].filter((part) => part !== '');
-  item.accessibilityInformation = { label: said.join(', ') };
+  // A screen reader hears neither icon nor colour; the title says how sure it is.
+  item.accessibilityInformation = { label: [title, ...behind].filter((part) => part !== '').join(', ') };
   if (place !== null) item.command = openCommand(node);
   return item;
+}
+
+/** That it is fixed its numbers say. */
+export function statusBeside({ status, statusText }: FindingView): string {
+  return status === 'fixed' ? '' : statusText;
 }
 
 function findingContext({ ignored, related }: FindingView): string {
@@ -91,6 +86,12 @@ export function ignoredItem(node: FindingNode, count: number): TreeItem {
   return item;
 }
 
+export function evidenceItem(node: FindingNode): TreeItem {
+  const item = new TreeItem(l10n.t('Evidence'), Collapsed);
+  item.id = node.key;
+  return item;
+}
+
 /** A line below a finding; null when the finding says less now. */
 export function detailItem(node: FindingNode, finding: FindingView, detail: FindingDetail): TreeItem | null {
   const text = detailText(finding, detail);
@@ -98,19 +99,20 @@ export function detailItem(node: FindingNode, finding: FindingView, detail: Find
   const item = new TreeItem(text, None);
   item.id = node.key;
   item.iconPath = new ThemeIcon(detailIcons[detail.type]);
-  item.tooltip = text;
-  const place = detail.type === 'related' ? finding.related[detail.index]?.place : undefined;
-  if (place !== undefined) {
-    item.description = place.label;
+  // What to do is told with its reason where there is room.
+  item.tooltip = detail.type === 'cure' ? finding.advice : text;
+  const end = detail.type === 'related' ? finding.related[detail.index] : undefined;
+  if (end !== undefined) {
+    item.description = [end.place.label, end.functionName].filter((part) => part !== '').join(' · ');
     item.command = openCommand(node);
   }
   return item;
 }
 
-const detailIcons = { evidence: 'circle-small-filled', related: 'go-to-file', advice: 'lightbulb' } as const;
+const detailIcons = { evidence: 'circle-small-filled', related: 'go-to-file', cure: 'lightbulb' } as const;
 
-function detailText({ evidence, related, advice }: FindingView, detail: FindingDetail): string | null {
-  if (detail.type === 'advice') return advice;
+function detailText({ evidence, related, cure }: FindingView, detail: FindingDetail): string | null {
+  if (detail.type === 'cure') return cure;
   return (detail.type === 'evidence' ? evidence[detail.index] : related[detail.index]?.role) ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { confidences } from '../../shared/model/finding';
 import type { FindingView, TargetFindings } from '../../shared/wires/findingView';
 
 /**
@@ -5,9 +6,9 @@ import type { FindingView, TargetFindings } from '../../shared/wires/findingView
  * long as the row is there: the editor redraws a row only for the object it got.
  */
 export type FindingNode =
-  | { readonly kind: 'findingTarget'; readonly key: string; readonly targetId: string }
   | { readonly kind: 'finding'; readonly key: string; readonly targetId: string; readonly id: string }
-  | { readonly kind: 'ignoredFindings'; readonly key: string; readonly targetId: string }
+  | { readonly kind: 'ignoredFindings'; readonly key: string }
+  | { readonly kind: 'evidence'; readonly key: string; readonly finding: FindingRef }
   | {
       readonly kind: 'findingDetail';
       readonly key: string;
@@ -23,57 +24,68 @@ export interface FindingRef {
 
 /** A line below a finding. `index` counts within its type. */
 export type FindingDetail =
-  | { readonly type: 'evidence'; readonly index: number }
+  | { readonly type: 'cure' }
   | { readonly type: 'related'; readonly index: number }
-  | { readonly type: 'advice' };
+  | { readonly type: 'evidence'; readonly index: number };
 
-/** First level: the findings themselves, or one node a target where there are several. */
+/** The findings of all targets, worst first, then those that a person ignores under a node of their own. */
 export function rootNodes(targets: readonly TargetFindings[]): FindingNode[] {
-  const [only] = targets;
-  if (only !== undefined && targets.length === 1) return nodesOfTarget(only);
-  // Without a single finding the view says so in words instead.
-  if (targets.every(({ findings }) => findings.length === 0)) return [];
-  return targets.map(({ targetId }) => ({ kind: 'findingTarget', key: `target:${targetId}`, targetId }));
+  const shown = worstFirst(targets, ({ ignored }) => ignored === null);
+  return ignoredNodes(targets).length === 0 ? shown : [...shown, { kind: 'ignoredFindings', key: 'ignored' }];
 }
 
-/** The findings of a target as sent, then those that a person ignores, under a node of their own. */
-export function nodesOfTarget({ targetId, findings }: TargetFindings): FindingNode[] {
-  const shown = findings.filter(({ ignored }) => ignored === null).map((finding) => findingNode(targetId, finding));
-  if (shown.length === findings.length) return shown;
-  return [...shown, { kind: 'ignoredFindings', key: `ignored:${targetId}`, targetId }];
+export function ignoredNodes(targets: readonly TargetFindings[]): FindingNode[] {
+  return worstFirst(targets, ({ ignored }) => ignored !== null);
 }
 
-export function ignoredNodes({ targetId, findings }: TargetFindings): FindingNode[] {
-  return findings.filter(({ ignored }) => ignored !== null).map((finding) => findingNode(targetId, finding));
+function worstFirst(targets: readonly TargetFindings[], wanted: (finding: FindingView) => boolean): FindingNode[] {
+  return targets
+    .flatMap(({ targetId, findings }) => findings.filter(wanted).map((finding) => ({ targetId, finding })))
+    .toSorted((a, b) => rankOf(a.finding) - rankOf(b.finding) || b.finding.heldBytes - a.finding.heldBytes)
+    .map(({ targetId, finding: { id } }) => ({ kind: 'finding', key: `finding:${targetId}:${id}`, targetId, id }));
 }
 
-function findingNode(targetId: string, { id }: FindingView): FindingNode {
-  return { kind: 'finding', key: `finding:${targetId}:${id}`, targetId, id };
+/** The surest first; then what somebody mended, which is good to see; explanations last. */
+function rankOf({ confidence, status }: FindingView): number {
+  if (status === 'fixed') return confidences.length;
+  return confidence === 'info' ? confidences.length + 1 : confidences.indexOf(confidence);
 }
 
-/** What to do, what was seen, where else to look. The evidence may be long, so advice below it would not be found. */
-export function detailNodes(targetId: string, { id, evidence, related, advice }: FindingView): FindingNode[] {
-  const details: readonly FindingDetail[] = [
-    ...(advice === '' ? [] : [{ type: 'advice' } as const]),
-    ...evidence.map((_sentence, index) => ({ type: 'evidence', index }) as const),
-    ...related.map((_place, index) => ({ type: 'related', index }) as const),
+/** What to do, where else to look, and folded what was seen, which may be long. */
+export function detailNodes(targetId: string, { id, evidence, related, cure }: FindingView): FindingNode[] {
+  const finding = { targetId, id };
+  const ends = related.map((_place, index) => detailNode(finding, { type: 'related', index }));
+  const seen: FindingNode = { kind: 'evidence', key: `evidence:${targetId}:${id}`, finding };
+  return [
+    ...(cure === '' ? [] : [detailNode(finding, { type: 'cure' })]),
+    ...ends,
+    ...(evidence.length === 0 ? [] : [seen]),
   ];
-  return details.map((detail) => {
-    const number = detail.type === 'advice' ? '' : `:${String(detail.index)}`;
-    const key = `detail:${targetId}:${id}:${detail.type}${number}`;
-    return { kind: 'findingDetail', key, finding: { targetId, id }, detail };
-  });
+}
+
+export function evidenceNodes(targetId: string, { id, evidence }: FindingView): FindingNode[] {
+  return evidence.map((_sentence, index) => detailNode({ targetId, id }, { type: 'evidence', index }));
+}
+
+function detailNode(finding: FindingRef, detail: FindingDetail): FindingNode {
+  const number = detail.type === 'cure' ? '' : `:${String(detail.index)}`;
+  return {
+    kind: 'findingDetail',
+    key: `detail:${finding.targetId}:${finding.id}:${detail.type}${number}`,
+    finding,
+    detail,
+  };
 }
 
 /** Recognises a node among the arguments that the editor or a key binding passes to a command. */
 export function asFindingNode(argument: unknown): FindingNode | null {
   if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return null;
-  const kinds: readonly unknown[] = ['findingTarget', 'finding', 'ignoredFindings', 'findingDetail'];
+  const kinds: readonly unknown[] = ['finding', 'ignoredFindings', 'evidence', 'findingDetail'];
   return kinds.includes(argument.kind) ? (argument as FindingNode) : null;
 }
 
 /** The finding that a node belongs to; null for a group. */
 export function findingOf(node: FindingNode): FindingRef | null {
   if (node.kind === 'finding') return node;
-  return node.kind === 'findingDetail' ? node.finding : null;
+  return node.kind === 'ignoredFindings' ? null : node.finding;
 }

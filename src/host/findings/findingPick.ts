@@ -31,7 +31,7 @@ export class FindingPick {
   }
 
   private named(id: string | undefined, node: FindingNode | null): FoundFinding | null {
-    const targetId = node === null || node.kind === 'findingDetail' ? node?.finding.targetId : node.targetId;
+    const targetId = node === null ? undefined : findingOf(node)?.targetId;
     const found = id === undefined ? null : this.options.list.find(id, targetId);
     // A code action or a row may be older than the newest poll.
     if (found === null) sayGone();

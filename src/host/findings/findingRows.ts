@@ -1,7 +1,7 @@
 import type { TreeItem } from 'vscode';
 import type { FindingView, TargetFindings } from '../../shared/wires/findingView';
-import { detailItem, findingItem, findingTargetItem, ignoredItem } from './findingItems';
-import { detailNodes, findingOf, ignoredNodes, nodesOfTarget, rootNodes, type FindingNode } from './findingNodes';
+import { detailItem, evidenceItem, findingItem, ignoredItem } from './findingItems';
+import { detailNodes, evidenceNodes, findingOf, ignoredNodes, rootNodes, type FindingNode } from './findingNodes';
 
 /** The rows of the findings tree for one state of the findings. */
 export class FindingRows {
@@ -17,32 +17,28 @@ export class FindingRows {
 
   children(node: FindingNode | undefined): FindingNode[] {
     if (node === undefined) return rootNodes(this.targets);
-    const target = this.targetOf(node);
-    if (target === undefined) return [];
-    if (node.kind === 'findingTarget') return nodesOfTarget(target);
-    if (node.kind === 'ignoredFindings') return ignoredNodes(target);
-    const finding = node.kind === 'finding' ? findingIn(target, node) : undefined;
-    return finding === undefined ? [] : detailNodes(target.targetId, finding);
+    if (node.kind === 'ignoredFindings') return ignoredNodes(this.targets);
+    const found = this.found(node);
+    if (found === null || node.kind === 'findingDetail') return [];
+    const { target, finding } = found;
+    return node.kind === 'finding' ? detailNodes(target.targetId, finding) : evidenceNodes(target.targetId, finding);
   }
 
   /** Null for a node of an earlier state that is no more. */
   item(node: FindingNode): TreeItem | null {
-    const target = this.targetOf(node);
-    if (target === undefined) return null;
-    if (node.kind === 'findingTarget') return findingTargetItem(node, target);
-    if (node.kind === 'ignoredFindings') return ignoredItem(node, ignoredNodes(target).length);
-    const finding = findingIn(target, node);
-    if (finding === undefined) return null;
-    return node.kind === 'finding' ? findingItem(node, finding) : detailItem(node, finding, node.detail);
+    if (node.kind === 'ignoredFindings') return ignoredItem(node, ignoredNodes(this.targets).length);
+    const found = this.found(node);
+    if (found === null) return null;
+    const { target, finding } = found;
+    if (node.kind === 'evidence') return evidenceItem(node);
+    if (node.kind === 'findingDetail') return detailItem(node, finding, node.detail);
+    return findingItem(node, finding, this.targets.length > 1 ? target.targetName : null);
   }
 
-  private targetOf(node: FindingNode): TargetFindings | undefined {
-    const targetId = node.kind === 'findingDetail' ? node.finding.targetId : node.targetId;
-    return this.targets.find((target) => target.targetId === targetId);
+  private found(node: FindingNode): { readonly target: TargetFindings; readonly finding: FindingView } | null {
+    const ref = findingOf(node);
+    const target = this.targets.find(({ targetId }) => targetId === ref?.targetId);
+    const finding = target?.findings.find(({ id }) => id === ref?.id);
+    return target === undefined || finding === undefined ? null : { target, finding };
   }
-}
-
-function findingIn(target: TargetFindings, node: FindingNode): FindingView | undefined {
-  const id = findingOf(node)?.id;
-  return target.findings.find((finding) => finding.id === id);
 }

@@ -4,6 +4,7 @@ import type { FindingView } from '../../shared/wires/findingView';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { labelText } from '../../shared/base/said/plainText';
+import { statusBeside } from './findingItems';
 import { trendPicture } from './trendPicture';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
@@ -11,17 +12,19 @@ export function findingTooltip(finding: FindingView): MarkdownString {
   const { title, evidence, advice, ignored } = finding;
   const paragraphs = [
     `**${shown(title)}**  \n${shown(verdictLine(finding))}`,
+    advice === '' ? '' : `$(lightbulb) ${shown(advice)}`,
     trendParagraph(finding),
     evidence.map((sentence) => `- ${shown(sentence)}`).join('\n'),
-    advice === '' ? '' : `$(lightbulb) ${shown(advice)}`,
     ignored === null ? '' : `$(eye-closed) ${shown(l10n.t('Ignored: {0}', ignored))}`,
   ];
   return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
 }
 
-/** `probable leak · new · gateway.go:38 · main.(*Server).publish`. */
-function verdictLine({ confidenceText, statusText, place, functionName }: FindingView): string {
-  return [confidenceText, statusText, place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
+/** `probable: it grows steadily … · new · gateway.go:38 · main.(*Server).publish`; of what is fixed the title says it. */
+function verdictLine(finding: FindingView): string {
+  const { status, confidenceText, place, functionName } = finding;
+  const sure = status === 'fixed' ? '' : confidenceText;
+  return [sure, statusBeside(finding), place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
 }
 
 /** The picture, and below it what it goes from and to: it has no scale. */

@@ -6,7 +6,7 @@ import type { TargetState } from '../../shared/wires/lspMessages';
 import { setContext } from '../base/contextKeys';
 import { contextKeys, views } from '../base/contributionNames';
 import { changeOf } from './findingChange';
-import { describeBaseline, leakCountText } from './findingItems';
+import { describeBaselines, leakCountText } from './findingItems';
 import type { FindingList } from './findingList';
 import { findingOf, type FindingNode } from './findingNodes';
 import { FindingRows } from './findingRows';
@@ -99,8 +99,7 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
     this.nextDrawing = null;
     const { targets, leakCount, all } = this.options.list;
     this.rows = new FindingRows(targets);
-    const [only] = targets;
-    this.view.description = targets.length === 1 ? describeBaseline(only?.baselineSetAtMillis ?? null) : '';
+    this.view.description = describeBaselines(targets);
     this.view.badge = leakCount === 0 ? undefined : { value: leakCount, tooltip: leakCountText(leakCount) };
     const hasFindings = all.some(({ finding }) => finding.place !== null);
     const baselineSet = targets.some(({ baselineSetAtMillis }) => baselineSetAtMillis !== null);

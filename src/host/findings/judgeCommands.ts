@@ -3,7 +3,7 @@ import { requests, type Message, type Outcome, type TargetState } from '../../sh
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
-import { asFindingNode } from './findingNodes';
+import { asFindingNode, findingOf } from './findingNodes';
 import { isConfirmed } from '../base/confirmation';
 import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome, type TargetConnections } from '../targets/targetConnections';
@@ -48,7 +48,7 @@ export function judgeCommands(
 /** The target that an id, or a node of either tree, names. */
 async function targetOf(options: JudgeCommandsOptions, argument: unknown, ask: string): Promise<TargetState | null> {
   const node = asFindingNode(argument);
-  const targetId = node?.kind === 'findingDetail' ? node.finding.targetId : node?.targetId;
+  const targetId = node === null ? undefined : findingOf(node)?.targetId;
   return pickLiveTarget(options.connections, targetId ?? argument, ask);
 }
 

@@ -39,6 +39,16 @@ export async function peekPlace(place: PlaceView, other: PlaceView): Promise<boo
   return true;
 }
 
+/** What stands on the line, trimmed; empty where the file is not there any more. */
+export async function lineAt({ uri, line }: PlaceView): Promise<string> {
+  try {
+    const document = await workspace.openTextDocument(Uri.parse(uri));
+    return line < document.lineCount ? document.lineAt(line).text.trim() : '';
+  } catch {
+    return '';
+  }
+}
+
 async function documentOf({ uri, label }: PlaceView): Promise<TextDocument | null> {
   try {
     return await workspace.openTextDocument(Uri.parse(uri));

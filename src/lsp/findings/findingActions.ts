@@ -18,8 +18,11 @@ export const engineCommands = {
   ignore: 'leaklens.engine.ignore',
 } as const;
 
-/** The command of the extension that asks for a reason first. `[finding id]` */
-const askAndIgnore = 'leaklens.ignoreFinding';
+/** The commands of the extension that ask first: for a reason, for the end to go to. `[finding id]` */
+const hostCommands = { ignore: 'leaklens.ignoreFinding', goToOtherEnd: 'leaklens.goToOtherEnd' } as const;
+
+/** What changes no source is no quick fix: it stands below those, and is not offered where only they are asked for. */
+export const findingActionKind = 'leaklens';
 
 export interface ActionParts {
   readonly words: FindingWords;
@@ -64,25 +67,10 @@ function fixes({ fixes: known }: Finding, found: Found, parts: ActionParts): Cod
   return known
     .filter((fix) => found.stillHolds(fix))
     .map((fix) => ({
-      title: plainText(fixTitle(fix)),
+      title: plainText(parts.words.fix(fix)),
       kind: CodeActionKind.QuickFix,
       edit: workspaceEdit(fix, parts.documents),
     }));
-}
-
-function fixTitle({ kind, operand }: SourceFix): string {
-  switch (kind) {
-    case 'buffer-channel':
-      return t('Give {0} room for what is sent', operand);
-    case 'defer-cancel':
-      return t('Add defer {0}()', operand);
-    case 'defer-stop':
-      return t('Add defer {0}.Stop()', operand);
-    case 'defer-close':
-      return t('Add defer {0}()', operand);
-    case 'defer-unlock':
-      return t('Add defer {0}.Unlock()', operand);
-  }
 }
 
 function workspaceEdit({ edits }: SourceFix, documents: ActionParts['documents']): WorkspaceEdit {
@@ -102,18 +90,25 @@ function textEdit({ start, end, text }: SourceEdit) {
 
 function goToOtherEnds({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {
   const lines = found.all().find((verdict) => verdict.targetId === targetId)?.lines;
-  return otherPlaces(finding).flatMap((site): CodeAction[] => {
+  const actions = otherPlaces(finding).flatMap((site): CodeAction[] => {
     const line = lines === undefined ? null : lines.now(site);
     if (line === null || site.path === null) return [];
     const place = fileLine(site.path, line + 1);
     const title = plainText(t('Go to {0}: {1}', place, parts.words.role(site.role)));
     const command = { title, command: engineCommands.showPlace, arguments: [parts.documents.uri(site.path), line] };
-    return [{ title, kind: CodeActionKind.QuickFix, command }];
+    return [{ title, kind: findingActionKind, command }];
   });
+  // An editor that can ask shows all of them at once, with what stands there.
+  return parts.hostCommands && actions.length > 0 ? [showOtherEnds(finding)] : actions;
 }
 
-function ignore({ id }: Finding, { hostCommands }: ActionParts): CodeAction {
-  const title = t('Ignore this finding');
-  const command = hostCommands ? askAndIgnore : engineCommands.ignore;
-  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [id] } };
+function showOtherEnds({ id }: Finding): CodeAction {
+  const title = t('Show Other Ends…');
+  return { title, kind: findingActionKind, command: { title, command: hostCommands.goToOtherEnd, arguments: [id] } };
+}
+
+function ignore({ id }: Finding, parts: ActionParts): CodeAction {
+  const title = parts.hostCommands ? t('Ignore This Finding…') : t('Ignore This Finding');
+  const command = parts.hostCommands ? hostCommands.ignore : engineCommands.ignore;
+  return { title, kind: findingActionKind, command: { title, command, arguments: [id] } };
 }

@@ -16,7 +16,7 @@ export interface ViewParts {
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }
 
-type Found = Pick<FindingsApi, 'all' | 'ignored'>;
+type Found = Pick<FindingsApi, 'all' | 'ignored' | 'stillHolds'>;
 
 /** All findings as views show them: worded, and placed where their lines stand now. */
 export function targetFindings(found: Found, parts: ViewParts): readonly TargetFindings[] {
@@ -25,6 +25,7 @@ export function targetFindings(found: Found, parts: ViewParts): readonly TargetF
     targetName: plainText(verdict.targetName),
     findings: verdict.findings.map((finding) => ({
       ...findingView(finding, verdict, parts),
+      cure: cureOf(finding, found, parts),
       ignored: ignoredBecause(finding, found),
     })),
     baselineSetAtMillis: verdict.baselineSetAtMillis,
@@ -40,7 +41,7 @@ function findingView(
   finding: StagedFinding,
   verdict: TargetVerdict,
   { words, documents }: ViewParts,
-): Omit<FindingView, 'ignored'> {
+): Omit<FindingView, 'cure' | 'ignored'> {
   const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
   return {
     id: finding.id,
@@ -51,13 +52,16 @@ function findingView(
     stage: finding.stage,
     statusText: statusText(finding, words),
     title: plainText(words.title(finding), longestSentence),
+    row: plainText(words.row(finding)),
+    heldBytes: finding.heldBytes,
     place: finding.site === null ? null : placeOf(finding.site),
     functionName: plainText(readableSymbol(finding.site?.function ?? '')),
     evidence: evidenceSentences(finding, words).map((sentence) => plainText(sentence, longestSentence)),
     advice: plainText(words.advice(finding), longestSentence),
     related: otherPlaces(finding).flatMap((site): RelatedView[] => {
       const place = placeOf(site);
-      return place === null ? [] : [{ place, role: words.role(site.role) }];
+      if (place === null) return [];
+      return [{ place, role: words.role(site.role), functionName: plainText(readableSymbol(site.function)) }];
     }),
     trend: finding.trend,
     trendEnds: trendEnds(finding, words),
@@ -68,6 +72,12 @@ function findingView(
 function statusText({ status, stage }: StagedFinding, words: FindingWords): string {
   const staged = words.stage(stage);
   return staged === '' && status !== null ? words.status(status) : staged;
+}
+
+/** A fix that can be made now, else what a person has to do. */
+function cureOf(finding: Finding, found: Found, { words }: ViewParts): string {
+  const fix = finding.fixes.find((one) => found.stillHolds(one));
+  return plainText(fix === undefined ? words.cure(finding) : words.fix(fix), longestSentence);
 }
 
 /** What a person wrote into the ignore file, or somebody else did. */

@@ -117,8 +117,8 @@ export interface SourceEdit {
 /** A change that the syntax tree makes certain to compile and to mean what it says. */
 export interface SourceFix {
   readonly kind: 'buffer-channel' | 'defer-cancel' | 'defer-stop' | 'defer-unlock' | 'defer-close';
-  /** What the fix is about: the channel, the cancel function, the ticker; for `defer-close` what is called. */
-  readonly operand: string;
+  /** What stands there then: the make of the channel, the deferred call. */
+  readonly writes: string;
   readonly edits: readonly SourceEdit[];
 }
 

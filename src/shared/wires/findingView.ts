@@ -14,6 +14,8 @@ export interface RelatedView {
   readonly place: PlaceView;
   /** What it is to the finding, in words: `starts the goroutines`. */
   readonly role: string;
+  /** The function that it is in, as a person writes it. */
+  readonly functionName: string;
 }
 
 /** A finding as every view shows it: worded by the engine, in the person's language. */
@@ -29,6 +31,10 @@ export interface FindingView {
   readonly statusText: string;
   /** One line that stands alone. */
   readonly title: string;
+  /** For a row that says the place and how sure it is by itself: `1,119 stuck ↑296/min`. */
+  readonly row: string;
+  /** Bytes that go with it; 0 when unknown. For sorting by harm. */
+  readonly heldBytes: number;
   /** Null for a finding about the whole process, or in a file that is not in the workspace. */
   readonly place: PlaceView | null;
   /** The function, as a person writes it; empty for a process. */
@@ -36,6 +42,8 @@ export interface FindingView {
   /** Sentences, in the order in which to read them. */
   readonly evidence: readonly string[];
   readonly advice: string;
+  /** What to do alone: a fix that can be made by itself, else the end of the advice; empty where there is nothing to do. */
+  readonly cure: string;
   readonly related: readonly RelatedView[];
   /** ms since 1970 and value. */
   readonly trend: readonly (readonly [atMillis: number, value: number])[];

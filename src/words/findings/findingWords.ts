@@ -3,6 +3,7 @@ import { adviceWords } from './adviceWords';
 import { amountWords } from '../base/amountWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';
+import { cureWords, fixWords } from './cureWords';
 import { evidenceSentence } from './evidenceWords';
 import { grownWords } from './grownWords';
 import { hintWords } from './hintWords';
@@ -18,6 +19,8 @@ export const findingWords: FindingWords = {
   row: rowWords,
   evidence: evidenceSentence,
   advice: adviceWords,
+  cure: cureWords,
+  fix: fixWords,
   amount: amountWords,
   confidence: confidenceWords,
   course: courseWords,

@@ -67,6 +67,7 @@ function numberWords(finding: Finding): string {
     case 'goroutine-leak':
       return goroutinesWords(finding);
     case 'heap-growth':
+      if (finding.site === null) return t('{0} of live heap', words);
       return confidence === 'info' ? t('{0} in use', words) : words;
     case 'map-capacity':
       if (isGrowingMap(finding)) return words;

@@ -31,6 +31,8 @@ function findingAt(uri: string, poll: number, line: number): FindingView | null 
     stage: { stage: 'possible', sinceMillis: null, asOfMillis: null },
     statusText: '',
     title: `${leaked} goroutines wait here: channel send`,
+    row: `${leaked} stuck`,
+    heldBytes: 0,
     place: place(line),
     functionName: '(*session).receive',
     evidence: [
@@ -39,7 +41,8 @@ function findingAt(uri: string, poll: number, line: number): FindingView | null 
       'No other goroutine that is left receives from the channel.',
     ],
     advice: 'Let the send end when the session ends: select on its done channel too.',
-    related: [{ place: place(lines.spawn), role: 'starts the goroutines' }],
+    cure: 'Select on its done channel too.',
+    related: [{ place: place(lines.spawn), role: 'starts the goroutines', functionName: '(*gateway).serve' }],
     trendEnds: { from: '0', to: `${leaked} goroutines` },
     trend: Array.from({ length: trendPoints }, (_, back) => {
       const at = Math.max(0, poll - trendPoints + 1 + back);

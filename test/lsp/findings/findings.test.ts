@@ -41,6 +41,8 @@ describe('what is found', () => {
             kind: 'goroutine-leak',
             confidence: 'probable',
             place: { uri, line: 37, label: 'gateway.go:38' },
+            row: findingWords.row(leak()),
+            cure: findingWords.cure(leak()),
             related: [{ place: { uri, line: 24, label: 'gateway.go:25' } }],
             ignored: null,
             status: null,
@@ -124,7 +126,7 @@ describe('what can be done about a finding', () => {
     end: { line: 26, column: 10 },
     text: ', 1',
   };
-  const fixable = leak({ fixes: [{ kind: 'buffer-channel', operand: 'result', edits: [edit] }] });
+  const fixable = leak({ fixes: [{ kind: 'buffer-channel', writes: 'make(chan quote, 1)', edits: [edit] }] });
 
   function titles(given: Given, line = 37, hostCommands = true) {
     return actions(given, line, hostCommands).map(({ title }) => title);
@@ -134,9 +136,9 @@ describe('what can be done about a finding', () => {
     const given = findingService();
     given.findings.report(given.judged, found(fixable));
     expect(titles(given)).toEqual([
-      'Give result room for what is sent',
-      expect.stringMatching(/^Go to gateway\.go:25: /),
-      'Ignore this finding',
+      'Make the channel buffered: make(chan quote, 1)',
+      'Show Other Ends…',
+      'Ignore This Finding…',
     ]);
     expect(titles(given, 36)).toEqual([]);
   });
@@ -160,15 +162,21 @@ describe('what can be done about a finding', () => {
     given.findings.report(given.judged, found(fixable));
     const start = { line: 50, character: 0 };
     given.documents.change(uri, 2, [{ range: { start, end: start }, text: 'x' }]);
-    expect(titles(given)).not.toContain('Give result room for what is sent');
+    expect(titles(given)).not.toContain('Make the channel buffered: make(chan quote, 1)');
     given.documents.save(uri);
-    expect(titles(given)).not.toContain('Give result room for what is sent');
+    expect(titles(given)).not.toContain('Make the channel buffered: make(chan quote, 1)');
   });
 
-  it('names a place once, and not the line itself', () => {
+  it('that changes no source is no quick fix', () => {
+    const given = findingService();
+    given.findings.report(given.judged, found(fixable));
+    expect(actions(given, 37, true).map(({ kind }) => kind)).toEqual(['quickfix', 'leaklens', 'leaklens']);
+  });
+
+  it('goes to each other place by itself in an editor that cannot ask, to each once and not to the line itself', () => {
     const given = findingService();
     given.findings.report(given.judged, found(leak({ related: [related(), related(), related({ line: 38 })] })));
-    expect(titles(given).filter((title) => title.startsWith('Go to'))).toHaveLength(1);
+    expect(titles(given, 37, false)).toEqual([expect.stringMatching(/^Go to gateway\.go:25: /), 'Ignore This Finding']);
   });
 
   it('is offered once where two services run the same code', () => {
@@ -177,9 +185,9 @@ describe('what can be done about a finding', () => {
     given.findings.report(given.judged, found(fixable));
     given.findings.report({ ...given.judged, target: other }, found(fixable));
     expect(titles(given)).toEqual([
-      'Give result room for what is sent',
-      expect.stringMatching(/^Go to gateway\.go:25: /),
-      'Ignore this finding',
+      'Make the channel buffered: make(chan quote, 1)',
+      'Show Other Ends…',
+      'Ignore This Finding…',
     ]);
   });
 

@@ -332,6 +332,30 @@ describe('advice says what it means and what to do', () => {
   });
 });
 
+describe('a cure is what to do, without why', () => {
+  it.each([
+    [goroutineLeak({ pattern: 'forgotten-cancel' }), /^Write|^Call|defer cancel/],
+    [goroutineLeak(), /^Find out why the receiver is gone/],
+    [goroutineLeak({ related: [other('receive')] }), /^Give the sender a way out \(a case on ctx\.Done\(\)\)/],
+    [goroutineLeak({ pattern: 'timeout-without-buffer' }), /^Make the channel buffered with room for one value/],
+    // One sentence is both.
+    [goroutineLeak({ opened: openedRows, pattern: 'not-closed' }), /^Write defer rows\.Close\(\)/],
+  ])('%#', (finding, cure) => {
+    expect(words.cure(finding)).toMatch(cure);
+    expect(words.advice(finding).endsWith(words.cure(finding))).toBe(true);
+  });
+
+  it('a fix is named by what it changes', () => {
+    const fix = { edits: [] } as const;
+    expect(words.fix({ ...fix, kind: 'buffer-channel', writes: 'make(chan quote, 1)' })).toBe(
+      'Make the channel buffered: make(chan quote, 1)',
+    );
+    expect(words.fix({ ...fix, kind: 'defer-unlock', writes: 'defer c.mu.RUnlock()' })).toBe(
+      'Add defer c.mu.RUnlock()',
+    );
+  });
+});
+
 describe('in Chinese', () => {
   beforeAll(() => config({ contents: chinese }));
   afterAll(() => config({ contents: {} }));

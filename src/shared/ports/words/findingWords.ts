@@ -2,7 +2,7 @@ import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/f
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
-import type { LeakPattern } from '../../model/goSource';
+import type { LeakPattern, SourceFix } from '../../model/goSource';
 
 /** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
 export interface FindingWords {
@@ -16,6 +16,10 @@ export interface FindingWords {
   evidence(evidence: Evidence, finding: Finding): string | null;
   /** What the finding means and what to do next, one to three sentences. */
   advice(finding: Finding): string;
+  /** What to do next alone, for a line that has no room for more. */
+  cure(finding: Finding): string;
+  /** What a fix changes: `Add defer cancel()`. */
+  fix(fix: SourceFix): string;
   /** A number with its unit: `1,204 goroutines`. */
   amount(value: number, unit: AmountUnit): string;
   confidence(finding: Finding): string;

@@ -37,7 +37,7 @@ export function bufferChannel(goPackage: GoPackage, wait: Wait, pattern: LeakPat
     return null;
   if (lineOf(list) !== lineOf(type) || list.end !== type.end + 1 || !mayWiden(list)) return null;
   const edits = [replaceBetween(make.file, type.end, { end: type.end, text: `, ${room}` })];
-  return { kind: 'buffer-channel', operand: oneLine(textOf(wait.operation.operand)), edits };
+  return { kind: 'buffer-channel', writes: `make(${oneLine(textOf(type))}, ${room})`, edits };
 }
 
 /** Held by variables and parameters only, never by a field, a slice, or another package. */

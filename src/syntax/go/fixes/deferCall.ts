@@ -32,7 +32,7 @@ export function deferCancel(goPackage: GoPackage, operation: Operation): SourceF
   const line = lineAfter(statement, `defer ${name}()`);
   if (line === null) return null;
   const rename = replaceBetween(target.file, target.start, { end: target.end, text: name });
-  return { kind: 'defer-cancel', operand: name, edits: renamed ? [rename, line] : [line] };
+  return { kind: 'defer-cancel', writes: `defer ${name}()`, edits: renamed ? [rename, line] : [line] };
 }
 
 /** `defer t.Stop()` after `t := time.NewTicker(…)`, where nothing stops it, it stays in its function, and the function can end. */
@@ -57,8 +57,9 @@ export function deferStop(goPackage: GoPackage, operation: Operation): SourceFix
     return field !== null && /^(C|Reset)$/.test(textOf(field)) && functionAround(use) === unit;
   });
   if (!plain || unit === null || neverEnds(goPackage, unit)) return null;
-  const line = lineAfter(statement, `defer ${meaning.name}.Stop()`);
-  return line === null ? null : { kind: 'defer-stop', operand: meaning.name, edits: [line] };
+  const writes = `defer ${meaning.name}.Stop()`;
+  const line = lineAfter(statement, writes);
+  return line === null ? null : { kind: 'defer-stop', writes, edits: [line] };
 }
 
 /** `defer mu.Unlock()` after the only `mu.Lock()` of a function, where the package never unlocks it. */
@@ -72,8 +73,9 @@ export function deferUnlock(goPackage: GoPackage, operation: Operation): SourceF
   if (statement?.type !== 'expression_statement' || !isPlainStatement(statement)) return null;
   const operand = textOf(operation.operand);
   if (!/^[\w.]+$/.test(operand) || !textOf(operation.node).endsWith(reading ? '.RLock()' : '.Lock()')) return null;
-  const line = lineAfter(statement, `defer ${operand}.${reading ? 'RUnlock' : 'Unlock'}()`);
-  return line === null ? null : { kind: 'defer-unlock', operand, edits: [line] };
+  const writes = `defer ${operand}.${reading ? 'RUnlock' : 'Unlock'}()`;
+  const line = lineAfter(statement, writes);
+  return line === null ? null : { kind: 'defer-unlock', writes, edits: [line] };
 }
 
 /** A statement of its own in a block, not the head of an `if`, and in no loop: what it defers runs once, at the end. */

@@ -24,9 +24,10 @@ export function deferClose(goPackage: GoPackage, { resource }: Maker, fate: Fate
   const after = error === null ? statement : checkAfter(goPackage, statement, error.name);
   if (after === null) return null;
   const part = resource.part === undefined ? '' : `.${resource.part}`;
-  const operand = closer === '()' ? variable.name : `${variable.name}${part}.${closer}`;
-  const edit = lineAfter(after, `defer ${operand}()`);
-  return edit === null ? null : { kind: closer === '()' ? 'defer-cancel' : 'defer-close', operand, edits: [edit] };
+  const called = closer === '()' ? variable.name : `${variable.name}${part}.${closer}`;
+  const writes = `defer ${called}()`;
+  const edit = lineAfter(after, writes);
+  return edit === null ? null : { kind: closer === '()' ? 'defer-cancel' : 'defer-close', writes, edits: [edit] };
 }
 
 /** The `if err != nil { … return }` right behind a statement. */

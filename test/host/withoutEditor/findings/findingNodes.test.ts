@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { changeOf } from '../../../../src/host/findings/findingChange';
 import {
   detailNodes,
+  evidenceNodes,
   findingOf,
   ignoredNodes,
-  nodesOfTarget,
   rootNodes,
 } from '../../../../src/host/findings/findingNodes';
 import { nextStop } from '../../../../src/host/findings/findingWalk';
@@ -23,11 +23,14 @@ function view(id: string, change: Partial<FindingView> = {}): FindingView {
     stage: { stage: 'possible', sinceMillis: null, asOfMillis: null },
     statusText: '',
     title: `goroutines pile up in ${id}`,
+    row: '120 stuck',
+    heldBytes: 0,
     place: place(3),
     functionName: 'main.f',
     evidence: ['It grows.', 'It goes on.'],
-    advice: 'Receive.',
-    related: [{ place: place(7), role: 'starts the goroutines' }],
+    advice: 'Nobody receives. Receive.',
+    cure: 'Receive.',
+    related: [{ place: place(7), role: 'starts the goroutines', functionName: 'main.g' }],
     trend: [],
     trendEnds: null,
     ignored: null,
@@ -45,14 +48,25 @@ const target = (name: string, ...findings: FindingView[]): TargetFindings => ({
 const keys = (nodes: readonly { readonly key: string }[]) => nodes.map(({ key }) => key);
 
 describe('the tree of findings', () => {
-  it('has the findings of the only target at the top, as sent', () => {
-    expect(keys(rootNodes([target('t', view('worse'), view('bad'))]))).toEqual(['finding:t:worse', 'finding:t:bad']);
+  it('has the worst of all targets first, what is fixed before explanations', () => {
+    const one = target(
+      'one',
+      view('possible', { confidence: 'possible', heldBytes: 9 }),
+      view('info', { confidence: 'info', heldBytes: 99 }),
+      view('small', { heldBytes: 1 }),
+    );
+    const two = target('two', view('fixed', { status: 'fixed' }), view('large', { heldBytes: 2 }));
+    expect(keys(rootNodes([one, two]))).toEqual([
+      'finding:two:large',
+      'finding:one:small',
+      'finding:one:possible',
+      'finding:two:fixed',
+      'finding:one:info',
+    ]);
   });
 
-  it('has a node for each of several targets', () => {
-    const targets = [target('one', view('a')), target('two')];
-    expect(keys(rootNodes(targets))).toEqual(['target:one', 'target:two']);
-    expect(keys(nodesOfTarget(targets[0] ?? target('')))).toEqual(['finding:one:a']);
+  it('keeps what is as bad as sent', () => {
+    expect(keys(rootNodes([target('t', view('worse'), view('bad'))]))).toEqual(['finding:t:worse', 'finding:t:bad']);
   });
 
   it.each([[[]], [[target('one')]], [[target('one'), target('two')]]])(
@@ -63,21 +77,17 @@ describe('the tree of findings', () => {
   );
 
   it('keeps what a person ignores apart, at the end', () => {
-    const one = target('t', view('a', { ignored: 'it is a test' }), view('b'));
-    expect(keys(nodesOfTarget(one))).toEqual(['finding:t:b', 'ignored:t']);
-    expect(keys(ignoredNodes(one))).toEqual(['finding:t:a']);
+    const targets = [target('t', view('a', { ignored: 'it is a test' }), view('b'))];
+    expect(keys(rootNodes(targets))).toEqual(['finding:t:b', 'ignored']);
+    expect(keys(ignoredNodes(targets))).toEqual(['finding:t:a']);
   });
 
-  it('tells below a finding what to do, what was seen, and where else to look', () => {
+  it('tells below a finding what to do first, then where else to look, and folded what was seen', () => {
     const details = detailNodes('t', view('a'));
-    expect(keys(details)).toEqual([
-      'detail:t:a:advice',
-      'detail:t:a:evidence:0',
-      'detail:t:a:evidence:1',
-      'detail:t:a:related:0',
-    ]);
-    expect(details.map((node) => findingOf(node)?.id)).toEqual(['a', 'a', 'a', 'a']);
-    expect(keys(detailNodes('t', view('a', { evidence: [], related: [], advice: '' })))).toEqual([]);
+    expect(keys(details)).toEqual(['detail:t:a:cure', 'detail:t:a:related:0', 'evidence:t:a']);
+    expect(details.map((node) => findingOf(node)?.id)).toEqual(['a', 'a', 'a']);
+    expect(keys(evidenceNodes('t', view('a')))).toEqual(['detail:t:a:evidence:0', 'detail:t:a:evidence:1']);
+    expect(keys(detailNodes('t', view('a', { evidence: [], related: [], cure: '' })))).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ describe('what becomes of a thing that a library made is told at the line that m
       line: first?.line,
       fate: first?.fate,
       missingLine: first?.missingLine,
-      fix: first?.fixes[0]?.operand,
+      fix: first?.fixes[0]?.writes.replace(/^defer (.*)\(\)$/, '$1'),
       others,
     }).toEqual({
       line: lineMarked(opened.source, 'HERE'),
