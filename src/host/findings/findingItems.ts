@@ -34,18 +34,14 @@ export function findingItem(node: FindingNode, finding: FindingView, targetName:
   const item = new TreeItem(row, evidence.length > 0 || related.length > 0 ? Collapsed : None);
   item.id = node.key;
   item.iconPath = findingIcon(finding);
-  const behind = [place?.label ?? finding.functionName, plainText(targetName ?? ''), statusBeside(finding)];
+  const behind = [place?.label ?? finding.functionName, plainText(targetName ?? ''), finding.statusText];
   item.description = behind.filter((part) => part !== '').join(' · ');
   item.contextValue = findingContext(finding);
-  // A screen reader hears neither icon nor colour; the title says how sure it is.
-  item.accessibilityInformation = { label: [title, ...behind].filter((part) => part !== '').join(', ') };
+  // A screen reader hears neither icon nor colour: the title says how sure it is, and of what is fixed the status.
+  const said = finding.status === 'fixed' ? row : title;
+  item.accessibilityInformation = { label: [said, ...behind].filter((part) => part !== '').join(', ') };
   if (place !== null) item.command = openCommand(node);
   return item;
-}
-
-/** That it is fixed its numbers say. */
-export function statusBeside({ status, statusText }: FindingView): string {
-  return status === 'fixed' ? '' : statusText;
 }
 
 function findingContext({ ignored, related }: FindingView): string {

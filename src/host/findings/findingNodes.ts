@@ -45,10 +45,11 @@ function worstFirst(targets: readonly TargetFindings[], wanted: (finding: Findin
     .map(({ targetId, finding: { id } }) => ({ kind: 'finding', key: `finding:${targetId}:${id}`, targetId, id }));
 }
 
-/** The surest first; then what somebody mended, which is good to see; explanations last. */
-function rankOf({ confidence, status }: FindingView): number {
-  if (status === 'fixed') return confidences.length;
-  return confidence === 'info' ? confidences.length + 1 : confidences.indexOf(confidence);
+/** The surest first; then what leaked before a restart; then what somebody mended, which is good to see; explanations last. */
+function rankOf({ confidence, status, stage }: FindingView): number {
+  if (status === 'fixed') return confidences.length + 1;
+  if (confidence === 'info') return confidences.length + 2;
+  return stage.stage === 'earlier' ? confidences.length : confidences.indexOf(confidence);
 }
 
 /** What to do, where else to look, and folded what was seen, which may be long. */

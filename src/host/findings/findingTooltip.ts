@@ -4,7 +4,6 @@ import type { FindingView } from '../../shared/wires/findingView';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { labelText } from '../../shared/base/said/plainText';
-import { statusBeside } from './findingItems';
 import { trendPicture } from './trendPicture';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
@@ -22,9 +21,9 @@ export function findingTooltip(finding: FindingView): MarkdownString {
 
 /** `probable: it grows steadily … · new · gateway.go:38 · main.(*Server).publish`; of what is fixed the title says it. */
 function verdictLine(finding: FindingView): string {
-  const { status, confidenceText, place, functionName } = finding;
+  const { status, statusText, confidenceText, place, functionName } = finding;
   const sure = status === 'fixed' ? '' : confidenceText;
-  return [sure, statusBeside(finding), place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
+  return [sure, statusText, place?.label ?? '', functionName].filter((part) => part !== '').join(' · ');
 }
 
 /** The picture, and below it what it goes from and to: it has no scale. */

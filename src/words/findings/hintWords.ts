@@ -11,6 +11,7 @@ import { rowParts, rowWords, saysLeak } from './rowWords';
 export function hintWords(finding: Finding, room: HintRoom = 'ample'): string {
   const { number, bytes, what } = rowParts(finding);
   const words = listWords(room === 'scarce' ? [number, bytes] : [rowWords(finding), bytes, what]);
+  if (finding.status === 'fixed') return t('fixed: {0}', words);
   if (!saysLeak(finding)) return words;
   return finding.confidence === 'possible' ? t('leak? {0}', words) : t('leak: {0}', words);
 }

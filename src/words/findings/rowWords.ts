@@ -35,7 +35,7 @@ export function rowWords(finding: Finding): string {
 
 export function rowParts(finding: Finding): RowParts {
   if (finding.status === 'fixed')
-    return { number: t('fixed: {0}', fixedLive(finding)), rate: null, bytes: null, what: idleWords(finding) };
+    return { number: fixedLive(finding), rate: null, bytes: null, what: idleWords(finding) };
   if (finding.course?.standing === 'earlier')
     return {
       number: earlierNow(finding),
@@ -55,8 +55,9 @@ export function rowParts(finding: Finding): RowParts {
 
 /** Whether a verdict on it says that it leaks. */
 export function saysLeak(finding: Finding): boolean {
-  const { kind, status, confidence } = finding;
-  if (status === 'fixed' || confidence === 'info' || isFillingCache(finding)) return false;
+  const { kind, status, confidence, course } = finding;
+  if (status === 'fixed' || confidence === 'info' || course?.standing === 'earlier') return false;
+  if (isFillingCache(finding)) return false;
   return kind === 'goroutine-leak' || kind === 'heap-growth';
 }
 
