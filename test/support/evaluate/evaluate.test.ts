@@ -41,7 +41,7 @@ function says({ kind = 'goroutine-leak', confidence = 'probable', line = 6, ...r
     kind,
     confidence,
     status: rest.status ?? null,
-    bound: rest.bound ?? null,
+    bound: rest.bound === undefined ? null : { kind: rest.bound },
     site: line === null ? null : place(line),
     related: rest.allocation === undefined ? [] : [{ role: 'allocation', ...place(rest.allocation)! }],
   };
@@ -104,8 +104,9 @@ describe('a finding', () => {
   it('accuses nobody as an explanation, or once it is fixed', () => {
     expect(judgement({ line: 5, confidence: 'info' })).toBe('explanation');
     expect(judgement({ line: 5, status: 'fixed' })).toBe('explanation');
-    expect(judgement({ line: 5, confidence: 'possible', bound: 'max' })).toBe('explanation');
-    expect(judgement({ line: 5, confidence: 'probable', bound: 'max' })).toBe('false');
+    expect(judgement({ line: 5, confidence: 'possible', bound: 'cache' })).toBe('explanation');
+    expect(judgement({ line: 5, confidence: 'possible', bound: 'evicts' })).toBe('false');
+    expect(judgement({ line: 5, confidence: 'probable', bound: 'cache' })).toBe('false');
   });
 
   it('tells a leak twice when it is the memory or the stacks of goroutines that leak', () => {

@@ -19,7 +19,7 @@ export interface WatchFinding {
   readonly site: Place | null;
   readonly related: readonly (Place & { readonly role: string })[];
   /** What bounds a cache that fills. */
-  readonly bound?: unknown;
+  readonly bound?: { readonly kind: string } | null;
   readonly evidence?: readonly { readonly name: string; readonly value: number | string; readonly unit: string }[];
 }
 
@@ -60,9 +60,9 @@ export function accuses(finding: WatchFinding): boolean {
   return finding.confidence !== 'info' && finding.status !== 'fixed' && !isBounded(finding);
 }
 
-/** Only suspected, and told as a cache that fills: until it is full that is all that can be said, and it is true. */
+/** Only suspected, and told as a cache with a bound: until it is full that is all that can be said. Whether deletes keep up nobody knows. */
 function isBounded({ confidence, bound }: WatchFinding): boolean {
-  return confidence === 'possible' && (bound ?? null) !== null;
+  return confidence === 'possible' && (bound?.kind ?? 'evicts') !== 'evicts';
 }
 
 function names(program: string, leak: LeakTruth, { kind, site }: WatchFinding): boolean {
