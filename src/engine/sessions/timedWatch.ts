@@ -22,7 +22,7 @@ export interface TimedWatchParts {
 }
 
 /** In a row: with the follower's growing pauses a service has about a quarter of a minute to come back. */
-const failuresUntilLost = 5;
+const failuresUntilLost = 7;
 
 /** A package of 150,000 lines is read in three seconds, most of the time long before the end. */
 const longestExplainMillis = 10_000;

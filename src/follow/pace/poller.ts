@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Clock } from '../../shared/ports/clock';
+import { retryPauseMillis } from '../../shared/base/retryPause';
 
 export interface PollerOptions {
   readonly clock: Clock;
@@ -11,12 +12,11 @@ export interface PollerOptions {
   readonly onFailure: (error: unknown, nextAttemptMillis: number) => void;
 }
 
-const firstBackoffMillis = 1000;
-const longestBackoffMillis = 30_000;
+const longestPauseMillis = 30_000;
 
 /**
  * Runs rounds one after the other, never two at once: the pause begins when a round ends. After failures the pause grows
- * 1, 2, 4 … 30 s, so that a service that comes back is seen soon and a dead one costs nothing.
+ * from 2 s to 30 s.
  */
 export class Poller implements Disposable {
   private readonly options: PollerOptions;
@@ -61,7 +61,7 @@ export class Poller implements Disposable {
       this.failures = 0;
       return intervalMillis();
     } catch (error) {
-      const pause = Math.min(firstBackoffMillis * 2 ** this.failures, longestBackoffMillis);
+      const pause = retryPauseMillis(this.failures, longestPauseMillis);
       this.failures += 1;
       if (!this.abort.signal.aborted) onFailure(error, clock.now() + pause);
       return pause;

@@ -2,9 +2,9 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import type { Clock } from '../../shared/ports/clock';
+import { retryPauseMillis } from '../../shared/base/retryPause';
 import { addressKey, addressLabel } from '../base/serviceAddress';
 
-const firstPauseMillis = 5_000;
 const longestPauseMillis = 60_000;
 
 /** A target that is to be connected by itself and has not answered yet. */
@@ -43,7 +43,7 @@ interface Attempt {
 }
 
 /**
- * Keeps trying, quietly, to connect targets whose service is not up yet: after 5 s, then with pauses that double up to a
+ * Keeps trying, quietly, to connect targets whose service is not up yet: every 2 s at first, then with pauses that double up to a
  * minute. Owns the timers; what succeeds or is stopped leaves the list.
  */
 export class AutomaticAttempts implements Disposable {
@@ -118,7 +118,7 @@ export class AutomaticAttempts implements Disposable {
   private plan(key: string, attempt: Attempt, problem: ProblemReport): void {
     attempt.shown = { ...attempt.shown, problem };
     if (needsPerson(problem)) return;
-    const pauseMillis = Math.min(firstPauseMillis * 2 ** attempt.failures, longestPauseMillis);
+    const pauseMillis = retryPauseMillis(attempt.failures, longestPauseMillis);
     attempt.failures += 1;
     attempt.shown = { ...attempt.shown, nextAttemptMillis: this.options.clock.now() + pauseMillis };
     attempt.timer = this.options.clock.after(pauseMillis, () => void this.tryOnce(key, attempt));

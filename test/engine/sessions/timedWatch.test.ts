@@ -108,7 +108,7 @@ describe('a watch for a time', () => {
     const watching = watch({ durationMillis: 600 * second });
     await polled(1);
     service.trouble.set('heap', { status: 500 });
-    for (let failures = 1; failures <= 4; failures += 1) {
+    for (let failures = 1; failures <= 6; failures += 1) {
       await clock.advance(16 * second);
       await expect.poll(() => news.filter(({ kind }) => kind === 'silent').length, patience).toBe(failures);
       await expect.poll(() => clock.pending.length, patience).toBe(2);

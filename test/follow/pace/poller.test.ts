@@ -100,34 +100,34 @@ describe('a poller', () => {
     await fail();
     interval = 9000;
     poller.intervalChanged();
-    expect(clock.pending).toEqual([3000]);
+    expect(clock.pending).toEqual([4000]);
   });
 
-  it('pauses 1, 2, 4, 8, 16 and then 30 s while rounds fail, and says when it tries again', async () => {
+  it('pauses 2 s five times, then 4, 8, 16 and then 30 s while rounds fail, and says when it tries again', async () => {
     void poller.pollNow();
     const pauses: number[] = [];
-    for (let nth = 0; nth < 8; nth += 1) {
+    for (let nth = 0; nth < 10; nth += 1) {
       await fail();
       const next = failures.at(-1)!.nextAttempt;
       expect(clock.pending).toEqual([next]);
       pauses.push(next - clock.now());
       await clock.advance(next - clock.now());
     }
-    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+    expect(pauses).toEqual([2000, 2000, 2000, 2000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     expect(failures[0]?.message).toBe('refused');
   });
 
-  it('begins with one second again after a good round', async () => {
+  it('begins with two seconds again after a good round', async () => {
     void poller.pollNow();
     await fail();
-    await clock.advance(1000);
+    await clock.advance(2000);
     await fail();
     await clock.advance(2000);
     await succeed();
-    expect(clock.pending).toEqual([8000]);
+    expect(clock.pending).toEqual([9000]);
     await clock.advance(5000);
     await fail();
-    expect(failures.at(-1)!.nextAttempt - clock.now()).toBe(1000);
+    expect(failures.at(-1)!.nextAttempt - clock.now()).toBe(2000);
   });
 
   it('never rejects', async () => {
@@ -146,7 +146,7 @@ describe('a poller', () => {
       onFailure: (error) => failures.push({ message: (error as Error).message, nextAttempt: 0 }),
     });
     await hasty.pollNow();
-    await clock.advance(1000);
+    await clock.advance(2000);
     expect(failures.map(({ message }) => message)).toEqual(['at once', 'at once']);
     hasty.dispose();
   });
