@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './host/base/commandRegistry';
-import { commands, views } from './host/base/contributionNames';
+import { commands, views, type CommandName } from './host/base/contributionNames';
 import { Connecting } from './host/connect/connecting';
 import { EngineClient } from './host/engine/engineClient';
 import { reportCrashes } from './host/engine/engineCrashes';
@@ -89,10 +89,13 @@ export function activate(context: ExtensionContext): LeakLensExports {
 
 /** What the buttons of the panel do. */
 function trendsActions(report: (thrown: unknown) => void): TrendsActions {
+  const run = (command: CommandName, ...given: readonly string[]) =>
+    void editorCommands.executeCommand(command, ...given).then(undefined, report);
   return {
-    connect: () => void editorCommands.executeCommand(commands.connect).then(undefined, report),
-    capture: (targetId) =>
-      void editorCommands.executeCommand(commands.captureSnapshot, targetId).then(undefined, report),
+    connect: () => run(commands.connect),
+    capture: (targetId) => run(commands.captureSnapshot, targetId),
+    tryNow: (targetId) => run(commands.tryNow, targetId),
+    editAddress: (targetId) => run(commands.editAddress, targetId),
   };
 }
 

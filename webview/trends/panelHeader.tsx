@@ -26,7 +26,7 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
           {t('Capture')}
         </Button>
       </div>
-      <Status target={target} hasData={store.series.value.atMillis.length > 0} />
+      <Status store={store} target={target} />
       <WindowPicker store={store} />
     </header>
   );
@@ -56,14 +56,14 @@ function TargetName({ store, target }: { readonly store: PanelStore; readonly ta
   );
 }
 
-function Status({ target, hasData }: { readonly target: PanelTarget; readonly hasData: boolean }) {
+function Status({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
   const isBusy = target.phase === 'connecting' || target.phase === 'reconnecting';
   return (
     <div class="status">
       <p class="status-line">
         {isBusy && <ProgressRing />}
         <span class={`dot dot-${target.phase}`} aria-hidden="true" />
-        <span class="phase">{phaseWords(target.phase)}</span>
+        <span class="phase">{plainText(target.condition)}</span>
         {target.url !== target.name && (
           <span class="url" title={plainText(target.url)}>
             {plainText(target.url)}
@@ -73,25 +73,26 @@ function Status({ target, hasData }: { readonly target: PanelTarget; readonly ha
       <div role="status" class="status-problem">
         {target.problem !== '' && (
           <p class="problem">
-            {joinSentences([plainText(target.problem, longestProblem), hasData ? t('The last good data stays.') : ''])}
+            {joinSentences([plainText(target.asOf, longestProblem), plainText(target.problem, longestProblem)])}
           </p>
         )}
       </div>
+      {target.phase === 'reconnecting' && (
+        <div class="status-actions">
+          <Button secondary label={t('Try {0} now', plainText(target.name))} onPress={() => store.tryNow()}>
+            {t('Try Now')}
+          </Button>
+          <Button
+            secondary
+            label={t('Edit the address of {0}', plainText(target.name))}
+            onPress={() => store.editAddress()}
+          >
+            {t('Edit Address')}
+          </Button>
+        </div>
+      )}
     </div>
   );
-}
-
-function phaseWords(phase: PanelTarget['phase']): string {
-  switch (phase) {
-    case 'connecting':
-      return t('Connecting…');
-    case 'connected':
-      return t('Connected');
-    case 'reconnecting':
-      return t('Reconnecting…');
-    case 'disconnected':
-      return t('Disconnected');
-  }
 }
 
 /** Native radio buttons under the segments: arrow keys and grouping come with them. */

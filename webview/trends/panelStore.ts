@@ -112,12 +112,24 @@ export class PanelStore {
   }
 
   capture(): void {
-    const { target } = this;
-    if (target.value !== null) this.post({ type: 'capture', targetId: target.value.id });
+    this.postAbout('capture');
+  }
+
+  tryNow(): void {
+    this.postAbout('tryNow');
+  }
+
+  editAddress(): void {
+    this.postAbout('editAddress');
   }
 
   readThemeAgain(): void {
     this.theme.value = readTheme();
+  }
+
+  private postAbout(type: 'capture' | 'tryNow' | 'editAddress'): void {
+    const { target } = this;
+    if (target.value !== null) this.post({ type, targetId: target.value.id });
   }
 
   private choose(choice: PanelChoice): void {

@@ -26,7 +26,12 @@ export function parseRestorableState(data: unknown): RestorableState | null {
   const complete = Object.values(values).every((column) => Array.isArray(column) && column.length === atMillis.length);
   // Before targets said what is followed of them, nothing could be drawn by this: it is asked for anew.
   const told = data.targets.every(
-    (target) => isRecord(target) && Array.isArray(target['series']) && isRecord(target['growth']),
+    (target) =>
+      isRecord(target) &&
+      Array.isArray(target['series']) &&
+      isRecord(target['growth']) &&
+      typeof target['condition'] === 'string' &&
+      typeof target['asOf'] === 'string',
   );
   if (!complete || !told || life.length !== atMillis.length) return null;
   return { ...(data as unknown as RestorableState), choice };

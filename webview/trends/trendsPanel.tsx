@@ -29,7 +29,7 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
           <Legend store={store} times={times} />
         </>
       ) : (
-        <p class="waiting">{t('Waiting for the first numbers…')}</p>
+        target.phase !== 'reconnecting' && <p class="waiting">{t('Waiting for the first numbers…')}</p>
       )}
       <footer class="cost">{plainText(target.cost)}</footer>
       <Summary store={store} />

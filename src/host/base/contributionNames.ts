@@ -4,6 +4,8 @@ export const commands = {
   connect: 'leaklens.connect',
   disconnect: 'leaklens.disconnect',
   refresh: 'leaklens.refresh',
+  tryNow: 'leaklens.tryNow',
+  editAddress: 'leaklens.editAddress',
   captureSnapshot: 'leaklens.captureSnapshot',
   openSnapshot: 'leaklens.openSnapshot',
   revealSnapshot: 'leaklens.revealSnapshot',

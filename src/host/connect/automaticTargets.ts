@@ -1,18 +1,11 @@
 import { workspace } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { parseConnectArguments } from '../targets/connectArguments';
+import { configuredTargets } from '../targets/configuredTargets';
 import { settingIds } from '../base/contributionNames';
 import { addressKey } from '../base/serviceAddress';
 import type { TargetConnections } from '../targets/targetConnections';
 import type { TargetMemory } from '../targets/targetMemory';
-
-/** The services in the settings; entries of another shape are left out. */
-export function configuredTargets(): readonly ConnectParams[] {
-  const configured = workspace.getConfiguration().get<unknown>(settingIds.targets);
-  if (!Array.isArray(configured)) return [];
-  return configured.map(parseConnectArguments).filter((params) => params !== null);
-}
 
 /**
  * Connects without being asked: to the services in the settings and to those this workspace was connected to, if the

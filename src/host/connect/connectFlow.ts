@@ -2,7 +2,7 @@ import { commands as editorCommands, l10n, workspace, type LogOutputChannel } fr
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import { pickAddress } from './addressPick';
-import { configuredTargets } from './automaticTargets';
+import { configuredTargets } from '../targets/configuredTargets';
 import { parseConnectArguments } from '../targets/connectArguments';
 import { commands } from '../base/contributionNames';
 import { showProblem } from '../base/problemMessage';
@@ -46,6 +46,11 @@ export class ConnectFlow {
     const outcome = await this.attempt(bare);
     if (!outcome.ok) this.offerHelp(bare, outcome.problem).catch(this.options.report);
     return outcome;
+  }
+
+  /** Asks for another address, beginning with this one, and connects. */
+  edit(address: string): Promise<Outcome<TargetState>> {
+    return this.askAndConnect(address);
   }
 
   /** For a service that does not know who asks any more: asks the person, and connects. */

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, commands as editorCommands, l10n, workspace, type LogOutputChannel } from 'vscode';
-import { requests } from '../../shared/wires/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../shared/wires/lspMessages';
 import { commands, settingIds, views } from '../base/contributionNames';
 import type { CommandHandlers } from '../base/commandRegistry';
 import type { ConnectFlow } from './connectFlow';
@@ -16,7 +16,8 @@ export interface TargetCommandsOptions {
   readonly log: LogOutputChannel;
 }
 
-type TargetCommandName = 'connect' | 'disconnect' | 'refresh' | 'toggleHints' | 'focusTrends' | 'showLog';
+type TargetCommandName =
+  'connect' | 'disconnect' | 'refresh' | 'tryNow' | 'editAddress' | 'toggleHints' | 'focusTrends' | 'showLog';
 
 /** Commands about targets and about what is shown. Answers: see each. */
 export function targetCommands(
@@ -30,6 +31,10 @@ export function targetCommands(
     [commands.disconnect]: (argument) => disconnect(options, argument),
     /** Ids of the targets polled: the named one, or all. */
     [commands.refresh]: (argument) => refresh(options, argument),
+    /** True when a service that does not answer was asked at once. */
+    [commands.tryNow]: (argument) => tryNow(options, argument),
+    /** Outcome with the state of the service at the new address; null when there was none to edit. */
+    [commands.editAddress]: (argument) => editAddress(options, argument),
     /** The new value of the setting. */
     [commands.toggleHints]: () => toggleHints(),
     /** With a target's id or tree node the panel shows that target. */
@@ -62,6 +67,29 @@ async function refresh({ engine, connections }: TargetCommandsOptions, argument:
   const ids = states.map(({ target }) => target.id);
   await Promise.all(ids.map((targetId) => engine.request(requests.refresh, { targetId })));
   return ids;
+}
+
+async function tryNow({ engine, connections }: TargetCommandsOptions, argument: unknown): Promise<boolean> {
+  const picked = await pickAnyTarget(connections, argument, l10n.t('Try which service now?'));
+  if (picked === null) return false;
+  if (picked.type === 'waiting') connections.keepTrying({ url: picked.waiting.url, name: picked.waiting.name });
+  else await engine.request(requests.refresh, { targetId: picked.state.target.id });
+  return true;
+}
+
+/** What was connected at the address before ends when something is at the new one. */
+async function editAddress(
+  { connections, connectFlow }: TargetCommandsOptions,
+  argument: unknown,
+): Promise<Outcome<TargetState> | null> {
+  const picked = await pickAnyTarget(connections, argument, l10n.t('Edit the address of which service?'));
+  if (picked === null) return null;
+  const { url } = picked.type === 'live' ? picked.state.target : picked.waiting;
+  const outcome = await connectFlow.edit(url);
+  if (!outcome.ok) return outcome;
+  if (picked.type === 'waiting') await connections.forget(url);
+  else if (picked.state.target.id !== outcome.value.target.id) await connections.disconnect(picked.state.target.id);
+  return outcome;
 }
 
 /** Written where the setting already has a value, so that the toggle has an effect; else for the user. */

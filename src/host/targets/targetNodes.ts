@@ -1,7 +1,8 @@
 import type { TargetState } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { WaitingTarget } from './automaticAttempts';
-import { addressKey } from '../base/serviceAddress';
+import type { ConnectParams } from '../../shared/model/engineRequests';
+import { addressKey, addressLabel } from '../base/serviceAddress';
 import { groupedBy } from '../../shared/base/groupedBy';
 
 /** A service in the tree: connected, waited for, or known only by its snapshots. */
@@ -29,12 +30,17 @@ export type TreeNode = TargetNode | SnapshotNode;
 export interface TreeContents {
   readonly states: readonly TargetState[];
   readonly waiting: readonly WaitingTarget[];
+  /** The services in the settings. */
+  readonly configured: readonly Pick<ConnectParams, 'url' | 'name'>[];
   /** Newest first. */
   readonly snapshots: readonly StoredSnapshot[];
 }
 
-/** The tree's first level: live targets, then those waited for, then those that only snapshots tell of. */
-export function buildTargetNodes({ states, waiting, snapshots }: TreeContents): TargetNode[] {
+/**
+ * The tree's first level: live targets, then those waited for, then those of the settings that somebody disconnected, then those
+ * that only snapshots tell of.
+ */
+export function buildTargetNodes({ states, waiting, configured, snapshots }: TreeContents): TargetNode[] {
   const groups = groupedBy(snapshots, ({ target }) => addressKey(target.url));
   const take = (url: string): SnapshotNode[] => {
     const key = addressKey(url);
@@ -57,12 +63,19 @@ export function buildTargetNodes({ states, waiting, snapshots }: TreeContents): 
       snapshots: take(url),
     };
   });
+  const present = new Set([...live, ...awaited].map(({ url }) => addressKey(url)));
+  const idle = configured.flatMap(({ url, name = addressLabel(url) }): TargetNode[] => {
+    const key = addressKey(url);
+    if (present.has(key)) return [];
+    present.add(key);
+    return [{ kind: 'target', key, name, url, link: { type: 'none' }, snapshots: take(url) }];
+  });
   const past = [...groups.values()].flatMap(([newest]): TargetNode[] => {
     if (newest === undefined) return [];
     const { id, name, url } = newest.target;
     return [{ kind: 'target', key: id, name, url, link: { type: 'none' }, snapshots: take(url) }];
   });
-  return [...live, ...awaited, ...past.sort((a, b) => a.name.localeCompare(b.name))];
+  return [...live, ...awaited, ...idle, ...past.sort((a, b) => a.name.localeCompare(b.name))];
 }
 
 /** Recognises a node among the arguments that the editor, a key binding or another extension passes to a command. */

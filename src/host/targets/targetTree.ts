@@ -11,6 +11,7 @@ import { contextKeys, views } from '../base/contributionNames';
 import { problemText } from '../base/problemText';
 import type { SnapshotList } from './snapshotList';
 import type { TargetConnections } from './targetConnections';
+import { configuredTargets } from './configuredTargets';
 import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
 import { toTreeItem } from './treeItems';
 import type { Clock } from '../../shared/ports/clock';
@@ -70,7 +71,8 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     const stored = await snapshots.load();
     this.view.message = stored.ok ? '' : problemText(stored.problem);
     const { states, waiting } = connections;
-    return buildTargetNodes({ states, waiting, snapshots: stored.ok ? stored.value : [] });
+    const configured = configuredTargets();
+    return buildTargetNodes({ states, waiting, configured, snapshots: stored.ok ? stored.value : [] });
   }
 
   private noteSelection(selection: readonly TreeNode[]): void {

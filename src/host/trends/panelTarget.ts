@@ -1,16 +1,18 @@
 import type { TargetState } from '../../shared/wires/lspMessages';
 import type { PanelTarget } from '../../shared/wires/panelMessages';
 import { problemText } from '../base/problemText';
-import { describeCost } from '../targets/targetWords';
+import { describeCost, describePhase } from '../targets/targetWords';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
 export function toPanelTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, missing, series, growth } = state;
+  const { target, phase, problem, conditionText, missing, series, growth } = state;
   return {
     id: target.id,
     name: target.name,
     url: hostAndPort(target.url),
     phase,
+    condition: describePhase(state),
+    asOf: phase === 'reconnecting' ? conditionText.sentence : '',
     problem: problem === null ? '' : problemText(problem),
     cost: describeCost(state) ?? '',
     missing,

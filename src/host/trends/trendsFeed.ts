@@ -16,6 +16,8 @@ import type { SeriesGrowth, TrendsEngine } from './trendsEngine';
 export interface TrendsActions {
   connect(): void;
   capture(targetId: string): void;
+  tryNow(targetId: string): void;
+  editAddress(targetId: string): void;
 }
 
 /** Where the choice outlives the panel. */
@@ -83,7 +85,9 @@ export class TrendsFeed implements Disposable {
         this.parts.actions.connect();
         break;
       case 'capture':
-        this.parts.actions.capture(message.targetId);
+      case 'tryNow':
+      case 'editAddress':
+        this.parts.actions[message.type](message.targetId);
         break;
     }
   }

@@ -21,8 +21,12 @@ export interface PanelTarget {
   /** Host and port, shown as the second line. */
   readonly url: string;
   readonly phase: 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+  /** How it stands with it, in two or three words. */
+  readonly condition: string;
   /** Why it is reconnecting, in words; empty otherwise. */
   readonly problem: string;
+  /** As of when all is that is shown of it, and when it is tried again, in words; empty while it answers. */
+  readonly asOf: string;
   /** What polling costs the service, in words; empty before the first poll. */
   readonly cost: string;
   /** What the service does not offer, and why: what a chart without a line has to say. */
@@ -60,7 +64,10 @@ export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'connect' }
-  | { readonly type: 'capture'; readonly targetId: string };
+  | { readonly type: 'capture'; readonly targetId: string }
+  /** Of a service that does not answer. */
+  | { readonly type: 'tryNow'; readonly targetId: string }
+  | { readonly type: 'editAddress'; readonly targetId: string };
 
 /** Validates what a webview posts; null for anything that is not exactly one of the messages. */
 export function parseFromPanel(data: unknown): FromPanel | null {
@@ -70,7 +77,9 @@ export function parseFromPanel(data: unknown): FromPanel | null {
     case 'connect':
       return { type: data.type };
     case 'capture':
-      return typeof data.targetId === 'string' ? { type: 'capture', targetId: data.targetId } : null;
+    case 'tryNow':
+    case 'editAddress':
+      return typeof data.targetId === 'string' ? { type: data.type, targetId: data.targetId } : null;
     case 'choose': {
       const choice = parsePanelChoice(data.choice);
       return choice === null ? null : { type: 'choose', choice };

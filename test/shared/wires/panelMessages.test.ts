@@ -8,6 +8,8 @@ describe('messages of the panel', () => {
     { type: 'ready' },
     { type: 'connect' },
     { type: 'capture', targetId: 'abc' },
+    { type: 'tryNow', targetId: 'abc' },
+    { type: 'editAddress', targetId: 'abc' },
     { type: 'choose', choice },
     { type: 'choose', choice: { ...choice, targetId: null } },
   ])('%j is understood as it is', (message) => {
@@ -21,6 +23,7 @@ describe('messages of the panel', () => {
     { type: 'delete' },
     { type: 'capture' },
     { type: 'capture', targetId: 7 },
+    { type: 'tryNow' },
     { type: 'choose' },
     { type: 'choose', choice: { ...choice, window: 'forever' } },
     { type: 'choose', choice: { ...choice, hidden: 'sys' } },

@@ -37,7 +37,8 @@ async function drawDays({ points, runs }) {
     'goroutines',
     'gcCycles',
   ];
-  const target = { id: 'a', name: 'bench', url: 'localhost:6060', phase: 'connected', problem: '', cost: '' };
+  const said = { condition: 'connected', problem: '', asOf: '', cost: '' };
+  const target = { id: 'a', name: 'bench', url: 'localhost:6060', phase: 'connected', ...said };
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
   const table = (count, seed) => {
     const rows = Array.from({ length: count }, (_, row) => row);

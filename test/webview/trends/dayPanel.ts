@@ -23,7 +23,12 @@ export class DayPanel {
     this.feed = new TrendsFeed({
       engine: this.engine,
       choices: { load: () => this.choice, save: (choice) => (this.choice = choice) },
-      actions: { connect: () => undefined, capture: () => undefined },
+      actions: {
+        connect: () => undefined,
+        capture: () => undefined,
+        tryNow: () => undefined,
+        editAddress: () => undefined,
+      },
       log: { warn: (message) => this.warnings.push(message) },
       describe: describeTarget,
       post: (message) => this.outgoing.push(message),
@@ -115,12 +120,14 @@ async function showMessages(messages: readonly ToPanel[]): Promise<unknown[]> {
 }
 
 function describeTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, cost, missing, series, growth } = state;
+  const { target, phase, problem, conditionText, cost, missing, series, growth } = state;
   return {
     id: target.id,
     name: target.name,
     url: new URL(target.url).host,
     phase,
+    condition: conditionText.short,
+    asOf: conditionText.sentence,
     problem: problem === null ? '' : `${problem.message} ${problem.nextStep}`,
     cost: cost === null ? '' : `Last look: ${String(cost.requests)} requests, ${String(cost.millis)} ms`,
     missing,

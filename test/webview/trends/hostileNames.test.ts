@@ -14,7 +14,9 @@ const target: PanelTarget = {
   name: 'shop-api',
   url: 'localhost:6060',
   phase: 'reconnecting',
+  condition: 'not answering',
   problem: 'Nothing listens there.',
+  asOf: 'As of 22:21:50.',
   cost: 'Last look: 4 requests',
   missing: [{ kind: 'goroutines', words: 'No goroutine profile here: HTTP 403 Forbidden.' }],
   series: goSeriesViews(),
@@ -76,7 +78,7 @@ it.each([200, 320, 900])(
   async (width) => {
     const page = await pages.open({ width, height: 700 });
     for (const [what, text] of hostile) {
-      await show(page, [{ ...target, name: text, url: text, problem: text, cost: text }]);
+      await show(page, [{ ...target, name: text, url: text, condition: text, problem: text, asOf: text, cost: text }]);
       const { violations, ran } = await noted(page);
       expect({ what, violations, ran }).toEqual({ what, violations: [], ran: [] });
       const { longestAttribute, textLength, height, ...edges } = await measure(page);

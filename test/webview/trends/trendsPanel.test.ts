@@ -17,7 +17,9 @@ const target: PanelTarget = {
   name: 'shop-api',
   url: 'localhost:6060',
   phase: 'connected',
+  condition: '',
   problem: '',
+  asOf: '',
   cost: '',
   missing: [],
   series: goSeriesViews(),
@@ -54,7 +56,9 @@ const rendered = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('words that come from a service', () => {
   it('stay text, in the name, the address, the problem and the cost', () => {
-    const root = show([{ ...target, name: hostile, url: hostile, problem: hostile, cost: hostile }]);
+    const root = show([
+      { ...target, name: hostile, url: hostile, condition: hostile, problem: hostile, asOf: hostile, cost: hostile },
+    ]);
     expect(root.querySelector('img, b')).toBeNull();
     for (const part of ['.target-name', '.problem', '.cost']) {
       expect(root.querySelector(part)?.textContent).toContain(hostile);
@@ -130,10 +134,22 @@ describe('the panel', () => {
     expect(root.querySelector('vscode-dropdown')?.getAttribute('aria-label')).toBe('Service');
   });
 
-  it('says why it is reconnecting', () => {
-    const root = show([{ ...target, phase: 'reconnecting', problem: 'Nothing listens there.' }]);
-    expect(root.querySelector('.status')?.textContent).toContain('Reconnecting…');
-    expect(root.querySelector('[role=status]')?.textContent).toContain('Nothing listens there.');
+  it('says of a service that does not answer why, as of when its numbers are, and what can be done', () => {
+    const away = { condition: 'not answering', problem: 'Nothing listens there.', asOf: 'All is as of 22:21:50.' };
+    const root = show([{ ...target, phase: 'reconnecting', ...away }]);
+    expect(root.querySelector('.status')?.textContent).toContain('not answering');
+    const said = root.querySelector('[role=status]')?.textContent;
+    expect(said).toContain('All is as of 22:21:50.');
+    expect(said).toContain('Nothing listens there.');
+    for (const button of root.querySelectorAll<HTMLElement>('.status-actions vscode-button')) button.click();
+    expect(posted).toEqual([
+      { type: 'tryNow', targetId: 'a' },
+      { type: 'editAddress', targetId: 'a' },
+    ]);
+  });
+
+  it('offers neither while the service answers', () => {
+    expect(show([target]).querySelector('.status-actions')).toBeNull();
   });
 
   it('captures the chosen service', () => {

@@ -40,19 +40,26 @@ const outline = (nodes: readonly TargetNode[]) =>
 
 describe('the tree', () => {
   it('has the snapshots of a live target below it, as they come', () => {
-    const contents = { states: [state(1)], waiting: [], snapshots: [snapshot(1, 'new'), snapshot(1, 'old')] };
+    const contents = {
+      states: [state(1)],
+      waiting: [],
+      configured: [],
+      snapshots: [snapshot(1, 'new'), snapshot(1, 'old')],
+    };
     expect(outline(buildTargetNodes(contents))).toEqual([['live', 'service 1', ['new', 'old']]]);
   });
 
-  it('has live targets first, then those waited for, then those that only snapshots tell of, by name', () => {
+  it('has live targets first, then those waited for, then those of the settings, then those that only snapshots tell of, by name', () => {
     const contents = {
       states: [state(1)],
       waiting: [waiting('localhost:2')],
+      configured: [{ url: 'localhost:2' }, { url: 'localhost:9', name: 'disconnected' }],
       snapshots: [snapshot(4, 'd'), snapshot(3, 'c'), snapshot(2, 'b')],
     };
     expect(outline(buildTargetNodes(contents))).toEqual([
       ['live', 'service 1', []],
       ['waiting', 'localhost:2', ['b']],
+      ['none', 'disconnected', []],
       ['none', 'service 3', ['c']],
       ['none', 'service 4', ['d']],
     ]);

@@ -58,7 +58,9 @@ function state(id: string, latestAt: number | null = null): TargetState {
 const describeTarget = ({ target, phase }: TargetState): PanelTarget => ({
   ...target,
   phase,
+  condition: phase,
   problem: '',
+  asOf: '',
   cost: '',
   missing: [],
   series: goSeriesViews(),
@@ -76,7 +78,12 @@ function openFeed(): TrendsFeed {
   return new TrendsFeed({
     engine,
     choices: { load: () => kept, save: (choice) => (kept = choice) },
-    actions: { connect: () => wanted.push('connect'), capture: (id) => wanted.push(`capture ${id}`) },
+    actions: {
+      connect: () => wanted.push('connect'),
+      capture: (id) => wanted.push(`capture ${id}`),
+      tryNow: (id) => wanted.push(`try ${id}`),
+      editAddress: (id) => wanted.push(`edit ${id}`),
+    },
     log: { warn: (message) => warnings.push(message) },
     describe: describeTarget,
     post: (message) => posted.push(message),
@@ -214,7 +221,9 @@ describe('what a person does', () => {
     const feed = openFeed();
     feed.receive({ type: 'connect' });
     feed.receive({ type: 'capture', targetId: 'a' });
-    expect(wanted).toEqual(['connect', 'capture a']);
+    feed.receive({ type: 'tryNow', targetId: 'a' });
+    feed.receive({ type: 'editAddress', targetId: 'b' });
+    expect(wanted).toEqual(['connect', 'capture a', 'try a', 'edit b']);
   });
 
   it('is dropped and logged when it is no message', () => {
