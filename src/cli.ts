@@ -34,7 +34,7 @@ import { Engine } from './engine/engine';
 import type { EngineApi } from './shared/ports/engineApi';
 import type { EngineSettings } from './shared/model/settings';
 import { commandFace } from './cli/base/commandFace';
-import { lineWords } from './words/lines/lineWords';
+import { createLineWords } from './words/lines/lineWords';
 import { createSourceTree } from './store/go/sourceTree';
 import { readerOf } from './syntax/go/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/go/answers/threadAnswers';
@@ -68,6 +68,7 @@ const terminal: Terminal = {
 const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes, nameLength: followedNameLength });
 const decoder = createGoDecoder();
 const runtimes = runtimesOf([goRuntime]);
+const words = wordsOfAll(runtimes, findingWords);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
 const sourceThread = startThread<SourceCalls>({
@@ -90,7 +91,7 @@ function openEngine(settings: EngineSettings): EngineApi {
     analyser,
     verdicts,
     openReader,
-    lineWords,
+    lineWords: createLineWords(words),
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log }),
@@ -121,7 +122,7 @@ const parts = {
   paths: followers.paths,
   openEngine,
   runtimes,
-  words: wordsOfAll(runtimes, findingWords),
+  words,
   problemWords,
   baselines: baselineFolders,
   readSecret: readSecretFile,

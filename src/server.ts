@@ -30,12 +30,12 @@ import { readerOf } from './syntax/go/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/go/answers/threadAnswers';
 import { startThread } from './threads/startThread';
 import { findingWords } from './words/findings/findingWords';
-import { lineWords } from './words/lines/lineWords';
+import { createLineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problems/problemWords';
 import { serviceWords } from './words/services/serviceWords';
-import { snapshotWords } from './words/snapshots/snapshotWords';
 
 const runtimes = runtimesOf([goRuntime]);
+const words = wordsOfAll(runtimes, findingWords);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
 const sources = readerOf(
@@ -69,7 +69,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     verdicts,
     openReader,
     runtimes,
-    lineWords,
+    lineWords: createLineWords(words),
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     // What kubectl says goes to the log.
@@ -93,10 +93,9 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
 
 serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages }), {
   openEngine,
-  words: wordsOfAll(runtimes, findingWords),
+  words,
   problemWords,
   serviceWords,
-  snapshotWords,
   runtimes,
   clock: systemClock,
 });

@@ -14,7 +14,7 @@ import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { Followers } from '../shared/ports/follower';
 import type { Verdicts } from '../shared/ports/judge';
-import type { LineWords } from '../shared/ports/words/lineWords';
+import type { CommonLineWords } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/printedUrl';
 import type { BaselineStore, SeriesStore, SnapshotStore, WorkspaceIgnores } from '../shared/ports/stores';
@@ -54,7 +54,7 @@ export interface EngineParts extends Surroundings {
   readonly followers: Followers;
   readonly documents: Documents;
   readonly verdicts: Verdicts;
-  readonly lineWords: LineWords;
+  readonly lineWords: CommonLineWords;
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
   readonly redactor: Redactor;
@@ -322,6 +322,7 @@ export class Engine implements EngineApi {
     const report = this.reports.get(targetId);
     if (report === undefined) return;
     const findings = this.findings.hintedOf(targetId);
-    this.hints.show({ targetId, targetName, lines, report, findings, asOfMillis: pausedAt(watch) });
+    const costs = this.parts.runtimes.of(source.runtime).words.lines;
+    this.hints.show({ targetId, targetName, lines, costs, report, findings, asOfMillis: pausedAt(watch) });
   }
 }

@@ -6,7 +6,6 @@ import type { Message, Outcome } from '../shared/wires/lspMessages';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 import type { Runtimes } from '../shared/ports/runtime';
 import type { ServiceWords } from '../shared/ports/words/serviceWords';
-import type { SnapshotWords } from '../shared/ports/words/snapshotWords';
 import type { OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';
 
@@ -15,7 +14,6 @@ export interface FaceWords {
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
   readonly serviceWords: ServiceWords;
-  readonly snapshotWords: SnapshotWords;
   readonly runtimes: Runtimes;
 }
 

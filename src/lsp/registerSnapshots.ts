@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
+import { LeakLensError } from '../shared/model/errors';
+import type { ReadSnapshot } from '../shared/ports/words/snapshotWords';
 import type { SnapshotReport } from '../shared/model/report/snapshotReport';
 import { summaryWords } from './summaryWords';
 import { done, outcome, withSignal, type Face, type Params } from './face';
@@ -51,7 +53,8 @@ function registerPages(face: Face): void {
 }
 
 async function snapshotPage(face: Face, id: string, signal: AbortSignal): Promise<SnapshotReport> {
-  return face.snapshotWords.report(await face.engine.snapshots.read(id, signal), readerOf(face));
+  const read = await face.engine.snapshots.read(id, signal);
+  return wordsOf(face, read).report(read, readerOf(face));
 }
 
 async function comparisonPage(
@@ -61,7 +64,17 @@ async function comparisonPage(
 ): Promise<SnapshotReport> {
   const { snapshots } = face.engine;
   const before = await snapshots.read(base, signal);
-  return face.snapshotWords.comparison(before, await snapshots.read(id, signal), readerOf(face));
+  const after = await snapshots.read(id, signal);
+  const [earlier, later] = [before.snapshot, after.snapshot];
+  if (earlier.runtime !== later.runtime) {
+    const detail = `a snapshot of another runtime (${earlier.runtime}) cannot be compared with it`;
+    throw new LeakLensError({ kind: 'unreadable', subject: later.name || later.target.name, detail });
+  }
+  return wordsOf(face, after).comparison(before, after, readerOf(face));
+}
+
+function wordsOf({ runtimes }: Face, { snapshot }: ReadSnapshot) {
+  return runtimes.of(snapshot.runtime).words.snapshots;
 }
 
 function readerOf({ documents, language }: Face) {

@@ -12,11 +12,14 @@ export function targetState(
   { capabilities, ...status }: TargetStatus,
   { problemWords: words, serviceWords, runtimes }: Pick<FaceWords, 'problemWords' | 'serviceWords' | 'runtimes'>,
 ): TargetState {
-  const series = seriesViews(runtimes.of(status.runtime));
+  const runtime = runtimes.of(status.runtime);
+  const series = seriesViews(runtime);
+  const of = (kind: string) => runtime.words.capability(kind);
   const { problem } = status;
   const missing = refusalsOf(capabilities).map((refusal) => ({
     kind: refusal.kind,
-    words: messageText(words.refusal(refusal), longestSentence),
+    words: messageText(of(refusal.kind).refused(refusal.problem.detail), longestSentence),
+    short: of(refusal.kind).short,
   }));
   const conditionText = {
     short: messageText(serviceWords.short(status.condition), longestSentence),

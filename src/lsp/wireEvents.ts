@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver/node';
 import type { EngineEvents } from '../shared/ports/engineApi';
 import type { FindingWords } from '../shared/ports/words/findingWords';
@@ -8,7 +9,6 @@ import type { ServiceWords } from '../shared/ports/words/serviceWords';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { plainText } from '../shared/base/said/plainText';
-import { captureStepWords } from './captureSteps';
 import { targetFindings } from './findings/targetFindings';
 import type { OpenDocuments } from './openDocuments';
 import { targetState } from './targetState';
@@ -37,8 +37,10 @@ export function wireEvents(connection: Connection, parts: EventWords): EngineEve
     hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
     seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
     snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
-    captureProgress: (targetId, percent, step) =>
-      notify(engineNotifications.captureProgress.method, { targetId, percent, step: captureStepWords(step) }),
+    captureProgress: (targetId, percent, { runtime, asks }) => {
+      const step = asks === null ? t('saving') : parts.runtimes.of(runtime).words.capability(asks).name;
+      notify(engineNotifications.captureProgress.method, { targetId, percent, step });
+    },
   };
 }
 

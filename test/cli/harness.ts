@@ -27,10 +27,9 @@ import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { Engine, type EngineParts } from '../../src/engine/engine';
 import { commandFace } from '../../src/cli/base/commandFace';
-import { lineWords } from '../../src/words/lines/lineWords';
 import { createSourceTree } from '../../src/store/go/sourceTree';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
-import { findingWords } from '../../src/words/findings/findingWords';
+import { goLineWords, goWords } from '../support/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { repositoryRoot } from '../support/paths';
 
@@ -73,7 +72,7 @@ const engineParts: EngineParts = {
   ...judgedBy(verdicts),
   ...keepNothing,
   analyser,
-  lineWords,
+  lineWords: goLineWords,
   connector: createPprofConnector(),
   localTargets: { find: () => Promise.resolve([]) },
   kubernetes: createKubernetes({ log, path: '' }),
@@ -101,7 +100,7 @@ function partsWith(instead: Partial<EngineParts>): CliParts {
     runtimes: engineParts.runtimes,
     paths: engineParts.followers.paths,
     openEngine: (settings) => new Engine({ ...engineParts, ...instead }, events, { settings, trusted: true }),
-    words: findingWords,
+    words: goWords,
     problemWords,
     baselines: baselineFolders,
     readSecret: readSecretFile,

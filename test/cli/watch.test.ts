@@ -15,7 +15,7 @@ import type { Followers, FollowOptions, Round } from '../../src/shared/ports/fol
 import { recorded, RecordedService } from '../engine/recordedService';
 import { FakeClock } from '../support/fakeClock';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
-import { goroutineLeak, heapGrowth } from '../words/findings/findings';
+import { goroutineLeak, heapGrowth } from '../words/go/findings/findings';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import { judgedBy, leaklens, type Outcome } from './harness';
 

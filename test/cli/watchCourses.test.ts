@@ -1,7 +1,7 @@
 // What `watch` writes of verdicts that changed meanwhile.
 import { describe, expect, it } from 'vitest';
 import { judgedUnder } from './judgedUnder';
-import { goroutineLeak, heapGrowth, megabyte } from '../words/findings/findings';
+import { goroutineLeak, heapGrowth, megabyte } from '../words/go/findings/findings';
 import { startedAtMillis, written } from './writtenReport';
 
 describe('what became of verdicts', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import type { OpenedResource } from '../../src/shared/model/finding';
-import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings/findings';
+import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/go/findings/findings';
 import { ignore, startedAtMillis, written } from './writtenReport';
 
 describe('text', () => {

@@ -7,8 +7,8 @@ import type { SeriesPoint } from '../../src/shared/model/series';
 import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
-import { findingWords } from '../../src/words/findings/findingWords';
-import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/findings/findings';
+import { goWords } from '../support/goWords';
+import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/go/findings/findings';
 
 export const startedAtMillis = Date.UTC(2026, 0, 2, 3, 4, 5);
 
@@ -52,7 +52,7 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
 
 export function written(format: WatchFormat, given: Partial<WatchReport> = {}): string {
   const surroundings = {
-    words: findingWords,
+    words: goWords,
     runtimes: runtimesOf([goRuntime]),
     version: '9.9.9',
     workingDirectory: '/work',

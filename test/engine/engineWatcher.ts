@@ -44,7 +44,7 @@ export class EngineWatcher {
         findingsChanged: (findings) => void this.findings.push(targetFindings(findings, rooms)),
         seriesGrew: (_id, points) => void this.points.push(...points),
         snapshotsChanged: () => (this.snapshotsChanged += 1),
-        captureProgress: (_id, _percent, step) => void this.steps.push(step),
+        captureProgress: (_id, _percent, step) => void this.steps.push(step.asks ?? 'saving'),
       },
       // What answers take on a busy machine is no part of these tests.
       { settings: { ...defaultSettings, pollMaximumCostPercent: 100, ...settings }, trusted },

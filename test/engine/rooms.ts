@@ -17,7 +17,6 @@ import type { SourceHistory } from '../../src/shared/ports/sourceTree';
 import type { FindingWords } from '../../src/shared/ports/words/findingWords';
 import type { ProblemWords } from '../../src/shared/ports/words/problemWords';
 import type { ServiceWords } from '../../src/shared/ports/words/serviceWords';
-import type { SnapshotWords } from '../../src/shared/ports/words/snapshotWords';
 import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
@@ -32,9 +31,7 @@ import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/go/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
-import { findingWords } from '../../src/words/findings/findingWords';
-import { lineWords } from '../../src/words/lines/lineWords';
-import { snapshotWords } from '../../src/words/snapshots/snapshotWords';
+import { goLineWords, goWords } from '../support/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { serviceWords } from '../../src/words/services/serviceWords';
 
@@ -44,7 +41,6 @@ export interface Rooms extends EngineParts {
   readonly words: FindingWords;
   readonly problemWords: ProblemWords;
   readonly serviceWords: ServiceWords;
-  readonly snapshotWords: SnapshotWords;
   /** What was logged: `warn: gateway: …`. */
   readonly logged: readonly string[];
   /** Of the stores; gone when the test ends. */
@@ -104,7 +100,7 @@ export async function openRooms(options: {
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),
     followers,
     verdicts,
-    words: findingWords,
+    words: goWords,
     problemWords,
     serviceWords,
     baselines: createBaselineStore({ directory }),
@@ -114,8 +110,7 @@ export async function openRooms(options: {
     beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),
     sourceChanged: (path) => sources.forget(path),
-    lineWords,
-    snapshotWords,
+    lineWords: goLineWords,
     documents,
     unsaved: new UnsavedEdits(documents),
     clock,

@@ -2,15 +2,15 @@
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import chinese from '../../src/l10n/bundle.l10n.zh-cn.json';
-import { blockedHover, heapHover, spawnHover } from '../../src/words/lines/costHover';
-import { blockedText, heapText, spawnText } from '../../src/words/lines/costWords';
+import { blockedHover, heapHover, spawnHover } from '../../src/words/go/lines/costHover';
+import { blockedText, heapText, spawnText } from '../../src/words/go/lines/costWords';
 import { reportProblem } from '../../src/lsp/reportProblem';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { joinSentences } from '../../webview/trends/listWords';
 import { bareRate, namedRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
 import { goSeriesView, goSeriesViews } from '../support/goSeriesViews';
-import { blockedSite, heapSite, resolved, spawnSite } from '../words/lines/sites';
+import { blockedSite, heapSite, resolved, spawnSite } from '../words/go/lines/sites';
 
 beforeAll(() => config({ contents: chinese }));
 afterAll(() => config({ contents: {} }));

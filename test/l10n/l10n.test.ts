@@ -63,7 +63,6 @@ describe('a Chinese text', () => {
       'select',
       'WaitGroup',
       'goroutine profile',
-      'the goroutine profile',
       '{0} {1}',
       '{0}, {1}',
       '{0} ({1})',

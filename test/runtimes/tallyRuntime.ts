@@ -31,6 +31,7 @@ export const tallyRuntime: Runtime = {
     },
   ],
   reported: ['unread'],
+  capabilities: ['mail', 'shelf'],
   findings: [{ kind: 'mailbox-growth', isExplanation: false, unit: 'messages' }],
   words: {
     series: (id) =>
@@ -46,7 +47,24 @@ export const tallyRuntime: Runtime = {
       title: ({ amount }) => `The mailbox of the clerk grows: ${amount.value} messages`,
       hint: ({ amount }) => `${amount.value} messages nobody reads`,
       evidence: ({ name, value }) => (name === 'unread-now' ? `${value} messages wait.` : null),
+      row: ({ amount }) => `${amount.value} unread`,
       advice: () => 'Read them.',
+      cure: () => 'Read them.',
+      fix: ({ writes }) => writes,
+      pattern: () => null,
+    },
+    capability: (kind) => ({ name: kind, short: `no ${kind}`, refused: (why) => `No ${kind} here: ${why}.` }),
+    lines: {
+      blockedText: ({ count, kind }) => `${count} letters wait: ${kind}`,
+      blockedHover: ({ count }) => `**${count} letters**`,
+      spawnText: () => '',
+      spawnHover: () => '',
+      heapText: () => '',
+      heapHover: () => '',
+    },
+    snapshots: {
+      report: ({ snapshot }) => ({ title: snapshot.target.name, text: 'letters', links: [] }),
+      comparison: ({ snapshot }) => ({ title: snapshot.target.name, text: 'letters', links: [] }),
     },
     rule: () => ({ name: 'MailboxGrowth', short: 'A mailbox grows.', help: 'Read what comes.' }),
   },

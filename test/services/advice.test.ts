@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { patternAdvice } from '../../src/words/findings/patternWords';
+import { patternAdvice } from '../../src/words/go/findings/patternWords';
 import { repositoryRoot } from '../support/paths';
 import { hasGo } from '../syntax/go/goPrograms';
 

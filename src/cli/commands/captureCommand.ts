@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { ProblemWords } from '../../shared/ports/words/problemWords';
+import type { Runtimes } from '../../shared/ports/runtime';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { printedAddress } from '../../shared/base/printedUrl';
@@ -64,34 +64,17 @@ async function run(run: Run): Promise<void> {
   const engine = parts.openEngine({ ...settings, goroutineDumpLimit: dumpLimit });
   try {
     progress.show(t('connecting'));
-    const tell = (step: CaptureStep) => {
-      const words = stepWords(step);
-      if (words !== null) progress.show(t('fetching {0}', words));
+    const tell = ({ runtime, asks }: CaptureStep) => {
+      if (asks !== null) progress.show(t('fetching: {0}', parts.runtimes.of(runtime).words.capability(asks).name));
     };
     const snapshot = await engine.captureTo({ target, directory: out, redact, progress: tell }, signal);
     progress.clear();
     await writeAll(
       terminal,
-      format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot, parts.problemWords)),
+      format === 'json' ? [captureJson(snapshot), ownText('\n')] : asLines(captureText(snapshot, parts.runtimes)),
     );
   } finally {
     engine.dispose();
-  }
-}
-
-/** What is fetched; null for what takes no time. */
-function stepWords(step: CaptureStep): string | null {
-  switch (step) {
-    case 'heap':
-      return t('the heap profile');
-    case 'memory':
-      return t('the memory statistics');
-    case 'goroutines':
-      return t('the goroutine profile');
-    case 'stacks':
-      return t('the goroutine stacks');
-    case 'saving':
-      return null;
   }
 }
 
@@ -101,8 +84,10 @@ function captureJson({ directory, files, missing = [], ...about }: StoredSnapsho
   return jsonText({ directory, files: names, manifest: 'manifest.json', target, capturedAtMillis, summary, missing });
 }
 
-function captureText({ directory, files, missing = [] }: StoredSnapshot, words: ProblemWords): readonly string[] {
+function captureText(snapshot: StoredSnapshot, runtimes: Runtimes): readonly string[] {
+  const { directory, files, missing = [] } = snapshot;
+  const { words } = runtimes.of(snapshot.runtime);
   const rows = files.map(({ name, bytes }) => `  ${name.padEnd(18)} ${formatBytes(bytes).padStart(8)}`);
-  const notes = missing.map((one) => terminalText(words.notOffered(one), longestSentence));
+  const notes = missing.map(({ kind, why }) => terminalText(words.capability(kind).refused(why), longestSentence));
   return [directory, ...rows, '  manifest.json', ...notes];
 }

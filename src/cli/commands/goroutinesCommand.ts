@@ -56,8 +56,9 @@ async function run(run: Run): Promise<void> {
   const found = await loadGoroutines(run, line.count('dump-limit', defaultDumpLimit));
   progress.clear();
   const groups = limit === 0 ? found.groups : found.groups.slice(0, limit);
-  const missing =
-    found.withoutStacks === null ? [] : [parts.problemWords.refusal({ kind: 'stacks', problem: found.withoutStacks })];
+  const { withoutStacks } = found;
+  const { words } = parts.runtimes.of('go');
+  const missing = withoutStacks === null ? [] : [words.capability('stacks').refused(withoutStacks.detail)];
   if (format === 'json') await writeAll(terminal, goroutinesJson(found, groups, missing));
   else await writeAll(terminal, asLines(goroutinesText(found, groups, missing)));
 }

@@ -116,10 +116,13 @@ function reportOf(
 ): WatchReport {
   const { failOn } = options;
   const rules = ignoreFile?.rules ?? [];
+  const runtime = parts.runtimes.of(watched.runtime);
   return {
     ...watched,
-    runtime: parts.runtimes.of(watched.runtime),
-    missing: refusalsOf(watched.capabilities).map((refusal) => parts.problemWords.refusal(refusal)),
+    runtime,
+    missing: refusalsOf(watched.capabilities).map(({ kind, problem }) =>
+      runtime.words.capability(kind).refused(problem.detail),
+    ),
     findings: judgeFindings(watched.findings, { failOn, isCompared: baseline !== null }),
     failOn,
     baseline: kept,

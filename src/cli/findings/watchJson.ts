@@ -1,5 +1,4 @@
 import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
-import { capabilityKinds, type Capabilities } from '../../shared/model/target/capabilities';
 import type { Grown } from '../../shared/model/told';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
@@ -23,7 +22,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     restarts: report.restarts,
     cost: report.cost,
     pace: report.pace,
-    capabilities: capabilitiesJson(report.capabilities),
+    capabilities: capabilitiesJson(report),
     failOn: report.failOn,
     failed: findings.some(({ fails }) => fails),
     baseline: baseline && {
@@ -37,10 +36,10 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
 }
 
 /** What the service offered: `offered`, `refused` with its status and reason, or `not-asked`. */
-function capabilitiesJson(capabilities: Capabilities): Record<string, unknown> {
+function capabilitiesJson({ capabilities, runtime }: WatchReport): Record<string, unknown> {
   return Object.fromEntries(
-    capabilityKinds.map((kind) => {
-      const known = capabilities[kind];
+    runtime.capabilities.map((kind) => {
+      const known = capabilities[kind] ?? { state: 'not-asked' };
       const problem = known.state === 'refused' ? known.problem : null;
       return [kind, { state: known.state, status: problem?.status ?? null, why: problem?.detail ?? null }];
     }),

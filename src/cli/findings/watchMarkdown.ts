@@ -22,7 +22,8 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
     for (const site of relatedPlaces(finding, workingDirectory)) {
       yield `- ${escaped(words.role(site.role))} ${code(placeText(site, workingDirectory))}`;
     }
-    if (finding.pattern !== null) yield `- ${escaped(words.pattern(finding.pattern))}`;
+    const pattern = words.pattern(finding);
+    if (pattern !== null) yield `- ${escaped(pattern)}`;
     for (const one of finding.evidence) {
       const text = words.evidence(one, finding);
       if (text !== null) yield `- ${escaped(text)}`;

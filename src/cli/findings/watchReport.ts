@@ -19,7 +19,7 @@ export interface WatchBaseline {
 /** All that a watch has to say, for the writers of each format. */
 export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'failure' | 'asBaseline'> {
   /** Of the target. */
-  readonly runtime: Pick<Runtime, 'series' | 'reported' | 'words'>;
+  readonly runtime: Pick<Runtime, 'series' | 'reported' | 'capabilities' | 'words'>;
   /** Worst first; ignored ones, then fixed ones last. */
   readonly findings: readonly JudgedFinding[];
   /** What the service did not offer, and why, in words. */

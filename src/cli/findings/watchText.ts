@@ -75,7 +75,8 @@ function* findingBlock(
   const rows: (readonly [label: string, text: string])[] = [[t('verdict'), words.confidence(finding)]];
   if (finding.site !== null) rows.push([t('line'), place(finding.site)]);
   for (const site of relatedPlaces(finding, workingDirectory)) rows.push([words.role(site.role), place(site)]);
-  if (finding.pattern !== null) rows.push([t('pattern'), words.pattern(finding.pattern)]);
+  const pattern = words.pattern(finding);
+  if (pattern !== null) rows.push([t('pattern'), pattern]);
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
   evidence.forEach((text, index) => rows.push([index === 0 ? t('evidence') : '', text]));
   const course = words.course(finding);

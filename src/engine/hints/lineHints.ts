@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import type { DocumentHints } from '../../shared/model/hint';
-import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
+import type { CommonLineWords, CostWords, LinkTo } from '../../shared/ports/words/lineWords';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Frame } from '../../shared/model/sourceLocation';
@@ -14,7 +14,7 @@ import { siteHints } from './siteHints';
 
 export interface LineHintParts {
   readonly documents: Documents;
-  readonly lineWords: LineWords;
+  readonly lineWords: CommonLineWords;
   readonly settings: () => EngineSettings;
   /** How a hover opens a source that is not the person's own, without letting them edit it; null where the client cannot. */
   readonly librarySourceLink: ((path: string, line: number) => string) | null;
@@ -27,6 +27,8 @@ export interface LineReport {
   readonly targetId: string;
   readonly targetName: string;
   readonly lines: TargetLines;
+  /** Of its runtime. */
+  readonly costs: CostWords;
   readonly report: SiteReport;
   /** What a hint may say. */
   readonly findings: readonly StagedFinding[];
@@ -46,8 +48,9 @@ export class LineHints implements Disposable {
   }
 
   /** Replaces what one target says. */
-  show({ targetId, targetName, lines, report, findings, asOfMillis }: LineReport): void {
-    const { documents, lineWords: words, settings } = this.parts;
+  show({ targetId, targetName, lines, costs: costWords, report, findings, asOfMillis }: LineReport): void {
+    const { documents, lineWords, settings } = this.parts;
+    const words = { ...lineWords, ...costWords };
     const link: LinkTo = (site) => {
       const now = lines.now(site);
       const uri = now === null ? null : `${documents.uri(site.path)}#L${String(now + 1)}`;

@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import type { DocumentHints, HintKind, LineHint } from '../../shared/model/hint';
-import type { LineWords } from '../../shared/ports/words/lineWords';
+import type { CommonLineWords } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { plainPage, plainText } from '../../shared/base/said/plainText';
@@ -42,14 +42,14 @@ const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
 /** All hints of all targets, by document, placed on the lines as they stand in the editor now. */
 export class PlacedHints implements Disposable {
   private readonly documents: Documents;
-  private readonly words: Pick<LineWords, 'replaced'>;
+  private readonly words: Pick<CommonLineWords, 'replaced'>;
   private readonly send: (documents: readonly DocumentHints[]) => void;
   private readonly contributions = new Map<string, Contribution>();
   private readonly subscription: Disposable;
   private readonly pending = new Set<string>();
 
   constructor(
-    { documents, words }: { readonly documents: Documents; readonly words: Pick<LineWords, 'replaced'> },
+    { documents, words }: { readonly documents: Documents; readonly words: Pick<CommonLineWords, 'replaced'> },
     send: (documents: readonly DocumentHints[]) => void,
   ) {
     this.documents = documents;

@@ -182,7 +182,7 @@ export class TargetSession implements Disposable {
   /** Once for each thing, not with every poll. */
   private noticeCapabilities({ capabilities }: Round): void {
     for (const { kind, problem } of refusalsOf(capabilities)) {
-      if (this.capabilities[kind].state !== 'refused')
+      if (this.capabilities[kind]?.state !== 'refused')
         this.parts.log.warn(`${this.source.target.name}: does not offer ${kind}: ${reason(problem)}`);
     }
     this.capabilities = capabilities;

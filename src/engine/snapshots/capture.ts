@@ -72,27 +72,31 @@ class Capture {
   }
 
   async run(): Promise<StoredSnapshot> {
-    const { source, clock, progress, goroutineDumpLimit } = this.parts;
+    const { source, clock, goroutineDumpLimit } = this.parts;
     const { signal } = this.tools;
-    progress(0, 'heap');
+    this.tell(0, 'heap');
     const heap = await this.offered('heap', () => this.keep('heap', 'heap.pb.gz', true));
-    progress(30, 'memory');
+    this.tell(30, 'memory');
     const memory = heap === null ? this.withoutHeap() : await this.offered('memory', () => this.keepMemory());
-    progress(55, 'goroutines');
+    this.tell(55, 'goroutines');
     const waiting = await this.offered('goroutines', () => this.keep('goroutine', 'goroutine.pb.gz', heap === null));
     const count = waiting?.goroutines ?? null;
     if (count !== null && count < goroutineDumpLimit) {
-      progress(75, 'stacks');
+      this.tell(75, 'stacks');
       await this.offered('stacks', () => this.keep('goroutine-dump', 'goroutine.txt', false));
     }
     if (heap === null && waiting === null) {
       const profiles = this.missing.filter(({ kind }) => kind !== 'memory');
       throw nothingOffered(source.target.url, profiles);
     }
-    progress(95, 'saving');
+    this.tell(95, null);
     if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
     const taken = { heap: heap !== null, goroutines: waiting !== null };
     return this.commit({ atMillis: clock.now(), residentBytes: null, memory, taken });
+  }
+
+  private tell(percent: number, asks: CaptureStep['asks']): void {
+    this.parts.progress(percent, { runtime: this.parts.source.runtime, asks });
   }
 
   private async commit(end: RoundEnd): Promise<StoredSnapshot> {

@@ -19,12 +19,13 @@ import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared
 import { BuildTracker } from './paths/buildTracker';
 import { CostGovernor } from '../pace/costGovernor';
 import { DumpSchedule } from './schedules/dumpSchedule';
-import { KnownCapabilities } from './rounds/knownCapabilities';
+import { KnownCapabilities } from '../pace/knownCapabilities';
 import { SourceFactsCache } from './source/sourceFactsCache';
 import { LeakSchedule } from './schedules/leakSchedule';
 import { MemoryReader } from './rounds/memoryReader';
 import { observe, type Poll } from './rounds/observe';
 import type { PathResolver } from './paths/pathResolver';
+import { goCapabilities } from './rounds/goCapabilities';
 import type { GoSeriesId } from './goSeries';
 
 export interface GoSessionParts {
@@ -47,7 +48,7 @@ export class GoSession implements RuntimeSession {
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
   private readonly governor = new CostGovernor();
-  private readonly capabilities = new KnownCapabilities();
+  private readonly capabilities = new KnownCapabilities(goCapabilities);
   private readonly memory: MemoryReader;
   private previous: ProcessMarks | null = null;
   /** Of the round asked last; null before the first, and once it is understood. */

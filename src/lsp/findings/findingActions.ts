@@ -63,11 +63,11 @@ function identityOf({ title, command, edit }: CodeAction): string {
   return JSON.stringify([title, command?.arguments, edit]);
 }
 
-function fixes({ fixes: known }: Finding, found: Found, parts: ActionParts): CodeAction[] {
-  return known
+function fixes(finding: Finding, found: Found, parts: ActionParts): CodeAction[] {
+  return finding.fixes
     .filter((fix) => found.stillHolds(fix))
     .map((fix) => ({
-      title: plainText(parts.words.fix(fix)),
+      title: plainText(parts.words.fix(fix, finding)),
       kind: CodeActionKind.QuickFix,
       edit: workspaceEdit(fix, parts.documents),
     }));

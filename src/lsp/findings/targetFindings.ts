@@ -77,7 +77,7 @@ function statusText({ status, stage }: StagedFinding, words: FindingWords): stri
 /** A fix that can be made now, else what a person has to do. */
 function cureOf(finding: Finding, found: Found, { words }: ViewParts): string {
   const fix = finding.fixes.find((one) => found.stillHolds(one));
-  return plainText(fix === undefined ? words.cure(finding) : words.fix(fix), longestSentence);
+  return plainText(fix === undefined ? words.cure(finding) : words.fix(fix, finding), longestSentence);
 }
 
 /** What a person wrote into the ignore file, or somebody else did. */

@@ -14,6 +14,7 @@ import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { ReadSnapshot } from './words/snapshotWords';
 import type { PathMapping } from '../model/sourcePaths';
+import type { CapabilityKind } from '../model/target/capabilities';
 import type { TargetStatus } from '../model/target/targetStatus';
 
 /**
@@ -97,7 +98,12 @@ export interface EngineEvents {
 }
 
 /** What a capture does next. */
-export type CaptureStep = 'heap' | 'memory' | 'goroutines' | 'stacks' | 'saving';
+export interface CaptureStep {
+  /** Of the service. */
+  readonly runtime: string;
+  /** What it asks the service for; null when all is there and is being saved. */
+  readonly asks: CapabilityKind | null;
+}
 
 /** A finding, and what may be said of it. */
 export interface StagedFinding extends Finding {

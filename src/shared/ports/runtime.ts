@@ -1,7 +1,10 @@
 import type { Finding, FindingKind, FindingSpec } from '../model/finding';
-import type { FindingWords } from './words/findingWords';
+import type { FindingWords, KindWords } from './words/findingWords';
+import type { CostWords } from './words/lineWords';
+import type { SnapshotWords } from './words/snapshotWords';
 import { LeakLensError } from '../model/errors';
 import type { SeriesId } from '../model/series';
+import type { CapabilityKind } from '../model/target/capabilities';
 import type { SeriesSpec, SeriesView, SeriesWords } from '../model/seriesSpec';
 
 /**
@@ -15,6 +18,8 @@ export interface Runtime {
   readonly series: readonly SeriesSpec[];
   /** Those that a report of a watch tells from beginning to end, in its order. */
   readonly reported: readonly SeriesId[];
+  /** What a process can be asked for, in the order in which it is told. */
+  readonly capabilities: readonly CapabilityKind[];
   /** All that can be found. */
   readonly findings: readonly FindingSpec[];
   readonly words: RuntimeWords;
@@ -50,8 +55,12 @@ export function wordsOfAll({ all }: Runtimes, common: FindingWords): FindingWord
     ...common,
     title: (finding) => of(finding).title(finding),
     hint: (finding, room) => of(finding).hint(finding, room),
+    row: (finding) => of(finding).row(finding),
     evidence: (evidence, finding) => of(finding).evidence(evidence, finding),
     advice: (finding) => of(finding).advice(finding),
+    cure: (finding) => of(finding).cure(finding),
+    fix: (fix, { kind }) => (words.get(kind) ?? common).fix(fix, { kind }),
+    pattern: (finding) => of(finding).pattern(finding),
   };
 }
 
@@ -69,9 +78,25 @@ export function seriesViews({ series, words }: Pick<Runtime, 'series' | 'words'>
 /** In the person's language, when they are asked for: words exist only after the translation is loaded. */
 export interface RuntimeWords {
   series(id: SeriesId): SeriesWords;
+  /** Of one of `capabilities`, or of one that another version had. */
+  capability(kind: CapabilityKind): CapabilityWords;
   /** Of a finding of this runtime's. */
-  readonly findings: Pick<FindingWords, 'title' | 'hint' | 'evidence' | 'advice'>;
+  readonly findings: KindWords;
   rule(kind: FindingKind): RuleWords;
+  /** What its lines cost. */
+  readonly lines: CostWords;
+  /** The pages of its snapshots. */
+  readonly snapshots: SnapshotWords;
+}
+
+/** Something that a process can be asked for. */
+export interface CapabilityWords {
+  /** For the middle of a sentence: `heap profile`. */
+  readonly name: string;
+  /** In the place of its number, where a list has one: `no heap`. Null for what has no number there. */
+  readonly short: string | null;
+  /** That it is not offered, in one sentence. @param why as the service said it; empty where that is private */
+  refused(why: string): string;
 }
 
 /** A kind of finding as a rule that code is held to, for tools that have rules. */

@@ -76,6 +76,8 @@ export interface MissingAnswer {
   readonly kind: CapabilityKind;
   /** For a person, one sentence. */
   readonly words: string;
+  /** In the place of its number; null for what has no number there. */
+  readonly short: string | null;
 }
 
 /** Scheme of the read-only documents in which an editor shows sources that are not the person's own: the path is that of the file. */

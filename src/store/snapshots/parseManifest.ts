@@ -1,4 +1,3 @@
-import { capabilityKinds } from '../../shared/model/target/capabilities';
 import type { SnapshotManifest } from '../../shared/model/snapshot';
 import { asFields, isAmount, isText, parseTarget, type Fields } from './manifestFields';
 import { partsOfVersion1 } from './manifestVersion1';
@@ -32,16 +31,20 @@ export function parseManifest(text: string): SnapshotManifest | null {
   return { version: 2, id, target, name, ...stays, capturedAtMillis, ...parts, ...missing };
 }
 
-/** What a later version says of kinds that this one does not know is left out. @returns null when it is no list */
+/** What is no name of a kind is left out. @returns null when it is no list */
 function parseMissing(value: unknown): Pick<SnapshotManifest, 'missing'> | null {
   if (value === undefined) return {};
   if (!Array.isArray(value) || value.length > maxMissing) return null;
   const missing = value.flatMap((item: unknown) => {
-    const { kind: name, why } = asFields(item) ?? {};
-    const kind = capabilityKinds.find((known) => known === name);
-    return kind !== undefined && isText(why, maxWhyLength) ? [{ kind, why }] : [];
+    const { kind, why } = asFields(item) ?? {};
+    return isKind(kind) && isText(why, maxWhyLength) ? [{ kind, why }] : [];
   });
   return { missing };
+}
+
+/** Names that runtimes give: they are looked up, and shown where nobody knows them. */
+function isKind(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(value);
 }
 
 function partsOf(fields: Fields) {

@@ -3,7 +3,7 @@ import { durationWords } from '../../shared/base/durationWords';
 import type { Grown } from '../../shared/model/told';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { doubtWords } from './doubtWords';
-import { placeWords } from './waitWords';
+import { placeWords } from '../base/placeWords';
 
 /** `live heap grew by 24.5 MB: 14.7 MB → 39.2 MB. There were too few garbage collections to tell. Watch for 3 min in all.` */
 export function grownWords(grown: Grown): string {

@@ -11,13 +11,14 @@ import { sparkline } from './sparkline';
 /** The verdict, its evidence, and what to do, as Markdown; whatever a service named is escaped. */
 export function findingHover(finding: Finding, words: FindingWords, link: LinkTo): string {
   const picture = sparkline(finding.trend);
+  const pattern = words.pattern(finding);
   return [
     heading(finding, words),
     ...(picture === '' ? [] : [codeSpan(picture)]),
     evidenceSentences(finding, words)
       .map((sentence) => `- ${markdownText(sentence, longestSentence)}`)
       .join('\n'),
-    ...(finding.pattern === null ? [] : [t('Pattern: {0}', markdownText(words.pattern(finding.pattern)))]),
+    ...(pattern === null ? [] : [t('Pattern: {0}', markdownText(pattern))]),
     markdownText(words.advice(finding), longestSentence),
     ...relatedList(finding, words, link),
   ]

@@ -1,22 +1,18 @@
-import type { LineWords } from '../../shared/ports/words/lineWords';
+import type { CommonLineWords } from '../../shared/ports/words/lineWords';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { asOfWords } from '../base/momentWords';
-import { findingWords } from '../findings/findingWords';
-import { blockedHover, heapHover, siteLink, spawnHover } from './costHover';
-import { blockedText, heapText, spawnText } from './costWords';
 import { findingHover } from './findingHover';
+import { siteLink } from './siteLink';
 import { replacedWords, sourceHover } from './sourceWords';
 
-export const lineWords: LineWords = {
-  blockedText,
-  spawnText,
-  heapText,
-  findingText: (finding, room) => findingWords.hint(finding, room),
-  blockedHover,
-  spawnHover,
-  heapHover,
-  findingHover: (finding, link) => findingHover(finding, findingWords, link),
-  sourceHover,
-  asOf: asOfWords,
-  replaced: replacedWords,
-  siteLink,
-};
+/** @param findings of all runtimes whose findings stand on lines */
+export function createLineWords(findings: FindingWords): CommonLineWords {
+  return {
+    findingText: (finding, room) => findings.hint(finding, room),
+    findingHover: (finding, link) => findingHover(finding, findings, link),
+    sourceHover,
+    asOf: asOfWords,
+    replaced: replacedWords,
+    siteLink,
+  };
+}

@@ -9,7 +9,7 @@ import type {
 import type { ServiceWords } from '../../shared/ports/words/serviceWords';
 import { clockWords } from '../base/momentWords';
 import { growingWords } from '../findings/grownWords';
-import { placeWords } from '../findings/waitWords';
+import { placeWords } from '../base/placeWords';
 
 export const serviceWords: ServiceWords = { short: shortWords, sentence: sentenceWords };
 

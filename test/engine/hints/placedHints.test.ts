@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PlacedHints, type SiteHint } from '../../../src/engine/hints/placedHints';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import type { DocumentHints } from '../../../src/shared/model/hint';
-import { lineWords } from '../../../src/words/lines/lineWords';
+import { goLineWords } from '../../support/goWords';
 import { textOf, Typist } from '../typist';
 
 const gateway = '/ws/gateway.go';
@@ -30,7 +30,7 @@ describe('the board of hints', () => {
   beforeEach(() => {
     typist = new Typist(textOf('a', 'b', 'c', 'd', 'e', ''));
     sent = [];
-    board = new PlacedHints({ documents: typist.documents, words: lineWords }, (documents) =>
+    board = new PlacedHints({ documents: typist.documents, words: goLineWords }, (documents) =>
       sent.push([...documents]),
     );
   });
@@ -103,7 +103,7 @@ describe('the board of hints', () => {
     /** The target has spoken of line 1, and `poll` is its saying the same again. */
     function edited(text: string = sends): { lines: MovedLines; poll: () => void; replace: (by: string) => void } {
       typist = new Typist(textOf('func', text, '}', ''));
-      board = new PlacedHints({ documents: typist.documents, words: lineWords }, (documents) =>
+      board = new PlacedHints({ documents: typist.documents, words: goLineWords }, (documents) =>
         sent.push([...documents]),
       );
       const lines = show('gateway', hint(1));
@@ -305,7 +305,7 @@ describe('the board of hints', () => {
 
   it('goes on after a client could not be told once', async () => {
     let broken = true;
-    board = new PlacedHints({ documents: typist.documents, words: lineWords }, (documents) => {
+    board = new PlacedHints({ documents: typist.documents, words: goLineWords }, (documents) => {
       if (broken) throw new Error('gone');
       sent.push([...documents]);
     });

@@ -6,8 +6,8 @@ import { TargetLines } from '../../../src/engine/lines/targetLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { defaultSettings, type EngineSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { lineWords } from '../../../src/words/lines/lineWords';
-import { blockedSite, heapSite, spawnSite } from '../../words/lines/sites';
+import { goLineWords } from '../../support/goWords';
+import { blockedSite, heapSite, spawnSite } from '../../words/go/lines/sites';
 
 const megabyte = 1024 * 1024;
 const nothing: SiteReport = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
@@ -16,7 +16,7 @@ function hintsOf(report: Partial<SiteReport>, settings: Partial<EngineSettings> 
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(new OpenDocuments())));
   return siteHints(
     { ...nothing, ...report },
-    { words: lineWords, settings: { ...defaultSettings, ...settings }, lines, link: () => 'link' },
+    { words: goLineWords, settings: { ...defaultSettings, ...settings }, lines, link: () => 'link' },
   );
 }
 

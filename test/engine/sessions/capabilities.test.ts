@@ -7,6 +7,7 @@ import { refusalsOf } from '../../../src/shared/model/target/capabilities';
 import type { SeriesPoint } from '../../../src/shared/model/series';
 import { defaultSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
+import { goRuntime } from '../../../src/runtimes/go';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { FakeClock } from '../../support/fakeClock';
 import { RecordedService, recorded, type Trouble } from '../recordedService';
@@ -60,7 +61,7 @@ async function start(paths: readonly string[] = [], trouble: Trouble = { status:
 const missing = (session: TargetSession) =>
   refusalsOf(session.state().capabilities).map((refusal) => ({
     kind: refusal.kind,
-    words: problemWords.refusal(refusal),
+    words: goRuntime.words.capability(refusal.kind).refused(refusal.problem.detail),
   }));
 const kinds = (session: TargetSession) => missing(session).map(({ kind }) => kind);
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { capture } from '../../../src/engine/snapshots/capture';
 import { readSnapshot } from '../../../src/engine/snapshots/readSnapshot';
-import { snapshotReport } from '../../../src/words/snapshots/snapshotReport';
+import { snapshotReport } from '../../../src/words/go/snapshots/snapshotReport';
 import type { LeakLensError } from '../../../src/shared/model/errors';
 import type { SnapshotFileName } from '../../../src/shared/model/snapshot';
 import { FakeClock } from '../../support/fakeClock';
-import { problemWords } from '../../../src/words/problems/problemWords';
+import { goRuntime } from '../../../src/runtimes/go';
 import { RecordedService, recorded } from '../recordedService';
 import { generous, openRooms } from '../rooms';
 
@@ -29,7 +29,7 @@ async function start() {
         begin: () => rooms.snapshots.begin(source.target),
         redact: false,
         goroutineDumpLimit,
-        progress: (percent, step) => steps.push([percent, step]),
+        progress: (percent, step) => steps.push([percent, step.asks ?? 'saving']),
       },
       abort.signal,
     );
@@ -147,7 +147,8 @@ describe('a capture', () => {
         signal,
       );
       const { text } = snapshotReport(read, { uriOf: (path) => `file://${path}` });
-      for (const missing of snapshot.missing ?? []) expect(text).toContain(problemWords.notOffered(missing));
+      for (const { kind, why } of snapshot.missing ?? [])
+        expect(text).toContain(goRuntime.words.capability(kind).refused(why));
       expect(text.includes('by the line of this workspace that allocated it')).toBe('liveHeap' in summary);
       expect(text.includes('by the line of this workspace that waits')).toBe('goroutines' in summary);
     },

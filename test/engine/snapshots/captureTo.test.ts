@@ -21,7 +21,12 @@ async function start(name: string) {
   const steps: string[] = [];
   const take = (redact: boolean, stop = signal) =>
     watcher.engine.captureTo(
-      { target: { url: service.url, name: 'gateway' }, directory, redact, progress: (step) => steps.push(step) },
+      {
+        target: { url: service.url, name: 'gateway' },
+        directory,
+        redact,
+        progress: ({ asks }) => steps.push(asks ?? 'saving'),
+      },
       stop,
     );
   return { service, watcher, directory, steps, take };

@@ -1,4 +1,5 @@
 // Snapshots after they were captured: compared with each other, pinned, and given away.
+import { goRuntime } from '../../../src/runtimes/go';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,7 @@ async function start() {
     return capture({ ...rooms, source, begin, redact: false, goroutineDumpLimit: 10_000, progress }, signal);
   };
   const compare = async ({ base, id }: { base: string; id: string }, stop = signal) =>
-    rooms.snapshotWords.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {
+    goRuntime.words.snapshots.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {
       uriOf: (path) => rooms.documents.uri(path),
     });
   const folder = mkdtempSync(join(tmpdir(), 'leaklens-export-'));

@@ -3,7 +3,7 @@ import { findingActions } from '../../../src/lsp/findings/findingActions';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
 import { findingOutline } from '../../../src/lsp/findings/findingOutline';
 import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
-import { findingWords } from '../../../src/words/findings/findingWords';
+import { goWords } from '../../support/goWords';
 import { leak, related, site } from '../../engine/findings/builders';
 import { found } from '../../engine/findings/found';
 import { findingService, target } from '../../engine/findings/findingServices';
@@ -14,7 +14,7 @@ const text = Array.from({ length: 60 }, (_, line) => `\tline ${String(line)}`).j
 
 type Given = ReturnType<typeof findingService>;
 
-const words = findingWords;
+const words = goWords;
 const views = ({ findings, documents }: Given) => targetFindings(findings, { words, documents });
 const diagnostics = ({ findings, documents }: Given) => findingDiagnostics(path, findings, { words, documents });
 
@@ -41,8 +41,8 @@ describe('what is found', () => {
             kind: 'goroutine-leak',
             confidence: 'probable',
             place: { uri, line: 37, label: 'gateway.go:38' },
-            row: findingWords.row(leak()),
-            cure: findingWords.cure(leak()),
+            row: goWords.row(leak()),
+            cure: goWords.cure(leak()),
             related: [{ place: { uri, line: 24, label: 'gateway.go:25' } }],
             ignored: null,
             status: null,
@@ -83,7 +83,7 @@ describe('what is found', () => {
   it('names its target among the problems as soon as there are several, and no longer when there is one', () => {
     const other = { ...given.judged, target: { ...target, id: 'shop-2', name: 'shop 2' } };
     const messages = () => diagnostics(given).map(({ message }) => message);
-    const title = findingWords.title(leak());
+    const title = goWords.title(leak());
     given.findings.report(given.judged, found(leak()));
     const alone = findingOutline(given.findings);
     expect(messages()).toEqual([title]);
@@ -112,7 +112,7 @@ describe('what is found', () => {
     await given.findings.setFolders(['/ws']);
     given.findings.report(given.judged, found(leak()));
     expect(ignoredViews(await given.findings.ignoredFindings(), { words })).toEqual([
-      { id: leak().id, reason: 'by design', until: null, title: findingWords.title(leak()) },
+      { id: leak().id, reason: 'by design', until: null, title: goWords.title(leak()) },
       { id: 'x', reason: 'gone', until: null, title: null },
     ]);
     expect(views(given)[0]?.findings[0]?.ignored).toBe('by design');

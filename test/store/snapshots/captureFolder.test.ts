@@ -26,17 +26,20 @@ describe('a capture', () => {
     expect(readdirSync(directory).sort()).toEqual(['heap.pb.gz', 'heap.txt', 'manifest.json']);
   });
 
-  it('says what the service did not offer, and reads it back; what nobody knows of it is left out', async () => {
+  it('says what the service did not offer, and reads it back; what is no name is left out', async () => {
     const directory = join(await temporaryFolder(), 'heap-only');
     const draft = await beginCapture(directory, target);
     await draft.write('heap.pb.gz', bytes);
-    const missing = [{ kind: 'goroutines' as const, why: 'HTTP 403 Forbidden' }];
+    const missing = [
+      { kind: 'goroutines', why: 'HTTP 403 Forbidden' },
+      { kind: 'mail-boxes', why: '' },
+    ];
     expect(await draft.commit({ ...about, missing })).toMatchObject({ missing });
     const text = readFileSync(join(directory, 'manifest.json'), 'utf8');
     expect(parseManifest(text)).toMatchObject({ missing });
     const edited = (value: unknown) =>
       parseManifest(JSON.stringify({ ...(JSON.parse(text) as object), missing: value }));
-    expect(edited([...missing, { kind: 'mailboxes', why: '' }, { kind: 'heap', why: 7 }, 7])).toMatchObject({
+    expect(edited([...missing, { kind: '../heap', why: '' }, { kind: 'heap', why: 7 }, 7])).toMatchObject({
       missing,
     });
     expect([edited('none'), edited(Array(65).fill(missing[0]))]).toEqual([null, null]);

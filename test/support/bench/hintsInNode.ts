@@ -11,7 +11,7 @@ import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
-import { lineWords } from '../../../src/words/lines/lineWords';
+import { goLineWords } from '../goWords';
 import { siteHints } from '../../../src/engine/hints/siteHints';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { SiteTracker } from '../../../src/shared/ports/analyser';
@@ -62,7 +62,7 @@ async function hintsOf(resolver: PathResolver, tracker: SiteTracker, atMillis: n
   const resolve = await resolver.prepare(analyser.paths.recordedFunctions(observation));
   const report = tracker.observe(observation, resolve);
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(new OpenDocuments())));
-  return siteHints(report, { words: lineWords, settings: defaultSettings, lines, link: () => '' }).length;
+  return siteHints(report, { words: goLineWords, settings: defaultSettings, lines, link: () => '' }).length;
 }
 
 async function main(): Promise<void> {

@@ -14,11 +14,10 @@ import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics
 import { withFindings } from '../../../src/engine/hints/findingHints';
 import { targetFindings } from '../../../src/lsp/findings/targetFindings';
 import { PlacedHints } from '../../../src/engine/hints/placedHints';
-import { siteLink } from '../../../src/words/lines/costHover';
+import { siteLink } from '../../../src/words/lines/siteLink';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { librarySourceLink } from '../../../src/lsp/librarySourceLink';
-import { lineWords } from '../../../src/words/lines/lineWords';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
 import { mostRows, ReportPage } from '../../../src/words/snapshots/reportPage';
 import { siteHints } from '../../../src/engine/hints/siteHints';
@@ -28,7 +27,7 @@ import type { Finding } from '../../../src/shared/model/finding';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { completeSettings } from '../../../src/shared/model/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { findingWords } from '../../../src/words/findings/findingWords';
+import { goLineWords, goWords } from '../goWords';
 import { faultOf, type Place } from './placeRules';
 
 const settings = {
@@ -86,9 +85,9 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const lines = new TargetLines(new MovedLines(new UnsavedEdits(documents)));
   const link = (site: { path: string; line: number }) => siteLink(documents.uri(site.path), site.path, site.line);
   const frameUri = ({ file, line }: { file: string; line: number }) => librarySourceLink(file, line);
-  const costs = siteHints(report, { words: lineWords, settings, lines, link, frameUri });
-  const hints = withFindings(costs, findings.map(staged), { words: lineWords, lines, link }).slice(0, mostLines);
-  const board = new PlacedHints({ documents, words: lineWords }, () => undefined);
+  const costs = siteHints(report, { words: goLineWords, settings, lines, link, frameUri });
+  const hints = withFindings(costs, findings.map(staged), { words: goLineWords, lines, link }).slice(0, mostLines);
+  const board = new PlacedHints({ documents, words: goLineWords }, () => undefined);
   // Two targets, so that each hint says whose it is.
   for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints, asOf: null });
   for (const path of new Set(hints.map((hint) => hint.path))) {
@@ -109,7 +108,7 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
   const verdictsNow = new TargetVerdicts(() => 0);
   for (const targetId of ['a', 'b'])
     verdictsNow.set({ targetId, targetName, lines, findings, baselineSetAtMillis: null });
-  const parts = { words: findingWords, documents, hostCommands: true };
+  const parts = { words: goWords, documents, hostCommands: true };
   const found = {
     all: () => verdictsNow.all(),
     openIn: (path: string) => verdictsNow.openIn(path),
@@ -178,7 +177,7 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     expiredRules: [{ id: targetName, reason: targetName, until: '2025-12-31' }],
   };
   const surroundings = {
-    words: findingWords,
+    words: goWords,
     runtimes: runtimesOf([goRuntime]),
     version: '1.0.0',
     workingDirectory: '/ws',

@@ -18,7 +18,7 @@ const target: PanelTarget = {
   problem: 'Nothing listens there.',
   asOf: 'As of 22:21:50.',
   cost: 'Last look: 4 requests',
-  missing: [{ kind: 'goroutines', words: 'No goroutine profile here: HTTP 403 Forbidden.' }],
+  missing: [{ kind: 'goroutines', words: 'No goroutine profile here: HTTP 403 Forbidden.', short: null }],
   series: goSeriesViews(),
   growth: { liveHeap: 1_000_000, goroutines: 12 },
 };

@@ -79,7 +79,7 @@ describe('a service that does not offer everything', () => {
 
   it('has a chart without a line, which says why', () => {
     const words = 'No goroutine profile here: HTTP 403 Forbidden.';
-    const root = show([{ ...target, missing: [{ kind: 'goroutines', words }] }], series);
+    const root = show([{ ...target, missing: [{ kind: 'goroutines', words, short: null }] }], series);
     expect(missing(root)).toEqual([words]);
     expect(root.querySelector('.chart-missing + .plot')?.className).toContain('plot-goroutines');
   });
@@ -90,8 +90,8 @@ describe('a service that does not offer everything', () => {
         {
           ...target,
           missing: [
-            { kind: 'heap', words: hostile },
-            { kind: 'memory', words: 'No memory statistics here.' },
+            { kind: 'heap', words: hostile, short: null },
+            { kind: 'memory', words: 'No memory statistics here.', short: null },
           ],
         },
       ],

@@ -5,14 +5,15 @@ import type { NeighbourPage, ProfileSource, SourceAnswer } from '../../../shared
 import type { Clock } from '../../../shared/ports/clock';
 import type { TargetReader } from '../../../shared/ports/targetReader';
 import type { CostGovernor } from '../../pace/costGovernor';
-import type { KnownCapabilities } from './knownCapabilities';
+import type { GoCapability } from './goCapabilities';
+import type { KnownCapabilities } from '../../pace/knownCapabilities';
 
 export interface MemoryReaderParts {
   readonly source: ProfileSource;
   readonly reader: Pick<TargetReader, 'memoryStatistics' | 'runtimeMetrics'>;
   readonly clock: Clock;
   readonly governor: CostGovernor;
-  readonly capabilities: KnownCapabilities;
+  readonly capabilities: KnownCapabilities<GoCapability>;
   /** Told when asking for the statistics went wrong. The round is good without. */
   readonly onFailure: (error: unknown) => void;
 }

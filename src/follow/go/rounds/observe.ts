@@ -6,7 +6,8 @@ import { isRefusal, type Refusal } from '../../../shared/model/target/capabiliti
 import { LeakLensError } from '../../../shared/model/errors';
 import { nothingOffered } from '../../../shared/model/target/nothingOffered';
 import type { CostGovernor } from '../../pace/costGovernor';
-import type { KnownCapabilities } from './knownCapabilities';
+import type { GoCapability } from './goCapabilities';
+import type { KnownCapabilities } from '../../pace/knownCapabilities';
 import type { MemoryAsk, MemoryReader } from './memoryReader';
 
 export interface Poll extends RoundMoment {
@@ -20,7 +21,7 @@ export interface ObserveOptions {
   readonly clock: Clock;
   readonly governor: CostGovernor;
   readonly memory: MemoryReader;
-  readonly capabilities: KnownCapabilities;
+  readonly capabilities: KnownCapabilities<GoCapability>;
   /** Share of one core that all questions together may cost the service, 0 to 1. */
   readonly budget: number;
   /** Cap on an answer after unpacking. */
@@ -59,7 +60,7 @@ class RoundOfQuestions {
   private cost: PollCost = { bytes: 0, millis: 0, requests: 0 };
   private hasBegun = false;
   /** Remembered only when the service answers to something: else it is away, and says nothing of what it offers. */
-  private readonly refusals: Refusal[] = [];
+  private readonly refusals: (Refusal & { readonly kind: keyof typeof profiles })[] = [];
 
   constructor(options: ObserveOptions, signal: AbortSignal) {
     this.options = options;

@@ -1,13 +1,10 @@
 import type { Problem } from '../errors';
 
-/** What a service can be asked about its runtime. Any of them may be missing without the others. */
-export const capabilityKinds = ['heap', 'goroutines', 'memory', 'stacks'] as const;
-
 /**
- * `heap`: what is alive, by the line that allocated it. `goroutines`: how many wait, and where. `memory`: runtime.MemStats.
- * `stacks`: every goroutine with its state, age and creator (`goroutine?debug=2`).
+ * What a service can be asked about its runtime, by the name that its runtime gives it (`Runtime.capabilities`): small letters, digits and
+ * dashes. Any of them may be missing without the others.
  */
-export type CapabilityKind = (typeof capabilityKinds)[number];
+export type CapabilityKind = string;
 
 /** What is known of one of them at one service. */
 export type Capability =
@@ -16,15 +13,11 @@ export type Capability =
   /** Why, and since when, ms since 1970. */
   | { readonly state: 'refused'; readonly problem: Problem; readonly sinceMillis: number };
 
+/** In the runtime's order; what is missing was not asked for. */
 export type Capabilities = Readonly<Record<CapabilityKind, Capability>>;
 
 /** Before the first question. */
-export const nothingAsked: Capabilities = {
-  heap: { state: 'not-asked' },
-  goroutines: { state: 'not-asked' },
-  memory: { state: 'not-asked' },
-  stacks: { state: 'not-asked' },
-};
+export const nothingAsked: Capabilities = {};
 
 /** One thing that a service does not offer. */
 export interface Refusal {
@@ -32,12 +25,11 @@ export interface Refusal {
   readonly problem: Problem;
 }
 
-/** What is refused, in the order of `capabilityKinds`. */
+/** What is refused, in the runtime's order. */
 export function refusalsOf(capabilities: Capabilities): readonly Refusal[] {
-  return capabilityKinds.flatMap((kind) => {
-    const known = capabilities[kind];
-    return known.state === 'refused' ? [{ kind, problem: known.problem }] : [];
-  });
+  return Object.entries(capabilities).flatMap(([kind, known]) =>
+    known.state === 'refused' ? [{ kind, problem: known.problem }] : [],
+  );
 }
 
 /**

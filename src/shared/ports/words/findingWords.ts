@@ -2,10 +2,10 @@ import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/f
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
-import type { LeakPattern, SourceFix } from '../../model/goSource';
+import type { SourceFix } from '../../model/goSource';
 
-/** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
-export interface FindingWords {
+/** What the findings of one runtime are and what to do about them: words that only it has. */
+export interface KindWords {
   /** One line that stands alone, with the number, the place and the verdict: `Goroutine leak: 120 goroutines stuck on chan send · ↑60/min`. */
   title(finding: Finding): string;
   /** For the end of a source line: short, the verdict first. Where room is scarce no more than how much of it there is. */
@@ -18,8 +18,14 @@ export interface FindingWords {
   advice(finding: Finding): string;
   /** What to do next alone, for a line that has no room for more. */
   cure(finding: Finding): string;
-  /** What a fix changes: `Add defer cancel()`. */
-  fix(fix: SourceFix): string;
+  /** What a fix of a finding changes: `Add defer cancel()`. */
+  fix(fix: SourceFix, finding: Pick<Finding, 'kind'>): string;
+  /** The known mistake that the source shows, for the middle of a sentence; null where it shows none. */
+  pattern(finding: Finding): string | null;
+}
+
+/** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
+export interface FindingWords extends KindWords {
   /** A number with its unit: `1,204 goroutines`. */
   amount(value: number, unit: AmountUnit): string;
   confidence(finding: Finding): string;
@@ -30,6 +36,5 @@ export interface FindingWords {
   status(status: FindingStatus): string;
   /** What may be said of it now, in a few words: `fixed at 22:14:03`, `growing again`; empty where its title says all. */
   stage(stage: FindingStage): string;
-  pattern(pattern: LeakPattern): string;
   role(role: Finding['related'][number]['role']): string;
 }

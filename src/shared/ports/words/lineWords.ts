@@ -11,15 +11,23 @@ export type LinkTo = (site: ResolvedSite) => string;
 export type FrameUri = (frame: Frame) => string | null;
 
 /** What stands on a line of source and in its hover, in the words of the person's language. Hovers are Markdown; whatever a service named is escaped. */
-export interface LineWords {
-  /** For the end of a source line, as are the three below: short, plain text, and shorter where room is scarce. */
+export interface LineWords extends CostWords, CommonLineWords {}
+
+/** What lines of one runtime's processes cost: words that only it has. */
+export interface CostWords {
+  /** For the end of a source line, as are the two below: short, plain text, and shorter where room is scarce. */
   blockedText(site: BlockedSite, room?: HintRoom): string;
   spawnText(site: SpawnSite, room?: HintRoom): string;
   heapText(site: HeapSite, totalBytes: number, room?: HintRoom): string;
-  findingText(finding: Finding, room?: HintRoom): string;
   blockedHover(site: BlockedSite, link: LinkTo, frameUri?: FrameUri): string;
   spawnHover(site: SpawnSite, link: LinkTo): string;
   heapHover(site: HeapSite, totalBytes: number, frameUri?: FrameUri): string;
+}
+
+/** What is said of lines of any runtime. */
+export interface CommonLineWords {
+  /** For the end of a source line, as those of costs are. */
+  findingText(finding: Finding, room?: HintRoom): string;
   /** The verdict, its evidence, and what to do. */
   findingHover(finding: Finding, link: LinkTo): string;
   /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */

@@ -1,5 +1,3 @@
-import type { NotOffered } from '../../model/snapshot';
-import type { Refusal } from '../../model/target/capabilities';
 import type { Problem } from '../../model/errors';
 
 /** A failure in the words of the person's language, for editors and the command line alike. Plain text, one sentence each. */
@@ -8,8 +6,4 @@ export interface ProblemWords {
   message(problem: Problem): string;
   /** What to do next, where an editor and a terminal say the same; null where each has its own settings, options or views to name. */
   nextStep(problem: Problem): string | null;
-  /** What a service does not offer, and why; the rest of it is of use without. */
-  refusal(refusal: Refusal): string;
-  /** The same of what a snapshot does not hold. */
-  notOffered(missing: NotOffered): string;
 }

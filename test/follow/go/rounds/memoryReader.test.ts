@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { CostGovernor } from '../../../../src/follow/pace/costGovernor';
-import { KnownCapabilities } from '../../../../src/follow/go/rounds/knownCapabilities';
+import { goCapabilities } from '../../../../src/follow/go/rounds/goCapabilities';
+import { KnownCapabilities } from '../../../../src/follow/pace/knownCapabilities';
 import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
 import type { ProfileSource } from '../../../../src/shared/ports/profileSource';
 import { readFixture } from '../../../support/decodeFixtures';
@@ -30,7 +31,7 @@ async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise
     },
     clock,
     governor: new CostGovernor(),
-    capabilities: new KnownCapabilities(),
+    capabilities: new KnownCapabilities(goCapabilities),
     onFailure: (error) => {
       throw error;
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DumpSchedule } from '../../../../src/follow/go/schedules/dumpSchedule';
-import { blockedSite } from '../../../words/lines/sites';
+import { blockedSite } from '../../../words/go/lines/sites';
 
 const limit = 10_000;
 const rule = { limit, intervalMillis: 30_000 };

@@ -8,7 +8,7 @@ import type { Finding } from '../../../../src/shared/model/finding';
 import { createInputOpener } from '../../../../src/sources/inputs/inputOpener';
 import { problemWords } from '../../../../src/words/problems/problemWords';
 import { leaklens } from '../../../cli/harness';
-import { goroutineLeak, heapGrowth, retained } from '../../../words/findings/findings';
+import { goroutineLeak, heapGrowth, retained } from '../../../words/go/findings/findings';
 import { isOfNode, readCorpus } from '../../../support/fuzz/corpus';
 import { commandFault } from '../../../support/outputs/commandOutputs';
 import { editorFault, type Shown } from '../../../support/outputs/editorOutputs';

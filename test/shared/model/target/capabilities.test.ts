@@ -57,13 +57,12 @@ describe('a failure', () => {
   });
 });
 
-it('what is refused is told in one order', () => {
+it('what is refused is told in the order in which its runtime names it', () => {
   const refused = (detail: string) => ({ state: 'refused' as const, problem: problem({ detail }), sinceMillis: 1 });
   const known: Capabilities = {
-    ...nothingAsked,
-    stacks: refused('s'),
     heap: refused('h'),
     memory: { state: 'offered' },
+    stacks: refused('s'),
   };
   expect(refusalsOf(known).map(({ kind, problem: { detail } }) => `${kind} ${detail}`)).toEqual(['heap h', 'stacks s']);
   expect(refusalsOf(nothingAsked)).toEqual([]);

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../../shared/base/durationWords';
-import type { Doubt, Evidence, EvidenceName, Finding, KnownEvidenceName } from '../../shared/model/finding';
-import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
-import { amountWords, goroutineWords, numberWords } from '../base/amountWords';
-import { doubtWords } from './doubtWords';
+import { durationWords } from '../../../shared/base/durationWords';
+import type { Doubt, Evidence, EvidenceName, Finding, KnownEvidenceName } from '../../../shared/model/finding';
+import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
+import { amountWords, goroutineWords, numberWords } from '../../base/amountWords';
+import { doubtWords } from '../../findings/doubtWords';
 import { patternNames } from './patternWords';
 
 type Sentence = (evidence: Evidence, finding: Finding) => string | null;

@@ -1,23 +1,17 @@
-import { readableSymbol } from '../../shared/base/symbolName';
-import { isRuntime } from '../../shared/base/goRuntime';
+import { readableSymbol } from '../../../shared/base/symbolName';
+import { isRuntime } from '../../../shared/base/goRuntime';
 import { t } from '@vscode/l10n';
-import { fileLine } from '../../shared/base/fileLine';
-import type { FrameUri, LinkTo } from '../../shared/ports/words/lineWords';
-import { codeSpan, markdownLink, markdownText } from '../../shared/base/said/markdownText';
-import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
-import type { Frame } from '../../shared/model/sourceLocation';
-import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
-import { bytesRate, countRate } from '../base/amountWords';
+import type { FrameUri, LinkTo } from '../../../shared/ports/words/lineWords';
+import { codeSpan, markdownText } from '../../../shared/base/said/markdownText';
+import type { BlockedSite, HeapSite, SpawnSite } from '../../../shared/model/siteReport';
+import type { Frame } from '../../../shared/model/sourceLocation';
+import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
+import { bytesRate, countRate } from '../../base/amountWords';
 import { ageWords, waitWords } from './costWords';
-import { factTable } from './factTable';
+import { siteLink } from '../../lines/siteLink';
+import { factTable } from '../../lines/factTable';
 
 const nowhere: FrameUri = () => null;
-
-/** The link text for a line, `file.go:12`, around a URI made by the caller. */
-export function siteLink(uri: string | null, path: string, line: number): string {
-  const label = markdownText(fileLine(path, line));
-  return uri === null ? label : markdownLink(label, uri);
-}
 
 const deepestStack = 12;
 const shownStacks = 2;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { blockedHover, heapHover, siteLink, spawnHover } from '../../../src/words/lines/costHover';
-import type { ResolvedSite } from '../../../src/shared/model/sourceLocation';
+import { blockedHover, heapHover, spawnHover } from '../../../../src/words/go/lines/costHover';
+import { siteLink } from '../../../../src/words/lines/siteLink';
+import type { ResolvedSite } from '../../../../src/shared/model/sourceLocation';
 import { blockedSite, frameAt, heapSite, resolved, spawnSite } from './sites';
 
 const link = ({ path, line }: ResolvedSite) => siteLink(`file://${path}#L${String(line)}`, path, line);

@@ -1,5 +1,5 @@
 // Findings by hand, for tests of words and reports.
-import type { Evidence, EvidenceName, EvidenceUnit, Finding } from '../../../src/shared/model/finding';
+import type { Evidence, EvidenceName, EvidenceUnit, Finding } from '../../../../src/shared/model/finding';
 
 export const megabyte = 2 ** 20;
 

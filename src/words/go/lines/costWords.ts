@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { fileLine } from '../../shared/base/fileLine';
-import type { HintRoom } from '../../shared/model/hint';
-import type { BlockedSite, HeapSite, SpawnSite } from '../../shared/model/siteReport';
-import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
-import { bytesRate, countRate, listWords } from '../base/amountWords';
+import { fileLine } from '../../../shared/base/fileLine';
+import type { HintRoom } from '../../../shared/model/hint';
+import type { BlockedSite, HeapSite, SpawnSite } from '../../../shared/model/siteReport';
+import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
+import { bytesRate, countRate, listWords } from '../../base/amountWords';
 
 /** `412 waiting ↑118/min`: what for the line itself says, and since when the hover does. */
 export function blockedText({ count, growth }: BlockedSite, room: HintRoom = 'ample'): string {

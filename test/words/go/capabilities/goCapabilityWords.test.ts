@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { capabilityKinds } from '../../src/shared/model/target/capabilities';
-import type { Problem } from '../../src/shared/model/errors';
-import { problemWords } from '../../src/words/problems/problemWords';
+import { goRuntime } from '../../../../src/runtimes/go';
+import type { Problem } from '../../../../src/shared/model/errors';
+import { problemWords } from '../../../../src/words/problems/problemWords';
 
 const forbidden: Problem = {
   kind: 'forbidden',
@@ -12,12 +12,17 @@ const forbidden: Problem = {
 
 describe('what a service does not offer', () => {
   it('is said with the service’s own reason', () => {
-    expect(capabilityKinds.map((kind) => problemWords.refusal({ kind, problem: forbidden }))).toEqual([
+    const { capabilities, words } = goRuntime;
+    expect(capabilities.map((kind) => words.capability(kind).refused(forbidden.detail))).toEqual([
       'No heap profile here: HTTP 403 Forbidden: not for you.',
       'No goroutine profile here: HTTP 403 Forbidden: not for you.',
       'No memory statistics here: HTTP 403 Forbidden: not for you.',
       'No goroutine stacks with states and ages here: HTTP 403 Forbidden: not for you.',
     ]);
+  });
+
+  it('is said of what another version could be asked for, too, and without a reason that is private', () => {
+    expect(goRuntime.words.capability('locks').refused('')).toBe('Not offered here: locks (not offered).');
   });
 
   it('is all said where nothing is offered', () => {

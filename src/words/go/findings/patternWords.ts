@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { RelatedSite } from '../../shared/model/finding';
-import type { LeakPattern } from '../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/goSource';
 
 /** The name of each mistake, for the middle of a sentence. */
 export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
@@ -110,30 +109,4 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
   'not-closed': () => t('Give back what is opened here on every path, with defer right after the error check.'),
   'no-way-out': () =>
     t('No case of this select is for the end. Add a case on ctx.Done() or on a channel that is closed at the end.'),
-};
-
-/** What a place that belongs to a finding is, for a label. */
-export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
-  spawn: () => t('started at'),
-  allocation: () => t('allocated at'),
-  'created-by': () => t('created by'),
-  'held-by': () => t('held by'),
-  'waited-before': () => t('waited before at'),
-  make: () => t('made at'),
-  send: () => t('sent at'),
-  receive: () => t('received at'),
-  close: () => t('closed at'),
-  go: () => t('go statement'),
-  lock: () => t('locked at'),
-  unlock: () => t('unlocked at'),
-  add: () => t('added at'),
-  done: () => t('done at'),
-  wait: () => t('waited for at'),
-  signal: () => t('signalled at'),
-  cancel: () => t('cancel function'),
-  ticker: () => t('ticker'),
-  return: () => t('return'),
-  'waits-at': () => t('waits at'),
-  opened: () => t('opened at'),
-  'left-open': () => t('left open at'),
 };

@@ -1,9 +1,7 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { placeWords } from '../../base/placeWords';
 import { t } from '@vscode/l10n';
-import type { Finding } from '../../shared/model/finding';
-import { baseName, fileLine } from '../../shared/base/fileLine';
-import { usualState } from '../../shared/base/goRuntime';
-import type { Site } from '../../shared/model/sourceLocation';
+import type { Finding } from '../../../shared/model/finding';
+import { usualState } from '../../../shared/base/goRuntime';
 
 /** What goroutines wait for, in the runtime's own words, which stay English in any language: `chan send`. Empty when unknown. */
 export function waitState({ wait, state }: Pick<Finding, 'wait' | 'state'>): string {
@@ -29,11 +27,4 @@ export function quoted(operation: string): string {
   const isLong = operation.length > longestOperation;
   const text = isLong ? `${operation.slice(0, longestOperation).replace(/[\ud800-\udbff]$/, '')}…` : operation;
   return `“${text}”`;
-}
-
-/** `agent.go:61` */
-export function placeWords({ file, line, function: name }: Site): string {
-  const base = baseName(file);
-  if (base === '') return readableSymbol(name);
-  return line > 0 ? fileLine(file, line) : base;
 }

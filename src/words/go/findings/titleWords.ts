@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../../shared/base/durationWords';
-import type { Finding } from '../../shared/model/finding';
-import { formatBytes, formatCount } from '../../shared/base/units';
-import { amountWords, listWords, rateWords } from '../base/amountWords';
-import { numberOf } from './findingNumbers';
-import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
+import { durationWords } from '../../../shared/base/durationWords';
+import type { Finding } from '../../../shared/model/finding';
+import { formatBytes, formatCount } from '../../../shared/base/units';
+import { amountWords, listWords, rateWords } from '../../base/amountWords';
+import { numberOf } from '../../findings/findingNumbers';
+import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
 import { openedWords } from './resourceWords';
-import { placeWords, quoted, waitPlace } from './waitWords';
+import { placeWords } from '../../base/placeWords';
+import { quoted, waitPlace } from './waitWords';
 
 /** One line that stands alone: the verdict, the number, the place, the rate. */
 export function titleWords(finding: Finding): string {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
-import type { Finding, OpenedResource } from '../../shared/model/finding';
-import type { ResourceNoun } from '../../shared/model/libraryResource';
-import { formatCount } from '../../shared/base/units';
+import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
+import type { Finding, OpenedResource } from '../../../shared/model/finding';
+import type { ResourceNoun } from '../../../shared/model/libraryResource';
+import { formatCount } from '../../../shared/base/units';
 import { quoted } from './waitWords';
 
 /** What a library made for the program, for the middle of a sentence. */

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
-import { plainText } from '../../shared/base/said/plainText';
-import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
-import type { BlockedSite, HeapSite, SiteReport } from '../../shared/model/siteReport';
-import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { PageReader, ReadSnapshot } from '../../shared/ports/words/snapshotWords';
-import { padColumns } from '../../shared/base/textWidth';
-import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
+import type { SnapshotReport } from '../../../shared/model/report/snapshotReport';
+import { plainText } from '../../../shared/base/said/plainText';
+import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import type { BlockedSite, HeapSite, SiteReport } from '../../../shared/model/siteReport';
+import type { StoredSnapshot } from '../../../shared/model/snapshot';
+import type { PageReader, ReadSnapshot } from '../../../shared/ports/words/snapshotWords';
+import { padColumns } from '../../../shared/base/textWidth';
+import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
 import { ageWords, waitWords } from '../lines/costWords';
-import { notOfferedWords } from '../base/refusalWords';
-import type { CapabilityKind } from '../../shared/model/target/capabilities';
-import { mostRows, ReportPage } from './reportPage';
-import { describeTime } from './timeWords';
+import { goCapabilityWords } from '../capabilities/goCapabilityWords';
+import type { CapabilityKind } from '../../../shared/model/target/capabilities';
+import { mostRows, ReportPage } from '../../snapshots/reportPage';
+import { describeTime } from '../../snapshots/timeWords';
 
 /** A snapshot as a page of text, with links to the lines it names. */
 export function snapshotReport({ snapshot, report, memory }: ReadSnapshot, reader: PageReader): SnapshotReport {
@@ -20,7 +20,7 @@ export function snapshotReport({ snapshot, report, memory }: ReadSnapshot, reade
   page.line(title);
   page.line(`${snapshot.target.url}   ${describeTime(snapshot.capturedAtMillis, reader.language)}`);
   page.line(snapshot.directory);
-  for (const missing of snapshot.missing ?? []) page.line(notOfferedWords(missing));
+  for (const { kind, why } of snapshot.missing ?? []) page.line(goCapabilityWords(kind).refused(why));
   memorySection(page, memory, snapshot);
   if (holds(snapshot, 'heap')) heapSection(page, report);
   if (holds(snapshot, 'goroutines')) blockedSection(page, report);

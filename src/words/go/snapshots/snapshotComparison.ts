@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
-import type { SnapshotReport } from '../../shared/model/report/snapshotReport';
-import { plainText } from '../../shared/base/said/plainText';
-import type { BlockedSite } from '../../shared/model/siteReport';
-import type { PageReader, ReadSnapshot } from '../../shared/ports/words/snapshotWords';
-import type { ResolvedSite } from '../../shared/model/sourceLocation';
-import { padColumns } from '../../shared/base/textWidth';
-import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
+import type { SnapshotReport } from '../../../shared/model/report/snapshotReport';
+import { plainText } from '../../../shared/base/said/plainText';
+import type { BlockedSite } from '../../../shared/model/siteReport';
+import type { PageReader, ReadSnapshot } from '../../../shared/ports/words/snapshotWords';
+import type { ResolvedSite } from '../../../shared/model/sourceLocation';
+import { padColumns } from '../../../shared/base/textWidth';
+import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../../shared/base/units';
 import { waitWords } from '../lines/costWords';
-import { notOfferedWords } from '../base/refusalWords';
-import type { CapabilityKind } from '../../shared/model/target/capabilities';
-import { mostRows, ReportPage } from './reportPage';
+import { goCapabilityWords } from '../capabilities/goCapabilityWords';
+import type { CapabilityKind } from '../../../shared/model/target/capabilities';
+import { mostRows, ReportPage } from '../../snapshots/reportPage';
 import { holds, snapshotTitle } from './snapshotReport';
-import { describeTime } from './timeWords';
+import { describeTime } from '../../snapshots/timeWords';
 
 /** What has changed from one snapshot to another, line by line, as a page of text. */
 export function snapshotComparison(before: ReadSnapshot, after: ReadSnapshot, reader: PageReader): SnapshotReport {
@@ -27,7 +27,8 @@ export function snapshotComparison(before: ReadSnapshot, after: ReadSnapshot, re
   }
   if (before.snapshot.target.id !== after.snapshot.target.id) page.line(t('These are snapshots of two services.'));
   for (const [words, { snapshot }] of moments) {
-    for (const missing of snapshot.missing ?? []) page.line(`${padColumns(words, 10)}${notOfferedWords(missing)}`);
+    for (const { kind, why } of snapshot.missing ?? [])
+      page.line(`${padColumns(words, 10)}${goCapabilityWords(kind).refused(why)}`);
   }
   memorySection(page, before, after);
   if (bothHold(before, after, 'heap')) heapSection(page, before, after);

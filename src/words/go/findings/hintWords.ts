@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../../shared/model/finding';
-import type { HintRoom } from '../../shared/model/hint';
-import { listWords } from '../base/amountWords';
+import type { Finding } from '../../../shared/model/finding';
+import type { HintRoom } from '../../../shared/model/hint';
+import { listWords } from '../../base/amountWords';
 import { rowParts, rowWords, saysLeak } from './rowWords';
 
 /**

@@ -1,11 +1,11 @@
 // What people read about a finding, in an editor and on the command line.
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import chinese from '../../../src/l10n/bundle.l10n.zh-cn.json';
-import { goFindings } from '../../../src/analyse/go/goFindings';
-import { confidences, type Finding, type OpenedResource } from '../../../src/shared/model/finding';
-import type { KeeperBound } from '../../../src/shared/model/goSource';
-import { findingWords as words } from '../../../src/words/findings/findingWords';
+import chinese from '../../../../src/l10n/bundle.l10n.zh-cn.json';
+import { goFindings } from '../../../../src/analyse/go/goFindings';
+import { confidences, type Finding, type OpenedResource } from '../../../../src/shared/model/finding';
+import type { KeeperBound } from '../../../../src/shared/model/goSource';
+import { goWords as words } from '../../../support/goWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
 
 const boundOf = (kind: KeeperBound['kind'], limit: string): KeeperBound => ({
@@ -347,10 +347,11 @@ describe('a cure is what to do, without why', () => {
 
   it('a fix is named by what it changes', () => {
     const fix = { edits: [] } as const;
-    expect(words.fix({ ...fix, kind: 'buffer-channel', writes: 'make(chan quote, 1)' })).toBe(
+    const leak = goroutineLeak();
+    expect(words.fix({ ...fix, kind: 'buffer-channel', writes: 'make(chan quote, 1)' }, leak)).toBe(
       'Make the channel buffered: make(chan quote, 1)',
     );
-    expect(words.fix({ ...fix, kind: 'defer-unlock', writes: 'defer c.mu.RUnlock()' })).toBe(
+    expect(words.fix({ ...fix, kind: 'defer-unlock', writes: 'defer c.mu.RUnlock()' }, leak)).toBe(
       'Add defer c.mu.RUnlock()',
     );
   });

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../../shared/model/finding';
-import { formatBytes, formatCount } from '../../shared/base/units';
-import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
-import { amountWords, listWords, rateWords } from '../base/amountWords';
-import { numberOf } from './findingNumbers';
+import type { Finding } from '../../../shared/model/finding';
+import { formatBytes, formatCount } from '../../../shared/base/units';
+import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
+import { amountWords, listWords, rateWords } from '../../base/amountWords';
+import { numberOf } from '../../findings/findingNumbers';
 import { openedMistake } from './resourceWords';
 import {
   earlierNow,

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import type { Finding } from '../../shared/model/finding';
-import type { KeeperBound } from '../../shared/model/goSource';
-import { formatBytes } from '../../shared/base/units';
-import { numberOf } from './findingNumbers';
+import type { Finding } from '../../../shared/model/finding';
+import type { KeeperBound } from '../../../shared/model/goSource';
+import { formatBytes } from '../../../shared/base/units';
+import { numberOf } from '../../findings/findingNumbers';
 import { patternAdvice } from './patternWords';
-import { isLeftOpen } from '../../shared/base/libraries/isLeftOpen';
+import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
 import { openedAdvice } from './resourceWords';
 import { isGrowingMap } from './titleWords';
 

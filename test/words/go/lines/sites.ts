@@ -1,5 +1,5 @@
-import type { BlockedSite, HeapSite, SpawnSite } from '../../../src/shared/model/siteReport';
-import type { Frame, ResolvedSite } from '../../../src/shared/model/sourceLocation';
+import type { BlockedSite, HeapSite, SpawnSite } from '../../../../src/shared/model/siteReport';
+import type { Frame, ResolvedSite } from '../../../../src/shared/model/sourceLocation';
 
 type About<T extends { readonly site: ResolvedSite }> = Partial<Omit<T, 'site'>> & {
   readonly site?: Partial<ResolvedSite>;

@@ -1,5 +1,0 @@
-import type { SnapshotWords } from '../../shared/ports/words/snapshotWords';
-import { snapshotComparison } from './snapshotComparison';
-import { snapshotReport } from './snapshotReport';
-
-export const snapshotWords: SnapshotWords = { report: snapshotReport, comparison: snapshotComparison };
