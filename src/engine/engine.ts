@@ -14,7 +14,7 @@ import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { Followers } from '../shared/ports/follower';
 import type { Verdicts } from '../shared/ports/judge';
-import type { CommonLineWords } from '../shared/ports/words/lineWords';
+import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/printedUrl';
 import type { BaselineStore, SeriesStore, SnapshotStore, WorkspaceIgnores } from '../shared/ports/stores';
@@ -183,8 +183,8 @@ export class Engine implements EngineApi {
     return this.parts.analyser.thin(points, maxPoints);
   }
 
-  hoverAt(path: string, line: number): string | null {
-    return this.hints.hoverAt(path, line);
+  hoverAt(path: string, line: number, view?: HoverView): string | null {
+    return this.hints.hoverAt(path, line, view);
   }
 
   missingFiles(): readonly string[] {

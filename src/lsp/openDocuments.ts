@@ -3,9 +3,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/documents';
 import { Emitter } from '../shared/base/emitter';
 
-/** Beyond the end of any line: editors cut it to what there is. */
-const wholeLine = 1_000;
-
 interface OpenDocument {
   readonly uri: string;
   text: TextDocument;
@@ -67,13 +64,6 @@ export class OpenDocuments implements Documents {
   lineText(path: string, line: number): string | null {
     const document = this.documents.get(path)?.text;
     return document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) ?? null;
-  }
-
-  /** Where the code of a line begins and ends, in UTF-16 units; the whole line where the document is not open. */
-  lineSpan(path: string, line: number): { readonly start: number; readonly end: number } {
-    const text = this.lineText(path, line);
-    if (text === null) return { start: 0, end: wholeLine };
-    return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
   }
 
   /** True when the editor shows something else than what is on disk. */

@@ -1,15 +1,19 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Face } from './face';
+import { findingDiagnostics } from './findings/findingDiagnostics';
 import { localPath } from './openDocuments';
 
 /** Joins what an editor tells and asks of its documents to the wire: plain LSP, for any editor. */
-export function registerDocuments({
-  connection,
-  engine,
-  documents,
-}: Pick<Face, 'connection' | 'engine' | 'documents'>): void {
+export function registerDocuments(face: Face): void {
+  const { connection, engine, documents, hostCommands } = face;
   connection.onHover(({ textDocument, position }) => {
     const path = localPath(textDocument.uri);
-    const value = path === null ? null : engine.hoverAt(path, position.line);
+    if (path === null) return null;
+    // VS Code shows the problem at the mouse by itself, and above.
+    const isMarked = ({ range: { start, end } }: Diagnostic) =>
+      start.line === position.line && start.character <= position.character && position.character <= end.character;
+    const showsProblem = hostCommands && findingDiagnostics(path, engine.findings, face).some(isMarked);
+    const value = engine.hoverAt(path, position.line, { isRich: hostCommands, showsProblem });
     return value === null ? null : { contents: { kind: 'markdown', value } };
   });
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>

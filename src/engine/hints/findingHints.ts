@@ -1,12 +1,11 @@
 import type { StagedFinding } from '../../shared/ports/engineApi';
-import type { LineWords, LinkTo } from '../../shared/ports/words/lineWords';
+import type { HoverEnds, HoverView, LineWords } from '../../shared/ports/words/lineWords';
 import type { SiteHint } from './placedHints';
 import type { TargetLines } from '../lines/targetLines';
 
-export interface FindingHintParts {
+export interface FindingHintParts extends HoverEnds {
   readonly words: LineWords;
   readonly lines: Pick<TargetLines, 'ofBuild' | 'found'>;
-  readonly link: LinkTo;
 }
 
 /**
@@ -27,7 +26,7 @@ export function withFindings(
 function judgedHint(
   finding: StagedFinding,
   rest: SiteHint[],
-  { words, lines, link }: FindingHintParts,
+  { words, lines, ...ends }: FindingHintParts,
 ): SiteHint | null {
   const { site } = finding;
   const built = site === null ? null : lines.ofBuild(site);
@@ -36,7 +35,9 @@ function judgedHint(
   const kind = finding.amount.unit === 'goroutines' ? 'blocked' : 'heap';
   const at = rest.findIndex((hint) => hint.path === path && hint.buildLine === line && hint.kind === kind);
   const [cost] = at < 0 ? [] : rest.splice(at, 1);
-  const below = () => (cost === undefined ? words.sourceHover(doubt, lines.found(site)) : [cost.hover()]);
+  // That the line may be another one is told at once; what the numbers come from, with the evidence.
+  const source = () => words.sourceHover(doubt, lines.found(site));
+  const costs = (view: HoverView) => (cost === undefined ? (doubt === null ? source() : []) : [cost.hover(view)]);
   return {
     path,
     buildLine: line,
@@ -47,6 +48,7 @@ function judgedHint(
     confidence: finding.confidence,
     // What was found in an earlier process is not known of this one.
     isUnsure: doubt !== null || finding.stage.stage === 'earlier',
-    hover: () => [words.findingHover(finding, link), ...below()].join('\n\n'),
+    hover: (view) =>
+      [...(doubt === null ? [] : source()), words.findingHover(finding, ends, view, costs(view))].join('\n\n'),
   };
 }

@@ -1,10 +1,10 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import type { DocumentHints } from '../../shared/model/hint';
-import type { CommonLineWords, CostWords, LinkTo } from '../../shared/ports/words/lineWords';
+import type { CommonLineWords, CostWords, HoverView, LinkTo } from '../../shared/ports/words/lineWords';
 import type { EngineSettings } from '../../shared/model/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
-import type { Frame } from '../../shared/model/sourceLocation';
+import type { Frame, ResolvedSite } from '../../shared/model/sourceLocation';
 import type { StagedFinding } from '../../shared/ports/engineApi';
 import type { TargetLines } from '../lines/targetLines';
 import { withFindings } from './findingHints';
@@ -59,7 +59,11 @@ export class LineHints implements Disposable {
     const frameUri = (frame: Frame) => this.frameUri(lines, frame);
     const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
     const judged = settings().hintsEnabled ? findings : [];
-    const hints = withFindings(costs, judged, { words, lines, link });
+    const textAt = (site: ResolvedSite) => {
+      const now = lines.now(site);
+      return now === null ? null : documents.lineText(site.path, now);
+    };
+    const hints = withFindings(costs, judged, { words, lines, link, textAt });
     const asOf = asOfMillis === null ? null : words.asOf(asOfMillis);
     this.placed.set(targetId, { targetName, lines: lines.moved, hints, asOf });
   }
@@ -70,8 +74,8 @@ export class LineHints implements Disposable {
   }
 
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
-  hoverAt(path: string, line: number): string | null {
-    return this.placed.hoverAt(path, line);
+  hoverAt(path: string, line: number, view?: HoverView): string | null {
+    return this.placed.hoverAt(path, line, view);
   }
 
   /** Whether a hover has linked to a file outside the workspace. */

@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/documents';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import type { DocumentHints, HintKind, LineHint } from '../../shared/model/hint';
-import type { CommonLineWords } from '../../shared/ports/words/lineWords';
+import { plainHover, type CommonLineWords, type HoverView } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { plainPage, plainText } from '../../shared/base/said/plainText';
@@ -25,7 +25,7 @@ export interface SiteHint {
   /** The line may be another one than the one that runs; the hover says why. */
   readonly isUnsure: boolean;
   /** Markdown for the hover, made only when somebody looks. */
-  readonly hover: () => string;
+  readonly hover: (view: HoverView) => string;
 }
 
 /** What one target says. */
@@ -78,13 +78,13 @@ export class PlacedHints implements Disposable {
   }
 
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
-  hoverAt(path: string, line: number): string | null {
+  hoverAt(path: string, line: number, view: HoverView = plainHover): string | null {
     const parts = this.placed(path)
       .filter((placed) => placed.line === line)
       .map(({ hint, heading, change, asOf }) => [
         ...(heading === null ? [] : [`**${markdownText(heading)}**`]),
         ...(asOf === null ? [] : [markdownText(asOf)]),
-        hint.hover(),
+        hint.hover(view),
         ...(change === 'replaced' ? [this.words.replaced()] : []),
       ])
       .map((paragraphs) => paragraphs.join('\n\n'));

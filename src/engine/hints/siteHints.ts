@@ -16,7 +16,10 @@ export interface HintParts {
 }
 
 /** What is to be said of a site, before it is placed. */
-type Said = Pick<SiteHint, 'kind' | 'text' | 'shortText' | 'growing' | 'hover'> & { readonly site: ResolvedSite };
+type Said = Pick<SiteHint, 'kind' | 'text' | 'shortText' | 'growing'> & {
+  readonly site: ResolvedSite;
+  readonly hover: () => string;
+};
 
 /** The lines of a report that are worth a word, by the thresholds a person set. */
 export function siteHints(report: SiteReport, parts: HintParts): SiteHint[] {

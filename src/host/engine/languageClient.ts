@@ -68,7 +68,8 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
     diagnosticPullOptions: { onChange: true, onTabs: true },
     synchronize: { fileEvents: setup.watcher },
     // What a hover links to may run this command and no other, whatever names a service has made up.
-    markdown: { isTrusted: { enabledCommands: [openLibrarySourceCommand] } },
+    // HTML folds the evidence; names enter it as text, and the editor lets through no script.
+    markdown: { isTrusted: { enabledCommands: [openLibrarySourceCommand] }, supportHtml: true },
     outputChannel: setup.log,
     // What is traced are whole messages, and those that connect carry credentials.
     traceOutputChannel: { ...setup.log, trace: () => undefined },

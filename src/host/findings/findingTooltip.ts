@@ -4,7 +4,7 @@ import type { FindingView } from '../../shared/wires/findingView';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { labelText } from '../../shared/base/said/plainText';
-import { trendPicture } from './trendPicture';
+import { trendPicture } from '../../shared/base/trendPicture';
 
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
 export function findingTooltip(finding: FindingView): MarkdownString {

@@ -7,11 +7,14 @@ import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import type { OpenDocuments } from '../openDocuments';
+import { markedSpan } from './markedSpan';
 
 export interface DiagnosticParts {
   readonly words: FindingWords;
-  /** They know how long a line is, so that the mark covers the code. */
-  readonly documents: Pick<OpenDocuments, 'uri' | 'lineSpan'>;
+  /** They know what stands on a line, so that the mark covers what is meant. */
+  readonly documents: Pick<OpenDocuments, 'uri' | 'lineText'>;
+  /** The client has LeakLens' own commands, and a hover that leads to the other places with what stands there. */
+  readonly hostCommands: boolean;
 }
 
 type Found = Pick<FindingsApi, 'all' | 'openIn'>;
@@ -26,8 +29,8 @@ const severities: Readonly<Record<Confidence, DiagnosticSeverity>> = {
 /** The findings of one document as entries of the Problems panel. */
 export function findingDiagnostics(path: string, found: Found, parts: DiagnosticParts): Diagnostic[] {
   return found.openIn(path).map((placed) => {
-    const { start, end } = parts.documents.lineSpan(path, placed.line);
-    return diagnostic(placed, { start, end }, { ...parts, found });
+    const span = markedSpan(parts.documents.lineText(path, placed.line), placed.finding.operation);
+    return diagnostic(placed, span, { ...parts, found });
   });
 }
 
@@ -47,7 +50,8 @@ function diagnostic(
     code: finding.kind,
     // The evidence and what to do stand in the hover, which shows this message as well.
     message: message(placed, parts),
-    relatedInformation: relatedInformation({ finding, targetId }, parts),
+    // Above a hover that leads there they would stand in the way of what to do.
+    ...(!parts.hostCommands && { relatedInformation: relatedInformation({ finding, targetId }, parts) }),
     data: finding.id,
   };
 }

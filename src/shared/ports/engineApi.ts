@@ -12,6 +12,7 @@ import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, Serie
 import type { SeriesPoint } from '../model/series';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
+import type { HoverView } from './words/lineWords';
 import type { ReadSnapshot } from './words/snapshotWords';
 import type { PathMapping } from '../model/sourcePaths';
 import type { CapabilityKind } from '../model/target/capabilities';
@@ -45,7 +46,7 @@ export interface EngineApi extends Disposable {
   /** Where a person may look for services. @throws LeakLensError `untrusted` */
   surroundings(subject: string): Surroundings;
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
-  hoverAt(path: string, line: number): string | null;
+  hoverAt(path: string, line: number, view?: HoverView): string | null;
   /** The text of a file outside the workspace that a hover has linked to; null for any other. @throws LeakLensError */
   linkedSource(path: string): Promise<string | null>;
   /** Recorded files that should be in the workspace and were not found, of all targets. */

@@ -1,39 +1,80 @@
 import { t } from '@vscode/l10n';
+import { durationWords } from '../../shared/base/durationWords';
+import { readableSymbol } from '../../shared/base/symbolName';
+import { trendPicture } from '../../shared/base/trendPicture';
+import { formatBytes, formatCount } from '../../shared/base/units';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
-import type { Finding } from '../../shared/model/finding';
+import type { Finding, RelatedSite } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { LinkTo } from '../../shared/ports/words/lineWords';
+import type { HoverEnds, HoverView } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import { sparkline } from './sparkline';
 
-/** The verdict, its evidence, and what to do, as Markdown; whatever a service named is escaped. */
-export function findingHover(finding: Finding, words: FindingWords, link: LinkTo): string {
-  const picture = sparkline(finding.trend);
-  const pattern = words.pattern(finding);
+interface Hovered {
+  readonly finding: Finding;
+  /** Paragraphs that belong with the evidence. */
+  readonly more: readonly string[];
+  readonly words: FindingWords;
+}
+
+/** The answer first: verdict, cause and remedy, the other ends, the trend; what it rests on last. Whatever a service named is escaped. */
+export function findingHover(hovered: Hovered, ends: HoverEnds, view: HoverView): string {
+  const { finding, words } = hovered;
   return [
-    heading(finding, words),
-    ...(picture === '' ? [] : [codeSpan(picture)]),
-    evidenceSentences(finding, words)
-      .map((sentence) => `- ${markdownText(sentence, longestSentence)}`)
-      .join('\n'),
-    ...(pattern === null ? [] : [t('Pattern: {0}', markdownText(pattern))]),
+    ...(view.showsProblem ? [] : [heading(finding, words)]),
     markdownText(words.advice(finding), longestSentence),
-    ...relatedList(finding, words, link),
+    otherPlaces(finding)
+      .flatMap((site) => endRow(site, words, ends) ?? [])
+      .join('\n'),
+    view.isRich ? picture(finding) : textPicture(finding),
+    evidence(hovered, view),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 function heading(finding: Finding, words: FindingWords): string {
-  const status = finding.status === null ? '' : ` (${markdownText(words.status(finding.status))})`;
-  return `**${markdownText(words.title(finding), longestSentence)}**${status}`;
+  // The title of what is fixed says so.
+  const { status } = finding;
+  const beside = status === null || status === 'fixed' ? '' : ` (${markdownText(words.status(status))})`;
+  return `**${markdownText(words.title(finding), longestSentence)}**${beside}`;
 }
 
-function relatedList(finding: Finding, words: FindingWords, link: LinkTo): string[] {
-  const rows = otherPlaces(finding).flatMap((site) =>
-    site.path === null ? [] : [`- ${link({ ...site, path: site.path })}: ${markdownText(words.role(site.role))}`],
-  );
-  return rows.length === 0 ? [] : [rows.join('\n')];
+/** `- started at gateway.go:25 in (*gateway).serve: go s.receive()` */
+function endRow(site: RelatedSite, words: FindingWords, { link, textAt }: HoverEnds): string | null {
+  const { path, role, function: name } = site;
+  if (path === null) return null;
+  const where = `- ${markdownText(words.role(role))} ${link({ ...site, path })}`;
+  const inside = name === '' ? where : `${where} ${codeSpan(readableSymbol(name))}`;
+  const text = textAt({ ...site, path })?.trim() ?? '';
+  return text === '' ? inside : `${inside}: ${codeSpan(text)}`;
+}
+
+/** The picture has no scale: below it stands what it goes from and to. */
+function picture({ trend, amount: { unit } }: Finding): string {
+  const image = trendPicture(trend);
+  const [first, last] = [trend[0], trend.at(-1)];
+  if (image === '' || first === undefined || last === undefined) return '';
+  const words = unit === 'bytes' ? formatBytes : formatCount;
+  const span = durationWords((last[0] - first[0]) / 1000, t);
+  const caption = markdownText(t('{0} → {1} in {2}', words(first[1]), words(last[1]), span));
+  return `![${caption}](${image})  \n${caption}`;
+}
+
+function textPicture({ trend }: Finding): string {
+  const bars = sparkline(trend);
+  return bars === '' ? '' : codeSpan(bars);
+}
+
+/** Folded where the editor can, else under a heading of its own. */
+function evidence({ finding, more, words }: Hovered, { isRich }: HoverView): string {
+  const sentences = evidenceSentences(finding, words).map((one) => `- ${markdownText(one, longestSentence)}`);
+  const paragraphs = [sentences.join('\n'), ...more].filter((part) => part !== '');
+  if (paragraphs.length === 0) return '';
+  const title = t('Evidence');
+  return isRich
+    ? [`<details><summary>${title}</summary>`, ...paragraphs, '</details>'].join('\n\n')
+    : [`**${title}**`, ...paragraphs].join('\n\n');
 }

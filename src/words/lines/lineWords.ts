@@ -9,7 +9,7 @@ import { replacedWords, sourceHover } from './sourceWords';
 export function createLineWords(findings: FindingWords): CommonLineWords {
   return {
     findingText: (finding, room) => findings.hint(finding, room),
-    findingHover: (finding, link) => findingHover(finding, findings, link),
+    findingHover: (finding, ends, view, more = []) => findingHover({ finding, more, words: findings }, ends, view),
     sourceHover,
     asOf: asOfWords,
     replaced: replacedWords,

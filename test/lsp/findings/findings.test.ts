@@ -16,7 +16,8 @@ type Given = ReturnType<typeof findingService>;
 
 const words = goWords;
 const views = ({ findings, documents }: Given) => targetFindings(findings, { words, documents });
-const diagnostics = ({ findings, documents }: Given) => findingDiagnostics(path, findings, { words, documents });
+const diagnostics = ({ findings, documents }: Given, hostCommands = false) =>
+  findingDiagnostics(path, findings, { words, documents, hostCommands });
 
 function actions({ findings, documents }: Given, line: number, hostCommands: boolean) {
   const context = { path, lines: { start: line, end: line }, diagnostics: [] };

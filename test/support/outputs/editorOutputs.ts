@@ -86,7 +86,12 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const link = (site: { path: string; line: number }) => siteLink(documents.uri(site.path), site.path, site.line);
   const frameUri = ({ file, line }: { file: string; line: number }) => librarySourceLink(file, line);
   const costs = siteHints(report, { words: goLineWords, settings, lines, link, frameUri });
-  const hints = withFindings(costs, findings.map(staged), { words: goLineWords, lines, link }).slice(0, mostLines);
+  const hints = withFindings(costs, findings.map(staged), {
+    words: goLineWords,
+    lines,
+    link,
+    textAt: () => targetName,
+  }).slice(0, mostLines);
   const board = new PlacedHints({ documents, words: goLineWords }, () => undefined);
   // Two targets, so that each hint says whose it is.
   for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints, asOf: null });
@@ -94,6 +99,7 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
     for (const { text, line } of board.hintsFor(path).hints) {
       yield ['hint', 'plain', text];
       yield ['hover', 'hover', board.hoverAt(path, line) ?? ''];
+      yield ['rich hover', 'hover', board.hoverAt(path, line, { isRich: true, showsProblem: true }) ?? ''];
     }
   }
   board.dispose();

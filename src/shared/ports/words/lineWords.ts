@@ -7,6 +7,23 @@ import type { LineDoubt, ResolvedSource } from '../../model/sourcePaths';
 /** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
 export type LinkTo = (site: ResolvedSite) => string;
 
+/** What an editor makes of a hover. */
+export interface HoverView {
+  /** It draws pictures, and folds what stands in `<details>`. */
+  readonly isRich: boolean;
+  /** It shows above the hover what the problem on the line says: nobody wants to read that twice. */
+  readonly showsProblem: boolean;
+}
+
+export const plainHover: HoverView = { isRich: false, showsProblem: false };
+
+/** What the hover of a finding leads to. */
+export interface HoverEnds {
+  readonly link: LinkTo;
+  /** What stands on the line in the editor; null where the file is not open. */
+  readonly textAt: (site: ResolvedSite) => string | null;
+}
+
 /** Where an editor finds the line of a frame, libraries and Go's own sources included; null when it is not on this machine. */
 export type FrameUri = (frame: Frame) => string | null;
 
@@ -28,8 +45,11 @@ export interface CostWords {
 export interface CommonLineWords {
   /** For the end of a source line, as those of costs are. */
   findingText(finding: Finding, room?: HintRoom): string;
-  /** The verdict, its evidence, and what to do. */
-  findingHover(finding: Finding, link: LinkTo): string;
+  /**
+   * The verdict, why and what to do, its other ends, a picture of its trend, and last its evidence.
+   * @param more paragraphs that belong with the evidence
+   */
+  findingHover(finding: Finding, ends: HoverEnds, view: HoverView, more?: readonly string[]): string;
   /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */
   sourceHover(doubt: LineDoubt | null, found: ResolvedSource | null): readonly string[];
   /** Of when all that is said of a service is, while it does not answer: `as of 22:21:50, not answering`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trendPicture } from '../../../../src/host/findings/trendPicture';
+import { trendPicture } from '../../../src/shared/base/trendPicture';
 
 function svgOf(uri: string): string {
   const [head, body] = uri.split(',');
