@@ -20,6 +20,7 @@ import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/findings/baselineStore';
 import { dataFolder } from './store/dataFolder';
+import { createVerdictStore } from './store/findings/verdictStore';
 import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { createSeriesStore } from './store/series/seriesStore';
@@ -84,6 +85,7 @@ function openEngine({ storageDirectory, documents, events, log, ...start }: Engi
     snapshots: createSnapshotStore({ directory, clock: systemClock }),
     series: createSeriesStore({ directory, clock: systemClock, guarded: guardedSeries(runtimes) }),
     baselines: createBaselineStore({ directory }),
+    remembered: createVerdictStore({ directory }),
     documents,
     clock: systemClock,
     log,

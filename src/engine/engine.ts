@@ -17,7 +17,7 @@ import type { Verdicts } from '../shared/ports/judge';
 import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/printedUrl';
-import type { BaselineStore, SeriesStore, SnapshotStore, WorkspaceIgnores } from '../shared/ports/stores';
+import type { BaselineStore, SeriesStore, SnapshotStore, VerdictStore, WorkspaceIgnores } from '../shared/ports/stores';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
 import type { ProfileSource, SourceConnector } from '../shared/ports/profileSource';
@@ -56,6 +56,8 @@ export interface EngineParts extends Surroundings {
   readonly verdicts: Verdicts;
   readonly lineWords: CommonLineWords;
   readonly baselines: BaselineStore;
+  /** What was found in targets when they were followed last. */
+  readonly remembered: VerdictStore;
   readonly ignores: WorkspaceIgnores;
   readonly redactor: Redactor;
   /** Reads captures in folders of a person's choice. */

@@ -22,11 +22,12 @@ export class TargetFollower implements Follower {
   constructor({ openSession, clock }: FollowerParts, options: FollowOptions) {
     this.options = options;
     this.life = options.firstLife;
-    const { source, settings, events } = options;
+    const { source, settings, events, memory } = options;
     this.session = this.disposables.add(
       openSession({
         source,
         settings,
+        memory,
         onNews: () => this.judgeAgain(),
         warned: (what, error) => {
           if (!this.disposables.isDisposed) events.warned(what, error);
@@ -58,6 +59,10 @@ export class TargetFollower implements Follower {
     this.session.demandProof();
     await this.poller.pollNow();
     if (this.session.isProofDemanded) await this.poller.pollNow();
+  }
+
+  remember(): Promise<string> {
+    return this.session.remember();
   }
 
   explained(): Promise<void> {

@@ -74,6 +74,7 @@ function scripted(
     return {
       pollNow,
       intervalChanged: () => undefined,
+      remember: () => Promise.resolve(''),
       explained: () => Promise.resolve(),
       askForLeaks: () => {
         seen.demands += 1;

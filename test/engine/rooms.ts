@@ -21,6 +21,7 @@ import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
+import { createVerdictStore } from '../../src/store/findings/verdictStore';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
@@ -59,9 +60,11 @@ export async function openRooms(options: {
   readonly path?: string;
   /** What git is asked through; nobody when absent. */
   readonly history?: SourceHistory;
+  /** Of the stores, made by an earlier engine; a new one when absent. */
+  readonly directory?: string;
 }): Promise<Rooms> {
   const clock = options.clock ?? systemClock;
-  const directory = await mkdtemp(join(tmpdir(), 'leaklens-rooms-'));
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'leaklens-rooms-')));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const openReader = directReaders({
     decoderFor: (maxInflatedBytes) => createGoDecoder({ maxInflatedBytes }),
@@ -104,6 +107,7 @@ export async function openRooms(options: {
     problemWords,
     serviceWords,
     baselines: createBaselineStore({ directory }),
+    remembered: createVerdictStore({ directory }),
     ignores: workspaceIgnores,
     redactor,
     captures: captureReader,

@@ -114,6 +114,7 @@ export function openTally(clock: { now(): number }, isOther: () => boolean): Ope
           capabilities: nothingAsked,
         }),
       judgeAgain: () => Promise.resolve(told()),
+      remember: () => Promise.resolve(''),
       explained: () => Promise.resolve(),
       pace: () => ({ wishedMillis, pauseMillis: wishedMillis, budget, roundMillis: 1 }),
       demandProof: () => undefined,

@@ -4,13 +4,13 @@ import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Followers, FollowSettings } from '../../shared/ports/follower';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
-import type { SeriesStore } from '../../shared/ports/stores';
+import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Target } from '../../shared/model/target/target';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
-import { TargetSession, type ToldFindings } from './targetSession';
+import { TargetSession, type EarlierWatch, type ToldFindings } from './targetSession';
 
 export interface SessionsParts {
   readonly analyser: Analyser;
@@ -18,6 +18,7 @@ export interface SessionsParts {
   readonly followers: Followers;
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
+  readonly remembered: VerdictStore;
   readonly log: Log;
   /** How targets are followed; read anew for each round. */
   readonly settings: () => FollowSettings;
@@ -121,7 +122,7 @@ export class Sessions implements Disposable {
       // This source has just proved to answer, the old one does not: its credentials or certificates are out of date.
       if (known === this.byTarget.get(target.id) && known.state().phase !== 'connected') this.close(target.id);
     }
-    const earlier = await this.earlierPoints(target);
+    const earlier = { points: await this.earlierPoints(target), kept: await this.earlierVerdicts(target) };
     await this.events.opening(target);
     if (signal.aborted || this.isDisposed) throw cancelled(target.url);
     return this.byTarget.get(target.id) ?? this.start(source, earlier, settings);
@@ -152,7 +153,18 @@ export class Sessions implements Disposable {
     }
   }
 
-  private start(source: ProfileSource, earlier: readonly SeriesPoint[], settings: () => FollowSettings): TargetSession {
+  /** What was found before can be found anew. */
+  private async earlierVerdicts(target: Target): Promise<string | null> {
+    try {
+      return await this.parts.remembered.load(target);
+    } catch (error) {
+      const { subject, detail } = toProblem(error, 'verdicts');
+      this.parts.log.warn(`${target.name}: the earlier verdicts cannot be read: ${subject}: ${detail}`);
+      return null;
+    }
+  }
+
+  private start(source: ProfileSource, earlier: EarlierWatch, settings: () => FollowSettings): TargetSession {
     const { id } = source.target;
     const { events } = this;
     const session = new TargetSession(

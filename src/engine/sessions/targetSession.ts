@@ -8,7 +8,7 @@ import type { Follower, Followers, FollowSettings, Round } from '../../shared/po
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Log } from '../../shared/ports/log';
 import type { ProfileSource } from '../../shared/ports/profileSource';
-import type { SeriesStore } from '../../shared/ports/stores';
+import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { SiteReport } from '../../shared/model/siteReport';
@@ -18,6 +18,7 @@ import { MovedLines } from '../lines/movedLines';
 import { TargetLines } from '../lines/targetLines';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { heard, unheard, unwatched, type ServiceWatch } from '../states/serviceWatch';
+import { keptText, parseKept } from './keptVerdicts';
 import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
@@ -27,6 +28,7 @@ export interface SessionParts {
   readonly followers: Followers;
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
+  readonly remembered: VerdictStore;
   readonly log: Log;
   readonly settings: () => FollowSettings;
 }
@@ -37,6 +39,13 @@ export interface SessionEvents {
   /** A new look at the lines, and what it means. */
   readonly reported: (report: SiteReport, told: ToldFindings) => void;
   readonly seriesGrew: (points: readonly SeriesPoint[]) => void;
+}
+
+/** What is known of a target from before. */
+export interface EarlierWatch {
+  readonly points: readonly SeriesPoint[];
+  /** As the session before left it; null where there is nothing. */
+  readonly kept: string | null;
 }
 
 /** The findings of a round, and those of an earlier process that it says nothing of. */
@@ -72,13 +81,18 @@ export class TargetSession implements Disposable {
   private pace: PollPace | null = null;
   private capabilities: Capabilities = nothingAsked;
   private seriesKept = true;
+  private verdictsKept = true;
+  /** What was kept of the verdicts last, and when. */
+  private keptOutline = '';
+  private keptMillis = -Infinity;
 
-  constructor(parts: SessionParts, events: SessionEvents, earlier: readonly SeriesPoint[]) {
+  constructor(parts: SessionParts, events: SessionEvents, earlier: EarlierWatch) {
     this.parts = parts;
     this.events = events;
     this.source = this.disposables.add(parts.source);
     this.lines = new TargetLines(this.disposables.add(new MovedLines(parts.unsaved)));
-    this.buffer = new SeriesBuffer(parts.analyser, earlier);
+    this.buffer = new SeriesBuffer(parts.analyser, earlier.points);
+    const kept = parseKept(earlier.kept, this.buffer.latest);
     this.follower = this.disposables.add(
       parts.followers.follow({
         source: parts.source,
@@ -89,8 +103,9 @@ export class TargetSession implements Disposable {
           failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
           warned: (what, error) => this.warn(what, error),
         },
-        // Whether the earlier points were of this very process cannot be known: a new life is the careful reading.
-        firstLife: (this.buffer.latest?.life ?? -1) + 1,
+        // Without a memory nobody knows whether the earlier points were of this very process: a new life is the careful reading.
+        firstLife: kept?.life ?? (this.buffer.latest?.life ?? -1) + 1,
+        memory: kept?.memory ?? null,
       }),
     );
   }
@@ -163,6 +178,7 @@ export class TargetSession implements Disposable {
     this.events.reported(round.report, round);
     this.news.fire({ kind: 'round', round });
     await this.record(round.point);
+    await this.keepVerdicts(round);
   }
 
   /** Asked once more: what the source says comes after its round. */
@@ -229,7 +245,26 @@ export class TargetSession implements Disposable {
       this.seriesKept = false;
     }
   }
+
+  /** At once when a verdict is another one, and now and then for the numbers. */
+  private async keepVerdicts({ point, findings }: Round): Promise<void> {
+    const outline = findings.map(({ id, confidence, status }) => `${id} ${confidence} ${status ?? ''}`).join('\n');
+    if (outline === this.keptOutline && point.atMillis - this.keptMillis < keptPauseMillis) return;
+    this.keptOutline = outline;
+    this.keptMillis = point.atMillis;
+    try {
+      const memory = await this.follower.remember();
+      await this.parts.remembered.save(this.source.target, keptText({ life: point.life, memory }));
+      this.verdictsKept = true;
+    } catch (error) {
+      if (this.verdictsKept && !this.disposables.isDisposed) this.warn('the verdicts cannot be kept on disk', error);
+      this.verdictsKept = false;
+    }
+  }
 }
+
+/** Between two times that what is found is written to the disk, while only its numbers change. */
+const keptPauseMillis = 15_000;
 
 function reason({ kind, subject, detail }: Problem): string {
   return `${kind}: ${subject}: ${detail}`;

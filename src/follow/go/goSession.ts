@@ -24,6 +24,7 @@ import { SourceFactsCache } from './source/sourceFactsCache';
 import { LeakSchedule } from './schedules/leakSchedule';
 import { MemoryReader } from './rounds/memoryReader';
 import { observe, type Poll } from './rounds/observe';
+import { memoryText, parseMemory } from './sessionMemory';
 import type { PathResolver } from './paths/pathResolver';
 import { goCapabilities } from './rounds/goCapabilities';
 import type { GoSeriesId } from './goSeries';
@@ -51,6 +52,8 @@ export class GoSession implements RuntimeSession {
   private readonly capabilities = new KnownCapabilities(goCapabilities);
   private readonly memory: MemoryReader;
   private previous: ProcessMarks | null = null;
+  /** Settles when the reader knows what an earlier session had found. */
+  private readonly recalled: Promise<void>;
   /** Of the round asked last; null before the first, and once it is understood. */
   private gathered: Gathered | null = null;
 
@@ -58,6 +61,7 @@ export class GoSession implements RuntimeSession {
     this.parts = parts;
     this.options = options;
     this.reader = this.disposables.add(parts.openReader(options.source.target.url));
+    this.recalled = this.recall();
     this.builds = new BuildTracker(options.source, this.reader);
     this.memory = new MemoryReader({
       source: options.source,
@@ -91,7 +95,13 @@ export class GoSession implements RuntimeSession {
     this.disposables.dispose();
   }
 
+  async remember(): Promise<string> {
+    const marks = this.previous ?? nothingMarked;
+    return memoryText({ marks, verdicts: await this.reader.remember(null) });
+  }
+
   async ask({ isDoubtful }: RoundBeginning, signal: AbortSignal): Promise<Heard> {
+    await this.recalled;
     if (isDoubtful) this.capabilities.askAgain();
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;
@@ -116,6 +126,19 @@ export class GoSession implements RuntimeSession {
 
   judgeAgain(): Promise<Told> {
     return this.verdicts();
+  }
+
+  /** What cannot be read any more is found anew. */
+  private async recall(): Promise<void> {
+    const { memory, warned } = this.options;
+    const parsed = memory === null ? null : parseMemory(memory);
+    if (parsed === null) return;
+    this.previous = parsed.marks;
+    try {
+      await this.reader.recall(parsed.verdicts);
+    } catch (error) {
+      warned('what was found before is lost', error);
+    }
   }
 
   private observe(isDoubtful: boolean, signal: AbortSignal): Promise<Poll> {
@@ -181,6 +204,8 @@ export class GoSession implements RuntimeSession {
     return told;
   }
 }
+
+const nothingMarked: ProcessMarks = { memory: null, allocatedBytes: null, heapImage: null, goroutineImage: null };
 
 function valuesOf({ gathered, residentBytes }: Poll): Readonly<Record<GoSeriesId, number | null>> {
   const { marks, liveHeapBytes, goroutines } = gathered;

@@ -14,6 +14,7 @@ import { explainPause } from '../reach/explainPause';
 import type { GoDebugSessions } from '../reach/goDebugSessions';
 import type { Reach } from '../reach/reach';
 import { addressKey } from '../base/serviceAddress';
+import { configuredTargets } from './configuredTargets';
 import type { TargetMemory } from './targetMemory';
 import type { Clock } from '../../shared/ports/clock';
 
@@ -79,8 +80,9 @@ export class TargetConnections implements Disposable {
 
   get states(): readonly TargetState[] {
     const { paused } = this.options.sessions;
-    if (paused === null) return this.current;
-    return this.current.map((state) => {
+    const states = this.ordered(this.current);
+    if (paused === null) return states;
+    return states.map((state) => {
       const { problem, target } = state;
       return problem === null ? state : { ...state, problem: explainPause(problem, target.url, paused) };
     });
@@ -151,6 +153,18 @@ export class TargetConnections implements Disposable {
     this.attempts.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+  }
+
+  /** As the settings name them, then in the order in which they were first connected here. */
+  private ordered(states: readonly TargetState[]): readonly TargetState[] {
+    if (states.length < 2) return states;
+    const known = [...configuredTargets(), ...this.options.memory.entries()].map(({ url }) => addressKey(url));
+    const typed = (id: string) => this.wanted.get(id)?.url;
+    const placeOf = ({ target }: TargetState) => {
+      const place = known.findIndex((key) => key === addressKey(typed(target.id) ?? target.url));
+      return place < 0 ? known.length : place;
+    };
+    return states.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 
   private async ask(params: ConnectParams, token?: CancellationToken): Promise<Outcome<TargetState>> {

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { hasCredentials } from '../base/serviceAddress';
+import { addressKey, hasCredentials } from '../base/serviceAddress';
 import { storedEntries, toEntry, withoutAddress, type HistoryEntry } from './targetHistory';
 
 const storageKey = 'leaklens.connectedTargets';
@@ -22,7 +22,11 @@ export class TargetMemory {
 
   async remember(params: ConnectParams): Promise<void> {
     if (params.headers !== undefined || params.pod !== undefined || hasCredentials(params.url)) return;
-    await this.memento.update(storageKey, [...withoutAddress(this.entries(), params.url), toEntry(params)]);
+    const entries = this.entries();
+    const key = addressKey(params.url);
+    const place = entries.findIndex(({ url }) => addressKey(url) === key);
+    // Where it was: a window that is opened again lists its services as it did before.
+    await this.memento.update(storageKey, entries.toSpliced(place < 0 ? entries.length : place, 1, toEntry(params)));
   }
 
   async forget(url: string): Promise<void> {

@@ -66,6 +66,8 @@ export interface Follower extends Disposable {
   /** Polls now; settles when the round is over, good or bad. */
   pollNow(): Promise<void>;
   intervalChanged(): void;
+  /** What a later follower of the same target goes on with. @throws LeakLensError */
+  remember(): Promise<string>;
   /** Settles when the source has said all that was asked of it so far, and the events have told so. */
   explained(): Promise<void>;
   /**
@@ -79,8 +81,10 @@ export interface FollowOptions {
   readonly source: ProfileSource;
   readonly settings: () => FollowSettings;
   readonly events: FollowEvents;
-  /** Of the first process seen. */
+  /** Of the first process seen, or, with a memory, of the process that it is of. */
   readonly firstLife: number;
+  /** What an earlier follower of the target remembered; null where there was none. */
+  readonly memory: string | null;
 }
 
 /** Where recorded files are in the workspace; remembered until the workspace changes. */

@@ -42,6 +42,10 @@ export interface Judge {
   takenBack(): readonly Finding[];
   /** What was told of an earlier process and is neither back nor over in this one; its `course` says `earlier`. */
   earlier(): readonly Finding[];
+  /** What it has found, as text, for a judge of the same target in a later watch. */
+  remember(): string;
+  /** Before its first poll: goes on with what another one remembered. What is no such text is passed over. */
+  recall(remembered: string): void;
   /** What grew in this process and is none of the findings just told: the whole first, then lines, most first. */
   grown(thresholds: VerdictThresholds): readonly Grown[];
 }

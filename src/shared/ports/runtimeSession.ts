@@ -18,6 +18,8 @@ export interface RuntimeSession extends Disposable {
   judgeAgain(): Promise<Told>;
   /** Settles when the source has said all that was asked of it so far. */
   explained(): Promise<void>;
+  /** What a later session of the same target goes on with: which process answered, and what was found. @throws LeakLensError */
+  remember(): Promise<string>;
   /** How often the target may be asked, so that it costs no more than it should. */
   pace(): PollPace;
   /** Somebody wants the runtime's own proof in the next round, whatever it costs the service. */
@@ -54,6 +56,8 @@ export type Understood = Pick<Round, 'report' | 'sources' | 'rebuilt' | 'capabil
 export interface SessionOptions {
   readonly source: ProfileSource;
   readonly settings: () => FollowSettings;
+  /** What an earlier session of the target remembered; null for a target that is new. What is no such text is passed over. */
+  readonly memory: string | null;
   /** The source said more: the newest round can be judged again. Awaited before `explained` settles. Never rejects. */
   readonly onNews: () => Promise<void>;
   /** Something went wrong that does not spoil the round. English, for the log. */

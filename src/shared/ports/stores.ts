@@ -42,6 +42,14 @@ export interface BaselineStore {
   clear(target: Target): Promise<void>;
 }
 
+/** What was known of targets when they were followed last, so that a window that is opened again goes on with it. */
+export interface VerdictStore {
+  /** As it was saved; null when nothing was. @throws LeakLensError `store` */
+  load(target: Target): Promise<string | null>;
+  /** @throws LeakLensError `store` */
+  save(target: Target, text: string): Promise<void>;
+}
+
 /** The findings that a person does not want to see, in `.leaklens.json` of a workspace folder. */
 export interface WorkspaceIgnores extends IgnoreFiles {
   /** Adds a rule to that file, or to a new one in the folder; one with the same id is replaced, all else stays. @returns its path. @throws LeakLensError */

@@ -105,6 +105,10 @@ export interface ReaderCalls {
   judge(look: RoundLook): SourceQuestions;
   /** What the round tells of the target. */
   verdicts(request: { readonly facts: SourceFacts; readonly thresholds: VerdictThresholds }): Told;
+  /** What was found so far, as text, for a reader of the same target in a later watch. */
+  remember(nothing: null): string;
+  /** Before the first round: goes on with what another one remembered. */
+  recall(remembered: string): void;
   /** What /debug/vars says of the build. @throws LeakLensError */
   publishedBuild(answer: ReadAnswer): PublishedBuild | null;
   /** A file of a snapshot without what is private, read back as a proof. @throws LeakLensError */

@@ -42,7 +42,7 @@ async function start(paths: readonly string[] = [], trouble: Trouble = { status:
       reported: (report) => void reports.push(report),
       seriesGrew: (points) => void grew.push(...points),
     },
-    [],
+    { points: [], kept: null },
   );
   onTestFinished(() => session.dispose());
   const later = async (seconds: number) => {

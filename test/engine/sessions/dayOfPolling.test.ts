@@ -84,7 +84,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
       reported: (_report, told) => (findings += told.findings.length),
       seriesGrew: () => undefined,
     },
-    [],
+    { points: [], kept: null },
   );
   onTestFinished(() => session.dispose());
   const pollFor = async (hours: number) => {

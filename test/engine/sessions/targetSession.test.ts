@@ -44,7 +44,7 @@ async function start(settings: Partial<EngineSettings> = {}, earlier: readonly S
       },
       seriesGrew: (points) => grew.push(...points),
     },
-    earlier,
+    { points: earlier, kept: null },
   );
   onTestFinished(() => session.dispose());
   /** Lets so many seconds pass, and waits for the round that they begin. */

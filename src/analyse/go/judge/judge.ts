@@ -100,6 +100,14 @@ class TargetJudge implements Judge {
     return this.tracker.takenBack(this.life ?? 0);
   }
 
+  remember(): string {
+    return this.tracker.remember();
+  }
+
+  recall(remembered: string): void {
+    this.tracker.recall(remembered);
+  }
+
   earlier(): readonly Finding[] {
     return this.tracker.earlier({ history: this.history, process: this.life ?? 0 });
   }

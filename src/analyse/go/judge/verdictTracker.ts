@@ -6,6 +6,7 @@ import type { ProcessHistory } from '../history/history';
 import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
 import { lifeRules, maxSteps } from '../../base/thresholds';
 import type { WaitKey } from '../history/seriesKeys';
+import { parseVerdicts, verdictText } from './verdictMemory';
 import {
   fixed,
   goneLevel,
@@ -35,6 +36,8 @@ interface Entry {
   /** When it first was sure, after the beginning of its process. */
   sureAfterMillis: number;
   process: number;
+  /** It is of an earlier watch, and no round of this one has judged it yet. */
+  isRecalled: boolean;
 }
 
 /** The moment of an update. */
@@ -65,6 +68,16 @@ export interface Moved {
 /** Remembers verdicts: since when, how sure they are, and what became of them. Outlives the processes of a target. */
 export class VerdictTracker {
   private readonly entries = new Map<string, Entry>();
+
+  /** What was told, for another tracker of the same target. */
+  remember(): string {
+    return verdictText(this.entries.values());
+  }
+
+  recall(remembered: string): void {
+    for (const verdict of parseVerdicts(remembered))
+      this.entries.set(verdict.finding.id, { ...verdict, mark: null, isRecalled: true });
+  }
 
   /** When what a sure finding of this process is about last grew, ms since 1970; null for every other. */
   grewUntil(id: string, process: number): number | null {
@@ -130,7 +143,7 @@ export class VerdictTracker {
     for (const [id, entry] of this.entries) {
       if (present.has(id) || entry.finding.confidence === 'info') continue;
       if (entry.process !== process && entry.life.standing === 'fixed') adopt(entry, process);
-      if (entry.process === process) noteWithoutDraft(entry, doubts.get(id) ?? null, history);
+      if (entry.process === process) noteWithoutDraft(entry, doubts.get(id) ?? null, moment);
       else if (isOverInAnother(entry, moment)) endInAnother(entry, moment);
       else continue;
       findings.push(...told(entry, null, history));
@@ -170,6 +183,7 @@ export class VerdictTracker {
     const seen = { atMillis: history.lastMillis, tier, doubt: against, isGrowing, amount, kept, back };
     noteStep(entry, step(entry.life, seen));
     entry.finding = finding;
+    entry.isRecalled = false;
     entry.counted = counted;
     entry.lastSeenMillis = history.lastMillis;
     if (!isTold(entry.life)) entry.mark = null;
@@ -200,6 +214,7 @@ export class VerdictTracker {
         lastSeenMillis: history.lastMillis,
         sureAfterMillis: 0,
         process,
+        isRecalled: false,
       };
       this.entries.set(finding.id, entry);
     }
@@ -274,8 +289,12 @@ function amountOf(entry: Entry, history: ProcessHistory): number {
 }
 
 /** A round that says nothing of it leaves the verdict as it is. */
-function noteWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): void {
+function noteWithoutDraft(entry: Entry, doubt: Doubt | null, { history, minimumWatchMillis }: Moment): void {
   if (presentAmount(history, entry.counted) === null) return;
+  const isYoung = history.lastMillis - history.firstMillis < minimumWatchMillis;
+  // So short a watch cannot tell whether it still grows; that it is gone, it can.
+  if (entry.isRecalled && isYoung && isSure(entry.life) && amountOf(entry, history) >= entry.life.kept) return;
+  entry.isRecalled = false;
   noteStep(entry, step(entry.life, seenWithoutDraft(entry, doubt, history)));
   if (isSure(entry.life)) entry.lastSeenMillis = history.lastMillis;
 }

@@ -28,6 +28,8 @@ export function directReaders(parts: ReaderParts): OpenReader {
       verdicts: call((request: Parameters<ReaderCalls['verdicts']>[0]) => reader.verdicts(request)),
       publishedBuild: call((answer: Parameters<ReaderCalls['publishedBuild']>[0]) => reader.publishedBuild(answer)),
       redact: call((file: Parameters<ReaderCalls['redact']>[0]) => reader.redact(file)),
+      remember: call(() => reader.remember()),
+      recall: call((remembered: string) => reader.recall(remembered)),
       dispose: () => {
         isDisposed = true;
       },

@@ -137,6 +137,14 @@ export class RoundReader implements ReaderCalls {
     };
   }
 
+  remember(): string {
+    return this.judging.remember();
+  }
+
+  recall(remembered: string): void {
+    this.judging.recall(remembered);
+  }
+
   memoryStatistics({ bytes, subject, maxBytes }: ReadAnswer): MemoryStatistics {
     return this.parts.decoderFor(maxBytes).memoryStatistics(bytes, subject);
   }

@@ -31,6 +31,8 @@ export function threadReaders(startThread: () => ThreadCalls<ReaderCalls>): Open
       report: (look, signal) => thread.call('report', look, about(signal)),
       judge: (look, signal) => thread.call('judge', look, about(signal)),
       verdicts: (request, signal) => thread.call('verdicts', request, about(signal)),
+      remember: (nothing, signal) => thread.call('remember', nothing, about(signal)),
+      recall: (remembered, signal) => thread.call('recall', remembered, about(signal)),
       dispose: () => thread.dispose(),
     } satisfies TargetReader;
   };
@@ -47,6 +49,8 @@ export function readerCalls(parts: ReaderParts): ServedCalls<ReaderCalls> {
     report: (look) => reader.report(look),
     judge: (look) => reader.judge(look),
     verdicts: (request) => reader.verdicts(request),
+    remember: () => reader.remember(),
+    recall: (remembered) => reader.recall(remembered),
     publishedBuild: (answer) => reader.publishedBuild(answer),
     redact: (file) => {
       const redacted = reader.redact(file);

@@ -66,6 +66,7 @@ describe('a target whose source takes long to be read', () => {
         maxAnswerBytes: generous.maxBodyBytes,
       }),
       firstLife: 0,
+      memory: null,
       events: {
         round: (round) => Promise.resolve(void rounds.push(round)),
         explained: (told) => void explained.push(told),
