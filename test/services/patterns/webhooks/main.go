@@ -43,7 +43,7 @@ func (s *sender) deliver(h *hook) func() error {
 			return
 		}
 		s.sent.Add(1)
-		outcome <- nil
+		outcome <- nil // also: goroutine-leak
 	}
 	go attempt(h) // spawn
 	return func() error {
