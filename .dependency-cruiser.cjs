@@ -103,7 +103,8 @@ const innerWalls = {
     go: ['base', 'findings', 'lines', 'snapshots'],
   },
   'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'lines'] },
-  'src/follow/': { pace: [], go: ['pace'] },
+  'src/follow/': { pace: [], go: ['pace'], beam: ['pace'] },
+  'src/follow/beam/': { questions: [] },
   'src/follow/go/': { schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
   'src/analyse/': {
     base: [],
@@ -141,7 +142,7 @@ const innerWalls = {
 };
 
 /** What is true of one runtime: in each room that needs it a folder of its name, and one file in `src/runtimes` that puts it together. */
-const runtimes = 'go';
+const runtimes = 'go|beam';
 
 /** The rooms of which a runtime is put together: its faces (lsp, cli, host) are none of them. */
 const roomsOfRuntimes = 'sources|decode|analyse|store|syntax|words|follow';

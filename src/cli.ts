@@ -11,14 +11,17 @@ import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
 import { followedNameLength } from './decode/base/decodeLimits';
+import { termCodec } from './decode/etf/termCodec';
 import { createGoDecoder } from './decode/go/goDecoder';
 import { goRedactor as redactor } from './decode/go/goRedactor';
 import { directReaders } from './follow/go/readers/directReader';
+import { createNodeLooks } from './follow/beam/openNodes';
 import { createFollowers } from './follow/followers';
 import { goFollowing, goRuntime } from './runtimes/go';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
+import { createErlangConnector } from './sources/erlang/erlangConnector';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
@@ -112,8 +115,11 @@ function openEngine(settings: EngineSettings): EngineApi {
   return new Engine(rooms, events, { settings, trusted: true });
 }
 
+const erlang = createErlangConnector({ codec: termCodec });
+
 const parts = {
   inputs: createInputOpener(),
+  nodes: createNodeLooks(erlang, systemClock),
   decoder,
   reports: profileReports,
   processReports,

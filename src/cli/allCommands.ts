@@ -5,6 +5,7 @@ import { goroutinesCommand } from './commands/goroutinesCommand';
 import { listCommand } from './commands/listCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './commands/peekCommand';
+import { processesCommand } from './commands/processesCommand';
 import { stacksCommand } from './commands/stacksCommand';
 import { topCommand } from './commands/topCommand';
 import { watchCommand } from './commands/watchCommand';
@@ -18,6 +19,7 @@ export function allCommands(): readonly Command[] {
     stacksCommand(),
     goroutinesCommand(),
     memoryCommand(),
+    processesCommand(),
     gctraceCommand(),
     captureCommand(),
     watchCommand(),

@@ -14,6 +14,9 @@ import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
+import { termCodec } from '../../src/decode/etf/termCodec';
+import { createNodeLooks } from '../../src/follow/beam/openNodes';
+import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
@@ -89,9 +92,15 @@ const engineParts: EngineParts = {
   log,
 };
 
-function partsWith(instead: Partial<EngineParts>): CliParts {
+function nodesFor(environment: Surroundings['environment'] = {}): CliParts['nodes'] {
+  const homeDirectory = environment['HOME'] ?? '/nowhere';
+  return createNodeLooks(createErlangConnector({ codec: termCodec, environment, homeDirectory }), systemClock);
+}
+
+function partsWith(instead: Partial<EngineParts>, environment: Surroundings['environment']): CliParts {
   return {
     inputs: createInputOpener(),
+    nodes: nodesFor(environment),
     decoder,
     reports: profileReports,
     processReports,
@@ -121,7 +130,7 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     workingDirectory: surroundings.workingDirectory ?? '/',
     environment: surroundings.environment ?? {},
   };
-  const present = { ...partsWith(surroundings.engine ?? {}), ...surroundings.parts };
+  const present = { ...partsWith(surroundings.engine ?? {}, surroundings.environment), ...surroundings.parts };
   const status = await runCli(argv, present, terminal, surroundings.signal ?? new AbortController().signal);
   return { status, out: out.join(''), error: error.join('') };
 }

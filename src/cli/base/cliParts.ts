@@ -2,6 +2,7 @@ import type { Analyser } from '../../shared/ports/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/inputOpener';
 import type { GoDecoder } from '../../shared/ports/decoder';
+import type { NodeLooks } from '../../shared/ports/nodeLooks';
 import type { Runtimes } from '../../shared/ports/runtime';
 import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { ProblemWords } from '../../shared/ports/words/problemWords';
@@ -20,6 +21,8 @@ export interface CliParts {
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
   readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes'>;
+  /** Nodes of Erlang's. */
+  readonly nodes: NodeLooks;
   readonly sourceTree: SourceTree;
   /** Where recorded files are, for the working directory. */
   readonly paths: SourcePaths;

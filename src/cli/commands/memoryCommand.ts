@@ -10,7 +10,13 @@ import { peeledText } from '../text/peeledText';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
-import { formatOf } from '../arguments/commonOptions';
+import { looksLikeNode } from '../../shared/base/beamAddress';
+import { retainedBytes } from '../../shared/base/retainedMemory';
+import type { NodeLook } from '../../shared/model/beam/nodeMemory';
+import { formatOf, type Format } from '../arguments/commonOptions';
+import { nodeOptions } from '../arguments/nodeOptions';
+import { nodeMemoryText } from './nodeMemoryText';
+import { withNode } from './withNode';
 import { withInput } from './loadProfile';
 import { asLines, writeAll } from '../base/writeAll';
 import { memoryText, type ProcessMemory } from './memoryText';
@@ -20,12 +26,18 @@ export function memoryCommand(): Command {
     name: 'memory',
     summary: t('the runtime’s memory statistics, accounted for'),
     args: [
-      { name: 'SOURCE', summary: t('a service, or what heap?debug=1, /debug/vars or /metrics (Prometheus) answers') },
+      {
+        name: 'SOURCE',
+        summary: t(
+          'a service, a node (beam:NAME@HOST), or what heap?debug=1, /debug/vars or /metrics (Prometheus) answers',
+        ),
+      },
     ],
-    options: [],
+    options: nodeOptions(),
     examples: [
       ['leaklens memory http://localhost:6060', t('where all memory of the process went')],
       ['leaklens memory http://localhost:9090/metrics', t('the same, as far as a page for Prometheus tells')],
+      ['leaklens memory beam:shop@localhost', t('of a node of Erlang’s, by kind and by allocator')],
     ],
     run,
   };
@@ -34,6 +46,10 @@ export function memoryCommand(): Command {
 async function run(run: Run): Promise<void> {
   const { line, terminal, progress } = run;
   const format = formatOf(line);
+  if (looksLikeNode(line.argument(0))) {
+    await nodeMemory(run, format);
+    return;
+  }
   const answer = await withInput(run, line.argument(0), (input) => {
     progress.show(t('reading {0}', input.subject));
     return input.kind === 'endpoint' ? askService(input, run.signal) : input.read('', run.signal);
@@ -42,6 +58,17 @@ async function run(run: Run): Promise<void> {
   progress.clear();
   if (format === 'json') await writeAll(terminal, [memoryJson(memory, peeled), ownText('\n')]);
   else await writeAll(terminal, asLines(withPeeled(memoryText(memory), peeled)));
+}
+
+async function nodeMemory(run: Run, format: Format): Promise<void> {
+  const look = await withNode(run, run.line.argument(0), (node) => node.memory(run.signal));
+  if (format === 'json') await writeAll(run.terminal, [nodeMemoryJson(look), ownText('\n')]);
+  else await writeAll(run.terminal, asLines(nodeMemoryText(look)));
+}
+
+function nodeMemoryJson({ identity, memory, allocators, counts, runQueue }: NodeLook): Said {
+  const retained = retainedBytes(allocators).bytes;
+  return jsonText({ node: identity, memory, allocators, counts, runQueue, retained });
 }
 
 /** Where `heap?debug=1` is refused, or comes without its text, expvar or a page for Prometheus beside pprof may tell as much. */

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { LeakLensError } from '../../shared/model/errors';
-import { atom, type Atom, type Term } from '../../shared/model/erlang/term';
+import { atom, type Atom, type Term } from '../../shared/model/beam/term';
 import type { ReadTerm } from '../../shared/ports/termCodec';
 import { unreadable } from '../base/unreadable';
 import { ByteReader } from './byteReader';

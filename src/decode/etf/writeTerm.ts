@@ -1,4 +1,4 @@
-import type { Atom, Fun, Pid, Reference, Term } from '../../shared/model/erlang/term';
+import type { Atom, Fun, Pid, Reference, Term } from '../../shared/model/beam/term';
 import { etfTag } from './etfTags';
 
 /** A question as a node reads it, with the version byte. @throws RangeError for what no question of ours holds */

@@ -16,6 +16,11 @@ export interface BeamAddress {
 
 const shape = /^beam(\+tls)?:(?:([^@:\s/]{1,255})@)?(\[[0-9a-f:.]+\]|[A-Za-z0-9._-]{1,255})(?::(\d{1,5}))?$/i;
 
+/** Whether a text can only be meant as the address of a node. */
+export function looksLikeNode(text: string): boolean {
+  return /^beam(?:\+tls)?:/i.test(text.trim());
+}
+
 /**
  * Understands `beam:NAME@HOST`, `beam:HOST:PORT`, `beam:NAME@HOST:PORT` (only a node of that name will do), and each with `beam+tls:`.
  * A name alone is a node of this machine. @throws LeakLensError `bad-url`

@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/disposable';
-import type { Term } from '../model/erlang/term';
+import type { Term } from '../model/beam/term';
 import type { TlsOptions } from '../model/target/tlsOptions';
 import type { SourceLimits } from './profileSource';
 

@@ -1,4 +1,4 @@
-import type { Term } from '../model/erlang/term';
+import type { Term } from '../model/beam/term';
 
 /** A term that was read, and where the next byte is. */
 export interface ReadTerm {

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
 import { readBeamAddress } from '../../shared/base/beamAddress';
 import { LeakLensError } from '../../shared/model/errors';
 import type {
@@ -17,19 +19,20 @@ import { erlangProblem } from './erlangProblem';
 import { findCookie, type CookiePlaces } from './findCookie';
 import { callName, type NodeConnection } from './nodeConnection';
 
-export interface ErlangParts extends CookiePlaces {
+/** Where a cookie is looked for is this machine, unless a test has one of its own. */
+export interface ErlangParts extends Partial<CookiePlaces> {
   readonly codec: TermCodec;
 }
 
 /** Connects to nodes of Erlang by their distribution, as a hidden node that nothing connects to. */
 export function createErlangConnector(parts: ErlangParts): ErlangConnector {
+  const { codec, environment = process.env, homeDirectory = homedir() } = parts;
   return {
     async connect(text, options, signal) {
       const address = readBeamAddress(text);
-      const cookie = await findCookie(options.cookie, parts, address.text);
+      const cookie = await findCookie(options.cookie, { environment, homeDirectory }, address.text);
       const tls = address.isTls ? await readTlsMaterial(options.tls ?? {}) : null;
       const limits = limitsOf(options);
-      const { codec, environment } = parts;
       const maxBytes = () => limits().maxBodyBytes;
       const dial = { address, cookie, tls, codec, maxBytes, epmdPort: epmdPortOf(environment) };
       return new ReachedNode(dial, limits, await dialInTime(dial, limits(), signal));

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { LeakLensError } from '../../shared/model/errors';
-import { atom, tuple, type Pid, type Reference, type Term, type Tuple } from '../../shared/model/erlang/term';
+import { atom, tuple, type Pid, type Reference, type Term } from '../../shared/model/beam/term';
+import { atomName, isReference, itemsOf } from '../../shared/base/erlangTerms';
 import type { ErlangCall } from '../../shared/ports/erlangNode';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { joinBytes } from '../base/joinBytes';
@@ -185,27 +186,15 @@ function callProblem(subject: string, call: ErlangCall, reason: string): LeakLen
 /** Why a call failed (`{badrpc, Reason}`), by the name of the reason alone: what stands behind it may be of the service. Null: it did not. */
 function reasonOf(term: Term): string | null {
   const [tag, reason] = itemsOf(term);
-  if (!isAtom(tag, 'badrpc') || reason === undefined) return null;
+  if (atomName(tag) !== 'badrpc' || reason === undefined) return null;
   return nameOf(reason);
 }
 
 function nameOf(reason: Term): string {
   const [first, second] = itemsOf(reason);
-  if (isAtom(first, 'EXIT') && second !== undefined) return nameOf(second);
+  if (atomName(first) === 'EXIT' && second !== undefined) return nameOf(second);
   if (first !== undefined) return nameOf(first);
-  return typeof reason === 'object' && 'kind' in reason && reason.kind === 'atom' ? reason.name : 'failed';
-}
-
-function itemsOf(term: Term): Tuple['items'] {
-  return typeof term === 'object' && 'kind' in term && term.kind === 'tuple' ? term.items : [];
-}
-
-function isAtom(term: Term | undefined, name: string): boolean {
-  return typeof term === 'object' && 'kind' in term && term.kind === 'atom' && term.name === name;
-}
-
-function isReference(term: Term | undefined): term is Reference {
-  return typeof term === 'object' && 'kind' in term && term.kind === 'reference';
+  return atomName(reason) ?? 'failed';
 }
 
 function keyOf({ ids }: Reference): string {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readTerm } from '../../../src/decode/etf/readTerm';
 import { writeTerm } from '../../../src/decode/etf/writeTerm';
 import { LeakLensError } from '../../../src/shared/model/errors';
-import { atom, charlist, fun, tuple, type Term } from '../../../src/shared/model/erlang/term';
+import { atom, charlist, fun, tuple, type Term } from '../../../src/shared/model/beam/term';
 import { readFixture } from '../../support/decodeFixtures';
 import { repositoryRoot } from '../../support/paths';
 

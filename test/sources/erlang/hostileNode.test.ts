@@ -1,7 +1,7 @@
 // What no real node does: each ends in words, and never in a crash, a hang or a lot of memory.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
-import { atom, tuple, type Term } from '../../../src/shared/model/erlang/term';
+import { atom, tuple, type Term } from '../../../src/shared/model/beam/term';
 import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/erlangNode';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { frame, scriptNode, sent, type ScriptedOptions } from '../../support/erlang/scriptedNode';

@@ -1,7 +1,7 @@
 // Against real nodes: what a person meets when a node is named, and what a node answers.
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
-import { atom, fun, tuple, type Term } from '../../../src/shared/model/erlang/term';
+import { atom, fun, tuple, type Term } from '../../../src/shared/model/beam/term';
 import type { TlsOptions } from '../../../src/shared/model/target/tlsOptions';
 import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/erlangNode';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';

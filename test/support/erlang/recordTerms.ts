@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { termCodec } from '../../../src/decode/etf/termCodec';
-import { atom, fun, type Term } from '../../../src/shared/model/erlang/term';
+import { atom, fun, type Term } from '../../../src/shared/model/beam/term';
 import type { TermCodec } from '../../../src/shared/ports/termCodec';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { startErlangMachine } from './realNode';

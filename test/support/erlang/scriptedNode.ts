@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
-import { tuple, type Pid, type Term, type Tuple } from '../../../src/shared/model/erlang/term';
+import { tuple, type Pid, type Term, type Tuple } from '../../../src/shared/model/beam/term';
 import type { ErlangCall } from '../../../src/shared/ports/erlangNode';
 
 export interface ScriptedOptions {

@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import { functionText } from '../../shared/base/erlangFunction';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { padColumnStart } from '../../shared/base/textWidth';
+import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
+import type { MonitorEnds, StackFrame } from '../../shared/model/beam/nodeProcess';
+import type { ListedProcess, ProcessList, ProcessOrder, ProcessQuestion } from '../../shared/ports/nodeLooks';
+
+/** A row for each process, and below it where it is and, for monitors, who is at the other end. */
+export function* processesText({ total, rows }: ProcessList, question: ProcessQuestion): Generator<string> {
+  yield total === rows.length
+    ? t('{0} processes', formatCount(total))
+    : t('{0} of {1} processes', formatCount(rows.length), formatCount(total));
+  const { by, windowMillis } = question;
+  yield columns(windowMillis === null ? '' : t('growth'), heads());
+  for (const row of rows) {
+    const growth = windowMillis === null ? '' : growthText(row.growth, by);
+    yield `${columns(growth, cells(row))}  ${terminalText(row.pid)} ${terminalText(whatIs(row))}`;
+    const [frame] = row.stack;
+    if (frame !== undefined) yield `${indent}${t('in {0}', terminalText(frameText(frame)))}`;
+    if (by === 'monitors') yield* ends(row.monitors, (who, count) => t('monitors {0}: {1} times', who, count));
+    if (by === 'monitored-by')
+      yield* ends(row.monitoredBy, (who, count) => t('monitored by {0}: {1} times', who, count));
+  }
+}
+
+type Cells = readonly [memory: string, queue: string, monitors: string, monitoredBy: string, binaries: string];
+
+function heads(): Cells {
+  return [t('memory'), t('queue'), t('monitors'), t('monitored by'), t('binaries')];
+}
+
+function cells({ memory, queue, monitors, monitoredBy, binaryBytes }: ListedProcess): Cells {
+  return [
+    formatBytes(memory),
+    formatCount(queue),
+    monitors === null ? '?' : formatCount(monitors.count),
+    monitoredBy === null ? '?' : formatCount(monitoredBy.count),
+    binaryBytes === null ? '?' : formatBytes(binaryBytes),
+  ];
+}
+
+const indent = ' '.repeat(4);
+
+function columns(growth: string, [memory, queue, monitors, monitoredBy, binaries]: Cells): string {
+  const before = growth === '' ? '' : `${padColumnStart(growth, 10)} `;
+  const rest = [
+    padColumnStart(memory, 9),
+    padColumnStart(queue, 9),
+    padColumnStart(monitors, 9),
+    padColumnStart(monitoredBy, 12),
+    padColumnStart(binaries, 9),
+  ];
+  return before + rest.join(' ');
+}
+
+function growthText(growth: number | null, by: ProcessOrder): string {
+  if (growth === null) return t('new');
+  return by === 'memory' || by === 'binary' ? formatSignedBytes(growth) : formatSignedCount(growth);
+}
+
+/** The name tells most, then what it was started for. */
+function whatIs({ name, initialCall }: ListedProcess): string {
+  const call = initialCall === null ? '' : functionText(initialCall);
+  return name === '' ? call : `${name} (${call})`;
+}
+
+function frameText(frame: StackFrame): string {
+  const place = frame.file === '' ? '' : ` ${frame.file}:${frame.line}`;
+  return `${functionText(frame)}${place}`;
+}
+
+const shownEnds = 3;
+
+function* ends(list: MonitorEnds | null, say: (who: string, count: string) => string): Generator<string> {
+  for (const { other, count } of list?.most.slice(0, shownEnds) ?? []) {
+    yield `${indent}${say(terminalText(other), formatCount(count))}`;
+  }
+}

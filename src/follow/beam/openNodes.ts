@@ -1,0 +1,40 @@
+import type { Clock } from '../../shared/ports/clock';
+import type { ErlangConnector, ErlangNode } from '../../shared/ports/erlangNode';
+import type { NodeLooks, OpenNode } from '../../shared/ports/nodeLooks';
+import { Asker } from './questions/ask';
+import { listProcesses } from './questions/listProcesses';
+import { lookAtNode } from './questions/lookAtNode';
+
+/** Nodes that a command looks at and lets go. */
+export function createNodeLooks(connector: ErlangConnector, clock: Clock): NodeLooks {
+  return {
+    async open(address, options, signal) {
+      return opened(await connector.connect(address, options, signal), address, clock);
+    },
+  };
+}
+
+function opened(node: ErlangNode, subject: string, clock: Clock): OpenNode {
+  return {
+    name: node.name,
+    memory: (signal) => lookAtNode(new Asker(node, signal), node, subject),
+    processes: (question, signal) =>
+      listProcesses(new Asker(node, signal), question, (millis) => pause(clock, millis, signal)),
+    dispose: () => node.dispose(),
+  };
+}
+
+function pause(clock: Clock, millis: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      timer.dispose();
+      reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+    };
+    const timer = clock.after(millis, () => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    });
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
+}

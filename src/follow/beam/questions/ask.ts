@@ -1,0 +1,43 @@
+import type { Term } from '../../../shared/model/beam/term';
+import { LeakLensError } from '../../../shared/model/errors';
+import type { PollCost } from '../../../shared/model/target/pollPace';
+import type { ErlangNode } from '../../../shared/ports/erlangNode';
+
+/** Asks a node, one call at a time, and counts what that costs. */
+export class Asker {
+  private readonly node: Pick<ErlangNode, 'call'>;
+  private readonly signal: AbortSignal;
+  private bytes = 0;
+  private millis = 0;
+  private requests = 0;
+
+  constructor(node: Pick<ErlangNode, 'call'>, signal: AbortSignal) {
+    this.node = node;
+    this.signal = signal;
+  }
+
+  /** @throws LeakLensError */
+  async call(module: string, name: string, ...args: readonly Term[]): Promise<Term> {
+    this.requests += 1;
+    const { term, bytes, elapsedMillis } = await this.node.call({ module, name, args }, this.signal);
+    this.bytes += bytes;
+    this.millis += elapsedMillis;
+    return term;
+  }
+
+  get cost(): PollCost {
+    return { bytes: this.bytes, millis: this.millis, requests: this.requests };
+  }
+}
+
+/** Whether an answer was larger than a person allows: a smaller question may do. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof LeakLensError && error.problem.kind === 'too-large';
+}
+
+/** Whether a release has no such function, or does not take what it was asked with. */
+export function isNotOffered(error: unknown): boolean {
+  if (!(error instanceof LeakLensError)) return false;
+  const { erlang } = error.problem;
+  return erlang === 'no-such-function' || erlang === 'call-failed';
+}

@@ -1,0 +1,139 @@
+import { atom, fun, type Pid, type Term } from '../../../shared/model/beam/term';
+import type {
+  FunctionName,
+  MonitorEnd,
+  MonitorEnds,
+  NodeProcess,
+  StackFrame,
+} from '../../../shared/model/beam/nodeProcess';
+import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/erlangTerms';
+import { isNotOffered, isTooLarge, type Asker } from './ask';
+import { pidText, processInfo } from './sweepProcesses';
+
+const items = ['registered_name', 'initial_call', 'current_stacktrace', 'message_queue_len', 'memory', 'reductions'];
+
+/** One call for so many: each answers half a kilobyte. */
+const batchSize = 100;
+
+/** The ends of monitors that are told of one process. */
+const mostEnds = 5;
+
+/** What stays open of a process: its lists may be long. */
+type Lists = Pick<NodeProcess, 'monitors' | 'monitoredBy' | 'binaryBytes'>;
+
+const noLists: Lists = { monitors: null, monitoredBy: null, binaryBytes: null };
+
+/**
+ * Looks at some processes closely; those that have ended are left out. Their lists are asked one process at a time, and not at all where
+ * they are larger than a person allows for an answer. Messages are never asked: that would copy them. @throws LeakLensError
+ */
+export async function lookAtProcesses(ask: Asker, pids: readonly Pid[]): Promise<readonly NodeProcess[]> {
+  const found: NodeProcess[] = [];
+  for (let from = 0; from < pids.length; from += batchSize) {
+    const batch = pids.slice(from, from + batchSize);
+    const answers = await processInfo(ask, batch, items.map(atom));
+    const calls = await initialCalls(ask, batch);
+    for (const [row, pid] of batch.entries()) {
+      const values = pairsOf(answers[row]);
+      if (values.size === 0) continue;
+      found.push({ ...one(pid, values, calls[row] ?? null), ...(await readLists(ask, pid)) });
+    }
+  }
+  return found;
+}
+
+function one(
+  pid: Pid,
+  values: ReadonlyMap<string, Term>,
+  initialCall: FunctionName | null,
+): Omit<NodeProcess, keyof Lists> {
+  return {
+    pid: pidText(pid),
+    name: atomName(values.get('registered_name')) ?? '',
+    initialCall: initialCall ?? functionOf(values.get('initial_call')),
+    stack: listOf(values.get('current_stacktrace')).flatMap(frameOf),
+    memory: numberOf(values.get('memory')) ?? 0,
+    queue: numberOf(values.get('message_queue_len')) ?? 0,
+    reductions: numberOf(values.get('reductions')) ?? 0,
+  };
+}
+
+/** What proc_lib was asked to start, where that started it: else every server of OTP would begin in proc_lib. */
+async function initialCalls(ask: Asker, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
+  try {
+    const answer = await ask.call('lists', 'map', fun('proc_lib', 'translate_initial_call', 1), pids);
+    return listOf(answer).map((call) => {
+      const found = functionOf(call);
+      // What it says of a process that it did not start.
+      return found?.module === 'proc_lib' && found.name === 'init_p' ? null : found;
+    });
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}
+
+async function readLists(ask: Asker, pid: Pid): Promise<Lists> {
+  try {
+    const values = pairsOf(
+      await ask.call('erlang', 'process_info', pid, ['monitors', 'monitored_by', 'binary'].map(atom)),
+    );
+    return {
+      monitors: endsOf(listOf(values.get('monitors')), pid.node),
+      monitoredBy: endsOf(listOf(values.get('monitored_by')), pid.node),
+      binaryBytes: binaryBytes(values.get('binary')),
+    };
+  } catch (error) {
+    if (isTooLarge(error)) return noLists;
+    throw error;
+  }
+}
+
+/** A binary that is referred to twice is there once. */
+export function binaryBytes(term: Term | undefined): number {
+  const sizes = new Map<string, number>();
+  for (const row of listOf(term)) {
+    const [address, size] = itemsOf(row);
+    sizes.set(String(numberOf(address)), numberOf(size) ?? 0);
+  }
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+function endsOf(entries: readonly Term[], node: string): MonitorEnds {
+  const counts = new Map<string, { isRemote: boolean; count: number }>();
+  let remote = 0;
+  for (const entry of entries) {
+    const { other, isRemote } = endOf(entry, node);
+    if (isRemote) remote += 1;
+    const known = counts.get(other);
+    if (known === undefined) counts.set(other, { isRemote, count: 1 });
+    else known.count += 1;
+  }
+  const most = [...counts].map(([other, rest]): MonitorEnd => ({ other, ...rest })).sort((a, b) => b.count - a.count);
+  return { count: entries.length, remote, most: most.slice(0, mostEnds) };
+}
+
+/** `{process, Pid | {Name, Node}}`, `{port, _}` of a list of monitors; a pid, a port or a resource of who monitors. */
+function endOf(entry: Term, node: string): { other: string; isRemote: boolean } {
+  const [, end = entry] = itemsOf(entry);
+  if (isPid(end))
+    return { other: end.node === node ? pidText(end) : `${pidText(end)} @ ${end.node}`, isRemote: end.node !== node };
+  const [name, where] = itemsOf(end);
+  const at = atomName(where);
+  if (at !== null) return { other: `${atomName(name) ?? '?'} @ ${at}`, isRemote: at !== node };
+  return { other: 'port', isRemote: false };
+}
+
+function functionOf(term: Term | undefined): FunctionName | null {
+  const [module, name, arity] = itemsOf(term);
+  const [moduleName, functionName] = [atomName(module), atomName(name)];
+  if (moduleName === null || functionName === null) return null;
+  return { module: moduleName, name: functionName, arity: numberOf(arity) ?? 0 };
+}
+
+function frameOf(term: Term): StackFrame[] {
+  const called = functionOf(term);
+  if (called === null) return [];
+  const place = pairsOf(itemsOf(term)[3]);
+  return [{ ...called, file: textOf(place.get('file')) ?? '', line: numberOf(place.get('line')) ?? 0 }];
+}
