@@ -262,10 +262,11 @@ export class Engine implements EngineApi {
     what: Pick<CaptureParts, 'source' | 'begin' | 'redact' | 'progress'>,
     signal: AbortSignal,
   ): Promise<StoredSnapshot> {
-    const { openReader, clock } = this.parts;
+    const { analyser, openReader, clock } = this.parts;
+    const { compareProcesses } = analyser;
     const { goroutineDumpLimit } = this.settings;
     const maxAnswerBytes = () => this.limits().maxBodyBytes;
-    return capture({ ...what, openReader, clock, goroutineDumpLimit, maxAnswerBytes }, signal);
+    return capture({ ...what, compareProcesses, openReader, clock, goroutineDumpLimit, maxAnswerBytes }, signal);
   }
 
   private requireTrust(subject: string): void {

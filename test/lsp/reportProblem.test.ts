@@ -24,6 +24,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   network: { detail: 'ECONNRESET' },
   redirected: { status: 302, location: 'https://other.example/debug/pprof/goroutine' },
   proxy: { status: 407, detail: 'HTTP 407 Proxy Authentication Required' },
+  'several-processes': {},
   'certificate-file': { detail: 'ENOENT' },
   kubectl: { detail: 'the server does not answer' },
   erlang: { erlang: 'no-epmd', detail: 'port 4369 of localhost' },

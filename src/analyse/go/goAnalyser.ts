@@ -1,6 +1,6 @@
 import type { Analyser } from '../../shared/ports/analyser';
 import { goroutineCount, isGoroutineProfile, isHeapProfile, liveHeapBytes } from './base/observation';
-import { isSameProcess, processMarks } from './base/processIdentity';
+import { compareProcesses, isSameProcess, processMarks } from './base/processIdentity';
 import { seriesGrowth } from '../numbers/seriesGrowth';
 import { createSiteTracker } from './sites/siteTracker';
 import { pathAnalysis } from './paths/pathAnalysis';
@@ -12,6 +12,7 @@ export const analyser: Analyser = {
   paths: pathAnalysis,
   processMarks,
   isSameProcess,
+  compareProcesses,
   liveHeapBytes,
   isHeapProfile,
   goroutineCount,

@@ -89,7 +89,7 @@ async function answer(run: Run, seen: Seen): Promise<void> {
   const { words, runtimes, version } = parts;
   const surroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
   await writeAll(terminal, reportText(report, options.format, surroundings));
-  if (watched.ending === 'lost') throw watched.failure;
+  if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
   if (kept.failure !== null) throw kept.failure;
   if (report.findings.some(({ fails }) => fails)) run.finish(1);
 }

@@ -27,7 +27,7 @@ export function* watchSarif(report: WatchReport, surroundings: ReportSurrounding
     },
     invocations: [
       {
-        executionSuccessful: ending !== 'lost',
+        executionSuccessful: ending !== 'lost' && ending !== 'mixed',
         startTimeUtc: isoTime(startedAtMillis),
         endTimeUtc: isoTime(endedAtMillis),
       },

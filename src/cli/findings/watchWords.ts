@@ -28,9 +28,11 @@ export function noteWords(report: WatchReport): readonly string[] {
   const notes: string[] = [];
   if (ending === 'interrupted') notes.push(t('Stopped early: this is what there was by then.'));
   if (ending === 'lost') notes.push(t('The service stopped answering: this is what there was by then.'));
+  if (ending === 'mixed')
+    notes.push(t('Several processes answer at this address in turns: what was counted is of none of them alone.'));
   notes.push(...missing.map((words) => terminalText(words, longestSentence)));
   if (pace !== null && isStretched(pace)) notes.push(paceWords(pace));
-  if (restarts > 0)
+  if (restarts > 0 && ending !== 'mixed')
     notes.push(
       t(
         'The process was replaced meanwhile ({0} times); each one was judged alone, and what an earlier one leaked still counts.',
@@ -89,7 +91,8 @@ export function seriesChanges({ points, runtime }: WatchReport): readonly Series
 
 /** `2 findings: 1 probable, 1 explanation`, and why the command fails, if it does. */
 export function summaryWords(report: WatchReport): readonly string[] {
-  const { findings, failOn } = report;
+  const { findings, failOn, ending } = report;
+  if (ending === 'mixed') return [t('No verdict: several processes answer at this address.')];
   const open = findings.filter(({ ignoredBy, finding }) => ignoredBy === null && finding.status !== 'fixed');
   const lines = [open.length === 0 ? quietWords(report) : countWords(open.map(({ finding }) => finding.confidence))];
   const ignored = findings.filter(({ ignoredBy }) => ignoredBy !== null).length;

@@ -93,7 +93,7 @@ class TimedWatch {
       this.checkFirst(signal);
       await abortOf(this.over.signal);
       // The closing round, with the runtime's detector, whatever the load makes of the rounds before. A person may cut it short.
-      if (!signal.aborted && !this.isLost()) await Promise.race([session.askForLeaks(), abortOf(signal)]);
+      if (!signal.aborted && !this.isOver()) await Promise.race([session.askForLeaks(), abortOf(signal)]);
       await this.awaitSource(signal);
     } finally {
       timer.dispose();
@@ -150,7 +150,16 @@ class TimedWatch {
     this.failuresInARow += 1;
     this.failure = error;
     this.request.progress({ kind: 'silent', targetName: this.session.source.target.name });
-    if (this.isLost()) this.over.abort();
+    if (this.isOver()) this.over.abort();
+  }
+
+  private isOver(): boolean {
+    return this.isLost() || this.isMixed();
+  }
+
+  /** Waiting longer would not make one process of several. */
+  private isMixed(): boolean {
+    return this.failure instanceof LeakLensError && this.failure.problem.kind === 'several-processes';
   }
 
   private isLost(): boolean {
@@ -159,10 +168,12 @@ class TimedWatch {
 
   private result(isInterrupted: boolean): Gathered {
     const { startedAtMillis, polls, restarts, cost, pace, capabilities, points, grown, failure } = this;
-    const findings = this.lives.findings();
+    // What a mixture of processes seems to do, none of them may do.
+    const isMixed = this.isMixed();
+    const findings = isMixed ? [] : this.lives.findings();
     const present = new Set(findings.map(({ id }) => id));
-    const takenBack = [...this.takenBack.values()].filter(({ id }) => !present.has(id));
-    const ending = isInterrupted ? 'interrupted' : failure === null ? 'complete' : 'lost';
+    const takenBack = isMixed ? [] : [...this.takenBack.values()].filter(({ id }) => !present.has(id));
+    const ending = isMixed ? 'mixed' : isInterrupted ? 'interrupted' : failure === null ? 'complete' : 'lost';
     const endedAtMillis = this.parts.clock.now();
     return {
       startedAtMillis,
@@ -177,7 +188,7 @@ class TimedWatch {
       points,
       findings,
       takenBack,
-      grown,
+      grown: isMixed ? [] : grown,
     };
   }
 }

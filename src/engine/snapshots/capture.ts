@@ -5,6 +5,7 @@ import { LeakLensError } from '../../shared/model/errors';
 import { nothingOffered } from '../../shared/model/target/nothingOffered';
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
 import type { Clock } from '../../shared/ports/clock';
+import type { Analyser } from '../../shared/ports/analyser';
 import type { ProfileRequest, ProfileSource } from '../../shared/ports/profileSource';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 import type { SnapshotFileName, StoredSnapshot } from '../../shared/model/snapshot';
@@ -20,6 +21,7 @@ import type {
 export interface CaptureParts {
   readonly source: ProfileSource;
   readonly openReader: OpenReader;
+  readonly compareProcesses: Analyser['compareProcesses'];
   /** Cap on an answer after unpacking. */
   readonly maxAnswerBytes: () => number;
   /** Begins the snapshot, out of sight. */
@@ -52,6 +54,9 @@ export async function capture(parts: CaptureParts, signal: AbortSignal): Promise
   }
 }
 
+/** What takes no longer may be asked again. */
+const cheapMillis = 500;
+
 /** A manifest holds no more of a reason, with the size of what was cut. */
 const longestWhy = 900;
 
@@ -65,6 +70,10 @@ class Capture {
   private readonly parts: CaptureParts;
   private readonly tools: Tools;
   private readonly missing: Refusal[] = [];
+  /** The text of a large heap takes a service long, so it is asked for once. */
+  private isTextCheap = false;
+  /** Until it has been asked for in vain. */
+  private hasVariables = true;
 
   constructor(parts: CaptureParts, tools: Tools) {
     this.parts = parts;
@@ -78,6 +87,8 @@ class Capture {
     const heap = await this.offered('heap', () => this.keep('heap', 'heap.pb.gz', true));
     this.tell(30, 'memory');
     const memory = heap === null ? this.withoutHeap() : await this.offered('memory', () => this.keepMemory());
+    // Balancers take turns: the next answer tells whether there are two.
+    await this.checkProcess(memory);
     this.tell(55, 'goroutines');
     const waiting = await this.offered('goroutines', () => this.keep('goroutine', 'goroutine.pb.gz', heap === null));
     const count = waiting?.goroutines ?? null;
@@ -89,6 +100,7 @@ class Capture {
       const profiles = this.missing.filter(({ kind }) => kind !== 'memory');
       throw nothingOffered(source.target.url, profiles);
     }
+    await this.checkProcess(memory);
     this.tell(95, null);
     if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: source.target.name, detail: 'capture' });
     const taken = { heap: heap !== null, goroutines: waiting !== null };
@@ -144,9 +156,65 @@ class Capture {
     return taken;
   }
 
+  /**
+   * Asks again who answers: a snapshot of which one half is another process's would be believed. It asks twice in a row, as balancers take
+   * turns. @throws LeakLensError `several-processes`
+   */
+  private async checkProcess(memory: MemoryStatistics | null): Promise<void> {
+    const { source, compareProcesses } = this.parts;
+    for (let times = 0; memory !== null && times < 2; times += 1) {
+      const again = await this.readAgain();
+      if (again === null || compareProcesses(memory, again) !== 'other') continue;
+      const detail = 'a part of the snapshot would be of another process than the rest';
+      throw new LeakLensError({ kind: 'several-processes', subject: source.target.url, detail });
+    }
+  }
+
+  /** From a page beside pprof, which costs less, where there is one. */
+  private async readAgain(): Promise<MemoryStatistics | null> {
+    if (this.hasVariables) {
+      const beside = await this.besides();
+      if (beside !== null) return beside;
+      this.hasVariables = false;
+    }
+    return this.isTextCheap ? this.textAgain() : null;
+  }
+
+  /** Null where /debug/vars does not tell. */
+  private async besides(): Promise<MemoryStatistics | null> {
+    const { source, maxAnswerBytes } = this.parts;
+    const { reader, signal } = this.tools;
+    const { answer } = (await source.neighbour?.('variables')) ?? { answer: null };
+    if (answer === null) return null;
+    try {
+      const { url: subject } = answer;
+      return await reader.memoryStatistics(
+        { bytes: answer.bytes.slice(), subject, maxBytes: maxAnswerBytes() },
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return null;
+      throw error;
+    }
+  }
+
+  /** Null where it is refused: it has been answered before, so the service is not asked twice for it. */
+  private async textAgain(): Promise<MemoryStatistics | null> {
+    const { reader, signal } = this.tools;
+    try {
+      const answer = await this.fetch('heap-text');
+      return await reader.memoryStatistics({ ...answer, bytes: answer.bytes.slice() }, signal);
+    } catch (error) {
+      if (error instanceof LeakLensError && isRefusal(error.problem)) return null;
+      throw error;
+    }
+  }
+
   private async keepMemory(): Promise<MemoryStatistics> {
     const { reader, signal } = this.tools;
+    const startedAt = this.parts.clock.now();
     const answer = await this.fetch('heap-text');
+    this.isTextCheap = this.parts.clock.now() - startedAt < cheapMillis;
     const memory = await reader.memoryStatistics({ ...answer, bytes: answer.bytes.slice() }, signal);
     await this.write('heap.txt', answer);
     return memory;

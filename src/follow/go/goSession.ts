@@ -24,6 +24,7 @@ import { SourceFactsCache } from './source/sourceFactsCache';
 import { LeakSchedule } from './schedules/leakSchedule';
 import { MemoryReader } from './rounds/memoryReader';
 import { observe, type Poll } from './rounds/observe';
+import { ProcessesSeen } from './rounds/processesSeen';
 import { memoryText, parseMemory } from './sessionMemory';
 import type { PathResolver } from './paths/pathResolver';
 import { goCapabilities } from './rounds/goCapabilities';
@@ -54,6 +55,9 @@ export class GoSession implements RuntimeSession {
   private previous: ProcessMarks | null = null;
   /** Settles when the reader knows what an earlier session had found. */
   private readonly recalled: Promise<void>;
+  private readonly seen: ProcessesSeen;
+  /** Another process has answered since the last round that was told. */
+  private wasMixed = false;
   /** Of the round asked last; null before the first, and once it is understood. */
   private gathered: Gathered | null = null;
 
@@ -62,6 +66,7 @@ export class GoSession implements RuntimeSession {
     this.options = options;
     this.reader = this.disposables.add(parts.openReader(options.source.target.url));
     this.recalled = this.recall();
+    this.seen = new ProcessesSeen(parts.analyser.compareProcesses);
     this.builds = new BuildTracker(options.source, this.reader);
     this.memory = new MemoryReader({
       source: options.source,
@@ -105,7 +110,14 @@ export class GoSession implements RuntimeSession {
     if (isDoubtful) this.capabilities.askAgain();
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;
-    const isOtherProcess = this.noticeRestart(poll.gathered);
+    const isOther = this.noticeRestart(poll.gathered);
+    this.seen.note(poll.gathered.marks.memory);
+    if (isOther) await this.lookAgain();
+    // Rounds of several processes say nothing together. The one that is left in the end is not the one that was there before.
+    this.wasMixed ||= isOther;
+    this.seen.check(this.options.source.target.url);
+    const isOtherProcess = this.wasMixed;
+    this.wasMixed = false;
     return { atMillis: poll.atMillis, values: valuesOf(poll), cost: poll.cost, isOtherProcess };
   }
 
@@ -181,6 +193,11 @@ export class GoSession implements RuntimeSession {
     const { intervalMillis: wishedMillis, costBudget: budget } = this.options.settings();
     const pauseMillis = this.governor.pauseMillis(wishedMillis, budget);
     return { wishedMillis, pauseMillis, budget, roundMillis: this.governor.priceOf('round') ?? 0 };
+  }
+
+  /** One that was replaced stays away; of several that answer in turns, the one that was there before is soon back. */
+  private async lookAgain(): Promise<void> {
+    for (let times = 0; times < 2; times += 1) this.seen.note(await this.memory.readAgain());
   }
 
   private noticeRestart({ marks, hasDump }: Gathered): boolean {

@@ -37,6 +37,8 @@ export type ProblemKind =
   | 'redirected'
   /** The proxy cannot be used, or does not open the way. `status` 407: it asks for credentials (`schemes`). */
   | 'proxy'
+  /** Several processes answer at one address in turns, as behind a load balancer: what they say cannot be told apart. */
+  | 'several-processes'
   /** A file of certificates or keys cannot be used; the subject is its path. */
   | 'certificate-file'
   /** kubectl is missing or fails; the subject is the command. */

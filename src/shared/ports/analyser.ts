@@ -128,6 +128,8 @@ export interface Analyser {
   processMarks(observation: Pick<Observation, 'memory' | 'heap' | 'goroutines'>): ProcessMarks;
   /** True when both polls can be of one process. */
   isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boolean;
+  /** What the statistics of two answers prove of the processes that gave them, in whatever order. */
+  readonly compareProcesses: (one: MemoryStatistics, two: MemoryStatistics) => 'same' | 'other' | 'unknown';
   /** All bytes in use by a heap profile: what survived the last collection, as sampled. */
   liveHeapBytes(heap: Profile): number;
   /** True for a profile that says what is in use, whatever it calls it. */

@@ -29,7 +29,9 @@ export type WatchEnding =
   /** The person stopped it. */
   | 'interrupted'
   /** The service answers no more. */
-  | 'lost';
+  | 'lost'
+  /** Several processes answer in turns: no verdict holds, and none is told. */
+  | 'mixed';
 
 /** A finding, and the rule that silences it. */
 export interface WatchedFinding {
@@ -46,7 +48,7 @@ export interface Watched {
   readonly startedAtMillis: number;
   readonly endedAtMillis: number;
   readonly ending: WatchEnding;
-  /** Why the service counts as lost; null when it does not. */
+  /** Why the service counts as lost, or as several; null when it does not. */
   readonly failure: unknown;
   readonly polls: number;
   readonly restarts: number;

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { formatBytes } from '../../shared/base/units';
+import { accessMessage } from './accessWords';
 import { erlangMessage } from './erlangWords';
 import { kubectlMessage } from './kubectlWords';
+import { protocolMessage } from './protocolWords';
 import { tlsMessage } from './tlsWords';
 
 /** What went wrong and where, in one sentence, and a second where more than one thing was asked in vain. */
@@ -14,7 +16,7 @@ export function problemMessage(problem: Problem): string {
 }
 
 function oneMessage(problem: Problem): string {
-  const { subject, status } = problem;
+  const { subject } = problem;
   // Another program's words may bring a full stop of their own.
   const detail = problem.detail.replace(/[.\s]+$/, '');
   switch (problem.kind) {
@@ -40,9 +42,7 @@ function oneMessage(problem: Problem): string {
     case 'html-instead-of-profile':
       return t('{0} answers with a web page where a profile should be.', subject);
     case 'http-status':
-      return status === undefined
-        ? t('{0} does not lead to an answer: {1}.', subject, detail)
-        : t('{0} answers with {1}.', subject, detail);
+      return statusMessage({ ...problem, detail });
     case 'too-large':
       return tooLargeMessage(problem);
     case 'cut-off':
@@ -53,6 +53,8 @@ function oneMessage(problem: Problem): string {
       return t('{0} redirects to another address: {1}.', subject, problem.location ?? detail);
     case 'proxy':
       return proxyMessage({ ...problem, detail });
+    case 'several-processes':
+      return severalMessage(subject);
     case 'certificate-file':
       return certificateMessage(problem);
     case 'kubectl':
@@ -74,54 +76,23 @@ function oneMessage(problem: Problem): string {
   }
 }
 
-/** The service's own reason stands behind: it knows best. */
-function accessMessage({ kind, subject, reason = '', realm, hadCredentials = false }: Problem): string {
-  const why = reason.replace(/[.\s]+$/, '');
-  const said = refusedWords({ kind, subject, realm, hadCredentials });
-  return why === '' ? said : t('{0} It says: {1}.', said, why);
+function statusMessage({ subject, status, detail }: Problem): string {
+  return status === undefined
+    ? t('{0} does not lead to an answer: {1}.', subject, detail)
+    : t('{0} answers with {1}.', subject, detail);
 }
 
-function refusedWords({
-  kind,
-  subject,
-  realm,
-  hadCredentials,
-}: {
-  readonly kind: Problem['kind'];
-  readonly subject: string;
-  readonly realm: string | undefined;
-  readonly hadCredentials: boolean;
-}): string {
-  if (kind === 'forbidden') {
-    return hadCredentials
-      ? t('{0} refuses access with these credentials (403).', subject)
-      : t('{0} refuses access (403).', subject);
-  }
-  if (hadCredentials) {
-    return realm === undefined
-      ? t('{0} does not accept these credentials (401).', subject)
-      : t('{0} does not accept these credentials for “{1}” (401).', subject, realm);
-  }
-  return realm === undefined
-    ? t('{0} asks for credentials (401).', subject)
-    : t('{0} asks for credentials for “{1}” (401).', subject, realm);
-}
-
-function protocolMessage({ subject, detail, protocol = 'unknown' }: Problem): string {
-  switch (protocol) {
-    case 'tls':
-      return t('{0} serves TLS, and was asked without.', subject);
-    case 'http2':
-      return t('{0} speaks HTTP/2 alone.', subject);
-    case 'unknown':
-      return t('What listens at {0} does not speak HTTP: {1}.', subject, detail);
-  }
-}
-
-function proxyMessage({ subject, detail, status }: Problem): string {
+function proxyMessage({ subject, status, detail }: Problem): string {
   return status === 407
     ? t('The proxy on the way to {0} asks for credentials (407).', subject)
     : t('The proxy does not open the way to {0}: {1}.', subject, detail);
+}
+
+function severalMessage(subject: string): string {
+  return t(
+    'Several processes answer at {0} in turns, as behind a load balancer: what they say cannot be told apart.',
+    subject,
+  );
 }
 
 /** The operating system gives up by itself, too, after a time that it keeps to itself. */

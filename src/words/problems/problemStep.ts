@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { erlangStep } from './erlangWords';
 import { kubectlStep } from './kubectlWords';
+import { protocolStep } from './protocolWords';
 import { tlsStep } from './tlsWords';
 
 /** What to do next, in one sentence that holds in an editor as in a terminal; null where each has its own. */
@@ -40,6 +41,10 @@ export function problemStep(problem: Problem): string | null {
       return networkStep(subject, detail);
     case 'redirected':
       return t('Use that address if you trust it; nothing was sent there.');
+    case 'several-processes':
+      return t(
+        'Give the address of one of them: a pod (kubectl port-forward), or its host and port behind the balancer.',
+      );
     case 'kubectl':
       return kubectlStep(problem);
     case 'erlang':
@@ -52,19 +57,6 @@ export function problemStep(problem: Problem): string | null {
       return t('This is a defect of LeakLens: please report it, with what its log says.');
     default:
       return null;
-  }
-}
-
-function protocolStep({ protocol = 'unknown' }: Problem): string {
-  switch (protocol) {
-    case 'tls':
-      return t('Use https:// in the address.');
-    case 'http2':
-      return t(
-        'pprof is asked over HTTP/1.1: serve net/http/pprof at a port of its own, or allow HTTP/1.1 there. A port of gRPC has no pprof.',
-      );
-    case 'unknown':
-      return t('Check the port: pprof is served where the service listens with net/http.');
   }
 }
 

@@ -25,6 +25,7 @@ async function start() {
     capture(
       {
         ...rooms,
+        compareProcesses: rooms.analyser.compareProcesses,
         source,
         begin: () => rooms.snapshots.begin(source.target),
         redact: false,
@@ -162,7 +163,7 @@ describe('a capture', () => {
       () => null,
       (error: unknown) => (error as LeakLensError).problem,
     );
-    expect(failed).toMatchObject({ kind: 'no-pprof', alsoTried: [{ detail: 'HTTP 403 Forbidden' }] });
+    expect(failed).toMatchObject({ kind: 'no-pprof', alsoTried: [{ detail: 'HTTP 403 Forbidden: no' }] });
     expect([await rooms.snapshots.list(), await left()]).toEqual([[], []]);
   });
 

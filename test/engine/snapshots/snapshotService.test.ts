@@ -31,7 +31,11 @@ async function start() {
     service.frame = frame;
     const progress = () => undefined;
     const begin = () => rooms.snapshots.begin(source.target);
-    return capture({ ...rooms, source, begin, redact: false, goroutineDumpLimit: 10_000, progress }, signal);
+    const { compareProcesses } = rooms.analyser;
+    return capture(
+      { ...rooms, compareProcesses, source, begin, redact: false, goroutineDumpLimit: 10_000, progress },
+      signal,
+    );
   };
   const compare = async ({ base, id }: { base: string; id: string }, stop = signal) =>
     goRuntime.words.snapshots.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {

@@ -78,3 +78,15 @@ export function reaching(address: string, environment: Readonly<Record<string, s
   const connector = createErlangConnector({ codec: termCodec, environment, homeDirectory: folder() });
   return problemOf(connector.connect(address, limits, new AbortController().signal));
 }
+
+/** What a failure is called here, and what is said of it. */
+export type Failure = readonly [
+  name: string,
+  fail: () => Promise<Problem>,
+  /** `AT` stands for what it is about. */
+  message: string | RegExp,
+  /** What to do next in an editor. */
+  editorStep: string,
+  /** In the terminal, of the command `watch`; as in the editor when left out. */
+  terminalStep?: string,
+];

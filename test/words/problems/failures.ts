@@ -1,7 +1,7 @@
 // Every failure, made to happen where that can be done, and the words for it.
 import { join } from 'node:path';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { toProblem, type Problem } from '../../../src/shared/model/errors';
+import { toProblem } from '../../../src/shared/model/errors';
 import { createKubernetes } from '../../../src/sources/kubernetes/createKubernetes';
 import { networkProblem } from '../../../src/sources/net/networkProblem';
 import { createSnapshotStore } from '../../../src/store/snapshots/snapshotStore';
@@ -20,6 +20,7 @@ import {
   servesHttp2,
   status,
   tlsAlert,
+  type Failure,
 } from './failing';
 const rereads = 'Check that it is what the command expects: “leaklens watch --help” says what.';
 const looks = 'Open the address in a browser to see what it serves.';
@@ -33,18 +34,6 @@ const withAccess =
 const ofNetHttp = 'Check the port: pprof is served where the service listens with net/http.';
 const ownPort =
   'pprof is asked over HTTP/1.1: serve net/http/pprof at a port of its own, or allow HTTP/1.1 there. A port of gRPC has no pprof.';
-
-/** What a failure is called here, and what is said of it. */
-export type Failure = readonly [
-  name: string,
-  fail: () => Promise<Problem>,
-  /** `AT` stands for what it is about. */
-  message: string | RegExp,
-  /** What to do next in an editor. */
-  editorStep: string,
-  /** In the terminal, of the command `watch`; as in the editor when left out. */
-  terminalStep?: string,
-];
 
 export const failures: readonly Failure[] = [
   [
@@ -333,6 +322,12 @@ export const failures: readonly Failure[] = [
     },
     '“AT” failed: kubectl is not in any folder of PATH.',
     'Check that kubectl is installed and that its context reaches the cluster.',
+  ],
+  [
+    'replicas behind one address',
+    () => Promise.resolve({ kind: 'several-processes', subject: 'http://h/', detail: '2 processes' }),
+    'Several processes answer at AT in turns, as behind a load balancer: what they say cannot be told apart.',
+    'Give the address of one of them: a pod (kubectl port-forward), or its host and port behind the balancer.',
   ],
   [
     'a workspace without trust',

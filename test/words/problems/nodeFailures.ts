@@ -1,7 +1,7 @@
 // The same for nodes of Erlang's.
 import { freePort } from '../../sources/localServer';
 import { reaching } from './failing';
-import type { Failure } from './failures';
+import type { Failure } from './failing';
 
 export const nodeFailures: readonly Failure[] = [
   [

@@ -43,6 +43,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   network: true,
   redirected: true,
   proxy: true,
+  'several-processes': true,
   'certificate-file': true,
   kubectl: true,
   erlang: true,

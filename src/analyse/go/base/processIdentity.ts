@@ -46,6 +46,25 @@ export function isSameProcess(earlier: ProcessMarks, later: ProcessMarks): boole
   return earlier.memory === null || later.memory === null || isSameRuntime(earlier.memory, later.memory);
 }
 
+/** Start times that differ by less can be of one process: client_golang counts from the boot time, which clocks correct. */
+const sameStartMillis = 2000;
+
+/**
+ * What two statistics prove of their processes, whatever their counters say; in whatever order they were read. The ring of ends
+ * proves both; a start time proves another process.
+ */
+export function compareProcesses(one: MemoryStatistics, two: MemoryStatistics): 'same' | 'other' | 'unknown' {
+  const started = [one.startedAtMillis, two.startedAtMillis];
+  if (started[0] !== undefined && started[1] !== undefined) {
+    if (Math.abs(started[0] - started[1]) > sameStartMillis) return 'other';
+    if (started[0] === started[1]) return 'same';
+  }
+  const [earlier, later] = one.numGc <= two.numGc ? [one, two] : [two, one];
+  if (!hasRing(earlier) || !hasRing(later) || earlier.numGc === 0) return 'unknown';
+  if (later.numGc - earlier.numGc >= ringSize) return 'unknown';
+  return ringContradicts(earlier, later) ? 'other' : 'same';
+}
+
 function isOtherImage(earlier: ProgramImage | null, later: ProgramImage | null): boolean {
   if (earlier === null || later === null) return false;
   const isOtherBuild = earlier.buildId !== '' && later.buildId !== '' && earlier.buildId !== later.buildId;
@@ -53,15 +72,18 @@ function isOtherImage(earlier: ProgramImage | null, later: ProgramImage | null):
 }
 
 function isSameRuntime(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
-  if (later.totalAlloc < earlier.totalAlloc || later.mallocs < earlier.mallocs || later.numGc < earlier.numGc)
-    return false;
-  return !ringContradicts(earlier, later);
+  if (compareProcesses(earlier, later) === 'other') return false;
+  return later.totalAlloc >= earlier.totalAlloc && later.mallocs >= earlier.mallocs && later.numGc >= earlier.numGc;
+}
+
+/** runtime/mstats.go: PauseEnd */
+const ringSize = 256;
+
+function hasRing({ gcEndNanos }: MemoryStatistics): boolean {
+  return gcEndNanos.length === ringSize;
 }
 
 function ringContradicts(earlier: MemoryStatistics, later: MemoryStatistics): boolean {
-  const size = 256;
-  if (earlier.gcEndNanos.length !== size || later.gcEndNanos.length !== size) return false;
-  if (earlier.numGc === 0 || later.numGc - earlier.numGc >= size) return false;
-  const slot = (earlier.numGc + size - 1) % size;
+  const slot = (earlier.numGc + ringSize - 1) % ringSize;
   return earlier.gcEndNanos[slot] !== later.gcEndNanos[slot];
 }

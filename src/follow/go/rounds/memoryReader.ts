@@ -1,6 +1,7 @@
 import { isRefusal } from '../../../shared/model/target/capabilities';
 import { LeakLensError, type Problem } from '../../../shared/model/errors';
 import { emptyMemory, type MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import type { RuntimeMetrics } from '../../../shared/model/process/runtimeMetrics';
 import type { NeighbourPage, ProfileSource, SourceAnswer } from '../../../shared/ports/profileSource';
 import type { Clock } from '../../../shared/ports/clock';
 import type { TargetReader } from '../../../shared/ports/targetReader';
@@ -63,6 +64,7 @@ export class MemoryReader {
   private readonly parts: MemoryReaderParts;
   /** Undefined until a round has looked for it. */
   private place: NeighbourPage | 'text' | undefined;
+  private lastAsk: MemoryAsk | null = null;
 
   constructor(parts: MemoryReaderParts) {
     this.parts = parts;
@@ -78,8 +80,14 @@ export class MemoryReader {
     this.place = undefined;
   }
 
+  /** The same once more, at once, whatever the budget says. */
+  async readAgain(): Promise<MemoryStatistics | null> {
+    return this.lastAsk === null ? null : this.look({ ...this.lastAsk, isUrgent: true });
+  }
+
   /** Null when the budget has no room, or the service does not tell. @throws LeakLensError `cancelled` */
   async read(ask: MemoryAsk): Promise<MemoryStatistics | null> {
+    this.lastAsk = ask;
     const { capabilities, clock } = this.parts;
     if (!capabilities.wants('memory', clock.now())) return null;
     const found = await this.look(ask);
@@ -130,7 +138,7 @@ export class MemoryReader {
   ): Promise<MemoryStatistics | null> {
     try {
       const metrics = await this.parts.reader.runtimeMetrics({ bytes, subject, maxBytes });
-      return isAlike(metrics.goroutines, goroutines) ? wholeStatistics(metrics.memory) : null;
+      return isAlike(metrics.goroutines, goroutines) ? wholeStatistics(metrics) : null;
     } catch (error) {
       if (error instanceof LeakLensError && error.problem.kind !== 'cancelled') return null;
       throw error;
@@ -188,6 +196,7 @@ const needed: readonly (keyof MemoryStatistics)[] = [
   'numGc',
 ];
 
-function wholeStatistics(known: Partial<MemoryStatistics>): MemoryStatistics | null {
-  return needed.every((field) => known[field] !== undefined) ? { ...emptyMemory, ...known } : null;
+function wholeStatistics({ memory, startedAtMillis }: RuntimeMetrics): MemoryStatistics | null {
+  if (!needed.every((field) => memory[field] !== undefined)) return null;
+  return { ...emptyMemory, ...memory, ...(startedAtMillis !== null && { startedAtMillis }) };
 }

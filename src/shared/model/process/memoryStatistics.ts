@@ -33,6 +33,8 @@ export interface MemoryStatistics {
   readonly gcEndNanos: readonly bigint[];
   /** Peak resident set size since the process started; null when the service does not tell. */
   readonly maxRss: number | null;
+  /** When the process started, ms since 1970, where the page that told the rest tells it: no field of runtime.MemStats. */
+  readonly startedAtMillis?: number;
 }
 
 /** A process that has not done anything yet. */

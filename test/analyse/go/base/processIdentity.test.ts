@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameProcess as isSame } from '../../../../src/analyse/go/base/processIdentity';
+import { compareProcesses, isSameProcess as isSame } from '../../../../src/analyse/go/base/processIdentity';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { ProcessMarks } from '../../../../src/shared/ports/analyser';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
@@ -77,4 +77,21 @@ describe('two readings', () => {
     expect(isSameProcess(reading('11'), reading('03'))).toBe(false);
     expect(isSameProcess(reading('03'), other)).toBe(false);
   });
+});
+
+describe('what two statistics prove', () => {
+  const started = (startedAtMillis: number, values: Partial<MemoryStatistics> = {}) =>
+    memoryOf({ startedAtMillis, ...values });
+
+  it.each([
+    ['the ring of one process', processAfter(5), processAfter(9), 'same'],
+    ['the ring of one process, read the other way round', processAfter(9), processAfter(5), 'same'],
+    ['the rings of two', processAfter(5), processAfter(9, { bornAt: 77 }), 'other'],
+    ['a ring that has come round', processAfter(5), processAfter(5 + 256), 'unknown'],
+    ['no collection yet', processAfter(0), processAfter(9), 'unknown'],
+    ['counters alone', processAfter(9, { gcEndNanos: [] }), processAfter(5, { gcEndNanos: [] }), 'unknown'],
+    ['one start', started(5000), started(5000), 'same'],
+    ['two starts', started(5000), started(60_000), 'other'],
+    ['starts as near as clocks are corrected', started(5000), started(5900), 'unknown'],
+  ] as const)('%s', (_, one, two, expected) => expect(compareProcesses(one, two)).toBe(expected));
 });
