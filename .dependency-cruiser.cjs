@@ -33,7 +33,7 @@ const nodeModules = {
   'src/host/': 'crypto|os|process',
   'src/cli.ts': 'path|process',
   'src/leaklens.ts': 'process',
-  'src/server.ts': 'path',
+  'src/server.ts': 'path|process',
   'src/sourceThread.ts': 'path',
   'src/extension.ts': 'perf_hooks',
 };

@@ -60,7 +60,7 @@ const builds = [
     entryPoints: ['src/leaklens.ts'],
     outfile: `${dist}/cli.js`,
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [lazily('cli', 'commandLine')],
+    plugins: [lazily('cli', 'commandLine'), lazily('server', 'server')],
     // What is loaded is a script: asking for it as one spares the loader of modules.
     supported: { 'dynamic-import': false },
   },

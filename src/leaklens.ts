@@ -1,4 +1,5 @@
-// Entry of the command line: who asks for the version alone is answered before all the rest is loaded, which takes as long as Node itself.
+// Entry of the command line: who asks for the version alone is answered before all the rest is loaded, which takes as long as Node itself;
+// an editor gets the language server, which is a bundle of its own.
 import process from 'node:process';
 import { version } from '../package.json';
 import { standardOutput } from './cli/base/standardOutput';
@@ -6,7 +7,8 @@ import { ownText } from './shared/base/said/said';
 
 async function start([first, ...others]: readonly string[]): Promise<void> {
   if (first === '--version' && others.length === 0 && (await isVersionSaid())) return;
-  await import('./cli');
+  if (first === 'lsp' && others.includes('--stdio')) await import('./server');
+  else await import('./cli');
 }
 
 /** False when it could not be written: the program itself says why. */

@@ -1,5 +1,6 @@
 // Entry of the engine: a language server over IPC (VS Code) or, with --stdio, for any other editor.
 import { join } from 'node:path';
+import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { analyser } from './analyse/go/goAnalyser';
 import { goRedactor as redactor } from './decode/go/goRedactor';
@@ -11,6 +12,7 @@ import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
 import { goFollowing, goRuntime } from './runtimes/go';
 import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
+import { readProxySettings } from './shared/model/target/proxySettings';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
@@ -35,6 +37,8 @@ import { createLineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problems/problemWords';
 import { serviceWords } from './words/services/serviceWords';
 
+// Editors other than ours say nothing of a proxy.
+const proxy = readProxySettings({}, process.env);
 const runtimes = runtimesOf([goRuntime]);
 const words = wordsOfAll(runtimes, findingWords);
 const tree = createSourceTree();
@@ -99,5 +103,6 @@ serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages 
   problemWords,
   serviceWords,
   runtimes,
+  completed: (params) => (proxy === null ? params : { proxy, ...params }),
   clock: systemClock,
 });

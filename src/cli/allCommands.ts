@@ -3,6 +3,7 @@ import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';
 import { listCommand } from './commands/listCommand';
+import { lspCommand } from './commands/lspCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './commands/peekCommand';
 import { processesCommand } from './commands/processesCommand';
@@ -23,5 +24,6 @@ export function allCommands(): readonly Command[] {
     gctraceCommand(),
     captureCommand(),
     watchCommand(),
+    lspCommand(),
   ];
 }

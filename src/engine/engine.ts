@@ -12,6 +12,7 @@ import type {
 import type { Watched, WatchRequest } from '../shared/ports/timedWatch';
 import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
+import type { DocumentHints } from '../shared/model/hint';
 import type { Followers } from '../shared/ports/follower';
 import type { Verdicts } from '../shared/ports/judge';
 import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
@@ -183,6 +184,10 @@ export class Engine implements EngineApi {
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
     const points = this.sessions.find(targetId)?.pointsSince(sinceMillis) ?? [];
     return this.parts.analyser.thin(points, maxPoints);
+  }
+
+  hintsIn(path: string): DocumentHints {
+    return this.hints.hintsIn(path);
   }
 
   hoverAt(path: string, line: number, view?: HoverView): string | null {

@@ -1,5 +1,6 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { TextDocument, type Position, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fromClientColumn, toClientColumn, type PositionEncoding } from './wire/positionEncoding';
 import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/documents';
 import { Emitter } from '../shared/base/emitter';
 
@@ -13,7 +14,13 @@ interface OpenDocument {
 /** The documents an editor has open, by local path. */
 export class OpenDocuments implements Documents {
   private readonly documents = new Map<string, OpenDocument>();
+  private readonly encoding: PositionEncoding;
   readonly events = new Emitter<DocumentEvent>();
+
+  /** @param encoding how the client counts the characters of a line */
+  constructor(encoding: PositionEncoding = 'utf-16') {
+    this.encoding = encoding;
+  }
 
   open(uri: string, languageId: string, version: number, content: string): void {
     const path = localPath(uri);
@@ -28,7 +35,8 @@ export class OpenDocuments implements Documents {
     const document = path === null ? undefined : this.documents.get(path);
     if (path === null || document === undefined) return;
     const edits: LineEdit[] = [];
-    for (const change of changes) {
+    for (const given of changes) {
+      const change = this.counted(document.text, given);
       edits.push(toLineEdit(document.text, change));
       document.text = TextDocument.update(document.text, [change], version);
     }
@@ -66,6 +74,19 @@ export class OpenDocuments implements Documents {
     return document?.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) ?? null;
   }
 
+  /** Where a line ends, as the client counts. */
+  lineEnd(path: string, line: number): number {
+    const text = (this.lineText(path, line) ?? '').replace(/[\r\n]+$/, '');
+    return toClientColumn(text, text.length, this.encoding);
+  }
+
+  /** A column in UTF-16 units as the client counts it; null where that depends on a line which is not open. */
+  column(path: string, line: number, column: number): number | null {
+    if (this.encoding === 'utf-16' || column === 0) return column;
+    const text = this.lineText(path, line);
+    return text === null ? null : toClientColumn(text, column, this.encoding);
+  }
+
   /** True when the editor shows something else than what is on disk. */
   isDirty(path: string): boolean {
     return this.documents.get(path)?.isDirty ?? false;
@@ -84,6 +105,16 @@ export class OpenDocuments implements Documents {
   dispose(): void {
     this.events.dispose();
     this.documents.clear();
+  }
+
+  /** A change with the columns of its range in UTF-16 units. */
+  private counted(text: TextDocument, change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
+    if (this.encoding === 'utf-16' || !('range' in change)) return change;
+    const position = ({ line, character }: Position) => {
+      const content = text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+      return { line, character: fromClientColumn(content, character, this.encoding) };
+    };
+    return { range: { start: position(change.range.start), end: position(change.range.end) }, text: change.text };
   }
 }
 

@@ -6,25 +6,33 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import { DisposableStore } from '../shared/base/disposable';
+import type { ConnectParams } from '../shared/model/engineRequests';
 import type { Documents } from '../shared/ports/documents';
 import type { EngineApi, EngineEvents } from '../shared/ports/engineApi';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
 import type { EngineOptions } from '../shared/wires/lspMessages';
 import { completeSettings, type EngineSettings } from '../shared/model/settings';
+import { clientOf, type Client } from './client';
 import type { Face, FaceWords } from './face';
 import { engineCommands, findingActionKind } from './findings/findingActions';
 import { refreshDiagnostics, registerFindings } from './findings/registerFindings';
 import { followWorkspace } from './followWorkspace';
 import { librarySourceLink } from './librarySourceLink';
 import { localPath, OpenDocuments } from './openDocuments';
+import { plainCommandNames } from './plain/plainCommands';
+import { PlainNews } from './plain/plainNews';
+import { plainSettings } from './plain/plainSettings';
+import { registerPlain } from './plain/registerPlain';
+import { registerCommands } from './registerCommands';
 import { registerDocuments } from './registerDocuments';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
 import { registerFiles, registerTargets } from './registerTargets';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
-import { wireEvents, wireLog } from './wireEvents';
+import { joinedEvents, wireEvents, wireLog } from './wireEvents';
 
 /** What an engine needs of the face that it is opened for. */
 export interface EngineOpening {
@@ -41,48 +49,72 @@ export interface EngineOpening {
 /** What the entry file brings. */
 export interface ServeParts extends FaceWords {
   readonly openEngine: (opening: EngineOpening) => EngineApi;
+  /** What a request to connect of another client leaves out and this machine knows: its proxy. */
+  readonly completed: (params: ConnectParams) => ConnectParams;
   readonly clock: Clock;
 }
 
 /** Serves one client over `connection` until it goes away. */
 export function serve(connection: Connection, parts: ServeParts): void {
-  const documents = new OpenDocuments();
-  let engine: EngineApi | null = null;
-  answerRefused(connection, wireLog(connection));
+  const ends = new DisposableStore();
+  answerRefused(connection, wireLog(connection, true));
   connection.onInitialize((params): InitializeResult => {
     const options = engineOptions(params);
-    const log = wireLog(connection);
+    const client = clientOf(params, options);
     const untranslated = loadTranslation(options.l10nBundlePath);
-    const hostCommands = options.hostCommands === true;
-    const started = parts.openEngine({
-      storageDirectory: options.storageDirectory ?? null,
-      settings: options.settings,
-      trusted: options.trusted,
-      librarySourceLink: hostCommands ? librarySourceLink : null,
-      documents,
-      events: wireEvents(connection, { ...parts, documents }),
-      log,
-    });
-    engine = started;
+    const { face, news, log } = openFace(connection, { client, options, language: params.locale }, parts);
+    ends.add(face.documents);
+    ends.add(face.engine);
+    register(face);
+    if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face, parts.clock);
+    const plain = client.isOurs
+      ? null
+      : registerPlain(face, { ...parts, ...plainOptions(params, options), client, news, log });
+    registerCommands(face, plain?.commands ?? null);
     const folders = folderPaths(params);
-    const follows = params.capabilities.workspace?.workspaceFolders === true;
     connection.onInitialized(() => {
       // Nothing may be sent before the answer to `initialize`.
       if (untranslated !== null) log.warn(untranslated);
-      followWorkspace(connection, started, { follows, log });
-      void started.setFolders(folders);
+      followWorkspace(connection, face.engine, { follows: client.tellsFolders, log });
+      void face.engine.setFolders(folders);
+      if (plain !== null) ends.add(plain.started());
     });
-    const face = { ...parts, connection, engine: started, documents, language: params.locale, hostCommands };
-    register(face);
-    const refreshes = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
-    if (refreshes) refreshDiagnostics(face, parts.clock);
-    return { capabilities: capabilities(), serverInfo: { name: 'leaklens' } };
+    return { capabilities: capabilities(client), serverInfo: { name: 'leaklens' } };
   });
-  connection.onShutdown(() => {
-    engine?.dispose();
-    documents.dispose();
-  });
+  connection.onShutdown(() => ends.dispose());
   connection.listen();
+}
+
+interface Opened {
+  readonly face: Face;
+  readonly news: PlainNews;
+  readonly log: Log;
+}
+
+/** The engine, and what joins it to the client. */
+function openFace(
+  connection: Connection,
+  {
+    client,
+    options,
+    language,
+  }: { readonly client: Client; readonly options: EngineOptions; readonly language?: string | undefined },
+  parts: ServeParts,
+): Opened {
+  const documents = new OpenDocuments(client.encoding);
+  const log = wireLog(connection, client.hearsOwnMessages);
+  const news = new PlainNews();
+  const own = client.hearsOwnMessages ? [wireEvents(connection, { ...parts, documents })] : [];
+  const engine = parts.openEngine({
+    storageDirectory: options.storageDirectory ?? null,
+    settings: options.settings,
+    trusted: options.trusted,
+    librarySourceLink: client.isOurs ? librarySourceLink : null,
+    documents,
+    events: joinedEvents([...own, news.events]),
+    log,
+  });
+  return { face: { ...parts, connection, engine, documents, language, hostCommands: client.isOurs }, news, log };
 }
 
 function register(face: Face): void {
@@ -94,21 +126,45 @@ function register(face: Face): void {
   registerFindings(face);
 }
 
-function capabilities(): InitializeResult['capabilities'] {
+function plainOptions({ initializationOptions }: InitializeParams, { targets }: EngineOptions) {
+  const given: unknown = initializationOptions;
+  const settings = typeof given === 'object' && given !== null && 'settings' in given ? given.settings : undefined;
+  return { targets: targets ?? [], initialSettings: settings };
+}
+
+function capabilities(client: Client): InitializeResult['capabilities'] {
   return {
+    positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
-    diagnosticProvider: { identifier: 'leaklens', interFileDependencies: false, workspaceDiagnostics: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, findingActionKind] },
-    executeCommandProvider: { commands: Object.values(engineCommands) },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.isOurs ? ourCapabilities : plainCapabilities),
   };
 }
 
-/** An editor other than VS Code may send none, or a part: what is missing has its default, and it is trusted as it connects on request only. */
+const ourCapabilities: InitializeResult['capabilities'] = {
+  diagnosticProvider: { identifier: 'leaklens', interFileDependencies: false, workspaceDiagnostics: true },
+  // Our extension has the other commands itself.
+  executeCommandProvider: { commands: Object.values(engineCommands) },
+};
+
+const plainCapabilities: InitializeResult['capabilities'] = {
+  inlayHintProvider: true,
+  executeCommandProvider: {
+    commands: [...Object.values(engineCommands), ...plainCommandNames],
+    workDoneProgress: true,
+  },
+};
+
+/**
+ * An editor other than VS Code may send none, or a part: what is missing has its default. Where it cannot say whether the workspace is
+ * trusted, what its own configuration names and what a person asks for is: nothing else is ever connected to.
+ */
 function engineOptions(params: InitializeParams): EngineOptions {
   const given = optionsShape(params.initializationOptions ?? {}, 'initializationOptions');
-  return { trusted: true, ...given, settings: completeSettings(given.settings) };
+  const settings = given.hostCommands === true ? completeSettings(given.settings) : plainSettings(given.settings);
+  return { trusted: true, ...given, settings };
 }
 
 /** Without its bundle the engine speaks English, which is better than not at all. @returns what went wrong, or null. */

@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver/node';
 import type { EngineEvents } from '../shared/ports/engineApi';
 import type { FindingWords } from '../shared/ports/words/findingWords';
@@ -9,6 +8,7 @@ import type { ServiceWords } from '../shared/ports/words/serviceWords';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';
 import { plainText } from '../shared/base/said/plainText';
+import { captureStepWords } from './captureStepWords';
 import { targetFindings } from './findings/targetFindings';
 import type { OpenDocuments } from './openDocuments';
 import { targetState } from './targetState';
@@ -37,18 +37,40 @@ export function wireEvents(connection: Connection, parts: EventWords): EngineEve
     hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
     seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
     snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
-    captureProgress: (targetId, percent, { runtime, asks }) => {
-      const step = asks === null ? t('saving') : parts.runtimes.of(runtime).words.capability(asks).name;
+    captureProgress: (targetId, percent, next) => {
+      const step = captureStepWords(next, parts.runtimes);
       notify(engineNotifications.captureProgress.method, { targetId, percent, step });
     },
   };
 }
 
-/** What goes to the client's output channel. */
-export function wireLog(connection: Connection): Log {
+/** What goes to the client's output channel, for one that knows our messages; for others it is plain LSP. */
+export function wireLog(connection: Connection, hearsOwnMessages: boolean): Log {
+  if (!hearsOwnMessages) return plainLog(connection);
   const write = (level: 'info' | 'warn' | 'error') => (said: string) => {
     const message = plainText(said, longestSentence);
     connection.sendNotification(engineNotifications.log.method, { level, message }).catch(() => undefined);
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+function plainLog({ console }: Connection): Log {
+  const worded = (said: string) => plainText(said, longestSentence);
+  return {
+    info: (said) => console.info(worded(said)),
+    warn: (said) => console.warn(worded(said)),
+    error: (said) => console.error(worded(said)),
+  };
+}
+
+/** Tells several. */
+export function joinedEvents(all: readonly EngineEvents[]): EngineEvents {
+  return {
+    targetsChanged: (targets) => all.forEach((one) => one.targetsChanged(targets)),
+    findingsChanged: (findings) => all.forEach((one) => one.findingsChanged(findings)),
+    hints: (changed) => all.forEach((one) => one.hints(changed)),
+    seriesGrew: (targetId, points) => all.forEach((one) => one.seriesGrew(targetId, points)),
+    snapshotsChanged: () => all.forEach((one) => one.snapshotsChanged()),
+    captureProgress: (...news) => all.forEach((one) => one.captureProgress(...news)),
+  };
 }

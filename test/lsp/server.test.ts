@@ -25,7 +25,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(bundle.folder, { recursive: true, force: true }));
 
-async function start(initialize: object = {}): Promise<RunningServer> {
+async function start(
+  initialize: { readonly initializationOptions?: object; readonly [name: string]: unknown } = {},
+): Promise<RunningServer> {
   const server = await startServer(bundle.file);
   await server.client.sendRequest('initialize', {
     processId: process.pid,
@@ -33,6 +35,7 @@ async function start(initialize: object = {}): Promise<RunningServer> {
     capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: [{ uri: pathToFileURL(gateway).href, name: 'gateway' }],
     ...initialize,
+    initializationOptions: { ownMessages: true, ...(initialize.initializationOptions ?? {}) },
   });
   await server.client.sendNotification('initialized', {});
   return server;

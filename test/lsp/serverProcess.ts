@@ -48,9 +48,13 @@ export interface RunningServer {
 }
 
 /** Runs the bundle with `--stdio`, as any editor would. It is gone when the test ends. */
-export async function startServer(file: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
+export async function startServer(
+  file: string,
+  environment: NodeJS.ProcessEnv = {},
+  args: readonly string[] = [],
+): Promise<RunningServer> {
   const storage = await mkdtemp(join(tmpdir(), 'leaklens-storage-'));
-  const child = spawn(process.execPath, [file, '--stdio'], {
+  const child = spawn(process.execPath, [file, ...args, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...environment, XDG_DATA_HOME: storage },
   });

@@ -121,6 +121,7 @@ const asked: Readonly<Record<string, object>> = {
   'textDocument/hover': { textDocument: document, position: start },
   'textDocument/codeAction': { textDocument: document, range, context: { diagnostics: [{ range, message: 'm' }] } },
   'textDocument/diagnostic': { textDocument: document },
+  'textDocument/inlayHint': { textDocument: document, range },
   'workspace/executeCommand': { command: 'leaklens.engine.none', arguments: [1] },
 };
 
@@ -234,6 +235,7 @@ describe('the engine, asked with parameters that no editor should send', () => {
       '“initializationOptions.storageDirectory”',
     ],
     [{ capabilities: {}, initializationOptions: { settings: 'none' } }, '“initializationOptions.settings”'],
+    [{ capabilities: {}, initializationOptions: { targets: [{}] } }, '“initializationOptions.targets[0].url”'],
     [{ capabilities: {}, initializationOptions: { l10nBundlePath: [] } }, '“initializationOptions.l10nBundlePath”'],
   ])('does not begin with %j', async (params, field) => {
     const client = await RawClient.start();

@@ -73,6 +73,11 @@ export class LineHints implements Disposable {
     this.placed.remove(targetId);
   }
 
+  /** The hints of one document as its lines stand now. */
+  hintsIn(path: string): DocumentHints {
+    return this.placed.hintsFor(path);
+  }
+
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
   hoverAt(path: string, line: number, view?: HoverView): string | null {
     return this.placed.hoverAt(path, line, view);

@@ -1,3 +1,5 @@
+import { engineSettingIds } from '../../shared/model/settingIds';
+
 /** Every name that package.json contributes, typed once. A test compares both sides. */
 
 export const commands = {
@@ -77,19 +79,7 @@ export const findingContexts = {
 export const settingIds = {
   targets: 'leaklens.targets',
   connectAutomatically: 'leaklens.connectAutomatically',
-  pathMappings: 'leaklens.pathMappings',
-  pollIntervalSeconds: 'leaklens.poll.intervalSeconds',
-  pollMaximumCostPercent: 'leaklens.poll.maximumCostPercent',
-  requestTimeoutSeconds: 'leaklens.request.timeoutSeconds',
-  maximumResponseMegabytes: 'leaklens.request.maximumResponseMegabytes',
-  goroutineDumpLimit: 'leaklens.goroutines.dumpLimit',
-  hintsEnabled: 'leaklens.hints.enabled',
-  minimumGoroutines: 'leaklens.hints.minimumGoroutines',
-  minimumHeapMegabytes: 'leaklens.hints.minimumHeapMegabytes',
-  minimumHeapSharePercent: 'leaklens.hints.minimumHeapSharePercent',
-  verdictMinimumGoroutines: 'leaklens.verdicts.minimumGoroutines',
-  verdictMinimumGrowthMegabytes: 'leaklens.verdicts.minimumGrowthMegabytes',
-  verdictMinimumWatchSeconds: 'leaklens.verdicts.minimumWatchSeconds',
+  ...engineSettingIds,
 } as const;
 
 export const colors = {

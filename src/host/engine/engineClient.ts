@@ -9,7 +9,13 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Disposable } from '../../shared/base/disposable';
 import { Emitter, type Listener } from '../../shared/base/emitter';
-import { engineNotifications, type EngineOptions, type Message, type Outcome } from '../../shared/wires/lspMessages';
+import {
+  engineNotifications,
+  watchedFiles,
+  type EngineOptions,
+  type Message,
+  type Outcome,
+} from '../../shared/wires/lspMessages';
 import { CrashLimit } from './crashLimit';
 import type { Clock } from '../../shared/ports/clock';
 
@@ -26,7 +32,6 @@ export interface EngineClientOptions {
 const requestCancelled = -32800;
 
 /** Sources, what says where they belong, and which findings are ignored. */
-const watchedFiles = '**/{*.go,go.mod,go.work,.leaklens.json}';
 
 /**
  * The engine as the extension host sees it: a process that starts when it is first asked something, is started again when

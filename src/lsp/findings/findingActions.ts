@@ -1,5 +1,11 @@
 import { t } from '@vscode/l10n';
-import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Diagnostic,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
 import { fileLine } from '../../shared/base/fileLine';
 import type { Finding } from '../../shared/model/finding';
@@ -26,7 +32,7 @@ export const findingActionKind = 'leaklens';
 
 export interface ActionParts {
   readonly words: FindingWords;
-  readonly documents: Pick<OpenDocuments, 'uri' | 'version'>;
+  readonly documents: Pick<OpenDocuments, 'uri' | 'version' | 'column'>;
   /** True when the client has LeakLens' own commands. */
   readonly hostCommands: boolean;
 }
@@ -66,26 +72,30 @@ function identityOf({ title, command, edit }: CodeAction): string {
 function fixes(finding: Finding, found: Found, parts: ActionParts): CodeAction[] {
   return finding.fixes
     .filter((fix) => found.stillHolds(fix))
-    .map((fix) => ({
-      title: plainText(parts.words.fix(fix, finding)),
-      kind: CodeActionKind.QuickFix,
-      edit: workspaceEdit(fix, parts.documents),
-    }));
+    .flatMap((fix) => {
+      const edit = workspaceEdit(fix, parts.documents);
+      const title = plainText(parts.words.fix(fix, finding));
+      return edit === null ? [] : [{ title, kind: CodeActionKind.QuickFix, edit }];
+    });
 }
 
-function workspaceEdit({ edits }: SourceFix, documents: ActionParts['documents']): WorkspaceEdit {
-  const byFile = groupedBy(edits, ({ path }) => path);
-  return {
-    documentChanges: [...byFile].map(([path, changes]) => ({
-      textDocument: { uri: documents.uri(path), version: documents.version(path) },
-      edits: changes.map(textEdit),
-    })),
+/** Null where the client counts in bytes, and the text that they are counted of is not open. */
+function workspaceEdit({ edits }: SourceFix, documents: ActionParts['documents']): WorkspaceEdit | null {
+  const byFile = [...groupedBy(edits, ({ path }) => path)].map(([path, changes]) => ({
+    textDocument: { uri: documents.uri(path), version: documents.version(path) },
+    edits: changes.flatMap((change) => textEdit(change, documents) ?? []),
+  }));
+  const made = byFile.reduce((sum, file) => sum + file.edits.length, 0);
+  return made < edits.length ? null : { documentChanges: byFile };
+}
+
+function textEdit({ path, start, end, text }: SourceEdit, documents: ActionParts['documents']): TextEdit | null {
+  const position = ({ line, column }: SourceEdit['start']) => {
+    const character = documents.column(path, line - 1, column);
+    return character === null ? null : { line: line - 1, character };
   };
-}
-
-function textEdit({ start, end, text }: SourceEdit) {
-  const position = ({ line, column }: SourceEdit['start']) => ({ line: line - 1, character: column });
-  return { range: { start: position(start), end: position(end) }, newText: text };
+  const [from, to] = [position(start), position(end)];
+  return from === null || to === null ? null : { range: { start: from, end: to }, newText: text };
 }
 
 function goToOtherEnds({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {

@@ -12,7 +12,7 @@ import { markedSpan } from './markedSpan';
 export interface DiagnosticParts {
   readonly words: FindingWords;
   /** They know what stands on a line, so that the mark covers what is meant. */
-  readonly documents: Pick<OpenDocuments, 'uri' | 'lineText'>;
+  readonly documents: Pick<OpenDocuments, 'uri' | 'lineText' | 'column'>;
   /** The client has LeakLens' own commands, and a hover that leads to the other places with what stands there. */
   readonly hostCommands: boolean;
 }
@@ -29,8 +29,10 @@ const severities: Readonly<Record<Confidence, DiagnosticSeverity>> = {
 /** The findings of one document as entries of the Problems panel. */
 export function findingDiagnostics(path: string, found: Found, parts: DiagnosticParts): Diagnostic[] {
   return found.openIn(path).map((placed) => {
-    const span = markedSpan(parts.documents.lineText(path, placed.line), placed.finding.operation);
-    return diagnostic(placed, span, { ...parts, found });
+    const { documents } = parts;
+    const { start, end } = markedSpan(documents.lineText(path, placed.line), placed.finding.operation);
+    const counted = (column: number) => documents.column(path, placed.line, column) ?? column;
+    return diagnostic(placed, { start: counted(start), end: counted(end) }, { ...parts, found });
   });
 }
 

@@ -1,13 +1,12 @@
-import { t } from '@vscode/l10n';
 import { DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../../shared/base/ignoreRules';
 import { requests } from '../../shared/wires/lspMessages';
 import type { Clock } from '../../shared/ports/clock';
 import { done, outcome, type Face, type Params } from '../face';
 import { localPath } from '../openDocuments';
-import { engineCommands, findingActions } from './findingActions';
+import { findingActions } from './findingActions';
 import { findingDiagnostics } from './findingDiagnostics';
-import { findingOutline } from './findingOutline';
+import { onShift } from './onShift';
 import { ignoredViews, targetFindings } from './targetFindings';
 
 /** Joins what is found to the wire: Problems, code actions, and LeakLens' own messages. */
@@ -38,18 +37,9 @@ function registerMessages(face: Face): void {
   );
 }
 
-/** The numbers in the messages change with every poll; asking again for them alone may wait. */
-const longestRefreshPause = 30_000;
-
-/** Has the client ask again when a finding came, went, moved or changed its tier, and now and then for the numbers. */
+/** Has the client ask again when what is found has shifted. */
 export function refreshDiagnostics({ connection, engine }: Face, clock: Pick<Clock, 'now'>): void {
-  let shown = '';
-  let lastMillis = -Infinity;
-  engine.findings.changes.on(() => {
-    const now = findingOutline(engine.findings);
-    if (now === shown && clock.now() - lastMillis < longestRefreshPause) return;
-    shown = now;
-    lastMillis = clock.now();
+  onShift(engine.findings, clock, () => {
     // A client that is going away refuses; there is nobody left to show anything.
     connection.languages.diagnostics.refresh().catch(() => undefined);
   });
@@ -87,23 +77,5 @@ function registerActions(face: Face): void {
     if (path === null) return [];
     const lines = { start: range.start.line, end: range.end.line };
     return findingActions({ path, lines, diagnostics: context.diagnostics }, engine.findings, face);
-  });
-  connection.onExecuteCommand(async ({ command, arguments: given }) => {
-    const [first, line] = (given ?? []) as unknown[];
-    if (typeof first !== 'string') return;
-    if (command === engineCommands.showPlace && typeof line === 'number') {
-      const position = { line, character: 0 };
-      await connection.window.showDocument({
-        uri: first,
-        takeFocus: true,
-        selection: { start: position, end: position },
-      });
-    }
-    if (command === engineCommands.ignore) {
-      const ignored = await outcome(face, first, () =>
-        engine.findings.ignore({ id: first, reason: t('Ignored in the editor'), until: null }),
-      );
-      if (!ignored.ok) connection.window.showErrorMessage(`${ignored.problem.message} ${ignored.problem.nextStep}`);
-    }
   });
 }

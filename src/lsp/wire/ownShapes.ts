@@ -82,7 +82,7 @@ const proxy = object<ProxySettings>({
 const place = { context: orNull(text), namespace: text };
 const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) });
 
-const connect = object<ConnectParams>({
+export const connectShape = object<ConnectParams>({
   url: text,
   name: optional(text),
   headers: optional(recordOf(text)),
@@ -96,7 +96,7 @@ const target = object<{ readonly targetId: string }>({ targetId: text });
 const identified = object<{ readonly id: string }>({ id: text });
 
 export const requestShapes: ShapesOf<typeof requests> = {
-  connect,
+  connect: connectShape,
   disconnect: target,
   refresh: target,
   targets: nothing,
@@ -139,4 +139,6 @@ export const optionsShape = object<Partial<Omit<EngineOptions, 'settings'>> & { 
   settings: optional<unknown>(record),
   l10nBundlePath: optional(text),
   hostCommands: optional(truth),
+  ownMessages: optional(truth),
+  targets: optional(listOf(connectShape)),
 });

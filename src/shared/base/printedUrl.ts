@@ -1,3 +1,5 @@
+import { parsedUrl } from './parsedUrl';
+
 /** What net/http/pprof takes in a query, as numbers: nobody's secret. */
 const openParameters: ReadonlySet<string> = new Set(['debug', 'gc', 'seconds']);
 
@@ -11,7 +13,7 @@ const maxPrintedLength = 200;
  * URL stays as it is.
  */
 export function printedUrl(url: URL | string): string {
-  const bare = typeof url === 'string' ? URL.parse(url) : new URL(url);
+  const bare = typeof url === 'string' ? parsedUrl(url) : new URL(url);
   if (bare === null) return String(url);
   bare.username = '';
   bare.password = '';

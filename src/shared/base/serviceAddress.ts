@@ -1,4 +1,5 @@
 import { LeakLensError } from '../model/errors';
+import { parsedUrl } from './parsedUrl';
 import { printedAddress } from './printedUrl';
 import { originOf, pathOf, unixAddress } from './unixAddress';
 
@@ -59,7 +60,7 @@ function toUrl(text: string): URL {
   if (/\s/.test(text)) throw badUrl(text, 'a URL holds no spaces');
   // `http:///x` would be read as the host x.
   const namesNobody = /^(?:[^/]*:\/\/)?[/\\]/.test(text) || /^[a-z][a-z0-9+.-]*:\\/i.test(text);
-  const url = namesNobody ? null : URL.parse(withScheme(text));
+  const url = namesNobody ? null : parsedUrl(withScheme(text));
   if (url === null) throw badUrl(text, 'not a URL such as http://localhost:6060');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw badUrl(text, 'only http, https and unix are supported');
@@ -70,7 +71,7 @@ function toUrl(text: string): URL {
 /** `unix:/run/app.sock`, `unix:///run/app.sock`, and either with `:/path` behind it. */
 function toUnixUrl(text: string): URL {
   const named = /^unix:(?:\/\/)?(\/[^/].*)$/i.exec(text)?.[1];
-  const url = named === undefined ? null : URL.parse(`unix:${named}`);
+  const url = named === undefined ? null : parsedUrl(`unix:${named}`);
   const address = url === null ? null : unixAddress(url);
   if (url === null || address === null || address.socketPath.length < 2) {
     throw badUrl(text, 'a unix socket is named by its whole path, as in unix:/run/app.sock');

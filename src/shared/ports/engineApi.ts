@@ -45,6 +45,8 @@ export interface EngineApi extends Disposable {
   captureTo(request: CaptureRequest, signal: AbortSignal): Promise<StoredSnapshot>;
   /** Where a person may look for services. @throws LeakLensError `untrusted` */
   surroundings(subject: string): Surroundings;
+  /** The hints of one document as its lines stand now. */
+  hintsIn(path: string): DocumentHints;
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
   hoverAt(path: string, line: number, view?: HoverView): string | null;
   /** The text of a file outside the workspace that a hover has linked to; null for any other. @throws LeakLensError */

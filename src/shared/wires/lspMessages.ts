@@ -27,9 +27,19 @@ export interface EngineOptions {
   readonly settings: EngineSettings;
   /** Path of a translated bundle (`bundle.l10n.*.json`), when the editor is not in English. */
   readonly l10nBundlePath?: string;
-  /** The client has LeakLens' own commands (`leaklens.ignoreFinding` …), so that code actions may name them, and shows `leaklens-source:` documents. */
+  /**
+   * The client is LeakLens' own extension: it has the commands that code actions name (`leaklens.ignoreFinding` …), pulls diagnostics,
+   * draws hints itself and shows `leaklens-source:` documents. Every other client gets all of it in plain LSP.
+   */
   readonly hostCommands?: boolean;
+  /** The client wants the notifications below as well; our own extension gets them without asking. */
+  readonly ownMessages?: boolean;
+  /** Services to connect to at the start, for clients that have nothing but a configuration file. Not read of our own extension. */
+  readonly targets?: readonly ConnectParams[];
 }
+
+/** Files of the workspace whose changes the engine wants to know of, as a glob. */
+export const watchedFiles = '**/{*.go,go.mod,go.work,.leaklens.json}';
 
 /** A typed method name: `P` are the params, `R` the result (void for a notification). */
 export interface Message<P, R = void> {

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../shared/base/parsedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/ports/profileSource';
 import { exchange, staleConnection } from './httpExchange';
@@ -80,7 +81,7 @@ function redirectTarget(answer: HttpAnswer, from: URL): URL | null {
   if (!redirectStatuses.has(answer.status) || location === undefined) return null;
   // A service behind a socket takes itself for the host it was asked as.
   const unix = unixAddress(from);
-  const next = URL.parse(location, unix === null ? from.href : `http://localhost${unix.requestPath}`);
+  const next = parsedUrl(location, unix === null ? from.href : `http://localhost${unix.requestPath}`);
   if (next === null || !/^https?:$/.test(next.protocol)) return null;
   next.username = '';
   next.password = '';

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import { parsedUrl } from '../../shared/base/parsedUrl';
 import { isIPv4 } from 'node:net';
 
 /** A place on this machine where something listens. */
@@ -74,7 +75,7 @@ function addressText(hex: string): string | null {
   const four = /^(?:0{20}FFFF)?(.{8})$/.exec(network)?.[1];
   if (four !== undefined) return (four.match(/../g) ?? []).map((byte) => parseInt(byte, 16)).join('.');
   const groups = (network.match(/.{4}/g) ?? []).join(':');
-  return URL.parse(`http://[${groups}]`)?.hostname.slice(1, -1) ?? null;
+  return parsedUrl(`http://[${groups}]`)?.hostname.slice(1, -1) ?? null;
 }
 
 /** Listeners that get a connection to this host: its own address, and those that listen everywhere. */
