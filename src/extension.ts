@@ -92,7 +92,6 @@ function trendsActions(report: (thrown: unknown) => void): TrendsActions {
   const run = (command: CommandName, ...given: readonly string[]) =>
     void editorCommands.executeCommand(command, ...given).then(undefined, report);
   return {
-    connect: () => run(commands.connect),
     capture: (targetId) => run(commands.captureSnapshot, targetId),
     tryNow: (targetId) => run(commands.tryNow, targetId),
     editAddress: (targetId) => run(commands.editAddress, targetId),

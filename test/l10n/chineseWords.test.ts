@@ -7,7 +7,7 @@ import { blockedText, heapText, spawnText } from '../../src/words/go/lines/costW
 import { reportProblem } from '../../src/lsp/reportProblem';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { joinSentences } from '../../webview/trends/listWords';
-import { bareRate, namedRate } from '../../webview/trends/rateWords';
+import { shortRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
 import { goSeriesView, goSeriesViews } from '../support/goSeriesViews';
 import { blockedSite, heapSite, resolved, spawnSite } from '../words/go/lines/sites';
@@ -60,9 +60,9 @@ it('a problem says what went wrong and what to do', () => {
 
 it('the trends panel names its rates and reads out its values', () => {
   const [heap, goroutines] = [goSeriesView('liveHeap'), goSeriesView('goroutines')];
-  expect([namedRate(heap, 9.1 * megabyte), bareRate(goroutines, 118), bareRate(goroutines, 0)]).toEqual([
-    '存活堆 +9.10 MB/分钟',
-    '+118/分钟',
+  expect([shortRate(heap, 9.1 * megabyte), shortRate(goroutines, 118), shortRate(goroutines, 0)]).toEqual([
+    '↑9.10 MB/分钟',
+    '↑118/分钟',
     '平稳',
   ]);
   const values = { liveHeap: 84.1 * megabyte, goroutines: 1204 };

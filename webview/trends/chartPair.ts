@@ -36,7 +36,7 @@ export class ChartPair implements Disposable {
       const frame = {
         data: store.chart.value,
         series: store.views.value,
-        hidden: store.choice.value.hidden,
+        hidden: store.hidden.value,
         theme: store.theme.value,
         times,
       };

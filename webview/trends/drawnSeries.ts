@@ -5,12 +5,6 @@ export function linesOf(series: readonly SeriesView[], chart: SeriesLook['chart'
   return series.filter(({ look }) => look.chart === chart).sort((a, b) => a.look.layer - b.look.layer);
 }
 
-/** The line that a chart is about; null where the runtime has none. */
-export function leadingLine(series: readonly SeriesView[], chart: SeriesLook['chart']): SeriesView | null {
-  const lines = linesOf(series, chart);
-  return lines.find(({ look }) => look.leads) ?? lines.at(-1) ?? null;
-}
-
 /** What is drawn as ticks and not as a line: collections. */
 export function marksOf(series: readonly SeriesView[]): SeriesView | null {
   return series.find(({ look }) => look.chart === 'marks') ?? null;

@@ -33,7 +33,7 @@ export function Legend({ store, times }: LegendProps) {
 function LegendRow({ series, store }: { readonly series: SeriesView; readonly store: PanelStore }) {
   const { id } = series;
   const dismissed = useSignal(false);
-  const shown = !store.choice.value.hidden.includes(id);
+  const shown = !store.hidden.value.includes(id);
   const value = store.readout.value?.values[id] ?? null;
   const tipId = `explain-${id}`;
   const unit = series.unit === 'bytes' ? t('Unit: bytes.') : t('Unit: a count.');

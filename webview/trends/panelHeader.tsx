@@ -26,8 +26,11 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
           {t('Capture')}
         </Button>
       </div>
-      <Status store={store} target={target} />
-      <WindowPicker store={store} />
+      <div class="head-state">
+        <StatusLine target={target} />
+        <WindowPicker store={store} />
+      </div>
+      <Problem store={store} target={target} />
     </header>
   );
 }
@@ -56,23 +59,25 @@ function TargetName({ store, target }: { readonly store: PanelStore; readonly ta
   );
 }
 
-function Status({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
+/** How it stands with the service; where it is and what asking it costs in the tooltip. */
+function StatusLine({ target }: { readonly target: PanelTarget }) {
   const isBusy = target.phase === 'connecting' || target.phase === 'reconnecting';
+  const more = [target.url, target.cost].filter((part) => part !== '').map((part) => plainText(part));
+  return (
+    <p class="status-line" title={more.join('\n')}>
+      {isBusy && <ProgressRing />}
+      <span class={`dot dot-${target.phase}`} aria-hidden="true" />
+      <span class="phase">{plainText(target.condition)}</span>
+    </p>
+  );
+}
+
+function Problem({ store, target }: { readonly store: PanelStore; readonly target: PanelTarget }) {
   return (
     <div class="status">
-      <p class="status-line">
-        {isBusy && <ProgressRing />}
-        <span class={`dot dot-${target.phase}`} aria-hidden="true" />
-        <span class="phase">{plainText(target.condition)}</span>
-        {target.url !== target.name && (
-          <span class="url" title={plainText(target.url)}>
-            {plainText(target.url)}
-          </span>
-        )}
-      </p>
       <div role="status" class="status-problem">
         {target.problem !== '' && (
-          <p class="problem">
+          <p class="problem" tabIndex={0}>
             {joinSentences([plainText(target.asOf, longestProblem), plainText(target.problem, longestProblem)])}
           </p>
         )}

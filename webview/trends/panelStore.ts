@@ -33,8 +33,11 @@ export class PanelStore {
   );
   /** What is followed of the target, what matters most first. */
   readonly views = computed<readonly SeriesView[]>(() => this.target.value?.series ?? []);
-  /** Those that are not hidden. */
-  readonly shown = computed(() => this.views.value.filter(({ id }) => !this.choice.value.hidden.includes(id)));
+  /** What is not drawn: as a person chose, else all but what stands for the target. */
+  readonly hidden = computed<readonly SeriesId[]>(
+    () => this.choice.value.hidden ?? this.views.value.flatMap(({ id, rank }) => (rank === 'detail' ? [id] : [])),
+  );
+  readonly shown = computed(() => this.views.value.filter(({ id }) => !this.hidden.value.includes(id)));
   private readonly marks = computed(() => marksOf(this.views.value)?.id ?? null);
   private readonly window = computed(() => this.choice.value.window);
   readonly chart = computed<ChartData>(() => toChartData(this.series.value, this.window.value, this.marks.value));
@@ -93,7 +96,7 @@ export class PanelStore {
   }
 
   toggle(id: SeriesId): void {
-    const { hidden } = this.choice.value;
+    const hidden = this.hidden.value;
     const others = hidden.filter((other) => other !== id);
     this.choose({ ...this.choice.value, hidden: others.length < hidden.length ? others : [...others, id] });
   }
@@ -105,10 +108,6 @@ export class PanelStore {
     const from = this.cursor.value === null ? last : (closestRow(atMillis, this.cursor.value) ?? last);
     const to = this.cursor.value === null ? last : Math.min(last, Math.max(0, from + rows));
     this.cursor.value = atMillis[to] ?? null;
-  }
-
-  connect(): void {
-    this.post({ type: 'connect' });
   }
 
   capture(): void {
@@ -144,7 +143,7 @@ export class PanelStore {
     return (
       asked.targetId !== answered.targetId ||
       asked.window !== answered.window ||
-      asked.hidden.join() !== answered.hidden.join()
+      asked.hidden?.join() !== answered.hidden?.join()
     );
   }
 

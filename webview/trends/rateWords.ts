@@ -1,27 +1,20 @@
 import { t } from '@vscode/l10n';
 import type { SeriesView } from '../../src/shared/model/seriesSpec';
-import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../src/shared/base/units';
+import { formatBytes, formatCount, formatSignedCount } from '../../src/shared/base/units';
 
 /** Growth in words: short beside a chart, whole in the summary. An empty text where the growth is not known yet. */
 
-/** Of one line among several. */
-export function namedRate({ name, unit }: SeriesView, perMinute: number | null): string {
+/** `↑118/min` */
+export function shortRate({ unit }: SeriesView, perMinute: number | null): string {
   if (perMinute === null) return '';
-  return isSteady(unit, perMinute) ? t('{0} steady', name) : t('{0} {1}/min', name, signed(unit, perMinute));
-}
-
-/** Of the line that its chart is named for. */
-export function bareRate({ unit }: SeriesView, perMinute: number | null): string {
-  if (perMinute === null) return '';
-  return isSteady(unit, perMinute) ? t('steady') : t('{0}/min', signed(unit, perMinute));
+  if (isSteady(unit, perMinute)) return t('steady');
+  const size = Math.abs(perMinute);
+  const amount = unit === 'bytes' ? formatBytes(size) : formatSignedCount(size).replace('+', '');
+  return perMinute < 0 ? t('↓{0}/min', amount) : t('↑{0}/min', amount);
 }
 
 function isSteady(unit: SeriesView['unit'], perMinute: number): boolean {
   return unit === 'bytes' ? isSteadyBytes(perMinute) : isSteadyCount(perMinute);
-}
-
-function signed(unit: SeriesView['unit'], perMinute: number): string {
-  return unit === 'bytes' ? formatSignedBytes(perMinute) : formatSignedCount(perMinute);
 }
 
 export function bytesTrend(bytesPerMinute: number | null): string {

@@ -1,9 +1,7 @@
 import { t } from '@vscode/l10n';
-import { Button } from '../base/controls';
 import { Legend } from './legend';
 import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
-import { plainText } from '../../src/shared/base/said/plainText';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
 import { TrendCharts } from './trendCharts';
@@ -17,8 +15,7 @@ export interface TrendsPanelProps {
 export function TrendsPanel({ store, times }: TrendsPanelProps) {
   if (!store.loaded.value) return null;
   const target = store.target.value;
-  if (target === null)
-    return store.trusted.value ? <EmptyState onConnect={() => store.connect()} /> : <RestrictedState />;
+  if (target === null) return store.trusted.value ? <EmptyState /> : <RestrictedState />;
   const hasPoints = store.chart.value.table.atMillis.length > 0;
   return (
     <main class="panel">
@@ -31,7 +28,6 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
       ) : (
         target.phase !== 'reconnecting' && <p class="waiting">{t('Waiting for the first numbers…')}</p>
       )}
-      <footer class="cost">{plainText(target.cost)}</footer>
       <Summary store={store} />
     </main>
   );
@@ -47,12 +43,12 @@ function RestrictedState() {
   );
 }
 
-function EmptyState({ onConnect }: { readonly onConnect: () => void }) {
+/** The view above asks to connect. */
+function EmptyState() {
   return (
     <main class="empty">
       <h1>{t('No service connected')}</h1>
-      <p>{t('Connect to the pprof endpoint of a running Go service to see its memory and goroutines over time.')}</p>
-      <Button onPress={onConnect}>{t('Connect to a service')}</Button>
+      <p>{t('Memory and goroutines of a service, over time.')}</p>
     </main>
   );
 }

@@ -38,8 +38,8 @@ export type CommandName = (typeof commands)[keyof typeof commands];
 export const viewContainer = 'leaklens';
 
 export const views = {
-  trends: 'leaklens.trends',
   findings: 'leaklens.findings',
+  trends: 'leaklens.trends',
   targets: 'leaklens.targets',
 } as const;
 

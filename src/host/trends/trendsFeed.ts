@@ -14,7 +14,6 @@ import type { SeriesGrowth, TrendsEngine } from './trendsEngine';
 
 /** What a person can ask for from the panel. */
 export interface TrendsActions {
-  connect(): void;
   capture(targetId: string): void;
   tryNow(targetId: string): void;
   editAddress(targetId: string): void;
@@ -80,9 +79,6 @@ export class TrendsFeed implements Disposable {
         break;
       case 'choose':
         this.choose(message.choice);
-        break;
-      case 'connect':
-        this.parts.actions.connect();
         break;
       case 'capture':
       case 'tryNow':

@@ -41,11 +41,12 @@ export interface PanelTarget {
 export interface PanelChoice {
   readonly targetId: string | null;
   readonly window: PanelWindow;
-  readonly hidden: readonly SeriesId[];
+  /** Null until a person chose: then what stands for the target is drawn, and nothing for those who look closer. */
+  readonly hidden: readonly SeriesId[] | null;
 }
 
-/** Before anybody chose: the first target, the last minutes, every line. */
-export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', hidden: [] };
+/** Before anybody chose: the first target, the last minutes, the lines that tell most. */
+export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', hidden: null };
 
 export type ToPanel =
   | {
@@ -63,7 +64,6 @@ export type ToPanel =
 export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
-  | { readonly type: 'connect' }
   | { readonly type: 'capture'; readonly targetId: string }
   /** Of a service that does not answer. */
   | { readonly type: 'tryNow'; readonly targetId: string }
@@ -74,7 +74,6 @@ export function parseFromPanel(data: unknown): FromPanel | null {
   if (!isRecord(data)) return null;
   switch (data.type) {
     case 'ready':
-    case 'connect':
       return { type: data.type };
     case 'capture':
     case 'tryNow':
@@ -94,11 +93,12 @@ const mostHidden = 64;
 
 /** Validates a choice, from a webview or from the editor's storage. */
 export function parsePanelChoice(data: unknown): PanelChoice | null {
-  if (!isRecord(data) || !Array.isArray(data.hidden)) return null;
+  if (!isRecord(data) || (data.hidden !== null && !Array.isArray(data.hidden))) return null;
   const { targetId } = data;
   if (targetId !== null && typeof targetId !== 'string') return null;
   const window = panelWindows.find((candidate) => candidate === data.window);
   if (window === undefined) return null;
+  if (data.hidden === null) return { targetId, window, hidden: null };
   const listed: readonly unknown[] = data.hidden;
   const hidden = listed.filter((id): id is SeriesId => typeof id === 'string' && isSeriesId(id));
   return { targetId, window, hidden: [...new Set(hidden)].slice(0, mostHidden) };

@@ -6,7 +6,6 @@ const choice = { targetId: 'abc', window: '5m', hidden: ['sys'] };
 describe('messages of the panel', () => {
   it.each([
     { type: 'ready' },
-    { type: 'connect' },
     { type: 'capture', targetId: 'abc' },
     { type: 'tryNow', targetId: 'abc' },
     { type: 'editAddress', targetId: 'abc' },

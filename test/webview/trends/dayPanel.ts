@@ -24,7 +24,6 @@ export class DayPanel {
       engine: this.engine,
       choices: { load: () => this.choice, save: (choice) => (this.choice = choice) },
       actions: {
-        connect: () => undefined,
         capture: () => undefined,
         tryNow: () => undefined,
         editAddress: () => undefined,

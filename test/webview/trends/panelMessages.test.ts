@@ -6,7 +6,6 @@ const choice = { targetId: 'a', window: '1h', hidden: ['rss'] };
 describe('what a panel posts', () => {
   it.each([
     { type: 'ready' },
-    { type: 'connect' },
     { type: 'capture', targetId: 'a' },
     { type: 'choose', choice },
     { type: 'choose', choice: { ...choice, targetId: null } },

@@ -2,7 +2,7 @@
 import { h, render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toSeriesTable } from '../../../src/shared/model/series';
-import type { FromPanel, PanelTarget } from '../../../src/shared/wires/panelMessages';
+import { defaultPanelChoice, type FromPanel, type PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { Legend } from '../../../webview/trends/legend';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { summaryWords } from '../../../webview/trends/summary';
@@ -60,9 +60,10 @@ describe('words that come from a service', () => {
       { ...target, name: hostile, url: hostile, condition: hostile, problem: hostile, asOf: hostile, cost: hostile },
     ]);
     expect(root.querySelector('img, b')).toBeNull();
-    for (const part of ['.target-name', '.problem', '.cost']) {
+    for (const part of ['.target-name', '.phase', '.problem']) {
       expect(root.querySelector(part)?.textContent).toContain(hostile);
     }
+    expect(root.querySelector('.status-line')?.getAttribute('title')).toBe(`${hostile}\n${hostile}`);
   });
 
   it('stay text in the drop-down', () => {
@@ -114,11 +115,10 @@ describe('the panel', () => {
     expect(root.textContent).toBe('');
   });
 
-  it('invites to connect when there is no service', () => {
+  it('says that there is no service, and leaves it to the view above to ask for one', () => {
     const root = show([]);
-    root.querySelector<HTMLElement>('vscode-button')!.click();
     expect(root.textContent).toContain('No service connected');
-    expect(posted).toEqual([{ type: 'connect' }]);
+    expect(root.querySelector('vscode-button')).toBeNull();
   });
 
   it('says that nothing connects in a workspace that is not trusted', () => {
@@ -137,7 +137,7 @@ describe('the panel', () => {
   it('says of a service that does not answer why, as of when its numbers are, and what can be done', () => {
     const away = { condition: 'not answering', problem: 'Nothing listens there.', asOf: 'All is as of 22:21:50.' };
     const root = show([{ ...target, phase: 'reconnecting', ...away }]);
-    expect(root.querySelector('.status')?.textContent).toContain('not answering');
+    expect(root.querySelector('.phase')?.textContent).toBe('not answering');
     const said = root.querySelector('[role=status]')?.textContent;
     expect(said).toContain('All is as of 22:21:50.');
     expect(said).toContain('Nothing listens there.');
@@ -161,6 +161,32 @@ describe('the panel', () => {
     const root = show([target]);
     root.querySelector<HTMLInputElement>('input[value="1h"]')!.click();
     expect(posted).toMatchObject([{ type: 'choose', choice: { window: '1h' } }]);
+  });
+});
+
+describe('above the charts', () => {
+  const titles = (root: HTMLElement) =>
+    [...root.querySelectorAll('.chart-title')].map(({ textContent }) => textContent);
+
+  it('stand by default live heap, RSS and goroutines, and not the lines for those who look closer', async () => {
+    const points = table({ at: 0, liveHeap: 84.1 * 1024 ** 2, heapAlloc: 1, goroutines: 412, rss: 160 * 1024 ** 2 });
+    const root = show([target], points);
+    const choice = { ...defaultPanelChoice, targetId: 'a' };
+    store.receive({ type: 'state', trusted: true, targets: [target], choice, series: points });
+    await rendered();
+    expect(titles(root)).toEqual(['Live heap84.1 MB↑9.10 MB/minRSS160 MB', 'Goroutines412']);
+    store.toggle('heapAlloc');
+    await rendered();
+    expect(titles(root)[0]).toContain('HeapAlloc');
+  });
+
+  it('stand the values at the cursor, without a rate, which is of now', async () => {
+    const points = table({ at: 0, liveHeap: 1024, goroutines: 1 }, { at: 5000, liveHeap: 2048, goroutines: 2 });
+    const root = show([target], points);
+    store.cursor.value = startMillis;
+    await rendered();
+    expect(titles(root)[0]).toMatch(/^Live heap1\.00 KB.*\d:\d\d/);
+    expect(titles(root)[1]).toBe('Goroutines1');
   });
 });
 

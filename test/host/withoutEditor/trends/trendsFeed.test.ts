@@ -79,7 +79,6 @@ function openFeed(): TrendsFeed {
     engine,
     choices: { load: () => kept, save: (choice) => (kept = choice) },
     actions: {
-      connect: () => wanted.push('connect'),
       capture: (id) => wanted.push(`capture ${id}`),
       tryNow: (id) => wanted.push(`try ${id}`),
       editAddress: (id) => wanted.push(`edit ${id}`),
@@ -113,7 +112,7 @@ describe('when the page is ready', () => {
         type: 'state',
         trusted: true,
         targets: engine.states.map(describeTarget),
-        choice: { targetId: 'a', window: '5m', hidden: [] },
+        choice: { targetId: 'a', window: '5m', hidden: null },
         series: table({ at: 600, liveHeap: 1 }),
       },
     ]);
@@ -219,11 +218,10 @@ describe('what a person does', () => {
 
   it('reaches the editor', () => {
     const feed = openFeed();
-    feed.receive({ type: 'connect' });
     feed.receive({ type: 'capture', targetId: 'a' });
     feed.receive({ type: 'tryNow', targetId: 'a' });
     feed.receive({ type: 'editAddress', targetId: 'b' });
-    expect(wanted).toEqual(['connect', 'capture a', 'try a', 'edit b']);
+    expect(wanted).toEqual(['capture a', 'try a', 'edit b']);
   });
 
   it('is dropped and logged when it is no message', () => {
