@@ -5,9 +5,8 @@ import { asOfWords, clockWords } from '../base/momentWords';
 /** What may be said of a finding now, in a few words; empty where its title says all. */
 export function stageWords(stage: FindingStage): string {
   const { asOfMillis } = stage;
-  const words = wordsOf(stage);
-  if (asOfMillis === null) return words;
-  return words === '' ? asOfWords(asOfMillis) : t('{0}, {1}', words, asOfWords(asOfMillis));
+  // What it did then is in its title: that it may be otherwise now comes first, where there is room for one thing.
+  return asOfMillis === null ? wordsOf(stage) : asOfWords(asOfMillis);
 }
 
 function wordsOf({ stage, sinceMillis }: FindingStage): string {
