@@ -118,10 +118,12 @@ function receiverOf(types: PackageTypes, call: GoNode): Holder {
     'short_var_declaration',
     'assignment_statement',
     'go_statement',
+    'return_statement',
   );
   if (operand?.type !== 'identifier' || statement === null) return elsewhere;
   const variable = types.names.meaning.get(operand);
-  if (variable === undefined || !isLocalTo(statement, variable)) return elsewhere;
+  // Who passed it in has it still.
+  if (variable?.kind !== 'variable' || !isLocalTo(statement, variable)) return elsewhere;
   const last = listOf(childOf(statement, 'left')).at(-1);
   const error = last === undefined ? undefined : types.names.meaning.get(last);
   return { kind: 'variable', variable, statement, error: error ?? null };

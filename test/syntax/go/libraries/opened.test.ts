@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { LibraryFacts } from '../../../../src/shared/model/goSource';
 import { applyEdits, complaints, hasGo, lineMarked, openReader, writeModule } from '../goPrograms';
 import { openedSources, type OpenedSource } from './openedSources';
+import { startedSources } from './startedSources';
+
+const all: Readonly<Record<string, OpenedSource>> = { ...openedSources, ...startedSources };
 
 function ask(folder: string, { symbol, kind }: OpenedSource, reader = openReader()): Promise<LibraryFacts | null> {
   const site = { function: symbol, file: 'library.go', line: 1 };
@@ -18,7 +21,7 @@ function ask(folder: string, { symbol, kind }: OpenedSource, reader = openReader
 }
 
 describe('what becomes of a thing that a library made is told at the line that made it:', () => {
-  it.each(Object.entries(openedSources))('%s', async (_, opened) => {
+  it.each(Object.entries(all))('%s', async (_, opened) => {
     const folder = await writeModule({ 'shop.go': opened.source });
     const facts = await ask(folder, opened);
     const [first, ...others] = facts?.opened ?? [];
@@ -51,7 +54,7 @@ describe('what becomes of a thing that a library made is told at the line that m
 
 describe.runIf(hasGo)('with the Go tools', () => {
   it('every source compiles, and every fix leaves formatted code that does, with nothing left open', async () => {
-    const sources = Object.entries(openedSources);
+    const sources = Object.entries(all);
     const folder = await writeModule(
       Object.fromEntries(sources.map(([, { source }], at) => [`p${at}/shop.go`, source])),
     );
