@@ -13,12 +13,16 @@ export interface LibraryResource {
   readonly noun: ResourceNoun;
   /** Calls and literals that make one. */
   readonly makes: readonly string[];
+  /** What stacks show in the place of such a call where that is another function: the method behind an interface, of a type of the library's own. */
+  readonly seenAs?: readonly string[];
   /** Which result of the call holds it; `receiver` where a method starts what its receiver has to stop. 0 when absent. */
   readonly at?: number | 'receiver';
   /** The field that is closed: `Body` of a response. */
   readonly part?: string;
   /** Methods that give it back, the one to write first; `()` for a function that is called. Empty where nothing ends it. */
   readonly closers: readonly string[];
+  /** What these are called with, where that is not nothing: `ctx`. */
+  readonly closerNeeds?: string;
   /** Functions that give it back by reading it, or its part, to its end. */
   readonly drains?: readonly string[];
   /** The method that gives it back once it has returned false: `Next` in `for rows.Next() { … }`. */
@@ -72,4 +76,5 @@ export type ResourceNoun =
   | 'provider'
   | 'scheduler'
   | 'meter'
+  | 'decoder'
   | 'resource';

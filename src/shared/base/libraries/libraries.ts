@@ -1,11 +1,18 @@
 import type { WaitKind } from '../../model/goroutine';
 import type { LibraryResource } from '../../model/libraryResource';
+import { messagingResources } from './messagingResources';
 import { moduleResources } from './moduleResources';
 import { isWithin, packageOfExported, packageOfSymbol } from './plainSymbol';
 import { standardResources } from './standardResources';
+import { storeResources } from './storeResources';
 
 /** Everything that the table knows. */
-export const libraryResources: readonly LibraryResource[] = [...standardResources, ...moduleResources];
+export const libraryResources: readonly LibraryResource[] = [
+  ...standardResources,
+  ...moduleResources,
+  ...storeResources,
+  ...messagingResources,
+];
 
 /** Types of what calls and variables of other packages give, where a method of theirs makes a resource. `plainSymbol`s. */
 export const externalTypes: Readonly<Record<string, string>> = {

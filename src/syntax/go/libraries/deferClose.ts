@@ -17,6 +17,8 @@ export function deferClose(goPackage: GoPackage, { resource }: Maker, fate: Fate
   const [closer] = resource.closers;
   if (!goPackage.complete || holder.kind !== 'variable' || closer === undefined) return null;
   if ((kind !== 'never' && kind !== 'path') || resource.at === 'receiver') return null;
+  // Which context is still alive when the function ends, no text tells.
+  if (resource.closerNeeds !== undefined) return null;
   const { statement, variable, error } = holder;
   if (statement.parent?.type !== 'statement_list' || loopsAround(statement).length > 0) return null;
   const unit = functionAround(statement);

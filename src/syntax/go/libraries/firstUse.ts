@@ -13,12 +13,20 @@ export function firstUse(goPackage: GoPackage, holder: Holder): GoNode | null {
   if (holder.kind !== 'variable') return null;
   const block = above(holder.statement, 'statement_list');
   const statements = block?.children ?? [];
-  const derived = new Set<Declaration>([holder.variable]);
+  const itself = new Set<Declaration>([holder.variable]);
+  const derived = new Set<Declaration>(itself);
   const isDerived = (node: GoNode) => mentions(goPackage, node, derived);
   let found: GoNode | null = null;
   for (const statement of statements.filter(({ start }) => start > holder.statement.start)) {
     if (statement.type === 'short_var_declaration') {
-      if (!isDerived(childOf(statement, 'right') ?? statement)) continue;
+      const right = childOf(statement, 'right') ?? statement;
+      if (!isDerived(right)) continue;
+      // `n, err := file.Write(line)` puts it to use; `log := base.Sugar()`, where that was made of it, only makes another.
+      const use = findAll(right, 'call_expression').find((each) => isMethodOf(goPackage, each, itself));
+      if (use !== undefined) {
+        found ??= use;
+        continue;
+      }
       for (const target of listOf(childOf(statement, 'left'))) {
         const declared = goPackage.types.names.meaning.get(target);
         if (declared !== undefined) derived.add(declared);

@@ -148,9 +148,13 @@ export class OpenedSearch {
         path === node.file.path &&
         line >= first &&
         line <= last &&
-        callees.some((callee) => resource.makes.some((symbol) => isWithin(plainSymbol(callee), symbol))),
+        callees.some((callee) => seenNames(resource).some((symbol) => isWithin(plainSymbol(callee), symbol))),
     );
   }
+}
+
+function seenNames({ makes, seenAs }: LibraryResource): readonly string[] {
+  return seenAs === undefined ? makes : [...makes, ...seenAs];
 }
 
 function compare(a: OpenedHere, b: OpenedHere): number {
@@ -190,7 +194,10 @@ function releaseText({ resource, node }: Maker, { holder }: Fate): string {
   const name = holder.kind === 'variable' ? holder.variable.name : '';
   if (closer === '()') return `${name === '' ? 'cancel' : name}()`;
   const isWrapped = holder.kind !== 'variable' || node.file !== holder.variable.node.file;
-  return [isWrapped ? '' : name, resource.part ?? '', closer].filter((part) => part !== '').join('.') + '()';
+  return (
+    [isWrapped ? '' : name, resource.part ?? '', closer].filter((part) => part !== '').join('.') +
+    `(${resource.closerNeeds ?? ''})`
+  );
 }
 
 function symbolAround(goPackage: GoPackage, node: GoNode, path: string): string {

@@ -33,6 +33,7 @@ const nouns: Readonly<Record<ResourceNoun, () => string>> = {
   provider: () => t('provider'),
   scheduler: () => t('scheduler'),
   meter: () => t('meter'),
+  decoder: () => t('decoder'),
   resource: () => t('what is opened'),
 };
 
