@@ -105,7 +105,7 @@ const innerWalls = {
   'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'lines'] },
   'src/follow/': { pace: [], go: ['pace'], beam: ['pace'] },
   'src/follow/beam/': { questions: [] },
-  'src/follow/go/': { schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
+  'src/follow/go/': { moments: ['rounds'], schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
   'src/analyse/': {
     base: [],
     numbers: ['base'],

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import process from 'node:process';
 import * as l10n from '@vscode/l10n';
 import { version } from '../package.json';
-import { analyser } from './analyse/go/goAnalyser';
+import { analysis } from './analyse/analysis';
+import { goAnalyser } from './analyse/go/goAnalyser';
 import { processReports } from './analyse/go/processes/processReports';
 import { profileReports } from './analyse/reports/profileReports';
-import { verdicts } from './analyse/go/judge/verdicts';
 import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
-import { followedNameLength } from './decode/base/decodeLimits';
 import { termCodec } from './decode/etf/termCodec';
 import { createGoDecoder } from './decode/go/goDecoder';
-import { goRedactor as redactor } from './decode/go/goRedactor';
 import { directReaders } from './follow/go/readers/directReader';
 import { createNodeLooks } from './follow/beam/openNodes';
 import { createFollowers } from './follow/followers';
-import { goFollowing, goRuntime } from './runtimes/go';
+import { goRuntime, goWork } from './runtimes/go';
+import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
+import { worksOf } from './shared/ports/runtimeWork';
 import { systemClock } from './systemClock';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createErlangConnector } from './sources/erlang/erlangConnector';
@@ -68,7 +68,6 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
-const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes, nameLength: followedNameLength });
 const decoder = createGoDecoder();
 const runtimes = runtimesOf([goRuntime]);
 const words = wordsOfAll(runtimes, findingWords);
@@ -84,23 +83,22 @@ const sourceThread = startThread<SourceCalls>({
 const sources = readerOf(threadAnswers(sourceThread));
 
 // A command has nobody else to answer while it reads.
-const openReader = directReaders({ decoderFor, analyser, verdicts, redactor });
+const openReader = directReaders(goReading);
 
-const followers = createFollowers(goFollowing({ analyser, openReader, sources, tree, clock: systemClock }));
+const goAtWork = goWork({ openReader, sources, tree, clock: systemClock });
+const works = worksOf([goAtWork]);
 
 function openEngine(settings: EngineSettings): EngineApi {
   const { documents, events, log } = commandFace;
   const rooms = {
-    analyser,
-    verdicts,
-    openReader,
+    analysis,
+    works,
     lineWords: createLineWords(words),
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log }),
-    followers,
+    followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
-    redactor,
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),
@@ -123,9 +121,9 @@ const parts = {
   decoder,
   reports: profileReports,
   processReports,
-  analyser,
+  analyser: goAnalyser,
   sourceTree: tree,
-  paths: followers.paths,
+  paths: goAtWork.paths,
   openEngine,
   runtimes,
   words,

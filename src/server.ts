@@ -2,17 +2,16 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { analyser } from './analyse/go/goAnalyser';
-import { goRedactor as redactor } from './decode/go/goRedactor';
-import { verdicts } from './analyse/go/judge/verdicts';
+import { analysis } from './analyse/analysis';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';
 import { serve, type EngineOpening } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
-import { goFollowing, goRuntime } from './runtimes/go';
+import { goRuntime, goWork } from './runtimes/go';
 import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import { readProxySettings } from './shared/model/target/proxySettings';
+import { worksOf } from './shared/ports/runtimeWork';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
 import type { ReaderCalls } from './shared/ports/targetReader';
@@ -67,21 +66,21 @@ const openReader = threadReaders(() =>
 // Git is asked for files of a connected target in the workspace folders, and none connects without trust.
 const history = createGitHistory();
 
+const works = worksOf([goWork({ openReader, sources, tree, history, clock: systemClock })]);
+
 function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
   const directory = storageDirectory ?? dataFolder();
   const parts = {
-    analyser,
-    verdicts,
-    openReader,
+    analysis,
     runtimes,
     lineWords: createLineWords(words),
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     // What kubectl says goes to the log.
     kubernetes: createKubernetes({ log }),
-    followers: createFollowers(goFollowing({ analyser, openReader, sources, tree, history, clock: systemClock })),
+    works,
+    followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
-    redactor,
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

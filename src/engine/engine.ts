@@ -1,4 +1,4 @@
-import type { Analyser } from '../shared/ports/analyser';
+import type { Analysis } from '../shared/ports/analysis';
 import { DisposableStore } from '../shared/base/disposable';
 import type { Documents } from '../shared/ports/documents';
 import type {
@@ -14,23 +14,23 @@ import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { DocumentHints } from '../shared/model/hint';
 import type { Followers } from '../shared/ports/follower';
-import type { Verdicts } from '../shared/ports/judge';
 import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/printedUrl';
 import type { BaselineStore, SeriesStore, SnapshotStore, VerdictStore, WorkspaceIgnores } from '../shared/ports/stores';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
-import type { ProfileSource, SourceConnector } from '../shared/ports/profileSource';
+import type { TargetConnector } from '../shared/ports/profileSource';
+import type { RuntimeWorks } from '../shared/ports/runtimeWork';
+import type { TargetSource } from '../shared/ports/targetSource';
 import type { SourceTree } from '../shared/ports/sourceTree';
-import type { Redactor } from '../shared/ports/redactor';
 import type { Runtimes } from '../shared/ports/runtime';
 import type { SeriesPoint } from '../shared/model/series';
 import type { EngineSettings } from '../shared/model/settings';
 import type { SiteReport } from '../shared/model/siteReport';
+import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
-import type { OpenReader } from '../shared/ports/targetReader';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { LineHints } from './hints/lineHints';
@@ -46,21 +46,20 @@ import { SnapshotService } from './snapshots/snapshotService';
 
 /** What an engine is made of: the other rooms, as an entry file and a face bring them. */
 export interface EngineParts extends Surroundings {
-  readonly connector: SourceConnector;
-  readonly openReader: OpenReader;
+  readonly connector: TargetConnector;
   readonly runtimes: Runtimes;
-  readonly analyser: Analyser;
+  /** How each of them is asked, kept and found in the workspace. */
+  readonly works: RuntimeWorks;
+  readonly analysis: Analysis;
   readonly snapshots: SnapshotStore;
   readonly series: SeriesStore;
   readonly followers: Followers;
   readonly documents: Documents;
-  readonly verdicts: Verdicts;
   readonly lineWords: CommonLineWords;
   readonly baselines: BaselineStore;
   /** What was found in targets when they were followed last. */
   readonly remembered: VerdictStore;
   readonly ignores: WorkspaceIgnores;
-  readonly redactor: Redactor;
   /** Reads captures in folders of a person's choice. */
   readonly captures: CaptureReader;
   /** Begins a snapshot in a folder of a person's choice. */
@@ -99,7 +98,7 @@ export class Engine implements EngineApi {
     this.events = events;
     this.settings = start.settings;
     this.trusted = start.trusted;
-    parts.followers.paths.setMappings(start.settings.pathMappings);
+    for (const { paths } of parts.works.all) paths.setMappings(start.settings.pathMappings);
     const { librarySourceLink = null } = start;
     const settings = () => this.settings;
     const unsaved = this.disposables.add(new UnsavedEdits(parts.documents));
@@ -122,11 +121,11 @@ export class Engine implements EngineApi {
     const session = await this.sessions.attach(source, signal, () => watchSettings(this.settings, request));
     const { target } = session.source;
     try {
-      const { analyser, clock, verdicts } = this.parts;
-      const thin = (points: readonly SeriesPoint[], most: number) => analyser.thin(points, most);
+      const { analysis, clock } = this.parts;
+      const thin = (points: readonly SeriesPoint[], most: number) => analysis.thin(points, most);
       const gathered = await timedWatch(session, request, { clock, thin }, signal);
       const findings = this.findings.watched(gathered.findings, request.baseline);
-      const asBaseline = verdicts.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
+      const asBaseline = analysis.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
       return { ...gathered, target, runtime: session.source.runtime, findings, asBaseline };
     } finally {
       // Of a target that was followed before, somebody else wants to know.
@@ -141,8 +140,7 @@ export class Engine implements EngineApi {
     this.requireTrust(printedAddress(target.url));
     const source = await this.sourceOf(target, signal);
     try {
-      const { beginExport, redactor } = this.parts;
-      const begin = () => beginExport(directory, redact ? redactor.target : source.target);
+      const begin = () => this.parts.beginExport(directory, redact ? redactedTarget : source.target);
       return await this.take({ source, begin, redact, progress: (_percent, step) => progress(step) }, signal);
     } finally {
       source.dispose();
@@ -183,7 +181,7 @@ export class Engine implements EngineApi {
 
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): readonly SeriesPoint[] {
     const points = this.sessions.find(targetId)?.pointsSince(sinceMillis) ?? [];
-    return this.parts.analyser.thin(points, maxPoints);
+    return this.parts.analysis.thin(points, maxPoints);
   }
 
   hintsIn(path: string): DocumentHints {
@@ -204,11 +202,11 @@ export class Engine implements EngineApi {
   }
 
   explainMapping(file: string, path: string): PathMapping {
-    return this.parts.analyser.paths.explainMapping(file, path);
+    return this.parts.analysis.explainMapping(file, path);
   }
 
   applySettings(settings: EngineSettings): void {
-    this.parts.followers.paths.setMappings(settings.pathMappings);
+    for (const { paths } of this.parts.works.all) paths.setMappings(settings.pathMappings);
     const hasNewInterval = settings.pollIntervalSeconds !== this.settings.pollIntervalSeconds;
     this.settings = settings;
     for (const session of this.sessions.all()) this.showHints(session);
@@ -220,14 +218,14 @@ export class Engine implements EngineApi {
   }
 
   async setFolders(folders: readonly string[]): Promise<void> {
-    this.parts.followers.paths.setFolders(folders);
+    for (const { paths } of this.parts.works.all) paths.setFolders(folders);
     await this.findings.setFolders(folders);
   }
 
   changed(what: WorkspaceChange): void {
     switch (what.kind) {
       case 'layout':
-        this.parts.followers.paths.forget();
+        for (const { paths } of this.parts.works.all) paths.forget();
         return;
       case 'source':
         this.parts.sourceChanged(what.path);
@@ -255,30 +253,26 @@ export class Engine implements EngineApi {
   }
 
   private openSnapshots(): SnapshotService {
-    const { snapshots: store, followers } = this.parts;
+    const { snapshots: store } = this.parts;
     const maxAnswerBytes = () => this.limits().maxBodyBytes;
-    return new SnapshotService(
-      { ...this.parts, store, paths: followers.paths, maxAnswerBytes },
-      this.events.snapshotsChanged,
-    );
+    return new SnapshotService({ ...this.parts, store, maxAnswerBytes }, this.events.snapshotsChanged);
   }
 
   private take(
     what: Pick<CaptureParts, 'source' | 'begin' | 'redact' | 'progress'>,
     signal: AbortSignal,
   ): Promise<StoredSnapshot> {
-    const { analyser, openReader, clock } = this.parts;
-    const { compareProcesses } = analyser;
-    const { goroutineDumpLimit } = this.settings;
+    const { works } = this.parts;
+    const { goroutineDumpLimit: listLimit } = this.settings;
     const maxAnswerBytes = () => this.limits().maxBodyBytes;
-    return capture({ ...what, compareProcesses, openReader, clock, goroutineDumpLimit, maxAnswerBytes }, signal);
+    return capture({ ...what, works, listLimit, maxAnswerBytes }, signal);
   }
 
   private requireTrust(subject: string): void {
     if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
   }
 
-  private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<ProfileSource> {
+  private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<TargetSource> {
     const { connector, kubernetes } = this.parts;
     const options = { ...named, ...this.limits(), currentLimits: () => this.limits() };
     return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);

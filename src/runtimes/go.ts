@@ -1,11 +1,16 @@
 // Go: all that is true of it, put together from the rooms' folders `go`.
+import { goAnalyser } from '../analyse/go/goAnalyser';
 import { goFindings } from '../analyse/go/goFindings';
 import { goCapabilities } from '../follow/go/rounds/goCapabilities';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import { GoSession, type GoSessionParts } from '../follow/go/goSession';
 import { PathResolver } from '../follow/go/paths/pathResolver';
-import type { FollowersParts } from '../follow/followers';
+import { goMoments } from '../follow/go/moments/goMoments';
+import type { SourcePaths } from '../shared/ports/workspacePaths';
+import { isProfileSource, type ProfileSource } from '../shared/ports/profileSource';
 import type { Runtime } from '../shared/ports/runtime';
+import type { RuntimeWork } from '../shared/ports/runtimeWork';
+import type { TargetSource } from '../shared/ports/targetSource';
 import type { SourceHistory, SourceTree } from '../shared/ports/sourceTree';
 import { goFindingWords } from '../words/go/findings/goFindingWords';
 import { goCapabilityWords } from '../words/go/capabilities/goCapabilityWords';
@@ -30,15 +35,30 @@ export const goRuntime: Runtime = {
   },
 };
 
-export type GoFollowing = Omit<GoSessionParts, 'paths'> & {
+export interface GoParts extends Pick<GoSessionParts, 'openReader' | 'sources' | 'clock'> {
   readonly tree: SourceTree;
   /** Absent where no program may be run. */
   readonly history?: SourceHistory;
-};
+}
 
-/** How Go services are followed, with what is known of one workspace. */
-export function goFollowing(parts: GoFollowing): FollowersParts {
-  const { analyser, tree, sources: reader, history, clock } = parts;
-  const paths = new PathResolver(analyser, tree, { reader, ...(history !== undefined && { history }) });
-  return { clock, paths, sessions: { [goRuntime.id]: (options) => new GoSession({ ...parts, paths }, options) } };
+/** Go services at work in one workspace. */
+export function goWork({ openReader, sources, clock, tree, history }: GoParts): GoWork {
+  const paths = new PathResolver(goAnalyser, tree, { reader: sources, ...(history !== undefined && { history }) });
+  const parts = { analyser: goAnalyser, openReader, sources, paths, clock };
+  return {
+    id: goRuntime.id,
+    openSession: (options) => new GoSession(parts, { ...options, source: endpointOf(options.source) }),
+    moments: goMoments({ openReader, paths, clock, endpointOf, compareProcesses: goAnalyser.compareProcesses }),
+    paths,
+  };
+}
+
+/** The same, with what the command line asks of a profile that nobody follows. */
+export interface GoWork extends RuntimeWork {
+  readonly paths: SourcePaths;
+}
+
+function endpointOf(source: TargetSource): ProfileSource {
+  if (isProfileSource(source)) return source;
+  throw new Error(`A target of ${source.runtime} cannot be asked for profiles.`);
 }

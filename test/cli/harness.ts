@@ -1,9 +1,12 @@
 // Runs the command line in this process, with all rooms real but the terminal.
-import { goFollowing, goRuntime } from '../../src/runtimes/go';
+import { goRuntime, goWork } from '../../src/runtimes/go';
+import { goReading } from '../../src/runtimes/goReading';
 import { runtimesOf } from '../../src/shared/ports/runtime';
+import { worksOf } from '../../src/shared/ports/runtimeWork';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { analyser } from '../../src/analyse/go/goAnalyser';
+import { analysis } from '../../src/analyse/analysis';
+import { goAnalyser } from '../../src/analyse/go/goAnalyser';
 import { processReports } from '../../src/analyse/go/processes/processReports';
 import { profileReports } from '../../src/analyse/reports/profileReports';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
@@ -21,7 +24,6 @@ import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
-import { goRedactor as redactor } from '../../src/decode/go/goRedactor';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
@@ -59,28 +61,27 @@ const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/w
 const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
 const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
-const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes });
-
 /** What reads what services answer, and judges it; a judge of one's own may stand in. */
-export function judgedBy(judging: Verdicts): Pick<EngineParts, 'openReader' | 'followers' | 'verdicts'> {
-  const openReader = directReaders({ decoderFor, analyser, verdicts: judging, redactor });
-  const followers = createFollowers(
-    goFollowing({ analyser, openReader, sources, tree: sourceTree, clock: systemClock }),
-  );
-  return { openReader, followers, verdicts: judging };
+export function judgedBy(judging: Verdicts): Pick<EngineParts, 'works' | 'followers'> {
+  const works = worksOf([workJudgedBy(judging)]);
+  return { works, followers: createFollowers({ works, clock: systemClock }) };
+}
+
+function workJudgedBy(judging: Verdicts) {
+  const openReader = directReaders({ ...goReading, verdicts: judging });
+  return goWork({ openReader, sources, tree: sourceTree, clock: systemClock });
 }
 
 const { documents, events, log } = commandFace;
 const engineParts: EngineParts = {
   ...judgedBy(verdicts),
   ...keepNothing,
-  analyser,
+  analysis,
   lineWords: goLineWords,
   connector: createPprofConnector(),
   localTargets: { find: () => Promise.resolve([]) },
   kubernetes: createKubernetes({ log, path: '' }),
   ignores: workspaceIgnores,
-  redactor,
   runtimes: runtimesOf([goRuntime]),
   captures: captureReader,
   beginExport: captureWriter(systemClock),
@@ -104,10 +105,10 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     decoder,
     reports: profileReports,
     processReports,
-    analyser,
+    analyser: goAnalyser,
     sourceTree,
     runtimes: engineParts.runtimes,
-    paths: engineParts.followers.paths,
+    paths: workJudgedBy(verdicts).paths,
     openEngine: (settings) => new Engine({ ...engineParts, ...instead }, events, { settings, trusted: true }),
     words: goWords,
     problemWords,

@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineParts } from '../../src/engine/engine';
 import type { CliParts } from '../../src/cli/base/cliParts';
-import { createJudge } from '../../src/analyse/go/judge/judge';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { Disposable } from '../../src/shared/base/disposable';
 import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
-import type { Followers, FollowOptions, Round } from '../../src/shared/ports/follower';
+import type { FollowOptions, Round } from '../../src/shared/ports/follower';
 import { recorded, RecordedService } from '../engine/recordedService';
 import { FakeClock } from '../support/fakeClock';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/go/findings/findings';
+import { analysis } from '../../src/analyse/analysis';
+import { worksOf } from '../../src/shared/ports/runtimeWork';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import { judgedBy, leaklens, type Outcome } from './harness';
 
@@ -52,7 +53,7 @@ function scripted(
   script: readonly (Answer | Replaced)[],
   clock: FakeClock,
   atPoll: (poll: number) => unknown,
-): { followers: Followers; seen: Seen } {
+): Pick<EngineParts, 'followers' | 'works'> & { seen: Seen } {
   const seen: Seen = { polls: 0, demands: 0, disposed: 0, folders: [] };
   const follow = ({ events, settings }: FollowOptions) => {
     let timer: Disposable | null = null;
@@ -90,11 +91,9 @@ function scripted(
     setFolders: (folders: readonly string[]) => (seen.folders = folders),
     setMappings: () => undefined,
     forget: () => undefined,
-    locate: () => Promise.resolve(() => null),
-    prepare: () => Promise.resolve(() => null),
-    prepareSources: () => Promise.reject(new Error('a watch looks up nothing but workspace files')),
   };
-  return { followers: { follow, paths }, seen };
+  const [work] = judgedBy(verdicts).works.all;
+  return { followers: { follow }, works: worksOf([{ ...work!, paths }]), seen };
 }
 
 function roundOf(findings: readonly Finding[], poll: number, atMillis: number): Round {
@@ -128,11 +127,11 @@ async function watch(
 ): Promise<Outcome & { seen: Seen }> {
   const { origin } = await serveHttp(pprofAt('/debug/pprof/'));
   const clock = new FakeClock(Date.UTC(2026, 10, 20));
-  const { followers, seen } = scripted(script, clock, more.atPoll ?? (() => undefined));
+  const { seen, ...following } = scripted(script, clock, more.atPoll ?? (() => undefined));
   const outcome = await leaklens(['watch', origin, '--for', '300ms', '--every', '100ms', ...argv], {
     workingDirectory: here,
     ...more,
-    engine: { followers, clock, ...more.engine },
+    engine: { ...following, clock, ...more.engine },
   });
   return { ...outcome, seen };
 }
@@ -290,10 +289,10 @@ describe('--baseline', () => {
   it('is what later watches are compared with', async () => {
     const argv = ['--baseline', join(here, 'soak'), '--fail-on', 'possible', '--format', 'json'];
     await watch([[goroutineLeak()]], argv);
-    const { verdicts, compared } = comparing({ [goroutineLeak().id]: 'unchanged' });
-    const same = await watch([[goroutineLeak()]], argv, { engine: { verdicts } });
+    const { analysis, compared } = comparing({ [goroutineLeak().id]: 'unchanged' });
+    const same = await watch([[goroutineLeak()]], argv, { engine: { analysis } });
     expect([same.status, compared()]).toEqual([0, [goroutineLeak().id]]);
-    const worse = await watch([[goroutineLeak(), heapGrowth()]], argv, { engine: { verdicts } });
+    const worse = await watch([[goroutineLeak(), heapGrowth()]], argv, { engine: { analysis } });
     expect(worse.status).toBe(1);
     expect(json(worse).findings.map(({ status, fails }) => [status, fails])).toEqual([
       ['unchanged', false],
@@ -344,16 +343,15 @@ describe('--baseline', () => {
 /** Says what became of each finding since the baseline. */
 function comparing(status: Readonly<Record<string, 'unchanged'>>) {
   let entries: readonly string[] = [];
-  const verdicts: EngineParts['verdicts'] = {
-    isLeakProfile: () => false,
-    createJudge,
+  const comparison: EngineParts['analysis'] = {
+    ...analysis,
     baselineOf: (_findings, targetUrl, setAtMillis) => ({ setAtMillis, targetUrl, entries: [] }),
     compare(findings, baseline) {
       entries = baseline.entries.map(({ id }) => id);
       return findings.map((finding) => ({ ...finding, status: status[finding.id] ?? 'new' }));
     },
   };
-  return { verdicts, compared: () => entries };
+  return { analysis: comparison, compared: () => entries };
 }
 
 describe('.leaklens.json', () => {

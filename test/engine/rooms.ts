@@ -2,10 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { analyser } from '../../src/analyse/go/goAnalyser';
-import { createGoDecoder } from '../../src/decode/go/goDecoder';
-import { goRedactor as redactor } from '../../src/decode/go/goRedactor';
-import { verdicts } from '../../src/analyse/go/judge/verdicts';
+import { analysis } from '../../src/analyse/analysis';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/engine/engine';
@@ -25,8 +22,10 @@ import { createVerdictStore } from '../../src/store/findings/verdictStore';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
-import { goFollowing, goRuntime } from '../../src/runtimes/go';
+import { goRuntime, goWork } from '../../src/runtimes/go';
+import { goReading } from '../../src/runtimes/goReading';
 import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime';
+import { worksOf } from '../../src/shared/ports/runtimeWork';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/go/sourceTree';
@@ -66,50 +65,35 @@ export async function openRooms(options: {
   const clock = options.clock ?? systemClock;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'leaklens-rooms-')));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const openReader = directReaders({
-    decoderFor: (maxInflatedBytes) => createGoDecoder({ maxInflatedBytes }),
-    analyser,
-    verdicts,
-    redactor,
-  });
+  const openReader = directReaders(goReading);
   const runtimes = runtimesOf([goRuntime]);
   const tree = createSourceTree();
   const sources = createGoSourceReader({ tree, wasm: parserFiles });
   const { history } = options;
-  const followers = createFollowers(
-    goFollowing({
-      analyser,
-      openReader,
-      sources,
-      tree,
-      clock,
-      ...(history !== undefined && { history }),
-    }),
-  );
-  followers.paths.setFolders([options.folder]);
+  const goAtWork = goWork({ openReader, sources, tree, clock, ...(history !== undefined && { history }) });
+  goAtWork.paths.setFolders([options.folder]);
+  const works = worksOf([goAtWork]);
   const documents = new OpenDocuments();
   const logged: string[] = [];
   const write = (level: keyof Log) => (message: string) => void logged.push(`${level}: ${message}`);
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
   return {
-    analyser,
+    analysis,
     runtimes,
-    openReader,
+    works,
     maxAnswerBytes: () => generous.maxBodyBytes,
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),
-    followers,
-    verdicts,
+    followers: createFollowers({ works, clock }),
     words: goWords,
     problemWords,
     serviceWords,
     baselines: createBaselineStore({ directory }),
     remembered: createVerdictStore({ directory }),
     ignores: workspaceIgnores,
-    redactor,
     captures: captureReader,
     beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { analyser } from '../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../src/analyse/go/goAnalyser';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import { createGoDecoder } from '../../src/decode/go/goDecoder';
 import { goRedactor as redactor } from '../../src/decode/go/goRedactor';

@@ -1,6 +1,7 @@
-// The test of the design: a runtime is one value and what opens its sessions. Nothing else is told of this one, and its series and
-// its findings come through follow, engine, store and wires to whoever shows them.
+// The test of the design: a runtime is one value, and its targets at work another. Nothing else is told of this one, and its rounds, its
+// series, its findings, its snapshots and its lines come through follow, engine, store and wires to whoever shows them.
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
@@ -13,13 +14,17 @@ import { targetState } from '../../src/lsp/targetState';
 import { goRuntime } from '../../src/runtimes/go';
 import { toSeriesTable, type SeriesPoint } from '../../src/shared/model/series';
 import { defaultSettings } from '../../src/shared/model/settings';
+import type { DocumentHints } from '../../src/shared/model/hint';
+import type { CaptureStep } from '../../src/shared/ports/engineApi';
 import { guardedSeries, runtimesOf, wordsOfAll } from '../../src/shared/ports/runtime';
+import { worksOf } from '../../src/shared/ports/runtimeWork';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { findingWords } from '../../src/words/findings/findingWords';
+import { createLineWords } from '../../src/words/lines/lineWords';
 import { latestValues, readoutWords } from '../../webview/trends/readout';
 import { openRooms } from '../engine/rooms';
 import { FakeClock } from '../support/fakeClock';
-import { openTally, tallyRuntime, tallySource } from './tallyRuntime';
+import { Clerk, tallyRuntime, tallyWork } from './tallyRuntime';
 
 const runtimes = runtimesOf([goRuntime, tallyRuntime]);
 const words = wordsOfAll(runtimes, findingWords);
@@ -28,47 +33,52 @@ async function watchClerk() {
   const clock = new FakeClock(1_790_000_000_000);
   const rooms = await openRooms({ folder: '/nowhere', clock });
   const { directory, documents } = rooms;
-  let isOther = false;
-  const sessions = { [tallyRuntime.id]: openTally(clock, () => isOther) };
+  const clerk = new Clerk();
+  const works = worksOf([...rooms.works.all, tallyWork(clock)]);
   const parts = {
     ...rooms,
     runtimes,
-    connector: { connect: () => Promise.resolve(tallySource) },
-    followers: createFollowers({ clock, paths: rooms.followers.paths, sessions }),
+    works,
+    lineWords: createLineWords(words),
+    connector: { connect: () => Promise.resolve(clerk) },
+    followers: createFollowers({ clock, works }),
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),
   };
+  documents.open('file:///ws/clerk.erl', 'erlang', 1, 'line\n'.repeat(30));
+  const hints: DocumentHints[] = [];
+  const steps: (string | null)[] = [];
   const grew: SeriesPoint[] = [];
   const events = {
     targetsChanged: () => undefined,
-    hints: () => undefined,
+    hints: (changed: readonly DocumentHints[]) => void hints.push(...changed),
     findingsChanged: () => undefined,
     seriesGrew: (_id: string, points: readonly SeriesPoint[]) => void grew.push(...points),
     snapshotsChanged: () => undefined,
-    captureProgress: () => undefined,
+    captureProgress: (_id: string, _percent: number, { asks }: CaptureStep) => void steps.push(asks),
   };
   const engine = new Engine(parts, events, { settings: defaultSettings, trusted: true, librarySourceLink: null });
   onTestFinished(() => engine.dispose());
   await engine.connect({ url: 'tally://clerk' }, new AbortController().signal);
-  const { id } = tallySource.target;
+  const { id } = clerk.target;
   const poll = async () => {
     await clock.advance(5000);
     await engine.refresh(id);
   };
   for (let round = 0; round < 4; round += 1) await poll();
   const replace = async () => {
-    isOther = true;
+    clerk.replaceBy('Bea');
     await poll();
   };
   const state = () => targetState(engine.targets()[0]!, { ...rooms, runtimes });
   const found = () => targetFindings(engine.findings, { words, documents })[0]?.findings ?? [];
-  return { parts, engine, grew, state, found, replace };
+  return { parts, engine, clerk, grew, hints, steps, state, found, replace };
 }
 
 it('is followed, and its series are kept, told and drawn', async () => {
-  const { parts, grew, state } = await watchClerk();
+  const { parts, clerk, grew, state } = await watchClerk();
   expect(grew.length).toBeGreaterThanOrEqual(4);
   expect(grew.at(-1)?.values).toEqual({ unread: grew.length * 10, words: grew.length * 10 * 1024 });
-  expect(await parts.series.load(tallySource.target)).toEqual(grew);
+  expect(await parts.series.load(clerk.target)).toEqual(grew);
   const { series, growth, runtime, phase } = state();
   expect({ runtime, phase }).toEqual({ runtime: 'tally', phase: 'connected' });
   expect(series.map(({ label }) => label)).toEqual(['Unread', 'Words']);
@@ -76,6 +86,44 @@ it('is followed, and its series are kept, told and drawn', async () => {
   const values = latestValues(toSeriesTable(grew));
   const times = { moment: () => 'now', tick: () => '' };
   expect(readoutWords(values!, series, times)).toBe(`now: Unread ${grew.length * 10}, Words ${grew.length * 10}.0 KB`);
+});
+
+it('has what it does not offer told in its own words', async () => {
+  const { state } = await watchClerk();
+  expect(state().missing).toEqual([{ kind: 'shelf', words: 'No shelf here: it is locked.', short: 'no shelf' }]);
+});
+
+it('stands on its lines, in its own words', async () => {
+  const { engine, hints, grew } = await watchClerk();
+  const unread = String(grew.length * 10);
+  expect(hints.at(-1)?.hints.map(({ line, text, confidence }) => [line, text, confidence])).toEqual([
+    [11, `${unread} messages nobody reads`, 'probable'],
+    [19, `${unread} letters wait: receive`, null],
+  ]);
+  expect(engine.hoverAt('/ws/clerk.erl', 11)).toContain(`${unread} messages wait`);
+  expect(engine.hoverAt('/ws/clerk.erl', 19)).toContain(`**${unread} letters**`);
+});
+
+it('is captured, read back, compared and given away', async () => {
+  const { engine, steps, parts } = await watchClerk();
+  const { signal } = new AbortController();
+  const captured = [await engine.capture('clerk', signal), await engine.capture('clerk', signal)];
+  expect(steps).toEqual(['mail', null, 'mail', null]);
+  const [before, after] = await Promise.all(captured.map(({ id }) => engine.snapshots.read(id, signal)));
+  const { words: own } = runtimes.of(captured[0]!.runtime);
+  const reader = { uriOf: (path: string) => path };
+  const unread = before!.numbers['unread']!;
+  expect(before!.snapshot).toMatchObject({ runtime: 'tally', summary: { unread }, missing: [{ kind: 'shelf' }] });
+  expect(own.snapshots.report(before!, reader).text).toBe(`clerk: ${String(unread)} letters`);
+  expect(own.snapshots.comparison(before!, after!, reader).text).toBe(
+    `${String(unread)} letters before, ${String(unread + 10)} after`,
+  );
+  const directory = join(parts.directory, 'given');
+  const exported = await engine.snapshots.export({ id: before!.snapshot.id, directory, redact: true }, signal);
+  expect(exported.files).toEqual(['letters.txt']);
+  expect(await engine.snapshots.baselineOf(exported.directory)).toMatchObject({
+    entries: [{ kind: 'mailbox-growth', amount: unread, unit: 'messages' }],
+  });
 });
 
 it('has its processes told apart by what it says itself', async () => {
@@ -100,7 +148,7 @@ it('has its findings worded by its own words', async () => {
 
 it('keeps its findings in a baseline', async () => {
   const { engine, found } = await watchClerk();
-  await engine.findings.setBaseline(tallySource.target.id);
+  await engine.findings.setBaseline('clerk');
   expect(found()).toMatchObject([{ kind: 'mailbox-growth', status: 'unchanged' }]);
 });
 
@@ -108,7 +156,7 @@ it.each(['json', 'sarif', 'text'] as const)('stands in the report of a watch as 
   const { grew, engine } = await watchClerk();
   const findings = engine.findings.all()[0]?.findings ?? [];
   const report: WatchReport = {
-    target: tallySource.target,
+    target: new Clerk().target,
     runtime: tallyRuntime,
     startedAtMillis: grew[0]!.atMillis,
     endedAtMillis: grew.at(-1)!.atMillis,

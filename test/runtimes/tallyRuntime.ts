@@ -1,11 +1,15 @@
 // A runtime that nobody else knows: a process that counts the messages nobody reads. What stands here is all that a runtime has to
 // bring; see madeUpRuntime.test.ts for how far it comes.
-import { nothingAsked } from '../../src/shared/model/target/capabilities';
+import { nothingRedacted } from '../../src/shared/model/redaction';
+import type { SiteReport } from '../../src/shared/model/siteReport';
 import type { Finding } from '../../src/shared/model/finding';
 import type { SeriesLook } from '../../src/shared/model/seriesSpec';
-import type { ProfileSource } from '../../src/shared/ports/profileSource';
+import type { Clock } from '../../src/shared/ports/clock';
+import type { KeptMoment, Moments } from '../../src/shared/ports/moments';
+import type { RuntimeWork } from '../../src/shared/ports/runtimeWork';
+import type { TargetSource } from '../../src/shared/ports/targetSource';
 import type { Runtime } from '../../src/shared/ports/runtime';
-import type { OpenSession } from '../../src/shared/ports/runtimeSession';
+import type { RuntimeSession, SessionOptions } from '../../src/shared/ports/runtimeSession';
 
 const look: SeriesLook = {
   chart: 'lower',
@@ -63,65 +67,136 @@ export const tallyRuntime: Runtime = {
       heapHover: () => '',
     },
     snapshots: {
-      report: ({ snapshot }) => ({ title: snapshot.target.name, text: 'letters', links: [] }),
-      comparison: ({ snapshot }) => ({ title: snapshot.target.name, text: 'letters', links: [] }),
+      report: ({ snapshot, numbers }) => page(`${snapshot.target.name}: ${String(numbers['unread'])} letters`),
+      comparison: (before, after) =>
+        page(`${String(before.numbers['unread'])} letters before, ${String(after.numbers['unread'])} after`),
     },
     rule: () => ({ name: 'MailboxGrowth', short: 'A mailbox grows.', help: 'Read what comes.' }),
   },
 };
 
-export const tallySource: ProfileSource = {
-  target: { id: 'clerk', name: 'clerk', url: 'tally://clerk' },
-  runtime: tallyRuntime.id,
-  fetch: () => Promise.reject(new Error('a clerk has no profiles')),
-  residentBytes: () => Promise.resolve(null),
-  dispose: () => undefined,
-};
+function page(text: string) {
+  return { title: 'A clerk', text, links: [] };
+}
 
-/** Ten more with each round; another clerk begins with none. */
-export function openTally(clock: { now(): number }, isOther: () => boolean): OpenSession {
-  return ({ settings }) => {
-    let unread = 0;
-    let rounds = 0;
-    const { intervalMillis: wishedMillis, costBudget: budget } = settings();
-    const told = () => ({
-      findings: rounds < 3 ? [] : [mailbox(unread, clock.now())],
-      takenBack: [],
-      earlier: [],
-      grown: [],
-    });
-    const nowhere = () => null;
-    return {
-      ask() {
-        const isOtherProcess = isOther();
-        if (isOtherProcess) unread = 0;
-        unread += 10;
-        rounds += 1;
-        const cost = { bytes: 5, millis: 1, requests: 1 };
-        return Promise.resolve({
-          atMillis: clock.now(),
-          values: { unread, words: unread * 1024 },
-          cost,
-          isOtherProcess,
-        });
-      },
-      understand: () =>
-        Promise.resolve({
-          ...told(),
-          report: { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] },
-          sources: { resolve: nowhere, source: nowhere, firstSeen: [], folders: [], missing: [], parsed: null },
-          rebuilt: false,
-          capabilities: nothingAsked,
-        }),
-      judgeAgain: () => Promise.resolve(told()),
-      remember: () => Promise.resolve(''),
-      explained: () => Promise.resolve(),
-      pace: () => ({ wishedMillis, pauseMillis: wishedMillis, budget, roundMillis: 1 }),
-      demandProof: () => undefined,
-      isProofDemanded: false,
-      dispose: () => undefined,
-    };
+/** What a clerk answers: who answers, and how many letters nobody has read. */
+export interface TallySource extends TargetSource {
+  count(): Promise<{ readonly clerk: string; readonly unread: number }>;
+}
+
+/** Ten more letters with each question; another clerk begins with none. */
+export class Clerk implements TallySource {
+  readonly target = { id: 'clerk', name: 'clerk', url: 'tally://clerk' };
+  readonly runtime = tallyRuntime.id;
+  name = 'Ann';
+  private unread = 0;
+
+  replaceBy(name: string): void {
+    this.name = name;
+    this.unread = 0;
+  }
+
+  count(): Promise<{ readonly clerk: string; readonly unread: number }> {
+    this.unread += 10;
+    return Promise.resolve({ clerk: this.name, unread: this.unread });
+  }
+
+  dispose(): void {
+    this.unread = 0;
+  }
+}
+
+function clerkOf(source: TargetSource): TallySource {
+  if ('count' in source) return source as TallySource;
+  throw new Error(`${source.runtime} counts no letters`);
+}
+
+/** Its targets at work: how they are asked, kept and found. */
+export function tallyWork(clock: Clock): RuntimeWork {
+  const nothing = () => undefined;
+  return {
+    id: tallyRuntime.id,
+    openSession: (options) => openTally(clock, options),
+    moments: tallyMoments(clock),
+    paths: { setFolders: nothing, forget: nothing, setMappings: nothing },
   };
+}
+
+function openTally(clock: Clock, { source, settings }: SessionOptions): RuntimeSession {
+  let unread = 0;
+  let rounds = 0;
+  let clerk: string | null = null;
+  const { intervalMillis: wishedMillis, costBudget: budget } = settings();
+  const told = () => ({
+    findings: rounds < 3 ? [] : [mailbox(unread, clock.now())],
+    takenBack: [],
+    earlier: [],
+    grown: [],
+  });
+  const nowhere = () => null;
+  return {
+    async ask() {
+      const answer = await clerkOf(source).count();
+      const isOtherProcess = clerk !== null && clerk !== answer.clerk;
+      ({ clerk, unread } = answer);
+      rounds += 1;
+      const cost = { bytes: 5, millis: 1, requests: 1 };
+      return { atMillis: clock.now(), values: { unread, words: unread * 1024 }, cost, isOtherProcess };
+    },
+    understand: () =>
+      Promise.resolve({
+        ...told(),
+        report: reportOf(unread),
+        sources: { resolve: nowhere, source: nowhere, firstSeen: [], folders: [], missing: [], parsed: null },
+        rebuilt: false,
+        capabilities: {
+          mail: { state: 'offered' },
+          shelf: {
+            state: 'refused',
+            problem: { kind: 'forbidden', subject: 'shelf', detail: 'it is locked' },
+            sinceMillis: 0,
+          },
+        },
+      }),
+    judgeAgain: () => Promise.resolve(told()),
+    remember: () => Promise.resolve(''),
+    explained: () => Promise.resolve(),
+    pace: () => ({ wishedMillis, pauseMillis: wishedMillis, budget, roundMillis: 1 }),
+    demandProof: () => undefined,
+    isProofDemanded: false,
+    dispose: () => undefined,
+  };
+}
+
+/** A snapshot of a clerk is one file with a number in it. */
+function tallyMoments(clock: Clock): Moments {
+  const unreadOf = async ({ read }: KeptMoment) => Number(Buffer.from((await read('letters.txt')).bytes).toString());
+  return {
+    async capture({ source, write, progress }) {
+      progress(0, 'mail');
+      const { unread } = await clerkOf(source).count();
+      await write('letters.txt', Buffer.from(String(unread)));
+      const missing = [{ kind: 'shelf', why: 'it is locked' }];
+      return { capturedAtMillis: clock.now(), summary: { unread }, missing };
+    },
+    async read(kept) {
+      const unread = await unreadOf(kept);
+      return { report: reportOf(unread), numbers: { unread } };
+    },
+    judge: async (kept) => [mailbox(await unreadOf(kept), kept.capturedAtMillis)],
+    openRedaction: () => ({
+      file: (_name, { bytes }) => Promise.resolve({ bytes, counts: nothingRedacted }),
+      dispose: () => undefined,
+    }),
+  };
+}
+
+/** Where letters wait: the line of the finding, and one that is none. */
+function reportOf(unread: number): SiteReport {
+  const site = (line: number) => ({ function: 'clerk:loop/1', file: 'clerk.erl', line, path: '/ws/clerk.erl' });
+  const waits = { kind: 'receive', state: 'waiting', minutes: null, spawns: [], stacks: [], growth: null };
+  const blocked = [12, 20].map((line) => ({ ...waits, site: site(line), count: unread }));
+  return { heap: [], heapTotalBytes: 0, blocked, spawns: [] };
 }
 
 function mailbox(unread: number, atMillis: number): Finding {
@@ -130,7 +205,7 @@ function mailbox(unread: number, atMillis: number): Finding {
     kind: 'mailbox-growth',
     confidence: 'probable',
     status: null,
-    site: { function: 'clerk:loop/1', file: 'clerk.erl', line: 12, path: null },
+    site: { function: 'clerk:loop/1', file: 'clerk.erl', line: 12, path: '/ws/clerk.erl' },
     related: [],
     evidence: [{ name: 'unread-now', value: unread, unit: 'messages' }],
     rate: { value: 120, unit: 'messages-per-minute' },

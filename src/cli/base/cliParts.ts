@@ -10,7 +10,7 @@ import type { ProcessReports } from '../../shared/ports/processReports';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileReports } from '../../shared/ports/profileReports';
 import type { EngineSettings } from '../../shared/model/settings';
-import type { SourcePaths } from '../../shared/ports/follower';
+import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { EngineApi } from '../../shared/ports/engineApi';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
 

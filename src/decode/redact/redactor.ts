@@ -11,10 +11,7 @@ import { newTally } from './tally';
 
 /** Reads any file of a snapshot as it was captured, gzip or not, and answers it unpacked. */
 export function createRedactor(stacks: StackText): Redactor {
-  return {
-    file: (name, bytes, maxBytes) => redactFile({ name, bytes, maxBytes }, stacks),
-    target: { id: 'service', name: 'service', url: 'http://service.invalid/debug/pprof/' },
-  };
+  return { file: (name, bytes, maxBytes) => redactFile({ name, bytes, maxBytes }, stacks) };
 }
 
 interface CapturedFile {

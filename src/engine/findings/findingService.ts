@@ -11,7 +11,7 @@ import type {
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Baseline, Finding } from '../../shared/model/finding';
 import type { SourceFix } from '../../shared/model/goSource';
-import type { Verdicts } from '../../shared/ports/judge';
+import type { Analysis } from '../../shared/ports/analysis';
 import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';
 import type { Clock } from '../../shared/ports/clock';
@@ -25,7 +25,7 @@ import { TargetVerdicts } from './targetVerdicts';
 import { FolderIgnores } from './folderIgnores';
 
 export interface FindingParts {
-  readonly verdicts: Verdicts;
+  readonly analysis: Pick<Analysis, 'compare' | 'baselineOf'>;
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
   readonly documents: Documents;
@@ -112,7 +112,7 @@ export class FindingService implements FindingsApi, Disposable {
 
   async setBaseline(targetId: string): Promise<void> {
     const { target, findings } = this.judgedTarget(targetId);
-    const baseline = this.parts.verdicts.baselineOf(findings, target.url, this.parts.clock.now());
+    const baseline = this.parts.analysis.baselineOf(findings, target.url, this.parts.clock.now());
     await this.parts.baselines.save(target, baseline);
     this.baselines.set(targetId, baseline);
     this.show(targetId);
@@ -168,7 +168,7 @@ export class FindingService implements FindingsApi, Disposable {
 
   /** Findings as the end of a watch tells them: compared, each with the rule that ignores it. */
   watched(findings: readonly Finding[], baseline: Baseline | null): readonly WatchedFinding[] {
-    const compared = baseline === null ? findings : this.parts.verdicts.compare(findings, baseline);
+    const compared = baseline === null ? findings : this.parts.analysis.compare(findings, baseline);
     return compared.map((finding) => ({ finding, ignoredBy: this.verdicts.ruleFor(finding) }));
   }
 
@@ -212,7 +212,7 @@ export class FindingService implements FindingsApi, Disposable {
   private compared({ findings, earlier, isSettled }: FoundIn, baseline: Baseline | null): readonly Finding[] {
     if (baseline === null) return findings;
     const again = new Set(earlier.map(({ id }) => id));
-    return this.parts.verdicts
+    return this.parts.analysis
       .compare(findings, baseline)
       .filter(({ course, status, id }) => course !== null || status !== 'fixed' || (isSettled && !again.has(id)));
   }

@@ -32,7 +32,7 @@ function judgedHint(
   const built = site === null ? null : lines.ofBuild(site);
   if (site === null || built === null) return null;
   const { path, line, doubt } = built;
-  const kind = finding.amount.unit === 'goroutines' ? 'blocked' : 'heap';
+  const kind = finding.amount.unit === 'bytes' ? 'heap' : 'blocked';
   const at = rest.findIndex((hint) => hint.path === path && hint.buildLine === line && hint.kind === kind);
   const [cost] = at < 0 ? [] : rest.splice(at, 1);
   // That the line may be another one is told at once; what the numbers come from, with the evidence.

@@ -3,18 +3,18 @@ import type { EngineSettings } from '../../shared/model/settings';
 import type { FollowSettings } from '../../shared/ports/follower';
 import type { WatchRequest } from '../../shared/ports/timedWatch';
 
-/** A service is followed for hours: two dumps a minute tell enough. */
-const dumpIntervalMillis = 30_000;
-const leastDumpIntervalMillis = 10_000;
+/** A service is followed for hours: two such lists a minute tell enough. */
+const listIntervalMillis = 30_000;
+const leastListIntervalMillis = 10_000;
 
 /** How a target is followed that a person connects. */
 export function followSettings(settings: EngineSettings): FollowSettings {
   return {
     intervalMillis: settings.pollIntervalSeconds * 1000,
     costBudget: settings.pollMaximumCostPercent / 100,
-    dumpLimit: settings.goroutineDumpLimit,
-    dumpIntervalMillis,
-    leastGoroutines: settings.minimumGoroutines,
+    listLimit: settings.goroutineDumpLimit,
+    listIntervalMillis,
+    leastOnLine: settings.minimumGoroutines,
     maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
     thresholds: {
       minimumGoroutines: settings.verdictMinimumGoroutines,
@@ -35,6 +35,6 @@ export function watchSettings(
     ...followed,
     intervalMillis,
     costBudget: durationMillis <= shortWatchMillis ? Math.max(costBudget, costBudgets.shortWatch) : costBudget,
-    dumpIntervalMillis: Math.min(dumpIntervalMillis, Math.max(leastDumpIntervalMillis, durationMillis / 6)),
+    listIntervalMillis: Math.min(listIntervalMillis, Math.max(leastListIntervalMillis, durationMillis / 6)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Analyser } from '../../shared/ports/analyser';
+import type { Analysis } from '../../shared/ports/analysis';
 import type { SeriesPoint } from '../../shared/model/series';
 
 /** Twelve hours at one poll in five seconds. Beyond, what is older than the newest half is thinned, so a day costs a few megabytes. */
@@ -8,11 +8,11 @@ const olderThinned = maxPoints / 4;
 
 /** The points of one target in memory, bounded, in order of time. */
 export class SeriesBuffer {
-  private readonly analyser: Analyser;
+  private readonly analysis: Analysis;
   private points: SeriesPoint[];
 
-  constructor(analyser: Analyser, earlier: readonly SeriesPoint[]) {
-    this.analyser = analyser;
+  constructor(analysis: Analysis, earlier: readonly SeriesPoint[]) {
+    this.analysis = analysis;
     this.points = [...earlier];
     this.trim();
   }
@@ -35,7 +35,7 @@ export class SeriesBuffer {
 
   private trim(): void {
     if (this.points.length <= maxPoints) return;
-    const older = this.analyser.thin(this.points.slice(0, -newestWhole), olderThinned);
+    const older = this.analysis.thin(this.points.slice(0, -newestWhole), olderThinned);
     this.points = [...older, ...this.points.slice(-newestWhole)];
   }
 }

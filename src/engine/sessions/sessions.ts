@@ -1,9 +1,9 @@
-import type { Analyser } from '../../shared/ports/analyser';
+import type { Analysis } from '../../shared/ports/analysis';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Followers, FollowSettings } from '../../shared/ports/follower';
 import type { Log } from '../../shared/ports/log';
-import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { TargetSource } from '../../shared/ports/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { SeriesPoint } from '../../shared/model/series';
 import type { SiteReport } from '../../shared/model/siteReport';
@@ -13,7 +13,7 @@ import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { TargetSession, type EarlierWatch, type ToldFindings } from './targetSession';
 
 export interface SessionsParts {
-  readonly analyser: Analyser;
+  readonly analysis: Analysis;
   readonly runtimes: Runtimes;
   readonly followers: Followers;
   readonly unsaved: UnsavedEdits;
@@ -63,7 +63,7 @@ export class Sessions implements Disposable {
   }
 
   /** Follows a source that has just proved to answer, and polls once. @throws LeakLensError */
-  async open(source: ProfileSource, signal: AbortSignal): Promise<TargetSession> {
+  async open(source: TargetSource, signal: AbortSignal): Promise<TargetSession> {
     const session = await this.attach(source, signal);
     await this.firstPoll(session, signal);
     return session;
@@ -74,7 +74,7 @@ export class Sessions implements Disposable {
    * session; one that does not answer any more is taken over. The source ends with its session, or here. @throws LeakLensError
    */
   async attach(
-    source: ProfileSource,
+    source: TargetSource,
     signal: AbortSignal,
     settings: () => FollowSettings = this.parts.settings,
   ): Promise<TargetSession> {
@@ -111,7 +111,7 @@ export class Sessions implements Disposable {
 
   /** The session of the source's target: the one there is, if it works, else a new one with this source. */
   private async sessionFor(
-    source: ProfileSource,
+    source: TargetSource,
     signal: AbortSignal,
     settings: () => FollowSettings,
   ): Promise<TargetSession> {
@@ -164,7 +164,7 @@ export class Sessions implements Disposable {
     }
   }
 
-  private start(source: ProfileSource, earlier: EarlierWatch, settings: () => FollowSettings): TargetSession {
+  private start(source: TargetSource, earlier: EarlierWatch, settings: () => FollowSettings): TargetSession {
     const { id } = source.target;
     const { events } = this;
     const session = new TargetSession(

@@ -1,4 +1,4 @@
-import type { Analyser } from '../../shared/ports/analyser';
+import type { Analysis } from '../../shared/ports/analysis';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/target/capabilities';
 import { toProblem, type Problem } from '../../shared/model/errors';
@@ -7,7 +7,7 @@ import type { Told } from '../../shared/model/told';
 import type { Follower, Followers, FollowSettings, Round } from '../../shared/ports/follower';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Log } from '../../shared/ports/log';
-import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { TargetSource } from '../../shared/ports/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime';
 import type { SeriesPoint } from '../../shared/model/series';
@@ -23,8 +23,8 @@ import { SeriesBuffer } from './seriesBuffer';
 
 export interface SessionParts {
   readonly runtime: Pick<Runtime, 'id' | 'series'>;
-  readonly source: ProfileSource;
-  readonly analyser: Analyser;
+  readonly source: TargetSource;
+  readonly analysis: Analysis;
   readonly followers: Followers;
   readonly unsaved: UnsavedEdits;
   readonly series: SeriesStore;
@@ -63,7 +63,7 @@ export type SessionNews =
 
 /** One connected target: follows its lines and its numbers, and keeps the last good state while it is away. */
 export class TargetSession implements Disposable {
-  readonly source: ProfileSource;
+  readonly source: TargetSource;
   readonly lines: TargetLines;
   readonly news = new Emitter<SessionNews>();
   private readonly parts: SessionParts;
@@ -91,7 +91,7 @@ export class TargetSession implements Disposable {
     this.events = events;
     this.source = this.disposables.add(parts.source);
     this.lines = new TargetLines(this.disposables.add(new MovedLines(parts.unsaved)));
-    this.buffer = new SeriesBuffer(parts.analyser, earlier.points);
+    this.buffer = new SeriesBuffer(parts.analysis, earlier.points);
     const kept = parseKept(earlier.kept, this.buffer.latest);
     this.follower = this.disposables.add(
       parts.followers.follow({
@@ -141,10 +141,10 @@ export class TargetSession implements Disposable {
 
   state(): SessionState {
     const points = this.buffer.since((this.buffer.latest?.atMillis ?? 0) - growthWindowMillis);
-    const { analyser, runtime } = this.parts;
+    const { analysis, runtime } = this.parts;
     const growth = Object.fromEntries(
       runtime.series.flatMap((spec) => {
-        const perMinute = analyser.seriesGrowth(points, spec);
+        const perMinute = analysis.seriesGrowth(points, spec);
         return perMinute === null ? [] : [[spec.id, perMinute] as const];
       }),
     );

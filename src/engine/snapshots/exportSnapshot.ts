@@ -1,17 +1,15 @@
 import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRequests';
 import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
-import { type Redactor } from '../../shared/ports/redactor';
-import { addCounts, nothingRedacted, type RedactionCounts } from '../../shared/model/redaction';
+import { addCounts, nothingRedacted, redactedTarget, type RedactionCounts } from '../../shared/model/redaction';
 import type { Target } from '../../shared/model/target/target';
-import type { OpenReader } from '../../shared/ports/targetReader';
+import type { RuntimeWorks } from '../../shared/ports/runtimeWork';
 import { throwIfCancelled } from './readSnapshot';
 
 export interface ExportParts {
   readonly store: SnapshotStore;
-  readonly openReader: OpenReader;
+  readonly works: RuntimeWorks;
   /** Cap on a file after unpacking. */
   readonly maxAnswerBytes: () => number;
-  readonly redactor: Pick<Redactor, 'target'>;
   /** Begins a snapshot in a folder of the person's choice. */
   readonly beginExport: (directory: string, target: Target) => Promise<SnapshotDraft>;
 }
@@ -25,17 +23,17 @@ export async function exportSnapshot(
   { id, directory, redact }: ExportParams,
   signal: AbortSignal,
 ): Promise<ExportedSnapshot> {
-  const { store, redactor, beginExport } = parts;
+  const { store, works, beginExport } = parts;
   const snapshot = await store.get(id);
-  const draft = await beginExport(directory, redact ? redactor.target : snapshot.target);
-  const reader = parts.openReader(snapshot.target.name);
+  const draft = await beginExport(directory, redact ? redactedTarget : snapshot.target);
+  const redaction = works.of(snapshot.runtime).moments.openRedaction(snapshot.target.name);
   try {
     let counts: RedactionCounts = nothingRedacted;
     for (const { name } of snapshot.files) {
       throwIfCancelled(signal, snapshot.target.name);
       const stored = await store.read(id, name);
       const redacted = redact
-        ? await reader.redact({ name, bytes: stored, maxBytes: parts.maxAnswerBytes() }, signal)
+        ? await redaction.file(name, { bytes: stored, maxBytes: parts.maxAnswerBytes() }, signal)
         : { bytes: stored, counts: nothingRedacted };
       await draft.write(name, redacted.bytes);
       counts = addCounts(counts, redacted.counts);
@@ -55,6 +53,6 @@ export async function exportSnapshot(
     await draft.abandon().catch(() => undefined);
     throw error;
   } finally {
-    reader.dispose();
+    redaction.dispose();
   }
 }

@@ -4,10 +4,10 @@ import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 import { exportSnapshot, type ExportParts } from './exportSnapshot';
 import type { Baseline } from '../../shared/model/finding';
-import { captureBaseline, type CaptureBaselineParts } from './captureBaseline';
+import { folderBaseline, type FolderBaselineParts } from './folderBaseline';
 import { readSnapshot, type ReadParts } from './readSnapshot';
 
-export type SnapshotServiceParts = ReadParts & ExportParts & CaptureBaselineParts;
+export type SnapshotServiceParts = ReadParts & ExportParts & FolderBaselineParts;
 
 /** What can be done with snapshots that are in the store. */
 export class SnapshotService implements SnapshotsApi {
@@ -42,7 +42,7 @@ export class SnapshotService implements SnapshotsApi {
   }
 
   baselineOf(directory: string): Promise<Baseline | null> {
-    return captureBaseline(this.parts, directory);
+    return folderBaseline(this.parts, directory);
   }
 
   export(params: ExportParams, signal: AbortSignal): Promise<ExportedSnapshot> {

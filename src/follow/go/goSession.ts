@@ -13,11 +13,13 @@ import type {
 } from '../../shared/ports/runtimeSession';
 import type { PollPace } from '../../shared/model/target/pollPace';
 import type { GoSourceReader } from '../../shared/model/goSource';
+import type { ProfileSource } from '../../shared/ports/profileSource';
 import type { Clock } from '../../shared/ports/clock';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
 import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared/ports/targetReader';
 import { BuildTracker } from './paths/buildTracker';
 import { CostGovernor } from '../pace/costGovernor';
+import { goPrices, type GoQuestion } from './rounds/goPrices';
 import { DumpSchedule } from './schedules/dumpSchedule';
 import { KnownCapabilities } from '../pace/knownCapabilities';
 import { SourceFactsCache } from './source/sourceFactsCache';
@@ -31,7 +33,7 @@ import { goCapabilities } from './rounds/goCapabilities';
 import type { GoSeriesId } from './goSeries';
 
 export interface GoSessionParts {
-  readonly analyser: Analyser;
+  readonly analyser: Pick<Analyser, 'isSameProcess' | 'compareProcesses'>;
   /** Opened for each target, and disposed with its follower. */
   readonly openReader: OpenReader;
   readonly sources: GoSourceReader;
@@ -39,17 +41,19 @@ export interface GoSessionParts {
   readonly clock: Clock;
 }
 
+export type GoSessionOptions = SessionOptions & { readonly source: ProfileSource };
+
 /** One Go process after the other behind one pprof endpoint. */
 export class GoSession implements RuntimeSession {
   private readonly parts: GoSessionParts;
-  private readonly options: SessionOptions;
+  private readonly options: GoSessionOptions;
   private readonly disposables = new DisposableStore();
   private readonly reader: TargetReader;
   private readonly knowledge: SourceFactsCache;
   private readonly builds: BuildTracker;
   private readonly dumps = new DumpSchedule();
   private readonly leaks = new LeakSchedule();
-  private readonly governor = new CostGovernor();
+  private readonly governor = new CostGovernor<GoQuestion>(goPrices);
   private readonly capabilities = new KnownCapabilities(goCapabilities);
   private readonly memory: MemoryReader;
   private previous: ProcessMarks | null = null;
@@ -61,7 +65,7 @@ export class GoSession implements RuntimeSession {
   /** Of the round asked last; null before the first, and once it is understood. */
   private gathered: Gathered | null = null;
 
-  constructor(parts: GoSessionParts, options: SessionOptions) {
+  constructor(parts: GoSessionParts, options: GoSessionOptions) {
     this.parts = parts;
     this.options = options;
     this.reader = this.disposables.add(parts.openReader(options.source.target.url));
@@ -129,7 +133,7 @@ export class GoSession implements RuntimeSession {
     const sources = await this.parts.paths.prepareSources(gathered.recorded, await this.builds.about(), signal);
     const look = { files: filesHere(gathered.recorded, sources.resolve), life };
     const report = await this.reader.report(look, signal);
-    this.dumps.note(report, gathered.hasDump, this.options.settings().leastGoroutines);
+    this.dumps.note(report, gathered.hasDump, this.options.settings().leastOnLine);
     this.knowledge.ask(await this.reader.judge(look, signal), sources);
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
@@ -177,7 +181,7 @@ export class GoSession implements RuntimeSession {
   }
 
   private wantsDump(goroutines: number): boolean {
-    const { dumpLimit: limit, dumpIntervalMillis: intervalMillis } = this.options.settings();
+    const { listLimit: limit, listIntervalMillis: intervalMillis } = this.options.settings();
     return this.dumps.wants(this.parts.clock.now(), goroutines, { limit, intervalMillis });
   }
 

@@ -1,3 +1,5 @@
+import type { Target } from './target/target';
+
 /** How much a redaction took out. */
 export interface RedactionCounts {
   /** Calls of which the arguments are gone. */
@@ -25,3 +27,6 @@ export function addCounts(a: RedactionCounts, b: RedactionCounts): RedactionCoun
     remarks: a.remarks + b.remarks,
   };
 }
+
+/** A target that says nothing of where the service runs. */
+export const redactedTarget: Target = { id: 'service', name: 'service', url: 'http://service.invalid/debug/pprof/' };

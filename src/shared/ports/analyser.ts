@@ -2,8 +2,6 @@ import type { GoroutineDump } from '../model/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { GoModule } from '../model/goModule';
 import type { Profile } from '../model/profile';
-import type { SeriesPoint } from '../model/series';
-import type { SeriesSpec } from '../model/seriesSpec';
 import type { SiteReport } from '../model/siteReport';
 import type {
   GoFolders,
@@ -120,7 +118,7 @@ export interface SiteTracker {
   observe(observation: Observation, resolve: ResolveFile): SiteReport;
 }
 
-/** The analyse room as the others see it: no promise, no clock, no outside. */
+/** What the analyse room knows of Go processes: no promise, no clock, no outside. */
 export interface Analyser {
   createSiteTracker(): SiteTracker;
   readonly paths: PathAnalysis;
@@ -137,8 +135,4 @@ export interface Analyser {
   goroutineCount(goroutines: Profile): number;
   /** True for a profile that counts goroutines. */
   isGoroutineProfile(profile: Profile): boolean;
-  /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
-  seriesGrowth(points: readonly SeriesPoint[], spec: Pick<SeriesSpec, 'id' | 'growth'>): number | null;
-  /** At most `maxPoints`, each series' extremes kept. */
-  thin(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[];
 }

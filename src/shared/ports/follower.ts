@@ -4,11 +4,10 @@ import type { Finding } from '../model/finding';
 import type { PollCost, PollPace } from '../model/target/pollPace';
 import type { SeriesPoint } from '../model/series';
 import type { SiteReport } from '../model/siteReport';
-import type { BuildFacts, LocateFile, PathMapping, PreparedSources, RecordedFiles } from '../model/sourcePaths';
-import type { ResolveFile } from './analyser';
+import type { PreparedSources } from '../model/sourcePaths';
 import type { Grown, Told } from '../model/told';
 import type { VerdictThresholds } from '../model/verdictThresholds';
-import type { ProfileSource } from './profileSource';
+import type { TargetSource } from './targetSource';
 
 /** One round of questions, answered and understood. */
 export interface Round {
@@ -39,12 +38,12 @@ export interface FollowSettings {
   readonly intervalMillis: number;
   /** Share of one core that LeakLens may cost the service, 0 to 1; the interval is stretched to keep to it. */
   readonly costBudget: number;
-  /** goroutine?debug=2 is asked only below so many goroutines. */
-  readonly dumpLimit: number;
-  /** Between two of them; they stop the world, and tell which goroutines are still the same. */
-  readonly dumpIntervalMillis: number;
-  /** Smaller counts on a line are not shown, so they need no dump to explain them. */
-  readonly leastGoroutines: number;
+  /** All there is (every goroutine, every process) is asked for only below so many of them: that costs the service in proportion. */
+  readonly listLimit: number;
+  /** Between two such questions. */
+  readonly listIntervalMillis: number;
+  /** Smaller counts on a line are not shown, so that nothing has to be asked to explain them. */
+  readonly leastOnLine: number;
   readonly thresholds: VerdictThresholds;
   /** Cap on an answer, as received and after unpacking; all that is made of it is bounded in proportion. */
   readonly maxAnswerBytes: number;
@@ -78,7 +77,7 @@ export interface Follower extends Disposable {
 }
 
 export interface FollowOptions {
-  readonly source: ProfileSource;
+  readonly source: TargetSource;
   readonly settings: () => FollowSettings;
   readonly events: FollowEvents;
   /** Of the first process seen, or, with a memory, of the process that it is of. */
@@ -87,24 +86,7 @@ export interface FollowOptions {
   readonly memory: string | null;
 }
 
-/** Where recorded files are in the workspace; remembered until the workspace changes. */
-export interface SourcePaths {
-  /** @param folders absolute workspace folders, forward slashes */
-  setFolders(folders: readonly string[]): void;
-  /** Files or modules came or went: look again. */
-  forget(): void;
-  /** Looks up every file that is not known yet; the answer then works without waiting. */
-  prepare(files: RecordedFiles): Promise<ResolveFile>;
-  /** The same for libraries and Go's own sources as well, which are to be read and never marked. */
-  locate(files: RecordedFiles): Promise<LocateFile>;
-  /** What the person says of paths; what was found without it is looked up again. */
-  setMappings(mappings: readonly PathMapping[]): void;
-  /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
-  prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources>;
-}
-
-/** Follows targets in one workspace: one for each window or command. */
+/** Follows targets: one for each window or command. */
 export interface Followers {
-  readonly paths: SourcePaths;
   follow(options: FollowOptions): Follower;
 }

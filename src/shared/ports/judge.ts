@@ -1,4 +1,4 @@
-import type { Finding, Baseline } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { SourceQuestion, WaitFacts, AllocationFacts, LibraryQuestion, LibraryFacts } from '../model/goSource';
 import type { Profile } from '../model/profile';
 import type { Grown } from '../model/told';
@@ -50,12 +50,9 @@ export interface Judge {
   grown(thresholds: VerdictThresholds): readonly Grown[];
 }
 
-/** Verdicts as one value, for an entry file to pass on. */
+/** Verdicts on Go processes as one value. */
 export interface Verdicts {
   createJudge(): Judge;
-  /** The findings with what became of them since the baseline; entries of the baseline that are gone come back as `fixed`. */
-  compare(findings: readonly Finding[], baseline: Baseline): readonly Finding[];
-  baselineOf(findings: readonly Finding[], targetUrl: string, atMillis: number): Baseline;
   /** When to ask for the goroutineleak profile is the follower's business; whether a profile is one, this tells. */
   isLeakProfile(profile: Profile): boolean;
 }

@@ -1,11 +1,10 @@
-import type { Disposable } from '../base/disposable';
 import type { BuildInfo } from '../model/process/buildInfo';
 import type { Credentials } from '../model/target/credentials';
 import type { ProxySettings } from '../model/target/proxySettings';
-import type { Target } from '../model/target/target';
 import type { TlsOptions } from '../model/target/tlsOptions';
+import type { TargetSource } from './targetSource';
 
-/** What a source can be asked for. */
+/** What a pprof endpoint of a Go process can be asked for. */
 export type ProfileRequest =
   /** Heap profile, proto. */
   | 'heap'
@@ -38,11 +37,8 @@ export interface NeighbourAnswer {
   readonly elapsedMillis: number | null;
 }
 
-/** One target that answers. Requests of one source never overlap: a second waits for the first. */
-export interface ProfileSource extends Disposable {
-  readonly target: Target;
-  /** Id of the runtime that knows how to ask it, and what its answers mean. */
-  readonly runtime: string;
+/** A pprof endpoint that answers. Requests of one source never overlap: a second waits for the first. */
+export interface ProfileSource extends TargetSource {
   /** @throws LeakLensError */
   fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer>;
   /** Resident set size of the process in bytes where this machine can tell (a local process on Linux), else null. Never throws. */
@@ -73,8 +69,16 @@ export interface SourceOptions extends SourceLimits {
   readonly proxy?: ProxySettings;
 }
 
-/** Finds the pprof endpoint behind what a person typed, and proves that it answers. */
-export interface SourceConnector {
-  /** @throws LeakLensError */
-  connect(url: string, options: SourceOptions, signal: AbortSignal): Promise<ProfileSource>;
+/** Whether somebody connected a pprof endpoint, for the runtimes that ask one. */
+export function isProfileSource(source: TargetSource): source is ProfileSource {
+  return 'fetch' in source && 'residentBytes' in source;
 }
+
+/** Finds what a person typed, and proves that it answers. */
+export interface TargetConnector<Source extends TargetSource = TargetSource> {
+  /** @throws LeakLensError */
+  connect(url: string, options: SourceOptions, signal: AbortSignal): Promise<Source>;
+}
+
+/** Finds the pprof endpoint behind what a person typed. */
+export type SourceConnector = TargetConnector<ProfileSource>;

@@ -1,6 +1,5 @@
 import type { Redacted } from '../model/redaction';
 import type { SnapshotFileName } from '../model/snapshot';
-import type { Target } from '../model/target/target';
 
 /**
  * Takes out of a snapshot what can be private: arguments of calls, values of labels, account names in paths, comments, and
@@ -14,6 +13,4 @@ export interface Redactor {
    * @throws LeakLensError as decoding it does
    */
   file(name: SnapshotFileName, bytes: Uint8Array, maxBytes?: number): Redacted;
-  /** A target that says nothing of where the service runs. */
-  readonly target: Target;
 }

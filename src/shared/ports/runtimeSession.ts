@@ -3,7 +3,7 @@ import type { PollCost, PollPace } from '../model/target/pollPace';
 import type { SeriesPoint } from '../model/series';
 import type { Told } from '../model/told';
 import type { FollowSettings, Round } from './follower';
-import type { ProfileSource } from './profileSource';
+import type { TargetSource } from './targetSource';
 
 /**
  * One target as its runtime asks it: which questions make a round, which may be missing and what is lost then, which process answers, what
@@ -54,7 +54,7 @@ export interface RoundProcess {
 export type Understood = Pick<Round, 'report' | 'sources' | 'rebuilt' | 'capabilities' | keyof Told>;
 
 export interface SessionOptions {
-  readonly source: ProfileSource;
+  readonly source: TargetSource;
   readonly settings: () => FollowSettings;
   /** What an earlier session of the target remembered; null for a target that is new. What is no such text is passed over. */
   readonly memory: string | null;

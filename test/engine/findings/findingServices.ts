@@ -1,4 +1,4 @@
-import { verdicts } from '../../../src/analyse/go/judge/verdicts';
+import { analysis } from '../../../src/analyse/analysis';
 import { FindingService } from '../../../src/engine/findings/findingService';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
@@ -19,7 +19,7 @@ export function findingService() {
   let isBroken = false;
   const log = (message: string) => void logged.push(message);
   const findings = new FindingService({
-    verdicts,
+    analysis,
     documents,
     clock: new FakeClock(Date.parse('2026-11-20')),
     log: { info: log, warn: log, error: log },

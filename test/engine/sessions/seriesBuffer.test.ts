@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { analysis } from '../../../src/analyse/analysis';
 import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { point } from '../../analyse/builders';
 
 const poll = 5000;
 
 function filled(count: number, spikeAt = -1): SeriesBuffer {
-  const buffer = new SeriesBuffer(analyser, []);
+  const buffer = new SeriesBuffer(analysis, []);
   for (let index = 0; index < count; index += 1) {
     buffer.append(point(index * poll, { liveHeap: index === spikeAt ? 1e9 : index, goroutines: 50 }));
   }
@@ -16,7 +16,7 @@ function filled(count: number, spikeAt = -1): SeriesBuffer {
 describe('the series of a target in memory', () => {
   it('begins with what was kept before', () => {
     const earlier = [point(0, { goroutines: 1 }), point(poll, { goroutines: 2 })];
-    const buffer = new SeriesBuffer(analyser, earlier);
+    const buffer = new SeriesBuffer(analysis, earlier);
     buffer.append(point(2 * poll, { goroutines: 3 }));
     expect(buffer.since(null).map(({ values }) => values.goroutines)).toEqual([1, 2, 3]);
     expect(buffer.latest?.values.goroutines).toBe(3);
@@ -24,7 +24,7 @@ describe('the series of a target in memory', () => {
   });
 
   it('of a new target is empty', () => {
-    const buffer = new SeriesBuffer(analyser, []);
+    const buffer = new SeriesBuffer(analysis, []);
     expect([buffer.latest, buffer.since(null), buffer.since(0)]).toEqual([null, [], []]);
   });
 
@@ -52,7 +52,7 @@ describe('the series of a target in memory', () => {
 
   it('is bounded when more was kept than fits', () => {
     const earlier = Array.from({ length: 30_000 }, (_, index) => point(index * poll, { goroutines: index }));
-    const buffer = new SeriesBuffer(analyser, earlier);
+    const buffer = new SeriesBuffer(analysis, earlier);
     expect(buffer.since(null).length).toBeLessThanOrEqual(8640);
     expect(buffer.latest?.values.goroutines).toBe(29_999);
   });

@@ -1,7 +1,7 @@
 // Watching a service for a time, with a clock that a test moves: against a real server that answers as a service did.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verdicts } from '../../../src/analyse/go/judge/verdicts';
+import { analysis } from '../../../src/analyse/analysis';
 import type { LeakLensError } from '../../../src/shared/model/errors';
 import type { WatchNews, WatchRequest } from '../../../src/shared/ports/timedWatch';
 import { FakeClock } from '../../support/fakeClock';
@@ -81,7 +81,7 @@ describe('a watch for a time', () => {
 
   it('compares what it found with the baseline that it is given', async () => {
     const { service, clock, watch, polled } = await start();
-    const baseline = verdicts.baselineOf([], 'http://localhost:6060', 0);
+    const baseline = analysis.baselineOf([], 'http://localhost:6060', 0);
     service.frame = 0;
     const watching = watch({ intervalMillis: 5 * second, baseline });
     for (let polls = 1; polls <= 12; polls += 1) {

@@ -25,11 +25,10 @@ async function start() {
     capture(
       {
         ...rooms,
-        compareProcesses: rooms.analyser.compareProcesses,
         source,
         begin: () => rooms.snapshots.begin(source.target),
         redact: false,
-        goroutineDumpLimit,
+        listLimit: goroutineDumpLimit,
         progress: (percent, step) => steps.push([percent, step.asks ?? 'saving']),
       },
       abort.signal,
@@ -142,11 +141,7 @@ describe('a capture', () => {
       expect('heapAlloc' in summary).toBe(!kinds.some((kind) => kind === 'memory'));
       expect('goroutines' in summary).toBe(!kinds.some((kind) => kind === 'goroutines'));
 
-      const read = await readSnapshot(
-        { ...rooms, store: rooms.snapshots, paths: rooms.followers.paths },
-        snapshot.id,
-        signal,
-      );
+      const read = await readSnapshot({ ...rooms, store: rooms.snapshots }, snapshot.id, signal);
       const { text } = snapshotReport(read, { uriOf: (path) => `file://${path}` });
       for (const { kind, why } of snapshot.missing ?? [])
         expect(text).toContain(goRuntime.words.capability(kind).refused(why));
@@ -202,7 +197,7 @@ describe('the page of a snapshot', () => {
     const { take, rooms } = await start();
     const { id } = await take();
     if (rename !== undefined) await rooms.snapshots.rename(id, rename);
-    const parts = { ...rooms, store: rooms.snapshots, paths: rooms.followers.paths };
+    const parts = { ...rooms, store: rooms.snapshots };
     const reader = { uriOf: (path: string) => rooms.documents.uri(path) };
     return { report: snapshotReport(await readSnapshot(parts, id, signal), reader), rooms, parts, id };
   }

@@ -23,19 +23,12 @@ async function start() {
   const source = await rooms.connector.connect(service.url, { ...generous, name: 'gateway' }, signal);
   onTestFinished(() => source.dispose());
   let changes = 0;
-  const snapshots = new SnapshotService(
-    { ...rooms, store: rooms.snapshots, paths: rooms.followers.paths },
-    () => (changes += 1),
-  );
+  const snapshots = new SnapshotService({ ...rooms, store: rooms.snapshots }, () => (changes += 1));
   const take = (frame: number): Promise<StoredSnapshot> => {
     service.frame = frame;
     const progress = () => undefined;
     const begin = () => rooms.snapshots.begin(source.target);
-    const { compareProcesses } = rooms.analyser;
-    return capture(
-      { ...rooms, compareProcesses, source, begin, redact: false, goroutineDumpLimit: 10_000, progress },
-      signal,
-    );
+    return capture({ ...rooms, source, begin, redact: false, listLimit: 10_000, progress }, signal);
   };
   const compare = async ({ base, id }: { base: string; id: string }, stop = signal) =>
     goRuntime.words.snapshots.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {

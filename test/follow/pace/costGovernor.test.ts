@@ -3,9 +3,11 @@ import { CostGovernor } from '../../../src/follow/pace/costGovernor';
 
 const percent = 0.01;
 
+const shares = { round: 0.65, memory: 0.2, dump: 0.15 };
+
 /** A governor that has seen answers of these prices, the last at the moment 0. */
-function after(question: 'round' | 'memory' | 'dump', ...prices: readonly number[]): CostGovernor {
-  const governor = new CostGovernor();
+function after(question: 'round' | 'memory' | 'dump', ...prices: readonly number[]): CostGovernor<'memory' | 'dump'> {
+  const governor = new CostGovernor(shares);
   for (const price of prices) governor.note(question, price, 1, 0);
   return governor;
 }
@@ -24,7 +26,7 @@ describe('the pause between two rounds', () => {
   });
 
   it('never grows for a service that is far away and cheap', () => {
-    const governor = new CostGovernor();
+    const governor = new CostGovernor(shares);
     governor.noteDistance(240);
     governor.note('round', 490, 2, 0);
     expect(governor.priceOf('round')).toBe(10);
@@ -32,7 +34,7 @@ describe('the pause between two rounds', () => {
   });
 
   it('believes the shortest way', () => {
-    const governor = new CostGovernor();
+    const governor = new CostGovernor(shares);
     for (const millis of [240, 3, 100]) governor.noteDistance(millis);
     governor.note('round', 106, 2, 0);
     expect(governor.priceOf('round')).toBe(100);
@@ -50,7 +52,7 @@ describe('a question beside the round', () => {
   });
 
   it('is asked the first time when it can be expected to be cheap', () => {
-    expect(new CostGovernor().allows('memory', percent, 0, 100)).toBe(true);
+    expect(new CostGovernor(shares).allows('memory', percent, 0, 100)).toBe(true);
   });
 
   it('waits its turn from the start when it can be expected to be dear', () => {
@@ -78,7 +80,7 @@ describe('a question beside the round', () => {
 
 /** What a simulated hour costs a service, as a share of one core: every question takes what it takes, and is asked when it may be. */
 function shareOfAnHour(millis: { round: number; memory: number; dump: number }, budget: number): number {
-  const governor = new CostGovernor();
+  const governor = new CostGovernor(shares);
   const hour = 3_600_000;
   let spent = 0;
   for (let now = 0; now < hour; now += 0) {

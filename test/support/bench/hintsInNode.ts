@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
-import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../src/analyse/go/goAnalyser';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { MovedLines } from '../../../src/engine/lines/movedLines';

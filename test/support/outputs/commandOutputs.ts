@@ -1,5 +1,5 @@
 // Every command that reads one input, in every format, on bytes in memory.
-import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../src/analyse/go/goAnalyser';
 import { processReports } from '../../../src/analyse/go/processes/processReports';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';

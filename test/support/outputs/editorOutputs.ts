@@ -3,7 +3,7 @@ import { findingStage } from '../../../src/engine/states/findingStage';
 import { nothingAsked } from '../../../src/shared/model/target/capabilities';
 import { goRuntime } from '../../../src/runtimes/go';
 import { runtimesOf } from '../../../src/shared/ports/runtime';
-import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../src/analyse/go/goAnalyser';
 import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { judgedUnder } from '../../cli/judgedUnder';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';

@@ -1,4 +1,4 @@
-import { analyser } from '../../../src/analyse/go/goAnalyser';
+import { analysis } from '../../../src/analyse/analysis';
 import type { SeriesGrowth, TrendsEngine } from '../../../src/host/trends/trendsEngine';
 import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { Emitter } from '../../../src/shared/base/emitter';
@@ -34,7 +34,7 @@ export class DayTrends implements TrendsEngine {
 
   series({ targetId, sinceMillis, maxPoints }: SeriesQuery): Promise<Outcome<SeriesTable>> {
     const points = this.buffers.get(targetId)?.since(sinceMillis) ?? [];
-    return Promise.resolve({ ok: true, value: toSeriesTable(analyser.thin(points, maxPoints)) });
+    return Promise.resolve({ ok: true, value: toSeriesTable(analysis.thin(points, maxPoints)) });
   }
 
   /** The next round, simulated ten seconds later. */
@@ -57,7 +57,7 @@ export class DayTrends implements TrendsEngine {
 function dayBefore(service: DayService): SeriesBuffer {
   const polls = Array.from({ length: pollsADay }, (_, poll) => poll).filter((poll) => !isAway(service, poll));
   return new SeriesBuffer(
-    analyser,
+    analysis,
     polls.map((poll) => pointAt(service, poll)),
   );
 }

@@ -1,7 +1,6 @@
 import type { Verdicts } from '../../../shared/ports/judge';
-import { baselineOf, compare } from '../../judge/baseline';
 import { createJudge } from './judge';
 import { isLeakProfile } from './leakProfile';
 
 /** The verdicts as one value, for an entry file to hand to whoever follows a target. */
-export const verdicts: Verdicts = { createJudge, compare, baselineOf, isLeakProfile };
+export const verdicts: Verdicts = { createJudge, isLeakProfile };

@@ -1,8 +1,9 @@
 import type { PathAnalysis } from '../../../shared/ports/analyser';
 import { declaredFunctions } from './declaredFunctions';
 import { declaredShare, functionRange } from './declaredName';
-import { explainMapping, learnPaths } from './learnPaths';
+import { learnPaths } from './learnPaths';
 import { isOwnName } from './isOwnName';
+import { explainMapping } from '../../paths/explainMapping';
 import { lineHunks } from '../../paths/lineHunks';
 import { recordedFunctions } from './recordedFunctions';
 import { sourcePlaces } from './sourcePlaces';

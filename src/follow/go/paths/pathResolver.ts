@@ -1,5 +1,5 @@
 import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../../../shared/ports/analyser';
-import type { SourcePaths } from '../../../shared/ports/follower';
+import type { SourcePaths } from '../../../shared/ports/workspacePaths';
 import type { SourceTree } from '../../../shared/ports/sourceTree';
 import type { Site } from '../../../shared/model/sourceLocation';
 import type {

@@ -6,6 +6,7 @@ import type { NeighbourPage, ProfileSource, SourceAnswer } from '../../../shared
 import type { Clock } from '../../../shared/ports/clock';
 import type { TargetReader } from '../../../shared/ports/targetReader';
 import type { CostGovernor } from '../../pace/costGovernor';
+import type { GoQuestion } from './goPrices';
 import type { GoCapability } from './goCapabilities';
 import type { KnownCapabilities } from '../../pace/knownCapabilities';
 
@@ -13,7 +14,7 @@ export interface MemoryReaderParts {
   readonly source: ProfileSource;
   readonly reader: Pick<TargetReader, 'memoryStatistics' | 'runtimeMetrics'>;
   readonly clock: Clock;
-  readonly governor: CostGovernor;
+  readonly governor: CostGovernor<GoQuestion>;
   readonly capabilities: KnownCapabilities<GoCapability>;
   /** Told when asking for the statistics went wrong. The round is good without. */
   readonly onFailure: (error: unknown) => void;

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../../../shared/model/target/capabiliti
 import { LeakLensError } from '../../../shared/model/errors';
 import { nothingOffered } from '../../../shared/model/target/nothingOffered';
 import type { CostGovernor } from '../../pace/costGovernor';
+import type { GoQuestion } from './goPrices';
 import type { GoCapability } from './goCapabilities';
 import type { KnownCapabilities } from '../../pace/knownCapabilities';
 import type { MemoryAsk, MemoryReader } from './memoryReader';
@@ -19,7 +20,7 @@ export interface ObserveOptions {
   readonly source: ProfileSource;
   readonly reader: Pick<TargetReader, 'take' | 'gather'>;
   readonly clock: Clock;
-  readonly governor: CostGovernor;
+  readonly governor: CostGovernor<GoQuestion>;
   readonly memory: MemoryReader;
   readonly capabilities: KnownCapabilities<GoCapability>;
   /** Share of one core that all questions together may cost the service, 0 to 1. */

@@ -1,14 +1,10 @@
 import type { SnapshotReport } from '../../model/report/snapshotReport';
-import type { MemoryStatistics } from '../../model/process/memoryStatistics';
-import type { SiteReport } from '../../model/siteReport';
 import type { StoredSnapshot } from '../../model/snapshot';
+import type { ReadMoment } from '../moments';
 
 /** A snapshot, decoded, with its lines found in the workspace. */
-export interface ReadSnapshot {
+export interface ReadSnapshot extends ReadMoment {
   readonly snapshot: StoredSnapshot;
-  readonly report: SiteReport;
-  /** Null where the service did not tell them. */
-  readonly memory: MemoryStatistics | null;
 }
 
 /** For whom a page is written. */

@@ -44,10 +44,10 @@ function bothHold(before: ReadSnapshot, after: ReadSnapshot, kind: CapabilityKin
 function memorySection(page: ReportPage, before: ReadSnapshot, after: ReadSnapshot): void {
   const rows: readonly [string, (read: ReadSnapshot) => number | undefined][] = [
     [t('Live heap'), ({ snapshot }) => snapshot.summary.liveHeap],
-    ['HeapAlloc', ({ memory }) => memory?.heapAlloc],
-    ['HeapInuse', ({ memory }) => memory?.heapInuse],
-    ['StackInuse', ({ memory }) => memory?.stackInuse],
-    ['Sys', ({ memory }) => memory?.sys],
+    ['HeapAlloc', ({ numbers }) => numbers['heapAlloc']],
+    ['HeapInuse', ({ numbers }) => numbers['heapInuse']],
+    ['StackInuse', ({ numbers }) => numbers['stackInuse']],
+    ['Sys', ({ numbers }) => numbers['sys']],
   ];
   page.heading(t('Memory'));
   for (const [name, valueOf] of rows) {

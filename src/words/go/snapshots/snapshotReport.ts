@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SnapshotReport } from '../../../shared/model/report/snapshotReport';
 import { plainText } from '../../../shared/base/said/plainText';
-import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { BlockedSite, HeapSite, SiteReport } from '../../../shared/model/siteReport';
 import type { StoredSnapshot } from '../../../shared/model/snapshot';
 import type { PageReader, ReadSnapshot } from '../../../shared/ports/words/snapshotWords';
@@ -14,14 +13,14 @@ import { mostRows, ReportPage } from '../../snapshots/reportPage';
 import { describeTime } from '../../snapshots/timeWords';
 
 /** A snapshot as a page of text, with links to the lines it names. */
-export function snapshotReport({ snapshot, report, memory }: ReadSnapshot, reader: PageReader): SnapshotReport {
+export function snapshotReport({ snapshot, report, numbers }: ReadSnapshot, reader: PageReader): SnapshotReport {
   const page = new ReportPage(reader.uriOf);
   const title = snapshotTitle(snapshot);
   page.line(title);
   page.line(`${snapshot.target.url}   ${describeTime(snapshot.capturedAtMillis, reader.language)}`);
   page.line(snapshot.directory);
   for (const { kind, why } of snapshot.missing ?? []) page.line(goCapabilityWords(kind).refused(why));
-  memorySection(page, memory, snapshot);
+  memorySection(page, numbers, snapshot);
   if (holds(snapshot, 'heap')) heapSection(page, report);
   if (holds(snapshot, 'goroutines')) blockedSection(page, report);
   return { title: plainText(title), text: page.text(), links: page.links };
@@ -37,16 +36,16 @@ export function snapshotTitle({ name, target }: StoredSnapshot): string {
   return name === '' ? t('Snapshot of {0}', target.name) : name;
 }
 
-function memorySection(page: ReportPage, memory: MemoryStatistics | null, snapshot: StoredSnapshot): void {
+function memorySection(page: ReportPage, numbers: ReadSnapshot['numbers'], snapshot: StoredSnapshot): void {
   const { liveHeap, goroutines } = snapshot.summary;
   const rows: [string, number | undefined, string][] = [
     [t('Live heap'), liveHeap, t('what survived the last garbage collection, as sampled')],
-    ['HeapAlloc', memory?.heapAlloc, t('live objects and garbage not yet swept')],
-    ['HeapInuse', memory?.heapInuse, t('memory pages that hold at least one object')],
-    ['HeapIdle', memory?.heapIdle, t('memory pages that hold none and can be used again')],
-    ['HeapReleased', memory?.heapReleased, t('the part of HeapIdle that was returned to the operating system')],
-    ['StackInuse', memory?.stackInuse, t('stacks of goroutines')],
-    ['Sys', memory?.sys, t('all memory the runtime ever asked the operating system for')],
+    ['HeapAlloc', numbers['heapAlloc'], t('live objects and garbage not yet swept')],
+    ['HeapInuse', numbers['heapInuse'], t('memory pages that hold at least one object')],
+    ['HeapIdle', numbers['heapIdle'], t('memory pages that hold none and can be used again')],
+    ['HeapReleased', numbers['heapReleased'], t('the part of HeapIdle that was returned to the operating system')],
+    ['StackInuse', numbers['stackInuse'], t('stacks of goroutines')],
+    ['Sys', numbers['sys'], t('all memory the runtime ever asked the operating system for')],
   ];
   page.heading(t('Memory'));
   for (const [name, bytes, words] of rows) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainMapping, learnPaths } from '../../../../src/analyse/go/paths/learnPaths';
+import { learnPaths } from '../../../../src/analyse/go/paths/learnPaths';
+import { explainMapping } from '../../../../src/analyse/paths/explainMapping';
 import type { WorkspaceLayout } from '../../../../src/shared/ports/analyser';
 
 const layout: WorkspaceLayout = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../../src/analyse/go/goAnalyser';
 import { dumpOf, group, inWorkspace, megabyte, minute, observationOf, type Moment } from '../../builders';
 
 /** Observes moments of one process and hands back the last report. */

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../../src/analyse/go/goAnalyser';
 import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import type { BuildFacts, PathMapping } from '../../../../src/shared/model/sourcePaths';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../../src/analyse/go/goAnalyser';
 import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { SourceTree } from '../../../../src/shared/ports/sourceTree';
 import { createSourceTree } from '../../../../src/store/go/sourceTree';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../../src/analyse/go/goAnalyser';
 import { PathResolver } from '../../../../src/follow/go/paths/pathResolver';
 import type { BuildFacts, RecordedFiles } from '../../../../src/shared/model/sourcePaths';
 import type { HistoryQuestion } from '../../../../src/shared/ports/sourceTree';

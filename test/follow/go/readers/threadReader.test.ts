@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
+import { goAnalyser as analyser } from '../../../../src/analyse/go/goAnalyser';
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { CostGovernor } from '../../../../src/follow/pace/costGovernor';
+import { goPrices } from '../../../../src/follow/go/rounds/goPrices';
 import { goCapabilities } from '../../../../src/follow/go/rounds/goCapabilities';
 import { KnownCapabilities } from '../../../../src/follow/pace/knownCapabilities';
 import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
@@ -30,7 +31,7 @@ async function askedInTenRounds(pageMillis: number, heapMillis: number): Promise
       runtimeMetrics: ({ bytes: read, subject }) => Promise.resolve(decoder.runtimeMetrics(read, subject)),
     },
     clock,
-    governor: new CostGovernor(),
+    governor: new CostGovernor(goPrices),
     capabilities: new KnownCapabilities(goCapabilities),
     onFailure: (error) => {
       throw error;

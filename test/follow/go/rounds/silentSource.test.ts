@@ -1,10 +1,8 @@
-import { goFollowing } from '../../../../src/runtimes/go';
+import { goWork } from '../../../../src/runtimes/go';
+import { goReading } from '../../../../src/runtimes/goReading';
+import { worksOf } from '../../../../src/shared/ports/runtimeWork';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { analyser } from '../../../../src/analyse/go/goAnalyser';
-import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
-import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
 import { directReaders } from '../../../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../../../src/follow/followers';
 import type { GoSourceReader } from '../../../../src/shared/model/goSource';
@@ -38,17 +36,9 @@ describe('a target whose source takes long to be read', () => {
     const service = await new RecordedService().start();
     const clock = new FakeClock(1_000_000_000);
     const { held, letGo } = heldBack(openReader());
-    const decoderFor = (maxInflatedBytes: number) => createGoDecoder({ maxInflatedBytes });
-    const followers = createFollowers(
-      goFollowing({
-        analyser,
-        openReader: directReaders({ decoderFor, analyser, verdicts, redactor }),
-        sources: held,
-        tree: createSourceTree(),
-        clock,
-      }),
-    );
-    followers.paths.setFolders([gateway]);
+    const work = goWork({ openReader: directReaders(goReading), sources: held, tree: createSourceTree(), clock });
+    work.paths.setFolders([gateway]);
+    const followers = createFollowers({ clock, works: worksOf([work]) });
     const options = { ...generous, name: 'gateway' };
     const source = await createPprofConnector().connect(service.url, options, new AbortController().signal);
     onTestFinished(() => source.dispose());
@@ -58,9 +48,9 @@ describe('a target whose source takes long to be read', () => {
       source,
       settings: () => ({
         intervalMillis: 2000,
-        dumpLimit: 1000,
-        dumpIntervalMillis: 10_000,
-        leastGoroutines: 1,
+        listLimit: 1000,
+        listIntervalMillis: 10_000,
+        leastOnLine: 1,
         thresholds: defaultThresholds,
         costBudget: 1,
         maxAnswerBytes: generous.maxBodyBytes,

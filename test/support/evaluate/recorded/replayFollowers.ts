@@ -8,7 +8,6 @@ import { createFollowers as create } from './tapFollowers';
 export function createFollowers(parts: FollowersParts): Followers {
   const followers = create(parts);
   return {
-    paths: followers.paths,
     follow: (options) => {
       const follower = followers.follow({
         ...options,

@@ -26,7 +26,6 @@ function keep(atMillis: number, { findings }: Pick<Round, 'findings'>): void {
 export function createFollowers(parts: FollowersParts): Followers {
   const followers = create(parts);
   return {
-    paths: followers.paths,
     follow: (options) => {
       let newestMillis = 0;
       const events: FollowEvents = {

@@ -1,15 +1,11 @@
-import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
-import type { SnapshotFileName, SnapshotManifest } from '../../shared/model/snapshot';
-import type { SourcePaths } from '../../shared/ports/follower';
-import type { ReadAnswer, TakenRequest, TargetReader } from '../../shared/ports/targetReader';
+import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import type { SnapshotFileName } from '../../../shared/model/snapshot';
+import type { SourcePaths } from '../../../shared/ports/workspacePaths';
+import type { KeptMoment } from '../../../shared/ports/moments';
+import type { TakenRequest, TargetReader } from '../../../shared/ports/targetReader';
 
-/** The files of a moment, wherever they are kept. */
-export interface KeptMoment extends Pick<SnapshotManifest, 'files' | 'capturedAtMillis'> {
-  /** @throws LeakLensError */
-  readonly read: (file: SnapshotFileName) => Promise<ReadAnswer>;
-}
-
-export interface ReadMoment {
+/** What the files of a moment say by themselves. */
+export interface TakenFiles {
   /** Null where the service did not tell them. */
   readonly memory: MemoryStatistics | null;
   /** Local paths in the workspace by recorded file. */
@@ -31,9 +27,9 @@ const requests: readonly (readonly [SnapshotFileName, TakenRequest])[] = [
 export async function readFiles(
   reader: TargetReader,
   { files: kept, capturedAtMillis, read }: KeptMoment,
-  paths: SourcePaths,
+  paths: Pick<SourcePaths, 'prepare'>,
   signal?: AbortSignal,
-): Promise<ReadMoment> {
+): Promise<TakenFiles> {
   const listed = new Set(kept.map(({ name }) => name));
   for (const [file, request] of requests) {
     if (listed.has(file)) await reader.take({ request, ...(await read(file)) }, signal);

@@ -1,0 +1,8 @@
+import type { Analysis } from '../shared/ports/analysis';
+import { baselineOf, compare } from './judge/baseline';
+import { seriesGrowth } from './numbers/seriesGrowth';
+import { thinSeries } from './numbers/thinSeries';
+import { explainMapping } from './paths/explainMapping';
+
+/** What the room computes of any runtime, as one value for the entry files to hand on. */
+export const analysis: Analysis = { seriesGrowth, thin: thinSeries, compare, baselineOf, explainMapping };

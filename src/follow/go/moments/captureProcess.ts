@@ -1,0 +1,89 @@
+import { LeakLensError } from '../../../shared/model/errors';
+import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import { isRefusal } from '../../../shared/model/target/capabilities';
+import type { Analyser } from '../../../shared/ports/analyser';
+import type { ProfileSource, SourceAnswer } from '../../../shared/ports/profileSource';
+import type { TargetReader } from '../../../shared/ports/targetReader';
+
+export interface CaptureProcessParts {
+  readonly source: ProfileSource;
+  readonly reader: Pick<TargetReader, 'memoryStatistics'>;
+  readonly compareProcesses: Analyser['compareProcesses'];
+  /** Cap on an answer after unpacking. */
+  readonly maxAnswerBytes: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** What takes no longer may be asked again. */
+const cheapMillis = 500;
+
+/** The process that answered first, and whether it answers still: a snapshot of which one half is another process's would be believed. */
+export class CaptureProcess {
+  private readonly parts: CaptureProcessParts;
+  private memory: MemoryStatistics | null = null;
+  /** The text of a large heap takes a service long, so it is asked for once. */
+  private isTextCheap = false;
+  /** Until it has been asked for in vain. */
+  private hasVariables = true;
+
+  constructor(parts: CaptureProcessParts) {
+    this.parts = parts;
+  }
+
+  /** @param textMillis how long the heap's text took, which told the statistics */
+  answered(memory: MemoryStatistics, textMillis: number): void {
+    this.memory = memory;
+    this.isTextCheap = textMillis < cheapMillis;
+  }
+
+  /** Asks twice in a row who answers, as balancers take turns. @throws LeakLensError `several-processes` */
+  async check(): Promise<void> {
+    const { memory } = this;
+    const { source, compareProcesses } = this.parts;
+    for (let times = 0; memory !== null && times < 2; times += 1) {
+      const again = await this.readAgain();
+      if (again === null || compareProcesses(memory, again) !== 'other') continue;
+      const detail = 'a part of the snapshot would be of another process than the rest';
+      throw new LeakLensError({ kind: 'several-processes', subject: source.target.url, detail });
+    }
+  }
+
+  /** From a page beside pprof, which costs less, where there is one. */
+  private async readAgain(): Promise<MemoryStatistics | null> {
+    if (this.hasVariables) {
+      const beside = await this.besides();
+      if (beside !== null) return beside;
+      this.hasVariables = false;
+    }
+    return this.isTextCheap ? this.textAgain() : null;
+  }
+
+  /** Null where /debug/vars does not tell. */
+  private async besides(): Promise<MemoryStatistics | null> {
+    const { answer } = (await this.parts.source.neighbour?.('variables')) ?? { answer: null };
+    if (answer === null) return null;
+    try {
+      return await this.read(answer);
+    } catch (error) {
+      if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return null;
+      throw error;
+    }
+  }
+
+  /** Null where it is refused: it has been answered before, so the service is not asked twice for it. */
+  private async textAgain(): Promise<MemoryStatistics | null> {
+    const { source, signal } = this.parts;
+    try {
+      return await this.read(await source.fetch('heap-text', signal));
+    } catch (error) {
+      if (error instanceof LeakLensError && isRefusal(error.problem)) return null;
+      throw error;
+    }
+  }
+
+  private read({ bytes, url: subject }: SourceAnswer): Promise<MemoryStatistics> {
+    const { reader, maxAnswerBytes, signal } = this.parts;
+    // The reader takes over what it gets.
+    return reader.memoryStatistics({ bytes: bytes.slice(), subject, maxBytes: maxAnswerBytes() }, signal);
+  }
+}
