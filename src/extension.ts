@@ -46,8 +46,10 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const snapshots = new SnapshotList(engine);
   const documents = new SnapshotDocuments(engine);
   const decorations = new HintDecorations(engine, context.extensionUri);
-  const findings = new FindingViews({ engine, connections, clock, report });
-  const tree = new TargetTree({ connections, snapshots, clock, report });
+  const opened = (targetId: string) => void showService(targetId, { trends, tree }).catch(report);
+  const findings = new FindingViews({ engine, connections, clock, report, opened });
+  const selectedService = (targetId: string) => trends.showTarget(targetId);
+  const tree = new TargetTree({ connections, snapshots, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const trends = new TrendsView({
     extensionUri: context.extensionUri,
@@ -85,6 +87,15 @@ export function activate(context: ExtensionContext): LeakLensExports {
   );
   automatic.follow();
   return { activationMilliseconds: performance.now() - started, engine, decorations, findings: findings.list };
+}
+
+/** What is looked at in one view is shown in the others; each of them is open or not. */
+async function showService(
+  targetId: string,
+  { trends, tree }: { trends: TrendsView; tree: TargetTree },
+): Promise<void> {
+  trends.showTarget(targetId);
+  await tree.show(targetId);
 }
 
 /** What the buttons of the panel do. */

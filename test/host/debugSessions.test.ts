@@ -104,7 +104,7 @@ describe('a session of the Go debugger', () => {
       for (let failures = 0; failures < failuresBeforeLongPause; failures += 1) {
         await vscode.commands.executeCommand('leaklens.refresh', target.id);
       }
-      await evaluateUntil(`${statusText}.includes('held paused in the debugger')`);
+      await evaluateUntil(`${statusText}.includes('held: paused in the debugger')`);
       await screenshot('debug-session-paused');
 
       await vscode.commands.executeCommand('workbench.action.debug.continue');

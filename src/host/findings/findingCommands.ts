@@ -22,6 +22,8 @@ export interface FindingCommandsOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
+  /** A finding of this target was opened: other views show the target, too. */
+  readonly opened: (targetId: string) => void;
 }
 
 type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'ignoreFinding' | 'stopIgnoring';
@@ -33,15 +35,16 @@ type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'igno
 export function findingCommands(
   options: FindingCommandsOptions,
 ): Pick<CommandHandlers, (typeof commands)[FindingCommandName]> {
-  const { pick, list } = options;
+  const { pick } = options;
   return {
     /** The place that is shown. */
     [commands.openFinding]: async (argument) => {
       const found = await pick.finding(argument, l10n.t('Open which finding?'));
+      if (found !== null) options.opened(found.target.targetId);
       return found && open(found, argument);
     },
     /** The place that is shown. */
-    [commands.nextFinding]: () => openNext(list),
+    [commands.nextFinding]: () => openNext(options),
     /** The place that is shown. */
     [commands.goToOtherEnd]: async (argument) => {
       const found = await pick.finding(argument, l10n.t('Go to the other end of which finding?'));
@@ -67,14 +70,17 @@ async function open({ finding }: FoundFinding, argument: unknown): Promise<Place
   return null;
 }
 
-async function openNext(list: FindingList): Promise<PlaceView | null> {
-  const stops = list.all.flatMap(({ finding }) => {
+async function openNext({ list, opened }: FindingCommandsOptions): Promise<PlaceView | null> {
+  const stops = list.all.flatMap(({ target, finding }) => {
     const { place } = finding;
     if (place === null || !isOpen(finding)) return [];
-    return [{ place: { ...place, uri: Uri.parse(place.uri).toString() } }];
+    return [{ place: { ...place, uri: Uri.parse(place.uri).toString() }, targetId: target.targetId }];
   });
   const next = nextStop(stops, cursorPlace());
-  if (next !== null) return (await openPlace(next.place)) ? next.place : null;
+  if (next !== null) {
+    opened(next.targetId);
+    return (await openPlace(next.place)) ? next.place : null;
+  }
   say(l10n.t('No finding is about a line in the workspace.'));
   return null;
 }

@@ -54,6 +54,11 @@ export class FindingList implements Disposable {
     return this.all.filter(({ finding }) => isLeak(finding)).length;
   }
 
+  /** Those of one target. */
+  leaksOf(targetId: string): number {
+    return this.current.find((target) => target.targetId === targetId)?.findings.filter(isLeak).length ?? 0;
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();

@@ -14,6 +14,8 @@ export interface FindingViewsOptions {
   readonly clock: Clock;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
+  /** A finding of this target was opened. */
+  readonly opened: (targetId: string) => void;
 }
 
 /** All that shows findings outside the lines of an editor, and the commands about them. */

@@ -10,16 +10,17 @@ import type { TargetConnections } from '../targets/targetConnections';
 import { worstTarget } from '../targets/targetGrowth';
 import { describeMainNumber, describeNumbers, describePhase } from '../targets/targetWords';
 
-/** One item: the target to look at first, with the number that matters, and how many leaks there are. Shown only while there are targets. */
+/** One item: how many leaks there are and where, and which service does not answer; else the target to look at first. Shown only while there are targets. */
 export class StatusBar implements Disposable {
   private readonly item: StatusBarItem;
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(connections: TargetConnections, findings: Pick<FindingList, 'leakCount' | 'onDidChange'>) {
+  constructor(connections: TargetConnections, findings: Pick<FindingList, 'leaksOf' | 'onDidChange'>) {
     this.item = window.createStatusBarItem('leaklens.target', StatusBarAlignment.Left);
     this.item.name = 'LeakLens';
     const show = () => {
-      this.show(connections.states, findings.leakCount);
+      const leaks = connections.states.map((state) => ({ state, leaks: findings.leaksOf(state.target.id) }));
+      this.show(leaks);
     };
     this.subscriptions = [connections.onDidChange(show), findings.onDidChange(show)];
   }
@@ -29,17 +30,19 @@ export class StatusBar implements Disposable {
     this.item.dispose();
   }
 
-  private show(states: readonly TargetState[], leaks: number): void {
+  private show(services: readonly ServiceLeaks[]): void {
+    const states = services.map(({ state }) => state);
     const worst = worstTarget(states);
     if (worst === null) {
       this.item.hide();
       return;
     }
-    const text = [statusText(worst, states.length), leakCountText(leaks)].filter((part) => part !== '').join(' · ');
-    this.item.text = `$(${icons[worst.phase]}) ${text}`;
-    this.item.tooltip = statusTooltip(states, leaks);
+    const leaking = services.filter(({ leaks }) => leaks > 0);
+    const text = statusText(services, worst);
+    this.item.text = `$(${iconOf(states, leaking.length > 0)}) ${text}`;
+    this.item.tooltip = statusTooltip(states, leaking.length > 0);
     this.item.command =
-      leaks > 0
+      leaking.length > 0
         ? { command: `${views.findings}.focus`, title: l10n.t('Show Findings') }
         : { command: commands.focusTrends, title: l10n.t('Show Trends'), arguments: [worst.target.id] };
     this.item.accessibilityInformation = { label: `LeakLens: ${text}` };
@@ -47,28 +50,59 @@ export class StatusBar implements Disposable {
   }
 }
 
+interface ServiceLeaks {
+  readonly state: TargetState;
+  readonly leaks: number;
+}
+
 const icons = { connecting: 'loading~spin', connected: 'pulse', reconnecting: 'debug-disconnect' } as const;
+
+function iconOf(states: readonly TargetState[], hasLeaks: boolean): string {
+  if (hasLeaks) return 'warning';
+  return icons[(states.find(({ phase }) => phase !== 'connected') ?? states[0])?.phase ?? 'connected'];
+}
 
 /** The status bar is for everybody. */
 const longestName = 60;
 
-/** `gateway 84.1 MB ↑9.10 MB/min +2`: the name and number of one target, and how many others there are. */
-function statusText(state: TargetState, count: number): string {
-  const number = describeMainNumber(state);
-  // A number of a service that does not answer says what is no longer so.
-  const shown = number === '' || state.phase !== 'connected' ? describePhase(state) : number;
-  const others = count > 1 ? ` +${String(count - 1)}` : '';
-  return `${labelText(state.target.name, longestName)} ${shown}${others}`;
+/** `2 leaks in 2 services`, `gateway: 1 leak`, `gateway: not answering`; of a service without either the number that matters. */
+function statusText(services: readonly ServiceLeaks[], worst: TargetState): string {
+  const leaking = services.filter(({ leaks }) => leaks > 0);
+  const away = services.filter(({ state }) => state.phase === 'reconnecting');
+  const parts = [leaksText(leaking), awayText(away.map(({ state }) => state))].filter((part) => part !== '');
+  if (parts.length > 0) return parts.join(' · ');
+  const number = describeMainNumber(worst);
+  const others = services.length > 1 ? ` +${String(services.length - 1)}` : '';
+  return `${named(worst, number === '' ? describePhase(worst) : number)}${others}`;
 }
 
-function statusTooltip(states: readonly TargetState[], leaks: number): MarkdownString {
+function leaksText(leaking: readonly ServiceLeaks[]): string {
+  const [only] = leaking;
+  if (only === undefined) return '';
+  if (leaking.length === 1) return named(only.state, leakCountText(only.leaks));
+  const leaks = leaking.reduce((sum, { leaks: some }) => sum + some, 0);
+  return l10n.t('{0} in {1} services', leakCountText(leaks), leaking.length);
+}
+
+function awayText(away: readonly TargetState[]): string {
+  const [only] = away;
+  if (only === undefined) return '';
+  return away.length === 1 ? named(only, describePhase(only)) : l10n.t('{0} services: not answering', away.length);
+}
+
+function named({ target }: TargetState, said: string): string {
+  return l10n.t('{0}: {1}', labelText(target.name, longestName), said);
+}
+
+/** A line a service: how it stands with it, leaks included, and its numbers. */
+function statusTooltip(states: readonly TargetState[], hasLeaks: boolean): MarkdownString {
   const rows = states.map((state) => {
-    const cells = [state.target.name, describePhase(state), describeNumbers(state)].map((cell) =>
+    const [name, phase, numbers] = [state.target.name, describePhase(state), describeNumbers(state)].map((cell) =>
       markdownText(labelText(cell)),
     );
-    return `| $(${icons[state.phase]}) ${cells.join(' | ')} |`;
+    return `| $(${icons[state.phase]}) **${name ?? ''}** | ${phase ?? ''} | ${numbers ?? ''} |`;
   });
   const table = ['| | | |', '|:--|:--|:--|', ...rows].join('\n');
-  const click = leaks > 0 ? l10n.t('Click to show the findings.') : l10n.t('Click to show the trends.');
+  const click = hasLeaks ? l10n.t('Click to show the findings.') : l10n.t('Click to show the trends.');
   return new MarkdownString(`${table}\n\n${click}`, true);
 }

@@ -37,8 +37,8 @@ export interface TreeContents {
 }
 
 /**
- * The tree's first level: live targets, then those waited for, then those of the settings that somebody disconnected, then those
- * that only snapshots tell of.
+ * The tree's first level: what the settings name, in their order and however it fares; then other live targets, those waited for, and
+ * those that only snapshots tell of.
  */
 export function buildTargetNodes({ states, waiting, configured, snapshots }: TreeContents): TargetNode[] {
   const groups = groupedBy(snapshots, ({ target }) => addressKey(target.url));
@@ -75,7 +75,13 @@ export function buildTargetNodes({ states, waiting, configured, snapshots }: Tre
     const { id, name, url } = newest.target;
     return [{ kind: 'target', key: id, name, url, link: { type: 'none' }, snapshots: take(url) }];
   });
-  return [...live, ...awaited, ...idle, ...past.sort((a, b) => a.name.localeCompare(b.name))];
+  const inSettings = configured.map(({ url }) => addressKey(url));
+  const placeOf = ({ url }: TargetNode) => {
+    const place = inSettings.indexOf(addressKey(url));
+    return place < 0 ? inSettings.length : place;
+  };
+  const nodes = [...live, ...awaited, ...idle, ...past.sort((a, b) => a.name.localeCompare(b.name))];
+  return nodes.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Recognises a node among the arguments that the editor, a key binding or another extension passes to a command. */

@@ -21,6 +21,8 @@ export interface TargetTreeOptions {
   readonly snapshots: SnapshotList;
   readonly clock: Pick<Clock, 'now'>;
   readonly report: (thrown: unknown) => void;
+  /** A person has selected a service that is connected, or one of its snapshots. */
+  readonly selectedService: (targetId: string) => void;
 }
 
 /** The view "Targets and Snapshots". Looking at it starts the engine, which knows the snapshots. */
@@ -29,6 +31,10 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   private readonly store = new DisposableStore();
   private readonly view: TreeView<TreeNode>;
+  /** What is drawn. */
+  private roots: readonly TargetNode[] = [];
+  /** Selected because something of it was opened elsewhere, and not by a person. */
+  private revealed: string | null = null;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -44,6 +50,7 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     this.store.add(
       this.view.onDidChangeSelection(({ selection }) => {
         this.noteSelection(selection);
+        this.tellService(selection[0]);
       }),
     );
   }
@@ -62,6 +69,19 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     return this.targets();
   }
 
+  getParent(node: TreeNode): TargetNode | undefined {
+    if (node.kind === 'target') return undefined;
+    return this.roots.find(({ snapshots }) => snapshots.some(({ snapshot }) => snapshot.id === node.snapshot.id));
+  }
+
+  /** Selects a service where the view is open; the focus stays where it is. */
+  async show(targetId: string): Promise<void> {
+    const node = this.roots.find(({ link }) => link.type === 'live' && link.state.target.id === targetId);
+    if (node === undefined || !this.view.visible) return;
+    this.revealed = targetId;
+    await this.view.reveal(node, { select: true, focus: false });
+  }
+
   dispose(): void {
     this.store.dispose();
   }
@@ -72,7 +92,16 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     this.view.message = stored.ok ? '' : problemText(stored.problem);
     const { states, waiting } = connections;
     const configured = configuredTargets();
-    return buildTargetNodes({ states, waiting, configured, snapshots: stored.ok ? stored.value : [] });
+    this.roots = buildTargetNodes({ states, waiting, configured, snapshots: stored.ok ? stored.value : [] });
+    return [...this.roots];
+  }
+
+  private tellService(node: TreeNode | undefined): void {
+    const service = node?.kind === 'snapshot' ? this.getParent(node) : node;
+    if (service?.link.type !== 'live') return;
+    const { id } = service.link.state.target;
+    if (id !== this.revealed) this.options.selectedService(id);
+    this.revealed = null;
   }
 
   private noteSelection(selection: readonly TreeNode[]): void {

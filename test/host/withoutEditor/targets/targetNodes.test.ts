@@ -49,17 +49,19 @@ describe('the tree', () => {
     expect(outline(buildTargetNodes(contents))).toEqual([['live', 'service 1', ['new', 'old']]]);
   });
 
-  it('has live targets first, then those waited for, then those of the settings, then those that only snapshots tell of, by name', () => {
+  it('has those of the settings first, in their order, then live ones, those waited for, and those that only snapshots tell of', () => {
     const contents = {
-      states: [state(1)],
-      waiting: [waiting('localhost:2')],
-      configured: [{ url: 'localhost:2' }, { url: 'localhost:9', name: 'disconnected' }],
+      states: [state(1), state(7)],
+      waiting: [waiting('localhost:2'), waiting('localhost:8')],
+      configured: [{ url: 'localhost:2' }, { url: 'localhost:9', name: 'disconnected' }, { url: 'localhost:7' }],
       snapshots: [snapshot(4, 'd'), snapshot(3, 'c'), snapshot(2, 'b')],
     };
     expect(outline(buildTargetNodes(contents))).toEqual([
-      ['live', 'service 1', []],
       ['waiting', 'localhost:2', ['b']],
       ['none', 'disconnected', []],
+      ['live', 'service 7', []],
+      ['live', 'service 1', []],
+      ['waiting', 'localhost:8', []],
       ['none', 'service 3', ['c']],
       ['none', 'service 4', ['d']],
     ]);
