@@ -143,9 +143,9 @@ describe('a pod', () => {
     kubectl.become({ fails: 'Error from server (NotFound): pods "shop-0" not found' });
     await endForward();
     for (const [pause, next] of [
-      [5_000, 1_000],
-      [1_000, 2_000],
-      [2_000, 4_000],
+      [5_000, 2_000],
+      [2_000, 2_000],
+      [2_000, 2_000],
     ] as const) {
       await clock.advance(pause);
       await expect.poll(() => state()?.nextAttemptMillis).toBe(clock.now() + next);

@@ -83,7 +83,7 @@ export function looksLikeOther(bytes: Uint8Array): boolean {
 /** What a command that reads something else is told it got; null for what is told by its lines. */
 const formatWords: Readonly<Record<ProfileFormat, string | null>> = {
   'profile-proto': 'binary data, as of a profile (top, stacks and list read those)',
-  'heap-text': 'a heap profile as text (heap?debug=1)',
+  'heap-text': 'a heap profile as text (top, stacks and list read those)',
   'count-text': 'a profile that counts stacks as text (goroutine?debug=1 and the like)',
   'contention-text': 'a profile of contention as text (block?debug=1, mutex?debug=1)',
   'thread-text': 'a profile of threads as text',

@@ -98,13 +98,13 @@ describe('a session with a target', () => {
   });
 
   it('polls again after the interval, and sees what grows', async () => {
-    const { session, service, reports, later } = await start();
+    const { session, service, reports, grew, later } = await start();
     await session.pollNow();
     for (const frame of [4, 5, 6]) {
       service.frame = frame;
       await later(5);
     }
-    expect(reports).toHaveLength(4);
+    expect(grew).toHaveLength(4);
     // Five devices a second.
     for (const growth of [reports.at(-1)?.blocked[0]?.growth, session.state().goroutinesPerMinute]) {
       expect(growth).toBeGreaterThan(270);
@@ -183,7 +183,7 @@ describe('the goroutine dump', () => {
 
 describe('a target that fails', () => {
   it('keeps the last good state, says what is wrong, and is tried again with growing pauses', async () => {
-    const { session, service, clock, reports, later, changes } = await start();
+    const { session, service, clock, grew, later, changes } = await start();
     await session.pollNow();
     const good = session.state();
     const before = changes();
@@ -193,15 +193,16 @@ describe('a target that fails', () => {
       ...good,
       phase: 'reconnecting',
       problem: { kind: 'http-status' },
-      nextAttemptMillis: clock.now() + 1000,
+      nextAttemptMillis: clock.now() + 2000,
     });
     expect(session.state().problem?.subject).toContain(service.url);
-    expect(reports).toHaveLength(1);
-    expect(changes()).toBe(before + 1);
-    expect(clock.pending).toEqual([clock.now() + 1000]);
+    expect(grew).toHaveLength(1);
+    // What the source says of the round before may come at any time, and is a change as well.
+    expect(changes()).toBeGreaterThan(before);
+    expect(clock.pending).toEqual([clock.now() + 2000]);
 
     service.trouble.clear();
-    await later(1);
+    await later(2);
     expect(session.state()).toMatchObject({ phase: 'connected', problem: null, nextAttemptMillis: null });
     expect(session.state().latest?.life).toBe(0);
   });
@@ -308,7 +309,6 @@ describe('another process behind the same address', () => {
     expect(session.state().latest?.life).toBe(1);
     expect(session.lines.moved.now(typist.path, 1)).toBe(2);
 
-    service.trouble.clear();
     service.trouble.set('heap', { body: readFixture('profiles/heap.pb.gz') });
     await later(5);
     expect(session.state().latest?.life).toBe(2);
@@ -341,11 +341,11 @@ describe('a session that ends', () => {
     await expect.poll(() => service.connections).toBe(0);
   });
 
-  it('has written nothing but its series', async () => {
+  it('has written nothing but its series and what was found', async () => {
     const { session, rooms } = await start();
     await session.pollNow();
     session.dispose();
-    expect((await readdir(rooms.directory)).sort()).toEqual(['series']);
+    expect((await readdir(rooms.directory)).sort()).toEqual(['series', 'verdicts']);
   });
 });
 

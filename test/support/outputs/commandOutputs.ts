@@ -6,6 +6,8 @@ import type { CliParts, Terminal } from '../../../src/cli/base/cliParts';
 import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { GoDecoder } from '../../../src/shared/ports/decoder';
+import { goRuntime } from '../../../src/runtimes/go';
+import { runtimesOf } from '../../../src/shared/ports/runtime';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { faultOf } from './placeRules';
@@ -99,6 +101,7 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     sourceTree: tree,
     paths: new PathResolver(analyser, tree),
     problemWords,
+    runtimes: runtimesOf([goRuntime]),
   };
   return parts as CliParts;
 }

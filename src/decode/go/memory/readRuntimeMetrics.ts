@@ -22,7 +22,8 @@ export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMe
   throw unreadable(subject, 'expected metrics named go_* or process_*; there are others only: is it a Go program?');
 }
 
-const expected = 'memory statistics as heap?debug=1, /debug/vars or /metrics of Prometheus have them';
+const expected =
+  'memory statistics, as # runtime.MemStats of heap?debug=1, /debug/vars or /metrics of Prometheus have them';
 
 /** A profile without statistics is told what it lacks, anything else what is expected. */
 function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {
