@@ -20,6 +20,7 @@ import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
 import { worksOf } from './shared/ports/runtimeWork';
 import { systemClock } from './systemClock';
+import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createErlangConnector } from './sources/erlang/erlangConnector';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
@@ -64,6 +65,7 @@ function forwardSlashes(path: string): string {
 const terminal: Terminal = {
   ...standardOutput({ stdout: process.stdout, stderr: process.stderr, exit: (status) => process.exit(status) }),
   errorIsTerminal: process.stderr.isTTY,
+  zoneNames: () => readZoneNames(process.env['TZ']),
   workingDirectory: forwardSlashes(process.cwd()),
   environment: process.env,
 };

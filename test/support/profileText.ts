@@ -24,6 +24,8 @@ export interface ProfileTextOptions {
   readonly keepFrames?: string;
   readonly comments?: readonly string[];
   readonly docUrl?: string;
+  /** Line of its `func`, by the name of a function; 0 for the others. */
+  readonly startLines?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -77,7 +79,10 @@ class TextProfile {
       ...head,
       sample,
       location: [...this.locations.values()],
-      function: [...this.functions.values()],
+      function: [...this.functions.entries()].map(([key, one]) => ({
+        ...one,
+        startLine: options.startLines?.[key.slice(0, key.lastIndexOf('@'))] ?? 0,
+      })),
       stringTable: [...this.strings.keys()],
     };
   }

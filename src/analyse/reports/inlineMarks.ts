@@ -1,5 +1,6 @@
 import type { InlineMark } from '../../shared/model/report/report';
 import type { WeighedPart } from './nodeSums';
+import { cancelledSamples } from './mergedSamples';
 import { stackStartOf } from './stackView';
 import { TripleInterner } from './tripleInterner';
 import { counts } from './weights';
@@ -9,7 +10,7 @@ const noNode = -1;
 /**
  * Whether the calls of each node were inlined: all of them, some, or none, as `go tool pprof -top` marks its rows. An edge
  * of the call graph is inlined when every sample's first way along it is; a node is marked when such an edge leads into it.
- * Only edges that are inlined somewhere are kept, and there are no more of them than lines.
+ * Only edges that are inlined somewhere are kept, and there are no more of them than lines. A sample that the base takes away goes no way.
  */
 export function inlineMarks(nodeCount: number, parts: readonly WeighedPart[]): (node: number) => InlineMark {
   const walker = new InlineWalker(nodeCount, parts);
@@ -40,7 +41,8 @@ class InlineWalker {
     this.broken = new Uint8Array(this.edges.count);
     this.used = new Uint8Array(this.edges.count);
     this.walked = new Uint32Array(this.edges.count);
-    for (const part of parts) this.walkAll(part);
+    const cancelled = parts.length > 1 ? cancelledSamples(parts) : [];
+    for (const [at, part] of parts.entries()) this.walkAll(part, cancelled[at] ?? null);
     for (let edge = 0; edge < this.edges.count; edge += 1) {
       if (this.used[edge] === 1)
         (this.broken[edge] === 1 ? this.called : this.inlined)[this.edges.second[edge] ?? 0] = 1;
@@ -65,9 +67,9 @@ class InlineWalker {
     }
   }
 
-  private walkAll(part: WeighedPart): void {
+  private walkAll(part: WeighedPart, cancelled: Uint8Array | null): void {
     for (let sample = 0; sample < part.view.profile.samples.count; sample += 1) {
-      if (counts(part, sample)) this.walk(part, sample);
+      if (counts(part, sample) && cancelled?.[sample] !== 1) this.walk(part, sample);
     }
   }
 

@@ -35,6 +35,7 @@ class OpenFunction {
   private readonly name: string;
   private readonly file: string;
   private readonly lines = new Map<number, LineCost>();
+  private startLine = 0;
   private firstLine = Infinity;
   private lastLine = 0;
 
@@ -50,6 +51,7 @@ class OpenFunction {
       flat: addAmounts(known.flat, cost.flat),
       cum: addAmounts(known.cum, cost.cum),
     });
+    if (startLine > 0) this.startLine = this.startLine === 0 ? startLine : Math.min(this.startLine, startLine);
     this.firstLine = Math.min(this.firstLine, startLine === 0 ? cost.line - margin : startLine);
     this.lastLine = Math.max(this.lastLine, cost.line + margin);
   }
@@ -62,6 +64,7 @@ class OpenFunction {
       flat: lines.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0),
       cum: lines.reduce<Amount>((sum, { cum }) => addAmounts(sum, cum), 0),
       lines,
+      startLine: this.startLine,
       firstLine: Math.max(1, this.firstLine),
       lastLine: this.lastLine,
     };

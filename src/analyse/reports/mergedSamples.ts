@@ -20,6 +20,24 @@ export function mergedAmounts(parts: readonly ReportPart[]): readonly Amount[] {
   return table.amounts;
 }
 
+/**
+ * Per part 1 for each sample that is none in the difference: what is equal to it in stack and labels takes its value away. pprof's Merge
+ * leaves such samples out.
+ */
+export function cancelledSamples(parts: readonly ReportPart[]): readonly Uint8Array[] {
+  const names = new TextNumbers();
+  const table = new SampleTable(parts.reduce((sum, { view }) => sum + view.profile.samples.count, 0));
+  const entries = parts.map((part) => {
+    const { profile } = part.view;
+    const keys = new SampleKeys(profile, names);
+    return Uint32Array.from({ length: profile.samples.count }, (_, row) => {
+      const value = exactValue(profile, row, part.sample);
+      return table.add({ keys, row }, toAmount(part.sign === 1 ? value : -value));
+    });
+  });
+  return entries.map((rows) => Uint8Array.from(rows, (entry) => (table.amounts[entry] === 0 ? 1 : 0)));
+}
+
 interface SampleRow {
   readonly keys: SampleKeys;
   readonly row: number;
@@ -36,19 +54,19 @@ class SampleTable {
     this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * mostSamples + 2)));
   }
 
-  add(sample: SampleRow, amount: Amount): void {
+  /** @returns the number of the sample it was added to */
+  add(sample: SampleRow, amount: Amount): number {
     const mask = this.slots.length - 1;
     for (let slot = sample.keys.hash(sample.row) & mask; ; slot = (slot + 1) & mask) {
       const known = (this.slots[slot] ?? 0) - 1;
       const other = this.rows[known];
       if (other === undefined) {
         this.slots[slot] = this.rows.push(sample);
-        this.amounts.push(amount);
-        return;
+        return this.amounts.push(amount) - 1;
       }
       if (sample.keys.equals(sample.row, other.keys, other.row)) {
         this.amounts[known] = addAmounts(this.amounts[known] ?? 0, amount);
-        return;
+        return known;
       }
     }
   }

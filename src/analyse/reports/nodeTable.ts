@@ -27,8 +27,11 @@ export interface NodeName {
   readonly startLine: number;
 }
 
-/** Separates the parts of a symbol; no name holds it. */
-const separator = '\0';
+/** Begins a symbol that is more than a name. */
+const mark = '\0';
+
+/** What stands between the marks of such a symbol: start line and length of the binary's name, which comes next, then the name. */
+const marked = /^\0(\d+)\0(\d+)\0/;
 
 /** Numbers the nodes of one or more profiles, by name, so that profiles can be compared. */
 export class NodeTable {
@@ -70,14 +73,14 @@ export class NodeTable {
   }
 
   name(node: number): NodeName {
-    const [text = '', startLine = '0', binary = ''] = this.symbols.text(this.nodes.first[node] ?? 0).split(separator);
+    const { name: text, startLine, binary } = symbolParts(this.symbols.text(this.nodes.first[node] ?? 0));
     const ownFile = this.nodes.second[node] ?? 0;
     const file = this.files.text(this.key === 'function' ? (this.firstFiles[node] ?? 0) : ownFile);
     const isNamed = text !== '';
     const line = this.nodes.third[node] ?? 0;
     const isPlaced = ownFile !== 0 || line !== 0;
     const shown = isNamed || isPlaced ? text : nameless(binary);
-    return { function: shown, isNamed, file, line, startLine: Number(startLine) };
+    return { function: shown, isNamed, file, line, startLine };
   }
 
   private node(functions: FunctionNames, row: number, location: number, line: number): number {
@@ -105,8 +108,16 @@ export function nameless(binary: string): string {
   return binary === '' ? '<unknown>' : `[${baseName(binary)}]`;
 }
 
+/** Names are whatever a profile says, with NUL or not. */
 function symbolText(name: string, startLine: number, binary: string): string {
-  return `${name}${separator}${String(startLine)}${separator}${binary}`;
+  return `${mark}${String(startLine)}${mark}${String(binary.length)}${mark}${binary}${name}`;
+}
+
+function symbolParts(text: string): { readonly name: string; readonly startLine: number; readonly binary: string } {
+  const [head, startLine = '0', length = '0'] = marked.exec(text) ?? [];
+  if (head === undefined) return { name: text, startLine: 0, binary: '' };
+  const nameAt = head.length + Number(length);
+  return { name: text.slice(nameAt), startLine: Number(startLine), binary: text.slice(head.length, nameAt) };
 }
 
 const unknown = 0xffffffff;
@@ -138,7 +149,7 @@ class FunctionNames {
     const { functions, strings } = this.profile;
     const name = strings.at(functions.names[row] ?? 0);
     // Without a name, and in a listing, pprof keeps functions apart by binary and start line.
-    if (this.key === 'source' || name === '') {
+    if (this.key === 'source' || name === '' || name.startsWith(mark)) {
       const text = symbolText(name, functions.startLines[row] ?? 0, this.binary(location));
       return this.symbols.intern(text);
     }

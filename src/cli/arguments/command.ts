@@ -9,6 +9,8 @@ export interface OptionSpec {
   /** What stands for the value in the help; null for a switch. */
   readonly value: string | null;
   readonly summary: string;
+  /** An empty value means what is meant without the option, as in go tool pprof, so that scripts can pass what they were not given. */
+  readonly mayBeEmpty?: true;
 }
 
 export interface ArgumentSpec {

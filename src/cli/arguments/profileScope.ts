@@ -22,9 +22,20 @@ export function profileOptions(): readonly OptionSpec[] {
       name: 'sample',
       value: 'NAME',
       summary: t('sample type by name or number: inuse_space, alloc_objects, … (the profile’s default)'),
+      mayBeEmpty: true,
     },
-    { name: 'focus', value: 'REGEX', summary: t('only samples with a function, file or binary that matches') },
-    { name: 'ignore', value: 'REGEX', summary: t('no sample with a function, file or binary that matches') },
+    {
+      name: 'focus',
+      value: 'REGEX',
+      summary: t('only samples with a function, file or binary that matches'),
+      mayBeEmpty: true,
+    },
+    {
+      name: 'ignore',
+      value: 'REGEX',
+      summary: t('no sample with a function, file or binary that matches'),
+      mayBeEmpty: true,
+    },
   ];
 }
 
@@ -36,6 +47,19 @@ export function reportScope({ line, parts }: Run, profile: Profile): ReportScope
     ignore: optionalPattern(parts.reports, line.option('ignore'), '--ignore'),
     base: null,
   };
+}
+
+/** What this machine calls its time zone. */
+export function zoneName({ terminal }: Run): Promise<(millis: number) => string | null> {
+  return terminal.zoneNames?.() ?? Promise.resolve(() => null);
+}
+
+/** The filters of a report as they were given, for its heading. */
+export function givenFilters({ line }: Run): readonly (readonly [name: string, pattern: string | null])[] {
+  return [
+    ['focus', line.option('focus')],
+    ['ignore', line.option('ignore')],
+  ];
 }
 
 function chosenSample(reports: ProfileReports, profile: Profile, name: string | null): number {

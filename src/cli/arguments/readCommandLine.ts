@@ -24,6 +24,7 @@ export function readCommandLine(command: Command, argv: readonly string[]): Comm
     if (token.rawName === '-h' || token.name === 'help') return null;
     const spec = specs.get(token.name);
     if (spec === undefined || !token.rawName.startsWith('--')) throw unknownOption(command, token.rawName);
+    if (token.value === '' && spec.mayBeEmpty === true) continue;
     values.set(token.name, [...(values.get(token.name) ?? []), optionValue(spec, token.value)]);
   }
   checkArguments(command, args, values.has('header'));

@@ -20,7 +20,7 @@ export interface CliParts {
   readonly decoder: GoDecoder;
   readonly reports: ProfileReports;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes'>;
+  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes' | 'paths'>;
   /** Nodes of Erlang's. */
   readonly nodes: NodeLooks;
   readonly sourceTree: SourceTree;
@@ -45,6 +45,8 @@ export interface Terminal {
   writeError(text: Said): void;
   /** Whether standard error is looked at by a person. */
   readonly errorIsTerminal: boolean;
+  /** What the machine calls its time zone at a moment (ms since 1970), as `date` does; null where it does not tell. */
+  readonly zoneNames?: () => Promise<(millis: number) => string | null>;
   readonly workingDirectory: string;
   /** Variables: secrets that must not stand in a command line, and the proxy. */
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
 import { readableSymbol } from '../../shared/base/symbolName';
+import { packagePath } from '../../shared/base/functionName';
 import { t } from '@vscode/l10n';
 import type { Amount } from '../../shared/model/report/amount';
 import type { LineCost, ListedFunction, ListReport } from '../../shared/model/report/report';
@@ -11,7 +12,7 @@ import { formatOf } from '../arguments/commonOptions';
 import { loadProfile } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
-import { listedSources } from './listedSources';
+import { listedSources, type ListedSource } from './listedSources';
 import { asLines, writeAll } from '../base/writeAll';
 import { noMatch } from './peekCommand';
 
@@ -39,9 +40,9 @@ async function run(run: Run): Promise<void> {
   progress.show(t('adding up'));
   const report = parts.reports.list(profile, scope, pattern);
   progress.show(t('looking for sources'));
-  const linesOf = await listedSources(parts, terminal, report.functions);
+  const sourceOf = await listedSources(parts, terminal, report.functions);
   const functions: AnnotatedFunction[] = [];
-  for (const listed of report.functions) functions.push(annotate(listed, await linesOf(listed.file)));
+  for (const listed of report.functions) functions.push(annotate(listed, await sourceOf(listed)));
   progress.clear();
   if (format === 'json') await writeAll(terminal, listJson(report, functions));
   else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));
@@ -56,36 +57,77 @@ interface AnnotatedLine extends LineCost {
 interface AnnotatedFunction {
   readonly listed: ListedFunction;
   readonly lines: readonly AnnotatedLine[];
-  readonly isFound: boolean;
+  /** Null when it was not found. */
+  readonly source: ListedSource | null;
 }
 
-/** All lines of the function's part of the source; without the source, those that cost something. */
-function annotate(listed: ListedFunction, source: readonly string[] | null): AnnotatedFunction {
-  if (source === null) {
-    return { listed, lines: listed.lines.map((cost) => ({ ...cost, text: null })), isFound: false };
-  }
+/** All lines of the function's part of the source; without a source that fits, those that cost something. */
+function annotate(listed: ListedFunction, source: ListedSource | null): AnnotatedFunction {
+  const without = () => ({ listed, lines: listed.lines.map((cost) => ({ ...cost, text: null })), source });
+  if (source === null || source.shift === null) return without();
   const costs = new Map(listed.lines.map((cost) => [cost.line, cost]));
-  // A source ends with a line feed, behind which there is no line.
-  const count = source.at(-1) === '' ? source.length - 1 : source.length;
+  const count = lineCount(source);
+  const { shift } = source;
   const lines: AnnotatedLine[] = [];
-  for (let line = listed.firstLine; line <= Math.min(listed.lastLine, count); line += 1) {
-    lines.push({ ...(costs.get(line) ?? { line, flat: 0, cum: 0 }), text: source[line - 1] ?? '' });
+  for (let line = listed.firstLine; line <= Math.min(listed.lastLine, count - shift); line += 1) {
+    const text = source.lines[line + shift - 1] ?? '';
+    lines.push({ ...(costs.get(line) ?? { line, flat: 0, cum: 0 }), text });
   }
   // The source may be another version, which is shorter.
-  const beyond = listed.lines.filter(({ line }) => line < listed.firstLine || line > count);
-  return { listed, lines: [...lines, ...beyond.map((cost) => ({ ...cost, text: null }))], isFound: true };
+  const beyond = listed.lines.filter(({ line }) => line < listed.firstLine || line + shift > count);
+  return { listed, lines: [...lines, ...beyond.map((cost) => ({ ...cost, text: null }))], source };
+}
+
+/** A source ends with a line feed, behind which there is no line. */
+function lineCount({ lines }: ListedSource): number {
+  return lines.at(-1) === '' ? lines.length - 1 : lines.length;
 }
 
 function listJson({ sampleType, total }: ListReport, functions: readonly AnnotatedFunction[]): Iterable<Said> {
-  const items = functions.map(({ listed, lines, isFound }) => ({
+  const items = functions.map(({ listed, lines, source }) => ({
     function: listed.function,
     file: listed.file,
     flat: listed.flat,
     cum: listed.cum,
-    sourceFound: isFound,
+    sourceFound: source !== null,
+    source: source === null ? null : { path: source.path, fits: source.shift !== null, shift: source.shift ?? 0 },
     lines: lines.map(({ line, flat, cum, text }) => ({ line, flat, cum, text: text ?? '' })),
   }));
   return jsonDocument({ sampleType, total }, 'functions', items);
+}
+
+/** Which file was read where that is not plain, and what a reader has to know of it. */
+function sourceNotes({ listed, lines, source }: AnnotatedFunction): readonly string[] {
+  if (source === null) {
+    return isStandardLibrary(listed)
+      ? [t(' The source of Go’s own library is not found here.')]
+      : [t(' The source is not found; run leaklens in the folder of the module.')];
+  }
+  const path = terminalText(source.path);
+  if (source.shift === null) {
+    return [
+      t(
+        ' {0} is of another version than the build: its lines are not those that were recorded, and are left out.',
+        path,
+      ),
+    ];
+  }
+  const notes = source.path === listed.file ? [] : [t(' read from {0}', path)];
+  if (source.shift > 0)
+    notes.push(t(' It has changed since the build: each line stands {0} lines further down there.', source.shift));
+  if (source.shift < 0)
+    notes.push(t(' It has changed since the build: each line stands {0} lines further up there.', -source.shift));
+  if (lines.some(({ text }) => text === null))
+    notes.push(t(' {0} ends at line {1}: it is of another version.', path, lineCount(source)));
+  return notes;
+}
+
+/** Import paths of the standard library have no dot in their first part; those of a person's module may have none either. */
+function isStandardLibrary({ function: name, file }: ListedFunction): boolean {
+  const importPath = packagePath(name);
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const isPlain = importPath !== '' && importPath !== 'main' && !/^[^/]*\./.test(importPath);
+  return isPlain && (folder === importPath || folder.endsWith(`/src/${importPath}`));
 }
 
 /** The listing of `go tool pprof -list`; the tabs of the source stay. */
@@ -93,12 +135,13 @@ function* listText({ total, sampleType }: ListReport, functions: readonly Annota
   const values = functions.flatMap(({ listed }) => [listed.flat, listed.cum, ...listed.lines.map(({ cum }) => cum)]);
   const scale = reportScale(values, total, sampleType.unit);
   yield* asLines([`Total: ${formatAmount(total, scale)}`]);
-  for (const { listed, lines, isFound } of functions) {
+  for (const annotated of functions) {
+    const { listed, lines } = annotated;
     const sums = `${cell(listed.flat, scale)} ${cell(listed.cum, scale)}`;
     yield* asLines([
       `ROUTINE ======================== ${terminalText(readableSymbol(listed.function))} in ${terminalText(listed.file)}`,
       `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total`,
-      ...(isFound ? [] : [t(' The source is not found; run leaklens in the folder of the module.')]),
+      ...sourceNotes(annotated),
     ]);
     for (const { line, flat, cum, text } of lines) {
       const costs = `${cell(flat, scale)} ${cell(cum, scale)} ${String(line).padStart(6)}`;

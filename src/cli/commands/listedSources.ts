@@ -1,40 +1,88 @@
-import type { CliParts, Terminal } from '../base/cliParts';
+import type { PathAnalysis } from '../../shared/ports/analyser';
 import type { ListedFunction } from '../../shared/model/report/report';
-import type { RecordedFunction } from '../../shared/model/sourcePaths';
+import type { LineVerdict, RecordedFunction, ResolvedFile } from '../../shared/model/sourcePaths';
+import type { CliParts, Terminal } from '../base/cliParts';
 
 /** Names that compilers record for what no person wrote or no file holds. */
 const sourceName = /\.(?:go|s|S|c|cc|cpp|cxx|h|hh|hpp|inc|m|y|rs|java|py|js|ts)$/;
 
-/** The lines of a recorded file, the first at index 0; null when it is not found or cannot be read. */
-export type SourceLines = (file: string) => Promise<readonly string[] | null>;
+/** The source of a listed function, as it is on this machine. */
+export interface ListedSource {
+  /** The file that was read. */
+  readonly path: string;
+  /** The first at index 0. */
+  readonly lines: readonly string[];
+  /** How many lines further down the function stands than in the build; null where the text is not that of the build. */
+  readonly shift: number | null;
+}
+
+/** Null when the source is not found or cannot be read. */
+export type SourceOf = (listed: ListedFunction) => Promise<ListedSource | null>;
 
 /**
  * Finds the sources that a profile names by the rules of all others: in the working directory and the modules around and below it, in
  * what those replace, require and vendor, and in Go's own folders. A profile is asked to name sources, not whatever else lies on this
- * machine.
+ * machine. Whether a text is that of the build is told as for an editor: by where its functions begin.
  */
 export async function listedSources(
-  { paths, sourceTree }: Pick<CliParts, 'paths' | 'sourceTree'>,
+  { paths, sourceTree, analyser }: Pick<CliParts, 'paths' | 'sourceTree' | 'analyser'>,
   { workingDirectory }: Pick<Terminal, 'workingDirectory'>,
   listed: readonly ListedFunction[],
-): Promise<SourceLines> {
+): Promise<SourceOf> {
   const files = new Map<string, RecordedFunction[]>();
-  for (const { file, function: name } of listed) {
+  for (const { file, function: name, startLine } of listed) {
     if (!sourceName.test(file)) continue;
     const functions = files.get(file) ?? [];
-    functions.push({ name, startLine: 0 });
+    functions.push({ name, startLine });
     files.set(file, functions);
   }
   paths.setFolders([workingDirectory]);
   const locate = await paths.locate(files);
-  return async (file) => {
-    const found = locate(file);
-    if (found === null) return null;
-    try {
-      return (await sourceTree.readText(found.path)).split(/\r?\n/);
-    } catch {
-      // Gone meanwhile, or too large to be anybody's source: a listing has its numbers without it.
-      return null;
-    }
+  return async (one) => {
+    const found = locate(one.file);
+    const text = found === null ? null : await readOrNull(sourceTree, found);
+    if (found === null || text === null) return null;
+    const lines = text.split(/\r?\n/);
+    const recorded = files.get(one.file) ?? [];
+    return { path: found.path, lines, shift: shiftOf(analyser.paths, one, { text, lines, recorded, found }) };
   };
+}
+
+async function readOrNull(sourceTree: CliParts['sourceTree'], { path }: ResolvedFile): Promise<string | null> {
+  try {
+    return await sourceTree.readText(path);
+  } catch {
+    // Gone meanwhile, or too large to be anybody's source: a listing has its numbers without it.
+    return null;
+  }
+}
+
+interface FoundText {
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly recorded: readonly RecordedFunction[];
+  readonly found: ResolvedFile;
+}
+
+/** All lines that cost something have to stand as far away as the others, and surely; a text that declares nothing cannot be judged. */
+function shiftOf(
+  rules: PathAnalysis,
+  listed: ListedFunction,
+  { text, lines, recorded, found }: FoundText,
+): number | null {
+  const declared = rules.declaredFunctions(text);
+  if (!listed.file.endsWith('.go') || declared.size === 0) return found.why === 'another-version' ? null : 0;
+  const source = { lines, declared, recorded, hunks: null, isSavedAfterBuild: false, isRevisionClean: false };
+  const { function: name, file, startLine } = listed;
+  const shifts = listed.lines
+    .filter(({ line }) => line > 0)
+    .map(({ line }) => shiftOfLine(line, rules.placeLine({ name, file, line, startLine }, source)));
+  const [first = 0] = shifts;
+  // Without start lines a function of another version may well have as many lines.
+  if (startLine === 0 && found.why === 'another-version') return null;
+  return shifts.every((shift) => shift === first) ? first : null;
+}
+
+function shiftOfLine(line: number, verdict: LineVerdict): number | null {
+  return verdict.certainty === 'exact' || verdict.certainty === 'shifted' ? verdict.line - line : null;
 }

@@ -5,7 +5,7 @@ import { terminalText } from '../../shared/base/said/terminalText';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile } from './loadProfile';
-import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
+import { givenFilters, profileOptions, reportScope, requiredPattern, zoneName } from '../arguments/profileScope';
 import { asLines, writeAll } from '../base/writeAll';
 import { peekText } from './peekText';
 
@@ -35,7 +35,14 @@ async function run(run: Run): Promise<void> {
   progress.clear();
   if (format === 'text') {
     const isEmpty = report.rows.length === 0;
-    await writeAll(terminal, asLines(isEmpty ? [noMatch(pattern.source, subject)] : peekText(profile, report)));
+    await writeAll(
+      terminal,
+      asLines(
+        isEmpty
+          ? [noMatch(pattern.source, subject)]
+          : peekText(profile, report, { filters: givenFilters(run), zoneName: await zoneName(run) }),
+      ),
+    );
     return;
   }
   const { sampleType, total } = report;

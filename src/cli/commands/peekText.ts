@@ -5,16 +5,23 @@ import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report/r
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
-import { profileHead, showingLines } from '../text/profileHead';
+import { filterLines, profileHead, showingLines, type ZoneName } from '../text/profileHead';
 
 const separator = `${'-'.repeat(58)}+${'-'.repeat(13)}`;
 
+/** What stands above the table. */
+interface PeekHead {
+  readonly filters: Parameters<typeof filterLines>[0];
+  readonly zoneName: ZoneName;
+}
+
 /** The table of `go tool pprof -peek`: callers above a function, callees below it. */
-export function* peekText(profile: Profile, report: PeekReport): Generator<string> {
+export function* peekText(profile: Profile, report: PeekReport, { filters, zoneName }: PeekHead): Generator<string> {
   const { rows, total, sampleType } = report;
   const scale = reportScale(rows.flatMap(valuesOf), total, sampleType.unit);
   const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
-  yield* profileHead(profile, report, scale);
+  yield* profileHead(profile, report, zoneName, scale);
+  yield* filterLines(filters);
   yield* showingLines(shown, report, scale, { rows: rows.length, of: rows.length });
   yield separator;
   yield '      flat  flat%   sum%        cum   cum%   calls calls% + context';

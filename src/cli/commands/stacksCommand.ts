@@ -10,8 +10,8 @@ import { formatOf } from '../arguments/commonOptions';
 import { frameName } from '../text/frameName';
 import { loadProfile } from './loadProfile';
 import { formatAmount, ownScale } from '../text/measure';
-import { profileHead } from '../text/profileHead';
-import { profileOptions, reportScope } from '../arguments/profileScope';
+import { profileHead, type ZoneName } from '../text/profileHead';
+import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { asLines, writeAll } from '../base/writeAll';
 
 export function stacksCommand(): Command {
@@ -34,7 +34,11 @@ async function run(run: Run): Promise<void> {
   const scope = reportScope(run, profile);
   const report = parts.reports.stacks(profile, scope);
   progress.clear();
-  if (format === 'text') await writeAll(terminal, asLines(stacksText(profile, report, scope.sample)));
+  if (format === 'text')
+    await writeAll(
+      terminal,
+      asLines(stacksText(profile, report, { sample: scope.sample, zoneName: await zoneName(run) })),
+    );
   else await writeAll(terminal, jsonDocument({ sampleTypes: report.sampleTypes }, 'samples', jsonSamples(report)));
 }
 
@@ -65,8 +69,12 @@ function labelUnits(labels: StackSample['labels']): { labelUnits?: Record<string
 const separator = '-----------+-------------------------------------------------------';
 
 /** The blocks of `go tool pprof -traces`, with files and lines. */
-function* stacksText(profile: Profile, report: StacksReport, sample: number): Generator<string> {
-  yield* profileHead(profile, report);
+function* stacksText(
+  profile: Profile,
+  report: StacksReport,
+  { sample, zoneName }: { readonly sample: number; readonly zoneName: ZoneName },
+): Generator<string> {
+  yield* profileHead(profile, report, zoneName);
   for (const { values, labels, stack } of report.samples) {
     yield separator;
     for (const label of labels) yield `${padColumnStart(terminalText(label.key), 10)}:  ${labelText(label)}`;

@@ -6,7 +6,7 @@ import type { Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile } from './loadProfile';
-import { profileOptions, reportScope } from '../arguments/profileScope';
+import { givenFilters, profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
 import { topText } from './topText';
@@ -57,7 +57,11 @@ async function run(run: Run): Promise<void> {
   progress.clear();
   const rows = limit === 0 ? report.rows : report.rows.slice(0, limit);
   if (format === 'json') await writeAll(terminal, topJson(report, rows, by === 'line'));
-  else await writeAll(terminal, asLines(topText(profile, report, { rows, by })));
+  else
+    await writeAll(
+      terminal,
+      asLines(topText(profile, report, { rows, by, filters: givenFilters(run), zoneName: await zoneName(run) })),
+    );
 }
 
 function topJson(report: TopReport, rows: readonly TopRow[], hasLines: boolean): Iterable<Said> {

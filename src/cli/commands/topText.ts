@@ -4,7 +4,7 @@ import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model
 import { padColumnStart } from '../../shared/base/textWidth';
 import { frameName } from '../text/frameName';
 import { formatAmount, formatPercent, reportScale } from '../text/measure';
-import { profileHead, showingLines } from '../text/profileHead';
+import { filterLines, profileHead, showingLines, type ZoneName } from '../text/profileHead';
 
 const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)', some: ' (partial-inline)' };
 
@@ -12,14 +12,21 @@ const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)'
 export interface ShownRows {
   readonly rows: readonly TopRow[];
   readonly by: Grouping;
+  readonly filters: Parameters<typeof filterLines>[0];
+  readonly zoneName: ZoneName;
 }
 
 /** The table of `go tool pprof -top`. */
-export function* topText(profile: Profile, report: TopReport, { rows, by }: ShownRows): Generator<string> {
+export function* topText(
+  profile: Profile,
+  report: TopReport,
+  { rows, by, filters, zoneName }: ShownRows,
+): Generator<string> {
   const { total, sampleType } = report;
   const scale = reportScale(rows.map(leastOf), total, sampleType.unit);
   const shown = rows.reduce<Amount>((sum, { flat }) => addAmounts(sum, flat), 0);
-  yield* profileHead(profile, report, scale);
+  yield* profileHead(profile, report, zoneName, scale);
+  yield* filterLines(filters);
   yield* showingLines(shown, report, scale, { rows: rows.length, of: report.rows.length });
   yield columns(['flat', ' flat%', '  sum%', 'cum', '  cum%']);
   const inline = report.inlineMarks(rows.length);

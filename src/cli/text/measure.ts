@@ -79,6 +79,12 @@ export function reportScale(values: Iterable<Amount>, total: Amount, unitName: s
   return { divisor: chosen.factor / own.factor, suffix: chosen.name };
 }
 
+/** A value of a unit of time in nanoseconds, whole; null for any other unit (pprof: ProfileLabels). */
+export function inNanoseconds(value: Amount, unitName: string): number | null {
+  const own = families[1]?.units.find(({ aliases }) => aliases.includes(singular(unitName)));
+  return own === undefined ? null : Math.trunc(Number(value) * own.factor);
+}
+
 /** The scale that fits one value alone. */
 export function ownScale(value: Amount, unitName: string): Scale {
   return reportScale([value], value, unitName);

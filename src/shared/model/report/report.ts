@@ -131,6 +131,8 @@ export interface ListedFunction {
   readonly cum: Amount;
   /** By line. */
   readonly lines: readonly LineCost[];
+  /** Line of its `func` in the build; 0 when the profile does not tell (Go before 1.20). */
+  readonly startLine: number;
   /** First line that pprof shows: where the function starts, or some lines before the first cost. */
   readonly firstLine: number;
   readonly lastLine: number;
