@@ -51,6 +51,10 @@ export const contextKeys = {
   findingSelected: 'leaklens.findingSelected',
   /** There are findings in files of the workspace: one can walk through them. */
   hasFindings: 'leaklens.hasFindings',
+  /** At least one service is connected. */
+  connected: 'leaklens.connected',
+  /** At least one service is connected or waited for. */
+  hasTargets: 'leaklens.hasTargets',
   /** At least one target has a baseline. */
   baselineSet: 'leaklens.baselineSet',
 } as const;

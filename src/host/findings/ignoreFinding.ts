@@ -1,4 +1,4 @@
-import { l10n, Uri, window, type QuickPickItem } from 'vscode';
+import { l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { requests, type Outcome } from '../../shared/wires/lspMessages';
 import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { FindingView } from '../../shared/wires/findingView';
@@ -48,8 +48,8 @@ async function askAnswers(finding: FindingView, nowMillis: number): Promise<Answ
   const reason = await window.showInputBox({
     title: l10n.t('Ignore Finding'),
     prompt: messageText(finding.title),
-    placeHolder: l10n.t('Why is this no leak, or none to act on?'),
-    validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed: others will read it.') : undefined),
+    placeHolder: l10n.t('Reason (colleagues will read it)'),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('A reason is needed.') : undefined),
   });
   if (reason === undefined) return null;
   const until = await askExpiry(nowMillis);
@@ -63,12 +63,19 @@ async function askExpiry(nowMillis: number): Promise<string | null | undefined> 
     return { label: l10n.t('For {0} days', days), description: l10n.t('until {0}', until), until };
   };
   const always = { label: l10n.t('For ever'), description: '', until: null };
+  // What stands first is selected: most of what is ignored is to be looked at again.
   const placeHolder = l10n.t('Ignore it for how long?');
-  return (await pickOne([always, inDays(30), inDays(90)], { placeHolder }))?.until;
+  return (await pickOne([inDays(30), inDays(90), always], { placeHolder }))?.until;
 }
 
-/** Says what happened to the file, and opens it on demand. */
+/** Says what happened to the file, and opens it on demand; one that went with its last rule cannot be opened. */
 export async function offerIgnoreFile(path: string, said: string): Promise<void> {
   const open = l10n.t('Open File');
-  if ((await showInformation(said, open)) === open) await window.showTextDocument(Uri.file(path));
+  const file = Uri.file(path);
+  const isThere = await workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  const choice = await (isThere ? showInformation(said, open) : showInformation(said));
+  if (choice === open) await window.showTextDocument(file);
 }

@@ -16,14 +16,23 @@ export interface FindingWay {
   find(): Promise<ConnectParams | null>;
 }
 
+export interface ServiceFinderOptions {
+  readonly engine: Pick<EngineClient, 'ask'>;
+  readonly sessions: Pick<GoDebugSessions, 'programs'>;
+  /** Whether a service is connected already. */
+  readonly isConnected: (url: string) => boolean;
+}
+
 /** Where services can be found besides what a person types. In a workspace that is not trusted, nowhere. */
 export class ServiceFinder {
   private readonly engine: Pick<EngineClient, 'ask'>;
   private readonly sessions: Pick<GoDebugSessions, 'programs'>;
+  private readonly isConnected: (url: string) => boolean;
 
-  constructor(engine: Pick<EngineClient, 'ask'>, sessions: Pick<GoDebugSessions, 'programs'>) {
+  constructor({ engine, sessions, isConnected }: ServiceFinderOptions) {
     this.engine = engine;
     this.sessions = sessions;
+    this.isConnected = isConnected;
   }
 
   /** What the launch configurations of the open folders name. */
@@ -38,16 +47,16 @@ export class ServiceFinder {
 
   ways(): readonly FindingWay[] {
     if (!workspace.isTrusted) return [];
-    const { engine } = this;
+    const search = { engine: this.engine, isConnected: this.isConnected };
     const debugged = (program: DebuggedProgram): FindingWay => ({
       label: l10n.t('Find where “{0}” listens…', program.name),
       icon: 'debug-alt',
-      find: () => pickLocalTarget(engine, program),
+      find: () => pickLocalTarget(search, program),
     });
     const machine: FindingWay = {
       label: l10n.t('Find services on this machine…'),
       icon: 'search',
-      find: () => pickLocalTarget(engine, null),
+      find: () => pickLocalTarget(search, null),
     };
     return [...this.sessions.programs().map(debugged), machine];
   }

@@ -85,7 +85,7 @@ async function askRedaction(): Promise<boolean | null> {
     },
     { label: l10n.t('Keep all'), detail: l10n.t('The files as captured. They may hold private data.'), redact: false },
   ];
-  const placeHolder = l10n.t('What may whoever gets the files see?');
+  const placeHolder = l10n.t('Redact private data?');
   return (await pickOne(items, { placeHolder }))?.redact ?? null;
 }
 

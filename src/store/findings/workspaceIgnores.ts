@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { IgnoreRule } from '../../shared/model/finding';
@@ -27,8 +27,23 @@ async function remove(folder: string, id: string): Promise<string | null> {
   const nearest = await ignoreFiles.nearest(folder);
   if (nearest?.rules.some((rule) => rule.id === id) !== true) return null;
   const before = await readWhole(nearest.path);
-  await write(nearest.path, before, rulesWithout(before, id));
+  const left = rulesWithout(before, id);
+  if (left.length === 0 && hasRulesAlone(before)) await removeFile(nearest.path);
+  else await write(nearest.path, before, left);
   return nearest.path;
+}
+
+/** Nobody keeps anything else in it: without a rule it would be a file that says nothing. */
+function hasRulesAlone({ content }: WholeFile): boolean {
+  return Object.keys(content).every((key) => key === 'ignore' || key === '$schema');
+}
+
+async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    throw storeError(error, path);
+  }
 }
 
 /** A file as it stands: people and other programs may keep things of their own in it, and in its rules. */

@@ -74,9 +74,19 @@ describe('the ignore file of a workspace', () => {
     await writeFile(plain, '');
     expect(await modeOf()).toBe((await stat(plain)).mode & 0o777);
     await chmod(path, 0o640);
+    await workspaceIgnores.add(folder, { ...rule, id: 'heap-growth:main.put+9' });
     await workspaceIgnores.remove(folder, rule.id);
     expect(await modeOf()).toBe(0o640);
   });
+
+  it.each(['{"ignore": [RULE]}', '{"$schema": "x", "ignore": [RULE]}'])(
+    'goes with its last rule where nothing else is kept in it: %s',
+    async (text) => {
+      await writeFile(join(folder, '.leaklens.json'), text.replace('RULE', JSON.stringify(rule)));
+      expect(await workspaceIgnores.remove(folder, rule.id)).toBe(join(folder, '.leaklens.json'));
+      expect(await readdir(folder)).toEqual(['.git']);
+    },
+  );
 
   it('holds no rule where there is no file', async () => {
     expect(await workspaceIgnores.remove(folder, rule.id)).toBeNull();
