@@ -341,5 +341,7 @@ function told(entry: Entry, draft: Draft | null, history: ProcessHistory): Findi
   const finding = { ...base, confidence: life.tier };
   if (life.standing === 'stands') return [standingFinding(finding, amountOf(entry, history))];
   if (life.standing === 'withdrawn' && life.doubt !== null) return [withDoubt(finding, life.doubt)];
-  return [draft === null ? heldFinding(finding, presentOf(entry, history)) : finding];
+  const held = draft === null ? heldFinding(finding, presentOf(entry, history)) : finding;
+  // It was over: what goes and comes back may be a tide.
+  return [life.standing === 'again' && life.tier === 'possible' ? withDoubt(held, 'tides') : held];
 }
