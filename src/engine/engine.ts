@@ -26,6 +26,7 @@ import type { TargetSource } from '../shared/ports/targetSource';
 import type { SourceTree } from '../shared/ports/sourceTree';
 import type { Runtimes } from '../shared/ports/runtime';
 import type { SeriesPoint } from '../shared/model/series';
+import type { RuntimeProof } from '../shared/model/runtimeProof';
 import type { EngineSettings } from '../shared/model/settings';
 import type { SiteReport } from '../shared/model/siteReport';
 import { redactedTarget } from '../shared/model/redaction';
@@ -33,6 +34,7 @@ import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
+import { proofIn } from './findings/proofIn';
 import { LineHints } from './hints/lineHints';
 import { UnsavedEdits } from './lines/unsavedEdits';
 import { followSettings, watchSettings } from './sessions/followSettings';
@@ -156,8 +158,12 @@ export class Engine implements EngineApi {
     this.sessions.close(targetId);
   }
 
-  async askForLeaks(targetId: string): Promise<void> {
-    await this.sessions.get(targetId).askForLeaks();
+  async askForLeaks(targetId: string): Promise<RuntimeProof> {
+    const session = this.sessions.get(targetId);
+    const canSay = await session.askForLeaks();
+    const { problem } = session.state();
+    if (problem !== null) throw new LeakLensError(problem);
+    return canSay ? proofIn(this.findings.openOf(targetId)) : { kind: 'cannot-say' };
   }
 
   async refresh(targetId: string): Promise<void> {

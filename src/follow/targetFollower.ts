@@ -55,10 +55,11 @@ export class TargetFollower implements Follower {
     this.poller.intervalChanged();
   }
 
-  async askForLeaks(): Promise<void> {
+  async askForLeaks(): Promise<boolean> {
     this.session.demandProof();
     await this.poller.pollNow();
     if (this.session.isProofDemanded) await this.poller.pollNow();
+    return this.session.canProve;
   }
 
   remember(): Promise<string> {

@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import { clientNotifications, requests } from '../shared/wires/lspMessages';
 import { printedAddress } from '../shared/base/printedUrl';
 import { toSeriesTable } from '../shared/model/series';
-import { done, outcome, withSignal, type Face, type Params } from './face';
+import { outcome, withSignal, type Face, type Params } from './face';
 import { localPath } from './openDocuments';
 import { targetState } from './targetState';
 
@@ -23,7 +23,7 @@ export function registerTargets(face: Face): void {
     return null;
   });
   connection.onRequest(requests.askForLeaks.method, ({ targetId }: Params<typeof requests.askForLeaks>) =>
-    done(face, targetId, () => engine.askForLeaks(targetId)),
+    outcome(face, targetId, () => engine.askForLeaks(targetId)),
   );
   connection.onRequest(requests.targets.method, () => engine.targets().map((status) => targetState(status, face)));
   connection.onRequest(requests.series.method, (params: Params<typeof requests.series>) =>

@@ -79,7 +79,7 @@ function scripted(
       explained: () => Promise.resolve(),
       askForLeaks: () => {
         seen.demands += 1;
-        return pollNow();
+        return pollNow().then(() => false);
       },
       dispose: () => {
         seen.disposed += 1;

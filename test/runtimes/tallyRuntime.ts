@@ -164,6 +164,7 @@ function openTally(clock: Clock, { source, settings }: SessionOptions): RuntimeS
     pace: () => ({ wishedMillis, pauseMillis: wishedMillis, budget, roundMillis: 1 }),
     demandProof: () => undefined,
     isProofDemanded: false,
+    canProve: false,
     dispose: () => undefined,
   };
 }

@@ -42,10 +42,11 @@ function sinceBaseline(finding: Finding, entry: BaselineEntry | undefined): Find
   return { ...finding, evidence, status: statusOf(finding, entry) };
 }
 
-function statusOf({ amount }: Finding, entry: BaselineEntry): FindingStatus {
+function statusOf({ amount, rate, confidence }: Finding, entry: BaselineEntry): FindingStatus {
   const leastGrowth = amount.unit === 'bytes' ? grownLeast.bytes : grownLeast.counted;
   const isGrown = amount.value >= entry.amount * grownShare && amount.value - entry.amount >= leastGrowth;
-  return isGrown ? 'grown' : 'unchanged';
+  if (isGrown) return 'grown';
+  return confidence !== 'info' && (rate?.value ?? 0) > 0 ? 'growing' : 'unchanged';
 }
 
 function fixedSince({ id, kind, amount, site, ...entry }: BaselineEntry, { setAtMillis }: Baseline): Finding {

@@ -1,6 +1,7 @@
 import type { SeriesPoint } from '../../shared/model/series';
 import type { SeriesSpec } from '../../shared/model/seriesSpec';
-import { goroutineGrowth, growthPerMinute, heapGrowth, type TrendPoint } from './trend';
+import { growthSinceFall } from './sinceLastFall';
+import { goroutineGrowth, heapGrowth, type TrendPoint } from './trend';
 
 const windowMillis = 5 * 60_000;
 const maxPoints = 90;
@@ -29,5 +30,5 @@ export function seriesGrowth(
   }
   const step = Math.ceil(trend.length / maxPoints);
   const thinned = trend.filter((_, index) => (trend.length - 1 - index) % Math.max(step, 1) === 0);
-  return growthPerMinute(thinned, growth.kind === 'counted' ? goroutineGrowth : heapGrowth);
+  return growthSinceFall(thinned, growth.kind === 'counted' ? goroutineGrowth : heapGrowth);
 }

@@ -1,4 +1,5 @@
-import { growthPerMinute, type GrowthRule, type TrendPoint } from '../numbers/trend';
+import { growthSinceFall } from '../numbers/sinceLastFall';
+import { type GrowthRule, type TrendPoint } from '../numbers/trend';
 
 /** Growth is said of the last minutes: a leak that was fixed stops being shown as growing soon after. */
 const windowMillis = 5 * 60_000;
@@ -49,7 +50,7 @@ export class SiteHistory {
 
   /** Per minute; null when there is nothing to say. */
   growth(key: string): number | null {
-    return growthPerMinute(this.points(key), this.rule);
+    return growthSinceFall(this.points(key), this.rule);
   }
 
   private points(key: string): TrendPoint[] {

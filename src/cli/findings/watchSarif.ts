@@ -62,6 +62,7 @@ const levels: Readonly<Record<Confidence, { readonly kind: string; readonly leve
 const baselineStates: Readonly<Record<FindingStatus, string>> = {
   new: 'new',
   grown: 'updated',
+  growing: 'unchanged',
   unchanged: 'unchanged',
   fixed: 'absent',
 };

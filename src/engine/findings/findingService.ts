@@ -110,12 +110,13 @@ export class FindingService implements FindingsApi, Disposable {
     }
   }
 
-  async setBaseline(targetId: string): Promise<void> {
+  async setBaseline(targetId: string): Promise<number> {
     const { target, findings } = this.judgedTarget(targetId);
     const baseline = this.parts.analysis.baselineOf(findings, target.url, this.parts.clock.now());
     await this.parts.baselines.save(target, baseline);
     this.baselines.set(targetId, baseline);
     this.show(targetId);
+    return this.openOf(targetId).filter(({ status }) => status === 'growing').length;
   }
 
   async clearBaseline(targetId: string): Promise<void> {
@@ -148,6 +149,11 @@ export class FindingService implements FindingsApi, Disposable {
   hintedOf(targetId: string): readonly StagedFinding[] {
     const verdict = this.verdicts.all().find((candidate) => candidate.targetId === targetId);
     return (verdict?.findings ?? []).filter((finding) => this.verdicts.ignored(finding) === null);
+  }
+
+  /** What is open of a target: neither ignored nor fixed. */
+  openOf(targetId: string): readonly StagedFinding[] {
+    return this.hintedOf(targetId).filter(({ status }) => status !== 'fixed');
   }
 
   all(): readonly TargetVerdict[] {

@@ -120,8 +120,8 @@ export class TargetSession implements Disposable {
     this.follower.intervalChanged();
   }
 
-  /** Asks the runtime's leak detector, at the price of a collection, and polls. */
-  askForLeaks(): Promise<void> {
+  /** Asks the runtime's leak detector, at the price of a collection, and polls. @returns false when the service has none */
+  askForLeaks(): Promise<boolean> {
     return this.follower.askForLeaks();
   }
 

@@ -96,6 +96,10 @@ export class GoSession implements RuntimeSession {
     return this.leaks.isDemanded;
   }
 
+  get canProve(): boolean {
+    return this.leaks.canAnswer;
+  }
+
   explained(): Promise<void> {
     return this.knowledge.settled();
   }

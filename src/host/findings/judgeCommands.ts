@@ -8,7 +8,8 @@ import { isConfirmed } from '../base/confirmation';
 import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome, type TargetConnections } from '../targets/targetConnections';
 import { pickLiveTarget } from '../targets/targetPick';
-import { confirm, showInStatusBar } from '../base/prompts';
+import { confirm, showInformation, showInStatusBar, showWarning } from '../base/prompts';
+import type { RuntimeProof } from '../../shared/model/runtimeProof';
 
 export interface JudgeCommandsOptions {
   readonly engine: EngineClient;
@@ -18,7 +19,7 @@ export interface JudgeCommandsOptions {
 }
 
 type JudgeCommandName = 'setBaseline' | 'clearBaseline' | 'askRuntime';
-type TargetRequest = Message<{ readonly targetId: string }, Outcome<null>>;
+type TargetRequest<T> = Message<{ readonly targetId: string }, Outcome<T>>;
 
 /** Commands about what a whole target is compared with and judged by. All answer an outcome. */
 export function judgeCommands(
@@ -27,19 +28,22 @@ export function judgeCommands(
   return {
     [commands.setBaseline]: async (argument) => {
       const state = await targetOf(options, argument, l10n.t('Set the baseline of which service?'));
-      const said = (name: string) => l10n.t('What {0} does now is its baseline.', name);
+      const said = (name: string, growing: number) =>
+        growing === 0
+          ? brief(l10n.t('What {0} does now is its baseline.', name))
+          : warned(baselineWarning(name, growing));
       return run(options, requests.setBaseline, { state, said });
     },
     [commands.clearBaseline]: async (argument) => {
       const state = await targetOf(options, argument, l10n.t('Clear the baseline of which service?'));
-      const said = (name: string) => l10n.t('{0} has no baseline any more.', name);
+      const said = (name: string) => brief(l10n.t('{0} has no baseline any more.', name));
       return run(options, requests.clearBaseline, { state, said });
     },
     /** With `{ confirmed: true }` as second argument it does not ask the person. */
     [commands.askRuntime]: async (argument, consent) => {
       const picked = await targetOf(options, argument, l10n.t('Ask the Go runtime of which service?'));
       const state = picked !== null && (isConfirmed(consent) || (await agrees(picked))) ? picked : null;
-      const said = (name: string) => l10n.t('The Go runtime of {0} has answered.', name);
+      const said = (name: string, proof: RuntimeProof) => answer(proofWords(name, proof));
       return run(options, requests.askForLeaks, { state, said });
     },
   };
@@ -52,20 +56,59 @@ async function targetOf(options: JudgeCommandsOptions, argument: unknown, ask: s
   return pickLiveTarget(options.connections, targetId ?? argument, ask);
 }
 
-interface Run {
+interface Run<T> {
   readonly state: TargetState | null;
-  /** What to say when it is done. */
-  readonly said: (name: string) => string;
+  /** Says what has come of it. */
+  readonly said: (name: string, value: T) => void;
 }
 
-async function run(
+/** Without waiting for the person. */
+function brief(text: string): void {
+  showInStatusBar(text, 5_000);
+}
+
+function answer(text: string): void {
+  showInformation(text).then(undefined, undefined);
+}
+
+function warned(text: string): void {
+  showWarning(text).then(undefined, undefined);
+}
+
+function baselineWarning(name: string, growing: number): string {
+  return growing === 1
+    ? l10n.t('What {0} does now is its baseline, but 1 finding is still growing: it is shown as such.', name)
+    : l10n.t(
+        'What {0} does now is its baseline, but {1} findings are still growing: they are shown as such.',
+        name,
+        growing,
+      );
+}
+
+function proofWords(name: string, proof: RuntimeProof): string {
+  if (proof.kind === 'cannot-say') {
+    return l10n.t(
+      'This build of {0} cannot say: its runtime has no leak detector. Go 1.27 has one, and Go 1.26 when it was built with GOEXPERIMENT=goroutineleakprofile.',
+      name,
+    );
+  }
+  if (proof.suspected === 0) return l10n.t('The Go runtime of {0} knows of no leaked goroutines.', name);
+  return l10n.t(
+    'The Go runtime of {0}: {1} of {2} waiting goroutines are proven to be leaked.',
+    name,
+    proof.proven,
+    proof.suspected,
+  );
+}
+
+async function run<T>(
   { engine, report }: JudgeCommandsOptions,
-  message: TargetRequest,
-  { state, said }: Run,
-): Promise<Outcome<null>> {
+  message: TargetRequest<T>,
+  { state, said }: Run<T>,
+): Promise<Outcome<T>> {
   if (state === null) return cancelledOutcome();
   const outcome = await engine.ask(message, { targetId: state.target.id });
-  if (outcome.ok) showInStatusBar(said(state.target.name), 5_000);
+  if (outcome.ok) said(state.target.name, outcome.value);
   else showProblem(outcome.problem, []).catch(report);
   return outcome;
 }

@@ -21,7 +21,7 @@ function registerMessages(face: Face): void {
   const { findings } = face.engine;
   connection.onRequest(requests.findings.method, () => targetFindings(findings, face));
   connection.onRequest(requests.setBaseline.method, ({ targetId }: Params<typeof requests.setBaseline>) =>
-    done(face, targetId, () => findings.setBaseline(targetId)),
+    outcome(face, targetId, () => findings.setBaseline(targetId)),
   );
   connection.onRequest(requests.clearBaseline.method, ({ targetId }: Params<typeof requests.clearBaseline>) =>
     done(face, targetId, () => findings.clearBaseline(targetId)),

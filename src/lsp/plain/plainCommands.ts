@@ -147,7 +147,7 @@ function verdicts(face: Face) {
 /** One after the other, for each target that the command is about. */
 function each(
   face: Face,
-  run: (status: TargetStatus) => Promise<void>,
+  run: (status: TargetStatus) => Promise<unknown>,
   said: string | null = null,
 ): PlainCommand['run'] {
   return async ({ given }) => {

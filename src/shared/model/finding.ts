@@ -230,7 +230,13 @@ export interface Course {
 }
 
 /** Against the baseline that a person set; null without one. `fixed` also without: it was at least probable and is over. */
-export type FindingStatus = 'new' | 'grown' | 'unchanged' | 'fixed';
+export type FindingStatus =
+  | 'new'
+  | 'grown'
+  /** Hardly more than at the baseline so far, and it grows. */
+  | 'growing'
+  | 'unchanged'
+  | 'fixed';
 
 /** A verdict about a site or a process: what, how sure, with its evidence. Numbers and names only; `src/words` words it. */
 export interface Finding {

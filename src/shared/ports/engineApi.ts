@@ -10,6 +10,7 @@ import type { Kubernetes } from './kubernetes';
 import type { LocalTargetFinder } from './localTargetFinder';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
 import type { SeriesPoint } from '../model/series';
+import type { RuntimeProof } from '../model/runtimeProof';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { HoverView } from './words/lineWords';
@@ -35,7 +36,7 @@ export interface EngineApi extends Disposable {
   /** Polls now instead of at the next interval; also ends a reconnect pause. */
   refresh(targetId: string): Promise<void>;
   /** Asks the runtime's leak detector, at the price of a collection, and polls. @throws LeakLensError `not-found` */
-  askForLeaks(targetId: string): Promise<void>;
+  askForLeaks(targetId: string): Promise<RuntimeProof>;
   series(query: SeriesQuery): readonly SeriesPoint[];
   /** Everything that a connected target can be asked for, into the store. @throws LeakLensError */
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;
@@ -161,8 +162,8 @@ export interface FindingsApi {
   ignored(finding: Pick<Finding, 'id'>): string | null;
   /** Whether the files that a fix changes are still those from which it was made. */
   stillHolds(fix: SourceFix): boolean;
-  /** What is found now is the normal from now on. @throws LeakLensError `not-found`, `store` */
-  setBaseline(targetId: string): Promise<void>;
+  /** What is found now is the normal from now on. @returns how many of it still grow. @throws LeakLensError `not-found`, `store` */
+  setBaseline(targetId: string): Promise<number>;
   /** @throws LeakLensError `not-found`, `store` */
   clearBaseline(targetId: string): Promise<void>;
   /** @returns path of the file that now holds the rule. @throws LeakLensError `not-found`, `store`, `unreadable` */

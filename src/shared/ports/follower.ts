@@ -72,8 +72,9 @@ export interface Follower extends Disposable {
   /**
    * Asks the runtime's leak detector, at the price of a collection, in the round that runs or begins now, and in one more where
    * that was past the question. Settles when the round is over, good or bad.
+   * @returns false when the service has no leak detector
    */
-  askForLeaks(): Promise<void>;
+  askForLeaks(): Promise<boolean>;
 }
 
 export interface FollowOptions {

@@ -26,6 +26,8 @@ export interface RuntimeSession extends Disposable {
   demandProof(): void;
   /** That proof has not been asked for yet, and the service may have it. */
   readonly isProofDemanded: boolean;
+  /** False once the service has said that its runtime has no such proof. */
+  readonly canProve: boolean;
 }
 
 export interface RoundBeginning {

@@ -8,6 +8,7 @@ import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/target/k
 import type { LocalTarget } from '../model/target/localTarget';
 import type { SeriesPoint, SeriesTable } from '../model/series';
 import type { SeriesView } from '../model/seriesSpec';
+import type { RuntimeProof } from '../model/runtimeProof';
 import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
@@ -147,7 +148,8 @@ export const requests = {
   /** Of all targets. */
   findings: { method: 'leaklens/findings' } as Message<null, readonly TargetFindings[]>,
   /** What is found now is the normal from now on: later findings say new, grown, unchanged or fixed. */
-  setBaseline: { method: 'leaklens/setBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  /** Answers how many of what is found still grow. */
+  setBaseline: { method: 'leaklens/setBaseline' } as Message<{ readonly targetId: string }, Outcome<number>>,
   clearBaseline: { method: 'leaklens/clearBaseline' } as Message<{ readonly targetId: string }, Outcome<null>>,
   /** Writes the rule into `.leaklens.json` of the workspace folder that holds the finding's file, else the first. Answers its path. */
   ignoreFinding: { method: 'leaklens/ignoreFinding' } as Message<IgnoreParams, Outcome<string>>,
@@ -156,7 +158,7 @@ export const requests = {
   /** Takes the rule for a finding out of `.leaklens.json`. Answers the path of the file. */
   stopIgnoring: { method: 'leaklens/stopIgnoring' } as Message<{ readonly id: string }, Outcome<string>>,
   /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
-  askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<RuntimeProof>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
 } as const;
 

@@ -27,6 +27,7 @@ export function confidenceWords({ confidence, course }: Pick<Finding, 'confidenc
 export const statusNames: Readonly<Record<FindingStatus, () => string>> = {
   new: () => t('new'),
   grown: () => t('grown'),
+  growing: () => t('still growing'),
   unchanged: () => t('unchanged'),
   fixed: () => t('fixed'),
 };

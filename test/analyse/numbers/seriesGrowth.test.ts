@@ -35,6 +35,13 @@ describe('the growth of a process', () => {
     expect(seriesGrowth(points(goroutines), goSeriesView('goroutines'))).toBe(120);
   });
 
+  it('is that since the last fall: eight goroutines that are left of hundreds do not grow', () => {
+    const fixed = [100, 300, 500, 700, 8, 8, 8, 8].map((goroutines) => ({ goroutines }));
+    expect(seriesGrowth(points(fixed), goSeriesView('goroutines')) ?? 0).toBeLessThanOrEqual(0);
+    const again = [...fixed, ...[18, 28, 38, 48].map((goroutines) => ({ goroutines }))];
+    expect(seriesGrowth(points(again), goSeriesView('goroutines'))).toBe(76);
+  });
+
   it('is that of the newest life only', () => {
     const restarted = [
       ...[500, 600, 700].map((goroutines) => ({ goroutines, life: 0 })),

@@ -85,7 +85,7 @@ describe('what is found', () => {
     const told = given.findings.watched([leak(), other], given.kept.get(target.id)!);
     expect(told.map(({ finding, ignoredBy }) => [finding.status, ignoredBy?.reason])).toEqual(
       expect.arrayContaining([
-        ['unchanged', 'by design'],
+        ['growing', 'by design'],
         ['new', undefined],
       ]),
     );
@@ -106,7 +106,7 @@ describe('what is found', () => {
     await given.findings.setBaseline(target.id);
     given.findings.report(given.judged, found(leak(), leak({ id: 'goroutine-leak:main.other:select+1' })));
     const statuses = () => given.findings.all()[0]?.findings.map(({ status }) => status);
-    expect(statuses()).toEqual(expect.arrayContaining(['unchanged', 'new']));
+    expect(statuses()).toEqual(expect.arrayContaining(['growing', 'new']));
     await given.findings.clearBaseline(target.id);
     expect(statuses()).toEqual([null, null]);
     expect(given.kept.size).toBe(0);
@@ -119,7 +119,7 @@ describe('what is found', () => {
     next.kept.set(target.id, given.kept.get(target.id)!);
     await next.findings.loadBaseline(target);
     next.findings.report(next.judged, found(leak()));
-    expect(next.findings.all()[0]?.findings[0]?.status).toBe('unchanged');
+    expect(next.findings.all()[0]?.findings[0]?.status).toBe('growing');
   });
 
   it('goes with its target', () => {

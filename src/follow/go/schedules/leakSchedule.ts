@@ -33,6 +33,11 @@ export class LeakSchedule {
     return this.demanded && !this.isMissing;
   }
 
+  /** False once the service has said that it has no detector. */
+  get canAnswer(): boolean {
+    return !this.isMissing;
+  }
+
   /** The service said that it knows no such profile: asking this process again would not help. */
   missing(): void {
     this.isMissing = true;

@@ -78,7 +78,7 @@ function isDoubt(name: EvidenceName): name is `doubt-${Doubt}` {
 
 /** What was there before is then what the baseline remembers. */
 function isCompared({ status }: Finding): boolean {
-  return status === 'grown' || status === 'unchanged';
+  return status === 'grown' || status === 'growing' || status === 'unchanged';
 }
 
 function tenths(value: number, unit: Evidence['unit']): number {

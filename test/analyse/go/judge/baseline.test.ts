@@ -22,10 +22,15 @@ describe('findings against a baseline', () => {
 
   it.each([
     { what: 'grown', rate: 6 },
-    { what: 'unchanged', rate: 5 },
-    { what: 'unchanged', rate: 3 },
+    { what: 'growing', rate: 5 },
+    { what: 'growing', rate: 3 },
   ])('says $what at a rate of $rate', ({ what, rate }) => {
     expect(compare(leakOf(rate), baseline).map(({ status }) => status)).toEqual([what]);
+  });
+
+  it('says unchanged of what does not grow any more', () => {
+    const standing = leakOf(5).map((finding) => ({ ...finding, rate: null }));
+    expect(compare(standing, baseline).map(({ status }) => status)).toEqual(['unchanged']);
   });
 
   it('counts from the baseline on', () => {
