@@ -1,6 +1,6 @@
 // The fence: each room owns one outside power and imports only `shared`. See ARCHITECTURE.md, "The house": its table says the
 // same as what stands here, and test/package/fence.test.ts plants an import of everything in every room to see that it does.
-const rooms = 'shared|disk|threads|sources|decode|analyse|store|syntax|words|follow|engine|lsp|cli|host';
+const rooms = 'shared|disk|threads|sources|decode|analyse|store|syntax|words|follow|engine|lsp|mcp|cli|host';
 
 /** Paths of an npm package, types included: `import type` from @types/x is an import of x. */
 const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${names})(/|$)`;
@@ -13,6 +13,8 @@ const packageOwners = {
   'vscode-languageserver-textdocument': ['src/lsp/'],
   protobufjs: ['src/decode/'],
   '@vscode/tree-sitter-wasm': ['src/syntax/'],
+  '@modelcontextprotocol/server': ['src/mcp/'],
+  zod: ['src/mcp/'],
   '@vscode/l10n': ['src/words/', 'src/lsp/', 'src/cli/', 'src/cli.ts', 'webview/'],
   '@vscode/webview-ui-toolkit': ['webview/base/controls.tsx'],
   preact: ['webview/'],
@@ -33,7 +35,8 @@ const nodeModules = {
   'src/host/': 'crypto|os|process',
   'src/cli.ts': 'path|process',
   'src/leaklens.ts': 'process',
-  'src/server.ts': 'path|process',
+  'src/openEngine.ts': 'path|process',
+  'src/mcp.ts': 'path|process',
   'src/sourceThread.ts': 'path',
   'src/extension.ts': 'perf_hooks',
 };

@@ -64,7 +64,14 @@ const builds = [
     // What is loaded is a script: asking for it as one spares the loader of modules.
     supported: { 'dynamic-import': false },
   },
-  { ...node, entryPoints: ['src/cli.ts'], outfile: `${dist}/commandLine.js` },
+  {
+    ...node,
+    entryPoints: ['src/cli.ts'],
+    outfile: `${dist}/commandLine.js`,
+    plugins: [lazily('mcp', 'mcp')],
+    supported: { 'dynamic-import': false },
+  },
+  { ...node, entryPoints: ['src/mcp.ts'], outfile: `${dist}/mcp.js` },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
 ];
 if (flags.has('--tests')) {

@@ -132,6 +132,8 @@ const parts = {
   problemWords,
   baselines: baselineFolders,
   readSecret: readSecretFile,
+  serveAgents: async (options: { readonly allowedHosts: readonly string[] }) =>
+    (await import('./mcp')).startAgents(options),
   version,
 };
 

@@ -1,100 +1,11 @@
 // Entry of the engine: a language server over IPC (VS Code) or, with --stdio, for any other editor.
-import { join } from 'node:path';
-import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { analysis } from './analyse/analysis';
-import { createFollowers } from './follow/followers';
-import { threadReaders } from './follow/go/readers/threadReader';
-import { Engine } from './engine/engine';
-import { serve, type EngineOpening } from './lsp/serve';
+import { serve } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
-import { goRuntime, goWork } from './runtimes/go';
-import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
-import { readProxySettings } from './shared/model/target/proxySettings';
-import { worksOf } from './shared/ports/runtimeWork';
-import type { EngineApi } from './shared/ports/engineApi';
+import { openEngine, proxy, runtimes, words } from './openEngine';
 import { systemClock } from './systemClock';
-import type { ReaderCalls } from './shared/ports/targetReader';
-import { createGitHistory } from './sources/git/gitHistory';
-import { createKubernetes } from './sources/kubernetes/createKubernetes';
-import { createPprofConnector } from './sources/pprof/pprofConnector';
-import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
-import { createBaselineStore } from './store/findings/baselineStore';
-import { dataFolder } from './store/dataFolder';
-import { createVerdictStore } from './store/findings/verdictStore';
-import { captureWriter } from './store/snapshots/captureFolder';
-import { captureReader } from './store/snapshots/captureReader';
-import { createSeriesStore } from './store/series/seriesStore';
-import { createSnapshotStore } from './store/snapshots/snapshotStore';
-import { createSourceTree } from './store/go/sourceTree';
-import { workspaceIgnores } from './store/findings/workspaceIgnores';
-import { readerOf } from './syntax/go/answers/goSourceReader';
-import { threadAnswers, type SourceCalls } from './syntax/go/answers/threadAnswers';
-import { startThread } from './threads/startThread';
-import { findingWords } from './words/findings/findingWords';
-import { createLineWords } from './words/lines/lineWords';
 import { problemWords } from './words/problems/problemWords';
 import { serviceWords } from './words/services/serviceWords';
-
-// Editors other than ours say nothing of a proxy.
-const proxy = readProxySettings({}, process.env);
-const runtimes = runtimesOf([goRuntime]);
-const words = wordsOfAll(runtimes, findingWords);
-const tree = createSourceTree();
-// Source is read beside the polls: a large package takes seconds.
-const sources = readerOf(
-  threadAnswers(
-    startThread<SourceCalls>({
-      // The bundler puts it beside this bundle.
-      script: join(__dirname, 'sourceThread.js'),
-      name: 'leaklens source',
-      timeoutMillis: 60_000,
-      maxHeapMegabytes: 1024,
-    }),
-  ),
-);
-// What services answer is worked through in threads, so that the engine goes on answering its editor whatever they send.
-const openReader = threadReaders(() =>
-  startThread<ReaderCalls>({
-    // The bundler puts it beside this bundle.
-    script: join(__dirname, 'readerThread.js'),
-    name: 'leaklens reader',
-    timeoutMillis: 60_000,
-    maxHeapMegabytes: 2048,
-  }),
-);
-// Git is asked for files of a connected target in the workspace folders, and none connects without trust.
-const history = createGitHistory();
-
-const works = worksOf([goWork({ openReader, sources, tree, history, clock: systemClock })]);
-
-function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
-  const directory = storageDirectory ?? dataFolder();
-  const parts = {
-    analysis,
-    runtimes,
-    lineWords: createLineWords(words),
-    connector: createPprofConnector(),
-    localTargets: createLocalTargetFinder(),
-    // What kubectl says goes to the log.
-    kubernetes: createKubernetes({ log }),
-    works,
-    followers: createFollowers({ works, clock: systemClock }),
-    ignores: workspaceIgnores,
-    captures: captureReader,
-    beginExport: captureWriter(systemClock),
-    readSource: (path: string) => tree.readText(path),
-    sourceChanged: (path: string) => sources.forget(path),
-    snapshots: createSnapshotStore({ directory, clock: systemClock }),
-    series: createSeriesStore({ directory, clock: systemClock, guarded: guardedSeries(runtimes) }),
-    baselines: createBaselineStore({ directory }),
-    remembered: createVerdictStore({ directory }),
-    documents,
-    clock: systemClock,
-    log,
-  };
-  return new Engine(parts, events, start);
-}
 
 serve(createConnection(ProposedFeatures.all, { messageStrategy: checkedMessages }), {
   openEngine,

@@ -4,6 +4,7 @@ import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';
 import { listCommand } from './commands/listCommand';
 import { lspCommand } from './commands/lspCommand';
+import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './commands/peekCommand';
 import { processesCommand } from './commands/processesCommand';
@@ -25,5 +26,6 @@ export function allCommands(): readonly Command[] {
     captureCommand(),
     watchCommand(),
     lspCommand(),
+    mcpCommand(),
   ];
 }

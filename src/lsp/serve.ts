@@ -8,12 +8,12 @@ import {
 } from 'vscode-languageserver/node';
 import { DisposableStore } from '../shared/base/disposable';
 import type { ConnectParams } from '../shared/model/engineRequests';
-import type { Documents } from '../shared/ports/documents';
-import type { EngineApi, EngineEvents } from '../shared/ports/engineApi';
+import type { EngineApi } from '../shared/ports/engineApi';
+import type { EngineOpening } from '../shared/ports/engineOpening';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
 import type { EngineOptions } from '../shared/wires/lspMessages';
-import { completeSettings, type EngineSettings } from '../shared/model/settings';
+import { completeSettings } from '../shared/model/settings';
 import { clientOf, type Client } from './client';
 import type { Face, FaceWords } from './face';
 import { engineCommands, findingActionKind } from './findings/findingActions';
@@ -33,18 +33,6 @@ import { registerFiles, registerTargets } from './registerTargets';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
 import { joinedEvents, wireEvents, wireLog } from './wireEvents';
-
-/** What an engine needs of the face that it is opened for. */
-export interface EngineOpening {
-  /** Where snapshots and series are kept; null where the client names no folder. */
-  readonly storageDirectory: string | null;
-  readonly settings: EngineSettings;
-  readonly trusted: boolean;
-  readonly librarySourceLink: ((path: string, line: number) => string) | null;
-  readonly documents: Documents;
-  readonly events: EngineEvents;
-  readonly log: Log;
-}
 
 /** What the entry file brings. */
 export interface ServeParts extends FaceWords {

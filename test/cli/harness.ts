@@ -114,6 +114,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     problemWords,
     baselines: baselineFolders,
     readSecret: readSecretFile,
+    serveAgents: () => Promise.reject(new Error('no agent is at the other end')),
     version: '9.9.9',
   };
 }

@@ -97,7 +97,9 @@ function passed(result: ICruiseResult, file: string, names: readonly string[]): 
 
 const entries: Readonly<Record<string, readonly string[]>> = {
   'src/extension.ts': ['vscode', 'node:perf_hooks'],
-  'src/server.ts': ['vscode-languageserver', 'node:path', 'node:process'],
+  'src/server.ts': ['vscode-languageserver'],
+  'src/openEngine.ts': ['node:path', 'node:process'],
+  'src/mcp.ts': ['node:path', 'node:process'],
   'src/cli.ts': ['@vscode/l10n', 'node:path', 'node:process'],
   'src/leaklens.ts': ['node:process'],
   'src/readerThread.ts': [],
@@ -154,7 +156,7 @@ describe('the fence', () => {
   afterAll(() => rm(house, { recursive: true, force: true }));
 
   it('has a row for every room', () => {
-    expect(rooms).toHaveLength(15);
+    expect(rooms).toHaveLength(16);
   });
 
   it.each(rooms)('lets %s import what the table says, and nothing else', (room) => {

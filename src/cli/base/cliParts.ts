@@ -34,6 +34,8 @@ export interface CliParts {
   readonly baselines: BaselineFolders;
   /** First line of a small file that holds a secret. @throws LeakLensError */
   readonly readSecret: (path: string) => Promise<string>;
+  /** Serves an agent at standard input and output. Loaded when it is asked for. */
+  readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
   readonly version: string;
 }
 

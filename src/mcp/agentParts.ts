@@ -1,0 +1,34 @@
+import type { ConnectParams } from '../shared/model/engineRequests';
+import type { Clock } from '../shared/ports/clock';
+import type { EngineApi } from '../shared/ports/engineApi';
+import type { Runtimes } from '../shared/ports/runtime';
+import type { FindingWords } from '../shared/ports/words/findingWords';
+import type { ProblemWords } from '../shared/ports/words/problemWords';
+
+/** What a command of the command line answered. */
+export type CommandAnswer =
+  | { readonly ok: true; readonly text: string }
+  /** The line on its standard error. */
+  | { readonly ok: false; readonly words: string };
+
+/** What agents are served with; the entry file brings it. */
+export interface AgentParts {
+  readonly engine: EngineApi;
+  readonly words: FindingWords;
+  readonly problemWords: ProblemWords;
+  readonly runtimes: Runtimes;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Absolute, forward slashes. Files outside are not read. */
+  readonly workingDirectory: string;
+  /** Hosts beyond this machine that may be asked, as `URL` writes them. */
+  readonly allowedHosts: readonly string[];
+  /** Runs a command of the command line, which reads and never writes. Never rejects. */
+  readonly runCommand: (args: readonly string[], signal: AbortSignal) => Promise<CommandAnswer>;
+  /** The absolute path of a regular file within the working directory, links followed; null for any other. */
+  readonly fileWithin: (path: string) => Promise<string | null>;
+  /** The text of a source file. @throws LeakLensError */
+  readonly readSource: (path: string) => Promise<string>;
+  /** What a request to connect leaves out and this machine knows: proxy and token. */
+  readonly completed: (params: ConnectParams) => ConnectParams;
+}

@@ -1,0 +1,139 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { AgentMistake } from './agentMistake';
+import type { AgentParts } from './agentParts';
+import type { Answers } from './answers';
+import { readableSource } from './sources';
+import { addTool, type ToolRun } from './tool';
+
+const source = z
+  .string()
+  .min(1)
+  .describe('a connected target, an address such as http://localhost:6060, or a file in the working directory');
+const type = z
+  .string()
+  .regex(/^[a-z]{1,40}$/)
+  .optional()
+  .describe('of a service: heap (default), allocs, goroutine, block, mutex');
+const sample = z
+  .string()
+  .regex(/^[\w ]{1,60}$/)
+  .optional()
+  .describe('sample type: inuse_space, inuse_objects, alloc_space, …');
+const pattern = z.string().min(1).max(200).describe('regular expression on function names');
+const limit = z.number().int().min(1).max(500).default(20);
+
+/** Tools that read a profile, answered by the command line’s own reports. */
+export function addProfileTools(server: McpServer, parts: AgentParts, answers: Answers): void {
+  const more = { ...parts, answers };
+  addTool(server, readTop(parts), more);
+  addTool(server, readPeek(parts), more);
+  addTool(server, readSourceCosts(parts), more);
+  addTool(server, listGoroutines(parts), more);
+  addTool(server, checkMemory(parts), more);
+}
+
+interface TopInput {
+  source: string;
+  by: string;
+  limit: number;
+  type?: string | undefined;
+  sample?: string | undefined;
+  base?: string | undefined;
+  focus?: string | undefined;
+}
+
+const readTop = (parts: AgentParts) => ({
+  name: 'read_top',
+  title: 'Top of a profile',
+  description:
+    'What holds memory (or goroutines, allocations, waits) by function, line or file: flat and cumulative, as go tool pprof -top. With base the difference, for what grew. Costs the service one profile. A large number is no leak by itself: watch_target judges.',
+  input: z.object({
+    source,
+    by: z.enum(['function', 'line', 'file']).default('line'),
+    type,
+    sample,
+    base: z.string().min(1).optional().describe('what to subtract: another source'),
+    focus: pattern.optional(),
+    limit,
+  }),
+  readsOnly: true,
+  run: async (input: TopInput, run: ToolRun) => {
+    const base = input.base === undefined ? [] : [`--base=${await readableSource(input.base, parts)}`];
+    const focus = input.focus === undefined ? [] : [`--focus=${input.focus}`];
+    const shape = [`--by=${input.by}`, `--limit=${String(input.limit)}`];
+    return command(parts, ['top', ...shape, ...base, ...focus, ...profileOptions(input)], [input.source], run);
+  },
+});
+
+interface PatternInput {
+  source: string;
+  function: string;
+  type?: string | undefined;
+  sample?: string | undefined;
+}
+
+const readPeek = (parts: AgentParts) => ({
+  name: 'read_callers',
+  title: 'Callers and callees',
+  description:
+    'Who calls the functions that match, and whom they call, with what flows through each: pprof’s peek. For a function of a library that read_top shows. Costs the service one profile.',
+  input: z.object({ source, function: pattern, type, sample }),
+  readsOnly: true,
+  run: (input: PatternInput, run: ToolRun) =>
+    command(parts, ['peek', ...profileOptions(input)], [input.source, input.function], run),
+});
+
+const readSourceCosts = (parts: AgentParts) => ({
+  name: 'read_source_costs',
+  title: 'Source with costs',
+  description:
+    'The source of the functions that match, each line with what it costs: pprof’s list. Costs the service one profile. Only where the source is in the working directory.',
+  input: z.object({ source, function: pattern, type, sample }),
+  readsOnly: true,
+  run: (input: PatternInput, run: ToolRun) =>
+    command(parts, ['list', ...profileOptions(input)], [input.source, input.function], run),
+});
+
+const listGoroutines = (parts: AgentParts) => ({
+  name: 'list_goroutines',
+  title: 'Goroutines by where they wait',
+  description:
+    'Goroutines grouped by the line on which they wait, with how many, how long, and the go statement that started them. Costs the service one goroutine profile with stacks, which stops it for as long as thousands of stacks take.',
+  input: z.object({ source }),
+  readsOnly: true,
+  run: (input: { source: string }, run: ToolRun) => command(parts, ['goroutines'], [input.source], run),
+});
+
+const checkMemory = (parts: AgentParts) => ({
+  name: 'check_memory',
+  title: 'Where the memory of the process is',
+  description:
+    'Accounts for the memory of a process: live, garbage, idle, returned, stacks, runtime, and what the system sees. For “why is RSS larger than the heap”. Costs the service one heap profile in text.',
+  input: z.object({ source }),
+  readsOnly: true,
+  run: (input: { source: string }, run: ToolRun) => command(parts, ['memory'], [input.source], run),
+});
+
+function profileOptions({
+  type: kind,
+  sample: name,
+}: {
+  type?: string | undefined;
+  sample?: string | undefined;
+}): string[] {
+  return [...(kind === undefined ? [] : [`--type=${kind}`]), ...(name === undefined ? [] : [`--sample=${name}`])];
+}
+
+/** Runs a command; what an agent gives stands behind `--` or within an option, so that it is never an option itself. */
+async function command(
+  parts: AgentParts,
+  options: readonly string[],
+  [from = '', ...others]: readonly string[],
+  { signal }: ToolRun,
+): Promise<string> {
+  const args = [...options, '--quiet', '--', await readableSource(from, parts), ...others];
+  const answer = await parts.runCommand(args, signal);
+  if (!answer.ok) throw new AgentMistake(answer.words);
+  return `\`\`\`text\n${answer.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
+}

@@ -1,0 +1,61 @@
+import { isLoopbackHost } from '../shared/base/loopback';
+import { printedAddress } from '../shared/base/printedUrl';
+import { parseAddress } from '../shared/base/serviceAddress';
+import type { TargetStatus } from '../shared/model/target/targetStatus';
+import type { AgentParts } from './agentParts';
+import { AgentMistake } from './agentMistake';
+
+type Reach = Pick<AgentParts, 'allowedHosts'>;
+
+/** The address of a service that may be asked. @throws AgentMistake */
+export function allowedAddress(text: string, { allowedHosts }: Reach): string {
+  const address = looksLikeAddress(text) ? parseAddress(text) : null;
+  if (address === null) {
+    throw new AgentMistake(
+      `“${printedAddress(text)}” is no address of a service; give one such as http://localhost:6060.`,
+    );
+  }
+  const { protocol, hostname } = address.url;
+  if (protocol === 'unix:' || isLoopbackHost(hostname) || allowedHosts.includes(hostname)) return text;
+  throw new AgentMistake(
+    `${hostname} is not this machine, and LeakLens may ask only this machine here. Tell the person: to allow it, they start the server as “leaklens mcp --allow ${hostname}”.`,
+  );
+}
+
+/** A connected target by its id, name or address. @throws AgentMistake */
+export function targetNamed(name: string, { engine }: Pick<AgentParts, 'engine'>): TargetStatus {
+  const all = engine.targets();
+  const address = parseAddress(name)?.origin;
+  const found = all.find(
+    ({ target }) =>
+      target.id === name ||
+      target.name === name ||
+      (address !== undefined && parseAddress(target.url)?.origin === address),
+  );
+  if (found !== undefined) return found;
+  const known = all.map(({ target }) => target.name).join(', ');
+  throw new AgentMistake(
+    known === ''
+      ? 'Nothing is connected. Call connect_target with the address of a service first; list_targets says what listens on this machine.'
+      : `“${printedAddress(name)}” is not connected; connected are: ${known}.`,
+  );
+}
+
+/** What a command of the command line reads: a connected target, an address that may be asked, or a file in the working directory. @throws AgentMistake */
+export async function readableSource(text: string, parts: AgentParts): Promise<string> {
+  const connected = parts.engine.targets().find(({ target }) => target.id === text || target.name === text);
+  if (connected !== undefined) return connected.target.url;
+  if (looksLikeAddress(text)) return allowedAddress(text, parts);
+  const path = await parts.fileWithin(text);
+  if (path !== null) return path;
+  throw new AgentMistake(
+    `“${text.slice(0, 200)}” is no connected target, no address such as http://localhost:6060, and no file in ${parts.workingDirectory}.`,
+  );
+}
+
+/** A path may have a colon in it; an address begins with a scheme, names a port, or is one. */
+function looksLikeAddress(text: string): boolean {
+  return (
+    /^(?:https?|unix):/i.test(text) || /^(?:\[[\da-f:.]+\]|[\w.-]*):\d+(?:\/|$)/i.test(text) || /^\d{2,5}$/.test(text)
+  );
+}

@@ -1,0 +1,133 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import type { AgentParts } from './agentParts';
+import type { Answers } from './answers';
+import { findingItem } from './findingMarkdown';
+import { allowedAddress, targetNamed } from './sources';
+import { targetItem } from './targetMarkdown';
+import { addTool, type ToolRun } from './tool';
+
+const target = z.string().min(1).describe('name, id or address of a connected target');
+
+/** Tools about services: what runs, connecting, watching, capturing. */
+export function addTargetTools(server: McpServer, parts: AgentParts, answers: Answers): void {
+  const more = { ...parts, answers };
+  addTool(server, listTargets(parts), more);
+  addTool(server, connectTarget(parts), more);
+  addTool(server, watchTarget(parts), more);
+  addTool(server, captureSnapshot(parts), more);
+}
+
+const listTargets = (parts: AgentParts) => ({
+  name: 'list_targets',
+  title: 'List targets',
+  description:
+    'Lists the services that are connected, with memory and goroutines, and the programs that listen on this machine and could be. Use it first. Asks no service anything.',
+  input: z.object({}),
+  readsOnly: true,
+  run: async (_none: object, { signal }: ToolRun) => {
+    const connected = parts.engine.targets().map((status) => targetItem(status, parts));
+    const found = await parts.engine.surroundings('processes').localTargets.find(signal);
+    // Arguments of a program may hold secrets: they are not told.
+    const listening = found.map(({ url, pid, program }) => `- ${url} (pid ${String(pid)}, built by Go: ${program})`);
+    return [
+      '### Connected',
+      ...(connected.length === 0 ? ['Nothing yet: connect_target.'] : connected),
+      '',
+      '### Listening on this machine',
+      ...(listening.length === 0 ? ['Nothing was found.'] : listening),
+    ].join('\n');
+  },
+});
+
+const connectTarget = (parts: AgentParts) => ({
+  name: 'connect_target',
+  title: 'Connect to a service',
+  description:
+    'Connects to the pprof endpoint of a running Go service and begins to watch it: a heap and a goroutine profile every few seconds, paced to stay below 1 % of one core. Only services of this machine unless the person allowed others. Verdicts need time: watch_target waits for them.',
+  input: z.object({
+    url: z.string().min(1).describe('such as http://localhost:6060'),
+    name: z.string().max(60).optional().describe('what to call it'),
+  }),
+  readsOnly: true,
+  run: async ({ url, name }: { url: string; name?: string | undefined }, { signal }: ToolRun) => {
+    const params = { url: allowedAddress(url, parts), ...(name !== undefined && { name }) };
+    const status = await parts.engine.connect(parts.completed(params), signal);
+    return `Connected.\n${targetItem(status, parts)}\n\nNext: watch_target for a verdict, or read_top for what holds memory now.`;
+  },
+});
+
+const watchTarget = (parts: AgentParts) => ({
+  name: 'watch_target',
+  title: 'Watch for leaks',
+  description:
+    'Watches a service for some seconds (connecting when it has to) and answers what leaks: each finding with how sure it is, its source line and its id for explain_finding. The way to find a leak, and to check that a fix holds. 30 s under load are enough for most goroutine leaks; heap needs several collections. Asks the runtime’s leak detector twice, which costs a collection each.',
+  input: z.object({
+    target: z.string().min(1).describe('address of a service, or a connected target'),
+    seconds: z.number().int().min(1).max(600).default(30),
+  }),
+  readsOnly: true,
+  run: async ({ target: named, seconds }: { target: string; seconds: number }, run: ToolRun) => {
+    const id = await followed(named, parts, run.signal);
+    const before = parts.engine.targets().find((one) => one.target.id === id);
+    await parts.engine.askForLeaks(id);
+    await waitFor(seconds, parts, run);
+    await parts.engine.askForLeaks(id);
+    const after = parts.engine.targets().find((one) => one.target.id === id);
+    const lines = [before, after].flatMap((status) => (status === undefined ? [] : [targetItem(status, parts)]));
+    return [`Watched for ${String(seconds)} s; before and after:`, ...lines, '', ...findingLines(id, parts)].join('\n');
+  },
+});
+
+const captureSnapshot = (parts: AgentParts) => ({
+  name: 'capture_snapshot',
+  title: 'Capture a snapshot',
+  description:
+    'Keeps heap profile, goroutine profile and stacks, and memory statistics of a connected target on this machine’s disk, to compare with later. Asks the service for each once. The answer names the folder, whose files read_top takes as its base.',
+  input: z.object({ target }),
+  readsOnly: false,
+  run: async ({ target: named }: { target: string }, { signal }: ToolRun) => {
+    const stored = await parts.engine.capture(targetNamed(named, parts).target.id, signal);
+    const files = stored.files.map(({ name }) => `- ${stored.directory}/${name}`);
+    return [`Captured; resource leaklens://snapshots/${encodeURIComponent(stored.id)}`, ...files].join('\n');
+  },
+});
+
+/** What is found in one target, worst first; not what a person ignores. */
+function findingLines(targetId: string, parts: AgentParts): readonly string[] {
+  const found = parts.engine.findings.all().find((verdict) => verdict.targetId === targetId)?.findings ?? [];
+  const open = found.filter((finding) => parts.engine.findings.ignored(finding) === null);
+  if (open.length === 0) return ['No finding so far. Under load, longer watches see more.'];
+  return open.map((finding) => findingItem(finding, parts));
+}
+
+async function followed(named: string, parts: AgentParts, signal: AbortSignal): Promise<string> {
+  const known = parts.engine.targets().find(({ target: { id, name } }) => id === named || name === named);
+  if (known !== undefined) return known.target.id;
+  const status = await parts.engine.connect(parts.completed({ url: allowedAddress(named, parts) }), signal);
+  return status.target.id;
+}
+
+/** Seconds between two notes of progress. */
+const progressPause = 5;
+
+async function waitFor(seconds: number, { clock }: AgentParts, { signal, progress }: ToolRun): Promise<void> {
+  for (let waited = 0; waited < seconds && !signal.aborted; waited += progressPause) {
+    progress(waited, seconds, 'watching');
+    await pause(Math.min(progressPause, seconds - waited) * 1000, clock, signal);
+  }
+}
+
+function pause(millis: number, clock: AgentParts['clock'], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.after(millis, () => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+    const end = () => {
+      timer.dispose();
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
