@@ -21,6 +21,7 @@ import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';
 import { findingStage } from '../states/findingStage';
+import { verdictChanges } from './verdictChanges';
 import { TargetVerdicts } from './targetVerdicts';
 import { FolderIgnores } from './folderIgnores';
 
@@ -80,6 +81,9 @@ export class FindingService implements FindingsApi, Disposable {
 
   /** Takes in what the judge says of one target. */
   report(judged: JudgedTarget, found: FoundIn): void {
+    const { id, name } = judged.target;
+    const before = this.judged.get(id)?.findings ?? [];
+    for (const change of verdictChanges(before, found.findings)) this.parts.log.info(`${name}: ${change}`);
     this.judged.set(judged.target.id, { ...judged, ...found });
     this.paused.delete(judged.target.id);
     this.show(judged.target.id);

@@ -4,7 +4,7 @@ import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { captureShown } from './captureShown';
 import type { CommandHandlers } from '../base/commandRegistry';
 import { isConfirmed } from '../base/confirmation';
-import { commands } from '../base/contributionNames';
+import { commands, views } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import type { FoundFinding } from '../findings/findingList';
 import type { FindingPick } from '../findings/findingPick';
@@ -125,13 +125,15 @@ async function rename(
   if (name === undefined) return cancelledOutcome();
   const outcome = await options.engine.ask(requests.renameSnapshot, { id: snapshot.id, name: name.trim() });
   if (!outcome.ok) showProblem(outcome.problem, []).catch(options.report);
+  // Whoever was asked came from the tree, and goes on there.
+  else if (typeof given !== 'string') await editorCommands.executeCommand(`${views.targets}.focus`);
   return outcome;
 }
 
 async function askName(snapshot: StoredSnapshot): Promise<string | undefined> {
   return window.showInputBox({
     title: l10n.t('Rename Snapshot'),
-    prompt: l10n.t('Leave it empty to show the time of the capture.'),
+    prompt: l10n.t('One with a name is pinned: it stays when there are too many. Empty: the time of the capture.'),
     value: snapshotLabel(snapshot),
   });
 }

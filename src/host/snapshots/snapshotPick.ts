@@ -60,7 +60,11 @@ export class SnapshotPick {
     }
     const items = snapshots.map((snapshot): QuickPickItem & { snapshot: StoredSnapshot } => ({
       label: snapshotLabel(snapshot),
-      description: `${snapshot.target.name} · ${describeTime(snapshot.capturedAtMillis)}`,
+      // One without a name is called by its time already.
+      description:
+        snapshot.name === ''
+          ? snapshot.target.name
+          : `${snapshot.target.name} · ${describeTime(snapshot.capturedAtMillis)}`,
       detail: snapshot.numbers ?? '',
       snapshot,
     }));
