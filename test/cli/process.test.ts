@@ -132,6 +132,18 @@ describe('goroutines', () => {
     });
   });
 
+  it('of a dump with ancestors have the ways by which they came about', async () => {
+    const dump = fixture('programs/ancestors/recorded/goroutine.debug2.txt');
+    const { groups } = (await leaklensJson(['goroutines', dump])) as Goroutines;
+    expect(groups[0]).toMatchObject({
+      count: 11,
+      createdBy: { function: 'github.com/eapache/channels.NewInfiniteChannel' },
+      origins: [{ count: 8 }, { count: 3 }],
+    });
+    const { out } = await leaklens(['goroutines', dump]);
+    expect(out).toMatch(/ 8 of them by way of github\.com\/eapache\/channels\.NewInfiniteChannel .*← main\.merge /);
+  });
+
   it.each(['goroutine.pb.gz', 'goroutine.debug1.txt'])('of %s have the same site and count', async (name) => {
     const { groups } = (await leaklensJson(['goroutines', fixture(`profiles/${name}`)])) as Goroutines;
     expect(groups[0]).toMatchObject({

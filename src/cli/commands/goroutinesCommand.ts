@@ -70,7 +70,7 @@ function goroutinesJson(
 ): Iterable<Said> {
   const { total, truncated, isTotalKnown, peeled, dumps, baseDump } = found;
   const items = groups.map((group) => {
-    const { count, state, minutes, site, createdBy, labels, leaked, stack, service, change } = group;
+    const { count, state, minutes, site, createdBy, origins, labels, leaked, stack, service, change } = group;
     return {
       count,
       ...(change === null ? {} : { change }),
@@ -78,6 +78,14 @@ function goroutinesJson(
       minutes,
       site: place(site) ?? { function: '', file: '', line: 0 },
       createdBy: place(createdBy),
+      ...(origins === undefined
+        ? {}
+        : {
+            origins: origins.map((origin) => ({
+              count: origin.count,
+              stack: origin.stack.map((frame) => place(frame)),
+            })),
+          }),
       labels,
       leaked,
       lockedToThread: group.lockedToThread ?? 0,

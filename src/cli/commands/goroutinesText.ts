@@ -73,7 +73,15 @@ function* groupLines(group: ShownGroup): Generator<string> {
     yield `${isSite ? '       ➜  ' : ' '.repeat(10)}${frameText(frame)}`;
   }
   if (group.createdBy !== null) yield line(t('started by {0}', frameName(group.createdBy)));
+  for (const { count, stack } of (group.origins ?? []).slice(0, maxOrigins)) {
+    const way = stack.slice(0, maxAncestors).map(frameName).join(' ← ');
+    yield line(t('{0} of them by way of {1}', formatCount(count), terminalText(way, longestSentence)));
+  }
 }
+
+/** Chains of ancestors, and of each the nearest frames; `--format json` has all that the dump has. */
+const maxOrigins = 3;
+const maxAncestors = 6;
 
 function stateText({ state, minutes, leaked, lockedToThread = 0, count }: ShownGroup): string {
   const parts = [state === '' ? t('state not known') : terminalText(state)];

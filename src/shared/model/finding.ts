@@ -36,6 +36,7 @@ export interface RelatedSite extends FindingSite {
     | 'spawn'
     | 'allocation'
     | 'created-by'
+    | 'origin'
     | 'held-by'
     | 'waited-before'
     | 'waits-at'

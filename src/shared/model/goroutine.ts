@@ -1,6 +1,21 @@
 import type { Peeled } from './peeled';
 import type { Frame } from './sourceLocation';
 
+/**
+ * What those were doing who started goroutines, and who started them: the ancestors that a dump has with
+ * GODEBUG=tracebackancestors=N.
+ */
+export interface GoroutineOrigin {
+  /** Goroutines of the group that came about so. */
+  readonly count: number;
+  /**
+   * The stack of the goroutine that started them, at its `go` statement, leaf first; behind it the `go` statement that started that
+   * one, and its stack, and so on. Lines are those of return addresses, often the call's and sometimes the next one's; what was
+   * inlined is shown in part, and not always rightly (runtime/traceback.go, printAncestorTraceback).
+   */
+  readonly stack: readonly Frame[];
+}
+
 /** Goroutines that wait (or run) at the same place with the same history. */
 export interface GoroutineGroup {
   readonly count: number;
@@ -12,6 +27,8 @@ export interface GoroutineGroup {
   readonly stack: readonly Frame[];
   /** The `go` statement that started them; null when unknown (only goroutine?debug=2 tells). */
   readonly createdBy: Frame | null;
+  /** How they came about, the most frequent first; absent where the dump does not tell. */
+  readonly origins?: readonly GoroutineOrigin[];
   readonly labels: Readonly<Record<string, string>>;
   /** Numbers of the goroutines in order of the text, by which the same ones are found in a later dump; absent where a format has none. */
   readonly ids?: readonly number[];

@@ -6,6 +6,7 @@ export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
   spawn: () => t('started at'),
   allocation: () => t('allocated at'),
   'created-by': () => t('created by'),
+  origin: () => t('brought about at'),
   'held-by': () => t('held by'),
   'waited-before': () => t('waited before at'),
   make: () => t('made at'),

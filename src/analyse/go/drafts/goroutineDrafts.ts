@@ -10,7 +10,7 @@ import { countTrend, type CountTrend } from '../../numbers/countTrend';
 import type { WaitDraft } from './draft';
 import { confidenceRank, evidenceList, findingOf, picture, piece } from '../../judge/findingOf';
 import { findingId } from './findingId';
-import type { WaitCount, WaitDetails } from '../history/goroutineReading';
+import type { WaitCount } from '../history/goroutineReading';
 import {
   hasWayOut,
   isCertain,
@@ -32,7 +32,7 @@ import {
   waitsForItsUser,
 } from './openedBy';
 import { growsAlong, isLoaded, within, workWentOn } from '../history/load';
-import { relatedPlace } from './relatedPlace';
+import { relatedToWait } from './relatedToWait';
 import { pollSeries, rootKey, type PollKey, type WaitKey } from '../history/seriesKeys';
 import type { Scale } from '../../history/seriesSet';
 import { suffixMinima } from '../../numbers/statistics';
@@ -106,7 +106,7 @@ export function movedDraft(
   const details = history.detailsOf(key);
   const facts = factsOf(request, { key, wait });
   const before: readonly RelatedSite[] = from.site === null ? [] : [{ ...from.site, role: 'waited-before' }];
-  const started = from.related.filter(({ role }) => role === 'spawn' || role === 'created-by' || role === 'allocation');
+  const started = from.related.filter(({ role }) => /^(spawn|created-by|origin|allocation)$/.test(role));
   const finding = findingOf({
     id: findingId('goroutine-leak', wait.ref, wait.kind),
     kind: 'goroutine-leak',
@@ -182,7 +182,7 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
     kind: 'goroutine-leak',
     confidence: tier,
     site: wait.ref.site,
-    related: related(details, facts),
+    related: relatedToWait(details, facts),
     amount: { value: tier === 'proven' ? count : wait.count, unit: 'goroutines' },
     evidence: [...evidenceOf(best.about, { leak, isGrowing }), ...shortEvidence(best, request.thresholds)],
     rate: isGrowing ? { value: trend.ratePerMinute, unit: 'goroutines-per-minute' } : null,
@@ -351,15 +351,6 @@ function loadOf(about: {
       }),
     loaded: isLoaded(own, from, { rise: rules.loadRise, together: rules.together }),
   };
-}
-
-function related(details: WaitDetails | null, facts: WaitFacts | null): RelatedSite[] {
-  const creators = (details?.creators ?? []).slice(0, 3).map(({ site, own }) => ({
-    ...site,
-    role: own ? ('spawn' as const) : ('created-by' as const),
-  }));
-  const ends = (facts?.otherEnds ?? []).map(relatedPlace);
-  return [...creators, ...ends];
 }
 
 function evidenceOf(about: WaitCase, context: { leak: LeakRecord | null; isGrowing: boolean }): Evidence[] {

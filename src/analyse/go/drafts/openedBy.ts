@@ -10,6 +10,9 @@ import { confidenceRank } from '../../judge/findingOf';
 import type { WaitCount } from '../history/goroutineReading';
 import type { ProcessHistory } from '../history/history';
 import { seenCalls } from '../history/libraryCalls';
+import type { OwnOrigin } from '../history/ownOrigins';
+import { waitKey } from '../history/seriesKeys';
+import type { OwnCall } from '../sites/siteFinder';
 
 /**
  * Goroutines that a library started wait in the library's code; who opened what they belong to, and does not give it back, stands
@@ -26,13 +29,24 @@ export function libraryQuestion(history: ProcessHistory, wait: WaitCount): Libra
     heap: history.heapReading,
   });
   const { function: name, file, line } = site;
+  const origins = history.detailsOf(waitKey(wait.ref.key, wait.kind))?.origins ?? [];
   return {
     symbols,
     kind: wait.kind,
     site: { function: name, file, line },
-    seen: seenCalls(calls),
+    seen: seenCalls(withOrigins(calls, origins)),
     mainPath: history.mainPath,
   };
+}
+
+/** Lines that ancestors name have certainly started such goroutines, so what they call there goes before what profiles saw. */
+function withOrigins(calls: readonly OwnCall[], origins: readonly OwnOrigin[]): OwnCall[] {
+  const byLine = new Map<string, OwnCall>();
+  const started = origins.flatMap(({ site, callees }): OwnCall[] =>
+    site.path === null ? [] : [{ path: site.path, site: { ...site, inlined: false }, callees }],
+  );
+  for (const call of [...calls, ...started]) byLine.set(`${call.path}:${String(call.site.line)}`, call);
+  return [...byLine.values()];
 }
 
 /** Packages whose functions make what such goroutines belong to. */
@@ -93,11 +107,15 @@ export function atOwnLine<T extends WaitDraft>(draft: T, facts: LibraryFacts, hi
   return { ...draft, finding: { ...finding, site, related, opened: openedOf(facts, blamed, waitsAt) } };
 }
 
-/** A library's function that the program itself starts in a goroutine: the `go` statement is the line to look at. */
+/**
+ * A library's function that the program itself starts in a goroutine: the `go` statement is the line to look at; where a library
+ * starts it, the line that had it do so, if a dump tells.
+ */
 export function atOwnStart<T extends WaitDraft>(draft: T): T {
   const { finding } = draft;
   const { site, related } = finding;
-  const start = related.find(({ role, path }) => role === 'spawn' && path !== null);
+  const ownAs = (wanted: RelatedSite['role']) => related.find(({ role, path }) => role === wanted && path !== null);
+  const start = ownAs('spawn') ?? ownAs('origin');
   if (site === null || site.path !== null || start === undefined) return draft;
   const { function: name, file, line, path } = start;
   const own: FindingSite = { function: name, file, line, path };

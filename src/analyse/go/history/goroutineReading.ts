@@ -9,6 +9,7 @@ import { isOwnFootprint } from '../base/footprint';
 import { waitKindOfStack } from '../base/waitKind';
 import { isCalling, waitsForHead } from './clientConnections';
 import { innermost, isOwn, type CodeOwners } from '../sites/codeOwners';
+import { ownOrigins, type OwnOrigin } from './ownOrigins';
 import { lineKey } from '../../sites/lineKey';
 import { waitKey, type WaitKey } from './seriesKeys';
 import { SiteFinder, type OwnCall, type Recursion, type SiteRef } from '../sites/siteFinder';
@@ -141,6 +142,9 @@ function isOwnDoing(frames: readonly Frame[]): boolean {
 /** A wrapper may stand around the function that is known. */
 const outerFrames = 2;
 
+/** Lines that lead to one wait; more are no answer. */
+const maxOrigins = 12;
+
 /** What only a dump knows of a wait. */
 export interface WaitDetails {
   readonly atMillis: number;
@@ -155,6 +159,8 @@ export interface WaitDetails {
   readonly ids: ReadonlySet<number>;
   /** Who started them, most first. */
   readonly creators: readonly { readonly site: FindingSite; readonly own: boolean; readonly count: number }[];
+  /** Own lines from which they came about, most first; none where the dump has no ancestors. */
+  readonly origins: readonly OwnOrigin[];
 }
 
 interface OpenDetails {
@@ -165,6 +171,7 @@ interface OpenDetails {
   leaked: number;
   ids: Set<number>;
   creators: Map<string, { site: FindingSite; own: boolean; count: number }>;
+  origins: Map<string, OwnOrigin>;
 }
 
 /** The details of a dump by wait. */
@@ -177,7 +184,16 @@ export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: numb
     const key = waitKey(lineKey(owned.frame), waitKindOfGroup(group));
     let details = open.get(key);
     if (details === undefined) {
-      details = { state: '', count: 0, minutes: null, young: 0, leaked: 0, ids: new Set(), creators: new Map() };
+      details = {
+        state: '',
+        count: 0,
+        minutes: null,
+        young: 0,
+        leaked: 0,
+        ids: new Set(),
+        creators: new Map(),
+        origins: new Map(),
+      };
       open.set(key, details);
     }
     addGroup(details, group, owners);
@@ -199,6 +215,11 @@ function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwner
       max: Math.max(known.max, group.minutes.max),
     };
   }
+  for (const origin of ownOrigins(group, owners)) {
+    const line = lineKey(origin.site);
+    const known = details.origins.get(line);
+    details.origins.set(line, { ...origin, count: origin.count + (known?.count ?? 0) });
+  }
   const { createdBy } = group;
   if (createdBy === null || createdBy.line <= 0) return;
   const key = lineKey(createdBy);
@@ -210,5 +231,6 @@ function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwner
 
 function finish(details: OpenDetails, atMillis: number): WaitDetails {
   const creators = [...details.creators.values()].sort((a, b) => b.count - a.count);
-  return { ...details, atMillis, creators };
+  const origins = [...details.origins.values()].sort((a, b) => b.count - a.count).slice(0, maxOrigins);
+  return { ...details, atMillis, creators, origins };
 }

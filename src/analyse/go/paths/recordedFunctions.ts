@@ -14,9 +14,10 @@ export function recordedFunctions(observation: Pick<Observation, 'heap' | 'gorou
   const recorded = new Recorded();
   if (observation.heap !== null) recorded.addProfile(observation.heap);
   if (observation.goroutines !== null) recorded.addProfile(observation.goroutines);
-  for (const { stack, createdBy } of observation.dump?.groups ?? []) {
+  for (const { stack, createdBy, origins = [] } of observation.dump?.groups ?? []) {
     for (const frame of stack) recorded.addFrame(frame);
     if (createdBy !== null) recorded.addFrame(createdBy);
+    for (const origin of origins) for (const frame of origin.stack) recorded.addFrame(frame);
   }
   return recorded.files();
 }

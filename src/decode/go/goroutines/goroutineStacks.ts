@@ -61,6 +61,8 @@ class StackReader {
   private hasBody = false;
   /** Behind the creator's file or "[originating from goroutine N]:", where stacks are not this goroutine's own. */
   private isDone = false;
+  /** Behind the latter: what comes are the stacks of those who started it. */
+  private isOrigin = false;
   /** Behind text that is no part of a stack, where a call without a file is none. */
   private hasStrayed = false;
   private isAfterBlank = false;
@@ -85,8 +87,8 @@ class StackReader {
       this.isAfterBlank = lines.isEmpty || (this.isAfterBlank && !lines.hasMore);
     } while (lines.next());
     const end = endOfDump(lines, this.endState());
-    // What the cut left of the last goroutine is not its stack, and would make a group of its own.
-    if (end !== 'within') this.close();
+    // What the cut left of the last goroutine is not its stack, and would make a group of its own; its ancestors come behind that.
+    if (end !== 'within' || this.isOrigin) this.close();
     this.finishDump(end !== 'whole');
     return this.dumps;
   }
@@ -107,7 +109,8 @@ class StackReader {
     if (stop < 0) return false;
     this.hasBody = true;
     const { bytes } = this.lines;
-    if (!this.isDone) this.finishFrame(this.table.places.intern(behindIndent(bytes, start, stop), stop));
+    if (!this.isDone || this.isOrigin)
+      this.finishFrame(this.table.places.intern(behindIndent(bytes, start, stop), stop));
     return true;
   }
 
@@ -161,16 +164,21 @@ class StackReader {
   private readFunction(start: number): void {
     const { lines } = this;
     this.settle();
-    if (lines.startsWithAt('[originating from goroutine ', start)) this.isDone = true;
+    if (lines.startsWithAt('[originating from goroutine ', start)) this.beginOrigin();
     // "...23 frames elided..." stands for frames, and is none.
     else if (lines.startsWithAt('...', start) || lines.startsWithAt('goroutine running on ', start))
       this.hasBody = true;
-    else if (this.isDone) this.stray(start);
+    else if (this.isDone && !this.isOrigin) this.stray(start);
     else {
       const isCreator = lines.startsWithAt(creatorMark, start);
       this.pending = { start: isCreator ? start + creatorMark.length : start, end: lines.end, isCreator };
       if (lines.startsWithAt('non-Go function at ', start)) this.finishFrame(-1);
     }
+  }
+
+  private beginOrigin(): void {
+    this.isDone = true;
+    this.isOrigin = true;
   }
 
   /** Decides about a line whose file did not follow: a call is a frame all the same, other text is none. */
@@ -203,9 +211,11 @@ class StackReader {
     this.hasBody = true;
     this.isSeparated = false;
     const nameEnd = isCreator ? creatorEnd(bytes, start, end) : argumentsStart(bytes, start, end);
-    const inlined = !isCreator && hasElidedArguments(bytes, nameEnd, end);
+    // Of ancestors no arguments are known, whether they were inlined or not.
+    const inlined = !isCreator && !this.isOrigin && hasElidedArguments(bytes, nameEnd, end);
     const row = this.table.rowOf({ function: this.table.functions.intern(start, nameEnd), place, inlined });
-    if (isCreator) {
+    if (this.isOrigin) this.groups.addOrigin(row);
+    else if (isCreator) {
       this.createdBy = row;
       this.isDone = true;
     } else this.groups.addFrame(row);
@@ -224,6 +234,7 @@ class StackReader {
     this.createdBy = -1;
     this.hasBody = false;
     this.isDone = false;
+    this.isOrigin = false;
     this.hasStrayed = false;
   }
 

@@ -1,6 +1,7 @@
-import type { GoroutineDump, GoroutineGroup } from '../../../shared/model/goroutine';
+import type { GoroutineDump, GoroutineGroup, GoroutineOrigin } from '../../../shared/model/goroutine';
 import type { Frame } from '../../../shared/model/sourceLocation';
 import type { GoroutineHeader } from './goroutineHeader';
+import { OriginTable } from './originTable';
 import { SequenceInterner } from './sequenceInterner';
 
 /** A header with a number for what it says but for the minutes. */
@@ -15,7 +16,12 @@ interface OpenGroup {
   minutes: { min: number; max: number } | null;
   readonly ids: number[];
   locked: number;
+  /** Goroutines by the number of their chain of ancestors; null where the text has none. */
+  origins: Map<number, number> | null;
 }
+
+/** Of a group, the most frequent. */
+const maxOrigins = 8;
 
 /** What a stack of no frames shares. */
 const noFrames: readonly Frame[] = [];
@@ -30,15 +36,17 @@ export class GroupBuilder {
   private sequence = new Uint32Array(128);
   private length = 2;
   private readonly keyNumbers: Map<string, number>;
+  private readonly origins: OriginTable;
 
-  constructor(frames: readonly Frame[], keyNumbers = new Map<string, number>()) {
+  constructor(frames: readonly Frame[], keyNumbers = new Map<string, number>(), origins = new OriginTable(frames)) {
     this.frames = frames;
     this.keyNumbers = keyNumbers;
+    this.origins = origins;
   }
 
   /** For the next dump of the same text: headers keep their numbers. */
   next(): GroupBuilder {
-    return new GroupBuilder(this.frames, this.keyNumbers);
+    return new GroupBuilder(this.frames, this.keyNumbers, this.origins);
   }
 
   get isEmpty(): boolean {
@@ -56,10 +64,20 @@ export class GroupBuilder {
     this.length += 1;
   }
 
+  /** Takes the next frame of the ancestors of that goroutine, the nearest first. They tell no groups apart. */
+  addOrigin(row: number): void {
+    this.origins.addFrame(row);
+  }
+
   /** Counts one goroutine, with the frames added since the last call. `createdBy` is -1 when unknown. */
   closeOne(header: KeyedHeader, createdBy: number, id: number): void {
+    const origin = this.origins.close();
     const group = this.close(header, createdBy);
     group.ids.push(id);
+    if (origin >= 0) {
+      group.origins ??= new Map();
+      group.origins.set(origin, (group.origins.get(origin) ?? 0) + 1);
+    }
     if (header.isLocked) group.locked += 1;
   }
 
@@ -72,7 +90,7 @@ export class GroupBuilder {
     this.total += count;
     const known = this.groups[group];
     if (known === undefined) {
-      const opened = { header, count, minutes: span(null, header.minutes), ids: [], locked: 0 };
+      const opened = { header, count, minutes: span(null, header.minutes), ids: [], locked: 0, origins: null };
       this.groups.push(opened);
       return opened;
     }
@@ -84,6 +102,7 @@ export class GroupBuilder {
   /** Forgets the frames added since the last call of `close`. */
   drop(): void {
     this.length = 2;
+    this.origins.close();
   }
 
   /** Largest group first; groups of one size in the order of the text. */
@@ -92,13 +111,22 @@ export class GroupBuilder {
     return { total: this.total, truncated, groups };
   }
 
-  private toGroup({ header, count, minutes, ids, locked }: OpenGroup, at: number): GoroutineGroup {
+  private toGroup({ header, count, minutes, ids, locked, origins }: OpenGroup, at: number): GoroutineGroup {
     const { state, labels, leaked } = header;
     const [, creator = 0, ...rows] = this.sequences.get(at);
     const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
     const group = { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
-    const named = ids.length === 0 ? group : { ...group, ids };
+    const named = {
+      ...group,
+      ...(ids.length > 0 && { ids }),
+      ...(origins !== null && { origins: this.originsOf(origins) }),
+    };
     return locked === 0 ? named : { ...named, lockedToThread: locked };
+  }
+
+  private originsOf(counts: ReadonlyMap<number, number>): GoroutineOrigin[] {
+    const most = [...counts].sort(([, one], [, other]) => other - one).slice(0, maxOrigins);
+    return most.map(([chain, count]) => ({ count, stack: this.origins.stackOf(chain) }));
   }
 
   /** To be asked once for each header, because it makes text. */

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
 import type { LibraryFacts, OpenedHere } from '../../../../src/shared/model/goSource';
+import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
+import { readFixture } from '../../../support/decodeFixtures';
 import { inWorkspace } from '../../builders';
 import { knowing, observationOf, watch } from './builders';
 
@@ -111,6 +113,37 @@ describe('a leak in the goroutines of a library', () => {
 
   it('is nothing where the goroutines come and go', () => {
     expect(watch((nth) => ({ goroutines: rows(200 - (nth % 10) * 20) }), { knowledge: left })).toEqual([]);
+  });
+});
+
+describe('a dump with the ancestors of goroutines', () => {
+  const recorded = new TextDecoder().decode(readFixture('programs/ancestors/recorded/goroutine.debug2.txt'));
+  const renamed = recorded.replaceAll('leaklens.example/ancestors/', '/ws/');
+  const dump = readGoroutineDump(new TextEncoder().encode(renamed), 'ancestors');
+  const bufferSymbol = 'github.com/eapache/channels.(*InfiniteChannel).infiniteBuffer';
+  const buffers = (count: number) =>
+    parked('selectgo', `${bufferSymbol}@github.com/eapache/channels@v1.1.0/infinite_channel.go:49`, count);
+  const growing = (nth: number) => ({ goroutines: buffers(nth * 2), dump: nth % 30 === 4 ? dump : null });
+
+  it('leads from a library that nobody knows to the own line that had it start them', () => {
+    const [finding] = watch(growing);
+    expect(finding).toMatchObject({
+      confidence: 'probable',
+      site: { function: 'main.merge', path: '/ws/main.go', line: 19 },
+    });
+    expect(finding?.related.map(({ role, function: name }) => [role, name])).toEqual([
+      ['waits-at', bufferSymbol],
+      ['created-by', 'github.com/eapache/channels.NewInfiniteChannel'],
+    ]);
+    expect(watch((nth) => ({ goroutines: buffers(nth * 2) }))[0]?.site?.path).toBeNull();
+  });
+
+  it('tells the reader of the source which own line it was, and what was called there', () => {
+    const judge = verdicts.createJudge();
+    for (let nth = 0; nth < 5; nth += 1) judge.observe(observationOf(growing(nth), nth, 2000), inWorkspace, 0);
+    expect(judge.questions().libraries[0]?.seen).toEqual([
+      { path: '/ws/main.go', line: 19, callees: ['github.com/eapache/channels.NewInfiniteChannel'] },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
 import type { GoroutineDump, GoroutineGroup } from '../../../../src/shared/model/goroutine';
+import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import { problemOf, readFixture } from '../../../support/decodeFixtures';
 
 function read(text: string): GoroutineDump {
@@ -95,6 +96,17 @@ describe('dumps that a program wrote of itself', () => {
         .map(({ count, state, stack }) => JSON.stringify([count, state, stack.map((each) => each.function)]))
         .filter((text) => !text.includes('elided'));
     expect(waiting('goroutine.ancestors.debug2.txt').sort()).toEqual(waiting('goroutine.debug2.txt').sort());
+  });
+
+  it('tell how goroutines that a library started came about', () => {
+    const dump = readGoroutineDump(readFixture('programs/ancestors/recorded/goroutine.debug2.txt'), 'ancestors');
+    const buffers = dump.groups.find(({ stack }) => stack[0]?.function.endsWith('infiniteBuffer'));
+    const own = (stack: readonly Frame[]) => stack.filter((each) => each.function.startsWith('main.'));
+    expect(buffers?.createdBy?.function).toBe('github.com/eapache/channels.NewInfiniteChannel');
+    expect(buffers?.origins?.map(({ count, stack }) => [count, own(stack).map((each) => each.function)])).toEqual([
+      [8, ['main.merge', 'main.main.func1', 'main.main', 'main.main']],
+      [3, ['main.merge', 'main.main']],
+    ]);
   });
 
   it('have labels in Go’s quotes', () => {
@@ -224,13 +236,34 @@ describe('the frames of a goroutine', () => {
     expect(group('goroutine 8 [running]:', body).createdBy).toEqual(frame('main.(*Pool).start', '/src/pool.go', 44));
   });
 
-  it('leaves out the stacks of ancestors', () => {
+  it('keeps the stacks of ancestors apart, as where it came from', () => {
     const body =
       'main.f()\n\t/src/main.go:3 +0x1\ncreated by main.g\n\t/src/main.go:5 +0x2f\n' +
-      '[originating from goroutine 1]:\nmain.g(...)\n\t/src/main.go:5 +0x9\ncreated by main.main\n\t/src/main.go:1\n';
+      '[originating from goroutine 7]:\nmain.g(...)\n\t/src/main.go:5 +0x9\n...additional frames elided...\n' +
+      'created by main.main\n\t/src/main.go:1\n[originating from goroutine 1]:\nmain.main(...)\n\t/src/main.go:2 +0x4\n';
     expect(group('goroutine 8 [running]:', body)).toMatchObject({
       stack: [frame('main.f', '/src/main.go', 3)],
       createdBy: frame('main.g', '/src/main.go', 5),
+      origins: [
+        {
+          count: 1,
+          stack: [
+            frame('main.g', '/src/main.go', 5),
+            frame('main.main', '/src/main.go', 1),
+            frame('main.main', '/src/main.go', 2),
+          ],
+        },
+      ],
+    });
+  });
+
+  it('is whole where its ancestors are cut', () => {
+    const body = 'main.f()\n\t/src/main.go:3 +0x1\n[originating from goroutine 1]:\nmain.g(...)\n\t/src/ma';
+    const dump = read(`goroutine 8 [running]:\n${body}`);
+    expect(dump).toMatchObject({
+      total: 1,
+      truncated: true,
+      groups: [{ stack: [frame('main.f', '/src/main.go', 3)] }],
     });
   });
 });
