@@ -140,7 +140,7 @@ const innerWalls = {
     etf: ['base'],
     go: ['base', 'text', 'proto', 'formats', 'metrics', 'redact'],
   },
-  'src/decode/go/': { goroutines: [], gctrace: [], memory: [], redact: ['goroutines'] },
+  'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], redact: ['goroutines'] },
   'webview/': { base: [], trends: ['base'] },
 };
 

@@ -57,6 +57,41 @@ describe('gctrace', () => {
     expect(trace.cycles).toMatchObject([{ live: 4 * megabyte, stacks: 3 * megabyte, globals: megabyte }]);
   });
 
+  const grown = (number: number, live: number, stacks: number) =>
+    cycle(number, live).replace('3 MB stacks', `${stacks} MB stacks`);
+  const old = (number: number, objects: number) =>
+    `gc${number}(1): 5+0+186+0 us, 4 -> 4 MB, ${objects} (90000-80000) objects, 0/0/0 sweeps, 0(0) handoff, 0(0) steal, 0/0/0 yields`;
+  const seven = [1, 2, 3, 4, 5, 6, 7];
+
+  it.each([
+    [
+      'stacks',
+      seven.map((n) => grown(n, 40, 10 * n)),
+      /^stacks 10\.0 MB at first, 70\.0 MB at last: \+600 MB per minute$/m,
+    ],
+    [
+      'stacks that stay',
+      seven.map((n) => grown(n, 40, 9)),
+      /^stacks 9\.00 MB at first, 9\.00 MB at last: no steady growth$/m,
+    ],
+    ['few stacks', [1, 2].map((n) => grown(n, 40, 10 * n)), /^stacks 10\.0 MB at first, 20\.0 MB at last$/m],
+    [
+      'objects of an old Go',
+      seven.map((n) => old(n, 20_000 * n)),
+      /^objects 20,000 at first, 140,000 at last: \+20,000 per collection$/m,
+    ],
+  ])('judges %s beside the live heap', async (name, cycles, words) => {
+    const file = written(`${name}.log`, lines(cycles));
+    expect((await leaklens(['gctrace', file])).out).toMatch(words);
+  });
+
+  it('has a column for what the trace tells, and none for what it does not', async () => {
+    const [head = ''] = (await leaklens(['gctrace', written('new.log', lines([cycle(1, 4)]))])).out.split('\n');
+    expect(head.trim().split(/ +/)).toEqual(['gc', 'at', 'before', 'after', 'live', 'goal', 'stacks', 'globals']);
+    const [older = ''] = (await leaklens(['gctrace', written('old.log', lines([old(1, 18)]))])).out.split('\n');
+    expect(older.trim().split(/ +/)).toEqual(['gc', 'before', 'after', 'live', 'objects']);
+  });
+
   it('reads UTF-16', async () => {
     const file = written('utf16.log', `\ufeff${cycle(1, 4)}\n`, 'utf16le');
     expect(((await leaklensJson(['gctrace', file])) as Trace).cycles).toHaveLength(1);
@@ -190,5 +225,68 @@ describe('goroutines', () => {
     expect(peeled?.words).toBe('docker compose, 2 services');
     expect(new Set(groups.map(({ service }) => service))).toEqual(new Set(['app-1', 'app-2']));
     expect((await leaklens(['goroutines', file])).out).toContain('Taken out of: docker compose, 2 services');
+  });
+});
+
+describe('a profile that stands in a log', () => {
+  const heapText =
+    'heap profile: 1: 4096 [1: 4096] @ heap/1048576\n1: 4096 [1: 4096] @ 0x684485 0x684468\n#\t0x684484\tmain.big+0x64\t/a/main.go:63\n#\t0x684467\tmain.main+0x47\t/a/main.go:67\n\n';
+  const counts =
+    'goroutine profile: total 5\n3 @ 0x43b336 0x407e9b\n#\t0x43b335\tmain.a+0x1\t/a/a.go:1\n\n2 @ 0x43b337\n#\t0x43b336\tmain.b+0x1\t/a/b.go:2\n\n';
+  const behind = (prefix: string, text: string) => lines(prefixed(prefix, text.trimEnd().split('\n')));
+  const around = `2026/11/20 10:00:00 serving\n${heapText}2026/11/20 10:00:09 done\n`;
+
+  it.each([
+    ['between other lines', around, /^Taken out of: a text around it\n/, 'main.big'],
+    [
+      'in a container’s log',
+      behind('2024-05-02T10:11:12Z stdout F ', heapText),
+      /^Taken out of: CRI log of a container\n/,
+      'main.big',
+    ],
+    [
+      'in JSON',
+      JSON.stringify({ level: 'warn', profile: counts }) + '\n',
+      /^Taken out of: JSON with the text in “profile”\n/,
+      'main.a',
+    ],
+    [
+      'twice',
+      `${counts}x\n${counts.replaceAll('main.a', 'main.late')}`,
+      /^Taken out of: the last of 2 profiles\n/,
+      'main.late',
+    ],
+  ])('is read by every report: %s', async (name, text, taken, row) => {
+    const file = written(`profile ${name}.log`, text);
+    for (const argv of [
+      ['top', file],
+      ['stacks', file],
+      ['peek', file, 'main'],
+      ['list', file, 'main'],
+    ]) {
+      const { status, out } = await leaklens(argv);
+      expect([argv[0], status]).toEqual([argv[0], 0]);
+      expect(out).toMatch(taken);
+      expect(out).toContain(row);
+    }
+  });
+
+  it('counts its goroutines', async () => {
+    const file = written('counted.log', behind('web-1  | ', counts));
+    expect(await leaklensJson(['goroutines', file])).toMatchObject({ total: 5, groups: [{ count: 3 }, { count: 2 }] });
+  });
+
+  it('of several services is asked for', async () => {
+    const file = written('services.log', behind('web-1  | ', counts) + behind('api-1  | ', counts));
+    const { status, error } = await leaklens(['top', file]);
+    expect([status, error]).toEqual([
+      2,
+      expect.stringContaining('profiles of 2 services (web-1, api-1): give one of them'),
+    ]);
+  });
+
+  it('is not made up of what is none', async () => {
+    const { status, error } = await leaklens(['top', written('none.log', 'no profile here\nheap profile: soon\n')]);
+    expect([status, error]).toEqual([2, expect.stringContaining('expected a pprof profile')]);
   });
 });

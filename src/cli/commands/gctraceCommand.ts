@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { GcCycle, GcTrace } from '../../shared/model/process/gctrace';
-import type { GcTrend } from '../../shared/ports/processReports';
+import type { GcMeasure, GcTrend } from '../../shared/ports/processReports';
 import { formatBytes, formatCount, formatSignedBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { peeledText } from '../text/peeledText';
-import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { withInput } from './loadProfile';
 import { asLines, writeAll } from '../base/writeAll';
+import { cycleTable } from './cycleTable';
 
 /** The newest collections say most. */
 const defaultTextCycles = 30;
@@ -60,8 +60,7 @@ function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], runs: readonly
     yield t('There is no collection in this log.');
     return;
   }
-  yield row([t('gc'), t('at'), t('before'), t('after'), t('live'), t('goal'), '']);
-  for (const cycle of cycles) yield cycleRow(cycle);
+  yield* cycleTable(cycles);
   for (const [at, trend] of runs.entries()) {
     yield '';
     if (runs.length > 1) yield runHeading(at + 1, runs.length, trend.service);
@@ -70,37 +69,45 @@ function* gctraceText(trace: GcTrace, cycles: readonly GcCycle[], runs: readonly
   if (trace.damagedLines > 0) yield t('{0} lines could not be read', formatCount(trace.damagedLines));
 }
 
-function cycleRow(cycle: GcCycle): string {
-  return row([
-    String(cycle.number),
-    cycle.seconds === null ? '' : `${cycle.seconds.toFixed(3)} s`,
-    formatBytes(cycle.heapBefore),
-    formatBytes(cycle.heapAfter),
-    formatBytes(cycle.live),
-    cycle.goal === null ? '' : formatBytes(cycle.goal),
-    cycle.forced ? t('forced') : '',
-  ]);
-}
-
-const widths = [7, 12, 10, 10, 10, 10] as const;
-
-function row(cells: readonly string[]): string {
-  return cells
-    .map((cell, at) => padColumnStart(cell, widths[at] ?? 0))
-    .join('  ')
-    .trimEnd();
-}
-
 function* trendLines(trend: GcTrend): Generator<string> {
   const { firstLive, lastLive, leastLive, mostLive, livePerMinute, livePerCycle } = trend;
   const span = trend.seconds === null ? '' : t(' in {0} s', formatCount(trend.seconds));
-  yield t('{0} collections{1}, {2} of them forced', formatCount(trend.cycles), span, formatCount(trend.forced));
+  yield trend.cycles === 1
+    ? t('1 collection, {0} of them forced', formatCount(trend.forced))
+    : t('{0} collections{1}, {2} of them forced', formatCount(trend.cycles), span, formatCount(trend.forced));
   yield t('live heap {0} at first, {1} at last', formatBytes(firstLive), formatBytes(lastLive));
   yield t('live heap between {0} and {1}', formatBytes(leastLive), formatBytes(mostLive));
   if (!trend.isEnough) yield tooFew(trend);
   else if (livePerMinute !== null) yield t('live heap {0} per minute', formatSignedBytes(livePerMinute));
   else if (livePerCycle !== null) yield t('live heap {0} per collection', formatSignedBytes(livePerCycle));
   else yield t('no steady growth');
+  yield* measureLines(trend);
+}
+
+/** What grew beside the live heap was the clue more than once: stacks of goroutines that pile up, objects that only become more. */
+function* measureLines({ stacks, globals, objects, isEnough }: GcTrend): Generator<string> {
+  const bytes = { plain: formatBytes, signed: formatSignedBytes };
+  const counted = {
+    plain: formatCount,
+    signed: (value: number) => `${value > 0 ? '+' : ''}${formatCount(Math.round(value))}`,
+  };
+  if (stacks !== null && stacks.most > 0) yield measureText(t('stacks'), stacks, isEnough, bytes);
+  if (globals !== null && globals.most > 0) yield measureText(t('globals'), globals, isEnough, bytes);
+  if (objects !== null) yield measureText(t('objects'), objects, isEnough, counted);
+}
+
+interface Spelling {
+  readonly plain: (value: number) => string;
+  readonly signed: (value: number) => string;
+}
+
+function measureText(name: string, measure: GcMeasure, isEnough: boolean, { plain, signed }: Spelling): string {
+  const { first, last, perMinute, perCycle } = measure;
+  const span = t('{0} {1} at first, {2} at last', name, plain(first), plain(last));
+  if (!isEnough) return span;
+  if (perMinute !== null) return t('{0}: {1} per minute', span, signed(perMinute));
+  if (perCycle !== null) return t('{0}: {1} per collection', span, signed(perCycle));
+  return t('{0}: no steady growth', span);
 }
 
 function runHeading(number: number, of: number, service: string): string {

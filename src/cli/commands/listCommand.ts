@@ -9,7 +9,7 @@ import { terminalSource, terminalText } from '../../shared/base/said/terminalTex
 import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile } from './loadProfile';
+import { loadProfile, withTaken } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
 import { listedSources, type ListedSource } from './listedSources';
@@ -35,7 +35,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
-  const { profile, subject } = await loadProfile(run, line.argument(0));
+  const { profile, subject, taken } = await loadProfile(run, line.argument(0));
   const scope = reportScope(run, profile);
   progress.show(t('adding up'));
   const report = parts.reports.list(profile, scope, pattern);
@@ -46,7 +46,7 @@ async function run(run: Run): Promise<void> {
   progress.clear();
   if (format === 'json') await writeAll(terminal, listJson(report, functions));
   else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));
-  else await writeAll(terminal, listText(report, functions));
+  else await writeAll(terminal, [...asLines(withTaken(taken, [])), ...listText(report, functions)]);
 }
 
 interface AnnotatedLine extends LineCost {

@@ -1,6 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { OpenInput } from '../../shared/ports/inputOpener';
+import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
+import { cutText, longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import type { LoggedProfile } from '../../shared/ports/decoder';
+import type { SourceAnswer } from '../../shared/ports/profileSource';
+import { peeledText } from '../text/peeledText';
 import type { Run } from '../arguments/command';
 import { sourceOptions } from '../arguments/commonOptions';
 import { UsageError } from '../base/usageError';
@@ -9,6 +15,8 @@ export interface LoadedProfile {
   readonly profile: Profile;
   /** What messages call it: a URL without credentials, a path, `standard input`. */
   readonly subject: string;
+  /** What stood around it, in words; null where nothing did. */
+  readonly taken: string | null;
 }
 
 /** The profile that SOURCE names, as the options have it. @throws UsageError, LeakLensError */
@@ -21,8 +29,52 @@ export async function loadProfile(run: Run, source: string): Promise<LoadedProfi
     progress.show(seconds === 0 ? t('reading {0}', input.subject) : t('{0} records for {1} s', input.subject, seconds));
     const answer = await input.read(path, signal);
     progress.show(t('decoding {0}', answer.url));
-    return { profile: parts.decoder.profile(answer.bytes, answer.url), subject: answer.url };
+    const plain = { subject: answer.url, taken: null };
+    // What a service answers is read as it is; what a person names may stand in a log.
+    if (input.kind === 'endpoint') return { profile: parts.decoder.profile(answer.bytes, answer.url), ...plain };
+    const read = readOrProblem(run, answer);
+    return read instanceof LeakLensError ? ofLog(run, answer, read) : { profile: read, ...plain };
   });
+}
+
+function readOrProblem({ parts }: Run, { bytes, url }: SourceAnswer): Profile | LeakLensError {
+  try {
+    return parts.decoder.profile(bytes, url);
+  } catch (error) {
+    if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return error;
+    throw error;
+  }
+}
+
+/** @param problem why it is no profile by itself */
+function ofLog(run: Run, { bytes, url }: SourceAnswer, problem: LeakLensError): LoadedProfile {
+  const found = loggedOrNone(run, bytes, url);
+  const [first, ...others] = found;
+  if (first === undefined) throw problem;
+  if (others.length > 0) {
+    const services = found.map(({ service }) => service).join(', ');
+    const detail = `it holds profiles of ${found.length} services (${services}): give one of them`;
+    throw new LeakLensError({ kind: 'unreadable', subject: url, detail: cutText(detail, longestSentence) });
+  }
+  const words = [peeledText(first.peeled), first.count > 1 ? t('the last of {0} profiles', first.count) : null];
+  const taken = words.filter((word) => word !== null).join(', ');
+  return { profile: first.profile, subject: url, taken: taken === '' ? t('a text around it') : taken };
+}
+
+/** A text that is cut in the middle of a record is no profile either. */
+function loggedOrNone({ parts }: Run, bytes: Uint8Array, url: string): readonly LoggedProfile[] {
+  try {
+    return parts.decoder.loggedProfiles(bytes, url);
+  } catch (error) {
+    if (error instanceof LeakLensError && error.problem.kind === 'unreadable') return [];
+    throw error;
+  }
+}
+
+/** The lines of a report, with what its profile was taken out of above them. */
+export function* withTaken(taken: string | null, lines: Iterable<string>): Generator<string> {
+  if (taken !== null) yield t('Taken out of: {0}', terminalText(taken, longestSentence));
+  yield* lines;
 }
 
 /** Opens SOURCE, and lets go of it in the end. */

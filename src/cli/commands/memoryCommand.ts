@@ -33,7 +33,14 @@ export function memoryCommand(): Command {
         ),
       },
     ],
-    options: nodeOptions(),
+    options: [
+      ...nodeOptions(),
+      {
+        name: 'instance',
+        value: 'NAME',
+        summary: t('of a page or log that tells of several processes: a label’s value, or the service'),
+      },
+    ],
     examples: [
       ['leaklens memory http://localhost:6060', t('where all memory of the process went')],
       ['leaklens memory http://localhost:9090/metrics', t('the same, as far as a page for Prometheus tells')],
@@ -96,12 +103,16 @@ async function askService(input: OpenInput, signal: AbortSignal): Promise<Source
 /** Of a text that holds several pages the last one, which is the newest; of several services each has to be asked alone. */
 function loggedMemory(run: Run, answer: SourceAnswer): { memory: ProcessMemory; peeled: string | null } {
   const { peeled, pages } = run.parts.decoder.memoryPages(answer.bytes, answer.url);
-  if (pages.length > 1) {
-    const detail = `it holds memory statistics of ${pages.length} services (${pages.map(({ service }) => service).join(', ')}): give one of them`;
+  const asked = run.line.option('instance');
+  const named = pages.filter(({ service }) => service === asked);
+  const chosen = pages.length > 1 && named.length > 0 ? named : pages;
+  if (chosen.length > 1) {
+    const services = pages.map(({ service }) => service).join(', ');
+    const detail = `it holds memory statistics of ${pages.length} services: choose one with --instance, of ${services}`;
     throw new LeakLensError({ kind: 'unreadable', subject: answer.url, detail: cutText(detail, longestSentence) });
   }
-  const bytes = pages[0]?.bytes ?? answer.bytes;
-  return { memory: processMemory(run, { ...answer, bytes }), peeled: peeledText(peeled) };
+  const bytes = chosen[0]?.bytes ?? answer.bytes;
+  return { memory: processMemory(run, { ...answer, bytes }, pages.length > 1), peeled: peeledText(peeled) };
 }
 
 function* withPeeled(text: Iterable<string>, peeled: string | null): Generator<string> {
@@ -109,9 +120,11 @@ function* withPeeled(text: Iterable<string>, peeled: string | null): Generator<s
   yield* text;
 }
 
-function processMemory(run: Run, answer: SourceAnswer): ProcessMemory {
+/** @param hasServices the option has chosen among services already */
+function processMemory(run: Run, answer: SourceAnswer, hasServices: boolean): ProcessMemory {
   const { bytes, url } = answer;
-  const metrics = run.parts.decoder.runtimeMetrics(bytes, url);
+  const asked = run.line.option('instance');
+  const metrics = run.parts.decoder.runtimeMetrics(bytes, url, hasServices ? null : asked);
   const statistics = metrics.memory;
   if (Object.values(statistics).every((value) => value === null)) {
     const detail = 'expected memory statistics, found none: neither memstats of expvar nor go_memstats_* of Prometheus';

@@ -4,7 +4,7 @@ import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile } from './loadProfile';
+import { loadProfile, withTaken } from './loadProfile';
 import { givenFilters, profileOptions, reportScope, requiredPattern, zoneName } from '../arguments/profileScope';
 import { asLines, writeAll } from '../base/writeAll';
 import { peekText } from './peekText';
@@ -28,7 +28,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
-  const { profile, subject } = await loadProfile(run, line.argument(0));
+  const { profile, subject, taken } = await loadProfile(run, line.argument(0));
   const scope = reportScope(run, profile);
   progress.show(t('adding up'));
   const report = parts.reports.peek(profile, scope, pattern);
@@ -40,7 +40,7 @@ async function run(run: Run): Promise<void> {
       asLines(
         isEmpty
           ? [noMatch(pattern.source, subject)]
-          : peekText(profile, report, { filters: givenFilters(run), zoneName: await zoneName(run) }),
+          : withTaken(taken, peekText(profile, report, { filters: givenFilters(run), zoneName: await zoneName(run) })),
       ),
     );
     return;

@@ -8,7 +8,7 @@ import { padColumnStart } from '../../shared/base/textWidth';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { frameName } from '../text/frameName';
-import { loadProfile } from './loadProfile';
+import { loadProfile, withTaken } from './loadProfile';
 import { formatAmount, ownScale } from '../text/measure';
 import { profileHead, type ZoneName } from '../text/profileHead';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
@@ -30,14 +30,14 @@ export function stacksCommand(): Command {
 async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
-  const { profile } = await loadProfile(run, line.argument(0));
+  const { profile, taken } = await loadProfile(run, line.argument(0));
   const scope = reportScope(run, profile);
   const report = parts.reports.stacks(profile, scope);
   progress.clear();
   if (format === 'text')
     await writeAll(
       terminal,
-      asLines(stacksText(profile, report, { sample: scope.sample, zoneName: await zoneName(run) })),
+      asLines(withTaken(taken, stacksText(profile, report, { sample: scope.sample, zoneName: await zoneName(run) }))),
     );
   else await writeAll(terminal, jsonDocument({ sampleTypes: report.sampleTypes }, 'samples', jsonSamples(report)));
 }

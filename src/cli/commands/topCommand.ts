@@ -5,7 +5,7 @@ import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile } from './loadProfile';
+import { loadProfile, withTaken } from './loadProfile';
 import { givenFilters, profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
@@ -49,7 +49,7 @@ async function run(run: Run): Promise<void> {
   const by = line.choice('by', groupings, 'function');
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextRows);
   const baseSource = chosenBase(run);
-  const { profile } = await loadProfile(run, line.argument(0));
+  const { profile, taken } = await loadProfile(run, line.argument(0));
   const plain = reportScope(run, profile);
   const scope = baseSource === null ? plain : { ...plain, base: await loadBase(run, baseSource, profile, plain) };
   progress.show(t('adding up'));
@@ -60,7 +60,12 @@ async function run(run: Run): Promise<void> {
   else
     await writeAll(
       terminal,
-      asLines(topText(profile, report, { rows, by, filters: givenFilters(run), zoneName: await zoneName(run) })),
+      asLines(
+        withTaken(
+          taken,
+          topText(profile, report, { rows, by, filters: givenFilters(run), zoneName: await zoneName(run) }),
+        ),
+      ),
     );
 }
 

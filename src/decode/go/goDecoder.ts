@@ -4,12 +4,14 @@ import { decodeLimits, requireText } from '../base/decodeLimits';
 import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
 import { createDecoder, type DecoderOptions } from '../formats/decoder';
 import { recogniseFormat } from '../formats/formats';
+import { readProfile } from '../formats/readProfile';
 import { isTar, unrecognised } from '../formats/lookalikes';
 import { peelText } from '../text/peelText';
 import { asUtf8 } from '../text/utf8Text';
 import { readGctrace } from './gctrace/readGctrace';
 import { readGoroutineDump } from './goroutines/goroutineDump';
 import { readGoroutineText } from './goroutines/goroutineText';
+import { loggedProfiles } from './profiles/loggedProfile';
 import { memoryMarks } from './memory/memoryMarks';
 import { readMemoryStatistics } from './memory/memoryStatistics';
 import { readPublishedBuild } from './memory/publishedBuild';
@@ -53,12 +55,19 @@ export function createGoDecoder(options: DecoderOptions = {}): GoDecoder {
       if (found === null) throw unrecognised(unpacked, subject, goroutineTexts);
       return found;
     }),
+    loggedProfiles: texts('a profile as text', (unpacked, subject) =>
+      loggedProfiles(unpacked).map(({ bytes, ...about }) => ({
+        ...about,
+        profile: readProfile(bytes, subject, limits),
+      })),
+    ),
     memoryPages: texts('memory statistics as text', (unpacked) => {
       const { peeled, streams } = peelText(unpacked, memoryMarks);
       return { peeled, pages: streams };
     }),
     gctrace: texts('garbage collector traces', readGctrace),
-    runtimeMetrics: text('metrics of a Go process', readRuntimeMetrics),
+    runtimeMetrics: (bytes, subject, instance = null) =>
+      text('metrics of a Go process', (unpacked, name) => readRuntimeMetrics(unpacked, name, instance))(bytes, subject),
     publishedBuild: text('variables as JSON', readPublishedBuild, Math.min(maxBytes, maxVariablesBytes)),
   };
 }

@@ -5,7 +5,7 @@ import { unreadable } from '../base/unreadable';
 export type PrometheusSamples = ReadonlyMap<string, number>;
 
 /** client_golang's Go collector and process collector. */
-const ours = /^(go|process)_/;
+const ours = /^(?:\{\s*__name__\s*=\s*")?(go|process)_/;
 const name = /^[a-zA-Z_:][\w:]*/;
 
 /**
@@ -45,7 +45,9 @@ export function isPrometheusText(text: Uint8Array): boolean {
 function parseSample(line: string): { key: string; value: number } | null {
   const nameEnd = name.exec(line)?.[0].length ?? 0;
   const keyEnd = line[nameEnd] === '{' ? labelsEnd(line, nameEnd) : nameEnd;
-  if (nameEnd === 0 || keyEnd < 0) return null;
+  // promtool writes the name among the labels.
+  const isNamed = nameEnd > 0 || /^\{\s*__name__\s*=/.test(line);
+  if (!isNamed || keyEnd < 0) return null;
   const [word = ''] = line.slice(keyEnd).trimStart().split(/\s/, 1);
   const value = parseValue(word);
   return value === null ? null : { key: line.slice(0, keyEnd), value };

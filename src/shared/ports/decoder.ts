@@ -2,7 +2,7 @@ import type { PublishedBuild } from '../model/process/buildInfo';
 import type { GcTrace } from '../model/process/gctrace';
 import type { GoroutineDump, GoroutineText } from '../model/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
-import type { TextPages } from '../model/peeled';
+import type { Peeled, TextPages } from '../model/peeled';
 import type { Profile } from '../model/profile';
 import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 
@@ -21,10 +21,22 @@ export interface GoDecoder extends Decoder {
   goroutineText(bytes: Uint8Array, subject: string): GoroutineText;
   /** What GODEBUG=gctrace=1 wrote, of any Go version, between other log lines. */
   gctrace(bytes: Uint8Array, subject: string): GcTrace;
+  /** Profiles as text (heap?debug=1, goroutine?debug=1 …) in a text as people have it: of each service the last; empty without one. */
+  loggedProfiles(bytes: Uint8Array, subject: string): readonly LoggedProfile[];
   /** The pages of memory statistics in a text as people have it, each of one service; what stands around them is taken off. */
   memoryPages(bytes: Uint8Array, subject: string): TextPages;
   /** Prometheus text with go_* and process_* metrics, expvar's /debug/vars, or the statistics at the end of heap?debug=1. */
-  runtimeMetrics(bytes: Uint8Array, subject: string): RuntimeMetrics;
+  runtimeMetrics(bytes: Uint8Array, subject: string, instance?: string | null): RuntimeMetrics;
   /** What /debug/vars says of the build; null when it says nothing, or more than one thing. */
   publishedBuild(bytes: Uint8Array, subject: string): PublishedBuild | null;
+}
+
+/** A profile that stood in a log. */
+export interface LoggedProfile {
+  readonly profile: Profile;
+  readonly peeled: Peeled;
+  /** Empty where services are not told apart. */
+  readonly service: string;
+  /** How many of this service stood there: this is the last. */
+  readonly count: number;
 }

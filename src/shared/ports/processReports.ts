@@ -61,6 +61,24 @@ export interface GcTrend {
   readonly livePerMinute: number | null;
   /** The same for each collection. */
   readonly livePerCycle: number | null;
+  /** Stacks to be scanned; null before Go 1.18. */
+  readonly stacks: GcMeasure | null;
+  /** Globals to be scanned; null before Go 1.18. */
+  readonly globals: GcMeasure | null;
+  /** Objects alive; only Go before 1.5 tells. */
+  readonly objects: GcMeasure | null;
+}
+
+/** How one further number of the trace moves over the collections of a process. Bytes, but for objects. */
+export interface GcMeasure {
+  readonly first: number;
+  readonly last: number;
+  readonly least: number;
+  readonly most: number;
+  /** Growth by time (Theil-Sen); null when there is none, or no time to relate it to. */
+  readonly perMinute: number | null;
+  /** The same for each collection. */
+  readonly perCycle: number | null;
 }
 
 /** These reports as one value, for an entry file to pass on. */

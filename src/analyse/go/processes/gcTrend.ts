@@ -1,5 +1,5 @@
 import type { GcCycle } from '../../../shared/model/process/gctrace';
-import type { GcTrend } from '../../../shared/ports/processReports';
+import type { GcMeasure, GcTrend } from '../../../shared/ports/processReports';
 import { growthPerMinute, type GrowthRule, type TrendPoint } from '../../numbers/trend';
 
 /** More points say nothing new and cost the square of their number. */
@@ -7,6 +7,9 @@ const maxPoints = 300;
 
 /** The trace is cut down to whole mebibytes, so a change of one is none. */
 const rule: GrowthRule = { minimumPoints: 6, minimumChange: 2 * 1024 * 1024, minimumShare: 0.05, samplingStep: 0 };
+
+/** Objects are counted to the last one; a change of a few is none. */
+const objectRule: GrowthRule = { ...rule, minimumChange: 1000 };
 
 const millisPerMinute = 60_000;
 
@@ -26,13 +29,7 @@ function trendOf(own: readonly GcCycle[]): GcTrend | null {
   if (first === undefined || last === undefined) return null;
   const live = own.map((cycle) => cycle.live);
   const seconds = first.seconds === null || last.seconds === null ? null : last.seconds - first.seconds;
-  const perCycle = growthPerMinute(
-    thinned(own.map((cycle, at) => ({ atMillis: at * millisPerMinute, ...cycle }))),
-    rule,
-  );
-  const timed = own.flatMap(({ seconds: at, live: value }) =>
-    at === null ? [] : [{ atMillis: at * 1000, live: value }],
-  );
+  const heap = measureOf(own, ({ live: value }) => value, rule);
   return {
     service: first.service,
     cycles: own.length,
@@ -43,8 +40,36 @@ function trendOf(own: readonly GcCycle[]): GcTrend | null {
     lastLive: last.live,
     leastLive: live.reduce((least, value) => Math.min(least, value)),
     mostLive: live.reduce((most, value) => Math.max(most, value)),
-    livePerMinute: growthPerMinute(thinned(timed), rule),
-    livePerCycle: perCycle,
+    livePerMinute: heap?.perMinute ?? null,
+    livePerCycle: heap?.perCycle ?? null,
+    stacks: measureOf(own, ({ stacks }) => stacks, rule),
+    globals: measureOf(own, ({ globals }) => globals, rule),
+    objects: measureOf(own, ({ objects }) => objects, objectRule),
+  };
+}
+
+/** Null where no collection tells it. */
+function measureOf(
+  own: readonly GcCycle[],
+  of: (cycle: GcCycle) => number | null,
+  growth: GrowthRule,
+): GcMeasure | null {
+  const told = own.flatMap((cycle, at) => {
+    const value = of(cycle);
+    return value === null ? [] : [{ at, seconds: cycle.seconds, value }];
+  });
+  const [first] = told;
+  const last = told.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const timed = told.flatMap(({ seconds, value }) => (seconds === null ? [] : [{ atMillis: seconds * 1000, value }]));
+  const counted = told.map(({ at, value }) => ({ atMillis: at * millisPerMinute, value }));
+  return {
+    first: first.value,
+    last: last.value,
+    least: told.reduce((least, { value }) => Math.min(least, value), first.value),
+    most: told.reduce((most, { value }) => Math.max(most, value), first.value),
+    perMinute: growthPerMinute(thinned(timed), growth),
+    perCycle: growthPerMinute(thinned(counted), growth),
   };
 }
 
@@ -60,8 +85,7 @@ function processesOf(cycles: readonly GcCycle[]): readonly (readonly GcCycle[])[
   return processes;
 }
 
-function thinned(points: readonly { readonly atMillis: number; readonly live: number }[]): TrendPoint[] {
+function thinned(points: readonly TrendPoint[]): TrendPoint[] {
   const step = Math.max(1, Math.ceil(points.length / maxPoints));
-  const kept = points.filter((_, index) => (points.length - 1 - index) % step === 0);
-  return kept.map(({ atMillis, live }) => ({ atMillis, value: live }));
+  return points.filter((_, index) => (points.length - 1 - index) % step === 0);
 }

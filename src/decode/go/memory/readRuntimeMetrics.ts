@@ -4,6 +4,7 @@ import { unrecognised } from '../../formats/lookalikes';
 import { hasStatisticsTail, readKnownStatistics } from './memoryStatistics';
 import { unreadable } from '../../base/unreadable';
 import { parseExpvar } from './expvar';
+import { chosenInstances, metricInstances } from './metricInstances';
 import { isPrometheusText, readPrometheusText } from '../../metrics/prometheusText';
 import type { PrometheusSamples } from '../../metrics/prometheusText';
 
@@ -12,18 +13,43 @@ const openBrace = 0x7b;
 /**
  * Reads what a page tells of its Go process: Prometheus' `/metrics`, expvar's `/debug/vars`, or the end of `heap?debug=1`.
  *
+ * @param instance which process of a page that holds several: its labels, or the value of one; null for the only one
  * @throws LeakLensError `unreadable`
  */
-export function readRuntimeMetrics(text: Uint8Array, subject: string): RuntimeMetrics {
-  if (text.find((byte) => byte > 32) === openBrace) return fromExpvar(text, subject);
+export function readRuntimeMetrics(text: Uint8Array, subject: string, instance: string | null = null): RuntimeMetrics {
+  if (text.find((byte) => byte > 32) === openBrace && !isNamedInBraces(text)) return fromExpvar(text, subject);
   if (!isPrometheusText(text)) return fromHeapText(text, subject);
   const samples = readPrometheusText(text, subject);
-  if (samples.size > 0) return fromPrometheus(samples);
+  if (samples.size > 0) return fromPrometheus(ofInstance(samples, subject, instance));
   throw unreadable(subject, 'expected metrics named go_* or process_*; there are others only: is it a Go program?');
 }
 
 const expected =
   'memory statistics, as # runtime.MemStats of heap?debug=1, /debug/vars or /metrics of Prometheus have them';
+
+/** `{__name__="go_goroutines",instance="a:1"} 8`, as promtool dumps it. */
+function isNamedInBraces(text: Uint8Array): boolean {
+  return /^\s*\{\s*__name__\s*=/.test(Buffer.from(text.subarray(0, 200)).toString('latin1'));
+}
+
+/** Instances that are named where one has to be chosen. */
+const namedInstances = 10;
+
+/** Nothing is summed: of several processes one has to be chosen. */
+function ofInstance(samples: PrometheusSamples, subject: string, asked: string | null): PrometheusSamples {
+  const instances = metricInstances(samples);
+  const names = [...instances.keys()];
+  if (instances.size === 0 || (asked === null && names.length === 1 && names[0] === '')) return samples;
+  const chosen = asked === null ? names : chosenInstances(names, asked);
+  const [only = ''] = chosen;
+  if (chosen.length === 1) return instances.get(only) ?? samples;
+  const listed = (chosen.length === 0 ? names : chosen).slice(0, namedInstances).map((name) => `{${name}}`);
+  const what = asked === null || chosen.length > 1 ? 'several processes' : `no process of “${asked}”`;
+  throw unreadable(
+    subject,
+    `it tells of ${what}: choose one with --instance, of ${listed.join(', ')}${names.length > namedInstances ? ' and others' : ''}`,
+  );
+}
 
 /** A profile without statistics is told what it lacks, anything else what is expected. */
 function fromHeapText(text: Uint8Array, subject: string): RuntimeMetrics {

@@ -91,6 +91,9 @@ describe('the trend of a gctrace', () => {
       mostLive: 29 * megabyte,
       livePerMinute: 10 * megabyte,
       livePerCycle: megabyte,
+      stacks: null,
+      globals: null,
+      objects: null,
     });
   });
 
