@@ -71,7 +71,8 @@ const builds = [
     plugins: [lazily('mcp', 'mcp')],
     supported: { 'dynamic-import': false },
   },
-  { ...node, entryPoints: ['src/mcp.ts'], outfile: `${dist}/mcp.js` },
+  // Its engine is the one of the language server.
+  { ...node, entryPoints: ['src/mcp.ts'], outfile: `${dist}/mcp.js`, plugins: [lazily('server', 'server')] },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
 ];
 if (flags.has('--tests')) {

@@ -7,7 +7,7 @@ import { ownText } from './shared/base/said/said';
 
 async function start([first, ...others]: readonly string[]): Promise<void> {
   if (first === '--version' && others.length === 0 && (await isVersionSaid())) return;
-  if (first === 'lsp' && others.includes('--stdio')) await import('./server');
+  if (first === 'lsp' && others.includes('--stdio')) (await import('./server')).serveEditor();
   else await import('./cli');
 }
 

@@ -1,0 +1,91 @@
+// The command line as a person installs it: the package in a clean folder, run by whatever Node is there, 20 where it is.
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { repositoryRoot } from '../support/paths';
+
+const run = promisify(execFile);
+
+/** The oldest Node of the PATH: `npm run` puts its own in front of the machine's. */
+function oldestNode(): string {
+  const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'));
+  const major = (file: string) =>
+    Number(/^v(\d+)/.exec(spawnSync(file, ['--version'], { encoding: 'utf8' }).stdout || '')?.[1] ?? Infinity);
+  return [process.execPath, ...candidates].reduce((oldest, file) => (major(file) < major(oldest) ? file : oldest));
+}
+
+const node = oldestNode();
+let folder: string;
+let packed: string;
+let program: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leaklens-install-'));
+  const from = join(folder, 'dist');
+  await run(process.execPath, ['esbuild.mjs', '--production', `--into=${from}`], { cwd: repositoryRoot });
+  await run(process.execPath, ['test/support/packageCommandLine.ts', `--from=${from}`, `--to=${folder}`], {
+    cwd: repositoryRoot,
+  });
+  packed = join(folder, `leaklens-${version}.tgz`);
+  const place = join(folder, 'place');
+  await mkdir(place);
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `--prefix=${place}`, packed], { cwd: place });
+  program = join(place, 'node_modules/leaklens/dist/cli.js');
+}, 300_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the package of the command line', { timeout: 60_000 }, () => {
+  it('is at most 1 MB, and needs no other package', async () => {
+    expect((await stat(packed)).size).toBeLessThanOrEqual(2 ** 20);
+    expect(await readdir(dirname(dirname(dirname(program))))).toEqual(['.bin', '.package-lock.json', 'leaklens']);
+    const manifest = JSON.parse(await readFile(join(dirname(program), '../package.json'), 'utf8')) as object;
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).toMatchObject({ version, engines: { node: '>=20' } });
+  });
+
+  it('runs by its name', async () => {
+    const named = join(dirname(dirname(dirname(program))), '.bin/leaklens');
+    expect((await run(named, ['--version'])).stdout).toBe(`leaklens ${version}\n`);
+  });
+
+  it('reads a profile, and the source with it', async () => {
+    const heap = join(repositoryRoot, 'test/fixtures/gateway-replay/00/heap.pb.gz');
+    expect((await run(node, [program, 'top', heap])).stdout).toContain('flat');
+    const help = await run(node, [program, '--help'], { env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' } });
+    expect(help.stdout).toContain('用法');
+  });
+
+  it('is a language server', async () => {
+    const { spawn } = await import('node:child_process');
+    const child = spawn(node, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const client = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    client.listen();
+    const answer = await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    expect(answer).toMatchObject({ capabilities: { hoverProvider: true, inlayHintProvider: true } });
+    await client.sendRequest('shutdown');
+    await client.sendNotification('exit');
+    client.dispose();
+  });
+
+  it('serves agents', async () => {
+    const transport = new StdioClientTransport({
+      command: node,
+      args: [program, 'mcp'],
+      cwd: folder,
+      stderr: 'inherit',
+    });
+    const client = new Client({ name: 'test', version: '1' });
+    await client.connect(transport);
+    expect((await client.listTools()).tools.length).toBeGreaterThan(10);
+    await client.close();
+  });
+});

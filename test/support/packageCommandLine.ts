@@ -1,0 +1,34 @@
+// Packs the command line alone, as npm installs it: `leaklens-VERSION.tgz`, without a dependency at run time. `--from=DIR` takes the
+// bundles from elsewhere than dist, `--to=DIR` leaves the package elsewhere than here.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import manifest from '../../package.json' with { type: 'json' };
+
+const option = (name: string, fallback: string) =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? fallback;
+const root = resolve(import.meta.dirname, '../..');
+const from = resolve(option('from', join(root, 'dist')));
+const to = resolve(option('to', root));
+
+/** What `leaklens` loads, each beside the others; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
+const bundles = ['cli.js', 'commandLine.js', 'server.js', 'mcp.js', 'sourceThread.js', 'readerThread.js'];
+const others = ['tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
+
+const { name, version, description, license, keywords, bin } = manifest;
+const published = { name, version, description, license, keywords, bin, type: 'commonjs', engines: { node: '>=20' } };
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklens-package-'));
+try {
+  for (const file of [...bundles, ...others]) cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
+  for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
+  execFileSync('npm', ['pack', '--silent', `--pack-destination=${to}`], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
