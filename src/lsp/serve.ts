@@ -54,7 +54,7 @@ export function serve(connection: Connection, parts: ServeParts): void {
     ends.add(face.documents);
     ends.add(face.engine);
     register(face);
-    if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face, parts.clock);
+    if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face);
     const plain = client.isOurs
       ? null
       : registerPlain(face, { ...parts, ...plainOptions(params, options), client, news, log });

@@ -1,4 +1,4 @@
-import { EventEmitter, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
+import { EventEmitter, l10n, TreeItem, window, type TreeDataProvider, type TreeView } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { labelText } from '../../shared/base/said/plainText';
 import type { Clock } from '../../shared/ports/clock';
@@ -12,6 +12,7 @@ import { findingOf, type FindingNode } from './findingNodes';
 import { FindingRows } from './findingRows';
 import { findingTooltip } from './findingTooltip';
 import type { TargetConnections } from '../targets/targetConnections';
+import { describeClock } from '../targets/targetWords';
 
 export interface FindingTreeOptions {
   readonly list: FindingList;
@@ -20,9 +21,6 @@ export interface FindingTreeOptions {
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
 }
-
-/** Numbers move with each poll and are drawn this often; verdicts are drawn at once. */
-const calmMillis = 10_000;
 
 /** Drawing closes the tooltip that somebody reads, so numbers wait this long after it was opened. */
 const readingMillis = 30_000;
@@ -38,6 +36,7 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   private nextDrawing: Disposable | null = null;
   /** ms since 1970. */
   private tooltipOpenedMillis = -Infinity;
+  private drawnMillis = 0;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -82,16 +81,19 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   private follow(): void {
     const change = changeOf(this.rows.targets, this.options.list.targets);
     if (change === 'verdicts') this.draw();
-    if (change === 'numbers') this.drawLater();
+    if (change === 'numbers') this.drawNumbers();
   }
 
-  private drawLater(): void {
+  /** With each round, so that all views say the same; what somebody reads stays, and says of when it is. */
+  private drawNumbers(): void {
     const { clock } = this.options;
-    this.nextDrawing ??= clock.after(calmMillis, () => {
-      this.nextDrawing = null;
-      if (clock.now() - this.tooltipOpenedMillis < readingMillis) this.drawLater();
-      else this.draw();
-    });
+    const readMillis = clock.now() - this.tooltipOpenedMillis;
+    if (readMillis >= readingMillis) {
+      this.draw();
+      return;
+    }
+    this.view.description = l10n.t('as of {0}', describeClock(this.drawnMillis));
+    this.nextDrawing ??= clock.after(readingMillis - readMillis, () => this.draw());
   }
 
   private draw(): void {
@@ -99,6 +101,7 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
     this.nextDrawing = null;
     const { targets, leakCount, all } = this.options.list;
     this.rows = new FindingRows(targets);
+    this.drawnMillis = this.options.clock.now();
     this.view.description = describeBaselines(targets);
     this.view.badge = leakCount === 0 ? undefined : { value: leakCount, tooltip: leakCountText(leakCount) };
     const hasFindings = all.some(({ finding }) => finding.place !== null);

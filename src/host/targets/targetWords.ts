@@ -84,3 +84,8 @@ export function shortSnapshotLabel(snapshot: StoredSnapshot, nowMillis: number):
 export function describeTime(millis: number): string {
   return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
 }
+
+/** `22:21:50`: a time of today, written as the engine writes it. */
+export function describeClock(millis: number): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(millis);
+}

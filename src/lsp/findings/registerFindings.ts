@@ -1,12 +1,10 @@
 import { DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../../shared/base/ignoreRules';
 import { requests } from '../../shared/wires/lspMessages';
-import type { Clock } from '../../shared/ports/clock';
 import { done, outcome, type Face, type Params } from '../face';
 import { localPath } from '../openDocuments';
 import { findingActions } from './findingActions';
 import { findingDiagnostics } from './findingDiagnostics';
-import { onShift } from './onShift';
 import { ignoredViews, targetFindings } from './targetFindings';
 
 /** Joins what is found to the wire: Problems, code actions, and LeakLens' own messages. */
@@ -37,12 +35,30 @@ function registerMessages(face: Face): void {
   );
 }
 
-/** Has the client ask again when what is found has shifted. */
-export function refreshDiagnostics({ connection, engine }: Face, clock: Pick<Clock, 'now'>): void {
-  onShift(engine.findings, clock, () => {
+/**
+ * Has the client ask again whenever an entry of the Problems panel would say something else: its numbers are those of the hints and the
+ * views, of one round.
+ */
+export function refreshDiagnostics(face: Face): void {
+  const { connection, engine } = face;
+  let shown = '';
+  engine.findings.changes.on(() => {
+    const now = problemsNow(face);
+    if (now === shown) return;
+    shown = now;
     // A client that is going away refuses; there is nobody left to show anything.
     connection.languages.diagnostics.refresh().catch(() => undefined);
   });
+}
+
+function problemsNow(face: Face): string {
+  const { findings } = face.engine;
+  const entries = [...findings.paths()]
+    .sort()
+    .flatMap((path) =>
+      findingDiagnostics(path, findings, face).map(({ message, range, severity }) => [path, message, range, severity]),
+    );
+  return JSON.stringify(entries);
 }
 
 function registerDiagnostics(face: Face): void {
