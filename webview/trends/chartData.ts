@@ -1,6 +1,6 @@
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
-import { changed, cutWindow, findBreaks, maxDrawnRows, thinTable } from './model';
+import { cutWindow, findBreaks, maxDrawnRows, thinTable } from './model';
 
 /** One window of one target, ready to be drawn by both charts. */
 export interface ChartData {
@@ -8,12 +8,14 @@ export interface ChartData {
   readonly table: SeriesTable;
   /** X values in seconds since 1970, an empty row at each break. */
   readonly seconds: readonly number[];
-  /** Y values beside `seconds`; null interrupts a line. */
-  readonly columns: SeriesTable['values'];
+  /** Y values beside `seconds`; null interrupts a line, undefined does not: the row was not asked for this number. */
+  readonly columns: Readonly<Record<SeriesId, readonly (number | null | undefined)[]>>;
   /** Left and right edge in seconds since 1970. */
   readonly range: readonly [number, number];
   /** Seconds at which a new life of the service was first seen. */
   readonly restarts: readonly number[];
+  /** Pauses in which nothing was heard of the service, and it was the same before and after: from and to, in seconds. */
+  readonly gaps: readonly (readonly [from: number, to: number])[];
   /** Seconds of the rows by which what is drawn as ticks (collections) had risen since the row before. */
   readonly marks: readonly number[];
 }
@@ -33,11 +35,23 @@ export function toChartData(series: SeriesTable, window: PanelWindow, marks: Ser
   return {
     table,
     seconds: source.map((row, index) => (row === null ? breakSecond(table, source[index - 1]) : second(table, row))),
-    columns: changed(table, (column) => source.map((row) => (row === null ? null : (column[row] ?? null)))),
+    columns: Object.fromEntries(
+      Object.entries(table.values).map(([id, column]) => [
+        id,
+        source.map((row) => (row === null ? null : (column[row] ?? undefined))),
+      ]),
+    ),
     range: rangeOf(table, window),
     restarts: secondsWhere(table, (row) => table.life[row] !== table.life[row - 1]),
+    gaps: gapsOf(cut, breaks),
     marks: marks === null ? [] : secondsWhere(table, (row) => hasRisen(table, marks, row)),
   };
+}
+
+function gapsOf(cut: SeriesTable, breaks: readonly number[]): ChartData['gaps'] {
+  return breaks
+    .filter((row) => cut.life[row] === cut.life[row - 1])
+    .map((row) => [second(cut, row - 1), second(cut, row)] as const);
 }
 
 /** Row numbers of the thinned table with a null before each row that starts anew; breaks were found before thinning. */

@@ -2,10 +2,17 @@ import uPlot from 'uplot';
 import type { ChartData } from './chartData';
 import type { PanelTheme } from './theme';
 
-/** What is drawn over the lines of a chart: restarts, and ticks for collections. Sizes in CSS pixels. */
+/** What is drawn beside the lines of a chart: restarts and pauses in a row above them, and ticks for collections. Sizes in CSS pixels. */
 
 const tickHeight = 5;
 const leastTickDistance = 3;
+
+/** Height of the row above the upper chart in which restarts and pauses are told. */
+export const markRowHeight = 14;
+
+/** From the top of the row to its words, and to the bar of a pause. */
+const wordTop = 2;
+const barTop = 8;
 
 /** A dashed line where the service came back as a new process, with a word beside it where there is room. */
 export function drawRestarts(plot: uPlot, data: ChartData, theme: PanelTheme, word: string): void {
@@ -26,9 +33,48 @@ export function drawRestarts(plot: uPlot, data: ChartData, theme: PanelTheme, wo
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     const room = (places[index + 1] ?? bbox.left + bbox.width) - x;
-    if (room >= needed) ctx.fillText(word, x + 4 * ratio, bbox.top + 2 * ratio);
+    if (room >= needed) ctx.fillText(word, x + 4 * ratio, bbox.top - (markRowHeight - wordTop) * ratio);
   });
   ctx.restore();
+}
+
+/** A bar with two ends where nothing was heard of the service, above the lines that stop there, with a word where there is room. */
+export function drawGaps(plot: uPlot, data: ChartData, theme: PanelTheme, word: string): void {
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  const y = bbox.top - (markRowHeight - barTop) * ratio + 0.5;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = theme.muted;
+  ctx.lineWidth = ratio;
+  ctx.font = scaledFont(theme.font, ratio);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  const needed = ctx.measureText(word).width + 12 * ratio;
+  for (const [from, to] of data.gaps) {
+    const [left, right] = [from, to].map((second) => within(plot, second));
+    if (left === undefined || right === undefined || right - left < 2 * ratio) continue;
+    const hasWord = right - left >= needed;
+    const middle = (left + right) / 2;
+    const rest = hasWord ? needed / 2 : 0;
+    ctx.beginPath();
+    ctx.moveTo(left, y);
+    ctx.lineTo(middle - rest, y);
+    ctx.moveTo(middle + rest, y);
+    ctx.lineTo(right, y);
+    for (const end of [left, right]) {
+      ctx.moveTo(end, y - 3 * ratio);
+      ctx.lineTo(end, y + 3 * ratio);
+    }
+    ctx.stroke();
+    if (hasWord) ctx.fillText(word, middle, y);
+  }
+  ctx.restore();
+}
+
+/** A canvas position, at the edge of the plot for what lies outside. */
+function within(plot: uPlot, second: number): number {
+  const { left, width } = plot.bbox;
+  return Math.min(left + width, Math.max(left, Math.round(plot.valToPos(second, 'x', true)) + 0.5));
 }
 
 /** Short ticks at the bottom edge; where they are denser than the screen, they keep their distance. */

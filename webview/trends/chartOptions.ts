@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import type { SeriesId } from '../../src/shared/model/series';
 import type { SeriesLook, SeriesView } from '../../src/shared/model/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
-import { drawRestarts, drawTicks } from './chartMarks';
+import { drawGaps, drawRestarts, drawTicks, markRowHeight } from './chartMarks';
 import type { ChartData } from './chartData';
 import { linesOf, marksOf } from './drawnSeries';
 import type { PanelTheme } from './theme';
@@ -49,7 +49,7 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
   const bytes = lines.some(({ unit }) => unit === 'bytes');
   return {
     ...parts.size,
-    padding: [6, rightPadding, plan.showsTimes ? 0 : 4, 0],
+    padding: [plan.showsMarks ? markRowHeight : 6, rightPadding, plan.showsTimes ? 0 : 4, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 } },
     scales: {
@@ -64,6 +64,7 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
           const { data, hidden, theme, series } = frame();
           const marks = plan.showsMarks ? marksOf(series) : null;
           drawRestarts(plot, data, theme, plan.showsMarks ? t('restart') : '');
+          if (plan.showsMarks) drawGaps(plot, data, theme, t('not answering'));
           if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
           noteDrawing();
         },
@@ -153,9 +154,16 @@ function widenGap([from, to]: uPlot.Series.Gap): uPlot.Series.Gap {
 function lonelyPoints(column: ArrayLike<number | null | undefined>): number[] | null {
   const lonely: number[] = [];
   for (let index = 0; index < column.length; index += 1) {
-    if (isKnown(column[index]) && !isKnown(column[index - 1]) && !isKnown(column[index + 1])) lonely.push(index);
+    if (isKnown(column[index]) && !isJoined(column, index, -1) && !isJoined(column, index, 1)) lonely.push(index);
   }
   return lonely.length > 0 ? lonely : null;
+}
+
+/** True where a line leads from a value to another one in this direction: rows that say nothing do not interrupt it. */
+function isJoined(column: ArrayLike<number | null | undefined>, index: number, step: 1 | -1): boolean {
+  let next = index + step;
+  while (next >= 0 && next < column.length && column[next] === undefined) next += step;
+  return isKnown(column[next]);
 }
 
 function isKnown(value: number | null | undefined): boolean {

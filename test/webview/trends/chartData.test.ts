@@ -13,7 +13,7 @@ describe('what a chart draws', () => {
     const data = toChartData(table({ at: 0, liveHeap: 10 }, { at: 5, liveHeap: 20, rss: 7 }), 'all');
     expect(data.seconds).toEqual([start, start + 5]);
     expect(data.columns.liveHeap).toEqual([10, 20]);
-    expect(data.columns.rss).toEqual([null, 7]);
+    expect(data.columns.rss).toEqual([undefined, 7]);
   });
 
   it('interrupts every line at a restart, and tells when the service was back', () => {
@@ -23,6 +23,20 @@ describe('what a chart draws', () => {
     expect(data.seconds[2]).toBeLessThan(start + 10);
     expect(data.restarts).toEqual([start + 10]);
     expect(data.table.values.sys).toEqual([10, 20, 3]);
+  });
+
+  it('joins the values of a number that is asked for more rarely, and interrupts it at a pause', () => {
+    const memory = [7, null, null, 8].map((sys, row) => ({ at: row * 5, liveHeap: row, sys }));
+    const later = [9, null, 10].map((sys, row) => ({ at: 600 + row * 5, liveHeap: row, sys }));
+    const data = toChartData(table(...memory, ...later), 'all');
+    expect(data.columns.sys).toEqual([7, undefined, undefined, 8, null, 9, undefined, 10]);
+    expect(data.gaps).toEqual([[start + 15, start + 600]]);
+    expect(data.restarts).toEqual([]);
+  });
+
+  it('tells a restart from a pause', () => {
+    const data = toChartData(table({ at: 0, sys: 10 }, { at: 5, sys: 20 }, { at: 600, sys: 3, life: 1 }), 'all');
+    expect([data.gaps, data.restarts]).toEqual([[], [start + 600]]);
   });
 
   it('keeps a pause open after thinning', () => {
