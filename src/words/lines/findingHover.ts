@@ -25,9 +25,7 @@ export function findingHover(hovered: Hovered, ends: HoverEnds, view: HoverView)
   return [
     ...(view.showsProblem ? [] : [heading(finding, words)]),
     markdownText(words.advice(finding), longestSentence),
-    otherPlaces(finding)
-      .flatMap((site) => endRow(site, words, ends) ?? [])
-      .join('\n'),
+    endRows(finding, words, ends).join('\n'),
     view.isRich ? picture(finding) : textPicture(finding),
     evidence(hovered, view),
   ]
@@ -40,6 +38,15 @@ function heading(finding: Finding, words: FindingWords): string {
   const { status } = finding;
   const beside = status === null || status === 'fixed' ? '' : ` (${markdownText(words.status(status))})`;
   return `**${markdownText(words.title(finding), longestSentence)}**${beside}`;
+}
+
+/** More would push the picture and the evidence out of sight; a command shows them all. */
+const shownEnds = 3;
+
+function endRows(finding: Finding, words: FindingWords, ends: HoverEnds): readonly string[] {
+  const rows = otherPlaces(finding).flatMap((site) => endRow(site, words, ends) ?? []);
+  const rest = rows.length - shownEnds;
+  return rest > 0 ? [...rows.slice(0, shownEnds), `- ${t('… and {0} more', rest)}`] : rows;
 }
 
 /** `- started at gateway.go:25 in (*gateway).serve: go s.receive()` */

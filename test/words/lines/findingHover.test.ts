@@ -50,6 +50,14 @@ describe('the hover of a finding', () => {
     expect(blocks(plainHover, { textAt: () => null })[2]).toMatch(/`main\.\(\*agent\)\.round`$/);
   });
 
+  it('shows no more other ends than leave the rest in sight', () => {
+    const [site] = leak.related;
+    const related = Array.from({ length: 6 }, (_, line) => ({ ...site!, line: 100 + line }));
+    const markdown = lineWords.findingHover({ ...leak, related }, ends, plainHover);
+    expect(markdown.match(/^- started at/gm)).toHaveLength(3);
+    expect(markdown).toContain('- … and 3 more');
+  });
+
   it('makes no HTML of what a service names', () => {
     const named = { ...leak, operation: '<img src=x onerror=y>', related: [{ ...leak.related[0]!, function: '<b>' }] };
     const html = new MarkdownIt({ html: true }).render(
