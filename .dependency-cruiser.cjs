@@ -75,7 +75,14 @@ const innerWalls = {
     inputs: ['base', 'net', 'pprof'],
     kubernetes: ['base', 'pprof', 'processes'],
   },
-  'src/store/': { files: [], snapshots: ['files'], series: ['files'], findings: ['files'], go: ['files'] },
+  'src/store/': {
+    files: [],
+    snapshots: ['files'],
+    series: ['files'],
+    findings: ['files'],
+    go: ['files'],
+    beam: ['files'],
+  },
   'src/cli/': {
     base: [],
     text: [],
@@ -83,7 +90,7 @@ const innerWalls = {
     findings: ['base'],
     commands: ['base', 'text', 'arguments', 'findings'],
   },
-  'src/syntax/': { go: [] },
+  'src/syntax/': { go: [], erlang: [] },
   'src/syntax/go/': {
     outline: [],
     tree: [],
@@ -104,10 +111,11 @@ const innerWalls = {
     services: ['base', 'findings'],
     snapshots: [],
     go: ['base', 'findings', 'lines', 'snapshots'],
+    beam: ['base'],
   },
   'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'lines'] },
   'src/follow/': { pace: [], go: ['pace'], beam: ['pace'] },
-  'src/follow/beam/': { questions: [] },
+  'src/follow/beam/': { questions: [], measures: ['questions'], places: [] },
   'src/follow/go/': { moments: ['rounds'], schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
   'src/analyse/': {
     base: [],
@@ -119,6 +127,7 @@ const innerWalls = {
     reports: [],
     views: ['reports'],
     go: ['base', 'numbers', 'sites', 'history', 'judge', 'paths'],
+    beam: ['base', 'numbers', 'judge'],
   },
   'src/analyse/go/': {
     base: [],

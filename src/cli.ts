@@ -15,6 +15,7 @@ import { createGoDecoder } from './decode/go/goDecoder';
 import { directReaders } from './follow/go/readers/directReader';
 import { createNodeLooks } from './follow/beam/openNodes';
 import { createFollowers } from './follow/followers';
+import { beamRuntime, beamWork } from './runtimes/beam';
 import { goRuntime, goWork } from './runtimes/go';
 import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime';
@@ -22,6 +23,8 @@ import { worksOf } from './shared/ports/runtimeWork';
 import { systemClock } from './systemClock';
 import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
+import { createConnector } from './sources/createConnector';
+import { createBeamConnector } from './sources/erlang/beamConnector';
 import { createErlangConnector } from './sources/erlang/erlangConnector';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
@@ -39,6 +42,7 @@ import type { EngineApi } from './shared/ports/engineApi';
 import type { EngineSettings } from './shared/model/settings';
 import { commandFace } from './cli/base/commandFace';
 import { createLineWords } from './words/lines/lineWords';
+import { createErlangSources } from './store/beam/erlangSources';
 import { createSourceTree } from './store/go/sourceTree';
 import { readerOf } from './syntax/go/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from './syntax/go/answers/threadAnswers';
@@ -71,7 +75,7 @@ const terminal: Terminal = {
 };
 
 const decoder = createGoDecoder();
-const runtimes = runtimesOf([goRuntime]);
+const runtimes = runtimesOf([goRuntime, beamRuntime]);
 const words = wordsOfAll(runtimes, findingWords);
 const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
@@ -88,7 +92,8 @@ const sources = readerOf(threadAnswers(sourceThread));
 const openReader = directReaders(goReading);
 
 const goAtWork = goWork({ openReader, sources, tree, clock: systemClock });
-const works = worksOf([goAtWork]);
+const erlang = createErlangConnector({ codec: termCodec });
+const works = worksOf([goAtWork, beamWork({ clock: systemClock, sources: createErlangSources() })]);
 
 function openEngine(settings: EngineSettings): EngineApi {
   const { documents, events, log } = commandFace;
@@ -96,7 +101,7 @@ function openEngine(settings: EngineSettings): EngineApi {
     analysis,
     works,
     lineWords: createLineWords(words),
-    connector: createPprofConnector(),
+    connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(erlang) }),
     localTargets: createLocalTargetFinder(),
     kubernetes: createKubernetes({ log }),
     followers: createFollowers({ works, clock: systemClock }),
@@ -114,8 +119,6 @@ function openEngine(settings: EngineSettings): EngineApi {
   };
   return new Engine(rooms, events, { settings, trusted: true });
 }
-
-const erlang = createErlangConnector({ codec: termCodec });
 
 const parts = {
   inputs: createInputOpener(),

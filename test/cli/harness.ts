@@ -19,6 +19,11 @@ import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
+import type { ErlangConnector } from '../../src/shared/ports/erlangNode';
+import { beamRuntime, beamWork } from '../../src/runtimes/beam';
+import { createErlangSources } from '../../src/store/beam/erlangSources';
+import { createConnector } from '../../src/sources/createConnector';
+import { createBeamConnector } from '../../src/sources/erlang/beamConnector';
 import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/judge';
@@ -63,7 +68,7 @@ const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
 /** What reads what services answer, and judges it; a judge of one's own may stand in. */
 export function judgedBy(judging: Verdicts): Pick<EngineParts, 'works' | 'followers'> {
-  const works = worksOf([workJudgedBy(judging)]);
+  const works = worksOf([workJudgedBy(judging), beamWork({ clock: systemClock, sources: createErlangSources() })]);
   return { works, followers: createFollowers({ works, clock: systemClock }) };
 }
 
@@ -82,7 +87,7 @@ const engineParts: EngineParts = {
   localTargets: { find: () => Promise.resolve([]) },
   kubernetes: createKubernetes({ log, path: '' }),
   ignores: workspaceIgnores,
-  runtimes: runtimesOf([goRuntime]),
+  runtimes: runtimesOf([goRuntime, beamRuntime]),
   captures: captureReader,
   beginExport: captureWriter(systemClock),
   readSource: (path) => sourceTree.readText(path),
@@ -93,15 +98,17 @@ const engineParts: EngineParts = {
   log,
 };
 
-function nodesFor(environment: Surroundings['environment'] = {}): CliParts['nodes'] {
+function erlangFor(environment: Surroundings['environment'] = {}): ErlangConnector {
   const homeDirectory = environment['HOME'] ?? '/nowhere';
-  return createNodeLooks(createErlangConnector({ codec: termCodec, environment, homeDirectory }), systemClock);
+  return createErlangConnector({ codec: termCodec, environment, homeDirectory });
 }
 
 function partsWith(instead: Partial<EngineParts>, environment: Surroundings['environment']): CliParts {
+  const erlang = erlangFor(environment);
+  const connector = createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(erlang) });
   return {
     inputs: createInputOpener(),
-    nodes: nodesFor(environment),
+    nodes: createNodeLooks(erlang, systemClock),
     decoder,
     reports: profileReports,
     processReports,
@@ -109,7 +116,8 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     sourceTree,
     runtimes: engineParts.runtimes,
     paths: workJudgedBy(verdicts).paths,
-    openEngine: (settings) => new Engine({ ...engineParts, ...instead }, events, { settings, trusted: true }),
+    openEngine: (settings) =>
+      new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true }),
     words: goWords,
     problemWords,
     baselines: baselineFolders,

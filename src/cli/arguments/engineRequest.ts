@@ -12,6 +12,7 @@ export interface EngineRequest {
 /** The common options of a command as an engine takes them. @throws UsageError, LeakLensError for a file of secrets */
 export async function engineRequest(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<EngineRequest> {
   const { timeoutMillis, maxBodyBytes, headers, credentials, tls, proxy } = await sourceOptions(run);
+  const cookieFile = run.line.option('cookie-file');
   return {
     settings: {
       ...defaultSettings,
@@ -24,6 +25,7 @@ export async function engineRequest(run: Pick<Run, 'line' | 'parts' | 'terminal'
       url: run.line.argument(0),
       ...(headers !== undefined && { headers }),
       ...(credentials !== undefined && { credentials }),
+      ...(cookieFile !== null && { cookie: await run.parts.readSecret(cookieFile) }),
       ...(tls !== undefined && { tls }),
       ...(proxy !== undefined && { proxy }),
     },

@@ -9,6 +9,8 @@ import type { Watched, WatchNews } from '../../shared/ports/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../base/cliParts';
 import type { Command, Run } from '../arguments/command';
+import { looksLikeNode } from '../../shared/base/beamAddress';
+import { nodeOptions } from '../arguments/nodeOptions';
 import { engineRequest } from '../arguments/engineRequest';
 import { judgeFindings } from '../findings/judgeFindings';
 import type { WatchBaseline, WatchReport } from '../findings/watchReport';
@@ -22,8 +24,8 @@ export function watchCommand(): Command {
   return {
     name: 'watch',
     summary: t('polls a service for a time, then says what leaks'),
-    args: [{ name: 'URL', summary: t('pprof base URL of the service') }],
-    options: watchOptionSpecs(),
+    args: [{ name: 'URL', summary: t('pprof base URL of the service, or a node: beam:NAME@HOST') }],
+    options: [...watchOptionSpecs(), ...nodeOptions()],
     examples: [
       ['leaklens watch http://localhost:6060 --for 60s', t('what leaks, with its evidence and what to do')],
       ['leaklens watch :6060 --for 5m --fail-on probable', t('for a soak test: status 1 when something leaks')],
@@ -32,6 +34,10 @@ export function watchCommand(): Command {
         t('the first time keeps the findings, later compares with them'),
       ],
       ['leaklens watch :6060 --for 5m --format sarif > leaks.sarif', t('for code scanning')],
+      [
+        'leaklens watch beam:shop@localhost --for 60s',
+        t('a node of Erlang’s or Elixir’s, in the folder of its source'),
+      ],
     ],
     notes: watchNotes(),
     run,
@@ -58,7 +64,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
   const { settings, target } = await engineRequest(run);
-  if (!parts.inputs.looksLikeUrl(target.url)) {
+  if (!parts.inputs.looksLikeUrl(target.url) && !looksLikeNode(target.url)) {
     throw new UsageError(
       t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(target.url)),
     );

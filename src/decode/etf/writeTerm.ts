@@ -1,4 +1,4 @@
-import type { Atom, Fun, Pid, Reference, Term } from '../../shared/model/beam/term';
+import type { Atom, Fun, Pid, Port, Reference, Term } from '../../shared/model/beam/term';
 import { etfTag } from './etfTags';
 
 /** A question as a node reads it, with the version byte. @throws RangeError for what no question of ours holds */
@@ -34,6 +34,9 @@ function writeKind(parts: Uint8Array[], term: Kinded): void {
     case 'pid':
       writePid(parts, term);
       return;
+    case 'port':
+      writePort(parts, term);
+      return;
     case 'reference':
       writeReference(parts, term);
       return;
@@ -55,6 +58,13 @@ function writeList(parts: Uint8Array[], items: readonly Term[]): void {
     for (const item of items) writeInto(parts, item);
   }
   parts.push(Uint8Array.of(etfTag.nil));
+}
+
+/** The shorter form where it holds the number: OTP 23 knows no other. */
+function writePort(parts: Uint8Array[], { node, id, creation }: Port): void {
+  const isShort = id < 2n ** 28n;
+  const number = isShort ? words(Number(id)) : words(Number(id >> 32n), Number(id & 0xffff_ffffn));
+  parts.push(Uint8Array.of(isShort ? etfTag.newPort : etfTag.v4Port), atomBytes(node), number, words(creation));
 }
 
 function writePid(parts: Uint8Array[], { node, id, serial, creation }: Pid): void {

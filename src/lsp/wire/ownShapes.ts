@@ -87,6 +87,7 @@ export const connectShape = object<ConnectParams>({
   name: optional(text),
   headers: optional(recordOf(text)),
   credentials: optional(credentials),
+  cookie: optional(text),
   tls: optional(tls),
   proxy: optional(proxy),
   pod: optional(pod),

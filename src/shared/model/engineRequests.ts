@@ -11,6 +11,8 @@ export interface ConnectParams {
   readonly name?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly credentials?: Credentials;
+  /** Of a node of Erlang's, where it is not found by itself. A secret. */
+  readonly cookie?: string;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
   /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */

@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { Term } from '../model/beam/term';
+import type { SourceLimits } from '../model/target/sourceLimits';
 import type { TlsOptions } from '../model/target/tlsOptions';
-import type { SourceLimits } from './profileSource';
 
 /** A function that is called within a node; it exists there already, for nothing is ever loaded. */
 export interface ErlangCall {

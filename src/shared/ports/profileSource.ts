@@ -1,6 +1,7 @@
 import type { BuildInfo } from '../model/process/buildInfo';
 import type { Credentials } from '../model/target/credentials';
 import type { ProxySettings } from '../model/target/proxySettings';
+import type { SourceLimits } from '../model/target/sourceLimits';
 import type { TlsOptions } from '../model/target/tlsOptions';
 import type { TargetSource } from './targetSource';
 
@@ -51,13 +52,6 @@ export interface ProfileSource extends TargetSource {
   neighbour?(page: NeighbourPage): Promise<NeighbourAnswer>;
 }
 
-export interface SourceLimits {
-  /** For a whole answer. */
-  readonly timeoutMillis: number;
-  /** Cap on a body as received. */
-  readonly maxBodyBytes: number;
-}
-
 export interface SourceOptions extends SourceLimits {
   /** Read before each request after connecting, so that a limit a person raises holds at once; else the limits above hold. */
   readonly currentLimits?: () => SourceLimits;
@@ -65,6 +59,8 @@ export interface SourceOptions extends SourceLimits {
   /** Sent with each request. They win over `credentials`, and those over credentials in the URL. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly credentials?: Credentials;
+  /** Of a node of Erlang's. A secret. */
+  readonly cookie?: string;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
 }

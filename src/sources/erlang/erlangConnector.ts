@@ -9,7 +9,7 @@ import type {
   ErlangNode,
   ErlangOptions,
 } from '../../shared/ports/erlangNode';
-import type { SourceLimits } from '../../shared/ports/profileSource';
+import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { startDeadline } from '../base/deadline';
 import { RequestQueue } from '../base/requestQueue';

@@ -1,6 +1,6 @@
 import { parsedUrl } from '../../shared/base/parsedUrl';
 import { LeakLensError } from '../../shared/model/errors';
-import type { SourceLimits } from '../../shared/ports/profileSource';
+import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';

@@ -1,7 +1,7 @@
 import { isRefusal, withOthers } from '../../shared/model/target/capabilities';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Problem, ProblemKind } from '../../shared/model/errors';
-import type { SourceLimits } from '../../shared/ports/profileSource';
+import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
 import { pprofProblem } from './pprofProblem';

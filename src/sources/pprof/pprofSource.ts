@@ -6,8 +6,8 @@ import type {
   ProfileRequest,
   ProfileSource,
   SourceAnswer,
-  SourceLimits,
 } from '../../shared/ports/profileSource';
+import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';

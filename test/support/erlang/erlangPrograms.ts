@@ -20,7 +20,7 @@ export function buildErlangPrograms(): string {
   return folder;
 }
 
-/** Arguments of `erl` that run a program: it exports `start/0`. */
-export function running(program: string): readonly string[] {
-  return ['-pa', buildErlangPrograms(), '-s', program, 'start'];
+/** Arguments of `erl` that run a function of a program. */
+export function running(program: string, call = 'start'): readonly string[] {
+  return ['-pa', buildErlangPrograms(), '-s', program, call];
 }

@@ -3,6 +3,10 @@ import { LeakLensError } from '../../../shared/model/errors';
 import type { PollCost } from '../../../shared/model/target/pollPace';
 import type { ErlangNode } from '../../../shared/ports/erlangNode';
 
+/** What a call, and a kilobyte of its answer, take of a node at most, ms: a sweep of 100,000 processes is 4.4 MB and 0.2 s (OTP 25 and 29). */
+const callMillis = 0.4;
+const kilobyteMillis = 0.1;
+
 /** Asks a node, one call at a time, and counts what that costs. */
 export class Asker {
   private readonly node: Pick<ErlangNode, 'call'>;
@@ -10,6 +14,7 @@ export class Asker {
   private bytes = 0;
   private millis = 0;
   private requests = 0;
+  private price = 0;
 
   constructor(node: Pick<ErlangNode, 'call'>, signal: AbortSignal) {
     this.node = node;
@@ -22,7 +27,13 @@ export class Asker {
     const { term, bytes, elapsedMillis } = await this.node.call({ module, name, args }, this.signal);
     this.bytes += bytes;
     this.millis += elapsedMillis;
+    this.price += Math.min(elapsedMillis, callMillis + (bytes / 1024) * kilobyteMillis);
     return term;
+  }
+
+  /** What all of it took of one core at most, ms: the time of an answer that had to wait for others is theirs. */
+  get priceMillis(): number {
+    return this.price;
   }
 
   get cost(): PollCost {

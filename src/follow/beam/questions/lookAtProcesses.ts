@@ -33,10 +33,10 @@ export async function lookAtProcesses(ask: Asker, pids: readonly Pid[]): Promise
     const batch = pids.slice(from, from + batchSize);
     const answers = await processInfo(ask, batch, items.map(atom));
     const calls = await initialCalls(ask, batch);
+    const lists = await listsOf(ask, batch);
     for (const [row, pid] of batch.entries()) {
       const values = pairsOf(answers[row]);
-      if (values.size === 0) continue;
-      found.push({ ...one(pid, values, calls[row] ?? null), ...(await readLists(ask, pid)) });
+      if (values.size > 0) found.push({ ...one(pid, values, calls[row] ?? null), ...(lists[row] ?? noLists) });
     }
   }
   return found;
@@ -73,20 +73,32 @@ async function initialCalls(ask: Asker, pids: readonly Pid[]): Promise<readonly 
   }
 }
 
-async function readLists(ask: Asker, pid: Pid): Promise<Lists> {
+/** Of all at once, and where that is too much, of one after the other. */
+async function listsOf(ask: Asker, pids: readonly Pid[]): Promise<readonly Lists[]> {
+  const wanted = ['monitors', 'monitored_by', 'binary'].map(atom);
   try {
-    const values = pairsOf(
-      await ask.call('erlang', 'process_info', pid, ['monitors', 'monitored_by', 'binary'].map(atom)),
-    );
-    return {
-      monitors: endsOf(listOf(values.get('monitors')), pid.node),
-      monitoredBy: endsOf(listOf(values.get('monitored_by')), pid.node),
-      binaryBytes: binaryBytes(values.get('binary')),
-    };
+    const answers = await processInfo(ask, pids, wanted);
+    return answers.map((answer, row) => readLists(answer, pids[row]));
   } catch (error) {
-    if (isTooLarge(error)) return noLists;
-    throw error;
+    if (!isTooLarge(error)) throw error;
+    return pids.length < 2 ? [noLists] : each(ask, pids);
   }
+}
+
+async function each(ask: Asker, pids: readonly Pid[]): Promise<readonly Lists[]> {
+  const found: Lists[] = [];
+  for (const pid of pids) found.push(...(await listsOf(ask, [pid])));
+  return found;
+}
+
+function readLists(answer: Term, pid: Pid | undefined): Lists {
+  const values = pairsOf(answer);
+  if (pid === undefined || values.size === 0) return noLists;
+  return {
+    monitors: endsOf(listOf(values.get('monitors')), pid.node),
+    monitoredBy: endsOf(listOf(values.get('monitored_by')), pid.node),
+    binaryBytes: binaryBytes(values.get('binary')),
+  };
 }
 
 /** A binary that is referred to twice is there once. */
@@ -110,7 +122,7 @@ function endsOf(entries: readonly Term[], node: string): MonitorEnds {
     else known.count += 1;
   }
   const most = [...counts].map(([other, rest]): MonitorEnd => ({ other, ...rest })).sort((a, b) => b.count - a.count);
-  return { count: entries.length, remote, most: most.slice(0, mostEnds) };
+  return { count: entries.length, distinct: counts.size, remote, most: most.slice(0, mostEnds) };
 }
 
 /** `{process, Pid | {Name, Node}}`, `{port, _}` of a list of monitors; a pid, a port or a resource of who monitors. */
@@ -124,14 +136,14 @@ function endOf(entry: Term, node: string): { other: string; isRemote: boolean } 
   return { other: 'port', isRemote: false };
 }
 
-function functionOf(term: Term | undefined): FunctionName | null {
+export function functionOf(term: Term | undefined): FunctionName | null {
   const [module, name, arity] = itemsOf(term);
   const [moduleName, functionName] = [atomName(module), atomName(name)];
   if (moduleName === null || functionName === null) return null;
   return { module: moduleName, name: functionName, arity: numberOf(arity) ?? 0 };
 }
 
-function frameOf(term: Term): StackFrame[] {
+export function frameOf(term: Term): StackFrame[] {
   const called = functionOf(term);
   if (called === null) return [];
   const place = pairsOf(itemsOf(term)[3]);

@@ -16,6 +16,8 @@ export interface StackFrame extends FunctionName {
 /** The other ends of a process's monitors, added up. */
 export interface MonitorEnds {
   readonly count: number;
+  /** How many others there are: each may be monitored again and again. */
+  readonly distinct: number;
   /** How many of them are of another node. */
   readonly remote: number;
   /** The same other end again and again is what a leak looks like; most frequent first, a handful. */

@@ -1,0 +1,68 @@
+import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
+import type { Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
+import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
+
+/** Where a finding is in the source. */
+export interface MeasurePlace {
+  /** Null where the source does not tell for certain. */
+  readonly site: FindingSite | null;
+  /** What the line says, trimmed; empty without a site. */
+  readonly operation: string;
+  /** Line within the function, for an id that survives edits elsewhere. */
+  readonly lineInFunction: number;
+  readonly related: readonly RelatedSite[];
+  /** The source takes back what the line does: there is a way out. */
+  readonly hasWayOut: boolean;
+}
+
+/** A verdict with its place as a finding. */
+export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, atMillis: number): Finding {
+  const { measure, fixedFrom, stands } = verdict;
+  const { kind, value, unit } = measure;
+  const isFixed = fixedFrom !== null;
+  // A way out in the source: it may be a cache that fills, or work that is waited for.
+  const confidence = isFixed ? 'info' : place.hasWayOut ? 'possible' : verdict.confidence;
+  return findingOf({
+    id: idOf(measure, place),
+    kind,
+    confidence,
+    status: isFixed ? 'fixed' : null,
+    site: place.site,
+    related: place.related,
+    amount: { value, unit },
+    evidence: isFixed ? fixedEvidence(verdict, fixedFrom) : growthEvidence(verdict, place),
+    rate: isFixed || stands ? null : { value: verdict.perMinute, unit: `${unit}-per-minute` },
+    heldBytes: unit === 'bytes' ? value : 0,
+    state: measure.other === '' ? measure.name : `${measure.name} → ${measure.other}`,
+    operation: place.operation,
+    firstSeenMillis: verdict.firstSeenMillis,
+    lastSeenMillis: atMillis,
+    trend: picture(verdict.points),
+  });
+}
+
+function fixedEvidence({ measure }: MeasureVerdict, from: number) {
+  return evidenceList(piece('fixed-before', from, measure.unit), piece('fixed-after', measure.value, measure.unit));
+}
+
+function growthEvidence(verdict: MeasureVerdict, { hasWayOut }: MeasurePlace) {
+  const { measure, before, watchedSeconds, perMinute, lateShare, rounds, stands } = verdict;
+  const { unit, value, limit, isRemote } = measure;
+  const minutesLeft = limit === null || perMinute <= 0 ? null : (limit - value) / perMinute;
+  return evidenceList(
+    piece(unit === 'bytes' ? 'bytes' : 'count', value, unit),
+    piece(unit === 'bytes' ? 'bytes-before' : 'count-before', before, unit),
+    piece('watched', watchedSeconds, 'seconds'),
+    stands ? null : piece('rate', perMinute, unit === 'bytes' ? 'bytes-per-minute' : 'per-minute'),
+    stands ? null : piece('late-slope-share', lateShare, 'ratio'),
+    piece('polls', rounds, 'count'),
+    isRemote ? piece('other-node', 1, 'none') : null,
+    piece('limit', limit, unit),
+    piece('minutes-to-limit', minutesLeft, 'minutes'),
+    hasWayOut ? piece('way-out', 1, 'none') : null,
+  );
+}
+
+function idOf({ kind, name }: Measure, { site, lineInFunction }: MeasurePlace): string {
+  return site === null ? `${kind}:${name}` : `${kind}:${site.function}:+${lineInFunction}`;
+}

@@ -1,0 +1,120 @@
+import { atom, fun, type Pid } from '../../../shared/model/beam/term';
+import { listOf, pairsOf } from '../../../shared/base/erlangTerms';
+import { functionText } from '../../../shared/base/erlangFunction';
+import type { FunctionName } from '../../../shared/model/beam/nodeProcess';
+import type { Measure } from '../../../shared/model/beam/measure';
+import { isNotOffered, type Asker } from '../questions/ask';
+import { frameOf, functionOf, lookAtProcesses } from '../questions/lookAtProcesses';
+import { pidText, processInfo } from '../questions/sweepProcesses';
+
+/** Processes that are asked in one round what they were started for; of more births the rest is asked for later. */
+const mostAsked = 1000;
+
+/** What is born and ends sooner comes and goes: requests, tasks. */
+const stayMillis = 5000;
+
+/** Groups that are told. */
+const mostGroups = 50;
+
+/** How many processes there are, by what they were started for, of those that were started since somebody watches, and stay. */
+export class Births {
+  private readonly earlier = new Set<string>();
+  private isFirst = true;
+  private readonly calls = new Map<string, FunctionName | null>();
+
+  private readonly seen = new Map<string, number>();
+
+  async measures(
+    ask: Asker,
+    pids: readonly Pid[],
+    look: { readonly atMillis: number; readonly limit: number },
+  ): Promise<readonly Measure[]> {
+    const { atMillis, limit } = look;
+    const alive = new Set(pids.map(pidText));
+    if (this.isFirst) for (const key of alive) this.earlier.add(key);
+    this.isFirst = false;
+    for (const key of [...this.seen.keys()]) if (!alive.has(key)) this.forget(key);
+    const born = pids.filter((pid) => this.hasStayed(pidText(pid), atMillis));
+    await this.askCalls(ask, born.filter((pid) => !this.calls.has(pidText(pid))).slice(0, mostAsked));
+    const groups = new Map<string, Pid[]>();
+    for (const pid of born) {
+      const call = this.calls.get(pidText(pid)) ?? null;
+      if (call === null) continue;
+      const group = groups.get(functionText(call)) ?? [];
+      group.push(pid);
+      groups.set(functionText(call), group);
+    }
+    const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
+    return this.told(ask, largest, limit);
+  }
+
+  private hasStayed(key: string, atMillis: number): boolean {
+    if (this.earlier.has(key)) return false;
+    const since = this.seen.get(key);
+    if (since === undefined) this.seen.set(key, atMillis);
+    return since !== undefined && atMillis - since >= stayMillis;
+  }
+
+  private forget(key: string): void {
+    this.seen.delete(key);
+    this.calls.delete(key);
+  }
+
+  private async told(
+    ask: Asker,
+    groups: readonly (readonly [string, readonly Pid[]])[],
+    limit: number,
+  ): Promise<readonly Measure[]> {
+    const measures: Measure[] = [];
+    for (const [name, pids] of groups) {
+      // The newest tells who starts them.
+      const newest = pids.at(-1);
+      const [process = null] = newest === undefined || pids.length < 3 ? [] : await lookAtProcesses(ask, [newest]);
+      const initialCall = this.calls.get(newest === undefined ? '' : pidText(newest)) ?? null;
+      measures.push({
+        kind: 'process-growth',
+        key: name,
+        value: pids.length,
+        unit: 'processes',
+        name,
+        process: process === null ? null : { ...process, initialCall },
+        other: '',
+        isRemote: false,
+        limit,
+      });
+    }
+    return measures;
+  }
+
+  /** By proc_lib; of a process that was spawned with a fun, the fun, which is the outermost of its stack. */
+  private async askCalls(ask: Asker, pids: readonly Pid[]): Promise<void> {
+    if (pids.length === 0) return;
+    const items = ['initial_call', 'current_stacktrace'].map(atom);
+    const answers = await processInfo(ask, pids, items);
+    const translated = await translate(ask, pids);
+    for (const [row, pid] of pids.entries()) {
+      const values = pairsOf(answers[row]);
+      const started = translated[row] ?? functionOf(values.get('initial_call'));
+      const outermost = listOf(values.get('current_stacktrace')).flatMap(frameOf).at(-1) ?? null;
+      const isFun = started?.module === 'erlang' && started.name === 'apply';
+      this.calls.set(pidText(pid), isFun && outermost !== null ? plain(outermost) : started);
+    }
+  }
+}
+
+function plain({ module, name, arity }: FunctionName): FunctionName {
+  return { module, name, arity };
+}
+
+async function translate(ask: Asker, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
+  try {
+    const answer = await ask.call('lists', 'map', fun('proc_lib', 'translate_initial_call', 1), pids);
+    return listOf(answer).map((call) => {
+      const found = functionOf(call);
+      return found?.module === 'proc_lib' && found.name === 'init_p' ? null : found;
+    });
+  } catch (error) {
+    if (isNotOffered(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { functionText } from '../../../shared/base/erlangFunction';
+import type { Measure } from '../../../shared/model/beam/measure';
+import type { MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodeProcess';
+import type { Pid } from '../../../shared/model/beam/term';
+import type { Asker } from '../questions/ask';
+import { lookAtProcesses } from '../questions/lookAtProcesses';
+import { monitorBytes } from '../questions/monitorBytes';
+import { pidText, type ProcessSweep } from '../questions/sweepProcesses';
+import { FirstValues, mostRows } from './candidates';
+
+/** Processes that are looked at closely in a round, for each reason. */
+const most = { monitors: 8, queue: 8, binaries: 24 } as const;
+
+/** Bytes of monitors that are worth a look: some thirty of them. */
+const leastMonitorBytes = 2000;
+const leastQueue = 20;
+
+/** Part of the monitors that must be of the same others again and again: a registry monitors each of many once. */
+const repeatedShare = 0.5;
+
+/** Monitors, mailboxes and binaries of single processes: of those that have most, or grew most, of each. */
+export class ProcessMeasures {
+  private readonly firstMonitors = new FirstValues();
+  private readonly firstQueues = new FirstValues();
+  private readonly firstMemory = new FirstValues();
+  /** Once looked at, always looked at, while they live. */
+  private readonly watched = new Map<string, 'monitors' | 'queue' | 'binaries'>();
+
+  async measures(ask: Asker, sweep: ProcessSweep): Promise<readonly Measure[]> {
+    const { pids } = sweep;
+    const rest = monitorBytes(sweep);
+    const chosen = new Map<string, Pid>();
+    const choose = (rows: readonly number[]) => {
+      for (const row of rows) {
+        const pid = pids[row];
+        if (pid !== undefined) chosen.set(pidText(pid), pid);
+      }
+    };
+    choose(mostRows(this.firstMonitors.growth(pids, rest), most.monitors, leastMonitorBytes));
+    choose(mostRows(rest, 2, leastMonitorBytes));
+    choose(mostRows(this.firstQueues.growth(pids, sweep.queue), most.queue, leastQueue));
+    choose(mostRows(this.firstMemory.growth(pids, sweep.memory), most.binaries, 1));
+    choose(mostRows(sweep.memory, most.binaries, 1));
+    for (const pid of pids) if (this.watched.has(pidText(pid))) chosen.set(pidText(pid), pid);
+    const processes = await lookAtProcesses(ask, [...chosen.values()]);
+    this.keep(new Set(processes.map(({ pid }) => pid)));
+    const names = new Map(processes.map((process) => [process.pid, nameOf(process)]));
+    return processes.flatMap((process) => this.ofProcess(process, names));
+  }
+
+  private ofProcess(process: NodeProcess, names: ReadonlyMap<string, string>): Measure[] {
+    const { pid, queue, monitors, monitoredBy, binaryBytes } = process;
+    const common = { key: pid, name: nameOf(process), process, limit: null };
+    const found: Measure[] = [];
+    if (monitors !== null && (isRepeated(monitors) || this.watched.get(pid) === 'monitors')) {
+      this.watched.set(pid, 'monitors');
+      found.push({
+        ...common,
+        kind: 'monitor-leak',
+        value: monitors.count,
+        unit: 'monitors',
+        ...endsOf(monitors, names),
+      });
+    } else if (monitoredBy !== null && isRepeated(monitoredBy) && monitoredBy.remote > monitoredBy.count / 2) {
+      // Who monitors is of a node that is not looked at.
+      this.watched.set(pid, 'monitors');
+      const ends = endsOf(monitoredBy, names);
+      found.push({
+        ...common,
+        kind: 'monitor-leak',
+        key: `${pid} by`,
+        value: monitoredBy.count,
+        unit: 'monitors',
+        ...ends,
+      });
+    }
+    if (queue >= leastQueue || this.watched.get(pid) === 'queue') {
+      if (!this.watched.has(pid)) this.watched.set(pid, 'queue');
+      found.push({ ...common, kind: 'mailbox-growth', value: queue, unit: 'messages', other: '', isRemote: false });
+    }
+    if (binaryBytes !== null && binaryBytes > 0) {
+      if (!this.watched.has(pid) && binaryBytes > 2 ** 18) this.watched.set(pid, 'binaries');
+      found.push({ ...common, kind: 'binary-growth', value: binaryBytes, unit: 'bytes', other: '', isRemote: false });
+    }
+    return found;
+  }
+
+  private keep(alive: ReadonlySet<string>): void {
+    for (const pid of [...this.watched.keys()]) if (!alive.has(pid)) this.watched.delete(pid);
+  }
+}
+
+function isRepeated({ count, distinct }: MonitorEnds): boolean {
+  return count - distinct >= count * repeatedShare && count >= 10;
+}
+
+function endsOf({ most: [first], remote, count }: MonitorEnds, names: ReadonlyMap<string, string>) {
+  const other = first === undefined ? '' : (names.get(first.other) ?? first.other);
+  return { other, isRemote: remote > count / 2 };
+}
+
+/** The registered name, else what it was started for. */
+export function nameOf({ name, initialCall, pid }: NodeProcess): string {
+  if (name !== '') return name;
+  return initialCall === null ? pid : functionText(initialCall);
+}

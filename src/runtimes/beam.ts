@@ -1,0 +1,68 @@
+// Nodes of Erlang's and Elixir's: all that is true of them, put together from the rooms' folders `beam` and `erlang`.
+import { beamFindings } from '../analyse/beam/beamFindings';
+import { findingOfMeasure } from '../analyse/beam/findingOfMeasure';
+import { MeasureTracker } from '../analyse/beam/measureTracker';
+import { beamReported, beamSeries } from '../follow/beam/beamSeries';
+import { BeamSession } from '../follow/beam/beamSession';
+import { MeasurePlacer } from '../follow/beam/places/placeMeasure';
+import { beamMoments } from '../follow/beam/beamMoments';
+import type { Clock } from '../shared/ports/clock';
+import type { ErlangSources } from '../shared/ports/erlangSource';
+import { isBeamSource } from '../shared/ports/beamSource';
+import type { ErlangNode } from '../shared/ports/erlangNode';
+import type { RuntimeWork } from '../shared/ports/runtimeWork';
+import type { TargetSource } from '../shared/ports/targetSource';
+import type { Runtime } from '../shared/ports/runtime';
+import { findActs } from '../syntax/erlang/findActs';
+import { beamFindingWords } from '../words/beam/beamFindingWords';
+import { beamCapabilityWords, beamCostWords, beamSnapshotWords } from '../words/beam/beamPageWords';
+import { beamRuleWords } from '../words/beam/beamRuleWords';
+import { beamSeriesWords } from '../words/beam/beamSeriesWords';
+
+export const beamRuntime: Runtime = {
+  id: 'beam',
+  series: beamSeries,
+  reported: beamReported,
+  capabilities: [],
+  findings: beamFindings,
+  words: {
+    series: beamSeriesWords,
+    capability: beamCapabilityWords,
+    findings: beamFindingWords,
+    rule: beamRuleWords,
+    lines: beamCostWords,
+    snapshots: beamSnapshotWords,
+  },
+};
+
+export interface BeamParts {
+  readonly clock: Clock;
+  readonly sources: ErlangSources;
+}
+
+/** Nodes at work in one workspace. */
+export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
+  const placer = new MeasurePlacer(sources, findActs);
+  const session = {
+    clock,
+    newJudge: () => new MeasureTracker(),
+    place: placer.place.bind(placer),
+    finding: findingOfMeasure,
+  };
+  return {
+    id: beamRuntime.id,
+    openSession: (options) => new BeamSession(session, options, nodeOf(options.source)),
+    moments: beamMoments,
+    paths: {
+      setFolders: (folders) => sources.setFolders(folders),
+      forget: () => sources.forget(),
+      // What stands in a stack is found by its module, not by a path of another machine.
+      setMappings: () => undefined,
+    },
+  };
+}
+
+function nodeOf(source: TargetSource): ErlangNode {
+  if (isBeamSource(source)) return source.node;
+  throw new Error(`A target of ${source.runtime} is no node.`);
+}

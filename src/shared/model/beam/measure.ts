@@ -1,0 +1,38 @@
+import type { FindingKind } from '../finding';
+import type { NodeProcess } from './nodeProcess';
+
+/** A number of a node that may grow, at one moment: messages of one mailbox, bytes of one table. */
+export interface Measure {
+  readonly kind: FindingKind;
+  /** Tells it apart from the others of its kind in this life of the node: a pid, the name of a table. */
+  readonly key: string;
+  readonly value: number;
+  readonly unit: 'monitors' | 'processes' | 'messages' | 'bytes' | 'atoms' | 'ports';
+  /** What a person calls it: a registered name, else what it was started for. */
+  readonly name: string;
+  /** The process that it is about, as it was seen last; null where it is about none. */
+  readonly process: NodeProcess | null;
+  /** What goes with it at the other end: who is monitored; empty where there is none. */
+  readonly other: string;
+  /** For monitors: most of them are of another node. */
+  readonly isRemote: boolean;
+  /** At how many the node dies or refuses; null where nothing is limited. */
+  readonly limit: number | null;
+}
+
+/** What the judge thinks of a measure, before it has a place in the source. */
+export interface MeasureVerdict {
+  readonly measure: Measure;
+  readonly confidence: 'probable' | 'possible';
+  readonly before: number;
+  readonly watchedSeconds: number;
+  readonly perMinute: number;
+  readonly lateShare: number;
+  readonly rounds: number;
+  readonly firstSeenMillis: number;
+  /** All of it is still there, and it has not grown of late. */
+  readonly stands: boolean;
+  /** What there was before it was all gone; null for what is there. */
+  readonly fixedFrom: number | null;
+  readonly points: readonly { readonly atMillis: number; readonly value: number }[];
+}

@@ -1,0 +1,12 @@
+import type { ErlangNode } from './erlangNode';
+import type { TargetSource } from './targetSource';
+
+/** A node of Erlang's that let us in. */
+export interface BeamSource extends TargetSource {
+  readonly node: ErlangNode;
+}
+
+/** Whether somebody connected a node, for the runtime that asks one. */
+export function isBeamSource(source: TargetSource): source is BeamSource {
+  return 'node' in source;
+}

@@ -1,0 +1,13 @@
+import { looksLikeNode } from '../shared/base/beamAddress';
+import type { TargetConnector } from '../shared/ports/profileSource';
+
+/** Connects to whatever an address can only be meant as. */
+export function createConnector(parts: {
+  readonly pprof: TargetConnector;
+  readonly beam: TargetConnector;
+}): TargetConnector {
+  return {
+    connect: (address, options, signal) =>
+      (looksLikeNode(address) ? parts.beam : parts.pprof).connect(address, options, signal),
+  };
+}

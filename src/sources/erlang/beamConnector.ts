@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Target } from '../../shared/model/target/target';
+import { readBeamAddress } from '../../shared/base/beamAddress';
+import type { ErlangConnector, ErlangNode } from '../../shared/ports/erlangNode';
+import type { BeamSource } from '../../shared/ports/beamSource';
+import type { TargetConnector } from '../../shared/ports/profileSource';
+
+/** A message of a node: 100,000 processes are two megabytes. */
+const maxMessageBytes = 64 * 2 ** 20;
+
+/** Nodes of Erlang's as targets that can be followed. */
+export function createBeamConnector(erlang: ErlangConnector): TargetConnector<BeamSource> {
+  return {
+    async connect(address, options, signal) {
+      const bounded = <T extends { readonly maxBodyBytes: number }>(limits: T): T => ({
+        ...limits,
+        maxBodyBytes: Math.min(limits.maxBodyBytes, maxMessageBytes),
+      });
+      const { currentLimits } = options;
+      const node = await erlang.connect(
+        address,
+        { ...bounded(options), ...(currentLimits !== undefined && { currentLimits: () => bounded(currentLimits()) }) },
+        signal,
+      );
+      return sourceOf(node, targetOf(readBeamAddress(address).text, options.name));
+    },
+  };
+}
+
+function sourceOf(node: ErlangNode, target: Target): BeamSource {
+  return {
+    target,
+    runtime: 'beam',
+    node,
+    dispose: () => node.dispose(),
+  };
+}
+
+/** As of a service: its id is safe as a folder's name, and ends in a hash of the whole address. */
+function targetOf(address: string, name: string | undefined): Target {
+  const given = name?.trim().slice(0, 200) ?? '';
+  const slug = address
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/-$/, '');
+  const hash = createHash('sha256').update(address).digest('hex').slice(0, 10);
+  return { id: `${slug}-${hash}`, name: given === '' ? address.replace(/^beam(?:\+tls)?:/i, '') : given, url: address };
+}

@@ -1,0 +1,50 @@
+import { t } from '@vscode/l10n';
+import type { FindingKind } from '../../shared/model/finding';
+import type { RuleWords } from '../../shared/ports/runtime';
+
+/** A kind of finding as a rule that code is held to. */
+export function beamRuleWords(kind: FindingKind): RuleWords {
+  return rules[kind]?.() ?? { name: kind, short: kind, help: '' };
+}
+
+const rules: Readonly<Record<FindingKind, () => RuleWords>> = {
+  'monitor-leak': () => ({
+    name: 'MonitorLeak',
+    short: t('A process that lives on monitors others again and again, and never stops.'),
+    help: t(
+      'Call demonitor with flush when the answer is there, or monitor each process once and remember the reference.',
+    ),
+  }),
+  'process-growth': () => ({
+    name: 'ProcessGrowth',
+    short: t('Processes that are started here do not end, and their number grows.'),
+    help: t('Give each process an end: a time-out, a link or a monitor to whom it serves.'),
+  }),
+  'mailbox-growth': () => ({
+    name: 'MailboxGrowth',
+    short: t('More messages come than this process receives.'),
+    help: t(
+      'Receive what nobody expects as well, or slow down who sends: a call waits for its answer, a cast does not.',
+    ),
+  }),
+  'binary-growth': () => ({
+    name: 'BinaryGrowth',
+    short: t('A process refers to more and more large binaries.'),
+    help: t('A part of a binary keeps all of it: copy what is kept with binary:copy.'),
+  }),
+  'ets-growth': () => ({
+    name: 'EtsGrowth',
+    short: t('A table is filled and not emptied.'),
+    help: t('Delete what is old, or bound the table by a size.'),
+  }),
+  'atom-growth': () => ({
+    name: 'AtomGrowth',
+    short: t('Atoms are made from what comes in, and are never freed.'),
+    help: t('Use binary_to_existing_atom or String.to_existing_atom, or keep the text.'),
+  }),
+  'port-growth': () => ({
+    name: 'PortGrowth',
+    short: t('Sockets, files or programs are opened and not closed.'),
+    help: t('Close what is opened when its work is done, also after an error.'),
+  }),
+};

@@ -1,0 +1,124 @@
+// Which numbers of a node grow as leaks do: made series, one number a round, a round every two seconds.
+import { describe, expect, it } from 'vitest';
+import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
+import { MeasureTracker } from '../../../src/analyse/beam/measureTracker';
+import type { Measure } from '../../../src/shared/model/beam/measure';
+import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
+
+const start = 1_790_000_000_000;
+const roundMillis = 2000;
+
+const measure = (kind: string, unit: Measure['unit'], value: number): Measure => ({
+  kind,
+  key: '<0.100.0>',
+  value,
+  unit,
+  name: 'pool',
+  process: null,
+  other: '',
+  isRemote: false,
+  limit: unit === 'atoms' ? 1_048_576 : null,
+});
+
+function verdicts(kind: string, unit: Measure['unit'], values: readonly (number | null)[]) {
+  const tracker = new MeasureTracker();
+  let said = tracker.judge(defaultThresholds);
+  for (const [round, value] of values.entries()) {
+    const measures = value === null ? [] : [measure(kind, unit, value)];
+    tracker.observe(start + round * roundMillis, measures);
+    said = tracker.judge(defaultThresholds);
+  }
+  return said;
+}
+
+const rounds = (count: number, value: (round: number) => number) => Array.from({ length: count }, (_, at) => value(at));
+const wave = (round: number) => Math.abs(Math.sin(round * 1.3));
+
+describe('a leak', () => {
+  it.each<[string, string, Measure['unit'], (round: number) => number]>([
+    ['of monitors', 'monitor-leak', 'monitors', (at) => 20 + at * 40],
+    ['of processes', 'process-growth', 'processes', (at) => at * 3],
+    ['of messages', 'mailbox-growth', 'messages', (at) => at * 200],
+    ['of binaries, between collections', 'binary-growth', 'bytes', (at) => at * 400_000 + wave(at) * 5000],
+    ['of a table', 'ets-growth', 'bytes', (at) => 65_536 + at * 90_000],
+    ['of atoms', 'atom-growth', 'atoms', (at) => 9000 + at * 50],
+    ['of ports', 'port-growth', 'ports', (at) => at],
+  ])('%s is probable within a minute', (_what, kind, unit, value) => {
+    const [verdict] = verdicts(kind, unit, rounds(25, value));
+    expect(verdict).toMatchObject({ confidence: 'probable', stands: false, fixedFrom: null });
+    expect(verdict?.perMinute).toBeGreaterThan(0);
+  });
+
+  it('that began late is told from then on', () => {
+    const [verdict] = verdicts(
+      'monitor-leak',
+      'monitors',
+      rounds(40, (at) => Math.max(10, (at - 15) * 30)),
+    );
+    expect(verdict).toMatchObject({ confidence: 'probable', before: 10 });
+  });
+
+  it('that stopped stands, and is fixed when it is gone', () => {
+    const grown = rounds(25, (at) => at * 40);
+    const stands = verdicts('monitor-leak', 'monitors', [...grown, ...rounds(15, () => 960)]);
+    expect(stands).toMatchObject([{ confidence: 'probable', stands: true }]);
+    const gone = verdicts('monitor-leak', 'monitors', [...grown, ...rounds(3, () => 960), 5, 5]);
+    expect(gone).toMatchObject([{ fixedFrom: 960 }]);
+    const ended = verdicts('monitor-leak', 'monitors', [...grown, null]);
+    expect(ended).toMatchObject([{ fixedFrom: 960, measure: { value: 0 } }]);
+  });
+});
+
+describe('what is healthy is not accused', () => {
+  it.each<[string, string, Measure['unit'], readonly number[]]>([
+    ['a pool that opens and stays', 'monitor-leak', 'monitors', rounds(40, (at) => Math.min(100, at * 20))],
+    [
+      'monitors of calls that are under way',
+      'monitor-leak',
+      'monitors',
+      rounds(40, (at) => 40 + Math.round(wave(at) * 30)),
+    ],
+    ['a queue that drains', 'mailbox-growth', 'messages', rounds(40, (at) => 1500 - (at % 4) * 490)],
+    ['a queue that fills and drains slowly', 'mailbox-growth', 'messages', rounds(60, (at) => (at % 12) * 200)],
+    ['connections that come once', 'process-growth', 'processes', rounds(40, (at) => (at < 2 ? 0 : 5000))],
+    ['a process for each request', 'process-growth', 'processes', rounds(40, (at) => 50 + Math.round(wave(at) * 20))],
+    ['a cache that is full', 'ets-growth', 'bytes', rounds(40, (at) => Math.min(800_000, 100_000 + at * 100_000))],
+    ['binaries that collections free', 'binary-growth', 'bytes', rounds(40, (at) => (at % 5) * 4_000_000)],
+    [
+      'atoms of modules that are loaded at first',
+      'atom-growth',
+      'atoms',
+      rounds(40, (at) => 9000 + Math.min(at, 5) * 300),
+    ],
+    ['a handful of ports', 'port-growth', 'ports', rounds(40, (at) => 5 + (at % 3))],
+  ])('%s', (_what, kind, unit, values) => {
+    const accused = verdicts(kind, unit, values).filter(({ confidence }) => confidence === 'probable');
+    expect(accused).toEqual([]);
+  });
+});
+
+describe('a finding', () => {
+  const place = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false };
+
+  it('keeps its id over edits elsewhere, and has the time to the limit in its evidence', () => {
+    const [verdict] = verdicts(
+      'atom-growth',
+      'atoms',
+      rounds(25, (at) => 9000 + at * 50),
+    );
+    const site = { function: 'shop:name/1', file: '/ws/shop.erl', line: 12, path: '/ws/shop.erl' };
+    const finding = findingOfMeasure(verdict!, { ...place, site, lineInFunction: 2 }, start);
+    expect(finding).toMatchObject({ id: 'atom-growth:shop:name/1:+2', confidence: 'probable', site });
+    const left = finding.evidence.find(({ name }) => name === 'minutes-to-limit');
+    expect(left?.value).toBeCloseTo((1_048_576 - 10_200) / 1500, 0);
+  });
+
+  it('of a table that the source also empties is no more than possible', () => {
+    const [verdict] = verdicts(
+      'ets-growth',
+      'bytes',
+      rounds(25, (at) => at * 90_000),
+    );
+    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start).confidence).toBe('possible');
+  });
+});

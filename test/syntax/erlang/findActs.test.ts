@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { ErlangText } from '../../../src/shared/ports/erlangSource';
+import { findActs } from '../../../src/syntax/erlang/findActs';
+
+const told = (language: ErlangText['language'], text: string) =>
+  findActs({ path: '/ws/a', language, text }).map(
+    ({ act, line, function: name, arity, isUndone }) => `${act} ${line} ${name}/${arity}${isUndone ? ' undone' : ''}`,
+  );
+
+const erlang = (text: string) => told('erlang', text);
+const elixir = (text: string) => told('elixir', text);
+
+describe('in Erlang', () => {
+  it('finds what each function does, by its clauses', () => {
+    const text = `-module(a).
+-export([f/1]).
+
+f(X) when is_pid(X) ->
+    erlang:monitor(process, X);
+f({A, B}) ->
+    ets:insert(t, {A, B}),
+    receive ok -> ok end.
+
+'g h'() ->
+    P = spawn_link(fun() -> ok end),
+    list_to_atom("x" ++ P).
+`;
+    expect(erlang(text)).toEqual(['monitor 5 f/1', 'insert 7 f/1', 'receive 8 f/1', 'start 11 g h/0', 'atom 12 g h/0']);
+  });
+
+  it('takes nothing for code that stands in comments, strings and characters', () => {
+    const text = `f() ->
+    %% erlang:monitor(process, X)
+    "erlang:monitor(process, X)",
+    io:format("a \\" ets:insert(t, 1)"),
+    $", erlang:monitor(process, x), $\\", receive_it().
+`;
+    expect(erlang(text)).toEqual(['monitor 5 f/0']);
+  });
+
+  it('takes no other function for one that it looks for', () => {
+    const text = `f() ->
+    my:monitor(a), demonitor(r), x_monitor(b), list_to_existing_atom("a"),
+    sets:insert(a), old:spawn(b), monitors().
+`;
+    expect(erlang(text)).toEqual([]);
+  });
+
+  it('says which monitor is taken back in the same function', () => {
+    const text = `f(P) ->
+    R = monitor(process, P),
+    demonitor(R, [flush]).
+g(P) ->
+    monitor(process, P).
+h(P) ->
+    gen_server:send_request(P, x).
+`;
+    expect(erlang(text)).toEqual(['monitor 2 f/1 undone', 'monitor 5 g/1', 'monitor 7 h/1']);
+  });
+});
+
+describe('in Elixir', () => {
+  it('finds what each function does', () => {
+    const text = `defmodule Shop do
+  def f(a, b) do
+    Process.monitor(a)
+    :ets.insert(:t, {a, b})
+  end
+
+  defp g do
+    # Process.monitor(x)
+    String.to_atom("v_#{1}")
+    "Process.monitor(x)"
+  end
+
+  def h(%{a: 1} = x, opts \\\\ []), do: spawn(fn -> x end)
+end
+`;
+    expect(elixir(text)).toEqual(['monitor 3 f/2', 'insert 4 f/2', 'atom 9 g/0', 'start 13 h/2']);
+  });
+});
+
+it.each(['"', '$', "'", '"""', 'f(', 'f("', '%', '('.repeat(5000), `f(${'['.repeat(5000)}`, '?\\', 'def f('])(
+  'ends where a text ends in the middle: %j',
+  (text) => {
+    expect(erlang(text)).toEqual([]);
+    expect(elixir(text)).toEqual([]);
+  },
+);
