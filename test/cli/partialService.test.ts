@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serveHttp } from '../sources/localServer';
 import { repositoryRoot } from '../support/paths';
+import { recorded } from '../engine/recordedService';
+import { profileBytesFromText } from '../support/profileText';
 import { leaklens, leaklensJson } from './harness';
 
 const heap = readFileSync(join(repositoryRoot, 'test/fixtures/profiles', 'heap.pb.gz'));
@@ -95,3 +97,23 @@ describe('memory of a service', () => {
     expect(error).toMatch(/not a heap profile as text: a profile as without debug=.* Tried as well: .*vars .*metrics /);
   });
 });
+
+it('a service that records no memory is watched by what it allocates, never by 0 B', async () => {
+  const nothing = profileBytesFromText('', {
+    sampleTypes: ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'].map((type, at) => ({
+      type,
+      unit: at % 2 === 0 ? 'count' : 'bytes',
+    })),
+    periodType: { type: 'space', unit: 'bytes' },
+    period: 0,
+  });
+  const text = Buffer.from(recorded(3, 'heap.debug1.txt.gz'));
+  const url = await service((path, debug) =>
+    path === 'heap' ? (debug === '1' ? text : Buffer.from(nothing)) : whole(path),
+  );
+  const { status, out } = await leaklens(['watch', url, '--for', '2s', '--every', '1s']);
+  expect(status).toBe(0);
+  expect(out).toContain('No heap profile here: memory profiling is off in this program');
+  expect(out).toMatch(/^ {2}live heap +\d+\.\d+ MB → \d+\.\d+ MB$/m);
+  expect(out).not.toMatch(/\b0 B\b/);
+}, 30_000);

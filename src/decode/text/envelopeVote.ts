@@ -38,6 +38,8 @@ export function* findMarks(bytes: Buffer, { words, reach, begin }: TextMarks, mo
   const behind = 500;
   let found = 0;
   for (const word of words) {
+    // What has told enough is not searched to its end for another word.
+    if (found >= most) return;
     for (let at = bytes.indexOf(word); at >= 0 && found < most; at = bytes.indexOf(word, at + word.length)) {
       const from = Math.max(0, at - reach - 1);
       const start = begin(bytes.toString('latin1', from, at + behind), at - from);

@@ -41,21 +41,8 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
         if (streams.hasMark(line) || startsEscaped(headOf(bytes, line, 20))) writeEscaped(streams.last, bytes, line);
         else streams.pass(line);
       };
-    case 'prefix': {
-      let [last] = templates;
-      return (line) => {
-        const head = headOf(bytes, line, longestPrefix);
-        const found = [last, ...templates].find((template) => template?.pattern.test(head) === true);
-        if (found === undefined) streams.pass(line);
-        else {
-          last = found;
-          streams.line(found.service, {
-            start: line.start + (found.pattern.exec(head)?.[0].length ?? 0),
-            end: line.end,
-          });
-        }
-      };
-    }
+    case 'prefix':
+      return templatePeeler(templates, bytes, streams);
     default:
       return (line) => {
         const prefix = prefixOf(envelope.kind, headOf(bytes, line, longestPrefix));
@@ -63,6 +50,23 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
         else streams.line(prefix.service, { start: line.start + prefix.length, end: line.end }, prefix.isPartial);
       };
   }
+}
+
+/** The template of the line before is tried first: lines of one service most often stand together. */
+function templatePeeler(templates: Layer['templates'], bytes: Buffer, streams: Streams): Peeler {
+  let [last] = templates;
+  return (line) => {
+    const head = headOf(bytes, line, longestPrefix);
+    let length = last?.pattern.exec(head)?.[0].length;
+    for (let at = 0; length === undefined && at < templates.length; at += 1) {
+      const other = templates[at];
+      if (other === last) continue;
+      length = other?.pattern.exec(head)?.[0].length;
+      if (length !== undefined) last = other;
+    }
+    if (length === undefined || last === undefined) streams.pass(line);
+    else streams.line(last.service, { start: line.start + length, end: line.end });
+  };
 }
 
 interface JsonParts {

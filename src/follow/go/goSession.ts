@@ -126,7 +126,7 @@ export class GoSession implements RuntimeSession {
     this.seen.check(this.options.source.target.url);
     const isOtherProcess = this.wasMixed;
     this.wasMixed = false;
-    return { atMillis: poll.atMillis, values: valuesOf(poll), cost: poll.cost, isOtherProcess };
+    return { atMillis: poll.atMillis, values: this.valuesOf(poll), cost: poll.cost, isOtherProcess };
   }
 
   async understand({ life, isOther }: RoundProcess, signal: AbortSignal): Promise<Understood> {
@@ -201,6 +201,14 @@ export class GoSession implements RuntimeSession {
     const { intervalMillis: wishedMillis, costBudget: budget } = this.options.settings();
     const pauseMillis = this.governor.pauseMillis(wishedMillis, budget);
     return { wishedMillis, pauseMillis, budget, roundMillis: this.governor.priceOf('round') ?? 0 };
+  }
+
+  /** Of a program that records no memory, what is allocated is the nearest to what is alive. */
+  private valuesOf(poll: Poll): ReturnType<typeof valuesOf> {
+    const values = valuesOf(poll);
+    const { heap } = this.capabilities.all;
+    const isOff = heap.state === 'refused' && heap.problem.isProfilingOff === true;
+    return isOff ? { ...values, liveHeap: values.heapAlloc } : values;
   }
 
   /** One that was replaced stays away; of several that answer in turns, the one that was there before is soon back. */

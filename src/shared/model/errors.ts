@@ -145,6 +145,8 @@ export interface Problem {
   readonly schemes?: readonly string[];
   /** What the service says the credentials are for, printable and cut at 120 characters. */
   readonly realm?: string;
+  /** For `unreadable`: true for a heap profile of a program that records none (runtime.MemProfileRate is 0). */
+  readonly isProfilingOff?: boolean;
   /** For `tls`. */
   readonly tls?: TlsFault;
   /** For `other-protocol`. */

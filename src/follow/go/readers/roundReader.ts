@@ -70,10 +70,13 @@ export class RoundReader implements ReaderCalls {
     if (beginsRound) this.open = nothing();
     switch (request) {
       case 'heap':
-        this.open.heap = checked(decoder.profile(bytes, subject), subject, {
-          is: (profile) => analyser.isHeapProfile(profile),
-          not: 'it does not say what is in use',
-        });
+        this.open.heap = recorded(
+          checked(decoder.profile(bytes, subject), subject, {
+            is: (profile) => analyser.isHeapProfile(profile),
+            not: 'it does not say what is in use',
+          }),
+          subject,
+        );
         break;
       case 'goroutine':
         this.open.goroutines = checked(decoder.profile(bytes, subject), subject, {
@@ -185,6 +188,16 @@ function checked(
   if (wanted.is(profile)) return profile;
   const types = profile.sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(', ');
   throw new LeakLensError({ kind: 'unreadable', subject, detail: `a profile of ${types || 'nothing'}: ${wanted.not}` });
+}
+
+/**
+ * With runtime.MemProfileRate 0 nothing is recorded, and nothing in use is no answer (go: src/runtime/pprof/protomem.go writes the rate as the
+ * period).
+ */
+function recorded(heap: Profile, subject: string): Profile {
+  if (heap.period !== 0 || heap.samples.count > 0) return heap;
+  const detail = 'memory profiling is off in this program (runtime.MemProfileRate is 0)';
+  throw new LeakLensError({ kind: 'unreadable', subject, detail, isProfilingOff: true });
 }
 
 /** A thread that was lost with half a round begins with the next one. */

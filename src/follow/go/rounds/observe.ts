@@ -114,9 +114,19 @@ class RoundOfQuestions {
       heapStacks: heap?.heapStacks ?? 0,
       goroutines: counted?.goroutines ?? null,
       isUrgent: isDoubtful,
-      askText: heap === null ? null : async () => this.counted(await source.fetch('heap-text', this.signal)),
+      askText:
+        heap === null && !this.isProfilingOff()
+          ? null
+          : async () => this.counted(await source.fetch('heap-text', this.signal)),
       count: (answer) => void this.counted(answer),
     };
+  }
+
+  /** The text of such a heap still ends with the statistics. */
+  private isProfilingOff(): boolean {
+    const refused = this.refusals.find(({ kind }) => kind === 'heap')?.problem;
+    const known = this.options.capabilities.all['heap'];
+    return (refused ?? (known.state === 'refused' ? known.problem : undefined))?.isProfilingOff === true;
   }
 
   private notePrice(asked: readonly (Taken | null)[]): void {
