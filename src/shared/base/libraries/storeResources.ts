@@ -7,6 +7,12 @@ const redis = 'github.com/redis/go-redis';
 const olderRedis = 'github.com/go-redis/redis';
 const leveldb = 'github.com/syndtr/goleveldb/leveldb';
 
+function subscribes(path: string, ...methods: readonly string[]): string[] {
+  return ['Client', 'ClusterClient', 'Ring', 'UniversalClient'].flatMap((type) =>
+    methods.map((method) => `${path}.${type}.${method}`),
+  );
+}
+
 /** Resources of what keeps data: databases, caches, stores of settings and objects. */
 export const storeResources: readonly LibraryResource[] = [
   {
@@ -60,11 +66,10 @@ export const storeResources: readonly LibraryResource[] = [
   {
     name: 'redis-pubsub',
     noun: 'subscription',
-    makes: [redis, olderRedis].flatMap((path) =>
-      ['Client', 'ClusterClient', 'Ring', 'UniversalClient'].flatMap((type) =>
-        ['Subscribe', 'PSubscribe', 'SSubscribe'].map((method) => `${path}.${type}.${method}`),
-      ),
-    ),
+    makes: [
+      ...subscribes(redis, 'Subscribe', 'PSubscribe', 'SSubscribe'),
+      ...subscribes(olderRedis, 'Subscribe', 'PSubscribe'),
+    ],
     closers: ['Close'],
     goroutines: [redis, olderRedis].flatMap((path) =>
       runsOf(`${path}.channel.initMsgChan`, `${path}.channel.initAllChan`, `${path}.channel.initHealthCheck`),

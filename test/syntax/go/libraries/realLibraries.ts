@@ -61,13 +61,13 @@ export interface Report {
 }
 
 /** A module that is not there is not fetched: tests do not use the network. Before Go 1.27, tickers can stay as they did before 1.23. */
-const environment = { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GODEBUG: 'asynctimerchan=1' };
+export const offline = { ...process.env, GOFLAGS: '-mod=readonly', GOPROXY: 'off', GODEBUG: 'asynctimerchan=1' };
 
 /** The answer of the program, which writes its profiles to a folder; null where its modules were never fetched. */
 export function runProgram(folder: string, flags: readonly string[] = []): Report | null {
   mkdirSync(folder, { recursive: true });
   const program = join(folder, 'program');
-  const options = { cwd: sources, encoding: 'utf8', env: environment } as const;
+  const options = { cwd: sources, encoding: 'utf8', env: offline } as const;
   const build = spawnSync('go', ['build', ...flags, '-o', program, '.'], options);
   if (build.status !== 0 && build.stderr.includes('GOPROXY=off')) return null;
   if (build.status !== 0) throw new Error(build.stderr);
