@@ -97,7 +97,7 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
     expect([status, error]).toEqual([2, expect.stringContaining('the disk is full (ENOSPC)')]);
   });
 
-  it.each(['text', 'json', 'markdown', 'sarif'])('is said by watch in %s', async (format) => {
+  it.each(['text', 'json', 'markdown', 'sarif', 'junit'])('is said by watch in %s', async (format) => {
     const { origin } = await serve();
     const { status, error } = await run(
       ['watch', origin, '--for', '300ms', '--every', '100ms', '--format', format],

@@ -81,7 +81,7 @@ describe('text', () => {
   it('shows no control character that a service sends', () => {
     const hostile = goroutineLeak({ operation: 'ch <- \u001b[2J\u202e', state: 'chan\u0007 send' });
     const findings = judgedUnder([hostile], { failOn: null, isCompared: false });
-    for (const format of ['text', 'markdown', 'sarif', 'json'] as const) {
+    for (const format of ['text', 'markdown', 'sarif', 'json', 'junit'] as const) {
       expect(written(format, { findings }).split('\u001b')).toHaveLength(1);
       expect(written(format, { findings }).split('\u0007')).toHaveLength(1);
     }
@@ -379,5 +379,37 @@ describe('a library whose import path the linker escapes', () => {
     expect(written('markdown', { findings }).replace(finding.id.slice(0, 40), '')).toContain('lumberjack.v2.');
     const [json] = (JSON.parse(written('json', { findings })) as { findings: { id: string; site: object }[] }).findings;
     expect(json).toMatchObject({ id: finding.id, site: { function: symbol } });
+  });
+});
+
+describe('JUnit', () => {
+  it('has a case for each finding, which fails, is skipped or passes', () => {
+    const text = written('junit');
+    expect(text).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="leaklens" tests="3" failures="1" skipped="1" /,
+    );
+    expect(text).toContain(
+      '<testcase classname="goroutine-leak" name="goroutine-leak:main.(*agent).check:5:chan-send" file="sentinel/agent.go" line="61">',
+    );
+    expect(text).toMatch(
+      /<failure type="probable" message="Probable goroutine leak: 120 goroutines stuck on “ag\.w &lt;- 1”/,
+    );
+    expect(text).toContain('<skipped message=');
+  });
+
+  it('passes where nothing was found', () => {
+    const text = written('junit', { findings: [] });
+    expect(text).toContain('tests="1" failures="0"');
+    expect(text).toContain('name="nothing found"/>');
+  });
+
+  it('stays XML whatever a service calls its functions', () => {
+    const operation = '"]]></failure>&\uD800\u0001<x>';
+    const findings = judgedUnder([goroutineLeak({ operation })], { failOn: 'probable', isCompared: false });
+    const text = written('junit', { findings });
+    expect(text).not.toContain('\u0001');
+    expect(text.isWellFormed()).toBe(true);
+    expect(text.match(/<\/failure>/g)).toHaveLength(1);
+    expect(text).not.toContain('<x>');
   });
 });

@@ -2,12 +2,13 @@ import type { Said } from '../../shared/base/said/said';
 import { asLines } from '../base/writeAll';
 import type { ReportSurroundings } from './reportSurroundings';
 import { watchJson } from './watchJson';
+import { watchJunit } from './watchJunit';
 import { watchMarkdown } from './watchMarkdown';
 import type { WatchReport } from './watchReport';
 import { watchSarif } from './watchSarif';
 import { watchText } from './watchText';
 
-export const watchFormats = ['text', 'json', 'markdown', 'sarif'] as const;
+export const watchFormats = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
 export type WatchFormat = (typeof watchFormats)[number];
 
 /** A report in the format asked for, piece by piece. */
@@ -25,5 +26,7 @@ export function reportText(
       return asLines(watchMarkdown(report, surroundings));
     case 'sarif':
       return watchSarif(report, surroundings);
+    case 'junit':
+      return watchJunit(report, surroundings);
   }
 }

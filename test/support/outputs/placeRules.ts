@@ -6,6 +6,8 @@ export type Place =
   | 'terminal'
   | 'json'
   | 'sarif'
+  /** XML of our own elements. */
+  | 'junit'
   /** Of a job's page. */
   | 'markdown'
   /** Of the editor, whose lines are our own. */
@@ -69,6 +71,7 @@ function withoutSource(text: string): string {
 const rules: Partial<Record<Place, (text: string) => string | null>> = {
   json: jsonFault,
   sarif: (text) => jsonFault(text) ?? sarifFault(text),
+  junit: junitFault,
   markdown: markdownFault,
   hover: markdownFault,
   plain: plainFault,
@@ -97,6 +100,16 @@ function sarifFault(text: string): string | null {
     return value;
   });
   return fault;
+}
+
+/** The elements that we write, each with nothing but attributes of our own. */
+const ownElement =
+  /^<(?:\?xml(?: [a-z]+="[^"<]*")+\?|\/?(?:testsuites|testsuite|testcase|failure|skipped|system-out)(?: [a-z]+="[^"<]*")*\/?)>$/;
+
+function junitFault(text: string): string | null {
+  const bare = text.replace(/<[^>]*>/g, (tag) => (ownElement.test(tag) ? '' : tag));
+  const at = /[<>]|&(?!(?:amp|lt|gt|quot);)/.exec(bare);
+  return at === null ? null : `junit has markup: ${around(bare, at.index)}`;
 }
 
 const renderer = new MarkdownIt({ html: true, linkify: true });

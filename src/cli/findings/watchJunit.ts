@@ -1,0 +1,51 @@
+import { t } from '@vscode/l10n';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { xmlText } from '../../shared/base/said/xmlText';
+import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
+import { placeText } from './placeText';
+import type { ReportSurroundings } from './reportSurroundings';
+import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
+
+/**
+ * The answer of `watch` as JUnit writes test results, for the servers that read nothing else: a finding is a test case, which fails where it
+ * makes the command fail, and is skipped where a person ignores it. Without a finding there is one case, which passes.
+ */
+export function* watchJunit(report: WatchReport, surroundings: ReportSurroundings): Generator<Said> {
+  const { findings, target, startedAtMillis } = report;
+  const counts = [
+    `tests="${String(Math.max(1, findings.length))}"`,
+    `failures="${String(findings.filter(({ fails }) => fails).length)}"`,
+    `skipped="${String(findings.filter(({ ignoredBy }) => ignoredBy !== null).length)}"`,
+    `errors="0"`,
+    `time="${secondsWatched(report).toFixed(3)}"`,
+  ].join(' ');
+  const began = new Date(startedAtMillis).toISOString();
+  yield ownText('<?xml version="1.0" encoding="UTF-8"?>\n');
+  yield ownText(`<testsuites name="leaklens" ${counts}>\n`);
+  yield ownText(`  <testsuite name="${xmlText(target.name)}" timestamp="${began}" ${counts}>\n`);
+  if (findings.length === 0)
+    yield ownText(`    <testcase classname="leaklens" name="${xmlText(t('nothing found'))}"/>\n`);
+  for (const judged of findings) yield* testCase(judged, surroundings);
+  yield ownText('  </testsuite>\n</testsuites>\n');
+}
+
+function* testCase(judged: JudgedFinding, surroundings: ReportSurroundings): Generator<Said> {
+  const { finding, fails, ignoredBy } = judged;
+  const { words, workingDirectory } = surroundings;
+  const { kind, id, site, confidence } = finding;
+  const title = xmlText(words.title(finding));
+  const place = site === null ? '' : xmlText(placeText(site, workingDirectory));
+  const file = site === null ? '' : ` file="${place.replace(/:\d+$/, '')}" line="${String(site.line)}"`;
+  // Names have to be the same from run to run: numbers are not.
+  yield ownText(`    <testcase classname="${xmlText(kind)}" name="${xmlText(id)}"${file}>\n`);
+  if (ignoredBy !== null) yield ownText(`      <skipped message="${xmlText(ignoredBy.reason)}"/>\n`);
+  yield ownText(fails ? `      <failure type="${confidence}" message="${title}">` : '      <system-out>');
+  const said = [
+    title,
+    ...(place === '' ? [] : [place]),
+    xmlText(words.confidence(finding)),
+    ...evidenceSentences(finding, words).map(xmlText),
+    xmlText(words.advice(finding)),
+  ];
+  yield ownText(`${said.join('\n')}${fails ? '</failure>' : '</system-out>'}\n    </testcase>\n`);
+}
