@@ -51,6 +51,7 @@ const innerWalls = {
     hints: ['lines'],
     findings: ['lines', 'states'],
     snapshots: [],
+    profiles: [],
   },
   'src/host/': {
     base: [],

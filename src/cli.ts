@@ -38,6 +38,10 @@ import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { Engine } from './engine/engine';
+import { directViewers } from './engine/profiles/viewers';
+import { viewerCalls } from './analyse/views/viewerCalls';
+import { goViews } from './runtimes/goViews';
+import { profileFiles } from './sources/inputs/profileFiles';
 import type { EngineApi } from './shared/ports/engineApi';
 import type { EngineSettings } from './shared/model/settings';
 import { commandFace } from './cli/base/commandFace';
@@ -106,6 +110,9 @@ function openEngine(settings: EngineSettings): EngineApi {
     kubernetes: createKubernetes({ log }),
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
+    openViewer: directViewers(() => viewerCalls(goViews)),
+    profileFiles,
+    profilePaths: goAtWork.paths,
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

@@ -5,6 +5,7 @@ import { analysis } from './analyse/analysis';
 import { createFollowers } from './follow/followers';
 import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';
+import { threadViewers } from './engine/profiles/viewers';
 import type { EngineOpening } from './shared/ports/engineOpening';
 import { goRuntime, goWork } from './runtimes/go';
 import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime';
@@ -12,8 +13,10 @@ import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtimeWork';
 import type { EngineApi } from './shared/ports/engineApi';
 import { systemClock } from './systemClock';
+import type { ViewerCalls } from './shared/ports/profileViewer';
 import type { ReaderCalls } from './shared/ports/targetReader';
 import { createGitHistory } from './sources/git/gitHistory';
+import { profileFiles } from './sources/inputs/profileFiles';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -62,7 +65,18 @@ const openReader = threadReaders(() =>
 // Git is asked for files of a connected target in the workspace folders, and none connects without trust.
 const history = createGitHistory();
 
-const works = worksOf([goWork({ openReader, sources, tree, history, clock: systemClock })]);
+const goAtWork = goWork({ openReader, sources, tree, history, clock: systemClock });
+const works = worksOf([goAtWork]);
+
+// An opened profile may be large: it is decoded and added up beside everything else, and its memory goes with its thread.
+const openViewer = threadViewers(() =>
+  startThread<ViewerCalls>({
+    script: join(__dirname, 'profileThread.js'),
+    name: 'leaklens profile',
+    timeoutMillis: 120_000,
+    maxHeapMegabytes: 2048,
+  }),
+);
 
 export function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
   const directory = storageDirectory ?? dataFolder();
@@ -77,6 +91,9 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     works,
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
+    openViewer,
+    profileFiles,
+    profilePaths: goAtWork.paths,
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

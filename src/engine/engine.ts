@@ -32,6 +32,8 @@ import type { SiteReport } from '../shared/model/siteReport';
 import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
+import type { ProfileFiles } from '../shared/ports/profileFiles';
+import type { OpenViewer } from '../shared/ports/profileViewer';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
@@ -45,6 +47,7 @@ import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
+import { ProfileService, type ProfileServiceParts } from './profiles/profileService';
 
 /** What an engine is made of: the other rooms, as an entry file and a face bring them. */
 export interface EngineParts extends Surroundings {
@@ -62,6 +65,11 @@ export interface EngineParts extends Surroundings {
   /** What was found in targets when they were followed last. */
   readonly remembered: VerdictStore;
   readonly ignores: WorkspaceIgnores;
+  /** Makes what an opened profile is looked at with. */
+  readonly openViewer: OpenViewer;
+  readonly profileFiles: ProfileFiles;
+  /** Where what profiles name is in the workspace. */
+  readonly profilePaths: ProfileServiceParts['paths'];
   /** Reads captures in folders of a person's choice. */
   readonly captures: CaptureReader;
   /** Begins a snapshot in a folder of a person's choice. */
@@ -86,6 +94,7 @@ export interface EngineStart {
 export class Engine implements EngineApi {
   readonly findings: FindingService;
   readonly snapshots: SnapshotService;
+  readonly profiles: ProfileService;
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly hints: LineHints;
@@ -108,6 +117,7 @@ export class Engine implements EngineApi {
     this.findings = this.disposables.add(new FindingService(parts));
     this.sessions = this.disposables.add(this.openSessions(unsaved));
     this.snapshots = this.openSnapshots();
+    this.profiles = this.disposables.add(this.openProfiles());
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 
@@ -262,6 +272,11 @@ export class Engine implements EngineApi {
     const { snapshots: store } = this.parts;
     const maxAnswerBytes = () => this.limits().maxBodyBytes;
     return new SnapshotService({ ...this.parts, store, maxAnswerBytes }, this.events.snapshotsChanged);
+  }
+
+  private openProfiles(): ProfileService {
+    const { openViewer, profileFiles: files, snapshots, profilePaths: paths } = this.parts;
+    return new ProfileService({ openViewer, origins: { files, snapshots }, paths });
   }
 
   private take(

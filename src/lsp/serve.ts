@@ -27,6 +27,7 @@ import { plainSettings } from './plain/plainSettings';
 import { registerPlain } from './plain/registerPlain';
 import { registerCommands } from './registerCommands';
 import { registerDocuments } from './registerDocuments';
+import { registerProfiles } from './registerProfiles';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
 import { registerFiles, registerTargets } from './registerTargets';
@@ -110,6 +111,7 @@ function register(face: Face): void {
   registerFiles(face);
   registerDocuments(face);
   registerSnapshots(face);
+  registerProfiles(face);
   registerReach(face);
   registerFindings(face);
 }

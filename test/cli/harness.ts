@@ -13,6 +13,10 @@ import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createGoDecoder } from '../../src/decode/go/goDecoder';
+import { directViewers } from '../../src/engine/profiles/viewers';
+import { viewerCalls } from '../../src/analyse/views/viewerCalls';
+import { goViews } from '../../src/runtimes/goViews';
+import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
@@ -88,6 +92,9 @@ const engineParts: EngineParts = {
   kubernetes: createKubernetes({ log, path: '' }),
   ignores: workspaceIgnores,
   runtimes: runtimesOf([goRuntime, beamRuntime]),
+  openViewer: directViewers(() => viewerCalls(goViews)),
+  profileFiles,
+  profilePaths: workJudgedBy(verdicts).paths,
   captures: captureReader,
   beginExport: captureWriter(systemClock),
   readSource: (path) => sourceTree.readText(path),

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { analysis } from '../../src/analyse/analysis';
+import { directViewers } from '../../src/engine/profiles/viewers';
+import { viewerCalls } from '../../src/analyse/views/viewerCalls';
+import { goViews } from '../../src/runtimes/goViews';
+import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import type { EngineParts } from '../../src/engine/engine';
@@ -94,6 +98,9 @@ export async function openRooms(options: {
     baselines: createBaselineStore({ directory }),
     remembered: createVerdictStore({ directory }),
     ignores: workspaceIgnores,
+    openViewer: directViewers(() => viewerCalls(goViews)),
+    profileFiles,
+    profilePaths: goAtWork.paths,
     captures: captureReader,
     beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),

@@ -4,6 +4,9 @@ import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kube
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
+import type { OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { ViewQuery } from '../../shared/model/views/profileView';
+import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { completeSettings } from '../../shared/model/settings';
 import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import {
@@ -21,6 +24,7 @@ import {
   truth,
   type Shape,
 } from './shape';
+import { frameKey, viewQuery } from './viewShapes';
 
 /** A shape for each message of a table: one that is forgotten does not compile. */
 type ShapesOf<Table> = { readonly [K in keyof Table]: Table[K] extends Message<infer P, unknown> ? Shape<P> : never };
@@ -96,6 +100,11 @@ export const connectShape = object<ConnectParams>({
 const target = object<{ readonly targetId: string }>({ targetId: text });
 const identified = object<{ readonly id: string }>({ id: text });
 
+const origin = byKind<ProfileOrigin>({
+  file: object<Extract<ProfileOrigin, { kind: 'file' }>>({ kind: oneOf('file'), path: absolutePath }),
+  snapshot: object<Extract<ProfileOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text, file: text }),
+});
+
 export const requestShapes: ShapesOf<typeof requests> = {
   connect: connectShape,
   disconnect: target,
@@ -124,6 +133,10 @@ export const requestShapes: ShapesOf<typeof requests> = {
   ignoredFindings: nothing,
   stopIgnoring: identified,
   askForLeaks: target,
+  openProfile: object<OpenProfile>({ origin, base: orNull(origin) }),
+  profileView: object<{ readonly handle: string; readonly query: ViewQuery }>({ handle: text, query: viewQuery }),
+  profilePlace: object<{ readonly handle: string; readonly frame: FrameKey }>({ handle: text, frame: frameKey }),
+  closeProfile: object<{ readonly handle: string }>({ handle: text }),
   series: object<SeriesQuery>({ targetId: text, sinceMillis: orNull(number), maxPoints: integer(1) }),
 };
 

@@ -18,6 +18,9 @@ import type { ReadSnapshot } from './words/snapshotWords';
 import type { PathMapping } from '../model/sourcePaths';
 import type { CapabilityKind } from '../model/target/capabilities';
 import type { TargetStatus } from '../model/target/targetStatus';
+import type { FramePlace, OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
+import type { ViewAnswer, ViewQuery } from '../model/views/profileView';
+import type { FrameKey } from '../model/views/viewFrames';
 
 /**
  * The engine as its faces see it: what a person asks of LeakLens, whatever they ask it with. A face translates between this and its
@@ -26,6 +29,7 @@ import type { TargetStatus } from '../model/target/targetStatus';
 export interface EngineApi extends Disposable {
   readonly findings: FindingsApi;
   readonly snapshots: SnapshotsApi;
+  readonly profiles: ProfilesApi;
   /**
    * Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is; one
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
@@ -188,4 +192,15 @@ export interface SnapshotsApi {
   baselineOf(directory: string): Promise<Baseline | null>;
   /** Into a folder, to be given away. */
   export(params: ExportParams, signal: AbortSignal): Promise<ExportedSnapshot>;
+}
+
+/** Profiles that somebody looks at. What is asked of a handle that is not open rejects with `not-found`. */
+export interface ProfilesApi {
+  /** Decodes it, unless somebody has the same open. @throws LeakLensError */
+  open(request: OpenProfile, signal: AbortSignal): Promise<OpenedProfile>;
+  /** @throws LeakLensError */
+  answer(handle: string, query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer>;
+  /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. @throws LeakLensError */
+  place(handle: string, frame: FrameKey, signal: AbortSignal): Promise<FramePlace | null>;
+  close(handle: string): void;
 }

@@ -13,6 +13,9 @@ import type { EngineSettings } from '../model/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
 import type { TargetStatus } from '../model/target/targetStatus';
+import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
+import type { ViewQuery } from '../model/views/profileView';
+import type { FrameKey } from '../model/views/viewFrames';
 
 /**
  * The wire between a client (the extension host, or another editor) and the engine, besides plain LSP. One constant a message;
@@ -97,6 +100,15 @@ export const librarySourceScheme = 'leaklens-source';
 /** Command of the client that opens such a document, in the links of hovers: `[path, line counted from 1]`. */
 export const openLibrarySourceCommand = 'leaklens.openLibrarySource';
 
+/** The line of a frame, for an editor to open. */
+export interface ProfilePlace {
+  readonly uri: string;
+  /** 1-based. */
+  readonly line: number;
+  /** False for libraries and Go's own sources: to be read, and not to be edited. */
+  readonly inWorkspace: boolean;
+}
+
 /** Client → engine. */
 export const requests = {
   connect: { method: 'leaklens/connect' } as Message<ConnectParams, Outcome<TargetState>>,
@@ -159,6 +171,19 @@ export const requests = {
   stopIgnoring: { method: 'leaklens/stopIgnoring' } as Message<{ readonly id: string }, Outcome<string>>,
   /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
   askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<RuntimeProof>>,
+  /** Decodes a profile to be looked at; cancellable, as are the two below. Whoever opens it closes it. */
+  openProfile: { method: 'leaklens/openProfile' } as Message<OpenProfile, Outcome<OpenedProfile>>,
+  /** The answer is a `ViewAnswer` with its columns packed: see `packedColumns`. */
+  profileView: { method: 'leaklens/profileView' } as Message<
+    { readonly handle: string; readonly query: ViewQuery },
+    Outcome<unknown>
+  >,
+  /** Null where the line is not on this machine, or not that line any more. */
+  profilePlace: { method: 'leaklens/profilePlace' } as Message<
+    { readonly handle: string; readonly frame: FrameKey },
+    Outcome<ProfilePlace | null>
+  >,
+  closeProfile: { method: 'leaklens/closeProfile' } as Message<{ readonly handle: string }>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
 } as const;
 

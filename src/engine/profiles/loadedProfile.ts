@@ -1,0 +1,121 @@
+import type { Disposable } from '../../shared/base/disposable';
+import { LeakLensError } from '../../shared/model/errors';
+import type { BuildFacts, RecordedFiles } from '../../shared/model/sourcePaths';
+import type { FramePlace, OpenProfile } from '../../shared/model/views/profileOrigin';
+import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { FrameKey } from '../../shared/model/views/viewFrames';
+import type { SourcePaths } from '../../shared/ports/workspacePaths';
+import type { OpenViewer, ProfileContents, ProfileViewer } from '../../shared/ports/profileViewer';
+import { originSubject, readOrigin, type OriginReader } from './originReader';
+
+export interface LoadedProfileParts {
+  readonly origins: OriginReader;
+  readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
+  readonly openViewer: OpenViewer;
+  readonly request: OpenProfile;
+}
+
+/** One profile, or the difference of two, decoded in a viewer of its own. */
+export class LoadedProfile implements Disposable {
+  private readonly parts: LoadedProfileParts;
+  private readonly viewer: ProfileViewer;
+  private readonly ended = new AbortController();
+  private loading: Promise<ProfileContents> | null = null;
+
+  constructor(parts: LoadedProfileParts) {
+    this.parts = parts;
+    this.viewer = parts.openViewer(originSubject(parts.request.origin));
+  }
+
+  /** Reads and decodes it when it is first asked for. @throws LeakLensError, `cancelled` when the signal says so: others go on waiting */
+  async opened(signal: AbortSignal): Promise<ProfileContents> {
+    this.loading ??= this.load();
+    const loading = this.loading;
+    try {
+      return await unlessAborted(loading, signal);
+    } catch (error) {
+      // What failed is read anew by whoever asks next.
+      if (this.loading === loading && !signal.aborted) this.loading = null;
+      throw error;
+    }
+  }
+
+  /** @throws LeakLensError */
+  async answer(query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer> {
+    await this.opened(signal);
+    try {
+      return await this.viewer.answer(query, signal);
+    } catch (error) {
+      if (!(error instanceof LeakLensError) || error.problem.kind !== 'not-found') throw error;
+      // A question took too much, and the thread ended with what it had decoded.
+      this.loading = null;
+      await this.opened(signal);
+      return this.viewer.answer(query, signal);
+    }
+  }
+
+  /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. */
+  async place({ function: name, file, line }: FrameKey, signal: AbortSignal): Promise<FramePlace | null> {
+    const { recorded } = await this.opened(signal);
+    const functions = recorded.get(file) ?? [];
+    if (file === '' || functions.length === 0) return null;
+    const startLine = functions.find((one) => one.name === name)?.startLine ?? 0;
+    const site = { function: name === '' ? (functions[0]?.name ?? '') : name, file, line: line > 0 ? line : startLine };
+    const build = { ...unknownBuild, build: originSubject(this.parts.request.origin) };
+    const sources = await this.parts.paths.prepareSources(new Map([[file, functions]]), build, signal);
+    await sources.parsed;
+    const found = sources.source({ ...site, line: Math.max(1, site.line) });
+    // Of a line that was only looked up by its function, any place in the file is better than none.
+    if (found === null || (found.verdict.certainty === 'stale' && line > 0)) return null;
+    return { path: found.path, line: found.verdict.line, inWorkspace: found.inWorkspace };
+  }
+
+  dispose(): void {
+    this.ended.abort();
+    this.viewer.dispose();
+  }
+
+  private async load(): Promise<ProfileContents> {
+    const { origins, request } = this.parts;
+    const profile = await readOrigin(origins, request.origin);
+    const base = request.base === null ? null : await readOrigin(origins, request.base);
+    const contents = await this.viewer.open(profile, base, this.ended.signal);
+    await this.viewer.own(await this.localFiles(contents.recorded));
+    return contents;
+  }
+
+  /** The recorded files that are the workspace's. */
+  private async localFiles(recorded: RecordedFiles): Promise<ReadonlyMap<string, string>> {
+    const resolve = await this.parts.paths.prepare(recorded);
+    return new Map(
+      [...recorded.keys()].flatMap((file): [string, string][] => {
+        const path = resolve(file);
+        return path === null ? [] : [[file, path]];
+      }),
+    );
+  }
+}
+
+const unknownBuild: BuildFacts = {
+  build: '',
+  mainPackage: null,
+  goVersion: null,
+  revision: null,
+  isRevisionClean: false,
+  builtAtMillis: null,
+};
+
+/** Whoever does not want to wait any more stops waiting; what is under way goes on for the others. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const cancelled = () => new LeakLensError({ kind: 'cancelled', subject: 'profile', detail: 'cancelled' });
+  if (signal.aborted) {
+    work.catch(() => undefined);
+    return Promise.reject(cancelled());
+  }
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(cancelled());
+    signal.addEventListener('abort', abort, { once: true });
+    const ended = () => signal.removeEventListener('abort', abort);
+    work.then(resolve, reject).then(ended, ended);
+  });
+}

@@ -1,0 +1,94 @@
+import type { Disposable } from '../../shared/base/disposable';
+import { LeakLensError } from '../../shared/model/errors';
+import type { FramePlace, OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
+import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { FrameKey } from '../../shared/model/views/viewFrames';
+import type { ProfilesApi } from '../../shared/ports/engineApi';
+import type { OpenViewer } from '../../shared/ports/profileViewer';
+import type { SourcePaths } from '../../shared/ports/workspacePaths';
+import { LoadedProfile } from './loadedProfile';
+import { originKey, type OriginReader } from './originReader';
+
+export interface ProfileServiceParts {
+  readonly openViewer: OpenViewer;
+  readonly origins: OriginReader;
+  readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly loaded: LoadedProfile;
+  users: number;
+}
+
+/** The profiles that somebody looks at. One that several have open is decoded once, and let go of when the last closes it. */
+export class ProfileService implements ProfilesApi, Disposable {
+  private readonly parts: ProfileServiceParts;
+  private readonly entries = new Map<string, Entry>();
+  private readonly handles = new Map<string, Entry>();
+  private lastHandle = 0;
+
+  constructor(parts: ProfileServiceParts) {
+    this.parts = parts;
+  }
+
+  async open(request: OpenProfile, signal: AbortSignal): Promise<OpenedProfile> {
+    const entry = await this.entryFor(request);
+    entry.users += 1;
+    try {
+      const { about } = await entry.loaded.opened(signal);
+      this.lastHandle += 1;
+      const handle = `profile ${String(this.lastHandle)}`;
+      this.handles.set(handle, entry);
+      return { handle, about };
+    } catch (error) {
+      this.leave(entry);
+      throw error;
+    }
+  }
+
+  answer(handle: string, query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer> {
+    return this.get(handle).answer(query, signal);
+  }
+
+  place(handle: string, frame: FrameKey, signal: AbortSignal): Promise<FramePlace | null> {
+    return this.get(handle).place(frame, signal);
+  }
+
+  close(handle: string): void {
+    const entry = this.handles.get(handle);
+    this.handles.delete(handle);
+    if (entry !== undefined) this.leave(entry);
+  }
+
+  dispose(): void {
+    for (const { loaded } of this.entries.values()) loaded.dispose();
+    this.entries.clear();
+    this.handles.clear();
+  }
+
+  private async entryFor({ origin, base }: OpenProfile): Promise<Entry> {
+    const { origins, openViewer, paths } = this.parts;
+    const keys = [await originKey(origins, origin), base === null ? '' : await originKey(origins, base)];
+    const key = keys.join('\n');
+    const known = this.entries.get(key);
+    if (known !== undefined) return known;
+    const loaded = new LoadedProfile({ origins, paths, openViewer, request: { origin, base } });
+    const entry = { key, loaded, users: 0 };
+    this.entries.set(key, entry);
+    return entry;
+  }
+
+  private leave(entry: Entry): void {
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    entry.loaded.dispose();
+    if (this.entries.get(entry.key) === entry) this.entries.delete(entry.key);
+  }
+
+  private get(handle: string): LoadedProfile {
+    const entry = this.handles.get(handle);
+    if (entry === undefined) throw new LeakLensError({ kind: 'not-found', subject: handle, detail: 'not open' });
+    return entry.loaded;
+  }
+}

@@ -1,0 +1,39 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { requests } from '../shared/wires/lspMessages';
+import { outcome, withSignal, type Face, type Params } from './face';
+import { packColumns } from './wire/packColumns';
+
+/** Joins what opened profiles are asked to the wire. */
+export function registerProfiles(face: Face): void {
+  const { connection, documents } = face;
+  const { profiles } = face.engine;
+  connection.onRequest(
+    requests.openProfile.method,
+    (request: Params<typeof requests.openProfile>, token: CancellationToken) =>
+      outcome(face, subjectOf(request), () => withSignal(token, (signal) => profiles.open(request, signal))),
+  );
+  connection.onRequest(
+    requests.profileView.method,
+    ({ handle, query }: Params<typeof requests.profileView>, token: CancellationToken) =>
+      outcome(face, handle, async () =>
+        packColumns(await withSignal(token, (signal) => profiles.answer(handle, query, signal))),
+      ),
+  );
+  connection.onRequest(
+    requests.profilePlace.method,
+    ({ handle, frame }: Params<typeof requests.profilePlace>, token: CancellationToken) =>
+      outcome(face, handle, async () => {
+        const place = await withSignal(token, (signal) => profiles.place(handle, frame, signal));
+        if (place === null) return null;
+        return { uri: documents.uri(place.path), line: place.line, inWorkspace: place.inWorkspace };
+      }),
+  );
+  connection.onRequest(requests.closeProfile.method, ({ handle }: Params<typeof requests.closeProfile>) => {
+    profiles.close(handle);
+    return null;
+  });
+}
+
+function subjectOf({ origin }: Params<typeof requests.openProfile>): string {
+  return origin.kind === 'file' ? origin.path : origin.file;
+}

@@ -1,0 +1,48 @@
+import type { FlameQuery } from '../../shared/model/views/flameView';
+import type { PeekQuery } from '../../shared/model/views/peekView';
+import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../shared/model/views/profileView';
+import type { FrameKey } from '../../shared/model/views/viewFrames';
+import { topColumns, type TopQuery } from '../../shared/model/views/topView';
+import { granularities, refinementKinds, type Refinement, type ViewScope } from '../../shared/model/views/viewScope';
+import { integer, listOf, number, object, oneOf, orNull, record, text, truth, type Shape } from './shape';
+
+export const frameKey = object<FrameKey>({ function: text, file: text, line: number });
+
+const scope = object<ViewScope>({
+  sample: text,
+  granularity: oneOf(...granularities),
+  refinements: listOf(object<Refinement>({ kind: oneOf(...refinementKinds), pattern: text })),
+  normalize: truth,
+});
+
+/** What each view may be asked: one that is missing does not compile. */
+const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query']> } = {
+  flame: object<FlameQuery>({
+    from: number,
+    to: number,
+    resolution: number,
+    order: oneOf('weight', 'name'),
+    direction: oneOf('callees', 'callers'),
+    search: orNull(text),
+  }),
+  top: object<TopQuery>({
+    sort: oneOf(...topColumns),
+    descending: truth,
+    filter: text,
+    first: integer(0),
+    count: integer(0),
+    copy: oneOf('none', 'text', 'csv', 'markdown'),
+  }),
+  peek: object<PeekQuery>({ frame: orNull(frameKey), limit: integer(0) }),
+};
+
+const viewName = oneOf(...(Object.keys(asks) as ProfileViewName[]));
+
+/** A question about a profile: a view, and what that view may be asked. */
+export const viewQuery: Shape<ViewQuery> = (value, place) => {
+  const given = record(value, place);
+  const view = viewName(given['view'], `${place}.view`);
+  const ask = asks[view](given['ask'], `${place}.ask`);
+  // The pair of name and question is what the union says.
+  return { view, scope: scope(given['scope'], `${place}.scope`), ask } as ViewQuery;
+};

@@ -1,0 +1,31 @@
+import type { SnapshotFileName } from '../snapshot';
+import type { ProfileAbout } from './profileView';
+
+/** Where a profile is from that somebody looks at. */
+export type ProfileOrigin =
+  /** Absolute path of a file of this machine, named by a person. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** A file of a snapshot in the store. */
+  | { readonly kind: 'snapshot'; readonly id: string; readonly file: SnapshotFileName };
+
+/** A profile to be looked at, or the difference of two. */
+export interface OpenProfile {
+  readonly origin: ProfileOrigin;
+  readonly base: ProfileOrigin | null;
+}
+
+/** An opened profile. Whoever opened it closes it; what is the same is held once, however many have it open. */
+export interface OpenedProfile {
+  readonly handle: string;
+  readonly about: ProfileAbout;
+}
+
+/** A frame's line in a file of this machine. */
+export interface FramePlace {
+  /** Absolute. */
+  readonly path: string;
+  /** 1-based, as the file is now. */
+  readonly line: number;
+  /** False for libraries and Go's own sources: to be read, and not to be edited. */
+  readonly inWorkspace: boolean;
+}
