@@ -21,6 +21,7 @@ const packageOwners = {
   '@preact/signals': ['webview/'],
   uplot: ['webview/'],
   re2js: ['src/analyse/'],
+  '@tanstack/virtual-core': ['webview/'],
 };
 
 /** The modules of Node that a room may import, those below their names included. What is not named here may import none. */
@@ -63,6 +64,7 @@ const innerWalls = {
     snapshots: ['base', 'engine', 'targets', 'findings'],
     hints: ['base', 'engine'],
     trends: ['base', 'engine', 'targets'],
+    profiles: ['base', 'engine', 'targets', 'snapshots'],
   },
   'src/sources/': {
     base: [],
@@ -151,7 +153,7 @@ const innerWalls = {
     go: ['base', 'text', 'proto', 'formats', 'metrics', 'redact'],
   },
   'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], redact: ['goroutines'] },
-  'webview/': { base: [], trends: ['base'] },
+  'webview/': { base: [], trends: ['base'], profile: ['base'] },
 };
 
 /** What is true of one runtime: in each room that needs it a folder of its name, and one file in `src/runtimes` that puts it together. */

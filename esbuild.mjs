@@ -74,6 +74,7 @@ const builds = [
   // Its engine is the one of the language server.
   { ...node, entryPoints: ['src/mcp.ts'], outfile: `${dist}/mcp.js`, plugins: [lazily('server', 'server')] },
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
+  { ...browser, entryPoints: ['webview/profile/main.tsx'], outfile: `${dist}/profile.js` },
 ];
 if (flags.has('--tests')) {
   const { hostTestBundle } = await import('./test/support/hostTestBundle.mjs');

@@ -13,6 +13,8 @@ import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hints/hintDecorations';
 import { snapshotCommands } from './host/snapshots/snapshotCommands';
 import { showLibrarySources } from './host/hints/librarySources';
+import { profileCommands } from './host/profiles/profileCommands';
+import { ProfileEditor } from './host/profiles/profileEditor';
 import { mapFileCommand } from './host/hints/mapFile';
 import { SnapshotDocuments } from './host/snapshots/snapshotDocuments';
 import { SnapshotList } from './host/targets/snapshotList';
@@ -34,8 +36,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     log.error(thrown instanceof Error ? thrown : String(thrown));
   };
   const serverModule = context.asAbsolutePath('dist/server.js');
-  const engineOptions = () => currentEngineOptions(context);
-  const engine = new EngineClient({ serverModule, log, clock, engineOptions });
+  const engine = new EngineClient({ serverModule, log, clock, engineOptions: () => currentEngineOptions(context) });
   shutDown = async () => {
     await engine.stop();
     log.dispose();
@@ -64,6 +65,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
+    ...profileCommands(pick),
     ...mapFileCommand(engine),
     ...connecting.commands,
   };
@@ -77,6 +79,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     findings,
     tree,
     trends,
+    new ProfileEditor({ context, engine, snapshots, log, report }),
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),

@@ -275,8 +275,13 @@ export class Engine implements EngineApi {
   }
 
   private openProfiles(): ProfileService {
-    const { openViewer, profileFiles: files, snapshots, profilePaths: paths } = this.parts;
-    return new ProfileService({ openViewer, origins: { files, snapshots }, paths });
+    const { openViewer, profileFiles: files, snapshots, profilePaths } = this.parts;
+    return new ProfileService({
+      openViewer,
+      origins: { files, snapshots },
+      paths: profilePaths,
+      linked: (path) => this.hints.linkTo(path),
+    });
   }
 
   private take(

@@ -112,6 +112,20 @@ const asked: Readonly<Record<string, object>> = {
   [requests.explainMapping.method]: { file: '/a/b.go', path: '/c/b.go' },
   [requests.compareSnapshots.method]: { base: 'b', id: 'i' },
   [requests.exportSnapshot.method]: { id: 'i', directory: tmpdir(), redact: true },
+  [requests.openProfile.method]: {
+    origin: { kind: 'file', path: '/no/profile.pb' },
+    base: { kind: 'snapshot', id: 'i', file: 'f' },
+  },
+  [requests.profileView.method]: {
+    handle: 'h',
+    query: {
+      view: 'flame',
+      scope: { sample: '', granularity: 'line', refinements: [{ kind: 'hide', pattern: 'x' }], normalize: true },
+      ask: { from: 0, to: 1, resolution: 10, order: 'name', direction: 'callers', search: null },
+    },
+  },
+  [requests.profilePlace.method]: { handle: 'h', frame: { function: 'f', file: '/a/b.go', line: 1 } },
+  [requests.closeProfile.method]: { handle: 'h' },
   [requests.setBaseline.method]: { targetId: 't' },
   [requests.clearBaseline.method]: { targetId: 't' },
   [requests.ignoreFinding.method]: { id: 'i', reason: 'r', until: null },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { renderPanelHtml } from '../../src/host/trends/trendsHtml';
+import { renderPanelHtml } from '../../src/host/base/panelHtml';
 import { chromiumLaunch } from '../support/workbench/chromiumLaunch';
 import { installBrowser } from '../support/workbench/installWorkbench';
 
@@ -100,7 +100,10 @@ function watch(): void {
   const watched: Watched = { violations: [], ran: [], posted: [] };
   addEventListener('securitypolicyviolation', (event) => watched.violations.push(event.effectiveDirective));
   const acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => watched.posted.push(message),
+    postMessage: (message: unknown) => {
+      watched.posted.push(message);
+      (globalThis as { toHost?: (message: unknown) => void }).toHost?.(message);
+    },
     getState: () => undefined,
     setState: () => undefined,
   });

@@ -8,13 +8,20 @@ import {
   vsCodeDropdown,
   vsCodeOption,
   vsCodeProgressRing,
+  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /** Registers the custom elements. The toolkit takes the nonce of its styles from `<meta property="csp-nonce">`. */
 export function registerControls(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeProgressRing());
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeProgressRing(),
+    vsCodeTextField(),
+  );
 }
 
 export interface ButtonProps {
@@ -71,6 +78,44 @@ export function Dropdown({ label, value, options, onChoose }: DropdownProps) {
   );
 }
 
+export interface TextFieldProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  /** On each keystroke. */
+  readonly onInput?: (value: string) => void;
+  /** On Enter. */
+  readonly onEnter?: (value: string) => void;
+  readonly onEscape?: () => void;
+  readonly class?: string;
+}
+
+export function TextField({ label, value, onInput, onEnter, onEscape, ...rest }: TextFieldProps) {
+  const element = useRef<HTMLElement>(null);
+  // What stands in the field is the person's while it is typed in; a value from outside is told afterwards.
+  useEffect(() => {
+    if (element.current !== null) Object.assign(element.current, { value });
+  }, [value]);
+  const text = (event: Event) =>
+    event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget
+      ? String(event.currentTarget.value)
+      : '';
+  return (
+    <vscode-text-field
+      {...rest}
+      ref={element}
+      aria-label={label}
+      title={label}
+      value={value}
+      onInput={(event: Event) => onInput?.(text(event))}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') onEnter?.(text(event));
+        if (event.key === 'Escape') onEscape?.();
+      }}
+    />
+  );
+}
+
 /** Turns while something is under way. The words beside it say what, so it is hidden from screen readers. */
 export function ProgressRing() {
   return (
@@ -90,6 +135,7 @@ declare module 'preact' {
       'vscode-dropdown': ToolkitProps;
       'vscode-option': ToolkitProps;
       'vscode-progress-ring': ToolkitProps;
+      'vscode-text-field': ToolkitProps;
     }
   }
 }

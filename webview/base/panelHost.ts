@@ -1,31 +1,38 @@
-import type { FromPanel, ToPanel } from '../../src/shared/wires/panelMessages';
 import { toDisposable, type Disposable } from '../../src/shared/base/disposable';
 
-/** What a panel may ask of the editor: send, listen, and keep a little state while it is hidden. */
-export interface PanelHost {
-  post(message: FromPanel): void;
-  onMessage(listener: (message: ToPanel) => void): Disposable;
-  /** What `saveState` kept last; undefined at first. Written by an earlier version of the panel perhaps: validate it. */
+/** What a view may ask of the editor: send, listen, and keep a little state while it is hidden. */
+export interface PanelHost<ToView, FromView> {
+  post(message: FromView): void;
+  onMessage(listener: (message: ToView) => void): Disposable;
+  /** What `saveState` kept last; undefined at first. Written by an earlier version of the view perhaps: validate it. */
   loadState(): unknown;
   saveState(state: unknown): void;
 }
 
 interface VsCodeApi {
-  postMessage(message: FromPanel): void;
+  postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** Connects to the editor around this webview. VS Code hands out its interface once a page, so call this once. */
-export function connectPanelHost(): PanelHost {
+/**
+ * Connects to the editor around this webview. VS Code hands out its interface once a page, so call this once.
+ *
+ * @param types of the messages that the host posts; it and the view are built from one contract, so the type tells enough
+ */
+export function connectPanelHost<ToView extends { readonly type: string }, FromView>(
+  types: readonly ToView['type'][],
+): PanelHost<ToView, FromView> {
   const api = acquireVsCodeApi();
+  const isToView = (data: unknown): data is ToView =>
+    typeof data === 'object' && data !== null && 'type' in data && types.some((type) => type === data.type);
   return {
     post: (message) => api.postMessage(message),
     onMessage: (listener) => {
       const receive = (event: MessageEvent<unknown>) => {
-        if (isToPanel(event.data)) listener(event.data);
+        if (isToView(event.data)) listener(event.data);
       };
       window.addEventListener('message', receive);
       return toDisposable(() => window.removeEventListener('message', receive));
@@ -33,10 +40,4 @@ export function connectPanelHost(): PanelHost {
     loadState: () => api.getState(),
     saveState: (state) => api.setState(state),
   };
-}
-
-/** Only the extension host posts into a webview, and both ends are built from one contract: the type tells enough. */
-function isToPanel(data: unknown): data is ToPanel {
-  if (typeof data !== 'object' || data === null || !('type' in data)) return false;
-  return data.type === 'state' || data.type === 'targets' || data.type === 'grew';
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { ChartData } from './chartData';
-import type { PanelTheme } from './theme';
+import type { PanelTheme } from '../base/theme';
 
 /** What is drawn beside the lines of a chart: restarts and pauses in a row above them, and ticks for collections. Sizes in CSS pixels. */
 

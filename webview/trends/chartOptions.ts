@@ -6,7 +6,7 @@ import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } 
 import { drawGaps, drawRestarts, drawTicks, markRowHeight } from './chartMarks';
 import type { ChartData } from './chartData';
 import { linesOf, marksOf } from './drawnSeries';
-import type { PanelTheme } from './theme';
+import type { PanelTheme } from '../base/theme';
 import type { TimeWords } from './timeWords';
 
 /** What tells the two charts apart. */

@@ -1,5 +1,5 @@
 import type { SeriesView } from '../../src/shared/model/seriesSpec';
-import type { PanelTheme } from './theme';
+import type { PanelTheme } from '../base/theme';
 
 /** A piece of a line as it is drawn: its dashes tell what colour alone may not. */
 export function LineSample({ series, theme }: { readonly series: SeriesView; readonly theme: PanelTheme }) {

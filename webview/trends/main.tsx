@@ -10,10 +10,11 @@ import { config } from '@vscode/l10n';
 import { render } from 'preact';
 import { registerControls } from '../base/controls';
 import { connectPanelHost } from '../base/panelHost';
+import type { FromPanel, ToPanel } from '../../src/shared/wires/panelMessages';
 import { PanelStore } from './panelStore';
 import { parseRestorableState } from './restorableState';
 import { keepState } from './keepState';
-import { watchTheme } from './theme';
+import { watchTheme } from '../base/theme';
 import { createTimeWords } from './timeWords';
 import { TrendsPanel } from './trendsPanel';
 
@@ -26,7 +27,7 @@ if (translation !== '') config({ contents: translation });
 
 const now = () => Date.now();
 registerControls();
-const host = connectPanelHost();
+const host = connectPanelHost<ToPanel, FromPanel>(['state', 'targets', 'grew']);
 const store = new PanelStore((message) => host.post(message));
 const earlier = parseRestorableState(host.loadState());
 if (earlier !== null) store.restore(earlier);

@@ -13,7 +13,7 @@ import { marksOf } from './drawnSeries';
 import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
 import { latestValues, valuesAt, type Readout } from './readout';
 import type { RestorableState } from './restorableState';
-import { readTheme } from './theme';
+import { readTheme } from '../base/theme';
 
 /** Everything the panel shows, as signals. Changes come from the host (`receive`) and from the person (the verbs below). */
 export class PanelStore {

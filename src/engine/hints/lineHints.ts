@@ -83,7 +83,12 @@ export class LineHints implements Disposable {
     return this.placed.hoverAt(path, line, view);
   }
 
-  /** Whether a hover has linked to a file outside the workspace. */
+  /** Somebody was led to a file outside the workspace: it may be read from now on. */
+  linkTo(path: string): void {
+    this.linkedSources.remember(path);
+  }
+
+  /** Whether somebody was led to a file outside the workspace. */
   hasLinkedTo(path: string): boolean {
     return this.linkedSources.has(path);
   }

@@ -1,7 +1,7 @@
 /** Hovers link a dozen frames each; what somebody wants to follow is among the newest. */
 const maxLinks = 5_000;
 
-/** The files outside the workspace that hovers have linked to: an editor opens these as library sources, and no others. */
+/** The files outside the workspace that hovers and views of profiles have linked to: an editor opens these as library sources, and no others. */
 export class LinkedSources {
   private readonly paths = new Set<string>();
 

@@ -13,6 +13,8 @@ export interface ProfileServiceParts {
   readonly openViewer: OpenViewer;
   readonly origins: OriginReader;
   readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
+  /** Told of each file outside the workspace that somebody is led to. */
+  readonly linked: (path: string) => void;
 }
 
 interface Entry {
@@ -51,8 +53,10 @@ export class ProfileService implements ProfilesApi, Disposable {
     return this.get(handle).answer(query, signal);
   }
 
-  place(handle: string, frame: FrameKey, signal: AbortSignal): Promise<FramePlace | null> {
-    return this.get(handle).place(frame, signal);
+  async place(handle: string, frame: FrameKey, signal: AbortSignal): Promise<FramePlace | null> {
+    const place = await this.get(handle).place(frame, signal);
+    if (place?.inWorkspace === false) this.parts.linked(place.path);
+    return place;
   }
 
   close(handle: string): void {

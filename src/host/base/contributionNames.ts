@@ -17,6 +17,9 @@ export const commands = {
   pinSnapshot: 'leaklens.pinSnapshot',
   unpinSnapshot: 'leaklens.unpinSnapshot',
   exportSnapshot: 'leaklens.exportSnapshot',
+  openProfile: 'leaklens.openProfile',
+  compareProfiles: 'leaklens.compareProfiles',
+  exploreSnapshot: 'leaklens.exploreSnapshot',
   openFinding: 'leaklens.openFinding',
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
@@ -41,6 +44,12 @@ export const views = {
   findings: 'leaklens.findings',
   trends: 'leaklens.trends',
   targets: 'leaklens.targets',
+} as const;
+
+/** Editors of profiles, by their view type: what is one by its name, and whatever a person says is one. */
+export const profileEditors = {
+  profile: 'leaklens.profile',
+  anyProfile: 'leaklens.anyProfile',
 } as const;
 
 /** Set with the `setContext` command, read by `when` clauses. */
@@ -100,3 +109,6 @@ export const colors = {
 
 /** Scheme of the read-only documents that show a snapshot. Not contributed, but named in URIs that windows remember. */
 export const snapshotScheme = 'leaklens-snapshot';
+
+/** Scheme of what an editor of profiles shows that is no file: snapshots and differences. Named in addresses that windows remember. */
+export const profileScheme = 'leaklens-profile';

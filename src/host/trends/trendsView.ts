@@ -6,7 +6,7 @@ import type { Log } from '../../shared/ports/log';
 import { toPanelTarget } from './panelTarget';
 import type { TrendsEngine } from './trendsEngine';
 import { TrendsFeed, type ChoiceMemory, type TrendsActions } from './trendsFeed';
-import { renderPanelHtml } from './trendsHtml';
+import { renderPanelHtml } from '../base/panelHtml';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface TrendsViewParts {

@@ -46,6 +46,7 @@ async function openService() {
     openViewer: (subject) => ({ ...open(subject), dispose: () => void (counted.disposed += 1) }),
     origins: { files: rooms.profileFiles, snapshots: rooms.snapshots },
     paths: rooms.profilePaths,
+    linked: () => undefined,
   });
   onTestFinished(() => service.dispose());
   return { service, rooms, counted };
@@ -143,6 +144,7 @@ describe('a profile', () => {
       },
       origins: { files: rooms.profileFiles, snapshots: rooms.snapshots },
       paths: rooms.profilePaths,
+      linked: () => undefined,
     });
     const { handle } = await fragile.open(file(heap), never);
     expect(await firstRow(fragile, handle)).toEqual(expect.any(String));

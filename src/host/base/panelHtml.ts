@@ -1,6 +1,6 @@
 import { htmlText, jsonForHtml } from '../../shared/base/said/htmlText';
 
-/** What the page of a panel is made of. Only values of our own and of VS Code: nothing of a target goes into the page. */
+/** What the page of a view is made of. Only values of our own and of VS Code: nothing of a target goes into the page. */
 export interface PanelHtmlParts {
   /** VS Code's source for files of the extension, for the content security policy. */
   readonly cspSource: string;
@@ -26,7 +26,7 @@ export function panelCsp({ cspSource, nonce }: Pick<PanelHtmlParts, 'cspSource' 
   ].join('; ');
 }
 
-/** The page of the trends panel. The translation travels as data, because a webview can read no file. */
+/** The page of a view. The translation travels as data, because a webview can read no file. */
 export function renderPanelHtml(parts: PanelHtmlParts): string {
   const { nonce, scriptUri, styleUri, language, title, l10nBundle } = parts;
   return `<!DOCTYPE html>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { panelCsp, renderPanelHtml, type PanelHtmlParts } from '../../../../src/host/trends/trendsHtml';
+import { panelCsp, renderPanelHtml, type PanelHtmlParts } from '../../../../src/host/base/panelHtml';
 
 const parts: PanelHtmlParts = {
   cspSource: 'https://*.vscode-cdn.net',

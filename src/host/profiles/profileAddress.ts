@@ -1,0 +1,42 @@
+import { Uri } from 'vscode';
+import { profileScheme } from '../base/contributionNames';
+
+/** What an editor of profiles is opened for, as its address says it: windows remember that, and nothing else. */
+export type ProfileAddress =
+  /** A file of this machine, alone or compared with another. */
+  | { readonly kind: 'file'; readonly path: string; readonly base: string | null }
+  /** The profiles of a snapshot, alone or compared with those of another. */
+  | { readonly kind: 'snapshot'; readonly id: string; readonly base: string | null };
+
+/** @param name for the tab */
+export function profileUri(address: ProfileAddress, name: string): Uri {
+  if (address.kind === 'file' && address.base === null) return Uri.file(address.path);
+  const path = `/${name.replaceAll(/[/\\]/g, '-')}`;
+  return Uri.from({ scheme: profileScheme, path, query: JSON.stringify(address) });
+}
+
+/** Null for an address that leads to nothing here: what is on another machine, or no profile's. */
+export function parseProfileUri(uri: Uri): ProfileAddress | null {
+  if (uri.scheme === 'file') return { kind: 'file', path: uri.fsPath, base: null };
+  if (uri.scheme !== profileScheme) return null;
+  return parseAddress(uri.query);
+}
+
+function parseAddress(text: string): ProfileAddress | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof data !== 'object' || data === null || !('kind' in data) || !('base' in data)) return null;
+  const { base } = data;
+  if (base !== null && typeof base !== 'string') return null;
+  if (data.kind === 'file' && 'path' in data && typeof data.path === 'string') {
+    return { kind: 'file', path: data.path, base };
+  }
+  if (data.kind === 'snapshot' && 'id' in data && typeof data.id === 'string') {
+    return { kind: 'snapshot', id: data.id, base };
+  }
+  return null;
+}

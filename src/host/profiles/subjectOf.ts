@@ -1,0 +1,73 @@
+import { l10n, Uri, workspace } from 'vscode';
+import type { Outcome, ProblemReport } from '../../shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../shared/model/snapshot';
+import { describeTime, snapshotLabel } from '../targets/targetWords';
+import type { SnapshotList } from '../targets/snapshotList';
+import type { ProfileAddress } from './profileAddress';
+import type { ProfileSubject, SubjectProfile } from './profileSubject';
+
+/** What an address is of, in words. Snapshots are asked of the engine. */
+export async function subjectOf(address: ProfileAddress, list: SnapshotList): Promise<Outcome<ProfileSubject>> {
+  if (address.kind === 'file') return { ok: true, value: fileSubject(address) };
+  const stored = await list.load();
+  if (!stored.ok) return stored;
+  const snapshot = stored.value.find(({ id }) => id === address.id);
+  const base = address.base === null ? null : stored.value.find(({ id }) => id === address.base);
+  if (snapshot === undefined || base === undefined) return { ok: false, problem: snapshotGone() };
+  const profiles = profilesOf(snapshot, base);
+  return {
+    ok: true,
+    value: {
+      name: snapshot.target.name,
+      detail: snapshotLabel(snapshot),
+      baseName: base === null ? null : snapshotLabel(base),
+      profiles,
+    },
+  };
+}
+
+function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>): ProfileSubject {
+  const origin = { kind: 'file', path } as const;
+  return {
+    name: baseName(path),
+    detail: workspace.asRelativePath(Uri.file(path)),
+    baseName: base === null ? null : baseName(base),
+    profiles: [{ id: 'file', name: baseName(path), origin, base: base === null ? null : { kind: 'file', path: base } }],
+  };
+}
+
+/** The profiles among its files; what is text only is shown by other views. */
+function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): readonly SubjectProfile[] {
+  const inBase = new Set(base?.files.map(({ name }) => name));
+  return snapshot.files
+    .filter(({ name }) => name.endsWith('.pb.gz') && (base === null || inBase.has(name)))
+    .map(({ name: file }) => ({
+      id: file,
+      name: file.replace(/\.pb\.gz$/, ''),
+      origin: { kind: 'snapshot', id: snapshot.id, file },
+      base: base === null ? null : { kind: 'snapshot', id: base.id, file },
+    }));
+}
+
+function snapshotGone(): ProblemReport {
+  return {
+    kind: 'not-found',
+    message: l10n.t('The snapshot is not there any more.'),
+    nextStep: l10n.t('Open another one from the list of services.'),
+  };
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** The name of a tab for a snapshot, or for the difference of two. */
+export function snapshotTab(snapshot: StoredSnapshot, base: StoredSnapshot | null): string {
+  const title = `${snapshot.target.name} ${snapshotLabel(snapshot)}`;
+  return base === null ? title : `${describeTime(base.capturedAtMillis)} → ${title}`;
+}
+
+/** The name of a tab for the difference of two files. */
+export function differenceTab(path: string, base: string): string {
+  return `${baseName(base)} → ${baseName(path)}`;
+}

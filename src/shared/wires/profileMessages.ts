@@ -1,0 +1,182 @@
+import type { FlameQuery } from '../model/views/flameView';
+import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
+import type { FrameKey } from '../model/views/viewFrames';
+import { topColumns, type TopQuery } from '../model/views/topView';
+import { granularities, refinementKinds, wholeScope, type Refinement, type ViewScope } from '../model/views/viewScope';
+
+/** The wire between the extension host and the view of a profile (a webview). `ready` first, then what is opened, then answers. */
+
+export const profileTabs = ['flame', 'top', 'peek'] as const;
+export type ProfileTab = (typeof profileTabs)[number];
+
+/** What a person chose; kept over closing and reloading, and the same for every tab. */
+export interface ProfileViewState {
+  readonly tab: ProfileTab;
+  readonly scope: ViewScope;
+  readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'search'>;
+  readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
+  /** The frame that is looked at, in whichever tab. */
+  readonly selected: FrameKey | null;
+}
+
+export const firstProfileState: ProfileViewState = {
+  tab: 'flame',
+  scope: wholeScope,
+  flame: { from: 0, to: 1, order: 'weight', direction: 'callees', search: null },
+  top: { sort: 'flat', descending: true, filter: '' },
+  selected: null,
+};
+
+/** One of several profiles that belong together: those of a snapshot. */
+export interface ProfileChoice {
+  readonly id: string;
+  /** For a person. */
+  readonly name: string;
+}
+
+/** What is looked at, in words. */
+export interface ProfileTitle {
+  readonly name: string;
+  /** Where it is from, or how old it is; empty where there is nothing to say. */
+  readonly detail: string;
+  /** What it is compared with; null for no difference. */
+  readonly base: string | null;
+  /** More than one where there is a choice. */
+  readonly choices: readonly ProfileChoice[];
+  readonly chosen: string;
+}
+
+export type ToProfileView =
+  /** Under way: nothing of an earlier profile holds any more. */
+  | { readonly type: 'opening'; readonly title: ProfileTitle }
+  | {
+      readonly type: 'opened';
+      readonly title: ProfileTitle;
+      readonly about: ProfileAbout;
+      readonly state: ProfileViewState;
+    }
+  /** In words for a person. */
+  | { readonly type: 'failed'; readonly title: ProfileTitle; readonly message: string; readonly nextStep: string }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: ViewAnswer }
+  | { readonly type: 'refused'; readonly id: number; readonly message: string }
+  /** The file is another one on disk. */
+  | { readonly type: 'changed' };
+
+export const toProfileViewTypes: readonly ToProfileView['type'][] = [
+  'opening',
+  'opened',
+  'failed',
+  'answer',
+  'refused',
+  'changed',
+];
+
+export type FromProfileView =
+  | { readonly type: 'ready' }
+  /** `id` counts up; an answer to an older question of the same view is not waited for any more. The engine checks the question. */
+  | { readonly type: 'ask'; readonly id: number; readonly query: ViewQuery }
+  | { readonly type: 'keep'; readonly state: ProfileViewState }
+  | { readonly type: 'goTo'; readonly frame: FrameKey }
+  | { readonly type: 'choose'; readonly id: string }
+  | { readonly type: 'reload' }
+  | { readonly type: 'copy'; readonly text: string };
+
+/** Longer ones are none that a person wrote, or copied from a page of ours. */
+const longest = { pattern: 10_000, name: 100_000, copied: 20_000_000 } as const;
+const mostRefinements = 100;
+
+/** Validates what a webview posts; null for anything that is not exactly one of the messages. */
+export function parseFromProfileView(data: unknown): FromProfileView | null {
+  if (!isRecord(data)) return null;
+  switch (data['type']) {
+    case 'ready':
+    case 'reload':
+      return { type: data['type'] };
+    case 'ask': {
+      const { id, query } = data;
+      // What stands in a question is checked where it is answered.
+      return isNumber(id) && isRecord(query) && typeof query['view'] === 'string'
+        ? { type: 'ask', id, query: query as unknown as ViewQuery }
+        : null;
+    }
+    case 'keep': {
+      const state = parseProfileState(data['state']);
+      return state === null ? null : { type: 'keep', state };
+    }
+    case 'goTo': {
+      const frame = parseFrame(data['frame']);
+      return frame === null ? null : { type: 'goTo', frame };
+    }
+    case 'choose':
+      return isText(data['id'], longest.name) ? { type: 'choose', id: data['id'] } : null;
+    case 'copy':
+      return isText(data['text'], longest.copied) ? { type: 'copy', text: data['text'] } : null;
+    default:
+      return null;
+  }
+}
+
+/** Validates a state, from a webview or from the editor's storage. */
+export function parseProfileState(data: unknown): ProfileViewState | null {
+  if (!isRecord(data)) return null;
+  const tab = profileTabs.find((name) => name === data['tab']);
+  const scope = parseScope(data['scope']);
+  const flame = parseFlame(data['flame']);
+  const top = parseTop(data['top']);
+  const selected = data['selected'] === null ? null : parseFrame(data['selected']);
+  if (tab === undefined || scope === null || flame === null || top === null) return null;
+  return { tab, scope, flame, top, selected };
+}
+
+function parseScope(data: unknown): ViewScope | null {
+  if (!isRecord(data)) return null;
+  const { sample, normalize, refinements: listed } = data;
+  const granularity = granularities.find((name) => name === data['granularity']);
+  if (!isText(sample, longest.name) || typeof normalize !== 'boolean' || granularity === undefined) return null;
+  if (!Array.isArray(listed) || listed.length > mostRefinements) return null;
+  const refinements = listed.flatMap((one: unknown) => parseRefinement(one) ?? []);
+  return refinements.length === listed.length ? { sample, granularity, refinements, normalize } : null;
+}
+
+function parseRefinement(data: unknown): Refinement | null {
+  if (!isRecord(data)) return null;
+  const kind = refinementKinds.find((name) => name === data['kind']);
+  const pattern = data['pattern'];
+  return kind === undefined || !isText(pattern, longest.pattern) ? null : { kind, pattern };
+}
+
+function parseFlame(data: unknown): ProfileViewState['flame'] | null {
+  if (!isRecord(data)) return null;
+  const { from, to, order, direction, search } = data;
+  if (!isNumber(from) || !isNumber(to) || !(from >= 0 && from < to && to <= 1)) return null;
+  if (order !== 'weight' && order !== 'name') return null;
+  if (direction !== 'callees' && direction !== 'callers') return null;
+  return search === null || isText(search, longest.pattern) ? { from, to, order, direction, search } : null;
+}
+
+function parseTop(data: unknown): ProfileViewState['top'] | null {
+  if (!isRecord(data)) return null;
+  const sort = topColumns.find((name) => name === data['sort']);
+  const { descending, filter } = data;
+  if (sort === undefined || typeof descending !== 'boolean' || !isText(filter, longest.pattern)) return null;
+  return { sort, descending, filter };
+}
+
+function parseFrame(data: unknown): FrameKey | null {
+  if (!isRecord(data)) return null;
+  const { function: name, file, line } = data;
+  if (!isText(name, longest.name) || !isText(file, longest.name) || !isNumber(line)) return null;
+  return { function: name, file, line };
+}
+
+function isText(value: unknown, most: number): value is string {
+  return typeof value === 'string' && value.length <= most;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null;
+}

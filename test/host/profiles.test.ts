@@ -1,0 +1,133 @@
+// Profiles in the editor: opened from a file and from a snapshot, refined, followed to the source, found again as they were left.
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { requests } from '../../src/shared/wires/lspMessages';
+import { evaluateInWebview, screenshot } from './support/driver';
+import { activateLeakLens, connected, disconnectAll, startRecordedGateway } from './support/leaklens';
+import { until } from './support/until';
+
+const fixtures = join(__dirname, '../../../test/fixtures/profiles');
+
+/** Waits in the view of the profile until an expression is true of it. */
+async function seen(expression: string): Promise<void> {
+  const isSo = async () => (await evaluateInWebview('.profile', `!!(${expression})`)) === true;
+  await until(`the view of the profile: ${expression}`, isSo);
+}
+
+function act(expression: string): Promise<unknown> {
+  return evaluateInWebview('.profile', expression);
+}
+
+const tab = (name: string) =>
+  `[...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === '${name}')`;
+const row = (name: string) =>
+  `[...document.querySelectorAll('.grid-row')].find((row) => row.textContent.includes('${name}'))`;
+const button = (text: string) =>
+  `[...document.querySelectorAll('vscode-button')].find((button) => button.textContent === '${text}')`;
+
+async function showTop(): Promise<void> {
+  await seen(tab('Top'));
+  await act(`${tab('Top')}.click()`);
+}
+
+function viewTypes(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+    tabs.flatMap(({ input }) => (input instanceof vscode.TabInputCustom ? [input.viewType] : [])),
+  );
+}
+
+describe('profiles', () => {
+  let folder: string;
+  let file: vscode.Uri;
+
+  before(async () => {
+    await activateLeakLens();
+    folder = mkdtempSync(join(tmpdir(), 'leaklens-profiles-'));
+    copyFileSync(join(fixtures, 'heap.pb.gz'), join(folder, 'heap.pb.gz'));
+    file = vscode.Uri.file(join(folder, 'heap.pb.gz'));
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('open by the name of their file, and tell what costs most down to the source line', async () => {
+    await vscode.commands.executeCommand('vscode.open', file);
+    await until('the editor of profiles', () => viewTypes().includes('leaklens.profile'));
+    await seen(`document.querySelector('.flame-scroller')`);
+    await showTop();
+    await seen(row('main.newPool'));
+    match(String(await act(`${row('reflect.unsafe_NewArray')}.textContent`)), /^75\.4 MB82\.02%/);
+    await screenshot('profile-top');
+    await act(`${row('main.newPool')}.click()`);
+    await seen(button('Open Source'));
+    await act(`${button('Open Source')}.click()`);
+    await until('router.go', () => vscode.window.activeTextEditor?.document.fileName.endsWith('router.go') ?? false);
+    const editor = vscode.window.activeTextEditor;
+    ok(editor !== undefined);
+    match(editor.document.lineAt(editor.selection.active.line).text, /func newPool/);
+  });
+
+  it('are refined for every tab, and found again as they were left', async () => {
+    await vscode.commands.executeCommand('leaklens.openProfile', file.fsPath);
+    await showTop();
+    await seen(row('main.newPool'));
+    await act(`${row('main.newPool')}.click()`);
+    await seen(button('Focus'));
+    await act(`${button('Focus')}.click()`);
+    await seen(`document.querySelector('.chip') && !${row('main.newMemtable')}`);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('leaklens.openProfile', file.fsPath);
+    await seen(`document.querySelector('.chip')?.textContent.includes('newPool') && ${row('main.newPool')}`);
+    await act(`document.querySelector('.chip button').click()`);
+    await seen(row('main.newMemtable'));
+  });
+
+  it('say when the file is another one on disk, and read it again', async () => {
+    await vscode.commands.executeCommand('leaklens.openProfile', file);
+    await showTop();
+    await seen(row('main.newPool'));
+    copyFileSync(join(fixtures, 'heap.healthy.pb.gz'), file.fsPath);
+    await seen(`document.querySelector('.outdated')`);
+    await act(`${button('Reload')}.click()`);
+    await seen(`!document.querySelector('.outdated') && document.querySelector('.grid-row')`);
+  });
+
+  it('of a snapshot are opened side by side, and compared with those of another', async () => {
+    const gateway = await startRecordedGateway();
+    try {
+      gateway.at(60);
+      const { engine } = await activateLeakLens();
+      const { target } = await connected({ url: gateway.url, name: 'gateway' });
+      const ids: string[] = [];
+      while (ids.length < 2) {
+        const outcome = await engine.request(requests.capture, { targetId: target.id });
+        ok(outcome.ok);
+        ids.push(outcome.value.id);
+      }
+      await vscode.commands.executeCommand('leaklens.exploreSnapshot', ids[1]);
+      await seen(`document.querySelectorAll('.head vscode-option').length === 2`);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('leaklens.exploreSnapshot', ids[1], ids[0]);
+      await seen(`document.querySelector('.head').textContent.includes('compared with')`);
+      deepStrictEqual(viewTypes(), ['leaklens.anyProfile']);
+      for (const id of ids) await vscode.commands.executeCommand('leaklens.deleteSnapshot', id, { confirmed: true });
+    } finally {
+      await disconnectAll();
+      await gateway.dispose();
+    }
+  });
+
+  it('say what a file is that is none', async () => {
+    const other = vscode.Uri.file(join(folder, 'note.pb'));
+    await vscode.workspace.fs.writeFile(other, Buffer.from('not a profile'));
+    await vscode.commands.executeCommand('vscode.open', other);
+    await seen(`document.querySelector('.failed')?.textContent.includes('note.pb')`);
+    strictEqual(await act(`document.querySelectorAll('.flame-scroller').length`), 0);
+  });
+});

@@ -1,0 +1,86 @@
+/// <reference types="node" />
+// A page of the view of profiles in a real browser, answered by the real views over a real profile, as the host and the engine do it.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
+import { directViewers } from '../../../src/engine/profiles/viewers';
+import { ProfileFeed, type ProfileEngine, type ProfileMemory } from '../../../src/host/profiles/profileFeed';
+import { packColumns } from '../../../src/lsp/wire/packColumns';
+import { goViews } from '../../../src/runtimes/goViews';
+import type { ProfileViewState } from '../../../src/shared/wires/profileMessages';
+import { browserPages } from '../browserPage';
+
+/** Pages of the view; to be called once in a test file. */
+export const profilePages = () => browserPages(join(import.meta.dirname, '../../../webview/profile/main.tsx'));
+
+export interface Looked {
+  readonly feed: ProfileFeed;
+  /** What the view asked the host to do. */
+  readonly told: { readonly goTo: unknown[]; readonly copied: string[]; readonly warned: string[] };
+  readonly kept: Map<string, ProfileViewState>;
+}
+
+/** Answers a page about one profile, compared with a base perhaps, until the test ends. */
+export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | null = null): Promise<Looked> {
+  const kept = new Map<string, ProfileViewState>();
+  const memory: ProfileMemory = {
+    load: (id) => kept.get(id) ?? null,
+    save: (id, state) => void kept.set(id, state),
+    loadChoice: () => null,
+    saveChoice: () => undefined,
+  };
+  const told = { goTo: [] as unknown[], copied: [] as string[], warned: [] as string[] };
+  const origin = { kind: 'file', path: '/somewhere/heap.pb.gz' } as const;
+  const feed = new ProfileFeed({
+    engine: engineFor(bytes, base),
+    subject: {
+      name: 'heap.pb.gz',
+      detail: 'somewhere/heap.pb.gz',
+      baseName: base === null ? null : 'older.pb.gz',
+      profiles: [{ id: 'file', name: 'heap.pb.gz', origin, base: base === null ? null : origin }],
+    },
+    memory,
+    // A page that is being closed is no longer there to take it.
+    post: (message) => void post(page, message),
+    goTo: (_handle, frame) => told.goTo.push(frame),
+    copy: (text) => told.copied.push(text),
+    log: { warn: (text) => told.warned.push(text) },
+  });
+  await page.exposeFunction('toHost', (message: unknown) => feed.receive(message));
+  feed.receive({ type: 'ready' });
+  return { feed, told, kept };
+}
+
+function engineFor(bytes: Uint8Array, base: Uint8Array | null): ProfileEngine {
+  const viewer = directViewers(() => viewerCalls(goViews))('profile');
+  const read = (given: Uint8Array) => ({ bytes: given.slice(), subject: 'profile' });
+  return {
+    open: async (_request, signal) => {
+      const { about } = await viewer.open(read(bytes), base === null ? null : read(base), signal);
+      return { ok: true, value: { handle: 'h', about } };
+    },
+    view: async (_handle, query, signal) => ({ ok: true, value: await viewer.answer(query, signal) }),
+    close: () => undefined,
+  };
+}
+
+/** As the editor does it, which hands typed arrays over as they are; what drives the browser knows only JSON. */
+async function post(page: Page, message: unknown): Promise<void> {
+  if (page.isClosed()) return;
+  const shown = page.evaluate((packed) => {
+    const kinds = { Float64Array, Uint32Array, Uint8Array };
+    const unpack = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      if (Array.isArray(value)) return value;
+      if ('column' in value && 'base64' in value) {
+        const bytes = Uint8Array.from(atob(String(value.base64)), (letter) => letter.charCodeAt(0));
+        return new kinds[value.column as keyof typeof kinds](bytes.buffer);
+      }
+      return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, unpack(field)]));
+    };
+    postMessage(unpack(packed), '*');
+  }, packColumns(message));
+  await shown.catch((error: unknown) => {
+    if (!page.isClosed()) throw error;
+  });
+}

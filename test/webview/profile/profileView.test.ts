@@ -1,0 +1,171 @@
+// The view of a profile in a real browser, under the real content security policy, answered by the real views.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { profileBytesFromText } from '../../support/profileText';
+import { repositoryRoot } from '../../support/paths';
+import { noted } from '../browserPage';
+import { lookAt, profilePages, type Looked } from './profileBrowser';
+
+const pages = profilePages();
+
+const blog = new Uint8Array(readFileSync(join(repositoryRoot, 'test/fixtures/profiles/heap.pb.gz')));
+const shop = profileBytesFromText(`
+  shop.add@/s/cart.go:4;main.main@/s/main.go:9 3 300 {tenant=acme}
+  shop.del@/s/cart.go:9;main.main@/s/main.go:9 1 100
+`);
+
+async function open(bytes: Uint8Array, base: Uint8Array | null = null): Promise<{ page: Page } & Looked> {
+  const page = await pages.open({ width: 1100, height: 600 });
+  onTestFinished(() => page.close());
+  const looked = await lookAt(page, bytes, base);
+  await page.locator('.flame-scroller').waitFor();
+  return { page, ...looked };
+}
+
+/** The cells of the table's rows that are drawn. */
+function cells(page: Page): Promise<readonly (readonly string[])[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.grid-row')].map((row) =>
+      [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent),
+    ),
+  );
+}
+
+const state = ({ kept }: Looked) => kept.get('file');
+
+describe('the story of the blog', () => {
+  it('goes from the table over the callers to the line, and back', async () => {
+    const { page, told, kept } = await open(blog);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'reflect.unsafe_NewArray' }).click();
+    expect((await cells(page))[0]).toEqual([
+      '75.4 MB',
+      '82.02%',
+      '82.02%',
+      '75.4 MB',
+      '82.02%',
+      'reflect.unsafe_NewArray',
+      'runtime/malloc.go',
+    ]);
+    await page.getByText('Callers and Callees').last().click();
+    await page.getByRole('button', { name: 'reflect.MakeSlice' }).click();
+    await page.getByRole('button', { name: 'main.newPool' }).click();
+    await page.getByText('Open Source').click();
+    expect(told.goTo).toEqual([
+      { function: 'main.newPool', file: expect.stringMatching(/blog\/router\.go$/) as string, line: 0 },
+    ]);
+    expect(state({ kept } as Looked)).toMatchObject({ tab: 'peek', selected: { function: 'main.newPool' } });
+    expect(await noted(page)).toMatchObject({ violations: [] });
+    expect(told.warned).toEqual([]);
+  });
+});
+
+describe('the flame graph', () => {
+  it('is walked by the keyboard, and zoomed', async () => {
+    const { page, kept } = await open(shop);
+    await page.locator('.flame-scroller').focus();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown');
+        return kept.get('file')?.selected?.function;
+      })
+      .toBe('shop.add');
+    await page.keyboard.press('ArrowRight');
+    expect(kept.get('file')?.selected?.function).toBe('shop.del');
+    await page.keyboard.press('Enter');
+    expect(kept.get('file')?.flame).toMatchObject({ from: 0.75, to: 1 });
+    await page.keyboard.press('Escape');
+    expect(kept.get('file')?.flame).toMatchObject({ from: 0, to: 1 });
+  });
+
+  it('says what share a search finds', async () => {
+    const { page } = await open(shop);
+    await page.locator('.search input').fill('del$');
+    await page.getByText('25.00% in 1 frames: 100 B').waitFor();
+    await page.locator('.search input').fill('(');
+    await page.getByRole('alert').getByText('missing closing').waitFor();
+  });
+});
+
+describe('filters', () => {
+  it('hold for every tab, are taken back one by one, and gone through like pages', async () => {
+    const { page, kept } = await open(shop);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.locator('.add input').fill('add');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cells(page).then((rows) => rows.map((row) => row[5]))).toEqual(['shop.add', 'main.main']);
+    await page.getByRole('button', { name: 'Remove the filter' }).click();
+    await expect.poll(() => cells(page).then((rows) => rows.length)).toBe(3);
+    await page.keyboard.press('[');
+    await expect.poll(() => cells(page).then((rows) => rows.length)).toBe(2);
+    expect(kept.get('file')?.scope.refinements).toEqual([{ kind: 'focus', pattern: 'add' }]);
+  });
+});
+
+describe('the table', () => {
+  it('scrolls through many rows, and draws few', async () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)};main.main 1 ${String(at + 1)}`).join('\n');
+    const { page } = await open(profileBytesFromText(many));
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByText('20001 rows').waitFor();
+    await page.locator('.grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+    await page.getByRole('gridcell', { name: 'p.f0', exact: true }).waitFor();
+    expect((await cells(page)).length).toBeLessThan(80);
+  });
+
+  it('is copied', async () => {
+    const { page, told } = await open(shop);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByText('CSV').click();
+    await expect.poll(() => told.copied[0]).toMatch(/^flat \(bytes\),.*\r\n300,75\.00%,300,75\.00%,shop\.add/);
+  });
+});
+
+describe('a difference', () => {
+  it('has its signs, and what it is compared with', async () => {
+    const { page } = await open(shop, profileBytesFromText('shop.add@/s/cart.go:4;main.main@/s/main.go:9 3 450'));
+    await page.getByText('compared with older.pb.gz').waitFor();
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await expect
+      .poll(() => cells(page).then((rows) => rows.map((row) => [row[0], row[5]])))
+      .toEqual([
+        ['-150 B', 'shop.add'],
+        ['+100 B', 'shop.del'],
+        ['0 B', 'main.main'],
+      ]);
+  });
+});
+
+describe('a file that changed on disk', () => {
+  it('is said, and read again when a person says so', async () => {
+    const { page, feed } = await open(shop);
+    feed.changed();
+    await page.getByText('The file has changed on disk.').waitFor();
+    await page.getByText('Reload').click();
+    await expect.poll(() => page.getByText('The file has changed on disk.').count()).toBe(0);
+  });
+});
+
+describe('hostile names', () => {
+  it.each([
+    ['HTML', '<img/src=x/onerror=alert(1)><script>alert(2)</script>'],
+    ['bidirectional controls', 'evil\u202egnp.main\u2066'],
+    ['100 kB', 'x'.repeat(100_000)],
+  ])('of %s are text, and nothing else', async (_what, name) => {
+    const { page } = await open(
+      profileBytesFromText(`${name}@/s/${name}.go:3;main.main 1 10 {${name.slice(0, 50)}=v}`),
+    );
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.locator('.grid-row').nth(1).click();
+    await page.getByRole('tab', { name: 'Callers' }).click();
+    await page.getByText('Focus', { exact: true }).last().click();
+    await page.locator('.chip').waitFor();
+    const shown = await page.evaluate(() => document.body.innerText);
+    expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+    expect(shown.length).toBeLessThan(5000);
+    expect(await page.locator('img, main script').count()).toBe(0);
+    expect(await noted(page)).toMatchObject({ violations: [], ran: [] });
+  });
+});

@@ -1,0 +1,259 @@
+import type { Disposable } from '../../../src/shared/base/disposable';
+import type { FlameWindow } from '../../../src/shared/model/views/flameView';
+import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
+import type { PanelTheme } from '../../base/theme';
+import { boxHeight, drawFlame } from './drawFlame';
+import { packageColors, signColors, type FlameTone } from './flameColors';
+import { FlameLevels } from './flameLevels';
+
+/** What the chart tells of the person. */
+export interface FlameEvents {
+  /** Another part is looked at. */
+  readonly zoomed: (from: number, to: number) => void;
+  /** The chart has become as wide as this. */
+  readonly resized: (width: number) => void;
+  /** The box under the pointer, null when it leaves. */
+  readonly hovered: (box: number | null, x: number, y: number) => void;
+  readonly chosen: (box: number) => void;
+}
+
+/** Nobody can point at less. */
+const narrowest = 1e-9;
+
+/** The canvas of the flame graph: what is drawn on it, and what the pointer does there. */
+export class FlameChart implements Disposable {
+  private readonly canvas: HTMLCanvasElement;
+  private readonly scroller: HTMLElement;
+  private readonly events: FlameEvents;
+  private readonly observer: ResizeObserver;
+  private readonly ended = new AbortController();
+  private levels: FlameLevels | null = null;
+  private fill: (box: number) => string = () => '';
+  private theme: PanelTheme;
+  private sight = { from: 0, to: 1 };
+  private selected: FrameKey | null = null;
+  private current = -1;
+  private drag: { readonly x: number; readonly from: number; readonly to: number; moved: boolean } | null = null;
+  private isDrawing = false;
+
+  constructor(canvas: HTMLCanvasElement, scroller: HTMLElement, theme: PanelTheme, events: FlameEvents) {
+    this.canvas = canvas;
+    this.scroller = scroller;
+    this.theme = theme;
+    this.events = events;
+    this.observer = new ResizeObserver(() => {
+      events.resized(scroller.clientWidth);
+      this.redraw();
+    });
+    this.observer.observe(scroller);
+    this.listen();
+  }
+
+  /** Boxes that may be told apart at this width. */
+  get width(): number {
+    return this.scroller.clientWidth;
+  }
+
+  get shown(): FlameLevels | null {
+    return this.levels;
+  }
+
+  get currentBox(): number {
+    return this.current;
+  }
+
+  show(window: FlameWindow | null): void {
+    const before = this.boxKey();
+    this.levels = window === null ? null : new FlameLevels(window);
+    this.current = before === null || this.levels === null ? -1 : this.levels.boxAt(before.depth, before.x);
+    this.recolor();
+  }
+
+  look(from: number, to: number): void {
+    this.sight = { from, to };
+    this.redraw();
+  }
+
+  setTheme(theme: PanelTheme): void {
+    this.theme = theme;
+    this.recolor();
+  }
+
+  select(frame: FrameKey | null): void {
+    this.selected = frame;
+    this.redraw();
+  }
+
+  /** The box that the keyboard is at; scrolled into sight. */
+  point(box: number): void {
+    this.current = box;
+    if (this.levels !== null && box >= 0) {
+      const top = (this.levels.window.depth[box] ?? 0) * boxHeight;
+      const { scrollTop, clientHeight } = this.scroller;
+      if (top < scrollTop) this.scroller.scrollTop = top;
+      else if (top + boxHeight > scrollTop + clientHeight) this.scroller.scrollTop = top + boxHeight - clientHeight;
+    }
+    this.redraw();
+  }
+
+  /** Makes a share of what is seen the whole of it, around a place. @param factor below 1 to see less */
+  zoomAt(x: number, factor: number): void {
+    const { from, to } = this.sight;
+    const span = Math.min(1, Math.max(narrowest, (to - from) * factor));
+    const start = Math.min(1 - span, Math.max(0, x - ((x - from) / (to - from)) * span));
+    this.events.zoomed(start, start + span);
+  }
+
+  /** Moves sideways by a share of what is seen. */
+  pan(share: number): void {
+    const { from, to } = this.sight;
+    const span = to - from;
+    const start = Math.min(1 - span, Math.max(0, from + share * span));
+    this.events.zoomed(start, start + span);
+  }
+
+  /** A box becomes as wide as the chart. */
+  zoomTo(box: number): void {
+    if (this.levels === null || box < 0) return;
+    const { start, width } = this.levels.window;
+    const from = start[box] ?? 0;
+    this.events.zoomed(Math.max(0, from), Math.min(1, from + Math.max(narrowest, width[box] ?? 1)));
+  }
+
+  dispose(): void {
+    this.ended.abort();
+    this.observer.disconnect();
+  }
+
+  redraw(): void {
+    if (this.isDrawing) return;
+    this.isDrawing = true;
+    requestAnimationFrame(() => {
+      this.isDrawing = false;
+      if (!this.ended.signal.aborted) this.draw();
+    });
+  }
+
+  private recolor(): void {
+    if (this.levels !== null) {
+      const { window } = this.levels;
+      const byPackage = packageColors(window.frames, this.tone());
+      this.fill = window.signed ? signColors(window, this.tone()) : (box) => byPackage(window.frame[box] ?? 0);
+    }
+    this.redraw();
+  }
+
+  private draw(): void {
+    const context = this.canvas.getContext('2d');
+    const { clientWidth: width, clientHeight: height, scrollTop } = this.scroller;
+    if (context === null || width === 0) return;
+    const ratio = devicePixelRatio;
+    if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
+      this.canvas.width = Math.round(width * ratio);
+      this.canvas.height = Math.round(height * ratio);
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (this.levels === null) {
+      context.clearRect(0, 0, width, height);
+      return;
+    }
+    const { color, font } = this.theme;
+    drawFlame(context, {
+      levels: this.levels,
+      sight: { ...this.sight, width, height, scrollTop },
+      tone: this.tone(),
+      fill: this.fill,
+      font,
+      focus: color('focusBorder'),
+      found: '#e8c547',
+      border: color('contrastBorder'),
+      selected: this.selected,
+      current: this.current,
+    });
+  }
+
+  private tone(): FlameTone {
+    const { highContrast, color } = this.theme;
+    const isDark = document.body.classList.contains('vscode-dark') || this.isDarkContrast();
+    // On the colours of boxes, not on the editor's own ground.
+    const foreground = highContrast ? color('foreground') : isDark ? '#ffffff' : '#1b1b1b';
+    return { isDark, highContrast, background: color('editor-background'), foreground };
+  }
+
+  private isDarkContrast(): boolean {
+    const { classList } = document.body;
+    return classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light');
+  }
+
+  /** Where the current box stands, to be found again among other boxes. */
+  private boxKey(): { readonly depth: number; readonly x: number } | null {
+    if (this.levels === null || this.current < 0) return null;
+    const { start, width, depth } = this.levels.window;
+    return { depth: depth[this.current] ?? 0, x: (start[this.current] ?? 0) + (width[this.current] ?? 0) / 2 };
+  }
+
+  private xOf(event: MouseEvent): number {
+    const { left, width } = this.canvas.getBoundingClientRect();
+    return this.sight.from + ((event.clientX - left) / width) * (this.sight.to - this.sight.from);
+  }
+
+  private boxUnder(event: MouseEvent): number {
+    const { top } = this.canvas.getBoundingClientRect();
+    const depth = Math.floor((event.clientY - top + this.scroller.scrollTop) / boxHeight);
+    return this.levels === null || depth >= this.levels.depths ? -1 : this.levels.boxAt(depth, this.xOf(event));
+  }
+
+  private listen(): void {
+    const { canvas, scroller } = this;
+    const { signal } = this.ended;
+    scroller.addEventListener('scroll', () => this.redraw(), { signal });
+    canvas.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
+    canvas.addEventListener('pointerdown', (event) => this.press(event), { signal });
+    canvas.addEventListener('pointermove', (event) => this.move(event), { signal });
+    canvas.addEventListener('pointerup', (event) => this.release(event), { signal });
+    canvas.addEventListener('pointerleave', () => this.events.hovered(null, 0, 0), { signal });
+    canvas.addEventListener('dblclick', (event) => this.zoomTo(this.boxUnder(event)), { signal });
+  }
+
+  /** With Ctrl or Cmd, or where the wheel turns sideways: to zoom and pan. Else the page scrolls. */
+  private wheel(event: WheelEvent): void {
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      this.zoomAt(this.xOf(event), Math.exp(event.deltaY / 300));
+    } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      event.preventDefault();
+      this.pan((event.deltaX === 0 ? event.deltaY : event.deltaX) / this.width);
+    }
+  }
+
+  private press(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    this.drag = { x: event.clientX, ...this.sight, moved: false };
+    this.canvas.setPointerCapture(event.pointerId);
+  }
+
+  private move(event: PointerEvent): void {
+    const { drag } = this;
+    if (drag === null) {
+      const box = this.boxUnder(event);
+      this.events.hovered(box < 0 ? null : box, event.clientX, event.clientY);
+      return;
+    }
+    const moved = event.clientX - drag.x;
+    if (!drag.moved && Math.abs(moved) < 4) return;
+    drag.moved = true;
+    const span = drag.to - drag.from;
+    const start = Math.min(1 - span, Math.max(0, drag.from - (moved / this.width) * span));
+    this.events.zoomed(start, start + span);
+  }
+
+  private release(event: PointerEvent): void {
+    const { drag } = this;
+    this.drag = null;
+    if (drag === null || drag.moved) return;
+    const box = this.boxUnder(event);
+    if (box < 0) return;
+    this.point(box);
+    this.events.chosen(box);
+  }
+}

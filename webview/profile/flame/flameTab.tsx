@@ -1,0 +1,197 @@
+import { t } from '@vscode/l10n';
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Button, Dropdown, TextField } from '../../base/controls';
+import { amountText, shareText, signedAmount } from '../amounts';
+import { frameIn, frameName, placeText } from '../frameWords';
+import type { ProfileStore } from '../profileStore';
+import { boxHeight } from './drawFlame';
+import { FlameChart } from './flameChart';
+import { flameKey } from './flameKeys';
+import { NeededWindow } from './neededWindow';
+
+interface Tip {
+  readonly box: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The flame graph: callers above what they call, as wide as it costs. */
+export function FlameTab({ store }: { readonly store: ProfileStore }) {
+  const tip = useSignal<Tip | null>(null);
+  const { canvas, scroller, chart } = useFlameChart(store, tip);
+  const window = store.answers.flame.value;
+  const height = ((window?.levels ?? 1) + 1) * boxHeight;
+  return (
+    <div class="flame">
+      <FlameControls store={store} />
+      <div
+        class="flame-scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={t(
+          'Flame graph. Arrow keys go from box to box, Enter makes one as wide as the view, Escape shows all, plus and minus zoom.',
+        )}
+        onKeyDown={(event) => {
+          if (chart.current !== null && flameKey(event, chart.current, store)) event.preventDefault();
+        }}
+      >
+        <canvas ref={canvas} aria-hidden="true" />
+        <div class="flame-room" style={{ height: `${String(height)}px` }} />
+      </div>
+      <p class="unseen" aria-live="polite">
+        {selectedWords(store)}
+      </p>
+      {tip.value !== null && <FlameTip store={store} tip={tip.value} />}
+      <FlameNotes store={store} />
+    </div>
+  );
+}
+
+/** The chart, from when its canvas is there until it goes, drawn anew whenever something changes. */
+function useFlameChart(store: ProfileStore, tip: Signal<Tip | null>) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const chart = useRef<FlameChart | null>(null);
+  const needs = useMemo(() => new NeededWindow(), []);
+  const width = useSignal(0);
+  useEffect(() => {
+    if (canvas.current === null || scroller.current === null) return undefined;
+    const made = new FlameChart(canvas.current, scroller.current, store.theme.peek(), {
+      zoomed: (from, to) => store.setFlame({ from, to }),
+      resized: (pixels) => {
+        width.value = pixels;
+      },
+      hovered: (box, x, y) => {
+        tip.value = box === null ? null : { box, x, y };
+      },
+      chosen: (box) => selectBox(store, box),
+    });
+    chart.current = made;
+    width.value = made.width;
+    const { from, to } = store.state.peek().flame;
+    made.look(from, to);
+    made.select(store.state.peek().selected);
+    made.show(store.answers.flame.peek());
+    return () => made.dispose();
+  }, []);
+  useSignalEffect(() => {
+    const needed = needs.next(store, width.value);
+    if (needed !== null) store.ask('flame', needed);
+  });
+  useSignalEffect(() => {
+    const { from, to } = store.state.value.flame;
+    chart.current?.look(from, to);
+  });
+  useSignalEffect(() => {
+    tip.value = null;
+    chart.current?.show(store.answers.flame.value);
+  });
+  useSignalEffect(() => chart.current?.select(store.state.value.selected));
+  useSignalEffect(() => chart.current?.setTheme(store.theme.value));
+  return { canvas, scroller, chart };
+}
+
+function FlameNotes({ store }: { readonly store: ProfileStore }) {
+  const window = store.answers.flame.value;
+  if (window === null) return null;
+  const cut = t('The graph has more boxes than are worked out: what lies deeper counts for the last ones.');
+  return (
+    <>
+      {window.isCut && <p class="note">{cut}</p>}
+      {window.boxes === 0 && <p class="note">{t('Nothing is left of the profile.')}</p>}
+    </>
+  );
+}
+
+function selectBox(store: ProfileStore, box: number): void {
+  const window = store.answers.flame.peek();
+  if (window !== null) store.select(frameIn(window.frames, window.frame[box] ?? 0));
+}
+
+function FlameControls({ store }: { readonly store: ProfileStore }) {
+  const { flame } = store.state.value;
+  const window = store.answers.flame.value;
+  const found = window?.found ?? null;
+  return (
+    <div class="controls">
+      <TextField
+        class="search"
+        label={t('Search names and files by a regular expression')}
+        placeholder={t('Search')}
+        value={flame.search ?? ''}
+        onInput={(text) => store.setFlame({ search: text === '' ? null : text })}
+        onEscape={() => store.setFlame({ search: null })}
+      />
+      {window !== null && found !== null && (
+        <span class="found" role="status">
+          {t(
+            '{0} in {1} frames: {2}',
+            shareText(found.cum, window.total),
+            found.count,
+            amountText(found.cum, window.sampleType.unit),
+          )}
+        </span>
+      )}
+      <span class="spring" />
+      <Dropdown
+        label={t('Direction')}
+        value={flame.direction}
+        options={[
+          { value: 'callees', text: t('Callers on top') },
+          { value: 'callers', text: t('What costs on top') },
+        ]}
+        onChoose={(value) => store.setFlame({ direction: value === 'callers' ? 'callers' : 'callees', from: 0, to: 1 })}
+      />
+      <Dropdown
+        label={t('Order of boxes')}
+        value={flame.order}
+        options={[
+          { value: 'weight', text: t('Heaviest first') },
+          { value: 'name', text: t('By name') },
+        ]}
+        onChoose={(value) => store.setFlame({ order: value === 'name' ? 'name' : 'weight', from: 0, to: 1 })}
+      />
+      <Button
+        secondary
+        disabled={flame.from === 0 && flame.to === 1}
+        onPress={() => store.setFlame({ from: 0, to: 1 })}
+      >
+        {t('Show all')}
+      </Button>
+    </div>
+  );
+}
+
+function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: Tip }) {
+  const window = store.answers.flame.value;
+  if (window === null) return null;
+  const row = window.frame[tip.box] ?? 0;
+  const frame = frameIn(window.frames, row);
+  const { unit } = window.sampleType;
+  const say = window.signed ? signedAmount : amountText;
+  const flat = window.flat[tip.box] ?? 0;
+  const cum = window.cum[tip.box] ?? 0;
+  const isRight = tip.x > innerWidth / 2;
+  const side = isRight ? { right: `${String(innerWidth - tip.x + 12)}px` } : { left: `${String(tip.x + 12)}px` };
+  return (
+    <div
+      class="tip"
+      role="presentation"
+      style={{ ...side, top: `${String(Math.min(tip.y + 14, innerHeight - 96))}px` }}
+    >
+      <strong>{frameName(frame)}</strong>
+      <span>{placeText(frame)}</span>
+      <span>{t('with all that it calls: {0} · {1}', say(cum, unit), shareText(cum, window.total))}</span>
+      <span>{t('itself: {0} · {1}', say(flat, unit), shareText(flat, window.total))}</span>
+      {window.inlined[tip.box] === 1 && <span>{t('inlined into its caller')}</span>}
+    </div>
+  );
+}
+
+/** For people who hear the graph. */
+function selectedWords(store: ProfileStore): string {
+  const { selected } = store.state.value;
+  return selected === null ? '' : frameName(selected);
+}

@@ -1,0 +1,199 @@
+import { batch, computed, signal, type Signal } from '@preact/signals';
+import type {
+  ProfileAbout,
+  ProfileViewKinds,
+  ProfileViewName,
+  ViewQuery,
+} from '../../src/shared/model/views/profileView';
+import type { FrameKey } from '../../src/shared/model/views/viewFrames';
+import type { Refinement, ViewScope } from '../../src/shared/model/views/viewScope';
+import {
+  firstProfileState,
+  type FromProfileView,
+  type ProfileTab,
+  type ProfileTitle,
+  type ProfileViewState,
+  type ToProfileView,
+} from '../../src/shared/wires/profileMessages';
+import { readTheme } from '../base/theme';
+import { ScopeHistory } from './scopeHistory';
+
+export type Phase =
+  | { readonly name: 'opening' }
+  | { readonly name: 'opened'; readonly about: ProfileAbout }
+  | { readonly name: 'failed'; readonly message: string; readonly nextStep: string };
+
+type Answers = { readonly [K in ProfileViewName]: Signal<ProfileViewKinds[K]['answer'] | null> };
+
+/** Everything the view of a profile shows, as signals. Changes come from the host (`receive`) and from the person (the verbs below). */
+export class ProfileStore {
+  readonly title = signal<ProfileTitle | null>(null);
+  readonly phase = signal<Phase>({ name: 'opening' });
+  /** The file is another one on disk by now. */
+  readonly isOutdated = signal(false);
+  readonly state = signal<ProfileViewState>(firstProfileState);
+  /** The newest answer of each view: it stays until the next one is there. */
+  readonly answers: Answers = { flame: signal(null), top: signal(null), peek: signal(null) };
+  /** An expression that cannot be read, or a question that failed; empty otherwise. */
+  readonly problem = signal('');
+  /** Counts up when what is opened is another profile: every view asks anew. */
+  readonly edition = signal(0);
+  readonly theme = signal(readTheme());
+  readonly history = new ScopeHistory();
+  readonly scope = computed(() => this.state.value.scope);
+  readonly unit = computed(() => this.sampleType.value.unit);
+
+  private readonly waiting = new Map<ProfileViewName, number>();
+  private lastId = 0;
+  private readonly post: (message: FromProfileView) => void;
+
+  constructor(post: (message: FromProfileView) => void) {
+    this.post = post;
+  }
+
+  get about(): ProfileAbout | null {
+    return this.phase.value.name === 'opened' ? this.phase.value.about : null;
+  }
+
+  readonly sampleType = computed(() => {
+    const { about } = this;
+    const wanted = this.state.value.scope.sample || (about?.defaultSample ?? '');
+    return about?.sampleTypes.find(({ type }) => type === wanted) ?? { type: '', unit: '' };
+  });
+
+  receive(message: ToProfileView): void {
+    batch(() => {
+      switch (message.type) {
+        case 'opening':
+          this.title.value = message.title;
+          this.phase.value = { name: 'opening' };
+          this.isOutdated.value = false;
+          break;
+        case 'opened':
+          this.open(message);
+          break;
+        case 'failed':
+          this.title.value = message.title;
+          this.phase.value = { name: 'failed', message: message.message, nextStep: message.nextStep };
+          break;
+        case 'answer':
+          this.take(message);
+          break;
+        case 'refused':
+          if ([...this.waiting.values()].includes(message.id)) this.problem.value = message.message;
+          break;
+        case 'changed':
+          this.isOutdated.value = true;
+      }
+    });
+  }
+
+  /** Asks for a window of a view; an answer to an earlier question of the same view is not taken any more. */
+  ask<V extends ProfileViewName>(view: V, ask: ProfileViewKinds[V]['query']): void {
+    if (this.about === null) return;
+    this.lastId += 1;
+    this.waiting.set(view, this.lastId);
+    // The pair of name and question is what the union says.
+    this.post({ type: 'ask', id: this.lastId, query: { view, scope: this.scope.value, ask } as ViewQuery });
+  }
+
+  showTab(tab: ProfileTab): void {
+    this.keep({ tab });
+  }
+
+  select(selected: FrameKey | null): void {
+    this.keep({ selected });
+  }
+
+  setFlame(flame: Partial<ProfileViewState['flame']>): void {
+    this.keep({ flame: { ...this.state.value.flame, ...flame } });
+  }
+
+  setTop(top: Partial<ProfileViewState['top']>): void {
+    this.keep({ top: { ...this.state.value.top, ...top } });
+  }
+
+  /** What every tab is about becomes another; the way back is remembered. */
+  setScope(scope: Partial<ViewScope>): void {
+    this.history.went(this.scope.value);
+    this.showScope({ ...this.scope.value, ...scope });
+  }
+
+  /** Of most kinds one counts; of what is ignored or hidden, each. */
+  refine(refinement: Refinement): void {
+    if (refinement.pattern === '') return;
+    const adds = refinement.kind === 'ignore' || refinement.kind === 'hide';
+    const others = this.scope.value.refinements.filter(
+      ({ kind, pattern }) => kind !== refinement.kind || (adds && pattern !== refinement.pattern),
+    );
+    this.setScope({ refinements: [...others, refinement] });
+  }
+
+  unrefine(refinement: Refinement): void {
+    this.setScope({ refinements: this.scope.value.refinements.filter((one) => one !== refinement) });
+  }
+
+  back(): void {
+    const scope = this.history.back(this.scope.value);
+    if (scope !== null) this.showScope(scope);
+  }
+
+  forward(): void {
+    const scope = this.history.forward(this.scope.value);
+    if (scope !== null) this.showScope(scope);
+  }
+
+  goTo(frame: FrameKey): void {
+    this.post({ type: 'goTo', frame });
+  }
+
+  choose(id: string): void {
+    this.post({ type: 'choose', id });
+  }
+
+  reload(): void {
+    this.post({ type: 'reload' });
+  }
+
+  copy(text: string): void {
+    this.post({ type: 'copy', text });
+  }
+
+  readThemeAgain(): void {
+    this.theme.value = readTheme();
+  }
+
+  private open({ title, about, state }: Extract<ToProfileView, { type: 'opened' }>): void {
+    this.title.value = title;
+    this.phase.value = { name: 'opened', about };
+    this.state.value = state;
+    this.problem.value = '';
+    this.isOutdated.value = false;
+    for (const answer of Object.values(this.answers)) answer.value = null;
+    this.waiting.clear();
+    this.edition.value += 1;
+  }
+
+  private take({ id, answer }: Extract<ToProfileView, { type: 'answer' }>): void {
+    if (answer.view === 'bad-pattern') {
+      if ([...this.waiting.values()].includes(id)) this.problem.value = `${answer.pattern}: ${answer.detail}`;
+      return;
+    }
+    if (this.waiting.get(answer.view) !== id) return;
+    this.waiting.delete(answer.view);
+    this.problem.value = '';
+    (this.answers[answer.view] as Signal<unknown>).value = answer.window;
+    if (answer.view === 'top' && answer.window.copied !== '') this.copy(answer.window.copied);
+  }
+
+  private showScope(scope: ViewScope): void {
+    // Boxes stand elsewhere in another scope: all of them are shown.
+    this.keep({ scope, flame: { ...this.state.value.flame, from: 0, to: 1 } });
+  }
+
+  private keep(part: Partial<ProfileViewState>): void {
+    const state = { ...this.state.value, ...part };
+    this.state.value = state;
+    this.post({ type: 'keep', state });
+  }
+}
