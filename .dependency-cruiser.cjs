@@ -91,7 +91,8 @@ const innerWalls = {
     text: [],
     arguments: ['base'],
     findings: ['base'],
-    commands: ['base', 'text', 'arguments', 'findings'],
+    profiles: ['base', 'text', 'arguments'],
+    commands: ['base', 'text', 'arguments', 'findings', 'profiles'],
   },
   'src/syntax/': { go: [], erlang: [] },
   'src/syntax/go/': {

@@ -2,14 +2,14 @@ import type { Command } from './arguments/command';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';
-import { listCommand } from './commands/listCommand';
+import { listCommand } from './profiles/listCommand';
 import { lspCommand } from './commands/lspCommand';
 import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
-import { peekCommand } from './commands/peekCommand';
+import { peekCommand } from './profiles/peekCommand';
 import { processesCommand } from './commands/processesCommand';
-import { stacksCommand } from './commands/stacksCommand';
-import { topCommand } from './commands/topCommand';
+import { stacksCommand } from './profiles/stacksCommand';
+import { topCommand } from './profiles/topCommand';
 import { watchCommand } from './commands/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */

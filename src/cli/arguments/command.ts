@@ -1,4 +1,4 @@
-import type { CliParts, Terminal } from '../base/cliParts';
+import type { CliParts, ProfileParts, Terminal } from '../base/cliParts';
 import type { CommandLine } from './commandLine';
 import type { ExitStatus } from '../base/exitStatus';
 import type { Progress } from '../base/progress';
@@ -20,9 +20,9 @@ export interface ArgumentSpec {
 }
 
 /** What a running command has at hand. */
-export interface Run {
+export interface Run<Parts = CliParts> {
   readonly line: CommandLine;
-  readonly parts: CliParts;
+  readonly parts: Parts;
   readonly terminal: Terminal;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -30,7 +30,10 @@ export interface Run {
   finish(status: ExitStatus): void;
 }
 
-export interface Command {
+/** A command that reports on one profile. */
+export type ProfileRun = Run<ProfileParts>;
+
+export interface Command<Parts = CliParts> {
   readonly name: string;
   readonly summary: string;
   readonly args: readonly ArgumentSpec[];
@@ -40,5 +43,5 @@ export interface Command {
   /** Lines at the end of the help, of at most 118 columns. */
   readonly notes?: readonly string[];
   /** @throws UsageError, LeakLensError */
-  run(run: Run): Promise<void>;
+  run(run: Run<Parts>): Promise<void>;
 }

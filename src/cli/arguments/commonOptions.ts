@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SourceOptions } from '../../shared/ports/profileSource';
 import { readProxySettings } from '../../shared/model/target/proxySettings';
-import type { OptionSpec, Run } from './command';
+import type { OptionSpec, ProfileRun } from './command';
 import type { CommandLine } from './commandLine';
 import { credentialsOf, identityOptions, tlsOf } from './identityOptions';
 import { UsageError } from '../base/usageError';
@@ -30,7 +30,7 @@ export function formatOf(line: CommandLine): Format {
 }
 
 /** Time-out, cap, and who asks, for all that is fetched. @throws UsageError, LeakLensError for a file of secrets */
-export async function sourceOptions(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<SourceOptions> {
+export async function sourceOptions(run: Pick<ProfileRun, 'line' | 'parts' | 'terminal'>): Promise<SourceOptions> {
   const { line, terminal } = run;
   const timeout = line.positive('timeout', defaultTimeoutSeconds);
   if (timeout > maxTimeoutSeconds) throw new UsageError(t('--timeout is at most {0} seconds.', maxTimeoutSeconds));

@@ -1,6 +1,6 @@
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import { defaultSettings, type EngineSettings } from '../../shared/model/settings';
-import type { Run } from './command';
+import type { ProfileRun } from './command';
 import { sourceOptions } from './commonOptions';
 
 /** What an engine is opened with, and whom it shall ask. */
@@ -10,7 +10,7 @@ export interface EngineRequest {
 }
 
 /** The common options of a command as an engine takes them. @throws UsageError, LeakLensError for a file of secrets */
-export async function engineRequest(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<EngineRequest> {
+export async function engineRequest(run: Pick<ProfileRun, 'line' | 'parts' | 'terminal'>): Promise<EngineRequest> {
   const { timeoutMillis, maxBodyBytes, headers, credentials, tls, proxy } = await sourceOptions(run);
   const cookieFile = run.line.option('cookie-file');
   return {

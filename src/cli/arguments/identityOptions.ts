@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Credentials } from '../../shared/model/target/credentials';
 import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
-import type { OptionSpec, Run } from './command';
+import type { OptionSpec, ProfileRun } from './command';
 import { UsageError } from '../base/usageError';
 
 /** Secrets come from files and variables: a command line is seen by every process and kept in histories. */
@@ -36,7 +36,7 @@ export async function credentialsOf({
   line,
   parts,
   terminal: { environment },
-}: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<Credentials | null> {
+}: Pick<ProfileRun, 'line' | 'parts' | 'terminal'>): Promise<Credentials | null> {
   const file = line.option('bearer-token-file');
   const user = line.option('user');
   if (file !== null && user !== null) throw new UsageError(t('Give --bearer-token-file or --user, not both.'));
@@ -51,7 +51,7 @@ export async function credentialsOf({
 }
 
 /** Null when nothing was said of certificates. @throws UsageError */
-export function tlsOf({ line, terminal: { environment } }: Pick<Run, 'line' | 'terminal'>): TlsOptions | null {
+export function tlsOf({ line, terminal: { environment } }: Pick<ProfileRun, 'line' | 'terminal'>): TlsOptions | null {
   const certificateAuthorityFile = line.option('ca');
   const certificate = line.option('cert');
   const keyFile = line.option('key');

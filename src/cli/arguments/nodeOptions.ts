@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ErlangOptions } from '../../shared/ports/erlangNode';
-import type { OptionSpec, Run } from './command';
+import type { OptionSpec, ProfileRun } from './command';
 import { sourceOptions } from './commonOptions';
 
 /** A message of a node: 100,000 processes are two megabytes. */
@@ -18,7 +18,7 @@ export function nodeOptions(): readonly OptionSpec[] {
 }
 
 /** @throws UsageError, LeakLensError for a file of secrets */
-export async function erlangOptions(run: Pick<Run, 'line' | 'parts' | 'terminal'>): Promise<ErlangOptions> {
+export async function erlangOptions(run: Pick<ProfileRun, 'line' | 'parts' | 'terminal'>): Promise<ErlangOptions> {
   const { timeoutMillis, maxBodyBytes, tls } = await sourceOptions(run);
   const file = run.line.option('cookie-file');
   return {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Profile } from '../../shared/model/profile';
 import type { NamePattern, ReportScope } from '../../shared/model/report/report';
 import type { ProfileReports } from '../../shared/ports/profileReports';
-import type { OptionSpec, Run } from './command';
+import type { OptionSpec, ProfileRun } from './command';
 import { UsageError } from '../base/usageError';
 
 /** What every command on one profile takes. */
@@ -40,7 +40,7 @@ export function profileOptions(): readonly OptionSpec[] {
 }
 
 /** Sample type and filters as the options have them, without a base. @throws UsageError */
-export function reportScope({ line, parts }: Run, profile: Profile): ReportScope {
+export function reportScope({ line, parts }: ProfileRun, profile: Profile): ReportScope {
   return {
     sample: chosenSample(parts.reports, profile, line.option('sample')),
     focus: optionalPattern(parts.reports, line.option('focus'), '--focus'),
@@ -50,12 +50,12 @@ export function reportScope({ line, parts }: Run, profile: Profile): ReportScope
 }
 
 /** What this machine calls its time zone. */
-export function zoneName({ terminal }: Run): Promise<(millis: number) => string | null> {
+export function zoneName({ terminal }: ProfileRun): Promise<(millis: number) => string | null> {
   return terminal.zoneNames?.() ?? Promise.resolve(() => null);
 }
 
 /** The filters of a report as they were given, for its heading. */
-export function givenFilters({ line }: Run): readonly (readonly [name: string, pattern: string | null])[] {
+export function givenFilters({ line }: ProfileRun): readonly (readonly [name: string, pattern: string | null])[] {
   return [
     ['focus', line.option('focus')],
     ['ignore', line.option('ignore')],

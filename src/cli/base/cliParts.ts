@@ -14,29 +14,35 @@ import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { EngineApi } from '../../shared/ports/engineApi';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
 
-/** What the command line needs of the other rooms; the entry file brings it. */
-export interface CliParts {
+/** What the commands that report on one profile need of the other rooms. */
+export interface ProfileParts {
   readonly inputs: InputOpener;
-  readonly decoder: GoDecoder;
+  readonly decoder: Pick<GoDecoder, 'profile' | 'loggedProfiles'>;
   readonly reports: ProfileReports;
+  readonly sourceTree: SourceTree;
+  /** Where recorded files are, for the working directory. */
+  readonly paths: SourcePaths;
+  readonly analyser: Pick<Analyser, 'paths'>;
+  readonly problemWords: ProblemWords;
+  /** First line of a small file that holds a secret. @throws LeakLensError */
+  readonly readSecret: (path: string) => Promise<string>;
+  readonly version: string;
+}
+
+/** What the command line needs of the other rooms; the entry file brings it. */
+export interface CliParts extends ProfileParts {
+  readonly decoder: GoDecoder;
   readonly processReports: ProcessReports;
   readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes' | 'paths'>;
   /** Nodes of Erlang's. */
   readonly nodes: NodeLooks;
-  readonly sourceTree: SourceTree;
-  /** Where recorded files are, for the working directory. */
-  readonly paths: SourcePaths;
   /** For a command that asks a running service; disposed when it ends. */
   readonly openEngine: (settings: EngineSettings) => EngineApi;
   readonly runtimes: Runtimes;
   readonly words: FindingWords;
-  readonly problemWords: ProblemWords;
   readonly baselines: BaselineFolders;
-  /** First line of a small file that holds a secret. @throws LeakLensError */
-  readonly readSecret: (path: string) => Promise<string>;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
   readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
-  readonly version: string;
 }
 
 /** The terminal, or what stands in for it. */

@@ -8,7 +8,7 @@ import { terminalText } from '../../shared/base/said/terminalText';
 import { peeledText } from '../text/peeledText';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { withInput } from './loadProfile';
+import { withInput } from '../profiles/loadProfile';
 import { asLines, writeAll } from '../base/writeAll';
 import { cycleTable } from './cycleTable';
 

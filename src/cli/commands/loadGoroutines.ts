@@ -6,7 +6,7 @@ import type { Profile } from '../../shared/model/profile';
 import type { OpenInput } from '../../shared/ports/inputOpener';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
 import type { Run } from '../arguments/command';
-import { withInput } from './loadProfile';
+import { withInput } from '../profiles/loadProfile';
 import { ofService, shownDumps, type ShownGoroutines } from './shownDumps';
 
 /**

@@ -17,7 +17,7 @@ import { formatOf, type Format } from '../arguments/commonOptions';
 import { nodeOptions } from '../arguments/nodeOptions';
 import { nodeMemoryText } from './nodeMemoryText';
 import { withNode } from './withNode';
-import { withInput } from './loadProfile';
+import { withInput } from '../profiles/loadProfile';
 import { asLines, writeAll } from '../base/writeAll';
 import { memoryText, type ProcessMemory } from './memoryText';
 

@@ -5,7 +5,8 @@ import type { StackSample, StacksReport } from '../../shared/model/report/report
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
-import type { Command, Run } from '../arguments/command';
+import type { ProfileParts } from '../base/cliParts';
+import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { frameName } from '../text/frameName';
 import { loadProfile, withTaken } from './loadProfile';
@@ -14,7 +15,7 @@ import { profileHead, type ZoneName } from '../text/profileHead';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { asLines, writeAll } from '../base/writeAll';
 
-export function stacksCommand(): Command {
+export function stacksCommand(): Command<ProfileParts> {
   return {
     name: 'stacks',
     summary: t('every sample with its whole stack and its labels'),
@@ -27,7 +28,7 @@ export function stacksCommand(): Command {
   };
 }
 
-async function run(run: Run): Promise<void> {
+async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const { profile, taken } = await loadProfile(run, line.argument(0));

@@ -3,7 +3,8 @@ import type { Profile } from '../../shared/model/profile';
 import type { ReportBase, ReportScope, TopReport, TopRow } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
-import type { Command, Run } from '../arguments/command';
+import type { ProfileParts } from '../base/cliParts';
+import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, withTaken } from './loadProfile';
 import { givenFilters, profileOptions, reportScope, zoneName } from '../arguments/profileScope';
@@ -16,7 +17,7 @@ const groupings = ['function', 'line', 'file'] as const;
 /** A text is read by a person, JSON by a program that wants all of it. */
 const defaultTextRows = 30;
 
-export function topCommand(): Command {
+export function topCommand(): Command<ProfileParts> {
   return {
     name: 'top',
     summary: t('what costs most: flat and cum by function, line or file'),
@@ -43,7 +44,7 @@ export function topCommand(): Command {
   };
 }
 
-async function run(run: Run): Promise<void> {
+async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const by = line.choice('by', groupings, 'function');
@@ -82,7 +83,7 @@ interface BaseSource {
   readonly total: ReportBase['total'];
 }
 
-function chosenBase({ line }: Run): BaseSource | null {
+function chosenBase({ line }: ProfileRun): BaseSource | null {
   const base = line.option('base');
   const diffBase = line.option('diff-base');
   if (base !== null && diffBase !== null) throw new UsageError(t('Give --base or --diff-base, not both.'));
@@ -95,7 +96,7 @@ function chosenBase({ line }: Run): BaseSource | null {
 }
 
 async function loadBase(
-  run: Run,
+  run: ProfileRun,
   { source, total }: BaseSource,
   profile: Profile,
   scope: ReportScope,

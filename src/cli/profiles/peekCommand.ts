@@ -2,14 +2,15 @@ import { t } from '@vscode/l10n';
 import type { Neighbour } from '../../shared/model/report/report';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import { terminalText } from '../../shared/base/said/terminalText';
-import type { Command, Run } from '../arguments/command';
+import type { ProfileParts } from '../base/cliParts';
+import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, withTaken } from './loadProfile';
 import { givenFilters, profileOptions, reportScope, requiredPattern, zoneName } from '../arguments/profileScope';
 import { asLines, writeAll } from '../base/writeAll';
 import { peekText } from './peekText';
 
-export function peekCommand(): Command {
+export function peekCommand(): Command<ProfileParts> {
   return {
     name: 'peek',
     summary: t('callers and callees of the functions that match'),
@@ -24,7 +25,7 @@ export function peekCommand(): Command {
   };
 }
 
-async function run(run: Run): Promise<void> {
+async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');

@@ -1,7 +1,7 @@
 import type { PathAnalysis } from '../../shared/ports/analyser';
 import type { ListedFunction } from '../../shared/model/report/report';
 import type { LineVerdict, RecordedFunction, ResolvedFile } from '../../shared/model/sourcePaths';
-import type { CliParts, Terminal } from '../base/cliParts';
+import type { ProfileParts, Terminal } from '../base/cliParts';
 
 /** Names that compilers record for what no person wrote or no file holds. */
 const sourceName = /\.(?:go|s|S|c|cc|cpp|cxx|h|hh|hpp|inc|m|y|rs|java|py|js|ts)$/;
@@ -25,7 +25,7 @@ export type SourceOf = (listed: ListedFunction) => Promise<ListedSource | null>;
  * machine. Whether a text is that of the build is told as for an editor: by where its functions begin.
  */
 export async function listedSources(
-  { paths, sourceTree, analyser }: Pick<CliParts, 'paths' | 'sourceTree' | 'analyser'>,
+  { paths, sourceTree, analyser }: Pick<ProfileParts, 'paths' | 'sourceTree' | 'analyser'>,
   { workingDirectory }: Pick<Terminal, 'workingDirectory'>,
   listed: readonly ListedFunction[],
 ): Promise<SourceOf> {
@@ -48,7 +48,7 @@ export async function listedSources(
   };
 }
 
-async function readOrNull(sourceTree: CliParts['sourceTree'], { path }: ResolvedFile): Promise<string | null> {
+async function readOrNull(sourceTree: ProfileParts['sourceTree'], { path }: ResolvedFile): Promise<string | null> {
   try {
     return await sourceTree.readText(path);
   } catch {

@@ -7,7 +7,8 @@ import { jsonDocument } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { terminalSource, terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
-import type { Command, Run } from '../arguments/command';
+import type { ProfileParts } from '../base/cliParts';
+import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, withTaken } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
@@ -16,7 +17,7 @@ import { listedSources, type ListedSource } from './listedSources';
 import { asLines, writeAll } from '../base/writeAll';
 import { noMatch } from './peekCommand';
 
-export function listCommand(): Command {
+export function listCommand(): Command<ProfileParts> {
   return {
     name: 'list',
     summary: t('source with the cost of each line, of the functions that match'),
@@ -31,7 +32,7 @@ export function listCommand(): Command {
   };
 }
 
-async function run(run: Run): Promise<void> {
+async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');

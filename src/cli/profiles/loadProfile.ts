@@ -7,7 +7,7 @@ import { terminalText } from '../../shared/base/said/terminalText';
 import type { LoggedProfile } from '../../shared/ports/decoder';
 import type { SourceAnswer } from '../../shared/ports/profileSource';
 import { peeledText } from '../text/peeledText';
-import type { Run } from '../arguments/command';
+import type { ProfileRun } from '../arguments/command';
 import { sourceOptions } from '../arguments/commonOptions';
 import { UsageError } from '../base/usageError';
 
@@ -20,7 +20,7 @@ export interface LoadedProfile {
 }
 
 /** The profile that SOURCE names, as the options have it. @throws UsageError, LeakLensError */
-export async function loadProfile(run: Run, source: string): Promise<LoadedProfile> {
+export async function loadProfile(run: ProfileRun, source: string): Promise<LoadedProfile> {
   const seconds = run.line.option('seconds') === null ? 0 : run.line.positive('seconds', 0);
   const type = profileType(run.line.option('type') ?? 'heap');
   const path = seconds === 0 ? type : `${type}?seconds=${String(seconds)}`;
@@ -37,7 +37,7 @@ export async function loadProfile(run: Run, source: string): Promise<LoadedProfi
   });
 }
 
-function readOrProblem({ parts }: Run, { bytes, url }: SourceAnswer): Profile | LeakLensError {
+function readOrProblem({ parts }: ProfileRun, { bytes, url }: SourceAnswer): Profile | LeakLensError {
   try {
     return parts.decoder.profile(bytes, url);
   } catch (error) {
@@ -47,7 +47,7 @@ function readOrProblem({ parts }: Run, { bytes, url }: SourceAnswer): Profile | 
 }
 
 /** @param problem why it is no profile by itself */
-function ofLog(run: Run, { bytes, url }: SourceAnswer, problem: LeakLensError): LoadedProfile {
+function ofLog(run: ProfileRun, { bytes, url }: SourceAnswer, problem: LeakLensError): LoadedProfile {
   const found = loggedOrNone(run, bytes, url);
   const [first, ...others] = found;
   if (first === undefined) throw problem;
@@ -62,7 +62,7 @@ function ofLog(run: Run, { bytes, url }: SourceAnswer, problem: LeakLensError): 
 }
 
 /** A text that is cut in the middle of a record is no profile either. */
-function loggedOrNone({ parts }: Run, bytes: Uint8Array, url: string): readonly LoggedProfile[] {
+function loggedOrNone({ parts }: ProfileRun, bytes: Uint8Array, url: string): readonly LoggedProfile[] {
   try {
     return parts.decoder.loggedProfiles(bytes, url);
   } catch (error) {
@@ -78,7 +78,7 @@ export function* withTaken(taken: string | null, lines: Iterable<string>): Gener
 }
 
 /** Opens SOURCE, and lets go of it in the end. */
-export async function withInput<T>(run: Run, source: string, use: (input: OpenInput) => Promise<T>): Promise<T> {
+export async function withInput<T>(run: ProfileRun, source: string, use: (input: OpenInput) => Promise<T>): Promise<T> {
   run.progress.show(t('opening {0}', withoutCredentials(source)));
   const input = await run.parts.inputs.open(source, await sourceOptions(run), run.signal);
   try {
