@@ -13,6 +13,18 @@ describe('what is no profile', () => {
     ['a flight recording', bytes('FLR\0\0\x02'), 'Flight Recorder'],
     ['a program', bytes('\x7fELF\x02\x01\x01\0'), 'ELF'],
     ['an archive', bytes('PK\x03\x04\x14\0\0\0'), 'zip'],
+    [
+      'a tar archive',
+      bytes(`debug/heap.prof${'\0'.repeat(242)}ustar\0`),
+      'tar archive: unpack it first, and give one of its files (the first is “debug/heap.prof”)',
+    ],
+    [
+      'a picture of a profile',
+      bytes('<?xml version="1.0"?>\n<svg width="100%"><title>app</title></svg>'),
+      'SVG picture',
+    ],
+    ['another picture', bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), 'a picture'],
+    ['the page of an application', bytes('<!doctype html><title>Sign in</title>'), 'a web page, “Sign in”'],
     ['zstd', bytes('\x28\xb5\x2f\xfd\x04\x58'), 'zstd'],
     ['zlib', deflateSync('goroutine profile: total 1'), 'zlib'],
     ['a goroutine dump', readFixture('profiles/goroutine.debug2.txt'), 'goroutine dump'],

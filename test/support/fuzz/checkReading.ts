@@ -1,6 +1,7 @@
 import type { PublishedBuild } from '../../../src/shared/model/process/buildInfo';
 import type { GoroutineDump, GoroutineText } from '../../../src/shared/model/goroutine';
 import type { Profile } from '../../../src/shared/model/profile';
+import type { LoggedProfile } from '../../../src/shared/ports/decoder';
 import type { Reading } from './corpus';
 
 /** Proves that what was read holds together: nobody checks indices again after the decoder. @throws Error */
@@ -8,6 +9,7 @@ export function checkReading(reading: Reading, result: unknown): void {
   if (reading === 'profile') checkProfile(result as Profile);
   if (reading === 'goroutineDump') checkDump(result as GoroutineDump);
   if (reading === 'goroutineText') for (const { dump } of (result as GoroutineText).dumps) checkDump(dump);
+  if (reading === 'loggedProfiles') for (const { profile } of result as LoggedProfile[]) checkProfile(profile);
   if (reading === 'publishedBuild') checkBuild(result as PublishedBuild | null);
 }
 

@@ -24,8 +24,9 @@ export interface CorpusFile {
 
 /** Files that are read in two ways: a text of the heap ends with memory statistics. */
 function readingsOf(name: string): Reading[] {
-  if (/heap.*debug1\.txt$/.test(name)) return ['profile', 'memoryStatistics', 'runtimeMetrics', 'memoryPages'];
-  if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump', 'goroutineText'];
+  if (/heap.*debug1\.txt$/.test(name))
+    return ['profile', 'memoryStatistics', 'runtimeMetrics', 'memoryPages', 'loggedProfiles'];
+  if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump', 'goroutineText', 'loggedProfiles'];
   if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump', 'goroutineText'];
   if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild'];
   if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
@@ -66,6 +67,19 @@ function handmade(): CorpusFile[] {
       'runtimeMetrics',
       '# TYPE go_goroutines gauge\ngo_goroutines 73\ngo_info{version="go1.26.8"} 1\n' +
         'http_requests_total{code="200",path="/a{b}\\"c"} 1027 1395066363000\nprocess_open_fds 1.2e+01\ngo_x NaN\n',
+    ],
+    [
+      'federated metrics',
+      'runtimeMetrics',
+      'go_goroutines{instance="a:1",job="x"} 8 1700000000000\ngo_info{instance="a:1",version="go1.26.8"} 1\n' +
+        '{__name__="go_memstats_heap_alloc_bytes",instance="a:1",job="x"} 9 1700000000000\ngo_goroutines{instance="b:2"} 7\n',
+    ],
+    [
+      'profile in a log',
+      'loggedProfiles',
+      '2024/05/02 10:11:12 serving\nheap profile: 1: 4096 [1: 4096] @ heap/1048576\n1: 4096 [1: 4096] @ 0x684485 0x684468\n' +
+        '#\t0x684484\tmain.big+0x64\t/a/main.go:63\n\n# runtime.MemStats\n# Alloc = 7\n2024/05/02 10:11:13 done\n' +
+        'web-1  | goroutine profile: total 3\nweb-1  | 3 @ 0x43b336\nweb-1  | #\t0x43b335\tmain.a+0x1\t/a/a.go:1\n',
     ],
     [
       'build as an object',

@@ -21,6 +21,7 @@ const readings: readonly Reading[] = [
   'goroutineDump',
   'goroutineText',
   'memoryPages',
+  'loggedProfiles',
   'gctrace',
   'runtimeMetrics',
   'publishedBuild',

@@ -39,6 +39,12 @@ const commands: Partial<Record<Reading, readonly (readonly string[])[]>> = {
   memoryStatistics: [['memory', 'x']],
   runtimeMetrics: [['memory', 'x']],
   gctrace: [['gctrace', 'x']],
+  goroutineText: [['goroutines', 'x', '--limit', '0']],
+  memoryPages: [['memory', 'x']],
+  loggedProfiles: [
+    ['top', 'x'],
+    ['stacks', 'x'],
+  ],
 };
 
 /** The first fault of anything that a command writes about the input; null when all holds. */
