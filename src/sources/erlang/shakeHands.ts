@@ -35,7 +35,8 @@ export async function shakeHands(socket: FrameSocket, intro: Introduction): Prom
   const { own, cookie, subject } = intro;
   socket.send(nameMessage(own.name, own.creation));
   const status = await firstWord(socket, subject);
-  if (status === 'salive') return nameInUse;
+  // `nok`: another of us is in the middle of a handshake by the same name.
+  if (status === 'salive' || status === 'snok') return nameInUse;
   checkStatus(status, subject);
   const challenge = readChallenge(await socket.receive(), subject);
   checkPeer(challenge, intro);
@@ -68,8 +69,6 @@ function checkStatus(status: string, subject: string): void {
       return;
     case 'snot_allowed':
       throw erlangProblem('not-allowed', subject, 'it lets in only the nodes that it was told to');
-    case 'snok':
-      throw erlangProblem('name-taken', subject, 'it is about to connect to a node of our name');
     default:
       throw unreadableAnswer(subject, 'its first word is none of the handshake of Erlang’s nodes');
   }
