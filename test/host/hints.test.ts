@@ -66,7 +66,7 @@ describe('hints in the editor', () => {
       hints.map((hint) => hint.kinds[0]),
       ['blocked', 'spawn', 'heap'],
     );
-    match(hints[0]?.text ?? '', /\d+ goroutines/);
+    match(hints[0]?.text ?? '', /\d+ waiting/);
   });
 
   it('are drawn at the end of their line', async () => {
