@@ -7,7 +7,7 @@ import type { CommandAnswer } from './mcp/agentParts';
 import { serveAgents } from './mcp/serveAgents';
 import { openEngine, proxy, runtimes, tree, words } from './server';
 import type { ConnectParams } from './shared/model/engineRequests';
-import { defaultSettings } from './shared/model/settings';
+import { defaultSettings } from './shared/model/settings/settings';
 import { runProgram } from './sources/processes/runProgram';
 import { dataFolder } from './store/dataFolder';
 import { fileWithin } from './store/files/fileWithin';

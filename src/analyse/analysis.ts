@@ -1,4 +1,4 @@
-import type { Analysis } from '../shared/ports/analysis';
+import type { Analysis } from '../shared/ports/runtime/analysis';
 import { baselineOf, compare } from './judge/baseline';
 import { seriesGrowth } from './numbers/seriesGrowth';
 import { thinSeries } from './numbers/thinSeries';

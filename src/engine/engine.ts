@@ -1,6 +1,6 @@
-import type { Analysis } from '../shared/ports/analysis';
+import type { Analysis } from '../shared/ports/runtime/analysis';
 import { DisposableStore } from '../shared/base/disposable';
-import type { Documents } from '../shared/ports/documents';
+import type { Documents } from '../shared/ports/engine/documents';
 import type {
   CaptureRequest,
   CaptureStep,
@@ -8,32 +8,32 @@ import type {
   EngineEvents,
   Surroundings,
   WorkspaceChange,
-} from '../shared/ports/engineApi';
-import type { Watched, WatchRequest } from '../shared/ports/timedWatch';
+} from '../shared/ports/engine/engineApi';
+import type { Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { DocumentHints } from '../shared/model/hint';
-import type { Followers } from '../shared/ports/follower';
+import type { Followers } from '../shared/ports/runtime/follower';
 import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
-import { printedAddress } from '../shared/base/printedUrl';
+import { printedAddress } from '../shared/base/addresses/printedUrl';
 import type { BaselineStore, SeriesStore, SnapshotStore, VerdictStore, WorkspaceIgnores } from '../shared/ports/stores';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
-import type { TargetConnector } from '../shared/ports/profileSource';
-import type { RuntimeWorks } from '../shared/ports/runtimeWork';
-import type { TargetSource } from '../shared/ports/targetSource';
+import type { TargetConnector } from '../shared/ports/sources/profileSource';
+import type { RuntimeWorks } from '../shared/ports/runtime/runtimeWork';
+import type { TargetSource } from '../shared/ports/sources/targetSource';
 import type { SourceTree } from '../shared/ports/sourceTree';
-import type { Runtimes } from '../shared/ports/runtime';
-import type { SeriesPoint } from '../shared/model/series';
+import type { Runtimes } from '../shared/ports/runtime/runtime';
+import type { SeriesPoint } from '../shared/model/series/series';
 import type { RuntimeProof } from '../shared/model/runtimeProof';
-import type { EngineSettings } from '../shared/model/settings';
+import type { EngineSettings } from '../shared/model/settings/settings';
 import type { SiteReport } from '../shared/model/siteReport';
 import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
-import type { ProfileFiles } from '../shared/ports/profileFiles';
-import type { OpenViewer } from '../shared/ports/profileViewer';
+import type { ProfileFiles } from '../shared/ports/sources/profileFiles';
+import type { OpenViewer } from '../shared/ports/engine/profileViewer';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/ports/clock';
-import type { Followers } from '../shared/ports/follower';
-import type { RuntimeWorks } from '../shared/ports/runtimeWork';
+import type { Followers } from '../shared/ports/runtime/follower';
+import type { RuntimeWorks } from '../shared/ports/runtime/runtimeWork';
 import { TargetFollower } from './targetFollower';
 
 export interface FollowersParts {

@@ -1,7 +1,7 @@
 import { DisposableStore } from '../shared/base/disposable';
 import type { Clock } from '../shared/ports/clock';
-import type { FollowOptions, Follower } from '../shared/ports/follower';
-import type { OpenSession, RuntimeSession } from '../shared/ports/runtimeSession';
+import type { FollowOptions, Follower } from '../shared/ports/runtime/follower';
+import type { OpenSession, RuntimeSession } from '../shared/ports/runtime/runtimeSession';
 import { Poller } from './pace/poller';
 
 export interface FollowerParts {

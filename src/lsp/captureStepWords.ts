@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { CaptureStep } from '../shared/ports/engineApi';
-import type { Runtimes } from '../shared/ports/runtime';
+import type { CaptureStep } from '../shared/ports/engine/engineApi';
+import type { Runtimes } from '../shared/ports/runtime/runtime';
 
 /** What a capture does next, in words. */
 export function captureStepWords({ runtime, asks }: CaptureStep, runtimes: Runtimes): string {

@@ -1,10 +1,10 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import type { EngineApi } from '../shared/ports/engineApi';
+import type { EngineApi } from '../shared/ports/engine/engineApi';
 import { toProblem } from '../shared/model/errors';
 import type { FindingWords } from '../shared/ports/words/findingWords';
 import type { Message, Outcome } from '../shared/wires/lspMessages';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
-import type { Runtimes } from '../shared/ports/runtime';
+import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { ServiceWords } from '../shared/ports/words/serviceWords';
 import type { OpenDocuments } from './openDocuments';
 import { reportProblem } from './reportProblem';

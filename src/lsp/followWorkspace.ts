@@ -1,6 +1,6 @@
 import { FileChangeType, type Connection } from 'vscode-languageserver/node';
 import { ignoreFileName } from '../shared/base/ignoreRules';
-import type { EngineApi } from '../shared/ports/engineApi';
+import type { EngineApi } from '../shared/ports/engine/engineApi';
 import type { Log } from '../shared/ports/log';
 import { localPath } from './openDocuments';
 import { foldersShape } from './wire/editorShapes';

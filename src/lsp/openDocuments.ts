@@ -1,7 +1,7 @@
 import { TextDocument, type Position, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fromClientColumn, toClientColumn, type PositionEncoding } from './wire/positionEncoding';
-import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/documents';
+import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/engine/documents';
 import { Emitter } from '../shared/base/emitter';
 
 interface OpenDocument {

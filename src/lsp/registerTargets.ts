@@ -1,7 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { clientNotifications, requests } from '../shared/wires/lspMessages';
-import { printedAddress } from '../shared/base/printedUrl';
-import { toSeriesTable } from '../shared/model/series';
+import { printedAddress } from '../shared/base/addresses/printedUrl';
+import { toSeriesTable } from '../shared/model/series/series';
 import { outcome, withSignal, type Face, type Params } from './face';
 import { localPath } from './openDocuments';
 import { targetState } from './targetState';

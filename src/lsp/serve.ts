@@ -8,12 +8,12 @@ import {
 } from 'vscode-languageserver/node';
 import { DisposableStore } from '../shared/base/disposable';
 import type { ConnectParams } from '../shared/model/engineRequests';
-import type { EngineApi } from '../shared/ports/engineApi';
-import type { EngineOpening } from '../shared/ports/engineOpening';
+import type { EngineApi } from '../shared/ports/engine/engineApi';
+import type { EngineOpening } from '../shared/ports/engine/engineOpening';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
 import type { EngineOptions } from '../shared/wires/lspMessages';
-import { completeSettings } from '../shared/model/settings';
+import { completeSettings } from '../shared/model/settings/settings';
 import { clientOf, type Client } from './client';
 import type { Face, FaceWords } from './face';
 import { engineCommands, findingActionKind } from './findings/findingActions';

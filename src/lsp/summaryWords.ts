@@ -1,4 +1,4 @@
-import { seriesViews, type Runtimes } from '../shared/ports/runtime';
+import { seriesViews, type Runtimes } from '../shared/ports/runtime/runtime';
 import { seriesValue } from '../shared/base/seriesValue';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 

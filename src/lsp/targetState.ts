@@ -2,7 +2,7 @@ import { longestSentence } from '../shared/base/said/cutText';
 import { messageText } from '../shared/base/said/plainText';
 import { refusalsOf } from '../shared/model/target/capabilities';
 import type { TargetState } from '../shared/wires/lspMessages';
-import { seriesViews } from '../shared/ports/runtime';
+import { seriesViews } from '../shared/ports/runtime/runtime';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import type { FaceWords } from './face';
 import { reportProblem } from './reportProblem';

@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver/node';
-import type { EngineEvents } from '../shared/ports/engineApi';
+import type { EngineEvents } from '../shared/ports/engine/engineApi';
 import type { FindingWords } from '../shared/ports/words/findingWords';
 import { engineNotifications } from '../shared/wires/lspMessages';
 import type { Log } from '../shared/ports/log';
-import type { Runtimes } from '../shared/ports/runtime';
+import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { ServiceWords } from '../shared/ports/words/serviceWords';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 import { longestSentence } from '../shared/base/said/cutText';

@@ -1,7 +1,7 @@
 import type { ConnectParams } from '../shared/model/engineRequests';
 import type { Clock } from '../shared/ports/clock';
-import type { EngineApi } from '../shared/ports/engineApi';
-import type { Runtimes } from '../shared/ports/runtime';
+import type { EngineApi } from '../shared/ports/engine/engineApi';
+import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { FindingWords } from '../shared/ports/words/findingWords';
 import type { ProblemWords } from '../shared/ports/words/problemWords';
 

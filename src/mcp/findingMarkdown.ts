@@ -2,9 +2,9 @@ import { fileLine } from '../shared/base/fileLine';
 import { otherPlaces } from '../shared/base/otherPlaces';
 import { codeSpan } from '../shared/base/said/markdownText';
 import { plainText } from '../shared/base/said/plainText';
-import { readableSymbol } from '../shared/base/symbolName';
+import { readableSymbol } from '../shared/base/symbols/symbolName';
 import type { Finding, FindingSite } from '../shared/model/finding';
-import type { StagedFinding, TargetVerdict } from '../shared/ports/engineApi';
+import type { StagedFinding, TargetVerdict } from '../shared/ports/engine/engineApi';
 import { evidenceSentences } from '../shared/ports/words/evidenceSentences';
 import type { AgentParts } from './agentParts';
 

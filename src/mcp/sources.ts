@@ -1,6 +1,6 @@
-import { isLoopbackHost } from '../shared/base/loopback';
-import { printedAddress } from '../shared/base/printedUrl';
-import { parseAddress } from '../shared/base/serviceAddress';
+import { isLoopbackHost } from '../shared/base/addresses/loopback';
+import { printedAddress } from '../shared/base/addresses/printedUrl';
+import { parseAddress } from '../shared/base/addresses/serviceAddress';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import type { AgentParts } from './agentParts';
 import { AgentMistake } from './agentMistake';

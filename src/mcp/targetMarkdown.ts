@@ -1,7 +1,7 @@
 import { plainText } from '../shared/base/said/plainText';
 import { seriesValue } from '../shared/base/seriesValue';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
-import { seriesViews } from '../shared/ports/runtime';
+import { seriesViews } from '../shared/ports/runtime/runtime';
 import type { AgentParts } from './agentParts';
 
 /** A connected target in one line, with its main numbers. */

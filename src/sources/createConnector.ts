@@ -1,5 +1,5 @@
-import { looksLikeNode } from '../shared/base/beamAddress';
-import type { TargetConnector } from '../shared/ports/profileSource';
+import { looksLikeNode } from '../shared/base/addresses/beamAddress';
+import type { TargetConnector } from '../shared/ports/sources/profileSource';
 
 /** Connects to whatever an address can only be meant as. */
 export function createConnector(parts: {

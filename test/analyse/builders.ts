@@ -1,8 +1,8 @@
-import type { Observation, ResolveFile } from '../../src/shared/ports/analyser';
-import type { GoroutineDump, GoroutineGroup } from '../../src/shared/model/goroutine';
+import type { Observation, ResolveFile } from '../../src/shared/ports/runtime/analyser';
+import type { GoroutineDump, GoroutineGroup } from '../../src/shared/model/go/goroutine';
 import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/process/memoryStatistics';
 import { goSeriesIds, type GoSeriesId } from '../../src/follow/go/goSeries';
-import type { SeriesPoint } from '../../src/shared/model/series';
+import type { SeriesPoint } from '../../src/shared/model/series/series';
 import type { Frame } from '../../src/shared/model/sourceLocation';
 import { profileFromText } from '../support/profileText';
 

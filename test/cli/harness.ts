@@ -1,8 +1,8 @@
 // Runs the command line in this process, with all rooms real but the terminal.
 import { goRuntime, goWork } from '../../src/runtimes/go';
 import { goReading } from '../../src/runtimes/goReading';
-import { runtimesOf } from '../../src/shared/ports/runtime';
-import { worksOf } from '../../src/shared/ports/runtimeWork';
+import { runtimesOf } from '../../src/shared/ports/runtime/runtime';
+import { worksOf } from '../../src/shared/ports/runtime/runtimeWork';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysis } from '../../src/analyse/analysis';
@@ -23,14 +23,14 @@ import { systemClock } from '../../src/systemClock';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
-import type { ErlangConnector } from '../../src/shared/ports/erlangNode';
+import type { ErlangConnector } from '../../src/shared/ports/sources/erlangNode';
 import { beamRuntime, beamWork } from '../../src/runtimes/beam';
 import { createErlangSources } from '../../src/store/beam/erlangSources';
 import { createConnector } from '../../src/sources/createConnector';
 import { createBeamConnector } from '../../src/sources/erlang/beamConnector';
 import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
-import type { Verdicts } from '../../src/shared/ports/judge';
+import type { Verdicts } from '../../src/shared/ports/runtime/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';

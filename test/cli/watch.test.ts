@@ -10,13 +10,13 @@ import type { Disposable } from '../../src/shared/base/disposable';
 import { LeakLensError } from '../../src/shared/model/errors';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import type { Finding } from '../../src/shared/model/finding';
-import type { FollowOptions, Round } from '../../src/shared/ports/follower';
+import type { FollowOptions, Round } from '../../src/shared/ports/runtime/follower';
 import { recorded, RecordedService } from '../engine/recordedService';
 import { FakeClock } from '../support/fakeClock';
 import { freePort, pprofAt, serveHttp } from '../sources/localServer';
 import { goroutineLeak, heapGrowth } from '../words/go/findings/findings';
 import { analysis } from '../../src/analyse/analysis';
-import { worksOf } from '../../src/shared/ports/runtimeWork';
+import { worksOf } from '../../src/shared/ports/runtime/runtimeWork';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import { judgedBy, leaklens, type Outcome } from './harness';
 

@@ -2,8 +2,8 @@
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { IgnoreRule } from '../../src/shared/model/finding';
 import { goRuntime } from '../../src/runtimes/go';
-import { runtimesOf } from '../../src/shared/ports/runtime';
-import type { SeriesPoint } from '../../src/shared/model/series';
+import { runtimesOf } from '../../src/shared/ports/runtime/runtime';
+import type { SeriesPoint } from '../../src/shared/model/series/series';
 import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';

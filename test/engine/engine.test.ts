@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LeakLensError } from '../../src/shared/model/errors';
-import { defaultSettings } from '../../src/shared/model/settings';
+import { defaultSettings } from '../../src/shared/model/settings/settings';
 import { freePort, serveHttp } from '../sources/localServer';
 import { EngineWatcher } from './engineWatcher';
 import { FakeClock } from '../support/fakeClock';

@@ -3,8 +3,8 @@ import { Engine } from '../../src/engine/engine';
 import type { TargetFindings } from '../../src/shared/wires/findingView';
 import type { DocumentHints, LineHint } from '../../src/shared/model/hint';
 import type { TargetStatus } from '../../src/shared/model/target/targetStatus';
-import type { SeriesPoint } from '../../src/shared/model/series';
-import { defaultSettings, type EngineSettings } from '../../src/shared/model/settings';
+import type { SeriesPoint } from '../../src/shared/model/series/series';
+import { defaultSettings, type EngineSettings } from '../../src/shared/model/settings/settings';
 import { targetFindings } from '../../src/lsp/findings/targetFindings';
 import { openRooms, type Rooms } from './rooms';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localPath, OpenDocuments } from '../../src/lsp/openDocuments';
-import type { DocumentEvent } from '../../src/shared/ports/documents';
+import type { DocumentEvent } from '../../src/shared/ports/engine/documents';
 import { textOf, Typist } from '../engine/typist';
 
 function heardFrom(documents: OpenDocuments): DocumentEvent[] {

@@ -8,7 +8,7 @@ import type { DocumentHints } from '../../src/shared/model/hint';
 import { clientNotifications, engineNotifications, requests } from '../../src/shared/wires/lspMessages';
 import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
 import type { SnapshotReport } from '../../src/shared/model/report/snapshotReport';
-import type { SeriesPoint, SeriesTable } from '../../src/shared/model/series';
+import type { SeriesPoint, SeriesTable } from '../../src/shared/model/series/series';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { freePort } from '../sources/localServer';
 import { RecordedService } from '../engine/recordedService';

@@ -3,13 +3,13 @@
 import { nothingRedacted } from '../../src/shared/model/redaction';
 import type { SiteReport } from '../../src/shared/model/siteReport';
 import type { Finding } from '../../src/shared/model/finding';
-import type { SeriesLook } from '../../src/shared/model/seriesSpec';
+import type { SeriesLook } from '../../src/shared/model/series/seriesSpec';
 import type { Clock } from '../../src/shared/ports/clock';
-import type { KeptMoment, Moments } from '../../src/shared/ports/moments';
-import type { RuntimeWork } from '../../src/shared/ports/runtimeWork';
-import type { TargetSource } from '../../src/shared/ports/targetSource';
-import type { Runtime } from '../../src/shared/ports/runtime';
-import type { RuntimeSession, SessionOptions } from '../../src/shared/ports/runtimeSession';
+import type { KeptMoment, Moments } from '../../src/shared/ports/runtime/moments';
+import type { RuntimeWork } from '../../src/shared/ports/runtime/runtimeWork';
+import type { TargetSource } from '../../src/shared/ports/sources/targetSource';
+import type { Runtime } from '../../src/shared/ports/runtime/runtime';
+import type { RuntimeSession, SessionOptions } from '../../src/shared/ports/runtime/runtimeSession';
 
 const look: SeriesLook = {
   chart: 'lower',

@@ -1,5 +1,5 @@
 import { goSeries } from '../../src/follow/go/goSeries';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { goSeriesWords } from '../../src/words/go/goSeriesWords';
 
 /** The series of a Go service as they cross the wires, for whoever shows them. Words are made when they are asked for. */

@@ -1,5 +1,5 @@
 import { goRuntime } from '../../src/runtimes/go';
-import { runtimesOf, wordsOfAll } from '../../src/shared/ports/runtime';
+import { runtimesOf, wordsOfAll } from '../../src/shared/ports/runtime/runtime';
 import type { LineWords } from '../../src/shared/ports/words/lineWords';
 import { findingWords } from '../../src/words/findings/findingWords';
 import { createLineWords } from '../../src/words/lines/lineWords';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { plainText } from '../../src/shared/base/said/plainText';
-import { readableSymbol } from '../../src/shared/base/symbolName';
+import { readableSymbol } from '../../src/shared/base/symbols/symbolName';
 import { frameOwners, type FrameKey, type FrameOwner, type FrameTable } from '../../src/shared/model/views/viewFrames';
 
 /** The frame in a row of a window. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useSignal } from '@preact/signals';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { bareValue } from '../../src/shared/base/seriesValue';
 import { joinSentences } from './listWords';
 import type { PanelStore } from './panelStore';

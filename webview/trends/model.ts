@@ -1,5 +1,5 @@
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
-import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series';
+import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series/series';
 
 /**
  * What the panel does to points before it draws them: append, cut to a window, find breaks, thin. Pure, and over columns,

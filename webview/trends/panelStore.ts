@@ -6,10 +6,10 @@ import {
   type PanelTarget,
   type ToPanel,
 } from '../../src/shared/wires/panelMessages';
-import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
-import { toChartData, type ChartData } from './chartData';
-import { marksOf } from './drawnSeries';
+import type { SeriesId, SeriesTable } from '../../src/shared/model/series/series';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
+import { toChartData, type ChartData } from './charts/chartData';
+import { marksOf } from './charts/drawnSeries';
 import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
 import { latestValues, valuesAt, type Readout } from './readout';
 import type { RestorableState } from './restorableState';

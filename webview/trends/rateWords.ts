@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { formatBytes, formatCount, formatSignedCount } from '../../src/shared/base/units';
 
 /** Growth in words: short beside a chart, whole in the summary. An empty text where the growth is not known yet. */

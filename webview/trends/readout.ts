@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { SeriesId, SeriesTable } from '../../src/shared/model/series';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import type { SeriesId, SeriesTable } from '../../src/shared/model/series/series';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { bareValue } from '../../src/shared/base/seriesValue';
 import { listWords } from './listWords';
 import type { TimeWords } from './timeWords';

@@ -1,5 +1,5 @@
 import { parsePanelChoice, type PanelChoice, type PanelTarget } from '../../src/shared/wires/panelMessages';
-import type { SeriesTable } from '../../src/shared/model/series';
+import type { SeriesTable } from '../../src/shared/model/series/series';
 import { cutWindow, thinTable } from './model';
 
 /** What the panel shows at once when it is opened again, before the host has answered. */

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useRef } from 'preact/hooks';
 import type { PanelTarget } from '../../src/shared/wires/panelMessages';
-import type { SeriesTable } from '../../src/shared/model/series';
-import type { SeriesView } from '../../src/shared/model/seriesSpec';
+import type { SeriesTable } from '../../src/shared/model/series/series';
+import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { bareValue, seriesValue } from '../../src/shared/base/seriesValue';
 import { joinSentences, listWords } from './listWords';
 import type { PanelStore } from './panelStore';

@@ -4,7 +4,7 @@ import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
-import { TrendCharts } from './trendCharts';
+import { TrendCharts } from './charts/trendCharts';
 
 export interface TrendsPanelProps {
   readonly store: PanelStore;

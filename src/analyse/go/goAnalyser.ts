@@ -1,4 +1,4 @@
-import type { Analyser } from '../../shared/ports/analyser';
+import type { Analyser } from '../../shared/ports/runtime/analyser';
 import { goroutineCount, isGoroutineProfile, isHeapProfile, liveHeapBytes } from './base/observation';
 import { compareProcesses, isSameProcess, processMarks } from './base/processIdentity';
 import { createSiteTracker } from './sites/siteTracker';

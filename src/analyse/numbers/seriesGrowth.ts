@@ -1,5 +1,5 @@
-import type { SeriesPoint } from '../../shared/model/series';
-import type { SeriesSpec } from '../../shared/model/seriesSpec';
+import type { SeriesPoint } from '../../shared/model/series/series';
+import type { SeriesSpec } from '../../shared/model/series/seriesSpec';
 import { growthSinceFall } from './sinceLastFall';
 import { goroutineGrowth, heapGrowth, type TrendPoint } from './trend';
 

@@ -1,4 +1,4 @@
-import { seriesOf, type SeriesId, type SeriesPoint } from '../../shared/model/series';
+import { seriesOf, type SeriesId, type SeriesPoint } from '../../shared/model/series/series';
 
 /**
  * At most `maxPoints` of a series, evenly over its index, each bucket keeping the points where any series has its least or

@@ -1,8 +1,8 @@
 import type { Amount } from '../../shared/model/report/amount';
 import type { WeighedPart } from './nodeSums';
-import { stackStartOf } from './stackView';
-import { TripleInterner } from './tripleInterner';
-import { counts, joinLimbs } from './weights';
+import { stackStartOf } from './samples/stackView';
+import { TripleInterner } from './samples/tripleInterner';
+import { counts, joinLimbs } from './samples/weights';
 
 /** A call from one node to another. */
 export interface CallEdge {

@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
-import { firstLineOf, type StackView } from './stackView';
+import { firstLineOf, type StackView } from './samples/stackView';
 
 /** Which lines of the locations count, narrowed step by step. */
 export class LineChoice {

@@ -1,7 +1,7 @@
 import { type Amount } from '../../shared/model/report/amount';
 import type { LocationNodes } from './nodeTable';
-import { stackStartOf } from './stackView';
-import { counts, joinLimbs, type ReportPart, type WeightColumn, type Weights } from './weights';
+import { stackStartOf } from './samples/stackView';
+import { counts, joinLimbs, type ReportPart, type WeightColumn, type Weights } from './samples/weights';
 
 /** A part of a report with its nodes and its weights. */
 export interface WeighedPart extends ReportPart {

@@ -1,8 +1,8 @@
 import type { Profile } from '../../shared/model/profile';
-import { packagePath } from '../../shared/base/functionName';
+import { packagePath } from '../../shared/base/symbols/functionName';
 import { baseName, reportedFile } from './cleanPath';
-import { binaryOf, firstLineOf, type StackView } from './stackView';
-import { TripleInterner } from './tripleInterner';
+import { binaryOf, firstLineOf, type StackView } from './samples/stackView';
+import { TripleInterner } from './samples/tripleInterner';
 
 /**
  * What makes two frames one node of a report, as in pprof: the function's name (of whatever file), its name with file and

@@ -1,8 +1,8 @@
 import type { Profile } from '../../shared/model/profile';
 import type { ProfileReports } from '../../shared/ports/profileReports';
-import { compileLabelFilter } from './labelFilter';
+import { compileLabelFilter } from './filters/labelFilter';
 import { listReport } from './listReport';
-import { compileNamePattern } from './namePattern';
+import { compileNamePattern } from './filters/namePattern';
 import { peekReport } from './peekReport';
 import { stacksReport } from './stacksReport';
 import { topReport } from './topReport';

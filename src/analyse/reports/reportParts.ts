@@ -1,12 +1,12 @@
 import type { Profile } from '../../shared/model/profile';
 import type { ReportHead, ReportScope } from '../../shared/model/report/report';
-import { dropFrames } from './dropFrames';
-import { normalised } from './normalised';
+import { dropFrames } from './filters/dropFrames';
+import { normalised } from './samples/normalised';
 import { NodeTable, type NodeKey } from './nodeTable';
 import type { WeighedPart } from './nodeSums';
-import { refineSamples } from './refineSamples';
+import { refineSamples } from './filters/refineSamples';
 import { reportTotal } from './reportTotal';
-import { weigh, type ReportPart } from './weights';
+import { weigh, type ReportPart } from './samples/weights';
 
 /** A report's parts, ready to be added up, and its head. */
 export interface PreparedReport {

@@ -1,7 +1,7 @@
 import { addAmounts, magnitude, toAmount, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
-import { mergedAmounts } from './mergedSamples';
-import { exactValue, type ReportPart } from './weights';
+import { mergedAmounts } from './samples/mergedSamples';
+import { exactValue, type ReportPart } from './samples/weights';
 
 /**
  * What percentages are of: the sum of absolute values before any filter (pprof: computeTotal). With a base pprof first

@@ -2,13 +2,13 @@ import { toAmount, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { LabelValue, ReportScope, StackFrame, StackSample, StacksReport } from '../../shared/model/report/report';
 import { cleanPath } from './cleanPath';
-import { dropFrames } from './dropFrames';
+import { dropFrames } from './filters/dropFrames';
 import { nameless } from './nodeTable';
-import { refineSamples } from './refineSamples';
+import { refineSamples } from './filters/refineSamples';
 import { reportHead } from './reportParts';
 import { compareTexts } from './compareTexts';
-import { binaryOf, firstLineOf, isKept, stackStartOf, type StackView } from './stackView';
-import { exactValue } from './weights';
+import { binaryOf, firstLineOf, isKept, stackStartOf, type StackView } from './samples/stackView';
+import { exactValue } from './samples/weights';
 
 /** Every sample with its whole stack and labels: `go tool pprof -traces`. A base is not subtracted. */
 export function stacksReport(profile: Profile, scope: ReportScope): StacksReport {

@@ -2,7 +2,7 @@ import { byMagnitude } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/model/report/report';
 import { compareTexts } from './compareTexts';
-import { inlineMarks } from './inlineMarks';
+import { inlineMarks } from './samples/inlineMarks';
 import { NodeSums } from './nodeSums';
 import { prepareReport } from './reportParts';
 

@@ -1,7 +1,7 @@
 import type { WeighedPart } from '../reports/nodeSums';
-import { stackStartOf } from '../reports/stackView';
-import { TripleInterner } from '../reports/tripleInterner';
-import { counts } from '../reports/weights';
+import { stackStartOf } from '../reports/samples/stackView';
+import { TripleInterner } from '../reports/samples/tripleInterner';
+import { counts } from '../reports/samples/weights';
 import { sampleWeights } from './sampleWeights';
 
 /**

@@ -1,5 +1,5 @@
 import { cutText } from '../../shared/base/said/cutText';
-import { packagePath } from '../../shared/base/functionName';
+import { packagePath } from '../../shared/base/symbols/functionName';
 import { frameOwners, type FrameOwner, type FrameTable } from '../../shared/model/views/viewFrames';
 import type { NodeName } from '../reports/nodeTable';
 

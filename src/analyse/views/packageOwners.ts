@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
-import { packagePath } from '../../shared/base/functionName';
+import { packagePath } from '../../shared/base/symbols/functionName';
 import { frameOwners, type FrameOwner } from '../../shared/model/views/viewFrames';
 import type { OwnerOf } from './frameTables';
 

@@ -1,5 +1,5 @@
 import type { WeighedPart } from '../reports/nodeSums';
-import { joinLimbs } from '../reports/weights';
+import { joinLimbs } from '../reports/samples/weights';
 
 /** One value per sample, with the sign of its part; beyond 2^53 the nearest double. */
 export function sampleWeights({ weights, view }: WeighedPart): Float64Array {

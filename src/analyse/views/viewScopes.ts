@@ -1,8 +1,8 @@
 import type { Profile } from '../../shared/model/profile';
 import type { LabelFilter, NamePattern, ReportBase, ReportScope } from '../../shared/model/report/report';
 import { joinedPattern, type RefinementKind, type ViewScope } from '../../shared/model/views/viewScope';
-import { compileLabelFilter } from '../reports/labelFilter';
-import { compileNamePattern } from '../reports/namePattern';
+import { compileLabelFilter } from '../reports/filters/labelFilter';
+import { compileNamePattern } from '../reports/filters/namePattern';
 import { BadPattern } from './badPattern';
 
 /** A scope as reports take it. @throws BadPattern */

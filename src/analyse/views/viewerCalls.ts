@@ -1,7 +1,7 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
-import type { ViewerCalls } from '../../shared/ports/profileViewer';
+import type { ViewerCalls } from '../../shared/ports/engine/profileViewer';
 import { HandedOver, type ServedCalls } from '../../shared/ports/threadCalls';
 import { ProfileViews } from './profileViews';
 import type { OwnerOf } from './frameTables';

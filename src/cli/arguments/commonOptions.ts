@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SourceOptions } from '../../shared/ports/profileSource';
+import type { SourceOptions } from '../../shared/ports/sources/profileSource';
 import { readProxySettings } from '../../shared/model/target/proxySettings';
 import type { OptionSpec, ProfileRun } from './command';
 import type { CommandLine } from './commandLine';

@@ -1,5 +1,5 @@
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { defaultSettings, type EngineSettings } from '../../shared/model/settings';
+import { defaultSettings, type EngineSettings } from '../../shared/model/settings/settings';
 import type { ProfileRun } from './command';
 import { sourceOptions } from './commonOptions';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { ErlangOptions } from '../../shared/ports/erlangNode';
+import type { ErlangOptions } from '../../shared/ports/sources/erlangNode';
 import type { OptionSpec, ProfileRun } from './command';
 import { sourceOptions } from './commonOptions';
 

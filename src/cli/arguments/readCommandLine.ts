@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { t } from '@vscode/l10n';
-import { printedAddress } from '../../shared/base/printedUrl';
+import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { Command, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
 import { commonOptions } from './commonOptions';

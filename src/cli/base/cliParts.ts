@@ -1,17 +1,17 @@
-import type { Analyser } from '../../shared/ports/analyser';
+import type { Analyser } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { InputOpener } from '../../shared/ports/inputOpener';
+import type { InputOpener } from '../../shared/ports/sources/inputOpener';
 import type { GoDecoder } from '../../shared/ports/decoder';
-import type { NodeLooks } from '../../shared/ports/nodeLooks';
-import type { Runtimes } from '../../shared/ports/runtime';
+import type { NodeLooks } from '../../shared/ports/runtime/nodeLooks';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import type { SourceTree } from '../../shared/ports/sourceTree';
 import type { ProblemWords } from '../../shared/ports/words/problemWords';
 import type { ProcessReports } from '../../shared/ports/processReports';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileReports } from '../../shared/ports/profileReports';
-import type { EngineSettings } from '../../shared/model/settings';
+import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
-import type { EngineApi } from '../../shared/ports/engineApi';
+import type { EngineApi } from '../../shared/ports/engine/engineApi';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
 
 /** What the commands that report on one profile need of the other rooms. */

@@ -1,5 +1,5 @@
-import type { Documents } from '../../shared/ports/documents';
-import type { EngineEvents } from '../../shared/ports/engineApi';
+import type { Documents } from '../../shared/ports/engine/documents';
+import type { EngineEvents } from '../../shared/ports/engine/engineApi';
 import type { Log } from '../../shared/ports/log';
 
 const ignored = () => undefined;

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { Runtimes } from '../../shared/ports/runtime';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
-import { printedAddress } from '../../shared/base/printedUrl';
-import type { CaptureStep } from '../../shared/ports/engineApi';
+import { printedAddress } from '../../shared/base/addresses/printedUrl';
+import type { CaptureStep } from '../../shared/ports/engine/engineApi';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatBytes } from '../../shared/base/units';
 import { jsonText } from '../../shared/base/said/jsonText';

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
 import { isRefusal } from '../../shared/model/target/capabilities';
-import type { GoroutineText } from '../../shared/model/goroutine';
+import type { GoroutineText } from '../../shared/model/go/goroutine';
 import type { Profile } from '../../shared/model/profile';
-import type { OpenInput } from '../../shared/ports/inputOpener';
-import type { SourceAnswer } from '../../shared/ports/profileSource';
+import type { OpenInput } from '../../shared/ports/sources/inputOpener';
+import type { SourceAnswer } from '../../shared/ports/sources/profileSource';
 import type { Run } from '../arguments/command';
 import { withInput } from '../profiles/loadProfile';
 import { ofService, shownDumps, type ShownGoroutines } from './shownDumps';

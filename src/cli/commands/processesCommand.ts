@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { functionText } from '../../shared/base/erlangFunction';
+import { functionText } from '../../shared/base/symbols/erlangFunction';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { MonitorEnds, NodeProcess, StackFrame } from '../../shared/model/beam/nodeProcess';
@@ -8,7 +8,7 @@ import {
   type ListedProcess,
   type ProcessList,
   type ProcessQuestion,
-} from '../../shared/ports/nodeLooks';
+} from '../../shared/ports/runtime/nodeLooks';
 import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { nodeOptions } from '../arguments/nodeOptions';

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { functionText } from '../../shared/base/erlangFunction';
+import { functionText } from '../../shared/base/symbols/erlangFunction';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
 import type { MonitorEnds, StackFrame } from '../../shared/model/beam/nodeProcess';
-import type { ListedProcess, ProcessList, ProcessOrder, ProcessQuestion } from '../../shared/ports/nodeLooks';
+import type { ListedProcess, ProcessList, ProcessOrder, ProcessQuestion } from '../../shared/ports/runtime/nodeLooks';
 
 /** A row for each process, and below it where it is and, for monitors, who is at the other end. */
 export function* processesText({ total, rows }: ProcessList, question: ProcessQuestion): Generator<string> {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { GoroutineText, TextDump } from '../../shared/model/goroutine';
+import type { GoroutineText, TextDump } from '../../shared/model/go/goroutine';
 import type { Problem } from '../../shared/model/errors';
 import type { Peeled } from '../../shared/model/peeled';
 import type { WaitingGroup, WaitingGroups } from '../../shared/ports/processReports';

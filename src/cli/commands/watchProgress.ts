@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { fineDurationWords } from '../../shared/base/durationWords';
 import { formatBytes, formatCount } from '../../shared/base/units';
-import type { WatchNews } from '../../shared/ports/timedWatch';
+import type { WatchNews } from '../../shared/ports/engine/timedWatch';
 
 /** How far a watch is, for a person on a terminal. */
 export function watchProgress(news: WatchNews, durationMillis: number): string {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { OpenNode } from '../../shared/ports/nodeLooks';
+import type { OpenNode } from '../../shared/ports/runtime/nodeLooks';
 import type { Run } from '../arguments/command';
 import { erlangOptions } from '../arguments/nodeOptions';
 

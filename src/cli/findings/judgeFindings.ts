@@ -1,5 +1,5 @@
 import { confidences, type Confidence, type Finding } from '../../shared/model/finding';
-import type { WatchedFinding } from '../../shared/ports/timedWatch';
+import type { WatchedFinding } from '../../shared/ports/engine/timedWatch';
 import type { JudgedFinding } from './watchReport';
 
 export interface FailureRules {

@@ -1,4 +1,4 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import type { FindingSite, RelatedSite } from '../../shared/model/finding';
 
 /** `sentinel/agent.go:61`: below the working directory without it, as a person there would type it; else as it is known. */

@@ -1,5 +1,5 @@
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { Runtimes } from '../../shared/ports/runtime';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 
 /** What a report is written with. */
 export interface ReportSurroundings {

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../../shared/model/finding';
-import type { Runtimes } from '../../shared/ports/runtime';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 
 /** A rule for each kind of finding, in the order of `ruleKinds`, as SARIF 2.1.0 has them (3.49 reportingDescriptor). */
 export function sarifRules({ all }: Runtimes): readonly Record<string, unknown>[] {

@@ -3,7 +3,7 @@ import type { Grown } from '../../shared/model/told';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
-import type { SeriesId } from '../../shared/model/series';
+import type { SeriesId } from '../../shared/model/series/series';
 import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
 
 /** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */

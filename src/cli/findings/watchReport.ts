@@ -1,6 +1,6 @@
 import type { Confidence, IgnoreRule } from '../../shared/model/finding';
-import type { Runtime } from '../../shared/ports/runtime';
-import type { Watched, WatchedFinding } from '../../shared/ports/timedWatch';
+import type { Runtime } from '../../shared/ports/runtime/runtime';
+import type { Watched, WatchedFinding } from '../../shared/ports/engine/timedWatch';
 
 /** A finding, and what that means for the exit status. */
 export interface JudgedFinding extends WatchedFinding {

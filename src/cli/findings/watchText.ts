@@ -1,4 +1,4 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { t } from '@vscode/l10n';
 import type { FindingSite } from '../../shared/model/finding';
 import { longestSentence } from '../../shared/base/said/cutText';

@@ -3,7 +3,7 @@ import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { fineDurationWords } from '../../shared/base/durationWords';
 import { confidences, type Confidence } from '../../shared/model/finding';
-import { seriesViews } from '../../shared/ports/runtime';
+import { seriesViews } from '../../shared/ports/runtime/runtime';
 import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { secondsWatched, type WatchReport } from './watchReport';

@@ -1,5 +1,5 @@
-import { readableSymbol } from '../../shared/base/symbolName';
-import { packagePath } from '../../shared/base/functionName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
+import { packagePath } from '../../shared/base/symbols/functionName';
 import { t } from '@vscode/l10n';
 import type { Amount } from '../../shared/model/report/amount';
 import type { LineCost, ListedFunction, ListReport } from '../../shared/model/report/report';

@@ -1,4 +1,4 @@
-import type { PathAnalysis } from '../../shared/ports/analyser';
+import type { PathAnalysis } from '../../shared/ports/runtime/analyser';
 import type { ListedFunction } from '../../shared/model/report/report';
 import type { LineVerdict, RecordedFunction, ResolvedFile } from '../../shared/model/sourcePaths';
 import type { ProfileParts, Terminal } from '../base/cliParts';

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import type { OpenInput } from '../../shared/ports/inputOpener';
+import type { OpenInput } from '../../shared/ports/sources/inputOpener';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
 import { cutText, longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import type { LoggedProfile } from '../../shared/ports/decoder';
-import type { SourceAnswer } from '../../shared/ports/profileSource';
+import type { SourceAnswer } from '../../shared/ports/sources/profileSource';
 import { peeledText } from '../text/peeledText';
 import type { ProfileRun } from '../arguments/command';
 import { sourceOptions } from '../arguments/commonOptions';

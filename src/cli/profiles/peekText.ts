@@ -1,4 +1,4 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { addAmounts, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { Neighbour, PeekReport, PeekRow } from '../../shared/model/report/report';

@@ -1,4 +1,4 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { terminalText } from '../../shared/base/said/terminalText';
 
 /** A frame as pprof names it: function, then file and line as far as they are known (`:5` without a file). Safe for a terminal. */

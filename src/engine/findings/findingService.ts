@@ -1,22 +1,22 @@
 import { Emitter } from '../../shared/base/emitter';
 import type { Disposable } from '../../shared/base/disposable';
-import type { Documents } from '../../shared/ports/documents';
+import type { Documents } from '../../shared/ports/engine/documents';
 import type {
   FindingsApi,
   IgnoredFinding,
   PlacedFinding,
   StagedFinding,
   TargetVerdict,
-} from '../../shared/ports/engineApi';
+} from '../../shared/ports/engine/engineApi';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Baseline, Finding } from '../../shared/model/finding';
-import type { SourceFix } from '../../shared/model/goSource';
-import type { Analysis } from '../../shared/ports/analysis';
+import type { SourceFix } from '../../shared/model/go/goSource';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
-import type { WatchedFinding } from '../../shared/ports/timedWatch';
+import type { WatchedFinding } from '../../shared/ports/engine/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';

@@ -1,4 +1,4 @@
-import type { PlacedFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import type { PlacedFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engine/engineApi';
 import { isInForce } from '../../shared/base/ignoreRules';
 import type { Finding, IgnoreRule } from '../../shared/model/finding';
 import { groupedBy } from '../../shared/base/groupedBy';

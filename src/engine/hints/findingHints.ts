@@ -1,4 +1,4 @@
-import type { StagedFinding } from '../../shared/ports/engineApi';
+import type { StagedFinding } from '../../shared/ports/engine/engineApi';
 import type { HoverEnds, HoverView, LineWords } from '../../shared/ports/words/lineWords';
 import type { SiteHint } from './placedHints';
 import type { TargetLines } from '../lines/targetLines';

@@ -1,11 +1,11 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { Documents } from '../../shared/ports/documents';
+import type { Documents } from '../../shared/ports/engine/documents';
 import type { DocumentHints } from '../../shared/model/hint';
 import type { CommonLineWords, CostWords, HoverView, LinkTo } from '../../shared/ports/words/lineWords';
-import type { EngineSettings } from '../../shared/model/settings';
+import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Frame, ResolvedSite } from '../../shared/model/sourceLocation';
-import type { StagedFinding } from '../../shared/ports/engineApi';
+import type { StagedFinding } from '../../shared/ports/engine/engineApi';
 import type { TargetLines } from '../lines/targetLines';
 import { withFindings } from './findingHints';
 import { LinkedSources } from './linkedSources';

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { Documents } from '../../shared/ports/documents';
+import type { Documents } from '../../shared/ports/engine/documents';
 import { confidences, type Confidence } from '../../shared/model/finding';
 import type { DocumentHints, HintKind, LineHint } from '../../shared/model/hint';
 import { plainHover, type CommonLineWords, type HoverView } from '../../shared/ports/words/lineWords';

@@ -1,5 +1,5 @@
 import type { FrameUri, LineWords, LinkTo } from '../../shared/ports/words/lineWords';
-import type { EngineSettings } from '../../shared/model/settings';
+import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { ResolvedSite } from '../../shared/model/sourceLocation';
 import type { SiteHint } from './placedHints';

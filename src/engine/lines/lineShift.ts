@@ -1,4 +1,4 @@
-import type { LineEdit } from '../../shared/ports/documents';
+import type { LineEdit } from '../../shared/ports/engine/documents';
 import { gone, lineKey, matchLines, pairEqual } from './matchLines';
 
 /**

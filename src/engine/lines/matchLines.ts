@@ -1,4 +1,4 @@
-import type { LineEdit } from '../../shared/ports/documents';
+import type { LineEdit } from '../../shared/ports/engine/documents';
 
 /** The place of a line that is not there any more. */
 export const gone = -1;

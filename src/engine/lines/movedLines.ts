@@ -1,5 +1,5 @@
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import type { DocumentEvent } from '../../shared/ports/documents';
+import type { DocumentEvent } from '../../shared/ports/engine/documents';
 import { LineShift } from './lineShift';
 import { LineTexts } from './lineTexts';
 import type { UnsavedEdits } from './unsavedEdits';

@@ -1,5 +1,5 @@
 import type { FindingSite } from '../../shared/model/finding';
-import type { LinesNow } from '../../shared/ports/engineApi';
+import type { LinesNow } from '../../shared/ports/engine/engineApi';
 import type { LineDoubt, PreparedSources, ResolvedSource } from '../../shared/model/sourcePaths';
 import type { MovedLines } from './movedLines';
 

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { DocumentEvent, Documents } from '../../shared/ports/documents';
+import type { DocumentEvent, Documents } from '../../shared/ports/engine/documents';
 import { LineShift } from './lineShift';
 
 /** How the lines of open documents moved since they were saved. */

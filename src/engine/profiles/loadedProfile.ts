@@ -5,7 +5,7 @@ import type { FramePlace, OpenProfile } from '../../shared/model/views/profileOr
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
-import type { OpenViewer, ProfileContents, ProfileViewer } from '../../shared/ports/profileViewer';
+import type { OpenViewer, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
 import { originSubject, readOrigin, type OriginReader } from './originReader';
 
 export interface LoadedProfileParts {

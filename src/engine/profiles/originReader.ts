@@ -1,6 +1,6 @@
 import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { ProfileFiles } from '../../shared/ports/profileFiles';
-import type { ProfileBytes } from '../../shared/ports/profileViewer';
+import type { ProfileFiles } from '../../shared/ports/sources/profileFiles';
+import type { ProfileBytes } from '../../shared/ports/engine/profileViewer';
 import type { SnapshotStore } from '../../shared/ports/stores';
 
 /** Where profiles come from. */

@@ -1,4 +1,4 @@
-import type { OpenViewer, ProfileBytes, ViewerCalls } from '../../shared/ports/profileViewer';
+import type { OpenViewer, ProfileBytes, ViewerCalls } from '../../shared/ports/engine/profileViewer';
 import { HandedOver, type ServedCalls, type ThreadCalls } from '../../shared/ports/threadCalls';
 
 /** Viewers that each have a thread: a large profile is decoded and added up there, and its memory goes with the thread. */

@@ -1,7 +1,7 @@
 import { costBudgets, shortWatchMillis } from '../../shared/model/target/pollPace';
-import type { EngineSettings } from '../../shared/model/settings';
-import type { FollowSettings } from '../../shared/ports/follower';
-import type { WatchRequest } from '../../shared/ports/timedWatch';
+import type { EngineSettings } from '../../shared/model/settings/settings';
+import type { FollowSettings } from '../../shared/ports/runtime/follower';
+import type { WatchRequest } from '../../shared/ports/engine/timedWatch';
 
 /** A service is followed for hours: two such lists a minute tell enough. */
 const listIntervalMillis = 30_000;

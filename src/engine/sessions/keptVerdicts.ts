@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../../shared/model/series';
+import type { SeriesPoint } from '../../shared/model/series/series';
 
 /** What a session leaves for the next one of its target. */
 export interface KeptVerdicts {

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../shared/ports/analysis';
-import type { SeriesPoint } from '../../shared/model/series';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
+import type { SeriesPoint } from '../../shared/model/series/series';
 
 /** Twelve hours at one poll in five seconds. Beyond, what is older than the newest half is thinned, so a day costs a few megabytes. */
 const maxPoints = 8_640;

@@ -1,14 +1,14 @@
-import type { Analysis } from '../../shared/ports/analysis';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
-import type { Followers, FollowSettings } from '../../shared/ports/follower';
+import type { Followers, FollowSettings } from '../../shared/ports/runtime/follower';
 import type { Log } from '../../shared/ports/log';
-import type { TargetSource } from '../../shared/ports/targetSource';
+import type { TargetSource } from '../../shared/ports/sources/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
-import type { SeriesPoint } from '../../shared/model/series';
+import type { SeriesPoint } from '../../shared/model/series/series';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Target } from '../../shared/model/target/target';
-import type { Runtimes } from '../../shared/ports/runtime';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { TargetSession, type EarlierWatch, type ToldFindings } from './targetSession';
 

@@ -3,11 +3,11 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import { nothingAsked, type Capabilities } from '../../shared/model/target/capabilities';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
-import type { SeriesPoint } from '../../shared/model/series';
+import type { SeriesPoint } from '../../shared/model/series/series';
 import type { Grown, Told } from '../../shared/model/told';
 import type { Clock } from '../../shared/ports/clock';
-import type { Round } from '../../shared/ports/follower';
-import type { Watched, WatchRequest } from '../../shared/ports/timedWatch';
+import type { Round } from '../../shared/ports/runtime/follower';
+import type { Watched, WatchRequest } from '../../shared/ports/engine/timedWatch';
 import { EarlierLives } from './earlierLives';
 import type { SessionNews, TargetSession } from './targetSession';
 

@@ -1,8 +1,8 @@
-import type { CaptureStep } from '../../shared/ports/engineApi';
+import type { CaptureStep } from '../../shared/ports/engine/engineApi';
 import { LeakLensError } from '../../shared/model/errors';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { MomentAsk } from '../../shared/ports/moments';
-import type { RuntimeWorks } from '../../shared/ports/runtimeWork';
+import type { MomentAsk } from '../../shared/ports/runtime/moments';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import type { SnapshotDraft } from '../../shared/ports/stores';
 
 export interface CaptureParts extends Omit<MomentAsk, 'write' | 'progress'> {

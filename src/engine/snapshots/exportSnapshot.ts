@@ -2,7 +2,7 @@ import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRe
 import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
 import { addCounts, nothingRedacted, redactedTarget, type RedactionCounts } from '../../shared/model/redaction';
 import type { Target } from '../../shared/model/target/target';
-import type { RuntimeWorks } from '../../shared/ports/runtimeWork';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import { throwIfCancelled } from './readSnapshot';
 
 export interface ExportParts {

@@ -1,6 +1,6 @@
 import type { Baseline } from '../../shared/model/finding';
-import type { Analysis } from '../../shared/ports/analysis';
-import type { RuntimeWorks } from '../../shared/ports/runtimeWork';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import type { CaptureReader } from '../../shared/ports/watchFiles';
 
 export interface FolderBaselineParts {

@@ -1,5 +1,5 @@
 import { LeakLensError } from '../../shared/model/errors';
-import type { RuntimeWorks } from '../../shared/ports/runtimeWork';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import type { SnapshotStore } from '../../shared/ports/stores';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
 

@@ -1,4 +1,4 @@
-import type { SnapshotsApi } from '../../shared/ports/engineApi';
+import type { SnapshotsApi } from '../../shared/ports/engine/engineApi';
 import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRequests';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';

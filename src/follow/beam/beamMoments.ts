@@ -1,5 +1,5 @@
 import { LeakLensError } from '../../shared/model/errors';
-import type { Moments } from '../../shared/ports/moments';
+import type { Moments } from '../../shared/ports/runtime/moments';
 
 function notKept(subject: string): LeakLensError {
   return new LeakLensError({ kind: 'not-found', subject, detail: 'snapshots of nodes of Erlang’s are not kept' });

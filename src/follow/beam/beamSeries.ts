@@ -1,6 +1,6 @@
 import type { NodeLook } from '../../shared/model/beam/nodeMemory';
-import type { SeriesId, SeriesPoint } from '../../shared/model/series';
-import type { SeriesLook, SeriesSpec } from '../../shared/model/seriesSpec';
+import type { SeriesId, SeriesPoint } from '../../shared/model/series/series';
+import type { SeriesLook, SeriesSpec } from '../../shared/model/series/seriesSpec';
 
 /** The numbers of a node that are followed. Bytes, but for the counts. */
 export const beamSeriesIds = [

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/ports/clock';
-import type { ErlangConnector, ErlangNode } from '../../shared/ports/erlangNode';
-import type { NodeLooks, OpenNode } from '../../shared/ports/nodeLooks';
+import type { ErlangConnector, ErlangNode } from '../../shared/ports/sources/erlangNode';
+import type { NodeLooks, OpenNode } from '../../shared/ports/runtime/nodeLooks';
 import { Asker } from './questions/ask';
 import { listProcesses } from './questions/listProcesses';
 import { lookAtNode } from './questions/lookAtNode';

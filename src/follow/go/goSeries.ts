@@ -1,5 +1,5 @@
-import type { SeriesId } from '../../shared/model/series';
-import type { SeriesLook, SeriesSpec } from '../../shared/model/seriesSpec';
+import type { SeriesId } from '../../shared/model/series/series';
+import type { SeriesLook, SeriesSpec } from '../../shared/model/series/seriesSpec';
 
 /** The numbers of a Go process that are followed. All bytes, but for `goroutines` and `gcCycles` (counts). */
 export const goSeriesIds = [

@@ -1,5 +1,5 @@
 import type { Told } from '../../shared/model/told';
-import type { Analyser, ProcessMarks } from '../../shared/ports/analyser';
+import type { Analyser, ProcessMarks } from '../../shared/ports/runtime/analyser';
 import { DisposableStore } from '../../shared/base/disposable';
 import { isRefusal } from '../../shared/model/target/capabilities';
 import { LeakLensError } from '../../shared/model/errors';
@@ -10,13 +10,13 @@ import type {
   RuntimeSession,
   SessionOptions,
   Understood,
-} from '../../shared/ports/runtimeSession';
+} from '../../shared/ports/runtime/runtimeSession';
 import type { PollPace } from '../../shared/model/target/pollPace';
-import type { GoSourceReader } from '../../shared/model/goSource';
-import type { ProfileSource } from '../../shared/ports/profileSource';
+import type { GoSourceReader } from '../../shared/model/go/goSource';
+import type { ProfileSource } from '../../shared/ports/sources/profileSource';
 import type { Clock } from '../../shared/ports/clock';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
-import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared/ports/targetReader';
+import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared/ports/runtime/targetReader';
 import { BuildTracker } from './paths/buildTracker';
 import { CostGovernor } from '../pace/costGovernor';
 import { goPrices, type GoQuestion } from './rounds/goPrices';

@@ -1,5 +1,5 @@
 import { emptyMemory } from '../../shared/model/process/memoryStatistics';
-import type { ProcessMarks, ProgramImage } from '../../shared/ports/analyser';
+import type { ProcessMarks, ProgramImage } from '../../shared/ports/runtime/analyser';
 
 /** What a session remembers for the next one: which process answered, and what was found in it. */
 export interface SessionMemory {

@@ -1,4 +1,4 @@
-import { engineSettingIds } from '../../shared/model/settingIds';
+import { engineSettingIds } from '../../shared/model/settings/settingIds';
 
 /** Every name that package.json contributes, typed once. A test compares both sides. */
 

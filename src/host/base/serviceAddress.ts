@@ -1,4 +1,4 @@
-import { parseAddress } from '../../shared/base/serviceAddress';
+import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** What a person types for a service on this machine that follows the usual recipe of net/http/pprof. */
 export const defaultAddress = 'http://localhost:6060';

@@ -1,4 +1,4 @@
-import { completeSettings, defaultSettings, type EngineSettings } from '../../shared/model/settings';
+import { completeSettings, defaultSettings, type EngineSettings } from '../../shared/model/settings/settings';
 import { settingIds } from '../base/contributionNames';
 
 /**

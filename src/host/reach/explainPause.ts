@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ProblemReport } from '../../shared/wires/lspMessages';
-import { isLoopbackHost } from '../../shared/base/loopback';
-import { parseAddress } from '../../shared/base/serviceAddress';
+import { isLoopbackHost } from '../../shared/base/addresses/loopback';
+import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /**
  * The problem in the light of the debugger: a service of this machine that takes connections and never answers, while a

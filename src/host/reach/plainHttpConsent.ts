@@ -1,5 +1,5 @@
 import { l10n, type Memento } from 'vscode';
-import { isPlainAndRemote } from '../../shared/base/loopback';
+import { isPlainAndRemote } from '../../shared/base/addresses/loopback';
 import { addressOrigin } from '../base/serviceAddress';
 import { showWarning } from '../base/prompts';
 

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../shared/model/target/credentials';
-import { parseAddress } from '../../shared/base/serviceAddress';
+import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** An address without the user and the password that stood in it. */
 export interface SplitAddress {

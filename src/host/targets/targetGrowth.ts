@@ -1,5 +1,5 @@
 import type { TargetState } from '../../shared/wires/lspMessages';
-import type { SeriesView } from '../../shared/model/seriesSpec';
+import type { SeriesView } from '../../shared/model/series/seriesSpec';
 
 /** What of a target grows, per minute. The engine leaves a rate out when the change is noise. */
 export interface TargetGrowth {

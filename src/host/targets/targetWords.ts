@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import type { TargetState } from '../../shared/wires/lspMessages';
-import type { SeriesView } from '../../shared/model/seriesSpec';
+import type { SeriesView } from '../../shared/model/series/seriesSpec';
 import { seriesValue } from '../../shared/base/seriesValue';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatBytes, formatSignedCount } from '../../shared/base/units';

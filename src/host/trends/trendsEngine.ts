@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Outcome, TargetState } from '../../shared/wires/lspMessages';
 import type { SeriesQuery } from '../../shared/model/engineRequests';
-import type { SeriesPoint, SeriesTable } from '../../shared/model/series';
+import type { SeriesPoint, SeriesTable } from '../../shared/model/series/series';
 
 /** What the trends panel needs of the engine. */
 export interface TrendsEngine {

@@ -9,7 +9,7 @@ import {
   type ToPanel,
 } from '../../shared/wires/panelMessages';
 import type { Log } from '../../shared/ports/log';
-import { toSeriesTable, type SeriesTable } from '../../shared/model/series';
+import { toSeriesTable, type SeriesTable } from '../../shared/model/series/series';
 import type { SeriesGrowth, TrendsEngine } from './trendsEngine';
 
 /** What a person can ask for from the panel. */

@@ -6,11 +6,11 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
+import type { FindingsApi, PlacedFinding } from '../../shared/ports/engine/engineApi';
 import { fileLine } from '../../shared/base/fileLine';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { SourceEdit, SourceFix } from '../../shared/model/goSource';
+import type { SourceEdit, SourceFix } from '../../shared/model/go/goSource';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';
 import { otherPlaces } from '../../shared/base/otherPlaces';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
-import type { FindingsApi, PlacedFinding } from '../../shared/ports/engineApi';
+import type { FindingsApi, PlacedFinding } from '../../shared/ports/engine/engineApi';
 import type { Confidence } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';

@@ -1,4 +1,4 @@
-import type { FindingsApi } from '../../shared/ports/engineApi';
+import type { FindingsApi } from '../../shared/ports/engine/engineApi';
 
 /** Changes when a finding or a target comes or goes, and when a finding moves, is ignored, or changes its tier; not with each number. */
 export function findingOutline(findings: FindingsApi): string {

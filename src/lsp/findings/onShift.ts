@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/ports/clock';
-import type { FindingsApi } from '../../shared/ports/engineApi';
+import type { FindingsApi } from '../../shared/ports/engine/engineApi';
 import { findingOutline } from './findingOutline';
 
 /** The numbers in the messages change with every poll; showing them anew for them alone may wait. */

@@ -1,5 +1,5 @@
-import { readableSymbol } from '../../shared/base/symbolName';
-import type { FindingsApi, IgnoredFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engineApi';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
+import type { FindingsApi, IgnoredFinding, StagedFinding, TargetVerdict } from '../../shared/ports/engine/engineApi';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import { fileLine } from '../../shared/base/fileLine';
 import { formatCount } from '../../shared/base/units';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import { LeakLensError } from '../../shared/model/errors';
 import type { TargetStatus } from '../../shared/model/target/targetStatus';
-import type { EngineApi } from '../../shared/ports/engineApi';
+import type { EngineApi } from '../../shared/ports/engine/engineApi';
 import { connectShape } from '../wire/ownShapes';
 import { Misshapen } from '../wire/shape';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { printedAddress } from '../../shared/base/printedUrl';
+import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { TargetStatus } from '../../shared/model/target/targetStatus';
 import { captureStepWords } from '../captureStepWords';
 import type { Face } from '../face';

@@ -1,4 +1,4 @@
-import type { EngineEvents } from '../../shared/ports/engineApi';
+import type { EngineEvents } from '../../shared/ports/engine/engineApi';
 import { Emitter } from '../../shared/base/emitter';
 import type { DocumentHints } from '../../shared/model/hint';
 import type { TargetStatus } from '../../shared/model/target/targetStatus';

@@ -1,5 +1,5 @@
-import { completeSettings, type EngineSettings } from '../../shared/model/settings';
-import { engineSettingIds } from '../../shared/model/settingIds';
+import { completeSettings, type EngineSettings } from '../../shared/model/settings/settings';
+import { engineSettingIds } from '../../shared/model/settings/settingIds';
 
 const section = 'leaklens';
 

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { messageText } from '../../shared/base/said/plainText';
 import { seriesValue } from '../../shared/base/seriesValue';
 import type { TargetStatus } from '../../shared/model/target/targetStatus';
-import { seriesViews } from '../../shared/ports/runtime';
+import { seriesViews } from '../../shared/ports/runtime/runtime';
 import type { Face } from '../face';
 
 /** A target in one line: `gateway (http://localhost:6060/debug/pprof/): connected · 84.1 MB · 1,204 goroutines · 2 findings`. */

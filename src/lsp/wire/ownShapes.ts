@@ -7,7 +7,7 @@ import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import type { OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
-import { completeSettings } from '../../shared/model/settings';
+import { completeSettings } from '../../shared/model/settings/settings';
 import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
 import {
   integer,

@@ -1,4 +1,4 @@
-import type { SeriesView } from '../model/seriesSpec';
+import type { SeriesView } from '../model/series/seriesSpec';
 import { formatBytes, formatCount } from './units';
 
 /** A value as it stands alone: `84.1 MB`, `1,204 goroutines`; a bare number where the count says not of what. */

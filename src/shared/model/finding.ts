@@ -1,5 +1,5 @@
-import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './goSource';
-import type { ResourceNoun } from './libraryResource';
+import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './go/goSource';
+import type { ResourceNoun } from './go/libraryResource';
 import type { Site } from './sourceLocation';
 
 /** What is wrong, or what a number that looks wrong really is: `goroutine-leak`. Which ones there are is the runtime's business. */

@@ -1,6 +1,6 @@
 import type { PublishedBuild } from '../model/process/buildInfo';
 import type { GcTrace } from '../model/process/gctrace';
-import type { GoroutineDump, GoroutineText } from '../model/goroutine';
+import type { GoroutineDump, GoroutineText } from '../model/go/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { Peeled, TextPages } from '../model/peeled';
 import type { Profile } from '../model/profile';

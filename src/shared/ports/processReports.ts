@@ -1,5 +1,5 @@
 import type { GcCycle } from '../model/process/gctrace';
-import type { GoroutineDump, GoroutineGroup } from '../model/goroutine';
+import type { GoroutineDump, GoroutineGroup } from '../model/go/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { Profile } from '../model/profile';
 import type { Frame } from '../model/sourceLocation';

@@ -1,4 +1,4 @@
-import type { GoModule } from '../model/goModule';
+import type { GoModule } from '../model/go/goModule';
 import type { GoFolders } from '../model/sourcePaths';
 
 /** What path resolution may know of the file system. A link that leads out of the folders that are open is no file for it. */

@@ -1,5 +1,5 @@
 import type { Baseline, IgnoreRule } from '../model/finding';
-import type { SeriesPoint } from '../model/series';
+import type { SeriesPoint } from '../model/series/series';
 import type { StoredSnapshot, SnapshotFileName, SnapshotAbout } from '../model/snapshot';
 import type { Target } from '../model/target/target';
 import type { IgnoreFiles } from './watchFiles';

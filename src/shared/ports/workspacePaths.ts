@@ -1,5 +1,5 @@
 import type { BuildFacts, LocateFile, PathMapping, PreparedSources, RecordedFiles } from '../model/sourcePaths';
-import type { ResolveFile } from './analyser';
+import type { ResolveFile } from './runtime/analyser';
 
 /** Where recorded files are in the workspace; remembered until it changes. */
 export interface WorkspacePaths {

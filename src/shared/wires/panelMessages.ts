@@ -1,6 +1,6 @@
 import type { MissingAnswer } from './lspMessages';
-import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series';
-import type { SeriesView } from '../model/seriesSpec';
+import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series/series';
+import type { SeriesView } from '../model/series/seriesSpec';
 
 /** The wire between the extension host and the trends panel (a webview). `ready` first, then a full state, then growth. */
 

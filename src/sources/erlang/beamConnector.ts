@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../../shared/model/target/target';
-import { readBeamAddress } from '../../shared/base/beamAddress';
-import type { ErlangConnector, ErlangNode } from '../../shared/ports/erlangNode';
-import type { BeamSource } from '../../shared/ports/beamSource';
-import type { TargetConnector } from '../../shared/ports/profileSource';
+import { readBeamAddress } from '../../shared/base/addresses/beamAddress';
+import type { ErlangConnector, ErlangNode } from '../../shared/ports/sources/erlangNode';
+import type { BeamSource } from '../../shared/ports/sources/beamSource';
+import type { TargetConnector } from '../../shared/ports/sources/profileSource';
 
 /** A message of a node: 100,000 processes are two megabytes. */
 const maxMessageBytes = 64 * 2 ** 20;

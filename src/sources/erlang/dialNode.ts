@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { hostname } from 'node:os';
 import { LeakLensError, type Problem } from '../../shared/model/errors';
-import type { BeamAddress } from '../../shared/base/beamAddress';
+import type { BeamAddress } from '../../shared/base/addresses/beamAddress';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { networkProblem } from '../net/networkProblem';
 import type { TlsMaterial } from '../net/tlsMaterial';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
-import { readBeamAddress } from '../../shared/base/beamAddress';
+import { readBeamAddress } from '../../shared/base/addresses/beamAddress';
 import { LeakLensError } from '../../shared/model/errors';
 import type {
   ErlangAnswer,
@@ -8,7 +8,7 @@ import type {
   ErlangConnector,
   ErlangNode,
   ErlangOptions,
-} from '../../shared/ports/erlangNode';
+} from '../../shared/ports/sources/erlangNode';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { startDeadline } from '../base/deadline';

@@ -1,8 +1,8 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { LeakLensError } from '../../shared/model/errors';
 import { atom, tuple, type Pid, type Reference, type Term } from '../../shared/model/beam/term';
-import { atomName, isReference, itemsOf } from '../../shared/base/erlangTerms';
-import type { ErlangCall } from '../../shared/ports/erlangNode';
+import { atomName, isReference, itemsOf } from '../../shared/base/symbols/erlangTerms';
+import type { ErlangCall } from '../../shared/ports/sources/erlangNode';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { joinBytes } from '../base/joinBytes';
 import { erlangProblem } from './erlangProblem';

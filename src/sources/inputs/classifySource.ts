@@ -1,5 +1,5 @@
 import { parseTargetUrl } from '../pprof/parseTargetUrl';
-import { pathOf } from '../../shared/base/unixAddress';
+import { pathOf } from '../../shared/base/addresses/unixAddress';
 
 /** A URL as a person typed it, understood. */
 export type UrlSource =

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { readStart } from '../../disk/readStart';
 import { LeakLensError, type ProblemKind } from '../../shared/model/errors';
-import type { OpenInput } from '../../shared/ports/inputOpener';
-import type { SourceAnswer } from '../../shared/ports/profileSource';
+import type { OpenInput } from '../../shared/ports/sources/inputOpener';
+import type { SourceAnswer } from '../../shared/ports/sources/profileSource';
 import { readStream, tooLarge } from './readStream';
 
 /** A file or pipe; null when there is nothing by this name. @throws LeakLensError for a folder */

@@ -1,7 +1,7 @@
 import { LeakLensError } from '../../shared/model/errors';
-import type { InputOpener, OpenInput } from '../../shared/ports/inputOpener';
-import { printedAddress, printedUrl } from '../../shared/base/printedUrl';
-import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/profileSource';
+import type { InputOpener, OpenInput } from '../../shared/ports/sources/inputOpener';
+import { printedAddress, printedUrl } from '../../shared/base/addresses/printedUrl';
+import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/sources/profileSource';
 import { classifyUrl, looksLikeUrl, mayBeOneProfile, recordingMillis } from './classifySource';
 import { isProfileBody, type WantedBody } from '../pprof/bodyProblem';
 import { concernsHost, discoverEndpoint } from '../pprof/discoverEndpoint';

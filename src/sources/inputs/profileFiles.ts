@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { FileRefusal } from '../../disk/fileRefusal';
 import { readRegularFile } from '../../disk/readRegularFile';
 import { LeakLensError } from '../../shared/model/errors';
-import type { ProfileFiles } from '../../shared/ports/profileFiles';
+import type { ProfileFiles } from '../../shared/ports/sources/profileFiles';
 
 /** Profiles on disk, for an editor: a pipe, on which it would wait, is none. */
 export const profileFiles: ProfileFiles = { read, stamp };

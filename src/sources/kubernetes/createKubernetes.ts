@@ -1,5 +1,5 @@
 import { LeakLensError } from '../../shared/model/errors';
-import type { Kubernetes } from '../../shared/ports/kubernetes';
+import type { Kubernetes } from '../../shared/ports/sources/kubernetes';
 import type { PodAddress } from '../../shared/model/target/kubernetes';
 import type { Log } from '../../shared/ports/log';
 import { createPprofConnector } from '../pprof/pprofConnector';

@@ -5,7 +5,7 @@ import type {
   ProfileRequest,
   ProfileSource,
   SourceAnswer,
-} from '../../shared/ports/profileSource';
+} from '../../shared/ports/sources/profileSource';
 import type { Target } from '../../shared/model/target/target';
 import { linkSignals } from '../base/linkSignals';
 import { RequestQueue } from '../base/requestQueue';

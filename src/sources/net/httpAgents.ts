@@ -5,7 +5,7 @@ import { urlToHttpOptions } from 'node:url';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
-import { originOf, unixAddress } from '../../shared/base/unixAddress';
+import { originOf, unixAddress } from '../../shared/base/addresses/unixAddress';
 import { chooseProxy } from './proxyChoice';
 import type { Proxy } from './proxyChoice';
 import { SentSecrets } from '../secrets/sentSecrets';

@@ -1,4 +1,4 @@
-import { parsedUrl } from '../../shared/base/parsedUrl';
+import { parsedUrl } from '../../shared/base/addresses/parsedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import { exchange, staleConnection } from './httpExchange';
@@ -6,7 +6,7 @@ import type { ExchangeRequest, HttpAnswer } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
 import { startDeadline } from '../base/deadline';
 import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
-import { originOf, pathOf, unixAddress } from '../../shared/base/unixAddress';
+import { originOf, pathOf, unixAddress } from '../../shared/base/addresses/unixAddress';
 
 export interface HttpGetRequest {
   /** Of the origin that the agents are for, without credentials. */

@@ -1,9 +1,9 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { basicAuthorization } from '../../shared/model/target/credentials';
 import { LeakLensError } from '../../shared/model/errors';
-import { isLoopbackHost } from '../../shared/base/loopback';
+import { isLoopbackHost } from '../../shared/base/addresses/loopback';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
-import { parseAddress, type ServiceAddress } from '../../shared/base/serviceAddress';
+import { parseAddress, type ServiceAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** A proxy to go through. */
 export interface Proxy {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { LeakLensError, type Problem } from '../../shared/model/errors';
-import { printedUrl } from '../../shared/base/printedUrl';
+import { printedUrl } from '../../shared/base/addresses/printedUrl';
 import type { HttpAnswer } from './httpExchange';
 import type { SentSecrets } from '../secrets/sentSecrets';
 

@@ -1,7 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { isPprofIndex, isSvg, pageHeading } from '../../shared/base/webPage';
 import type { Problem } from '../../shared/model/errors';
-import type { ProfileRequest } from '../../shared/ports/profileSource';
+import type { ProfileRequest } from '../../shared/ports/sources/profileSource';
 
 interface Body {
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../../shared/model/target/target';
 import { printable } from '../base/printable';
-import { unixAddress } from '../../shared/base/unixAddress';
+import { unixAddress } from '../../shared/base/addresses/unixAddress';
 
 /**
  * The target behind a pprof base URL (normalised, without credentials). Its id is readable and safe as a folder name

@@ -1,4 +1,4 @@
-import type { NeighbourPage } from '../../shared/ports/profileSource';
+import type { NeighbourPage } from '../../shared/ports/sources/profileSource';
 
 /** Where net/http/pprof and expvar register themselves: only there is the one known to be the other's neighbour. */
 const pprofFolder = '/debug/pprof/';

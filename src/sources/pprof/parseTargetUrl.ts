@@ -1,6 +1,6 @@
 import { basicAuthorization } from '../../shared/model/target/credentials';
-import { querySecrets } from '../../shared/base/printedUrl';
-import { readAddress } from '../../shared/base/serviceAddress';
+import { querySecrets } from '../../shared/base/addresses/printedUrl';
+import { readAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** What a person typed, understood: where pprof may be, and who asks. */
 export interface TargetAddress {

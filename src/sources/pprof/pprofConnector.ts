@@ -1,4 +1,4 @@
-import type { ProfileSource, SourceConnector, SourceOptions } from '../../shared/ports/profileSource';
+import type { ProfileSource, SourceConnector, SourceOptions } from '../../shared/ports/sources/profileSource';
 import { createTarget } from './createTarget';
 import { discoverEndpoint } from './discoverEndpoint';
 import { parseTargetUrl } from './parseTargetUrl';

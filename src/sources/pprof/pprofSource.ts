@@ -6,7 +6,7 @@ import type {
   ProfileRequest,
   ProfileSource,
   SourceAnswer,
-} from '../../shared/ports/profileSource';
+} from '../../shared/ports/sources/profileSource';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';

@@ -1,5 +1,5 @@
 import { credentialHeaders, lowerCased } from '../../shared/model/target/credentials';
-import type { SourceOptions } from '../../shared/ports/profileSource';
+import type { SourceOptions } from '../../shared/ports/sources/profileSource';
 import { HttpAgents } from '../net/httpAgents';
 import type { TargetAddress } from './parseTargetUrl';
 import { readTlsMaterial } from '../net/tlsMaterial';

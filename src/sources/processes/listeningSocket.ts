@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { parsedUrl } from '../../shared/base/parsedUrl';
+import { parsedUrl } from '../../shared/base/addresses/parsedUrl';
 import { isIPv4 } from 'node:net';
 
 /** A place on this machine where something listens. */

@@ -8,7 +8,7 @@ import type { Listener } from './findListeners';
 import { loopbackAddress } from './listeningSocket';
 import { imageOf } from './executableOf';
 import { isCoveredForm } from '../secrets/coverForms';
-import { unixAddress } from '../../shared/base/unixAddress';
+import { unixAddress } from '../../shared/base/addresses/unixAddress';
 
 /** The process behind a target, where it runs on this machine. */
 export interface LocalProcess {

@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { LeakLensError } from '../../shared/model/errors';
-import type { LocalTargetFinder } from '../../shared/ports/localTargetFinder';
+import type { LocalTargetFinder } from '../../shared/ports/sources/localTargetFinder';
 import type { LocalTarget } from '../../shared/model/target/localTarget';
-import { isLoopbackHost } from '../../shared/base/loopback';
+import { isLoopbackHost } from '../../shared/base/addresses/loopback';
 import { readBuildInfo } from '../binary/readBuildInfo';
 import { readCommandLine, readSocketTables, socketHolders } from './findListeners';
 import { listeningSockets } from './listeningSocket';

@@ -1,6 +1,6 @@
 import { basicAuthorization } from '../../shared/model/target/credentials';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
-import { parseAddress } from '../../shared/base/serviceAddress';
+import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** Something that proves who we are, in the form in which it is meant. */
 export interface Secret {

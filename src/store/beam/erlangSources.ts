@@ -1,8 +1,8 @@
 import { opendir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
-import { elixirModule } from '../../shared/base/erlangFunction';
-import type { ErlangSources, ErlangText } from '../../shared/ports/erlangSource';
+import { elixirModule } from '../../shared/base/symbols/erlangFunction';
+import type { ErlangSources, ErlangText } from '../../shared/ports/sources/erlangSource';
 import { readTextFile } from '../files/readTextFile';
 
 const mostFiles = 5000;

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { isReallyWithin } from '../../disk/isReallyWithin';
-import type { GoModule } from '../../shared/model/goModule';
+import type { GoModule } from '../../shared/model/go/goModule';
 import type { GoModuleVersion, GoReplacement } from '../../shared/model/sourcePaths';
 import { parseGoFile, parseVendoredModules, type GoFile } from './parseGoFile';
 import { readTextFile } from '../files/readTextFile';

@@ -1,4 +1,4 @@
-import { isSeriesId, type SeriesPoint } from '../../shared/model/series';
+import { isSeriesId, type SeriesPoint } from '../../shared/model/series/series';
 
 /** More than any runtime has: a line is not what decides how much memory a point takes. */
 const maxSeries = 64;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Clock } from '../../shared/ports/clock';
 import type { SeriesStore } from '../../shared/ports/stores';
-import type { SeriesId, SeriesPoint } from '../../shared/model/series';
+import type { SeriesId, SeriesPoint } from '../../shared/model/series/series';
 import type { Target } from '../../shared/model/target/target';
 import { appendTo, writeNewFile } from '../files/durableFile';
 import { assertNotLinked, makeOwnFolder } from '../files/ownFolder';

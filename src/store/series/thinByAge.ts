@@ -1,4 +1,4 @@
-import type { SeriesId, SeriesPoint } from '../../shared/model/series';
+import type { SeriesId, SeriesPoint } from '../../shared/model/series/series';
 
 const minuteMillis = 60 * 1000;
 const fullMillis = 60 * minuteMillis;

@@ -1,4 +1,4 @@
-import { isSeriesId } from '../../shared/model/series';
+import { isSeriesId } from '../../shared/model/series/series';
 import type { SnapshotManifest, SnapshotSummary } from '../../shared/model/snapshot';
 import { asFields, isAmount, parseFiles, type Fields } from './manifestFields';
 import { isSnapshotFileName } from '../files/safeName';

@@ -1,4 +1,4 @@
-import type { ErlangText } from '../../shared/ports/erlangSource';
+import type { ErlangText } from '../../shared/ports/sources/erlangSource';
 
 /**
  * The text with its comments, strings and characters blanked, line for line: what is found in the rest is code. Quoted atoms of Erlang stay,

@@ -1,4 +1,4 @@
-import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../shared/ports/erlangSource';
+import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../shared/ports/sources/erlangSource';
 import { blankText } from './blankText';
 import { functionRanges, type FunctionRange } from './functionRanges';
 

@@ -1,4 +1,4 @@
-import type { ErlangText } from '../../shared/ports/erlangSource';
+import type { ErlangText } from '../../shared/ports/sources/erlangSource';
 
 /** A function of a file. Lines are 1-based, both ends included. */
 export interface FunctionRange {

@@ -1,5 +1,5 @@
 import { baseName, fileLine } from '../../shared/base/fileLine';
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import type { Site } from '../../shared/model/sourceLocation';
 
 /** `agent.go:61` */

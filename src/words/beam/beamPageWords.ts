@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { CapabilityWords } from '../../shared/ports/runtime';
+import type { CapabilityWords } from '../../shared/ports/runtime/runtime';
 import type { CostWords } from '../../shared/ports/words/lineWords';
 import type { SnapshotWords } from '../../shared/ports/words/snapshotWords';
 

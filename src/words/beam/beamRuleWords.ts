@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { FindingKind } from '../../shared/model/finding';
-import type { RuleWords } from '../../shared/ports/runtime';
+import type { RuleWords } from '../../shared/ports/runtime/runtime';
 
 /** A kind of finding as a rule that code is held to. */
 export function beamRuleWords(kind: FindingKind): RuleWords {

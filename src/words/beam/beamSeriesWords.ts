@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { SeriesId } from '../../shared/model/series';
-import type { SeriesWords } from '../../shared/model/seriesSpec';
+import type { SeriesId } from '../../shared/model/series/series';
+import type { SeriesWords } from '../../shared/model/series/seriesSpec';
 
 /** The series of a node. One that nobody has named is called by its id. */
 export function beamSeriesWords(id: SeriesId): SeriesWords {

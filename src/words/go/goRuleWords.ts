@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { RuleWords } from '../../shared/ports/runtime';
+import type { RuleWords } from '../../shared/ports/runtime/runtime';
 import type { FindingKind } from '../../shared/model/finding';
 
 /** A kind of finding as a rule that code is held to. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { durationWords } from '../../shared/base/durationWords';
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { trendPicture } from '../../shared/base/trendPicture';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';

@@ -1,4 +1,4 @@
-import { readableSymbol } from '../../shared/base/symbolName';
+import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { t } from '@vscode/l10n';
 import { fileLine } from '../../shared/base/fileLine';
 import type { SnapshotReport } from '../../shared/model/report/snapshotReport';

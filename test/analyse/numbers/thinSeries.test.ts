@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thinSeries } from '../../../src/analyse/numbers/thinSeries';
-import type { SeriesPoint } from '../../../src/shared/model/series';
+import type { SeriesPoint } from '../../../src/shared/model/series/series';
 import { point } from '../builders';
 
 /** A rising heap with one spike up and one dip in the goroutines, somewhere inside. */

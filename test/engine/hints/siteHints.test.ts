@@ -4,7 +4,7 @@ import { OpenDocuments } from '../../../src/lsp/openDocuments';
 import { siteHints } from '../../../src/engine/hints/siteHints';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
-import { defaultSettings, type EngineSettings } from '../../../src/shared/model/settings';
+import { defaultSettings, type EngineSettings } from '../../../src/shared/model/settings/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
 import { goLineWords } from '../../support/goWords';
 import { blockedSite, heapSite, spawnSite } from '../../words/go/lines/sites';

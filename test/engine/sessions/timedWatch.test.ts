@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analysis } from '../../../src/analyse/analysis';
 import type { LeakLensError } from '../../../src/shared/model/errors';
-import type { WatchNews, WatchRequest } from '../../../src/shared/ports/timedWatch';
+import type { WatchNews, WatchRequest } from '../../../src/shared/ports/engine/timedWatch';
 import { FakeClock } from '../../support/fakeClock';
 import { EngineWatcher } from '../engineWatcher';
 import { RecordedService } from '../recordedService';

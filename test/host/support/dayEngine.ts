@@ -13,7 +13,7 @@ import {
   type Outcome,
   type TargetState,
 } from '../../../src/shared/wires/lspMessages';
-import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series';
+import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series/series';
 import type { StoredSnapshot } from '../../../src/shared/model/snapshot';
 import { healthyService, isAway, leakingService, pointAt, stateAt } from '../../support/soak/serviceDay';
 import { passPolls } from './dayMessages';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainSettings } from '../../../src/lsp/plain/plainSettings';
-import { defaultSettings } from '../../../src/shared/model/settings';
+import { defaultSettings } from '../../../src/shared/model/settings/settings';
 
 describe('settings of an editor', () => {
   it.each([

@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { atom, tuple, type Term } from '../../../src/shared/model/beam/term';
-import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/erlangNode';
+import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/sources/erlangNode';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { frame, scriptNode, sent, type ScriptedOptions } from '../../support/erlang/scriptedNode';
 import { freePort, serveTcp } from '../localServer';

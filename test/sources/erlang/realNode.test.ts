@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { atom, fun, tuple, type Term } from '../../../src/shared/model/beam/term';
 import type { TlsOptions } from '../../../src/shared/model/target/tlsOptions';
-import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/erlangNode';
+import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/sources/erlangNode';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { hasErlang, startErlangMachine, until, type ErlangMachine, type RealNode } from '../../support/erlang/realNode';
 import { freePort } from '../localServer';

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { credentialHeaders } from '../../../src/shared/model/target/credentials';
 import type { Credentials } from '../../../src/shared/model/target/credentials';
-import type { SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { readChallenges } from '../../../src/sources/net/authChallenges';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { pprofAt, serveHttp } from '../localServer';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { readProxySettings } from '../../../src/shared/model/target/proxySettings';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { chooseProxy } from '../../../src/sources/net/proxyChoice';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import type { TlsOptions } from '../../../src/shared/model/target/tlsOptions';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { hasOpenssl, makeCertificates, passphrase } from './certificates';

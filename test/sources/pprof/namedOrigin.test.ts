@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { addressOrigin } from '../../../src/host/base/serviceAddress';
 import { splitCredentials } from '../../../src/host/reach/urlCredentials';
 import { LeakLensError } from '../../../src/shared/model/errors';
-import { parseAddress, readAddress } from '../../../src/shared/base/serviceAddress';
+import { parseAddress, readAddress } from '../../../src/shared/base/addresses/serviceAddress';
 import { classifyUrl } from '../../../src/sources/inputs/classifySource';
 import { HttpAgents } from '../../../src/sources/net/httpAgents';
 import { httpGet } from '../../../src/sources/net/httpGet';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ProfileSource, SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { ProfileSource, SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { pprofAt, serveHttp, serveUnix } from '../localServer';
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ProfileSource, SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { ProfileSource, SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { hasGo, startService } from '../../support/goService';
 import { freePort, gzippedProfile, pprofAt, pprofIndex, serveHttp } from '../localServer';

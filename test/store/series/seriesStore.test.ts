@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { goSeriesIds } from '../../../src/follow/go/goSeries';
-import type { SeriesPoint } from '../../../src/shared/model/series';
+import type { SeriesPoint } from '../../../src/shared/model/series/series';
 import { encodeSeriesLine } from '../../../src/store/series/seriesLine';
 import { createSeriesStore } from '../../../src/store/series/seriesStore';
 import { thinByAge } from '../../../src/store/series/thinByAge';

@@ -2,7 +2,7 @@
 // benchVerdicts.ts, because it reaches into src.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { type LeakObservation } from '../../../src/shared/ports/judge';
+import { type LeakObservation } from '../../../src/shared/ports/runtime/judge';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';

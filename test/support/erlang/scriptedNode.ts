@@ -5,7 +5,7 @@ import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { tuple, type Pid, type Term, type Tuple } from '../../../src/shared/model/beam/term';
-import type { ErlangCall } from '../../../src/shared/ports/erlangNode';
+import type { ErlangCall } from '../../../src/shared/ports/sources/erlangNode';
 
 export interface ScriptedOptions {
   readonly name?: string;

@@ -1,5 +1,5 @@
 import type { PublishedBuild } from '../../../src/shared/model/process/buildInfo';
-import type { GoroutineDump, GoroutineText } from '../../../src/shared/model/goroutine';
+import type { GoroutineDump, GoroutineText } from '../../../src/shared/model/go/goroutine';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { LoggedProfile } from '../../../src/shared/ports/decoder';
 import type { Reading } from './corpus';

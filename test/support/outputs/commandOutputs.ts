@@ -7,7 +7,7 @@ import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { runCli } from '../../../src/cli/runCli';
 import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import { goRuntime } from '../../../src/runtimes/go';
-import { runtimesOf } from '../../../src/shared/ports/runtime';
+import { runtimesOf } from '../../../src/shared/ports/runtime/runtime';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { faultOf } from './placeRules';

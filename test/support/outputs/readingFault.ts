@@ -1,6 +1,6 @@
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import { LeakLensError } from '../../../src/shared/model/errors';
-import type { GoroutineDump } from '../../../src/shared/model/goroutine';
+import type { GoroutineDump } from '../../../src/shared/model/go/goroutine';
 import type { GoDecoder } from '../../../src/shared/ports/decoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { reportProblem } from '../../../src/lsp/reportProblem';

@@ -2,7 +2,7 @@
 // again, the other is well. For tests that let a day pass in a minute.
 import { goSeriesViews } from '../goSeriesViews.ts';
 import type { TargetState } from '../../../src/shared/wires/lspMessages';
-import type { SeriesPoint } from '../../../src/shared/model/series';
+import type { SeriesPoint } from '../../../src/shared/model/series/series';
 
 /** Simulated. */
 export const pollMillis = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ErlangText } from '../../../src/shared/ports/erlangSource';
+import type { ErlangText } from '../../../src/shared/ports/sources/erlangSource';
 import { findActs } from '../../../src/syntax/erlang/findActs';
 
 const told = (language: ErlangText['language'], text: string) =>

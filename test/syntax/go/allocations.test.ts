@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AllocationFacts } from '../../../src/shared/model/goSource';
+import type { AllocationFacts } from '../../../src/shared/model/go/goSource';
 import { markedLine, openReader, writeModule } from './goPrograms';
 
 const source = `package main

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceQuestion } from '../../../src/shared/model/goSource';
+import type { SourceQuestion } from '../../../src/shared/model/go/goSource';
 import { explain, openReader, writeModule } from './goPrograms';
 import { lockingSources } from './lockingSources';
 

@@ -9,7 +9,7 @@ import type {
   SourceEdit,
   SourceQuestion,
   WaitFacts,
-} from '../../../src/shared/model/goSource';
+} from '../../../src/shared/model/go/goSource';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { createGoSourceReader } from '../../../src/syntax/go/answers/goSourceReader';
 import type { ReadingLimits } from '../../../src/syntax/go/answers/packageReading';

@@ -1,4 +1,4 @@
-import type { SourceQuestion, WaitFacts } from '../../../src/shared/model/goSource';
+import type { SourceQuestion, WaitFacts } from '../../../src/shared/model/go/goSource';
 
 export type HealthySource = Partial<WaitFacts> & {
   readonly kind: SourceQuestion['kind'];

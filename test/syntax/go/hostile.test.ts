@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { SourceQuestion } from '../../../src/shared/model/goSource';
+import type { SourceQuestion } from '../../../src/shared/model/go/goSource';
 import { openReader, writeModule } from './goPrograms';
 
 const healthy = 'package main\n\nfunc main() {\n\tch := make(chan int)\n\tch <- 1\n}\n';

@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../../src/shared/model/goSource';
+import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../../src/shared/model/go/goSource';
 
 export interface LeakingSource {
   readonly pattern: LeakPattern;

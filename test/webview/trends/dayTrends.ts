@@ -4,7 +4,7 @@ import { SeriesBuffer } from '../../../src/engine/sessions/seriesBuffer';
 import { Emitter } from '../../../src/shared/base/emitter';
 import type { Outcome, TargetState } from '../../../src/shared/wires/lspMessages';
 import type { SeriesQuery } from '../../../src/shared/model/engineRequests';
-import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series';
+import { toSeriesTable, type SeriesTable } from '../../../src/shared/model/series/series';
 import {
   healthyService,
   isAway,

@@ -1,5 +1,5 @@
 import { goSeriesIds, type GoSeriesId } from '../../../src/follow/go/goSeries';
-import { toSeriesTable, type SeriesPoint, type SeriesTable } from '../../../src/shared/model/series';
+import { toSeriesTable, type SeriesPoint, type SeriesTable } from '../../../src/shared/model/series/series';
 
 /** What a test says of a point; the rest is unknown. Times are seconds after a fixed moment. */
 export interface PointSpec extends Partial<Record<GoSeriesId, number | null>> {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { h, render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { toSeriesTable } from '../../../src/shared/model/series';
+import { toSeriesTable } from '../../../src/shared/model/series/series';
 import { defaultPanelChoice, type FromPanel, type PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { Legend } from '../../../webview/trends/legend';
 import { PanelStore } from '../../../webview/trends/panelStore';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Problem } from '../../../src/shared/model/errors';
-import type { SourceOptions } from '../../../src/shared/ports/profileSource';
+import type { SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { networkProblem } from '../../../src/sources/net/networkProblem';
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';

@@ -1,4 +1,4 @@
-import type { Observation, ProcessMarks, ProgramImage } from '../../../shared/ports/analyser';
+import type { Observation, ProcessMarks, ProgramImage } from '../../../shared/ports/runtime/analyser';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { Profile } from '../../../shared/model/profile';
 import { heapColumns } from '../../base/heapColumns';

@@ -1,5 +1,5 @@
-import { isMachinery } from '../../../shared/base/goRuntime';
-import type { WaitKind } from '../../../shared/model/goroutine';
+import { isMachinery } from '../../../shared/base/symbols/goRuntime';
+import type { WaitKind } from '../../../shared/model/go/goroutine';
 import type { Frame } from '../../../shared/model/sourceLocation';
 
 /** The one runtime function whose name begins others (`runtime.blockevent`): it has to be met exactly. */

@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../../shared/model/finding';
-import type { WaitKind } from '../../../shared/model/goroutine';
-import { withoutTypeArguments } from '../../../shared/base/withoutTypeArguments';
+import type { WaitKind } from '../../../shared/model/go/goroutine';
+import { withoutTypeArguments } from '../../../shared/base/symbols/withoutTypeArguments';
 import type { SiteRef } from '../sites/siteFinder';
 
 /**

@@ -1,6 +1,6 @@
 import type { Confidence, Doubt, Evidence, Finding, RelatedSite } from '../../../shared/model/finding';
-import type { LibraryFacts, WaitFacts } from '../../../shared/model/goSource';
-import type { SourceKnowledge } from '../../../shared/ports/judge';
+import type { LibraryFacts, WaitFacts } from '../../../shared/model/go/goSource';
+import type { SourceKnowledge } from '../../../shared/ports/runtime/judge';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { TrendPoint } from '../../numbers/trend';
 import { isBlocked } from '../base/waitKind';

@@ -1,7 +1,7 @@
-import type { LeakPattern, WaitFacts } from '../../../shared/model/goSource';
+import type { LeakPattern, WaitFacts } from '../../../shared/model/go/goSource';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { Doubt } from '../../../shared/model/finding';
-import type { WaitKind } from '../../../shared/model/goroutine';
+import type { WaitKind } from '../../../shared/model/go/goroutine';
 import { isBlocked } from '../base/waitKind';
 import type { CountTrend } from '../../numbers/countTrend';
 import type { WaitDetails } from '../history/goroutineReading';

@@ -1,5 +1,5 @@
 import type { Confidence, Doubt, Evidence } from '../../../shared/model/finding';
-import type { AllocationFacts, OtherEnd } from '../../../shared/model/goSource';
+import type { AllocationFacts, OtherEnd } from '../../../shared/model/go/goSource';
 import { objectBytesOf } from '../../base/heapColumns';
 import type { TrendPoint } from '../../numbers/trend';
 import type { Draft } from './draft';

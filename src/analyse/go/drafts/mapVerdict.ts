@@ -1,4 +1,4 @@
-import type { AllocationFacts } from '../../../shared/model/goSource';
+import type { AllocationFacts } from '../../../shared/model/go/goSource';
 import type { Draft } from './draft';
 import { evidenceList, findingOf, picture, piece } from '../../judge/findingOf';
 import { findingId } from './findingId';

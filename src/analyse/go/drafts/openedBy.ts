@@ -1,5 +1,5 @@
 import type { Finding, FindingSite, OpenedResource, RelatedSite } from '../../../shared/model/finding';
-import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../../../shared/model/goSource';
+import type { LibraryFacts, LibraryQuestion, OpenedHere, WaitFacts } from '../../../shared/model/go/goSource';
 import { groupedBy } from '../../../shared/base/groupedBy';
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
 import { resourcesBehind } from '../../../shared/base/libraries/libraries';

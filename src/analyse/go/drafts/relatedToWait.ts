@@ -1,5 +1,5 @@
 import type { RelatedSite } from '../../../shared/model/finding';
-import type { WaitFacts } from '../../../shared/model/goSource';
+import type { WaitFacts } from '../../../shared/model/go/goSource';
 import type { WaitDetails } from '../history/goroutineReading';
 import { relatedPlace } from './relatedPlace';
 

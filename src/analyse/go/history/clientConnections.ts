@@ -1,4 +1,4 @@
-import type { WaitKind } from '../../../shared/model/goroutine';
+import type { WaitKind } from '../../../shared/model/go/goroutine';
 import type { Frame } from '../../../shared/model/sourceLocation';
 
 /**

@@ -1,5 +1,5 @@
 import type { FindingSite } from '../../../shared/model/finding';
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../../shared/model/goroutine';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../../shared/model/go/goroutine';
 import { resourcesBehind } from '../../../shared/base/libraries/libraries';
 import { plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { Profile } from '../../../shared/model/profile';

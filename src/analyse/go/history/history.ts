@@ -1,5 +1,5 @@
-import type { ResolveFile } from '../../../shared/ports/analyser';
-import type { LeakObservation } from '../../../shared/ports/judge';
+import type { ResolveFile } from '../../../shared/ports/runtime/analyser';
+import type { LeakObservation } from '../../../shared/ports/runtime/judge';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { CodeOwners } from '../sites/codeOwners';
 import { ProcessOwners } from '../sites/processOwners';

@@ -1,4 +1,4 @@
-import type { SeenCall } from '../../../shared/model/goSource';
+import type { SeenCall } from '../../../shared/model/go/goSource';
 import { packageOfSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { GoroutineReading } from './goroutineReading';
 import type { HeapReading } from './heapReading';

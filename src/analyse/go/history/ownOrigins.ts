@@ -1,5 +1,5 @@
 import type { FindingSite } from '../../../shared/model/finding';
-import type { GoroutineGroup } from '../../../shared/model/goroutine';
+import type { GoroutineGroup } from '../../../shared/model/go/goroutine';
 import { innermost, isOwn, type CodeOwners } from '../sites/codeOwners';
 
 /** A line of the program's own from which, by way of others, goroutines were started. */

@@ -1,4 +1,4 @@
-import type { WaitKind } from '../../../shared/model/goroutine';
+import type { WaitKind } from '../../../shared/model/go/goroutine';
 import type { LineKey } from '../../sites/lineKey';
 
 /** Goroutines that wait on one line for one kind of thing. */

@@ -1,6 +1,6 @@
-import type { ResolveFile } from '../../../shared/ports/analyser';
+import type { ResolveFile } from '../../../shared/ports/runtime/analyser';
 import type { Finding } from '../../../shared/model/finding';
-import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions } from '../../../shared/ports/judge';
+import type { Judge, LeakObservation, SourceKnowledge, SourceQuestions } from '../../../shared/ports/runtime/judge';
 import type { Grown } from '../../../shared/model/told';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import { isBlocked } from '../base/waitKind';

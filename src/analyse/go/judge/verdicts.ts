@@ -1,4 +1,4 @@
-import type { Verdicts } from '../../../shared/ports/judge';
+import type { Verdicts } from '../../../shared/ports/runtime/judge';
 import { createJudge } from './judge';
 import { isLeakProfile } from './leakProfile';
 

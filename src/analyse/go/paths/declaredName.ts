@@ -1,5 +1,5 @@
 import type { LineRange, RecordedFunction } from '../../../shared/model/sourcePaths';
-import { isMadeUp, nameParts, receiverIn } from '../../../shared/base/functionName';
+import { isMadeUp, nameParts, receiverIn } from '../../../shared/base/symbols/functionName';
 
 const identifier = /^[\p{L}_][\p{L}\p{Nd}_]*$/u;
 

@@ -1,6 +1,6 @@
-import type { WorkspaceLayout } from '../../../shared/ports/analyser';
+import type { WorkspaceLayout } from '../../../shared/ports/runtime/analyser';
 import type { RecordedFunction } from '../../../shared/model/sourcePaths';
-import { packagePath } from '../../../shared/base/functionName';
+import { packagePath } from '../../../shared/base/symbols/functionName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';
 import { normalisePath } from '../../paths/recordedPath';

@@ -1,7 +1,7 @@
-import type { WorkspaceLayout } from '../../../shared/ports/analyser';
+import type { WorkspaceLayout } from '../../../shared/ports/runtime/analyser';
 import type { LearnedPaths, PathMapping, RecordedFiles, RecordedFunction } from '../../../shared/model/sourcePaths';
-import { packagePath } from '../../../shared/base/functionName';
-import { isRuntime } from '../../../shared/base/goRuntime';
+import { packagePath } from '../../../shared/base/symbols/functionName';
+import { isRuntime } from '../../../shared/base/symbols/goRuntime';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';

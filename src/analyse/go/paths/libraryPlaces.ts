@@ -1,5 +1,5 @@
-import type { PathContext } from '../../../shared/ports/analyser';
-import type { GoModule } from '../../../shared/model/goModule';
+import type { PathContext } from '../../../shared/ports/runtime/analyser';
+import type { GoModule } from '../../../shared/model/go/goModule';
 import type { GoModuleVersion, SourceDoubt, SourcePlace } from '../../../shared/model/sourcePaths';
 import { escapeModule, type LibraryFile } from './libraryFile';
 import { moduleOwners } from './moduleOwners';

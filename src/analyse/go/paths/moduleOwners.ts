@@ -1,5 +1,5 @@
 import type { MappedBy } from '../../../shared/model/sourcePaths';
-import type { GoModule } from '../../../shared/model/goModule';
+import type { GoModule } from '../../../shared/model/go/goModule';
 import { isBelow } from '../../paths/recordedPath';
 
 /**

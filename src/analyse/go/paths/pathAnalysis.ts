@@ -1,4 +1,4 @@
-import type { PathAnalysis } from '../../../shared/ports/analyser';
+import type { PathAnalysis } from '../../../shared/ports/runtime/analyser';
 import { declaredFunctions } from './declaredFunctions';
 import { declaredShare, functionRange } from './declaredName';
 import { learnPaths } from './learnPaths';

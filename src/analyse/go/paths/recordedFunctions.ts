@@ -1,4 +1,4 @@
-import type { Observation } from '../../../shared/ports/analyser';
+import type { Observation } from '../../../shared/ports/runtime/analyser';
 import type { Profile } from '../../../shared/model/profile';
 import type { RecordedFiles, RecordedFunction } from '../../../shared/model/sourcePaths';
 import type { Frame } from '../../../shared/model/sourceLocation';

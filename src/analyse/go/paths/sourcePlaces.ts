@@ -1,7 +1,7 @@
-import type { PathContext } from '../../../shared/ports/analyser';
+import type { PathContext } from '../../../shared/ports/runtime/analyser';
 import type { RecordedFunction, SourcePlace } from '../../../shared/model/sourcePaths';
 import { baseName } from '../../../shared/base/fileLine';
-import { packagePath } from '../../../shared/base/functionName';
+import { packagePath } from '../../../shared/base/symbols/functionName';
 import { isInnerFunction } from './declaredName';
 import { libraryFile } from './libraryFile';
 import { libraryPlaces, requiredFile } from './libraryPlaces';

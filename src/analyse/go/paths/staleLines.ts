@@ -1,4 +1,4 @@
-import type { SourceNow } from '../../../shared/ports/analyser';
+import type { SourceNow } from '../../../shared/ports/runtime/analyser';
 import type {
   LineHunk,
   LineRange,

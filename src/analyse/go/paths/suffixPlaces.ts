@@ -1,4 +1,4 @@
-import type { WorkspaceLayout } from '../../../shared/ports/analyser';
+import type { WorkspaceLayout } from '../../../shared/ports/runtime/analyser';
 import type { SourcePlace } from '../../../shared/model/sourcePaths';
 import { ownRoots } from './workspaceFile';
 

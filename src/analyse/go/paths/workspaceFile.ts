@@ -1,4 +1,4 @@
-import type { PathContext, WorkspaceLayout } from '../../../shared/ports/analyser';
+import type { PathContext, WorkspaceLayout } from '../../../shared/ports/runtime/analyser';
 import { libraryFile } from './libraryFile';
 import { isBelow } from '../../paths/recordedPath';
 

@@ -1,5 +1,5 @@
-import { isMachinery, usualState } from '../../../shared/base/goRuntime';
-import type { GoroutineDump, GoroutineGroup } from '../../../shared/model/goroutine';
+import { isMachinery, usualState } from '../../../shared/base/symbols/goRuntime';
+import type { GoroutineDump, GoroutineGroup } from '../../../shared/model/go/goroutine';
 import type { WaitingGroup, WaitingGroups } from '../../../shared/ports/processReports';
 import type { Profile } from '../../../shared/model/profile';
 import { sampleFrames } from '../../base/frames';

@@ -1,5 +1,5 @@
-import { waitKindOfState } from '../../../shared/base/goRuntime';
-import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../../shared/model/goroutine';
+import { waitKindOfState } from '../../../shared/base/symbols/goRuntime';
+import type { GoroutineDump, GoroutineGroup, WaitKind } from '../../../shared/model/go/goroutine';
 import type { Profile } from '../../../shared/model/profile';
 import type { BlockedSite, BlockedStack, SpawnShare } from '../../../shared/model/siteReport';
 import type { Frame, ResolvedSite } from '../../../shared/model/sourceLocation';

@@ -1,9 +1,9 @@
-import type { ResolveFile } from '../../../shared/ports/analyser';
+import type { ResolveFile } from '../../../shared/ports/runtime/analyser';
 import type { FindingSite } from '../../../shared/model/finding';
-import { isMachinery, isRuntime } from '../../../shared/base/goRuntime';
+import { isMachinery, isRuntime } from '../../../shared/base/symbols/goRuntime';
 import type { Profile } from '../../../shared/model/profile';
 import type { Frame } from '../../../shared/model/sourceLocation';
-import { packagePath } from '../../../shared/base/functionName';
+import { packagePath } from '../../../shared/base/symbols/functionName';
 import { libraryFile } from '../paths/libraryFile';
 import { isAbsolutePath } from '../../paths/recordedPath';
 

@@ -1,4 +1,4 @@
-import type { Observation, ResolveFile } from '../../../shared/ports/analyser';
+import type { Observation, ResolveFile } from '../../../shared/ports/runtime/analyser';
 import { CodeOwners, goRootOf } from './codeOwners';
 
 /** Tells whose code the frames of one process are: where its Go lay is remembered, as not every profile names a file of it. */

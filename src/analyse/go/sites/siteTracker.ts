@@ -1,4 +1,4 @@
-import type { Observation, ResolveFile, SiteTracker } from '../../../shared/ports/analyser';
+import type { Observation, ResolveFile, SiteTracker } from '../../../shared/ports/runtime/analyser';
 import type { Profile } from '../../../shared/model/profile';
 import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../../../shared/model/siteReport';
 import type { ResolvedSite } from '../../../shared/model/sourceLocation';

@@ -1,4 +1,4 @@
-import type { GoroutineDump } from '../../../shared/model/goroutine';
+import type { GoroutineDump } from '../../../shared/model/go/goroutine';
 import type { Frame } from '../../../shared/model/sourceLocation';
 import type { TextLines } from '../../base/textLines';
 import { GroupBuilder } from './groupBuilder';

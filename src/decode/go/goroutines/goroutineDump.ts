@@ -1,4 +1,4 @@
-import type { GoroutineDump } from '../../../shared/model/goroutine';
+import type { GoroutineDump } from '../../../shared/model/go/goroutine';
 import { TextLines } from '../../base/textLines';
 import { unreadable } from '../../base/unreadable';
 import { isDelveLine, readDelveList } from './delveList';

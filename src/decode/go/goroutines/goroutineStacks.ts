@@ -1,4 +1,4 @@
-import type { GoroutineDump } from '../../../shared/model/goroutine';
+import type { GoroutineDump } from '../../../shared/model/go/goroutine';
 import { decodeText } from '../../base/textLines';
 import type { TextLines } from '../../base/textLines';
 import { endOfDump, type EndOfText } from './dumpEnd';

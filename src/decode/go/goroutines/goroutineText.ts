@@ -1,4 +1,4 @@
-import type { GoroutineText } from '../../../shared/model/goroutine';
+import type { GoroutineText } from '../../../shared/model/go/goroutine';
 import { peelText } from '../../text/peelText';
 import { goroutineMarks } from './goroutineMarks';
 import { readDumps } from './goroutineDump';

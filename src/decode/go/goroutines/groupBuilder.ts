@@ -1,4 +1,4 @@
-import type { GoroutineDump, GoroutineGroup, GoroutineOrigin } from '../../../shared/model/goroutine';
+import type { GoroutineDump, GoroutineGroup, GoroutineOrigin } from '../../../shared/model/go/goroutine';
 import type { Frame } from '../../../shared/model/sourceLocation';
 import type { GoroutineHeader } from './goroutineHeader';
 import { OriginTable } from './originTable';

@@ -1,6 +1,6 @@
 import { atom, fun, type Pid } from '../../../shared/model/beam/term';
-import { listOf, pairsOf } from '../../../shared/base/erlangTerms';
-import { functionText } from '../../../shared/base/erlangFunction';
+import { listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
+import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FunctionName } from '../../../shared/model/beam/nodeProcess';
 import type { Measure } from '../../../shared/model/beam/measure';
 import { isNotOffered, type Asker } from '../questions/ask';

@@ -1,5 +1,5 @@
 import { fun, type Pid } from '../../../shared/model/beam/term';
-import { isPid, listOf, pairsOf } from '../../../shared/base/erlangTerms';
+import { isPid, listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { Asker } from '../questions/ask';
 import { lookAtProcesses } from '../questions/lookAtProcesses';

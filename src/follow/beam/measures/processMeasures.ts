@@ -1,4 +1,4 @@
-import { functionText } from '../../../shared/base/erlangFunction';
+import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Pid } from '../../../shared/model/beam/term';

@@ -1,5 +1,5 @@
 import { fun, type Pid, type Term } from '../../../shared/model/beam/term';
-import { atomName, isPid, listOf, numberOf, pairsOf } from '../../../shared/base/erlangTerms';
+import { atomName, isPid, listOf, numberOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Asker } from '../questions/ask';

@@ -1,8 +1,14 @@
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { FunctionName, NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
-import { functionText } from '../../../shared/base/erlangFunction';
+import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
-import type { ActLine, ErlangAct, ErlangSources, ErlangText, FindActs } from '../../../shared/ports/erlangSource';
+import type {
+  ActLine,
+  ErlangAct,
+  ErlangSources,
+  ErlangText,
+  FindActs,
+} from '../../../shared/ports/sources/erlangSource';
 
 /** Where a measure is in the source, as `analyse` takes it. */
 export interface PlacedMeasure {

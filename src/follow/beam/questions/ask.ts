@@ -1,7 +1,7 @@
 import type { Term } from '../../../shared/model/beam/term';
 import { LeakLensError } from '../../../shared/model/errors';
 import type { PollCost } from '../../../shared/model/target/pollPace';
-import type { ErlangNode } from '../../../shared/ports/erlangNode';
+import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 
 /** What a call, and a kilobyte of its answer, take of a node at most, ms: a sweep of 100,000 processes is 4.4 MB and 0.2 s (OTP 25 and 29). */
 const callMillis = 0.4;

@@ -1,6 +1,11 @@
 import { atom, type Pid } from '../../../shared/model/beam/term';
-import { listOf, pairsOf } from '../../../shared/base/erlangTerms';
-import type { ListedProcess, ProcessList, ProcessOrder, ProcessQuestion } from '../../../shared/ports/nodeLooks';
+import { listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
+import type {
+  ListedProcess,
+  ProcessList,
+  ProcessOrder,
+  ProcessQuestion,
+} from '../../../shared/ports/runtime/nodeLooks';
 import type { Asker } from './ask';
 import { binaryBytes, lookAtProcesses } from './lookAtProcesses';
 import { monitorBytes } from './monitorBytes';

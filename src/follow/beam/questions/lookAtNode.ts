@@ -1,5 +1,5 @@
 import { atom, tuple, type Term } from '../../../shared/model/beam/term';
-import { atomName, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/erlangTerms';
+import { atomName, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/symbols/erlangTerms';
 import { LeakLensError } from '../../../shared/model/errors';
 import type {
   AllocatorMemory,
@@ -9,7 +9,7 @@ import type {
   NodeIdentity,
   NodeLook,
 } from '../../../shared/model/beam/nodeMemory';
-import type { ErlangNode } from '../../../shared/ports/erlangNode';
+import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 import { isNotOffered, type Asker } from './ask';
 
 /** Memory by kind and by allocator, and counts against their limits: some twenty calls, three milliseconds of a node in all. @throws LeakLensError */

@@ -6,7 +6,7 @@ import type {
   NodeProcess,
   StackFrame,
 } from '../../../shared/model/beam/nodeProcess';
-import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/erlangTerms';
+import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/symbols/erlangTerms';
 import { isNotOffered, isTooLarge, type Asker } from './ask';
 import { pidText, processInfo } from './sweepProcesses';
 

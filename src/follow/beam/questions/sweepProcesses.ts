@@ -1,5 +1,5 @@
 import { atom, fun, type Pid, type Term } from '../../../shared/model/beam/term';
-import { isPid, itemsOf, listOf, numberOf } from '../../../shared/base/erlangTerms';
+import { isPid, itemsOf, listOf, numberOf } from '../../../shared/base/symbols/erlangTerms';
 import { isTooLarge, type Asker } from './ask';
 
 /** Every process with the numbers that are cheap to ask, in columns: a row for each. */

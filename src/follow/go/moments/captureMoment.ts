@@ -4,11 +4,17 @@ import type { MemoryStatistics } from '../../../shared/model/process/memoryStati
 import type { SnapshotFileName } from '../../../shared/model/snapshot';
 import { isRefusal, type Refusal } from '../../../shared/model/target/capabilities';
 import { nothingOffered } from '../../../shared/model/target/nothingOffered';
-import type { Analyser } from '../../../shared/ports/analyser';
+import type { Analyser } from '../../../shared/ports/runtime/analyser';
 import type { Clock } from '../../../shared/ports/clock';
-import type { CapturedMoment, MomentAsk } from '../../../shared/ports/moments';
-import type { ProfileRequest, ProfileSource } from '../../../shared/ports/profileSource';
-import type { ReadAnswer, RoundEnd, TakenRequest, TakenSoFar, TargetReader } from '../../../shared/ports/targetReader';
+import type { CapturedMoment, MomentAsk } from '../../../shared/ports/runtime/moments';
+import type { ProfileRequest, ProfileSource } from '../../../shared/ports/sources/profileSource';
+import type {
+  ReadAnswer,
+  RoundEnd,
+  TakenRequest,
+  TakenSoFar,
+  TargetReader,
+} from '../../../shared/ports/runtime/targetReader';
 import type { GoCapability } from '../rounds/goCapabilities';
 import { CaptureProcess } from './captureProcess';
 

@@ -1,9 +1,9 @@
 import { LeakLensError } from '../../../shared/model/errors';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import { isRefusal } from '../../../shared/model/target/capabilities';
-import type { Analyser } from '../../../shared/ports/analyser';
-import type { ProfileSource, SourceAnswer } from '../../../shared/ports/profileSource';
-import type { TargetReader } from '../../../shared/ports/targetReader';
+import type { Analyser } from '../../../shared/ports/runtime/analyser';
+import type { ProfileSource, SourceAnswer } from '../../../shared/ports/sources/profileSource';
+import type { TargetReader } from '../../../shared/ports/runtime/targetReader';
 
 export interface CaptureProcessParts {
   readonly source: ProfileSource;

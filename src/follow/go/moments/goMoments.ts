@@ -1,12 +1,12 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import { defaultThresholds } from '../../../shared/model/verdictThresholds';
-import type { Analyser } from '../../../shared/ports/analyser';
+import type { Analyser } from '../../../shared/ports/runtime/analyser';
 import type { Clock } from '../../../shared/ports/clock';
 import type { SourcePaths } from '../../../shared/ports/workspacePaths';
-import type { Moments } from '../../../shared/ports/moments';
-import type { ProfileSource } from '../../../shared/ports/profileSource';
-import type { TargetSource } from '../../../shared/ports/targetSource';
-import type { OpenReader, TargetReader } from '../../../shared/ports/targetReader';
+import type { Moments } from '../../../shared/ports/runtime/moments';
+import type { ProfileSource } from '../../../shared/ports/sources/profileSource';
+import type { TargetSource } from '../../../shared/ports/sources/targetSource';
+import type { OpenReader, TargetReader } from '../../../shared/ports/runtime/targetReader';
 import { captureMoment } from './captureMoment';
 import { readFiles } from './readFiles';
 

@@ -1,8 +1,8 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { SnapshotFileName } from '../../../shared/model/snapshot';
 import type { SourcePaths } from '../../../shared/ports/workspacePaths';
-import type { KeptMoment } from '../../../shared/ports/moments';
-import type { TakenRequest, TargetReader } from '../../../shared/ports/targetReader';
+import type { KeptMoment } from '../../../shared/ports/runtime/moments';
+import type { TakenRequest, TargetReader } from '../../../shared/ports/runtime/targetReader';
 
 /** What the files of a moment say by themselves. */
 export interface TakenFiles {

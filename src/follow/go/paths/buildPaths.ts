@@ -1,4 +1,4 @@
-import type { SourceNow } from '../../../shared/ports/analyser';
+import type { SourceNow } from '../../../shared/ports/runtime/analyser';
 import type {
   LearnedPaths,
   LineRange,
@@ -6,7 +6,7 @@ import type {
   RecordedFunction,
   ResolvedFile,
 } from '../../../shared/model/sourcePaths';
-import { withoutTypeArguments } from '../../../shared/base/withoutTypeArguments';
+import { withoutTypeArguments } from '../../../shared/base/symbols/withoutTypeArguments';
 
 /** A program has some thousand files. A service that names more than this, or new ones for ever, gets no answer for them. */
 const maxFiles = 20_000;

@@ -1,7 +1,7 @@
 import type { PublishedBuild } from '../../../shared/model/process/buildInfo';
-import type { ProfileSource } from '../../../shared/ports/profileSource';
+import type { ProfileSource } from '../../../shared/ports/sources/profileSource';
 import type { BuildFacts } from '../../../shared/model/sourcePaths';
-import type { Gathered, TargetReader } from '../../../shared/ports/targetReader';
+import type { Gathered, TargetReader } from '../../../shared/ports/runtime/targetReader';
 
 /** Of a page that nobody asked to see. */
 const maxPageBytes = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Analyser, PathContext } from '../../../shared/ports/analyser';
+import type { Analyser, PathContext } from '../../../shared/ports/runtime/analyser';
 import type { SourceTree } from '../../../shared/ports/sourceTree';
 import type { RecordedFunction, ResolvedFile, SourceDoubt, SourcePlace } from '../../../shared/model/sourcePaths';
 

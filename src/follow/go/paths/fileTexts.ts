@@ -1,5 +1,5 @@
-import type { Analyser } from '../../../shared/ports/analyser';
-import type { GoSourceReader } from '../../../shared/model/goSource';
+import type { Analyser } from '../../../shared/ports/runtime/analyser';
+import type { GoSourceReader } from '../../../shared/model/go/goSource';
 import type { SourceHistory } from '../../../shared/ports/sourceTree';
 import type { SourceTree } from '../../../shared/ports/sourceTree';
 import type { BuildFacts, PreparedSources } from '../../../shared/model/sourcePaths';

@@ -1,4 +1,4 @@
-import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../../../shared/ports/analyser';
+import type { Analyser, PathContext, ResolveFile, WorkspaceLayout } from '../../../shared/ports/runtime/analyser';
 import type { SourcePaths } from '../../../shared/ports/workspacePaths';
 import type { SourceTree } from '../../../shared/ports/sourceTree';
 import type { Site } from '../../../shared/model/sourceLocation';

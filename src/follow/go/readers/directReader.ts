@@ -1,5 +1,5 @@
 import { LeakLensError } from '../../../shared/model/errors';
-import type { OpenReader, ReaderCalls, TargetReader } from '../../../shared/ports/targetReader';
+import type { OpenReader, ReaderCalls, TargetReader } from '../../../shared/ports/runtime/targetReader';
 import { RoundReader, type ReaderParts } from './roundReader';
 
 /** Readers that work where they are called: for a program that does one thing, and waits for it. */

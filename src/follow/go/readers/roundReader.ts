@@ -1,8 +1,8 @@
 import type { PublishedBuild } from '../../../shared/model/process/buildInfo';
-import type { Analyser, SiteTracker } from '../../../shared/ports/analyser';
+import type { Analyser, SiteTracker } from '../../../shared/ports/runtime/analyser';
 import { LeakLensError } from '../../../shared/model/errors';
-import type { GoroutineDump } from '../../../shared/model/goroutine';
-import type { Judge, LeakObservation, SourceQuestions, Verdicts } from '../../../shared/ports/judge';
+import type { GoroutineDump } from '../../../shared/model/go/goroutine';
+import type { Judge, LeakObservation, SourceQuestions, Verdicts } from '../../../shared/ports/runtime/judge';
 import type { Told } from '../../../shared/model/told';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
@@ -21,7 +21,7 @@ import type {
   SourceFacts,
   TakenAnswer,
   TakenSoFar,
-} from '../../../shared/ports/targetReader';
+} from '../../../shared/ports/runtime/targetReader';
 import { knowledgeOf } from '../source/sourceFacts';
 
 export interface ReaderParts {

@@ -1,5 +1,5 @@
 import { HandedOver, type CallArgument, type ServedCalls, type ThreadCalls } from '../../../shared/ports/threadCalls';
-import type { OpenReader, ReaderCalls, TargetReader } from '../../../shared/ports/targetReader';
+import type { OpenReader, ReaderCalls, TargetReader } from '../../../shared/ports/runtime/targetReader';
 import { RoundReader, type ReaderParts } from './roundReader';
 
 /** Readers that each have a thread: what a service sends is worked through there, and a thread that has too much of it is the target's alone. */

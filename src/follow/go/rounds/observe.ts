@@ -1,7 +1,13 @@
 import type { PollCost } from '../../../shared/model/target/pollPace';
-import type { ProfileSource, SourceAnswer } from '../../../shared/ports/profileSource';
+import type { ProfileSource, SourceAnswer } from '../../../shared/ports/sources/profileSource';
 import type { Clock } from '../../../shared/ports/clock';
-import type { Gathered, RoundMoment, TakenRequest, TakenSoFar, TargetReader } from '../../../shared/ports/targetReader';
+import type {
+  Gathered,
+  RoundMoment,
+  TakenRequest,
+  TakenSoFar,
+  TargetReader,
+} from '../../../shared/ports/runtime/targetReader';
 import { isRefusal, type Refusal } from '../../../shared/model/target/capabilities';
 import { LeakLensError } from '../../../shared/model/errors';
 import { nothingOffered } from '../../../shared/model/target/nothingOffered';

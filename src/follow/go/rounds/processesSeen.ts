@@ -1,6 +1,6 @@
 import { LeakLensError } from '../../../shared/model/errors';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
-import type { Analyser } from '../../../shared/ports/analyser';
+import type { Analyser } from '../../../shared/ports/runtime/analyser';
 
 /** Replicas behind one address are fewer, or come back before so many others have answered. */
 const mostRemembered = 32;

@@ -1,6 +1,6 @@
-import type { LibraryQuestion, SourceQuestion } from '../../../shared/model/goSource';
-import type { SourceKnowledge } from '../../../shared/ports/judge';
-import type { SourceFacts } from '../../../shared/ports/targetReader';
+import type { LibraryQuestion, SourceQuestion } from '../../../shared/model/go/goSource';
+import type { SourceKnowledge } from '../../../shared/ports/runtime/judge';
+import type { SourceFacts } from '../../../shared/ports/runtime/targetReader';
 
 /** What was read of the source, as the judge asks for it. */
 export function knowledgeOf({ waits, allocations, libraries }: SourceFacts): SourceKnowledge {

@@ -5,11 +5,11 @@ import type {
   LibraryQuestion,
   LibrarySurroundings,
   WaitFacts,
-} from '../../../shared/model/goSource';
-import type { SourceQuestions } from '../../../shared/ports/judge';
+} from '../../../shared/model/go/goSource';
+import type { SourceQuestions } from '../../../shared/ports/runtime/judge';
 import type { Clock } from '../../../shared/ports/clock';
 import type { PreparedSources } from '../../../shared/model/sourcePaths';
-import type { SourceFacts } from '../../../shared/ports/targetReader';
+import type { SourceFacts } from '../../../shared/ports/runtime/targetReader';
 import { allocationFactsKey, libraryFactsKey, waitFactsKey } from './sourceFacts';
 
 /** A round asks about no more lines than this. */

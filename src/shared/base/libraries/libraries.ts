@@ -1,5 +1,5 @@
-import type { WaitKind } from '../../model/goroutine';
-import type { LibraryResource } from '../../model/libraryResource';
+import type { WaitKind } from '../../model/go/goroutine';
+import type { LibraryResource } from '../../model/go/libraryResource';
 import { messagingResources } from './messagingResources';
 import { moduleResources } from './moduleResources';
 import { isWithin, packageOfExported, packageOfSymbol } from './plainSymbol';

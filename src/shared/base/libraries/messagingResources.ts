@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../model/libraryResource';
+import type { LibraryResource } from '../../model/go/libraryResource';
 import { runsOf } from './runsOf';
 
 const nats = 'github.com/nats-io/nats.go';

@@ -1,6 +1,6 @@
-import { packagePath } from '../functionName';
-import { readableSymbol } from '../symbolName';
-import { withoutTypeArguments } from '../withoutTypeArguments';
+import { packagePath } from '../symbols/functionName';
+import { readableSymbol } from '../symbols/symbolName';
+import { withoutTypeArguments } from '../symbols/withoutTypeArguments';
 
 /**
  * A Go symbol as the table of libraries writes it: without pointers, type arguments, escapes and major versions.

@@ -1,4 +1,4 @@
-import type { StartedGoroutine } from '../../model/libraryResource';
+import type { StartedGoroutine } from '../../model/go/libraryResource';
 
 /** Goroutines by the functions that they run, however they wait. */
 export function runsOf(...names: readonly string[]): readonly StartedGoroutine[] {

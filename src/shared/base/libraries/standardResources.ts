@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../model/libraryResource';
+import type { LibraryResource } from '../../model/go/libraryResource';
 
 /** A connection's pair of goroutines (net/http/transport.go, dialConn). */
 const persistConn = 'net/http.persistConn';

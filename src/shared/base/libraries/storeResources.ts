@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../model/libraryResource';
+import type { LibraryResource } from '../../model/go/libraryResource';
 import { grpcGoroutines } from './grpcGoroutines';
 import { runsOf } from './runsOf';
 

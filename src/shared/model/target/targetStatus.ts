@@ -1,7 +1,7 @@
 import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
 import type { PollCost, PollPace } from './pollPace';
-import type { SeriesId, SeriesPoint } from '../series';
+import type { SeriesId, SeriesPoint } from '../series/series';
 import type { ServiceCondition } from '../serviceCondition';
 import type { Target, TargetPhase } from './target';
 

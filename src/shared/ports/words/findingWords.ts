@@ -2,7 +2,7 @@ import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/f
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
-import type { SourceFix } from '../../model/goSource';
+import type { SourceFix } from '../../model/go/goSource';
 
 /** What the findings of one runtime are and what to do about them: words that only it has. */
 export interface KindWords {

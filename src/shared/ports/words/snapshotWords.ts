@@ -1,6 +1,6 @@
 import type { SnapshotReport } from '../../model/report/snapshotReport';
 import type { StoredSnapshot } from '../../model/snapshot';
-import type { ReadMoment } from '../moments';
+import type { ReadMoment } from '../runtime/moments';
 
 /** A snapshot, decoded, with its lines found in the workspace. */
 export interface ReadSnapshot extends ReadMoment {

@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 
 /** More lines than a program shows at a time; an answer is some hundred bytes. */
 const maxAnswers = 4000;

@@ -1,4 +1,4 @@
-import type { OtherEnd, SourceQuestion } from '../../../shared/model/goSource';
+import type { OtherEnd, SourceQuestion } from '../../../shared/model/go/goSource';
 import { contextOf, tickerOf } from '../package/channels';
 import type { Wait } from '../waits/findWait';
 import { bare, lineOf, walk } from '../tree/goNode';

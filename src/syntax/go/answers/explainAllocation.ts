@@ -1,4 +1,4 @@
-import type { AllocationFacts, SourceQuestion } from '../../../shared/model/goSource';
+import type { AllocationFacts, SourceQuestion } from '../../../shared/model/go/goSource';
 import { findFunction } from '../tree/functionLines';
 import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from '../tree/goNode';
 import type { GoFile, GoNode } from '../tree/goNode';

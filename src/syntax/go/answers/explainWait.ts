@@ -1,4 +1,4 @@
-import type { SourceQuestion, WaitFacts } from '../../../shared/model/goSource';
+import type { SourceQuestion, WaitFacts } from '../../../shared/model/go/goSource';
 import { channelKind, sharedCapacity } from '../package/channels';
 import { collectEnds } from './collectEnds';
 import { findWait } from '../waits/findWait';

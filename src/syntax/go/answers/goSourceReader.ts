@@ -5,7 +5,7 @@ import type {
   SourceReply,
   SourceRequest,
   WaitFacts,
-} from '../../../shared/model/goSource';
+} from '../../../shared/model/go/goSource';
 import type { FunctionLines } from '../tree/functionLines';
 import { loadGoParser } from '../tree/goParser';
 import type { ParseGo, WasmFiles } from '../tree/goParser';

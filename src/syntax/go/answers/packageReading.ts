@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 import { explainAllocation } from './explainAllocation';
 import { explainWait } from './explainWait';
 import { GoPackage } from '../package/goPackage';

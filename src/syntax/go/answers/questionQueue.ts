@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 
 interface Waiting {
   readonly request: SourceRequest;

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../../shared/base/groupedBy';
-import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 import { AnswerCache } from './answerCache';
 import { functionLines } from '../tree/functionLines';
 import type { ParseGo } from '../tree/goParser';

@@ -1,4 +1,4 @@
-import type { SourceReply, SourceRequest } from '../../../shared/model/goSource';
+import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 import type { ThreadCalls } from '../../../shared/ports/threadCalls';
 import type { SourceAnswers } from './goSourceReader';
 

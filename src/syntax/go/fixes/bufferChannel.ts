@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix } from '../../../shared/model/goSource';
+import type { LeakPattern, SourceFix } from '../../../shared/model/go/goSource';
 import { capacityOf } from '../package/channels';
 import type { Wait } from '../waits/findWait';
 import { lineOf, oneLine, textOf } from '../tree/goNode';

@@ -1,4 +1,4 @@
-import type { LeakPattern, SourceFix } from '../../../shared/model/goSource';
+import type { LeakPattern, SourceFix } from '../../../shared/model/go/goSource';
 import type { Wait } from '../waits/findWait';
 import type { GoPackage } from '../package/goPackage';
 import type { Operation } from '../package/operations';

@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { contextOf, contextState } from '../package/channels';
 import type { Declaration } from '../package/declarations';
 import { above, bare, functionTypes, textOf } from '../tree/goNode';

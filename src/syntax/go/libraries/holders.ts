@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import type { Declaration } from '../package/declarations';
 import { above, bare, childOf, childrenOf, functionTypes, listOf, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';

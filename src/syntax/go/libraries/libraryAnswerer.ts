@@ -1,7 +1,7 @@
-import type { LibraryFacts, LibraryQuestion, LibrarySurroundings } from '../../../shared/model/goSource';
+import type { LibraryFacts, LibraryQuestion, LibrarySurroundings } from '../../../shared/model/go/goSource';
 import { groupedBy } from '../../../shared/base/groupedBy';
 import { resourcesBehind, resourcesOfPackages } from '../../../shared/base/libraries/libraries';
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import { directoryOf, type SourceIndex } from '../outline/sourceIndex';
 import { CompiledFolders } from './compiledFolders';

@@ -1,5 +1,5 @@
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
-import type { LibraryFacts } from '../../../shared/model/goSource';
+import type { LibraryFacts } from '../../../shared/model/go/goSource';
 import { libraryResources } from '../../../shared/base/libraries/libraries';
 import { lastLineOf, lineOf } from '../tree/goNode';
 import type { GoFile } from '../tree/goNode';

@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { externalTypes } from '../../../shared/base/libraries/libraries';
 import { plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import { bare, childOf, textOf, walk } from '../tree/goNode';

@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { packageOfExported } from '../../../shared/base/libraries/plainSymbol';
 
 /** What a file's text has to mention before it is worth parsing: the library, and a name of it. */

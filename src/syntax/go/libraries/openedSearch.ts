@@ -1,5 +1,5 @@
-import type { OpenedFate, OpenedHere, SeenCall } from '../../../shared/model/goSource';
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { OpenedFate, OpenedHere, SeenCall } from '../../../shared/model/go/goSource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { isWithin, plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { FunctionUnit } from '../package/declarations';
 import { lineOf, lastLineOf, oneLine, textOf, childOf } from '../tree/goNode';

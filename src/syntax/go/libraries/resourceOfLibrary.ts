@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { packageOfSymbol, plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { FunctionUnit } from '../package/declarations';
 import { childOf, textOf, walk } from '../tree/goNode';

@@ -1,4 +1,4 @@
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { Declaration } from '../package/declarations';
 import { above, childOf, contains, functionTypes, textOf } from '../tree/goNode';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { contextState } from '../package/channels';
 import { bare, childOf, findAll, lastLineOf, lineOf, listOf, ofType, textOf } from '../tree/goNode';
 import type { GoFile, GoNode } from '../tree/goNode';

@@ -1,5 +1,5 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
-import type { LibraryResource } from '../../../shared/model/libraryResource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
+import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { bare, childOf, findAll, lineOf, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';

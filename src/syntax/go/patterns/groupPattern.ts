@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { above, childOf, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';

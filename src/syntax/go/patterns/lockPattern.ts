@@ -1,5 +1,5 @@
 import type { FunctionUnit } from '../package/declarations';
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import type { GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage, Holding } from '../package/goPackage';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { channelKind } from '../package/channels';
 import type { Wait } from '../waits/findWait';
 import type { GoPackage } from '../package/goPackage';

@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { channelKind, contextOf, contextState, isClosedWorld } from '../package/channels';
 import { bare } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';

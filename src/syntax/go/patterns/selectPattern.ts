@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { channelKind, contextOf, contextState } from '../package/channels';
 import { above, bare, contains } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';

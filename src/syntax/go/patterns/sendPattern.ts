@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import { capacityOf, isClosedWorld } from '../package/channels';
 import { above, childOf, contains, someOwn } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';

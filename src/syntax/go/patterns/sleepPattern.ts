@@ -1,4 +1,4 @@
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';
 import { exitsOf, hasNoCondition, loopsAround } from '../package/loops';

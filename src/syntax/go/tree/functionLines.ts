@@ -1,4 +1,4 @@
-import { isMadeUp, nameParts, receiverIn } from '../../../shared/base/functionName';
+import { isMadeUp, nameParts, receiverIn } from '../../../shared/base/symbols/functionName';
 import { childOf, lastLineOf, lineOf, textOf } from './goNode';
 import type { GoFile, GoNode } from './goNode';
 

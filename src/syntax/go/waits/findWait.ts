@@ -1,4 +1,4 @@
-import type { SourceQuestion } from '../../../shared/model/goSource';
+import type { SourceQuestion } from '../../../shared/model/go/goSource';
 import { bare, childOf, lastLineOf, lineOf, walk } from '../tree/goNode';
 import type { GoFile, GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';

@@ -1,4 +1,4 @@
-import type { OtherEnd } from '../../../shared/model/goSource';
+import type { OtherEnd } from '../../../shared/model/go/goSource';
 import { above, childOf, lineOf, textOf } from '../tree/goNode';
 import type { GoFile, GoNode } from '../tree/goNode';
 

@@ -1,4 +1,4 @@
-import type { WayOut } from '../../../shared/model/goSource';
+import type { WayOut } from '../../../shared/model/go/goSource';
 import { channelKind, contextOf, contextState, endsByItself, forgottenCalls, isClosedWorld } from '../package/channels';
 import { bare } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';

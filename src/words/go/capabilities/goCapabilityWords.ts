@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { CapabilityWords } from '../../../shared/ports/runtime';
+import type { CapabilityWords } from '../../../shared/ports/runtime/runtime';
 import { whyWords } from '../../base/whyWords';
 
 /** What a Go process can be asked for. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
-import type { KeeperBound } from '../../../shared/model/goSource';
+import type { KeeperBound } from '../../../shared/model/go/goSource';
 import { formatBytes } from '../../../shared/base/units';
 import { numberOf } from '../../findings/findingNumbers';
 import { patternAdvice } from './patternWords';

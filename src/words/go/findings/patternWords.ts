@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { LeakPattern } from '../../../shared/model/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
 
 /** The name of each mistake, for the middle of a sentence. */
 export const patternNames: Readonly<Record<LeakPattern, () => string>> = {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
 import type { Finding, OpenedResource } from '../../../shared/model/finding';
-import type { ResourceNoun } from '../../../shared/model/libraryResource';
+import type { ResourceNoun } from '../../../shared/model/go/libraryResource';
 import { formatCount } from '../../../shared/base/units';
 import { quoted } from './waitWords';
 

@@ -1,7 +1,7 @@
 import { placeWords } from '../../base/placeWords';
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
-import { usualState } from '../../../shared/base/goRuntime';
+import { usualState } from '../../../shared/base/symbols/goRuntime';
 
 /** What goroutines wait for, in the runtime's own words, which stay English in any language: `chan send`. Empty when unknown. */
 export function waitState({ wait, state }: Pick<Finding, 'wait' | 'state'>): string {

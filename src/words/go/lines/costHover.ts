@@ -1,5 +1,5 @@
-import { readableSymbol } from '../../../shared/base/symbolName';
-import { isRuntime } from '../../../shared/base/goRuntime';
+import { readableSymbol } from '../../../shared/base/symbols/symbolName';
+import { isRuntime } from '../../../shared/base/symbols/goRuntime';
 import { t } from '@vscode/l10n';
 import type { FrameUri, LinkTo } from '../../../shared/ports/words/lineWords';
 import { codeSpan, markdownText } from '../../../shared/base/said/markdownText';

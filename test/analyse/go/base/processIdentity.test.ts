@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareProcesses, isSameProcess as isSame } from '../../../../src/analyse/go/base/processIdentity';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import type { ProcessMarks } from '../../../../src/shared/ports/analyser';
+import type { ProcessMarks } from '../../../../src/shared/ports/runtime/analyser';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import { readFixture } from '../../../support/decodeFixtures';
 import { memoryOf } from '../../builders';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isBlocked, waitKindOfStack } from '../../../../src/analyse/go/base/waitKind';
 import { sampleFrames } from '../../../../src/analyse/base/frames';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import type { WaitKind } from '../../../../src/shared/model/goroutine';
+import type { WaitKind } from '../../../../src/shared/model/go/goroutine';
 import { readFixture } from '../../../support/decodeFixtures';
 import { frames } from '../../builders';
 

@@ -1,10 +1,10 @@
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
-import { type LeakObservation, type SourceKnowledge } from '../../../../src/shared/ports/judge';
+import { type LeakObservation, type SourceKnowledge } from '../../../../src/shared/ports/runtime/judge';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import type { Finding } from '../../../../src/shared/model/finding';
 import type { Told } from '../../../../src/shared/model/told';
-import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../../src/shared/model/goSource';
-import type { GoroutineDump } from '../../../../src/shared/model/goroutine';
+import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../../src/shared/model/go/goSource';
+import type { GoroutineDump } from '../../../../src/shared/model/go/goroutine';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import { inWorkspace, memoryOf } from '../../builders';
 import { profileFromText } from '../../../support/profileText';

@@ -1,7 +1,7 @@
 // Goroutines that wait in a library lead to the line of the workspace that opened what they belong to.
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
-import type { LibraryFacts, OpenedHere } from '../../../../src/shared/model/goSource';
+import type { LibraryFacts, OpenedHere } from '../../../../src/shared/model/go/goSource';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
 import { readFixture } from '../../../support/decodeFixtures';
 import { inWorkspace } from '../../builders';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import type { LeakObservation } from '../../../../src/shared/ports/judge';
+import type { LeakObservation } from '../../../../src/shared/ports/runtime/judge';
 import type { ReplayManifest } from '../../../support/replayManifest';
 
 const folder = join(import.meta.dirname, '../../../fixtures/gateway-replay');

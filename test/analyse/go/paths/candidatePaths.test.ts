@@ -3,7 +3,7 @@ import { noLearnedPaths } from '../../../../src/analyse/go/paths/learnPaths';
 import { isBelow } from '../../../../src/analyse/paths/recordedPath';
 import { sourcePlaces } from '../../../../src/analyse/go/paths/sourcePlaces';
 import { isWorkspaceFile } from '../../../../src/analyse/go/paths/workspaceFile';
-import type { PathContext, WorkspaceLayout } from '../../../../src/shared/ports/analyser';
+import type { PathContext, WorkspaceLayout } from '../../../../src/shared/ports/runtime/analyser';
 
 /** A workspace with a program, a library beside it, and a program inside the program. */
 const layout: WorkspaceLayout = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { learnPaths } from '../../../../src/analyse/go/paths/learnPaths';
 import { explainMapping } from '../../../../src/analyse/paths/explainMapping';
-import type { WorkspaceLayout } from '../../../../src/shared/ports/analyser';
+import type { WorkspaceLayout } from '../../../../src/shared/ports/runtime/analyser';
 
 const layout: WorkspaceLayout = {
   folders: ['/home/me'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noLearnedPaths } from '../../../../src/analyse/go/paths/learnPaths';
 import { sourcePlaces } from '../../../../src/analyse/go/paths/sourcePlaces';
 import { isWorkspaceFile } from '../../../../src/analyse/go/paths/workspaceFile';
-import type { PathContext } from '../../../../src/shared/ports/analyser';
+import type { PathContext } from '../../../../src/shared/ports/runtime/analyser';
 
 const context: PathContext = {
   layout: {

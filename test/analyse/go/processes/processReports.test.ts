@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { processReports } from '../../../../src/analyse/go/processes/processReports';
 import type { GcCycle } from '../../../../src/shared/model/process/gctrace';
-import type { GoroutineGroup } from '../../../../src/shared/model/goroutine';
+import type { GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import { profileFromText } from '../../../support/profileText';

@@ -4,7 +4,7 @@ import { CodeOwners } from '../../../../src/analyse/go/sites/codeOwners';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { readFixture } from '../../../support/decodeFixtures';
 import { profileFromText } from '../../../support/profileText';
-import type { GoroutineGroup } from '../../../../src/shared/model/goroutine';
+import type { GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import { dumpOf, group, inWorkspace } from '../../builders';
 
 const send = 'runtime.gopark;runtime.chansend;runtime.chansend1;main.receive@/ws/gateway.go:38';

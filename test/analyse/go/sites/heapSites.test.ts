@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isOwnFootprint } from '../../../../src/analyse/go/base/footprint';
 import { heapCosts } from '../../../../src/analyse/go/sites/heapSites';
 import { CodeOwners, goRootOf } from '../../../../src/analyse/go/sites/codeOwners';
-import type { ResolveFile } from '../../../../src/shared/ports/analyser';
+import type { ResolveFile } from '../../../../src/shared/ports/runtime/analyser';
 import type { Profile } from '../../../../src/shared/model/profile';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { profileFromText } from '../../../support/profileText';

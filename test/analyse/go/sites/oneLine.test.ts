@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isWorkspaceFile } from '../../../../src/analyse/go/paths/workspaceFile';
 import { createSiteTracker } from '../../../../src/analyse/go/sites/siteTracker';
 import { ProcessHistory } from '../../../../src/analyse/go/history/history';
-import type { ResolveFile } from '../../../../src/shared/ports/analyser';
+import type { ResolveFile } from '../../../../src/shared/ports/runtime/analyser';
 import { dumpOf, group, observationOf } from '../../builders';
 
 const cache = '/home/me/go/pkg/mod';

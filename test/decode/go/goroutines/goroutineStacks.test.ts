@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
-import type { GoroutineDump, GoroutineGroup } from '../../../../src/shared/model/goroutine';
+import type { GoroutineDump, GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import { problemOf, readFixture } from '../../../support/decodeFixtures';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import type { GoroutineText } from '../../../../src/shared/model/goroutine';
+import type { GoroutineText } from '../../../../src/shared/model/go/goroutine';
 import { problemOf, readFixture } from '../../../support/decodeFixtures';
 import { dumpLines, dumpText, interleaved, lines, prefixed } from '../../text/dumpText';
 

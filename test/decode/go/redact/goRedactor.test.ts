@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
-import type { GoroutineDump } from '../../../../src/shared/model/goroutine';
+import type { GoroutineDump } from '../../../../src/shared/model/go/goroutine';
 import { hasPprof, pprofTop } from '../../../support/goPprof';
 import { encodeProfile, readWithProtobufjs } from '../../../support/profileEncoder';
 

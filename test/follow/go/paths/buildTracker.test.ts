@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import type { TargetReader } from '../../../../src/shared/ports/targetReader';
+import type { TargetReader } from '../../../../src/shared/ports/runtime/targetReader';
 import { BuildTracker } from '../../../../src/follow/go/paths/buildTracker';
 import type { BuildInfo } from '../../../../src/shared/model/process/buildInfo';
-import type { ProfileSource } from '../../../../src/shared/ports/profileSource';
+import type { ProfileSource } from '../../../../src/shared/ports/sources/profileSource';
 
 const info: BuildInfo = {
   goVersion: 'go1.26.8',

@@ -11,7 +11,7 @@ import { directReaders } from '../../../../src/follow/go/readers/directReader';
 import { threadReaders } from '../../../../src/follow/go/readers/threadReader';
 import type { LeakLensError } from '../../../../src/shared/model/errors';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
-import type { ReaderCalls, TakenRequest, TargetReader } from '../../../../src/shared/ports/targetReader';
+import type { ReaderCalls, TakenRequest, TargetReader } from '../../../../src/shared/ports/runtime/targetReader';
 import { startThread } from '../../../../src/threads/startThread';
 import { readFixture } from '../../../support/decodeFixtures';
 

@@ -5,7 +5,7 @@ import { goPrices } from '../../../../src/follow/go/rounds/goPrices';
 import { goCapabilities } from '../../../../src/follow/go/rounds/goCapabilities';
 import { KnownCapabilities } from '../../../../src/follow/pace/knownCapabilities';
 import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
-import type { ProfileSource } from '../../../../src/shared/ports/profileSource';
+import type { ProfileSource } from '../../../../src/shared/ports/sources/profileSource';
 import { readFixture } from '../../../support/decodeFixtures';
 import { FakeClock } from '../../../support/fakeClock';
 

@@ -1,11 +1,11 @@
 import { goWork } from '../../../../src/runtimes/go';
 import { goReading } from '../../../../src/runtimes/goReading';
-import { worksOf } from '../../../../src/shared/ports/runtimeWork';
+import { worksOf } from '../../../../src/shared/ports/runtime/runtimeWork';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { directReaders } from '../../../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../../../src/follow/followers';
-import type { GoSourceReader } from '../../../../src/shared/model/goSource';
+import type { GoSourceReader } from '../../../../src/shared/model/go/goSource';
 import { type Told } from '../../../../src/shared/model/told';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import { createPprofConnector } from '../../../../src/sources/pprof/pprofConnector';

@@ -8,8 +8,8 @@ import type {
   LibraryQuestion,
   SourceQuestion,
   WaitFacts,
-} from '../../../../src/shared/model/goSource';
-import type { SourceQuestions } from '../../../../src/shared/ports/judge';
+} from '../../../../src/shared/model/go/goSource';
+import type { SourceQuestions } from '../../../../src/shared/ports/runtime/judge';
 import type { ResolvedFile } from '../../../../src/shared/model/sourcePaths';
 
 const wait: SourceQuestion = { path: '/shop/queue.go', line: 4, kind: 'chan-send', function: 'shop.Push', spawn: null };

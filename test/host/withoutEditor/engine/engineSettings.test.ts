@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toEngineSettings } from '../../../../src/host/engine/engineSettings';
-import { defaultSettings } from '../../../../src/shared/model/settings';
+import { defaultSettings } from '../../../../src/shared/model/settings/settings';
 
 describe('settings for the engine', () => {
   it('are what the person chose under the names of package.json', () => {

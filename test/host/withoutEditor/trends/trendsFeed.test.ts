@@ -3,7 +3,7 @@ import { Emitter } from '../../../../src/shared/base/emitter';
 import type { Outcome, TargetState } from '../../../../src/shared/wires/lspMessages';
 import type { SeriesQuery } from '../../../../src/shared/model/engineRequests';
 import type { PanelChoice, PanelTarget, ToPanel } from '../../../../src/shared/wires/panelMessages';
-import { toSeriesTable, type SeriesTable } from '../../../../src/shared/model/series';
+import { toSeriesTable, type SeriesTable } from '../../../../src/shared/model/series/series';
 import type { SeriesGrowth, TrendsEngine } from '../../../../src/host/trends/trendsEngine';
 import { TrendsFeed } from '../../../../src/host/trends/trendsFeed';
 import { goSeriesViews } from '../../../support/goSeriesViews';

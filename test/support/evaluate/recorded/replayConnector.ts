@@ -11,7 +11,7 @@ import type {
   ProfileSource,
   SourceAnswer,
   SourceConnector,
-} from '../../../../src/shared/ports/profileSource';
+} from '../../../../src/shared/ports/sources/profileSource';
 import { readBuildInfo } from '../../../../src/sources/binary/readBuildInfo';
 import { createTarget } from '../../../../src/sources/pprof/createTarget';
 import { readRecording, type RecordedMoment, type RecordedQuestion, type Recording } from './recording';

@@ -3,7 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { createFollowers as create, type FollowersParts } from '../../../../src/follow/followers';
-import type { Followers, FollowEvents, Round } from '../../../../src/shared/ports/follower';
+import type { Followers, FollowEvents, Round } from '../../../../src/shared/ports/runtime/follower';
 import type { TappedRound } from './tappedRound';
 
 const file = process.env['LEAKLENS_FIELD_ROUNDS'] ?? '';

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { GoSourceReader, SourceQuestion } from '../../../../src/shared/model/goSource';
+import type { GoSourceReader, SourceQuestion } from '../../../../src/shared/model/go/goSource';
 import { readerOf } from '../../../../src/syntax/go/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from '../../../../src/syntax/go/answers/threadAnswers';
 import { startThread } from '../../../../src/threads/startThread';

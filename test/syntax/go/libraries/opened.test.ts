@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { LibraryFacts } from '../../../../src/shared/model/goSource';
+import type { LibraryFacts } from '../../../../src/shared/model/go/goSource';
 import { applyEdits, complaints, hasGo, lineMarked, openReader, writeModule } from '../goPrograms';
 import { openedSources, type OpenedSource } from './openedSources';
 import { startedSources } from './startedSources';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceQuestion } from '../../../../src/shared/model/goSource';
+import type { SourceQuestion } from '../../../../src/shared/model/go/goSource';
 import { usualLimits, type ReadingLimits } from '../../../../src/syntax/go/answers/packageReading';
 import { healthySources } from '../healthySources';
 import { leakingSources } from '../leakingSources';

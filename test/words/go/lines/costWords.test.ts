@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageWords, blockedText, heapText, spawnText, waitWords } from '../../../../src/words/go/lines/costWords';
 import { fileLine } from '../../../../src/shared/base/fileLine';
-import type { WaitKind } from '../../../../src/shared/model/goroutine';
+import type { WaitKind } from '../../../../src/shared/model/go/goroutine';
 import { blockedSite, heapSite, resolved, spawnSite } from './sites';
 
 const megabyte = 1024 * 1024;

@@ -1,0 +1,70 @@
+import type { ConnectParams } from '../../model/engineRequests';
+import type { Baseline, Finding, IgnoreRule } from '../../model/finding';
+import type { Capabilities } from '../../model/target/capabilities';
+import type { PollCost, PollPace } from '../../model/target/pollPace';
+import type { SeriesPoint } from '../../model/series/series';
+import type { Target } from '../../model/target/target';
+import type { Grown } from '../../model/told';
+
+/** A service to be watched for a time. */
+export interface WatchRequest {
+  readonly target: ConnectParams;
+  readonly durationMillis: number;
+  /** Wished between polls; longer where they would cost the service too much. */
+  readonly intervalMillis: number;
+  /** What the findings are compared with; null for nothing. */
+  readonly baseline: Baseline | null;
+  readonly progress: (news: WatchNews) => void;
+}
+
+/** How far a watch is. */
+export type WatchNews =
+  | { readonly kind: 'polled'; readonly polls: number; readonly elapsedMillis: number; readonly point: SeriesPoint }
+  /** The service did not answer, and is asked again. */
+  | { readonly kind: 'silent'; readonly targetName: string };
+
+/** How a watch came to its end. */
+export type WatchEnding =
+  | 'complete'
+  /** The person stopped it. */
+  | 'interrupted'
+  /** The service answers no more. */
+  | 'lost'
+  /** Several processes answer in turns: no verdict holds, and none is told. */
+  | 'mixed';
+
+/** A finding, and the rule that silences it. */
+export interface WatchedFinding {
+  readonly finding: Finding;
+  /** In force, of the nearest ignore file; null when nobody ignores the finding. */
+  readonly ignoredBy: IgnoreRule | null;
+}
+
+/** What a watch has gathered when it ends. */
+export interface Watched {
+  readonly target: Target;
+  /** Id of the target's runtime. */
+  readonly runtime: string;
+  readonly startedAtMillis: number;
+  readonly endedAtMillis: number;
+  readonly ending: WatchEnding;
+  /** Why the service counts as lost, or as several; null when it does not. */
+  readonly failure: unknown;
+  readonly polls: number;
+  readonly restarts: number;
+  /** Of all polls together. */
+  readonly cost: PollCost;
+  /** Of the last poll; null when none succeeded. */
+  readonly pace: PollPace | null;
+  /** What the service offered at the last poll that succeeded. */
+  readonly capabilities: Capabilities;
+  readonly points: readonly SeriesPoint[];
+  /** Of the last poll that succeeded, and what earlier processes leaked, worst first; compared with the baseline. */
+  readonly findings: readonly WatchedFinding[];
+  /** What was probable or proven meanwhile and is told no more, with what became of it. */
+  readonly takenBack: readonly Finding[];
+  /** What grew up to the last poll that succeeded and is no finding. */
+  readonly grown: readonly Grown[];
+  /** The findings as a baseline for a later watch. */
+  readonly asBaseline: Baseline;
+}

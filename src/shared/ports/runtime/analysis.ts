@@ -1,0 +1,17 @@
+import type { Baseline, Finding } from '../../model/finding';
+import type { SeriesPoint } from '../../model/series/series';
+import type { SeriesSpec } from '../../model/series/seriesSpec';
+import type { PathMapping } from '../../model/sourcePaths';
+
+/** What is computed of any runtime's numbers, findings and names. No promise, no clock, no outside. */
+export interface Analysis {
+  /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
+  seriesGrowth(points: readonly SeriesPoint[], spec: Pick<SeriesSpec, 'id' | 'growth'>): number | null;
+  /** At most `maxPoints`, each series' extremes kept. */
+  thin(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[];
+  /** The findings with what became of them since the baseline; entries of the baseline that are gone come back as `fixed`. */
+  compare(findings: readonly Finding[], baseline: Baseline): readonly Finding[];
+  baselineOf(findings: readonly Finding[], targetUrl: string, atMillis: number): Baseline;
+  /** A recorded name and the path found for it, without the end that they share. */
+  explainMapping(file: string, path: string): PathMapping;
+}

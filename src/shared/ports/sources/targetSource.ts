@@ -1,0 +1,9 @@
+import type { Disposable } from '../../base/disposable';
+import type { Target } from '../../model/target/target';
+
+/** A target that answered when it was connected. How it is asked only its runtime knows, which knows it again (`asProfileSource`). */
+export interface TargetSource extends Disposable {
+  readonly target: Target;
+  /** Id of the runtime that knows how to ask it, and what its answers mean. */
+  readonly runtime: string;
+}

@@ -1,0 +1,91 @@
+import { panelWindowMillis, type PanelWindow } from '../../../src/shared/wires/panelMessages';
+import type { SeriesId, SeriesTable } from '../../../src/shared/model/series/series';
+import { cutWindow, findBreaks, maxDrawnRows, thinTable } from '../model';
+
+/** One window of one target, ready to be drawn by both charts. */
+export interface ChartData {
+  /** The rows that are drawn, without the empty ones; what a reader can be told. */
+  readonly table: SeriesTable;
+  /** X values in seconds since 1970, an empty row at each break. */
+  readonly seconds: readonly number[];
+  /** Y values beside `seconds`; null interrupts a line, undefined does not: the row was not asked for this number. */
+  readonly columns: Readonly<Record<SeriesId, readonly (number | null | undefined)[]>>;
+  /** Left and right edge in seconds since 1970. */
+  readonly range: readonly [number, number];
+  /** Seconds at which a new life of the service was first seen. */
+  readonly restarts: readonly number[];
+  /** Pauses in which nothing was heard of the service, and it was the same before and after: from and to, in seconds. */
+  readonly gaps: readonly (readonly [from: number, to: number])[];
+  /** Seconds of the rows by which what is drawn as ticks (collections) had risen since the row before. */
+  readonly marks: readonly number[];
+}
+
+/** A chart narrower in time than this would draw two polls as a trend. */
+const leastSpanMillis = 60_000;
+
+/** @param marks the series that is drawn as ticks */
+export function toChartData(series: SeriesTable, window: PanelWindow, marks: SeriesId | null): ChartData {
+  const cut = cutWindow(series, window);
+  const breaks = findBreaks(cut);
+  const table = thinTable(cut, maxDrawnRows, breaks);
+  const source = rowsWithBreaks(
+    table,
+    breaks.map((row) => cut.atMillis[row] ?? 0),
+  );
+  return {
+    table,
+    seconds: source.map((row, index) => (row === null ? breakSecond(table, source[index - 1]) : second(table, row))),
+    columns: Object.fromEntries(
+      Object.entries(table.values).map(([id, column]) => [
+        id,
+        source.map((row) => (row === null ? null : (column[row] ?? undefined))),
+      ]),
+    ),
+    range: rangeOf(table, window),
+    restarts: secondsWhere(table, (row) => table.life[row] !== table.life[row - 1]),
+    gaps: gapsOf(cut, breaks),
+    marks: marks === null ? [] : secondsWhere(table, (row) => hasRisen(table, marks, row)),
+  };
+}
+
+function gapsOf(cut: SeriesTable, breaks: readonly number[]): ChartData['gaps'] {
+  return breaks
+    .filter((row) => cut.life[row] === cut.life[row - 1])
+    .map((row) => [second(cut, row - 1), second(cut, row)] as const);
+}
+
+/** Row numbers of the thinned table with a null before each row that starts anew; breaks were found before thinning. */
+function rowsWithBreaks(table: SeriesTable, breakMillis: readonly number[]): (number | null)[] {
+  let next = 0;
+  return table.atMillis.flatMap((millis, row) => {
+    const before = next;
+    while ((breakMillis[next] ?? Infinity) <= millis) next += 1;
+    return next > before ? [null, row] : [row];
+  });
+}
+
+/** One millisecond after the row that ends, so that the cursor never rests on the empty row by itself. */
+function breakSecond(table: SeriesTable, before: number | null | undefined): number {
+  return second(table, before ?? 0) + 0.001;
+}
+
+function second(table: SeriesTable, row: number): number {
+  return (table.atMillis[row] ?? 0) / 1000;
+}
+
+function rangeOf(table: SeriesTable, window: PanelWindow): readonly [number, number] {
+  const first = table.atMillis[0] ?? 0;
+  const newest = table.atMillis.at(-1) ?? 0;
+  const start = Math.max(first, newest - (panelWindowMillis[window] ?? Infinity));
+  return [start / 1000, Math.max(newest, start + leastSpanMillis) / 1000];
+}
+
+function secondsWhere(table: SeriesTable, test: (row: number) => boolean): number[] {
+  return table.atMillis.flatMap((_, row) => (row > 0 && test(row) ? [second(table, row)] : []));
+}
+
+function hasRisen(table: SeriesTable, id: SeriesId, row: number): boolean {
+  const before = table.values[id]?.[row - 1] ?? null;
+  const now = table.values[id]?.[row] ?? null;
+  return before !== null && now !== null && now > before && table.life[row] === table.life[row - 1];
+}
