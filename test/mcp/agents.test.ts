@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { buildProduct } from '../lsp/plain/leaklensProgram';
 import { buildService, hasGo, serviceSource, startService } from '../support/goService';
 import { repositoryRoot } from '../support/paths';
@@ -44,7 +44,10 @@ class Agent {
   }
 }
 
-async function agent(folder: string, ...args: string[]): Promise<Agent> {
+/** Tests that run beside each other have to say whose end it is. */
+type Ended = Pick<TestContext, 'onTestFinished'>;
+
+async function agent(folder: string, args: readonly string[] = [], test: Ended = { onTestFinished }): Promise<Agent> {
   const storage = await mkdtemp(join(tmpdir(), 'leaklens-storage-'));
   const transport = new StdioClientTransport({
     command: process.execPath,
@@ -55,17 +58,17 @@ async function agent(folder: string, ...args: string[]): Promise<Agent> {
   });
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(transport);
-  onTestFinished(async () => {
+  test.onTestFinished(async () => {
     await client.close();
     await rm(storage, { recursive: true, force: true });
   });
   return new Agent(client);
 }
 
-async function leakingService(name: ServiceName, args: readonly string[]) {
+async function leakingService(name: ServiceName, args: readonly string[], test: Ended) {
   await buildService(name);
   const service = await startService(name, { args: ['-leak', ...args] });
-  onTestFinished(() => service.stop());
+  test.onTestFinished(() => service.stop());
   return service;
 }
 
@@ -75,14 +78,14 @@ function idsIn(text: string): string[] {
 }
 
 describe.skipIf(!hasGo())('an agent finds the leak with at most six calls (needs Go)', { timeout: 180_000 }, () => {
-  it.each([
+  it.concurrent.for([
     ['sentinel', ['-interval', '100ms'], 'blocked'],
     ['gateway', ['-rate', '50'], 'blocked'],
-  ] as const)('of the %s', async (name, args, role) => {
-    const service = await leakingService(name, args);
+  ] as const)('of the %s', async ([name, args, role], test) => {
+    const service = await leakingService(name, args, test);
     const { sites } = await service.truthWhen((now) => now.leakedGoroutines >= 50);
     const { file, line } = sites.find((site) => site.role === role)!;
-    const person = await agent(serviceSource(name));
+    const person = await agent(serviceSource(name), [], test);
     expect((await person.ask('list_targets')).text).toContain(new URL(service.url).port);
     let found = '';
     while (!/\*\*(proven|probable)\*\*/.test(found) && person.calls < 5) {
@@ -97,9 +100,9 @@ describe.skipIf(!hasGo())('an agent finds the leak with at most six calls (needs
     expect(person.largest).toBeLessThanOrEqual(4_000);
   });
 
-  it('of the channelmap, and takes the memory of the channel for none', async () => {
-    const service = await leakingService('channelmap', []);
-    const person = await agent(serviceSource('channelmap'));
+  it.concurrent('of the channelmap, and takes the memory of the channel for none', async (test) => {
+    const service = await leakingService('channelmap', [], test);
+    const person = await agent(serviceSource('channelmap'), [], test);
     const before = await person.ask('check_memory', { source: service.url });
     expect(before.failed).toBe(false);
     const found = (await person.ask('watch_target', { target: service.url, seconds: 45 })).text;
@@ -162,7 +165,7 @@ describe('an agent', { timeout: 60_000 }, () => {
         text: expect.stringContaining('--allow leaklens.invalid') as string,
       });
     }
-    const allowed = await agent(tmpdir(), '--allow', 'leaklens.invalid');
+    const allowed = await agent(tmpdir(), ['--allow', 'leaklens.invalid']);
     const asked = await allowed.ask('connect_target', { url: 'http://leaklens.invalid:6060' });
     expect(asked).toMatchObject({ failed: true, text: expect.not.stringContaining('--allow') as string });
   });
