@@ -12,7 +12,7 @@ export function nodeOptions(): readonly OptionSpec[] {
     {
       name: 'cookie-file',
       value: 'FILE',
-      summary: t('file that holds the cookie of a node (else RELEASE_COOKIE, or ~/.erlang.cookie)'),
+      summary: t('file with the cookie of a node (else RELEASE_COOKIE, or ~/.erlang.cookie)'),
     },
   ];
 }
