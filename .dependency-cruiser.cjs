@@ -92,6 +92,7 @@ const innerWalls = {
     arguments: ['base'],
     findings: ['base'],
     profiles: ['base', 'text', 'arguments'],
+    doctor: ['base', 'text', 'arguments'],
     commands: ['base', 'text', 'arguments', 'findings', 'profiles'],
   },
   'src/syntax/': { go: [], erlang: [] },

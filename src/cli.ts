@@ -141,6 +141,7 @@ const parts = {
   words,
   problemWords,
   baselines: baselineFolders,
+  clock: systemClock,
   readSecret: readSecretFile,
   serveAgents: async (options: { readonly allowedHosts: readonly string[] }) =>
     (await import('./mcp')).startAgents(options),

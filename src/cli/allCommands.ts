@@ -3,6 +3,7 @@ import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';
 import { listCommand } from './profiles/listCommand';
+import { doctorCommand } from './doctor/doctorCommand';
 import { lspCommand } from './commands/lspCommand';
 import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
@@ -25,6 +26,7 @@ export function allCommands(): readonly Command[] {
     gctraceCommand(),
     captureCommand(),
     watchCommand(),
+    doctorCommand(),
     lspCommand(),
     mcpCommand(),
   ];

@@ -128,6 +128,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     words: goWords,
     problemWords,
     baselines: baselineFolders,
+    clock: systemClock,
     readSecret: readSecretFile,
     serveAgents: () => Promise.reject(new Error('no agent is at the other end')),
     version: '9.9.9',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, leaklens } from './harness';
 
-const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture', 'watch'];
+const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture', 'watch', 'doctor'];
 const heap = fixture('profiles/heap.pb.gz');
 
 describe('help', () => {
@@ -82,6 +82,9 @@ describe('wrong use is status 2 and one line on standard error that says what to
       /--format is one of text, json, markdown, sarif/,
     ],
     [['watch', heap, '--for', '1m'], /is no URL: watch asks a running service/],
+    [['doctor'], /URL is missing: leaklens doctor URL/],
+    [['doctor', heap], /is no URL: doctor asks a running service/],
+    [['doctor', 'http://127.0.0.1:1'], /Nothing listens at http:\/\/127\.0\.0\.1:1\/.*Start the service/],
   ])('%j', async (argv, message) => {
     const { status, out, error } = await leaklens(argv);
     expect([status, out]).toEqual([2, '']);

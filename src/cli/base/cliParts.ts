@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/ports/clock';
 import type { Analyser } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/sources/inputOpener';
@@ -41,6 +42,7 @@ export interface CliParts extends ProfileParts {
   readonly runtimes: Runtimes;
   readonly words: FindingWords;
   readonly baselines: BaselineFolders;
+  readonly clock: Clock;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
   readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
 }

@@ -7,10 +7,15 @@ import { terminalLine, terminalText } from '../../shared/base/said/terminalText'
 
 /** A failure of a command in one line: what, where and what to try. */
 export function problemLine(problem: Problem, command: string, words: ProblemWords): Said {
-  const step = terminalStep(problem, command) ?? words.nextStep(problem) ?? '';
+  const step = stepInTerminal(problem, command, words);
   // The step stands at the end, and a cut must not take it.
   const message = terminalText(words.message(problem), longestSentence);
   return terminalLine(t('{0} {1}', message, step).trim());
+}
+
+/** What to do about a failure of a command, in one sentence; empty where its message says that. */
+export function stepInTerminal(problem: Problem, command: string, words: ProblemWords): string {
+  return terminalStep(problem, command) ?? words.nextStep(problem) ?? '';
 }
 
 /** What to do next in a terminal, with the names of options and variables; null where an editor would say the same. */
@@ -52,7 +57,7 @@ function terminalStep(problem: Problem, command: string): string | null {
   }
 }
 
-const takesUrlOnly: ReadonlySet<string> = new Set(['capture', 'watch']);
+const takesUrlOnly: ReadonlySet<string> = new Set(['capture', 'watch', 'doctor']);
 
 function tlsStep({ tls }: Problem): string | null {
   switch (tls) {

@@ -1,5 +1,5 @@
-import { LeakLensError } from '../../shared/model/errors';
-import type { InputOpener, OpenInput } from '../../shared/ports/sources/inputOpener';
+import { LeakLensError, type Problem } from '../../shared/model/errors';
+import type { InputOpener, OpenInput, SoughtEndpoint } from '../../shared/ports/sources/inputOpener';
 import { printedAddress, printedUrl } from '../../shared/base/addresses/printedUrl';
 import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/sources/profileSource';
 import { classifyUrl, looksLikeUrl, mayBeOneProfile, recordingMillis } from './classifySource';
@@ -15,7 +15,7 @@ import { prepareAgents } from '../pprof/prepareAgents';
 
 /** Opens what the command line names. */
 export function createInputOpener(): InputOpener {
-  return { looksLikeUrl, open };
+  return { looksLikeUrl, open, seekEndpoint };
 }
 
 async function open(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
@@ -48,6 +48,26 @@ async function openUrl(source: string, options: SourceOptions, signal: AbortSign
     agents.dispose();
     throw error;
   }
+}
+
+async function seekEndpoint(source: string, options: SourceOptions, signal: AbortSignal): Promise<SoughtEndpoint> {
+  const address = parseTargetUrl(source);
+  const { candidates } = address;
+  const asked = { agents: await prepareAgents(address, options), limits: options };
+  try {
+    return { input: endpointInput(asked, await discoverEndpoint({ ...asked, candidates, signal })), missing: null };
+  } catch (error) {
+    if (error instanceof LeakLensError && !concernsHost.has(error.problem.kind)) {
+      return { input: endpointInput(asked, likeliest(error.problem, candidates)), missing: error.problem };
+    }
+    asked.agents.dispose();
+    throw error;
+  }
+}
+
+/** The place of which the problem tells: something is there, if only a refusal. */
+function likeliest({ subject }: Problem, candidates: readonly [string, ...string[]]): string {
+  return candidates.find((base) => [`${base}goroutine`, `${base}heap`].includes(subject)) ?? candidates[0];
 }
 
 interface Asked {

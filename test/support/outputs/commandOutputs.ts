@@ -99,6 +99,7 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
           readBeside: () => Promise.resolve(null),
           dispose: () => undefined,
         }),
+      seekEndpoint: () => Promise.reject(new Error('nothing of a text is asked')),
     },
     decoder,
     reports: profileReports,

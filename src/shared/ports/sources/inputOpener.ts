@@ -1,4 +1,5 @@
 import type { Disposable } from '../../base/disposable';
+import type { Problem } from '../../model/errors';
 import type { NeighbourPage, SourceAnswer, SourceOptions } from './profileSource';
 
 /** What a SOURCE of the command line turned out to be. */
@@ -25,10 +26,19 @@ export interface OpenInput extends Disposable {
   readBeside(page: NeighbourPage, signal: AbortSignal): Promise<SourceAnswer | null>;
 }
 
+/** A pprof endpoint, or the place where one should be. */
+export interface SoughtEndpoint {
+  readonly input: OpenInput;
+  /** Why none was found, where a server answers all the same: the input then asks at the likeliest place. Null where one was. */
+  readonly missing: Problem | null;
+}
+
 /** Finds what a person named: `-`, a file, a pprof endpoint or the URL of one profile. */
 export interface InputOpener {
   /** Whether the text can only be meant as a URL or as a file. An existing file wins over a URL of the same text. */
   looksLikeUrl(source: string): boolean;
   /** @throws LeakLensError */
   open(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput>;
+  /** For whoever asks what there is and why the rest is not. @throws LeakLensError where no server answers at all */
+  seekEndpoint(url: string, options: SourceOptions, signal: AbortSignal): Promise<SoughtEndpoint>;
 }

@@ -131,6 +131,9 @@ describe('what a server answers in place of a profile', () => {
       expect([status, out]).toEqual([2, '']);
       expect(faultOf('terminal', error)).toBeNull();
       expect(error.split('\n')).toHaveLength(2);
+      const doctor = await leaklens(['doctor', url]);
+      for (const line of [...doctor.out.split('\n'), doctor.error.trimEnd()])
+        expect(faultOf('terminal', line)).toBeNull();
       const thrown = await createInputOpener()
         .open(url, { timeoutMillis: 5_000, maxBodyBytes: 2 ** 20 }, new AbortController().signal)
         .then((input) => input.read('heap', new AbortController().signal))
@@ -153,6 +156,8 @@ it('what a person types is escaped, too', async () => {
     [hostileText],
     ['watch', hostileText],
     ['capture', hostileText, '--out', hostileText],
+    ['doctor', hostileText],
+    ['doctor', `http://127.0.0.1:1/${hostileText}`],
     ['top', `http://127.0.0.1:1/${hostileText}`],
   ]) {
     const { error } = await leaklens(argv);
