@@ -12,10 +12,12 @@ import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, withTaken } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
-import { profileOptions, reportScope, requiredPattern } from '../arguments/profileScope';
+import { profileOptions, reportScope } from '../arguments/profileScope';
+import { requiredPattern } from '../arguments/refinementOptions';
 import { listedSources, type ListedSource } from './listedSources';
 import { asLines, writeAll } from '../base/writeAll';
 import { noMatch } from './peekCommand';
+import { baseOptions, chosenBase, withBase } from './subtractedProfile';
 
 export function listCommand(): Command<ProfileParts> {
   return {
@@ -25,7 +27,7 @@ export function listCommand(): Command<ProfileParts> {
       { name: 'SOURCE', summary: t('the profile') },
       { name: 'REGEX', summary: t('regular expression for the function, in Go’s syntax') },
     ],
-    options: profileOptions(),
+    options: [...profileOptions(), ...baseOptions()],
     examples: [["leaklens list heap.pb.gz 'main\\.'", t('run it where the sources are')]],
     notes: [t('flat is what a function costs itself, cum what it costs with all that it calls.')],
     run,
@@ -36,8 +38,9 @@ async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
+  const base = chosenBase(run);
   const { profile, subject, taken } = await loadProfile(run, line.argument(0));
-  const scope = reportScope(run, profile);
+  const scope = await withBase(run, base, profile, reportScope(run, profile));
   progress.show(t('adding up'));
   const report = parts.reports.list(profile, scope, pattern);
   progress.show(t('looking for sources'));
@@ -138,7 +141,7 @@ function* listText({ total, sampleType }: ListReport, functions: readonly Annota
   yield* asLines([`Total: ${formatAmount(total, scale)}`]);
   for (const annotated of functions) {
     const { listed, lines } = annotated;
-    const sums = `${cell(listed.flat, scale)} ${cell(listed.cum, scale)}`;
+    const sums = [listed.flat, listed.cum].map((value) => padColumnStart(formatAmount(value, scale), 10)).join(' ');
     yield* asLines([
       `ROUTINE ======================== ${terminalText(readableSymbol(listed.function))} in ${terminalText(listed.file)}`,
       `${sums} (flat, cum) ${formatPercent(listed.cum, total)} of Total`,

@@ -6,9 +6,11 @@ import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, withTaken } from './loadProfile';
-import { givenFilters, profileOptions, reportScope, requiredPattern, zoneName } from '../arguments/profileScope';
+import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
+import { givenFilters, requiredPattern } from '../arguments/refinementOptions';
 import { asLines, writeAll } from '../base/writeAll';
 import { peekText } from './peekText';
+import { baseOptions, chosenBase, withBase } from './subtractedProfile';
 
 export function peekCommand(): Command<ProfileParts> {
   return {
@@ -18,7 +20,7 @@ export function peekCommand(): Command<ProfileParts> {
       { name: 'SOURCE', summary: t('the profile') },
       { name: 'REGEX', summary: t('regular expression for the function, in Go’s syntax') },
     ],
-    options: profileOptions(),
+    options: [...profileOptions(), ...baseOptions()],
     examples: [["leaklens peek http://localhost:6060 'store\\.get'", t('who calls it, and what it calls')]],
     notes: [t('flat is what a function costs itself, cum what it costs with all that it calls.')],
     run,
@@ -29,8 +31,9 @@ async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
   const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
+  const base = chosenBase(run);
   const { profile, subject, taken } = await loadProfile(run, line.argument(0));
-  const scope = reportScope(run, profile);
+  const scope = await withBase(run, base, profile, reportScope(run, profile));
   progress.show(t('adding up'));
   const report = parts.reports.peek(profile, scope, pattern);
   progress.clear();

@@ -85,9 +85,9 @@ export function inNanoseconds(value: Amount, unitName: string): number | null {
   return own === undefined ? null : Math.trunc(Number(value) * own.factor);
 }
 
-/** The scale that fits one value alone. */
+/** The scale that fits one value alone. There pprof leaves out a unit that it does not know (measurement.Label). */
 export function ownScale(value: Amount, unitName: string): Scale {
-  return reportScale([value], value, unitName);
+  return familyOf(unitName) === undefined ? { divisor: 1, suffix: '' } : reportScale([value], value, unitName);
 }
 
 /** A value as pprof writes it: two decimals unless they are 0, and the unit right behind. */
