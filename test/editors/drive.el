@@ -59,6 +59,6 @@
   (push (cons 'targets (length (leaklens-targets))) seen)
   (call-process (getenv "LEAKLENS_NODE") nil nil nil "-e" "fetch(process.argv[1], { method: 'POST' })"
                 (concat (getenv "LEAKLENS_URL") "/leak/fix"))
-  (push (cons 'fixed (if (drive-wait 30 (lambda () (not (drive-diagnostic)))) t :json-false)) seen)
+  (push (cons 'fixed (if (drive-wait 60 (lambda () (not (drive-diagnostic)))) t :json-false)) seen)
   (with-temp-file (getenv "LEAKLENS_SEEN") (insert (json-encode seen)))
   (kill-emacs 0))

@@ -41,9 +41,9 @@ local function ask(method, params)
   local server = leaklens()
   local answer
   if vim.fn.has('nvim-0.11') == 1 then
-    answer = server:request_sync(method, params, 10000, 0)
+    answer = server:request_sync(method, params, 60000, 0)
   else
-    answer = server.request_sync(method, params, 10000, 0)
+    answer = server.request_sync(method, params, 60000, 0)
   end
   return answer and answer.result
 end
@@ -74,7 +74,7 @@ local function play()
   })
   vim.cmd('edit ' .. vim.fn.fnameescape(env.LEAKLENS_FILE))
   vim.bo.filetype = 'go'
-  seen.attached = vim.wait(10000, function()
+  seen.attached = vim.wait(60000, function()
     return leaklens() ~= nil and leaklens().server_capabilities ~= nil
   end, 50)
   seen.encoding = leaklens() and leaklens().offset_encoding
@@ -84,7 +84,7 @@ local function play()
   end, 50)
   local found = diagnostic()
   seen.diagnostic = found and { line = found.lnum + 1, severity = found.severity, message = found.message }
-  vim.wait(10000, function()
+  vim.wait(60000, function()
     return vim.startswith(hint() or '', 'leak')
   end, 50)
   seen.hint = hint()
@@ -103,15 +103,17 @@ local function play()
       break
     end
   end
-  vim.wait(2000, function()
-    return vim.api.nvim_win_get_cursor(0)[1] ~= line + 1
-  end, 50)
   -- Neovim shows places from 0.8 on.
   seen.shows_places = vim.lsp.handlers['window/showDocument'] ~= nil
+  if seen.shows_places then
+    vim.wait(60000, function()
+      return vim.api.nvim_win_get_cursor(0)[1] ~= line + 1
+    end, 50)
+  end
   seen.cursor = vim.api.nvim_win_get_cursor(0)[1]
   local post = 'fetch(process.argv[1], { method: "POST" })'
   vim.fn.system({ env.LEAKLENS_NODE, '-e', post, env.LEAKLENS_URL .. '/leak/fix' })
-  seen.fixed = vim.wait(30000, function()
+  seen.fixed = vim.wait(60000, function()
     return diagnostic() == nil
   end, 50)
   seen.complete = require('leaklens').complete('con', 'LeakLens con')
