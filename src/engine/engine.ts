@@ -349,7 +349,7 @@ export class Engine implements EngineApi {
     const { id: targetId, name: targetName } = source.target;
     const report = this.reports.get(targetId);
     if (report === undefined) return;
-    const findings = this.findings.hintedOf(targetId);
+    const findings = this.findings.onLinesOf(targetId);
     const costs = this.parts.runtimes.of(source.runtime).words.lines;
     this.hints.show({ targetId, targetName, lines, costs, report, findings, asOfMillis: pausedAt(watch) });
   }

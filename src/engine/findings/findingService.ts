@@ -3,13 +3,14 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/engine/documents';
 import type {
   FindingsApi,
+  HintedFinding,
   IgnoredFinding,
   PlacedFinding,
   StagedFinding,
   TargetVerdict,
 } from '../../shared/ports/engine/engineApi';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
-import type { Baseline, Finding } from '../../shared/model/finding';
+import type { Baseline, Finding, IgnoreRule } from '../../shared/model/finding';
 import type { SourceFix } from '../../shared/model/go/goSource';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { IgnoreParams } from '../../shared/model/engineRequests';
@@ -149,10 +150,16 @@ export class FindingService implements FindingsApi, Disposable {
     }
   }
 
-  /** What a hint may say: everything that is not ignored. */
+  /** What is said on lines: everything, and of what is ignored that which is not over. */
+  onLinesOf(targetId: string): readonly HintedFinding[] {
+    return this.foundIn(targetId)
+      .map((finding) => ({ ...finding, ignoredBy: this.verdicts.ruleFor(finding) }))
+      .filter(({ status, ignoredBy }) => status !== 'fixed' || ignoredBy === null);
+  }
+
+  /** Everything that is not ignored. */
   hintedOf(targetId: string): readonly StagedFinding[] {
-    const verdict = this.verdicts.all().find((candidate) => candidate.targetId === targetId);
-    return (verdict?.findings ?? []).filter((finding) => this.verdicts.ignored(finding) === null);
+    return this.foundIn(targetId).filter((finding) => this.verdicts.ignored(finding) === null);
   }
 
   /** What is open of a target: neither ignored nor fixed. */
@@ -186,6 +193,10 @@ export class FindingService implements FindingsApi, Disposable {
     return this.verdicts.ignored(finding);
   }
 
+  ignoredBy(finding: Pick<Finding, 'id'>): IgnoreRule | null {
+    return this.verdicts.ruleFor(finding);
+  }
+
   /** Lines and columns of a fix are of the file on disk as it was read: edited since, it could change the wrong code. */
   stillHolds({ edits }: SourceFix): boolean {
     const { documents } = this.parts;
@@ -196,6 +207,10 @@ export class FindingService implements FindingsApi, Disposable {
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  private foundIn(targetId: string): readonly StagedFinding[] {
+    return this.verdicts.all().find((candidate) => candidate.targetId === targetId)?.findings ?? [];
   }
 
   private show(targetId: string): void {

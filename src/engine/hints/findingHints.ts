@@ -1,6 +1,8 @@
-import type { StagedFinding } from '../../shared/ports/engine/engineApi';
+import type { HintedFinding } from '../../shared/ports/engine/engineApi';
+import type { IgnoreRule } from '../../shared/model/finding';
+import { otherPlaces } from '../../shared/base/otherPlaces';
 import type { HoverEnds, HoverView, LineWords } from '../../shared/ports/words/lineWords';
-import type { SiteHint } from './placedHints';
+import type { BuildPlace, SiteHint } from './siteHint';
 import type { TargetLines } from '../lines/targetLines';
 
 export interface FindingHintParts extends HoverEnds {
@@ -14,7 +16,7 @@ export interface FindingHintParts extends HoverEnds {
  */
 export function withFindings(
   hints: readonly SiteHint[],
-  findings: readonly StagedFinding[],
+  findings: readonly HintedFinding[],
   parts: FindingHintParts,
 ): SiteHint[] {
   const rest = [...hints];
@@ -24,7 +26,7 @@ export function withFindings(
 
 /** @param rest the bare hints; the one that the finding stands for is taken out */
 function judgedHint(
-  finding: StagedFinding,
+  finding: HintedFinding,
   rest: SiteHint[],
   { words, lines, ...ends }: FindingHintParts,
 ): SiteHint | null {
@@ -38,7 +40,7 @@ function judgedHint(
   // That the line may be another one is told at once; what the numbers come from, with the evidence.
   const source = () => words.sourceHover(doubt, lines.found(site));
   const costs = (view: HoverView) => (cost === undefined ? (doubt === null ? source() : []) : [cost.hover(view)]);
-  return {
+  const hint: SiteHint = {
     path,
     buildLine: line,
     kind,
@@ -48,7 +50,35 @@ function judgedHint(
     confidence: finding.confidence,
     // What was found in an earlier process is not known of this one.
     isUnsure: doubt !== null || finding.stage.stage === 'earlier',
+    isIgnored: false,
+    restsOn: restsOn(finding, lines),
     hover: (view) =>
       [...(doubt === null ? [] : source()), words.findingHover(finding, ends, view, costs(view))].join('\n\n'),
+  };
+  return finding.ignoredBy === null ? hint : ignoredHint(hint, finding.ignoredBy, words);
+}
+
+/** Its own line and those that belong to it; of what is over or explained nothing has to be checked. */
+function restsOn(finding: HintedFinding, lines: FindingHintParts['lines']): readonly BuildPlace[] {
+  if (finding.status === 'fixed' || finding.confidence === 'info') return [];
+  return [finding.site, ...otherPlaces(finding)].flatMap((site) => {
+    const built = site === null ? null : lines.ofBuild(site);
+    return built === null ? [] : [{ path: built.path, buildLine: built.line }];
+  });
+}
+
+/** Grey, and a warning of nothing. No problem stands on the line, so that the hover says the verdict itself. */
+function ignoredHint(hint: SiteHint, rule: IgnoreRule, words: LineWords): SiteHint {
+  const withIgnored = (text: string) => `${text} · ${words.ignored(rule.until)}`;
+  return {
+    ...hint,
+    text: withIgnored(hint.text),
+    shortText: withIgnored(hint.shortText ?? hint.text),
+    growing: false,
+    confidence: null,
+    isUnsure: true,
+    isIgnored: true,
+    restsOn: [],
+    hover: (view) => [words.ignoredHover(rule), hint.hover({ ...view, showsProblem: false })].join('\n\n'),
   };
 }

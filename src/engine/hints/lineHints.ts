@@ -5,7 +5,7 @@ import type { CommonLineWords, CostWords, HoverView, LinkTo } from '../../shared
 import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { Frame, ResolvedSite } from '../../shared/model/sourceLocation';
-import type { StagedFinding } from '../../shared/ports/engine/engineApi';
+import type { HintedFinding } from '../../shared/ports/engine/engineApi';
 import type { TargetLines } from '../lines/targetLines';
 import { withFindings } from './findingHints';
 import { LinkedSources } from './linkedSources';
@@ -31,7 +31,7 @@ export interface LineReport {
   readonly costs: CostWords;
   readonly report: SiteReport;
   /** What a hint may say. */
-  readonly findings: readonly StagedFinding[];
+  readonly findings: readonly HintedFinding[];
   /** Of when all that is, ms since 1970, while the target does not answer; null while it does. */
   readonly asOfMillis: number | null;
 }

@@ -1,32 +1,13 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { Documents } from '../../shared/ports/engine/documents';
-import { confidences, type Confidence } from '../../shared/model/finding';
-import type { DocumentHints, HintKind, LineHint } from '../../shared/model/hint';
+import type { DocumentHints } from '../../shared/model/hint';
 import { plainHover, type CommonLineWords, type HoverView } from '../../shared/ports/words/lineWords';
-import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
-import { plainPage, plainText } from '../../shared/base/said/plainText';
+import { plainPage } from '../../shared/base/said/plainText';
 import type { MovedLines } from '../lines/movedLines';
-import type { LineChange } from '../lines/lineTexts';
 import { groupedBy } from '../../shared/base/groupedBy';
-
-/** One thing to say about one line of one target's build. */
-export interface SiteHint {
-  readonly path: string;
-  /** 0-based line in the source the binary was built from. */
-  readonly buildLine: number;
-  readonly kind: HintKind;
-  readonly text: string;
-  /** The same where room is scarce; absent where nothing can be left out. */
-  readonly shortText?: string;
-  readonly growing: boolean;
-  /** How sure a verdict on this line is; null for a bare cost. */
-  readonly confidence: Confidence | null;
-  /** The line may be another one than the one that runs; the hover says why. */
-  readonly isUnsure: boolean;
-  /** Markdown for the hover, made only when somebody looks. */
-  readonly hover: (view: HoverView) => string;
-}
+import { joinLine, type HintChange, type PlacedHint } from './joinLine';
+import type { BuildPlace, SiteHint } from './siteHint';
 
 /** What one target says. */
 interface Contribution {
@@ -37,19 +18,19 @@ interface Contribution {
   readonly asOf: string | null;
 }
 
-const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
+type PlacedWords = Pick<CommonLineWords, 'replaced' | 'changedText' | 'changedHover'>;
 
 /** All hints of all targets, by document, placed on the lines as they stand in the editor now. */
 export class PlacedHints implements Disposable {
   private readonly documents: Documents;
-  private readonly words: Pick<CommonLineWords, 'replaced'>;
+  private readonly words: PlacedWords;
   private readonly send: (documents: readonly DocumentHints[]) => void;
   private readonly contributions = new Map<string, Contribution>();
   private readonly subscription: Disposable;
   private readonly pending = new Set<string>();
 
   constructor(
-    { documents, words }: { readonly documents: Documents; readonly words: Pick<CommonLineWords, 'replaced'> },
+    { documents, words }: { readonly documents: Documents; readonly words: PlacedWords },
     send: (documents: readonly DocumentHints[]) => void,
   ) {
     this.documents = documents;
@@ -57,7 +38,7 @@ export class PlacedHints implements Disposable {
     this.send = send;
     this.subscription = documents.events.on((event) => {
       // Every edit makes a new version, and the editor takes hints only for the version it shows.
-      if (event.type !== 'saved' && this.paths().has(event.path)) this.publishSoon(event.path);
+      if (event.type !== 'saved') this.publishSoon(this.restingOn(event.path));
     });
   }
 
@@ -84,6 +65,7 @@ export class PlacedHints implements Disposable {
       .map(({ hint, heading, change, asOf }) => [
         ...(heading === null ? [] : [`**${markdownText(heading)}**`]),
         ...(asOf === null ? [] : [markdownText(asOf)]),
+        ...(change === 'to-check' ? [this.words.changedHover()] : []),
         hint.hover(view),
         ...(change === 'replaced' ? [this.words.replaced()] : []),
       ])
@@ -94,7 +76,9 @@ export class PlacedHints implements Disposable {
   /** The hints of one document. */
   hintsFor(path: string): DocumentHints {
     const byLine = groupedBy(this.placed(path), (placed) => placed.line);
-    const hints = [...byLine].map(([line, placed]) => joinLine(line, placed)).sort((a, b) => a.line - b.line);
+    const hints = [...byLine]
+      .map(([line, placed]) => joinLine(line, placed, this.words))
+      .sort((a, b) => a.line - b.line);
     return { uri: this.documents.uri(path), version: this.documents.version(path), hints };
   }
 
@@ -104,15 +88,15 @@ export class PlacedHints implements Disposable {
   }
 
   /** After all who hear the same event, line books among them, have followed it; many edits at once are one message. */
-  private publishSoon(path: string): void {
-    if (this.pending.size === 0) {
-      queueMicrotask(() => {
-        const paths = new Set(this.pending);
-        this.pending.clear();
-        this.publish(paths);
-      });
-    }
-    this.pending.add(path);
+  private publishSoon(paths: Iterable<string>): void {
+    const isAsked = this.pending.size > 0;
+    for (const path of paths) this.pending.add(path);
+    if (isAsked || this.pending.size === 0) return;
+    queueMicrotask(() => {
+      const asked = new Set(this.pending);
+      this.pending.clear();
+      this.publish(asked);
+    });
   }
 
   private publish(paths: ReadonlySet<string>): void {
@@ -123,8 +107,15 @@ export class PlacedHints implements Disposable {
     return new Set([...this.contributions.values()].flatMap(({ hints }) => hints.map((hint) => hint.path)));
   }
 
+  /** The documents whose hints say another thing when this one is edited. */
+  private restingOn(path: string): Set<string> {
+    const hints = [...this.contributions.values()].flatMap((contribution) => contribution.hints);
+    const resting = hints.filter((hint) => hint.path === path || hint.restsOn.some((place) => place.path === path));
+    return new Set(resting.map((hint) => hint.path));
+  }
+
   private noteTexts({ lines, hints }: Contribution): void {
-    for (const { path, buildLine } of hints) {
+    for (const { path, buildLine } of hints.flatMap((hint) => [hint, ...hint.restsOn])) {
       const line = lines.now(path, buildLine);
       const text = line === null ? null : this.documents.lineText(path, line);
       if (text !== null) lines.texts.note(path, buildLine, text);
@@ -139,54 +130,25 @@ export class PlacedHints implements Disposable {
         .flatMap((hint) => {
           const line = lines.now(path, hint.buildLine);
           if (line === null) return [];
-          const text = this.documents.lineText(path, line);
-          const change = text === null ? 'none' : lines.texts.changeOf(path, hint.buildLine, text);
+          const change = this.changeOf(hint, line, lines);
           const isUnsure = hint.isUnsure || change !== 'none' || asOf !== null;
           return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null, asOf }];
         }),
     );
   }
-}
 
-interface PlacedHint {
-  readonly line: number;
-  readonly hint: SiteHint;
-  readonly isUnsure: boolean;
-  readonly change: LineChange;
-  readonly targetName: string;
-  /** The same for a hover, when several targets are connected. */
-  readonly heading: string | null;
-  readonly asOf: string | null;
-}
+  private changeOf({ path, buildLine, restsOn }: SiteHint, line: number, lines: MovedLines): HintChange {
+    // Of all: a line of a document that was just opened is seen for the first time.
+    const edited = restsOn.filter((place) => this.isEdited(place, lines));
+    if (edited.length > 0) return 'to-check';
+    const text = this.documents.lineText(path, line);
+    return text === null ? 'none' : lines.texts.changeOf(path, buildLine, text);
+  }
 
-function joinLine(line: number, placed: readonly PlacedHint[]): LineHint {
-  const ordered = [...placed].sort((a, b) => kindOrder.indexOf(a.hint.kind) - kindOrder.indexOf(b.hint.kind));
-  const said = worthSaying(ordered);
-  const text = joinTexts(said, (hint) => hint.text);
-  const shortText = joinTexts(said, (hint) => hint.shortText ?? hint.text);
-  return {
-    line,
-    kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
-    text,
-    ...(shortText !== text && { shortText }),
-    growing: ordered.some(({ hint, asOf }) => hint.growing && asOf === null),
-    confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
-    unsure: ordered.every(({ isUnsure }) => isUnsure),
-  };
-}
-
-/** Beside a verdict what the line costs else is for the hover. */
-function worthSaying(ordered: readonly PlacedHint[]): readonly PlacedHint[] {
-  const judged = ordered.filter(({ hint }) => hint.confidence !== null && hint.confidence !== 'info');
-  return judged.length === 0 ? ordered : judged;
-}
-
-/** Each with the name of its target where two say something of the line. */
-function joinTexts(said: readonly PlacedHint[], textOf: (hint: SiteHint) => string): string {
-  const several = new Set(said.map(({ targetName }) => targetName)).size > 1;
-  const texts = said.map(({ hint, targetName, asOf }) => {
-    const text = asOf === null ? textOf(hint) : `${textOf(hint)} · ${asOf}`;
-    return several ? `${text} (${plainText(targetName)})` : text;
-  });
-  return plainText(texts.join(' · '), longestSentence);
+  private isEdited({ path, buildLine }: BuildPlace, lines: MovedLines): boolean {
+    const line = lines.now(path, buildLine);
+    const text = line === null ? null : this.documents.lineText(path, line);
+    // What a document that is not open holds now is not known here.
+    return (line === null || text !== null) && lines.texts.isOther(path, buildLine, text);
+  }
 }

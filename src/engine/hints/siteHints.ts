@@ -2,7 +2,7 @@ import type { FrameUri, LineWords, LinkTo } from '../../shared/ports/words/lineW
 import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { ResolvedSite } from '../../shared/model/sourceLocation';
-import type { SiteHint } from './placedHints';
+import type { SiteHint } from './siteHint';
 import type { TargetLines } from '../lines/targetLines';
 
 const bytesPerMegabyte = 1024 * 1024;
@@ -82,5 +82,5 @@ function placed({ site, hover, ...said }: Said, { words, lines }: HintParts): Si
   if (built === null) return [];
   const withSource = () => [hover(), ...words.sourceHover(built.doubt, lines.found(site))].join('\n\n');
   const place = { path: built.path, buildLine: built.line, isUnsure: built.doubt !== null };
-  return [{ ...said, ...place, confidence: null, hover: withSource }];
+  return [{ ...said, ...place, confidence: null, isIgnored: false, restsOn: [], hover: withSource }];
 }

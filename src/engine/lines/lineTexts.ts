@@ -1,5 +1,5 @@
 import { lineKey } from './matchLines';
-import { isSameStatement } from './sameStatement';
+import { codeOf, isSameStatement } from './sameStatement';
 
 /** What has become of a line that a target spoke of: `edited` until it speaks again, `replaced` for as long as its build runs. */
 export type LineChange = 'none' | 'edited' | 'replaced';
@@ -34,6 +34,19 @@ export class LineTexts {
     if (now === known.built) return 'none';
     if (!isSameStatement(known.built, now)) return 'replaced';
     return now === known.latest ? 'none' : 'edited';
+  }
+
+  /**
+   * Whether the code of a line is another one than that of the build, by however little. A line that was not seen before is what it was.
+   * @param text null for a line that is not there any more
+   */
+  isOther(path: string, line: number, text: string | null): boolean {
+    const known = this.byPath.get(path)?.get(line);
+    if (known === undefined) {
+      if (text !== null) this.note(path, line, text);
+      return false;
+    }
+    return text === null || codeOf(text) !== codeOf(known.built);
   }
 
   /** The build has the text that the file has now. */

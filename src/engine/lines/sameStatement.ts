@@ -26,6 +26,14 @@ export function isSameStatement(before: string, after: string): boolean {
   return (2 * common) / (from.length + to.length) >= leastShare;
 }
 
+/** A line without white space and comments: what is left is all that a compiler sees. */
+export function codeOf(line: string): string {
+  return line
+    .slice(0, maxLength)
+    .replace(token, (text: string) => (/^\/[/*]/.test(text) ? '' : text))
+    .replace(/\s+/g, '');
+}
+
 function words(line: string): string[] {
   return [...line.slice(0, maxLength).matchAll(token)].flatMap(([, word]) => word ?? []);
 }

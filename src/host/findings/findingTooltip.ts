@@ -9,12 +9,14 @@ import { trendPicture } from '../../shared/base/trendPicture';
 /** All there is to say about a finding. Its words hold names from a service, so they enter as text and never as Markdown. */
 export function findingTooltip(finding: FindingView): MarkdownString {
   const { title, evidence, advice, ignored } = finding;
+  // Of a rule without one the line of the verdict says that it ignores the finding.
+  const reason = ignored ?? '';
   const paragraphs = [
     `**${shown(title)}**  \n${shown(verdictLine(finding))}`,
     advice === '' ? '' : `$(lightbulb) ${shown(advice)}`,
     trendParagraph(finding),
     evidence.map((sentence) => `- ${shown(sentence)}`).join('\n'),
-    ignored === null ? '' : `$(eye-closed) ${shown(l10n.t('Ignored: {0}', ignored))}`,
+    reason === '' ? '' : `$(eye-closed) ${shown(l10n.t('Ignored: {0}', reason))}`,
   ];
   return new MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
 }

@@ -16,7 +16,7 @@ export interface ViewParts {
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }
 
-type Found = Pick<FindingsApi, 'all' | 'ignored' | 'stillHolds'>;
+type Found = Pick<FindingsApi, 'all' | 'ignoredBy' | 'stillHolds'>;
 
 /** All findings as views show them: worded, and placed where their lines stand now. */
 export function targetFindings(found: Found, parts: ViewParts): readonly TargetFindings[] {
@@ -26,7 +26,7 @@ export function targetFindings(found: Found, parts: ViewParts): readonly TargetF
     findings: verdict.findings.map((finding) => ({
       ...findingView(finding, verdict, parts),
       cure: cureOf(finding, found, parts),
-      ignored: ignoredBecause(finding, found),
+      ...ignoredOf(finding, found, parts.words),
     })),
     baselineSetAtMillis: verdict.baselineSetAtMillis,
   }));
@@ -41,7 +41,7 @@ function findingView(
   finding: StagedFinding,
   verdict: TargetVerdict,
   { words, documents }: ViewParts,
-): Omit<FindingView, 'cure' | 'ignored'> {
+): Omit<FindingView, 'cure' | 'ignored' | 'statusText'> {
   const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
   return {
     id: finding.id,
@@ -50,7 +50,6 @@ function findingView(
     confidenceText: words.confidence(finding),
     status: finding.status,
     stage: finding.stage,
-    statusText: statusText(finding, words),
     title: plainText(words.title(finding), longestSentence),
     row: plainText(words.row(finding)),
     heldBytes: finding.heldBytes,
@@ -80,10 +79,17 @@ function cureOf(finding: Finding, found: Found, { words }: ViewParts): string {
   return plainText(fix === undefined ? words.cure(finding) : words.fix(fix, finding), longestSentence);
 }
 
-/** What a person wrote into the ignore file, or somebody else did. */
-function ignoredBecause(finding: Finding, found: Found): string | null {
-  const reason = found.ignored(finding);
-  return reason === null ? null : plainText(reason);
+/** What a person wrote into the ignore file, or somebody else did. That it is ignored says more than how it stands else. */
+function ignoredOf(
+  finding: StagedFinding,
+  found: Found,
+  words: FindingWords,
+): Pick<FindingView, 'ignored' | 'statusText'> {
+  const rule = found.ignoredBy(finding);
+  const stands = statusText(finding, words);
+  if (rule === null) return { ignored: null, statusText: stands };
+  const said = [words.ignored(rule.until), stands].filter((part) => part !== '');
+  return { ignored: plainText(rule.reason), statusText: said.join(' · ') };
 }
 
 function trendEnds({ trend, amount: { unit } }: Finding, words: FindingWords): FindingView['trendEnds'] {

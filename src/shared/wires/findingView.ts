@@ -27,7 +27,7 @@ export interface FindingView {
   readonly status: FindingStatus | null;
   /** Where it is in its life, and whether its service answers. */
   readonly stage: FindingStage;
-  /** Against the baseline, and where it is in its life; empty where its title says all. */
+  /** That it is ignored and until when, else where it is in its life, or against the baseline; empty where its title says all. */
   readonly statusText: string;
   /** One line that stands alone. */
   readonly title: string;

@@ -3,6 +3,7 @@ import { amountWords } from '../base/amountWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';
 import { grownWords } from './grownWords';
+import { ignoredWords } from './ignoredWords';
 import { roleNames } from './roleNames';
 import { stageWords } from './stageWords';
 
@@ -25,5 +26,6 @@ export const findingWords: FindingWords = {
   grown: grownWords,
   status: (status) => statusNames[status](),
   stage: stageWords,
+  ignored: ignoredWords,
   role: (role) => roleNames[role](),
 };

@@ -2,8 +2,9 @@ import type { CommonLineWords } from '../../shared/ports/words/lineWords';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { asOfWords } from '../base/momentWords';
 import { findingHover } from './findingHover';
+import { ignoredHover } from './ignoredHover';
 import { siteLink } from './siteLink';
-import { replacedWords, sourceHover } from './sourceWords';
+import { changedHover, changedText, replacedWords, sourceHover } from './sourceWords';
 
 /** @param findings of all runtimes whose findings stand on lines */
 export function createLineWords(findings: FindingWords): CommonLineWords {
@@ -13,6 +14,10 @@ export function createLineWords(findings: FindingWords): CommonLineWords {
     sourceHover,
     asOf: asOfWords,
     replaced: replacedWords,
+    changedText,
+    changedHover,
+    ignored: (until) => findings.ignored(until),
+    ignoredHover,
     siteLink,
   };
 }

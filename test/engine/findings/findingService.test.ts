@@ -18,6 +18,16 @@ describe('what is found', () => {
     expect(given.findings.ignored(leak())).toBe('by design');
     expect(given.findings.openIn('/ws/gateway.go')).toEqual([]);
     expect(given.findings.hintedOf(target.id)).toEqual([]);
+    expect(given.findings.onLinesOf(target.id)).toMatchObject([
+      { id: leak().id, ignoredBy: { reason: 'by design', until: null } },
+    ]);
+  });
+
+  it('is on no line when it is ignored and fixed', async () => {
+    given.rules.push({ id: leak().id, reason: 'by design', until: null });
+    await given.findings.setFolders(['/ws']);
+    given.findings.report(given.judged, found(leak({ status: 'fixed' }), leak({ id: 'x', status: 'fixed' })));
+    expect(given.findings.onLinesOf(target.id)).toMatchObject([{ id: 'x', ignoredBy: null }]);
   });
 
   it('is no longer ignored once a person says so: back on its line and among the problems at once', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PlacedHints, type SiteHint } from '../../../src/engine/hints/placedHints';
+import { PlacedHints } from '../../../src/engine/hints/placedHints';
+import type { SiteHint } from '../../../src/engine/hints/siteHint';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import type { DocumentHints } from '../../../src/shared/model/hint';
 import { goLineWords } from '../../support/goWords';
@@ -17,6 +18,8 @@ function hint(buildLine: number, about: Partial<SiteHint> = {}): SiteHint {
     growing: false,
     confidence: null,
     isUnsure: false,
+    isIgnored: false,
+    restsOn: [],
     hover: () => 'hover',
     ...about,
   };
@@ -182,6 +185,24 @@ describe('the board of hints', () => {
       show('younger', hint(1, { hover: () => 'younger' }));
       expect(greys()).toEqual([[1, false]]);
       expect(board.hoverAt(gateway, 1)).toMatch(/another statement .*\n\n---\n\n\*\*younger\*\*\n\nyounger$/);
+    });
+  });
+
+  describe('of what somebody ignores', () => {
+    const ignored = { text: 'leak: 9 stuck · ignored until 2026-12-30', isIgnored: true, isUnsure: true };
+
+    it('is grey, whatever the line costs else', () => {
+      show('gateway', hint(1, ignored), hint(1, { kind: 'heap', text: 'holds', growing: true }));
+      expect(board.hintsFor(gateway).hints).toMatchObject([
+        { text: ignored.text, confidence: null, growing: false, unsure: true },
+      ]);
+    });
+
+    it('is left out beside a verdict that nobody ignores', () => {
+      show('gateway', hint(1, ignored), hint(1, { kind: 'heap', text: 'leak: 9 MB', confidence: 'probable' }));
+      expect(board.hintsFor(gateway).hints).toMatchObject([
+        { text: 'leak: 9 MB', confidence: 'probable', unsure: false },
+      ]);
     });
   });
 

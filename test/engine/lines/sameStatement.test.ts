@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameStatement } from '../../../src/engine/lines/sameStatement';
+import { codeOf, isSameStatement } from '../../../src/engine/lines/sameStatement';
 
 it.each<readonly [before: string, after: string, isSame: boolean]>([
   ['\ts.batches <- batch', '\t\ts.batches <- batch', true],
@@ -23,6 +23,18 @@ it.each<readonly [before: string, after: string, isSame: boolean]>([
   ['x("unfinished', 'x("unfinished', true],
 ])('%j and %j are one statement: %j', (before, after, isSame) => {
   expect([isSameStatement(before, after), isSameStatement(after, before)]).toEqual([isSame, isSame]);
+});
+
+it.each([
+  ['\ts.batches <- batch', 's.batches  <-batch', true],
+  ['s.batches <- batch', 's.batches <- batch // "Blocks."', true],
+  ['s.batches <- batch', '/* It blocks. */ s.batches <- batch', true],
+  ['out := make(chan int)', 'out := make(chan int, 1)', false],
+  ['defer mu.Unlock()', '// defer mu.Unlock()', false],
+  ['get("http://a/b")', 'get("http://a/c")', false],
+  ['wait(`//`, 1)', 'wait(`//`, 2)', false],
+])('%j and %j are the same code: %j', (before, after, isSame) => {
+  expect(codeOf(before) === codeOf(after)).toBe(isSame);
 });
 
 it('looks at no more of a line than a person writes', () => {

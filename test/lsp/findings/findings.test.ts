@@ -118,6 +118,17 @@ describe('what is found', () => {
     ]);
     expect(views(given)[0]?.findings[0]?.ignored).toBe('by design');
   });
+
+  it.each([
+    ['2026-12-30', null, 'ignored until 2026-12-30'],
+    [null, null, 'ignored'],
+    ['2026-12-30', 'new', 'ignored until 2026-12-30 · new'],
+  ] as const)('that a rule ignores until %s says so in its row', async (until, status, words) => {
+    given.rules.push({ id: leak().id, reason: 'by design', until });
+    await given.findings.setFolders(['/ws']);
+    given.findings.report(given.judged, found(leak({ status })));
+    expect(views(given)[0]?.findings[0]?.statusText).toBe(words);
+  });
 });
 
 describe('what can be done about a finding', () => {

@@ -23,7 +23,7 @@ import { mostRows, ReportPage } from '../../../src/words/snapshots/reportPage';
 import { siteHints } from '../../../src/engine/hints/siteHints';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { Observation } from '../../../src/shared/ports/runtime/analyser';
-import type { Finding } from '../../../src/shared/model/finding';
+import type { Finding, IgnoreRule } from '../../../src/shared/model/finding';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { completeSettings } from '../../../src/shared/model/settings/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
@@ -86,15 +86,17 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const link = (site: { path: string; line: number }) => siteLink(documents.uri(site.path), site.path, site.line);
   const frameUri = ({ file, line }: { file: string; line: number }) => librarySourceLink(file, line);
   const costs = siteHints(report, { words: goLineWords, settings, lines, link, frameUri });
-  const hints = withFindings(costs, findings.map(staged), {
-    words: goLineWords,
-    lines,
-    link,
-    textAt: () => targetName,
-  }).slice(0, mostLines);
+  const hintsOf = (ignoredBy: IgnoreRule | null) => {
+    const hinted = findings.map((finding) => ({ ...staged(finding), ignoredBy }));
+    const parts = { words: goLineWords, lines, link, textAt: () => targetName };
+    return withFindings(costs, hinted, parts).slice(0, mostLines);
+  };
   const board = new PlacedHints({ documents, words: goLineWords }, () => undefined);
+  const hints = hintsOf(null);
+  const ignored = hintsOf({ id: '', reason: targetName, until: null });
   // Two targets, so that each hint says whose it is.
-  for (const id of ['a', 'b']) board.set(id, { targetName, lines: lines.moved, hints, asOf: null });
+  board.set('a', { targetName, lines: lines.moved, hints, asOf: null });
+  board.set('b', { targetName, lines: lines.moved, hints: ignored, asOf: null });
   for (const path of new Set(hints.map((hint) => hint.path))) {
     for (const { text, line } of board.hintsFor(path).hints) {
       yield ['hint', 'plain', text];
@@ -119,6 +121,7 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
     all: () => verdictsNow.all(),
     openIn: (path: string) => verdictsNow.openIn(path),
     ignored: () => null,
+    ignoredBy: ({ id }: { readonly id: string }) => ({ id, reason: targetName, until: null }),
     stillHolds: () => true,
   };
   for (const path of verdictsNow.paths()) {
@@ -133,9 +136,10 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
   }
   for (const view of targetFindings(found, parts)) {
     yield ['view of a target', 'plain', view.targetName];
-    for (const { title, functionName, evidence, advice, place, related } of view.findings) {
+    for (const { title, functionName, evidence, advice, ignored, place, related } of view.findings) {
       const labels = [place, ...related.map((one) => one.place)].map((one) => one?.label ?? '');
-      for (const text of [title, functionName, ...evidence, advice, ...labels]) yield ['view', 'plain', text];
+      const said = [title, functionName, ...evidence, advice, ignored ?? '', ...labels];
+      for (const text of said) yield ['view', 'plain', text];
     }
   }
   lines.moved.dispose();

@@ -124,6 +124,12 @@ export interface StagedFinding extends Finding {
   readonly stage: FindingStage;
 }
 
+/** A finding that something is said of on its line. */
+export interface HintedFinding extends StagedFinding {
+  /** The rule in force by which a person ignores it; null where nobody does. */
+  readonly ignoredBy: IgnoreRule | null;
+}
+
 /** What one target has been found to do wrong. */
 export interface TargetVerdict {
   readonly targetId: string;
@@ -170,6 +176,8 @@ export interface FindingsApi {
   ignoreFiles(): Promise<readonly IgnoreFile[]>;
   /** Why a person ignores a finding; null when nobody does. */
   ignored(finding: Pick<Finding, 'id'>): string | null;
+  /** The rule in force that says so; null where there is none. */
+  ignoredBy(finding: Pick<Finding, 'id'>): IgnoreRule | null;
   /** Whether the files that a fix changes are still those from which it was made. */
   stillHolds(fix: SourceFix): boolean;
   /** What is found now is the normal from now on. @returns how many of it still grow. @throws LeakLensError `not-found`, `store` */

@@ -1,4 +1,4 @@
-import type { AmountUnit, Evidence, Finding, FindingStatus } from '../../model/finding';
+import type { AmountUnit, Evidence, Finding, FindingStatus, IgnoreRule } from '../../model/finding';
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
@@ -36,5 +36,7 @@ export interface FindingWords extends KindWords {
   status(status: FindingStatus): string;
   /** What may be said of it now, in a few words: `fixed at 22:14:03`, `growing again`; empty where its title says all. */
   stage(stage: FindingStage): string;
+  /** That a person ignores it, and until when: `ignored until 2026-12-30`. */
+  ignored(until: IgnoreRule['until']): string;
   role(role: Finding['related'][number]['role']): string;
 }

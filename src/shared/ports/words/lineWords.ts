@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding';
+import type { Finding, IgnoreRule } from '../../model/finding';
 import type { HintRoom } from '../../model/hint';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../model/siteReport';
 import type { Frame, ResolvedSite } from '../../model/sourceLocation';
@@ -56,6 +56,14 @@ export interface CommonLineWords {
   asOf(atMillis: number): string;
   /** What is said of a line whose statement somebody has replaced in the editor. */
   replaced(): string;
+  /** At the end of a line, in the place of a verdict that rests on lines which somebody has edited since the build. */
+  changedText(room?: HintRoom): string;
+  /** The same before the verdict in the hover. */
+  changedHover(): string;
+  /** That a person ignores a finding, and until when, for a list of facts: `ignored until 2026-12-30`. */
+  ignored(until: IgnoreRule['until']): string;
+  /** The same with where that is written, and why; before the verdict in the hover. */
+  ignoredHover(rule: IgnoreRule): string;
   /** The link text for a line, `file.go:12`, around a URI; plain text without one. */
   siteLink(uri: string | null, path: string, line: number): string;
 }
