@@ -237,26 +237,26 @@ describe('a profile that stands in a log', () => {
   const around = `2026/11/20 10:00:00 serving\n${heapText}2026/11/20 10:00:09 done\n`;
 
   it.each([
-    ['between other lines', around, /^Taken out of: a text around it\n/, 'main.big'],
+    ['between other lines', around, /^Taken out of: a text around it\n/, { envelopes: [], row: 'main.big' }],
     [
       'in a container’s log',
       behind('2024-05-02T10:11:12Z stdout F ', heapText),
       /^Taken out of: CRI log of a container\n/,
-      'main.big',
+      { envelopes: ['cri'], row: 'main.big' },
     ],
     [
       'in JSON',
       JSON.stringify({ level: 'warn', profile: counts }) + '\n',
       /^Taken out of: JSON with the text in “profile”\n/,
-      'main.a',
+      { envelopes: ['json'], row: 'main.a' },
     ],
     [
       'twice',
       `${counts}x\n${counts.replaceAll('main.a', 'main.late')}`,
       /^Taken out of: the last of 2 profiles\n/,
-      'main.late',
+      { envelopes: [], row: 'main.late' },
     ],
-  ])('is read by every report: %s', async (name, text, taken, row) => {
+  ])('is read by every report: %s', async (name, text, taken, { envelopes, row }) => {
     const file = written(`profile ${name}.log`, text);
     for (const argv of [
       ['top', file],
@@ -268,6 +268,9 @@ describe('a profile that stands in a log', () => {
       expect([argv[0], status]).toEqual([argv[0], 0]);
       expect(out).toMatch(taken);
       expect(out).toContain(row);
+      const { peeled } = (await leaklensJson(argv)) as { peeled: { words: string } };
+      expect(peeled).toMatchObject({ envelopes, services: [] });
+      expect(`Taken out of: ${peeled.words}\n`).toMatch(taken);
     }
   });
 

@@ -29,6 +29,7 @@ describe('top', () => {
     expect(await leaklensJson(['top', shop])).toEqual({
       sampleType: { type: 'inuse_space', unit: 'bytes' },
       total: 12288,
+      peeled: null,
       rowCount: 4,
       rows: [
         { function: 'store.put', file: '/src/store.go', flat: 8192, cum: 8192 },
@@ -143,6 +144,7 @@ describe('peek', () => {
     expect(await leaklensJson(['peek', shop, 'get'])).toEqual({
       sampleType: { type: 'inuse_space', unit: 'bytes' },
       total: 12288,
+      peeled: null,
       rows: [
         {
           function: 'store.get',
@@ -279,6 +281,7 @@ describe('stacks', () => {
         { type: 'inuse_objects', unit: 'count' },
         { type: 'inuse_space', unit: 'bytes' },
       ],
+      peeled: null,
       samples: [
         {
           values: [1, 4096],

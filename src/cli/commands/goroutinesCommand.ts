@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import type { Peeled } from '../../shared/model/peeled';
 import type { Frame } from '../../shared/model/sourceLocation';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
@@ -8,7 +7,7 @@ import { formatOf } from '../arguments/commonOptions';
 import { asLines, writeAll } from '../base/writeAll';
 import { goroutinesText } from './goroutinesText';
 import { loadGoroutines } from './loadGoroutines';
-import { peeledText } from '../text/peeledText';
+import { peeledJson, peeledText } from '../text/peeledText';
 import type { NumberedDump, ShownGoroutines, ShownGroup } from './shownDumps';
 
 /** Asking for every goroutine stops the service in proportion to their number. */
@@ -94,14 +93,16 @@ function goroutinesJson(
     };
   });
   const head = { missing, total, truncated, totalKnown: isTotalKnown, groupCount: found.groups.length };
-  return jsonDocument({ ...head, peeled: peeledJson(peeled), dumps: dumps.map(dumpJson), baseDump }, 'groups', items);
-}
-
-/** Null where nothing stood around the text. */
-function peeledJson(peeled: Peeled | null): object | null {
-  const words = peeled === null ? null : peeledText(peeled);
-  if (peeled === null || words === null) return null;
-  return { words, envelopes: peeled.envelopes.map(({ kind }) => kind), services: peeled.services.filter(Boolean) };
+  return jsonDocument(
+    {
+      ...head,
+      peeled: peeled === null ? null : peeledJson(peeledText(peeled), peeled),
+      dumps: dumps.map(dumpJson),
+      baseDump,
+    },
+    'groups',
+    items,
+  );
 }
 
 function dumpJson({ number, service, line, total, groups, isShown }: NumberedDump): object {

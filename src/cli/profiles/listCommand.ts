@@ -10,7 +10,7 @@ import { padColumnStart } from '../../shared/base/textWidth';
 import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile, withTaken } from './loadProfile';
+import { loadProfile, takenJson, withTaken } from './loadProfile';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { profileOptions, reportScope } from '../arguments/profileScope';
 import { requiredPattern } from '../arguments/refinementOptions';
@@ -48,7 +48,7 @@ async function run(run: ProfileRun): Promise<void> {
   const functions: AnnotatedFunction[] = [];
   for (const listed of report.functions) functions.push(annotate(listed, await sourceOf(listed)));
   progress.clear();
-  if (format === 'json') await writeAll(terminal, listJson(report, functions));
+  if (format === 'json') await writeAll(terminal, listJson(report, functions, takenJson(taken)));
   else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));
   else await writeAll(terminal, [...asLines(withTaken(taken, [])), ...listText(report, functions)]);
 }
@@ -87,7 +87,11 @@ function lineCount({ lines }: ListedSource): number {
   return lines.at(-1) === '' ? lines.length - 1 : lines.length;
 }
 
-function listJson({ sampleType, total }: ListReport, functions: readonly AnnotatedFunction[]): Iterable<Said> {
+function listJson(
+  { sampleType, total }: ListReport,
+  functions: readonly AnnotatedFunction[],
+  peeled: object | null,
+): Iterable<Said> {
   const items = functions.map(({ listed, lines, source }) => ({
     function: listed.function,
     file: listed.file,
@@ -97,7 +101,7 @@ function listJson({ sampleType, total }: ListReport, functions: readonly Annotat
     source: source === null ? null : { path: source.path, fits: source.shift !== null, shift: source.shift ?? 0 },
     lines: lines.map(({ line, flat, cum, text }) => ({ line, flat, cum, text: text ?? '' })),
   }));
-  return jsonDocument({ sampleType, total }, 'functions', items);
+  return jsonDocument({ sampleType, total, peeled }, 'functions', items);
 }
 
 /** Which file was read where that is not plain, and what a reader has to know of it. */

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { OpenInput } from '../../shared/ports/sources/inputOpener';
 import { LeakLensError } from '../../shared/model/errors';
+import type { Peeled } from '../../shared/model/peeled';
 import type { Profile } from '../../shared/model/profile';
 import { cutText, longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import type { LoggedProfile } from '../../shared/ports/decoder';
 import type { SourceAnswer } from '../../shared/ports/sources/profileSource';
-import { peeledText } from '../text/peeledText';
+import { peeledJson, peeledText } from '../text/peeledText';
 import type { ProfileRun } from '../arguments/command';
 import { sourceOptions } from '../arguments/commonOptions';
 import { UsageError } from '../base/usageError';
@@ -15,8 +16,14 @@ export interface LoadedProfile {
   readonly profile: Profile;
   /** What messages call it: a URL without credentials, a path, `standard input`. */
   readonly subject: string;
-  /** What stood around it, in words; null where nothing did. */
-  readonly taken: string | null;
+  /** Null where nothing stood around it. */
+  readonly taken: Taken | null;
+}
+
+/** What a profile was taken out of. */
+export interface Taken {
+  readonly words: string;
+  readonly peeled: Peeled;
 }
 
 /** The profile that SOURCE names, as the options have it. @throws UsageError, LeakLensError */
@@ -57,8 +64,9 @@ function ofLog(run: ProfileRun, { bytes, url }: SourceAnswer, problem: LeakLensE
     throw new LeakLensError({ kind: 'unreadable', subject: url, detail: cutText(detail, longestSentence) });
   }
   const words = [peeledText(first.peeled), first.count > 1 ? t('the last of {0} profiles', first.count) : null];
-  const taken = words.filter((word) => word !== null).join(', ');
-  return { profile: first.profile, subject: url, taken: taken === '' ? t('a text around it') : taken };
+  const said = words.filter((word) => word !== null).join(', ');
+  const taken = { words: said === '' ? t('a text around it') : said, peeled: first.peeled };
+  return { profile: first.profile, subject: url, taken };
 }
 
 /** A text that is cut in the middle of a record is no profile either. */
@@ -72,9 +80,14 @@ function loggedOrNone({ parts }: ProfileRun, bytes: Uint8Array, url: string): re
 }
 
 /** The lines of a report, with what its profile was taken out of above them. */
-export function* withTaken(taken: string | null, lines: Iterable<string>): Generator<string> {
-  if (taken !== null) yield t('Taken out of: {0}', terminalText(taken, longestSentence));
+export function* withTaken(taken: Taken | null, lines: Iterable<string>): Generator<string> {
+  if (taken !== null) yield t('Taken out of: {0}', terminalText(taken.words, longestSentence));
   yield* lines;
+}
+
+/** The same as the field `peeled` of a report in JSON. */
+export function takenJson(taken: Taken | null): object | null {
+  return taken === null ? null : peeledJson(taken.words, taken.peeled);
 }
 
 /** Opens SOURCE, and lets go of it in the end. */

@@ -5,7 +5,7 @@ import { terminalText } from '../../shared/base/said/terminalText';
 import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile, withTaken } from './loadProfile';
+import { loadProfile, takenJson, withTaken } from './loadProfile';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { givenFilters, requiredPattern } from '../arguments/refinementOptions';
 import { asLines, writeAll } from '../base/writeAll';
@@ -59,7 +59,7 @@ async function run(run: ProfileRun): Promise<void> {
     callers: plain(callers),
     callees: plain(callees),
   }));
-  await writeAll(terminal, jsonDocument({ sampleType, total }, 'rows', rows));
+  await writeAll(terminal, jsonDocument({ sampleType, total, peeled: takenJson(taken) }, 'rows', rows));
 }
 
 /** What to say when a pattern finds nothing. */

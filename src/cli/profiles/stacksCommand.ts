@@ -9,7 +9,7 @@ import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { frameName } from '../text/frameName';
-import { loadProfile, withTaken } from './loadProfile';
+import { loadProfile, takenJson, withTaken } from './loadProfile';
 import { formatAmount, ownScale } from '../text/measure';
 import { profileHead, type ZoneName } from '../text/profileHead';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
@@ -40,7 +40,11 @@ async function run(run: ProfileRun): Promise<void> {
       terminal,
       asLines(withTaken(taken, stacksText(profile, report, { sample: scope.sample, zoneName: await zoneName(run) }))),
     );
-  else await writeAll(terminal, jsonDocument({ sampleTypes: report.sampleTypes }, 'samples', jsonSamples(report)));
+  else
+    await writeAll(
+      terminal,
+      jsonDocument({ sampleTypes: report.sampleTypes, peeled: takenJson(taken) }, 'samples', jsonSamples(report)),
+    );
 }
 
 function* jsonSamples(report: StacksReport): Generator {

@@ -5,7 +5,7 @@ import type { Said } from '../../shared/base/said/said';
 import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile, withTaken } from './loadProfile';
+import { loadProfile, takenJson, withTaken } from './loadProfile';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { givenFilters } from '../arguments/refinementOptions';
 import { asLines, writeAll } from '../base/writeAll';
@@ -56,7 +56,8 @@ async function run(run: ProfileRun): Promise<void> {
   const report = parts.reports.top(profile, scope, by);
   progress.clear();
   const rows = limit === 0 ? report.rows : report.rows.slice(0, limit);
-  if (format === 'json') await writeAll(terminal, topJson(report, rows, by === 'line'));
+  if (format === 'json')
+    await writeAll(terminal, topJson(report, rows, { hasLines: by === 'line', peeled: takenJson(taken) }));
   else
     await writeAll(
       terminal,
@@ -69,10 +70,14 @@ async function run(run: ProfileRun): Promise<void> {
     );
 }
 
-function topJson(report: TopReport, rows: readonly TopRow[], hasLines: boolean): Iterable<Said> {
+function topJson(
+  report: TopReport,
+  rows: readonly TopRow[],
+  { hasLines, peeled }: { readonly hasLines: boolean; readonly peeled: object | null },
+): Iterable<Said> {
   const { sampleType, total } = report;
   const shown = rows.map(({ function: name, file, line, flat, cum }) =>
     hasLines ? { function: name, file, line, flat, cum } : { function: name, file, flat, cum },
   );
-  return jsonDocument({ sampleType, total, rowCount: report.rows.length }, 'rows', shown);
+  return jsonDocument({ sampleType, total, peeled, rowCount: report.rows.length }, 'rows', shown);
 }

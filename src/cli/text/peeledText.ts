@@ -13,6 +13,13 @@ export function peeledText({ envelopes, services, hasMoreServices }: Peeled): st
   return words.length === 0 ? null : words.join(', ');
 }
 
+/** The same for a program to read. @param words null where nothing stood around the text */
+export function peeledJson(words: string | null, { envelopes, services }: Peeled): object | null {
+  return words === null
+    ? null
+    : { words, envelopes: envelopes.map(({ kind }) => kind), services: services.filter(Boolean) };
+}
+
 /** Names of formats and programs are the same in every language. */
 function envelopeWords({ kind, detail }: Envelope): string {
   switch (kind) {
