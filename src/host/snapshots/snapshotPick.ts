@@ -2,7 +2,7 @@ import { l10n, type QuickPickItem } from 'vscode';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { showProblem } from '../base/problemMessage';
 import type { SnapshotList } from '../targets/snapshotList';
-import { asTreeNode, type TreeNode } from '../targets/targetNodes';
+import { meantNode, type TreeNode } from '../targets/targetNodes';
 import { describeTime, snapshotLabel } from '../targets/targetWords';
 import { pickOne, showInformation } from '../base/prompts';
 
@@ -22,7 +22,7 @@ export class SnapshotPick {
 
   /** The snapshot that an argument names (its id, or a tree node), else the selected one, else the one a person picks. */
   async snapshot(argument: unknown, placeHolder: string): Promise<StoredSnapshot | null> {
-    const node = asTreeNode(argument) ?? (argument === undefined ? this.options.selected() : null);
+    const node = meantNode(argument, this.options.selected());
     if (node?.kind === 'snapshot') return node.snapshot;
     const stored = await this.options.list.load();
     if (!stored.ok) {

@@ -89,3 +89,8 @@ export function asTreeNode(argument: unknown): TreeNode | null {
   if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return null;
   return argument.kind === 'target' || argument.kind === 'snapshot' ? (argument as TreeNode) : null;
 }
+
+/** The node that a command is about: the one whose menu was opened, else, where there is no argument, the one selected. */
+export function meantNode(argument: unknown, selected: TreeNode | null): TreeNode | null {
+  return argument === undefined ? selected : asTreeNode(argument);
+}

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { growthOf, worstTarget } from '../../../../src/host/targets/targetGrowth';
-import { buildTargetNodes, type TargetNode } from '../../../../src/host/targets/targetNodes';
+import {
+  buildTargetNodes,
+  meantNode,
+  type SnapshotNode,
+  type TargetNode,
+} from '../../../../src/host/targets/targetNodes';
 import type { TargetState } from '../../../../src/shared/wires/lspMessages';
 import { goSeriesView, goSeriesViews } from '../../../support/goSeriesViews';
 import type { StoredSnapshot } from '../../../../src/shared/model/snapshot';
@@ -83,5 +88,21 @@ describe('growth', () => {
     expect(worstTarget([large, growing, state(3)])).toBe(growing);
     expect(worstTarget([state(3), large])).toBe(large);
     expect(worstTarget([])).toBeNull();
+  });
+});
+
+describe('what a command of the tree is about', () => {
+  const clicked: SnapshotNode = { kind: 'snapshot', snapshot: snapshot(1, 'clicked') };
+  const selected: SnapshotNode = { kind: 'snapshot', snapshot: snapshot(1, 'selected') };
+
+  it.each([
+    ['the item whose menu was opened, whatever is selected', clicked, selected, clicked],
+    ['the item whose menu was opened, where nothing is selected', clicked, null, clicked],
+    ['the one selected, by a key or from the palette', undefined, selected, selected],
+    ['none by a key or from the palette, where nothing is selected', undefined, null, null],
+    ['none where an id was given: the list knows it', 'an id', selected, null],
+    ['none for what another extension made up', { kind: 'else' }, selected, null],
+  ])('is %s', (_what, argument, selection, meant) => {
+    expect(meantNode(argument, selection)).toBe(meant);
   });
 });
