@@ -36,6 +36,7 @@ import { dataFolder } from './store/dataFolder';
 import { keepNothing } from './store/keepNothing';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
+import { startCommand } from './sources/processes/startCommand';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { Engine } from './engine/engine';
 import { directViewers } from './engine/profiles/viewers';
@@ -142,6 +143,7 @@ const parts = {
   problemWords,
   baselines: baselineFolders,
   clock: systemClock,
+  startCommand,
   readSecret: readSecretFile,
   serveAgents: async (options: { readonly allowedHosts: readonly string[] }) =>
     (await import('./mcp')).startAgents(options),

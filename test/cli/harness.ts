@@ -20,6 +20,7 @@ import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
+import { startCommand } from '../../src/sources/processes/startCommand';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
@@ -129,6 +130,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     problemWords,
     baselines: baselineFolders,
     clock: systemClock,
+    startCommand,
     readSecret: readSecretFile,
     serveAgents: () => Promise.reject(new Error('no agent is at the other end')),
     version: '9.9.9',

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/ports/clock';
+import type { StartCommand } from '../../shared/ports/sources/startedCommand';
 import type { Analyser } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/sources/inputOpener';
@@ -43,6 +44,7 @@ export interface CliParts extends ProfileParts {
   readonly words: FindingWords;
   readonly baselines: BaselineFolders;
   readonly clock: Clock;
+  readonly startCommand: StartCommand;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
   readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
 }

@@ -17,6 +17,7 @@ import type { WatchBaseline, WatchReport } from '../findings/watchReport';
 import { reportText } from '../findings/writeReport';
 import { UsageError } from '../base/usageError';
 import { writeAll } from '../base/writeAll';
+import { withStarted } from './withStarted';
 import { watchProgress } from './watchProgress';
 import { readWatchOptions, watchOptionSpecs, type WatchOptions } from './watchOptions';
 
@@ -32,6 +33,10 @@ export function watchCommand(): Command {
       [
         'leaklens watch :6060 --for 5m --baseline soak',
         t('the first time keeps the findings, later compares with them'),
+      ],
+      [
+        "leaklens watch :6060 --for 1m --start 'go run ./cmd/app'",
+        t('starts the service, waits for its pprof, and ends it'),
       ],
       ['leaklens watch :6060 --for 5m --format sarif > leaks.sarif', t('for code scanning')],
       [
@@ -69,6 +74,9 @@ async function run(run: Run): Promise<void> {
       t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(target.url)),
     );
   }
+  if (line.has('start') && looksLikeNode(target.url)) {
+    throw new UsageError(t('--start waits for pprof, which a node does not have: start the node before.'));
+  }
   const engine = parts.openEngine(settings);
   try {
     await engine.setFolders([terminal.workingDirectory]);
@@ -79,7 +87,7 @@ async function run(run: Run): Promise<void> {
     const { durationMillis, intervalMillis } = options;
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
     const request = { target, durationMillis, intervalMillis, baseline, progress: tell };
-    const watched = await engine.watch(request, signal);
+    const watched = await withStarted(run, target.url, () => engine.watch(request, signal));
     progress.clear();
     await answer(run, { options, watched, ignoreFile, baseline });
   } finally {

@@ -39,6 +39,11 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
       value: 'DIR',
       summary: t('fail only for what is new or has grown since the first watch with this folder'),
     },
+    {
+      name: 'start',
+      value: 'COMMAND',
+      summary: t('starts the service and its load by the shell, and ends all of it with the watch'),
+    },
     { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
   ];
 }
