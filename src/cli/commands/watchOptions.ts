@@ -42,7 +42,7 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
     {
       name: 'start',
       value: 'COMMAND',
-      summary: t('starts the service and its load by the shell, and ends all of it with the watch'),
+      summary: t('starts the service and its load by the shell, and ends them with the watch'),
     },
     { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
   ];
