@@ -99,6 +99,8 @@ local function root_of(file)
   return found ~= '' and vim.fn.fnamemodify(found, ':p:h') or vim.fn.getcwd()
 end
 
+local started
+
 local function start(buffer)
   local config = {
     name = 'leaklens',
@@ -120,9 +122,11 @@ local function start(buffer)
     vim.lsp.start(config, { bufnr = buffer })
     return
   end
-  -- One server for all Go files, as vim.lsp.start of later versions keeps one for each root.
-  local running = client()
-  vim.lsp.buf_attach_client(buffer, running and running.id or vim.lsp.start_client(config))
+  -- One server for all Go files, as vim.lsp.start of later versions keeps one for each root. One that still starts is in no list.
+  if not started or vim.lsp.client_is_stopped(started) then
+    started = vim.lsp.start_client(config)
+  end
+  vim.lsp.buf_attach_client(buffer, started)
 end
 
 --- Starts LeakLens for every Go file. See `options` above for what can be given.
