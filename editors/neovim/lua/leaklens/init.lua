@@ -123,7 +123,10 @@ local function start(buffer)
     return
   end
   -- One server for all Go files, as vim.lsp.start of later versions keeps one for each root. One that still starts is in no list.
-  if not started or vim.lsp.client_is_stopped(started) then
+  if not started then
+    config.on_exit = function()
+      started = nil
+    end
     started = vim.lsp.start_client(config)
   end
   vim.lsp.buf_attach_client(buffer, started)
