@@ -23,7 +23,7 @@ describe('what became of verdicts', () => {
 
   it('a leak that stands says since when, and fails', () => {
     const text = written('text', { findings, takenBack });
-    expect(text).toContain('“ag.w <- 1” (chan send), not growing for 40 s');
+    expect(text).toContain('“ag.w <- 1” (chan send) · not growing for 40 s');
     expect(text).toContain('probable: all of it is still there, though it grows no more');
     expect(text).toContain('It has not grown since 2026-01-02 03:04:25 UTC; all of it is still there.');
     expect(text).toContain('Failed: 1 at or above “probable” (--fail-on).');
