@@ -11,6 +11,11 @@ describe('the options of the demo', () => {
     expect(options).toMatchObject({ screenshot: 'a.png', build: false, openPanel: false, width: 800 });
   });
 
+  it('take a picture without being told where to', () => {
+    for (const demoArguments of [['--screenshot'], ['--screenshot', '--hover']])
+      expect(parseDemoOptions(demoArguments).screenshot).toMatch(/demo\.png$/);
+  });
+
   it.each([
     [['--width', 'wide'], '--width wants a number'],
     [['--scale', '9'], '--scale wants a number from 0.5 to 4'],

@@ -1,5 +1,7 @@
 // What `npm run demo -- …` understands.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { screenshotsFolder } from '../paths.ts';
 
 export interface DemoOptions {
   /** Where to save a picture of the window, after which the demo ends; undefined: a window for a person. */
@@ -33,7 +35,7 @@ command is found, otherwise a VS Code in the browser (downloaded once from npm).
   --no-build            show what was built before
 
 Pictures, without a window:
-  --screenshot FILE     wait until the hints and the trends are there, save a PNG, end
+  --screenshot [FILE]   wait until the hints and the trends are there, save a PNG (.test-out/screenshots/demo.png), end
   --width N --height N  size in CSS pixels (1440 × 900)
   --scale N             pixels of the file per CSS pixel (1)
   --wait N              seconds to wait once all is there, so that the trends have something to show (0)
@@ -66,9 +68,18 @@ function number(name: string, text: string, [least, largest]: readonly [number, 
   return value;
 }
 
+/** A picture without a file of its own is kept where the tests keep theirs. */
+function withFile(demoArguments: readonly string[]): string[] {
+  return demoArguments.flatMap((one, at) => {
+    const next = demoArguments[at + 1];
+    const isBare = one === '--screenshot' && (next === undefined || next.startsWith('-'));
+    return isBare ? [one, join(screenshotsFolder, 'demo.png')] : [one];
+  });
+}
+
 /** Throws with a sentence for the terminal when the arguments make no sense. */
-export function parseDemoOptions(demoArguments: string[]): DemoOptions {
-  const { values } = parseArgs({ args: demoArguments, options, allowNegative: true });
+export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions {
+  const { values } = parseArgs({ args: withFile(demoArguments), options, allowNegative: true });
   if (values.replay && values['after-fix'])
     throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
