@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   env,
   l10n,
@@ -15,7 +14,7 @@ import {
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
 import { profileEditors } from '../base/contributionNames';
-import { renderPanelHtml } from '../base/panelHtml';
+import { fillWebview } from '../base/fillWebview';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import { FramePlaces } from './framePlaces';
@@ -61,7 +60,8 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     lives.add(conversation);
     lives.add(panel.webview.onDidReceiveMessage((data: unknown) => conversation.receive(data)));
     if (address?.kind === 'file') lives.add(watchFiles(address, () => conversation.changed()));
-    this.show(panel.webview);
+    const { extensionUri } = this.parts.context;
+    fillWebview(panel.webview, { extensionUri, name: 'profile', title: l10n.t('Profile') });
   }
 
   dispose(): void {
@@ -81,20 +81,6 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
       goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
       copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
       log,
-    });
-  }
-
-  private show(webview: Webview): void {
-    const dist = Uri.joinPath(this.parts.context.extensionUri, 'dist');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = renderPanelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('hex'),
-      scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'profile.js')).toString(),
-      styleUri: webview.asWebviewUri(Uri.joinPath(dist, 'profile.css')).toString(),
-      language: env.language,
-      title: l10n.t('Profile'),
-      l10nBundle: l10n.bundle ?? null,
     });
   }
 }

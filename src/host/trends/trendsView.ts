@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { env, l10n, Uri, workspace, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { l10n, workspace, type Uri, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
 import { defaultPanelChoice, parsePanelChoice } from '../../shared/wires/panelMessages';
 import type { Log } from '../../shared/ports/log';
 import { toPanelTarget } from './panelTarget';
 import type { TrendsEngine } from './trendsEngine';
 import { TrendsFeed, type ChoiceMemory, type TrendsActions } from './trendsFeed';
-import { renderPanelHtml } from '../base/panelHtml';
+import { fillWebview } from '../base/fillWebview';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface TrendsViewParts {
@@ -35,8 +34,6 @@ export class TrendsView implements WebviewViewProvider, Disposable {
   resolveWebviewView(view: WebviewView): void {
     const { extensionUri, engine, actions, log, clock, report } = this.parts;
     const { webview } = view;
-    const dist = Uri.joinPath(extensionUri, 'dist');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.feed?.dispose();
     const feed = new TrendsFeed({
       engine,
@@ -62,15 +59,7 @@ export class TrendsView implements WebviewViewProvider, Disposable {
       feed.dispose();
       if (this.feed === feed) this.feed = null;
     });
-    webview.html = renderPanelHtml({
-      cspSource: webview.cspSource,
-      nonce: randomBytes(16).toString('hex'),
-      scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'trends.js')).toString(),
-      styleUri: webview.asWebviewUri(Uri.joinPath(dist, 'trends.css')).toString(),
-      language: env.language,
-      title: l10n.t('Trends'),
-      l10nBundle: l10n.bundle ?? null,
-    });
+    fillWebview(webview, { extensionUri, name: 'trends', title: l10n.t('Trends') });
   }
 
   /** Shows this target when the panel is open, and when it is opened next. */

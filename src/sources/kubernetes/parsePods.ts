@@ -1,12 +1,13 @@
 import type { PodPort } from '../../shared/model/target/kubernetes';
 import type { Pod } from '../../shared/model/target/kubernetes';
+import { parsedJson } from '../../shared/base/parsedJson';
 
 const maxPods = 5_000;
 const maxPorts = 50;
 
 /** The pods of `kubectl get pods -o json`; entries of another shape are left out. Null when it is no list at all. */
 export function parsePods(text: string): readonly Pod[] | null {
-  const list = field(parsed(text), 'items');
+  const list = field(parsedJson(text), 'items');
   if (!Array.isArray(list)) return null;
   return list.slice(0, maxPods).flatMap((item: unknown) => {
     const name = field(field(item, 'metadata'), 'name');
@@ -39,12 +40,4 @@ function listOf(value: unknown): readonly unknown[] {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

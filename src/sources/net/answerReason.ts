@@ -1,6 +1,7 @@
 import { pageHeading } from '../../shared/base/webPage';
 import { printable } from '../base/printable';
 import type { HttpAnswer } from './httpExchange';
+import { parsedJson } from '../../shared/base/parsedJson';
 
 const longestReason = 200;
 
@@ -19,16 +20,8 @@ export function answerReason({ headers, bytes }: Pick<HttpAnswer, 'headers' | 'b
 
 /** JSON may be cut: a reason is read from its beginning, so a field is looked for in the text where it does not parse. */
 function jsonReason(text: string): string {
-  const found = fieldOf(parsed(text)) ?? messageIn(text);
+  const found = fieldOf(parsedJson(text)) ?? messageIn(text);
   return printable(found ?? '', longestReason);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function fieldOf(value: unknown): string | null {

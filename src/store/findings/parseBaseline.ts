@@ -5,13 +5,14 @@ import {
   type BaselineEntry,
   type FindingSite,
 } from '../../shared/model/finding';
+import { parsedJson } from '../../shared/base/parsedJson';
 
 const maxEntries = 10_000;
 const maxText = 4_096;
 
 /** Reads the text of a baseline field by field; anybody may have edited it. @returns null when anything is not as it should be */
 export function parseBaseline(text: string): Baseline | null {
-  const { version, setAtMillis, targetUrl, entries } = asFields(parseJson(text));
+  const { version, setAtMillis, targetUrl, entries } = asFields(parsedJson(text));
   if (version !== 1 || !isNumber(setAtMillis) || !isText(targetUrl)) return null;
   if (!Array.isArray(entries) || entries.length > maxEntries) return null;
   const parsed = entries.map(parseEntry).filter((entry) => entry !== null);
@@ -37,14 +38,6 @@ function parseSite(value: unknown): FindingSite | null {
   const { function: name, file, line, path } = asFields(value);
   if (!isText(name) || !isText(file) || !isNumber(line) || line < 0) return null;
   return { function: name, file, line, path: isText(path) ? path : null };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function asFields(value: unknown): Readonly<Record<string, unknown>> {

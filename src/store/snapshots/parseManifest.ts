@@ -3,6 +3,7 @@ import { asFields, isAmount, isText, parseTarget, type Fields } from './manifest
 import { partsOfVersion1 } from './manifestVersion1';
 import { partsOfVersion2 } from './manifestVersion2';
 import { isSnapshotId } from '../files/safeName';
+import { parsedJson } from '../../shared/base/parsedJson';
 
 /** Longest name a person can give a snapshot, in UTF-16 units. */
 export const maxNameLength = 200;
@@ -17,7 +18,7 @@ const maxMissing = 64;
  * @returns null when anything is not as it should be
  */
 export function parseManifest(text: string): SnapshotManifest | null {
-  const fields = asFields(parseJson(text)) ?? {};
+  const fields = asFields(parsedJson(text)) ?? {};
   const { id, name, pinned, capturedAtMillis } = fields;
   const target = parseTarget(fields['target']);
   const parts = partsOf(fields);
@@ -55,13 +56,5 @@ function partsOf(fields: Fields) {
       return partsOfVersion2(fields);
     default:
       return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 import { confidences, type Course, type Finding } from '../../../shared/model/finding';
 import type { VerdictLife } from '../../judge/verdictLife';
 import type { Counted } from '../history/counted';
+import { parsedJson } from '../../../shared/base/parsedJson';
 
 /** A verdict as it is remembered from one watch to the next: all of it that does not hang on the polls. */
 export interface RememberedVerdict {
@@ -30,7 +31,7 @@ export function verdictText(verdicts: Iterable<RememberedVerdict>): string {
 
 /** What `verdictText` wrote; nothing where it is of another version, or no such text. */
 export function parseVerdicts(text: string): readonly RememberedVerdict[] {
-  const parsed = jsonOf(text);
+  const parsed = parsedJson(text);
   if (!isRecord(parsed) || parsed['version'] !== version || !Array.isArray(parsed['verdicts'])) return [];
   const listed: readonly unknown[] = parsed['verdicts'];
   return listed.slice(0, mostRemembered).filter(isVerdict);
@@ -96,14 +97,6 @@ function hasNumbers(value: Record<string, unknown>, names: readonly string[]): b
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

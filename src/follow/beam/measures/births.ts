@@ -1,10 +1,12 @@
-import { atom, fun, type Pid } from '../../../shared/model/beam/term';
+import { atom, type Pid } from '../../../shared/model/beam/term';
 import { listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FunctionName } from '../../../shared/model/beam/nodeProcess';
 import type { Measure } from '../../../shared/model/beam/measure';
-import { isNotOffered, type Asker } from '../questions/ask';
-import { frameOf, functionOf, lookAtProcesses } from '../questions/lookAtProcesses';
+import type { Asker } from '../questions/ask';
+import { initialCalls } from '../questions/initialCalls';
+import { frameOf, functionOf } from '../questions/functionOf';
+import { lookAtProcesses } from '../questions/lookAtProcesses';
 import { pidText, processInfo } from '../questions/sweepProcesses';
 
 /** Processes that are asked in one round what they were started for; of more births the rest is asked for later. */
@@ -91,7 +93,7 @@ export class Births {
     if (pids.length === 0) return;
     const items = ['initial_call', 'current_stacktrace'].map(atom);
     const answers = await processInfo(ask, pids, items);
-    const translated = await translate(ask, pids);
+    const translated = await initialCalls(ask, pids);
     for (const [row, pid] of pids.entries()) {
       const values = pairsOf(answers[row]);
       const started = translated[row] ?? functionOf(values.get('initial_call'));
@@ -104,17 +106,4 @@ export class Births {
 
 function plain({ module, name, arity }: FunctionName): FunctionName {
   return { module, name, arity };
-}
-
-async function translate(ask: Asker, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
-  try {
-    const answer = await ask.call('lists', 'map', fun('proc_lib', 'translate_initial_call', 1), pids);
-    return listOf(answer).map((call) => {
-      const found = functionOf(call);
-      return found?.module === 'proc_lib' && found.name === 'init_p' ? null : found;
-    });
-  } catch (error) {
-    if (isNotOffered(error)) return [];
-    throw error;
-  }
 }

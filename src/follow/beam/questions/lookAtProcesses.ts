@@ -1,13 +1,9 @@
-import { atom, fun, type Pid, type Term } from '../../../shared/model/beam/term';
-import type {
-  FunctionName,
-  MonitorEnd,
-  MonitorEnds,
-  NodeProcess,
-  StackFrame,
-} from '../../../shared/model/beam/nodeProcess';
-import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf, textOf } from '../../../shared/base/symbols/erlangTerms';
-import { isNotOffered, isTooLarge, type Asker } from './ask';
+import { atom, type Pid, type Term } from '../../../shared/model/beam/term';
+import type { FunctionName, MonitorEnd, MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodeProcess';
+import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
+import { isTooLarge, type Asker } from './ask';
+import { frameOf, functionOf } from './functionOf';
+import { initialCalls } from './initialCalls';
 import { pidText, processInfo } from './sweepProcesses';
 
 const items = ['registered_name', 'initial_call', 'current_stacktrace', 'message_queue_len', 'memory', 'reductions'];
@@ -56,21 +52,6 @@ function one(
     queue: numberOf(values.get('message_queue_len')) ?? 0,
     reductions: numberOf(values.get('reductions')) ?? 0,
   };
-}
-
-/** What proc_lib was asked to start, where that started it: else every server of OTP would begin in proc_lib. */
-async function initialCalls(ask: Asker, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
-  try {
-    const answer = await ask.call('lists', 'map', fun('proc_lib', 'translate_initial_call', 1), pids);
-    return listOf(answer).map((call) => {
-      const found = functionOf(call);
-      // What it says of a process that it did not start.
-      return found?.module === 'proc_lib' && found.name === 'init_p' ? null : found;
-    });
-  } catch (error) {
-    if (isNotOffered(error)) return [];
-    throw error;
-  }
 }
 
 /** Of all at once, and where that is too much, of one after the other. */
@@ -134,18 +115,4 @@ function endOf(entry: Term, node: string): { other: string; isRemote: boolean } 
   const at = atomName(where);
   if (at !== null) return { other: `${atomName(name) ?? '?'} @ ${at}`, isRemote: at !== node };
   return { other: 'port', isRemote: false };
-}
-
-export function functionOf(term: Term | undefined): FunctionName | null {
-  const [module, name, arity] = itemsOf(term);
-  const [moduleName, functionName] = [atomName(module), atomName(name)];
-  if (moduleName === null || functionName === null) return null;
-  return { module: moduleName, name: functionName, arity: numberOf(arity) ?? 0 };
-}
-
-export function frameOf(term: Term): StackFrame[] {
-  const called = functionOf(term);
-  if (called === null) return [];
-  const place = pairsOf(itemsOf(term)[3]);
-  return [{ ...called, file: textOf(place.get('file')) ?? '', line: numberOf(place.get('line')) ?? 0 }];
 }
