@@ -85,7 +85,7 @@ describe.skipIf(!hasErlang())('a node whose pool monitors without end', () => {
     expect(told.counts.processes.limit).toBeGreaterThan(told.counts.processes.now);
     const words = await ask('memory');
     expect(words.out).toMatch(/^shop@\S+, OTP \d+ \(ERTS [\d.]+\), up for /);
-    expect(words.out).toMatch(/\nbinary +\S+ \S+ +\d+% {2}binaries of 65 bytes and more/);
+    expect(words.out).toMatch(/\nbinary +\S+ \S+ +<?\d+% {2}binaries of 65 bytes and more/);
   });
 });
 

@@ -27,7 +27,7 @@ interface Declaration {
   readonly maximum?: number;
 }
 
-const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as {
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8')) as {
   contributes: { configuration: { properties: Record<string, Declaration> } };
 };
 
