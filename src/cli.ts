@@ -29,6 +29,7 @@ import { createErlangConnector } from './sources/erlang/erlangConnector';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
+import { reportFiles } from './store/reportFile';
 import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
@@ -142,6 +143,7 @@ const parts = {
   words,
   problemWords,
   baselines: baselineFolders,
+  reportFiles,
   clock: systemClock,
   startCommand,
   readSecret: readSecretFile,

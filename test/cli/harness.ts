@@ -34,6 +34,7 @@ import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import type { Verdicts } from '../../src/shared/ports/runtime/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
+import { reportFiles } from '../../src/store/reportFile';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
@@ -129,6 +130,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     words: goWords,
     problemWords,
     baselines: baselineFolders,
+    reportFiles,
     clock: systemClock,
     startCommand,
     readSecret: readSecretFile,

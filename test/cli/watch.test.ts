@@ -1,5 +1,5 @@
 // The command `watch`, with a follower that says what a service would have to be waited for to say.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -338,6 +338,32 @@ describe('--baseline', () => {
       expect(error).toMatch(/leaklens-baseline\.json cannot be read/);
     },
   );
+});
+
+describe('--write', () => {
+  it('writes the same report in other formats, too', async () => {
+    const [sarif, markdown] = [join(here, 'made', 'leaks.sarif'), join(here, 'leaks.md')];
+    const argv = ['--write', `sarif=${sarif}`, '--write', `markdown=${markdown}`, '--format', 'json'];
+    writeFileSync(markdown, 'an older one');
+    const outcome = await watch([[goroutineLeak()]], argv);
+    expect(json(outcome).findings).toMatchObject([{ id: goroutineLeak().id }]);
+    expect(JSON.parse(readFileSync(sarif, 'utf8'))).toMatchObject({ version: '2.1.0' });
+    expect(readFileSync(markdown, 'utf8')).toContain('agent.go');
+    expect(readdirSync(here).sort()).toEqual(['.git', 'leaks.md', 'made']);
+  });
+
+  it('that names no format, or a file that cannot be, is status 2 before anything is asked', async () => {
+    writeFileSync(join(here, 'file'), '');
+    for (const [value, words] of [
+      ['leaks.sarif', /--write takes a format and a file, such as sarif=leaks\.sarif/],
+      ['pdf=leaks.pdf', /--write takes a format and a file/],
+      ['sarif=', /--write takes a format and a file/],
+      [`sarif=${join(here, 'file', 'leaks.sarif')}`, /leaks\.sarif cannot be [^\n]* --write\.\n$/],
+    ] as const) {
+      const { status, error, seen } = await watch([[goroutineLeak()]], ['--write', value]);
+      expect([status, error, seen.polls]).toEqual([2, expect.stringMatching(words), 0]);
+    }
+  });
 });
 
 /** Says what became of each finding since the baseline. */

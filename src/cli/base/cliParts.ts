@@ -15,6 +15,7 @@ import type { EngineSettings } from '../../shared/model/settings/settings';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { EngineApi } from '../../shared/ports/engine/engineApi';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
+import type { ReportFiles } from '../../shared/ports/reportFiles';
 
 /** What the commands that report on one profile need of the other rooms. */
 export interface ProfileParts {
@@ -43,6 +44,7 @@ export interface CliParts extends ProfileParts {
   readonly runtimes: Runtimes;
   readonly words: FindingWords;
   readonly baselines: BaselineFolders;
+  readonly reportFiles: ReportFiles;
   readonly clock: Clock;
   readonly startCommand: StartCommand;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */

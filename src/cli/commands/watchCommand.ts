@@ -38,7 +38,7 @@ export function watchCommand(): Command {
         "leaklens watch :6060 --for 1m --start 'go run ./cmd/app'",
         t('starts the service, waits for its pprof, and ends it'),
       ],
-      ['leaklens watch :6060 --for 5m --format sarif > leaks.sarif', t('for code scanning')],
+      ['leaklens watch :6060 --for 5m --write sarif=leaks.sarif', t('for a person, and for code scanning')],
       [
         'leaklens watch beam:shop@localhost --for 60s',
         t('a node of Erlang’s or Elixir’s, in the folder of its source'),
@@ -83,6 +83,7 @@ async function run(run: Run): Promise<void> {
     // Whatever is wrong with the files is said before the long wait.
     const [ignoreFile = null] = await engine.findings.ignoreFiles();
     const baseline = await readBaseline(parts, engine, options.baselineDirectory);
+    for (const { path } of options.files) await parts.reportFiles.check(path);
     progress.show(t('connecting'));
     const { durationMillis, intervalMillis } = options;
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
@@ -102,6 +103,9 @@ async function answer(run: Run, seen: Seen): Promise<void> {
   const report = reportOf(parts, seen, kept.baseline);
   const { words, runtimes, version } = parts;
   const surroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
+  for (const { format, path } of options.files) {
+    await parts.reportFiles.write(path, [...reportText(report, format, surroundings)].join(''));
+  }
   await writeAll(terminal, reportText(report, options.format, surroundings));
   if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
   if (kept.failure !== null) throw kept.failure;

@@ -14,6 +14,14 @@ export interface WatchOptions {
   readonly failOn: Confidence | null;
   readonly baselineDirectory: string | null;
   readonly format: WatchFormat;
+  /** The same report again, in files. */
+  readonly files: readonly ReportFile[];
+}
+
+/** A file that the report is written to, and how. */
+export interface ReportFile {
+  readonly format: WatchFormat;
+  readonly path: string;
 }
 
 /** Longer soaks are several. */
@@ -45,6 +53,7 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
       summary: t('starts the service and its load by the shell, and ends them with the watch'),
     },
     { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
+    { name: 'write', value: 'FORMAT=FILE', summary: t('the same report in a file, too; can be repeated') },
   ];
 }
 
@@ -60,7 +69,22 @@ export function readWatchOptions(line: CommandLine): WatchOptions {
     failOn,
     baselineDirectory: line.option('baseline'),
     format: line.choice('format', watchFormats, 'text'),
+    files: line.all('write').map(reportFile),
   };
+}
+
+function reportFile(text: string): ReportFile {
+  const split = text.indexOf('=');
+  const format = watchFormats.find((one) => one === text.slice(0, split));
+  const path = text.slice(split + 1);
+  if (split > 0 && format !== undefined && path !== '') return { format, path };
+  throw new UsageError(
+    t(
+      '--write takes a format and a file, such as sarif=leaks.sarif, with one of {0}; not “{1}”.',
+      watchFormats.join(', '),
+      text,
+    ),
+  );
 }
 
 function duration(line: CommandLine, name: string, fallback: number | null, longest: number): number {

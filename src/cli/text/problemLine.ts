@@ -49,7 +49,7 @@ function terminalStep(problem: Problem, command: string): string | null {
     case 'unreadable':
       return t('Check that it is what the command expects: “leaklens {0} --help” says what.', command);
     case 'store':
-      return folderStep(command);
+      return folderStep(problem.subject, command);
     case 'not-found':
       return t('Check the path; a URL begins with http:// or has a port.');
     default:
@@ -87,10 +87,13 @@ function cookieStep({ erlang }: Problem): string | null {
 }
 
 /** The option that names the folder. */
-const folderOptions: Readonly<Record<string, string>> = { capture: '--out', watch: '--baseline' };
+function folderOption(path: string, command: string): string | undefined {
+  if (command === 'watch') return path.endsWith('leaklens-baseline.json') ? '--baseline' : '--write';
+  return command === 'capture' ? '--out' : undefined;
+}
 
-function folderStep(command: string): string {
-  const option = folderOptions[command];
+function folderStep(path: string, command: string): string {
+  const option = folderOption(path, command);
   return option === undefined
     ? t('Check the permissions of the folder.')
     : t('Check the disk space and the permissions of the folder, or name another one with {0}.', option);
