@@ -9,7 +9,7 @@ const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${nam
 const packageOwners = {
   vscode: ['src/host/', 'src/extension.ts'],
   'vscode-languageclient': ['src/host/'],
-  'vscode-languageserver': ['src/lsp/', 'src/server.ts'],
+  'vscode-languageserver': ['src/lsp/', 'src/languageServer.ts'],
   'vscode-languageserver-textdocument': ['src/lsp/'],
   protobufjs: ['src/decode/'],
   '@vscode/tree-sitter-wasm': ['src/syntax/'],

@@ -2,8 +2,9 @@
 // runs inside VS Code, `--watch` rebuilds, `--into=DIR` builds elsewhere than in dist.
 // Only the bundles of the extension host mark `vscode` external: a server or command line that reaches it does not build.
 import esbuild from 'esbuild';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
+import { scriptsThatShare } from './test/support/scriptsThatShare.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -37,6 +38,24 @@ function lazily(module, bundle) {
   };
 }
 
+/** Agents are told in English; zod brings the mistakes of fifty languages, more than the rest of zod. */
+const zodInEnglish = {
+  name: 'zod-in-english',
+  setup(build) {
+    const english = `export { default as en } from './en.js';`;
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({
+      contents: english,
+      loader: 'js',
+    }));
+  },
+};
+
+const threads = Object.fromEntries(
+  readdirSync('src')
+    .filter((name) => name.endsWith('Thread.ts'))
+    .map((name) => [name.replace(/\.ts$/, ''), `src/${name}`]),
+);
+
 const builds = [
   {
     ...node,
@@ -52,27 +71,19 @@ const builds = [
     outfile: `${dist}/languageClient.js`,
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['src/server.ts'], outfile: `${dist}/server.js` },
-  // Threads of the engine, found beside its bundle.
-  { ...node, entryPoints: ['src/*Thread.ts'], outdir: dist },
-  {
+  // Threads of the engine are found beside its bundle.
+  scriptsThatShare({
     ...node,
-    entryPoints: ['src/leaklens.ts'],
-    outfile: `${dist}/cli.js`,
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [lazily('cli', 'commandLine'), lazily('server', 'server')],
-    // What is loaded is a script: asking for it as one spares the loader of modules.
-    supported: { 'dynamic-import': false },
-  },
-  {
-    ...node,
-    entryPoints: ['src/cli.ts'],
-    outfile: `${dist}/commandLine.js`,
-    plugins: [lazily('mcp', 'mcp')],
-    supported: { 'dynamic-import': false },
-  },
-  // Its engine is the one of the language server.
-  { ...node, entryPoints: ['src/mcp.ts'], outfile: `${dist}/mcp.js`, plugins: [lazily('server', 'server')] },
+    entryPoints: {
+      cli: 'src/leaklens.ts',
+      commandLine: 'src/cli.ts',
+      mcp: 'src/mcp.ts',
+      server: 'src/server.ts',
+      ...threads,
+    },
+    outdir: dist,
+    plugins: [zodInEnglish],
+  }),
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
   { ...browser, entryPoints: ['webview/profile/main.tsx'], outfile: `${dist}/profile.js` },
 ];

@@ -164,3 +164,5 @@ void runCli(argv, parts, terminal, stop.signal).then((status) => {
   process.exitCode = status;
   sourceThread.dispose();
 });
+
+export {};

@@ -1,5 +1,6 @@
+#!/usr/bin/env node
 // Entry of the command line: who asks for the version alone is answered before all the rest is loaded, which takes as long as Node itself;
-// an editor gets the language server, which is a bundle of its own.
+// an editor gets the language server.
 import process from 'node:process';
 import { version } from '../package.json';
 import { standardOutput } from './cli/base/standardOutput';
@@ -7,7 +8,7 @@ import { ownText } from './shared/base/said/said';
 
 async function start([first, ...others]: readonly string[]): Promise<void> {
   if (first === '--version' && others.length === 0 && (await isVersionSaid())) return;
-  if (first === 'lsp' && others.includes('--stdio')) (await import('./server')).serveEditor();
+  if (first === 'lsp' && others.includes('--stdio')) (await import('./languageServer')).serveEditor();
   else await import('./cli');
 }
 
@@ -22,3 +23,5 @@ async function isVersionSaid(): Promise<boolean> {
 }
 
 void start(process.argv.slice(2));
+
+export {};

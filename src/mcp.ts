@@ -5,7 +5,7 @@ import { version } from '../package.json';
 import { commandFace } from './cli/base/commandFace';
 import type { CommandAnswer } from './mcp/agentParts';
 import { serveAgents } from './mcp/serveAgents';
-import { openEngine, proxy, runtimes, tree, words } from './server';
+import { openEngine, proxy, runtimes, tree, words } from './openEngine';
 import type { ConnectParams } from './shared/model/engineRequests';
 import { defaultSettings } from './shared/model/settings/settings';
 import { runProgram } from './sources/processes/runProgram';

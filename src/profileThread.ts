@@ -5,3 +5,5 @@ import type { ViewerCalls } from './shared/ports/engine/profileViewer';
 import { serveCalls } from './threads/serveCalls';
 
 serveCalls<ViewerCalls>(viewerCalls(goViews));
+
+export {};

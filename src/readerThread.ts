@@ -5,3 +5,5 @@ import type { ReaderCalls } from './shared/ports/runtime/targetReader';
 import { serveCalls } from './threads/serveCalls';
 
 serveCalls<ReaderCalls>(readerCalls(goReading));
+
+export {};

@@ -13,3 +13,5 @@ serveCalls<SourceCalls>({
   answer: (requests) => answerer.answer(requests),
   forget: ({ path }) => answerer.forget(path ?? undefined),
 });
+
+export {};

@@ -97,7 +97,7 @@ function passed(result: ICruiseResult, file: string, names: readonly string[]): 
 
 const entries: Readonly<Record<string, readonly string[]>> = {
   'src/extension.ts': ['vscode', 'node:perf_hooks'],
-  'src/server.ts': ['vscode-languageserver'],
+  'src/languageServer.ts': ['vscode-languageserver'],
   'src/openEngine.ts': ['node:path', 'node:process'],
   'src/mcp.ts': ['node:path', 'node:process'],
   'src/cli.ts': ['@vscode/l10n', 'node:path', 'node:process'],

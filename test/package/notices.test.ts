@@ -1,6 +1,6 @@
 // The package says whose code it holds: built as it is shipped, and looked at from outside.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
@@ -22,15 +22,17 @@ beforeAll(() => {
   build(`--into=${plain}`);
 }, 120_000);
 
-/** Packages whose code stands in bundles that are not minified, by the comments that esbuild leaves there. */
+/** Packages whose code stands in bundles, by the maps beside them; what a package was made of itself is in no folder here. */
 function packagesSeen(): ReadonlySet<string> {
-  const bundles = readdirSync(plain).filter((name) => name.endsWith('.js'));
-  const texts = bundles.map((name) => readFileSync(join(plain, name), 'utf8'));
-  const folders = texts.flatMap((text) =>
-    [...text.matchAll(/^\s*\/\/ (.*node_modules\/(?:@[^/\s]+\/)?[^/\s]+)\/\S+$/gm)].map(([, path = '']) =>
-      path.slice(path.indexOf('node_modules')),
-    ),
+  const maps = readdirSync(plain).filter((name) => name.endsWith('.js.map'));
+  const sources = maps.flatMap(
+    (name) => (JSON.parse(readFileSync(join(plain, name), 'utf8')) as { sources: readonly string[] }).sources,
   );
+  const folders = sources.flatMap((path) => {
+    const within = path.slice(Math.max(0, path.indexOf('node_modules')));
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(within)?.[0];
+    return folder !== undefined && existsSync(join(repositoryRoot, folder, 'package.json')) ? [folder] : [];
+  });
   return new Set(
     [...new Set(folders)].map((path) => {
       const { name, version } = JSON.parse(readFileSync(join(repositoryRoot, path, 'package.json'), 'utf8')) as Named;

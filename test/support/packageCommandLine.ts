@@ -1,7 +1,7 @@
 // Packs the command line alone, as npm installs it: `leaklens-VERSION.tgz`, without a dependency at run time. `--from=DIR` takes the
 // bundles from elsewhere than dist, `--to=DIR` leaves the package elsewhere than here.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -13,8 +13,8 @@ const root = resolve(import.meta.dirname, '../..');
 const from = resolve(option('from', join(root, 'dist')));
 const to = resolve(option('to', root));
 
-/** What `leaklens` loads, each beside the others; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
-const bundles = ['cli.js', 'commandLine.js', 'server.js', 'mcp.js', 'sourceThread.js', 'readerThread.js'];
+/** What `leaklens` loads beside the parts that these share; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
+const bundles = ['cli.js', 'commandLine.js', 'mcp.js', 'sourceThread.js', 'readerThread.js', 'profileThread.js'];
 const others = ['tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;
@@ -22,7 +22,9 @@ const published = { name, version, description, license, keywords, bin, type: 'c
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-package-'));
 try {
-  for (const file of [...bundles, ...others]) cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
+  const parts = readdirSync(from).filter((name) => name.startsWith('part-'));
+  for (const file of [...bundles, ...parts, ...others])
+    cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
   for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
   execFileSync('npm', ['pack', '--silent', `--pack-destination=${to}`], {
