@@ -47,6 +47,7 @@ import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
+import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService, type ProfileServiceParts } from './profiles/profileService';
 
 /** What an engine is made of: the other rooms, as an entry file and a face bring them. */
@@ -278,10 +279,14 @@ export class Engine implements EngineApi {
     const { openViewer, profileFiles: files, snapshots, profilePaths } = this.parts;
     return new ProfileService({
       openViewer,
-      origins: { files, snapshots },
+      origins: { files, snapshots, live: this.liveOrigins() },
       paths: profilePaths,
       linked: (path) => this.hints.linkTo(path),
     });
+  }
+
+  private liveOrigins(): LiveOrigins {
+    return new LiveOrigins({ works: this.parts.works, sourceOf: (targetId) => this.sessions.get(targetId).source });
   }
 
   private take(

@@ -35,5 +35,12 @@ export function registerProfiles(face: Face): void {
 }
 
 function subjectOf({ origin }: Params<typeof requests.openProfile>): string {
-  return origin.kind === 'file' ? origin.path : origin.file;
+  switch (origin.kind) {
+    case 'file':
+      return origin.path;
+    case 'snapshot':
+      return origin.file;
+    case 'live':
+      return origin.profile;
+  }
 }

@@ -4,6 +4,7 @@ import { goFindings } from '../analyse/go/goFindings';
 import { goCapabilities } from '../follow/go/rounds/goCapabilities';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import { GoSession, type GoSessionParts } from '../follow/go/goSession';
+import { GoLive } from '../follow/go/goLive';
 import { PathResolver } from '../follow/go/paths/pathResolver';
 import { goMoments } from '../follow/go/moments/goMoments';
 import type { SourcePaths } from '../shared/ports/workspacePaths';
@@ -44,10 +45,12 @@ export interface GoParts extends Pick<GoSessionParts, 'openReader' | 'sources' |
 /** Go services at work in one workspace. */
 export function goWork({ openReader, sources, clock, tree, history }: GoParts): GoWork {
   const paths = new PathResolver(goAnalyser, tree, { reader: sources, ...(history !== undefined && { history }) });
+  const live = new GoLive(endpointOf);
   const parts = { analyser: goAnalyser, openReader, sources, paths, clock };
   return {
     id: goRuntime.id,
-    openSession: (options) => new GoSession(parts, { ...options, source: endpointOf(options.source) }),
+    openSession: (options) => new GoSession(parts, { ...options, source: live.heard(endpointOf(options.source)) }),
+    live,
     moments: goMoments({ openReader, paths, clock, endpointOf, compareProcesses: goAnalyser.compareProcesses }),
     paths,
   };

@@ -1,11 +1,11 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { BuildFacts, RecordedFiles } from '../../shared/model/sourcePaths';
-import type { FramePlace, OpenProfile } from '../../shared/model/views/profileOrigin';
+import type { FramePlace, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
-import type { OpenViewer, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
+import type { OpenViewer, ProfileBytes, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
 import { originSubject, readOrigin, type OriginReader } from './originReader';
 
 export interface LoadedProfileParts {
@@ -21,6 +21,8 @@ export class LoadedProfile implements Disposable {
   private readonly viewer: ProfileViewer;
   private readonly ended = new AbortController();
   private loading: Promise<ProfileContents> | null = null;
+  /** What services answered: asked again, they would say something else, and have to work for it. */
+  private readonly answered = new Map<ProfileOrigin, ProfileBytes>();
 
   constructor(parts: LoadedProfileParts) {
     this.parts = parts;
@@ -61,7 +63,7 @@ export class LoadedProfile implements Disposable {
     if (file === '' || functions.length === 0) return null;
     const startLine = functions.find((one) => one.name === name)?.startLine ?? 0;
     const site = { function: name === '' ? (functions[0]?.name ?? '') : name, file, line: line > 0 ? line : startLine };
-    const build = { ...unknownBuild, build: originSubject(this.parts.request.origin) };
+    const build = { ...unknownBuild, build: buildName(this.parts.request.origin) };
     const sources = await this.parts.paths.prepareSources(new Map([[file, functions]]), build, signal);
     await sources.parsed;
     const found = sources.source({ ...site, line: Math.max(1, site.line) });
@@ -76,12 +78,20 @@ export class LoadedProfile implements Disposable {
   }
 
   private async load(): Promise<ProfileContents> {
-    const { origins, request } = this.parts;
-    const profile = await readOrigin(origins, request.origin);
-    const base = request.base === null ? null : await readOrigin(origins, request.base);
+    const { request } = this.parts;
+    const profile = await this.read(request.origin);
+    const base = request.base === null ? null : await this.read(request.base);
     const contents = await this.viewer.open(profile, base, this.ended.signal);
     await this.viewer.own(await this.localFiles(contents.recorded));
     return contents;
+  }
+
+  /** The bytes move to the viewer, so that of what was answered there is a copy. */
+  private async read(origin: ProfileOrigin): Promise<ProfileBytes> {
+    if (origin.kind !== 'live') return readOrigin(this.parts.origins, origin, this.ended.signal);
+    const answer = this.answered.get(origin) ?? (await readOrigin(this.parts.origins, origin, this.ended.signal));
+    this.answered.set(origin, answer);
+    return { ...answer, bytes: answer.bytes.slice() };
   }
 
   /** The recorded files that are the workspace's. */
@@ -94,6 +104,11 @@ export class LoadedProfile implements Disposable {
       }),
     );
   }
+}
+
+/** What is learned about the build of one service is not used for another's. */
+function buildName(origin: ProfileOrigin): string {
+  return origin.kind === 'live' ? origin.targetId : originSubject(origin);
 }
 
 const unknownBuild: BuildFacts = {

@@ -2,38 +2,55 @@ import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ProfileFiles } from '../../shared/ports/sources/profileFiles';
 import type { ProfileBytes } from '../../shared/ports/engine/profileViewer';
 import type { SnapshotStore } from '../../shared/ports/stores';
+import type { LiveOrigins } from './liveOrigins';
 
 /** Where profiles come from. */
 export interface OriginReader {
   readonly files: ProfileFiles;
   readonly snapshots: Pick<SnapshotStore, 'read'>;
+  readonly live: LiveOrigins;
 }
 
 /** As much as a decoder takes after unpacking. */
 const maxFileBytes = 2 ** 30;
 
-/** The same for the same bytes: a file that changed is another. */
-export async function originKey({ files }: OriginReader, origin: ProfileOrigin): Promise<string> {
+/** The same for the same bytes: a file that changed is another. @throws LeakLensError `not-found` for a service that is not connected */
+export async function originKey({ files, live }: OriginReader, origin: ProfileOrigin): Promise<string> {
   switch (origin.kind) {
     case 'file':
       return `file ${origin.path} ${(await files.stamp(origin.path)) ?? ''}`;
     case 'snapshot':
       return `snapshot ${origin.id} ${origin.file}`;
+    case 'live':
+      return live.key(origin);
   }
 }
 
 /** What messages call it. */
 export function originSubject(origin: ProfileOrigin): string {
-  return origin.kind === 'file' ? origin.path : origin.file;
+  switch (origin.kind) {
+    case 'file':
+      return origin.path;
+    case 'snapshot':
+      return origin.file;
+    case 'live':
+      return origin.profile;
+  }
 }
 
 /** @throws LeakLensError */
-export async function readOrigin({ files, snapshots }: OriginReader, origin: ProfileOrigin): Promise<ProfileBytes> {
+export async function readOrigin(
+  { files, snapshots, live }: OriginReader,
+  origin: ProfileOrigin,
+  signal: AbortSignal,
+): Promise<ProfileBytes> {
   const subject = originSubject(origin);
   switch (origin.kind) {
     case 'file':
       return { bytes: await files.read(origin.path, maxFileBytes), subject };
     case 'snapshot':
       return { bytes: await snapshots.read(origin.id, origin.file), subject };
+    case 'live':
+      return live.read(origin, signal);
   }
 }

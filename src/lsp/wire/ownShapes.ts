@@ -4,7 +4,8 @@ import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kube
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
-import type { OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
+import type { LiveOrigin, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { completeSettings } from '../../shared/model/settings/settings';
@@ -103,6 +104,13 @@ const identified = object<{ readonly id: string }>({ id: text });
 const origin = byKind<ProfileOrigin>({
   file: object<Extract<ProfileOrigin, { kind: 'file' }>>({ kind: oneOf('file'), path: absolutePath }),
   snapshot: object<Extract<ProfileOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text, file: text }),
+  live: object<LiveOrigin>({
+    kind: oneOf('live'),
+    targetId: text,
+    profile: oneOf(...liveProfiles),
+    seconds: orNull(integer(recordingSeconds.least, recordingSeconds.most)),
+    follows: truth,
+  }),
 });
 
 export const requestShapes: ShapesOf<typeof requests> = {

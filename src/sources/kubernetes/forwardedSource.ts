@@ -6,6 +6,7 @@ import type {
   ProfileSource,
   SourceAnswer,
 } from '../../shared/ports/sources/profileSource';
+import type { LiveProfile } from '../../shared/model/views/liveProfile';
 import type { Target } from '../../shared/model/target/target';
 import { linkSignals } from '../base/linkSignals';
 import { RequestQueue } from '../base/requestQueue';
@@ -18,6 +19,8 @@ export interface ForwardedParts {
   /** Another one at the same local port. @throws LeakLensError */
   readonly reopen: (signal: AbortSignal) => Promise<PortForward>;
 }
+
+type AskForwarded = (parts: Pick<ForwardedParts, 'source'>, signal: AbortSignal) => Promise<SourceAnswer>;
 
 /**
  * A source behind a forward of kubectl. A request that finds the forward ended starts it anew first, and is never sent to
@@ -38,15 +41,16 @@ export class ForwardedSource implements ProfileSource {
     this.forward = parts.forward;
   }
 
-  async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
-    const subject = this.target.url + request;
-    const cancelled = (cause: unknown) => new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' }, cause);
-    const linked = linkSignals([signal, this.life.signal], cancelled);
-    try {
-      return await this.queue.run(linked.signal, () => this.ask(request, linked.signal));
-    } finally {
-      linked.dispose();
-    }
+  fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
+    return this.inTurn(request, signal, ({ source }, linked) => source.fetch(request, linked));
+  }
+
+  look(profile: LiveProfile, seconds: number | null, signal: AbortSignal): Promise<SourceAnswer> {
+    return this.inTurn(profile, signal, ({ source }, linked) => {
+      if (source.look !== undefined) return source.look(profile, seconds, linked);
+      const subject = this.target.url + profile;
+      throw new LeakLensError({ kind: 'not-found', subject, detail: 'the source answers no such question' });
+    });
   }
 
   /** The process runs in the pod: this machine sees only kubectl. */
@@ -72,10 +76,21 @@ export class ForwardedSource implements ProfileSource {
     this.forward.dispose();
   }
 
-  private async ask(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
+  private async inTurn(what: string, signal: AbortSignal, ask: AskForwarded): Promise<SourceAnswer> {
+    const subject = this.target.url + what;
+    const cancelled = (cause: unknown) => new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' }, cause);
+    const linked = linkSignals([signal, this.life.signal], cancelled);
+    try {
+      return await this.queue.run(linked.signal, () => this.ask(linked.signal, ask));
+    } finally {
+      linked.dispose();
+    }
+  }
+
+  private async ask(signal: AbortSignal, ask: AskForwarded): Promise<SourceAnswer> {
     if (!this.forward.isOpen) await this.reopen(signal);
     try {
-      return await this.parts.source.fetch(request, signal);
+      return await ask(this.parts, signal);
     } catch (error) {
       throw await explained(error, this.forward);
     }

@@ -1,5 +1,6 @@
 import type { BuildInfo } from '../../shared/model/process/buildInfo';
 import { LeakLensError } from '../../shared/model/errors';
+import type { LiveProfile } from '../../shared/model/views/liveProfile';
 import type {
   NeighbourAnswer,
   NeighbourPage,
@@ -12,6 +13,7 @@ import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
 import type { HttpGetAnswer } from '../net/httpGet';
+import type { WantedBody } from './bodyProblem';
 import { linkSignals } from '../base/linkSignals';
 import { neighbourUrl } from './neighbourPages';
 import { pprofProblem } from './pprofProblem';
@@ -33,6 +35,17 @@ const paths: Readonly<Record<ProfileRequest, string>> = {
   goroutine: 'goroutine',
   'goroutine-dump': 'goroutine?debug=2',
   'goroutine-leak': 'goroutineleak',
+};
+
+/** What a person looks at, below the base URL. */
+const livePaths: Readonly<Record<LiveProfile, string>> = {
+  heap: 'heap',
+  allocs: 'allocs',
+  goroutine: 'goroutine',
+  cpu: 'profile',
+  block: 'block',
+  mutex: 'mutex',
+  threadcreate: 'threadcreate',
 };
 
 const maxCommandLineBytes = 1024 * 1024;
@@ -59,9 +72,16 @@ export class PprofSource implements ProfileSource {
 
   async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {
     const answer = await this.ask(this.target.url + paths[request], this.endpoint.limits(), signal);
-    const problem = pprofProblem(this.endpoint.agents, answer, request);
-    if (problem !== null) throw new LeakLensError(problem);
-    return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
+    return this.checked(answer, request);
+  }
+
+  /** Go ends a recording when whoever asked for it goes away (net/http/pprof, sleep). */
+  async look(profile: LiveProfile, seconds: number | null, signal: AbortSignal): Promise<SourceAnswer> {
+    const { timeoutMillis, ...limits } = this.endpoint.limits();
+    const recorded = seconds === null ? '' : `?seconds=${String(seconds)}`;
+    const url = this.target.url + livePaths[profile] + recorded;
+    const answer = await this.ask(url, { ...limits, timeoutMillis: timeoutMillis + (seconds ?? 0) * 1000 }, signal);
+    return this.checked(answer, profile === 'heap' || profile === 'goroutine' ? profile : 'profile');
   }
 
   residentBytes(): Promise<number | null> {
@@ -98,6 +118,12 @@ export class PprofSource implements ProfileSource {
   dispose(): void {
     this.life.abort();
     this.endpoint.agents.dispose();
+  }
+
+  private checked(answer: HttpGetAnswer, wanted: WantedBody): SourceAnswer {
+    const problem = pprofProblem(this.endpoint.agents, answer, wanted);
+    if (problem !== null) throw new LeakLensError(problem);
+    return { bytes: answer.bytes, url: answer.url, elapsedMillis: answer.elapsedMillis };
   }
 
   private async ask(url: string, limits: SourceLimits, signal: AbortSignal): Promise<HttpGetAnswer> {

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
+import { LiveOrigins } from '../../../src/engine/profiles/liveOrigins';
 import { directViewers } from '../../../src/engine/profiles/viewers';
 import { ProfileService } from '../../../src/engine/profiles/profileService';
 import { goViews } from '../../../src/runtimes/goViews';
+import { LeakLensError } from '../../../src/shared/model/errors';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { ViewQuery } from '../../../src/shared/model/views/profileView';
 import { profileBytesFromText } from '../../support/profileText';
 import { repositoryRoot } from '../../support/paths';
-import { openRooms } from '../rooms';
+import { openRooms, type Rooms } from '../rooms';
 
 const heap = join(repositoryRoot, 'test/fixtures/profiles/heap.pb.gz');
 const goroutines = join(repositoryRoot, 'test/fixtures/profiles/goroutine.pb.gz');
@@ -44,13 +46,21 @@ async function openService() {
   );
   const service = new ProfileService({
     openViewer: (subject) => ({ ...open(subject), dispose: () => void (counted.disposed += 1) }),
-    origins: { files: rooms.profileFiles, snapshots: rooms.snapshots },
+    origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, live: nothingLive(rooms) },
     paths: rooms.profilePaths,
     linked: () => undefined,
   });
   onTestFinished(() => service.dispose());
   return { service, rooms, counted };
 }
+
+const nothingLive = ({ works }: Rooms) =>
+  new LiveOrigins({
+    works,
+    sourceOf: (targetId) => {
+      throw new LeakLensError({ kind: 'not-found', subject: targetId, detail: 'not connected' });
+    },
+  });
 
 const file = (path: string) => ({ origin: { kind: 'file', path }, base: null }) as const;
 
@@ -142,7 +152,7 @@ describe('a profile', () => {
           },
         };
       },
-      origins: { files: rooms.profileFiles, snapshots: rooms.snapshots },
+      origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, live: nothingLive(rooms) },
       paths: rooms.profilePaths,
       linked: () => undefined,
     });

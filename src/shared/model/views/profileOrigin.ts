@@ -1,4 +1,5 @@
 import type { SnapshotFileName } from '../snapshot';
+import type { LiveProfile } from './liveProfile';
 import type { ProfileAbout } from './profileView';
 
 /** Where a profile is from that somebody looks at. */
@@ -6,7 +7,19 @@ export type ProfileOrigin =
   /** Absolute path of a file of this machine, named by a person. */
   | { readonly kind: 'file'; readonly path: string }
   /** A file of a snapshot in the store. */
-  | { readonly kind: 'snapshot'; readonly id: string; readonly file: SnapshotFileName };
+  | { readonly kind: 'snapshot'; readonly id: string; readonly file: SnapshotFileName }
+  /** What a connected service answers now. */
+  | LiveOrigin;
+
+export interface LiveOrigin {
+  readonly kind: 'live';
+  readonly targetId: string;
+  readonly profile: LiveProfile;
+  /** How long the service records; null for what is of a moment. */
+  readonly seconds: number | null;
+  /** It is opened with each poll: what the poll was answered is taken where it is the same, so that the service is not asked twice. */
+  readonly follows: boolean;
+}
 
 /** A profile to be looked at, or the difference of two. */
 export interface OpenProfile {

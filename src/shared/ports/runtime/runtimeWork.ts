@@ -1,4 +1,5 @@
 import { LeakLensError } from '../../model/errors';
+import type { LiveProfiles } from './liveProfiles';
 import type { Moments } from './moments';
 import type { OpenSession } from './runtimeSession';
 import type { WorkspacePaths } from '../workspacePaths';
@@ -13,6 +14,8 @@ export interface RuntimeWork {
   readonly openSession: OpenSession;
   readonly moments: Moments;
   readonly paths: WorkspacePaths;
+  /** Absent where there are no profiles to look at. */
+  readonly live?: LiveProfiles;
 }
 
 /** All runtimes at work. */

@@ -1,3 +1,4 @@
+import type { LiveProfile } from '../../model/views/liveProfile';
 import type { BuildInfo } from '../../model/process/buildInfo';
 import type { Credentials } from '../../model/target/credentials';
 import type { ProxySettings } from '../../model/target/proxySettings';
@@ -42,6 +43,12 @@ export interface NeighbourAnswer {
 export interface ProfileSource extends TargetSource {
   /** @throws LeakLensError */
   fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer>;
+  /**
+   * What a person wants to look at now. Absent where answers are only played back.
+   * @param seconds how long a profile that is recorded is recorded; the limit of time begins behind that. Cancelled, the service stops.
+   * @throws LeakLensError
+   */
+  look?(profile: LiveProfile, seconds: number | null, signal: AbortSignal): Promise<SourceAnswer>;
   /** Resident set size of the process in bytes where this machine can tell (a local process on Linux), else null. Never throws. */
   residentBytes(): Promise<number | null>;
   /** How the program that runs there was built, where this machine can tell (a local process on Linux), else null. Never throws. */
