@@ -35,6 +35,14 @@ export function heapColumns({ sampleTypes, defaultSampleType }: Profile): HeapCo
   };
 }
 
+/** runtime.MemProfileRate where a profile does not say. */
+const usualPeriod = 512 * 1024;
+
+/** Bytes between two samples (runtime.MemProfileRate). */
+export function samplingPeriod({ periodType, period }: Pick<Profile, 'periodType' | 'period'>): number {
+  return periodType?.type === 'space' ? period : usualPeriod;
+}
+
 /**
  * The mean size of an object, bytes. Where objects are not counted they are taken to be the smallest there are: of those, sampling
  * tells least, so nothing is believed that it could have made up.

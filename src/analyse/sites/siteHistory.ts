@@ -53,7 +53,8 @@ export class SiteHistory {
     return growthSinceFall(this.points(key), this.rule);
   }
 
-  private points(key: string): TrendPoint[] {
+  /** Oldest first; none of a site that is not followed. */
+  points(key: string): TrendPoint[] {
     const column = this.columns.get(key);
     if (column === undefined) return [];
     return this.times.flatMap((atMillis, at) => {

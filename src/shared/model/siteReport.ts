@@ -1,4 +1,5 @@
 import type { Frame, ResolvedSite } from './sourceLocation';
+import type { Turnover } from './turnover';
 
 /** What analysis says about the lines of a workspace; growth is per minute, null when there is nothing to say yet. */
 export interface SiteReport {
@@ -31,6 +32,8 @@ export interface HeapSite {
   readonly stacks: readonly HeapStack[];
   /** Bytes per minute. */
   readonly growth: number | null;
+  /** What came and went in the last minutes; null where that is not known yet, or never. */
+  readonly turnover: Turnover | null;
 }
 
 export interface BlockedStack {

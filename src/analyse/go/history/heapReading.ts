@@ -1,6 +1,6 @@
 import type { Profile } from '../../../shared/model/profile';
 import type { Frame } from '../../../shared/model/sourceLocation';
-import { heapColumns } from '../../base/heapColumns';
+import { heapColumns, samplingPeriod } from '../../base/heapColumns';
 import type { CodeOwners } from '../sites/codeOwners';
 import type { LineKey } from '../../sites/lineKey';
 import { SiteFinder, type OwnCall, type SiteRef } from '../sites/siteFinder';
@@ -56,9 +56,6 @@ export interface HeapReading {
   readonly ownRootOf: (amount: HeapAmount) => string | null;
 }
 
-/** runtime.MemProfileRate where a profile does not say. */
-const usualPeriod = 512 * 1024;
-
 /** Adds up a heap profile by the line that allocates. */
 export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
   const finder = new SiteFinder(profile, owners);
@@ -85,7 +82,7 @@ export function readHeap(profile: Profile, owners: CodeOwners): HeapReading {
     objects: count >= 0 ? allObjects : null,
     edition,
     madeMillis: Number(profile.timeNanos / 1_000_000n),
-    period: profile.periodType?.type === 'space' ? profile.period : usualPeriod,
+    period: samplingPeriod(profile),
     stackOf: ({ heaviest }) => finder.frames(heaviest),
     callsInto: (isOfLibrary) => finder.callsInto(isOfLibrary),
     ownRootOf: ({ heaviest }) => finder.outermostOwn(heaviest),

@@ -7,8 +7,11 @@ import { innermost, type CodeOwners } from './codeOwners';
 import { asOpenSite, resolvedKey } from './openSite';
 import { SiteFinder, type SiteRef } from './siteFinder';
 
-/** Costs at one moment; growth needs several (siteTracker.ts). */
-export type HeapCost = Omit<HeapSite, 'growth'>;
+/** Costs at one moment; growth and turnover need several (siteTracker.ts). */
+export interface HeapCost extends Omit<HeapSite, 'growth' | 'turnover'> {
+  /** Bytes ever allocated there; 0 where the profile does not say. */
+  readonly allocated: number;
+}
 
 export interface HeapCosts {
   /** By bytes, largest first. */
@@ -24,6 +27,7 @@ interface Tally {
   readonly site: ResolvedSite;
   bytes: number;
   objects: number | null;
+  allocated: number;
   /** Heaviest first, a handful: frames are made of these alone. */
   readonly heaviest: { readonly sample: number; readonly bytes: number }[];
 }
@@ -31,24 +35,39 @@ interface Tally {
 /** Adds up a heap profile by the line to blame, where that is in the workspace. A profile that does not say what is in use gives no sites. */
 export function heapCosts(profile: Profile, owners: CodeOwners): HeapCosts {
   const { space, objects: count } = heapColumns(profile);
+  const { values } = profile.samples;
   const width = profile.sampleTypes.length;
   const finder = new SiteFinder(profile, owners);
   const tallies = new Tallies();
   let totalBytes = 0;
   for (let sample = 0; space >= 0 && sample < profile.samples.count; sample += 1) {
-    const bytes = profile.samples.values[sample * width + space] ?? 0;
+    const bytes = values[sample * width + space] ?? 0;
     if (bytes === 0 || finder.isFootprint(sample)) continue;
     totalBytes += bytes;
-    const objects = count >= 0 ? (profile.samples.values[sample * width + count] ?? 0) : null;
+    const objects = count >= 0 ? (values[sample * width + count] ?? 0) : null;
     const ref = finder.siteOf(sample);
     const tally = ref === null ? null : tallies.of(ref);
     if (tally !== null) addSample(tally, { sample, bytes, objects });
   }
+  addAllocated(profile, finder, tallies);
   const largest = tallies.all().sort((a, b) => b.bytes - a.bytes);
   const sites = largest.map((tally, rank) =>
     rank < maxDetailed ? withStacks(tally, finder, owners) : { ...sums(tally), via: null, stacks: [] },
   );
   return { sites, totalBytes };
+}
+
+/** Stacks of which nothing is in use any more have allocated, too: of the lines that hold something, they are what went. */
+function addAllocated(profile: Profile, finder: SiteFinder, tallies: Tallies): void {
+  const { allocated } = heapColumns(profile);
+  const { values } = profile.samples;
+  const width = profile.sampleTypes.length;
+  for (let sample = 0; allocated >= 0 && sample < profile.samples.count; sample += 1) {
+    const ever = values[sample * width + allocated] ?? 0;
+    const ref = ever > 0 ? finder.siteOf(sample) : null;
+    const tally = ref === null ? null : tallies.known(ref);
+    if (tally !== null) tally.allocated += ever;
+  }
 }
 
 /** One for each line of the workspace, under whichever names its file is recorded. */
@@ -67,13 +86,19 @@ class Tallies {
     return tally;
   }
 
+  /** Null for a line of which nothing is in use. */
+  known(ref: SiteRef): Tally | null {
+    const site = asOpenSite(ref.site);
+    return this.byRef.get(ref) ?? (site === null ? null : (this.byLine.get(resolvedKey(site)) ?? null));
+  }
+
   all(): Tally[] {
     return [...this.byLine.values()];
   }
 
   private at(site: ResolvedSite): Tally {
     const key = resolvedKey(site);
-    const tally = this.byLine.get(key) ?? { site, bytes: 0, objects: null, heaviest: [] };
+    const tally = this.byLine.get(key) ?? { site, bytes: 0, objects: null, allocated: 0, heaviest: [] };
     this.byLine.set(key, tally);
     return tally;
   }
@@ -90,8 +115,8 @@ function addSample(
   if (tally.heaviest.length > siteLimits.stacks) tally.heaviest.pop();
 }
 
-function sums({ site, bytes, objects }: Tally) {
-  return { site, bytes, objects };
+function sums({ site, bytes, objects, allocated }: Tally) {
+  return { site, bytes, objects, allocated };
 }
 
 /** The heaviest stack speaks for the line, where it allocates itself and calls libraries as well. */

@@ -2,6 +2,7 @@ import type { Observation, ResolveFile, SiteTracker } from '../../../shared/port
 import type { Profile } from '../../../shared/model/profile';
 import type { BlockedSite, HeapSite, SiteReport, SpawnSite } from '../../../shared/model/siteReport';
 import type { ResolvedSite } from '../../../shared/model/sourceLocation';
+import type { Turnover } from '../../../shared/model/turnover';
 import { blockedFromDump, blockedFromProfile, blockedKey, withDumpDetails, type BlockedCount } from './blockedSites';
 import { heapCosts, type HeapCost } from './heapSites';
 import { liveHeapBytes } from '../base/observation';
@@ -12,9 +13,14 @@ import { ProcessOwners } from './processOwners';
 import { SiteHistory } from '../../sites/siteHistory';
 import { siteLimits } from '../../sites/siteLimits';
 import { goroutineGrowth, heapGrowth } from '../../numbers/trend';
+import { sampleBytes, turnoverOf } from '../../numbers/turnover';
+import { objectBytesOf, samplingPeriod } from '../../base/heapColumns';
 
 /** An age that was read longer ago than this is not true any more; what goroutines wait for, and who starts them, still is. */
 const freshAgeMillis = 2 * 60_000;
+
+/** So many of the largest lines are told what came and went: it takes two series of each. */
+const maxTurnover = 500;
 
 /** Follows the lines of one process: counts of each poll, what the last dump knew, and how each line grows. */
 export function createSiteTracker(): SiteTracker {
@@ -25,6 +31,7 @@ type WithHeap = Observation & { readonly heap: Profile };
 
 class Tracker implements SiteTracker {
   private readonly heap = new SiteHistory(heapGrowth);
+  private readonly allocated = new SiteHistory(heapGrowth);
   private readonly blocked = new SiteHistory(goroutineGrowth);
   private readonly spawned = new SiteHistory(goroutineGrowth);
   private readonly owners = new ProcessOwners();
@@ -70,11 +77,21 @@ class Tracker implements SiteTracker {
 
   /** A heap profile changes only when a collection completes: between two, the same numbers are a tie, not a point. */
   private growHeap(costs: readonly HeapCost[], observation: WithHeap): HeapSite[] {
-    const { atMillis } = observation;
+    const { atMillis, heap } = observation;
     if (this.isNewCycle(observation)) {
       this.heap.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.bytes])));
+      this.allocated.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.allocated])));
     }
-    return costs.map((cost) => ({ ...cost, growth: this.heap.growth(resolvedKey(cost.site)) }));
+    return costs.map(({ site, bytes, objects, via, stacks }, rank) => {
+      const turnover = rank < maxTurnover ? this.turnover({ site, bytes, objects }, heap) : null;
+      return { site, bytes, objects, via, stacks, growth: this.heap.growth(resolvedKey(site)), turnover };
+    });
+  }
+
+  private turnover(cost: Pick<HeapCost, 'site' | 'bytes' | 'objects'>, heap: Profile): Turnover | null {
+    const key = resolvedKey(cost.site);
+    const each = sampleBytes(samplingPeriod(heap), objectBytesOf(cost));
+    return turnoverOf({ held: this.heap.points(key), allocated: this.allocated.points(key), sampleBytes: each });
   }
 
   private isNewCycle({ memory, heap }: WithHeap): boolean {

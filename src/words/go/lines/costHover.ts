@@ -5,6 +5,8 @@ import type { FrameUri, LinkTo } from '../../../shared/ports/words/lineWords';
 import { codeSpan, markdownText } from '../../../shared/base/said/markdownText';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../../shared/model/siteReport';
 import type { Frame } from '../../../shared/model/sourceLocation';
+import type { Turnover } from '../../../shared/model/turnover';
+import { durationWords, fineDurationWords } from '../../../shared/base/durationWords';
 import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
 import { bytesRate, countRate } from '../../base/amountWords';
 import { ageWords, waitWords } from './costWords';
@@ -52,6 +54,7 @@ export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri
     [t('Share of the live heap'), t('{0} of {1}', formatShare(share), formatBytes(totalBytes))],
   ];
   if (site.growth !== null) rows.push([t('Growth'), bytesRate(site.growth)]);
+  if (site.turnover !== null) rows.push(...turnoverRows(site.turnover));
   if (site.via !== null) rows.push([t('Allocated in'), codeSpan(readableSymbol(site.via))]);
   return [
     `**${t('Memory allocated here')}** ${codeSpan(readableSymbol(site.site.function))}`,
@@ -64,6 +67,22 @@ export function heapHover(site: HeapSite, totalBytes: number, frameUri: FrameUri
       frameUri,
     ),
   ].join('\n\n');
+}
+
+/** Is it old, or only busy? */
+function turnoverRows({ windowMillis, allocatedBytes, freedBytes, livesMillis }: Turnover): [string, string][] {
+  const during = durationWords(windowMillis / 1000, t);
+  const came = formatBytes(allocatedBytes);
+  const share = formatShare(freedBytes / allocatedBytes);
+  const went =
+    freedBytes === 0
+      ? t('{0} in {1}, nothing freed', came, during)
+      : freedBytes > allocatedBytes
+        ? t('{0} in {1}, {2} freed', came, during, formatBytes(freedBytes))
+        : t('{0} in {1}, {2} of it freed', came, during, share);
+  const rows: [string, string][] = [[t('Allocated'), went]];
+  if (livesMillis !== null) rows.push([t('Kept'), t('{0} on average', fineDurationWords(livesMillis / 1000, t))]);
+  return rows;
 }
 
 function inUseWords({ bytes, objects }: HeapSite): string {

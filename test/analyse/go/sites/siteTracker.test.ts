@@ -49,6 +49,41 @@ describe('the lines of a process over time', () => {
     expect(track(noCollection).heap[0]?.growth).toBeNull();
   });
 
+  describe('tell what came and went', () => {
+    const busy = 'main.cache@/ws/cache.go:7;main.put@/ws/main.go:5';
+    const dead = 'main.cache@/ws/cache.go:7;main.replace@/ws/main.go:9';
+    const kept = 'main.leak@/ws/a.go:3';
+    const polls = [1, 2, 3, 4].map((gc) => ({
+      at: gc * 10_000,
+      gc,
+      // Objects of 1 MB, so that a sample stands for little more than itself.
+      heap: `
+        ${busy} ${String(gc * 20)} ${String(gc * 20 * megabyte)} 30 ${String(30 * megabyte)}
+        ${dead} ${String(gc * 10)} ${String(gc * 10 * megabyte)} 0 0
+        ${kept} ${String(gc * 20)} ${String(gc * 20 * megabyte)} ${String(gc * 20)} ${String(gc * 20 * megabyte)}`,
+    }));
+    const at = (line: number) => track(polls).heap.find(({ site }) => site.line === line)?.turnover;
+
+    it('on a line that keeps all: nothing went', () => {
+      expect(at(3)).toMatchObject({
+        windowMillis: 30_000,
+        allocatedBytes: 60 * megabyte,
+        freedBytes: 0,
+        livesMillis: null,
+      });
+    });
+
+    it('on a line whose entries are replaced: as much as came, on stacks that hold nothing any more, too', () => {
+      expect(at(7)).toMatchObject({ allocatedBytes: 90 * megabyte, freedBytes: 90 * megabyte, livesMillis: 10_000 });
+    });
+
+    it('and say nothing at first sight, or where nobody counts what is allocated', () => {
+      expect(track(polls.slice(0, 1)).heap.map(({ turnover }) => turnover)).toEqual([null, null]);
+      const uncounted = [1, 2, 3].map((gc) => ({ at: gc * 10_000, gc, heap: heapOf(gc * 30) }));
+      expect(track(uncounted).heap[0]?.turnover).toBeNull();
+    });
+  });
+
   it('are gone when they hold nothing any more', () => {
     const report = track([
       { at: 0, gc: 1, heap: heapOf(30), goroutines: waiting(40), dump: dumpWaiting(40, 1) },

@@ -137,6 +137,24 @@ describe('the hover of a line that allocates', () => {
     );
   });
 
+  it.each([
+    ['a leak', { freedBytes: 0, livesMillis: null }, ['| Allocated | 60.0 MB in 5 min, nothing freed |']],
+    [
+      'a busy line',
+      { freedBytes: 58.8 * megabyte, livesMillis: 2600 },
+      ['| Allocated | 60.0 MB in 5 min, 98% of it freed |', '| Kept | 2.6 s on average |'],
+    ],
+    [
+      'a queue that drains',
+      { freedBytes: 90 * megabyte, livesMillis: 120_000 },
+      ['| Allocated | 60.0 MB in 5 min, 90.0 MB freed |', '| Kept | 2 min on average |'],
+    ],
+  ])('says of %s what came and went', (_what, went, rows) => {
+    const turnover = { windowMillis: 300_000, allocatedBytes: 60 * megabyte, ...went };
+    const hover = readable(heapHover(heapSite({ turnover }), 0));
+    expect(hover.split('\n').filter((line) => /Allocated \||Kept/.test(line))).toEqual(rows);
+  });
+
   it('of one object has one object', () => {
     expect(heapHover(heapSite({ objects: 1 }), 0)).toContain('31.2 MB in 1 object |');
   });

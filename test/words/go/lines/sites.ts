@@ -40,7 +40,7 @@ export function spawnSite({ site, ...about }: About<SpawnSite> = {}): SpawnSite 
 }
 
 export function heapSite({ site, ...about }: About<HeapSite> = {}): HeapSite {
-  const rest = { bytes: 31.2 * 1024 * 1024, objects: 412, via: null, stacks: [], growth: null };
+  const rest = { bytes: 31.2 * 1024 * 1024, objects: 412, via: null, stacks: [], growth: null, turnover: null };
   return { ...rest, ...about, site: resolved({ line: 33, ...site }) };
 }
 
