@@ -15,6 +15,11 @@ export function isOfNode(reading: Reading): reading is NodeReading {
   return reading === 'term' || reading === 'challenge';
 }
 
+/** Whether what stands around a text in a log is taken off before it is read so. */
+export function mayBeLogged(reading: Reading): boolean {
+  return ['goroutineText', 'gctrace', 'loggedProfiles', 'memoryPages'].includes(reading);
+}
+
 export interface CorpusFile {
   readonly name: string;
   readonly reading: Reading;
@@ -27,8 +32,9 @@ function readingsOf(name: string): Reading[] {
   if (/heap.*debug1\.txt$/.test(name))
     return ['profile', 'memoryStatistics', 'runtimeMetrics', 'memoryPages', 'loggedProfiles'];
   if (/goroutine.*debug1\.txt$/.test(name)) return ['profile', 'goroutineDump', 'goroutineText', 'loggedProfiles'];
+  if (/(?:block|mutex).*debug1\.txt$/.test(name)) return ['profile', 'loggedProfiles'];
   if (/debug2\.txt$|crash\.txt$/.test(name)) return ['goroutineDump', 'goroutineText'];
-  if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild'];
+  if (name.endsWith('vars.json')) return ['memoryStatistics', 'runtimeMetrics', 'publishedBuild', 'memoryPages'];
   if (/metrics(\.newer)?\.txt$/.test(name)) return ['runtimeMetrics'];
   if (name.endsWith('.etf')) return ['term'];
   if (name.endsWith('gctrace.txt')) return ['gctrace'];

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { inflate } from '../../../src/decode/base/inflate';
 import { LeakLensError } from '../../../src/shared/model/errors';
+import type { Peeled } from '../../../src/shared/model/peeled';
 import { checkOutputs } from './checkOutputs';
 import { checkReading } from './checkReading';
 import { readTerm } from '../../../src/decode/etf/readTerm';
@@ -21,7 +22,7 @@ const memoryFactor = 20;
 const noiseBytes = 32 * megabyte;
 
 export interface Outcome {
-  /** `read`, or the kind of the problem; else what is wrong. */
+  /** `read`, `peeled` where it was read out of a log, or the kind of the problem; else what is wrong. */
   readonly verdict: string;
   readonly failed: boolean;
   readonly cpuMillis: number;
@@ -38,7 +39,7 @@ export async function runOne(reading: Reading, bytes: Uint8Array, isShown = true
   const grown = peakBytes() - before.peak;
   const showing = isShown ? shown(reading, bytes, verdict) : null;
   const failure = verdict.failure ?? excess(inflated, cpuMillis, grown) ?? (await showing);
-  return { verdict: failure ?? verdict.kind, failed: failure !== null, cpuMillis };
+  return { verdict: failure ?? (isPeeled(verdict) ? 'peeled' : verdict.kind), failed: failure !== null, cpuMillis };
 }
 
 function excess(inflated: number, cpuMillis: number, grownBytes: number): string | null {
@@ -53,6 +54,13 @@ interface Read {
   readonly failure: string | null;
   /** Undefined when it could not be read. */
   readonly result?: unknown;
+}
+
+function isPeeled({ result }: Read): boolean {
+  const texts = (Array.isArray(result) ? result : [result]) as readonly (
+    { readonly peeled?: Peeled } | undefined | null
+  )[];
+  return texts.some((text) => (text?.peeled?.envelopes.length ?? 0) > 0);
 }
 
 const decoder = createGoDecoder({ maxInflatedBytes });
