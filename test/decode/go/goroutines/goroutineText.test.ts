@@ -163,6 +163,8 @@ describe('what stands in front of every line', () => {
     ['prefix', 'a logger of its own', prefixed('[shop] [7] ')],
     ['prefix', 'a quote', prefixed('> ')],
     ['prefix', 'a diff', prefixed('+')],
+    ['prefix', 'a drain of Heroku', prefixed((at) => `${at + 83} <40>1 2024-05-02T10:11:12+00:00 host app web.1 - `)],
+    ['prefix', 'Cloud Foundry', prefixed('   2024-05-02T10:11:12.12+0200 [APP/PROC/WEB/0] ERR ')],
     ['prefix', 'gh run view --log', prefixed((at) => `build\tRun tests\t${stamp(at)} `)],
     ['syslog', 'journalctl', prefixed('May 02 10:11:12 web-1 shop[812]: ')],
     ['syslog', 'journalctl -o short-iso', prefixed((at) => `2024-05-02T10:11:1${at}+0200 web-1 shop[812]: `)],
