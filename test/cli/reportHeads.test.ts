@@ -1,8 +1,8 @@
 // What stands above a report and behind its rows, held against go tool pprof.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hasPprof, runPprof } from '../support/goPprof';
 import { profileBytesFromText, type ProfileTextOptions } from '../support/profileText';
 import { leaklens } from './harness';
@@ -154,5 +154,80 @@ describe('list', () => {
     const { out } = await leaklens(['list', path, 'f$'], { workingDirectory: folder });
     expect(out).toContain('The source of Go’s own library is not found here.');
     expect(out.match(/run leaklens in the folder of the module/g)).toHaveLength(1);
+  });
+
+  describe('Go’s own library', () => {
+    const root = join(folder, 'here');
+    const text = [
+      'package runtime',
+      '',
+      'func main() {',
+      '\tfn := main_main',
+      '\tfn()',
+      '}',
+      '',
+      'func gopark() {',
+      '\tmcall(park_m)',
+      '}',
+    ];
+    mkdirSync(join(root, 'src/runtime'), { recursive: true });
+    writeFileSync(join(root, 'VERSION'), 'go1.26.8\ntime 2026-08-28T16:20:06Z\n');
+    writeFileSync(join(root, 'src/runtime/proc.go'), `${text.join('\n')}\n`);
+    beforeAll(() => vi.stubEnv('GOROOT', root));
+    afterAll(() => vi.unstubAllEnvs());
+
+    const listed = async (file: string, line: number, startLine: number) => {
+      const path = written('runtime.pb', `runtime.main@${file}:${line} 1 64`, {
+        startLines: { 'runtime.main': startLine },
+      });
+      return (await leaklens(['list', path, 'runtime'], { workingDirectory: folder })).out;
+    };
+    const read = ` read from ${root}/src/runtime/proc.go`;
+    const other = `${root}/src/runtime/proc.go is of another version than the build`;
+    const unknown = 'The profile does not say which Go built it';
+    const own = /5:\tfn\(\)/;
+
+    it.each([
+      ['/usr/local/other/src/runtime/proc.go', 5, 3],
+      ['runtime/proc.go', 5, 3],
+      ['/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64/src/runtime/proc.go', 5, 3],
+      ['/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64/src/runtime/proc.go', 5, 0],
+      ['/home/me/sdk/go1.26.8/src/runtime/proc.go', 5, 0],
+      ['/usr/lib/go-1.26/src/runtime/proc.go', 5, 0],
+    ])('is shown where it is that of the build, with the file that was read: %s, line %i of %i', async (...place) => {
+      const out = await listed(...place);
+      expect(out).toContain(read);
+      expect(out).toMatch(own);
+      expect(out).not.toMatch(/another version|does not say/);
+    });
+
+    it.each([
+      ['beyond the file', '/usr/local/other/src/runtime/proc.go', 4860, 4855],
+      ['moved', '/usr/local/other/src/runtime/proc.go', 4857, 4855],
+      ['another function', '/usr/local/other/src/runtime/proc.go', 9, 8],
+      ['a line behind its function', '/usr/local/other/src/runtime/proc.go', 9, 3],
+      ['beyond the file, and no start line', '/usr/local/other/src/runtime/proc.go', 250, 0],
+      ['the folder of Debian', '/usr/lib/go-1.19/src/runtime/proc.go', 5, 0],
+      ['the folder of an installer', '/home/me/sdk/go1.19.8/src/runtime/proc.go', 5, 0],
+      ['the folder of Homebrew', '/opt/homebrew/Cellar/go/1.19.1/libexec/src/runtime/proc.go', 5, 0],
+      ['the folder of asdf', '/root/.asdf/installs/golang/1.21.0/go/src/runtime/proc.go', 5, 0],
+      ['the cache of a CI', '/opt/hostedtoolcache/go/1.22.3/x64/src/runtime/proc.go', 5, 0],
+      ['the first releases of a Go', '/home/me/sdk/go1.2/src/runtime/proc.go', 5, 0],
+      ['a toolchain', '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.3.linux-amd64/src/runtime/proc.go', 5, 0],
+    ])('is left out where it is that of another Go: %s', async (_what, ...place) => {
+      const out = await listed(...place);
+      expect(out).toContain(other);
+      expect(out).not.toMatch(/\tfn|mcall/);
+    });
+
+    it.each(['/usr/local/other/src/runtime/proc.go', 'runtime/proc.go', '/usr/lib/golang/src/runtime/proc.go'])(
+      'is shown with a doubt where nothing says of which Go: %s',
+      async (file) => {
+        const out = await listed(file, 5, 0);
+        expect(out).toContain(read);
+        expect(out).toContain(unknown);
+        expect(out).toMatch(own);
+      },
+    );
   });
 });

@@ -98,10 +98,16 @@ function listJson(
     flat: listed.flat,
     cum: listed.cum,
     sourceFound: source !== null,
-    source: source === null ? null : { path: source.path, fits: source.shift !== null, shift: source.shift ?? 0 },
+    source: sourceJson(source),
     lines: lines.map(({ line, flat, cum, text }) => ({ line, flat, cum, text: text ?? '' })),
   }));
   return jsonDocument({ sampleType, total, peeled }, 'functions', items);
+}
+
+function sourceJson(source: ListedSource | null): object | null {
+  if (source === null) return null;
+  const { path, shift, isOfUnknownGo } = source;
+  return { path, fits: shift !== null, shift: shift ?? 0, certain: shift !== null && !isOfUnknownGo };
 }
 
 /** Which file was read where that is not plain, and what a reader has to know of it. */
@@ -120,7 +126,11 @@ function sourceNotes({ listed, lines, source }: AnnotatedFunction): readonly str
       ),
     ];
   }
-  const notes = source.path === listed.file ? [] : [t(' read from {0}', path)];
+  const notes = source.path === listed.file && !source.isOfUnknownGo ? [] : [t(' read from {0}', path)];
+  if (source.isOfUnknownGo)
+    notes.push(
+      t(' The profile does not say which Go built it: if it was another than this one, these are not its lines.'),
+    );
   if (source.shift > 0)
     notes.push(t(' It has changed since the build: each line stands {0} lines further down there.', source.shift));
   if (source.shift < 0)

@@ -14,6 +14,8 @@ export interface ListedSource {
   readonly lines: readonly string[];
   /** How many lines further down the function stands than in the build; null where the text is not that of the build. */
   readonly shift: number | null;
+  /** Nothing says which Go wrote the lines that were recorded, so that Go's own source here may be that of another. */
+  readonly isOfUnknownGo: boolean;
 }
 
 /** Null when the source is not found or cannot be read. */
@@ -44,8 +46,14 @@ export async function listedSources(
     if (found === null || text === null) return null;
     const lines = text.split(/\r?\n/);
     const recorded = files.get(one.file) ?? [];
-    return { path: found.path, lines, shift: shiftOf(analyser.paths, one, { text, lines, recorded, found }) };
+    const shift = shiftOf(analyser.paths, one, { text, lines, recorded, found });
+    return { path: found.path, lines, shift, isOfUnknownGo: isOfUnknownGo(one, found) };
   };
+}
+
+/** Since Go 1.20 a function is told by where it begins; a path may name the Go that was used, and then it has been compared. */
+function isOfUnknownGo({ startLine, file }: ListedFunction, { mappedBy, why }: ResolvedFile): boolean {
+  return mappedBy === 'goroot' && startLine === 0 && why === null && !/1\.\d/.test(file);
 }
 
 async function readOrNull(sourceTree: ProfileParts['sourceTree'], { path }: ResolvedFile): Promise<string | null> {
@@ -80,6 +88,8 @@ function shiftOf(
   const [first = 0] = shifts;
   // Without start lines a function of another version may well have as many lines.
   if (startLine === 0 && found.why === 'another-version') return null;
+  // Nobody edits Go's own library: where its lines have moved, it is that of another Go.
+  if (found.mappedBy === 'goroot' && first !== 0) return null;
   return shifts.every((shift) => shift === first) ? first : null;
 }
 

@@ -11,7 +11,16 @@ import { ownRoots } from './workspaceFile';
 /** A file of Go's own sources: where it stands below `GOROOT/src`, and of which Go, where the name says so. */
 interface StandardFile {
   readonly rest: string;
+  /** `go1.26.8`, or `go1.19` where only so much is named. */
   readonly goVersion: string | null;
+}
+
+/** As distributions and installers name the folder of a Go: `go-1.19`, `sdk/go1.22.3`, `Cellar/go/1.19.1/libexec`, `golang/1.21.0/go`. */
+const versionInFolder = /(?:^|[/-])go(?:lang)?[-@/]?(1\.\d{1,3}(?:\.\d{1,3}|rc\d{1,2}|beta\d{1,2})?)(?=[/-]|$)/;
+
+function versionOfRoot(root: string): string | null {
+  const version = versionInFolder.exec(root)?.[1];
+  return version === undefined ? null : `go${version}`;
 }
 
 /** Bazel's names for the Go it brought along (rules_go). */
@@ -30,7 +39,7 @@ export function standardFile(
   }
   const root = learned.goRoot ?? recordedGoRoot(path, functions);
   if (root !== null && isBelow(path, `${root}/src`) && !isOwn(path, root, layout))
-    return { rest: path.slice(root.length + '/src/'.length), goVersion: null };
+    return { rest: path.slice(root.length + '/src/'.length), goVersion: versionOfRoot(root) };
   const bazel = bazelRoot.exec(path)?.[1];
   if (bazel !== undefined) return { rest: bazel, goVersion: null };
   return isTrimmedStandard(path, functions, layout) ? { rest: path, goVersion: null } : null;
@@ -72,11 +81,19 @@ function isStandardPackage(importPath: string): boolean {
   return importPath !== '' && importPath !== 'main' && !/^[^/]*\./.test(importPath);
 }
 
+/** @param version may leave out the last number, and so may the oldest release of a Go: `go1.20` */
+function isOfVersion(root: string, version: string): boolean {
+  const isShort = /^go\d+\.\d+$/.test(version);
+  return (
+    root === version || (isShort && root.startsWith(version) && /^(?:\.|rc|beta)/.test(root.slice(version.length)))
+  );
+}
+
 /** Where Go's own sources lie here: those of the same version first. */
 export function standardPlaces(path: string, { rest, goVersion }: StandardFile, context: PathContext): SourcePlace[] {
   const { roots, moduleCaches } = context.go;
   const version = goVersion ?? context.goVersion?.split(' ')[0] ?? null;
-  const isOther = (other: string) => version !== null && other !== '' && other !== version;
+  const isOther = (other: string) => version !== null && other !== '' && !isOfVersion(other, version);
   const below = (root: { readonly path: string }) => `${root.path}/src/${rest}`;
   const recorded = [...roots.map((root) => `${root.path}/src`), ...moduleCaches].some((folder) =>
     isBelow(path, folder),
