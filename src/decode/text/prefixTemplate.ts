@@ -44,7 +44,11 @@ function patternOf(prefix: string, isKept: readonly boolean[] | null): RegExp {
     const [stamp] = sticky(time, head, at);
     const [number] = stamp === undefined ? sticky(digits, head, at) : [];
     const [gap] = stamp === undefined && number === undefined ? sticky(spaces, head, at) : [];
-    if (stamp !== undefined) source += stamp.split(/\d+/).map(literal).join(String.raw`\d{1,9}`);
+    if (stamp !== undefined)
+      source += stamp
+        .split(/\d+/)
+        .map(literal)
+        .join(String.raw`\d{1,9}`);
     else if (number !== undefined) {
       source += isKept === null ? String.raw`(\d{1,40})` : isKept[numbers] === true ? number : String.raw`\d{1,40}`;
       numbers += 1;
