@@ -118,9 +118,10 @@ export class GoSession implements RuntimeSession {
     if (isDoubtful) this.capabilities.askAgain();
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;
+    const isFirst = this.previous === null;
     const isOther = this.noticeRestart(poll.gathered);
     this.seen.note(poll.gathered.marks.memory);
-    if (isOther) await this.lookAgain();
+    if (isFirst || isOther) await this.lookAgain(isOther ? turns : 0);
     // Rounds of several processes say nothing together. The one that is left in the end is not the one that was there before.
     this.wasMixed ||= isOther;
     this.seen.check(this.options.source.target.url);
@@ -211,9 +212,19 @@ export class GoSession implements RuntimeSession {
     return isOff ? { ...values, liveHeap: values.heapAlloc } : values;
   }
 
-  /** One that was replaced stays away; of several that answer in turns, the one that was there before is soon back. */
-  private async lookAgain(): Promise<void> {
-    for (let times = 0; times < 2; times += 1) this.seen.note(await this.memory.readAgain());
+  /**
+   * One that was replaced stays away; of several, the one that was there before is soon back, in turns at once and by chance after a few
+   * answers. What the service answers slowly it is asked less often.
+   */
+  private async lookAgain(atLeast: number): Promise<void> {
+    const { clock } = this.parts;
+    const begun = clock.now();
+    const isCheap = () => clock.now() - begun < looksMillis;
+    for (let times = 0; times < atLeast || (times < looksAtMost && isCheap()); times += 1) {
+      const memory = await this.memory.readAgain();
+      this.seen.note(memory);
+      if (memory === null || this.seen.areSeveral) return;
+    }
   }
 
   private noticeRestart({ marks, hasDump }: Gathered): boolean {
@@ -237,6 +248,15 @@ export class GoSession implements RuntimeSession {
     return told;
   }
 }
+
+/** Of a balancer that takes turns. */
+const turns = 2;
+
+/** Of two that are picked by chance, eight answers are of the same once in 256 times; the rounds behind them ask further. */
+const looksAtMost = 8;
+
+/** As long as that may take before it is asked no more than in turns needs. */
+const looksMillis = 500;
 
 const nothingMarked: ProcessMarks = { memory: null, allocatedBytes: null, heapImage: null, goroutineImage: null };
 

@@ -62,7 +62,7 @@ class Capture {
       const profiles = this.missing.filter(({ kind }) => kind !== 'memory');
       throw nothingOffered(source.target.url, profiles);
     }
-    await this.process.check();
+    await this.process.checkWell();
     const taken = { heap: heap !== null, goroutines: waiting !== null };
     return this.summed({ atMillis: clock.now(), residentBytes: null, memory, taken });
   }

@@ -1,6 +1,7 @@
 import { LeakLensError } from '../../../shared/model/errors';
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import { isRefusal } from '../../../shared/model/target/capabilities';
+import type { Clock } from '../../../shared/ports/clock';
 import type { Analyser } from '../../../shared/ports/runtime/analyser';
 import type { ProfileSource, SourceAnswer } from '../../../shared/ports/sources/profileSource';
 import type { TargetReader } from '../../../shared/ports/runtime/targetReader';
@@ -9,6 +10,7 @@ export interface CaptureProcessParts {
   readonly source: ProfileSource;
   readonly reader: Pick<TargetReader, 'memoryStatistics'>;
   readonly compareProcesses: Analyser['compareProcesses'];
+  readonly clock: Clock;
   /** Cap on an answer after unpacking. */
   readonly maxAnswerBytes: () => number;
   readonly signal: AbortSignal;
@@ -16,6 +18,13 @@ export interface CaptureProcessParts {
 
 /** What takes no longer may be asked again. */
 const cheapMillis = 500;
+
+/** Balancers that take turns are told by two answers; of those that pick by chance, ten tell 999 in 1,000. */
+const turns = 2;
+const mostAnswers = 8;
+
+/** As long as answers may take before no more are asked than turns need. */
+const looksMillis = 500;
 
 /** The process that answered first, and whether it answers still: a snapshot of which one half is another process's would be believed. */
 export class CaptureProcess {
@@ -38,14 +47,24 @@ export class CaptureProcess {
 
   /** Asks twice in a row who answers, as balancers take turns. @throws LeakLensError `several-processes` */
   async check(): Promise<void> {
+    for (let times = 0; times < turns; times += 1) await this.look();
+  }
+
+  /** The same when all else has been asked, more often while it costs little: a balancer may pick by chance. */
+  async checkWell(): Promise<void> {
+    const { clock } = this.parts;
+    const begun = clock.now();
+    for (let times = 0; times < turns || (times < mostAnswers && clock.now() - begun < looksMillis); times += 1)
+      await this.look();
+  }
+
+  private async look(): Promise<void> {
     const { memory } = this;
     const { source, compareProcesses } = this.parts;
-    for (let times = 0; memory !== null && times < 2; times += 1) {
-      const again = await this.readAgain();
-      if (again === null || compareProcesses(memory, again) !== 'other') continue;
-      const detail = 'a part of the snapshot would be of another process than the rest';
-      throw new LeakLensError({ kind: 'several-processes', subject: source.target.url, detail });
-    }
+    const again = memory === null ? null : await this.readAgain();
+    if (memory === null || again === null || compareProcesses(memory, again) !== 'other') return;
+    const detail = 'a part of the snapshot would be of another process than the rest';
+    throw new LeakLensError({ kind: 'several-processes', subject: source.target.url, detail });
   }
 
   /** From a page beside pprof, which costs less, where there is one. */

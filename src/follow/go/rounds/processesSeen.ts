@@ -5,8 +5,8 @@ import type { Analyser } from '../../../shared/ports/runtime/analyser';
 /** Replicas behind one address are fewer, or come back before so many others have answered. */
 const mostRemembered = 32;
 
-/** So many answers of one process in a row, and somebody has found a way to it alone. */
-const settledAfter = 5;
+/** So many answers of one process in a row, and somebody has found a way to it alone: of two, one is picked so often by chance once in 500 times. */
+const settledAfter = 10;
 
 /**
  * Tells processes that answer in turns, as replicas behind a load balancer do, from one that is replaced by the next: a process that has
@@ -40,9 +40,14 @@ export class ProcessesSeen {
     if (isBack || this.several > 0) this.several = Math.max(this.several, this.left.length + 1);
   }
 
+  /** Whether more than one answers. */
+  get areSeveral(): boolean {
+    return this.several > 0;
+  }
+
   /** @throws LeakLensError `several-processes`, while more than one answers */
   check(subject: string): void {
-    if (this.several === 0) return;
+    if (!this.areSeveral) return;
     const detail = `${this.several} processes or more answer in turns`;
     throw new LeakLensError({ kind: 'several-processes', subject, detail });
   }

@@ -6,6 +6,7 @@ import { emptyMemory, type MemoryStatistics } from '../../../../src/shared/model
 /** Of a process that says when it started. */
 const of = (startedAtMillis: number): MemoryStatistics => ({ ...emptyMemory, startedAtMillis });
 const [a, b, c] = [of(10_000), of(20_000), of(30_000)];
+const alone = Array.from({ length: 10 }, () => a);
 
 /** Whether several answer, after each round. */
 function told(rounds: readonly (MemoryStatistics | null)[]): string {
@@ -31,7 +32,7 @@ describe('processes that answer', () => {
     ['two, one more often', [a, a, a, b, a, a], '1111nn'],
     ['three in turns', [a, b, c, a, b, c], '111nnn'],
     ['two, with rounds that do not tell', [a, null, b, null, a, null], '1111nn'],
-    ['two, of which one is left in the end', [a, b, a, a, a, a, a], '11nnnn1'],
-    ['two, of which one is left, and then replaced', [a, b, a, a, a, a, a, c, c], '11nnnn111'],
+    ['two, of which one is left in the end', [a, b, ...alone], '11nnnnnnnnn1'],
+    ['two, of which one is left, and then replaced', [a, b, ...alone, c, c], '11nnnnnnnnn111'],
   ])('are told apart: %s', (_, rounds, expected) => expect(told(rounds)).toBe(expected));
 });

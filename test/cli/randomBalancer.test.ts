@@ -1,0 +1,74 @@
+// Two real Go services behind a balancer that picks one of them by chance for each request, as many proxies do.
+import { createServer, request, type Server } from 'node:http';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../support/fuzz/random';
+import { hasGo, startService } from '../support/goService';
+import type { RunningService } from '../support/runningService';
+import { leaklens } from './harness';
+
+const folder = mkdtempSync(join(tmpdir(), 'leaklens-random-'));
+const services: RunningService[] = [];
+const balancers: Server[] = [];
+
+/** @param seed so that a try which fails fails again @param share of the first of them, 1 of so many requests */
+async function balanced(seed: number, share = 2): Promise<string> {
+  const random = new Random(seed);
+  const server = createServer((asked, response) => {
+    const { url = '' } = services[random.oneIn(share) ? 0 : 1] ?? {};
+    const passed = request(`${url}${asked.url ?? ''}`, { agent: false }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    passed.on('error', () => response.destroy());
+    passed.end();
+  });
+  balancers.push(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+const times = Array.from({ length: 50 }, (_, at) => at + 1);
+
+describe.skipIf(!hasGo())('a balancer that picks by chance', () => {
+  beforeAll(async () => {
+    for (let count = 0; count < 2; count += 1) services.push(await startService('gateway'));
+    // What tells processes apart is when their collections ended: a service that serves has had some.
+    for (const { url } of services) await (await fetch(`${url}/debug/pprof/heap?gc=1`)).arrayBuffer();
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const balancer of balancers) {
+      balancer.closeAllConnections();
+      balancer.close();
+    }
+    for (const service of services) await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('ends every watch with status 2, and says that several processes answer: 50 of 50', async () => {
+    const failed: string[] = [];
+    for (const seed of times) {
+      const url = await balanced(seed);
+      const { status, out, error } = await leaklens(['watch', url, '--for', '3s', '--every', '1s']);
+      const isRefused = status === 2 && /^leaklens watch: Several processes answer at /.test(error);
+      if (!isRefused || /Passed|replaced/.test(out)) failed.push(`seed ${seed}: ${status} ${error} ${out}`);
+    }
+    expect(failed).toEqual([]);
+  }, 300_000);
+
+  it('has no snapshot: 50 of 50', async () => {
+    const failed: string[] = [];
+    for (const seed of times) {
+      const out = join(folder, String(seed));
+      const { status, error } = await leaklens(['capture', await balanced(seed), '--out', out]);
+      if (status !== 2 || !error.includes('Several processes answer at') || existsSync(out))
+        failed.push(`seed ${seed}: ${status} ${error}`);
+    }
+    expect(failed).toEqual([]);
+  }, 300_000);
+});
