@@ -120,7 +120,7 @@ const innerWalls = {
   },
   'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'lines'] },
   'src/follow/': { pace: [], go: ['pace'], beam: ['pace'] },
-  'src/follow/beam/': { questions: [], measures: ['questions'], places: [] },
+  'src/follow/beam/': { questions: [], measures: ['questions'], places: [], readers: ['questions', 'measures'] },
   'src/follow/go/': { moments: ['rounds'], schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },
   'src/analyse/': {
     base: [],

@@ -10,12 +10,13 @@ import { profileReports } from './analyse/reports/profileReports';
 import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
-import { termCodec } from './decode/etf/termCodec';
 import { createGoDecoder } from './decode/go/goDecoder';
 import { directReaders } from './follow/go/readers/directReader';
 import { createNodeLooks } from './follow/beam/openNodes';
+import { directNodes } from './follow/beam/readers/directNodes';
 import { createFollowers } from './follow/followers';
 import { beamRuntime, beamWork } from './runtimes/beam';
+import { beamReading } from './runtimes/beamReading';
 import { goRuntime, goWork } from './runtimes/go';
 import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
@@ -25,7 +26,6 @@ import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
 import { createConnector } from './sources/createConnector';
 import { createBeamConnector } from './sources/erlang/beamConnector';
-import { createErlangConnector } from './sources/erlang/erlangConnector';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
@@ -38,6 +38,7 @@ import { keepNothing } from './store/keepNothing';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { startCommand } from './sources/processes/startCommand';
+import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { Engine } from './engine/engine';
 import { directViewers } from './engine/profiles/viewers';
@@ -98,7 +99,7 @@ const sources = readerOf(threadAnswers(sourceThread));
 const openReader = directReaders(goReading);
 
 const goAtWork = goWork({ openReader, sources, tree, clock: systemClock });
-const erlang = createErlangConnector({ codec: termCodec });
+const nodes = beamReading(systemClock);
 const works = worksOf([goAtWork, beamWork({ clock: systemClock, sources: createErlangSources() })]);
 
 function openEngine(settings: EngineSettings): EngineApi {
@@ -107,8 +108,9 @@ function openEngine(settings: EngineSettings): EngineApi {
     analysis,
     works,
     lineWords: createLineWords(words),
-    connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(erlang) }),
+    connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(directNodes(nodes)) }),
     localTargets: createLocalTargetFinder(),
+    localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log }),
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
@@ -131,7 +133,7 @@ function openEngine(settings: EngineSettings): EngineApi {
 
 const parts = {
   inputs: createInputOpener(),
-  nodes: createNodeLooks(erlang, systemClock),
+  nodes: createNodeLooks(nodes.connector, systemClock),
   decoder,
   reports: profileReports,
   processReports,

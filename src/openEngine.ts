@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { analysis } from './analyse/analysis';
 import { createFollowers } from './follow/followers';
+import { threadNodes } from './follow/beam/readers/threadNodes';
 import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';
 import { threadViewers } from './engine/profiles/viewers';
 import type { EngineOpening } from './shared/ports/engine/engineOpening';
+import { beamRuntime, beamWork } from './runtimes/beam';
 import { goRuntime, goWork } from './runtimes/go';
 import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
 import { readProxySettings } from './shared/model/target/proxySettings';
@@ -14,11 +16,15 @@ import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import { systemClock } from './systemClock';
 import type { ViewerCalls } from './shared/ports/engine/profileViewer';
+import type { NodeCalls } from './shared/ports/runtime/watchedNode';
 import type { ReaderCalls } from './shared/ports/runtime/targetReader';
+import { createConnector } from './sources/createConnector';
+import { createBeamConnector } from './sources/erlang/beamConnector';
 import { createGitHistory } from './sources/git/gitHistory';
 import { profileFiles } from './sources/inputs/profileFiles';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
+import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createBaselineStore } from './store/findings/baselineStore';
 import { dataFolder } from './store/dataFolder';
@@ -27,6 +33,7 @@ import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
+import { createErlangSources } from './store/beam/erlangSources';
 import { createSourceTree } from './store/go/sourceTree';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
 import { readerOf } from './syntax/go/answers/goSourceReader';
@@ -37,7 +44,7 @@ import { createLineWords } from './words/lines/lineWords';
 
 // Who is not our extension says nothing of a proxy.
 export const proxy = readProxySettings({}, process.env);
-export const runtimes = runtimesOf([goRuntime]);
+export const runtimes = runtimesOf([goRuntime, beamRuntime]);
 export const words = wordsOfAll(runtimes, findingWords);
 export const tree = createSourceTree();
 // Source is read beside the polls: a large package takes seconds.
@@ -66,7 +73,17 @@ const openReader = threadReaders(() =>
 const history = createGitHistory();
 
 const goAtWork = goWork({ openReader, sources, tree, history, clock: systemClock });
-const works = worksOf([goAtWork]);
+const works = worksOf([goAtWork, beamWork({ clock: systemClock, sources: createErlangSources() })]);
+
+// Nodes are asked in a thread each, too, which holds the connection: a round is many answers, each as large as the node likes.
+const openNode = threadNodes(() =>
+  startThread<NodeCalls>({
+    script: join(__dirname, 'nodeThread.js'),
+    name: 'leaklens node',
+    timeoutMillis: 180_000,
+    maxHeapMegabytes: 2048,
+  }),
+);
 
 // An opened profile may be large: it is decoded and added up beside everything else, and its memory goes with its thread.
 const openViewer = threadViewers(() =>
@@ -84,8 +101,9 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     analysis,
     runtimes,
     lineWords: createLineWords(words),
-    connector: createPprofConnector(),
+    connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(openNode) }),
     localTargets: createLocalTargetFinder(),
+    localNodes: createLocalNodeFinder(),
     // What kubectl says goes to the log.
     kubernetes: createKubernetes({ log }),
     works,

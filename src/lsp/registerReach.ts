@@ -13,6 +13,11 @@ export function registerReach(face: Face): void {
       withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal)),
     ),
   );
+  connection.onRequest(requests.localNodes.method, (_none: null, token: CancellationToken) =>
+    outcome(face, 'localhost', () =>
+      withSignal(token, (signal) => engine.surroundings('localhost').localNodes.find(signal)),
+    ),
+  );
   connection.onRequest(requests.hasKubectl.method, () => outcome(face, 'kubectl', () => kubernetes().isInstalled()));
   connection.onRequest(requests.kubernetesContexts.method, (_none: null, token: CancellationToken) =>
     outcome(face, 'kubectl', () => withSignal(token, (signal) => kubernetes().contexts(signal))),

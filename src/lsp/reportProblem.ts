@@ -7,7 +7,7 @@ import { editorStep } from './editorStep';
 
 /** A problem in a person's words: what went wrong where, and what to do next. */
 export function reportProblem(problem: Problem, words: ProblemWords): ProblemReport {
-  const { kind, subject, status, schemes, realm, tls, location, passphrase } = problem;
+  const { kind, subject, status, schemes, realm, tls, location, passphrase, erlang } = problem;
   return {
     kind,
     message: messageText(words.message(problem), longestSentence),
@@ -18,6 +18,7 @@ export function reportProblem(problem: Problem, words: ProblemWords): ProblemRep
     ...(tls !== undefined && { tls }),
     ...(location !== undefined && { location: plainText(location, longestSentence) }),
     ...(passphrase !== undefined && { passphrase }),
+    ...(erlang !== undefined && { erlang }),
     ...(kind === 'certificate-file' && { file: subject }),
   };
 }

@@ -1,15 +1,14 @@
 // Nodes of Erlang's and Elixir's: all that is true of them, put together from the rooms' folders `beam` and `erlang`.
 import { beamFindings } from '../analyse/beam/beamFindings';
 import { findingOfMeasure } from '../analyse/beam/findingOfMeasure';
-import { MeasureTracker } from '../analyse/beam/measureTracker';
 import { beamReported, beamSeries } from '../follow/beam/beamSeries';
 import { BeamSession } from '../follow/beam/beamSession';
-import { MeasurePlacer } from '../follow/beam/places/placeMeasure';
+import { LifePlaces } from '../follow/beam/places/lifePlaces';
 import { beamMoments } from '../follow/beam/beamMoments';
 import type { Clock } from '../shared/ports/clock';
 import type { ErlangSources } from '../shared/ports/sources/erlangSource';
 import { isBeamSource } from '../shared/ports/sources/beamSource';
-import type { ErlangNode } from '../shared/ports/sources/erlangNode';
+import type { WatchedNode } from '../shared/ports/runtime/watchedNode';
 import type { RuntimeWork } from '../shared/ports/runtime/runtimeWork';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
 import type { Runtime } from '../shared/ports/runtime/runtime';
@@ -42,16 +41,12 @@ export interface BeamParts {
 
 /** Nodes at work in one workspace. */
 export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
-  const placer = new MeasurePlacer(sources, findActs);
-  const session = {
-    clock,
-    newJudge: () => new MeasureTracker(),
-    place: placer.place.bind(placer),
-    finding: findingOfMeasure,
-  };
   return {
     id: beamRuntime.id,
-    openSession: (options) => new BeamSession(session, options, nodeOf(options.source)),
+    openSession: (options) => {
+      const parts = { clock, places: new LifePlaces({ sources, findActs }), finding: findingOfMeasure };
+      return new BeamSession(parts, options, nodeOf(options.source));
+    },
     moments: beamMoments,
     paths: {
       setFolders: (folders) => sources.setFolders(folders),
@@ -62,7 +57,7 @@ export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
   };
 }
 
-function nodeOf(source: TargetSource): ErlangNode {
+function nodeOf(source: TargetSource): WatchedNode {
   if (isBeamSource(source)) return source.node;
   throw new Error(`A target of ${source.runtime} is no node.`);
 }

@@ -25,7 +25,9 @@ import { createInputOpener } from '../../src/sources/inputs/inputOpener';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
 import type { ErlangConnector } from '../../src/shared/ports/sources/erlangNode';
+import { directNodes } from '../../src/follow/beam/readers/directNodes';
 import { beamRuntime, beamWork } from '../../src/runtimes/beam';
+import { beamReading } from '../../src/runtimes/beamReading';
 import { createErlangSources } from '../../src/store/beam/erlangSources';
 import { createConnector } from '../../src/sources/createConnector';
 import { createBeamConnector } from '../../src/sources/erlang/beamConnector';
@@ -91,6 +93,7 @@ const engineParts: EngineParts = {
   lineWords: goLineWords,
   connector: createPprofConnector(),
   localTargets: { find: () => Promise.resolve([]) },
+  localNodes: { find: () => Promise.resolve([]) },
   kubernetes: createKubernetes({ log, path: '' }),
   ignores: workspaceIgnores,
   runtimes: runtimesOf([goRuntime, beamRuntime]),
@@ -114,7 +117,10 @@ function erlangFor(environment: Surroundings['environment'] = {}): ErlangConnect
 
 function partsWith(instead: Partial<EngineParts>, environment: Surroundings['environment']): CliParts {
   const erlang = erlangFor(environment);
-  const connector = createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(erlang) });
+  const connector = createConnector({
+    pprof: createPprofConnector(),
+    beam: createBeamConnector(directNodes({ ...beamReading(systemClock), connector: erlang })),
+  });
   return {
     inputs: createInputOpener(),
     nodes: createNodeLooks(erlang, systemClock),

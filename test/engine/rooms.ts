@@ -21,6 +21,7 @@ import type { ServiceWords } from '../../src/shared/ports/words/serviceWords';
 import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
+import { createLocalNodeFinder } from '../../src/sources/erlang/localNodes';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
 import { createVerdictStore } from '../../src/store/findings/verdictStore';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
@@ -88,6 +89,7 @@ export async function openRooms(options: {
     maxAnswerBytes: () => generous.maxBodyBytes,
     connector: createPprofConnector(),
     localTargets: createLocalTargetFinder(),
+    localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),

@@ -102,6 +102,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   'src/mcp.ts': ['node:path', 'node:process'],
   'src/cli.ts': ['@vscode/l10n', 'node:path', 'node:process'],
   'src/leaklens.ts': ['node:process'],
+  'src/nodeThread.ts': [],
   'src/readerThread.ts': [],
   'src/sourceThread.ts': ['node:path'],
 };

@@ -14,7 +14,8 @@ const from = resolve(option('from', join(root, 'dist')));
 const to = resolve(option('to', root));
 
 /** What `leaklens` loads beside the parts that these share; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
-const bundles = ['cli.js', 'commandLine.js', 'mcp.js', 'sourceThread.js', 'readerThread.js', 'profileThread.js'];
+const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
+const bundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];
 const others = ['tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;

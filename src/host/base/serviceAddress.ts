@@ -1,3 +1,4 @@
+import { parseBeamAddress } from '../../shared/base/addresses/beamAddress';
 import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** What a person types for a service on this machine that follows the usual recipe of net/http/pprof. */
@@ -9,9 +10,11 @@ const podScheme = 'kubernetes://';
 /**
  * A key under which two spellings are the same service: `6060`, `localhost:6060`, `http://localhost:6060/` and the base URL
  * `http://localhost:6060/debug/pprof/` that the engine found; `unix:/run/app.sock`, `unix:///run/app.sock` and
- * `unix:/run/app.sock:/debug/pprof/`. Never a URL to ask, never with credentials. Text that is no URL is its own key.
+ * `unix:/run/app.sock:/debug/pprof/`; `beam:shop` and `beam:shop@localhost`. Never a URL to ask, never with credentials. Text that is no URL is its own key.
  */
 export function addressKey(address: string): string {
+  const node = nodeOrigin(address);
+  if (node !== null) return node;
   const known = parseAddress(address);
   if (known === null) return address.trim();
   const base = known.path.replace(/\/debug\/pprof(\/.*)?$/, '').replace(/\/+$/, '');
@@ -19,24 +22,36 @@ export function addressKey(address: string): string {
 }
 
 /**
- * What tells apart the services that a secret may go to: scheme, host and port, the socket, or the pod. Null for text that
+ * What tells apart the services that a secret may go to: scheme, host and port, the socket, the pod, or the node. Null for text that
  * is no address: it has no secrets.
  */
 export function addressOrigin(address: string): string | null {
   if (address.trim().startsWith(podScheme)) return address.trim();
+  const node = nodeOrigin(address);
+  if (node !== null) return node;
   const known = parseAddress(address);
   return known === null ? null : shortOrigin(known.origin);
 }
 
 /** True when the address carries a user name or password, which must not be written to the editor's storage. */
 export function hasCredentials(address: string): boolean {
-  const known = parseAddress(address);
+  // The name of a node stands where a URL has its user.
+  const known = parseBeamAddress(address) === null ? parseAddress(address) : null;
   return known !== null && (known.user !== '' || known.password !== '');
 }
 
 /** Host, port and path for a label: `http://localhost:6060/debug/pprof/` is `localhost:6060`. */
 export function addressLabel(address: string): string {
-  return addressKey(address).replace(/^(https?|kubernetes):\/\//, '');
+  return addressKey(address).replace(/^(?:(?:https?|kubernetes):\/\/|beam(?:\+tls)?:)/, '');
+}
+
+/** As one text for all spellings of a host; null for what is no node. */
+function nodeOrigin(address: string): string | null {
+  const node = parseBeamAddress(address);
+  if (node === null) return null;
+  const { isTls, name, host, port } = node;
+  const place = `${host.toLowerCase()}${port === null ? '' : `:${port}`}`;
+  return `beam${isTls ? '+tls' : ''}:${name === null ? '' : `${name}@`}${place}`;
 }
 
 /** Of a socket without the colon that its path would follow. */

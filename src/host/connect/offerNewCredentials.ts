@@ -3,6 +3,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import type { TargetConnections } from '../targets/targetConnections';
+import { asksForCookie, asksForSecret } from '../base/asksForSecret';
 import { showWarning } from '../base/prompts';
 
 export interface StaleCredentialsOptions {
@@ -33,17 +34,17 @@ export function offerNewCredentials({ connections, authenticate, report }: Stale
 
 function refusedState({ target, problem }: TargetState, connections: Pick<TargetConnections, 'paramsOf'>): Refused[] {
   const params = connections.paramsOf(target.id) ?? { url: target.url, name: target.name };
-  return problem?.kind === 'unauthorized' ? [{ params, problem }] : [];
+  return problem !== null && asksForSecret(problem) ? [{ params, problem }] : [];
 }
 
 function refusedWaiting({ url, name, problem }: TargetConnections['waiting'][number]): Refused[] {
-  return problem?.kind === 'unauthorized' ? [{ params: { url, name }, problem }] : [];
+  return problem !== null && asksForSecret(problem) ? [{ params: { url, name }, problem }] : [];
 }
 
 async function offer(
   { params, problem }: Refused,
   authenticate: StaleCredentialsOptions['authenticate'],
 ): Promise<void> {
-  const button = l10n.t('Authenticate…');
+  const button = asksForCookie(problem) ? l10n.t('Enter Cookie…') : l10n.t('Authenticate…');
   if ((await showWarning(problem.message, button)) === button) await authenticate(params, problem);
 }

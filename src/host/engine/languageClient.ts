@@ -63,7 +63,7 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
   return {
     // By name and not by language: without an extension for Go the editor may take its files for plain text, and a tab that
     // was never looked at has no language yet when its diagnostics are asked for.
-    documentSelector: [{ scheme: 'file', pattern: '**/*.go' }],
+    documentSelector: [{ scheme: 'file', pattern: '**/*.{go,erl,hrl,ex,exs}' }],
     // Typing moves lines, and a tab counts before it is looked at. Between polls the engine says when to ask again.
     diagnosticPullOptions: { onChange: true, onTabs: true },
     synchronize: { fileEvents: setup.watcher },

@@ -16,6 +16,17 @@ export async function forgetCredentials(keyring: Keyring, argument: unknown): Pr
   return chosen.map((name) => name.of);
 }
 
+function kindWords({ kind }: SecretName): string {
+  switch (kind) {
+    case 'credentials':
+      return l10n.t('credentials');
+    case 'passphrase':
+      return l10n.t('passphrase');
+    case 'cookie':
+      return l10n.t('cookie');
+  }
+}
+
 async function choose(names: readonly SecretName[]): Promise<readonly SecretName[]> {
   if (names.length === 0) {
     showInformation(l10n.t('LeakLens keeps no credentials.')).then(undefined, () => undefined);
@@ -23,7 +34,7 @@ async function choose(names: readonly SecretName[]): Promise<readonly SecretName
   }
   const items = names.map((name) => ({
     label: name.of,
-    description: name.kind === 'credentials' ? l10n.t('credentials') : l10n.t('passphrase'),
+    description: kindWords(name),
     picked: names.length === 1,
     name,
   }));

@@ -1,15 +1,18 @@
 import type { Memento, SecretStorage } from 'vscode';
 import type { Credentials } from '../../shared/model/target/credentials';
 
-const credentialsPrefix = 'leaklens.credentials:';
-const passphrasePrefix = 'leaklens.passphrase:';
+const prefixes = {
+  credentials: 'leaklens.credentials:',
+  passphrase: 'leaklens.passphrase:',
+  cookie: 'leaklens.cookie:',
+} as const;
 /** Names of what is kept, never what is kept: the editor does not list its secrets. */
 const namesKey = 'leaklens.secretNames';
 
 /** What a secret is for. */
 export interface SecretName {
-  readonly kind: 'credentials' | 'passphrase';
-  /** The origin of a service, or the path of a file. */
+  readonly kind: keyof typeof prefixes;
+  /** The origin of a service or of a node, or the path of a file. */
   readonly of: string;
 }
 
@@ -48,6 +51,15 @@ export class Keyring {
 
   keepPassphrase(file: string, passphrase: string): Promise<void> {
     return this.write({ kind: 'passphrase', of: file }, passphrase);
+  }
+
+  /** Of a node of Erlang's. Whoever has it may do everything with the node. */
+  cookie(origin: string): Promise<string | null> {
+    return this.read({ kind: 'cookie', of: origin });
+  }
+
+  keepCookie(origin: string, cookie: string): Promise<void> {
+    return this.write({ kind: 'cookie', of: origin }, cookie);
   }
 
   /** What secrets there are, in the order in which they were given. */
@@ -89,12 +101,12 @@ export class Keyring {
 }
 
 function keyOf({ kind, of }: SecretName): string {
-  return `${kind === 'credentials' ? credentialsPrefix : passphrasePrefix}${of}`;
+  return prefixes[kind] + of;
 }
 
 function isSecretName(data: unknown): data is SecretName {
   if (typeof data !== 'object' || data === null || !('kind' in data) || !('of' in data)) return false;
-  return (data.kind === 'credentials' || data.kind === 'passphrase') && typeof data.of === 'string';
+  return typeof data.kind === 'string' && Object.hasOwn(prefixes, data.kind) && typeof data.of === 'string';
 }
 
 /** Null for what another version may have kept. */

@@ -8,6 +8,7 @@ import { settingIds } from '../base/contributionNames';
 import { addressOrigin } from '../base/serviceAddress';
 import { Keyring } from './keyring';
 import { PlainHttpConsent } from './plainHttpConsent';
+import { targetCookieFile } from './targetCookieFile';
 import { targetTls, withPassphrase, type TargetTls } from './targetTls';
 import { splitCredentials } from './urlCredentials';
 
@@ -57,6 +58,8 @@ export class Reach {
     if (!consent.ok) return consent;
     const origin = addressOrigin(params.url);
     const credentials = origin === null ? null : await this.keyring.credentials(origin);
+    const cookie = origin === null ? null : await this.keyring.cookie(origin);
+    const cookieFile = targetCookieFile(configuredItems(), params.url, homedir());
     const tls = this.tlsOf(params.url);
     const passphrase = typeof tls?.keyFile === 'string' ? await this.keyring.passphrase(tls.keyFile) : null;
     const proxy = readProxySettings(editorProxy(), process.env);
@@ -65,6 +68,8 @@ export class Reach {
       value: {
         ...params,
         ...(credentials !== null && { credentials }),
+        ...(cookie !== null && { cookie }),
+        ...(cookieFile !== null && { cookieFile }),
         ...(tls !== null && { tls: passphrase === null ? tls.options : withPassphrase(tls.options, passphrase) }),
         ...(proxy !== null && { proxy }),
       },
@@ -72,8 +77,12 @@ export class Reach {
   }
 
   private tlsOf(address: string): TargetTls | null {
-    return targetTls(workspace.getConfiguration().get<unknown>(settingIds.targets), address, homedir());
+    return targetTls(configuredItems(), address, homedir());
   }
+}
+
+function configuredItems(): unknown {
+  return workspace.getConfiguration().get<unknown>(settingIds.targets);
 }
 
 function editorProxy(): EditorProxySettings {

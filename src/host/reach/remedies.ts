@@ -2,6 +2,7 @@ import { commands as editorCommands, l10n } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { settingIds } from '../base/contributionNames';
+import { asksForCookie } from '../base/asksForSecret';
 import { addressLabel, addressOrigin } from '../base/serviceAddress';
 import { askCredentials } from './askCredentials';
 import type { Keyring } from './keyring';
@@ -25,6 +26,8 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
     case 'forbidden':
       // Some gateways answer so to whoever brings nothing; it may also be right, so a person decides.
       return notDue(credentialsRemedy(params, problem, keyring));
+    case 'erlang':
+      return asksForCookie(problem) ? cookieRemedy(params, keyring) : null;
     case 'certificate-file':
       return problem.passphrase === undefined || problem.file === undefined
         ? settingsRemedy(settingIds.targets)
@@ -56,6 +59,23 @@ function credentialsRemedy(params: ConnectParams, problem: ProblemReport, keyrin
       const credentials = await askCredentials({ service, problem, refused });
       if (credentials === null) return null;
       await keyring.keepCredentials(origin, credentials);
+      return params;
+    },
+  };
+}
+
+function cookieRemedy(params: ConnectParams, keyring: Keyring): Remedy | null {
+  const origin = addressOrigin(params.url);
+  if (origin === null) return null;
+  return {
+    label: l10n.t('Enter Cookie…'),
+    isDue: true,
+    apply: async () => {
+      const title = l10n.t('Cookie of {0}', params.name ?? addressLabel(params.url));
+      const prompt = l10n.t('Whoever has it may do everything with the node. It is kept as a secret of this editor.');
+      const given = await askLine({ title, prompt, password: true });
+      if (given === undefined || given === 'other') return null;
+      await keyring.keepCookie(origin, given.text.trim());
       return params;
     },
   };

@@ -16,6 +16,9 @@ export interface FindingWay {
   find(): Promise<ConnectParams | null>;
 }
 
+/** More are not looked through: their name can be typed. */
+const mostNodes = 20;
+
 export interface ServiceFinderOptions {
   readonly engine: Pick<EngineClient, 'ask'>;
   readonly sessions: Pick<GoDebugSessions, 'programs'>;
@@ -61,9 +64,22 @@ export class ServiceFinder {
     return [...this.sessions.programs().map(debugged), machine];
   }
 
-  /** Kubernetes, where there is a kubectl to ask. */
+  /** The nodes that Erlang's port mapper knows, and Kubernetes, where there is a kubectl to ask. */
   async laterWays(): Promise<readonly FindingWay[]> {
     if (!workspace.isTrusted) return [];
+    return [...(await this.nodes()), ...(await this.pods())];
+  }
+
+  private async nodes(): Promise<readonly FindingWay[]> {
+    const outcome = await this.engine.ask(requests.localNodes, null);
+    return (outcome.ok ? outcome.value : []).slice(0, mostNodes).map((name) => ({
+      label: l10n.t('{0}: an Erlang node of this machine', name),
+      icon: 'vm',
+      find: () => Promise.resolve({ url: `beam:${name}@localhost` }),
+    }));
+  }
+
+  private async pods(): Promise<readonly FindingWay[]> {
     const { engine } = this;
     const outcome = await engine.ask(requests.hasKubectl, null);
     if (!outcome.ok || !outcome.value) return [];

@@ -1,5 +1,5 @@
 import type { ClientCertificate, TlsOptions } from '../../shared/model/target/tlsOptions';
-import { addressOrigin } from '../base/serviceAddress';
+import { isRecord, targetItems } from './targetItems';
 
 /** `tls` of an item of `leaklens.targets`, as a person writes it. */
 interface TlsSetting {
@@ -24,12 +24,7 @@ export interface TargetTls {
  * @param home the home folder, for `~/`
  */
 export function targetTls(configured: unknown, address: string, home: string): TargetTls | null {
-  const origin = addressOrigin(address);
-  if (!Array.isArray(configured) || origin === null) return null;
-  for (const item of configured as readonly unknown[]) {
-    if (!isRecord(item) || typeof item['url'] !== 'string' || addressOrigin(item['url']) !== origin) continue;
-    if (isRecord(item['tls'])) return toOptions(readSetting(item['tls'], home));
-  }
+  for (const { tls } of targetItems(configured, address)) if (isRecord(tls)) return toOptions(readSetting(tls, home));
   return null;
 }
 
@@ -84,8 +79,4 @@ function readSetting(data: Readonly<Record<string, unknown>>, home: string): Tls
     insecure: data['insecure'] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
-}
-
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

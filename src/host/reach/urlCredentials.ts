@@ -1,4 +1,5 @@
 import type { Credentials } from '../../shared/model/target/credentials';
+import { parseBeamAddress } from '../../shared/base/addresses/beamAddress';
 import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
 /** An address without the user and the password that stood in it. */
@@ -13,7 +14,8 @@ export interface SplitAddress {
  * it can be shown and written down. The rest stays as it was typed.
  */
 export function splitCredentials(address: string): SplitAddress {
-  const known = parseAddress(address);
+  // What stands before the @ is the name of a node.
+  const known = parseBeamAddress(address) === null ? parseAddress(address) : null;
   if (known === null) return { url: address, credentials: null };
   const { url, user, password } = known;
   const [, scheme = '', authority = '', path = ''] =

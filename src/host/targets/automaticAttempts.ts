@@ -3,6 +3,7 @@ import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { Outcome, ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import type { Clock } from '../../shared/ports/clock';
 import { retryPauseMillis } from '../../shared/base/retryPause';
+import { asksForSecret } from '../base/asksForSecret';
 import { addressKey, addressLabel } from '../base/serviceAddress';
 
 const longestPauseMillis = 60_000;
@@ -27,12 +28,22 @@ export interface AutomaticAttemptsOptions {
   readonly onChange: () => void;
 }
 
-/** Waiting does not help. A wrong password sent again and again may lock an account. */
-function needsPerson({ kind, tls }: ProblemReport): boolean {
-  return (
-    kind === 'bad-url' || kind === 'unauthorized' || kind === 'cancelled' || (kind === 'tls' && tls !== 'handshake')
-  );
+/** Waiting does not help. A wrong password sent again and again may lock an account, and a node writes each wrong cookie into its log. */
+function needsPerson(problem: ProblemReport): boolean {
+  const { kind, tls, erlang } = problem;
+  if (asksForSecret(problem) || (erlang !== undefined && lastingFaults.has(erlang))) return true;
+  return kind === 'bad-url' || kind === 'cancelled' || (kind === 'tls' && tls !== 'handshake');
 }
+
+/** What a node says that stays so until somebody changes it, or the address. */
+const lastingFaults: ReadonlySet<string> = new Set([
+  'name-mismatch',
+  'not-allowed',
+  'wants-tls',
+  'no-tls',
+  'no-handshake',
+  'too-old',
+]);
 
 interface Attempt {
   readonly params: ConnectParams;

@@ -5,6 +5,7 @@ import { markdownText } from '../../shared/base/said/markdownText';
 import { plainText } from '../../shared/base/said/plainText';
 import { isPinned } from '../../shared/model/snapshot';
 import { formatBytes } from '../../shared/base/units';
+import { asksForCookie, asksForSecret } from '../base/asksForSecret';
 import { colors, commands, treeContexts } from '../base/contributionNames';
 import { problemText } from '../base/problemText';
 import { addressLabel } from '../base/serviceAddress';
@@ -59,8 +60,8 @@ function targetLook(link: TargetNode['link']): Look {
       };
     case 'waiting': {
       const { problem } = link.waiting;
-      if (problem?.kind === 'unauthorized') {
-        const description = l10n.t('asks for credentials');
+      if (problem !== null && asksForSecret(problem)) {
+        const description = asksForCookie(problem) ? l10n.t('asks for a cookie') : l10n.t('asks for credentials');
         return { context: treeContexts.waiting, icon: new ThemeIcon('key'), description };
       }
       const trying = problem === null;

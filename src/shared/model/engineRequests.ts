@@ -13,6 +13,8 @@ export interface ConnectParams {
   readonly credentials?: Credentials;
   /** Of a node of Erlang's, where it is not found by itself. A secret. */
   readonly cookie?: string;
+  /** Path of a file that holds it: `.erlang.cookie`, `vm.args`. */
+  readonly cookieFile?: string;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
   /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */

@@ -42,6 +42,7 @@ export interface RelatedSite extends FindingSite {
     | 'waits-at'
     | 'opened'
     | 'left-open'
+    | 'monitored'
     | OtherEnd['role'];
 }
 

@@ -43,7 +43,7 @@ export interface EngineOptions {
 }
 
 /** Files of the workspace whose changes the engine wants to know of, as a glob. */
-export const watchedFiles = '**/{*.go,go.mod,go.work,.leaklens.json}';
+export const watchedFiles = '**/{*.go,go.mod,go.work,*.erl,*.hrl,*.ex,*.exs,.leaklens.json}';
 
 /** A typed method name: `P` are the params, `R` the result (void for a notification). */
 export interface Message<P, R = void> {
@@ -58,7 +58,7 @@ export interface Message<P, R = void> {
  */
 export interface ProblemReport extends Pick<
   Problem,
-  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase'
+  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase' | 'erlang'
 > {
   /** For `certificate-file`: its path. */
   readonly file?: string;
@@ -119,6 +119,8 @@ export const requests = {
   /** What listens on this machine. Looks at processes; nothing is asked over the network. Cancellable. */
   localTargets: { method: 'leaklens/localTargets' } as Message<null, Outcome<readonly LocalTarget[]>>,
   /** Whether there is a kubectl to ask. It is not started. */
+  /** The names of the nodes of Erlang's that this machine's port mapper knows; none where there is no mapper. Cancellable. */
+  localNodes: { method: 'leaklens/localNodes' } as Message<null, Outcome<readonly string[]>>,
   hasKubectl: { method: 'leaklens/hasKubectl' } as Message<null, Outcome<boolean>>,
   /** Cancellable, as are the two below. */
   kubernetesContexts: { method: 'leaklens/kubernetesContexts' } as Message<null, Outcome<KubernetesContexts>>,

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Target } from '../../shared/model/target/target';
 import { readBeamAddress } from '../../shared/base/addresses/beamAddress';
-import type { ErlangConnector, ErlangNode } from '../../shared/ports/sources/erlangNode';
+import type { OpenWatchedNode, WatchedNode } from '../../shared/ports/runtime/watchedNode';
 import type { BeamSource } from '../../shared/ports/sources/beamSource';
 import type { TargetConnector } from '../../shared/ports/sources/profileSource';
 
 /** A message of a node: 100,000 processes are two megabytes. */
 const maxMessageBytes = 64 * 2 ** 20;
 
-/** Nodes of Erlang's as targets that can be followed. */
-export function createBeamConnector(erlang: ErlangConnector): TargetConnector<BeamSource> {
+/** Nodes of Erlang's as targets that can be followed. @param open connects, where answers are to be read */
+export function createBeamConnector(open: OpenWatchedNode): TargetConnector<BeamSource> {
   return {
     async connect(address, options, signal) {
       const bounded = <T extends { readonly maxBodyBytes: number }>(limits: T): T => ({
@@ -17,7 +17,7 @@ export function createBeamConnector(erlang: ErlangConnector): TargetConnector<Be
         maxBodyBytes: Math.min(limits.maxBodyBytes, maxMessageBytes),
       });
       const { currentLimits } = options;
-      const node = await erlang.connect(
+      const node = await open(
         address,
         { ...bounded(options), ...(currentLimits !== undefined && { currentLimits: () => bounded(currentLimits()) }) },
         signal,
@@ -27,7 +27,7 @@ export function createBeamConnector(erlang: ErlangConnector): TargetConnector<Be
   };
 }
 
-function sourceOf(node: ErlangNode, target: Target): BeamSource {
+function sourceOf(node: WatchedNode, target: Target): BeamSource {
   return {
     target,
     runtime: 'beam',

@@ -30,7 +30,7 @@ export function createErlangConnector(parts: ErlangParts): ErlangConnector {
   return {
     async connect(text, options, signal) {
       const address = readBeamAddress(text);
-      const cookie = await findCookie(options.cookie, { environment, homeDirectory }, address.text);
+      const cookie = await findCookie(options, { environment, homeDirectory }, address.text);
       const tls = address.isTls ? await readTlsMaterial(options.tls ?? {}) : null;
       const limits = limitsOf(options);
       const maxBytes = () => limits().maxBodyBytes;

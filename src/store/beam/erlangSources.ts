@@ -1,7 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
-import { elixirModule } from '../../shared/base/symbols/erlangFunction';
 import type { ErlangSources, ErlangText } from '../../shared/ports/sources/erlangSource';
 import { readTextFile } from '../files/readTextFile';
 
@@ -27,20 +26,7 @@ export function createErlangSources(): ErlangSources {
     forget() {
       texts = null;
     },
-    async module(name) {
-      return (await all()).find((text) => holds(text, name)) ?? null;
-    },
   };
-}
-
-function holds({ path, language, text }: ErlangText, name: string): boolean {
-  const elixir = elixirModule(name);
-  if (elixir === null) return language === 'erlang' && posix.basename(path) === `${name}.erl`;
-  if (language !== 'elixir') return false;
-  const last = elixir.split('.').at(-1) ?? elixir;
-  const names = [...text.matchAll(/^\s*defmodule\s+([\w.]+)/gm)].map(([, declared = '']) => declared);
-  // A module within another is declared by its last name alone.
-  return names.includes(elixir) || (names.includes(last) && names.some((outer) => elixir.startsWith(`${outer}.`)));
 }
 
 async function readAll(folders: readonly string[]): Promise<readonly ErlangText[]> {

@@ -26,4 +26,5 @@ export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
   'waits-at': () => t('waits at'),
   opened: () => t('opened at'),
   'left-open': () => t('left open at'),
+  monitored: () => t('monitored process'),
 };

@@ -16,6 +16,7 @@ const measure = (kind: string, unit: Measure['unit'], value: number): Measure =>
   name: 'pool',
   process: null,
   other: '',
+  otherProcess: null,
   isRemote: false,
   limit: unit === 'atoms' ? 1_048_576 : null,
 });

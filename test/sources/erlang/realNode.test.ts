@@ -1,4 +1,6 @@
 // Against real nodes: what a person meets when a node is named, and what a node answers.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { atom, fun, tuple, type Term } from '../../../src/shared/model/beam/term';
@@ -128,6 +130,32 @@ describe.skipIf(!hasErlang())('a node', () => {
       () => 'the node wrote nothing into its log',
     );
     expect(node.output().slice(before)).toMatch(/leaklens-\d+@/);
+  });
+
+  it.each([
+    ['sesame\n', true],
+    ['## Cookie\n-name shop@h\n-setcookie sesame\n+P 1000\n', true],
+    ["-setcookie 'sesame'", true],
+    ['# -setcookie sesame\n-setcookie other\n', false],
+  ])('is opened by the cookie in a file with %j: %s', async (text, isRight) => {
+    const file = join(node.homeDirectory, 'vm.args');
+    await writeFile(file, text);
+    const { environment, homeDirectory } = node;
+    const connector = createErlangConnector({ codec: termCodec, environment, homeDirectory });
+    const connecting = connector.connect('beam:shop@localhost', { ...limits, cookieFile: file }, signal);
+    if (isRight) (await connecting).dispose();
+    else expect(await problemOf(connecting)).toMatchObject({ erlang: 'wrong-cookie' });
+  });
+
+  it.each([
+    ['that is not there', null, 'no such file'],
+    ['that leaves it to the environment', '-setcookie ${RELEASE_COOKIE}', 'variable'],
+  ])('is not opened by a file %s', async (_what, text, detail) => {
+    const file = join(node.homeDirectory, `${detail}.args`);
+    if (text !== null) await writeFile(file, text);
+    const connector = createErlangConnector({ codec: termCodec });
+    const said = await problemOf(connector.connect('beam:shop@localhost', { ...limits, cookieFile: file }, signal));
+    expect(said).toMatchObject({ erlang: 'no-cookie', detail: expect.stringContaining(detail) as string });
   });
 
   it('is not found where no cookie is', async () => {

@@ -81,6 +81,7 @@ export class Births {
         name,
         process: process === null ? null : { ...process, initialCall },
         other: '',
+        otherProcess: null,
         isRemote: false,
         limit,
       });

@@ -31,7 +31,7 @@ export async function portMeasures(ask: Asker, limit: number): Promise<readonly 
   );
   return processes.map((process): Measure => {
     const value = owned.get(process.pid)?.count ?? 0;
-    const common = { process, name: nameOf(process), other: '', isRemote: false, limit };
+    const common = { process, name: nameOf(process), other: '', otherProcess: null, isRemote: false, limit };
     return { kind: 'port-growth', key: process.pid, value, unit: 'ports', ...common };
   });
 }

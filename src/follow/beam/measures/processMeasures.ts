@@ -44,11 +44,12 @@ export class ProcessMeasures {
     for (const pid of pids) if (this.watched.has(pidText(pid))) chosen.set(pidText(pid), pid);
     const processes = await lookAtProcesses(ask, [...chosen.values()]);
     this.keep(new Set(processes.map(({ pid }) => pid)));
-    const names = new Map(processes.map((process) => [process.pid, nameOf(process)]));
-    return processes.flatMap((process) => this.ofProcess(process, names));
+    const others = await lookAtProcesses(ask, otherEnds(processes, pids));
+    const known = new Map([...others, ...processes].map((process) => [process.pid, process]));
+    return processes.flatMap((process) => this.ofProcess(process, known));
   }
 
-  private ofProcess(process: NodeProcess, names: ReadonlyMap<string, string>): Measure[] {
+  private ofProcess(process: NodeProcess, known: ReadonlyMap<string, NodeProcess>): Measure[] {
     const { pid, queue, monitors, monitoredBy, binaryBytes } = process;
     const common = { key: pid, name: nameOf(process), process, limit: null };
     const found: Measure[] = [];
@@ -59,12 +60,12 @@ export class ProcessMeasures {
         kind: 'monitor-leak',
         value: monitors.count,
         unit: 'monitors',
-        ...endsOf(monitors, names),
+        ...endsOf(monitors, known),
       });
     } else if (monitoredBy !== null && isRepeated(monitoredBy) && monitoredBy.remote > monitoredBy.count / 2) {
       // Who monitors is of a node that is not looked at.
       this.watched.set(pid, 'monitors');
-      const ends = endsOf(monitoredBy, names);
+      const ends = endsOf(monitoredBy, known);
       found.push({
         ...common,
         kind: 'monitor-leak',
@@ -76,11 +77,11 @@ export class ProcessMeasures {
     }
     if (queue >= leastQueue || this.watched.get(pid) === 'queue') {
       if (!this.watched.has(pid)) this.watched.set(pid, 'queue');
-      found.push({ ...common, kind: 'mailbox-growth', value: queue, unit: 'messages', other: '', isRemote: false });
+      found.push({ ...common, kind: 'mailbox-growth', value: queue, unit: 'messages', ...noOther });
     }
     if (binaryBytes !== null && binaryBytes > 0) {
       if (!this.watched.has(pid) && binaryBytes > 2 ** 18) this.watched.set(pid, 'binaries');
-      found.push({ ...common, kind: 'binary-growth', value: binaryBytes, unit: 'bytes', other: '', isRemote: false });
+      found.push({ ...common, kind: 'binary-growth', value: binaryBytes, unit: 'bytes', ...noOther });
     }
     return found;
   }
@@ -94,9 +95,24 @@ function isRepeated({ count, distinct }: MonitorEnds): boolean {
   return count - distinct >= count * repeatedShare && count >= 10;
 }
 
-function endsOf({ most: [first], remote, count }: MonitorEnds, names: ReadonlyMap<string, string>) {
-  const other = first === undefined ? '' : (names.get(first.other) ?? first.other);
-  return { other, isRemote: remote > count / 2 };
+const noOther = { other: '', otherProcess: null, isRemote: false } as const;
+
+/** Those that are monitored again and again and were not looked at yet: a person wants to know who they are. */
+function otherEnds(processes: readonly NodeProcess[], pids: readonly Pid[]): readonly Pid[] {
+  const looked = new Set(processes.map(({ pid }) => pid));
+  const wanted = new Set(
+    processes.flatMap(({ monitors }) => {
+      const other = monitors !== null && isRepeated(monitors) ? monitors.most[0]?.other : undefined;
+      return other === undefined || looked.has(other) ? [] : [other];
+    }),
+  );
+  return wanted.size === 0 ? [] : pids.filter((pid) => wanted.has(pidText(pid)));
+}
+
+function endsOf({ most: [first], remote, count }: MonitorEnds, known: ReadonlyMap<string, NodeProcess>) {
+  const otherProcess = known.get(first?.other ?? '') ?? null;
+  const other = otherProcess === null ? (first?.other ?? '') : nameOf(otherProcess);
+  return { other, otherProcess, isRemote: remote > count / 2 };
 }
 
 /** The registered name, else what it was started for. */

@@ -37,6 +37,7 @@ export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
       name: atomName(info.get('name')) ?? key,
       process,
       other: process === null ? '' : nameOf(process),
+      otherProcess: null,
       isRemote: false,
       limit: null,
     };

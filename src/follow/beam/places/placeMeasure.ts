@@ -1,25 +1,29 @@
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { FunctionName, NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
+import { moduleText } from './moduleText';
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
-import type {
-  ActLine,
-  ErlangAct,
-  ErlangSources,
-  ErlangText,
-  FindActs,
-} from '../../../shared/ports/sources/erlangSource';
+import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
 
 /** Where a measure is in the source, as `analyse` takes it. */
 export interface PlacedMeasure {
   readonly site: FindingSite | null;
+  /** That the line is of, as the runtime names it; empty without a site. */
+  readonly module: string;
   readonly operation: string;
   readonly lineInFunction: number;
   readonly related: readonly RelatedSite[];
   readonly hasWayOut: boolean;
 }
 
-const nowhere: PlacedMeasure = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false };
+const nowhere: PlacedMeasure = {
+  site: null,
+  module: '',
+  operation: '',
+  lineInFunction: 0,
+  related: [],
+  hasWayOut: false,
+};
 
 /** A line of the workspace, in the module that it is of. */
 interface Found {
@@ -28,20 +32,22 @@ interface Found {
   readonly act: ActLine;
 }
 
-/** Finds the line that a measure is about. What the source leaves open has no line: a wrong one is worse than none. */
+/** Finds the line that a measure is about, in texts of one moment. What the source leaves open has no line: a wrong one is worse than none. */
 export class MeasurePlacer {
-  private readonly sources: ErlangSources;
+  private readonly texts: readonly ErlangText[];
   private readonly findActs: FindActs;
+  private readonly acts = new Map<ErlangText, readonly ActLine[]>();
 
-  constructor(sources: ErlangSources, findActs: FindActs) {
-    this.sources = sources;
+  /** @param texts of the workspace, as the node was built from them */
+  constructor(texts: readonly ErlangText[], findActs: FindActs) {
+    this.texts = texts;
     this.findActs = findActs;
   }
 
-  async place(measure: Measure): Promise<PlacedMeasure> {
+  place(measure: Measure): PlacedMeasure {
     switch (measure.kind) {
       case 'monitor-leak':
-        return measure.key.endsWith(' by') ? this.frameOf(measure) : this.ofModule(measure, 'monitor');
+        return this.monitor(measure);
       case 'mailbox-growth':
         return this.mailbox(measure);
       case 'process-growth':
@@ -59,10 +65,28 @@ export class MeasurePlacer {
     }
   }
 
+  /** Who monitors is to blame; of another node's process only the one that is monitored can be shown. */
+  private monitor(measure: Measure): PlacedMeasure {
+    const { key, process, otherProcess } = measure;
+    if (key.endsWith(' by')) return this.frame(process);
+    const placed = this.ofModule(measure, 'monitor');
+    const other = otherProcess === null ? null : this.home(otherProcess);
+    return other === null ? placed : { ...placed, related: [{ ...other, role: 'monitored' }] };
+  }
+
+  /** Where a process is in the workspace, else where it began. */
+  private home(process: NodeProcess): FindingSite | null {
+    const { site } = this.frame(process);
+    const { initialCall } = process;
+    if (site !== null || initialCall === null) return site;
+    const text = moduleText(this.texts, initialCall.module);
+    return text === null ? null : this.head(text, initialCall).site;
+  }
+
   /** The one line of the process's own code that does it: in a function on its stack, else in its module. */
-  private async ofModule({ process }: Measure, act: ErlangAct): Promise<PlacedMeasure> {
+  private ofModule({ process }: Measure, act: ErlangAct): PlacedMeasure {
     for (const module of modulesOf(process)) {
-      const text = await this.sources.module(module);
+      const text = moduleText(this.texts, module);
       if (text === null) continue;
       const all = this.actsOf(text, act).filter(({ line }) => moduleAt(text, line) === module);
       // Who takes it back on one path may forget to on another.
@@ -75,24 +99,20 @@ export class MeasurePlacer {
     return act === 'monitor' ? nowhere : this.frame(process);
   }
 
-  private async frameOf({ process }: Measure): Promise<PlacedMeasure> {
-    return this.frame(process);
-  }
-
   /** Where the process is, in code of the workspace. */
-  private async frame(process: NodeProcess | null): Promise<PlacedMeasure> {
+  private frame(process: NodeProcess | null): PlacedMeasure {
     for (const frame of process?.stack ?? []) {
-      const text = await this.sources.module(frame.module);
+      const text = moduleText(this.texts, frame.module);
       if (text !== null && frame.line > 0) return placedFrame(text, frame);
     }
     return nowhere;
   }
 
   /** A process in `receive` is said to be at the last line before it: what it waits for stands in the first `receive` from there. */
-  private async mailbox({ process }: Measure): Promise<PlacedMeasure> {
+  private mailbox({ process }: Measure): PlacedMeasure {
     const [top] = process?.stack ?? [];
     for (const frame of process?.stack ?? []) {
-      const text = await this.sources.module(frame.module);
+      const text = moduleText(this.texts, frame.module);
       if (text === null || frame.line === 0) continue;
       const receives = this.actsOf(text, 'receive').filter(
         (act) => act.line >= frame.line && isIn(frame, frame.module, act),
@@ -104,11 +124,11 @@ export class MeasurePlacer {
   }
 
   /** A fun tells the function that it stands in; of what a module is started for, the one line of the workspace that starts it is looked for. */
-  private async births({ process }: Measure): Promise<PlacedMeasure> {
+  private births({ process }: Measure): PlacedMeasure {
     const call = process?.initialCall ?? null;
     if (call === null) return nowhere;
     const fun = /^-(.+)\/(\d+)-(?:fun|lc|anonymous)/.exec(call.name);
-    const text = await this.sources.module(call.module);
+    const text = moduleText(this.texts, call.module);
     if (fun !== null && text !== null) {
       const [, name = '', arity = ''] = fun;
       const inFunction = this.actsOf(text, 'start').filter(
@@ -117,15 +137,15 @@ export class MeasurePlacer {
       const only = theOnly(inFunction);
       if (only !== null) return placed({ text, module: call.module, act: only });
     }
-    return (await this.startOf(call)) ?? (text === null ? nowhere : this.head(text, call));
+    return this.startOf(call) ?? (text === null ? nowhere : this.head(text, call));
   }
 
-  private async startOf({ module, name }: FunctionName): Promise<PlacedMeasure | null> {
+  private startOf({ module, name }: FunctionName): PlacedMeasure | null {
     const asWritten = module.replace(/^Elixir\./, '');
     const mentions = new RegExp(`(?<![\\w.@])${escaped(asWritten)}(?![\\w@])`);
     const called = new RegExp(`(?<![\\w@])${escaped(name)}(?![\\w@])`);
     const found: Found[] = [];
-    for (const text of await this.sources.all()) {
+    for (const text of this.texts) {
       for (const act of this.actsOf(text, 'start')) {
         const own = moduleAt(text, act.line) === module;
         const says =
@@ -140,16 +160,16 @@ export class MeasurePlacer {
   }
 
   private head(text: ErlangText, call: FunctionName): PlacedMeasure {
-    const [act] = this.findActs(text).filter((one) => one.function === call.name && one.arity === call.arity);
-    if (act === undefined) return nowhere;
-    const site = siteAt(text, functionText(call), act.functionLine);
-    return { ...nowhere, site, lineInFunction: 0 };
+    const line = headLine(text, call);
+    if (line === null) return nowhere;
+    const site = siteAt(text, functionText(call), line);
+    return { ...nowhere, site, module: call.module };
   }
 
   /** The line that fills it: by its name in any module, else in that of its owner. */
-  private async table({ name, process }: Measure): Promise<PlacedMeasure> {
+  private table({ name, process }: Measure): PlacedMeasure {
     const owners = new Set(modulesOf(process));
-    const texts = await this.sources.all();
+    const { texts } = this;
     const named = new RegExp(`(?<![\\w@])${escaped(name)}(?![\\w@])`);
     const inserts = texts.flatMap((text) => this.found(text, 'insert'));
     const byName = inserts.filter(({ act }) => named.test(act.text));
@@ -162,8 +182,8 @@ export class MeasurePlacer {
     return { ...placed(only), related, hasWayOut };
   }
 
-  private async atoms(): Promise<PlacedMeasure> {
-    const found = (await this.sources.all()).flatMap((text) => this.found(text, 'atom'));
+  private atoms(): PlacedMeasure {
+    const found = this.texts.flatMap((text) => this.found(text, 'atom'));
     const only = theOnly(found);
     return only === null ? nowhere : placed(only);
   }
@@ -173,7 +193,9 @@ export class MeasurePlacer {
   }
 
   private actsOf(text: ErlangText, act: ErlangAct): readonly ActLine[] {
-    return this.findActs(text).filter((one) => one.act === act);
+    const known = this.acts.get(text) ?? this.findActs(text);
+    this.acts.set(text, known);
+    return known.filter((one) => one.act === act);
   }
 }
 
@@ -195,6 +217,15 @@ function isIn(
   return inside === name && (frame.line === 0 || (frame.line >= functionLine && frame.line <= functionEnd && line > 0));
 }
 
+/** The line with which a function begins, by its name. */
+function headLine({ text, language }: ErlangText, { name }: FunctionName): number | null {
+  const written = escaped(name);
+  const head =
+    language === 'erlang' ? new RegExp(`^${written}\\s*\\(`) : new RegExp(`^\\s*defp?\\s+${written}(?![\\w?!])`);
+  const row = text.split('\n').findIndex((line) => head.test(line));
+  return row < 0 ? null : row + 1;
+}
+
 function theOnly<T>(items: readonly T[]): T | null {
   return items.length === 1 ? (items[0] ?? null) : null;
 }
@@ -211,6 +242,7 @@ function placed({ text, module, act }: Found): PlacedMeasure {
   return {
     ...nowhere,
     site: siteOf({ text, module, act }),
+    module,
     operation: act.text,
     lineInFunction: act.line - act.functionLine,
   };
@@ -218,7 +250,8 @@ function placed({ text, module, act }: Found): PlacedMeasure {
 
 function placedFrame(text: ErlangText, frame: StackFrame): PlacedMeasure {
   const written = text.text.split('\n')[frame.line - 1]?.trim() ?? '';
-  return { ...nowhere, site: siteAt(text, functionText(frame), frame.line), operation: written };
+  const site = siteAt(text, functionText(frame), frame.line);
+  return { ...nowhere, site, module: frame.module, operation: written };
 }
 
 function siteOf({ text, module, act }: Found): FindingSite {

@@ -41,6 +41,15 @@ export function readBeamAddress(given: string): BeamAddress {
   };
 }
 
+/** The same for whoever has another use for text that is no address of a node: null. */
+export function parseBeamAddress(given: string): BeamAddress | null {
+  try {
+    return looksLikeNode(given) ? readBeamAddress(given) : null;
+  } catch {
+    return null;
+  }
+}
+
 function badAddress(text: string, detail: string): LeakLensError {
   return new LeakLensError({ kind: 'bad-url', subject: plainText(text, 200), detail });
 }

@@ -1,3 +1,4 @@
+import { parseBeamAddress } from './beamAddress';
 import { parseAddress } from './serviceAddress';
 
 /**
@@ -15,9 +16,11 @@ export function isLoopbackHost(hostname: string): boolean {
 
 /**
  * Whether an address, as a person types it, would be asked without encryption on a network: plain http to a host that is
- * not this machine. Text that is no address is not asked at all.
+ * not this machine, or a node of Erlang's there that is asked without TLS. Text that is no address is not asked at all.
  */
 export function isPlainAndRemote(address: string): boolean {
+  const node = parseBeamAddress(address);
+  if (node !== null) return !node.isTls && !isLoopbackHost(node.host);
   const url = parseAddress(address)?.url;
   return url?.protocol === 'http:' && !isLoopbackHost(url.hostname);
 }

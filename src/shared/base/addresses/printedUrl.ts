@@ -1,3 +1,4 @@
+import { parseBeamAddress } from './beamAddress';
 import { parsedUrl } from './parsedUrl';
 
 /** What net/http/pprof takes in a query, as numbers: nobody's secret. */
@@ -34,9 +35,11 @@ export function querySecrets({ search }: URL): readonly string[] {
 
 /**
  * The same for text that may be no URL at all: everything up to the last `@` goes, since nobody can tell where a password
- * ends, and so do the values behind a `?` and what follows a `#`.
+ * ends, and so do the values behind a `?` and what follows a `#`. The address of a node of Erlang's has no room for a secret.
  */
 export function printedAddress(text: string): string {
+  const node = parseBeamAddress(text);
+  if (node !== null) return node.text;
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';
   const at = text.lastIndexOf('@');
   const bare = (at < 0 ? text : scheme + text.slice(at + 1)).replace(/#.*$/s, '');

@@ -14,6 +14,8 @@ export interface Measure {
   readonly process: NodeProcess | null;
   /** What goes with it at the other end: who is monitored; empty where there is none. */
   readonly other: string;
+  /** The process at that end, where it was looked at. */
+  readonly otherProcess: NodeProcess | null;
   /** For monitors: most of them are of another node. */
   readonly isRemote: boolean;
   /** At how many the node dies or refuses; null where nothing is limited. */

@@ -7,6 +7,7 @@ import type { DocumentHints } from '../../model/hint';
 import type { Watched, WatchRequest } from './timedWatch';
 import type { IgnoreFile } from '../watchFiles';
 import type { Kubernetes } from '../sources/kubernetes';
+import type { LocalNodeFinder } from '../sources/localNodeFinder';
 import type { LocalTargetFinder } from '../sources/localTargetFinder';
 import type {
   ConnectParams,
@@ -96,6 +97,7 @@ export type WorkspaceChange =
 
 export interface Surroundings {
   readonly localTargets: LocalTargetFinder;
+  readonly localNodes: LocalNodeFinder;
   readonly kubernetes: Kubernetes;
 }
 

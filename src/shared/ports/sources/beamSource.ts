@@ -1,9 +1,9 @@
-import type { ErlangNode } from './erlangNode';
+import type { WatchedNode } from '../runtime/watchedNode';
 import type { TargetSource } from './targetSource';
 
 /** A node of Erlang's that let us in. */
 export interface BeamSource extends TargetSource {
-  readonly node: ErlangNode;
+  readonly node: WatchedNode;
 }
 
 /** Whether somebody connected a node, for the runtime that asks one. */

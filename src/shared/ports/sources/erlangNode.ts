@@ -36,6 +36,8 @@ export interface ErlangOptions extends SourceLimits {
   readonly currentLimits?: () => SourceLimits;
   /** Whoever has it may do everything with the node: never logged, stored or shown. Absent: where Erlang itself keeps it. */
   readonly cookie?: string;
+  /** Read where no cookie was given: a file that holds nothing else, or arguments of a node (`vm.args`). */
+  readonly cookieFile?: string;
   readonly tls?: TlsOptions;
 }
 

@@ -6,15 +6,13 @@ export interface ErlangText {
   readonly text: string;
 }
 
-/** The modules of a workspace. */
+/** The source files of a workspace. */
 export interface ErlangSources {
   /** @param folders absolute workspace folders, forward slashes */
   setFolders(folders: readonly string[]): void;
   /** Files came, went or changed: look again. */
   forget(): void;
-  /** By the module's name as the runtime has it: `shop`, `Elixir.Shop.Till`. Null where the workspace has none. Never rejects. */
-  module(name: string): Promise<ErlangText | null>;
-  /** All of the workspace's own, those of its dependencies not included. Never rejects. */
+  /** All of the workspace's own as they are on disk, those of its dependencies not included. Never rejects. */
   all(): Promise<readonly ErlangText[]>;
 }
 

@@ -68,6 +68,8 @@ export interface SourceOptions extends SourceLimits {
   readonly credentials?: Credentials;
   /** Of a node of Erlang's. A secret. */
   readonly cookie?: string;
+  /** Path of a file that holds it. */
+  readonly cookieFile?: string;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConnectArguments } from '../../../../src/host/targets/connectArguments';
+import { printedAddress } from '../../../../src/shared/base/addresses/printedUrl';
 import { addressKey, addressLabel, hasCredentials } from '../../../../src/host/base/serviceAddress';
 
 describe('the key of an address', () => {
@@ -43,6 +44,21 @@ describe('an address', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('the address of a node', () => {
+  it('is one in all its spellings, and has no credentials', () => {
+    const spellings = ['beam:shop', 'beam:shop@localhost', ' beam:shop@LOCALHOST '];
+    expect(spellings.map(addressKey)).toEqual(Array(3).fill('beam:shop@localhost'));
+    expect(addressKey('beam+tls:shop@h:9100')).toBe('beam+tls:shop@h:9100');
+    expect(addressLabel('beam:shop@h')).toBe('shop@h');
+    expect(['beam:shop@h', 'beam:h:9100'].map(hasCredentials)).toEqual([false, false]);
+  });
+
+  it('is printed whole, and what is none is printed as any text', () => {
+    expect(printedAddress('beam:shop@db.example')).toBe('beam:shop@db.example');
+    expect(printedAddress('beam:shop:s3cret@h')).not.toContain('s3cret');
   });
 });
 

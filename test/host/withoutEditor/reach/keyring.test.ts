@@ -42,6 +42,16 @@ describe('the keyring', () => {
     expect(JSON.stringify([...state])).not.toContain('s3cret');
   });
 
+  it('keeps the cookie of a node as it keeps the rest', async () => {
+    const { keyring, state, secrets } = storages();
+    await keyring.keepCookie('beam:shop@localhost', 's3cret-cookie');
+    expect(await keyring.cookie('beam:shop@localhost')).toBe('s3cret-cookie');
+    expect(await keyring.cookie('beam:till@localhost')).toBeNull();
+    expect(JSON.stringify([...state])).not.toContain('s3cret');
+    await keyring.forget({ kind: 'cookie', of: 'beam:shop@localhost' });
+    expect([...secrets]).toEqual([]);
+  });
+
   it('has what is being written before anybody reads it', async () => {
     const { keyring } = storages();
     const writing = keyring.keepCredentials(origin, { kind: 'bearer', token: 'a' });

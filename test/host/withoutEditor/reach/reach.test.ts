@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readDebugMessage } from '../../../../src/host/reach/debugMessage';
 import { isDebugged } from '../../../../src/host/reach/debuggedProgram';
 import { launchAddresses } from '../../../../src/host/reach/launchAddresses';
+import { targetCookieFile } from '../../../../src/host/reach/targetCookieFile';
 import { targetTls, withPassphrase } from '../../../../src/host/reach/targetTls';
 import { splitCredentials } from '../../../../src/host/reach/urlCredentials';
 import { addressKey, addressLabel, addressOrigin } from '../../../../src/host/base/serviceAddress';
@@ -25,6 +26,20 @@ describe('credentials in an address', () => {
   it.each(['http://host/a@b', '6060', 'unix:/run/a@b.sock', 'not an address', ''])('are not seen in %j', (address) => {
     expect(splitCredentials(address)).toEqual({ url: address, credentials: null });
   });
+});
+
+it('the name of a node is no user', () => {
+  expect(splitCredentials('beam:shop@db.example')).toEqual({ url: 'beam:shop@db.example', credentials: null });
+});
+
+it('the settings name the file of a cookie for a node', () => {
+  const settings = [
+    { url: 'beam:shop@h', cookieFile: '~/rel/vm.args' },
+    { url: 'beam:till@h', cookieFile: 7 },
+  ];
+  expect(targetCookieFile(settings, 'beam:shop@H', '/home/ann')).toBe('/home/ann/rel/vm.args');
+  expect(targetCookieFile(settings, 'beam:till@h', '/home/ann')).toBeNull();
+  expect(targetCookieFile(settings, 'beam+tls:shop@h', '/home/ann')).toBeNull();
 });
 
 describe('the query of an address', () => {

@@ -73,6 +73,20 @@ function setUp(connect: (params: ConnectParams) => Promise<Outcome<TargetState>>
 
 const service = { url: 'http://localhost:6060' };
 
+it.each(['wrong-cookie', 'no-cookie', 'name-mismatch'] as const)(
+  'a node is not tried again by itself: %s',
+  async (erlang) => {
+    let tries = 0;
+    const { attempts, clock } = setUp(() => {
+      tries += 1;
+      return Promise.resolve({ ok: false, problem: { ...problem, kind: 'erlang', erlang } });
+    });
+    await attempts.start({ url: 'beam:shop@localhost' });
+    await clock.advance(600_000);
+    expect([tries, clock.pending]).toEqual([1, []]);
+  },
+);
+
 describe('automatic attempts', () => {
   it('connect at once when the service is up, and wait for nothing more', async () => {
     const { attempts, clock, connected } = setUp(({ url }) => Promise.resolve(answered(url)));

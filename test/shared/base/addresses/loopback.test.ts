@@ -20,6 +20,15 @@ describe('an address', () => {
   );
 
   it.each([
+    ['beam:shop@db.example', true],
+    ['beam:10.0.0.7:9100', true],
+    ['beam+tls:shop@db.example', false],
+    ['beam:shop', false],
+    ['beam:shop@localhost', false],
+    ['beam:[::1]:9100', false],
+  ])('of a node, %s: %s', (address, isAsked) => expect(isPlainAndRemote(address)).toBe(isAsked));
+
+  it.each([
     '6060',
     ':6060',
     'localhost',

@@ -1,0 +1,119 @@
+import type { Measure, MeasureVerdict } from '../../../shared/model/beam/measure';
+import type { NodeLook } from '../../../shared/model/beam/nodeMemory';
+import { LeakLensError, type Problem } from '../../../shared/model/errors';
+import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
+import type { Clock } from '../../../shared/ports/clock';
+import type { NodeQuestion, NodeRound } from '../../../shared/ports/runtime/watchedNode';
+import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
+import { groupedBy } from '../../../shared/base/groupedBy';
+import { Births } from '../measures/births';
+import { portMeasures } from '../measures/portMeasures';
+import { ProcessMeasures } from '../measures/processMeasures';
+import { tableMeasures } from '../measures/tables';
+import { Asker } from '../questions/ask';
+import { lookAtNode } from '../questions/lookAtNode';
+import { moduleVersions } from '../questions/moduleVersions';
+import { sweepProcesses } from '../questions/sweepProcesses';
+
+/** What judges a node's numbers. One for each life of a node. */
+export interface BeamJudge {
+  observe(atMillis: number, measures: readonly Measure[]): void;
+  judge(thresholds: VerdictThresholds): readonly MeasureVerdict[];
+}
+
+export interface NodeWatchParts {
+  readonly clock: Clock;
+  readonly newJudge: () => BeamJudge;
+}
+
+/** Verdicts of each kind that are told of a round. */
+const mostVerdicts = 20;
+
+/** Asks one node, and follows its numbers: of one start of it after the other. */
+export class NodeWatch {
+  private readonly parts: NodeWatchParts;
+  private readonly node: ErlangNode;
+  private readonly subject: string;
+  private judge: BeamJudge;
+  private births = new Births();
+  private processes = new ProcessMeasures();
+  private creation: number | null = null;
+  private longestMailbox: number | null = null;
+
+  constructor(parts: NodeWatchParts, node: ErlangNode, subject: string) {
+    this.parts = parts;
+    this.node = node;
+    this.subject = subject;
+    this.judge = parts.newJudge();
+  }
+
+  async round({ sweeps, modules }: NodeQuestion, signal: AbortSignal): Promise<NodeRound> {
+    const ask = new Asker(this.node, signal);
+    const look = await lookAtNode(ask, this.node, this.subject);
+    const lookPrice = ask.priceMillis;
+    const isOtherProcess = this.noticeRestart(look.identity.creation);
+    const atMillis = this.parts.clock.now();
+    const missing = sweeps ? await this.sweep(ask, look, atMillis) : [];
+    const versions = sweeps ? await moduleVersions(ask, modules) : new Map<string, string>();
+    const price = { look: lookPrice, sweep: sweeps ? ask.priceMillis - lookPrice : null };
+    const { cost } = ask;
+    return { atMillis, look, longestMailbox: this.longestMailbox, cost, price, isOtherProcess, versions, missing };
+  }
+
+  verdicts(thresholds: VerdictThresholds): readonly MeasureVerdict[] {
+    const ofKinds = groupedBy(this.judge.judge(thresholds), ({ measure }) => measure.kind).values();
+    return [...ofKinds].flatMap((verdicts) => verdicts.toSorted(mostFirst).slice(0, mostVerdicts));
+  }
+
+  /** What a release does not offer, or a process that died meanwhile, spoils one kind of measures and no round. @returns what is missing */
+  private async sweep(ask: Asker, look: NodeLook, atMillis: number): Promise<readonly Problem[]> {
+    const sweep = await sweepProcesses(ask);
+    this.longestMailbox = sweep.queue.reduce((most, length) => Math.max(most, length), 0);
+    const { counts } = look;
+    const kinds = [
+      () => this.births.measures(ask, sweep.pids, { atMillis, limit: counts.processes.limit }),
+      () => this.processes.measures(ask, sweep),
+      () => tableMeasures(ask),
+      () => portMeasures(ask, counts.ports.limit),
+    ];
+    const found: Measure[] = [atomMeasure(look)];
+    const missing: Problem[] = [];
+    for (const kind of kinds) {
+      try {
+        found.push(...(await kind()));
+      } catch (error) {
+        missing.push(whatIsMissing(error));
+      }
+    }
+    this.judge.observe(atMillis, found);
+    return missing;
+  }
+
+  private noticeRestart(creation: number): boolean {
+    const isOther = this.creation !== null && this.creation !== creation;
+    this.creation = creation;
+    if (!isOther) return false;
+    this.judge = this.parts.newJudge();
+    this.births = new Births();
+    this.processes = new ProcessMeasures();
+    return true;
+  }
+}
+
+function mostFirst(a: MeasureVerdict, b: MeasureVerdict): number {
+  return b.measure.value - a.measure.value;
+}
+
+/** @throws what spoils the round */
+function whatIsMissing(error: unknown): Problem {
+  if (error instanceof LeakLensError && ['call-failed', 'no-such-function'].includes(error.problem.erlang ?? '')) {
+    return error.problem;
+  }
+  throw error;
+}
+
+function atomMeasure({ counts, identity }: NodeLook): Measure {
+  const { now: value, limit } = counts.atoms;
+  const common = { process: null, other: '', otherProcess: null, isRemote: false, name: identity.name, limit };
+  return { kind: 'atom-growth', key: 'atoms', value, unit: 'atoms', ...common };
+}

@@ -1,0 +1,79 @@
+import type {
+  NodeCalls,
+  NodeQuestion,
+  NodeReach,
+  OpenWatchedNode,
+  WatchedNode,
+} from '../../../shared/ports/runtime/watchedNode';
+import type { ErlangNode, ErlangOptions } from '../../../shared/ports/sources/erlangNode';
+import type { SourceLimits } from '../../../shared/model/target/sourceLimits';
+import type { ServedCalls, ThreadCalls } from '../../../shared/ports/threadCalls';
+import type { NodeReading } from './directNodes';
+import { NodeWatch } from './nodeWatch';
+
+/**
+ * Nodes that each have a thread, which holds the connection: what a node sends is read and judged there, and a thread that has too much of
+ * it is that node's alone. One that was lost is started anew by the next round, and connects.
+ */
+export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatchedNode {
+  return async (address, options, signal): Promise<WatchedNode> => {
+    const thread = startThread();
+    const reach = (): NodeReach => ({ address, options: optionsNow(options) });
+    const about = (during: AbortSignal) => ({ subject: address, signal: during });
+    try {
+      const name = await thread.call('connect', reach(), about(signal));
+      return {
+        name,
+        round: (question, during) => thread.call('round', { ...reach(), ...question }, about(during)),
+        verdicts: (thresholds) => thread.call('verdicts', thresholds, { subject: address }),
+        dispose: () => thread.dispose(),
+      };
+    } catch (error) {
+      // Whoever gave up waits no more for the hands that are shaken.
+      thread.dispose();
+      throw error;
+    }
+  };
+}
+
+/** The limits as they are now go along with each call: a function does not cross. */
+function optionsNow({ currentLimits, ...options }: ErlangOptions): NodeReach['options'] {
+  return { ...options, ...currentLimits?.() };
+}
+
+/** What such a thread serves. */
+export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
+  const served = new ServedNode(parts);
+  return {
+    connect: (reach) => served.connect(reach),
+    round: (ask) => served.round(ask),
+    verdicts: (thresholds) => served.watch?.verdicts(thresholds) ?? [],
+  };
+}
+
+class ServedNode {
+  watch: NodeWatch | null = null;
+  private readonly parts: NodeReading;
+  private node: ErlangNode | null = null;
+  private limits: SourceLimits | null = null;
+  /** Calls end with the thread, and by the limit of each answer. */
+  private readonly life = new AbortController();
+
+  constructor(parts: NodeReading) {
+    this.parts = parts;
+  }
+
+  async connect({ address, options }: NodeReach): Promise<string> {
+    this.limits = options;
+    const currentLimits = () => this.limits ?? options;
+    this.node ??= await this.parts.connector.connect(address, { ...options, currentLimits }, this.life.signal);
+    this.watch ??= new NodeWatch(this.parts, this.node, address);
+    return this.node.name;
+  }
+
+  async round({ sweeps, modules, ...reach }: NodeReach & NodeQuestion) {
+    await this.connect(reach);
+    if (this.watch === null) throw new Error('A node that is connected is watched.');
+    return this.watch.round({ sweeps, modules }, this.life.signal);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Disposable } from '../../base/disposable';
+import type { MeasureVerdict } from '../../model/beam/measure';
+import type { NodeLook } from '../../model/beam/nodeMemory';
+import type { Problem } from '../../model/errors';
+import type { PollCost } from '../../model/target/pollPace';
+import type { VerdictThresholds } from '../../model/verdictThresholds';
+import type { ErlangOptions } from '../sources/erlangNode';
+
+/** What a round asks of a node. */
+export interface NodeQuestion {
+  /** All processes, tables and ports are asked for, too: that costs the node in proportion to their number. */
+  readonly sweeps: boolean;
+  /** Modules whose versions are asked for with a sweep: they may be loaded anew while the node runs. */
+  readonly modules: readonly string[];
+}
+
+/** What a round of questions brought: numbers of the whole node. What is known of single processes stays where it was read. */
+export interface NodeRound {
+  /** When it was answered, ms since 1970. */
+  readonly atMillis: number;
+  readonly look: NodeLook;
+  /** Messages; null where no process has been asked yet. */
+  readonly longestMailbox: number | null;
+  readonly cost: PollCost;
+  /** What it took of one core of the node at most, ms; null for what was not asked. */
+  readonly price: { readonly look: number; readonly sweep: number | null };
+  /** Another start of the node answers than in the round before. */
+  readonly isOtherProcess: boolean;
+  /** What tells one version of a module that was asked for from another; those that are not loaded are left out. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** Why a part of the round is missing: what a release does not offer, a process that died meanwhile. */
+  readonly missing: readonly Problem[];
+}
+
+/**
+ * A node that let us in, followed: it is asked, its answers are read, and its numbers are judged in one place, which may be a thread of its
+ * own. One question at a time.
+ */
+export interface WatchedNode extends Disposable {
+  /** As it names itself: `shop@host`. */
+  readonly name: string;
+  /** @throws LeakLensError */
+  round(question: NodeQuestion, signal: AbortSignal): Promise<NodeRound>;
+  /** What is thought of the numbers by now: those of each kind with most. @throws LeakLensError */
+  verdicts(thresholds: VerdictThresholds): Promise<readonly MeasureVerdict[]>;
+}
+
+/** Connects, and proves that the node answers. @param address as `readBeamAddress` takes it. @throws LeakLensError */
+export type OpenWatchedNode = (address: string, options: ErlangOptions, signal: AbortSignal) => Promise<WatchedNode>;
+
+/** Whom to ask, as it crosses into a thread. The cookie goes along, and stays in memory there, too. */
+export interface NodeReach {
+  readonly address: string;
+  readonly options: Omit<ErlangOptions, 'currentLimits'>;
+}
+
+/** What a thread does for one node: each call brings with it what it takes to begin anew, should the thread be a new one. */
+export interface NodeCalls {
+  /** @returns the name of the node */
+  readonly connect: (reach: NodeReach) => Promise<string>;
+  readonly round: (ask: NodeReach & NodeQuestion) => Promise<NodeRound>;
+  readonly verdicts: (thresholds: VerdictThresholds) => readonly MeasureVerdict[];
+}

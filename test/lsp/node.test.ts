@@ -1,0 +1,199 @@
+// The real engine, as an editor starts it, connected to a real node: the story of a leak from its line to the end of it.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { termCodec } from '../../src/decode/etf/termCodec';
+import type { DocumentHints, LineHint } from '../../src/shared/model/hint';
+import { atom } from '../../src/shared/model/beam/term';
+import type { TargetFindings } from '../../src/shared/wires/findingView';
+import { engineNotifications, requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
+import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
+import { erlangPrograms } from '../support/erlang/erlangPrograms';
+import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
+import { bundleServer, startServer, type RunningServer } from './serverProcess';
+
+const loopWatch = pathToFileURL(join(import.meta.dirname, '../support/hostile/loopWatch.mjs')).href;
+
+/** Longer, and a person sees that the editor waits. */
+const longestTurnMillis = 200;
+
+const signal = new AbortController().signal;
+
+describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
+  let bundle: Awaited<ReturnType<typeof bundleServer>>;
+  let machine: ErlangMachine;
+  beforeAll(async () => {
+    bundle = await bundleServer();
+    machine = await startErlangMachine();
+  }, 60_000);
+  afterAll(async () => {
+    await machine.dispose();
+    await rm(bundle.folder, { recursive: true, force: true });
+  });
+
+  /** A workspace with the program, compiled there. */
+  async function workspace(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'leaklens-node-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    for (const name of ['monitor_pool.erl', 'ledger.erl']) await cp(join(erlangPrograms, name), join(folder, name));
+    await compile(folder);
+    return folder;
+  }
+
+  async function openEditor(folder: string, node: RealNode) {
+    const loopFile = join(folder, 'longest-turn');
+    const environment = {
+      ...node.environment,
+      LEAKLENS_LOOP_FILE: loopFile,
+      NODE_OPTIONS: `--import ${loopWatch}`,
+    };
+    const server = await startServer(bundle.file, environment);
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'pool' }];
+    const settings = { pollIntervalSeconds: 1, verdictMinimumWatchSeconds: 10 };
+    await server.client.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      workspaceFolders,
+      initializationOptions: { ownMessages: true, trusted: true, settings },
+    });
+    await server.client.sendNotification('initialized', {});
+    return { ...server, longestTurn: async () => Number(await readFile(loopFile, 'utf8')) };
+  }
+
+  it('says on the line who monitors whom, until another version of the module ends it', async () => {
+    const folder = await workspace();
+    const node = await machine.start({ name: 'pool', cookie: 'sesame', args: ['-pa', folder, '-s', 'monitor_pool'] });
+    const editor = await openEditor(folder, node);
+    const { client } = editor;
+    expect(await client.sendRequest(requests.localNodes.method, null)).toMatchObject({ ok: true, value: ['pool'] });
+
+    const wrong = await connect(editor, 'beam:pool@localhost', 'open');
+    expect(wrong).toMatchObject({ ok: false, problem: { kind: 'erlang', erlang: 'wrong-cookie' } });
+    expect(JSON.stringify(editor.told)).not.toContain('sesame');
+    const connected = await connect(editor, 'beam:pool@localhost', 'sesame');
+    expect(connected).toMatchObject({ ok: true, value: { runtime: 'beam', target: { name: 'pool@localhost' } } });
+
+    const source = await readFile(join(folder, 'monitor_pool.erl'), 'utf8');
+    const line = lineOf(source, 'erlang:monitor(process, Ledger)');
+    const uri = pathToFileURL(join(folder, 'monitor_pool.erl')).href;
+    const leak = await hintOf(editor, uri, (hint) => hint.confidence === 'probable');
+    expect(leak).toMatchObject({ line, growing: true });
+    expect(leak.text).toMatch(/leak: [\d,]+ monitors, monitor_pool → ledger/);
+    const hover = await client.sendRequest('textDocument/hover', {
+      textDocument: { uri },
+      position: { line, character: 4 },
+    });
+    expect(JSON.stringify(hover)).toMatch(/monitored process.*ledger\.erl/);
+
+    // Another version is written, compiled and loaded while the node runs, and a supervisor would start the pool again.
+    const mended = source.replace('false -> Ref', 'false -> erlang:demonitor(Ref)');
+    await writeFile(join(folder, 'monitor_pool.erl'), `%% Mended.\n${mended}`);
+    await compile(folder);
+    await loadAnew(node);
+    const fixed = await hintOf(editor, uri, (hint) => hint.confidence === 'info');
+    expect(fixed.line).toBe(line + 1);
+    const [found] = await client.sendRequest<readonly TargetFindings[]>(requests.findings.method, null);
+    expect(found?.findings.map(({ kind, status }) => [kind, status])).toEqual([['monitor-leak', 'fixed']]);
+    expect(await editor.longestTurn()).toBeLessThan(longestTurnMillis);
+  }, 120_000);
+
+  it('finds it again when it was started anew, and asks nobody a second time for whom the cookie is wrong', async () => {
+    const folder = await workspace();
+    const options = { name: 'again', cookie: 'sesame', args: ['-pa', folder] };
+    const node = await machine.start(options);
+    const editor = await openEditor(folder, node);
+    const first = await connect(editor, 'beam:again@localhost', 'sesame');
+    const life = first.ok ? first.value.latest?.life : undefined;
+    const { target } = first.ok ? first.value : { target: { id: '' } };
+    await node.kill();
+    await stateOf(editor, (state) => state.phase === 'reconnecting');
+    const other = await machine.start(options);
+    await editor.client.sendRequest(requests.refresh.method, { targetId: target.id });
+    const back = await stateOf(editor, (state) => state.phase === 'connected');
+    expect(back.latest?.life).toBe((life ?? 0) + 1);
+
+    await other.kill();
+    const changed = await machine.start({ ...options, cookie: 'changed' });
+    const refused = await stateOf(editor, (state) => state.problem?.erlang === 'wrong-cookie');
+    expect(refused.phase).toBe('reconnecting');
+    const tries = () => changed.output().match(/Connection attempt from/g)?.length;
+    for (let ask = 0; ask < 3; ask += 1) {
+      await editor.client.sendRequest(requests.refresh.method, { targetId: target.id });
+    }
+    expect(tries()).toBe(1);
+    expect(await connect(editor, 'beam:again@localhost', 'changed')).toMatchObject({ ok: true });
+  }, 120_000);
+});
+
+function connect({ client }: RunningServer, url: string, cookie: string): Promise<Outcome<TargetState>> {
+  return client.sendRequest(requests.connect.method, { url, cookie });
+}
+
+async function compile(folder: string): Promise<void> {
+  const files = ['monitor_pool.erl', 'ledger.erl'].map((name) => join(folder, name));
+  await promisify(execFile)('erlc', ['+debug_info', '-o', folder, ...files]);
+}
+
+async function loadAnew(node: RealNode): Promise<void> {
+  const { environment, homeDirectory, cookie } = node;
+  const connector = createErlangConnector({ codec: termCodec, environment, homeDirectory });
+  const limits = { cookie, timeoutMillis: 10_000, maxBodyBytes: 2 ** 20 };
+  const reached = await connector.connect(`beam:${node.name}@localhost`, limits, signal);
+  const call = (module: string, name: string, ...args: Parameters<typeof atom>[0][]) =>
+    reached.call({ module, name, args: args.map(atom) }, signal);
+  await call('code', 'purge', 'monitor_pool');
+  await call('code', 'load_file', 'monitor_pool');
+  const { term: pool } = await call('erlang', 'whereis', 'monitor_pool');
+  await reached.call({ module: 'erlang', name: 'exit', args: [pool, atom('kill')] }, signal);
+  const { term: ledger } = await call('erlang', 'whereis', 'ledger');
+  const started = [{ kind: 'tuple', items: [atom('local'), atom('monitor_pool')] } as const, atom('monitor_pool')];
+  await reached.call({ module: 'gen_server', name: 'start', args: [...started, ledger, []] }, signal);
+  reached.dispose();
+}
+
+/** 0-based. */
+function lineOf(source: string, text: string): number {
+  return source.split('\n').findIndex((line) => line.includes(text));
+}
+
+const patienceMillis = 50_000;
+
+async function eventually<T>(look: () => T | undefined, otherwise: () => string): Promise<T> {
+  const deadline = Date.now() + patienceMillis;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(otherwise());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What is said of a document by now, last. */
+function hintOf({ told }: RunningServer, uri: string, wanted: (hint: LineHint) => boolean): Promise<LineHint> {
+  const latest = () =>
+    told
+      .filter(({ method }) => method === engineNotifications.hints.method)
+      .flatMap(({ params }) => (params as { documents: readonly DocumentHints[] }).documents)
+      .findLast((document) => document.uri === uri)?.hints;
+  return eventually(
+    () => latest()?.find(wanted),
+    () => `The line says ${JSON.stringify(latest())}.`,
+  );
+}
+
+function stateOf({ told }: RunningServer, wanted: (state: TargetState) => boolean): Promise<TargetState> {
+  const latest = () =>
+    (
+      told.findLast(({ method }) => method === engineNotifications.targetsChanged.method)?.params as
+        readonly TargetState[] | undefined
+    )?.[0];
+  return eventually(
+    () => (latest() !== undefined && wanted(latest()!) ? latest() : undefined),
+    () => `The node is ${JSON.stringify(latest())}.`,
+  );
+}
