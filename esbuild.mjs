@@ -56,21 +56,28 @@ const threads = Object.fromEntries(
     .map((name) => [name.replace(/\.ts$/, ''), `src/${name}`]),
 );
 
+/** What the extension host does not need at once. */
+const lazyHost = [
+  // Nine tenths of the extension's code, not needed before the engine starts.
+  { folder: 'engine', module: 'languageClient' },
+  // Not needed before somebody looks at a profile.
+  { folder: 'profiles', module: 'profileConversation' },
+];
+
 const builds = [
   {
     ...node,
     entryPoints: ['src/extension.ts'],
     outfile: `${dist}/extension.js`,
     external: ['vscode'],
-    // Nine tenths of the extension's code, not needed before the engine starts.
-    plugins: [lazily('languageClient', 'languageClient')],
+    plugins: lazyHost.map(({ module }) => lazily(module, module)),
   },
-  {
+  ...lazyHost.map(({ folder, module }) => ({
     ...node,
-    entryPoints: ['src/host/engine/languageClient.ts'],
-    outfile: `${dist}/languageClient.js`,
+    entryPoints: [`src/host/${folder}/${module}.ts`],
+    outfile: `${dist}/${module}.js`,
     external: ['vscode'],
-  },
+  })),
   // Threads of the engine are found beside its bundle.
   scriptsThatShare({
     ...node,

@@ -40,3 +40,8 @@ function parseAddress(text: string): ProfileAddress | null {
   }
   return null;
 }
+
+/** The last part of a path of this machine's, or of an address. */
+export function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

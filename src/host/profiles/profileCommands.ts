@@ -3,7 +3,7 @@ import type { CommandHandlers } from '../base/commandRegistry';
 import { commands, profileEditors } from '../base/contributionNames';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
 import { profileUri } from './profileAddress';
-import { differenceTab, snapshotTab } from './subjectOf';
+import { differenceTab, snapshotTab } from './profileTabs';
 
 type ProfileCommandName = 'openProfile' | 'compareProfiles' | 'exploreSnapshot';
 

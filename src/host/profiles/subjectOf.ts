@@ -1,9 +1,9 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Outcome, ProblemReport } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
-import { describeTime, snapshotLabel } from '../targets/targetWords';
+import { snapshotLabel } from '../targets/targetWords';
 import type { SnapshotList } from '../targets/snapshotList';
-import type { ProfileAddress } from './profileAddress';
+import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileSubject, SubjectProfile } from './profileSubject';
 
 /** What an address is of, in words. Snapshots are asked of the engine. */
@@ -29,10 +29,10 @@ export async function subjectOf(address: ProfileAddress, list: SnapshotList): Pr
 function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>): ProfileSubject {
   const origin = { kind: 'file', path } as const;
   return {
-    name: baseName(path),
+    name: fileName(path),
     detail: workspace.asRelativePath(Uri.file(path)),
-    baseName: base === null ? null : baseName(base),
-    profiles: [{ id: 'file', name: baseName(path), origin, base: base === null ? null : { kind: 'file', path: base } }],
+    baseName: base === null ? null : fileName(base),
+    profiles: [{ id: 'file', name: fileName(path), origin, base: base === null ? null : { kind: 'file', path: base } }],
   };
 }
 
@@ -55,19 +55,4 @@ function snapshotGone(): ProblemReport {
     message: l10n.t('The snapshot is not there any more.'),
     nextStep: l10n.t('Open another one from the list of services.'),
   };
-}
-
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-/** The name of a tab for a snapshot, or for the difference of two. */
-export function snapshotTab(snapshot: StoredSnapshot, base: StoredSnapshot | null): string {
-  const title = `${snapshot.target.name} ${snapshotLabel(snapshot)}`;
-  return base === null ? title : `${describeTime(base.capturedAtMillis)} → ${title}`;
-}
-
-/** The name of a tab for the difference of two files. */
-export function differenceTab(path: string, base: string): string {
-  return `${baseName(base)} → ${baseName(path)}`;
 }

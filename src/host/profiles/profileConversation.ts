@@ -1,0 +1,61 @@
+import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
+import type { Log } from '../../shared/ports/log';
+import type { EngineClient } from '../engine/engineClient';
+import type { SnapshotList } from '../targets/snapshotList';
+import { FramePlaces } from './framePlaces';
+import { fileName, type ProfileAddress } from './profileAddress';
+import { profileEngine } from './profileEngine';
+import { ProfileFeed } from './profileFeed';
+import { profileMemory } from './profileMemory';
+import type { ProfileSubject } from './profileSubject';
+import { subjectOf } from './subjectOf';
+import { unopened } from './unopened';
+
+export interface ProfileConversationParts {
+  readonly context: Pick<ExtensionContext, 'workspaceState'>;
+  readonly engine: EngineClient;
+  readonly snapshots: SnapshotList;
+  readonly log: Log;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
+}
+
+/** What one editor of profiles is opened for, and the page in it. */
+export interface OpenedEditor {
+  readonly uri: Uri;
+  readonly address: ProfileAddress;
+  readonly webview: Webview;
+}
+
+/**
+ * Begins the conversation with the page of an editor of profiles. All that is needed for it is loaded when the first one is opened:
+ * whoever never looks at a profile does not wait for it when VS Code starts.
+ */
+export async function openConversation(
+  { uri, address, webview }: OpenedEditor,
+  { context, engine, snapshots, log, report }: ProfileConversationParts,
+): Promise<ProfileFeed> {
+  const subject = await subjectOf(address, snapshots);
+  const places = new FramePlaces(engine, report);
+  return new ProfileFeed({
+    engine: subject.ok ? profileEngine(engine, report) : unopened(subject.problem),
+    subject: subject.ok ? subject.value : failedSubject(uri),
+    memory: profileMemory(context.workspaceState, uri.toString(), report),
+    // A page that is being closed is no longer there to take it.
+    post: (message) => void webview.postMessage(message).then(undefined, report),
+    goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
+    copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
+    log,
+  });
+}
+
+/** Something to say the failure of. */
+function failedSubject({ path }: Uri): ProfileSubject {
+  const name = fileName(path);
+  return {
+    name,
+    detail: '',
+    baseName: null,
+    profiles: [{ id: 'none', name, origin: { kind: 'file', path }, base: null }],
+  };
+}
