@@ -1,6 +1,8 @@
 import type { TrendPoint } from '../numbers/trend';
 import { isCounter, isOfProcess } from './keyShapes';
-import { leastCoarsePoints } from '../base/thresholds';
+
+/** A coarser scale of time says nothing before it has so many points; the finest covers its time better until then. */
+const leastCoarsePoints = 10;
 
 /** How a scale of time keeps its points: one for each bucket, the newest `capacity` of them. */
 export interface ScaleShape {

@@ -1,5 +1,5 @@
 import type { Confidence, Doubt, Standing } from '../../shared/model/finding';
-import { lifeRules as rules } from '../base/thresholds';
+import { lifeRules as rules } from './lifeRules';
 
 /** What one round says of what a verdict is about. */
 export interface RoundEvidence {

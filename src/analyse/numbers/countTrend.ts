@@ -1,6 +1,6 @@
 import { theilSenSlope, type TrendPoint } from './trend';
 import { mannKendallZ, poissonAtMost, sampled, suffixMinima } from './statistics';
-import { goroutineRules as rules } from '../base/thresholds';
+import { countRules as rules } from './countRules';
 
 /** The shape of a goroutine count over one window. */
 export interface CountTrend {
@@ -54,7 +54,7 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
   const steps = risesOf(stayed, settled);
   const allSteps = risesOf(stayed, last);
   const fall = deepestFall(points);
-  const passing = Math.min(rules.cleanGoroutines, growth * rules.cleanFewShare);
+  const passing = Math.min(rules.cleanCount, growth * rules.cleanFewShare);
   const span = newest.atMillis - first.atMillis;
   const lastRise = points[allSteps.at(-1) ?? 0]?.atMillis ?? first.atMillis;
   const pace = lateGrowth(points, stayed, allSteps.length);

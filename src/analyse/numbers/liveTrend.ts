@@ -1,6 +1,6 @@
 import { kendallTau, theilSenSlope, type TrendPoint } from './trend';
 import { greatestZ, mannKendallZ, sampled, suffixMinima } from './statistics';
-import { heapRules as rules } from '../base/thresholds';
+import { sampledRules as rules } from './sampledRules';
 
 /** The shape of live bytes over one window, one point a collection. */
 export interface LiveTrend {

@@ -1,4 +1,4 @@
-/** Thresholds a person may change. The rules that nobody sets stand in `src/analyse/base/thresholds.ts`. */
+/** Thresholds a person may change. The rules that nobody sets stand beside what goes by them (`…Rules.ts` in `src/analyse`). */
 export interface VerdictThresholds {
   /** Fewer goroutines on one line are never more than `possible`. */
   readonly minimumGoroutines: number;

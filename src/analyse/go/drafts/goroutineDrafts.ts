@@ -37,7 +37,11 @@ import { pollSeries, rootKey, type PollKey, type WaitKey } from '../history/seri
 import type { Scale } from '../../history/seriesSet';
 import { suffixMinima } from '../../numbers/statistics';
 import type { Stayers } from '../history/stayers';
-import { fixedShare, goroutineRules as rules, lifeRules, maxFindings, standingRules } from '../../base/thresholds';
+import { goroutineRules as rules, standingRules } from '../base/goroutineRules';
+import { maxFindings } from '../base/judgeLimits';
+import { stayRules } from '../base/stayRules';
+import { fixedShare } from '../../judge/lifeRules';
+import { countRules } from '../../numbers/countRules';
 
 /** When what an earlier verdict of this process is sure of last grew, ms since 1970; null where none is. */
 export type GrewUntil = (id: string) => number | null;
@@ -129,7 +133,7 @@ export function movedDraft(
   return {
     finding,
     isGrowing: false,
-    kept: wait.count * lifeRules.keptGoroutines,
+    kept: wait.count * stayRules.keptGoroutines,
     doubt: null,
     counted: { of: 'wait', key },
   };
@@ -175,7 +179,7 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
   }
   const { trend, facts } = best.about;
   // A last third that all but stands still is no growth to tell, though chance alone could make it so.
-  const isGrowing = trend !== null && trend.goesOn && trend.growth > 0 && trend.lateShare >= rules.lateShare;
+  const isGrowing = trend !== null && trend.goesOn && trend.growth > 0 && trend.lateShare >= countRules.lateShare;
   const count = leak === null ? wait.count : Math.max(wait.count, leak.count);
   const finding = findingOf({
     id,
@@ -194,7 +198,7 @@ function draftOf(request: DraftRequest, subject: Subject, doubts: Map<string, Do
     trend: picture(best.scale.points(key)),
   });
   const stayed = trend === null ? wait.count : Math.min(wait.count, trend.before + Math.max(0, trend.growth));
-  const kept = stayed * lifeRules.keptGoroutines;
+  const kept = stayed * stayRules.keptGoroutines;
   const fault = faultOf(history, wait);
   const counted = { of: 'wait', key } as const;
   return [placed(request, wait, { finding, isGrowing, kept, doubt, counted, owner: wait.ref.owner, fault })];

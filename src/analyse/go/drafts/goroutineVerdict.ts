@@ -5,7 +5,8 @@ import type { WaitKind } from '../../../shared/model/go/goroutine';
 import { isBlocked } from '../base/waitKind';
 import type { CountTrend } from '../../numbers/countTrend';
 import type { WaitDetails } from '../history/goroutineReading';
-import { goroutineRules as rules, standingRules } from '../../base/thresholds';
+import { goroutineRules as rules, standingRules } from '../base/goroutineRules';
+import { countRules } from '../../numbers/countRules';
 
 /** What speaks for and against a leak at one wait, over one window. */
 export interface WaitCase {
@@ -77,7 +78,7 @@ function grown(about: WaitCase, thresholds: VerdictThresholds): Judgement {
   if (trend === null || trend.polls < rules.leastPolls || isYoung(about)) return nothing;
   if (!trend.goesOn) return leaves(about, trend) ? against('tides') : nothing;
   if (about.onlyMoved) return against('moved');
-  if (about.identity !== 'same' && about.fallEver > Math.max(rules.cleanGoroutines, trend.growth * rules.everShare))
+  if (about.identity !== 'same' && about.fallEver > Math.max(countRules.cleanCount, trend.growth * rules.everShare))
     return against('tides');
   if (trend.growth < Math.min(thresholds.minimumGoroutines, rules.leastPolls)) return against('small');
   const sooner = isCertain(about);
@@ -99,7 +100,7 @@ function grown(about: WaitCase, thresholds: VerdictThresholds): Judgement {
 /** It stands still in sum only: goroutines come and leave, more than pass through a line on their way. */
 function leaves({ identity, rootClean }: WaitCase, { fall, now }: CountTrend): boolean {
   if (identity === 'same' || rootClean) return false;
-  return fall > Math.max(rules.cleanGoroutines, now * rules.leavesShare);
+  return fall > Math.max(countRules.cleanCount, now * rules.leavesShare);
 }
 
 /** That no time ends a call is so in many a healthy program, whose calls are answered: it explains a growth, and speaks for none. */

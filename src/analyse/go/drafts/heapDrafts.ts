@@ -22,7 +22,10 @@ import type { CollectionKey, PollKey } from '../history/seriesKeys';
 import type { LineKey } from '../../sites/lineKey';
 import type { Scale } from '../../history/seriesSet';
 import { watchNeeded } from './watchNeeded';
-import { heapRules as rules, lifeRules, maxFindings } from '../../base/thresholds';
+import { heapRules as rules } from '../base/heapRules';
+import { maxFindings } from '../base/judgeLimits';
+import { stayRules } from '../base/stayRules';
+import { sampledRules } from '../../numbers/sampledRules';
 
 /** A line whose bytes grow, verdict or none: goroutines may explain it. */
 export interface GrowingLine {
@@ -245,7 +248,7 @@ function goesOnUnseen(history: ProcessHistory, trend: LiveTrend, isRoom: boolean
   const collected = goals.findLastIndex(({ value }) => value !== goal) + 1;
   const before = changeOf(goals.filter(({ atMillis }) => atMillis <= trend.toMillis));
   const after = changeOf(goals.filter(({ atMillis }, at) => atMillis >= trend.toMillis && at <= collected));
-  if (after.value * before.millis < before.value * after.millis * rules.lateShare) return false;
+  if (after.value * before.millis < before.value * after.millis * sampledRules.lateShare) return false;
   if (isFresh(goals[collected]?.atMillis ?? 0, trend.fromMillis, history.lastMillis)) return true;
   const liveShare = (history.heapReading?.bytes ?? 0) / then;
   const allocatedBefore = changeOf(allocated.slice(0, collected + 1));
@@ -302,8 +305,8 @@ function draftOf(
     ...openedMemory(facts?.made ?? null),
     trend: picture(scale.points(ref.key)),
   });
-  const share = about.room ? lifeRules.keptRoom : lifeRules.keptBytes;
-  const kept = heldBytes(amount) * share - trend.noise * rules.noiseDeviations;
+  const share = about.room ? stayRules.keptRoom : stayRules.keptBytes;
+  const kept = heldBytes(amount) * share - trend.noise * sampledRules.noiseDeviations;
   return { finding, isGrowing: true, kept, doubt: judged.doubt, counted: { of: 'line', key: ref.key } };
 }
 
@@ -322,7 +325,7 @@ function doubtEvidence(
   if (tier !== 'possible' || doubt === null) return [];
   const { grown, collections } = trend;
   const watchedSeconds = trend.watchedMillis / 1000;
-  const noise = trend.noise * rules.noiseDeviations;
+  const noise = trend.noise * sampledRules.noiseDeviations;
   const needs = watchNeeded({ watchedSeconds, minimumWatchSeconds, grown, noise, collections, doubt });
   return [doubtPiece(trend, doubt), piece('needs-watch', needs, 'seconds')];
 }
@@ -351,7 +354,7 @@ function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
     piece('collections', trend.collections, 'count'),
     piece('mann-kendall', trend.z, 'none'),
     isRoom ? piece('room', 1, 'none') : piece('late-slope-share', trend.lateShare, 'ratio'),
-    piece('sampling-noise', trend.noise * rules.noiseDeviations, 'bytes'),
+    piece('sampling-noise', trend.noise * sampledRules.noiseDeviations, 'bytes'),
     piece('way-out', deletes ? 1 : null, 'none'),
   );
 }
@@ -389,6 +392,6 @@ export function unexplainedGrowth(request: DraftRequest, goal: CollectorGoal, ex
     heldBytes: Math.max(0, trend.growth),
     trend: picture(best.scale.points(key)),
   });
-  const kept = reading.bytes * lifeRules.keptBytes;
+  const kept = reading.bytes * stayRules.keptBytes;
   return { finding, isGrowing: true, kept, doubt: null, counted: { of: 'process', what: 'live' } };
 }

@@ -10,7 +10,7 @@ import { atMomentsOf } from '../history/load';
 import { lineKey } from '../../sites/lineKey';
 import type { Frame } from '../../../shared/model/sourceLocation';
 import { correlation, sampled } from '../../numbers/statistics';
-import { joinRules as rules } from '../../base/thresholds';
+import { joinRules as rules } from '../base/joinRules';
 
 /** What became of the drafts: one for each cause. */
 export interface Joined {

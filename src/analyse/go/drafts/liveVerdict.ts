@@ -4,7 +4,8 @@ import { leastLateShare } from '../../judge/borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
 import type { Judgement } from './goroutineVerdict';
 import type { LiveTrend } from '../../numbers/liveTrend';
-import { heapRules as rules } from '../../base/thresholds';
+import { heapRules as rules } from '../base/heapRules';
+import { sampledRules } from '../../numbers/sampledRules';
 
 /** What speaks for and against growth of live bytes over one window. */
 export interface LiveCase {
@@ -31,7 +32,7 @@ export interface LiveCase {
 /** Judges live bytes: does what is kept grow, and go on growing? */
 export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judgement {
   const { trend } = about;
-  const noise = trend.noise * rules.noiseDeviations;
+  const noise = trend.noise * sampledRules.noiseDeviations;
   const watched = trend.watchedMillis;
   const least = thresholds.minimumWatchSeconds * 1000;
   const isVouched = isVouchedFor(about);

@@ -6,7 +6,8 @@ import type { DraftRequest } from './goroutineDrafts';
 import type { HeapAmount } from '../history/heapReading';
 import { relatedPlace } from './relatedPlace';
 import { collectionSeries } from '../history/seriesKeys';
-import { lifeRules, mapRules as rules } from '../../base/thresholds';
+import { mapRules as rules } from '../base/heapRules';
+import { stayRules } from '../base/stayRules';
 
 /** True for a line that makes room for the entries of a map. */
 export function isMap(facts: AllocationFacts | null): boolean {
@@ -51,7 +52,7 @@ export function mapDraft(about: {
   return {
     finding,
     isGrowing: false,
-    kept: amount.bytes * lifeRules.keptBytes,
+    kept: amount.bytes * stayRules.keptBytes,
     doubt: null,
     counted: { of: 'line', key: ref.key },
   };

@@ -2,7 +2,7 @@ import type { RelatedSite } from '../../../shared/model/finding';
 import type { GrowingLine } from './heapDrafts';
 import type { ProcessHistory } from '../history/history';
 import { correlation } from '../../numbers/statistics';
-import { joinRules, minorShare } from '../../base/thresholds';
+import { joinRules, minorShare } from '../base/joinRules';
 
 /** What a line is told of besides itself. */
 interface Told {

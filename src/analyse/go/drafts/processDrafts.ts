@@ -8,7 +8,8 @@ import { liveTrend, type LiveTrend, type Noise } from '../../numbers/liveTrend';
 import { within } from '../history/load';
 import { pollSeries, type PollKey } from '../history/seriesKeys';
 import type { Scale } from '../../history/seriesSet';
-import { lifeRules, processRules, retainedRules } from '../../base/thresholds';
+import { processRules, retainedRules } from '../base/processRules';
+import { stayRules } from '../base/stayRules';
 
 /** Counts exactly: nothing is sampled. */
 const exact: Noise = { deviation: () => 0, allocated: [] };
@@ -126,7 +127,7 @@ export function nativeDraft(request: DraftRequest): Draft | null {
 }
 
 function growing(amount: number): Pick<Draft, 'isGrowing' | 'kept' | 'doubt'> {
-  return { isGrowing: true, kept: amount * lifeRules.keptBytes, doubt: null };
+  return { isGrowing: true, kept: amount * stayRules.keptBytes, doubt: null };
 }
 
 function firstOf(history: ProcessHistory, find: (scale: Scale<PollKey>) => Draft | null): Draft | null {

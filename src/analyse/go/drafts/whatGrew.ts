@@ -10,7 +10,9 @@ import type { ProcessHistory } from '../history/history';
 import { samplingDeviation } from '../../numbers/liveTrend';
 import { collectionSeries, pollSeries, type CollectionKey, type PollKey } from '../history/seriesKeys';
 import type { SeriesSet } from '../../history/seriesSet';
-import { grownRules as rules, heapRules } from '../../base/thresholds';
+import { heapRules } from '../base/heapRules';
+import { grownRules as rules } from '../base/joinRules';
+import { sampledRules } from '../../numbers/sampledRules';
 import { watchNeeded } from './watchNeeded';
 
 /** What a look at everything that grew needs to know. */
@@ -108,7 +110,7 @@ function waitsThatGrew({ history, thresholds, told, doubts }: GrowthQuestion): G
 }
 
 function noiseOf({ heapReading }: ProcessHistory, { before, now }: Change, objectBytes: number): number {
-  return samplingDeviation(heapReading?.period ?? 0, objectBytes)(now - before) * heapRules.noiseDeviations;
+  return samplingDeviation(heapReading?.period ?? 0, objectBytes)(now - before) * sampledRules.noiseDeviations;
 }
 
 function grownOf(

@@ -3,7 +3,7 @@ import { pollSeries, type PollKey } from './seriesKeys';
 import { valueAt } from '../../numbers/liveTrend';
 import type { Scale } from '../../history/seriesSet';
 import { correlation } from '../../numbers/statistics';
-import { lifeRules } from '../../base/thresholds';
+import { stayRules } from '../base/stayRules';
 
 /** Load is compared in so many parts of a window: enough for a correlation, few enough to even out single polls. */
 const parts = 6;
@@ -31,11 +31,11 @@ export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth
     const newest = points.at(-1);
     if (newest === undefined) return false;
     const [grew, since] = [untilMillis - fromMillis, newest.atMillis - untilMillis];
-    if (grew <= 0 || since < Math.max(grew * lifeRules.fullShare, lifeRules.fullMillis)) return false;
+    if (grew <= 0 || since < Math.max(grew * stayRules.fullShare, stayRules.fullMillis)) return false;
     const atEnd = valueAt(points, untilMillis);
     const all = atEnd - valueAt(points, fromMillis);
     const before = (isBytes ? Math.max(0, all - keptBytes) : all) / grew;
-    const pace = isBytes ? lifeRules.fullBytesPace : lifeRules.fullPace;
+    const pace = isBytes ? stayRules.fullBytesPace : stayRules.fullPace;
     return all > 0 && (newest.value - atEnd) / since >= before * pace;
   });
 }

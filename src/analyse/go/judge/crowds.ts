@@ -2,7 +2,8 @@ import type { WaitCount } from '../history/goroutineReading';
 import type { ProcessHistory } from '../history/history';
 import { valueAt } from '../../numbers/liveTrend';
 import type { WaitKey } from '../history/seriesKeys';
-import { goroutineRules as rules, lifeRules } from '../../base/thresholds';
+import { goroutineRules as rules } from '../base/goroutineRules';
+import { stayRules } from '../base/stayRules';
 
 /** Goroutines of one wait at the moment when a verdict was sure of them, and all that were started as they were. */
 export interface CrowdMark {
@@ -43,7 +44,7 @@ export function stillThere(history: ProcessHistory, key: WaitKey, mark: CrowdMar
 /** True while a dump may still come that tells these goroutines from others that were started in the same way. */
 export function awaitsDump({ stayers, lastMillis }: ProcessHistory, key: WaitKey, { atMillis }: CrowdMark): boolean {
   const isNamed = (stayers.survivors(key, atMillis)?.then ?? 0) >= rules.leastStayers;
-  return isNamed && stayers.newestMillis <= atMillis && lastMillis - atMillis < lifeRules.dumpWaitMillis;
+  return isNamed && stayers.newestMillis <= atMillis && lastMillis - atMillis < stayRules.dumpWaitMillis;
 }
 
 function aliveShare({ stayers }: ProcessHistory, key: WaitKey, mark: CrowdMark): number | null {
@@ -63,5 +64,5 @@ export function whereNow(history: ProcessHistory, key: WaitKey, mark: CrowdMark)
     const came = wait.count - valueAt(history.byPoll.scales[0]?.points(other) ?? [], mark.atMillis);
     if (came > (most?.came ?? 0)) most = { key: other, came };
   }
-  return most !== null && most.came >= mark.waiting * lifeRules.movedShare ? most.key : null;
+  return most !== null && most.came >= mark.waiting * stayRules.movedShare ? most.key : null;
 }

@@ -16,7 +16,7 @@ import { joinHeap } from '../drafts/joinHeap';
 import { libraryQuestion } from '../drafts/openedBy';
 import { withoutMinorLines } from '../drafts/minorLines';
 import { nativeDraft, retainedDraft, stackDraft } from '../drafts/processDrafts';
-import { maxFindings, maxLibraryQuestions, maxQuestions } from '../../base/thresholds';
+import { maxFindings, maxLibraryQuestions, maxQuestions } from '../base/judgeLimits';
 import { whatGrew } from '../drafts/whatGrew';
 import { VerdictTracker, type Moment, type RoundVerdicts } from './verdictTracker';
 

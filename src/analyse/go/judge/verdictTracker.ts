@@ -4,7 +4,8 @@ import { presentAmount, type Counted } from '../history/counted';
 import type { Draft, WaitDraft } from '../drafts/draft';
 import type { ProcessHistory } from '../history/history';
 import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
-import { lifeRules, maxSteps } from '../../base/thresholds';
+import { stayRules } from '../base/stayRules';
+import { lifeRules, maxSteps } from '../../judge/lifeRules';
 import type { WaitKey } from '../history/seriesKeys';
 import { parseVerdicts, verdictText } from './verdictMemory';
 import {
@@ -103,7 +104,7 @@ export class VerdictTracker {
       const here = presentAmount(history, counted);
       if (here === null) return [];
       const there = stillThere(history, counted.key, mark) - here;
-      return there >= Math.max(2, mark.waiting * lifeRules.movedShare)
+      return there >= Math.max(2, mark.waiting * stayRules.movedShare)
         ? [{ finding, key: counted.key, tier: life.tier, mark }]
         : [];
     });
@@ -123,7 +124,7 @@ export class VerdictTracker {
     if (entry === undefined) return;
     const next = this.entry(draft, moment);
     const amount = draft.finding.amount.value;
-    const kept = Math.min(entry.life.kept, amount * lifeRules.keptGoroutines);
+    const kept = Math.min(entry.life.kept, amount * stayRules.keptGoroutines);
     const standing = isSure(entry.life) ? 'stands' : entry.life.standing;
     next.life = { ...entry.life, standing, kept, peak: Math.max(amount, next.life.peak) };
     next.firstSeenMillis = Math.min(next.firstSeenMillis, entry.firstSeenMillis);
@@ -327,8 +328,8 @@ function endInAnother(entry: Entry, { history, process }: Moment): void {
 }
 
 function backRule({ counted, life }: Entry): BackRule {
-  if (counted.of === 'wait') return { least: lifeRules.backGoroutines, holdsMillis: 0 };
-  const least = Math.max(lifeRules.backBytes, life.peak * lifeRules.backBytesShare);
+  if (counted.of === 'wait') return { least: stayRules.backGoroutines, holdsMillis: 0 };
+  const least = Math.max(stayRules.backBytes, life.peak * stayRules.backBytesShare);
   return { least, holdsMillis: lifeRules.possibleHoldsMillis };
 }
 
