@@ -143,6 +143,7 @@ const innerWalls = {
     judge: ['base', 'sites', 'history', 'drafts'],
     processes: ['base'],
   },
+  'src/analyse/go/drafts/': { base: [], waits: ['base'], heap: ['base'] },
   'src/decode/': {
     base: [],
     text: [],

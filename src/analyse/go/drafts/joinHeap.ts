@@ -2,9 +2,9 @@ import type { Finding, FindingSite, RelatedSite } from '../../../shared/model/fi
 import { objectBytesOf } from '../../base/heapColumns';
 import { theilSenSlope, type TrendPoint } from '../../numbers/trend';
 import { isStandardFunction } from '../sites/codeOwners';
-import type { WaitDraft } from './draft';
+import type { WaitDraft } from './base/draft';
 import { confidenceRank, evidenceList, piece } from '../../judge/findingOf';
-import type { GrowingLine } from './heapDrafts';
+import type { GrowingLine } from './heap/growingLines';
 import type { ProcessHistory } from '../history/history';
 import { atMomentsOf } from '../history/load';
 import { lineKey } from '../../sites/lineKey';

@@ -1,5 +1,5 @@
 import type { RelatedSite } from '../../../shared/model/finding';
-import type { GrowingLine } from './heapDrafts';
+import type { GrowingLine } from './heap/growingLines';
 import type { ProcessHistory } from '../history/history';
 import { correlation } from '../../numbers/statistics';
 import { joinRules, minorShare } from '../base/joinRules';

@@ -1,8 +1,8 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
-import type { Draft } from './draft';
+import type { Draft } from './base/draft';
 import { evidenceList, findingOf, picture, piece } from '../../judge/findingOf';
-import { findingId, processId } from './findingId';
-import type { DraftRequest } from './goroutineDrafts';
+import { findingId, processId } from './base/findingId';
+import type { DraftRequest } from './base/draftRequest';
 import type { ProcessHistory } from '../history/history';
 import { liveTrend, type LiveTrend, type Noise } from '../../numbers/liveTrend';
 import { within } from '../history/load';

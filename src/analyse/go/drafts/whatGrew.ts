@@ -2,9 +2,9 @@ import type { Doubt } from '../../../shared/model/finding';
 import type { Grown } from '../../../shared/model/told';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import { objectBytesOf } from '../../base/heapColumns';
-import { waitCandidates } from './goroutineDrafts';
-import { findingId } from './findingId';
-import { heapCandidates } from './heapDrafts';
+import { waitCandidates } from './waits/waitCandidates';
+import { findingId } from './base/findingId';
+import { heapCandidates } from './heap/heapCandidates';
 import { heldBytes } from '../history/heapReading';
 import type { ProcessHistory } from '../history/history';
 import { samplingDeviation } from '../../numbers/liveTrend';
@@ -13,7 +13,7 @@ import type { SeriesSet } from '../../history/seriesSet';
 import { heapRules } from '../base/heapRules';
 import { grownRules as rules } from '../base/joinRules';
 import { sampledRules } from '../../numbers/sampledRules';
-import { watchNeeded } from './watchNeeded';
+import { watchNeeded } from './heap/watchNeeded';
 
 /** What a look at everything that grew needs to know. */
 export interface GrowthQuestion {

@@ -1,7 +1,7 @@
 import type { Confidence, Course, Doubt, Finding } from '../../../shared/model/finding';
 import { awaitsDump, markCrowd, stillThere, type CrowdMark } from './crowds';
 import { presentAmount, type Counted } from '../history/counted';
-import type { Draft, WaitDraft } from '../drafts/draft';
+import type { Draft, WaitDraft } from '../drafts/base/draft';
 import type { ProcessHistory } from '../history/history';
 import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
 import { stayRules } from '../base/stayRules';

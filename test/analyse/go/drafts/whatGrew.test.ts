@@ -1,7 +1,7 @@
 // What grew is told, verdict or none, with how long to watch.
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
-import { watchNeeded, type Untold } from '../../../../src/analyse/go/drafts/watchNeeded';
+import { watchNeeded, type Untold } from '../../../../src/analyse/go/drafts/heap/watchNeeded';
 import { type Grown } from '../../../../src/shared/model/told';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import { inWorkspace, megabyte } from '../../builders';

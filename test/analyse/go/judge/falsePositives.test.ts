@@ -1,9 +1,9 @@
 // Series with a known truth: how often is one in health called probable, and how many leaks are found?
 import { describe, expect, it } from 'vitest';
-import { judgeWait, type WaitCase } from '../../../../src/analyse/go/drafts/goroutineVerdict';
+import { judgeWait, type WaitCase } from '../../../../src/analyse/go/drafts/waits/goroutineVerdict';
 import { countTrend } from '../../../../src/analyse/numbers/countTrend';
-import { exactTrend, type GoalTrend } from '../../../../src/analyse/go/drafts/collectorGoal';
-import { judgeLive } from '../../../../src/analyse/go/drafts/liveVerdict';
+import { exactTrend, type GoalTrend } from '../../../../src/analyse/go/drafts/heap/collectorGoal';
+import { judgeLive } from '../../../../src/analyse/go/drafts/heap/liveVerdict';
 import { liveTrend, samplingDeviation } from '../../../../src/analyse/numbers/liveTrend';
 import { SeriesSet, type Scale } from '../../../../src/analyse/history/seriesSet';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';

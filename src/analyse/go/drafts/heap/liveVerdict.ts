@@ -1,11 +1,11 @@
-import type { Doubt } from '../../../shared/model/finding';
-import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
-import { leastLateShare } from '../../judge/borneOut';
+import type { Doubt } from '../../../../shared/model/finding';
+import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
+import { leastLateShare } from '../../../judge/borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
-import type { Judgement } from './goroutineVerdict';
-import type { LiveTrend } from '../../numbers/liveTrend';
-import { heapRules as rules } from '../base/heapRules';
-import { sampledRules } from '../../numbers/sampledRules';
+import type { Judgement } from '../base/judgement';
+import type { LiveTrend } from '../../../numbers/liveTrend';
+import { heapRules as rules } from '../../base/heapRules';
+import { sampledRules } from '../../../numbers/sampledRules';
 
 /** What speaks for and against growth of live bytes over one window. */
 export interface LiveCase {

@@ -1,13 +1,13 @@
-import type { AllocationFacts } from '../../../shared/model/go/goSource';
-import type { Draft } from './draft';
-import { evidenceList, findingOf, picture, piece } from '../../judge/findingOf';
-import { findingId } from './findingId';
-import type { DraftRequest } from './goroutineDrafts';
-import type { HeapAmount } from '../history/heapReading';
-import { relatedPlace } from './relatedPlace';
-import { collectionSeries } from '../history/seriesKeys';
-import { mapRules as rules } from '../base/heapRules';
-import { stayRules } from '../base/stayRules';
+import type { AllocationFacts } from '../../../../shared/model/go/goSource';
+import type { Draft } from '../base/draft';
+import { evidenceList, findingOf, picture, piece } from '../../../judge/findingOf';
+import { findingId } from '../base/findingId';
+import type { DraftRequest } from '../base/draftRequest';
+import type { HeapAmount } from '../../history/heapReading';
+import { relatedPlace } from '../base/relatedPlace';
+import { collectionSeries } from '../../history/seriesKeys';
+import { mapRules as rules } from '../../base/heapRules';
+import { stayRules } from '../../base/stayRules';
 
 /** True for a line that makes room for the entries of a map. */
 export function isMap(facts: AllocationFacts | null): boolean {

@@ -1,9 +1,9 @@
-import type { TrendPoint } from '../../numbers/trend';
-import type { ProcessHistory } from '../history/history';
-import { liveTrend, valueAt, type LiveTrend } from '../../numbers/liveTrend';
-import { collectionSeries, pollSeries, type PollKey } from '../history/seriesKeys';
-import type { Scale } from '../../history/seriesSet';
-import { heapRules as rules } from '../base/heapRules';
+import type { TrendPoint } from '../../../numbers/trend';
+import type { ProcessHistory } from '../../history/history';
+import { liveTrend, valueAt, type LiveTrend } from '../../../numbers/liveTrend';
+import { collectionSeries, pollSeries, type PollKey } from '../../history/seriesKeys';
+import type { Scale } from '../../../history/seriesSet';
+import { heapRules as rules } from '../../base/heapRules';
 
 /** A goal at its least says nothing of what is alive (runtime.heapMinimum, at the usual GOGC). */
 const leastGoal = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // What the collector's goal, which is exact, says of a line that a heap profile samples.
 import { describe, expect, it } from 'vitest';
-import { exactTrend, speaksAgainst } from '../../../../src/analyse/go/drafts/collectorGoal';
-import { liveTrend } from '../../../../src/analyse/numbers/liveTrend';
+import { exactTrend, speaksAgainst } from '../../../../../src/analyse/go/drafts/heap/collectorGoal';
+import { liveTrend } from '../../../../../src/analyse/numbers/liveTrend';
 
 const megabyte = 1024 * 1024;
 const pointsOf = (values: readonly (readonly [seconds: number, megabytes: number])[]) =>

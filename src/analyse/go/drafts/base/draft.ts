@@ -1,5 +1,5 @@
-import type { Doubt, Finding } from '../../../shared/model/finding';
-import type { Counted } from '../history/counted';
+import type { Doubt, Finding } from '../../../../shared/model/finding';
+import type { Counted } from '../../history/counted';
 
 /** A verdict of this moment, before the tracker of earlier verdicts says since when. */
 export interface Draft {

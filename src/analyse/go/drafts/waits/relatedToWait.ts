@@ -1,7 +1,7 @@
-import type { RelatedSite } from '../../../shared/model/finding';
-import type { WaitFacts } from '../../../shared/model/go/goSource';
-import type { WaitDetails } from '../history/goroutineReading';
-import { relatedPlace } from './relatedPlace';
+import type { RelatedSite } from '../../../../shared/model/finding';
+import type { WaitFacts } from '../../../../shared/model/go/goSource';
+import type { WaitDetails } from '../../history/goroutineReading';
+import { relatedPlace } from '../base/relatedPlace';
 
 /** Places that belong to goroutines which wait: who started them, as far as a dump tells, and the other ends, as far as the source does. */
 export function relatedToWait(details: WaitDetails | null, facts: WaitFacts | null): RelatedSite[] {

@@ -1,12 +1,13 @@
-import type { LeakPattern, WaitFacts } from '../../../shared/model/go/goSource';
-import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
-import type { Doubt } from '../../../shared/model/finding';
-import type { WaitKind } from '../../../shared/model/go/goroutine';
-import { isBlocked } from '../base/waitKind';
-import type { CountTrend } from '../../numbers/countTrend';
-import type { WaitDetails } from '../history/goroutineReading';
-import { goroutineRules as rules, standingRules } from '../base/goroutineRules';
-import { countRules } from '../../numbers/countRules';
+import type { LeakPattern, WaitFacts } from '../../../../shared/model/go/goSource';
+import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
+import type { Doubt } from '../../../../shared/model/finding';
+import type { Judgement, Tier } from '../base/judgement';
+import type { WaitKind } from '../../../../shared/model/go/goroutine';
+import { isBlocked } from '../../base/waitKind';
+import type { CountTrend } from '../../../numbers/countTrend';
+import type { WaitDetails } from '../../history/goroutineReading';
+import { goroutineRules as rules, standingRules } from '../../base/goroutineRules';
+import { countRules } from '../../../numbers/countRules';
 
 /** What speaks for and against a leak at one wait, over one window. */
 export interface WaitCase {
@@ -40,14 +41,6 @@ export interface WaitCase {
  * through. `some`: a part of them stays, and grows. `unknown`: no two dumps tell.
  */
 export type Identity = 'same' | 'others' | 'some' | 'unknown';
-
-export type Tier = 'probable' | 'possible' | null;
-
-/** What one look says, and why it says no more; no reason where it just stands still, or nothing speaks against it. */
-export interface Judgement {
-  readonly tier: Tier;
-  readonly doubt: Doubt | null;
-}
 
 const nothing: Judgement = { tier: null, doubt: null };
 

@@ -1,5 +1,5 @@
-import type { Doubt } from '../../../shared/model/finding';
-import { heapRules } from '../base/heapRules';
+import type { Doubt } from '../../../../shared/model/finding';
+import { heapRules } from '../../base/heapRules';
 
 /** A growth that no verdict could be given on, or only a suspicion. */
 export interface Untold {

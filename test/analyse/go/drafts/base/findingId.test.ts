@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingId } from '../../../../src/analyse/go/drafts/findingId';
+import { findingId } from '../../../../../src/analyse/go/drafts/base/findingId';
 
 const ref = (name: string, line: number, startLine: number) => ({
   site: { function: name, file: 'a.go', line, path: null },

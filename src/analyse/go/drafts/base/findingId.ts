@@ -1,7 +1,7 @@
-import type { FindingKind } from '../../../shared/model/finding';
-import type { WaitKind } from '../../../shared/model/go/goroutine';
-import { withoutTypeArguments } from '../../../shared/base/symbols/withoutTypeArguments';
-import type { SiteRef } from '../sites/siteFinder';
+import type { FindingKind } from '../../../../shared/model/finding';
+import type { WaitKind } from '../../../../shared/model/go/goroutine';
+import { withoutTypeArguments } from '../../../../shared/base/symbols/withoutTypeArguments';
+import type { SiteRef } from '../../sites/siteFinder';
 
 /**
  * The id of a finding: kind, function, wait and line within the function, so that edits elsewhere in the file do not change it.
