@@ -82,10 +82,10 @@ it('one process behind it is watched and captured as ever', async () => {
 it('a process that is replaced once is no second one', async () => {
   const enough = new AbortController();
   const url = await balanced(
-    (request) => (request < 8 ? 0 : 1),
+    (request) => (request < 24 ? 0 : 1),
     (request) => {
-      if (request > 18) enough.abort();
-      return request < 8 ? 12 : 2 + Math.floor(request / 4);
+      if (request > 44) enough.abort();
+      return request < 24 ? 12 : 2 + Math.floor((request - 16) / 4);
     },
   );
   const { status, out } = await leaklens(['watch', url, '--for', '60s', '--every', '1s'], { signal: enough.signal });

@@ -25,6 +25,16 @@ function envelopeWords({ kind, detail }: Envelope): string {
   switch (kind) {
     case 'utf-16':
       return 'UTF-16';
+    case 'csv':
+      return t('table with the text in “{0}”', cutText(detail, longestExample));
+    case 'newest-first':
+      return t('newest lines first');
+    case 'wrapped':
+      return t('lines broken at {0} columns', detail);
+    case 'html':
+      return 'HTML';
+    case 'quoted-printable':
+      return t('encoding of mail');
     case 'colours':
       return t('colours of a terminal');
     case 'cri':

@@ -39,7 +39,7 @@ export function createGoDecoder(options: DecoderOptions = {}): GoDecoder {
     bounded((bytes, subject) => {
       const unpacked = inflate(bytes, subject, maxBytes);
       // Texts of several files stand in an archive, which is not guessed at.
-      if (recogniseFormat(unpacked) === 'html' || isTar(unpacked)) throw unrecognised(unpacked, subject, expected);
+      if (isTar(unpacked)) throw unrecognised(unpacked, subject, expected);
       return read(unpacked, subject);
     });
   return {
@@ -61,7 +61,8 @@ export function createGoDecoder(options: DecoderOptions = {}): GoDecoder {
         profile: readProfile(bytes, subject, limits),
       })),
     ),
-    memoryPages: texts('memory statistics as text', (unpacked) => {
+    memoryPages: texts('memory statistics as text', (unpacked, subject) => {
+      if (recogniseFormat(unpacked) === 'html') throw unrecognised(unpacked, subject, 'memory statistics as text');
       const { peeled, streams } = peelText(unpacked, memoryMarks);
       return { peeled, pages: streams };
     }),

@@ -2,7 +2,9 @@ import type { Envelope, EnvelopeKind } from '../../shared/model/peeled';
 import { hasEscapes, startsEscaped } from './escapedLine';
 import { jsonTexts } from './jsonLine';
 import { longestPrefix, namedPrefixes, prefixOf } from './namedPrefix';
-import { learnPrefix, type PrefixTemplate } from './prefixTemplate';
+import { isHtml } from './htmlText';
+import { learnTemplate, type LineTemplate } from './prefixTemplate';
+import { isQuotedPrintable } from './quotedPrintable';
 import type { TextMarks } from './textMarks';
 import { asBuffer, headOf, lineAround, lineBehind, type LineSpan } from './textSpan';
 
@@ -10,7 +12,7 @@ import { asBuffer, headOf, lineAround, lineBehind, type LineSpan } from './textS
 export interface Layer {
   readonly envelope: Envelope;
   /** Only of `prefix`. */
-  readonly templates: readonly PrefixTemplate[];
+  readonly templates: readonly LineTemplate[];
 }
 
 /** Marks that are looked at. Text that begins with as many plain ones is taken for plain. */
@@ -19,8 +21,14 @@ const voters = 256;
 /** Lines behind a mark that may have its prefix: those of other services stand between them. */
 const neighbours = 8;
 
+/** The longest line of a mark in which what stands behind it is looked for. */
+const longestMark = 2000;
+
 /** Templates that are tried on each line. */
 export const maxTemplates = 64;
+
+/** Text behind a mark that is searched for characters as pages and mail write them. */
+const shownBytes = 2000;
 
 /** Text in front of a mark that is searched for the brace of an object. */
 const longestFields = 64 * 1024;
@@ -52,7 +60,7 @@ export function* findMarks(bytes: Buffer, { words, reach, begin }: TextMarks, mo
 
 class Vote {
   private readonly counts = new Map<string, { envelope: Envelope; count: number }>();
-  private readonly templates = new Map<string, PrefixTemplate>();
+  private readonly templates = new Map<string, LineTemplate>();
   private readonly bytes: Buffer;
   private readonly marks: TextMarks;
 
@@ -63,6 +71,11 @@ class Vote {
 
   add(at: number): void {
     const line = lineAround(this.bytes, at);
+    const shown = this.shownAs(at);
+    if (shown !== null) {
+      this.count(shown);
+      return;
+    }
     const field = this.fieldAt(line, at);
     if (field !== null && field.brace === line.start) this.count(field.envelope.kind, field.envelope.detail);
     else if (!this.addPrefix(line, field?.brace ?? at)) this.addEscapes(line, at);
@@ -73,6 +86,13 @@ class Vote {
     if (first === undefined) return null;
     const { envelope } = first;
     return { envelope, templates: envelope.kind === 'prefix' ? [...this.templates.values()] : [] };
+  }
+
+  /** How a page or a mail writes characters, seen in a mark or the stack behind it. */
+  private shownAs(at: number): EnvelopeKind | null {
+    const text = this.bytes.toString('latin1', at, at + shownBytes);
+    if (isHtml(text)) return 'html';
+    return this.marks.spansLines && isQuotedPrintable(text) ? 'quoted-printable' : null;
   }
 
   private count(kind: EnvelopeKind, detail = ''): void {
@@ -90,7 +110,8 @@ class Vote {
     if (opening === null) return null;
     const brace = line.start + opening.index;
     for (const { key, start, end } of jsonTexts(bytes, brace, line.end)) {
-      if (start > at) return null;
+      // Of an object that is written otherwise than JSON.
+      if (start > at || key === '') return null;
       if (end > at)
         return {
           brace: blankBefore(bytes, line.start, brace) ? line.start : brace,
@@ -109,7 +130,7 @@ class Vote {
   }
 
   private addPrefix(line: LineSpan, at: number): boolean {
-    if (blankBefore(this.bytes, line.start, at)) return false;
+    if (blankBefore(this.bytes, line.start, at)) return this.addTemplate(line, at);
     const head = headOf(this.bytes, line, longestPrefix);
     for (const kind of namedPrefixes(head)) {
       const prefix = prefixOf(kind, head);
@@ -127,11 +148,16 @@ class Vote {
   }
 
   private addTemplate(line: LineSpan, at: number): boolean {
-    if (!this.marks.spansLines || at - line.start > longestPrefix) return false;
-    const others = this.headsBehind(line);
-    const template = learnPrefix(this.bytes.toString('latin1', line.start, at), others);
+    const { bytes, marks } = this;
+    if (!marks.spansLines || at - line.start > longestPrefix) return false;
+    const length = marks.lengthOf?.(headOf(bytes, { start: at, end: line.end }, longestMark)) ?? -1;
+    const ending =
+      length < 0 ? '' : bytes.toString('latin1', at + length, Math.min(line.end, at + length + longestMark));
+    const prefix = bytes.toString('latin1', line.start, at);
+    const template = learnTemplate({ prefix, ending }, bytes, this.linesBehind(line));
     if (template === null) return false;
-    if (this.templates.size <= maxTemplates) this.templates.set(template.pattern.source, template);
+    if (this.templates.size <= maxTemplates)
+      this.templates.set(`${template.pattern.source} ${template.ending?.source ?? ''}`, template);
     this.count('prefix', template.example);
     return true;
   }
@@ -149,15 +175,19 @@ class Vote {
   }
 
   private headsBehind(line: LineSpan): string[] {
-    const heads: string[] = [];
+    return this.linesBehind(line).map((next) => headOf(this.bytes, next, longestPrefix));
+  }
+
+  private linesBehind(line: LineSpan): LineSpan[] {
+    const lines: LineSpan[] = [];
     for (
       let next = lineBehind(this.bytes, line);
-      next !== null && heads.length < neighbours;
+      next !== null && lines.length < neighbours;
       next = lineBehind(this.bytes, next)
     ) {
-      heads.push(headOf(this.bytes, next, longestPrefix));
+      lines.push(next);
     }
-    return heads;
+    return lines;
   }
 }
 

@@ -28,13 +28,15 @@ export function* jsonTexts(bytes: Buffer, start: number, end: number): Generator
   }
 }
 
-function isKey(bytes: Buffer, from: number, end: number): boolean {
+/** Whether a string that ends in front of `from` is the name of a field. */
+export function isKey(bytes: Buffer, from: number, end: number): boolean {
   let at = from;
   while (at < end && (bytes[at] === 32 || bytes[at] === 9)) at += 1;
   return bytes[at] === colon;
 }
 
-function closingQuote(bytes: Buffer, start: number, end: number): number {
+/** The quote that ends a string which begins at `start`; -1 without one. */
+export function closingQuote(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at += 1) {
     if (bytes[at] === quote) return at;
     if (bytes[at] === backslash) at += 1;

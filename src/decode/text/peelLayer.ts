@@ -3,7 +3,11 @@ import { startsEscaped, writeEscaped } from './escapedLine';
 import type { Layer } from './envelopeVote';
 import { jsonTexts, writeJsonText, type JsonText } from './jsonLine';
 import { longestPrefix, prefixOf } from './namedPrefix';
+import { serviceFields } from './serviceFields';
+import { textWithin } from './prefixTemplate';
 import type { TextMarks } from './textMarks';
+import { htmlText } from './htmlText';
+import { fromQuotedPrintable } from './quotedPrintable';
 import { asBuffer, headOf, linesOf, type LineSpan } from './textSpan';
 
 /** Text of one service. */
@@ -21,11 +25,19 @@ export function peelLayer(
   layer: Layer,
   marks: TextMarks,
 ): { streams: TextStream[]; hasMore: boolean } {
+  const whole = wholeText(text, layer);
+  if (whole !== null) return { streams: [{ service: '', bytes: whole }], hasMore: false };
   const bytes = asBuffer(text);
   const streams = new Streams(bytes, marks);
   const peel = peelerOf(layer, bytes, streams);
   for (const line of linesOf(bytes)) peel(line);
   return streams;
+}
+
+/** What is taken off all of a text at once, whatever its lines are; null for any other. */
+function wholeText(text: Uint8Array, { envelope }: Layer): Uint8Array | null {
+  if (envelope.kind === 'html') return htmlText(text);
+  return envelope.kind === 'quoted-printable' ? fromQuotedPrintable(text) : null;
 }
 
 type Peeler = (line: LineSpan) => void;
@@ -56,16 +68,15 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
 function templatePeeler(templates: Layer['templates'], bytes: Buffer, streams: Streams): Peeler {
   let [last] = templates;
   return (line) => {
-    const head = headOf(bytes, line, longestPrefix);
-    let length = last?.pattern.exec(head)?.[0].length;
-    for (let at = 0; length === undefined && at < templates.length; at += 1) {
+    let text = last === undefined ? null : textWithin(bytes, line, last);
+    for (let at = 0; text === null && at < templates.length; at += 1) {
       const other = templates[at];
-      if (other === last) continue;
-      length = other?.pattern.exec(head)?.[0].length;
-      if (length !== undefined) last = other;
+      if (other === undefined || other === last) continue;
+      text = textWithin(bytes, line, other);
+      if (text !== null) last = other;
     }
-    if (length === undefined || last === undefined) streams.pass(line);
-    else streams.line(last.service, { start: line.start + length, end: line.end });
+    if (text === null || last === undefined) streams.pass(line);
+    else streams.line(last.service, text);
   };
 }
 
@@ -97,12 +108,6 @@ function jsonPeeler(field: string, { bytes, streams, isWhole }: JsonParts): Peel
     if (isWhole) writer.closeLine();
   };
 }
-
-/** Fields by which collectors of logs, and `go test`, name what wrote a line. */
-const serviceFields = [
-  ...['namespace_name', 'pod_name', 'pod', 'container_name', 'container', '_SYSTEMD_UNIT', 'SYSLOG_IDENTIFIER', '_PID'],
-  ...['service', 'service.name', 'service_name', 'serviceName', 'app', 'tag', 'logStream', 'Package'],
-];
 
 /** Where the text of each service goes. A service has no text before its first mark. */
 class Streams {

@@ -20,6 +20,11 @@ export function lineBehind(bytes: Buffer, { end }: LineSpan): LineSpan | null {
   return { start, end: lineEnd(bytes, bytes.indexOf(lineFeed, start), start) };
 }
 
+/** The line in front of another; null at the beginning. */
+export function lineBefore(bytes: Buffer, { start }: LineSpan): LineSpan | null {
+  return start === 0 ? null : lineAround(bytes, start - 1);
+}
+
 function lineEnd(bytes: Buffer, feed: number, start: number): number {
   const end = feed < 0 ? bytes.length : feed;
   return end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;

@@ -11,9 +11,9 @@ import type {
   SessionOptions,
   Understood,
 } from '../../shared/ports/runtime/runtimeSession';
-import type { PollPace } from '../../shared/model/target/pollPace';
+import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { GoSourceReader } from '../../shared/model/go/goSource';
-import type { ProfileSource } from '../../shared/ports/sources/profileSource';
+import type { ProfileSource, SourceAnswer } from '../../shared/ports/sources/profileSource';
 import type { Clock } from '../../shared/ports/clock';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
 import type { Gathered, OpenReader, RoundLook, TargetReader } from '../../shared/ports/runtime/targetReader';
@@ -62,6 +62,7 @@ export class GoSession implements RuntimeSession {
   private readonly seen: ProcessesSeen;
   /** Another process has answered since the last round that was told. */
   private wasMixed = false;
+  private rounds = 0;
   /** Of the round asked last; null before the first, and once it is understood. */
   private gathered: Gathered | null = null;
 
@@ -118,16 +119,17 @@ export class GoSession implements RuntimeSession {
     if (isDoubtful) this.capabilities.askAgain();
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;
-    const isFirst = this.previous === null;
     const isOther = this.noticeRestart(poll.gathered);
     this.seen.note(poll.gathered.marks.memory);
-    if (isFirst || isOther) await this.lookAgain(isOther ? turns : 0);
+    // The first round is shown at once; before anything is concluded of two, it is asked whether they are of one process.
+    this.rounds += 1;
+    const more = isOther || this.rounds === 2 ? await this.lookAgain(isOther ? turns : 0) : noCost;
     // Rounds of several processes say nothing together. The one that is left in the end is not the one that was there before.
     this.wasMixed ||= isOther;
     this.seen.check(this.options.source.target.url);
     const isOtherProcess = this.wasMixed;
     this.wasMixed = false;
-    return { atMillis: poll.atMillis, values: this.valuesOf(poll), cost: poll.cost, isOtherProcess };
+    return { atMillis: poll.atMillis, values: this.valuesOf(poll), cost: sumOf(poll.cost, more), isOtherProcess };
   }
 
   async understand({ life, isOther }: RoundProcess, signal: AbortSignal): Promise<Understood> {
@@ -214,17 +216,21 @@ export class GoSession implements RuntimeSession {
 
   /**
    * One that was replaced stays away; of several, the one that was there before is soon back, in turns at once and by chance after a few
-   * answers. What the service answers slowly it is asked less often.
+   * answers. What the service answers slowly it is asked less often. What that cost.
    */
-  private async lookAgain(atLeast: number): Promise<void> {
+  private async lookAgain(atLeast: number): Promise<PollCost> {
     const { clock } = this.parts;
     const begun = clock.now();
     const isCheap = () => clock.now() - begun < looksMillis;
+    let cost = noCost;
+    const count = ({ bytes, elapsedMillis }: SourceAnswer) =>
+      void (cost = sumOf(cost, { bytes: bytes.length, millis: elapsedMillis, requests: 1 }));
     for (let times = 0; times < atLeast || (times < looksAtMost && isCheap()); times += 1) {
-      const memory = await this.memory.readAgain();
+      const memory = await this.memory.readAgain(count);
       this.seen.note(memory);
-      if (memory === null || this.seen.areSeveral) return;
+      if (memory === null || this.seen.areSeveral) break;
     }
+    return cost;
   }
 
   private noticeRestart({ marks, hasDump }: Gathered): boolean {
@@ -249,6 +255,16 @@ export class GoSession implements RuntimeSession {
   }
 }
 
+const noCost: PollCost = { bytes: 0, millis: 0, requests: 0 };
+
+function sumOf(one: PollCost, other: PollCost): PollCost {
+  return {
+    bytes: one.bytes + other.bytes,
+    millis: one.millis + other.millis,
+    requests: one.requests + other.requests,
+  };
+}
+
 /** Of a balancer that takes turns. */
 const turns = 2;
 
@@ -256,7 +272,7 @@ const turns = 2;
 const looksAtMost = 8;
 
 /** As long as that may take before it is asked no more than in turns needs. */
-const looksMillis = 500;
+const looksMillis = 1500;
 
 const nothingMarked: ProcessMarks = { memory: null, allocatedBytes: null, heapImage: null, goroutineImage: null };
 

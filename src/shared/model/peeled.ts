@@ -1,6 +1,16 @@
 /** What text is wrapped in where logs are kept or shown: each is known by how its lines look. */
 export type EnvelopeKind =
   | 'utf-16'
+  /** A table that a viewer of logs exported, with the text in the column that `detail` names. */
+  | 'csv'
+  /** The last line stands first. */
+  | 'newest-first'
+  /** Lines that a terminal broke at as many columns as `detail` says. */
+  | 'wrapped'
+  /** Text as pages and XML write it. */
+  | 'html'
+  /** Text as mail writes it. */
+  | 'quoted-printable'
   | 'colours'
   /** Kubernetes' container runtimes: `2024-05-02T10:11:12Z stderr F text`. */
   | 'cri'
@@ -17,12 +27,12 @@ export type EnvelopeKind =
   | 'timestamps'
   /** One line with `\n` and `\t`, or syslog's `#012` and `#011`, for what ends and indents lines. */
   | 'escapes'
-  /** Anything else that stands in front of each line; `detail` is an example. */
+  /** Anything else that stands in front of each line, behind it, or both; `detail` is an example. */
   | 'prefix';
 
 export interface Envelope {
   readonly kind: EnvelopeKind;
-  /** Name of a field, or an example of a prefix; else empty. */
+  /** Name of a field or a column, a number of columns, or an example of a prefix; else empty. */
   readonly detail: string;
 }
 

@@ -1,3 +1,4 @@
+import { exportedLogs } from '../../decode/text/exportedLogs';
 import type { Random } from './random';
 
 type Envelope = (lines: readonly string[], random: Random) => string[];
@@ -37,6 +38,8 @@ const envelopes: readonly Envelope[] = [
   (lines) => [`time="2016-09-27T21:16:11Z" level=info msg=${JSON.stringify(lines.join('\n'))} pid=7`],
   (lines) => [JSON.stringify({ level: 'error', stack: `${lines.join('\n')}\n` })],
   (lines) => [...lines, ...lines],
+  (lines) => [...lines].reverse(),
+  ...exportedLogs.map(([, , exported]): Envelope => (lines) => exported(lines).split('\n')),
 ];
 
 const mostLayers = 3;

@@ -5,11 +5,14 @@ import { TextLines } from '../../base/textLines';
 
 const counted = /[\w./-]{1,100}$/;
 
+const recordLine = /^\s*(?:-?\d+: *-?\d+ *\[|\d+ @ 0x|#)/;
+
 /** The headings of heap?debug=1 and of the profiles that count stacks (goroutine?debug=1, threadcreate?debug=1). */
 const profileMarks: TextMarks = {
   words: ['heap profile: ', ' profile: total '],
   reach: 100,
   spansLines: true,
+  order: (_mark, before, behind) => (recordLine.test(behind) ? 1 : recordLine.test(before) ? -1 : 0),
   begin(text, at) {
     if (text[at] !== ' ') return /^heap profile: *-?\d/.test(text.slice(at, at + 40)) ? at : -1;
     const name = counted.exec(text.slice(Math.max(0, at - 100), at))?.[0] ?? '';

@@ -24,7 +24,7 @@ const turns = 2;
 const mostAnswers = 8;
 
 /** As long as answers may take before no more are asked than turns need. */
-const looksMillis = 500;
+const looksMillis = 1500;
 
 /** The process that answered first, and whether it answers still: a snapshot of which one half is another process's would be believed. */
 export class CaptureProcess {

@@ -81,9 +81,20 @@ export class MemoryReader {
     this.place = undefined;
   }
 
-  /** The same once more, at once, whatever the budget says. */
-  async readAgain(): Promise<MemoryStatistics | null> {
-    return this.lastAsk === null ? null : this.look({ ...this.lastAsk, isUrgent: true });
+  /**
+   * The same once more, at once, whatever the budget says.
+   * @param count told of each answer, which is of no round
+   */
+  async readAgain(count: MemoryAsk['count']): Promise<MemoryStatistics | null> {
+    const { lastAsk } = this;
+    if (lastAsk === null) return null;
+    const { askText } = lastAsk;
+    const counted = async (ask: () => Promise<SourceAnswer>) => {
+      const answer = await ask();
+      count(answer);
+      return answer;
+    };
+    return this.look({ ...lastAsk, isUrgent: true, count, askText: askText === null ? null : () => counted(askText) });
   }
 
   /** Null when the budget has no room, or the service does not tell. @throws LeakLensError `cancelled` */
