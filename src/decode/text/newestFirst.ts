@@ -25,7 +25,8 @@ export function isNewestFirst(text: Uint8Array, marks: TextMarks): boolean {
       neighbour(lineBehind),
     );
   }
-  return balance < 0;
+  // Numbers fall, too, where a process is started again.
+  return balance <= (marks.spansLines ? -1 : -3);
 }
 
 const nothing: LineSpan = { start: 0, end: 0 };

@@ -39,7 +39,11 @@ const envelopes: readonly Envelope[] = [
   (lines) => [JSON.stringify({ level: 'error', stack: `${lines.join('\n')}\n` })],
   (lines) => [...lines, ...lines],
   (lines) => [...lines].reverse(),
-  ...exportedLogs.map(([, , exported]): Envelope => (lines) => exported(lines).split('\n')),
+  ...exportedLogs.map(
+    ([, , exported]): Envelope =>
+      (lines) =>
+        exported(lines).split('\n'),
+  ),
 ];
 
 const mostLayers = 3;

@@ -189,6 +189,17 @@ describe('traces in a log', () => {
     expect(read(text)).toMatchObject({ cycles: [{ number: 7 }], damagedLines: 3 });
   });
 
+  it('are read from their first line on where the newest stands first', () => {
+    const line = (number: number) =>
+      `2024-05-02T10:11:${10 + number}Z gc ${number} @${number}.5s 0%: 0.01+1+0.01 ms clock, 0.1+0/1/0+0.1 ms cpu, 4->4->${number} MB, 5 MB goal, 8 P`;
+    const numbers = [1, 2, 3, 4, 5, 6];
+    const text = (order: readonly number[]) => new TextEncoder().encode(`${order.map(line).join('\n')}\n`);
+    const plain = decoder.gctrace(text(numbers), 'trace');
+    const turned = decoder.gctrace(text(numbers.toReversed()), 'trace');
+    expect(turned.peeled.envelopes.map(({ kind }) => kind)).toEqual(['timestamps', 'newest-first']);
+    expect({ ...turned, peeled: null }).toEqual({ ...plain, peeled: null });
+  });
+
   it('go on when the process starts again', () => {
     const numbers = read(`${go118}\n${go16.replace('gc 7', 'gc 1')}\n`).cycles.map(({ number }) => number);
     expect(numbers).toEqual([16, 1]);
