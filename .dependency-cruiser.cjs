@@ -156,7 +156,7 @@ const innerWalls = {
     go: ['base', 'text', 'proto', 'formats', 'metrics', 'redact'],
   },
   'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], redact: ['goroutines'] },
-  'webview/': { base: [], trends: ['base'], profile: ['base'] },
+  'webview/': { base: [], trends: ['base'], profile: ['base'], report: ['base', 'profile'] },
 };
 
 /** What is true of one runtime: in each room that needs it a folder of its name, and one file in `src/runtimes` that puts it together. */

@@ -11,6 +11,8 @@ import type { Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
 import { createGoDecoder } from './decode/go/goDecoder';
+import { goRedactor } from './decode/go/goRedactor';
+import { encodeProfile } from './decode/proto/encodeProfile';
 import { directReaders } from './follow/go/readers/directReader';
 import { createNodeLooks } from './follow/beam/openNodes';
 import { directNodes } from './follow/beam/readers/directNodes';
@@ -30,6 +32,7 @@ import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { readSecretFile } from './sources/secrets/readSecretFile';
 import { baselineFolders } from './store/findings/baselineFolder';
 import { reportFiles } from './store/reportFile';
+import { createReportKit } from './store/reportKit';
 import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
@@ -58,14 +61,17 @@ import { findingWords } from './words/findings/findingWords';
 import { problemWords } from './words/problems/problemWords';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
-function loadLanguage(): void {
+function personsLanguage(): { readonly language: string; readonly file: string } | null {
   // The first that is not empty decides (POSIX, locale environment variables).
   const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => process.env[name] ?? '').find(Boolean) ?? '';
-  if (!locale.toLowerCase().startsWith('zh_cn')) return;
+  if (!locale.toLowerCase().startsWith('zh_cn')) return null;
+  const file = join(__dirname, 'l10n', 'bundle.l10n.zh-cn.json');
   try {
-    l10n.config({ fsPath: join(__dirname, 'l10n', 'bundle.l10n.zh-cn.json') });
+    l10n.config({ fsPath: file });
+    return { language: 'zh-cn', file };
   } catch {
     // A copy without the bundle speaks English.
+    return null;
   }
 }
 
@@ -81,6 +87,7 @@ const terminal: Terminal = {
   environment: process.env,
 };
 
+const translation = personsLanguage();
 const decoder = createGoDecoder();
 const runtimes = runtimesOf([goRuntime, beamRuntime]);
 const words = wordsOfAll(runtimes, findingWords);
@@ -146,6 +153,9 @@ const parts = {
   problemWords,
   baselines: baselineFolders,
   reportFiles,
+  reportKit: createReportKit({ folder: __dirname, translation }),
+  redactor: goRedactor,
+  encodeProfile,
   clock: systemClock,
   startCommand,
   readSecret: readSecretFile,
@@ -161,7 +171,6 @@ const stop = new AbortController();
 const stopSignals = argv[0] === 'capture' || argv[0] === 'watch' ? (['SIGINT', 'SIGTERM'] as const) : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
 
-loadLanguage();
 void runCli(argv, parts, terminal, stop.signal).then((status) => {
   process.exitCode = status;
   sourceThread.dispose();

@@ -9,6 +9,7 @@ import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './profiles/peekCommand';
 import { processesCommand } from './commands/processesCommand';
+import { reportCommand } from './profiles/reportCommand';
 import { stacksCommand } from './profiles/stacksCommand';
 import { topCommand } from './profiles/topCommand';
 import { watchCommand } from './commands/watchCommand';
@@ -20,6 +21,7 @@ export function allCommands(): readonly Command[] {
     peekCommand(),
     listCommand(),
     stacksCommand(),
+    reportCommand(),
     goroutinesCommand(),
     memoryCommand(),
     processesCommand(),

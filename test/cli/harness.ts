@@ -13,6 +13,8 @@ import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
 import { createGoDecoder } from '../../src/decode/go/goDecoder';
+import { goRedactor } from '../../src/decode/go/goRedactor';
+import { encodeProfile } from '../../src/decode/proto/encodeProfile';
 import { directViewers } from '../../src/engine/profiles/viewers';
 import { viewerCalls } from '../../src/analyse/views/viewerCalls';
 import { goViews } from '../../src/runtimes/goViews';
@@ -37,6 +39,7 @@ import type { Verdicts } from '../../src/shared/ports/runtime/judge';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
 import { reportFiles } from '../../src/store/reportFile';
+import { createReportKit } from '../../src/store/reportKit';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
@@ -137,6 +140,10 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     problemWords,
     baselines: baselineFolders,
     reportFiles,
+    // What stands in a page is built for a browser: whoever looks at one brings it.
+    reportKit: createReportKit({ folder: '/nowhere', translation: null }),
+    redactor: goRedactor,
+    encodeProfile,
     clock: systemClock,
     startCommand,
     readSecret: readSecretFile,

@@ -64,6 +64,15 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
     expect(help.stdout).toContain('用法');
   });
 
+  it('writes a page', async () => {
+    const heap = join(repositoryRoot, 'test/fixtures/gateway-replay/00/heap.pb.gz');
+    const page = join(folder, 'heap.html');
+    await run(node, [program, 'report', heap, '--out', page], { env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' } });
+    const html = await readFile(page, 'utf8');
+    expect(html).toContain('<html lang="zh-cn">');
+    expect(html).toContain('火焰图');
+  });
+
   it('is a language server', async () => {
     const { spawn } = await import('node:child_process');
     const child = spawn(node, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -16,7 +16,8 @@ const to = resolve(option('to', root));
 /** What `leaklens` loads beside the parts that these share; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
 const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
 const bundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];
-const others = ['tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
+const page = ['report.js', 'report.css', 'reportEngine.js'];
+const others = [...page, 'tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;
 const published = { name, version, description, license, keywords, bin, type: 'commonjs', engines: { node: '>=20' } };

@@ -45,10 +45,13 @@ export class ProfileStore {
 
   private readonly waiting = new Map<ProfileViewName, number>();
   private lastId = 0;
+  /** Whether there is an editor that shows lines. */
+  readonly opensSource: boolean;
   private readonly post: (message: FromProfileView) => void;
 
-  constructor(post: (message: FromProfileView) => void) {
+  constructor(post: (message: FromProfileView) => void, { opensSource = true } = {}) {
     this.post = post;
+    this.opensSource = opensSource;
   }
 
   get about(): ProfileAbout | null {

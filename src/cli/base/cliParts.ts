@@ -16,6 +16,9 @@ import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { EngineApi } from '../../shared/ports/engine/engineApi';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
 import type { ReportFiles } from '../../shared/ports/reportFiles';
+import type { ReportKit } from '../../shared/ports/reportKit';
+import type { Redactor } from '../../shared/ports/redactor';
+import type { Profile } from '../../shared/model/profile';
 
 /** What the commands that report on one profile need of the other rooms. */
 export interface ProfileParts {
@@ -45,6 +48,10 @@ export interface CliParts extends ProfileParts {
   readonly words: FindingWords;
   readonly baselines: BaselineFolders;
   readonly reportFiles: ReportFiles;
+  readonly reportKit: ReportKit;
+  readonly redactor: Redactor;
+  /** A profile as pprof's message, uncompressed. */
+  readonly encodeProfile: (profile: Profile) => Uint8Array;
   readonly clock: Clock;
   readonly startCommand: StartCommand;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */

@@ -10,12 +10,16 @@ export function baseOptions(): readonly OptionSpec[] {
   return [
     { name: 'base', value: 'SOURCE', summary: t('subtract this profile; percentages are of all differences') },
     { name: 'diff-base', value: 'SOURCE', summary: t('the same, with percentages of the subtracted profile') },
-    {
-      name: 'normalize',
-      value: null,
-      summary: t('scale to the sum of what is subtracted: what is left is a shift, not growth'),
-    },
+    normalizeOption(),
   ];
+}
+
+export function normalizeOption(): OptionSpec {
+  return {
+    name: 'normalize',
+    value: null,
+    summary: t('scale to the sum of what is subtracted: what is left is a shift, not growth'),
+  };
 }
 
 /** A profile to subtract, as the options name it. */

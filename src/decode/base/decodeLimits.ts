@@ -1,5 +1,8 @@
 import { LeakLensError } from '../../shared/model/errors';
 
+/** After unpacking. No profile seen in the wild comes near; a gzip bomb does. */
+export const defaultMaxInflatedBytes = 2 ** 30;
+
 /** What one answer may hold: all of it follows from the size that a person allows, so that one setting says how much LeakLens may be asked to do. */
 export interface DecodeLimits {
   /** After unpacking. */

@@ -1,9 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { LeakLensError } from '../../shared/model/errors';
+import { defaultMaxInflatedBytes } from './decodeLimits';
 import { unreadable } from './unreadable';
-
-/** No profile seen in the wild comes near; a gzip bomb does. */
-export const defaultMaxInflatedBytes = 2 ** 30;
 
 /** Services gzip once and a proxy may do so again. More layers than this are a file that unpacks to itself. */
 const maxLayers = 4;

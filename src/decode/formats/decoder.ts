@@ -1,7 +1,7 @@
 import type { Decoder } from '../../shared/ports/decoder';
 import { bounded } from '../base/bounded';
-import { decodeLimits } from '../base/decodeLimits';
-import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
+import { decodeLimits, defaultMaxInflatedBytes } from '../base/decodeLimits';
+import { inflate } from '../base/inflate';
 import { readProfile } from './readProfile';
 import { asUtf8 } from '../text/utf8Text';
 

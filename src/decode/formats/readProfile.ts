@@ -1,8 +1,7 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
-import { decodeLimits, requireText, type DecodeLimits } from '../base/decodeLimits';
+import { decodeLimits, defaultMaxInflatedBytes, requireText, type DecodeLimits } from '../base/decodeLimits';
 import { recogniseFormat } from './formats';
-import { defaultMaxInflatedBytes } from '../base/inflate';
 import { readContentionText } from '../legacy/contentionText';
 import { readCountText } from '../legacy/countText';
 import { readCpuProfile } from '../legacy/cpuProfile';

@@ -1,7 +1,7 @@
 import type { GoDecoder } from '../../shared/ports/decoder';
 import { bounded } from '../base/bounded';
-import { decodeLimits, requireText } from '../base/decodeLimits';
-import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
+import { decodeLimits, defaultMaxInflatedBytes, requireText } from '../base/decodeLimits';
+import { inflate } from '../base/inflate';
 import { createDecoder, type DecoderOptions } from '../formats/decoder';
 import { recogniseFormat } from '../formats/formats';
 import { readProfile } from '../formats/readProfile';

@@ -1,7 +1,6 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { LocationColumns, Profile, SampleColumns, StringTable, ValueType } from '../../shared/model/profile';
-import { decodeLimits } from '../base/decodeLimits';
-import { defaultMaxInflatedBytes } from '../base/inflate';
+import { decodeLimits, defaultMaxInflatedBytes } from '../base/decodeLimits';
 import { unreadable } from '../base/unreadable';
 import { FunctionTable } from './functionColumns';
 import { LocationTable } from './locationColumns';

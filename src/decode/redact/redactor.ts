@@ -1,8 +1,8 @@
 import type { Redactor } from '../../shared/ports/redactor';
 import type { Redacted } from '../../shared/model/redaction';
 import { recogniseFormat } from '../formats/formats';
-import { decodeLimits, requireText } from '../base/decodeLimits';
-import { defaultMaxInflatedBytes, inflate } from '../base/inflate';
+import { decodeLimits, defaultMaxInflatedBytes, requireText } from '../base/decodeLimits';
+import { inflate } from '../base/inflate';
 import { WireReader } from '../proto/wireReader';
 import { unreadable } from '../base/unreadable';
 import { redactProfile } from './redactProfile';

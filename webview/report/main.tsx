@@ -1,0 +1,42 @@
+import '../base/safeLocale';
+import '../profile/styles/page.css';
+import '../profile/styles/flame.css';
+import '../profile/styles/table.css';
+import './styles/colors.css';
+import { config } from '@vscode/l10n';
+import { render } from 'preact';
+import { reportElements, type ReportPage } from '../../src/shared/wires/reportPage';
+import { registerControls } from '../base/controls';
+import { watchTheme } from '../base/theme';
+import { ProfilePage } from '../profile/profilePage';
+import { ProfileStore } from '../profile/profileStore';
+import { listenForSteps } from '../profile/stepKeys';
+import { followSystemTheme } from './followSystemTheme';
+import { PageEngine } from './pageEngine';
+import { ReportFeed } from './reportFeed';
+import { unpack } from './unpack';
+
+/** The page of a report: the view of a profile as the editor shows it, with the profiles and what answers for them inside. */
+const textOf = (id: string) => document.getElementById(id)?.textContent ?? '';
+const translation = textOf(reportElements.words);
+if (translation !== '') config({ contents: translation });
+
+// The command line wrote it, from the same contract.
+const page = JSON.parse(textOf(reportElements.data)) as ReportPage;
+
+followSystemTheme();
+registerControls();
+let engine: Promise<PageEngine> | null = null;
+const feed = new ReportFeed({
+  page,
+  engine: () => (engine ??= unpack(textOf(reportElements.engine)).then((script) => new PageEngine(script))),
+  post: (message) => store.receive(message),
+  copy: (text) => void navigator.clipboard.writeText(text),
+});
+const store = new ProfileStore((message) => feed.receive(message), { opensSource: false });
+listenForSteps(store);
+watchTheme(() => store.readThemeAgain());
+
+const root = document.getElementById('root');
+if (root !== null) render(<ProfilePage store={store} />, root);
+feed.receive({ type: 'ready' });
