@@ -21,6 +21,7 @@ import type { WatchedFinding } from '../../shared/ports/engine/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Target } from '../../shared/model/target/target';
 import type { TargetLines } from '../lines/targetLines';
+import { isEdited, restsOn } from '../lines/restsOn';
 import { findingStage } from '../states/findingStage';
 import { verdictChanges } from './verdictChanges';
 import { TargetVerdicts } from './targetVerdicts';
@@ -61,11 +62,16 @@ export class FindingService implements FindingsApi, Disposable {
   /** Targets that do not answer: of when what is known of them is, ms since 1970. */
   private readonly paused = new Map<string, number>();
   private versions: ReadonlyMap<string, number | null> = new Map();
+  private readonly edits: Disposable;
+  private looksSoon = false;
 
   constructor(parts: FindingParts) {
     this.parts = parts;
     this.ignores = new FolderIgnores(parts);
     this.verdicts = new TargetVerdicts(() => parts.clock.now());
+    this.edits = parts.documents.events.on(({ type }) => {
+      if (type !== 'saved') this.lookAtEditsSoon();
+    });
   }
 
   /** The workspace folders are these now. Reads their ignore files. */
@@ -88,6 +94,7 @@ export class FindingService implements FindingsApi, Disposable {
     this.judged.set(judged.target.id, { ...judged, ...found });
     this.paused.delete(judged.target.id);
     this.show(judged.target.id);
+    this.rememberVersions();
   }
 
   /** A target does not answer: all that is said of it is of this moment, ms since 1970. */
@@ -206,6 +213,7 @@ export class FindingService implements FindingsApi, Disposable {
   }
 
   dispose(): void {
+    this.edits.dispose();
     this.changes.dispose();
   }
 
@@ -225,12 +233,30 @@ export class FindingService implements FindingsApi, Disposable {
       lines,
       findings: [...this.compared(entry, baseline), ...entry.earlier].map((finding) => ({
         ...finding,
-        stage: findingStage(finding, asOfMillis),
+        stage: findingStage(finding, { asOfMillis, isEdited: this.isEdited(finding, lines) }),
       })),
       baselineSetAtMillis: baseline?.setAtMillis ?? null,
     });
-    this.rememberVersions();
     this.changes.fire(targetId);
+  }
+
+  /** After all who hear the same event, line books among them, have followed it; many edits at once are one look. */
+  private lookAtEditsSoon(): void {
+    if (this.looksSoon) return;
+    this.looksSoon = true;
+    queueMicrotask(() => {
+      this.looksSoon = false;
+      for (const { targetId, findings } of this.verdicts.all()) {
+        const lines = this.judged.get(targetId)?.lines;
+        const isOther = (finding: StagedFinding) =>
+          lines !== undefined && (finding.stage.stage === 'edited') !== this.isEdited(finding, lines);
+        if (findings.some(isOther)) this.show(targetId);
+      }
+    });
+  }
+
+  private isEdited(finding: Finding, lines: TargetLines): boolean {
+    return restsOn(finding, lines).some((place) => isEdited(place, lines.moved, this.parts.documents));
   }
 
   /** What only the baseline knows is gone when it could have been found again, and nothing is known of it before. */

@@ -1,9 +1,9 @@
 import type { HintedFinding } from '../../shared/ports/engine/engineApi';
 import type { IgnoreRule } from '../../shared/model/finding';
-import { otherPlaces } from '../../shared/base/otherPlaces';
 import type { HoverEnds, HoverView, LineWords } from '../../shared/ports/words/lineWords';
-import type { BuildPlace, SiteHint } from './siteHint';
+import { restsOn } from '../lines/restsOn';
 import type { TargetLines } from '../lines/targetLines';
+import type { SiteHint } from './siteHint';
 
 export interface FindingHintParts extends HoverEnds {
   readonly words: LineWords;
@@ -56,15 +56,6 @@ function judgedHint(
       [...(doubt === null ? [] : source()), words.findingHover(finding, ends, view, costs(view))].join('\n\n'),
   };
   return finding.ignoredBy === null ? hint : ignoredHint(hint, finding.ignoredBy, words);
-}
-
-/** Its own line and those that belong to it; of what is over or explained nothing has to be checked. */
-function restsOn(finding: HintedFinding, lines: FindingHintParts['lines']): readonly BuildPlace[] {
-  if (finding.status === 'fixed' || finding.confidence === 'info') return [];
-  return [finding.site, ...otherPlaces(finding)].flatMap((site) => {
-    const built = site === null ? null : lines.ofBuild(site);
-    return built === null ? [] : [{ path: built.path, buildLine: built.line }];
-  });
 }
 
 /** Grey, and a warning of nothing. No problem stands on the line, so that the hover says the verdict itself. */

@@ -7,7 +7,8 @@ import { plainPage } from '../../shared/base/said/plainText';
 import type { MovedLines } from '../lines/movedLines';
 import { groupedBy } from '../../shared/base/groupedBy';
 import { joinLine, type HintChange, type PlacedHint } from './joinLine';
-import type { BuildPlace, SiteHint } from './siteHint';
+import { isEdited } from '../lines/restsOn';
+import type { SiteHint } from './siteHint';
 
 /** What one target says. */
 interface Contribution {
@@ -139,16 +140,9 @@ export class PlacedHints implements Disposable {
 
   private changeOf({ path, buildLine, restsOn }: SiteHint, line: number, lines: MovedLines): HintChange {
     // Of all: a line of a document that was just opened is seen for the first time.
-    const edited = restsOn.filter((place) => this.isEdited(place, lines));
+    const edited = restsOn.filter((place) => isEdited(place, lines, this.documents));
     if (edited.length > 0) return 'to-check';
     const text = this.documents.lineText(path, line);
     return text === null ? 'none' : lines.texts.changeOf(path, buildLine, text);
-  }
-
-  private isEdited({ path, buildLine }: BuildPlace, lines: MovedLines): boolean {
-    const line = lines.now(path, buildLine);
-    const text = line === null ? null : this.documents.lineText(path, line);
-    // What a document that is not open holds now is not known here.
-    return (line === null || text !== null) && lines.texts.isOther(path, buildLine, text);
   }
 }

@@ -1,13 +1,7 @@
 import type { Confidence } from '../../shared/model/finding';
 import type { HintKind } from '../../shared/model/hint';
 import type { HoverView } from '../../shared/ports/words/lineWords';
-
-/** A line of the source that a binary was built from. */
-export interface BuildPlace {
-  readonly path: string;
-  /** 0-based. */
-  readonly buildLine: number;
-}
+import type { BuildPlace } from '../lines/restsOn';
 
 /** One thing to say about one line of one target's build. */
 export interface SiteHint extends BuildPlace {

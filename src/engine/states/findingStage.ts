@@ -13,14 +13,23 @@ const stages: Readonly<Record<Standing, Stage>> = {
   earlier: 'earlier',
 };
 
+/** What else decides it. */
+export interface FoundAt {
+  /** Of the newest round, ms since 1970, while the service does not answer; null while it does. */
+  readonly asOfMillis: number | null;
+  /** It is open, somebody has edited a line that it rests on, and no other build has answered since. */
+  readonly isEdited: boolean;
+}
+
 /**
- * What may be said of a finding: what its verdict says, as of the newest round of its service.
- * @param asOfMillis of that round, while the service does not answer; null while it does
+ * What may be said of a finding: what its verdict says, as of the newest round of its service. No poll says anything of code that was
+ * edited since the program was built.
  */
 export function findingStage(
   { status, confidence, course }: Pick<Finding, 'status' | 'confidence' | 'course'>,
-  asOfMillis: number | null,
+  { asOfMillis, isEdited }: FoundAt,
 ): FindingStage {
+  if (isEdited) return { stage: 'edited', sinceMillis: null, asOfMillis };
   if (course !== null && (course.standing === 'earlier' || confidence !== 'info' || status === 'fixed'))
     return { stage: stages[course.standing], sinceMillis: course.sinceMillis, asOfMillis };
   if (status === 'fixed') return { stage: 'fixed', sinceMillis: null, asOfMillis };

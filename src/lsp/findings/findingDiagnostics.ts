@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver/node';
-import type { FindingsApi, PlacedFinding } from '../../shared/ports/engine/engineApi';
+import type { FindingsApi, PlacedFinding, StagedFinding } from '../../shared/ports/engine/engineApi';
 import type { Confidence } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
@@ -46,8 +46,7 @@ function diagnostic(
   const { finding, targetId, line } = placed;
   return {
     range: { start: { line, character: start }, end: { line, character: end } },
-    // What is not known to be so now is no warning.
-    severity: finding.stage.asOfMillis === null ? severities[finding.confidence] : DiagnosticSeverity.Information,
+    severity: isKnownNow(finding) ? severities[finding.confidence] : DiagnosticSeverity.Information,
     source: 'LeakLens',
     code: finding.kind,
     // The evidence and what to do stand in the hover, which shows this message as well.
@@ -58,9 +57,14 @@ function diagnostic(
   };
 }
 
+/** What is not known to be so now is no warning: its service does not answer, or its code is another one in the editor. */
+function isKnownNow({ stage: { stage, asOfMillis } }: StagedFinding): boolean {
+  return asOfMillis === null && stage !== 'edited';
+}
+
 /** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
 function message({ finding, targetName }: PlacedFinding, { found, words }: Parts): string {
-  const staged = finding.stage.asOfMillis === null ? '' : words.stage(finding.stage);
+  const staged = isKnownNow(finding) ? '' : words.stage(finding.stage);
   const title = staged === '' ? words.title(finding) : t('{0} ({1})', words.title(finding), staged);
   return plainText(found.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
 }

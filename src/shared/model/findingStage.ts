@@ -10,6 +10,8 @@ export type Stage =
   | 'again'
   /** Found in an earlier process, or known from a baseline alone; this process has not been watched for long enough to tell. */
   | 'earlier'
+  /** Somebody has edited a line that it rests on since the program was built: only another build can tell. */
+  | 'edited'
   /** It explains numbers and is no leak. */
   | 'explanation';
 

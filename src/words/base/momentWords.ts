@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { HintRoom } from '../../shared/model/hint';
 
 /** `22:21:50`: a time of the day, by the machine's clock, alike in every language. */
 export function clockWords(millis: number): string {
@@ -10,4 +11,9 @@ export function clockWords(millis: number): string {
 /** What is said of a service that does not answer is as old as its newest round: `as of 22:21:50, not answering`. */
 export function asOfWords(atMillis: number): string {
   return t('as of {0}, not answering', clockWords(atMillis));
+}
+
+/** What stands in the place of a verdict that rests on lines which somebody has edited: no poll can tell whether they are mended. */
+export function changedText(room: HintRoom = 'ample'): string {
+  return room === 'scarce' ? t('changed: rebuild to check') : t('changed in the editor: rebuild and restart to check');
 }

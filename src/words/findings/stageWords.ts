@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { FindingStage } from '../../shared/model/findingStage';
-import { asOfWords, clockWords } from '../base/momentWords';
+import { asOfWords, changedText, clockWords } from '../base/momentWords';
 
 /** What may be said of a finding now, in a few words; empty where its title says all. */
 export function stageWords(stage: FindingStage): string {
@@ -17,6 +17,8 @@ function wordsOf({ stage, sinceMillis }: FindingStage): string {
       return t('growing again');
     case 'earlier':
       return t('from before the restart');
+    case 'edited':
+      return changedText();
     case 'possible':
     case 'growing':
     case 'stands':

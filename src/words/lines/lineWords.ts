@@ -1,10 +1,10 @@
 import type { CommonLineWords } from '../../shared/ports/words/lineWords';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import { asOfWords } from '../base/momentWords';
+import { asOfWords, changedText } from '../base/momentWords';
 import { findingHover } from './findingHover';
 import { ignoredHover } from './ignoredHover';
 import { siteLink } from './siteLink';
-import { changedHover, changedText, replacedWords, sourceHover } from './sourceWords';
+import { changedHover, replacedWords, sourceHover } from './sourceWords';
 
 /** @param findings of all runtimes whose findings stand on lines */
 export function createLineWords(findings: FindingWords): CommonLineWords {

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { codeSpan } from '../../shared/base/said/markdownText';
-import type { HintRoom } from '../../shared/model/hint';
 import type { LineDoubt, MappedBy, ResolvedSource } from '../../shared/model/sourcePaths';
 
 /** How the file was found, and why its line may be another one, as Markdown paragraphs; none where nothing needs a word. */
@@ -44,11 +43,6 @@ export function mappedByWords(rule: MappedBy): string {
 /** What is said of a line whose statement somebody has replaced in the editor. */
 export function replacedWords(): string {
   return t('Unsure: another statement stands here now. The program that runs was built from the one before.');
-}
-
-/** What stands in the place of a verdict that rests on lines which somebody has edited: no poll can tell whether they are mended. */
-export function changedText(room: HintRoom = 'ample'): string {
-  return room === 'scarce' ? t('changed: rebuild to check') : t('changed in the editor: rebuild and restart to check');
 }
 
 export function changedHover(): string {

@@ -29,7 +29,7 @@ function rule(about: Partial<IgnoreRule> = {}): IgnoreRule {
 }
 
 function hinted(finding: Finding, ignoredBy: IgnoreRule | null = null): HintedFinding {
-  return { ...finding, stage: findingStage(finding, null), ignoredBy };
+  return { ...finding, stage: findingStage(finding, { asOfMillis: null, isEdited: false }), ignoredBy };
 }
 
 function hintsOf(finding: HintedFinding): readonly SiteHint[] {

@@ -24,6 +24,12 @@ it.each<[what: string, said: Said, stage: string, sinceMillis: number | null]>([
   ['one that a baseline alone knows', { status: 'fixed', confidence: 'info', course: null }, 'fixed', null],
   ['an explanation', { status: null, confidence: 'info', course: null }, 'explanation', null],
 ])('says of %s what it is, and of when that is while its service is away', (_what, said, stage, sinceMillis) => {
-  expect(findingStage(said, null)).toEqual({ stage, sinceMillis, asOfMillis: null });
-  expect(findingStage(said, 7000)).toEqual({ stage, sinceMillis, asOfMillis: 7000 });
+  expect(findingStage(said, { asOfMillis: null, isEdited: false })).toEqual({ stage, sinceMillis, asOfMillis: null });
+  expect(findingStage(said, { asOfMillis: 7000, isEdited: false })).toEqual({ stage, sinceMillis, asOfMillis: 7000 });
+});
+
+it('says of one whose code somebody has edited that only another build can tell', () => {
+  const grows: Said = { status: null, confidence: 'probable', course: course('growing') };
+  expect(findingStage(grows, { asOfMillis: null, isEdited: true }).stage).toBe('edited');
+  expect(findingStage(grows, { asOfMillis: 7000, isEdited: true })).toMatchObject({ stage: 'edited', asOfMillis: 7000 });
 });

@@ -81,6 +81,31 @@ describe('what is found', () => {
     expect(rangeNow()?.start.line).toBe(39);
   });
 
+  it('is no warning while its code is another one in the editor: problem, row and hint say that it has to be built', async () => {
+    given.documents.open(uri, 'go', 1, text);
+    given.findings.report(given.judged, found(leak(), leak({ id: 'over', status: 'fixed', confidence: 'info' })));
+    const warned = diagnostics(given);
+    const stages = () => views(given)[0]?.findings.map(({ stage }) => stage.stage);
+    const changes: (string | null)[] = [];
+    given.findings.changes.on((targetId) => void changes.push(targetId));
+    const edit = async (written: string, version: number) => {
+      const start = { line: 24, character: 1 };
+      const end = { line: 24, character: 1 + (version === 2 ? 'line 24' : 'mended').length };
+      given.documents.change(uri, version, [{ range: { start, end }, text: written }]);
+      await Promise.resolve();
+    };
+    await edit('mended', 2);
+    expect(changes).toEqual([target.id]);
+    const changed = 'changed in the editor: rebuild and restart to check';
+    expect(diagnostics(given)).toMatchObject([{ severity: 3, message: `${goWords.title(leak())} (${changed})` }]);
+    expect(views(given)[0]?.findings.map(({ statusText }) => statusText)).toEqual([changed, 'fixed']);
+    given.findings.report(given.judged, found(leak()));
+    expect(stages()).toEqual(['edited']);
+    await edit('line 24', 3);
+    expect(stages()).toEqual(['growing']);
+    expect(diagnostics(given)).toEqual(warned);
+  });
+
   it('names its target among the problems as soon as there are several, and no longer when there is one', () => {
     const other = { ...given.judged, target: { ...target, id: 'shop-2', name: 'shop 2' } };
     const messages = () => diagnostics(given).map(({ message }) => message);

@@ -78,7 +78,7 @@ function* texts(shown: Shown): Generator<Text> {
   yield* watchTexts(shown);
 }
 
-const staged = (finding: Finding) => ({ ...finding, stage: findingStage(finding, null) });
+const staged = (finding: Finding) => ({ ...finding, stage: findingStage(finding, { asOfMillis: null, isEdited: false }) });
 
 function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const documents = new OpenDocuments();
