@@ -76,13 +76,17 @@ export function shortSnapshotLabel(snapshot: StoredSnapshot, nowMillis: number):
   if (snapshot.name !== '') return snapshot.name;
   const captured = new Date(snapshot.capturedAtMillis);
   const today = captured.toDateString() === new Date(nowMillis).toDateString();
-  const style = today ? ({ timeStyle: 'medium' } as const) : ({ dateStyle: 'short', timeStyle: 'short' } as const);
-  return new Intl.DateTimeFormat(env.language, style).format(captured);
+  if (today) return describeClock(snapshot.capturedAtMillis);
+  return new Intl.DateTimeFormat(env.language, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(
+    captured,
+  );
 }
 
-/** Date and time to the second in the editor's language and the machine's time zone. */
+/** Date and time to the second in the editor's language and the machine's time zone, with 24 hours as everywhere. */
 export function describeTime(millis: number): string {
-  return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
+  return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }).format(
+    millis,
+  );
 }
 
 /** `22:21:50`: a time of today, written as the engine writes it. */

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { durationWords } from '../../shared/base/durationWords';
 import type { EvidenceUnit, Finding } from '../../shared/model/finding';
+import { momentWords } from './momentWords';
 import { formatBytes, formatCount, formatShare, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
 
 /** `120 goroutines`, `1 goroutine`. */
@@ -26,7 +27,8 @@ export function amountWords(value: number, unit: EvidenceUnit): string {
     case 'minutes':
       return t('{0} min', formatCount(value));
     case 'millis':
-      return momentWords(value);
+      // From nowhere in particular: with its day.
+      return momentWords(value, NaN);
     case 'ratio':
       return formatShare(value);
     case 'count':
@@ -40,13 +42,6 @@ export function amountWords(value: number, unit: EvidenceUnit): string {
 /** Two digits after the point at most, none for whole numbers. */
 export function numberWords(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : value.toFixed(2).replace(/\.?0+$/, '');
-}
-
-/** `2026-01-02 03:04:05 UTC`: the same on every machine that reads a report. */
-function momentWords(millis: number): string {
-  const date = new Date(millis);
-  if (Number.isNaN(date.getTime())) return '?';
-  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** `↑60/min` or `↑9.10 MB/min`; null where the change is too small to be worth a word. */

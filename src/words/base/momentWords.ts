@@ -8,6 +8,20 @@ export function clockWords(millis: number): string {
   return digits.map((number) => String(number).padStart(2, '0')).join(':');
 }
 
+/** The same where it was that day, seen from another moment, ms since 1970; else with its day before it: `2026-01-02 22:21:50`. */
+export function momentWords(millis: number, seenMillis: number): string {
+  const [date, seen] = [new Date(millis), new Date(seenMillis)];
+  if (Number.isNaN(date.getTime())) return '?';
+  return date.toDateString() === seen.toDateString() ? clockWords(millis) : `${dayWords(millis)} ${clockWords(millis)}`;
+}
+
+/** `2026-01-02`, by the machine's clock, alike in every language. */
+export function dayWords(millis: number): string {
+  const date = new Date(millis);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 /** What is said of a service that does not answer is as old as its newest round: `as of 22:21:50, not answering`. */
 export function asOfWords(atMillis: number): string {
   return t('as of {0}, not answering', clockWords(atMillis));

@@ -1,4 +1,5 @@
-const style = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+/** With 24 hours, as every time of the day is written. */
+const style = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const;
 
 /**
  * Date and time to the second in the machine's time zone.

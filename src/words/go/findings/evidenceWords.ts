@@ -3,6 +3,7 @@ import { durationWords } from '../../../shared/base/durationWords';
 import type { Doubt, Evidence, EvidenceName, Finding, KnownEvidenceName } from '../../../shared/model/finding';
 import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
 import { amountWords, goroutineWords, numberWords } from '../../base/amountWords';
+import { momentWords } from '../../base/momentWords';
 import { doubtWords } from '../../findings/doubtWords';
 import { patternNames } from './patternWords';
 
@@ -12,7 +13,8 @@ type Sentence = (evidence: Evidence, finding: Finding) => string | null;
 const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, Sentence>> = {
   'leaked-by-runtime': ({ value }) =>
     t('The Go runtime’s leak detector lists {0} here: nothing that still runs can wake them.', goroutineWords(value)),
-  'leaked-last-seen': ({ value }) => t('The leak detector named it last at {0}.', amountWords(value, 'millis')),
+  'leaked-last-seen': ({ value }, { lastSeenMillis }) =>
+    t('The leak detector named it last at {0}.', momentWords(value, lastSeenMillis)),
   count: ({ value }) => t('Waiting there now: {0}.', goroutineWords(value)),
   'count-before': ({ value }, finding) =>
     isCompared(finding)
@@ -57,7 +59,8 @@ const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, S
       ? t('The source shows a way out of this wait (a context, a timer, a close), so it may be normal.')
       : t('The source also deletes from what grows here, so it may level off.'),
   short: (evidence) => shortSentence(evidence),
-  stands: ({ value }) => t('It has not grown since {0}; all of it is still there.', amountWords(value, 'millis')),
+  stands: ({ value }, { lastSeenMillis }) =>
+    t('It has not grown since {0}; all of it is still there.', momentWords(value, lastSeenMillis)),
   'needs-watch': ({ value }) => t('Watch for {0} in all to be sure.', durationWords(value, t)),
   'fixed-before': ({ value, unit }) => t('Before: {0}.', amountWords(value, unit)),
   'fixed-after': ({ value, unit }) => t('Now: {0}.', amountWords(value, unit)),
