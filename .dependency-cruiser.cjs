@@ -118,7 +118,7 @@ const innerWalls = {
     go: ['base', 'findings', 'lines', 'snapshots'],
     beam: ['base'],
   },
-  'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'lines'] },
+  'src/words/go/': { capabilities: [], findings: [], lines: [], snapshots: ['capabilities', 'findings', 'lines'] },
   'src/follow/': { pace: [], go: ['pace'], beam: ['pace'] },
   'src/follow/beam/': { questions: [], measures: ['questions'], places: [], readers: ['questions', 'measures'] },
   'src/follow/go/': { moments: ['rounds'], schedules: [], rounds: [], paths: [], source: [], readers: ['source'] },

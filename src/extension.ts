@@ -22,6 +22,7 @@ import { SnapshotPick } from './host/snapshots/snapshotPick';
 import { StatusBar } from './host/findings/statusBar';
 import { targetCommands } from './host/connect/targetCommands';
 import { TargetTree } from './host/targets/targetTree';
+import { tellWhatIsKept } from './host/targets/tellWhatIsKept';
 import { TrendsView } from './host/trends/trendsView';
 import { followTrust } from './host/connect/followTrust';
 import { systemClock as clock } from './systemClock';
@@ -45,7 +46,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const connecting = new Connecting({ context, engine, log, clock, report });
   const { connections, automatic, flow: connectFlow } = connecting;
   const snapshots = new SnapshotList(engine);
-  const documents = new SnapshotDocuments(engine);
+  const documents = new SnapshotDocuments(engine, snapshots, report);
   const decorations = new HintDecorations(engine, context.extensionUri);
   const opened = (targetId: string) => void showService(targetId, { trends, tree }).catch(report);
   const findings = new FindingViews({ engine, connections, clock, report, opened });
@@ -82,6 +83,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     new ProfileEditor({ context, engine, snapshots, log, report }),
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
+    tellWhatIsKept(snapshots, context.globalState, report),
     registerCommands(handlers, log),
     showLibrarySources(engine),
     followSettings(engine, report),

@@ -154,7 +154,8 @@ export class Engine implements EngineApi {
     const source = await this.sourceOf(target, signal);
     try {
       const begin = () => this.parts.beginExport(directory, redact ? redactedTarget : source.target);
-      return await this.take({ source, begin, redact, progress: (_percent, step) => progress(step) }, signal);
+      const told = (_percent: number, step: CaptureStep) => progress(step);
+      return await this.take({ source, begin, found: null, redact, progress: told }, signal);
     } finally {
       source.dispose();
     }
@@ -186,11 +187,13 @@ export class Engine implements EngineApi {
   }
 
   async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {
-    const { source } = this.sessions.get(targetId);
+    const { source, watch } = this.sessions.get(targetId);
     const { snapshots, log } = this.parts;
+    const atMillis = watch.asOfMillis;
+    const found = atMillis === null ? null : { atMillis, findings: this.findings.hintedOf(targetId) };
     const begin = () => snapshots.begin(source.target);
     const progress = (percent: number, step: CaptureStep) => this.events.captureProgress(targetId, percent, step);
-    const stored = await this.take({ source, begin, redact: false, progress }, signal);
+    const stored = await this.take({ source, begin, found, redact: false, progress }, signal);
     log.info(`${source.target.name}: snapshot in ${stored.directory}`);
     this.events.snapshotsChanged();
     return stored;
@@ -290,7 +293,7 @@ export class Engine implements EngineApi {
   }
 
   private take(
-    what: Pick<CaptureParts, 'source' | 'begin' | 'redact' | 'progress'>,
+    what: Pick<CaptureParts, 'source' | 'begin' | 'found' | 'redact' | 'progress'>,
     signal: AbortSignal,
   ): Promise<StoredSnapshot> {
     const { works } = this.parts;

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { requests, type Outcome } from '../../src/shared/wires/lspMessages';
 import type { ExportedSnapshot } from '../../src/shared/model/engineRequests';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
-import { evaluateUntil, press, screenshot } from './support/driver';
+import { evaluate, evaluateUntil, press, screenshot } from './support/driver';
 import {
   activateLeakLens,
   connected,
@@ -93,6 +93,18 @@ describe('snapshots', () => {
       ['before the fix'],
     );
     await evaluateUntil(`!!(${row('before the fix')})`);
+  });
+
+  it('give their new name to the tabs in which they are open, and only one tab stays of each', async () => {
+    const snapshot = await capture();
+    await vscode.commands.executeCommand('leaklens.exploreSnapshot', snapshot.id);
+    await vscode.commands.executeCommand('leaklens.openSnapshot', snapshot.id);
+    await focusTree();
+    await vscode.commands.executeCommand('leaklens.renameSnapshot', snapshot.id, 'before the fix');
+    const titles = `[...document.querySelectorAll('.tabs-container .tab')].map((tab) => tab.textContent.trim()).join('|')`;
+    await evaluateUntil(`/^gateway before the fix\\|gateway before the fix\\.txt$/.test(${titles})`);
+    await evaluateUntil(`document.title.includes('gateway before the fix')`);
+    ok(await evaluate(`!!document.activeElement?.closest('.pane-body .monaco-list')`));
   });
 
   it('answer to the keyboard: Enter opens, F2 renames', async () => {

@@ -1,8 +1,14 @@
 import type { ExportedSnapshot, ExportParams } from '../../shared/model/engineRequests';
 import type { SnapshotDraft, SnapshotStore } from '../../shared/ports/stores';
-import { addCounts, nothingRedacted, redactedTarget, type RedactionCounts } from '../../shared/model/redaction';
+import { LeakLensError } from '../../shared/model/errors';
+import { findingsFile } from '../../shared/model/keptFindings';
+import { addCounts, nothingRedacted, redactedTarget } from '../../shared/model/redaction';
+import type { Redacted, RedactionCounts } from '../../shared/model/redaction';
+import type { SnapshotFileName } from '../../shared/model/snapshot';
 import type { Target } from '../../shared/model/target/target';
 import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
+import type { FileRedaction } from '../../shared/ports/runtime/moments';
+import { findingsText, parseFindings, withoutPrivate } from './keptFindings';
 import { throwIfCancelled } from './readSnapshot';
 
 export interface ExportParts {
@@ -33,7 +39,7 @@ export async function exportSnapshot(
       throwIfCancelled(signal, snapshot.target.name);
       const stored = await store.read(id, name);
       const redacted = redact
-        ? await redaction.file(name, { bytes: stored, maxBytes: parts.maxAnswerBytes() }, signal)
+        ? await redactedFile({ redaction, name, bytes: stored, maxBytes: parts.maxAnswerBytes() }, signal)
         : { bytes: stored, counts: nothingRedacted };
       await draft.write(name, redacted.bytes);
       counts = addCounts(counts, redacted.counts);
@@ -55,4 +61,21 @@ export async function exportSnapshot(
   } finally {
     redaction.dispose();
   }
+}
+
+interface KeptBytes {
+  readonly redaction: FileRedaction;
+  readonly name: SnapshotFileName;
+  readonly bytes: Uint8Array;
+  readonly maxBytes: number;
+}
+
+/** @throws LeakLensError */
+async function redactedFile({ redaction, name, bytes, maxBytes }: KeptBytes, signal: AbortSignal): Promise<Redacted> {
+  if (name !== findingsFile) return redaction.file(name, { bytes, maxBytes }, signal);
+  const found = parseFindings(bytes);
+  // What cannot be read to its end cannot be promised to hold nothing private.
+  if (found === null)
+    throw new LeakLensError({ kind: 'unreadable', subject: name, detail: 'not the findings of a snapshot' });
+  return { bytes: new TextEncoder().encode(findingsText(withoutPrivate(found))), counts: nothingRedacted };
 }

@@ -1,7 +1,9 @@
 import { LeakLensError } from '../../shared/model/errors';
+import { findingsFile } from '../../shared/model/keptFindings';
 import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import type { SnapshotStore } from '../../shared/ports/stores';
 import type { ReadSnapshot } from '../../shared/ports/words/snapshotWords';
+import { parseFindings } from './keptFindings';
 
 export interface ReadParts {
   readonly store: SnapshotStore;
@@ -27,7 +29,8 @@ export async function readSnapshot(parts: ReadParts, id: string, signal: AbortSi
     },
     signal,
   );
-  return { snapshot, ...read };
+  const isKept = files.some(({ name }) => name === findingsFile);
+  return { snapshot, ...read, found: isKept ? parseFindings(await store.read(id, findingsFile)) : null };
 }
 
 /** @throws LeakLensError `cancelled` */

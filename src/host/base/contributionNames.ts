@@ -60,12 +60,25 @@ export const contextKeys = {
   findingSelected: 'leaklens.findingSelected',
   /** There are findings in files of the workspace: one can walk through them. */
   hasFindings: 'leaklens.hasFindings',
-  /** At least one service is connected. */
+  /** One of them has another end in the workspace. */
+  hasOtherEnds: 'leaklens.hasOtherEnds',
+  /** One of the findings is open: it can be ignored. */
+  hasOpenFindings: 'leaklens.hasOpenFindings',
+  /** A rule ignores something. */
+  hasIgnored: 'leaklens.hasIgnored',
+  /** At least one service is connected, and answers. */
   connected: 'leaklens.connected',
+  /** At least one service does not answer. */
+  away: 'leaklens.away',
   /** At least one service is connected or waited for. */
   hasTargets: 'leaklens.hasTargets',
   /** At least one target has a baseline. */
   baselineSet: 'leaklens.baselineSet',
+  hasSnapshots: 'leaklens.hasSnapshots',
+  /** Two of them at least: they can be compared. */
+  hasSeveralSnapshots: 'leaklens.hasSeveralSnapshots',
+  /** Credentials or passphrases are kept. */
+  hasSecrets: 'leaklens.hasSecrets',
 } as const;
 
 /** `viewItem` values of the tree, read by `when` clauses. */

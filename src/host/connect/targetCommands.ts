@@ -5,7 +5,7 @@ import type { CommandHandlers } from '../base/commandRegistry';
 import type { ConnectFlow } from './connectFlow';
 import type { EngineClient } from '../engine/engineClient';
 import type { TargetConnections } from '../targets/targetConnections';
-import { namedLiveTarget, pickAnyTarget, sayNothingConnected } from '../targets/targetPick';
+import { namedLiveTarget, pickAnyTarget, pickAwayTarget, sayNothingConnected } from '../targets/targetPick';
 
 export interface TargetCommandsOptions {
   readonly engine: EngineClient;
@@ -70,7 +70,7 @@ async function refresh({ engine, connections }: TargetCommandsOptions, argument:
 }
 
 async function tryNow({ engine, connections }: TargetCommandsOptions, argument: unknown): Promise<boolean> {
-  const picked = await pickAnyTarget(connections, argument, l10n.t('Try which service now?'));
+  const picked = await pickAwayTarget(connections, argument, l10n.t('Try which service now?'));
   if (picked === null) return false;
   if (picked.type === 'waiting') connections.keepTrying({ url: picked.waiting.url, name: picked.waiting.name });
   else await engine.request(requests.refresh, { targetId: picked.state.target.id });

@@ -99,15 +99,11 @@ export class FindingTree implements TreeDataProvider<FindingNode>, Disposable {
   private draw(): void {
     this.nextDrawing?.dispose();
     this.nextDrawing = null;
-    const { targets, leakCount, all } = this.options.list;
+    const { targets, leakCount } = this.options.list;
     this.rows = new FindingRows(targets);
     this.drawnMillis = this.options.clock.now();
     this.view.description = describeBaselines(targets);
     this.view.badge = leakCount === 0 ? undefined : { value: leakCount, tooltip: leakCountText(leakCount) };
-    const hasFindings = all.some(({ finding }) => finding.place !== null);
-    const baselineSet = targets.some(({ baselineSetAtMillis }) => baselineSetAtMillis !== null);
-    setContext(contextKeys.hasFindings, hasFindings, this.options.report);
-    setContext(contextKeys.baselineSet, baselineSet, this.options.report);
     this.sayWhyEmpty();
     this.changed.fire(undefined);
   }

@@ -5,6 +5,7 @@ import { FindingList } from './findingList';
 import { FindingPick } from './findingPick';
 import { FindingTree } from './findingTree';
 import { judgeCommands } from './judgeCommands';
+import { tellWhatIsFound } from './tellWhatIsFound';
 import type { TargetConnections } from '../targets/targetConnections';
 import type { Clock } from '../../shared/ports/clock';
 
@@ -27,6 +28,7 @@ export class FindingViews implements Disposable {
 
   constructor(options: FindingViewsOptions) {
     const list = this.store.add(new FindingList(options.engine));
+    this.store.add(tellWhatIsFound({ ...options, list }));
     const tree = this.store.add(new FindingTree({ ...options, list }));
     this.list = list;
     this.pick = new FindingPick({ list, selected: () => tree.selected });

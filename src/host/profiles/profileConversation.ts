@@ -1,5 +1,6 @@
 import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
 import type { Log } from '../../shared/ports/log';
+import { profileScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import { FramePlaces } from './framePlaces';
@@ -40,13 +41,18 @@ export async function openConversation(
   return new ProfileFeed({
     engine: subject.ok ? profileEngine(engine, report) : unopened(subject.problem),
     subject: subject.ok ? subject.value : failedSubject(uri),
-    memory: profileMemory(context.workspaceState, uri.toString(), report),
+    memory: profileMemory(context.workspaceState, placeOf(uri), report),
     // A page that is being closed is no longer there to take it.
     post: (message) => void webview.postMessage(message).then(undefined, report),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     log,
   });
+}
+
+/** What is remembered of a tab belongs to what it shows, whatever that is called meanwhile. */
+function placeOf(uri: Uri): string {
+  return uri.scheme === profileScheme ? `${uri.scheme}:${uri.query}` : uri.toString();
 }
 
 /** Something to say the failure of. */

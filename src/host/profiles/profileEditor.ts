@@ -14,6 +14,7 @@ import { profileEditors } from '../base/contributionNames';
 import { fillWebview } from '../base/fillWebview';
 import { fileName, parseProfileUri, type ProfileAddress } from './profileAddress';
 import type { ProfileConversationParts } from './profileConversation';
+import { followNames } from './profileNames';
 
 export interface ProfileEditorParts extends ProfileConversationParts {
   readonly context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState'>;
@@ -30,6 +31,8 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     for (const viewType of Object.values(profileEditors)) {
       this.registered.add(window.registerCustomEditorProvider(viewType, this, options));
     }
+    const { snapshots, report } = parts;
+    this.registered.add(snapshots.onDidChange(() => void followNames(snapshots).catch(report)));
   }
 
   openCustomDocument(uri: Uri): CustomDocument {

@@ -23,9 +23,18 @@ export class Keyring {
   /** Whoever reads waits for what was written before. */
   private written: Promise<unknown> = Promise.resolve();
 
-  constructor(secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>, memento: Memento) {
+  private readonly changed: (names: readonly SecretName[]) => void;
+
+  /** @param changed told at once, and whenever there are others, which secrets are kept */
+  constructor(
+    secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>,
+    memento: Memento,
+    changed: (names: readonly SecretName[]) => void = () => undefined,
+  ) {
     this.secrets = secrets;
     this.memento = memento;
+    this.changed = changed;
+    changed(this.names());
   }
 
   async credentials(origin: string): Promise<Credentials | null> {
@@ -71,7 +80,7 @@ export class Keyring {
   forget(name: SecretName): Promise<void> {
     return this.inTurn(async () => {
       await this.secrets.delete(keyOf(name));
-      await this.memento.update(namesKey, this.without(name));
+      await this.keepNames(this.without(name));
     });
   }
 
@@ -86,7 +95,12 @@ export class Keyring {
 
   private async put(name: SecretName, secret: string): Promise<void> {
     await this.secrets.store(keyOf(name), secret);
-    await this.memento.update(namesKey, [...this.without(name), name]);
+    await this.keepNames([...this.without(name), name]);
+  }
+
+  private async keepNames(names: readonly SecretName[]): Promise<void> {
+    await this.memento.update(namesKey, names);
+    this.changed(names);
   }
 
   private without({ kind, of }: SecretName): readonly SecretName[] {

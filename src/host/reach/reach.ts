@@ -4,7 +4,8 @@ import { l10n, workspace, type ExtensionContext } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import { readProxySettings, type EditorProxySettings } from '../../shared/model/target/proxySettings';
-import { settingIds } from '../base/contributionNames';
+import { changedContexts } from '../base/contextKeys';
+import { contextKeys, settingIds } from '../base/contributionNames';
 import { addressOrigin } from '../base/serviceAddress';
 import { Keyring } from './keyring';
 import { PlainHttpConsent } from './plainHttpConsent';
@@ -22,7 +23,10 @@ export class Reach {
   private readonly report: (thrown: unknown) => void;
 
   constructor(context: Pick<ExtensionContext, 'secrets' | 'globalState'>, report: (thrown: unknown) => void) {
-    this.keyring = new Keyring(context.secrets, context.globalState);
+    const tell = changedContexts(report);
+    this.keyring = new Keyring(context.secrets, context.globalState, ({ length }) =>
+      tell(contextKeys.hasSecrets, length > 0),
+    );
     this.plainHttp = new PlainHttpConsent(context.globalState);
     this.report = report;
   }

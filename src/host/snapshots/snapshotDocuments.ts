@@ -19,6 +19,8 @@ import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import { showProblem } from '../base/problemMessage';
+import { hasTabs, renameTabs } from '../base/renamedTabs';
+import type { SnapshotList } from '../targets/snapshotList';
 import { snapshotLabel } from '../targets/targetWords';
 import { withProgress } from '../base/prompts';
 
@@ -34,6 +36,15 @@ function snapshotTitle(snapshot: StoredSnapshot): string {
   return `${snapshot.target.name} ${snapshotLabel(snapshot)}`;
 }
 
+function comparisonUri(base: StoredSnapshot, newer: StoredSnapshot): Uri {
+  return reportUri(comparisonTitle(base, newer), base.id + versus + newer.id);
+}
+
+function comparisonTitle(base: StoredSnapshot, newer: StoredSnapshot): string {
+  const of = newer.target.id === base.target.id ? snapshotLabel(newer) : snapshotTitle(newer);
+  return `${snapshotTitle(base)} → ${of}`;
+}
+
 /** Shows snapshots, and comparisons of two, as read-only text whose source places are links. */
 export class SnapshotDocuments implements TextDocumentContentProvider, DocumentLinkProvider, Disposable {
   private readonly engine: EngineClient;
@@ -43,8 +54,10 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
   /** By document that is about to be opened. */
   private readonly prepared = new Map<string, Outcome<SnapshotReport>>();
 
-  constructor(engine: EngineClient) {
+  /** @param list tells when snapshots were renamed; `report` takes what failed where nobody waits for an answer */
+  constructor(engine: EngineClient, list: SnapshotList, report: (thrown: unknown) => void) {
     this.engine = engine;
+    this.store.add(list.onDidChange(() => void this.followNames(list).catch(report)));
     this.store.add(workspace.registerTextDocumentContentProvider(snapshotScheme, this));
     this.store.add(languages.registerDocumentLinkProvider({ scheme: snapshotScheme }, this));
     this.store.add(workspace.onDidCloseTextDocument(({ uri }) => this.reports.delete(uri.toString())));
@@ -62,12 +75,21 @@ export class SnapshotDocuments implements TextDocumentContentProvider, DocumentL
   /** What has changed from the older to the newer one. Null when it was cancelled or failed, which is said. */
   async compare(one: StoredSnapshot, other: StoredSnapshot): Promise<Uri | null> {
     const [base, newer] = one.capturedAtMillis <= other.capturedAtMillis ? [one, other] : [other, one];
-    const titles = [
-      snapshotTitle(base),
-      newer.target.id === base.target.id ? snapshotLabel(newer) : snapshotTitle(newer),
-    ];
-    const title = titles.join(' → ');
-    return this.show(reportUri(title, base.id + versus + newer.id), l10n.t('Comparing {0}', title), null);
+    const progress = l10n.t('Comparing {0}', comparisonTitle(base, newer));
+    return this.show(comparisonUri(base, newer), progress, null);
+  }
+
+  /** What is open is called what its snapshots are called now. */
+  private async followNames(list: SnapshotList): Promise<void> {
+    const stored = hasTabs(snapshotScheme) ? await list.load() : null;
+    if (stored === null || !stored.ok) return;
+    const find = (wanted: string) => stored.value.find(({ id }) => id === wanted);
+    await renameTabs(snapshotScheme, ({ query }) => {
+      const [base, newer] = query.split(versus).map(find);
+      if (base === undefined) return null;
+      if (!query.includes(versus)) return reportUri(snapshotTitle(base), base.id);
+      return newer === undefined ? null : comparisonUri(base, newer);
+    });
   }
 
   private async show(uri: Uri, progress: string, place: PlaceView | null): Promise<Uri | null> {

@@ -34,6 +34,26 @@ export async function pickAnyTarget(
   return pickTarget([...liveTargets(connections), ...waiting], argument, placeHolder);
 }
 
+/** One of those that do not answer, the ones that are waited for among them. */
+export async function pickAwayTarget(
+  connections: TargetConnections,
+  argument: unknown,
+  placeHolder: string,
+): Promise<PickedTarget | null> {
+  const waiting = connections.waiting.map((entry): PickedTarget => ({ type: 'waiting', waiting: entry }));
+  const away = connections.states.filter((state) => !answers(state));
+  return pickTarget(
+    [...away.map((state): PickedTarget => ({ type: 'live', state })), ...waiting],
+    argument,
+    placeHolder,
+  );
+}
+
+/** It is connected, and its last round was answered. */
+export function answers({ phase }: Pick<TargetState, 'phase'>): boolean {
+  return phase === 'connected';
+}
+
 function liveTargets(connections: TargetConnections): PickedTarget[] {
   return connections.states.map((state) => ({ type: 'live', state }));
 }

@@ -1,19 +1,19 @@
 import type { Disposable } from '../../shared/base/disposable';
-import { setContext } from '../base/contextKeys';
+import { changedContexts } from '../base/contextKeys';
 import { contextKeys } from '../base/contributionNames';
 import type { TargetConnections } from './targetConnections';
+import { answers } from './targetPick';
 
 /** Keeps up to date what `when` clauses ask, so that a command that could not act is not offered. */
 export function tellWhatIsConnected(
   connections: Pick<TargetConnections, 'states' | 'waiting' | 'onDidChange'>,
   report: (thrown: unknown) => void,
 ): Disposable {
-  let [connected, known] = [false, false];
+  const tell = changedContexts(report);
   return connections.onDidChange(() => {
     const { states, waiting } = connections;
-    const now = { connected: states.length > 0, known: states.length + waiting.length > 0 };
-    if (now.connected !== connected) setContext(contextKeys.connected, now.connected, report);
-    if (now.known !== known) setContext(contextKeys.hasTargets, now.known, report);
-    ({ connected, known } = now);
+    tell(contextKeys.hasTargets, states.length + waiting.length > 0);
+    tell(contextKeys.connected, states.some(answers));
+    tell(contextKeys.away, waiting.length > 0 || states.some((state) => !answers(state)));
   });
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { findingsFile } from '../../shared/model/keptFindings';
 
 /**
  * Names that become paths. What does not match these shapes is never joined to a folder, so that no text from outside
@@ -31,6 +32,7 @@ export function randomName(): string {
 
 /** Whether a snapshot may hold a file of this name. The manifest's own is none of them. */
 export function isSnapshotFileName(text: string): boolean {
+  if (text === findingsFile) return true;
   const base = snapshotFile.exec(text)?.[1];
   return base !== undefined && !reservedOnWindows.test(base);
 }

@@ -27,6 +27,7 @@ async function start() {
         ...rooms,
         source,
         begin: () => rooms.snapshots.begin(source.target),
+        found: null,
         redact: false,
         listLimit: goroutineDumpLimit,
         progress: (percent, step) => steps.push([percent, step.asks ?? 'saving']),

@@ -1,15 +1,17 @@
 // Snapshots after they were captured: compared with each other, pinned, and given away.
 import { goRuntime } from '../../../src/runtimes/go';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { capture } from '../../../src/engine/snapshots/capture';
 import { SnapshotService } from '../../../src/engine/snapshots/snapshotService';
 import type { LeakLensError } from '../../../src/shared/model/errors';
+import type { KeptFindings } from '../../../src/shared/model/keptFindings';
 import type { StoredSnapshot } from '../../../src/shared/model/snapshot';
 import { hasPprof, pprofTop } from '../../support/goPprof';
 import { FakeClock } from '../../support/fakeClock';
+import { leak, site } from '../findings/builders';
 import { RecordedService } from '../recordedService';
 import { generous, openRooms } from '../rooms';
 
@@ -24,11 +26,11 @@ async function start() {
   onTestFinished(() => source.dispose());
   let changes = 0;
   const snapshots = new SnapshotService({ ...rooms, store: rooms.snapshots }, () => (changes += 1));
-  const take = (frame: number): Promise<StoredSnapshot> => {
+  const take = (frame: number, found: KeptFindings | null = null): Promise<StoredSnapshot> => {
     service.frame = frame;
     const progress = () => undefined;
     const begin = () => rooms.snapshots.begin(source.target);
-    return capture({ ...rooms, source, begin, redact: false, listLimit: 10_000, progress }, signal);
+    return capture({ ...rooms, source, begin, found, redact: false, listLimit: 10_000, progress }, signal);
   };
   const compare = async ({ base, id }: { base: string; id: string }, stop = signal) =>
     goRuntime.words.snapshots.comparison(await snapshots.read(base, stop), await snapshots.read(id, stop), {
@@ -154,5 +156,62 @@ describe('an exported snapshot', () => {
     const directory = join(folder, 'new');
     expect(await problemOf(snapshots.export({ id, directory, redact: true }, cancelled()))).toBe('cancelled');
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('the findings of its moment', () => {
+  const kept: KeptFindings = {
+    atMillis: new Date(2026, 10, 20, 14, 32, 5).getTime(),
+    findings: [
+      leak({ site: { ...site(), file: '/home/anna/shop/gateway.go' }, operation: 's.out <- secretToken' }),
+      leak({ id: 'gone', status: 'fixed', confidence: 'info', site: site({ function: 'main.elsewhere' }) }),
+    ],
+  };
+  const page = async ({ snapshots, rooms }: Awaited<ReturnType<typeof start>>, id: string) =>
+    goRuntime.words.snapshots.report(await snapshots.read(id, signal), { uriOf: (path) => rooms.documents.uri(path) });
+
+  it('stand first on its page, worst first, with their evidence and a link to the line', async () => {
+    const given = await start();
+    const { id, files } = await given.take(12, kept);
+    expect(files.at(-1)?.name).toBe('findings.json');
+    const { text, links } = await page(given, id);
+    expect(text).toMatch(/^Findings, as of 14:32:05$/m);
+    expect(text).toMatch(/^probable {2}412 stuck ↑118\/min {3}gateway\.go:38 +main\.\(\*session\)\.receive$/m);
+    expect(text).toMatch(/^ {10}Waiting there now: 412 goroutines\.$/m);
+    expect(text).toMatch(/^fixed {5}Fixed: 412 live$/m);
+    expect(text.indexOf('Findings')).toBeLessThan(text.indexOf('Memory'));
+    const [first] = links;
+    expect(text.split('\n')[first?.line ?? 0]?.slice(first?.start, first?.end)).toBe('gateway.go:38');
+  });
+
+  it('are none where nothing was found, and not spoken of where nobody watched', async () => {
+    const given = await start();
+    expect((await page(given, (await given.take(2, { ...kept, findings: [] })).id)).text).toMatch(
+      /Nothing was found by then\./,
+    );
+    expect((await page(given, (await given.take(2)).id)).text).not.toMatch(/Findings/);
+  });
+
+  it('are given away without source, and without the folders of its files', async () => {
+    const { snapshots, take, folder } = await start();
+    const { id } = await take(12, kept);
+    const { directory } = await snapshots.export({ id, directory: folder, redact: true }, signal);
+    const text = readFileSync(join(directory, 'findings.json'), 'utf8');
+    expect(text).toContain('"gateway.go"');
+    expect(text).not.toMatch(/anna|secretToken|\/ws/);
+    expect((JSON.parse(text) as KeptFindings).findings).toMatchObject([
+      { amount: { value: 412 } },
+      { status: 'fixed' },
+    ]);
+  });
+
+  it('are not given away redacted, and not shown, when somebody has made something else of the file', async () => {
+    const given = await start();
+    const { id, directory } = await given.take(12, kept);
+    const file = join(directory, 'findings.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"probable"', '"certain!"'));
+    expect((await page(given, id)).text).not.toMatch(/Findings/);
+    const exported = given.snapshots.export({ id, directory: given.folder, redact: true }, signal);
+    expect(await problemOf(exported)).toBe('unreadable');
   });
 });

@@ -1,10 +1,13 @@
 import type { SnapshotReport } from '../../model/report/snapshotReport';
+import type { KeptFindings } from '../../model/keptFindings';
 import type { StoredSnapshot } from '../../model/snapshot';
 import type { ReadMoment } from '../runtime/moments';
 
 /** A snapshot, decoded, with its lines found in the workspace. */
 export interface ReadSnapshot extends ReadMoment {
   readonly snapshot: StoredSnapshot;
+  /** What was found when it was captured; null in snapshots of services that nobody watched, and in those of earlier versions. */
+  readonly found: KeptFindings | null;
 }
 
 /** For whom a page is written. */

@@ -7,19 +7,22 @@ import type { PageReader, ReadSnapshot } from '../../../shared/ports/words/snaps
 import { padColumns } from '../../../shared/base/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
 import { ageWords, waitWords } from '../lines/costWords';
+import { findingsSection } from './findingsSection';
 import { goCapabilityWords } from '../capabilities/goCapabilityWords';
 import type { CapabilityKind } from '../../../shared/model/target/capabilities';
 import { mostRows, ReportPage } from '../../snapshots/reportPage';
 import { describeTime } from '../../snapshots/timeWords';
 
 /** A snapshot as a page of text, with links to the lines it names. */
-export function snapshotReport({ snapshot, report, numbers }: ReadSnapshot, reader: PageReader): SnapshotReport {
+export function snapshotReport(read: ReadSnapshot, reader: PageReader): SnapshotReport {
+  const { snapshot, report, numbers, found } = read;
   const page = new ReportPage(reader.uriOf);
   const title = snapshotTitle(snapshot);
   page.line(title);
   page.line(`${snapshot.target.url}   ${describeTime(snapshot.capturedAtMillis, reader.language)}`);
   page.line(snapshot.directory);
   for (const { kind, why } of snapshot.missing ?? []) page.line(goCapabilityWords(kind).refused(why));
+  if (found !== null) findingsSection(page, found, report);
   memorySection(page, numbers, snapshot);
   if (holds(snapshot, 'heap')) heapSection(page, report);
   if (holds(snapshot, 'goroutines')) blockedSection(page, report);
