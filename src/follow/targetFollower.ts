@@ -18,10 +18,12 @@ export class TargetFollower implements Follower {
   /** The last round failed, so that another process may answer by now. */
   private isDoubtful = false;
   private life: number;
+  private build: number;
 
   constructor({ openSession, clock }: FollowerParts, options: FollowOptions) {
     this.options = options;
     this.life = options.firstLife;
+    this.build = options.firstBuild;
     const { source, settings, events, memory } = options;
     this.session = this.disposables.add(
       openSession({
@@ -80,7 +82,8 @@ export class TargetFollower implements Follower {
     const { atMillis, values, cost, isOtherProcess: restarted } = heard;
     if (restarted) this.life += 1;
     const understood = await this.session.understand({ life: this.life, isOther: restarted }, signal);
-    const point = { atMillis, life: this.life, values };
+    if (understood.isNewBuild) this.build += 1;
+    const point = { atMillis, life: this.life, build: this.build, values };
     const round = { point, cost, pace: this.session.pace(), ...understood, restarted };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }

@@ -109,7 +109,7 @@ function roundOf(findings: readonly Finding[], poll: number, atMillis: number): 
     folders: [],
     parsed: null,
   };
-  const process = { restarted: false, rebuilt: false, capabilities: nothingAsked };
+  const process = { restarted: false, rebuilt: false, isNewBuild: false, capabilities: nothingAsked };
   return { point, cost, pace, report, sources, findings, takenBack: [], earlier: [], grown: [], ...process };
 }
 

@@ -149,6 +149,7 @@ function openTally(clock: Clock, { source, settings }: SessionOptions): RuntimeS
         report: reportOf(unread),
         sources: { resolve: nowhere, source: nowhere, firstSeen: [], folders: [], missing: [], parsed: null },
         rebuilt: false,
+        isNewBuild: false,
         capabilities: {
           mail: { state: 'offered' },
           shelf: {

@@ -9,7 +9,7 @@ import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../
 /** More rows than this are never drawn: a panel is at most a few thousand pixels wide. */
 export const maxDrawnRows = 4000;
 
-export const emptySeries: SeriesTable = { atMillis: [], life: [], values: {} };
+export const emptySeries: SeriesTable = { atMillis: [], life: [], build: [], values: {} };
 
 /** Adds what is newer than the newest row. Points that are already there, or came late, change nothing. */
 export function appendPoints(table: SeriesTable, points: readonly SeriesPoint[]): SeriesTable {
@@ -26,6 +26,7 @@ export function appendPoints(table: SeriesTable, points: readonly SeriesPoint[])
   return {
     atMillis: [...table.atMillis, ...fresh.map((point) => point.atMillis)],
     life: [...table.life, ...fresh.map((point) => point.life)],
+    build: [...table.build, ...fresh.map((point) => point.build ?? 0)],
     values: columns(ids, (id) => [...before(id), ...fresh.map((point) => point.values[id] ?? null)]),
   };
 }
@@ -43,27 +44,30 @@ export function cutWindow(table: SeriesTable, window: PanelWindow): SeriesTable 
   return {
     atMillis: table.atMillis.slice(start),
     life: table.life.slice(start),
+    build: table.build.slice(start),
     values: changed(table, (column) => column.slice(start)),
   };
 }
 
-/**
- * The rows before which the lines stop and start anew, in order: another life of the service, or a pause in polling that is
- * long against the rhythm around it and can be seen (3 % of the width, at least 30 s).
- */
+/** The rows before which the lines stop and start anew, in order: another life of the service, or a pause. */
 export function findBreaks(table: SeriesTable): readonly number[] {
-  const { atMillis, life } = table;
+  const { life } = table;
+  const pauses = new Set(findPauses(table));
+  return life.flatMap((_, row) => (row > 0 && (life[row] !== life[row - 1] || pauses.has(row)) ? [row] : []));
+}
+
+/** The rows before which there is a pause in polling that is long against the rhythm around it and can be seen (3 % of the width, at least 30 s). */
+export function findPauses({ atMillis }: SeriesTable): readonly number[] {
   const first = atMillis[0] ?? 0;
   const visible = Math.max(30_000, ((atMillis.at(-1) ?? first) - first) * 0.03);
   const step = (row: number) => (atMillis[row] ?? NaN) - (atMillis[row - 1] ?? NaN);
-  const breaks: number[] = [];
+  const pauses: number[] = [];
   for (let row = 1; row < atMillis.length; row += 1) {
     const pause = step(row);
     // A comparison with NaN is false: at either end only the one neighbour decides.
-    const outOfRhythm = pause > visible && !(pause <= 5 * step(row - 1)) && !(pause <= 5 * step(row + 1));
-    if (life[row] !== life[row - 1] || outOfRhythm) breaks.push(row);
+    if (pause > visible && !(pause <= 5 * step(row - 1)) && !(pause <= 5 * step(row + 1))) pauses.push(row);
   }
-  return breaks;
+  return pauses;
 }
 
 /**
@@ -132,6 +136,7 @@ function pickRows(table: SeriesTable, rows: readonly number[]): SeriesTable {
   return {
     atMillis: rows.map((row) => table.atMillis[row] ?? 0),
     life: rows.map((row) => table.life[row] ?? 0),
+    build: rows.map((row) => table.build[row] ?? 0),
     values: changed(table, (column) => rows.map((row) => column[row] ?? null)),
   };
 }

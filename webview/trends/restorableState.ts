@@ -21,8 +21,9 @@ export function toRestorableState(parts: Omit<RestorableState, 'version'>): Rest
 export function parseRestorableState(data: unknown): RestorableState | null {
   if (!isRecord(data) || data.version !== 1 || !Array.isArray(data.targets) || !isRecord(data.series)) return null;
   const choice = parsePanelChoice(data.choice);
-  const { atMillis, life, values } = data.series;
-  if (choice === null || !Array.isArray(atMillis) || !Array.isArray(life) || !isRecord(values)) return null;
+  const { atMillis, life, build, values } = data.series;
+  if (choice === null || !Array.isArray(atMillis) || !Array.isArray(life) || !Array.isArray(build) || !isRecord(values))
+    return null;
   const complete = Object.values(values).every((column) => Array.isArray(column) && column.length === atMillis.length);
   // Before targets said what is followed of them, nothing could be drawn by this: it is asked for anew.
   const told = data.targets.every(
@@ -33,7 +34,7 @@ export function parseRestorableState(data: unknown): RestorableState | null {
       typeof target['condition'] === 'string' &&
       typeof target['asOf'] === 'string',
   );
-  if (!complete || !told || life.length !== atMillis.length) return null;
+  if (!complete || !told || life.length !== atMillis.length || build.length !== atMillis.length) return null;
   return { ...(data as unknown as RestorableState), choice };
 }
 

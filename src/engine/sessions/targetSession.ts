@@ -105,6 +105,7 @@ export class TargetSession implements Disposable {
         },
         // Without a memory nobody knows whether the earlier points were of this very process: a new life is the careful reading.
         firstLife: kept?.life ?? (this.buffer.latest?.life ?? -1) + 1,
+        firstBuild: this.buffer.latest?.build ?? 0,
         memory: kept?.memory ?? null,
       }),
     );

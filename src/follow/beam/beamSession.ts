@@ -62,7 +62,8 @@ export class BeamSession implements RuntimeSession {
     this.told = { findings: await this.findings(latest), takenBack: [], earlier: [], grown: [] };
     const report = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
     const sources = { ...noSources, firstSeen };
-    return { ...this.told, report, sources, rebuilt: latest.isOtherProcess, capabilities: nothingAsked };
+    const built = { rebuilt: latest.isOtherProcess, isNewBuild: false };
+    return { ...this.told, ...built, report, sources, capabilities: nothingAsked };
   }
 
   judgeAgain(): Promise<Told> {

@@ -136,7 +136,7 @@ export class GoSession implements RuntimeSession {
     const { gathered } = this;
     if (gathered === null) throw new Error('No round was asked.');
     this.gathered = null;
-    const rebuilt = this.builds.notice(gathered, isOther);
+    const built = this.builds.notice(gathered, isOther);
     const sources = await this.parts.paths.prepareSources(gathered.recorded, await this.builds.about(), signal);
     const look = { files: filesHere(gathered.recorded, sources.resolve), life };
     const report = await this.reader.report(look, signal);
@@ -144,7 +144,7 @@ export class GoSession implements RuntimeSession {
     this.knowledge.ask(await this.reader.judge(look, signal), sources);
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
-    return { ...told, report, sources, rebuilt, capabilities: this.capabilities.all };
+    return { ...told, ...built, report, sources, capabilities: this.capabilities.all };
   }
 
   judgeAgain(): Promise<Told> {
@@ -157,6 +157,7 @@ export class GoSession implements RuntimeSession {
     const parsed = memory === null ? null : parseMemory(memory);
     if (parsed === null) return;
     this.previous = parsed.marks;
+    this.builds.startFrom(parsed.marks.heapImage?.buildId ?? '');
     try {
       await this.reader.recall(parsed.verdicts);
     } catch (error) {

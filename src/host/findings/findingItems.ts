@@ -60,7 +60,9 @@ const icons: Readonly<Record<Confidence, () => ThemeIcon>> = {
 function findingIcon({ confidence, status, stage, ignored }: FindingView): ThemeIcon {
   const icon = iconNow({ confidence, status, stage, ignored });
   // Of a service that does not answer nothing is known now, nor of code that is another one than what runs.
-  return stage.asOfMillis === null && stage.stage !== 'edited' ? icon : new ThemeIcon(icon.id, new ThemeColor('disabledForeground'));
+  return stage.asOfMillis === null && stage.stage !== 'edited'
+    ? icon
+    : new ThemeIcon(icon.id, new ThemeColor('disabledForeground'));
 }
 
 function iconNow({

@@ -31,5 +31,8 @@ it.each<[what: string, said: Said, stage: string, sinceMillis: number | null]>([
 it('says of one whose code somebody has edited that only another build can tell', () => {
   const grows: Said = { status: null, confidence: 'probable', course: course('growing') };
   expect(findingStage(grows, { asOfMillis: null, isEdited: true }).stage).toBe('edited');
-  expect(findingStage(grows, { asOfMillis: 7000, isEdited: true })).toMatchObject({ stage: 'edited', asOfMillis: 7000 });
+  expect(findingStage(grows, { asOfMillis: 7000, isEdited: true })).toMatchObject({
+    stage: 'edited',
+    asOfMillis: 7000,
+  });
 });

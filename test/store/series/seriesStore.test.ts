@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { goSeriesIds } from '../../../src/follow/go/goSeries';
 import type { SeriesPoint } from '../../../src/shared/model/series/series';
-import { encodeSeriesLine } from '../../../src/store/series/seriesLine';
+import { decodeSeriesLine, encodeSeriesLine } from '../../../src/store/series/seriesLine';
 import { createSeriesStore } from '../../../src/store/series/seriesStore';
 import { thinByAge } from '../../../src/store/series/thinByAge';
 import { problemOf } from '../../sources/problemOf';
@@ -223,6 +223,13 @@ describe('thinByAge', () => {
   it('changes nothing of what is thinned already', () => {
     const once = thinByAge(every(5 * second, now - 8 * day, now), now, guarded);
     expect(thinByAge(once, now, guarded)).toEqual(once);
+  });
+
+  it('keeps which build a point is of, and knows none of points of earlier versions', () => {
+    const built = { ...point(now, { sys: 7 }, 2), build: 1 };
+    expect(decodeSeriesLine(encodeSeriesLine(built))).toEqual(built);
+    expect(decodeSeriesLine(`{"at":${now},"life":2,"sys":7}`)).toEqual(point(now, { sys: 7 }, 2));
+    expect(decodeSeriesLine(`{"at":${now},"life":2,"build":-1,"sys":7}`)).toEqual(point(now, { sys: 7 }, 2));
   });
 
   it('keeps something of each life', () => {

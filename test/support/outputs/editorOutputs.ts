@@ -78,7 +78,10 @@ function* texts(shown: Shown): Generator<Text> {
   yield* watchTexts(shown);
 }
 
-const staged = (finding: Finding) => ({ ...finding, stage: findingStage(finding, { asOfMillis: null, isEdited: false }) });
+const staged = (finding: Finding) => ({
+  ...finding,
+  stage: findingStage(finding, { asOfMillis: null, isEdited: false }),
+});
 
 function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const documents = new OpenDocuments();

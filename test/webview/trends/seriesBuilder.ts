@@ -5,14 +5,15 @@ import { toSeriesTable, type SeriesPoint, type SeriesTable } from '../../../src/
 export interface PointSpec extends Partial<Record<GoSeriesId, number | null>> {
   readonly at: number;
   readonly life?: number;
+  readonly build?: number;
 }
 
 /** A moment to count seconds from, ms since 1970. */
 export const startMillis = Date.UTC(2026, 0, 2, 12);
 
-export function point({ at, life = 0, ...known }: PointSpec): SeriesPoint {
+export function point({ at, life = 0, build = 0, ...known }: PointSpec): SeriesPoint {
   const values = Object.fromEntries(goSeriesIds.map((name) => [name, known[name] ?? null]));
-  return { atMillis: startMillis + at * 1000, life, values };
+  return { atMillis: startMillis + at * 1000, life, build, values };
 }
 
 export function table(...specs: readonly PointSpec[]): SeriesTable {

@@ -1,6 +1,6 @@
 import { panelWindowMillis, type PanelWindow } from '../../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../../src/shared/model/series/series';
-import { cutWindow, findBreaks, maxDrawnRows, thinTable } from '../model';
+import { cutWindow, findBreaks, findPauses, maxDrawnRows, thinTable } from '../model';
 
 /** One window of one target, ready to be drawn by both charts. */
 export interface ChartData {
@@ -12,9 +12,11 @@ export interface ChartData {
   readonly columns: Readonly<Record<SeriesId, readonly (number | null | undefined)[]>>;
   /** Left and right edge in seconds since 1970. */
   readonly range: readonly [number, number];
-  /** Seconds at which a new life of the service was first seen. */
+  /** Seconds at which another process was first seen, of the same build as far as is known. */
   readonly restarts: readonly number[];
-  /** Pauses in which nothing was heard of the service, and it was the same before and after: from and to, in seconds. */
+  /** Seconds at which another build was first seen. */
+  readonly builds: readonly number[];
+  /** Pauses in which nothing was heard of the service: from and to, in seconds. */
   readonly gaps: readonly (readonly [from: number, to: number])[];
   /** Seconds of the rows by which what is drawn as ticks (collections) had risen since the row before. */
   readonly marks: readonly number[];
@@ -42,16 +44,25 @@ export function toChartData(series: SeriesTable, window: PanelWindow, marks: Ser
       ]),
     ),
     range: rangeOf(table, window),
-    restarts: secondsWhere(table, (row) => table.life[row] !== table.life[row - 1]),
+    restarts: secondsWhere(table, (row) => isRestart(table, row) && !isBuild(table, row)),
+    builds: secondsWhere(table, (row) => isBuild(table, row)),
     gaps: gapsOf(cut, breaks),
     marks: marks === null ? [] : secondsWhere(table, (row) => hasRisen(table, marks, row)),
   };
 }
 
+function isRestart({ life }: SeriesTable, row: number): boolean {
+  return life[row] !== life[row - 1];
+}
+
+function isBuild({ build }: SeriesTable, row: number): boolean {
+  return build[row] !== build[row - 1];
+}
+
+/** A restart that was seen at once is a break of the lines, and none in what was heard. */
 function gapsOf(cut: SeriesTable, breaks: readonly number[]): ChartData['gaps'] {
-  return breaks
-    .filter((row) => cut.life[row] === cut.life[row - 1])
-    .map((row) => [second(cut, row - 1), second(cut, row)] as const);
+  const pauses = new Set(findPauses(cut));
+  return breaks.filter((row) => pauses.has(row)).map((row) => [second(cut, row - 1), second(cut, row)] as const);
 }
 
 /** Row numbers of the thinned table with a null before each row that starts anew; breaks were found before thinning. */

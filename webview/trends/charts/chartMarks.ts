@@ -2,40 +2,80 @@ import uPlot from 'uplot';
 import type { ChartData } from './chartData';
 import type { PanelTheme } from '../../base/theme';
 
-/** What is drawn beside the lines of a chart: restarts and pauses in a row above them, and ticks for collections. Sizes in CSS pixels. */
+/** What is drawn beside the lines of a chart: restarts, builds and pauses in a row above them, and ticks for collections. Sizes in CSS pixels. */
 
 const tickHeight = 5;
 const leastTickDistance = 3;
 
-/** Height of the row above the upper chart in which restarts and pauses are told. */
+/** Height of the row above the upper chart in which restarts, builds and pauses are told. */
 export const markRowHeight = 14;
 
 /** From the top of the row to its words, and to the bar of a pause. */
 const wordTop = 2;
 const barTop = 8;
 
-/** A dashed line where the service came back as a new process, with a word beside it where there is room. */
-export function drawRestarts(plot: uPlot, data: ChartData, theme: PanelTheme, word: string): void {
+/** Of the ring of a restart and the diamond of a build. */
+const signWidth = 7;
+
+/** Where another process answered first. */
+export interface Arrivals {
+  readonly seconds: readonly number[];
+  /** What is written beside it where there is room; empty where the row above the plot belongs to another chart. */
+  readonly word: string;
+  /** How it looks: a restart is a dashed line below a ring, a build a line below a diamond. Shape tells them apart, not colour. */
+  readonly look: 'restart' | 'build';
+}
+
+/** Lines where the service came back as another process, each below its sign and its word. */
+export function drawArrivals(
+  plot: uPlot,
+  theme: PanelTheme,
+  { seconds, word, look }: Arrivals,
+  all: readonly number[],
+): void {
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
+  const top = bbox.top - (markRowHeight - wordTop) * ratio;
   ctx.save();
   ctx.strokeStyle = ctx.fillStyle = theme.muted;
   ctx.lineWidth = ratio;
-  ctx.setLineDash([3 * ratio, 3 * ratio]);
   ctx.font = scaledFont(theme.font, ratio);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'top';
-  const needed = word === '' ? Infinity : ctx.measureText(word).width + 8 * ratio;
-  const places = positions(plot, data.restarts);
-  places.forEach((x, index) => {
+  const others = positions(plot, all);
+  const needed = ctx.measureText(word).width + (signWidth + 8) * ratio;
+  for (const x of positions(plot, seconds)) {
+    ctx.setLineDash(look === 'restart' ? [3 * ratio, 3 * ratio] : []);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
-    const room = (places[index + 1] ?? bbox.left + bbox.width) - x;
-    if (room >= needed) ctx.fillText(word, x + 4 * ratio, bbox.top - (markRowHeight - wordTop) * ratio);
-  });
+    if (word === '') continue;
+    drawSign(ctx, { x, y: bbox.top - (markRowHeight - barTop) * ratio, radius: (signWidth / 2) * ratio }, look);
+    const next = others.find((other) => other > x) ?? bbox.left + bbox.width;
+    if (next - x >= needed) ctx.fillText(word, x + (signWidth / 2 + 4) * ratio, top);
+  }
   ctx.restore();
+}
+
+function drawSign(
+  ctx: CanvasRenderingContext2D,
+  { x, y, radius }: { readonly x: number; readonly y: number; readonly radius: number },
+  look: Arrivals['look'],
+): void {
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  if (look === 'restart') {
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    ctx.stroke();
+    return;
+  }
+  ctx.moveTo(x, y - radius);
+  ctx.lineTo(x + radius, y);
+  ctx.lineTo(x, y + radius);
+  ctx.lineTo(x - radius, y);
+  ctx.closePath();
+  ctx.fill();
 }
 
 /** A bar with two ends where nothing was heard of the service, above the lines that stop there, with a word where there is room. */

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import type { SeriesId } from '../../../src/shared/model/series/series';
 import type { SeriesLook, SeriesView } from '../../../src/shared/model/series/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
-import { drawGaps, drawRestarts, drawTicks, markRowHeight } from './chartMarks';
+import { drawArrivals, drawGaps, drawTicks, markRowHeight } from './chartMarks';
 import type { ChartData } from './chartData';
 import { linesOf, marksOf } from './drawnSeries';
 import type { PanelTheme } from '../../base/theme';
@@ -63,8 +63,13 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
         (plot) => {
           const { data, hidden, theme, series } = frame();
           const marks = plan.showsMarks ? marksOf(series) : null;
-          drawRestarts(plot, data, theme, plan.showsMarks ? t('restart') : '');
-          if (plan.showsMarks) drawGaps(plot, data, theme, t('not answering'));
+          const { restarts, builds } = data;
+          const said = (word: string) => (plan.showsMarks ? word : '');
+          const all = [...restarts, ...builds].sort((a, b) => a - b);
+          drawArrivals(plot, theme, { seconds: restarts, word: said(t('restart')), look: 'restart' }, all);
+          drawArrivals(plot, theme, { seconds: builds, word: said(t('new build')), look: 'build' }, all);
+          // The service did not answer, or nobody asked it: the points do not tell.
+          if (plan.showsMarks) drawGaps(plot, data, theme, t('no data'));
           if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
           noteDrawing();
         },

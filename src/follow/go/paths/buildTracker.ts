@@ -1,10 +1,14 @@
 import type { PublishedBuild } from '../../../shared/model/process/buildInfo';
 import type { ProfileSource } from '../../../shared/ports/sources/profileSource';
 import type { BuildFacts } from '../../../shared/model/sourcePaths';
+import type { Round } from '../../../shared/ports/runtime/follower';
 import type { Gathered, TargetReader } from '../../../shared/ports/runtime/targetReader';
 
 /** Of a page that nobody asked to see. */
 const maxPageBytes = 4 * 1024 * 1024;
+
+/** What a round tells of the build. */
+export type NoticedBuild = Pick<Round, 'rebuilt' | 'isNewBuild'>;
 
 /** Follows which build answers: what is learned of one build's files and lines does not hold for another. */
 export class BuildTracker {
@@ -19,13 +23,20 @@ export class BuildTracker {
     this.reader = reader;
   }
 
-  /** @returns true when another build answers, or may answer. The same program started again keeps its build id (Go writes them since 1.24). */
-  notice({ buildId }: Pick<Gathered, 'buildId'>, restarted: boolean): boolean {
-    const isOther = restarted && (buildId === '' || buildId !== this.buildId);
+  /** Of the build that answered before this session began; empty where nobody knows. */
+  startFrom(buildId: string): void {
+    this.buildId ??= buildId;
+  }
+
+  /** @returns whether another build answers, or may answer, and whether that is known. The same program started again keeps its build id (Go writes them since 1.24). */
+  notice({ buildId }: Pick<Gathered, 'buildId'>, restarted: boolean): NoticedBuild {
+    const before = this.buildId ?? '';
+    const isOther = restarted && (buildId === '' || buildId !== before);
+    const isKnown = isOther && buildId !== '' && before !== '';
     this.buildId = buildId;
     if (restarted) this.facts = null;
     if (isOther) this.generation += 1;
-    return isOther;
+    return { rebuilt: isOther, isNewBuild: isKnown };
   }
 
   /** Asked once a process, of this machine first, then of the service itself; what cannot be told is null. */

@@ -3,7 +3,7 @@ export type SeriesId = string;
 
 /** Short, as a field of a line of JSON, and none of those that say when. */
 export function isSeriesId(text: string): boolean {
-  return /^[a-z][A-Za-z0-9]{0,39}$/.test(text) && text !== 'at' && text !== 'life';
+  return /^[a-z][A-Za-z0-9]{0,39}$/.test(text) && !['at', 'life', 'build'].includes(text);
 }
 
 /** One poll's numbers; null or absent where the service does not tell. */
@@ -12,6 +12,8 @@ export interface SeriesPoint {
   readonly atMillis: number;
   /** Counts the processes seen behind this target, from 0: a restart begins a new life. */
   readonly life: number;
+  /** Counts the builds among them, from 0, as far as they are known to be other ones; absent in points of earlier versions. */
+  readonly build?: number;
   readonly values: Readonly<Record<SeriesId, number | null>>;
 }
 
@@ -19,6 +21,7 @@ export interface SeriesPoint {
 export interface SeriesTable {
   readonly atMillis: readonly number[];
   readonly life: readonly number[];
+  readonly build: readonly number[];
   readonly values: Readonly<Record<SeriesId, readonly (number | null)[]>>;
 }
 
@@ -27,6 +30,7 @@ export function toSeriesTable(points: readonly SeriesPoint[]): SeriesTable {
   return {
     atMillis: points.map((point) => point.atMillis),
     life: points.map((point) => point.life),
+    build: points.map((point) => point.build ?? 0),
     values: Object.fromEntries(seriesOf(points).map((id) => [id, column(id)])),
   };
 }

@@ -29,6 +29,8 @@ export interface Round {
   readonly restarted: boolean;
   /** True when that process is, or may be, another build: lines are those of other source. */
   readonly rebuilt: boolean;
+  /** True when it is known to be another build. */
+  readonly isNewBuild: boolean;
   /** Where the round's files and lines are. */
   readonly sources: PreparedSources;
 }
@@ -83,6 +85,8 @@ export interface FollowOptions {
   readonly events: FollowEvents;
   /** Of the first process seen, or, with a memory, of the process that it is of. */
   readonly firstLife: number;
+  /** The same of builds: that of the newest point that is known, 0 without one. */
+  readonly firstBuild: number;
   /** What an earlier follower of the target remembered; null where there was none. */
   readonly memory: string | null;
 }

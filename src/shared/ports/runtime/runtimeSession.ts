@@ -53,7 +53,7 @@ export interface RoundProcess {
 }
 
 /** What a round means. */
-export type Understood = Pick<Round, 'report' | 'sources' | 'rebuilt' | 'capabilities' | keyof Told>;
+export type Understood = Pick<Round, 'report' | 'sources' | 'rebuilt' | 'isNewBuild' | 'capabilities' | keyof Told>;
 
 export interface SessionOptions {
   readonly source: TargetSource;

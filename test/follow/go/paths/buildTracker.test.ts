@@ -83,6 +83,23 @@ describe('what is known of a build', () => {
     expect(service.asked).toBe(2);
   });
 
+  it.each([
+    ['the same program started again', 'a', 'a', false, false],
+    ['another program', 'a', 'b', true, true],
+    ['a program that does not say which build it is', 'a', '', true, false],
+    ['one after a program that did not say', '', 'b', true, false],
+  ])('%s is known to be another build, or may be one', (_what, before, after, rebuilt, isNewBuild) => {
+    const builds = follow({});
+    builds.notice({ buildId: before }, false);
+    expect(builds.notice({ buildId: after }, true)).toEqual({ rebuilt, isNewBuild });
+  });
+
+  it('is told from that of the session before', () => {
+    const builds = follow({});
+    builds.startFrom('a');
+    expect(builds.notice({ buildId: 'b' }, true)).toEqual({ rebuilt: true, isNewBuild: true });
+  });
+
   it('is not asked of the service where there is one', async () => {
     const service = publishing(JSON.stringify({ commit }));
     await follow({ ...service, buildInfo: () => Promise.resolve(info) }).about();

@@ -56,6 +56,7 @@ describe('a target whose source takes long to be read', () => {
         maxAnswerBytes: generous.maxBodyBytes,
       }),
       firstLife: 0,
+      firstBuild: 0,
       memory: null,
       events: {
         round: (round) => Promise.resolve(void rounds.push(round)),

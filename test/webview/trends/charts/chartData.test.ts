@@ -34,9 +34,19 @@ describe('what a chart draws', () => {
     expect(data.restarts).toEqual([]);
   });
 
-  it('tells a restart from a pause', () => {
+  it('tells a restart, a build and a pause apart', () => {
+    const later = [
+      { at: 10, life: 1 },
+      { at: 15, life: 2, build: 1 },
+      { at: 20, life: 2, build: 1 },
+    ];
+    const data = toChartData(table({ at: 0 }, { at: 5 }, ...later), 'all');
+    expect([data.gaps, data.restarts, data.builds]).toEqual([[], [start + 10], [start + 15]]);
+  });
+
+  it('says of a service that stayed away and came back as another process both', () => {
     const data = toChartData(table({ at: 0, sys: 10 }, { at: 5, sys: 20 }, { at: 600, sys: 3, life: 1 }), 'all');
-    expect([data.gaps, data.restarts]).toEqual([[], [start + 600]]);
+    expect([data.gaps, data.restarts]).toEqual([[[start + 5, start + 600]], [start + 600]]);
   });
 
   it('keeps a pause open after thinning', () => {
