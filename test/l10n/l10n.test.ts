@@ -61,6 +61,7 @@ describe('a Chinese text', () => {
     const same = [
       'gc',
       'select',
+      'context',
       'WaitGroup',
       'goroutine profile',
       '{0} {1}',
@@ -86,9 +87,22 @@ describe('a Chinese text', () => {
     ['trends', '趋势'],
     ['workspace', '工作区'],
     ['operating system', '操作系统'],
+    ['findings?', '结果'],
+    ['verdicts?', '结论'],
+    ['agents?', '智能体'],
+    ['baselines?', '基线'],
+    ['evidence', '证据'],
+    ['credentials', '凭据'],
+    ['source files?', '源文件'],
   ])('calls a thing by one name: %s', (english, name) => {
     const term = new RegExp(`\\b${english}\\b`, 'i');
     expect(withFault((to, from) => term.test(from) && !to.includes(name))).toEqual([]);
+  });
+
+  it('has one word for a thing, and not another beside it', () => {
+    // What has the word that stands behind it: 响应, 源代码, 发送方 and 接收方, 编辑地址, Pod.
+    const others = /应答|源码|发送者|接收者|修改地址|目标与快照|\bpods?\b|编码代理/;
+    expect(withFault((to) => others.test(to))).toEqual([]);
   });
 
   it('keeps the names of Go, of settings and of addresses', () => {

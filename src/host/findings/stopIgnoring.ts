@@ -31,7 +31,7 @@ async function pickIgnored({ engine, report }: IgnoreOptions): Promise<Outcome<s
     showInformation(l10n.t('No finding is ignored.')).then(undefined, report);
     return cancelledOutcome();
   }
-  const title = l10n.t('Stop Ignoring a Finding');
+  const title = l10n.t('Stop Ignoring Finding');
   const placeHolder = l10n.t('Which finding shall be shown again?');
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
   const chosen = await pickOne(ignored.value.map(ignoredItem), options);

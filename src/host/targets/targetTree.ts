@@ -25,7 +25,7 @@ export interface TargetTreeOptions {
   readonly selectedService: (targetId: string) => void;
 }
 
-/** The view "Targets and Snapshots". Looking at it starts the engine, which knows the snapshots. */
+/** The view "Services and Snapshots". Looking at it starts the engine, which knows the snapshots. */
 export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly options: TargetTreeOptions;
   private readonly changed = new EventEmitter<undefined>();

@@ -4,7 +4,7 @@ import { evaluate, evaluateInWebview } from './driver';
 export interface OnScreen {
   /** Rows of the view Findings, and the message that stands there without any. */
   readonly findings: string;
-  /** Rows of the view Targets and Snapshots. */
+  /** Rows of the view Services and Snapshots. */
   readonly targets: string;
   readonly statusBar: string;
   /** At the ends of the lines that are in view. */
@@ -19,7 +19,7 @@ const read = `(() => {
   const said = [...document.querySelectorAll('.view-line span')].map(after);
   return {
     findings: text('Findings'),
-    targets: text('Targets'),
+    targets: text('Services'),
     statusBar: [...document.querySelectorAll('.statusbar-item')].map((item) => item.innerText).join(' | '),
     hints: [...new Set(said)].filter((content) => content.startsWith('"')),
   };

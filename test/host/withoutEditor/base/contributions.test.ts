@@ -67,6 +67,12 @@ describe('package.json', () => {
     expect([...new Set(used)].sort()).toEqual(Object.values(names.contextKeys).sort());
   });
 
+  it('offers no command in the palette that could have nothing to act on', () => {
+    const always = ['connect', 'openProfile', 'compareProfiles', 'toggleHints', 'focusTrends', 'showLog'];
+    const bound = (contributes.menus['commandPalette'] ?? []).map(({ command }) => command.replace('leaklens.', ''));
+    expect([...bound, ...always].sort()).toEqual(Object.keys(names.commands).sort());
+  });
+
   it('takes targets, and whether to connect to them, from the machine and never from a workspace', () => {
     const scopes = [names.settingIds.targets, names.settingIds.connectAutomatically].map((id) => properties[id]?.scope);
     expect(scopes).toEqual(['machine', 'machine']);
@@ -88,6 +94,21 @@ describe('the words of package.json', () => {
 
   it('are all there, and all used', () => {
     expect(Object.keys(words).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  const small = ['a', 'an', 'and', 'at', 'for', 'from', 'in', 'it', 'of', 'on', 'or', 'the', 'to', 'with'];
+  const titles = Object.entries(words).filter(([key]) => /^(command|view)\./.test(key));
+
+  it('of commands and views are in Title Case, without articles where a name does', () => {
+    const isTitled = (word: string, place: number) =>
+      (place > 0 && small.includes(word)) || /^\p{Lu}/u.test(word) || /^[a-z]+\/[a-z]+$/.test(word);
+    const wrong = titles.filter(([, title]) => !title.split(' ').every(isTitled) || /[.:!]$|\ba\b/.test(title));
+    expect(wrong).toEqual([]);
+  });
+
+  it('of settings, colours and welcomes are sentences', () => {
+    const sentences = Object.entries(words).filter(([key]) => /^(setting|color|capabilities|welcome)\./.test(key));
+    expect(sentences.filter(([, text]) => !/^[`\p{Lu}].*[.)]$/su.test(text))).toEqual([]);
   });
 
   it('are all translated into Chinese, with the same links, commands and settings', () => {
