@@ -22,7 +22,6 @@ import { SnapshotPick } from './host/snapshots/snapshotPick';
 import { StatusBar } from './host/findings/statusBar';
 import { targetCommands } from './host/connect/targetCommands';
 import { TargetTree } from './host/targets/targetTree';
-import { tellWhatIsKept } from './host/targets/tellWhatIsKept';
 import { TrendsView } from './host/trends/trendsView';
 import { followTrust } from './host/connect/followTrust';
 import { systemClock as clock } from './systemClock';
@@ -51,7 +50,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const opened = (targetId: string) => void showService(targetId, { trends, tree }).catch(report);
   const findings = new FindingViews({ engine, connections, clock, report, opened });
   const selectedService = (targetId: string) => trends.showTarget(targetId);
-  const tree = new TargetTree({ connections, snapshots, clock, report, selectedService });
+  const tree = new TargetTree({ connections, snapshots, memento: context.globalState, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const trends = new TrendsView({
     extensionUri: context.extensionUri,
@@ -83,7 +82,6 @@ export function activate(context: ExtensionContext): LeakLensExports {
     new ProfileEditor({ context, engine, snapshots, log, report }),
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
-    tellWhatIsKept(snapshots, context.globalState, report),
     registerCommands(handlers, log),
     showLibrarySources(engine),
     followSettings(engine, report),

@@ -39,10 +39,10 @@ export function parseFindings(bytes: Uint8Array): KeptFindings | null {
 }
 
 /** What an editor alone needs stays away. What the source was known for has its own sentence, and no number. */
-function written({ site, course, opened, bound, evidence, ...finding }: Finding): Fields {
-  const { related: _places, fixes: _fixes, trend: _picture, pattern: _mistake, ...said } = finding;
+function written(finding: Finding): Fields {
+  const { site, course, opened, bound, evidence } = finding;
   return {
-    ...said,
+    ...Object.fromEntries(plainFields.map((name) => [name, finding[name]])),
     site: site && { function: site.function, file: site.file, line: site.line },
     evidence: evidence.filter(({ name }) => name !== 'pattern').slice(0, most.evidence),
     course: course && { standing: course.standing, sinceMillis: course.sinceMillis },
@@ -50,6 +50,22 @@ function written({ site, course, opened, bound, evidence, ...finding }: Finding)
     bound: bound && { ...bound, made: null },
   };
 }
+
+/** Those that are written as they are. */
+const plainFields = [
+  'id',
+  'kind',
+  'confidence',
+  'status',
+  'amount',
+  'rate',
+  'heldBytes',
+  'wait',
+  'state',
+  'operation',
+  'firstSeenMillis',
+  'lastSeenMillis',
+] as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 

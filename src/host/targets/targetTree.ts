@@ -2,6 +2,7 @@ import {
   commands as editorCommands,
   EventEmitter,
   window,
+  type Memento,
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
@@ -13,12 +14,15 @@ import type { SnapshotList } from './snapshotList';
 import type { TargetConnections } from './targetConnections';
 import { configuredTargets } from './configuredTargets';
 import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
+import { tellWhatIsKept } from './tellWhatIsKept';
 import { toTreeItem } from './treeItems';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface TargetTreeOptions {
   readonly connections: TargetConnections;
   readonly snapshots: SnapshotList;
+  /** Remembers whether there are snapshots, for windows that have not listed them yet. */
+  readonly memento: Memento;
   readonly clock: Pick<Clock, 'now'>;
   readonly report: (thrown: unknown) => void;
   /** A person has selected a service that is connected, or one of its snapshots. */
@@ -47,6 +51,7 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     };
     this.store.add(options.connections.onDidChange(refresh));
     this.store.add(options.snapshots.onDidChange(refresh));
+    this.store.add(tellWhatIsKept(options.snapshots, options.memento, options.report));
     this.store.add(
       this.view.onDidChangeSelection(({ selection }) => {
         this.noteSelection(selection);

@@ -84,14 +84,14 @@ describe('what is known of a build', () => {
   });
 
   it.each([
-    ['the same program started again', 'a', 'a', false, false],
-    ['another program', 'a', 'b', true, true],
-    ['a program that does not say which build it is', 'a', '', true, false],
-    ['one after a program that did not say', '', 'b', true, false],
-  ])('%s is known to be another build, or may be one', (_what, before, after, rebuilt, isNewBuild) => {
+    ['the same program started again', ['a', 'a'], { rebuilt: false, isNewBuild: false }],
+    ['another program', ['a', 'b'], { rebuilt: true, isNewBuild: true }],
+    ['a program that does not say which build it is', ['a', ''], { rebuilt: true, isNewBuild: false }],
+    ['one after a program that did not say', ['', 'b'], { rebuilt: true, isNewBuild: false }],
+  ] as const)('%s is known to be another build, or may be one', (_what, [before, after], noticed) => {
     const builds = follow({});
     builds.notice({ buildId: before }, false);
-    expect(builds.notice({ buildId: after }, true)).toEqual({ rebuilt, isNewBuild });
+    expect(builds.notice({ buildId: after }, true)).toEqual(noticed);
   });
 
   it('is told from that of the session before', () => {
