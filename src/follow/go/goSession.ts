@@ -70,7 +70,6 @@ export class GoSession implements RuntimeSession {
     this.parts = parts;
     this.options = options;
     this.reader = this.disposables.add(parts.openReader(options.source.target.url));
-    this.recalled = this.recall();
     this.seen = new ProcessesSeen(parts.analyser.compareProcesses);
     this.builds = new BuildTracker(options.source, this.reader);
     this.memory = new MemoryReader({
@@ -87,6 +86,8 @@ export class GoSession implements RuntimeSession {
       onNews: () => options.onNews(),
       onFailure: (error) => options.warned('the source cannot be read', error),
     });
+    // Of all that is made above, it tells some what was known before.
+    this.recalled = this.recall();
   }
 
   demandProof(): void {
