@@ -83,7 +83,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     const uri = pathToFileURL(join(folder, 'monitor_pool.erl')).href;
     const leak = await hintOf(editor, uri, (hint) => hint.confidence === 'probable');
     expect(leak).toMatchObject({ line, growing: true });
-    expect(leak.text).toMatch(/leak: [\d,]+ monitors, monitor_pool → ledger/);
+    expect(leak.text).toMatch(/leak: [\d,]+ monitors · monitor_pool → ledger/);
     const hover = await client.sendRequest('textDocument/hover', {
       textDocument: { uri },
       position: { line, character: 4 },

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { findInstalledDesktop, openDesktop } from './demo/demoDesktop.ts';
 import { demoHelp, parseDemoOptions, type DemoOptions } from './demo/demoOptions.ts';
 import { takePicture } from './demo/demoPicture.ts';
+import { startDemoNode } from './demo/demoNode.ts';
 import { startDemoService, type DemoService } from './demo/demoService.ts';
 import { demoSettings } from './demo/demoSettings.ts';
 import { demoLogFile, repositoryRoot, screenshotsFolder } from './paths.ts';
@@ -49,15 +50,17 @@ async function savePicture(service: DemoService, options: DemoOptions, endings: 
   say(`Saved ${file}`);
 }
 
-function whatToLookAt({ blocked, url, isRecording }: DemoService): string[] {
+function whatToLookAt({ blocked, mending, isRecording, cookieFile }: DemoService): string[] {
   const place = `${basename(blocked.path)}, line ${blocked.line}`;
   return [
     '',
-    `Look at ${place}: at its end stands how many goroutines wait there, since when, and how fast they grow.`,
+    cookieFile === undefined
+      ? `Look at ${place}: at its end stands how many goroutines wait there, since when, and how fast they grow.`
+      : `Look at ${place}: at its end stands how many monitors never end, who monitors whom, and how fast they grow.`,
     'Rest the mouse on the line for the details, and click the LeakLens icon at the left edge for the trends.',
     isRecording
       ? 'What you see is a recording of two minutes: there is no Go on this machine to run the service itself.'
-      : `Then fix the leak while the service runs, and watch the hints go:  curl -X POST ${url}/leak/fix`,
+      : `Then fix the leak while the service runs, and watch the hints go:  ${mending}`,
     'Ctrl-C ends the demo.',
   ];
 }
@@ -91,9 +94,12 @@ async function main(endings: Endings): Promise<number> {
     return 0;
   }
   if (options.build) build();
-  const service = await startDemoService(options.replay, endings);
+  const isNode = options.runtime === 'beam';
+  const service = isNode ? await startDemoNode(endings) : await startDemoService(options.replay, endings);
+  // A node has no page that mends it.
+  if (isNode) process.stdin.once('data', () => void service.fix().catch((error: unknown) => say(String(error))));
   if (service.isRecording && options.afterFix) throw new Error('--after-fix needs the service itself, and so Go');
-  say(service.isRecording ? 'Replaying a recorded service.' : `The service "gateway" runs and leaks: ${service.url}`);
+  say(service.isRecording ? 'Replaying a recorded service.' : `“${service.name}” runs and leaks: ${service.url}`);
   if (options.screenshot === undefined) return showWindow(service, options, endings);
   await savePicture(service, options, endings);
   return 0;

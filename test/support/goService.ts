@@ -10,6 +10,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { repositoryFolder } from './repositoryFolder.ts';
 import { own, runningService } from './runningService.ts';
 import type { RunningService, ServiceExit, ServiceName, ServiceProcess } from './runningService.ts';
 
@@ -47,19 +48,9 @@ export function hasGo(): boolean {
   return installedGo() !== '';
 }
 
-/** Finds the repository from a bundled test, from vitest and from a script: neither has all the same means. */
-function repositoryRoot(): string {
-  for (const start of [typeof __dirname === 'string' ? __dirname : process.cwd(), process.cwd()]) {
-    for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
-      if (existsSync(join(folder, 'test', 'services', 'gateway', 'go.mod'))) return folder;
-    }
-  }
-  throw new Error(`The folder test/services is not above ${process.cwd()}`);
-}
-
 /** Absolute path of a service's sources. */
 export function serviceSource(name: ServiceName): string {
-  return resolve(repositoryRoot(), 'test', 'services', name);
+  return resolve(repositoryFolder(), 'test', 'services', name);
 }
 
 const builds = new Map<ServiceName, Promise<unknown>>();
@@ -79,7 +70,7 @@ async function buildUnlessThere(name: ServiceName, options: BuildOptions): Promi
   const source = serviceSource(name);
   const hash = createHash('sha256').update(JSON.stringify([installedGo(), source, options]));
   for (const file of readdirSync(source).sort()) hash.update(`${file}\0`).update(readFileSync(join(source, file)));
-  const folder = join(repositoryRoot(), '.test-out', 'services', `${name}-${hash.digest('hex').slice(0, 12)}`);
+  const folder = join(repositoryFolder(), '.test-out', 'services', `${name}-${hash.digest('hex').slice(0, 12)}`);
   const program = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
   if (existsSync(program)) {
     // These sources are what it was built of, whatever a checkout has done to their dates since.

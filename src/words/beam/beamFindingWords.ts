@@ -2,17 +2,18 @@ import { t } from '@vscode/l10n';
 import { durationWords } from '../../shared/base/durationWords';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import type { Evidence, Finding } from '../../shared/model/finding';
+import type { HintRoom } from '../../shared/model/hint';
 import type { KindWords } from '../../shared/ports/words/findingWords';
-import { amountWords, rateWords } from '../base/amountWords';
+import { amountWords, listWords, rateWords } from '../base/amountWords';
 import { beamRuleWords } from './beamRuleWords';
 
 /** What the findings of nodes are, and what to do about them. */
 export const beamFindingWords: KindWords = {
-  title: (finding) => withRate(titleOf(finding), finding),
-  hint: (finding, room) => (room === 'scarce' ? countOf(finding) : withRate(hintOf(finding), finding)),
+  title: (finding) => (isFixed(finding) ? t('Fixed: {0}', lineOf(finding)) : withRate(titleOf(finding), finding)),
+  hint: hintOf,
   row: (finding) => withRate(countOf(finding), finding),
   evidence: evidenceWords,
-  advice: ({ kind }) => `${beamRuleWords(kind).short} ${beamRuleWords(kind).help}`,
+  advice: (finding) => (isFixed(finding) ? t('What was found here is gone.') : adviceOf(finding)),
   cure: ({ kind }) => beamRuleWords(kind).help,
   fix: ({ writes }) => writes,
   pattern: () => null,
@@ -23,8 +24,19 @@ function withRate(text: string, finding: Finding): string {
   return rate === null ? text : `${text} · ${rate}`;
 }
 
-/** `1,119 monitors`, `24.5 MB`. */
-function countOf({ amount: { value, unit } }: Finding): string {
+function isFixed({ status }: Finding): boolean {
+  return status === 'fixed';
+}
+
+function adviceOf({ kind }: Finding): string {
+  const { short, help } = beamRuleWords(kind);
+  return `${short} ${help}`;
+}
+
+/** `1,119 monitors`, `24.5 MB`: of what is fixed, how much there was. */
+function countOf({ amount: { value: now, unit }, status, evidence }: Finding): string {
+  const before = status === 'fixed' ? evidence.find(({ name }) => name === 'fixed-before')?.value : undefined;
+  const value = before ?? now;
   const count = formatCount(value);
   switch (unit) {
     case 'monitors':
@@ -65,17 +77,18 @@ function titleOf(finding: Finding): string {
   }
 }
 
-function hintOf(finding: Finding): string {
+/** How many, and where no table or process is named by the line itself, of whom. */
+function lineOf(finding: Finding): string {
   const { kind, state } = finding;
-  const count = countOf(finding);
-  switch (kind) {
-    case 'monitor-leak':
-      return t('leak: {0}, {1}', count, state);
-    case 'mailbox-growth':
-      return t('leak: {0} wait', count);
-    default:
-      return t('leak: {0}', count);
-  }
+  return kind === 'monitor-leak' ? listWords([countOf(finding), state]) : countOf(finding);
+}
+
+/** For the end of a line: `leak: 1,119 monitors, pool → ledger · ↑296/min`; `leak? …` where it is no more than possible. */
+function hintOf(finding: Finding, room: HintRoom = 'ample'): string {
+  const words = room === 'scarce' ? countOf(finding) : lineOf(finding);
+  if (isFixed(finding)) return t('fixed: {0}', words);
+  const said = finding.confidence === 'possible' ? t('leak? {0}', words) : t('leak: {0}', words);
+  return room === 'scarce' ? said : withRate(said, finding);
 }
 
 function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): string | null {

@@ -1,5 +1,5 @@
 %% Case 5: a pool hands work to a server that lives on, and monitors it each time, to hear of its end. It never stops monitoring: both
-%% sides remember it for ever. `monitor_pool:mend()` switches the mistake off while it runs.
+%% sides remember it for ever. `monitor_pool:mend()` ends the pool and starts it without the mistake, as a supervisor would with other code.
 -module(monitor_pool).
 -behaviour(gen_server).
 -export([start/0, mend/0, init/1, handle_call/3, handle_cast/2, handle_info/2]).
@@ -10,14 +10,19 @@ start() ->
     ok.
 
 mend() ->
-    gen_server:call(monitor_pool, mend).
+    gen_server:stop(monitor_pool),
+    {ok, _} = gen_server:start({local, monitor_pool}, ?MODULE, {mended, whereis(ledger)}, []),
+    ok.
 
+init({mended, Ledger}) ->
+    erlang:send_after(10, self(), work),
+    {ok, #{ledger => Ledger, mended => true}};
 init(Ledger) ->
     erlang:send_after(10, self(), work),
     {ok, #{ledger => Ledger, mended => false}}.
 
-handle_call(mend, _From, State) ->
-    {reply, ok, State#{mended := true}}.
+handle_call(_Request, _From, State) ->
+    {reply, ok, State}.
 
 handle_cast(_Request, State) ->
     {noreply, State}.

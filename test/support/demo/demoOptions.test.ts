@@ -22,6 +22,8 @@ describe('the options of the demo', () => {
     [['--wait', ''], '--wait wants a number'],
     [['--replay', '--after-fix'], 'a recording cannot be fixed'],
     [['--hover', '--after-fix'], 'nothing to hover over'],
+    [['--runtime', 'jvm'], '--runtime is go or beam'],
+    [['--runtime', 'beam', '--replay'], 'no recording of a node'],
     [['--colour', 'red'], '--colour'],
   ])('%j make no sense', (demoArguments, reason) => {
     expect(() => parseDemoOptions(demoArguments)).toThrow(reason);
@@ -31,6 +33,7 @@ describe('the options of the demo', () => {
     for (const name of [
       'browser',
       'replay',
+      'runtime',
       'theme',
       'no-build',
       'screenshot',

@@ -20,6 +20,8 @@ export interface DemoOptions {
   /** In a browser even where a desktop VS Code is installed. */
   readonly browser: boolean;
   readonly replay: boolean;
+  /** What leaks: a service of Go's, or a node of Erlang's. */
+  readonly runtime: 'go' | 'beam';
   readonly build: boolean;
   readonly help: boolean;
 }
@@ -30,6 +32,7 @@ Opens VS Code on a small Go service that leaks, with LeakLens connected to it. U
 command is found, otherwise a VS Code in the browser (downloaded once from npm).
 
   --browser             use the VS Code in the browser in any case
+  --runtime beam        an Erlang node that leaks in place of the Go service (needs Erlang)
   --replay              show a recording instead of running the service (what happens without Go)
   --theme NAME          for example "Default Light Modern" or "Default High Contrast"
   --no-build            show what was built before
@@ -56,6 +59,7 @@ const options = {
   hover: { type: 'boolean', default: false },
   browser: { type: 'boolean', default: false },
   replay: { type: 'boolean', default: false },
+  runtime: { type: 'string', default: 'go' },
   build: { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -82,6 +86,9 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
   const { values } = parseArgs({ args: withFile(demoArguments), options, allowNegative: true });
   if (values.replay && values['after-fix'])
     throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
+  if (values.runtime !== 'go' && values.runtime !== 'beam')
+    throw new Error(`--runtime is go or beam, not ${JSON.stringify(values.runtime)}`);
+  if (values.replay && values.runtime === 'beam') throw new Error('there is no recording of a node to replay');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
   return {
     screenshot: values.screenshot,
@@ -95,6 +102,7 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     hover: values.hover,
     browser: values.browser,
     replay: values.replay,
+    runtime: values.runtime,
     build: values.build,
     help: values.help,
   };

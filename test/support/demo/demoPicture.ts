@@ -19,7 +19,7 @@ const steadyMillis = 1_000;
 
 /** True in the page when a hint of LeakLens stands at the end of a line: generated content, which has no element. */
 const hintStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
-  /waiting|stuck/.test(getComputedStyle(element, '::after').content))`;
+  /waiting|stuck|leak:/.test(getComputedStyle(element, '::after').content))`;
 
 /** True in the page when the theme of the settings is on, which is some time after VS Code has shown itself. */
 async function themeIsOn(theme: string): Promise<string> {

@@ -7,11 +7,17 @@ import { startReplay } from '../replayServer.ts';
 import type { Truth } from '../runningService.ts';
 
 export interface DemoService {
+  /** What LeakLens calls it. */
+  readonly name: string;
   readonly url: string;
+  /** Of a node of Erlang's: the file with its cookie. */
+  readonly cookieFile?: string;
   /** Absolute path of the folder with its sources. */
   readonly folder: string;
   readonly isRecording: boolean;
-  /** Where goroutines stay behind: absolute path, and the line counted from 1. */
+  /** What mends it while it runs, for a person to do. */
+  readonly mending: string;
+  /** Where goroutines, or monitors, stay behind: absolute path, and the line counted from 1. */
   readonly blocked: { readonly path: string; readonly line: number };
   /** Stops the leak and lets go of what has leaked. A recording goes on as it was recorded. */
   fix(): Promise<void>;
@@ -46,5 +52,13 @@ export async function startDemoService(wantsReplay: boolean, endings: Endings): 
   const blocked = sites.find(({ role }) => role === 'blocked');
   if (!blocked) throw new Error(`${served.url}/truth names no line that blocks`);
   const folder = serviceSource('gateway');
-  return { ...served, folder, isRecording, blocked: { path: resolve(folder, blocked.file), line: blocked.line } };
+  const mending = `curl -X POST ${served.url}/leak/fix`;
+  return {
+    ...served,
+    name: 'gateway',
+    mending,
+    folder,
+    isRecording,
+    blocked: { path: resolve(folder, blocked.file), line: blocked.line },
+  };
 }

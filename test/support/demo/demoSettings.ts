@@ -3,8 +3,9 @@ import type { DemoOptions } from './demoOptions.ts';
 import type { DemoService } from './demoService.ts';
 
 export function demoSettings(service: DemoService, options: DemoOptions): Readonly<Record<string, unknown>> {
+  const { name, url, cookieFile } = service;
   return {
-    'leaklens.targets': [{ name: 'gateway', url: service.url }],
+    'leaklens.targets': [{ name, url, ...(cookieFile !== undefined && { cookieFile }) }],
     'leaklens.poll.intervalSeconds': 2,
     'workbench.colorTheme': options.theme,
     'editor.minimap.enabled': false,

@@ -1,12 +1,13 @@
 // Starts real nodes of Erlang for tests, with a port mapper of their own: nothing of it is left behind, and nodes of the person whose
 // machine this is are neither seen nor disturbed.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 let found: boolean | undefined;
 
@@ -35,6 +36,8 @@ export interface RealNode {
   /** What is to be set for whoever looks for it: ERL_EPMD_PORT, and an empty home. */
   readonly environment: Readonly<Record<string, string>>;
   readonly homeDirectory: string;
+  /** Calls a function without arguments in the node, by an Erlang of its own. */
+  call(module: string, name: string): Promise<void>;
   /** All that it has written so far. */
   output(): string;
   kill(): Promise<void>;
@@ -83,6 +86,7 @@ export async function startErlangMachine(): Promise<ErlangMachine> {
         environment,
         homeDirectory: home,
         output: () => text,
+        call: (module, called) => callIn({ name, cookie, environment }, `${module}, ${called}`),
         kill: () => ended(child),
       };
     },
@@ -100,6 +104,28 @@ export async function until(holds: () => boolean, otherwise: () => string): Prom
     if (Date.now() > deadline) throw new Error(otherwise());
     await delay(20);
   }
+}
+
+/** A file with the node's cookie, as its arguments would have it. */
+export function cookieFile({
+  name,
+  cookie,
+  homeDirectory,
+}: Pick<RealNode, 'name' | 'cookie' | 'homeDirectory'>): string {
+  const path = join(homeDirectory, `${name}.vm.args`);
+  writeFileSync(path, `-sname ${name}\n-setcookie ${cookie}\n`, { mode: 0o600 });
+  return path;
+}
+
+async function callIn(
+  { name, cookie, environment }: Pick<RealNode, 'name' | 'cookie' | 'environment'>,
+  called: string,
+): Promise<void> {
+  const [own, host] = [`caller${process.pid}`, 'lists:last(string:split(atom_to_list(node()), "@"))'];
+  const node = `list_to_atom("${name}@" ++ ${host})`;
+  const evaluated = `case rpc:call(${node}, ${called}, []) of {badrpc, _} -> halt(1); _ -> halt(0) end.`;
+  const args = ['-hidden', '-sname', own, '-setcookie', cookie, '-noinput', '-start_epmd', 'false', '-eval', evaluated];
+  await promisify(execFile)('erl', args, { env: { ...process.env, ...environment } });
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -1,0 +1,56 @@
+// What is said of a node's findings, on the line and in a list, while they grow and when they are over.
+import { describe, expect, it } from 'vitest';
+import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
+import type { MeasureVerdict } from '../../../src/shared/model/beam/measure';
+import { beamFindingWords as words } from '../../../src/words/beam/beamFindingWords';
+
+const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false };
+
+const monitors = {
+  ...({ kind: 'monitor-leak', key: '<0.9.0>', value: 1119, unit: 'monitors', name: 'pool', process: null } as const),
+  ...{ other: 'ledger', otherProcess: null, isRemote: false, limit: null },
+};
+
+function finding(said: Partial<MeasureVerdict>) {
+  const verdict = {
+    ...({
+      measure: monitors,
+      confidence: 'probable',
+      before: 10,
+      watchedSeconds: 60,
+      perMinute: 296,
+      lateShare: 1,
+    } as const),
+    ...{ rounds: 12, firstSeenMillis: 0, stands: false, fixedFrom: null, points: [] },
+    ...said,
+  };
+  return findingOfMeasure(verdict, nowhere, 60_000);
+}
+
+describe('a leak of monitors', () => {
+  it.each([
+    ['that grows', {}, 'leak: 1,119 monitors · pool → ledger · ↑296/min', 'leak: 1,119 monitors'],
+    [
+      'that is only suspected',
+      { confidence: 'possible' },
+      'leak? 1,119 monitors · pool → ledger · ↑296/min',
+      'leak? 1,119 monitors',
+    ],
+    ['that grows no more', { stands: true }, 'leak: 1,119 monitors · pool → ledger', 'leak: 1,119 monitors'],
+    [
+      'that is over',
+      { fixedFrom: 1119, measure: { ...monitors, value: 0 } },
+      'fixed: 1,119 monitors · pool → ledger',
+      'fixed: 1,119 monitors',
+    ],
+  ] as const)('%s', (_what, said, ample, scarce) => {
+    expect([words.hint(finding(said), 'ample'), words.hint(finding(said), 'scarce')]).toEqual([ample, scarce]);
+  });
+
+  it('that is over is called fixed, with what there was and what is left', () => {
+    const over = finding({ fixedFrom: 1119, measure: { ...monitors, value: 0 } });
+    expect(words.title(over)).toBe('Fixed: 1,119 monitors · pool → ledger');
+    expect(words.advice(over)).toBe('What was found here is gone.');
+    expect(over.evidence.map((piece) => words.evidence(piece, over))).toEqual(['There were 1,119.', '0 are left.']);
+  });
+});
