@@ -6,7 +6,8 @@ const ownLabels: ReadonlySet<string> = new Set(['__name__', 'version', 'quantile
 /** What every Go process tells, once each: labels of these name the process. */
 const telling = /^(?:go_goroutines|go_memstats_|go_gc_heap_|go_memory_classes_|process_resident_memory_bytes)/;
 
-const label = /([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
+/** A name is looked for at its beginning alone, however long it is. */
+const label = /(?<!\w)([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
 
 /**
  * The samples of each process of a page, under the labels that tell it from the others as Prometheus writes them; under the empty text
