@@ -98,6 +98,52 @@ describe('memory of a service', () => {
   });
 });
 
+describe('a service is watched by what it answers', () => {
+  const heapText = Buffer.from(recorded(3, 'heap.debug1.txt.gz'));
+  const noStacks = 'No goroutine stacks with states and ages here: not a goroutine dump';
+  it.each([
+    [
+      'stacks, whatever is asked for',
+      (path: string) => (path === 'goroutine' ? dump : whole(path)),
+      ['No goroutine profile here: not a goroutine profile: stacks as with debug=2, whatever is asked for.'],
+      ['live heap'],
+    ],
+    [
+      'counts and a heap as text, whatever is asked for',
+      (path: string) => (path === 'goroutine' ? counts : path === 'heap' ? heapText : 404),
+      [`${noStacks}: counts as with debug=1, whatever is asked for.`],
+      ['goroutines', 'live heap', 'taken from the system'],
+    ],
+    [
+      'profiles, and drops debug=',
+      whole,
+      [
+        'No memory statistics here: not a heap profile as text: a profile as without debug=, which the service ignores.',
+        `${noStacks}: a profile as without debug=, which the service ignores.`,
+      ],
+      ['goroutines', 'live heap'],
+    ],
+    [
+      'goroutines alone, as text',
+      (path: string) => (path === 'goroutine' ? counts : 404),
+      ['No heap profile here'],
+      ['goroutines'],
+    ],
+  ] as const)('%s, and what is missing is said', async (_, answer, missing, series) => {
+    const url = await service(answer);
+    const { status, out } = await leaklens(['watch', url, '--for', '1s', '--every', '1s']);
+    expect(status).toBe(0);
+    for (const words of missing) expect(out).toContain(words);
+    for (const name of series) expect(out).toMatch(new RegExp(`^ {2}${name} +\\d`, 'm'));
+  });
+
+  it('not by stacks alone, which is refused with the reason', async () => {
+    const url = await service((path) => (path === 'goroutine' ? dump : 404));
+    const { status, error } = await leaklens(['watch', url, '--for', '1s']);
+    expect([status, error]).toEqual([2, expect.stringContaining('stacks as with debug=2, whatever is asked for')]);
+  });
+});
+
 it('a service that records no memory is watched by what it allocates, never by 0 B', async () => {
   const nothing = profileBytesFromText('', {
     sampleTypes: ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'].map((type, at) => ({

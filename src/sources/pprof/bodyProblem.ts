@@ -37,8 +37,9 @@ export function isProfileBody(bytes: Uint8Array): boolean {
   return /^# (?:HELP|TYPE) /.test(text) || /^\{\s*"(?:cmdline|memstats)":/.test(text);
 }
 
-/** A service, or a proxy in front of it, that drops the query answers as without. */
+/** A service, or a proxy in front of it, that drops the query answers as without; one that has one answer gives it to every question. */
 function ignoredDebug(request: WantedBody, start: Uint8Array, text: string): string | null {
+  if (request === 'goroutine') return isDump(text) ? 'stacks as with debug=2, whatever is asked for' : null;
   if (request !== 'goroutine-dump' && request !== 'heap-text') return null;
   if (looksLikeProto(start)) return 'a profile as without debug=, which the service ignores';
   const isCounts = request === 'goroutine-dump' && text.startsWith('goroutine profile: total');
