@@ -45,8 +45,12 @@ function withoutOffset(call: string): string {
   return plus > 0 && parseHexUint64(call.slice(plus + 3)) !== null ? call.slice(0, plus) : call;
 }
 
+/** What a fence, a quote or a list puts directly behind the last line of a text. */
+const closing = /(?<=:\d{1,9})[`"'\])},]{1,4}$/;
+
 /** The line stands behind the last colon: `C:/src/main.go:12`. */
-function parsePlace(place: string): { file: string; line: number } {
+function parsePlace(text: string): { file: string; line: number } {
+  const place = text.replace(closing, '');
   const colon = place.lastIndexOf(':');
   const line = Number(place.slice(colon + 1));
   return colon < 0 || !Number.isSafeInteger(line) ? { file: place, line: 0 } : { file: place.slice(0, colon), line };

@@ -11,9 +11,9 @@ export function hasEscapes(text: string): boolean {
   return text.includes('\\n') || text.includes('#012') || startsEscaped(text);
 }
 
-/** A line that is indented by an escape, as syslog writes each line of a message. */
+/** A line that is indented by an escape, as syslog writes each line of a message, or one of a text profile with escapes between its columns. */
 export function startsEscaped(text: string): boolean {
-  return /^[ ]*(?:#011|\\{1,4}t)/.test(text);
+  return /^[ ]*#?(?:#011|\\{1,4}t)/.test(text);
 }
 
 /**

@@ -4,7 +4,7 @@ import { asBuffer } from './textSpan';
 const equals = 0x3d;
 
 /** An indent of a stack as mail writes it, an equals sign, and the end of a line that was cut. */
-const sign = /(?:^|\n)=09|=3D|[^\n]{60,76}=\r?\n/;
+const sign = /(?:^|\n)#?=09|=3D|[^\n]{60,76}=\r?\n/;
 
 export function isQuotedPrintable(text: string): boolean {
   return sign.test(text);

@@ -29,7 +29,7 @@ export function isGoroutineCounts(firstLine: string): boolean {
  * and labels; this text has neither states nor creators, and hides leading runtime frames.
  */
 export function readGoroutineCounts(lines: TextLines): GoroutineDump {
-  const [, name, total] = heading.exec(lines.text()) ?? [];
+  const [, name, total] = heading.exec(lines.text().trim()) ?? [];
   const reader = new CountReader(lines, name === 'goroutineleak');
   if (name === undefined) return { ...reader.readRecords(), isTotalKnown: false };
   const groups = reader.read();

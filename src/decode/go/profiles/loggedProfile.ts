@@ -3,7 +3,8 @@ import { peelText } from '../../text/peelText';
 import type { TextMarks } from '../../text/textMarks';
 import { TextLines } from '../../base/textLines';
 
-const counted = /[\w./-]{1,100}$/;
+/** A name, without a sign of a diff in front. */
+const counted = /\w[\w./-]{0,99}$/;
 
 const recordLine = /^\s*(?:-?\d+: *-?\d+ *\[|\d+ @ 0x|#)/;
 
@@ -39,7 +40,7 @@ export interface LoggedProfileText {
 export function loggedProfiles(text: Uint8Array): readonly LoggedProfileText[] {
   const { peeled, streams } = peelText(text, profileMarks);
   return streams.flatMap(({ service, bytes }) => {
-    const spans = spansOf(bytes);
+    const spans = spansOf(bytes).filter((span) => hasRecords(bytes, span));
     const last = spans.at(-1);
     return last === undefined
       ? []
@@ -51,6 +52,18 @@ interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+const records = /^\s*(?:-?\d+: *-?\d+ *\[|\d+ @)/m;
+const ofNothing = /^(?:heap profile: *0: *0 *\[ *0: *0 *\]|\S+ profile: total 0\b)/;
+
+/** A heading that counts something, and nothing of it behind: the rest of the text stands in lines of another kind. */
+function hasRecords(bytes: Uint8Array, { start, end }: Span): boolean {
+  const text = Buffer.from(bytes.subarray(start, Math.min(end, start + searchedBytes))).toString('latin1');
+  return ofNothing.test(text) || records.test(text);
+}
+
+/** Records follow their heading at once. */
+const searchedBytes = 4096;
 
 /** Lines that are longer are none of a profile's that would have to be looked at whole. */
 const headBytes = 200;

@@ -36,6 +36,51 @@ describe('services of an export', () => {
   });
 });
 
+describe('counts and profiles as text', () => {
+  const counts = [
+    'goroutine profile: total 5',
+    '3 @ 0x1 0x2',
+    '#\t0x1\tmain.a+0x1\t/a/a.go:1',
+    '#\t0x2\tmain.main+0x1\t/a/a.go:9',
+    '',
+    '2 @ 0x3 0x4',
+    '#\t0x3\tmain.b+0x1\t/a/b.go:2',
+  ];
+  it.each<readonly [string, string]>([
+    ...exportedLogs.map(([what, , wrap]) => [what, wrap(counts)] as const),
+    ['two spaces in front', lines(counts.map((line) => `  ${line}`))],
+    [
+      'a list of Ansible',
+      lines([
+        'ok: [web1] => {',
+        '    "msg": [',
+        ...counts.map((line) => `        ${JSON.stringify(line)},`),
+        '    ]',
+        '}',
+      ]),
+    ],
+    ['a diff', lines(counts.map((line) => `-${line}`))],
+  ])('are read: %s', (_what, text) => {
+    expect(dumpsOf(text)).toEqual(dumpsOf(lines(counts)));
+  });
+
+  it('end in front of a fence', () => {
+    const [dump] = dumpsOf(`${lines(counts).trimEnd()}\`\`\`\n`);
+    expect(dump?.groups.at(-1)?.stack).toEqual([{ function: 'main.b', file: '/a/b.go', line: 2, inlined: false }]);
+  });
+
+  it.each<readonly [string, string]>([
+    ['in one line', counts.join(' ')],
+    ['with ends of lines that nobody knows', counts.join('\u2028')],
+    [
+      'in lines with a heading each',
+      counts.map((line) => `2024-05-02 10:11:12,123 DEBG 'shop' stderr output:\n${line}`).join('\n'),
+    ],
+  ])('are none where nothing stands behind their heading: %s', (_what, text) => {
+    expect(decoder.loggedProfiles(new TextEncoder().encode(text), 'log')).toEqual([]);
+  });
+});
+
 describe('lines that a terminal broke', () => {
   const paths = new TextDecoder().decode(readFixture('profiles/goroutine.paths.debug2.txt'));
   const broken = (text: string, columns: number) =>
