@@ -45,6 +45,9 @@ function envelopeWords({ kind, detail }: Envelope): string {
       return 'go test -json';
     case 'json':
       return t('JSON with the text in “{0}”', cutText(detail, longestExample));
+    case 'headings':
+      return t('a heading above each line');
+    case 'journal-fields':
     case 'syslog':
       return t('syslog or journal');
     case 'compose':

@@ -3,15 +3,15 @@ import { hasEscapes, startsEscaped } from './escapedLine';
 import { jsonTexts } from './jsonLine';
 import { longestPrefix, namedPrefixes, prefixOf } from './namedPrefix';
 import { isHtml } from './htmlText';
-import { learnTemplate, type LineTemplate } from './prefixTemplate';
+import { learnHeading, learnTemplate, type LineTemplate } from './prefixTemplate';
 import { isQuotedPrintable } from './quotedPrintable';
 import type { TextMarks } from './textMarks';
-import { asBuffer, headOf, lineAround, lineBehind, type LineSpan } from './textSpan';
+import { asBuffer, headOf, lineAround, lineBefore, lineBehind, type LineSpan } from './textSpan';
 
 /** What is taken off next, and from which lines. */
 export interface Layer {
   readonly envelope: Envelope;
-  /** Only of `prefix`. */
+  /** Only of `prefix` and `headings`. */
   readonly templates: readonly LineTemplate[];
 }
 
@@ -76,6 +76,7 @@ class Vote {
       this.count(shown);
       return;
     }
+    if (this.addHeading(line)) return;
     const field = this.fieldAt(line, at);
     if (field !== null && field.brace === line.start) this.count(field.envelope.kind, field.envelope.detail);
     else if (!this.addPrefix(line, field?.brace ?? at)) this.addEscapes(line, at);
@@ -85,7 +86,7 @@ class Vote {
     const [first] = [...this.counts.values()].sort((a, b) => b.count - a.count);
     if (first === undefined) return null;
     const { envelope } = first;
-    return { envelope, templates: envelope.kind === 'prefix' ? [...this.templates.values()] : [] };
+    return { envelope, templates: ['prefix', 'headings'].includes(envelope.kind) ? [...this.templates.values()] : [] };
   }
 
   /** How a page or a mail writes characters, seen in a mark or the stack behind it. */
@@ -145,6 +146,21 @@ class Vote {
   private isShared(line: LineSpan, kind: EnvelopeKind, service: string): boolean {
     if (!this.marks.spansLines || hasEscapes(this.tailOf(line))) return true;
     return this.headsBehind(line).some((head) => prefixOf(kind, head)?.service === service);
+  }
+
+  /** A line above the mark that comes again below it, where its own text should go on. */
+  private addHeading(line: LineSpan): boolean {
+    const { bytes, marks } = this;
+    const [above, below] = [lineBefore(bytes, line), lineBehind(bytes, line)];
+    if (marks.isWhole === undefined || above === null || below === null) return false;
+    const next = headOf(bytes, below, longestPrefix).trim() === '' ? (lineBehind(bytes, below) ?? below) : below;
+    const other = headOf(bytes, next, longestPrefix);
+    if (marks.isWhole(other)) return false;
+    const template = learnHeading(headOf(bytes, above, longestPrefix), other);
+    if (template === null) return false;
+    this.templates.set(template.pattern.source, template);
+    this.count('headings');
+    return true;
   }
 
   private addTemplate(line: LineSpan, at: number): boolean {

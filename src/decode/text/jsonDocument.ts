@@ -43,6 +43,7 @@ class Records {
   private readonly writer = new ByteWriter();
   private readonly open: Container[] = [];
   private key = '';
+  private readonly keys = new Set<string>();
   private isMarked = false;
 
   constructor(bytes: Buffer, marks: TextMarks) {
@@ -93,6 +94,7 @@ class Records {
     const inside = this.open.at(-1);
     if (inside?.isArray === false && isKey(bytes, close + 1, bytes.length)) {
       this.key = bytes.toString('latin1', at + 1, Math.min(close, at + 201));
+      this.keys.add(this.key);
       writer.append(bytes, at, close + 1);
       return close + 1;
     }
@@ -104,6 +106,8 @@ class Records {
 
   private element(key: string, at: number, close: number): void {
     const { bytes, writer } = this;
+    // Ansible writes a text once as it is, and once in lines.
+    if (key.endsWith('_lines') && this.keys.has(key.slice(0, -'_lines'.length))) return;
     if (close - at < 30 && time.test(bytes.toString('latin1', at + 1, close))) return;
     writer.closeLine();
     const opening = Buffer.from(`{"${key === '' ? 'text' : key}":`, 'latin1');

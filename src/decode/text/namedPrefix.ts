@@ -25,6 +25,7 @@ const all: Naming = (groups) => groups.filter(Boolean).join(' ');
 /** Every part is bounded and none repeats another, so that a line costs what its head is long. The most particular come first. */
 const prefixes: readonly (readonly [kind: EnvelopeKind, pattern: RegExp, service: Naming])[] = [
   ['cri', new RegExp(`^${iso} (?:stdout|stderr) [FP]${end}`), unnamed],
+  ['journal-fields', /^ {0,4}MESSAGE=/, unnamed],
   [
     'kubectl',
     new RegExp(String.raw`^\[((?:pod|pods|job|deployment|service|statefulset|daemonset)/[^\]\s]{1,300})\]${end}`),
@@ -57,6 +58,11 @@ const prefixes: readonly (readonly [kind: EnvelopeKind, pattern: RegExp, service
     unnamed,
   ],
 ];
+
+/** What else the journal says of a line: its other fields, and where it stands. */
+export function isJournalField(head: string): boolean {
+  return /^(?: {0,4}_{0,2}[A-Z][A-Z0-9_]{0,63}=|[A-Z][a-z]{2} \d{4}-\d\d-\d\d .{1,60} \[s=[0-9a-f]|\s*$)/.test(head);
+}
 
 /** The kinds that a head has, the most particular first. */
 export function namedPrefixes(head: string): EnvelopeKind[] {

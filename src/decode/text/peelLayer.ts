@@ -2,7 +2,7 @@ import { ByteWriter } from './byteWriter';
 import { startsEscaped, writeEscaped } from './escapedLine';
 import type { Layer } from './envelopeVote';
 import { jsonTexts, writeJsonText, type JsonText } from './jsonLine';
-import { longestPrefix, prefixOf } from './namedPrefix';
+import { isJournalField, longestPrefix, prefixOf } from './namedPrefix';
 import { serviceFields } from './serviceFields';
 import { textWithin } from './prefixTemplate';
 import type { TextMarks } from './textMarks';
@@ -53,11 +53,18 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
         if (streams.hasMark(line) || startsEscaped(headOf(bytes, line, 20))) writeEscaped(streams.last, bytes, line);
         else streams.pass(line);
       };
+    case 'headings':
+      return (line) => {
+        const head = headOf(bytes, line, longestPrefix);
+        if (!templates.some(({ pattern }) => pattern.test(head))) streams.pass(line);
+      };
     case 'prefix':
       return templatePeeler(templates, bytes, streams);
     default:
       return (line) => {
         const prefix = prefixOf(envelope.kind, headOf(bytes, line, longestPrefix));
+        if (prefix === null && envelope.kind === 'journal-fields' && isJournalField(headOf(bytes, line, longestPrefix)))
+          return;
         if (prefix === null) streams.pass(line);
         else streams.line(prefix.service, { start: line.start + prefix.length, end: line.end }, prefix.isPartial);
       };

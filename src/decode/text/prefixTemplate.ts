@@ -17,6 +17,7 @@ export interface LineTemplate {
 const longestPrefix = 200;
 const longestEnding = 300;
 const longestHead = 800;
+const shortestHeading = 12;
 
 const time =
   /\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|[A-Z][a-z]{2} [ \d]\d(?= \d\d:)/y;
@@ -62,6 +63,13 @@ export function learnTemplate(
     service: prefix.replace(new RegExp(time.source, 'g'), '').replace(/\s+/g, ' ').trim().slice(0, 80),
     example: prefix.trim() === '' ? ending : prefix,
   };
+}
+
+/** A whole line that stands above another one, too, with other numbers in it; null where it does not. */
+export function learnHeading(heading: string, other: string): LineTemplate | null {
+  if (heading.trim().length < shortestHeading || heading.length > longestPrefix) return null;
+  const pattern = new RegExp(`^${sourceOf(heading.trimEnd(), null)}\\s*$`);
+  return pattern.test(other) ? { pattern, ending: null, service: '', example: heading } : null;
 }
 
 function tailOf(bytes: Buffer, { start, end }: LineSpan): string {

@@ -21,6 +21,10 @@ export type EnvelopeKind =
   | 'json'
   /** syslog and what journalctl prints. */
   | 'syslog'
+  /** Fields of the journal, one on a line: `MESSAGE=text`. */
+  | 'journal-fields'
+  /** A line of its own above each line, as supervisord and logcat write it. */
+  | 'headings'
   | 'compose'
   | 'kubectl'
   | 'logcat'

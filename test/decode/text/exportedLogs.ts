@@ -81,6 +81,25 @@ export const exportedLogs: readonly (readonly [what: string, envelopes: readonly
     (dump) => json({ hits: { hits: dump.map((message, at) => ({ _id: String(at), _source: { message } })) } }, 2),
   ],
   ['journalctl -o json-pretty', ['json'], each((line) => json({ _PID: '812', MESSAGE: line, PRIORITY: '3' }, '\t'))],
+  [
+    'journalctl -o verbose',
+    ['journal-fields'],
+    each(
+      (line, at) =>
+        `Thu 2024-05-02 10:11:12.${100 + at} CEST [s=1;i=${at};b=2]\n    _PID=812\n    MESSAGE=${line}\n    _HOSTNAME=a`,
+    ),
+  ],
+  ['journalctl -o export', ['journal-fields'], each((line, at) => `__CURSOR=s=1;i=${at}\n_PID=812\nMESSAGE=${line}\n`)],
+  [
+    'supervisord',
+    ['headings'],
+    each((line, at) => `2024-05-02 10:11:12,${100 + at} DEBG 'shop' stderr output:\n${line}`),
+  ],
+  [
+    'logcat -v long',
+    ['headings'],
+    each((line, at) => `[ 05-02 10:11:12.${100 + at}  1234: 1250 E/GoLog    ]\n${line}\n`),
+  ],
   ['text of a page', ['html'], each(html)],
   ['a page', ['html'], (dump) => `<!DOCTYPE html>\n<html><body><pre>${html(lines(dump))}</pre></body></html>\n`],
   [
