@@ -3,6 +3,8 @@ import type { TextMarks } from '../../text/textMarks';
 const stack =
   /^oroutine (?:\d{1,15} (?:gp=\S{1,30} m=\S{1,30} (?:mp=\S{1,30} )?)?\[[^\]\n]{1,300}\]|\d{1,15} in state |\d{1,15} - [A-Z][a-z]{1,8}: |profile: total \d)/;
 const leakProfile = /^oroutineleak profile: total \d/;
+/** Of block?debug=1 and mutex?debug=1, which count what waited, and for how long. */
+const contention = /(?:^|\n)\d{1,20} \d{1,15}$/;
 const record = /(?:^|[^\w.])(\d{1,15})$/;
 
 /** The text of a header, of goleak's or of the runtime's, and of a record: behind it stands what is not theirs. */
@@ -27,13 +29,14 @@ function order(mark: string, before: string, behind: string): number {
 
 export const goroutineMarks: TextMarks = {
   words: ['oroutine', ' @ 0x'],
-  reach: 20,
+  reach: 40,
   spansLines: true,
   lengthOf: (text) => header.exec(text)?.[0].length ?? -1,
   isWhole: (line) => wholeLine.test(line),
   order,
   begin(text, at) {
     if (text[at] === ' ') {
+      if (contention.test(text.slice(Math.max(0, at - 40), at))) return -1;
       const digits = record.exec(text.slice(Math.max(0, at - 16), at))?.[1] ?? '';
       return digits === '' ? -1 : at - digits.length;
     }

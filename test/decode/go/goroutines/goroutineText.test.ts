@@ -427,4 +427,8 @@ describe('what is no text of goroutines', () => {
     expect(detail).toContain('goleak');
     expect(detail).toContain(found);
   });
+
+  it.each(['block.debug1.txt', 'mutex.debug1.txt'])('is refused where it counts other things by stack: %s', (name) => {
+    expect(problemOf(() => read(readFixture(`profiles/${name}`)))).toMatchObject({ kind: 'unreadable' });
+  });
 });
