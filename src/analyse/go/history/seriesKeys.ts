@@ -20,6 +20,8 @@ export const pollSeries = {
   /** The same without what asking it cost, as near as can be told: a pace to compare with an earlier one. */
   workMallocs: '#workMallocs',
   workBytes: '#workBytes',
+  /** Bytes that asking it has cost, as near as can be told. */
+  askedBytes: '#askedBytes',
   stacks: '#stacks',
   /** Heap size at which the next collection starts: in proportion to what the last one found alive. */
   goal: '#goal',

@@ -53,11 +53,13 @@ describe('goroutines that leaked', () => {
     const knowledge = knowing({ wait: { pattern: 'range-never-closed' } });
     const until = (nth: number, rounds: number) => Math.min(nth, rounds);
     /** Each round of it brings 20 MB that stay; the program works on all the time, and allocates little else. */
-    const ramp = (rounds: number) => (nth: number) => ({
-      goroutines: receiving(until(nth, rounds) * 20),
-      heap: `main.newSession@/ws/session.go:9 0 0 ${String(until(nth, rounds) * 20)} ${String(until(nth, rounds) * 2e7)}`,
-      memory: { mallocs: nth * 1e6, totalAlloc: nth * 5e6 + until(nth, rounds) * 2e7 },
-    });
+    const ramp =
+      (rounds: number, each = 2e7) =>
+      (nth: number) => ({
+        goroutines: receiving(until(nth, rounds) * 20),
+        heap: `main.newSession@/ws/session.go:9 0 0 ${String(until(nth, rounds) * 20)} ${String(until(nth, rounds) * each)}`,
+        memory: { mallocs: nth * 1e6, totalAlloc: nth * 5e6 + until(nth, rounds) * each },
+      });
 
     it('are not called a leak before a watch of the usual length: the loop speaks for none', () => {
       const rounds = watchEach(ramp(8), { polls: 40, knowledge });
@@ -70,6 +72,18 @@ describe('goroutines that leaked', () => {
       const sure = (nth: number) => rounds.at(nth)?.filter(({ confidence }) => confidence === 'probable');
       expect(sure(19)?.map(({ kind }) => kind)).toContain('goroutine-leak');
       expect(sure(-1)).toEqual([]);
+    });
+
+    it.each([
+      ['Go 1.26', 2.6e6],
+      ['Go 1.27, which needs less to answer', 1.85e6],
+    ])('are none of a program whose little work drowns in what being asked costs it: %s', (_go, eachRound) => {
+      const made = (nth: number) => ({
+        ...ramp(20, 2e6)(nth),
+        memory: { mallocs: nth * 10_000, totalAlloc: nth * (eachRound + 1.5e5) + until(nth, 20) * 2.15e6 },
+      });
+      const rounds = watchEach(made, { polls: 60, knowledge });
+      expect(rounds.at(-1)?.filter(({ confidence }) => confidence === 'probable')).toEqual([]);
     });
 
     it('stay one when the program has no work', () => {
