@@ -7,22 +7,11 @@ import type { RunningService } from '../support/runningService';
 import { evaluateUntil, screenshot } from './support/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, gatewayFile } from './support/leaklens';
 import { onScreen, panelText, type OnScreen } from './support/onScreen';
+import { swiftly } from './support/swiftly';
 import { Witness, type TruthNow } from './support/witness';
-
-const settings: Readonly<Record<string, number>> = {
-  'leaklens.poll.intervalSeconds': 1,
-  'leaklens.poll.maximumCostPercent': 100,
-  'leaklens.verdicts.minimumWatchSeconds': 10,
-};
 
 /** Two polls of a second each, what they take, and the look at the screen. */
 const allowedMillis = 4000;
-
-async function set(isOn: boolean): Promise<void> {
-  for (const [id, value] of Object.entries(settings)) {
-    await vscode.workspace.getConfiguration().update(id, isOn ? value : undefined, vscode.ConfigurationTarget.Global);
-  }
-}
 
 /** Waits until the screen is so. */
 async function seen(what: string, isSo: (screen: OnScreen) => boolean, seconds = 20): Promise<OnScreen> {
@@ -76,7 +65,7 @@ describe('a walk with a service that leaks, is fixed, killed and started again',
 
   before(async function () {
     if (!hasGo()) return this.skip();
-    await set(true);
+    await swiftly(true);
     await start();
     const line = (await service.truth()).sites.find(({ role }) => role === 'blocked')?.line ?? 1;
     const at = new vscode.Position(line - 1, 0);
@@ -92,7 +81,7 @@ describe('a walk with a service that leaks, is fixed, killed and started again',
     await (witness as Witness | undefined)?.end();
     await disconnectAll();
     await (service as RunningService | undefined)?.stop();
-    await set(false);
+    await swiftly(false);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('notifications.clearAll');
   });
@@ -117,6 +106,29 @@ describe('a walk with a service that leaks, is fixed, killed and started again',
       problems().some(({ severity }) => severity === vscode.DiagnosticSeverity.Warning),
     );
     await screenshot('walk-leak');
+  });
+
+  it('says of a line that is edited, and in its problem, that it has to be built: in grey, until the line is as it was', async () => {
+    const line = (await service.truth()).sites.find(({ role }) => role === 'blocked')?.line ?? 1;
+    const written = 'mended() // ';
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(gatewayFile(), new vscode.Position(line - 1, 0), written);
+    await vscode.workspace.applyEdit(edit);
+    const changed = /changed in the editor: rebuild and restart to check|changed: rebuild to check/;
+    await seen('that it changed', (now) => hint(changed)(now) && !hint(/leak: /)(now) && changed.test(now.findings));
+    await eventually('a problem that says so, too', () =>
+      problems().every(
+        ({ severity, message }) => severity >= vscode.DiagnosticSeverity.Information && changed.test(message),
+      ),
+    );
+    await screenshot('walk-edited');
+    const back = new vscode.WorkspaceEdit();
+    back.delete(gatewayFile(), new vscode.Range(line - 1, 0, line - 1, written.length));
+    await vscode.workspace.applyEdit(back);
+    await seen('the leak again', (now) => hint(/leak: /)(now) && !changed.test(now.findings));
+    await eventually('the warning', () =>
+      problems().some(({ severity }) => severity === vscode.DiagnosticSeverity.Warning),
+    );
   });
 
   it('says that it is fixed, and when', async () => {

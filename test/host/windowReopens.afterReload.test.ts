@@ -17,7 +17,9 @@ describe('a window that opens again', () => {
     // Ends the pause before the next attempt.
     await vscode.commands.executeCommand('leaklens.refresh');
     const state = await eventually('the target', async () =>
-      (await engine.request(requests.targets, null)).find(({ phase }) => phase === 'connected'),
+      (await engine.request(requests.targets, null)).find(
+        ({ phase, target }) => phase === 'connected' && target.name === 'remembered',
+      ),
     );
     strictEqual(state.target.name, 'remembered');
     await evaluateUntil(`document.querySelector('.statusbar').textContent.includes('remembered')`);
@@ -25,7 +27,8 @@ describe('a window that opens again', () => {
 
   it('still has the series from before', async () => {
     const { engine } = await activateLeakLens();
-    const [state] = await engine.request(requests.targets, null);
+    const states = await engine.request(requests.targets, null);
+    const state = states.find(({ target }) => target.name === 'remembered');
     const query = { targetId: state?.target.id ?? '', sinceMillis: null, maxPoints: 1_000 };
     const series = await engine.request(requests.series, query);
     ok(series.ok);
