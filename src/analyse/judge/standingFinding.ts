@@ -22,7 +22,7 @@ const ofAmount: ReadonlySet<EvidenceName> = new Set<EvidenceName>(['count', 'byt
 export function standingFinding(finding: Finding, amount: number): Finding {
   const { unit } = finding.amount;
   const [leaked, rest] = parted(finding.evidence.filter(({ name }) => !ofGrowth.has(name) && name !== 'stands'));
-  const evidence = rest.map((one) => (ofAmount.has(one.name) ? { ...one, value: amount } : one));
+  const evidence = rest.map((one) => withAmount(one, { value: amount, unit }));
   const since = piece('stands', finding.course?.sinceMillis ?? null, 'millis');
   return {
     ...finding,
@@ -36,8 +36,13 @@ export function standingFinding(finding: Finding, amount: number): Finding {
 export function heldFinding(finding: Finding, amount: number): Finding {
   const evidence = finding.evidence
     .filter(({ name }) => name === 'short' || !ofGrowth.has(name))
-    .map((one) => (ofAmount.has(one.name) ? { ...one, value: amount } : one));
+    .map((one) => withAmount(one, { ...finding.amount, value: amount }));
   return { ...finding, rate: null, amount: { ...finding.amount, value: amount }, evidence };
+}
+
+/** How much there is now: of goroutines that hold memory the evidence has both, and the amount is one of them. */
+function withAmount(evidence: Evidence, { value, unit }: Finding['amount']): Evidence {
+  return ofAmount.has(evidence.name) && evidence.unit === unit ? { ...evidence, value } : evidence;
 }
 
 /** What the runtime says comes first. */
