@@ -45,6 +45,7 @@ function judgedHint(
     buildLine: line,
     kind,
     text: words.findingText(finding),
+    narrowText: words.findingText(finding, 'narrow'),
     shortText: words.findingText(finding, 'scarce'),
     growing: (finding.rate?.value ?? 0) > 0,
     confidence: finding.confidence,
@@ -64,6 +65,7 @@ function ignoredHint(hint: SiteHint, rule: IgnoreRule, words: LineWords): SiteHi
   return {
     ...hint,
     text: withIgnored(hint.text),
+    narrowText: withIgnored(hint.narrowText ?? hint.text),
     shortText: withIgnored(hint.shortText ?? hint.text),
     growing: false,
     confidence: null,

@@ -30,12 +30,14 @@ export function joinLine(line: number, placed: readonly PlacedHint[], words: Cha
   const ordered = [...placed].sort((a, b) => kindOrder.indexOf(a.hint.kind) - kindOrder.indexOf(b.hint.kind));
   const said = worthSaying(ordered);
   const text = joinTexts(said, 'ample', words);
+  const narrowText = joinTexts(said, 'narrow', words);
   const shortText = joinTexts(said, 'scarce', words);
   const grows = ({ hint, asOf, change }: PlacedHint) => hint.growing && asOf === null && change !== 'to-check';
   return {
     line,
     kinds: [...new Set(ordered.map(({ hint }) => hint.kind))],
     text,
+    ...(narrowText !== text && { narrowText }),
     ...(shortText !== text && { shortText }),
     growing: said.every(({ hint }) => !hint.isIgnored) && ordered.some(grows),
     confidence: confidences.find((sure) => ordered.some(({ hint }) => hint.confidence === sure)) ?? null,
@@ -66,5 +68,6 @@ function joinTexts(said: readonly PlacedHint[], room: HintRoom, words: ChangedWo
 
 function textOf({ hint, change }: PlacedHint, room: HintRoom, words: ChangedWords): string {
   if (change === 'to-check') return words.changedText(room);
-  return room === 'scarce' ? (hint.shortText ?? hint.text) : hint.text;
+  const { text, narrowText = text, shortText = text } = hint;
+  return { ample: text, narrow: narrowText, scarce: shortText }[room];
 }

@@ -7,6 +7,8 @@ import type { BuildPlace } from '../lines/restsOn';
 export interface SiteHint extends BuildPlace {
   readonly kind: HintKind;
   readonly text: string;
+  /** The same where its end may be out of sight; absent where what counts comes first in any case. */
+  readonly narrowText?: string;
   /** The same where room is scarce; absent where nothing can be left out. */
   readonly shortText?: string;
   readonly growing: boolean;

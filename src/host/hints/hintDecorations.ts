@@ -95,8 +95,8 @@ export class HintDecorations implements Disposable {
 }
 
 function toDecoration(document: TextDocument, hint: LineHint, room: EditorRoom): DecorationOptions {
-  const { text, shortText = text } = hint;
-  const said = roomFor(document.lineAt(hint.line).text, room) === 'scarce' ? shortText : text;
+  const { text, narrowText = text, shortText = text } = hint;
+  const said = { ample: text, narrow: narrowText, scarce: shortText }[roomFor(document.lineAt(hint.line).text, room)];
   return {
     range: markedRange(document, hint),
     renderOptions: { after: { contentText: plainText(said, longestText) } },

@@ -10,9 +10,14 @@ export interface EditorRoom {
 /** Columns of code behind which a whole hint, some forty columns, would leave an editor of usual width beside a side bar. */
 const longestCode = 72;
 
+/** The same of a small window, with some fifty columns beside its side bar: behind more, the end of a hint may be out of sight. */
+const longestInSmallWindow = 20;
+
 /** How much room there is behind the code of a line. */
 export function roomFor(text: string, { tabSize, wraps }: EditorRoom): HintRoom {
-  return wraps || columnsOf(text, tabSize) > longestCode ? 'scarce' : 'ample';
+  const columns = columnsOf(text, tabSize);
+  if (wraps || columns > longestCode) return 'scarce';
+  return columns > longestInSmallWindow ? 'narrow' : 'ample';
 }
 
 function columnsOf(text: string, tabSize: number): number {

@@ -9,8 +9,8 @@ export type HintKind =
   /** The `go` statement that starts goroutines which wait elsewhere. */
   | 'spawn';
 
-/** How much room there is for a hint: at the end of a line as people write it, or of a long one. */
-export type HintRoom = 'ample' | 'scarce';
+/** How much room there is for a hint: at the end of a short line, of one that may leave less than all of it in sight, or of a long one. */
+export type HintRoom = 'ample' | 'narrow' | 'scarce';
 
 /** How a finding or a cost is shown on a line in the editor: worded by the engine, drawn by the editor. */
 export interface LineHint {
@@ -20,6 +20,8 @@ export interface LineHint {
   readonly kinds: readonly HintKind[];
   /** The end-of-line text, plain. */
   readonly text: string;
+  /** The same where its end may be out of sight: how much of it there is comes first. Absent where that is so in any case. */
+  readonly narrowText?: string;
   /** The same where room is scarce: how much of it there is, and no more. Absent where nothing can be left out. */
   readonly shortText?: string;
   /** True when a number on this line grows: shown in the warning colour. */

@@ -29,5 +29,5 @@ export function asOfWords(atMillis: number): string {
 
 /** What stands in the place of a verdict that rests on lines which somebody has edited: no poll can tell whether they are mended. */
 export function changedText(room: HintRoom = 'ample'): string {
-  return room === 'scarce' ? t('changed: rebuild to check') : t('changed in the editor: rebuild and restart to check');
+  return room === 'ample' ? t('changed in the editor: rebuild and restart to check') : t('changed: rebuild to check');
 }

@@ -139,6 +139,12 @@ describe('the hint at the end of a line is short, the verdict and the number fir
     expect(words.hint(finding)).toBe(hint);
     expect(words.hint(finding, 'scarce')).toBe(short);
   });
+
+  it('number and bytes come first where the end may be out of sight, and no rate could be taken for another', () => {
+    expect(words.hint(goroutineLeak(), 'narrow')).toBe('leak: 120 stuck · 9.60 MB · ↑60/min');
+    expect(words.hint(goroutineLeak({ heldBytes: 0 }), 'narrow')).toBe('leak: 120 stuck ↑60/min');
+    expect(words.hint(heapGrowth(), 'narrow')).toBe('leak: 31.2 MB ↑9.10 MB/min');
+  });
 });
 
 describe('a row of a list has the number and the rate', () => {
