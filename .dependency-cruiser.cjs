@@ -1,6 +1,6 @@
 // The fence: each room owns one outside power and imports only `shared`. See ARCHITECTURE.md, "The house": its table says the
 // same as what stands here, and test/package/fence.test.ts plants an import of everything in every room to see that it does.
-const rooms = 'shared|disk|threads|sources|decode|analyse|store|syntax|words|follow|engine|lsp|mcp|cli|host';
+const rooms = 'shared|disk|threads|sources|decode|analyse|layout|store|syntax|words|follow|engine|lsp|mcp|cli|host';
 
 /** Paths of an npm package, types included: `import type` from @types/x is an import of x. */
 const npm = (names) => `node_modules/(@types/)?(${names})(/|$)|^(@types/)?(${names})(/|$)`;
@@ -21,6 +21,7 @@ const packageOwners = {
   '@preact/signals': ['webview/'],
   uplot: ['webview/'],
   re2js: ['src/analyse/'],
+  '@hpcc-js/wasm-graphviz': ['src/layout/'],
   '@tanstack/virtual-core': ['webview/'],
 };
 

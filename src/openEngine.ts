@@ -6,6 +6,7 @@ import { createFollowers } from './follow/followers';
 import { threadNodes } from './follow/beam/readers/threadNodes';
 import { threadReaders } from './follow/go/readers/threadReader';
 import { Engine } from './engine/engine';
+import { graphViewers, threadLayout } from './engine/profiles/graphViewers';
 import { threadViewers } from './engine/profiles/viewers';
 import type { EngineOpening } from './shared/ports/engine/engineOpening';
 import { beamRuntime, beamWork } from './runtimes/beam';
@@ -15,6 +16,7 @@ import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import { systemClock } from './systemClock';
+import type { LayoutCalls } from './shared/ports/engine/graphLayouts';
 import type { ViewerCalls } from './shared/ports/engine/profileViewer';
 import type { NodeCalls } from './shared/ports/runtime/watchedNode';
 import type { ReaderCalls } from './shared/ports/runtime/targetReader';
@@ -86,7 +88,7 @@ const openNode = threadNodes(() =>
 );
 
 // An opened profile may be large: it is decoded and added up beside everything else, and its memory goes with its thread.
-const openViewer = threadViewers(() =>
+const profileViewers = threadViewers(() =>
   startThread<ViewerCalls>({
     script: join(__dirname, 'profileThread.js'),
     name: 'leaklens profile',
@@ -94,6 +96,17 @@ const openViewer = threadViewers(() =>
     maxHeapMegabytes: 2048,
   }),
 );
+
+// Started by the first graph that somebody opens. A graph that takes longer shows nothing that a smaller one does not.
+const layOut = threadLayout(
+  startThread<LayoutCalls>({
+    script: join(__dirname, 'layoutThread.js'),
+    name: 'leaklens layout',
+    timeoutMillis: 20_000,
+    maxHeapMegabytes: 512,
+  }),
+);
+const openViewer = graphViewers(profileViewers, layOut);
 
 export function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
   const directory = storageDirectory ?? dataFolder();

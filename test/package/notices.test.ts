@@ -87,9 +87,19 @@ describe('the notices', () => {
   });
 });
 
+describe('the notices of Graphviz', () => {
+  it('name the version that is in the package, its licence and where its source is', async () => {
+    const { Graphviz } = await import('@hpcc-js/wasm-graphviz');
+    const version = (await Graphviz.load()).version();
+    expect(billed()).toContain(`graphviz ${version}`);
+    expect(notices()).toContain(`https://gitlab.com/graphviz/graphviz/-/tags/${version}`);
+    expect(notices()).toContain('Eclipse Public License - v 1.0');
+  });
+});
+
 describe('the bill of materials', () => {
   it('lists the same packages, and none besides', () => {
-    const compiled = ['tree-sitter', 'tree-sitter-go'];
+    const compiled = ['tree-sitter', 'tree-sitter-go', 'graphviz'];
     const fromBundles = billed().filter((one) => !compiled.includes(one.replace(/ .*$/, '')));
     expect(fromBundles.toSorted()).toEqual([...packagesSeen()].toSorted());
     for (const one of billed()) expect(notices()).toContain(`\n${one}\n`);
@@ -108,7 +118,7 @@ describe('the bill of materials', () => {
     validate(bill());
     expect(validate.errors).toBeNull();
     for (const { purl, licenses } of bill().components) {
-      expect(purl).toMatch(/^pkg:(npm|github)\/.+@v?\d/);
+      expect(purl).toMatch(/^pkg:(npm|github|gitlab)\/.+@v?\d/);
       expect(licenses).toHaveLength(1);
     }
   });

@@ -10,6 +10,7 @@ import type { Refinement, ViewScope } from '../../src/shared/model/views/viewSco
 import {
   firstProfileState,
   type FromProfileView,
+  type PictureFormat,
   type ProfileTab,
   type ProfileTitle,
   type ProfileViewState,
@@ -33,7 +34,7 @@ export class ProfileStore {
   readonly isOutdated = signal(false);
   readonly state = signal<ProfileViewState>(firstProfileState);
   /** The newest answer of each view: it stays until the next one is there. */
-  readonly answers: Answers = { flame: signal(null), top: signal(null), peek: signal(null) };
+  readonly answers: Answers = { flame: signal(null), top: signal(null), graph: signal(null), peek: signal(null) };
   /** An expression that cannot be read, or a question that failed; empty otherwise. */
   readonly problem = signal('');
   /** Counts up when what is opened is another profile: every view asks anew. */
@@ -116,6 +117,10 @@ export class ProfileStore {
     this.keep({ top: { ...this.state.value.top, ...top } });
   }
 
+  setGraph(graph: Partial<ProfileViewState['graph']>): void {
+    this.keep({ graph: { ...this.state.value.graph, ...graph } });
+  }
+
   /** What every tab is about becomes another; the way back is remembered. */
   setScope(scope: Partial<ViewScope>): void {
     this.history.went(this.scope.value);
@@ -160,6 +165,10 @@ export class ProfileStore {
 
   copy(text: string): void {
     this.post({ type: 'copy', text });
+  }
+
+  save(format: PictureFormat, content: string): void {
+    this.post({ type: 'save', format, content });
   }
 
   readThemeAgain(): void {

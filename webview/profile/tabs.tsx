@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { FunctionComponent } from 'preact';
 import { profileTabs, type ProfileTab } from '../../src/shared/wires/profileMessages';
 import { FlameTab } from './flame/flameTab';
+import { GraphTab } from './graph/graphTab';
 import { PeekTab } from './peek/peekTab';
 import type { ProfileStore } from './profileStore';
 import { TopTab } from './top/topTab';
@@ -15,6 +16,7 @@ interface TabView {
 const tabs: Readonly<Record<ProfileTab, TabView>> = {
   flame: { name: () => t('Flame Graph'), View: FlameTab },
   top: { name: () => t('Top'), View: TopTab },
+  graph: { name: () => t('Call Graph'), View: GraphTab },
   peek: { name: () => t('Callers and Callees'), View: PeekTab },
 };
 

@@ -58,3 +58,24 @@ function unitNamed(units: readonly Unit[], written: string): Unit | undefined {
   const alias = lower.length > 2 ? lower.replace(/s$/, '') : lower;
   return units.find(({ aliases }) => aliases.includes(alias));
 }
+
+/** A value in the largest unit of its kind in which it is at least 1, as pprof writes it: `1.50MB`, `512B` (measurement.Label). */
+export function unitLabel(value: number, from: string): string {
+  const kind = kinds.find(({ units }) => unitNamed(units, from) !== undefined);
+  const { name, factor } = kind === undefined ? { name: '', factor: 1 } : autoUnit(kind, Math.abs(value), from);
+  const text = twoDecimals((value * (kind === undefined ? 1 : (unitNamed(kind.units, from)?.factor ?? 1))) / factor);
+  return text === '0' || text === '-0' ? '0' : text + name;
+}
+
+function autoUnit({ units, standard }: UnitKind, value: number, from: string): UnitKind['standard'] {
+  const base = value * (unitNamed(units, from)?.factor ?? 1);
+  return units.findLast(({ factor }) => base / factor >= 1) ?? standard;
+}
+
+/** As Go's `%.2f`, which rounds halves to even digits, without `.00`. */
+function twoDecimals(value: number): string {
+  const hundredths = value * 100;
+  const isHalf = Math.abs(hundredths % 1) === 0.5 && Math.trunc(hundredths) % 2 === 0;
+  const text = isHalf ? (Math.trunc(hundredths) / 100).toFixed(2) : value.toFixed(2);
+  return text.replace(/\.00$/, '');
+}

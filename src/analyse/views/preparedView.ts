@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
+import type { Grouping } from '../../shared/model/report/report';
 import type { ViewHead } from '../../shared/model/views/viewFrames';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import type { NodeName } from '../reports/nodeTable';
@@ -19,6 +20,7 @@ export interface LaidOutTree {
 export class PreparedView {
   readonly report: PreparedReport;
   readonly head: ViewHead;
+  readonly granularity: Grouping;
   private readonly names: (NodeName | undefined)[] = [];
   private readonly trees = new Map<TreeDirection, CallTree>();
   private readonly layouts = new Map<string, LaidOutTree>();
@@ -29,6 +31,7 @@ export class PreparedView {
 
   /** @throws BadPattern */
   constructor(profile: Profile, base: Profile | null, scope: ViewScope) {
+    this.granularity = scope.granularity;
     this.report = prepareReport(profile, reportScope(profile, base, scope), scope.granularity);
     const { sampleType, total } = this.report.head;
     this.head = { sampleType, total: Number(total), signed: base !== null || this.hasNegatives() };

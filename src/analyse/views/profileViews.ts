@@ -11,6 +11,7 @@ import { baseName } from '../reports/cleanPath';
 import { BadPattern } from './badPattern';
 import { flameView } from './flameView';
 import type { OwnerOf } from './frameTables';
+import { graphView } from './graph/graphView';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
 import { topView } from './topView';
@@ -22,7 +23,7 @@ const views: {
     ask: ProfileViewKinds[K]['query'],
     ownerOf: OwnerOf,
   ) => ProfileViewKinds[K]['answer'];
-} = { flame: flameView, top: topView, peek: peekView };
+} = { flame: flameView, top: topView, graph: graphView, peek: peekView };
 
 /** Scopes that are remembered: going back and forth between two is instant, and a large profile takes its own size for each. */
 const mostPrepared = 3;

@@ -9,6 +9,7 @@ import { profileEngine } from './profileEngine';
 import { ProfileFeed } from './profileFeed';
 import { profileMemory } from './profileMemory';
 import type { ProfileSubject } from './profileSubject';
+import { savePicture } from './savePicture';
 import { subjectOf } from './subjectOf';
 import { unopened } from './unopened';
 
@@ -46,6 +47,7 @@ export async function openConversation(
     post: (message) => void webview.postMessage(message).then(undefined, report),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
+    save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
     log,
   });
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../../shared/wires/lspMessages';
 import {
   firstProfileState,
   parseFromProfileView,
+  type PictureFormat,
   type ProfileTitle,
   type ProfileViewState,
   type ToProfileView,
@@ -38,6 +39,8 @@ export interface ProfileFeedParts {
   /** Shows the line of a frame. */
   readonly goTo: (handle: string, frame: FrameKey) => void;
   readonly copy: (text: string) => void;
+  /** Keeps a picture as a file. */
+  readonly save: (format: PictureFormat, content: string) => void;
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -84,6 +87,9 @@ export class ProfileFeed implements Disposable {
         break;
       case 'copy':
         this.parts.copy(message.text);
+        break;
+      case 'save':
+        this.parts.save(message.format, message.content);
         break;
     }
   }

@@ -1,4 +1,5 @@
 import type { FlameQuery } from '../../shared/model/views/flameView';
+import { mostGraphNodes, type GraphQuery } from '../../shared/model/views/graphView';
 import type { PeekQuery } from '../../shared/model/views/peekView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
@@ -33,6 +34,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     count: integer(0),
     copy: oneOf('none', 'text', 'csv', 'markdown'),
   }),
+  graph: object<GraphQuery>({ nodeCount: integer(1, mostGraphNodes), search: orNull(text) }),
   peek: object<PeekQuery>({ frame: orNull(frameKey), limit: integer(0) }),
 };
 

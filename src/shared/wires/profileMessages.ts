@@ -1,4 +1,5 @@
 import type { FlameQuery } from '../model/views/flameView';
+import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/views/graphView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
 import type { FrameKey } from '../model/views/viewFrames';
 import { topColumns, type TopQuery } from '../model/views/topView';
@@ -6,7 +7,7 @@ import { granularities, refinementKinds, wholeScope, type Refinement, type ViewS
 
 /** The wire between the extension host and the view of a profile (a webview). `ready` first, then what is opened, then answers. */
 
-export const profileTabs = ['flame', 'top', 'peek'] as const;
+export const profileTabs = ['flame', 'top', 'graph', 'peek'] as const;
 export type ProfileTab = (typeof profileTabs)[number];
 
 /** What a person chose; kept over closing and reloading, and the same for every tab. */
@@ -15,6 +16,7 @@ export interface ProfileViewState {
   readonly scope: ViewScope;
   readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'search'>;
   readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
+  readonly graph: GraphQuery;
   /** The frame that is looked at, in whichever tab. */
   readonly selected: FrameKey | null;
 }
@@ -24,6 +26,7 @@ export const firstProfileState: ProfileViewState = {
   scope: wholeScope,
   flame: { from: 0, to: 1, order: 'weight', direction: 'callees', search: null },
   top: { sort: 'flat', descending: true, filter: '' },
+  graph: { nodeCount: defaultGraphNodes, search: null },
   selected: null,
 };
 
@@ -79,10 +82,15 @@ export type FromProfileView =
   | { readonly type: 'goTo'; readonly frame: FrameKey }
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'reload' }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  /** A picture to be kept as a file: text of SVG, or Base64 of a PNG. */
+  | { readonly type: 'save'; readonly format: PictureFormat; readonly content: string };
+
+export const pictureFormats = ['svg', 'png'] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
 
 /** Longer ones are none that a person wrote, or copied from a page of ours. */
-const longest = { pattern: 10_000, name: 100_000, copied: 20_000_000 } as const;
+const longest = { pattern: 10_000, name: 100_000, copied: 20_000_000, picture: 100_000_000 } as const;
 const mostRefinements = 100;
 
 /** Validates what a webview posts; null for anything that is not exactly one of the messages. */
@@ -111,6 +119,11 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
       return isText(data['id'], longest.name) ? { type: 'choose', id: data['id'] } : null;
     case 'copy':
       return isText(data['text'], longest.copied) ? { type: 'copy', text: data['text'] } : null;
+    case 'save': {
+      const format = pictureFormats.find((name) => name === data['format']);
+      const { content } = data;
+      return format !== undefined && isText(content, longest.picture) ? { type: 'save', format, content } : null;
+    }
     default:
       return null;
   }
@@ -123,9 +136,10 @@ export function parseProfileState(data: unknown): ProfileViewState | null {
   const scope = parseScope(data['scope']);
   const flame = parseFlame(data['flame']);
   const top = parseTop(data['top']);
+  const graph = parseGraph(data['graph']);
   const selected = data['selected'] === null ? null : parseFrame(data['selected']);
-  if (tab === undefined || scope === null || flame === null || top === null) return null;
-  return { tab, scope, flame, top, selected };
+  if (tab === undefined || scope === null || flame === null || top === null || graph === null) return null;
+  return { tab, scope, flame, top, graph, selected };
 }
 
 function parseScope(data: unknown): ViewScope | null {
@@ -160,6 +174,13 @@ function parseTop(data: unknown): ProfileViewState['top'] | null {
   const { descending, filter } = data;
   if (sort === undefined || typeof descending !== 'boolean' || !isText(filter, longest.pattern)) return null;
   return { sort, descending, filter };
+}
+
+function parseGraph(data: unknown): ProfileViewState['graph'] | null {
+  if (!isRecord(data)) return null;
+  const { nodeCount, search } = data;
+  if (!isNumber(nodeCount) || !Number.isInteger(nodeCount) || nodeCount < 1 || nodeCount > mostGraphNodes) return null;
+  return search === null || isText(search, longest.pattern) ? { nodeCount, search } : null;
 }
 
 function parseFrame(data: unknown): FrameKey | null {

@@ -1,13 +1,14 @@
 // Only licences that somebody has read and allowed get into the package.
 import parse from 'spdx-expression-parse';
 
-/** They ask for their text to be shipped along, and for no more. */
+/** They ask for their text to be shipped along, and for no more; EPL-1.0 also that the place of the source is named, which statedLicences.mjs does. */
 export const allowedLicences = new Set([
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'EPL-1.0',
   'ISC',
   'MIT',
 ]);

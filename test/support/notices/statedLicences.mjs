@@ -1,4 +1,5 @@
 // What packages say of their licences elsewhere than in a file of their own.
+import { readFileSync } from 'node:fs';
 
 const mit = (/** @type {string} */ holder) => `The MIT License (MIT)
 
@@ -26,6 +27,12 @@ export const statedTexts = {
   '@microsoft/fast-web-utilities': microsoft,
 };
 
+/** The Eclipse Public License, which wants the place of the source to be named. */
+const eclipse = (/** @type {string} */ holder, /** @type {string} */ source) => [
+  `${holder}\n\nThe source is available from ${source}.`,
+  readFileSync(new URL('EPL-1.0.txt', import.meta.url), 'utf8'),
+];
+
 /** What was compiled into files of a package, which npm knows nothing of: its cgmanifest.json, and the grammar it was built with. */
 export const heldWithin = {
   '@vscode/tree-sitter-wasm': [
@@ -44,6 +51,19 @@ export const heldWithin = {
       license: 'MIT',
       homepage: 'https://github.com/tree-sitter/tree-sitter-go',
       texts: [mit('Copyright (c) 2014 Max Brunsfeld')],
+    },
+  ],
+  '@hpcc-js/wasm-graphviz': [
+    {
+      name: 'graphviz',
+      version: '16.1.0',
+      purl: 'pkg:gitlab/graphviz/graphviz@16.1.0',
+      license: 'EPL-1.0',
+      homepage: 'https://graphviz.org',
+      texts: eclipse(
+        'Copyright (c) 2011 AT&T Intellectual Property. All rights reserved.',
+        'https://gitlab.com/graphviz/graphviz/-/tags/16.1.0',
+      ),
     },
   ],
 };

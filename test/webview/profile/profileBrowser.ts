@@ -3,20 +3,32 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
+import { graphViewers } from '../../../src/engine/profiles/graphViewers';
 import { directViewers } from '../../../src/engine/profiles/viewers';
 import { ProfileFeed, type ProfileEngine, type ProfileMemory } from '../../../src/host/profiles/profileFeed';
 import { packColumns } from '../../../src/lsp/wire/packColumns';
 import { goViews } from '../../../src/runtimes/goViews';
 import type { ProfileViewState } from '../../../src/shared/wires/profileMessages';
+import { layOutHere } from '../../support/layOutHere';
 import { browserPages } from '../browserPage';
 
 /** Pages of the view; to be called once in a test file. */
 export const profilePages = () => browserPages(join(import.meta.dirname, '../../../webview/profile/main.tsx'));
 
+interface SavedPicture {
+  readonly format: string;
+  readonly content: string;
+}
+
 export interface Looked {
   readonly feed: ProfileFeed;
   /** What the view asked the host to do. */
-  readonly told: { readonly goTo: unknown[]; readonly copied: string[]; readonly warned: string[] };
+  readonly told: {
+    readonly goTo: unknown[];
+    readonly copied: string[];
+    readonly saved: SavedPicture[];
+    readonly warned: string[];
+  };
   readonly kept: Map<string, ProfileViewState>;
 }
 
@@ -29,7 +41,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     loadChoice: () => null,
     saveChoice: () => undefined,
   };
-  const told = { goTo: [] as unknown[], copied: [] as string[], warned: [] as string[] };
+  const told = { goTo: [] as unknown[], copied: [] as string[], saved: [] as SavedPicture[], warned: [] as string[] };
   const origin = { kind: 'file', path: '/somewhere/heap.pb.gz' } as const;
   const feed = new ProfileFeed({
     engine: engineFor(bytes, base),
@@ -44,6 +56,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     post: (message) => void post(page, message),
     goTo: (_handle, frame) => told.goTo.push(frame),
     copy: (text) => told.copied.push(text),
+    save: (format, content) => told.saved.push({ format, content }),
     log: { warn: (text) => told.warned.push(text) },
   });
   await page.exposeFunction('toHost', (message: unknown) => feed.receive(message));
@@ -52,7 +65,10 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
 }
 
 function engineFor(bytes: Uint8Array, base: Uint8Array | null): ProfileEngine {
-  const viewer = directViewers(() => viewerCalls(goViews))('profile');
+  const viewer = graphViewers(
+    directViewers(() => viewerCalls(goViews)),
+    layOutHere,
+  )('profile');
   const read = (given: Uint8Array) => ({ bytes: given.slice(), subject: 'profile' });
   return {
     open: async (_request, signal) => {

@@ -1,4 +1,4 @@
-import { signedAmount } from '../amounts';
+import { signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, isSameFrame, ownerIn, shortName } from '../frameWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import type { FlameTone } from './flameColors';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown, TextField } from '../../base/controls';
-import { amountText, shareText, signedAmount } from '../amounts';
+import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { boxHeight } from './drawFlame';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useSignalEffect } from '@preact/signals';
 import type { PeekSide, PeekWindow } from '../../../src/shared/model/views/peekView';
-import { amountText, shareText, signedAmount } from '../amounts';
+import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, ownerIn, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 

@@ -1,5 +1,5 @@
 import type { TopWindow } from '../../../src/shared/model/views/topView';
-import { amountText, shareText, signedAmount } from '../amounts';
+import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, isSameFrame, ownerIn, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 

@@ -1,5 +1,6 @@
 import type { ValueType } from '../profile';
 import type { FlameQuery, FlameWindow } from './flameView';
+import type { GraphQuery, GraphWindow } from './graphView';
 import type { PeekQuery, PeekWindow } from './peekView';
 import type { TopQuery, TopWindow } from './topView';
 import type { ViewScope } from './viewScope';
@@ -11,6 +12,7 @@ import type { ViewScope } from './viewScope';
 export interface ProfileViewKinds {
   readonly flame: { readonly query: FlameQuery; readonly answer: FlameWindow };
   readonly top: { readonly query: TopQuery; readonly answer: TopWindow };
+  readonly graph: { readonly query: GraphQuery; readonly answer: GraphWindow };
   readonly peek: { readonly query: PeekQuery; readonly answer: PeekWindow };
 }
 

@@ -1,5 +1,5 @@
-import { formatBytes, formatCount } from '../../src/shared/base/units';
-import { plainText } from '../../src/shared/base/said/plainText';
+import { formatBytes, formatCount } from './units';
+import { plainText } from './said/plainText';
 
 const nanos = { microsecond: 1e3, millisecond: 1e6, second: 1e9, minute: 60e9, hour: 3600e9 } as const;
 
