@@ -4,7 +4,8 @@ import { findingOfMeasure } from '../analyse/beam/findingOfMeasure';
 import { beamReported, beamSeries } from '../follow/beam/beamSeries';
 import { BeamSession } from '../follow/beam/beamSession';
 import { LifePlaces } from '../follow/beam/places/lifePlaces';
-import { beamMoments } from '../follow/beam/beamMoments';
+import { beamMoments } from '../follow/beam/moments/beamMoments';
+import { nodeFiles } from '../decode/beam/nodeFiles';
 import type { Clock } from '../shared/ports/clock';
 import type { ErlangSources } from '../shared/ports/sources/erlangSource';
 import { isBeamSource } from '../shared/ports/sources/beamSource';
@@ -14,7 +15,8 @@ import type { TargetSource } from '../shared/ports/sources/targetSource';
 import type { Runtime } from '../shared/ports/runtime/runtime';
 import { findActs } from '../syntax/erlang/findActs';
 import { beamFindingWords } from '../words/beam/beamFindingWords';
-import { beamCapabilityWords, beamCostWords, beamSnapshotWords } from '../words/beam/beamPageWords';
+import { beamCapabilityWords, beamCostWords } from '../words/beam/beamPageWords';
+import { beamSnapshotWords } from '../words/beam/beamSnapshotWords';
 import { beamRuleWords } from '../words/beam/beamRuleWords';
 import { beamSeriesWords } from '../words/beam/beamSeriesWords';
 
@@ -47,7 +49,7 @@ export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
       const parts = { clock, places: new LifePlaces({ sources, findActs }), finding: findingOfMeasure };
       return new BeamSession(parts, options, nodeOf(options.source));
     },
-    moments: beamMoments,
+    moments: beamMoments({ files: nodeFiles, sources, findActs, nodeOf }),
     paths: {
       setFolders: (folders) => sources.setFolders(folders),
       forget: () => sources.forget(),

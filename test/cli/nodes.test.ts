@@ -1,5 +1,10 @@
 // `leaklens processes` and `leaklens memory` of nodes: real ones where there is an Erlang.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeFiles } from '../../src/decode/beam/nodeFiles';
+import type { KeptNode, KeptProcesses } from '../../src/shared/model/beam/keptNode';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { atom, charlist, tuple, type Term } from '../../src/shared/model/beam/term';
 import { running } from '../support/erlang/erlangPrograms';
 import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
@@ -49,6 +54,37 @@ describe.skipIf(!hasErlang())('a node whose pool monitors without end', () => {
     expect(end!.count).toBe(first!.monitoredBy);
     const [pool] = rowsOf(await ask('processes', '--by', 'monitors', '--limit', '1', '--format', 'json'));
     expect(pool).toMatchObject({ name: 'monitor_pool', initialCall: 'monitor_pool:init/1', pid: end!.other });
+  });
+
+  it('is captured, without the name of its machine where that is wanted', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'leaklens-capture-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const taken = async (name: string, ...argv: readonly string[]) => {
+      const { out, status } = await ask('capture', '--out', join(folder, name), '--format', 'json', ...argv);
+      expect(status).toBe(0);
+      return JSON.parse(out) as { files: string[]; summary: Record<string, number>; target: { url: string } };
+    };
+    const whole = await taken('whole');
+    expect(whole.files).toEqual(['node.json.gz', 'processes.json.gz']);
+    expect(whole.summary['processes']).toBeGreaterThan(20);
+    expect(whole.summary['total']).toBeGreaterThan(2 ** 20);
+    const fileOf = async (name: string, file: string) =>
+      nodeFiles[file === 'node.json.gz' ? 'readNode' : 'readProcesses']({
+        ...{ bytes: await readFile(join(folder, name, file)), subject: file, maxBytes: 2 ** 24 },
+      });
+    const { rows } = (await fileOf('whole', 'processes.json.gz')) as KeptProcesses;
+    const pool = rows.find(({ name }) => name === 'monitor_pool');
+    expect(pool?.stack[0]).toMatchObject({ module: 'gen_server', name: 'loop' });
+    expect(pool?.monitors?.count).toBeGreaterThan(10);
+    const { target } = await taken('redacted', '--redact');
+    expect(target.url).not.toContain('shop');
+    const { look } = (await fileOf('redacted', 'node.json.gz')) as KeptNode;
+    expect(look.identity.name).toBe('node@host');
+    const kept = JSON.stringify([
+      await fileOf('redacted', 'node.json.gz'),
+      await fileOf('redacted', 'processes.json.gz'),
+    ]);
+    expect(kept).not.toContain(hostname());
   });
 
   it('says so in words', async () => {

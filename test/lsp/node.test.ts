@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { termCodec } from '../../src/decode/etf/termCodec';
 import type { DocumentHints, LineHint } from '../../src/shared/model/hint';
 import { atom } from '../../src/shared/model/beam/term';
+import type { SnapshotReport } from '../../src/shared/model/report/snapshotReport';
+import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import type { TargetFindings } from '../../src/shared/wires/findingView';
 import { engineNotifications, requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
@@ -90,6 +92,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     });
     expect(JSON.stringify(hover)).toMatch(/monitored process.*ledger\.erl/);
 
+    const before = await capture(editor);
     // Another version is written, compiled and loaded while the node runs, and a supervisor would start the pool again.
     const mended = source.replace('false -> Ref', 'false -> erlang:demonitor(Ref)');
     await writeFile(join(folder, 'monitor_pool.erl'), `%% Mended.\n${mended}`);
@@ -99,6 +102,11 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(fixed.line).toBe(line + 1);
     const [found] = await client.sendRequest<readonly TargetFindings[]>(requests.findings.method, null);
     expect(found?.findings.map(({ kind, status }) => [kind, status])).toEqual([['monitor-leak', 'fixed']]);
+    const after = await capture(editor);
+    const report = await page(editor, requests.snapshotReport.method, { id: before });
+    expect(report).toMatch(/Memory in use +[\d.]+ MB\n[^]*Processes +\d+\n[^]*ledger\.erl:6 +ledger:init\/1/);
+    const compared = await page(editor, requests.compareSnapshots.method, { base: before, id: after });
+    expect(compared).toMatch(/Memory in use .*→/);
     expect(await editor.longestTurn()).toBeLessThan(longestTurnMillis);
   }, 120_000);
 
@@ -132,6 +140,22 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
 
 function connect({ client }: RunningServer, url: string, cookie: string): Promise<Outcome<TargetState>> {
   return client.sendRequest(requests.connect.method, { url, cookie });
+}
+
+async function capture({ client, told }: RunningServer): Promise<string> {
+  const states = told.findLast(({ method }) => method === engineNotifications.targetsChanged.method)?.params;
+  const [state] = states as readonly TargetState[];
+  const outcome = await client.sendRequest<Outcome<StoredSnapshot>>(requests.capture.method, {
+    targetId: state?.target.id,
+  });
+  if (!outcome.ok) throw new Error(outcome.problem.message);
+  return outcome.value.id;
+}
+
+async function page({ client }: RunningServer, method: string, params: object): Promise<string> {
+  const outcome = await client.sendRequest<Outcome<SnapshotReport>>(method, params);
+  if (!outcome.ok) throw new Error(outcome.problem.message);
+  return outcome.value.text;
 }
 
 async function compile(folder: string): Promise<void> {

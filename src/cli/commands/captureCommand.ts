@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
+import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { CaptureStep } from '../../shared/ports/engine/engineApi';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
@@ -10,6 +11,7 @@ import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import type { Command, Run } from '../arguments/command';
 import { engineRequest } from '../arguments/engineRequest';
+import { nodeOptions } from '../arguments/nodeOptions';
 import { formatOf } from '../arguments/commonOptions';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
@@ -21,7 +23,7 @@ export function captureCommand(): Command {
   return {
     name: 'capture',
     summary: t('one snapshot on disk, to keep and to compare'),
-    args: [{ name: 'URL', summary: t('pprof base URL of the service') }],
+    args: [{ name: 'URL', summary: t('pprof base URL of the service, or a node: beam:NAME@HOST') }],
     options: [
       {
         name: 'out',
@@ -38,6 +40,7 @@ export function captureCommand(): Command {
         value: null,
         summary: t('leave out arguments of calls, values of labels, account names in paths, and the address'),
       },
+      ...nodeOptions(),
     ],
     examples: [
       ['leaklens capture http://localhost:6060 --out before', t('heap and goroutines, as profiles and as text')],
@@ -55,7 +58,7 @@ async function run(run: Run): Promise<void> {
   const dumpLimit = line.count('dump-limit', defaultDumpLimit);
   const redact = line.has('redact');
   const url = line.argument(0);
-  if (!parts.inputs.looksLikeUrl(url)) {
+  if (!parts.inputs.looksLikeUrl(url) && !looksLikeNode(url)) {
     throw new UsageError(
       t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', printedAddress(url)),
     );

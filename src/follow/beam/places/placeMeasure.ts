@@ -75,7 +75,7 @@ export class MeasurePlacer {
   }
 
   /** Where a process is in the workspace, else where it began. */
-  private home(process: NodeProcess): FindingSite | null {
+  home(process: NodeProcess): FindingSite | null {
     const { site } = this.frame(process);
     const { initialCall } = process;
     if (site !== null || initialCall === null) return site;

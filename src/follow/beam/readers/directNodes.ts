@@ -1,14 +1,17 @@
 import type { OpenWatchedNode, WatchedNode } from '../../../shared/ports/runtime/watchedNode';
+import type { NodeFiles } from '../../../shared/ports/nodeFiles';
 import type { ErlangConnector } from '../../../shared/ports/sources/erlangNode';
+import { captureNode } from './captureNode';
 import { NodeWatch, type NodeWatchParts } from './nodeWatch';
 
 /** What it takes to follow nodes where this stands. */
 export interface NodeReading extends NodeWatchParts {
   readonly connector: ErlangConnector;
+  readonly files: NodeFiles;
 }
 
 /** Nodes whose answers are read where they are called: for a program that does one thing, and waits for it. */
-export function directNodes({ connector, ...parts }: NodeReading): OpenWatchedNode {
+export function directNodes({ connector, files, ...parts }: NodeReading): OpenWatchedNode {
   return async (address, options, signal): Promise<WatchedNode> => {
     const node = await connector.connect(address, options, signal);
     const watch = new NodeWatch(parts, node, address);
@@ -16,6 +19,8 @@ export function directNodes({ connector, ...parts }: NodeReading): OpenWatchedNo
       name: node.name,
       round: (question, during) => watch.round(question, during),
       verdicts: (thresholds) => Promise.resolve(watch.verdicts(thresholds)),
+      capture: (question, during) =>
+        captureNode(node, question, { files, now: () => parts.clock.now(), subject: address }, during),
       dispose: () => node.dispose(),
     };
   };

@@ -1,5 +1,6 @@
 import type {
   NodeCalls,
+  NodeCaptureQuestion,
   NodeQuestion,
   NodeReach,
   OpenWatchedNode,
@@ -9,6 +10,7 @@ import type { ErlangNode, ErlangOptions } from '../../../shared/ports/sources/er
 import type { SourceLimits } from '../../../shared/model/target/sourceLimits';
 import type { ServedCalls, ThreadCalls } from '../../../shared/ports/threadCalls';
 import type { NodeReading } from './directNodes';
+import { captureNode } from './captureNode';
 import { NodeWatch } from './nodeWatch';
 
 /**
@@ -26,6 +28,7 @@ export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatc
         name,
         round: (question, during) => thread.call('round', { ...reach(), ...question }, about(during)),
         verdicts: (thresholds) => thread.call('verdicts', thresholds, { subject: address }),
+        capture: (question, during) => thread.call('capture', { ...reach(), ...question }, about(during)),
         dispose: () => thread.dispose(),
       };
     } catch (error) {
@@ -48,6 +51,7 @@ export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
     connect: (reach) => served.connect(reach),
     round: (ask) => served.round(ask),
     verdicts: (thresholds) => served.watch?.verdicts(thresholds) ?? [],
+    capture: (ask) => served.capture(ask),
   };
 }
 
@@ -75,5 +79,13 @@ class ServedNode {
     await this.connect(reach);
     if (this.watch === null) throw new Error('A node that is connected is watched.');
     return this.watch.round({ sweeps, modules }, this.life.signal);
+  }
+
+  async capture({ mostProcesses, redact, ...reach }: NodeReach & NodeCaptureQuestion) {
+    await this.connect(reach);
+    if (this.node === null) throw new Error('A node that is captured is connected.');
+    const { files, clock } = this.parts;
+    const tools = { files, now: () => clock.now(), subject: reach.address };
+    return captureNode(this.node, { mostProcesses, redact }, tools, this.life.signal);
   }
 }

@@ -1,7 +1,9 @@
 import type { Disposable } from '../../base/disposable';
+import type { KeptNode } from '../../model/beam/keptNode';
 import type { MeasureVerdict } from '../../model/beam/measure';
 import type { NodeLook } from '../../model/beam/nodeMemory';
 import type { Problem } from '../../model/errors';
+import type { SnapshotFileName } from '../../model/snapshot';
 import type { PollCost } from '../../model/target/pollPace';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
 import type { ErlangOptions } from '../sources/erlangNode';
@@ -32,6 +34,21 @@ export interface NodeRound {
   readonly missing: readonly Problem[];
 }
 
+/** What a snapshot of a node holds. */
+export interface NodeCaptureQuestion {
+  /** Of more processes those with the most memory are kept. */
+  readonly mostProcesses: number;
+  /** Without what can be private. */
+  readonly redact: boolean;
+}
+
+/** Its files, read back as a proof, and its numbers. */
+export interface CapturedNode extends KeptNode {
+  /** ms since 1970. */
+  readonly atMillis: number;
+  readonly files: readonly { readonly name: SnapshotFileName; readonly bytes: Uint8Array }[];
+}
+
 /**
  * A node that let us in, followed: it is asked, its answers are read, and its numbers are judged in one place, which may be a thread of its
  * own. One question at a time.
@@ -43,6 +60,8 @@ export interface WatchedNode extends Disposable {
   round(question: NodeQuestion, signal: AbortSignal): Promise<NodeRound>;
   /** What is thought of the numbers by now: those of each kind with most. @throws LeakLensError */
   verdicts(thresholds: VerdictThresholds): Promise<readonly MeasureVerdict[]>;
+  /** Memory, allocators, and processes with their stacks, as files. @throws LeakLensError */
+  capture(question: NodeCaptureQuestion, signal: AbortSignal): Promise<CapturedNode>;
 }
 
 /** Connects, and proves that the node answers. @param address as `readBeamAddress` takes it. @throws LeakLensError */
@@ -60,4 +79,5 @@ export interface NodeCalls {
   readonly connect: (reach: NodeReach) => Promise<string>;
   readonly round: (ask: NodeReach & NodeQuestion) => Promise<NodeRound>;
   readonly verdicts: (thresholds: VerdictThresholds) => readonly MeasureVerdict[];
+  readonly capture: (ask: NodeReach & NodeCaptureQuestion) => Promise<CapturedNode>;
 }

@@ -3,12 +3,11 @@ import type { SnapshotReport } from '../../../shared/model/report/snapshotReport
 import { plainText } from '../../../shared/base/said/plainText';
 import type { BlockedSite } from '../../../shared/model/siteReport';
 import type { PageReader, ReadSnapshot } from '../../../shared/ports/words/snapshotWords';
-import type { ResolvedSite } from '../../../shared/model/sourceLocation';
 import { padColumns } from '../../../shared/base/textWidth';
-import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../../shared/base/units';
 import { waitWords } from '../lines/costWords';
 import { goCapabilityWords } from '../capabilities/goCapabilityWords';
 import type { CapabilityKind } from '../../../shared/model/target/capabilities';
+import { asBytes, asCount, changesOf, changeWidth, changeWords, siteKey } from '../../snapshots/changeWords';
 import { mostRows, ReportPage } from '../../snapshots/reportPage';
 import { holds, snapshotTitle } from './snapshotReport';
 import { describeTime } from '../../snapshots/timeWords';
@@ -83,54 +82,4 @@ function blockedSection(page: ReportPage, before: ReadSnapshot, after: ReadSnaps
     page.site(`${changeWords(asCount, from, to)}   `, entry.site, waitWords(entry.kind, entry.state));
   }
   page.rest(changes.length - mostRows, changeWidth);
-}
-
-interface Measure<T> {
-  readonly keyOf: (entry: T) => string;
-  readonly valueOf: (entry: T) => number;
-}
-
-interface Change<T> {
-  /** As it is after, or as it was before when it is gone. */
-  readonly entry: T;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What is not the same, the largest change first; what grew comes before what shrank as much. */
-function changesOf<T>(before: readonly T[], after: readonly T[], { keyOf, valueOf }: Measure<T>): Change<T>[] {
-  const changes = new Map<string, Change<T>>();
-  for (const entry of before) {
-    const known = changes.get(keyOf(entry));
-    changes.set(keyOf(entry), { entry, from: (known?.from ?? 0) + valueOf(entry), to: 0 });
-  }
-  for (const entry of after) {
-    const known = changes.get(keyOf(entry));
-    changes.set(keyOf(entry), { entry, from: known?.from ?? 0, to: (known?.to ?? 0) + valueOf(entry) });
-  }
-  const size = ({ from, to }: Change<T>) => Math.abs(to - from);
-  return [...changes.values()]
-    .filter((change) => change.from !== change.to)
-    .sort((a, b) => size(b) - size(a) || b.to - b.from - (a.to - a.from));
-}
-
-function siteKey({ path, line, function: name }: ResolvedSite): string {
-  return `${path}:${String(line)} ${name}`;
-}
-
-interface Unit {
-  readonly plain: (value: number) => string;
-  readonly signed: (value: number) => string;
-}
-
-const asBytes: Unit = { plain: formatBytes, signed: formatSignedBytes };
-const asCount: Unit = { plain: formatCount, signed: formatSignedCount };
-
-/** Width of a change and of what stands between it and a place. */
-const changeWidth = 40;
-
-/** `  +9.10 MB     12.0 MB →    21.1 MB`, always as wide. */
-function changeWords({ plain, signed }: Unit, from: number, to: number): string {
-  const change = from === to ? '=' : signed(to - from);
-  return `${change.padStart(11)}   ${plain(from).padStart(10)} → ${plain(to).padStart(10)}`;
 }
