@@ -20,7 +20,7 @@ export interface BeamSessionParts {
 }
 
 /** A look at the node costs the same whatever runs there; a sweep, in proportion to its processes. */
-const shares = { round: 0.3, sweep: 0.7 } as const;
+const shares = { round: 0.25, sweep: 0.75 } as const;
 
 /** A node after the other behind one address. What they answer is read elsewhere; here is when they are asked, and where its meaning stands. */
 export class BeamSession implements RuntimeSession {
