@@ -33,7 +33,7 @@
   (list :targets (vconcat (mapcar (lambda (url) (list :url url)) leaklens-targets))))
 
 (add-to-list 'eglot-server-programs
-             `((go-mode go-ts-mode) . ,(lambda (&rest _) (cons 'leaklens-server leaklens-command))))
+             `((go-mode go-ts-mode erlang-mode elixir-mode elixir-ts-mode) . ,(lambda (&rest _) (cons 'leaklens-server leaklens-command))))
 
 (defun leaklens--execute (command &rest arguments)
   "Run COMMAND of the server with ARGUMENTS; what comes of it is a message of the server's."

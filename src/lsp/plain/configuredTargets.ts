@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { messageText } from '../../shared/base/said/plainText';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import { toProblem, type ProblemKind } from '../../shared/model/errors';
+import { toProblem, type ErlangFault, type Problem, type ProblemKind } from '../../shared/model/errors';
 import type { Clock } from '../../shared/ports/clock';
 import type { Face } from '../face';
 import { reportProblem } from '../reportProblem';
@@ -12,6 +12,13 @@ const pauseMillis = 10_000;
 
 /** What may be over in a while: the service is not started yet, or busy. */
 const passing: ReadonlySet<ProblemKind> = new Set(['refused', 'timeout', 'unknown-host', 'cut-off', 'network']);
+
+/** The same of a node. A wrong cookie is never tried again by itself: the node logs each try. */
+const passingFaults: ReadonlySet<ErlangFault> = new Set(['no-epmd', 'no-such-node', 'busy', 'silent', 'closed']);
+
+function isPassing({ kind, erlang }: Problem): boolean {
+  return passing.has(kind) || (erlang !== undefined && passingFaults.has(erlang));
+}
 
 /** Connects to the services that a client's configuration names, and waits for those that do not answer yet. */
 export class ConfiguredTargets implements Disposable {
@@ -32,7 +39,7 @@ export class ConfiguredTargets implements Disposable {
     } catch (error) {
       if (this.over.signal.aborted) return;
       const problem = toProblem(error, target.name ?? target.url);
-      const waits = passing.has(problem.kind);
+      const waits = isPassing(problem);
       if (isFirst) this.tell(reportProblem(problem, this.face.problemWords), waits);
       if (waits) this.timers.add(this.clock.after(pauseMillis, () => void this.connect(target, false)));
     }

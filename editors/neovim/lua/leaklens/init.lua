@@ -95,8 +95,13 @@ local function redraw_all()
 end
 
 local function root_of(file)
-  local found = vim.fn.findfile('go.mod', vim.fn.fnamemodify(file, ':p:h') .. ';')
-  return found ~= '' and vim.fn.fnamemodify(found, ':p:h') or vim.fn.getcwd()
+  for _, marker in ipairs { 'go.mod', 'mix.exs', 'rebar.config' } do
+    local found = vim.fn.findfile(marker, vim.fn.fnamemodify(file, ':p:h') .. ';')
+    if found ~= '' then
+      return vim.fn.fnamemodify(found, ':p:h')
+    end
+  end
+  return vim.fn.getcwd()
 end
 
 local started
@@ -132,19 +137,23 @@ local function start(buffer)
   vim.lsp.buf_attach_client(buffer, started)
 end
 
---- Starts LeakLens for every Go file. See `options` above for what can be given.
+--- Of Go's services, and of nodes of Erlang and Elixir.
+local filetypes = { 'go', 'erlang', 'elixir' }
+
+--- Starts LeakLens for every file of such a type. See `options` above for what can be given.
 function M.setup(given)
   options = vim.tbl_deep_extend('force', options, given or {})
   local group = vim.api.nvim_create_augroup('leaklens', { clear = true })
   vim.api.nvim_create_autocmd('FileType', {
     group = group,
-    pattern = 'go',
+    pattern = filetypes,
     callback = function(event)
       start(event.buf or vim.api.nvim_get_current_buf())
     end,
   })
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(buffer) and vim.api.nvim_buf_get_option(buffer, 'filetype') == 'go' then
+    local filetype = vim.api.nvim_buf_is_loaded(buffer) and vim.api.nvim_buf_get_option(buffer, 'filetype')
+    if vim.tbl_contains(filetypes, filetype) then
       start(buffer)
     end
   end
