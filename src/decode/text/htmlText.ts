@@ -18,7 +18,7 @@ const entity = /^&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,4}));/i;
 const named: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&', nbsp: ' ', apos: "'" };
 
 export function isHtml(text: string): boolean {
-  return sign.test(text);
+  return (text.includes('&') || text.includes('<') || text.includes(']]')) && sign.test(text);
 }
 
 /** The text that a page shows: without tags, its characters as they are. */

@@ -1,5 +1,6 @@
 import type { Envelope, Peeled } from '../../shared/model/peeled';
 import { findLayer, findMarks } from './envelopeVote';
+import { nearMarks } from './nearMarks';
 import { peelLayer, type TextStream } from './peelLayer';
 import type { TextMarks } from './textMarks';
 import { asBuffer } from './textSpan';
@@ -28,7 +29,7 @@ const maxLayers = 8;
  */
 export function peelText(bytes: Uint8Array, marks: TextMarks): PeeledText {
   const utf8 = asUtf8(bytes);
-  const plain = withPlainSpaces(utf8.bytes);
+  const plain = withPlainSpaces(utf8.bytes, nearMarks(utf8.bytes, marks));
   const peeling = new Peeling(marks, utf8.wasUtf16 ? [{ kind: 'utf-16', detail: '' }] : []);
   peeling.open({ service: '', bytes: plain });
   const { leaves, envelopes } = peeling;
@@ -62,7 +63,7 @@ class Peeling {
   }
 
   private peel(coloured: TextStream, depth: number): void {
-    const bytes = withoutColours(coloured.bytes);
+    const bytes = withoutColours(coloured.bytes, nearMarks(coloured.bytes, this.marks));
     if (bytes !== coloured.bytes) this.say({ kind: 'colours', detail: '' });
     const stream = { ...coloured, bytes };
     const layer = depth < maxLayers ? findLayer(bytes, this.marks) : null;

@@ -4,7 +4,8 @@ const escape = 0x1b;
 const bell = 0x07;
 
 /** Control sequences, and strings that a terminal takes: operating system, application program and device (ECMA-48, 5.4 and 5.6). */
-const sequences = ['\x1b[', '\x1b]', '\x1b_', '\x1bP'] as const;
+const commonest = '\x1b[';
+const strings = ['\x1b]', '\x1b_', '\x1bP'] as const;
 
 /** Ways in which people see an escape that nobody obeys: `less` and `cat -v`, source text, and a copy that lost it. */
 const written = ['^[[', '\\u001b[', '\\x1b[', '\\033[', '\\e[', '[0m'] as const;
@@ -13,12 +14,15 @@ const writtenColour = /(?:\^\[|\\u001b|\\x1b|\\033|\\e)\[[0-9;]{0,30}[A-Za-z]|\[
 /** Longest sequence that is taken off; what is longer is text. */
 const longestSequence = 512;
 
-/** A text without what colours it on a terminal, links and titles included; the same array where there is nothing of the kind. */
-export function withoutColours(bytes: Uint8Array): Uint8Array {
+/**
+ * A text without what colours it on a terminal, links and titles included; the same array where there is nothing of the kind.
+ * @param near of the text where it matters: signs that are rare are looked for there
+ */
+export function withoutColours(bytes: Uint8Array, near: Buffer): Uint8Array {
   const buffer = asBuffer(bytes);
-  const hasSequences = sequences.some((start) => buffer.includes(start));
+  const hasSequences = buffer.includes(commonest) || strings.some((start) => near.includes(start));
   const plain = hasSequences ? withoutSequences(buffer) : buffer;
-  if (!written.some((sign) => plain.includes(sign))) return plain === buffer ? bytes : plain;
+  if (!written.some((sign) => near.includes(sign))) return plain === buffer ? bytes : plain;
   return new Uint8Array(Buffer.from(plain.toString('latin1').replace(writtenColour, ''), 'latin1'));
 }
 
