@@ -60,6 +60,8 @@ function envelopeWords({ kind, detail }: Envelope): string {
       return t('timestamps');
     case 'escapes':
       return t('escaped ends of lines');
+    case 'ending':
+      return t('lines that end like “{0}”', cutText(detail.trim(), longestExample));
     case 'prefix':
       return t('lines that begin like “{0}”', cutText(detail.trim(), longestExample));
   }

@@ -11,7 +11,7 @@ import { asBuffer, headOf, lineAround, lineBefore, lineBehind, type LineSpan } f
 /** What is taken off next, and from which lines. */
 export interface Layer {
   readonly envelope: Envelope;
-  /** Only of `prefix` and `headings`. */
+  /** Only of `prefix`, `ending` and `headings`. */
   readonly templates: readonly LineTemplate[];
 }
 
@@ -86,7 +86,10 @@ class Vote {
     const [first] = [...this.counts.values()].sort((a, b) => b.count - a.count);
     if (first === undefined) return null;
     const { envelope } = first;
-    return { envelope, templates: ['prefix', 'headings'].includes(envelope.kind) ? [...this.templates.values()] : [] };
+    return {
+      envelope,
+      templates: ['prefix', 'ending', 'headings'].includes(envelope.kind) ? [...this.templates.values()] : [],
+    };
   }
 
   /** How a page or a mail writes characters, seen in a mark or the stack behind it. */
@@ -97,7 +100,7 @@ class Vote {
   }
 
   private count(kind: EnvelopeKind, detail = ''): void {
-    const key = kind === 'prefix' ? kind : `${kind} ${detail}`;
+    const key = kind === 'prefix' || kind === 'ending' ? kind : `${kind} ${detail}`;
     const known = this.counts.get(key);
     if (known === undefined) this.counts.set(key, { envelope: { kind, detail }, count: 1 });
     else known.count += 1;
@@ -174,7 +177,7 @@ class Vote {
     if (template === null) return false;
     if (this.templates.size <= maxTemplates)
       this.templates.set(`${template.pattern.source} ${template.ending?.source ?? ''}`, template);
-    this.count('prefix', template.example);
+    this.count(prefix.trim() === '' ? 'ending' : 'prefix', template.example);
     return true;
   }
 

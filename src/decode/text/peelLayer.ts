@@ -8,7 +8,7 @@ import { textWithin } from './prefixTemplate';
 import type { TextMarks } from './textMarks';
 import { htmlText } from './htmlText';
 import { fromQuotedPrintable } from './quotedPrintable';
-import { asBuffer, headOf, linesOf, type LineSpan } from './textSpan';
+import { asBuffer, headOf, linesOf, utf8Of, type LineSpan } from './textSpan';
 
 /** Text of one service. */
 export interface TextStream {
@@ -59,6 +59,7 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
         if (!templates.some(({ pattern }) => pattern.test(head))) streams.pass(line);
       };
     case 'prefix':
+    case 'ending':
       return templatePeeler(templates, bytes, streams);
     default:
       return (line) => {
@@ -66,7 +67,8 @@ function peelerOf({ envelope, templates }: Layer, bytes: Buffer, streams: Stream
         if (prefix === null && envelope.kind === 'journal-fields' && isJournalField(headOf(bytes, line, longestPrefix)))
           return;
         if (prefix === null) streams.pass(line);
-        else streams.line(prefix.service, { start: line.start + prefix.length, end: line.end }, prefix.isPartial);
+        else
+          streams.line(utf8Of(prefix.service), { start: line.start + prefix.length, end: line.end }, prefix.isPartial);
       };
   }
 }

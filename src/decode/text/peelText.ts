@@ -93,7 +93,8 @@ class Peeling {
 
   private say(envelope: Envelope): void {
     const isKnown = this.envelopes.some(
-      ({ kind, detail }) => kind === envelope.kind && (kind === 'prefix' || detail === envelope.detail),
+      ({ kind, detail }) =>
+        kind === envelope.kind && (kind === 'prefix' || kind === 'ending' || detail === envelope.detail),
     );
     if (!isKnown) this.envelopes.push(envelope);
   }

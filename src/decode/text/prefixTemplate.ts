@@ -1,4 +1,4 @@
-import { headOf, type LineSpan } from './textSpan';
+import { headOf, utf8Of, type LineSpan } from './textSpan';
 
 /**
  * What stands in front of lines where nobody knows who put it there: pod names, logger names, quotes of a tracker; and what stands behind
@@ -60,8 +60,8 @@ export function learnTemplate(
   return {
     pattern: patternOf(prefix, isKept),
     ending: isEnding ? end : null,
-    service: prefix.replace(new RegExp(time.source, 'g'), '').replace(/\s+/g, ' ').trim().slice(0, 80),
-    example: prefix.trim() === '' ? ending : prefix,
+    service: utf8Of(prefix).replace(new RegExp(time.source, 'g'), '').replace(/\s+/g, ' ').trim().slice(0, 80),
+    example: utf8Of(prefix.trim() === '' ? ending : prefix),
   };
 }
 

@@ -45,6 +45,11 @@ export function headOf(bytes: Buffer, { start, end }: LineSpan, most: number): s
   return bytes.toString('latin1', start, Math.min(end, start + most));
 }
 
+/** A text whose characters are the bytes of UTF-8, as it reads. */
+export function utf8Of(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
 /** The same memory, with Node's searches. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -31,8 +31,10 @@ export type EnvelopeKind =
   | 'timestamps'
   /** One line with `\n` and `\t`, or syslog's `#012` and `#011`, for what ends and indents lines. */
   | 'escapes'
-  /** Anything else that stands in front of each line, behind it, or both; `detail` is an example. */
-  | 'prefix';
+  /** Anything else that stands in front of each line, or around it; `detail` is an example of what is in front. */
+  | 'prefix'
+  /** The same of what stands behind each line alone. */
+  | 'ending';
 
 export interface Envelope {
   readonly kind: EnvelopeKind;

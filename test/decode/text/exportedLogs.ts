@@ -117,7 +117,7 @@ export const exportedLogs: readonly (readonly [what: string, envelopes: readonly
   ['a mail', ['quoted-printable'], each((line) => line.replaceAll('=', '=3D').replaceAll('\t', '=09'))],
   ['a table of Markdown', ['prefix'], each((line) => `| ${line} |`)],
   ['a pane of tmux', ['prefix'], each((line) => `│${line.replaceAll('\t', '        ').padEnd(70)}│`)],
-  ['a border on the right', ['prefix'], each((line) => `${line.replaceAll('\t', '        ').padEnd(70)}│`)],
+  ['a border on the right', ['ending'], each((line) => `${line.replaceAll('\t', '        ').padEnd(70)}│`)],
   ['fields behind the text', ['prefix'], each((line, at) => `EVENTS\t17146446721${at}\t${line}\t1714644673${at}`)],
   [
     'grep with its neighbours',

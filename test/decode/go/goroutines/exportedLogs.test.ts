@@ -36,6 +36,14 @@ describe('services of an export', () => {
   });
 });
 
+it('names of services and examples are read as they are written', () => {
+  const { peeled } = read(
+    lines(['│ Wörker-1 ', '│ Wörker-2 '].flatMap((prefix) => dumpLines.map((line) => prefix + line))),
+  );
+  expect(peeled.services).toEqual(['│ Wörker-1', '│ Wörker-2']);
+  expect(peeled.envelopes).toEqual([{ kind: 'prefix', detail: '│ Wörker-1 ' }]);
+});
+
 describe('counts and profiles as text', () => {
   const counts = [
     'goroutine profile: total 5',
