@@ -24,6 +24,13 @@ const falsehoods: readonly Falsehood[] = [
     'a leak on its line, where nothing waits any more',
     ({ hints }, { isUp, leaked }) => isUp && leaked === 0 && hints.some((hint) => /\bleak: /.test(hint)),
   ],
+  [
+    'another number in the list than on its line',
+    ({ hints, findings }, { isUp }) => {
+      const [, onLine] = /leak\?? ?:? ?([\d,]+) stuck/.exec(hints.join()) ?? [];
+      return isUp && onLine !== undefined && !findings.includes(`${onLine} stuck`);
+    },
+  ],
   ['that it answers', ({ statusBar }, { isUp }) => !isUp && !/not answering|connecting/.test(statusBar)],
   ['that it does not answer', ({ statusBar }, { isUp }) => isUp && /not answering/.test(statusBar)],
   ['numbers of a service that is gone as if they were new', ({ hints }, { isUp }) => !isUp && hints.some(isUndated)],
