@@ -103,9 +103,10 @@ function timeAxis({ plan, frame }: ChartOptionParts): uPlot.Axis {
       if (!plan.showsTimes) return splits.map(() => null);
       const [start, end] = frame().data.range;
       const pixelsPerSecond = (plot.width - axisWidth - rightPadding) / (end - start);
-      // A label is centred on its tick: one that would run over the right edge is left out.
+      // A label is centred on its tick: one that would run over the right edge is left out. Those with seconds are wider.
+      const halfLabel = step < 60 ? 26 : 18;
       return splits.map((second) =>
-        (end - second) * pixelsPerSecond + rightPadding < 18 ? null : frame().times.tick(second, step),
+        (end - second) * pixelsPerSecond + rightPadding < halfLabel ? null : frame().times.tick(second, step),
       );
     },
   };
