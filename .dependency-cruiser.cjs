@@ -248,6 +248,14 @@ module.exports = {
       to: { path: `^src/[a-z]+/(${runtimes})/` },
     },
     {
+      name: 'the-model-knows-no-runtime',
+      comment:
+        'What is said of any target names no runtime: what only one has is a name that its specification brings.',
+      severity: 'error',
+      from: { path: '^src/shared/(model|wires)/', pathNot: `^src/shared/model/(${runtimes})/` },
+      to: { path: `^src/shared/model/(${runtimes})/` },
+    },
+    {
       name: 'only-entries-pick-a-runtime',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/runtimes/', '^src/[A-Za-z]+[.]ts$'] },

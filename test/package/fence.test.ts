@@ -36,7 +36,7 @@ const table = readTable(/^\| `(src\/[a-z]+|webview)` +\|[^|]*\|([^|]*)\|$/gm, na
 const rooms = [...table.keys()];
 
 /** The folders of divided rooms, and which folders of its own room each imports. */
-const walls = readTable(/^\| `((?:src\/[a-z]+(?:\/go)?|webview)\/[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm, siblingsIn);
+const walls = readTable(/^\| `(src\/[a-z]+(?:\/[a-z]+)+|webview\/[a-z]+)` +\|[^|]*\|([^|]*)\|$/gm, siblingsIn);
 
 function readTable(
   row: RegExp,
@@ -72,7 +72,7 @@ function namesIn(cell: string): readonly string[] {
 function specifier(file: string, name: string): string {
   // What lies in shared is in one of its folders.
   const leaf = name === 'src/shared' && !file.startsWith(name) ? `${name}/model/leaf` : `${name}/leaf`;
-  if (rooms.includes(name) || walls.has(name) || goFolders.includes(name))
+  if ([...rooms, ...walls.keys(), ...goFolders, ...modelsOfRuntimes].includes(name))
     return posix.relative(dirname(file), leaf).replace(/^(?!\.)/, './');
   return entryOf[name] ?? name;
 }
@@ -111,6 +111,9 @@ const sharedFolders = [...walls.keys()].filter((folder) => dirname(folder) === '
 
 const roomsOfRuntimes = (table.get('src/runtimes') ?? []).filter((room) => room !== 'src/shared');
 const goFolders = roomsOfRuntimes.map((room) => `${room}/go`);
+/** What only one runtime has, and what is said of any target. */
+const modelsOfRuntimes = ['src/shared/model/go', 'src/shared/model/beam'];
+const modelsOfAll = ['src/shared/model/any.ts', 'src/shared/model/series/any.ts', 'src/shared/wires/any.ts'];
 /** Who puts a runtime together, and who picks one. */
 const knowers = ['src/runtimes/knower.ts', 'src/entryThread.ts'];
 const strangers = [
@@ -144,6 +147,8 @@ describe('the fence', () => {
       await plant(`${room}/neighbour.ts`, [`${room}/go`]);
     }
     for (const knower of [...knowers, ...strangers]) await plant(knower, goFolders);
+    for (const model of modelsOfRuntimes) await plant(`${model}/leaf.ts`, []);
+    for (const file of modelsOfAll) await plant(file, modelsOfRuntimes);
     await plant('webview/shared.ts', sharedFolders);
     for (const entry of Object.keys(entries)) await plant(entry, outside);
     await plant('webview/base/controls.tsx', [toolkit]);
@@ -182,6 +187,10 @@ describe('the fence', () => {
   it('lets only runtimes and entries import what rooms know of Go', () => {
     for (const knower of knowers) expect(passed(result, knower, goFolders)).toEqual(goFolders);
     for (const stranger of strangers) expect(passed(result, stranger, goFolders)).toEqual([]);
+  });
+
+  it.each(modelsOfAll)('lets what is said of any target, in %s, know no runtime', (file) => {
+    expect(passed(result, file, modelsOfRuntimes)).toEqual([]);
   });
 
   it('lets the webview see no port', () => {

@@ -78,7 +78,8 @@ it('is followed, and its series are kept, told and drawn', async () => {
   const { parts, clerk, grew, state } = await watchClerk();
   expect(grew.length).toBeGreaterThanOrEqual(4);
   expect(grew.at(-1)?.values).toEqual({ unread: grew.length * 10, words: grew.length * 10 * 1024 });
-  expect(await parts.series.load(clerk.target)).toEqual(grew);
+  const kept = await parts.series.load(clerk.target);
+  expect(kept.map((point) => ({ build: 0, ...point }))).toEqual(grew);
   const { series, growth, runtime, phase } = state();
   expect({ runtime, phase }).toEqual({ runtime: 'tally', phase: 'connected' });
   expect(series.map(({ label }) => label)).toEqual(['Unread', 'Words']);
@@ -120,7 +121,7 @@ it('is captured, read back, compared and given away', async () => {
   );
   const directory = join(parts.directory, 'given');
   const exported = await engine.snapshots.export({ id: before!.snapshot.id, directory, redact: true }, signal);
-  expect(exported.files).toEqual(['letters.txt']);
+  expect(exported.files).toEqual(['letters.txt', 'findings.json']);
   expect(await engine.snapshots.baselineOf(exported.directory)).toMatchObject({
     entries: [{ kind: 'mailbox-growth', amount: unread, unit: 'messages' }],
   });
@@ -144,6 +145,23 @@ it('has its findings worded by its own words', async () => {
       trendEnds: { from: '10', to: `${unread} messages` },
     },
   ]);
+});
+
+it('has what speaks against its verdicts worded by its own words, and places that only it knows by their own name', async () => {
+  const { parts, engine } = await watchClerk();
+  const [finding] = engine.findings.all()[0]?.findings ?? [];
+  const sinceMillis = parts.clock.now();
+  const steps = [{ atMillis: sinceMillis - 60_000, standing: 'growing', confidence: 'probable' }] as const;
+  const course = { standing: 'withdrawn', sinceMillis, doubt: 'read-elsewhere', toldBy: null, steps } as const;
+  expect(words.course({ ...finding!, course })).toMatch(/^It was probable from .* Another clerk reads them\.$/);
+  expect(words.course({ ...finding!, course: { ...course, doubt: 'unheard-of' } })).toMatch(
+    /^It was probable from .*\.$/,
+  );
+  const grown = { what: 'letters', site: null, unit: 'messages', before: 3, now: 9, needsSeconds: 120 };
+  expect(words.grown({ ...grown, doubt: 'read-elsewhere' })).toBe(
+    'letters grew by 6: 3 → 9. Another clerk reads them. Watch for 2 min in all to tell.',
+  );
+  expect([words.role('addressee'), words.role('spawn')]).toEqual(['addressee', 'started at']);
 });
 
 it('keeps its findings in a baseline', async () => {

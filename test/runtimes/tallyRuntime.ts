@@ -56,6 +56,7 @@ export const tallyRuntime: Runtime = {
       cure: () => 'Read them.',
       fix: ({ writes }) => writes,
       pattern: () => null,
+      doubt: (doubt) => (doubt === 'read-elsewhere' ? 'Another clerk reads them.' : null),
     },
     capability: (kind) => ({ name: kind, short: `no ${kind}`, refused: (why) => `No ${kind} here: ${why}.` }),
     lines: {

@@ -8,6 +8,8 @@ export interface RoundEvidence {
   readonly tier: Exclude<Confidence, 'info'> | null;
   /** Why it says no more; null where it just stands still. */
   readonly doubt: Doubt | null;
+  /** That is evidence of another kind than that it has not grown of late: it takes a verdict back when it lasts. */
+  readonly takesBack: boolean;
   readonly isGrowing: boolean;
   /** What there is of it now, wherever it is. */
   readonly amount: number;
@@ -70,9 +72,6 @@ export function newLife(atMillis: number, before: number): VerdictLife {
   };
 }
 
-/** Evidence of another kind than that something has not grown of late. */
-const otherKinds: ReadonlySet<Doubt> = new Set(['turnover', 'tides', 'load', 'way-out', 'bounded', 'filled', 'goal']);
-
 /**
  * The next moment of a verdict's life:
  *
@@ -133,11 +132,11 @@ function stepOfUnsure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
 }
 
 function stepOfSure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
-  const { tier, amount, atMillis, doubt } = seen;
+  const { tier, amount, atMillis, doubt, takesBack } = seen;
   if (tier === 'probable' || tier === 'proven') return sure(life, seen);
   if (amount <= goneLevel(life)) return fixed(life, seen);
   if (amount < life.kept) return withdrawn(life, seen, 'left');
-  if (doubt === null || !otherKinds.has(doubt)) return { ...life, standing: 'stands', against: null };
+  if (doubt === null || !takesBack) return { ...life, standing: 'stands', against: null };
   const against =
     life.against?.doubt === doubt
       ? { ...life.against, rounds: life.against.rounds + 1 }

@@ -11,7 +11,7 @@ import type {
 } from '../../shared/ports/engine/engineApi';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Baseline, Finding, IgnoreRule } from '../../shared/model/finding';
-import type { SourceFix } from '../../shared/model/go/goSource';
+import type { SourceFix } from '../../shared/model/sourceFix';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { IgnoreParams } from '../../shared/model/engineRequests';
 import type { BaselineStore, WorkspaceIgnores } from '../../shared/ports/stores';

@@ -3,7 +3,7 @@ import { parsedJson } from '../../shared/base/parsedJson';
 import { libraryResources } from '../../shared/base/libraries/libraries';
 import { confidences, isFindingKind } from '../../shared/model/finding';
 import type { Course, Evidence, Finding, FindingSite, OpenedResource, Standing } from '../../shared/model/finding';
-import type { KeeperBound } from '../../shared/model/go/goSource';
+import type { KeeperBound } from '../../shared/model/keeperBound';
 import type { KeptFindings } from '../../shared/model/keptFindings';
 
 const version = 1;

@@ -10,7 +10,7 @@ import type { FindingsApi, PlacedFinding } from '../../shared/ports/engine/engin
 import { fileLine } from '../../shared/base/fileLine';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import type { SourceEdit, SourceFix } from '../../shared/model/go/goSource';
+import type { SourceEdit, SourceFix } from '../../shared/model/sourceFix';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';
 import { otherPlaces } from '../../shared/base/otherPlaces';

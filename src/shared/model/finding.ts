@@ -1,5 +1,5 @@
-import type { KeeperBound, LeakPattern, OpenedFate, OtherEnd, SourceFix } from './go/goSource';
-import type { ResourceNoun } from './go/libraryResource';
+import type { KeeperBound } from './keeperBound';
+import type { SourceFix } from './sourceFix';
 import type { Site } from './sourceLocation';
 
 /** What is wrong, or what a number that looks wrong really is: `goroutine-leak`. Which ones there are is the runtime's business. */
@@ -31,26 +31,31 @@ export interface FindingSite extends Site {
   readonly path: string | null;
 }
 
+/** A place that has to do with a finding. */
 export interface RelatedSite extends FindingSite {
-  readonly role:
-    | 'spawn'
-    | 'allocation'
-    | 'created-by'
-    | 'origin'
-    | 'held-by'
-    | 'waited-before'
-    | 'waits-at'
-    | 'opened'
-    | 'left-open'
-    | 'monitored'
-    | OtherEnd['role'];
+  readonly role: SiteRole;
 }
+
+/** What a place has to do with a finding: `spawn`, `allocation`. Which roles there are is the runtime's business. */
+export type SiteRole = string;
+
+/** What becomes of something that a library made for the program, at the line that made it. */
+export type OpenedFate =
+  /** Nothing gives it back, on any path. */
+  | 'never'
+  /** Some paths give it back, and one certainly does not. */
+  | 'path'
+  /** Somebody else has it as well, or the text does not tell. */
+  | 'unknown'
+  /** Every path gives it back. */
+  | 'closed';
 
 /** What the line of a finding opened, where a library's goroutines or memory belong to it. */
 export interface OpenedResource {
   /** Entry of the table of libraries; empty where the library's own source told. */
   readonly resource: string;
-  readonly noun: ResourceNoun;
+  /** What a person calls it: `connection`. The runtime's words have the names. */
+  readonly noun: string;
   /** The call as written, without its arguments: `client.Do`. */
   readonly call: string;
   /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
@@ -66,74 +71,8 @@ export interface OpenedResource {
   readonly waitsAt: FindingSite | null;
 }
 
-/** What a number of the evidence is about. A runtime may have names of its own, with their sentences in its words. */
-export type EvidenceName = KnownEvidenceName | (string & Record<never, never>);
-
-/** Those that `src/words` has a sentence for. */
-export type KnownEvidenceName =
-  /** In the runtime's own list of leaked goroutines (goroutineleak profile): how many. */
-  | 'leaked-by-runtime'
-  /** When the runtime last named it, ms since 1970. */
-  | 'leaked-last-seen'
-  /** Goroutines that wait there now. */
-  | 'count'
-  /** Value when watching began (or at the baseline). */
-  | 'count-before'
-  /** Polls in a row in which it rose or stayed. */
-  | 'polls'
-  /** Seconds watched. */
-  | 'watched'
-  /** Mann-Kendall's z, its sign the direction. */
-  | 'mann-kendall'
-  /** Theil-Sen rate per minute over the window. */
-  | 'rate'
-  /** Slope of the last third relative to the whole window's, 1 = steady. */
-  | 'late-slope-share'
-  /** Its room grows by doubling, and stands still in between; value 1. */
-  | 'room'
-  /** Longest wait in minutes. */
-  | 'age'
-  /** Share of all blocked goroutines that wait there, 0 to 1. */
-  | 'concentration'
-  /** Bytes in use, as sampled. */
-  | 'bytes'
-  | 'bytes-before'
-  /** Noise of sampling at this size: 3·sqrt(rate·total), bytes. */
-  | 'sampling-noise'
-  /** Objects in use. */
-  | 'objects'
-  /** Garbage collections in the window. */
-  | 'collections'
-  /** Bytes that each goroutine keeps alive. */
-  | 'bytes-per-goroutine'
-  /** Correlation of the site's bytes with the goroutines, −1 to 1. */
-  | 'correlation'
-  | 'live'
-  | 'idle'
-  | 'released'
-  | 'rss'
-  | 'stacks'
-  /** How often the deepest stack goes through the line; a profile shows no more than 128 frames of it. */
-  | 'recursion'
-  /** Growth of the process outside the Go runtime. */
-  | 'native'
-  /** Entries that a map lost while its room stayed: objects now against its peak. */
-  | 'objects-peak'
-  /** The pattern the source shows; value 1. */
-  | 'pattern'
-  /** The source shows a way out; value 1. */
-  | 'way-out'
-  /** Why the verdict is no higher: evidence that is missing; value is what there is, `text` names it. */
-  | 'short'
-  /** It has not grown since, ms since 1970, and all of it is still there. */
-  | 'stands'
-  /** How long it must be watched in all for a verdict, seconds, if it goes on. */
-  | 'needs-watch'
-  /** Why it is no more than possible; value 1. */
-  | `doubt-${Doubt}`
-  /** After a fix: value before and after. */
-  | 'fixed-before'
-  | 'fixed-after';
+/** What a number of the evidence is about: `watched`. Each runtime has its own, with their sentences in its words. */
+export type EvidenceName = string;
 
 export type EvidenceUnit =
   | 'goroutines'
@@ -156,44 +95,8 @@ export interface Evidence {
   readonly unit: EvidenceUnit;
 }
 
-/** What speaks against a verdict, or for a lower one. The first seven are evidence of another kind: they can take a verdict back. */
-export type Doubt =
-  /** Other goroutines wait there now: the line is passed through. */
-  | 'turnover'
-  /** Much of it went away by itself before. */
-  | 'tides'
-  /** The load grows along. */
-  | 'load'
-  /** The source shows how it ends, or what deletes it. */
-  | 'way-out'
-  /** The source bounds all that keeps it. */
-  | 'bounded'
-  /** As much is allocated as before, and no more of it is kept. */
-  | 'filled'
-  /** The collector's goal, which is exact, does not grow along. */
-  | 'goal'
-  /** A part of it went away by itself. */
-  | 'left'
-  /** Another finding tells of it. */
-  | 'part'
-  /** It slows down. */
-  | 'slowing'
-  /** Too short a watch, too few collections, too little. */
-  | 'short'
-  | 'few'
-  | 'small'
-  /** Within what sampling makes of it. */
-  | 'noise'
-  /** Where servers wait for their clients. */
-  | 'input'
-  /** In the standard library alone. */
-  | 'library'
-  /** It was there before anybody watched, and has not grown since. */
-  | 'standing'
-  /** They come from another line: there are not more of them. */
-  | 'moved'
-  /** It has been seen too little since a verdict on it was taken back. */
-  | 'taken-back';
+/** What speaks against a verdict, or for a lower one: `short`. Each runtime has its own, with their sentences in its words. */
+export type Doubt = string;
 
 /** Where a verdict is in its life. */
 export type Standing =
@@ -261,7 +164,8 @@ export interface Finding {
   readonly wait: string | null;
   /** The runtime's own words for the wait; empty when unknown. */
   readonly state: string;
-  readonly pattern: LeakPattern | null;
+  /** The shape of a known mistake that the source shows: `missing-unlock`. The runtime's words name it. */
+  readonly pattern: string | null;
   /** Where the finding is about something that this line opened in a library; then `site` is the line of the person's own. */
   readonly opened: OpenedResource | null;
   /** What the source writes on the line, trimmed; empty when it was not read. */

@@ -2,7 +2,8 @@ import type { AmountUnit, FindingSite, Doubt, Finding } from './finding';
 
 /** Something that grew while it was watched and is no finding. */
 export interface Grown {
-  readonly what: 'live-heap' | 'goroutines' | 'line' | 'wait';
+  /** `live-heap`, `goroutines`, or what grew on a line: `line`, `wait`. Which there are is the runtime's business. */
+  readonly what: string;
   /** Null for the whole process. */
   readonly site: FindingSite | null;
   readonly unit: AmountUnit;

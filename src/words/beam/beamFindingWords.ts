@@ -17,6 +17,7 @@ export const beamFindingWords: KindWords = {
   cure: ({ kind }) => beamRuleWords(kind).help,
   fix: ({ writes }) => writes,
   pattern: () => null,
+  doubt: () => null,
 };
 
 function withRate(text: string, finding: Finding): string {

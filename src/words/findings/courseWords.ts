@@ -1,19 +1,20 @@
 import { t } from '@vscode/l10n';
 import type { Course, Finding } from '../../shared/model/finding';
+import type { KindWords } from '../../shared/ports/words/findingWords';
 import { momentWords } from '../base/momentWords';
 import { tierNames } from './confidenceWords';
-import { doubtWords } from './doubtWords';
 
 /** What became of a verdict that was surer once; null where nothing did. */
-export function courseWords({ course, lastSeenMillis }: Pick<Finding, 'course' | 'lastSeenMillis'>): string | null {
+export function courseWords(
+  { course, lastSeenMillis }: Pick<Finding, 'course' | 'lastSeenMillis'>,
+  doubtWords: KindWords['doubt'],
+): string | null {
   if (course === null) return null;
   switch (course.standing) {
-    case 'withdrawn':
-      return t(
-        '{0} {1}',
-        beforeWords(course, lastSeenMillis),
-        course.doubt === null ? '' : doubtWords[course.doubt](),
-      ).trim();
+    case 'withdrawn': {
+      const why = (course.doubt && doubtWords(course.doubt)) ?? '';
+      return t('{0} {1}', beforeWords(course, lastSeenMillis), why).trim();
+    }
     case 'merged':
       return t('{0} It is told as part of {1}.', beforeWords(course, lastSeenMillis), course.toldBy ?? '');
     case 'moved':

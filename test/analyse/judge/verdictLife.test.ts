@@ -20,9 +20,12 @@ const suspect = (amount: number, doubt: Doubt | null = 'short'): Round => ({
   kept: amount * 0.9,
   doubt,
 });
+/** What a runtime calls evidence of another kind. */
+const otherKinds = new Set<Doubt | null>(['turnover', 'tides', 'load', 'way-out', 'bounded', 'filled', 'goal']);
 const silent = (amount: number, doubt: Doubt | null = null): Round => ({ amount, doubt });
 /** Of goroutines, which are counted: three more are no chance. */
 const back = { least: 3, holdsMillis: 0 };
+const nothing = { tier: null, doubt: null, takesBack: false, isGrowing: false, amount: 0, kept: 0, back };
 const times = (count: number, round: Round): Round[] => Array.from({ length: count }, () => round);
 
 /** A leak of a hundred that is over. */
@@ -35,7 +38,7 @@ function live(rounds: readonly Round[], from: VerdictLife = newLife(0, 0)): stri
   let atMillis = 0;
   return rounds.map(({ pauseSeconds = 2, ...round }) => {
     atMillis += pauseSeconds * 1000;
-    life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 0, kept: 0, back, ...round });
+    life = step(life, { ...nothing, takesBack: otherKinds.has(round.doubt ?? null), atMillis, ...round });
     return `${life.standing} ${life.tier ?? '-'}`;
   });
 }
@@ -132,7 +135,7 @@ describe('a verdict', () => {
   it('says since when it has not grown', () => {
     let life = step(newLife(0, 0), { atMillis: 1000, doubt: null, ...grows(10) } as RoundEvidence);
     for (const atMillis of [2000, 9000]) {
-      life = step(life, { atMillis, tier: null, doubt: null, isGrowing: false, amount: 10, kept: 0, back });
+      life = step(life, { ...nothing, atMillis, amount: 10 });
     }
     expect(life).toMatchObject({ standing: 'stands', sinceMillis: 1000, peak: 10 });
   });

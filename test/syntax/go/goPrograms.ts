@@ -3,13 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type {
-  AllocationFacts,
-  GoSourceReader,
-  SourceEdit,
-  SourceQuestion,
-  WaitFacts,
-} from '../../../src/shared/model/go/goSource';
+import type { AllocationFacts, GoSourceReader, SourceQuestion, WaitFacts } from '../../../src/shared/model/go/goSource';
+import type { SourceEdit } from '../../../src/shared/model/sourceFix';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
 import { createGoSourceReader } from '../../../src/syntax/go/answers/goSourceReader';
 import type { ReadingLimits } from '../../../src/syntax/go/answers/packageReading';

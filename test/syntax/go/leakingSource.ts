@@ -1,4 +1,5 @@
-import type { LeakPattern, SourceFix, SourceQuestion, WayOut } from '../../../src/shared/model/go/goSource';
+import type { LeakPattern, SourceQuestion, WayOut } from '../../../src/shared/model/go/goSource';
+import type { SourceFix } from '../../../src/shared/model/sourceFix';
 
 export interface LeakingSource {
   readonly pattern: LeakPattern;

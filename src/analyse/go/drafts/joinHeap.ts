@@ -3,7 +3,8 @@ import { objectBytesOf } from '../../base/heapColumns';
 import { theilSenSlope, type TrendPoint } from '../../numbers/trend';
 import { isStandardFunction } from '../sites/codeOwners';
 import type { WaitDraft } from './base/draft';
-import { confidenceRank, evidenceList, piece } from '../../judge/findingOf';
+import { confidenceRank, evidenceList } from '../../judge/findingOf';
+import { goPiece } from '../base/goPiece';
 import type { GrowingLine } from './heap/growingLines';
 import type { ProcessHistory } from '../history/history';
 import { atMomentsOf } from '../history/load';
@@ -124,9 +125,9 @@ function withBytes(draft: WaitDraft, bonds: readonly Bond[]): WaitDraft {
   const heldBytes = sorted.reduce((sum, { bytes }) => sum + bytes, 0);
   const each = sorted.reduce((sum, bond) => sum + bond.bytesEach, 0);
   const evidence = evidenceList(
-    piece('bytes', heldBytes, 'bytes'),
-    piece('bytes-per-goroutine', each, 'bytes'),
-    piece('correlation', sorted[0]?.correlation ?? null, 'ratio'),
+    goPiece('bytes', heldBytes, 'bytes'),
+    goPiece('bytes-per-goroutine', each, 'bytes'),
+    goPiece('correlation', sorted[0]?.correlation ?? null, 'ratio'),
   );
   return {
     ...draft,

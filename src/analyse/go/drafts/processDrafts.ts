@@ -1,6 +1,7 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
 import type { Draft } from './base/draft';
-import { evidenceList, findingOf, picture, piece } from '../../judge/findingOf';
+import { evidenceList, findingOf, picture } from '../../judge/findingOf';
+import { goPiece } from '../base/goPiece';
 import { findingId, processId } from './base/findingId';
 import type { DraftRequest } from './base/draftRequest';
 import type { ProcessHistory } from '../history/history';
@@ -39,10 +40,10 @@ export function retainedDraft(
     site: null,
     amount: { value: idle, unit: 'bytes' },
     evidence: evidenceList(
-      piece('live', live, 'bytes'),
-      piece('idle', idle, 'bytes'),
-      piece('released', memory.heapReleased, 'bytes'),
-      piece('rss', residentBytes, 'bytes'),
+      goPiece('live', live, 'bytes'),
+      goPiece('idle', idle, 'bytes'),
+      goPiece('released', memory.heapReleased, 'bytes'),
+      goPiece('rss', residentBytes, 'bytes'),
     ),
   });
   return { finding, isGrowing: false, kept: 0, doubt: null, counted: { of: 'process', what: 'idle' } };
@@ -79,9 +80,9 @@ export function stackDraft(request: DraftRequest): Draft | null {
       site: recursion?.ref.site ?? null,
       amount: { value: stackInuse, unit: 'bytes' },
       evidence: evidenceList(
-        piece('stacks', stackInuse, 'bytes'),
-        piece('recursion', recursion?.depth ?? null, 'count'),
-        piece('count', now, 'goroutines'),
+        goPiece('stacks', stackInuse, 'bytes'),
+        goPiece('recursion', recursion?.depth ?? null, 'count'),
+        goPiece('count', now, 'goroutines'),
         ...trendPieces(trend),
       ),
       rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
@@ -114,8 +115,8 @@ export function nativeDraft(request: DraftRequest): Draft | null {
       site: null,
       amount: { value: outside, unit: 'bytes' },
       evidence: evidenceList(
-        piece('native', outside, 'bytes'),
-        piece('rss', residentBytes, 'bytes'),
+        goPiece('native', outside, 'bytes'),
+        goPiece('rss', residentBytes, 'bytes'),
         ...trendPieces(trend),
       ),
       rate: { value: trend.ratePerMinute, unit: 'bytes-per-minute' },
@@ -154,8 +155,8 @@ function confidenceOf({ growth, watchedMillis }: LiveTrend): 'probable' | 'possi
 
 function trendPieces(trend: LiveTrend) {
   return [
-    piece('rate', trend.ratePerMinute, 'bytes-per-minute'),
-    piece('watched', trend.watchedMillis / 1000, 'seconds'),
-    piece('late-slope-share', trend.lateShare, 'ratio'),
+    goPiece('rate', trend.ratePerMinute, 'bytes-per-minute'),
+    goPiece('watched', trend.watchedMillis / 1000, 'seconds'),
+    goPiece('late-slope-share', trend.lateShare, 'ratio'),
   ];
 }

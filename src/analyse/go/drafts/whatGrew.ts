@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../shared/model/finding';
+import type { GoDoubt } from '../../../shared/model/go/goDoubt';
 import type { Grown } from '../../../shared/model/told';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import { objectBytesOf } from '../../base/heapColumns';
@@ -24,7 +24,7 @@ export interface GrowthQuestion {
   /** What findings explain. */
   readonly explained: { readonly bytes: number; readonly goroutines: number };
   /** What speaks against what is not told. */
-  readonly doubts: ReadonlyMap<string, Doubt>;
+  readonly doubts: ReadonlyMap<string, GoDoubt>;
 }
 
 /** What grew while it was watched and is no finding, with how long to watch: the whole process first, then lines by their growth. */
@@ -116,7 +116,7 @@ function noiseOf({ heapReading }: ProcessHistory, { before, now }: Change, objec
 function grownOf(
   about: Pick<GrowthQuestion, 'history' | 'thresholds'> & {
     readonly change: Change;
-    readonly needs: { readonly noise: number; readonly collections: number | null; readonly doubt: Doubt | null };
+    readonly needs: { readonly noise: number; readonly collections: number | null; readonly doubt: GoDoubt | null };
   },
   named: Pick<Grown, 'what' | 'site' | 'unit'>,
 ): Grown {
@@ -140,9 +140,9 @@ function doubtOf(
     noise,
     collections,
     doubt,
-  }: { readonly noise: number; readonly collections: number | null; readonly doubt: Doubt | null },
+  }: { readonly noise: number; readonly collections: number | null; readonly doubt: GoDoubt | null },
   about: { readonly watchedSeconds: number; readonly minimumWatchSeconds: number; readonly grown: number },
-): Doubt | null {
+): GoDoubt | null {
   if (doubt !== null) return doubt;
   if (collections !== null && collections < heapRules.leastCollections) return 'few';
   if (about.watchedSeconds < about.minimumWatchSeconds) return 'short';

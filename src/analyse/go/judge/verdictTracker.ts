@@ -1,9 +1,11 @@
-import type { Confidence, Course, Doubt, Finding } from '../../../shared/model/finding';
+import type { Confidence, Course, Finding } from '../../../shared/model/finding';
+import type { GoDoubt } from '../../../shared/model/go/goDoubt';
 import { awaitsDump, markCrowd, stillThere, type CrowdMark } from './crowds';
 import { presentAmount, type Counted } from '../history/counted';
 import type { Draft, WaitDraft } from '../drafts/base/draft';
 import type { ProcessHistory } from '../history/history';
 import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
+import { takesBack } from '../base/takesBack';
 import { stayRules } from '../base/stayRules';
 import { lifeRules, maxSteps } from '../../judge/lifeRules';
 import type { WaitKey } from '../history/seriesKeys';
@@ -53,7 +55,7 @@ export interface Moment {
 export interface RoundVerdicts {
   readonly drafts: readonly Draft[];
   /** What speaks against findings that no draft is of, by id. */
-  readonly doubts: ReadonlyMap<string, Doubt>;
+  readonly doubts: ReadonlyMap<string, GoDoubt>;
   /** Findings that are part of another one now: the other one's id, by their own. */
   readonly merged: ReadonlyMap<string, string>;
 }
@@ -181,7 +183,8 @@ export class VerdictTracker {
     // An explanation is evidence of another kind than growth.
     const against = tier === null ? 'filled' : doubt;
     const back = backRule(entry);
-    const seen = { atMillis: history.lastMillis, tier, doubt: against, isGrowing, amount, kept, back };
+    const evidence = { tier, doubt: against, takesBack: takesBack(against) };
+    const seen = { atMillis: history.lastMillis, ...evidence, isGrowing, amount, kept, back };
     noteStep(entry, step(entry.life, seen));
     entry.finding = finding;
     entry.isRecalled = false;
@@ -290,7 +293,7 @@ function amountOf(entry: Entry, history: ProcessHistory): number {
 }
 
 /** A round that says nothing of it leaves the verdict as it is. */
-function noteWithoutDraft(entry: Entry, doubt: Doubt | null, { history, minimumWatchMillis }: Moment): void {
+function noteWithoutDraft(entry: Entry, doubt: GoDoubt | null, { history, minimumWatchMillis }: Moment): void {
   if (presentAmount(history, entry.counted) === null) return;
   const isYoung = history.lastMillis - history.firstMillis < minimumWatchMillis;
   // So short a watch cannot tell whether it still grows; that it is gone, it can.
@@ -300,10 +303,11 @@ function noteWithoutDraft(entry: Entry, doubt: Doubt | null, { history, minimumW
   if (isSure(entry.life)) entry.lastSeenMillis = history.lastMillis;
 }
 
-function seenWithoutDraft(entry: Entry, doubt: Doubt | null, history: ProcessHistory): RoundEvidence {
+function seenWithoutDraft(entry: Entry, doubt: GoDoubt | null, history: ProcessHistory): RoundEvidence {
   const amount = amountOf(entry, history);
   const { kept } = entry.life;
-  return { atMillis: history.lastMillis, tier: null, doubt, isGrowing: false, amount, kept, back: backRule(entry) };
+  const evidence = { tier: null, doubt, takesBack: takesBack(doubt) };
+  return { atMillis: history.lastMillis, ...evidence, isGrowing: false, amount, kept, back: backRule(entry) };
 }
 
 /** In another process it has to have had the time to show itself again. */

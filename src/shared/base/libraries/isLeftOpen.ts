@@ -1,4 +1,4 @@
-import type { OpenedFate } from '../../model/go/goSource';
+import type { OpenedFate } from '../../model/finding';
 
 /** Something opened it, and on some path nothing gives it back. */
 export function isLeftOpen({ fate }: { readonly fate: OpenedFate }): boolean {

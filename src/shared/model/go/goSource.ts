@@ -1,4 +1,7 @@
 import type { WaitKind } from './goroutine';
+import type { OpenedFate } from '../finding';
+import type { KeeperBound } from '../keeperBound';
+import type { SourceFix } from '../sourceFix';
 import type { ResourceNoun } from './libraryResource';
 import type { Site } from '../sourceLocation';
 
@@ -106,22 +109,6 @@ export interface OtherEnd {
   readonly function: string;
 }
 
-/** One replacement in one file. Lines 1-based, columns 0-based in UTF-16 units; `end` is exclusive. */
-export interface SourceEdit {
-  readonly path: string;
-  readonly start: { readonly line: number; readonly column: number };
-  readonly end: { readonly line: number; readonly column: number };
-  readonly text: string;
-}
-
-/** A change that the syntax tree makes certain to compile and to mean what it says. */
-export interface SourceFix {
-  readonly kind: 'buffer-channel' | 'defer-cancel' | 'defer-stop' | 'defer-unlock' | 'defer-close';
-  /** What stands there then: the make of the channel, the deferred call. */
-  readonly writes: string;
-  readonly edits: readonly SourceEdit[];
-}
-
 /** Goroutines of a library that pile up: whoever opened what they belong to stands elsewhere. */
 export interface LibraryQuestion {
   /** Go symbols of their stack: of the function that waits, and of the one that they were started with. */
@@ -150,17 +137,6 @@ export interface LibrarySurroundings {
   /** Local path of the file in which the goroutines wait; null when it is not here. */
   readonly libraryPath: string | null;
 }
-
-/** What becomes of something that a library made for the program, at the line that made it. */
-export type OpenedFate =
-  /** Nothing gives it back, on any path. */
-  | 'never'
-  /** Some paths give it back, and one certainly does not. */
-  | 'path'
-  /** Somebody else has it as well, or the text does not tell. */
-  | 'unknown'
-  /** Every path gives it back. */
-  | 'closed';
 
 /** A line of the workspace that opens what the goroutines belong to. */
 export interface OpenedHere {
@@ -211,23 +187,6 @@ export interface WaitFacts {
   readonly fixes: readonly SourceFix[];
   /** True when the package closes the channel somewhere: waiting for it may be the normal end. */
   readonly closes: boolean;
-}
-
-/** What keeps what a line allocates, and keeps no more than so much of it. */
-export interface KeeperBound {
-  readonly kind:
-    /** A cache of a library that throws away what it has no room for, or what is too old. */
-    | 'cache'
-    /** A slice or array whose length never changes. */
-    | 'fixed'
-    /** Something is deleted from it; whether that keeps up, the source does not tell. */
-    | 'evicts';
-  /** As the source writes it: `products`, `r.entries`. */
-  readonly keeper: string;
-  /** As the source writes it: `20_000`, `MaxCost: 64 << 20`; empty where it names none. */
-  readonly limit: string;
-  /** Where the keeper is made, or where something is deleted from it; null when that cannot be told. */
-  readonly made: { readonly path: string; readonly line: number } | null;
 }
 
 /** What the source says about an allocation line. */

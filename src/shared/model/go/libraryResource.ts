@@ -48,7 +48,7 @@ export interface StartedGoroutine {
   readonly waits?: readonly WaitKind[];
 }
 
-/** What a person calls it; `src/words/findings/resourceWords.ts` has the words. */
+/** What a person calls it; `src/words/go/findings/resourceWords.ts` has the words. */
 export type ResourceNoun =
   | 'response-body'
   | 'transport'

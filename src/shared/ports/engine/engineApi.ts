@@ -2,7 +2,7 @@ import type { Disposable } from '../../base/disposable';
 import type { Emitter } from '../../base/emitter';
 import type { Baseline, Finding, FindingSite, IgnoreRule } from '../../model/finding';
 import type { FindingStage } from '../../model/findingStage';
-import type { SourceFix } from '../../model/go/goSource';
+import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
 import type { Watched, WatchRequest } from './timedWatch';
 import type { IgnoreFile } from '../watchFiles';

@@ -1,5 +1,5 @@
-import type { Finding, FindingKind, FindingSpec } from '../../model/finding';
-import type { FindingWords, KindWords } from '../words/findingWords';
+import type { Doubt, Finding, FindingKind, FindingSpec } from '../../model/finding';
+import type { CommonFindingWords, FindingWords, KindWords } from '../words/findingWords';
 import type { CostWords } from '../words/lineWords';
 import type { SnapshotWords } from '../words/snapshotWords';
 import { LeakLensError } from '../../model/errors';
@@ -48,9 +48,12 @@ export function runtimesOf(all: readonly Runtime[]): Runtimes {
 }
 
 /** Words for the findings of any runtime: of each in its own, and what is common in `common`. */
-export function wordsOfAll({ all }: Runtimes, common: FindingWords): FindingWords {
+export function wordsOfAll({ all }: Runtimes, common: CommonFindingWords): FindingWords {
   const words = new Map(all.flatMap((runtime) => runtime.findings.map(({ kind }) => [kind, runtime.words.findings])));
-  const of = ({ kind }: Finding) => words.get(kind) ?? common;
+  const of = ({ kind }: Pick<Finding, 'kind'>): KindWords => words.get(kind) ?? common;
+  // What grew and is no finding names no kind: of two runtimes that call a doubt alike, the first one's sentence does.
+  const doubt = (about: Doubt) =>
+    all.map((runtime) => runtime.words.findings.doubt(about)).find((sentence) => sentence !== null) ?? null;
   return {
     ...common,
     title: (finding) => of(finding).title(finding),
@@ -59,8 +62,11 @@ export function wordsOfAll({ all }: Runtimes, common: FindingWords): FindingWord
     evidence: (evidence, finding) => of(finding).evidence(evidence, finding),
     advice: (finding) => of(finding).advice(finding),
     cure: (finding) => of(finding).cure(finding),
-    fix: (fix, { kind }) => (words.get(kind) ?? common).fix(fix, { kind }),
+    fix: (fix, finding) => of(finding).fix(fix, finding),
     pattern: (finding) => of(finding).pattern(finding),
+    doubt,
+    course: (finding) => common.course(finding, (about) => of(finding).doubt(about)),
+    grown: (grown) => common.grown(grown, doubt),
   };
 }
 

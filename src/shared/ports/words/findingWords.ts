@@ -1,8 +1,8 @@
-import type { AmountUnit, Evidence, Finding, FindingStatus, IgnoreRule } from '../../model/finding';
+import type { AmountUnit, Doubt, Evidence, Finding, FindingStatus, IgnoreRule, SiteRole } from '../../model/finding';
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
-import type { SourceFix } from '../../model/go/goSource';
+import type { SourceFix } from '../../model/sourceFix';
 
 /** What the findings of one runtime are and what to do about them: words that only it has. */
 export interface KindWords {
@@ -22,6 +22,8 @@ export interface KindWords {
   fix(fix: SourceFix, finding: Pick<Finding, 'kind'>): string;
   /** The known mistake that the source shows, for the middle of a sentence; null where it shows none. */
   pattern(finding: Finding): string | null;
+  /** What speaks against a verdict, or for a lower one, in a sentence; null for what this runtime doubts nothing for. */
+  doubt(doubt: Doubt): string | null;
 }
 
 /** A finding in the words of the person's language, for editors and the command line alike. Plain text, sentence case, with units. */
@@ -38,5 +40,11 @@ export interface FindingWords extends KindWords {
   stage(stage: FindingStage): string;
   /** That a person ignores it, and until when: `ignored until 2026-12-30`. */
   ignored(until: IgnoreRule['until']): string;
-  role(role: Finding['related'][number]['role']): string;
+  role(role: SiteRole): string;
+}
+
+/** What is said alike of the findings of any runtime. Of doubts it has the sentences passed in. */
+export interface CommonFindingWords extends Omit<FindingWords, 'course' | 'grown'> {
+  course(finding: Finding, doubt: KindWords['doubt']): string | null;
+  grown(grown: Grown, doubt: KindWords['doubt']): string;
 }

@@ -1,4 +1,5 @@
-import type { LeakPattern, SourceFix } from '../../../shared/model/go/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
+import type { SourceFix } from '../../../shared/model/sourceFix';
 import { capacityOf } from '../package/channels';
 import type { Wait } from '../waits/findWait';
 import { lineOf, oneLine, textOf } from '../tree/goNode';

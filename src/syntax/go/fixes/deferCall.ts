@@ -1,4 +1,4 @@
-import type { SourceFix } from '../../../shared/model/go/goSource';
+import type { SourceFix } from '../../../shared/model/sourceFix';
 import { cancelTarget, contextOf, forgottenCalls, tickerOf } from '../package/channels';
 import type { Declaration } from '../package/declarations';
 import { above, bare, childOf, findAll, functionTypes, listOf, oneLine, textOf, someOwn } from '../tree/goNode';

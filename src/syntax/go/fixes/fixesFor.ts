@@ -1,4 +1,5 @@
-import type { LeakPattern, SourceFix } from '../../../shared/model/go/goSource';
+import type { LeakPattern } from '../../../shared/model/go/goSource';
+import type { SourceFix } from '../../../shared/model/sourceFix';
 import type { Wait } from '../waits/findWait';
 import type { GoPackage } from '../package/goPackage';
 import type { Operation } from '../package/operations';

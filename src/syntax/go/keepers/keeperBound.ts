@@ -1,4 +1,4 @@
-import type { KeeperBound } from '../../../shared/model/go/goSource';
+import type { KeeperBound } from '../../../shared/model/keeperBound';
 import { above, bare, childOf, findAll, functionTypes, lineOf, listOf, oneLine, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';

@@ -1,4 +1,4 @@
-import type { SourceFix } from '../../../shared/model/go/goSource';
+import type { SourceFix } from '../../../shared/model/sourceFix';
 import { childOf, someOwn, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';

@@ -1,4 +1,5 @@
-import type { OpenedFate, OpenedHere, SeenCall } from '../../../shared/model/go/goSource';
+import type { OpenedHere, SeenCall } from '../../../shared/model/go/goSource';
+import type { OpenedFate } from '../../../shared/model/finding';
 import type { LibraryResource } from '../../../shared/model/go/libraryResource';
 import { isWithin, plainSymbol } from '../../../shared/base/libraries/plainSymbol';
 import type { FunctionUnit } from '../package/declarations';

@@ -1,4 +1,4 @@
-import type { SourceEdit } from '../../../shared/model/go/goSource';
+import type { SourceEdit } from '../../../shared/model/sourceFix';
 import type { GoFile, GoNode } from './goNode';
 
 /** Replaces the text between two offsets. */

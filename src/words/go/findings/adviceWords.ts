@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
-import type { KeeperBound } from '../../../shared/model/go/goSource';
+import type { KeeperBound } from '../../../shared/model/keeperBound';
 import { formatBytes } from '../../../shared/base/units';
 import { numberOf } from '../../findings/findingNumbers';
-import { patternAdvice } from './patternWords';
+import { adviceAgainst } from './patternWords';
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
 import { openedAdvice } from './resourceWords';
 import { isGrowingMap } from './titleWords';
@@ -51,8 +51,7 @@ function goroutineAdvice(finding: Finding): string {
   const { pattern, confidence, opened } = finding;
   if (confidence === 'info') return t('Nothing points to a leak: the number is stable or follows the load.');
   if (opened !== null) return openedAdvice(opened);
-  if (pattern !== null) return patternAdvice[pattern]();
-  return waitAdvice(finding);
+  return adviceAgainst(pattern) ?? waitAdvice(finding);
 }
 
 /** Where the source shows no mistake: what the other places of the finding tell, and never against them. */
@@ -121,7 +120,8 @@ function heapAdvice({ confidence, related, bound, opened, operation, pattern }: 
     return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
   }
   if (bound !== null) return boundAdvice(bound);
-  if (pattern !== null) return patternAdvice[pattern]();
+  const against = adviceAgainst(pattern);
+  if (against !== null) return against;
   if (/\bcontext\.(With|AfterFunc)/.test(operation))
     return t(
       'A context stays with its parent until it is cancelled. Call its cancel function, or the stop function of AfterFunc, as soon as the work is done.',

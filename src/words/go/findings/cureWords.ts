@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
-import type { SourceFix } from '../../../shared/model/go/goSource';
+import type { SourceFix } from '../../../shared/model/sourceFix';
 import { adviceWords } from './adviceWords';
 
 /** What a fix changes: `Make the channel buffered: make(chan quote, 1)`. */

@@ -1,16 +1,18 @@
 import { t } from '@vscode/l10n';
 import { durationWords } from '../../../shared/base/durationWords';
-import type { Doubt, Evidence, EvidenceName, Finding, KnownEvidenceName } from '../../../shared/model/finding';
+import type { Evidence, EvidenceName, Finding } from '../../../shared/model/finding';
+import type { GoDoubt } from '../../../shared/model/go/goDoubt';
+import type { GoEvidenceName } from '../../../shared/model/go/goEvidence';
 import { formatBytes, formatCount, formatShare } from '../../../shared/base/units';
 import { amountWords, goroutineWords, numberWords } from '../../base/amountWords';
 import { momentWords } from '../../base/momentWords';
-import { doubtWords } from '../../findings/doubtWords';
-import { patternNames } from './patternWords';
+import { doubtWords } from './doubtWords';
+import { patternWords } from './patternWords';
 
 type Sentence = (evidence: Evidence, finding: Finding) => string | null;
 
 /** One sentence for each number of the evidence. */
-const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, Sentence>> = {
+const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Sentence>> = {
   'leaked-by-runtime': ({ value }) =>
     t('The Go runtime’s leak detector lists {0} here: nothing that still runs can wake them.', goroutineWords(value)),
   'leaked-last-seen': ({ value }, { lastSeenMillis }) =>
@@ -52,8 +54,10 @@ const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, S
   native: ({ value }) =>
     t('{0} of the process lie outside the Go runtime: RSS less what the runtime holds.', formatBytes(value)),
   'objects-peak': ({ value }) => t('{0} objects at the peak.', formatCount(value)),
-  pattern: (_evidence, { pattern }) =>
-    pattern === null ? null : t('The source shows a known mistake: {0}.', patternNames[pattern]()),
+  pattern: (_evidence, { pattern }) => {
+    const name = patternWords(pattern);
+    return name === null ? null : t('The source shows a known mistake: {0}.', name);
+  },
   'way-out': (_evidence, { kind }) =>
     kind === 'goroutine-leak'
       ? t('The source shows a way out of this wait (a context, a timer, a close), so it may be normal.')
@@ -70,13 +74,9 @@ const sentences: Readonly<Record<Exclude<KnownEvidenceName, `doubt-${Doubt}`>, S
 export function evidenceSentence(evidence: Evidence, finding: Finding): string | null {
   const { name, value } = evidence;
   if (!Number.isFinite(value)) return null;
-  if (isDoubt(name)) return doubtWords[name.slice('doubt-'.length) as Doubt]();
+  if (name.startsWith('doubt-')) return doubtWords(name.slice('doubt-'.length));
   const sentence = (sentences as Readonly<Record<EvidenceName, Sentence | undefined>>)[name];
   return sentence?.(evidence, finding) ?? null;
-}
-
-function isDoubt(name: EvidenceName): name is `doubt-${Doubt}` {
-  return name.startsWith('doubt-');
 }
 
 /** What was there before is then what the baseline remembers. */

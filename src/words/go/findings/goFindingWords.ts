@@ -1,9 +1,10 @@
 import type { KindWords } from '../../../shared/ports/words/findingWords';
 import { adviceWords } from './adviceWords';
 import { cureWords, fixWords } from './cureWords';
+import { doubtWords } from './doubtWords';
 import { evidenceSentence } from './evidenceWords';
 import { hintWords } from './hintWords';
-import { patternNames } from './patternWords';
+import { patternWords } from './patternWords';
 import { rowWords } from './rowWords';
 import { titleWords } from './titleWords';
 
@@ -15,5 +16,6 @@ export const goFindingWords: KindWords = {
   advice: adviceWords,
   cure: cureWords,
   fix: fixWords,
-  pattern: ({ pattern }) => (pattern === null ? null : patternNames[pattern]()),
+  pattern: ({ pattern }) => patternWords(pattern),
+  doubt: doubtWords,
 };

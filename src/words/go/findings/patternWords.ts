@@ -1,8 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { LeakPattern } from '../../../shared/model/go/goSource';
 
-/** The name of each mistake, for the middle of a sentence. */
-export const patternNames: Readonly<Record<LeakPattern, () => string>> = {
+const names: Readonly<Record<LeakPattern, () => string>> = {
   'premature-return': () => t('the receiver returns before it receives'),
   'timeout-without-buffer': () => t('a timeout gives up on an unbuffered channel'),
   'n-senders-one-receiver': () => t('several senders, one receive'),
@@ -110,3 +109,17 @@ export const patternAdvice: Readonly<Record<LeakPattern, () => string>> = {
   'no-way-out': () =>
     t('No case of this select is for the end. Add a case on ctx.Done() or on a channel that is closed at the end.'),
 };
+
+/** The name of a mistake, for the middle of a sentence; null where there is none, or one that this version does not know. */
+export function patternWords(pattern: string | null): string | null {
+  return isKnown(pattern) ? names[pattern]() : null;
+}
+
+/** What to do about a mistake; null where there is none, or one that this version does not know. */
+export function adviceAgainst(pattern: string | null): string | null {
+  return isKnown(pattern) ? patternAdvice[pattern]() : null;
+}
+
+function isKnown(pattern: string | null): pattern is LeakPattern {
+  return pattern !== null && Object.hasOwn(names, pattern);
+}

@@ -37,6 +37,10 @@ const nouns: Readonly<Record<ResourceNoun, () => string>> = {
   resource: () => t('what is opened'),
 };
 
+function nounWords(noun: string): string {
+  return Object.hasOwn(nouns, noun) ? nouns[noun as ResourceNoun]() : nouns.resource();
+}
+
 /** What has not happened to it, by the method that should have been called. */
 function ended(closer: string): string {
   switch (closer) {
@@ -63,7 +67,7 @@ function ended(closer: string): string {
 /** `the response body of “client.Do”`; where nobody has named what a library makes, `what “diskqueue.New” opens`. */
 function subject({ noun, call }: OpenedResource): string {
   if (noun === 'resource') return t('what {0} opens', quoted(call));
-  return t('the {0} of {1}', nouns[noun](), quoted(call));
+  return t('the {0} of {1}', nounWords(noun), quoted(call));
 }
 
 /** `the response body of “client.Do” is not closed on the path at line 21: 214 connections kept` */
@@ -76,7 +80,7 @@ export function openedWords(opened: OpenedResource, finding: Finding): string {
 
 /** The mistake alone, for the end of the very line that opens it: `response body is never closed` */
 export function openedMistake(opened: OpenedResource): string {
-  return mistakeOf(opened, nouns[opened.noun]());
+  return mistakeOf(opened, nounWords(opened.noun));
 }
 
 function mistakeOf({ closer, fate, lasting, missingLine }: OpenedResource, what: string): string {

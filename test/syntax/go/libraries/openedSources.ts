@@ -1,4 +1,4 @@
-import type { OpenedFate } from '../../../../src/shared/model/go/goSource';
+import type { OpenedFate } from '../../../../src/shared/model/finding';
 
 /** A program that opens something at the line marked HERE, and what becomes of it there. */
 export interface OpenedSource {

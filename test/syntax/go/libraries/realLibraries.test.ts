@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { groupedBy } from '../../../../src/shared/base/groupedBy';
 import { libraryResources } from '../../../../src/shared/base/libraries/libraries';
 import { isWithin, plainSymbol } from '../../../../src/shared/base/libraries/plainSymbol';
-import type { SourceEdit } from '../../../../src/shared/model/go/goSource';
+import type { SourceEdit } from '../../../../src/shared/model/sourceFix';
 import type { LibraryResource } from '../../../../src/shared/model/go/libraryResource';
 import type { Profile } from '../../../../src/shared/model/profile';
 import { outputFolder } from '../../../support/paths';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import chinese from '../../../../src/l10n/bundle.l10n.zh-cn.json';
 import { goFindings } from '../../../../src/analyse/go/goFindings';
 import { confidences, type Finding, type OpenedResource } from '../../../../src/shared/model/finding';
-import type { KeeperBound } from '../../../../src/shared/model/go/goSource';
+import type { KeeperBound } from '../../../../src/shared/model/keeperBound';
 import { goWords as words } from '../../../support/goWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
 

@@ -1,4 +1,5 @@
-import type { Doubt, Finding } from '../../../../shared/model/finding';
+import type { Finding } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { Counted } from '../../history/counted';
 
 /** A verdict of this moment, before the tracker of earlier verdicts says since when. */
@@ -8,7 +9,7 @@ export interface Draft {
   /** The least amount at which all that was found is still there. */
   readonly kept: number;
   /** Why it is no surer; null where nothing speaks against it. */
-  readonly doubt: Doubt | null;
+  readonly doubt: GoDoubt | null;
   readonly counted: Counted;
 }
 

@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { AllocationFacts } from '../../../../shared/model/go/goSource';
 import { objectBytesOf } from '../../../base/heapColumns';
 import type { Draft } from '../base/draft';
@@ -21,7 +21,7 @@ export interface GrowingLine {
   readonly draft: Draft | null;
   /** The id of its finding, and why that is not told, or no surer; null where nothing speaks against it. */
   readonly id: string;
-  readonly doubt: Doubt | null;
+  readonly doubt: GoDoubt | null;
 }
 
 /** The verdicts on all allocating lines as they stand now. */

@@ -1,7 +1,9 @@
-import type { Doubt, Evidence } from '../../../../shared/model/finding';
+import type { Evidence } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { AllocationFacts, OtherEnd } from '../../../../shared/model/go/goSource';
 import type { Draft } from '../base/draft';
-import { evidenceList, findingOf, picture, piece } from '../../../judge/findingOf';
+import { evidenceList, findingOf, picture } from '../../../judge/findingOf';
+import { goPiece } from '../../base/goPiece';
 import { findingId } from '../base/findingId';
 import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
 import type { Judgement } from '../base/judgement';
@@ -42,7 +44,7 @@ export function growthDraft(
     evidence: [
       ...liveEvidence(about, amount.bytes),
       ...evidenceList(
-        piece('objects', amount.objects, 'objects'),
+        goPiece('objects', amount.objects, 'objects'),
         ...doubtEvidence(about, judged, minimumWatchSeconds),
       ),
     ],
@@ -76,18 +78,18 @@ function doubtEvidence(
   const watchedSeconds = trend.watchedMillis / 1000;
   const noise = trend.noise * sampledRules.noiseDeviations;
   const needs = watchNeeded({ watchedSeconds, minimumWatchSeconds, grown, noise, collections, doubt });
-  return [doubtPiece(trend, doubt), piece('needs-watch', needs, 'seconds')];
+  return [doubtPiece(trend, doubt), goPiece('needs-watch', needs, 'seconds')];
 }
 
-function doubtPiece({ collections, watchedMillis }: LiveTrend, doubt: Doubt): Evidence | null {
+function doubtPiece({ collections, watchedMillis }: LiveTrend, doubt: GoDoubt): Evidence | null {
   switch (doubt) {
     case 'way-out':
       return null;
     case 'few':
-      return piece('short', collections, 'count');
+      return goPiece('short', collections, 'count');
     case 'short':
-      return piece('short', watchedMillis / 1000, 'seconds');
+      return goPiece('short', watchedMillis / 1000, 'seconds');
     default:
-      return piece(`doubt-${doubt}`, 1, 'none');
+      return goPiece(`doubt-${doubt}`, 1, 'none');
   }
 }

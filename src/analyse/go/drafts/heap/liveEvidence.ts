@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../../shared/model/finding';
-import { evidenceList, piece } from '../../../judge/findingOf';
+import { evidenceList } from '../../../judge/findingOf';
+import { goPiece } from '../../base/goPiece';
 import { doubles, type LiveCase } from './liveVerdict';
 import { sampledRules } from '../../../numbers/sampledRules';
 
@@ -8,14 +9,14 @@ export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
   const { trend, deletes } = about;
   const isRoom = !trend.goesOn && doubles(about);
   return evidenceList(
-    piece('bytes', bytes, 'bytes'),
-    piece('bytes-before', trend.before, 'bytes'),
-    piece('rate', trend.ratePerMinute, 'bytes-per-minute'),
-    piece('watched', trend.watchedMillis / 1000, 'seconds'),
-    piece('collections', trend.collections, 'count'),
-    piece('mann-kendall', trend.z, 'none'),
-    isRoom ? piece('room', 1, 'none') : piece('late-slope-share', trend.lateShare, 'ratio'),
-    piece('sampling-noise', trend.noise * sampledRules.noiseDeviations, 'bytes'),
-    piece('way-out', deletes ? 1 : null, 'none'),
+    goPiece('bytes', bytes, 'bytes'),
+    goPiece('bytes-before', trend.before, 'bytes'),
+    goPiece('rate', trend.ratePerMinute, 'bytes-per-minute'),
+    goPiece('watched', trend.watchedMillis / 1000, 'seconds'),
+    goPiece('collections', trend.collections, 'count'),
+    goPiece('mann-kendall', trend.z, 'none'),
+    isRoom ? goPiece('room', 1, 'none') : goPiece('late-slope-share', trend.lateShare, 'ratio'),
+    goPiece('sampling-noise', trend.noise * sampledRules.noiseDeviations, 'bytes'),
+    goPiece('way-out', deletes ? 1 : null, 'none'),
   );
 }

@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
 import { leastLateShare } from '../../../judge/borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
@@ -55,11 +55,11 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   return { tier: 'probable', doubt: null };
 }
 
-function no(doubt: Doubt | null): Judgement {
+function no(doubt: GoDoubt | null): Judgement {
   return { tier: null, doubt };
 }
 
-function perhaps(doubt: Doubt): Judgement {
+function perhaps(doubt: GoDoubt): Judgement {
   return { tier: 'possible', doubt };
 }
 

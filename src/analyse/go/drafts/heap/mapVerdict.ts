@@ -1,6 +1,7 @@
 import type { AllocationFacts } from '../../../../shared/model/go/goSource';
 import type { Draft } from '../base/draft';
-import { evidenceList, findingOf, picture, piece } from '../../../judge/findingOf';
+import { evidenceList, findingOf, picture } from '../../../judge/findingOf';
+import { goPiece } from '../../base/goPiece';
 import { findingId } from '../base/findingId';
 import type { DraftRequest } from '../base/draftRequest';
 import type { HeapAmount } from '../../history/heapReading';
@@ -40,10 +41,10 @@ export function mapDraft(about: {
     related: facts.otherEnds.map(relatedPlace),
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: evidenceList(
-      piece('bytes', amount.bytes, 'bytes'),
-      piece('objects', isEmptied ? objects.newest : null, 'objects'),
-      piece('objects-peak', isEmptied ? objects.greatest : null, 'objects'),
-      piece('watched', (request.history.lastMillis - request.history.firstMillis) / 1000, 'seconds'),
+      goPiece('bytes', amount.bytes, 'bytes'),
+      goPiece('objects', isEmptied ? objects.newest : null, 'objects'),
+      goPiece('objects-peak', isEmptied ? objects.greatest : null, 'objects'),
+      goPiece('watched', (request.history.lastMillis - request.history.firstMillis) / 1000, 'seconds'),
     ),
     heldBytes: amount.bytes,
     operation: facts.operation,

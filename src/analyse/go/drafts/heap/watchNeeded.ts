@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import { heapRules } from '../../base/heapRules';
 
 /** A growth that no verdict could be given on, or only a suspicion. */
@@ -10,11 +10,11 @@ export interface Untold {
   readonly noise: number;
   /** Garbage collections meanwhile; null where they do not matter. */
   readonly collections: number | null;
-  readonly doubt: Doubt | null;
+  readonly doubt: GoDoubt | null;
 }
 
 /** Doubts that only time lifts: whether it comes and goes, or levels off, is seen in a watch that is longer by far. */
-const patience: ReadonlySet<Doubt> = new Set([
+const patience: ReadonlySet<GoDoubt> = new Set([
   'slowing',
   'tides',
   'load',

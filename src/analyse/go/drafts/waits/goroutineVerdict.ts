@@ -1,6 +1,6 @@
 import type { LeakPattern, WaitFacts } from '../../../../shared/model/go/goSource';
 import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
-import type { Doubt } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { Judgement, Tier } from '../base/judgement';
 import type { WaitKind } from '../../../../shared/model/go/goroutine';
 import { isBlocked } from '../../base/waitKind';
@@ -102,14 +102,14 @@ function mistakeOf({ facts }: Pick<WaitCase, 'facts'>): LeakPattern | null {
   return pattern === 'call-without-timeout' ? null : pattern;
 }
 
-function against(doubt: Doubt): Judgement {
+function against(doubt: GoDoubt): Judgement {
   return { tier: null, doubt };
 }
 
 /** Load and ways out take a tier away; what is surely load is nothing. */
 function excused(about: WaitCase, judged: Judgement, watchedMillis: number): Judgement {
   const pattern = mistakeOf(about);
-  const suspicion = (doubt: Doubt): Judgement => ({ tier: 'possible', doubt });
+  const suspicion = (doubt: GoDoubt): Judgement => ({ tier: 'possible', doubt });
   const isInput = about.kind === 'io' || about.kind === 'syscall' || about.kind === 'other';
   const isHard = hasHardPattern(about);
   if (isInput && !about.isFile && !isHard)

@@ -1,6 +1,7 @@
 import type { Confidence, Finding, RelatedSite } from '../../../../shared/model/finding';
 import type { WaitDraft } from '../base/draft';
-import { evidenceList, findingOf, picture, piece } from '../../../judge/findingOf';
+import { evidenceList, findingOf, picture } from '../../../judge/findingOf';
+import { goPiece } from '../../base/goPiece';
 import { findingId } from '../base/findingId';
 import type { WaitCount } from '../../history/goroutineReading';
 import type { WaitKey } from '../../history/seriesKeys';
@@ -31,8 +32,8 @@ export function movedDraft(
     related: [...before, ...started],
     amount: { value: wait.count, unit: 'goroutines' },
     evidence: evidenceList(
-      piece('count', wait.count, 'goroutines'),
-      piece('age', details?.minutes?.max ?? null, 'minutes'),
+      goPiece('count', wait.count, 'goroutines'),
+      goPiece('age', details?.minutes?.max ?? null, 'minutes'),
     ),
     heldBytes: from.heldBytes,
     wait: wait.kind,

@@ -1,5 +1,6 @@
 import type { WaitSubject } from './waitSubject';
-import type { Confidence, Doubt, Finding } from '../../../../shared/model/finding';
+import type { Confidence, Finding } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import { isStandardFunction, type Owner } from '../../sites/codeOwners';
 import { countTrend } from '../../../numbers/countTrend';
 import type { WaitDraft } from '../base/draft';
@@ -25,7 +26,7 @@ import { evidenceOf, shortEvidence } from './waitEvidence';
 export type RankedDraft = WaitDraft & { readonly owner: Owner; readonly fault: number };
 
 /** The verdict on the goroutines that wait on one line; none where nothing is to be said of them. @param doubts takes what speaks against one */
-export function waitDraft(request: DraftRequest, subject: WaitSubject, doubts: Map<string, Doubt>): RankedDraft[] {
+export function waitDraft(request: DraftRequest, subject: WaitSubject, doubts: Map<string, GoDoubt>): RankedDraft[] {
   const { key, wait } = subject;
   const best = bestScale(request, subject);
   if (best === null) return [];

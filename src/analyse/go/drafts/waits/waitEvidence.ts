@@ -1,7 +1,8 @@
 import type { Evidence } from '../../../../shared/model/finding';
 import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
 import type { CountTrend } from '../../../numbers/countTrend';
-import { evidenceList, piece } from '../../../judge/findingOf';
+import { evidenceList } from '../../../judge/findingOf';
+import { goPiece } from '../../base/goPiece';
 import { hasWayOut, type WaitCase } from './goroutineVerdict';
 import type { LeakRecord } from '../../history/history';
 import type { Best } from './bestScale';
@@ -11,14 +12,14 @@ export function evidenceOf(about: WaitCase, context: { leak: LeakRecord | null; 
   const { trend, facts, details, count } = about;
   const { leak, isGrowing } = context;
   return evidenceList(
-    piece('leaked-by-runtime', leak?.count ?? (details?.leaked || null), 'goroutines'),
-    piece('leaked-last-seen', leak?.lastMillis ?? null, 'millis'),
-    piece('count', count, 'goroutines'),
+    goPiece('leaked-by-runtime', leak?.count ?? (details?.leaked || null), 'goroutines'),
+    goPiece('leaked-last-seen', leak?.lastMillis ?? null, 'millis'),
+    goPiece('count', count, 'goroutines'),
     ...(trend === null ? [] : trendEvidence(trend, isGrowing)),
-    piece('age', details?.minutes?.max ?? null, 'minutes'),
-    piece('concentration', about.concentration, 'ratio'),
-    piece('pattern', (facts?.pattern ?? null) === null ? null : 1, 'none'),
-    piece('way-out', hasWayOut(facts, about.kind) ? 1 : null, 'none'),
+    goPiece('age', details?.minutes?.max ?? null, 'minutes'),
+    goPiece('concentration', about.concentration, 'ratio'),
+    goPiece('pattern', (facts?.pattern ?? null) === null ? null : 1, 'none'),
+    goPiece('way-out', hasWayOut(facts, about.kind) ? 1 : null, 'none'),
   );
 }
 
@@ -31,18 +32,18 @@ export function shortEvidence(
   if (tier !== 'possible') return [];
   const watched = (trend?.watchedMillis ?? 0) / 1000;
   if (watched < minimumWatchSeconds)
-    return evidenceList(piece('short', watched, 'seconds'), piece('needs-watch', minimumWatchSeconds, 'seconds'));
+    return evidenceList(goPiece('short', watched, 'seconds'), goPiece('needs-watch', minimumWatchSeconds, 'seconds'));
   // The sentence on a way out stands among the evidence already.
-  return doubt === null || doubt === 'way-out' ? [] : evidenceList(piece(`doubt-${doubt}`, 1, 'none'));
+  return doubt === null || doubt === 'way-out' ? [] : evidenceList(goPiece(`doubt-${doubt}`, 1, 'none'));
 }
 
 function trendEvidence(trend: CountTrend, isGrowing: boolean): (Evidence | null)[] {
   return [
-    piece('count-before', trend.before, 'goroutines'),
-    piece('rate', isGrowing ? trend.ratePerMinute : null, 'per-minute'),
-    piece('polls', trend.polls, 'count'),
-    piece('watched', trend.watchedMillis / 1000, 'seconds'),
-    piece('mann-kendall', trend.z, 'none'),
-    piece('late-slope-share', isGrowing ? trend.lateShare : null, 'ratio'),
+    goPiece('count-before', trend.before, 'goroutines'),
+    goPiece('rate', isGrowing ? trend.ratePerMinute : null, 'per-minute'),
+    goPiece('polls', trend.polls, 'count'),
+    goPiece('watched', trend.watchedMillis / 1000, 'seconds'),
+    goPiece('mann-kendall', trend.z, 'none'),
+    goPiece('late-slope-share', isGrowing ? trend.lateShare : null, 'ratio'),
   ];
 }

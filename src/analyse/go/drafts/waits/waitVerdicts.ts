@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../../shared/model/finding';
+import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
 import type { WaitDraft } from '../base/draft';
 import { confidenceRank } from '../../../judge/findingOf';
 import { mergedByOwnLine } from './mergedByOwnLine';
@@ -10,7 +10,7 @@ import { waitDraft, type RankedDraft } from './waitDraft';
 export interface WaitVerdicts {
   readonly drafts: readonly WaitDraft[];
   /** What speaks against waits of which there is no draft, by the id of their finding. */
-  readonly doubts: ReadonlyMap<string, Doubt>;
+  readonly doubts: ReadonlyMap<string, GoDoubt>;
   /** Drafts that are part of another one now: that one's id by theirs. */
   readonly merged: ReadonlyMap<string, string>;
 }
@@ -21,7 +21,7 @@ export function waitVerdicts(request: DraftRequest): WaitVerdicts {
   if (history.reading === null) return { drafts: [], doubts: new Map(), merged: new Map() };
   const waiting = [...history.reading.waits.values()];
   const allWaiting = waiting.reduce((sum, { count }) => sum + count, 0);
-  const doubts = new Map<string, Doubt>();
+  const doubts = new Map<string, GoDoubt>();
   const drafts = waitCandidates(history).flatMap(([key, wait]) =>
     waitDraft(request, { key, wait, allWaiting }, doubts),
   );

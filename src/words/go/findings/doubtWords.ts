@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Doubt } from '../../shared/model/finding';
+import type { Doubt } from '../../../shared/model/finding';
+import type { GoDoubt } from '../../../shared/model/go/goDoubt';
 
-/** What speaks against a verdict, or for a lower one: a sentence each. */
-export const doubtWords: Readonly<Record<Doubt, () => string>> = {
+const sentences: Readonly<Record<GoDoubt, () => string>> = {
   turnover: () => t('Other goroutines wait there now: those that were there have gone on.'),
   tides: () => t('Much of it went away by itself meanwhile, so it may come and go.'),
   load: () => t('The load rose along with it, so it may fall again with the load.'),
@@ -23,3 +23,8 @@ export const doubtWords: Readonly<Record<Doubt, () => string>> = {
   moved: () => t('They came here from another line: there are not more of them.'),
   'taken-back': () => t('It was taken back before, and has been seen too little since.'),
 };
+
+/** What speaks against a verdict, or for a lower one, in a sentence; null for what no Go process is doubted for. */
+export function doubtWords(doubt: Doubt): string | null {
+  return Object.hasOwn(sentences, doubt) ? sentences[doubt as GoDoubt]() : null;
+}

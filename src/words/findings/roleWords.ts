@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { RelatedSite } from '../../shared/model/finding';
+import type { SiteRole } from '../../shared/model/finding';
 
 /** What a place that belongs to a finding is, for a label. */
-export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
+const names: Readonly<Record<SiteRole, () => string>> = {
   spawn: () => t('started at'),
   allocation: () => t('allocated at'),
   'created-by': () => t('created by'),
@@ -28,3 +28,8 @@ export const roleNames: Readonly<Record<RelatedSite['role'], () => string>> = {
   'left-open': () => t('left open at'),
   monitored: () => t('monitored process'),
 };
+
+/** What a place has to do with a finding, before its name: `sent at`. Of a role that has no words, its own name. */
+export function roleWords(role: SiteRole): string {
+  return Object.hasOwn(names, role) ? (names[role]?.() ?? role) : role;
+}
