@@ -1,7 +1,7 @@
 import type { Amount } from '../../shared/model/report/amount';
 import type { WeighedPart } from './nodeSums';
-import { stackStartOf } from './samples/stackView';
 import { TripleInterner } from './samples/tripleInterner';
+import { walkCalls, type TakeCall } from './samples/walkCalls';
 import { counts, joinLimbs } from './samples/weights';
 
 /** A call from one node to another. */
@@ -12,8 +12,6 @@ export interface CallEdge {
   /** Every call was inlined. */
   readonly inlined: boolean;
 }
-
-const noNode = -1;
 
 /**
  * The calls around some nodes. As in pprof, an edge counts a sample once, however often the stack goes along it, and a
@@ -47,32 +45,16 @@ export class CallEdges {
   }
 
   private add(part: WeighedPart): void {
-    const { samples } = part.view.profile;
-    for (let sample = 0; sample < samples.count; sample += 1) {
-      if (counts(part, sample)) this.walk(part, sample);
-    }
-  }
-
-  /** From the root to the leaf, because the first way along an edge decides whether the call was inlined. */
-  private walk(part: WeighedPart, sample: number): void {
-    const { stackOffsets, stackLocations } = part.view.profile.samples;
-    const { offsets, nodes } = part.nodes;
-    const { marked } = this;
-    const start = stackStartOf(part.view, sample);
-    let caller = noNode;
-    this.walks += 1;
-    for (let at = (stackOffsets[sample + 1] ?? 0) - 1; at >= start; at -= 1) {
-      const location = stackLocations[at] ?? 0;
-      const first = offsets[location] ?? 0;
-      const last = (offsets[location + 1] ?? 0) - 1;
-      for (let entry = last; entry >= first; entry -= 1) {
-        const callee = nodes[entry] ?? 0;
-        const isWanted = marked[callee] === 1 || marked[caller] === 1;
-        if (isWanted && caller !== noNode && caller !== callee) {
-          this.count(this.ends.intern(caller, callee, 0), part, { sample, inlined: entry < last });
-        }
-        caller = callee;
-      }
+    const { marked, ends } = this;
+    let sample = 0;
+    const take: TakeCall = (caller, callee, inlined) => {
+      if (marked[callee] === 1 || marked[caller] === 1)
+        this.count(ends.intern(caller, callee, 0), part, { sample, inlined });
+    };
+    for (; sample < part.view.profile.samples.count; sample += 1) {
+      if (!counts(part, sample)) continue;
+      this.walks += 1;
+      walkCalls(part, sample, take);
     }
   }
 

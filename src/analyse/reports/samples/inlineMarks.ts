@@ -1,11 +1,9 @@
 import type { InlineMark } from '../../../shared/model/report/report';
 import type { WeighedPart } from '../nodeSums';
 import { cancelledSamples } from './mergedSamples';
-import { stackStartOf } from './stackView';
 import { TripleInterner } from './tripleInterner';
+import { walkCalls, type TakeCall } from './walkCalls';
 import { counts } from './weights';
-
-const noNode = -1;
 
 /**
  * Whether the calls of each node were inlined: all of them, some, or none, as `go tool pprof -top` marks its rows. An edge
@@ -68,27 +66,11 @@ class InlineWalker {
   }
 
   private walkAll(part: WeighedPart, cancelled: Uint8Array | null): void {
+    const take: TakeCall = (caller, callee, inlined) => this.follow(caller, callee, inlined);
     for (let sample = 0; sample < part.view.profile.samples.count; sample += 1) {
-      if (counts(part, sample) && cancelled?.[sample] !== 1) this.walk(part, sample);
-    }
-  }
-
-  /** From the root to the leaf, because the first way along an edge decides. */
-  private walk(part: WeighedPart, sample: number): void {
-    const { stackOffsets, stackLocations } = part.view.profile.samples;
-    const { offsets, nodes } = part.nodes;
-    const start = stackStartOf(part.view, sample);
-    let caller = noNode;
-    this.walks += 1;
-    for (let at = (stackOffsets[sample + 1] ?? 0) - 1; at >= start; at -= 1) {
-      const location = stackLocations[at] ?? 0;
-      const first = offsets[location] ?? 0;
-      const last = (offsets[location + 1] ?? 0) - 1;
-      for (let entry = last; entry >= first; entry -= 1) {
-        const callee = nodes[entry] ?? 0;
-        if (caller !== noNode && caller !== callee) this.follow(caller, callee, entry < last);
-        caller = callee;
-      }
+      if (!counts(part, sample) || cancelled?.[sample] === 1) continue;
+      this.walks += 1;
+      walkCalls(part, sample, take);
     }
   }
 
