@@ -2,6 +2,7 @@ import { isContentionText, isJavaContention } from '../legacy/contentionText';
 import { isCountText } from '../legacy/countText';
 import { isCpuProfile } from '../legacy/cpuProfile';
 import { isHeapText } from '../legacy/heapText';
+import { isJemallocText } from '../legacy/jemallocText';
 import { isJavaHeap } from '../legacy/java/javaText';
 import { isThreadText } from '../legacy/threadText';
 import { decodeText, TextLines } from '../base/textLines';
@@ -11,6 +12,8 @@ export type ProfileFormat =
   | 'profile-proto'
   /** Go's heap?debug=1, and the heap profiles of gperftools. */
   | 'heap-text'
+  /** What jemalloc writes itself, without names. */
+  | 'jemalloc-text'
   /** goroutine?debug=1, threadcreate?debug=1 and the like. */
   | 'count-text'
   /** block?debug=1, mutex?debug=1, contentionz. */
@@ -47,6 +50,7 @@ export function recogniseFormat(bytes: Uint8Array): ProfileFormat {
 
 function recogniseText(bytes: Uint8Array, heading: string): ProfileFormat {
   if (isHeapText(heading)) return 'heap-text';
+  if (isJemallocText(heading)) return 'jemalloc-text';
   if (isCountText(heading)) return 'count-text';
   if (isThreadText(heading)) return 'thread-text';
   if (isJavaHeap(heading)) return 'java-text';

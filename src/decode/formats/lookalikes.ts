@@ -31,7 +31,6 @@ const binaries: readonly (readonly [what: string, ...openings: string[]])[] = [
 const texts: readonly (readonly [opening: RegExp, what: string])[] = [
   [/^goroutine \d+ /, 'a goroutine dump (goroutine?debug=2), which is no profile: read it as goroutines'],
   [/^(panic|fatal error|SIG[A-Z]+): /, 'the output of a crash: read it as goroutines'],
-  [/^heap_v2\/\d+$/, 'a jemalloc heap profile (convert it with jeprof)'],
   [/^--- symbol$/, "a symbolised profile of gperftools' pprof --raw"],
   [/^(gc ?\d+|scvg)/, 'garbage collector traces of GODEBUG=gctrace=1'],
   [/^=erl_crash_dump/, 'an Erlang crash dump'],
@@ -84,6 +83,7 @@ export function looksLikeOther(bytes: Uint8Array): boolean {
 const formatWords: Readonly<Record<ProfileFormat, string | null>> = {
   'profile-proto': 'binary data, as of a profile (top, stacks and list read those)',
   'heap-text': 'a heap profile as text (top, stacks and list read those)',
+  'jemalloc-text': 'a heap profile of jemalloc (top and stacks read those)',
   'count-text': 'a profile that counts stacks as text (goroutine?debug=1 and the like)',
   'contention-text': 'a profile of contention as text (block?debug=1, mutex?debug=1)',
   'thread-text': 'a profile of threads as text',

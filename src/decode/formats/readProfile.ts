@@ -6,6 +6,7 @@ import { readContentionText } from '../legacy/contentionText';
 import { readCountText } from '../legacy/countText';
 import { readCpuProfile } from '../legacy/cpuProfile';
 import { readHeapText } from '../legacy/heapText';
+import { readJemallocText } from '../legacy/jemallocText';
 import { readJavaText } from '../legacy/java/javaText';
 import { readThreadText } from '../legacy/threadText';
 import { findBinary, unrecognised } from './lookalikes';
@@ -27,6 +28,8 @@ export function readProfile(
   switch (format) {
     case 'heap-text':
       return readHeapText(bytes, subject);
+    case 'jemalloc-text':
+      return readJemallocText(bytes, subject);
     case 'count-text':
       return readCountText(bytes, subject);
     case 'contention-text':

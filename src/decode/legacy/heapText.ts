@@ -12,13 +12,14 @@ const headerStart = 'heap profile:';
 const header = /^heap profile: *(\d+): *(\d+) *\[ *(\d+): *(\d+) *\] *@ *([a-z_0-9]*)(?:\/(\d*))?/;
 const record = /^(-?\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\] @(.*)$/;
 
-const objectsAndSpace: readonly ValueType[] = [
+/** Without what was allocated before. */
+export const objectsAndSpace: readonly ValueType[] = [
   { type: 'objects', unit: 'count' },
   { type: 'space', unit: 'bytes' },
 ];
 
 /** Allocations first, so that pprof's rule for the default finds inuse_space. */
-const allocatedAndInUse: readonly ValueType[] = [
+export const allocatedAndInUse: readonly ValueType[] = [
   { type: 'alloc_objects', unit: 'count' },
   { type: 'alloc_space', unit: 'bytes' },
   { type: 'inuse_objects', unit: 'count' },

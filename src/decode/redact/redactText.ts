@@ -9,11 +9,14 @@ export interface StackText {
   redact(lines: TextLines, tally: Tally): readonly string[];
 }
 
-/** Lines of Go's debug=1 texts: headings, records, symbols, runtime.MemStats, and maps of memory. All others go. */
+/** Lines of Go's debug=1 texts, and of jemalloc's: headings, records, symbols, runtime.MemStats, and maps of memory. All others go. */
 const known = [
   /^[\w./-]+ profile: /,
   /^\s*\d+: \d+ \[\s*\d+: \d+\] @/,
   /^\d+ @/,
+  /^heap_v2\/\d+$/,
+  /^@[ x0-9a-f]*$/,
+  /^\s*t\*: \d+: \d+ \[\d+: \d+\]$/,
   /^#\t0x/,
   /^# runtime\.MemStats$/,
   /^# \w+ = [\w\s.+/[\]-]*$/,

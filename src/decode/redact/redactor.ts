@@ -25,7 +25,8 @@ function redactFile({ name, bytes, maxBytes = defaultMaxInflatedBytes }: Capture
   const limits = decodeLimits(maxBytes);
   const format = recogniseFormat(unpacked);
   const tally = newTally();
-  const isText = name.endsWith('.txt') || format === 'heap-text' || format === 'count-text';
+  const isText =
+    name.endsWith('.txt') || format === 'heap-text' || format === 'jemalloc-text' || format === 'count-text';
   if (isText) {
     requireText(unpacked, limits, name);
     return { bytes: redactText(unpacked, tally, stacks), counts: tally };

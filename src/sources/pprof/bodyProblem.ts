@@ -46,9 +46,9 @@ function ignoredDebug(request: WantedBody, start: Uint8Array, text: string): str
   return isCounts ? 'counts as with debug=1, whatever is asked for' : null;
 }
 
-/** The headings of pprof's texts (go: src/runtime/pprof/pprof.go, printCountProfile, writeHeapInternal, writeProfileInternal). */
+/** The headings of pprof's texts (go: src/runtime/pprof/pprof.go, printCountProfile, writeHeapInternal, writeProfileInternal), and of jemalloc's. */
 function isProfileText(text: string): boolean {
-  return /^(?:heap profile:|[\w./-]{1,100} profile: total \d|--- (?:contention|mutex|heapz))/.test(text);
+  return /^(?:heap profile:|heap_v2\/\d|[\w./-]{1,100} profile: total \d|--- (?:contention|mutex|heapz))/.test(text);
 }
 
 function isDump(text: string): boolean {
@@ -66,7 +66,7 @@ const wanted: Readonly<Record<WantedBody, string>> = {
 };
 
 /**
- * A profile may also come as the text that pprof reads: gperftools serves its heap so, and so does an endpoint that answers
+ * A profile may also come as the text that pprof reads: gperftools and jemalloc serve their heap so, and so does an endpoint that answers
  * every question as with `debug=1`.
  */
 function beginsRight(request: WantedBody, start: Uint8Array, text: string): boolean {
@@ -76,7 +76,7 @@ function beginsRight(request: WantedBody, start: Uint8Array, text: string): bool
     case 'goroutines':
       return isDump(text) || looksLikeProto(start) || text.startsWith('goroutine profile: total');
     case 'heap':
-      return looksLikeProto(start) || text.startsWith('heap profile:');
+      return looksLikeProto(start) || /^(?:heap profile:|heap_v2\/\d)/.test(text);
     case 'goroutine':
       return looksLikeProto(start) || text.startsWith('goroutine profile: total');
     case 'goroutine-leak':

@@ -29,7 +29,6 @@ describe('what is no profile', () => {
     ['zlib', deflateSync('goroutine profile: total 1'), 'zlib'],
     ['a goroutine dump', readFixture('profiles/goroutine.debug2.txt'), 'goroutine dump'],
     ['a crash', readFixture('programs/shapes/recorded/crash.txt'), 'crash'],
-    ['jemalloc', bytes('heap_v2/524288\n  t*: 12: 345 [0: 0]\n@ 0x1\n  t*: 12: 345 [0: 0]\n'), 'jemalloc'],
     ['gperftools’ own report', bytes('--- symbol\nbinary=/bin/server\n0x1 main\n---\n'), 'symbolised profile'],
     ['garbage collector traces', readFixture('profiles/gctrace.txt'), 'gctrace=1'],
     ['a report of pprof', bytes('File: server\nType: inuse_space\n'), 'report of go tool pprof'],

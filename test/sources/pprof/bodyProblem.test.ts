@@ -13,6 +13,7 @@ describe('bodyProblem', () => {
     ['heap', 'raw proto', rawProfile],
     ['goroutine', 'gzip twice, as through a proxy', gzipSync(gzippedProfile)],
     ['heap', 'text, as of gperftools', Buffer.from(heapText)],
+    ['heap', 'text, as of jemalloc', Buffer.from('heap_v2/524288\n  t*: 12: 345 [0: 0]\n')],
     ['goroutine', 'text, as with debug=1', Buffer.from('goroutine profile: total 3\n')],
     ['heap-text', 'text', Buffer.from(heapText)],
     ['heap-text', 'gzip text, as through a proxy', gzipSync(heapText + 'x'.repeat(100_000))],

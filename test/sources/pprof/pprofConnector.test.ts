@@ -95,11 +95,13 @@ describe('connecting', () => {
       else response.end(answer);
     };
   };
+  const jemallocText = 'heap_v2/524288\n  t*: 12: 345 [0: 0]\n@ 0x1 0x2\n  t*: 12: 345 [0: 0]\n';
   const heapText = 'heap profile:      2:     3072 [     2:     3072] @ heapprofile\n';
 
   it.each([
     ['only its heap', { '/debug/pprof/heap': gzippedProfile }, '', '/debug/pprof/'],
     ['only its heap, as text, where gperftools serves it', { '/pprof/heap': heapText }, '', '/pprof/'],
+    ['only its heap, as jemalloc writes it', { '/debug/pprof/heap': jemallocText }, '', '/debug/pprof/'],
     ['only its heap, below a prefix', { '/admin/prof/heap': gzippedProfile }, '/admin/prof', '/admin/prof/'],
     ['only its heap, by the URL of it', { '/admin/heap': gzippedProfile }, '/admin/heap', '/admin/'],
     [
