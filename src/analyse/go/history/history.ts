@@ -11,7 +11,7 @@ import type { CollectionKey, PollKey, WaitKey } from './seriesKeys';
 import { LibraryCalls } from './libraryCalls';
 import { valueAt } from '../../numbers/liveTrend';
 import { SeriesSet } from '../../history/seriesSet';
-import { StayerBook } from './stayers';
+import { DumpsCompared } from './dumpsCompared';
 
 /** Lines of a heap profile that are followed, the largest; more are not worth their memory. */
 const maxHeapSites = 10_000;
@@ -64,7 +64,7 @@ export class ProcessHistory {
   residentBytes: number | null = null;
   /** Local path of the file of `main.main`, once a stack has shown it. */
   mainPath: string | null = null;
-  readonly stayers = new StayerBook();
+  readonly stayers = new DumpsCompared();
   /** When goroutines that a verdict was sure of were found elsewhere: no fall of a tide. ms since 1970. */
   readonly movedAway = new Map<WaitKey, number>();
   /** Where the workspace calls libraries whose goroutines pile up. */

@@ -1,7 +1,7 @@
 import type { TrendPoint } from '../../../numbers/trend';
 import type { Identity } from './goroutineVerdict';
 import { suffixMinima } from '../../../numbers/statistics';
-import type { Stayers } from '../../history/stayers';
+import type { Stayers } from '../../history/dumpsCompared';
 import { goroutineRules as rules } from '../../base/goroutineRules';
 
 /** Holds the goroutines that stayed by their numbers against the number that stayed by the count. */

@@ -15,7 +15,7 @@ export interface Stayers {
 }
 
 /** Tells the same goroutines from others like them: what waits in two dumps under one number has waited all the time between. */
-export class StayerBook {
+export class DumpsCompared {
   private readonly dumps: { readonly atMillis: number; readonly waits: ReadonlyMap<WaitKey, WaitDetails> }[] = [];
 
   note(atMillis: number, waits: ReadonlyMap<WaitKey, WaitDetails>): void {
