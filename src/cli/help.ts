@@ -73,7 +73,7 @@ function optionRows(options: Command['options']): (readonly [string, string])[] 
   return options.map(({ name, value, summary }) => [value === null ? `--${name}` : `--${name} ${value}`, summary]);
 }
 
-const widestColumn = 44;
+const widestColumn = 40;
 
 /** Two columns; where the first is too wide, the second stands on a line of its own. */
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -40,6 +40,7 @@ import { proofIn } from './findings/proofIn';
 import { LineHints } from './hints/lineHints';
 import { UnsavedEdits } from './lines/unsavedEdits';
 import { followSettings, watchSettings } from './sessions/followSettings';
+import { HeapEnds } from './sessions/heapEnds';
 import { Sessions } from './sessions/sessions';
 import { timedWatch } from './sessions/timedWatch';
 import type { TargetSession, ToldFindings } from './sessions/targetSession';
@@ -133,14 +134,24 @@ export class Engine implements EngineApi {
     const source = await this.sourceOf(request.target, signal);
     const session = await this.sessions.attach(source, signal, () => watchSettings(this.settings, request));
     const { target } = session.source;
+    const heaps = request.keepsHeaps === true ? this.heapEnds(session.source) : null;
+    const hearing = session.news.on((news) => heaps?.hear(news));
     try {
       const { analysis, clock } = this.parts;
       const thin = (points: readonly SeriesPoint[], most: number) => analysis.thin(points, most);
       const gathered = await timedWatch(session, request, { clock, thin }, signal);
       const findings = this.findings.watched(gathered.findings, request.baseline);
       const asBaseline = analysis.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
-      return { ...gathered, target, runtime: session.source.runtime, findings, asBaseline };
+      return {
+        ...gathered,
+        target,
+        runtime: session.source.runtime,
+        findings,
+        heaps: heaps?.result() ?? null,
+        asBaseline,
+      };
     } finally {
+      hearing.dispose();
       // Of a target that was followed before, somebody else wants to know.
       if (session.source === source) this.sessions.close(target.id);
     }
@@ -164,6 +175,13 @@ export class Engine implements EngineApi {
   surroundings(subject: string): Surroundings {
     this.requireTrust(subject);
     return this.parts;
+  }
+
+  /** A target without heap profiles has none to keep. */
+  private heapEnds(source: TargetSource): HeapEnds {
+    const { live } = this.parts.works.of(source.runtime);
+    const origin = { kind: 'live', targetId: source.target.id, profile: 'heap', seconds: null, follows: true } as const;
+    return new HeapEnds(() => live?.polled(source, origin) ?? null);
   }
 
   disconnect(targetId: string): void {

@@ -6,7 +6,7 @@ import { runtimesOf } from '../../src/shared/ports/runtime/runtime';
 import type { SeriesPoint } from '../../src/shared/model/series/series';
 import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
-import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
+import { reportText, type TextFormat } from '../../src/cli/findings/writeReport';
 import { goWords } from '../support/goWords';
 import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/go/findings/findings';
 
@@ -18,7 +18,7 @@ function point(seconds: number, values: SeriesPoint['values']): SeriesPoint {
 
 export const ignore: IgnoreRule = { id: 'heap-growth:main.(*cache).put:2', reason: 'a cache, by design', until: null };
 
-function report(given: Partial<WatchReport> = {}): WatchReport {
+export function report(given: Partial<WatchReport> = {}): WatchReport {
   return {
     target: { id: 'local', name: 'localhost:6060', url: 'http://localhost:6060/debug/pprof/' },
     runtime: goRuntime,
@@ -50,7 +50,7 @@ function report(given: Partial<WatchReport> = {}): WatchReport {
   };
 }
 
-export function written(format: WatchFormat, given: Partial<WatchReport> = {}): string {
+export function written(format: TextFormat, given: Partial<WatchReport> = {}): string {
   const surroundings = {
     words: goWords,
     runtimes: runtimesOf([goRuntime]),

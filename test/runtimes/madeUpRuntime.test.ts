@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { judgeFindings } from '../../src/cli/findings/judgeFindings';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
-import { reportText, type WatchFormat } from '../../src/cli/findings/writeReport';
+import { reportText, type TextFormat } from '../../src/cli/findings/writeReport';
 import { Engine } from '../../src/engine/engine';
 import { createFollowers } from '../../src/follow/followers';
 import { growthOf } from '../../src/host/targets/targetGrowth';
@@ -170,7 +170,7 @@ it('keeps its findings in a baseline', async () => {
   expect(found()).toMatchObject([{ kind: 'mailbox-growth', status: 'growing' }]);
 });
 
-it.each(['json', 'sarif', 'text'] as const)('stands in the report of a watch as %s', async (format: WatchFormat) => {
+it.each(['json', 'sarif', 'text'] as const)('stands in the report of a watch as %s', async (format: TextFormat) => {
   const { grew, engine } = await watchClerk();
   const findings = engine.findings.all()[0]?.findings ?? [];
   const report: WatchReport = {

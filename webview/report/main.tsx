@@ -3,17 +3,18 @@ import '../profile/styles/page.css';
 import '../profile/styles/flame.css';
 import '../profile/styles/table.css';
 import './styles/colors.css';
+import './styles/watched.css';
 import { config } from '@vscode/l10n';
 import { render } from 'preact';
 import { reportElements, type ReportPage } from '../../src/shared/wires/reportPage';
 import { registerControls } from '../base/controls';
 import { watchTheme } from '../base/theme';
-import { ProfilePage } from '../profile/profilePage';
 import { ProfileStore } from '../profile/profileStore';
 import { listenForSteps } from '../profile/stepKeys';
 import { followSystemTheme } from './followSystemTheme';
 import { PageEngine } from './pageEngine';
 import { ReportFeed } from './reportFeed';
+import { ReportView } from './reportView';
 import { unpack } from './unpack';
 
 /** The page of a report: the view of a profile as the editor shows it, with the profiles and what answers for them inside. */
@@ -38,5 +39,5 @@ listenForSteps(store);
 watchTheme(() => store.readThemeAgain());
 
 const root = document.getElementById('root');
-if (root !== null) render(<ProfilePage store={store} />, root);
+if (root !== null) render(<ReportView page={page} store={store} />, root);
 feed.receive({ type: 'ready' });

@@ -14,7 +14,9 @@ import { nodeOptions } from '../arguments/nodeOptions';
 import { engineRequest } from '../arguments/engineRequest';
 import { judgeFindings } from '../findings/judgeFindings';
 import type { WatchBaseline, WatchReport } from '../findings/watchReport';
-import { reportText } from '../findings/writeReport';
+import { reportText, type WatchFormat } from '../findings/writeReport';
+import { ownText, type Said } from '../../shared/base/said/said';
+import { watchHtml } from './watchHtml';
 import { UsageError } from '../base/usageError';
 import { writeAll } from '../base/writeAll';
 import { withStarted } from './withStarted';
@@ -39,6 +41,10 @@ export function watchCommand(): Command {
         t('starts the service, waits for its pprof, and ends it'),
       ],
       ['leaklens watch :6060 --for 5m --write sarif=leaks.sarif', t('for a person, and for code scanning')],
+      [
+        'leaklens watch :6060 --for 5m --write html=leaks.html',
+        t('findings, trends, and the flame graph of what grew'),
+      ],
       [
         'leaklens watch beam:shop@localhost --for 60s',
         t('a node of Erlang’s or Elixir’s, in the folder of its source'),
@@ -87,7 +93,8 @@ async function run(run: Run): Promise<void> {
     progress.show(t('connecting'));
     const { durationMillis, intervalMillis } = options;
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
-    const request = { target, durationMillis, intervalMillis, baseline, progress: tell };
+    const keepsHeaps = [options.format, ...options.files.map(({ format }) => format)].includes('html');
+    const request = { target, durationMillis, intervalMillis, baseline, progress: tell, keepsHeaps };
     const watched = await withStarted(run, target.url, () => engine.watch(request, signal));
     progress.clear();
     await answer(run, { options, watched, ignoreFile, baseline });
@@ -103,10 +110,15 @@ async function answer(run: Run, seen: Seen): Promise<void> {
   const report = reportOf(parts, seen, kept.baseline);
   const { words, runtimes, version } = parts;
   const surroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
+  const written = async (format: WatchFormat): Promise<Iterable<Said>> =>
+    format === 'html'
+      ? // A page of our own making, in which all that others say is data.
+        [ownText(await watchHtml(parts, { report, surroundings, heaps: watched.heaps }))]
+      : reportText(report, format, surroundings);
   for (const { format, path } of options.files) {
-    await parts.reportFiles.write(path, [...reportText(report, format, surroundings)].join(''));
+    await parts.reportFiles.write(path, [...(await written(format))].join(''));
   }
-  await writeAll(terminal, reportText(report, options.format, surroundings));
+  await writeAll(terminal, await written(options.format));
   if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
   if (kept.failure !== null) throw kept.failure;
   if (report.findings.some(({ fails }) => fails)) run.finish(1);

@@ -17,7 +17,7 @@ export interface WatchBaseline {
 }
 
 /** All that a watch has to say, for the writers of each format. */
-export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'failure' | 'asBaseline'> {
+export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'failure' | 'asBaseline' | 'heaps'> {
   /** Of the target. */
   readonly runtime: Pick<Runtime, 'series' | 'reported' | 'capabilities' | 'words'>;
   /** Worst first; ignored ones, then fixed ones last. */

@@ -1,10 +1,8 @@
-import { readableSymbol } from '../../shared/base/symbols/symbolName';
 import { t } from '@vscode/l10n';
-import type { FindingSite } from '../../shared/model/finding';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumns, padColumnStart, textWidth } from '../../shared/base/textWidth';
-import { placeText, relatedPlaces } from './placeText';
+import { findingRows } from './findingRows';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, watchedWords } from './watchWords';
 import type { JudgedFinding, WatchReport } from './watchReport';
@@ -61,27 +59,12 @@ function* takenBackLines({ takenBack }: WatchReport, { words }: ReportSurroundin
   }
 }
 
-function* findingBlock(
-  { finding, fails }: JudgedFinding,
-  { words, workingDirectory }: ReportSurroundings,
-): Generator<string> {
-  const place = (site: FindingSite) =>
-    [placeText(site, workingDirectory), readableSymbol(site.function)]
-      .filter(Boolean)
-      .map((part) => terminalText(part))
-      .join('  ');
+function* findingBlock(judged: JudgedFinding, surroundings: ReportSurroundings): Generator<string> {
+  const { finding, fails } = judged;
+  const { words } = surroundings;
   const status = finding.status === null ? '' : ` [${words.status(finding.status)}]`;
   yield `${fails ? '✗' : '•'} ${terminalText(words.title(finding), longestSentence)}${status}`;
-  const rows: (readonly [label: string, text: string])[] = [[t('verdict'), words.confidence(finding)]];
-  if (finding.site !== null) rows.push([t('line'), place(finding.site)]);
-  for (const site of relatedPlaces(finding, workingDirectory)) rows.push([words.role(site.role), place(site)]);
-  const pattern = words.pattern(finding);
-  if (pattern !== null) rows.push([t('pattern'), pattern]);
-  const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
-  evidence.forEach((text, index) => rows.push([index === 0 ? t('evidence') : '', text]));
-  const course = words.course(finding);
-  if (course !== null) rows.push([t('course'), course]);
-  rows.push([t('what to do'), words.advice(finding)], [t('id'), finding.id]);
+  const rows = findingRows(judged, surroundings);
   const width = Math.max(...rows.map(([label]) => textWidth(label)));
   for (const [label, text] of rows) {
     const [first = '', ...rest] = wrapped(terminalText(text, longestSentence), pageWidth - width - 4);

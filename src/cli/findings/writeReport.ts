@@ -8,15 +8,15 @@ import type { WatchReport } from './watchReport';
 import { watchSarif } from './watchSarif';
 import { watchText } from './watchText';
 
-export const watchFormats = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
+/** What is written line by line, of the report alone. */
+export const textFormats = ['text', 'json', 'markdown', 'sarif', 'junit'] as const;
+export type TextFormat = (typeof textFormats)[number];
+
+export const watchFormats = [...textFormats, 'html'] as const;
 export type WatchFormat = (typeof watchFormats)[number];
 
 /** A report in the format asked for, piece by piece. */
-export function reportText(
-  report: WatchReport,
-  format: WatchFormat,
-  surroundings: ReportSurroundings,
-): Generator<Said> {
+export function reportText(report: WatchReport, format: TextFormat, surroundings: ReportSurroundings): Generator<Said> {
   switch (format) {
     case 'text':
       return asLines(watchText(report, surroundings));

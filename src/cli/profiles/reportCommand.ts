@@ -13,6 +13,7 @@ import type { Command, Run } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
 import { profileOptions, reportScope } from '../arguments/profileScope';
 import { givenFilters } from '../arguments/refinementOptions';
+import { packProfile } from '../base/packProfile';
 import { reportHtml } from '../base/reportHtml';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
@@ -84,11 +85,9 @@ async function pageOf(
   const redacts = !line.has('no-redact');
   let counts = nothingRedacted;
   const packed = async ({ profile }: Shown): Promise<string> => {
-    const whole = parts.encodeProfile(profile);
-    if (!redacts) return parts.reportKit.pack(whole);
-    const redacted = parts.redactor.file('profile.pb', whole);
-    counts = addCounts(counts, redacted.counts);
-    return parts.reportKit.pack(redacted.bytes);
+    const one = await packProfile(parts, profile, redacts);
+    counts = addCounts(counts, one.counts);
+    return one.packed;
   };
   const nameOf = ({ profile, subject }: Shown) => (redacts ? profileName(profile) : subject);
   const details = [recordedAt(shown.profile), redacts ? t('redacted') : '', `LeakLens ${parts.version}`];
@@ -102,6 +101,7 @@ async function pageOf(
     profiles: [
       { id: 'profile', name: nameOf(shown), profile: await packed(shown), base: base && (await packed(base)) },
     ],
+    watched: null,
   };
   return { page, counts: redacts ? counts : null };
 }

@@ -12,7 +12,7 @@ import { EarlierLives } from './earlierLives';
 import type { SessionNews, TargetSession } from './targetSession';
 
 /** What a watch has gathered by itself: what a person ignores, and what is new, is not its business. */
-export type Gathered = Omit<Watched, 'target' | 'runtime' | 'findings' | 'asBaseline'> & {
+export type Gathered = Omit<Watched, 'target' | 'runtime' | 'findings' | 'asBaseline' | 'heaps'> & {
   readonly findings: readonly Finding[];
 };
 

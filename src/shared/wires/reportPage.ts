@@ -10,8 +10,39 @@ export interface ReportPage {
   };
   /** What is shown first. */
   readonly state: ProfileViewState;
-  /** At least one. */
+  /** None where a service that was watched has none. */
   readonly profiles: readonly PackedProfile[];
+  /** Of a watch; null for a profile alone. */
+  readonly watched: WatchedPart | null;
+}
+
+/** What a watch found, in words for a person. */
+export interface WatchedPart {
+  readonly summary: readonly string[];
+  readonly findings: readonly FindingPart[];
+  /** What else is told, each under a heading. */
+  readonly others: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+  readonly series: readonly SeriesPart[];
+  readonly notes: readonly string[];
+}
+
+export interface FindingPart {
+  readonly title: string;
+  /** How sure, and what became of it. */
+  readonly verdict: string;
+  /** It makes a job fail. */
+  readonly fails: boolean;
+  readonly rows: readonly (readonly [label: string, text: string])[];
+}
+
+/** A number over the time of the watch. */
+export interface SeriesPart {
+  readonly name: string;
+  readonly unit: 'bytes' | 'count';
+  /** Seconds since the start, and the life of the process, beside `values`. */
+  readonly seconds: readonly number[];
+  readonly lives: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** A profile as the page holds it. */

@@ -7,7 +7,7 @@ import { goAnalyser as analyser } from '../../../src/analyse/go/goAnalyser';
 import { verdicts } from '../../../src/analyse/go/judge/verdicts';
 import { judgedUnder } from '../../cli/judgedUnder';
 import type { WatchReport } from '../../../src/cli/findings/watchReport';
-import { reportText, watchFormats } from '../../../src/cli/findings/writeReport';
+import { reportText, textFormats } from '../../../src/cli/findings/writeReport';
 import { findingActions } from '../../../src/lsp/findings/findingActions';
 import { TargetVerdicts } from '../../../src/engine/findings/targetVerdicts';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
@@ -195,7 +195,7 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     version: '1.0.0',
     workingDirectory: '/ws',
   };
-  for (const format of watchFormats) {
+  for (const format of textFormats) {
     const place = format === 'text' ? 'terminal' : format;
     yield [`watch --format ${format}`, place, [...reportText(report, format, surroundings)].join('')];
   }

@@ -1,14 +1,16 @@
 /// <reference types="node" />
 // The page that `leaklens report` writes, made by the program as it is built, opened from the disk in a real browser.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { outputFolder, repositoryRoot } from '../../support/paths';
+import { startReplay } from '../../support/replayServer';
 import { profileBytesFromText } from '../../support/profileText';
 import { chromiumLaunch } from '../../support/workbench/chromiumLaunch';
 import { installBrowser } from '../../support/workbench/installWorkbench';
@@ -51,9 +53,15 @@ interface Opened {
 
 /** Writes a report and opens it. */
 async function open(argv: readonly string[], colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
-  if (browser === undefined) throw new Error('the browser has not been started');
   const file = join(folder, 'report.html');
   leaklens('report', ...argv, '--out', file);
+  const opened = await openFile(file, colorScheme);
+  await opened.page.locator('.flame-scroller').waitFor();
+  return opened;
+}
+
+async function openFile(file: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
+  if (browser === undefined) throw new Error('the browser has not been started');
   const page = await browser.newPage({ viewport: { width: 1100, height: 640 }, colorScheme });
   onTestFinished(() => page.close());
   const requests: string[] = [];
@@ -62,7 +70,6 @@ async function open(argv: readonly string[], colorScheme: 'light' | 'dark' = 'li
   page.on('pageerror', (error) => failures.push(error.message));
   await page.addInitScript(watch);
   await page.goto(pathToFileURL(file).href);
-  await page.locator('.flame-scroller').waitFor();
   const done = () => page.evaluate(() => (globalThis as unknown as { done: Done }).done);
   return { page, html: readFileSync(file, 'utf8'), requests, failures, done };
 }
@@ -213,5 +220,43 @@ describe('what is private', { timeout: 60_000 }, () => {
     expect(JSON.parse(leaklens('report', file, '--out', join(folder, 'one.html'), '--format', 'json'))).toMatchObject({
       redacted: { labels: 1, accounts: 1 },
     });
+  });
+});
+
+describe('the page of a watch', { timeout: 120_000 }, () => {
+  it('has the findings, the trends, and the flame graph of what grew', async () => {
+    const directory = join(repositoryRoot, 'test/fixtures/gateway-replay');
+    const replay = await startReplay({ directory, speed: 3 });
+    onTestFinished(() => replay.dispose());
+    const file = join(folder, 'watch.html');
+    const argv = [
+      'watch',
+      replay.url,
+      '--for',
+      '15s',
+      '--every',
+      '500ms',
+      '--write',
+      `html=${file}`,
+      '--format',
+      'json',
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, [join(dist, 'cli.js'), ...argv], {
+      maxBuffer: 2 ** 26,
+    });
+    const answer = JSON.parse(stdout) as { findings: { title: string }[]; series: Record<string, unknown> };
+    const opened = await openFile(file);
+    const { page } = opened;
+    await page.locator('.flame-scroller').waitFor();
+    expect(answer.findings.length).toBeGreaterThan(0);
+    const titles = await page.locator('.finding summary').allTextContents();
+    expect(titles).toHaveLength(answer.findings.length);
+    answer.findings.forEach(({ title }, at) => expect(titles[at]).toContain(title));
+    expect(await page.locator('.series polyline').count()).toBeGreaterThan(1);
+    await page.getByText('compared with the first poll').waitFor();
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'main.' }).first().waitFor();
+    expect(await opened.done()).toEqual({ violations: [], ran: [], copied: [] });
+    expect(opened.requests.filter((url) => !url.startsWith('blob:'))).toEqual([page.url()]);
   });
 });

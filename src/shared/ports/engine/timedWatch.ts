@@ -5,6 +5,7 @@ import type { PollCost, PollPace } from '../../model/target/pollPace';
 import type { SeriesPoint } from '../../model/series/series';
 import type { Target } from '../../model/target/target';
 import type { Grown } from '../../model/told';
+import type { ProfileBytes } from './profileViewer';
 
 /** A service to be watched for a time. */
 export interface WatchRequest {
@@ -15,6 +16,15 @@ export interface WatchRequest {
   /** What the findings are compared with; null for nothing. */
   readonly baseline: Baseline | null;
   readonly progress: (news: WatchNews) => void;
+  /** The first and the last heap profile of the polls are wanted, too. */
+  readonly keepsHeaps?: boolean;
+}
+
+/** Heap profiles that the polls of a watch fetched anyway, both of one process. */
+export interface WatchedHeaps {
+  /** Null where there was but one. */
+  readonly first: ProfileBytes | null;
+  readonly last: ProfileBytes;
 }
 
 /** How far a watch is. */
@@ -65,6 +75,8 @@ export interface Watched {
   readonly takenBack: readonly Finding[];
   /** What grew up to the last poll that succeeded and is no finding. */
   readonly grown: readonly Grown[];
+  /** Null where nobody wanted them, or there were none. */
+  readonly heaps: WatchedHeaps | null;
   /** The findings as a baseline for a later watch. */
   readonly asBaseline: Baseline;
 }
