@@ -8,6 +8,7 @@ import {
 } from '../../src/shared/model/views/viewScope';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, TextField } from '../base/controls';
+import { CopyCommand } from './copyCommand';
 import type { ProfileStore } from './profileStore';
 
 /** What is counted, by what, and which samples count: the same for every tab. */
@@ -60,6 +61,7 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
         ))}
       </ul>
       <AddRefinement store={store} />
+      <CopyCommand store={store} />
     </div>
   );
 }

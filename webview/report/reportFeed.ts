@@ -107,7 +107,8 @@ export class ReportFeed {
 
   private title({ id }: PackedProfile): ProfileTitle {
     const { title, profiles } = this.parts.page;
-    return { ...title, choices: profiles.map((one) => ({ id: one.id, name: one.name })), chosen: id };
+    const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
+    return { ...title, choices, chosen: id, pprof: null };
   }
 }
 

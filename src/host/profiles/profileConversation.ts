@@ -1,3 +1,4 @@
+import { platform } from 'node:process';
 import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
 import type { Log } from '../../shared/ports/log';
 import { profileScheme } from '../base/contributionNames';
@@ -48,6 +49,7 @@ export async function openConversation(
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
+    shell: platform === 'win32' ? 'powershell' : 'posix',
     log,
   });
 }

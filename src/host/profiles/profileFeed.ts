@@ -3,6 +3,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
 import type { OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import {
@@ -41,6 +42,8 @@ export interface ProfileFeedParts {
   readonly copy: (text: string) => void;
   /** Keeps a picture as a file. */
   readonly save: (format: PictureFormat, content: string) => void;
+  /** Which one a person here types into. */
+  readonly shell: PprofFiles['shell'];
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -158,6 +161,8 @@ export class ProfileFeed implements Disposable {
   private title(profile: SubjectProfile): ProfileTitle {
     const { name, detail, baseName, profiles } = this.parts.subject;
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
-    return { name, detail, base: profile.base === null ? null : baseName, choices, chosen: profile.id };
+    const { shell } = this.parts;
+    const pprof = profile.files === undefined ? null : { ...profile.files, shell };
+    return { name, detail, base: profile.base === null ? null : baseName, choices, chosen: profile.id, pprof };
   }
 }

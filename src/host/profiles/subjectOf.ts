@@ -32,7 +32,15 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
     name: fileName(path),
     detail: workspace.asRelativePath(Uri.file(path)),
     baseName: base === null ? null : fileName(base),
-    profiles: [{ id: 'file', name: fileName(path), origin, base: base === null ? null : { kind: 'file', path: base } }],
+    profiles: [
+      {
+        id: 'file',
+        name: fileName(path),
+        origin,
+        base: base === null ? null : { kind: 'file', path: base },
+        files: { source: path, base },
+      },
+    ],
   };
 }
 
@@ -46,7 +54,12 @@ function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): read
       name: file.replace(/\.pb\.gz$/, ''),
       origin: { kind: 'snapshot', id: snapshot.id, file },
       base: base === null ? null : { kind: 'snapshot', id: base.id, file },
+      files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
     }));
+}
+
+function fileOf({ directory }: StoredSnapshot, file: string): string {
+  return Uri.joinPath(Uri.file(directory), file).fsPath;
 }
 
 function snapshotGone(): ProblemReport {

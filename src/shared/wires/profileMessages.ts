@@ -1,6 +1,7 @@
 import type { FlameQuery } from '../model/views/flameView';
 import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/views/graphView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
+import type { PprofFiles } from '../model/views/pprofFiles';
 import type { FrameKey } from '../model/views/viewFrames';
 import { topColumns, type TopQuery } from '../model/views/topView';
 import { granularities, refinementKinds, wholeScope, type Refinement, type ViewScope } from '../model/views/viewScope';
@@ -47,6 +48,8 @@ export interface ProfileTitle {
   /** More than one where there is a choice. */
   readonly choices: readonly ProfileChoice[];
   readonly chosen: string;
+  /** Null where pprof could not be given what is looked at. */
+  readonly pprof: PprofFiles | null;
 }
 
 export type ToProfileView =

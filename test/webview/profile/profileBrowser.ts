@@ -49,7 +49,15 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
       name: 'heap.pb.gz',
       detail: 'somewhere/heap.pb.gz',
       baseName: base === null ? null : 'older.pb.gz',
-      profiles: [{ id: 'file', name: 'heap.pb.gz', origin, base: base === null ? null : origin }],
+      profiles: [
+        {
+          id: 'file',
+          name: 'heap.pb.gz',
+          origin,
+          base: base === null ? null : origin,
+          files: { source: '/somewhere/heap.pb.gz', base: base === null ? null : '/somewhere/older.pb.gz' },
+        },
+      ],
     },
     memory,
     // A page that is being closed is no longer there to take it.
@@ -57,6 +65,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     goTo: (_handle, frame) => told.goTo.push(frame),
     copy: (text) => told.copied.push(text),
     save: (format, content) => told.saved.push({ format, content }),
+    shell: 'posix',
     log: { warn: (text) => told.warned.push(text) },
   });
   await page.exposeFunction('toHost', (message: unknown) => feed.receive(message));

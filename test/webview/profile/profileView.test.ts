@@ -62,6 +62,19 @@ describe('the story of the blog', () => {
   });
 });
 
+describe('the command of pprof', () => {
+  it('shows the same, whatever is refined, and in whichever tab', async () => {
+    const { page, told } = await open(blog, shop);
+    await page.locator('.add input').fill("it's|newPool");
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByText('Copy Command').click();
+    expect(told.copied).toEqual([
+      String.raw`go tool pprof -top -sample_index=inuse_space '-focus=it'\''s|newPool' -diff_base=/somewhere/older.pb.gz /somewhere/heap.pb.gz`,
+    ]);
+  });
+});
+
 describe('the flame graph', () => {
   it('is walked by the keyboard, and zoomed', async () => {
     const { page, kept } = await open(shop);

@@ -1,0 +1,33 @@
+import { t } from '@vscode/l10n';
+import { pprofCommand } from '../../src/shared/base/pprofCommand';
+import type { ProfileViewState } from '../../src/shared/wires/profileMessages';
+import { Button } from '../base/controls';
+import { framePattern } from './frameWords';
+import type { ProfileStore } from './profileStore';
+
+/** Copies the command of pprof that shows the same, where pprof can be given what is looked at. */
+export function CopyCommand({ store }: { readonly store: ProfileStore }) {
+  const pprof = store.title.value?.pprof ?? null;
+  if (pprof === null) return null;
+  return (
+    <Button
+      secondary
+      label={t('Copy as go tool pprof command')}
+      onPress={() => {
+        const { state, sampleType } = store;
+        const scope = { ...state.value.scope, sample: sampleType.value.type };
+        store.copy(pprofCommand(pprof, scope, reportOf(state.value)));
+      }}
+    >
+      {t('Copy Command')}
+    </Button>
+  );
+}
+
+/** What shows the tab that is looked at. */
+function reportOf({ tab, selected }: ProfileViewState): string {
+  if (tab === 'top') return '-top';
+  return tab === 'peek' && selected !== null && selected.function !== ''
+    ? `-peek=${framePattern(selected)}`
+    : '-http=:';
+}
