@@ -14,6 +14,7 @@ import {
   type ProfileTab,
   type ProfileTitle,
   type ProfileViewState,
+  type SavedView,
   type ToProfileView,
 } from '../../src/shared/wires/profileMessages';
 import { readTheme } from '../base/theme';
@@ -42,17 +43,21 @@ export class ProfileStore {
   readonly theme = signal(readTheme());
   readonly history = new ScopeHistory();
   readonly scope = computed(() => this.state.value.scope);
+  /** What has a name, for any profile. */
+  readonly views = signal<readonly SavedView[]>([]);
+  /** The name of the saved view that is shown; empty where it has none. */
+  readonly shownView = computed(() => this.views.value.find(({ state }) => this.isShown(state))?.name ?? '');
   readonly unit = computed(() => this.sampleType.value.unit);
 
   private readonly waiting = new Map<ProfileViewName, number>();
   private lastId = 0;
-  /** Whether there is an editor that shows lines. */
-  readonly opensSource: boolean;
+  /** Whether there is an editor around the page, which shows lines and keeps views. */
+  readonly hasEditor: boolean;
   private readonly post: (message: FromProfileView) => void;
 
-  constructor(post: (message: FromProfileView) => void, { opensSource = true } = {}) {
+  constructor(post: (message: FromProfileView) => void, { hasEditor = true } = {}) {
     this.post = post;
-    this.opensSource = opensSource;
+    this.hasEditor = hasEditor;
   }
 
   get about(): ProfileAbout | null {
@@ -88,6 +93,9 @@ export class ProfileStore {
           break;
         case 'changed':
           this.isOutdated.value = true;
+          break;
+        case 'views':
+          this.views.value = message.views;
       }
     });
   }
@@ -139,6 +147,23 @@ export class ProfileStore {
 
   unrefine(refinement: Refinement): void {
     this.setScope({ refinements: this.scope.value.refinements.filter((one) => one !== refinement) });
+  }
+
+  /** What is counted, the filters and the tab become those of a saved view; which frame is looked at stays. */
+  showView(name: string): void {
+    const saved = this.views.value.find((view) => view.name === name);
+    if (saved === undefined) return;
+    const { tab, scope, flame, top } = saved.state;
+    this.history.went(this.scope.value);
+    this.keep({ tab, scope, flame: { ...flame, from: 0, to: 1 }, top });
+  }
+
+  saveView(): void {
+    this.post({ type: 'saveView', state: this.state.value });
+  }
+
+  forgetView(name: string): void {
+    this.post({ type: 'forgetView', name });
   }
 
   back(): void {
@@ -196,6 +221,11 @@ export class ProfileStore {
     this.problem.value = '';
     (this.answers[answer.view] as Signal<unknown>).value = answer.window;
     if (answer.view === 'top' && answer.window.copied !== '') this.copy(answer.window.copied);
+  }
+
+  private isShown({ tab, scope }: ProfileViewState): boolean {
+    const now = this.state.value;
+    return tab === now.tab && JSON.stringify(scope) === JSON.stringify(now.scope);
   }
 
   private showScope(scope: ViewScope): void {

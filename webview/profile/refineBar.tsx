@@ -10,6 +10,7 @@ import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, TextField } from '../base/controls';
 import { CopyCommand } from './copyCommand';
 import type { ProfileStore } from './profileStore';
+import { SavedViews } from './savedViews';
 
 /** What is counted, by what, and which samples count: the same for every tab. */
 export function RefineBar({ store }: { readonly store: ProfileStore }) {
@@ -61,6 +62,7 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
         ))}
       </ul>
       <AddRefinement store={store} />
+      <SavedViews store={store} />
       <CopyCommand store={store} />
     </div>
   );

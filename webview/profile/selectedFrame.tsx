@@ -15,7 +15,7 @@ export function SelectedFrame({ store }: { readonly store: ProfileStore }) {
         <strong>{frameName(selected)}</strong> <span>{placeText(selected)}</span>
       </div>
       <div class="frame-actions">
-        {store.opensSource && selected.file !== '' && (
+        {store.hasEditor && selected.file !== '' && (
           <Button label={t('Show the line in the editor')} onPress={() => store.goTo(selected)}>
             {t('Open Source')}
           </Button>

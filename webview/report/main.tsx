@@ -34,7 +34,7 @@ const feed = new ReportFeed({
   post: (message) => store.receive(message),
   copy: (text) => void navigator.clipboard.writeText(text),
 });
-const store = new ProfileStore((message) => feed.receive(message), { opensSource: false });
+const store = new ProfileStore((message) => feed.receive(message), { hasEditor: false });
 listenForSteps(store);
 watchTheme(() => store.readThemeAgain());
 

@@ -57,7 +57,10 @@ export class ReportFeed {
         this.parts.copy(message.text);
         break;
       case 'goTo':
-        // The page has no source, and offers no way to it.
+      case 'saveView':
+      case 'forgetView':
+      case 'save':
+        // The page has neither source nor workspace nor a laid-out graph, and offers no way to them.
         break;
     }
   }

@@ -11,6 +11,7 @@ import { ProfileFeed } from './profileFeed';
 import { profileMemory } from './profileMemory';
 import type { ProfileSubject } from './profileSubject';
 import { savePicture } from './savePicture';
+import { SavedViews } from './savedViews';
 import { subjectOf } from './subjectOf';
 import { unopened } from './unopened';
 
@@ -44,6 +45,7 @@ export async function openConversation(
     engine: subject.ok ? profileEngine(engine, report) : unopened(subject.problem),
     subject: subject.ok ? subject.value : failedSubject(uri),
     memory: profileMemory(context.workspaceState, placeOf(uri), report),
+    views: new SavedViews(context.workspaceState),
     // A page that is being closed is no longer there to take it.
     post: (message) => void webview.postMessage(message).then(undefined, report),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
@@ -51,6 +53,7 @@ export async function openConversation(
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
     shell: platform === 'win32' ? 'powershell' : 'posix',
     log,
+    report,
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type PictureFormat,
   type ProfileTitle,
   type ProfileViewState,
+  type SavedView,
   type ToProfileView,
 } from '../../shared/wires/profileMessages';
 import type { ProfileSubject, SubjectProfile } from './profileSubject';
@@ -32,10 +33,19 @@ export interface ProfileMemory {
   saveChoice(profileId: string): void;
 }
 
+/** Views that have a name, for all profiles of a workspace. */
+export interface NamedViews {
+  list(): readonly SavedView[];
+  /** Asks for the name. */
+  save(state: ProfileViewState): Promise<void>;
+  forget(name: string): Promise<void>;
+}
+
 export interface ProfileFeedParts {
   readonly engine: ProfileEngine;
   readonly subject: ProfileSubject;
   readonly memory: ProfileMemory;
+  readonly views: NamedViews;
   readonly post: (message: ToProfileView) => void;
   /** Shows the line of a frame. */
   readonly goTo: (handle: string, frame: FrameKey) => void;
@@ -45,6 +55,8 @@ export interface ProfileFeedParts {
   /** Which one a person here types into. */
   readonly shell: PprofFiles['shell'];
   readonly log: Pick<Log, 'warn'>;
+  /** Takes what failed where nobody waits for an answer. */
+  readonly report: (thrown: unknown) => void;
 }
 
 /**
@@ -74,6 +86,7 @@ export class ProfileFeed implements Disposable {
         break;
       case 'ready':
       case 'reload':
+        this.tellViews();
         void this.open();
         break;
       case 'ask':
@@ -84,6 +97,12 @@ export class ProfileFeed implements Disposable {
         break;
       case 'goTo':
         if (this.handle !== null) this.parts.goTo(this.handle, message.frame);
+        break;
+      case 'saveView':
+        void this.changeViews((views) => views.save(message.state));
+        break;
+      case 'forgetView':
+        void this.changeViews((views) => views.forget(message.name));
         break;
       case 'choose':
         this.choose(message.id);
@@ -104,6 +123,17 @@ export class ProfileFeed implements Disposable {
 
   dispose(): void {
     this.leave();
+  }
+
+  /** Never rejects: what fails is reported. */
+  private async changeViews(change: (views: NamedViews) => Promise<void>): Promise<void> {
+    const { views, report } = this.parts;
+    await change(views).catch(report);
+    this.tellViews();
+  }
+
+  private tellViews(): void {
+    this.parts.post({ type: 'views', views: this.parts.views.list() });
   }
 
   private choose(id: string): void {

@@ -52,6 +52,12 @@ export interface ProfileTitle {
   readonly pprof: PprofFiles | null;
 }
 
+/** What a person gave a name, to look at any profile by it. */
+export interface SavedView {
+  readonly name: string;
+  readonly state: ProfileViewState;
+}
+
 export type ToProfileView =
   /** Under way: nothing of an earlier profile holds any more. */
   | { readonly type: 'opening'; readonly title: ProfileTitle }
@@ -66,7 +72,9 @@ export type ToProfileView =
   | { readonly type: 'answer'; readonly id: number; readonly answer: ViewAnswer }
   | { readonly type: 'refused'; readonly id: number; readonly message: string }
   /** The file is another one on disk. */
-  | { readonly type: 'changed' };
+  | { readonly type: 'changed' }
+  /** All that have a name, oldest first. */
+  | { readonly type: 'views'; readonly views: readonly SavedView[] };
 
 export const toProfileViewTypes: readonly ToProfileView['type'][] = [
   'opening',
@@ -75,6 +83,7 @@ export const toProfileViewTypes: readonly ToProfileView['type'][] = [
   'answer',
   'refused',
   'changed',
+  'views',
 ];
 
 export type FromProfileView =
@@ -82,6 +91,9 @@ export type FromProfileView =
   /** `id` counts up; an answer to an older question of the same view is not waited for any more. The engine checks the question. */
   | { readonly type: 'ask'; readonly id: number; readonly query: ViewQuery }
   | { readonly type: 'keep'; readonly state: ProfileViewState }
+  /** The host asks for a name. */
+  | { readonly type: 'saveView'; readonly state: ProfileViewState }
+  | { readonly type: 'forgetView'; readonly name: string }
   | { readonly type: 'goTo'; readonly frame: FrameKey }
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'reload' }
@@ -110,10 +122,13 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
         ? { type: 'ask', id, query: query as unknown as ViewQuery }
         : null;
     }
-    case 'keep': {
+    case 'keep':
+    case 'saveView': {
       const state = parseProfileState(data['state']);
-      return state === null ? null : { type: 'keep', state };
+      return state === null ? null : { type: data['type'], state };
     }
+    case 'forgetView':
+      return isText(data['name'], longest.name) ? { type: 'forgetView', name: data['name'] } : null;
     case 'goTo': {
       const frame = parseFrame(data['frame']);
       return frame === null ? null : { type: 'goTo', frame };

@@ -8,7 +8,8 @@ import { directViewers } from '../../../src/engine/profiles/viewers';
 import { ProfileFeed, type ProfileEngine, type ProfileMemory } from '../../../src/host/profiles/profileFeed';
 import { packColumns } from '../../../src/lsp/wire/packColumns';
 import { goViews } from '../../../src/runtimes/goViews';
-import type { ProfileViewState } from '../../../src/shared/wires/profileMessages';
+import { withView } from '../../../src/host/profiles/viewList';
+import type { ProfileViewState, SavedView } from '../../../src/shared/wires/profileMessages';
 import { layOutHere } from '../../support/layOutHere';
 import { browserPages } from '../browserPage';
 
@@ -41,6 +42,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     loadChoice: () => null,
     saveChoice: () => undefined,
   };
+  let saved: readonly SavedView[] = [];
   const told = { goTo: [] as unknown[], copied: [] as string[], saved: [] as SavedPicture[], warned: [] as string[] };
   const origin = { kind: 'file', path: '/somewhere/heap.pb.gz' } as const;
   const feed = new ProfileFeed({
@@ -66,6 +68,18 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     copy: (text) => told.copied.push(text),
     save: (format, content) => told.saved.push({ format, content }),
     shell: 'posix',
+    views: {
+      list: () => saved,
+      save: (state) => {
+        saved = withView(saved, { name: `view ${String(saved.length + 1)}`, state });
+        return Promise.resolve();
+      },
+      forget: (name) => {
+        saved = saved.filter((view) => view.name !== name);
+        return Promise.resolve();
+      },
+    },
+    report: (thrown) => told.warned.push(String(thrown)),
     log: { warn: (text) => told.warned.push(text) },
   });
   await page.exposeFunction('toHost', (message: unknown) => feed.receive(message));

@@ -75,6 +75,27 @@ describe('the command of pprof', () => {
   });
 });
 
+describe('a view that has a name', () => {
+  it('is shown again with its tab, its filters and what is counted, and forgotten', async () => {
+    const { page, kept } = await open(shop);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.locator('.add input').fill('add');
+    await page.keyboard.press('Enter');
+    await page.getByText('Save View…').click();
+    await page.getByText('Forget View').waitFor();
+    await page.getByRole('button', { name: 'Remove the filter' }).click();
+    await page.getByRole('tab', { name: 'Flame Graph' }).click();
+    await page.getByText('Save View…').waitFor();
+    await page.locator('.views vscode-dropdown').click();
+    await page.getByRole('option', { name: 'view 1' }).click();
+    await expect.poll(() => cells(page).then((rows) => rows.map((row) => row[5]))).toEqual(['shop.add', 'main.main']);
+    expect(kept.get('file')).toMatchObject({ tab: 'top', scope: { refinements: [{ kind: 'focus', pattern: 'add' }] } });
+    await page.getByText('Forget View').click();
+    await page.getByText('Save View…').waitFor();
+    expect(await page.locator('.views vscode-dropdown').count()).toBe(0);
+  });
+});
+
 describe('the flame graph', () => {
   it('is walked by the keyboard, and zoomed', async () => {
     const { page, kept } = await open(shop);
