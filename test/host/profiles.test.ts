@@ -73,6 +73,17 @@ describe('profiles', () => {
     match(editor.document.lineAt(editor.selection.active.line).text, /func newPool/);
   });
 
+  it('are drawn as a call graph, laid out in a thread of the engine', async () => {
+    await vscode.commands.executeCommand('leaklens.openProfile', file.fsPath);
+    await seen(tab('Call Graph'));
+    await act(`${tab('Call Graph')}.click()`);
+    const node = `[...document.querySelectorAll('.graph-node')].find((one) => one.textContent.includes('unsafe_NewArray'))`;
+    await seen(node);
+    await screenshot('profile-graph');
+    await act(`${node}.dispatchEvent(new MouseEvent('click', { bubbles: true }))`);
+    await seen(`document.querySelector('.frame-bar strong')?.textContent === 'reflect.unsafe_NewArray'`);
+  });
+
   it('are refined for every tab, and found again as they were left', async () => {
     await vscode.commands.executeCommand('leaklens.openProfile', file.fsPath);
     await showTop();
