@@ -86,6 +86,7 @@ const builds = [
       commandLine: 'src/cli.ts',
       mcp: 'src/mcp.ts',
       server: 'src/server.ts',
+      joinEngine: 'src/joinEngine.ts',
       ...threads,
     },
     outdir: dist,

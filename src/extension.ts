@@ -1,6 +1,8 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
 import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
+import { AgentServer } from './host/agents/agentServer';
+import { registerAgentTools } from './host/agents/agentTools';
 import { registerCommands } from './host/base/commandRegistry';
 import { commands, views, type CommandName } from './host/base/contributionNames';
 import { Connecting } from './host/connect/connecting';
@@ -70,6 +72,10 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...connecting.commands,
   };
 
+  const { version } = context.extension.packageJSON as { version: string };
+  const joinModule = context.asAbsolutePath('dist/joinEngine.js');
+  const agentServer = new AgentServer({ engine, joinModule, version, report });
+
   context.subscriptions.push(
     engine,
     connecting,
@@ -84,12 +90,20 @@ export function activate(context: ExtensionContext): LeakLensExports {
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
     showLibrarySources(engine),
+    agentServer,
+    registerAgentTools(context.extension, engine),
     followSettings(engine, report),
     reportCrashes({ engine, log, report }),
     followTrust({ engine, automatic, report }),
   );
   automatic.follow();
-  return { activationMilliseconds: performance.now() - started, engine, decorations, findings: findings.list };
+  return {
+    activationMilliseconds: performance.now() - started,
+    engine,
+    decorations,
+    agentServer,
+    findings: findings.list,
+  };
 }
 
 /** What is looked at in one view is shown in the others; each of them is open or not. */

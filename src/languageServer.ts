@@ -2,7 +2,9 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './lsp/serve';
 import { checkedMessages } from './lsp/wire/checkedMessages';
-import { openEngine, proxy, runtimes, words } from './openEngine';
+import { openEngine, proxy, runtimes, tree, words } from './openEngine';
+import type { ConnectParams } from './shared/model/engineRequests';
+import { dataFolder } from './store/dataFolder';
 import { systemClock } from './systemClock';
 import { problemWords } from './words/problems/problemWords';
 import { serviceWords } from './words/services/serviceWords';
@@ -15,7 +17,21 @@ export function serveEditor(): void {
     problemWords,
     serviceWords,
     runtimes,
-    completed: (params) => (proxy === null ? params : { proxy, ...params }),
+    completed,
     clock: systemClock,
+    openAgents: async ({ engine, storageDirectory }, joined) => {
+      const { openAgentDoor } = await import('./agentTools');
+      const surroundings = { engine, words, runtimes, allowedHosts: [], howToAllow, completed, readSource };
+      return openAgentDoor({ ...surroundings, storageDirectory: storageDirectory ?? dataFolder() }, joined);
+    },
   });
 }
+
+/** Who is not our extension says nothing of a proxy. */
+function completed(params: ConnectParams): ConnectParams {
+  return proxy === null ? params : { proxy, ...params };
+}
+
+/** The words of an agent that may ask this machine, and what its person has connected. */
+const howToAllow = () => 'they connect to it with the command “LeakLens: Connect to Service…”; then it can be asked';
+const readSource = (path: string) => tree.readText(path);

@@ -1,4 +1,5 @@
 import type { Command } from './arguments/command';
+import { completionsCommand } from './completions/completionsCommand';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutinesCommand';
@@ -16,7 +17,7 @@ import { watchCommand } from './commands/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
 export function allCommands(): readonly Command[] {
-  return [
+  const commands: readonly Command[] = [
     topCommand(),
     peekCommand(),
     listCommand(),
@@ -31,5 +32,7 @@ export function allCommands(): readonly Command[] {
     doctorCommand(),
     lspCommand(),
     mcpCommand(),
+    completionsCommand(() => commands),
   ];
+  return commands;
 }

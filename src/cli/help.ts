@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { padColumns, textWidth } from '../shared/base/textWidth';
 import type { Command } from './arguments/command';
 import { commonOptions } from './arguments/commonOptions';
+import { optionsOf } from './completions/completable';
 
 /** The page of `leaklens --help`, line by line. */
 export function generalHelp(commands: readonly Command[]): readonly string[] {
@@ -51,12 +52,6 @@ export function commandHelp(command: Command): readonly string[] {
     ...table(command.examples),
     ...(command.notes === undefined ? [] : ['', ...command.notes]),
   ];
-}
-
-/** A command may say more of an option that every command takes. */
-function optionsOf({ options }: Command): Command['options'] {
-  const own = new Set(options.map(({ name }) => name));
-  return [...options, ...commonOptions().filter(({ name }) => !own.has(name))];
 }
 
 function sourceHelp(): string[] {

@@ -105,6 +105,7 @@ export class Engine implements EngineApi {
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
   private trusted: boolean;
+  private workspaceFolders: readonly string[] = [];
 
   constructor(parts: EngineParts, events: EngineEvents, start: EngineStart) {
     this.parts = parts;
@@ -255,7 +256,12 @@ export class Engine implements EngineApi {
     this.trusted = true;
   }
 
+  folders(): readonly string[] {
+    return this.workspaceFolders;
+  }
+
   async setFolders(folders: readonly string[]): Promise<void> {
+    this.workspaceFolders = folders;
     for (const { paths } of this.parts.works.all) paths.setFolders(folders);
     await this.findings.setFolders(folders);
   }

@@ -1,3 +1,4 @@
+import type { AgentServer } from './agents/agentServer';
 import type { EngineClient } from './engine/engineClient';
 import type { FindingList } from './findings/findingList';
 import type { HintDecorations } from './hints/hintDecorations';
@@ -8,5 +9,6 @@ export interface LeakLensExports {
   readonly activationMilliseconds: number;
   readonly engine: EngineClient;
   readonly decorations: Pick<HintDecorations, 'hintsFor'>;
+  readonly agentServer: Pick<AgentServer, 'provideMcpServerDefinitions' | 'resolveMcpServerDefinition'>;
   readonly findings: Pick<FindingList, 'targets' | 'leakCount'>;
 }

@@ -10,6 +10,7 @@ import { DisposableStore } from '../shared/base/disposable';
 import type { ConnectParams } from '../shared/model/engineRequests';
 import type { EngineApi } from '../shared/ports/engine/engineApi';
 import type { EngineOpening } from '../shared/ports/engine/engineOpening';
+import type { AgentDoor } from '../shared/ports/agentDoor';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
 import type { EngineOptions } from '../shared/wires/lspMessages';
@@ -25,6 +26,7 @@ import { plainCommandNames } from './plain/plainCommands';
 import { PlainNews } from './plain/plainNews';
 import { plainSettings } from './plain/plainSettings';
 import { registerPlain } from './plain/registerPlain';
+import { registerAgents } from './registerAgents';
 import { registerCommands } from './registerCommands';
 import { registerDocuments } from './registerDocuments';
 import { registerProfiles } from './registerProfiles';
@@ -41,6 +43,15 @@ export interface ServeParts extends FaceWords {
   /** What a request to connect of another client leaves out and this machine knows: its proxy. */
   readonly completed: (params: ConnectParams) => ConnectParams;
   readonly clock: Clock;
+  /** The agents' tools of an engine. @param joined told how many programs speak MCP with it, after each change */
+  readonly openAgents: (opening: AgentsOpening, joined: (count: number) => void) => Promise<AgentDoor>;
+}
+
+/** The engine that agents are to share with a person. */
+export interface AgentsOpening {
+  readonly engine: EngineApi;
+  /** Where its snapshots are kept; null where the client names no folder. */
+  readonly storageDirectory: string | null;
 }
 
 /** Serves one client over `connection` until it goes away. */
@@ -56,6 +67,8 @@ export function serve(connection: Connection, parts: ServeParts): void {
     ends.add(face.engine);
     register(face);
     if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face);
+    const agents = { engine: face.engine, storageDirectory: options.storageDirectory ?? null };
+    ends.add(registerAgents(face, (joined) => parts.openAgents(agents, joined)));
     const plain = client.isOurs
       ? null
       : registerPlain(face, { ...parts, ...plainOptions(params, options), client, news, log });

@@ -19,13 +19,13 @@ export interface AgentParts {
   readonly runtimes: Runtimes;
   readonly clock: Clock;
   readonly version: string;
-  /** Absolute, forward slashes. Files outside are not read. */
-  readonly workingDirectory: string;
   /** Hosts beyond this machine that may be asked, as `URL` writes them. */
   readonly allowedHosts: readonly string[];
+  /** What a person does who wants another host asked: the end of a sentence. */
+  readonly howToAllow: (host: string) => string;
   /** Runs a command of the command line, which reads and never writes. Never rejects. */
   readonly runCommand: (args: readonly string[], signal: AbortSignal) => Promise<CommandAnswer>;
-  /** The absolute path of a regular file within the working directory, links followed; null for any other. */
+  /** The absolute path of a regular file within the engine's folders, links followed; null for any other. */
   readonly fileWithin: (path: string) => Promise<string | null>;
   /** The text of a source file. @throws LeakLensError */
   readonly readSource: (path: string) => Promise<string>;

@@ -1,4 +1,3 @@
-import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { confidences } from '../shared/model/finding';
 import { AgentMistake } from './agentMistake';
@@ -6,14 +5,11 @@ import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
 import { findingItem, findingPage } from './findingMarkdown';
 import { targetNamed } from './sources';
-import { addTool } from './tool';
+import { toolOf, type Tool } from './tool';
 
 /** Tools about what was found. */
-export function addFindingTools(server: McpServer, parts: AgentParts, answers: Answers): void {
-  const more = { ...parts, answers };
-  addTool(server, listFindings(parts), more);
-  addTool(server, explainFinding(parts), more);
-  addTool(server, setBaseline(parts), more);
+export function findingTools(parts: AgentParts & { readonly answers: Answers }): readonly Tool[] {
+  return [toolOf(listFindings(parts), parts), toolOf(explainFinding(parts), parts), toolOf(setBaseline(parts), parts)];
 }
 
 const listFindings = (parts: AgentParts) => ({

@@ -1,10 +1,9 @@
-import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { AgentMistake } from './agentMistake';
 import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
-import { readableSource } from './sources';
-import { addTool, type ToolRun } from './tool';
+import { readableSource, serviceIn } from './sources';
+import { toolOf, type Tool, type ToolRun } from './tool';
 
 const source = z
   .string()
@@ -24,13 +23,14 @@ const pattern = z.string().min(1).max(200).describe('regular expression on funct
 const limit = z.number().int().min(1).max(500).default(20);
 
 /** Tools that read a profile, answered by the command line’s own reports. */
-export function addProfileTools(server: McpServer, parts: AgentParts, answers: Answers): void {
-  const more = { ...parts, answers };
-  addTool(server, readTop(parts), more);
-  addTool(server, readPeek(parts), more);
-  addTool(server, readSourceCosts(parts), more);
-  addTool(server, listGoroutines(parts), more);
-  addTool(server, checkMemory(parts), more);
+export function profileTools(parts: AgentParts & { readonly answers: Answers }): readonly Tool[] {
+  return [
+    toolOf(readTop(parts), parts),
+    toolOf(readPeek(parts), parts),
+    toolOf(readSourceCosts(parts), parts),
+    toolOf(listGoroutines(parts), parts),
+    toolOf(checkMemory(parts), parts),
+  ];
 }
 
 interface TopInput {
@@ -58,6 +58,7 @@ const readTop = (parts: AgentParts) => ({
     limit,
   }),
   readsOnly: true,
+  asks: (input: TopInput) => serviceIn(input.source, parts) ?? serviceIn(input.base ?? '', parts),
   run: async (input: TopInput, run: ToolRun) => {
     const base = input.base === undefined ? [] : [`--base=${await readableSource(input.base, parts)}`];
     const focus = input.focus === undefined ? [] : [`--focus=${input.focus}`];
@@ -80,6 +81,7 @@ const readPeek = (parts: AgentParts) => ({
     'Who calls the functions that match, and whom they call, with what flows through each: pprof’s peek. For a function of a library that read_top shows. Costs the service one profile.',
   input: z.object({ source, function: pattern, type, sample }),
   readsOnly: true,
+  asks: (input: PatternInput) => serviceIn(input.source, parts),
   run: (input: PatternInput, run: ToolRun) =>
     command(parts, ['peek', ...profileOptions(input)], [input.source, input.function], run),
 });
@@ -91,6 +93,7 @@ const readSourceCosts = (parts: AgentParts) => ({
     'The source of the functions that match, each line with what it costs: pprof’s list. Costs the service one profile. Only where the source is in the working directory.',
   input: z.object({ source, function: pattern, type, sample }),
   readsOnly: true,
+  asks: (input: PatternInput) => serviceIn(input.source, parts),
   run: (input: PatternInput, run: ToolRun) =>
     command(parts, ['list', ...profileOptions(input)], [input.source, input.function], run),
 });
@@ -102,6 +105,7 @@ const listGoroutines = (parts: AgentParts) => ({
     'Goroutines grouped by the line on which they wait, with how many, how long, and the go statement that started them. Costs the service one goroutine profile with stacks, which stops it for as long as thousands of stacks take.',
   input: z.object({ source }),
   readsOnly: true,
+  asks: (input: { source: string }) => serviceIn(input.source, parts),
   run: (input: { source: string }, run: ToolRun) => command(parts, ['goroutines'], [input.source], run),
 });
 
@@ -112,6 +116,7 @@ const checkMemory = (parts: AgentParts) => ({
     'Accounts for the memory of a process: live, garbage, idle, returned, stacks, runtime, and what the system sees. For “why is RSS larger than the heap”. Costs the service one heap profile in text.',
   input: z.object({ source }),
   readsOnly: true,
+  asks: (input: { source: string }) => serviceIn(input.source, parts),
   run: (input: { source: string }, run: ToolRun) => command(parts, ['memory'], [input.source], run),
 });
 
@@ -125,6 +130,14 @@ function profileOptions({
   return [...(kind === undefined ? [] : [`--type=${kind}`]), ...(name === undefined ? [] : [`--sample=${name}`])];
 }
 
+/** What is connected may have been so with an identity that no other process is told. */
+function wayAround(from: string, { engine }: AgentParts): string {
+  const isConnected = engine.targets().some(({ target }) => target.id === from || target.name === from);
+  return isConnected
+    ? ' What is connected is asked as it is by capture_snapshot, whose files can be read instead.'
+    : '';
+}
+
 /** Runs a command; what an agent gives stands behind `--` or within an option, so that it is never an option itself. */
 async function command(
   parts: AgentParts,
@@ -134,6 +147,6 @@ async function command(
 ): Promise<string> {
   const args = [...options, '--quiet', '--', await readableSource(from, parts), ...others];
   const answer = await parts.runCommand(args, signal);
-  if (!answer.ok) throw new AgentMistake(answer.words);
+  if (!answer.ok) throw new AgentMistake(answer.words + wayAround(from, parts));
   return `\`\`\`text\n${answer.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
 }

@@ -5,10 +5,10 @@ import type { TargetStatus } from '../shared/model/target/targetStatus';
 import type { AgentParts } from './agentParts';
 import { AgentMistake } from './agentMistake';
 
-type Reach = Pick<AgentParts, 'allowedHosts'>;
+type Reach = Pick<AgentParts, 'allowedHosts' | 'howToAllow' | 'engine'>;
 
 /** The address of a service that may be asked. @throws AgentMistake */
-export function allowedAddress(text: string, { allowedHosts }: Reach): string {
+export function allowedAddress(text: string, { allowedHosts, howToAllow, engine }: Reach): string {
   const address = looksLikeAddress(text) ? parseAddress(text) : null;
   if (address === null) {
     throw new AgentMistake(
@@ -17,8 +17,10 @@ export function allowedAddress(text: string, { allowedHosts }: Reach): string {
   }
   const { protocol, hostname } = address.url;
   if (protocol === 'unix:' || isLoopbackHost(hostname) || allowedHosts.includes(hostname)) return text;
+  // What is connected already is asked because a person said so.
+  if (engine.targets().some(({ target }) => parseAddress(target.url)?.origin === address.origin)) return text;
   throw new AgentMistake(
-    `${hostname} is not this machine, and LeakLens may ask only this machine here. Tell the person: to allow it, they start the server as “leaklens mcp --allow ${hostname}”.`,
+    `${hostname} is not this machine, and LeakLens may ask only this machine here. Tell the person: to allow it, ${howToAllow(hostname)}.`,
   );
 }
 
@@ -49,8 +51,15 @@ export async function readableSource(text: string, parts: AgentParts): Promise<s
   const path = await parts.fileWithin(text);
   if (path !== null) return path;
   throw new AgentMistake(
-    `“${text.slice(0, 200)}” is no connected target, no address such as http://localhost:6060, and no file in ${parts.workingDirectory}.`,
+    `“${text.slice(0, 200)}” is no connected target, no address such as http://localhost:6060, and no file in ${parts.engine.folders()[0] ?? 'a folder that is open'}.`,
   );
+}
+
+/** The service that a text names, as a person knows it: by the name of what is connected, or its address; null where it names none. */
+export function serviceIn(text: string, { engine }: Pick<AgentParts, 'engine'>): string | null {
+  const connected = engine.targets().find(({ target }) => target.id === text || target.name === text);
+  if (connected !== undefined) return `${connected.target.name} (${connected.target.url})`;
+  return looksLikeAddress(text) ? printedAddress(text) : null;
 }
 
 /** A path may have a colon in it; an address begins with a scheme, names a port, or is one. */

@@ -1,21 +1,21 @@
-import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
 import { findingItem } from './findingMarkdown';
-import { allowedAddress, targetNamed } from './sources';
+import { allowedAddress, serviceIn, targetNamed } from './sources';
 import { targetItem } from './targetMarkdown';
-import { addTool, type ToolRun } from './tool';
+import { toolOf, type Tool, type ToolRun } from './tool';
 
 const target = z.string().min(1).describe('name, id or address of a connected target');
 
 /** Tools about services: what runs, connecting, watching, capturing. */
-export function addTargetTools(server: McpServer, parts: AgentParts, answers: Answers): void {
-  const more = { ...parts, answers };
-  addTool(server, listTargets(parts), more);
-  addTool(server, connectTarget(parts), more);
-  addTool(server, watchTarget(parts), more);
-  addTool(server, captureSnapshot(parts), more);
+export function targetTools(parts: AgentParts & { readonly answers: Answers }): readonly Tool[] {
+  return [
+    toolOf(listTargets(parts), parts),
+    toolOf(connectTarget(parts), parts),
+    toolOf(watchTarget(parts), parts),
+    toolOf(captureSnapshot(parts), parts),
+  ];
 }
 
 const listTargets = (parts: AgentParts) => ({
@@ -50,6 +50,7 @@ const connectTarget = (parts: AgentParts) => ({
     name: z.string().max(60).optional().describe('what to call it'),
   }),
   readsOnly: true,
+  asks: ({ url }: { url: string }) => serviceIn(url, parts),
   run: async ({ url, name }: { url: string; name?: string | undefined }, { signal }: ToolRun) => {
     const params = { url: allowedAddress(url, parts), ...(name !== undefined && { name }) };
     const status = await parts.engine.connect(parts.completed(params), signal);
@@ -67,6 +68,7 @@ const watchTarget = (parts: AgentParts) => ({
     seconds: z.number().int().min(1).max(600).default(30),
   }),
   readsOnly: true,
+  asks: ({ target: named }: { target: string }) => serviceIn(named, parts),
   run: async ({ target: named, seconds }: { target: string; seconds: number }, run: ToolRun) => {
     const id = await followed(named, parts, run.signal);
     const before = parts.engine.targets().find((one) => one.target.id === id);
@@ -86,6 +88,7 @@ const captureSnapshot = (parts: AgentParts) => ({
     'Keeps heap profile, goroutine profile and stacks, and memory statistics of a connected target on this machine’s disk, to compare with later. Asks the service for each once. The answer names the folder, whose files read_top takes as its base.',
   input: z.object({ target }),
   readsOnly: false,
+  asks: ({ target: named }: { target: string }) => serviceIn(named, parts),
   run: async ({ target: named }: { target: string }, { signal }: ToolRun) => {
     const stored = await parts.engine.capture(targetNamed(named, parts).target.id, signal);
     const files = stored.files.map(({ name }) => `- ${stored.directory}/${name}`);

@@ -1,6 +1,6 @@
-import type { CallToolResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { plainText } from '../shared/base/said/plainText';
+import type { ToolAnswer } from '../shared/model/agentTool';
 import { toProblem } from '../shared/model/errors';
 import type { AgentParts } from './agentParts';
 import { AgentMistake } from './agentMistake';
@@ -13,7 +13,7 @@ export interface ToolRun {
   readonly progress: (done: number, total: number, message: string) => void;
 }
 
-export interface Tool<Input extends z.ZodObject> {
+export interface ToolSpec<Input extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   /** When to use it and when not, what comes back, what it costs the service. */
@@ -21,42 +21,37 @@ export interface Tool<Input extends z.ZodObject> {
   readonly input: Input;
   /** It changes nothing, of the service nor on this machine. */
   readonly readsOnly: boolean;
+  /** The service that a call asks, null for one that asks none; left out where no call does. */
+  readonly asks?: (input: z.infer<Input>) => string | null;
   readonly run: (input: z.infer<Input>, run: ToolRun) => string | Promise<string>;
 }
 
-/** Adds a tool. Whatever fails is an answer that says what to do instead, so that a model can mend its call. */
-export function addTool<Input extends z.ZodObject>(
-  server: McpServer,
-  tool: Tool<Input>,
-  { answers, problemWords }: Pick<AgentParts, 'problemWords'> & { readonly answers: Answers },
-): void {
-  const { name, title, description, input, readsOnly } = tool;
-  const annotations = {
-    readOnlyHint: readsOnly,
-    destructiveHint: false,
-    idempotentHint: readsOnly,
-    openWorldHint: true,
-  };
-  const call = async (given: unknown, context: ServerContext): Promise<CallToolResult> => {
-    try {
-      const text = await tool.run(given as z.infer<Input>, runOf(context));
-      return { content: [{ type: 'text', text: answers.begin(text) }] };
-    } catch (error) {
-      return { isError: true, content: [{ type: 'text', text: failureWords(error, problemWords) }] };
-    }
-  };
-  server.registerTool(name, { title, description, inputSchema: input, annotations }, call as never);
+/** A tool as whoever offers it sees it: one that takes whatever a model gives. */
+export interface Tool extends Omit<ToolSpec<z.ZodObject>, 'run' | 'asks'> {
+  /** Null where no service is asked, or where the input is none. */
+  readonly asks: (input: unknown) => string | null;
+  /** Whatever fails is an answer that says what to do instead, so that a model can mend its call. */
+  readonly call: (input: unknown, run: ToolRun) => Promise<ToolAnswer>;
 }
 
-function runOf({ mcpReq }: ServerContext): ToolRun {
-  const token = mcpReq._meta?.progressToken;
+export function toolOf<Input extends z.ZodObject>(
+  spec: ToolSpec<Input>,
+  { answers, problemWords }: Pick<AgentParts, 'problemWords'> & { readonly answers: Answers },
+): Tool {
   return {
-    signal: mcpReq.signal,
-    progress(done, total, message) {
-      if (token === undefined) return;
-      const params = { progressToken: token, progress: done, total, message };
-      // A client that is going away refuses; there is nobody left to tell.
-      mcpReq.notify({ method: 'notifications/progress', params }).catch(() => undefined);
+    ...spec,
+    asks(given) {
+      const input = spec.input.safeParse(given);
+      return input.success ? (spec.asks?.(input.data) ?? null) : null;
+    },
+    async call(given, run) {
+      try {
+        const input = spec.input.safeParse(given);
+        if (!input.success) throw new AgentMistake(z.prettifyError(input.error));
+        return { text: answers.begin(await spec.run(input.data, run)), failed: false };
+      } catch (error) {
+        return { text: failureWords(error, problemWords), failed: true };
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 // A workspace that nobody trusts yet, whose own settings name a service, a proxy and where sources lie. Its window is opened
 // for this file alone: see test/support/hosts/restrictedWorkspace.ts.
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { evaluate, evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
@@ -47,6 +47,14 @@ describe('a workspace that is not trusted', () => {
     await evaluateUntil(`${welcome('This workspace is in Restricted Mode')} === 1`);
     strictEqual(await evaluate(welcome('Manage Workspace Trust')), 1);
     await screenshot('restricted-views');
+  });
+
+  it('lets no agent ask anything', async () => {
+    const { agentServer } = await activateLeakLens();
+    deepStrictEqual(agentServer.provideMcpServerDefinitions(), []);
+    const asked = { input: { url: services.ofThePerson }, toolInvocationToken: undefined };
+    await rejects(Promise.resolve(vscode.lm.invokeTool('leaklens_connect_target', asked)), /not trusted/);
+    await askedNothing();
   });
 
   it('is refused a connection, in words that say why, before anything else is asked', async () => {

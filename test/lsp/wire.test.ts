@@ -104,6 +104,8 @@ const asked: Readonly<Record<string, object>> = {
   [requests.kubernetesNamespaces.method]: { context: null },
   [requests.kubernetesPods.method]: { context: null, namespace: 'n' },
   [requests.capture.method]: { targetId: 't' },
+  [requests.agentIntent.method]: { name: 'list_targets', input: {} },
+  [requests.agentCall.method]: { name: 'list_findings', input: {} },
   [requests.renameSnapshot.method]: { id: 'i', name: 'n' },
   [requests.deleteSnapshot.method]: { id: 'i' },
   [requests.pinSnapshot.method]: { id: 'i', pinned: true },

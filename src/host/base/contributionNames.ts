@@ -74,12 +74,18 @@ export const contextKeys = {
   hasTargets: 'leaklens.hasTargets',
   /** At least one target has a baseline. */
   baselineSet: 'leaklens.baselineSet',
+  /** There are snapshots in the store. */
   hasSnapshots: 'leaklens.hasSnapshots',
   /** Two of them at least: they can be compared. */
   hasSeveralSnapshots: 'leaklens.hasSeveralSnapshots',
   /** Credentials or passphrases are kept. */
   hasSecrets: 'leaklens.hasSecrets',
+  /** A program speaks MCP with the engine: what it is told of must not be offered twice. */
+  agentsJoined: 'leaklens.agentsJoined',
 } as const;
+
+/** Who offers the agents' server to the editor. */
+export const mcpProvider = 'leaklens.agents';
 
 /** `viewItem` values of the tree, read by `when` clauses. */
 export const treeContexts = {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { Credentials } from '../../shared/model/target/credentials';
+import type { ToolCall } from '../../shared/model/agentTool';
 import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kubernetes';
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
@@ -114,6 +115,9 @@ const origin = byKind<ProfileOrigin>({
   }),
 });
 
+/** The input is looked at by the tool. */
+const toolCall = object<ToolCall>({ name: text, input: record });
+
 export const requestShapes: ShapesOf<typeof requests> = {
   connect: connectShape,
   disconnect: target,
@@ -147,6 +151,9 @@ export const requestShapes: ShapesOf<typeof requests> = {
   profileView: object<{ readonly handle: string; readonly query: ViewQuery }>({ handle: text, query: viewQuery }),
   profilePlace: object<{ readonly handle: string; readonly frame: FrameKey }>({ handle: text, frame: frameKey }),
   closeProfile: object<{ readonly handle: string }>({ handle: text }),
+  agentIntent: toolCall,
+  agentCall: toolCall,
+  agentAddress: nothing,
   series: object<SeriesQuery>({ targetId: text, sinceMillis: orNull(number), maxPoints: integer(1) }),
 };
 

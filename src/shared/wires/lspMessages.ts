@@ -1,3 +1,4 @@
+import type { AgentAddress, ToolAnswer, ToolCall, ToolIntent } from '../model/agentTool';
 import type { CapabilityKind } from '../model/target/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
 import type { SnapshotReport } from '../model/report/snapshotReport';
@@ -187,6 +188,12 @@ export const requests = {
   >,
   closeProfile: { method: 'leaklens/closeProfile' } as Message<{ readonly handle: string }>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
+  /** What an agent's call of a tool would do. */
+  agentIntent: { method: 'leaklens/agentIntent' } as Message<ToolCall, Outcome<ToolIntent>>,
+  /** Carries it out; cancellable. */
+  agentCall: { method: 'leaklens/agentCall' } as Message<ToolCall, Outcome<ToolAnswer>>,
+  /** Where programs of this person's may speak MCP with this engine, from now on. */
+  agentAddress: { method: 'leaklens/agentAddress' } as Message<null, Outcome<AgentAddress>>,
 } as const;
 
 /** Client → engine, no answer. */
@@ -216,5 +223,7 @@ export const engineNotifications = {
     /** What is being fetched, in words. */
     readonly step: string;
   }>,
+  /** How many programs speak MCP with this engine. */
+  agentsJoined: { method: 'leaklens/agentsJoined' } as Message<{ readonly count: number }>,
   log: { method: 'leaklens/log' } as Message<{ readonly level: 'info' | 'warn' | 'error'; readonly message: string }>,
 } as const;

@@ -58,13 +58,18 @@ function silence({ stdout, stderr }: OwnedProcess): void {
 }
 
 /**
- * Starts a program without a shell, with nothing to read, in the home folder. What it looks for on its PATH is found in absolute
+ * Starts a program without a shell, with nothing to read, in the home folder unless another is named. What it looks for on its PATH is found in absolute
  * folders alone, as it was itself.
  * @param program absolute path
  */
-export function startChild(program: string, args: readonly string[], environment = process.env): OwnedChild {
+export function startChild(
+  program: string,
+  args: readonly string[],
+  environment = process.env,
+  directory = homedir(),
+): OwnedChild {
   const env = withAbsolutePath(environment);
-  const child = spawn(program, args, { cwd: homedir(), env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(program, args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   if (running.size === 0) watchOverAll();
   running.add(child);
   let insisting: NodeJS.Timeout | undefined;

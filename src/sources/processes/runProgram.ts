@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** In place of this process's own. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Where it runs; the home folder when left out. */
+  readonly directory?: string | undefined;
 }
 
 export interface RunResult {
@@ -23,7 +25,7 @@ const maxErrorBytes = 16 * 1024;
 /** Runs a program to its end. @param program absolute path. Never throws; nothing of it is left when it resolves. */
 export async function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   if (options.signal.aborted) return { code: null, stdout: '', stderr: '', stopped: 'cancelled' };
-  const child = startChild(program, args, options.environment);
+  const child = startChild(program, args, options.environment, options.directory);
   const why: { stopped: RunResult['stopped'] } = { stopped: null };
   const stop = (reason: RunResult['stopped']) => {
     why.stopped ??= reason;

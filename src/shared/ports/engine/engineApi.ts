@@ -70,6 +70,8 @@ export interface EngineApi extends Disposable {
   applySettings(settings: EngineSettings): void;
   /** The person trusts the workspace now. */
   trust(): void;
+  /** The workspace folders as they were told last. */
+  folders(): readonly string[];
   /** The workspace folders are these now, absolute, forward slashes. Never rejects. */
   setFolders(folders: readonly string[]): Promise<void>;
   /** Something in the workspace is another one on disk. */

@@ -18,6 +18,8 @@ interface Contributed {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
+    readonly languageModelTools: readonly { readonly when: string }[];
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
 }
@@ -39,6 +41,7 @@ describe('package.json', () => {
     expect(Object.keys(contributes.views)).toEqual([names.viewContainer]);
     expect(contributes.views[names.viewContainer]?.map(({ id }) => id)).toEqual(Object.values(names.views));
     expect(contributes.colors.map(({ id }) => id).sort()).toEqual(Object.values(names.colors).sort());
+    expect(contributes.mcpServerDefinitionProviders.map(({ id }) => id)).toEqual([names.mcpProvider]);
     expect(Object.keys(properties).sort()).toEqual(Object.values(names.settingIds).sort());
   });
 
@@ -60,7 +63,8 @@ describe('package.json', () => {
   });
 
   it('uses the context keys that the code sets, and no other', () => {
-    const clauses = [...contributes.keybindings, ...Object.values(contributes.menus).flat()].map(({ when }) => when);
+    const conditional = [contributes.keybindings, contributes.languageModelTools, ...Object.values(contributes.menus)];
+    const clauses = conditional.flat().map(({ when }) => when);
     const used = clauses.flatMap(
       (when) => when.replaceAll(/view\w* ==? \S+|focusedView == \S+/gi, '').match(/leaklens\.\w+/g) ?? [],
     );
