@@ -55,7 +55,8 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     };
     const server = await startServer(bundle.file, environment);
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'pool' }];
-    const settings = { pollIntervalSeconds: 1, verdictMinimumWatchSeconds: 10 };
+    // A busy machine may take longer to boot a node than a person would wait: a late answer is none about the cookie.
+    const settings = { pollIntervalSeconds: 1, verdictMinimumWatchSeconds: 10, requestTimeoutSeconds: 60 };
     await server.client.sendRequest('initialize', {
       processId: null,
       rootUri: null,
