@@ -118,19 +118,26 @@ export class GoSession implements RuntimeSession {
   async ask({ isDoubtful }: RoundBeginning, signal: AbortSignal): Promise<Heard> {
     await this.recalled;
     if (isDoubtful) this.capabilities.askAgain();
+    // The first round is shown at once; before anything is concluded of two, it is asked whether they are of one process.
+    const isTold = this.rounds === 1 && (this.previous?.memory ?? null) !== null;
+    const before = isTold ? await this.lookAgain(0) : noCost;
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;
     const isOther = this.noticeRestart(poll.gathered);
     this.seen.note(poll.gathered.marks.memory);
-    // The first round is shown at once; before anything is concluded of two, it is asked whether they are of one process.
     this.rounds += 1;
-    const more = isOther || this.rounds === 2 ? await this.lookAgain(isOther ? turns : 0) : noCost;
+    const after = isOther ? await this.lookAgain(turns) : noCost;
     // Rounds of several processes say nothing together. The one that is left in the end is not the one that was there before.
     this.wasMixed ||= isOther;
     this.seen.check(this.options.source.target.url);
     const isOtherProcess = this.wasMixed;
     this.wasMixed = false;
-    return { atMillis: poll.atMillis, values: this.valuesOf(poll), cost: sumOf(poll.cost, more), isOtherProcess };
+    return {
+      atMillis: poll.atMillis,
+      values: this.valuesOf(poll),
+      cost: sumOf(sumOf(before, poll.cost), after),
+      isOtherProcess,
+    };
   }
 
   async understand({ life, isOther }: RoundProcess, signal: AbortSignal): Promise<Understood> {

@@ -34,6 +34,8 @@ export interface MemoryAsk {
   readonly goroutines: number | null;
   /** Another process may answer since the last round, and the statistics tell. */
   readonly isUrgent: boolean;
+  /** Asked beside the rounds: what is refused then is for the next one to find out. */
+  readonly isBesides?: boolean;
   /** Hands the question for the heap's text to the source, and counts the answer; null where there is no heap to ask for. */
   readonly askText: (() => Promise<SourceAnswer>) | null;
   /** Counts the answer of a neighbour. */
@@ -94,7 +96,13 @@ export class MemoryReader {
       count(answer);
       return answer;
     };
-    return this.look({ ...lastAsk, isUrgent: true, count, askText: askText === null ? null : () => counted(askText) });
+    return this.look({
+      ...lastAsk,
+      isUrgent: true,
+      isBesides: true,
+      count,
+      askText: askText === null ? null : () => counted(askText),
+    });
   }
 
   /** Null when the budget has no room, or the service does not tell. @throws LeakLensError `cancelled` */
@@ -158,6 +166,7 @@ export class MemoryReader {
   }
 
   private async readText(ask: MemoryAsk): Promise<MemoryStatistics | null> {
+    if (ask.askText === null && ask.isBesides === true) return null;
     if (ask.askText === null) return this.refused({ ...noText, subject: this.parts.source.target.url });
     if (!this.allows(ask, ask.heapStacks * textMillisEachStack)) return null;
     const { governor, clock, reader, onFailure } = this.parts;
@@ -167,7 +176,8 @@ export class MemoryReader {
       return await reader.memoryStatistics({ bytes: answer.bytes, subject: answer.url, maxBytes: ask.maxBytes });
     } catch (error) {
       if (error instanceof LeakLensError && error.problem.kind === 'cancelled') throw error;
-      if (error instanceof LeakLensError && isRefusal(error.problem)) return this.refused(error.problem);
+      if (error instanceof LeakLensError && isRefusal(error.problem))
+        return ask.isBesides === true ? null : this.refused(error.problem);
       onFailure(error);
       return null;
     }
