@@ -83,7 +83,8 @@ export class TargetFollower implements Follower {
     if (restarted) this.life += 1;
     const understood = await this.session.understand({ life: this.life, isOther: restarted }, signal);
     if (understood.isNewBuild) this.build += 1;
-    const point = { atMillis, life: this.life, build: this.build, values };
+    // As it is written and read again: the first build has no number.
+    const point = { atMillis, life: this.life, ...(this.build > 0 && { build: this.build }), values };
     const round = { point, cost, pace: this.session.pace(), ...understood, restarted };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }

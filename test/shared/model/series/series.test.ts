@@ -19,7 +19,7 @@ describe('a series table', () => {
   });
 
   it('of no points has no columns', () => {
-    expect(toSeriesTable([])).toEqual({ atMillis: [], life: [], values: {} });
+    expect(toSeriesTable([])).toEqual({ atMillis: [], life: [], build: [], values: {} });
   });
 });
 
@@ -28,7 +28,7 @@ describe('the id of a series', () => {
     expect(isSeriesId(id)).toBe(true);
   });
 
-  it.each(['', 'at', 'life', '__proto__', 'live-heap', 'Sys', 'x'.repeat(41)])('is not %j', (id) => {
+  it.each(['', 'at', 'life', 'build', '__proto__', 'live-heap', 'Sys', 'x'.repeat(41)])('is not %j', (id) => {
     expect(isSeriesId(id)).toBe(false);
   });
 });
