@@ -49,16 +49,23 @@ async function writeScript({ path, text }, outdir, { minify, platform, target, s
     legalComments,
     sourcemap: sourcemap ? 'external' : false,
     sourcefile: name,
-    // What is loaded later is a script, too: asking for it as one spares the loader of modules.
-    supported: { 'dynamic-import': false },
   });
+  const script = askedAsScripts(code);
   if (!sourcemap) {
-    await writeFile(join(outdir, name), code);
+    await writeFile(join(outdir, name), script);
     return [name];
   }
-  await writeFile(join(outdir, name), `${code}//# sourceMappingURL=${name}.map\n`);
+  await writeFile(join(outdir, name), `${script}//# sourceMappingURL=${name}.map\n`);
   await writeFile(join(outdir, `${name}.map`), map);
   return [name, `${name}.map`];
+}
+
+/**
+ * What is loaded later is a script, too: asking for it as one spares the loader of modules. Of the files of this build alone: a library that
+ * imports what is Node's own may have a `require` of its own beside it, as the parser of source has, which is not there yet then.
+ */
+function askedAsScripts(code) {
+  return code.replace(/\bimport\("(\.\/[^"]+\.js)"\)/g, 'Promise.resolve().then(() => require("$1"))');
 }
 
 /** What an earlier build divided otherwise belongs to nobody. */

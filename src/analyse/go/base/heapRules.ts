@@ -6,6 +6,9 @@ export const heapRules = {
   leastCollections: 4,
   /** In a watch shorter than this (ms) what slows in its last third may be a cache that has just filled: so steady must it be then. */
   settledMillis: 45_000,
+  /** What frees no more than this share of what it allocates needs this part of the usual watch only. */
+  keepsAllShare: 0.02,
+  keepsAllWatch: 0.5,
   unsettledLateShare: 0.75,
   /** What fell by this share of its growth before fills and drains. */
   everShare: 0.5,

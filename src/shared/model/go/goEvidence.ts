@@ -33,6 +33,10 @@ export type GoEvidenceName =
   | 'sampling-noise'
   /** Objects in use. */
   | 'objects'
+  /** Allocated on the line meanwhile, bytes. */
+  | 'allocated'
+  /** Share of it that has been freed, 0 to 1. */
+  | 'freed-share'
   /** Garbage collections in the window. */
   | 'collections'
   /** Bytes that each goroutine keeps alive. */

@@ -38,6 +38,9 @@ const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Se
       : t('{0} when watching began.', formatBytes(value)),
   'sampling-noise': ({ value }) => t('A difference below {0} could be noise of sampling.', formatBytes(value)),
   objects: ({ value }) => t('{0} objects in use.', formatCount(value)),
+  allocated: ({ value }) => t('{0} were allocated here meanwhile.', formatBytes(value)),
+  'freed-share': ({ value }) =>
+    value === 0 ? t('Nothing of it was freed.') : t('{0} of it was freed.', formatShare(value)),
   collections: ({ value }) => t('Garbage collections meanwhile: {0}.', formatCount(value)),
   'bytes-per-goroutine': ({ value }) => t('Each goroutine keeps {0} alive.', formatBytes(value)),
   correlation: ({ value }) =>

@@ -5,6 +5,7 @@ import { countTrend } from '../../../../src/analyse/numbers/countTrend';
 import { exactTrend, type GoalTrend } from '../../../../src/analyse/go/drafts/heap/collectorGoal';
 import { judgeLive } from '../../../../src/analyse/go/drafts/heap/liveVerdict';
 import { liveTrend, samplingDeviation } from '../../../../src/analyse/numbers/liveTrend';
+import { sampleBytes, turnoverOf } from '../../../../src/analyse/numbers/turnover';
 import { SeriesSet, type Scale } from '../../../../src/analyse/history/seriesSet';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import {
@@ -68,6 +69,16 @@ function goalsOf({ bytes }: TrueBytes, watch: Watch, chance: Chance): readonly (
   return scalesOf(alive, watch).map((scale) => (scale.tells ? exactTrend(scale.points('site'), false) : null));
 }
 
+/** What was ever allocated, at the least: all by which it rose, and what was replaced. */
+function allocatedOf(held: readonly number[], { churn }: TrueBytes): number[] {
+  let allocated = 0;
+  return held.map((value, nth) => {
+    const before = held[nth - 1] ?? 0;
+    allocated += Math.max(0, value - before) + before * churn;
+    return allocated;
+  });
+}
+
 function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boolean {
   const { objectBytes } = truth;
   const values = asSampled(truth, chance);
@@ -75,12 +86,18 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
   const deviation = samplingDeviation(samplingPeriod, objectBytes);
   const nowMillis = (values.length - 1) * watch.everySeconds * 1000;
   const scales = scalesOf(values, watch);
-  const trends = scales.map((scale) => ({
+  const ever = scalesOf(allocatedOf(values, truth), watch);
+  const trends = scales.map((scale, nth) => ({
     scale,
     trend: liveTrend(scale.points('site'), { deviation, allocated: [] }),
+    turnover: turnoverOf({
+      held: scale.points('site'),
+      allocated: ever[nth]?.points('site') ?? [],
+      sampleBytes: sampleBytes(samplingPeriod, objectBytes),
+    }),
   }));
   const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
-  return trends.some(({ scale, trend }, nth) => {
+  return trends.some(({ scale, trend, turnover }, nth) => {
     if (trend === null || !scale.tells) return false;
     const about = {
       trend,
@@ -93,6 +110,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
       bounded: false,
       mistaken: false,
       goal: goals[nth] ?? null,
+      turnover,
     };
     return judgeLive(about, defaultThresholds).tier === 'probable';
   });

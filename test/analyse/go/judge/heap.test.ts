@@ -23,6 +23,30 @@ describe('bytes that are kept', () => {
     expect(finding?.heldBytes).toBeGreaterThan(40 * megabyte);
   });
 
+  describe('and how soon', () => {
+    /** When the growth was first called probable, seconds; as much as `freed` for each byte that is kept goes again at once. */
+    const toldAfter = (freed: number) => {
+      const made = (nth: number) => {
+        const [bytes, ever] = [nth * 2 * megabyte, nth * 2 * megabyte * (1 + freed)];
+        const place = 'main.store@/ws/store.go:12;main.main@/ws/main.go:5';
+        return { heap: `${place} ${String(ever / 4096)} ${String(ever)} ${String(bytes / 4096)} ${String(bytes)}` };
+      };
+      const rounds = watchEach(made, { polls: 30 });
+      return rounds.findIndex((findings) => findings.some(({ confidence }) => confidence === 'probable')) * 2;
+    };
+
+    it('after half the usual watch where nothing of what comes is freed, after all of it elsewhere', () => {
+      expect(toldAfter(0)).toBe(14);
+      expect(toldAfter(1)).toBe(26);
+    });
+
+    it('with what came and went among the evidence', () => {
+      const [finding] = watch((nth) => ({ heap: held(nth * 2) }));
+      expect(evidence(finding, 'freed-share')).toBe(0);
+      expect(evidence(finding, 'allocated')).toBe(evidence(finding, 'bytes'));
+    });
+  });
+
   it('count one point a collection: without one nothing is known', () => {
     expect(watch((nth) => ({ heap: held(20), memory: { numGc: nth < 2 ? 1 : 2 } }))).toEqual([]);
   });

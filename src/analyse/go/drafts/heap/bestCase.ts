@@ -1,3 +1,5 @@
+import type { Turnover } from '../../../../shared/model/turnover';
+import { sampleBytes, turnoverOf } from '../../../numbers/turnover';
 import type { TrendPoint } from '../../../numbers/trend';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from '../base/draftRequest';
@@ -31,6 +33,7 @@ interface LiveSeries extends Pick<LiveCase, 'deletes' | 'bounded' | 'mistaken' |
 interface Seen {
   readonly points: readonly TrendPoint[];
   readonly trend: LiveTrend;
+  readonly turnover: Turnover | null;
 }
 
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
@@ -38,9 +41,9 @@ export function bestCase({ history, thresholds }: DraftRequest, series: LiveSeri
   const seen = seenScales(history, series);
   const fallEver = Math.max(...seen.map(({ trend }) => trend?.fallEver ?? 0));
   let best: BestCase | null = null;
-  for (const [nth, { scale, points, trend }] of seen.entries()) {
+  for (const [nth, { scale, points, trend, turnover }] of seen.entries()) {
     if (trend === null || !scale.tells) continue;
-    const about = caseOf(history, series, { nth, points, trend, fallEver });
+    const about = caseOf(history, series, { nth, points, trend, turnover, fallEver });
     const judged = judgeLive(about, thresholds);
     if (best === null || weight(judged.tier) > weight(best.judged.tier)) best = { judged, about, scale };
   }
@@ -52,18 +55,20 @@ function weight(tier: Tier): number {
 }
 
 function seenScales(history: ProcessHistory, { key, objectBytes }: LiveSeries) {
-  const deviation = samplingDeviation(history.heapReading?.period ?? 0, objectBytes);
+  const period = history.heapReading?.period ?? 0;
+  const deviation = samplingDeviation(period, objectBytes);
   return history.byCollection.scales.map((scale) => {
     const points = scale.points(key);
     const allocated = key === collectionSeries.live ? [] : scale.points(allocatedKey(key));
-    return { scale, points, trend: liveTrend(points, { deviation, allocated }) };
+    const turnover = turnoverOf({ held: points, allocated, sampleBytes: sampleBytes(period, objectBytes) });
+    return { scale, points, turnover, trend: liveTrend(points, { deviation, allocated }) };
   });
 }
 
 function caseOf(
   history: ProcessHistory,
   { deletes, bounded, mistaken, room, goal }: LiveSeries,
-  { nth, points, trend, fallEver }: Seen & { readonly nth: number; readonly fallEver: number },
+  { nth, points, trend, turnover, fallEver }: Seen & { readonly nth: number; readonly fallEver: number },
 ): LiveCase {
   return {
     trend,
@@ -81,11 +86,12 @@ function caseOf(
     bounded,
     mistaken,
     goal: goal.trends[nth] ?? null,
+    turnover,
   };
 }
 
 /** Load shows in the rate of allocations and in the number of connections. */
-function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }: Seen): boolean {
+function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }: Omit<Seen, 'turnover'>): boolean {
   const own = within(points, trend.fromMillis);
   const scale = history.byPoll.scales[nth];
   const from = (key: PollKey) => atMomentsOf(own, scale?.points(key) ?? []);

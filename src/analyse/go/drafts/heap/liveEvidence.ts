@@ -6,7 +6,8 @@ import { sampledRules } from '../../../numbers/sampledRules';
 
 /** The numbers of a growth, in the order in which a person should read them. */
 export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
-  const { trend, deletes } = about;
+  const { trend, deletes, turnover } = about;
+  const freedShare = turnover === null ? null : Math.min(1, turnover.freedBytes / turnover.allocatedBytes);
   const isRoom = !trend.goesOn && doubles(about);
   return evidenceList(
     goPiece('bytes', bytes, 'bytes'),
@@ -14,6 +15,8 @@ export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
     goPiece('rate', trend.ratePerMinute, 'bytes-per-minute'),
     goPiece('watched', trend.watchedMillis / 1000, 'seconds'),
     goPiece('collections', trend.collections, 'count'),
+    goPiece('allocated', turnover?.allocatedBytes ?? null, 'bytes'),
+    goPiece('freed-share', freedShare, 'ratio'),
     goPiece('mann-kendall', trend.z, 'none'),
     isRoom ? goPiece('room', 1, 'none') : goPiece('late-slope-share', trend.lateShare, 'ratio'),
     goPiece('sampling-noise', trend.noise * sampledRules.noiseDeviations, 'bytes'),

@@ -1,4 +1,5 @@
 import type { GoDoubt } from '../../../../shared/model/go/goDoubt';
+import type { Turnover } from '../../../../shared/model/turnover';
 import type { VerdictThresholds } from '../../../../shared/model/verdictThresholds';
 import { leastLateShare } from '../../../judge/borneOut';
 import { speaksAgainst, vouchesFor, type GoalTrend } from './collectorGoal';
@@ -27,6 +28,8 @@ export interface LiveCase {
   readonly mistaken: boolean;
   /** The growth of the whole live heap, which is exact; null where it is not known. */
   readonly goal: GoalTrend | null;
+  /** What came and went on the line; null where that is not known, or too little came to tell. */
+  readonly turnover: Turnover | null;
 }
 
 /** Judges live bytes: does what is kept grow, and go on growing? */
@@ -34,7 +37,7 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   const { trend } = about;
   const noise = trend.noise * sampledRules.noiseDeviations;
   const watched = trend.watchedMillis;
-  const least = thresholds.minimumWatchSeconds * 1000;
+  const least = thresholds.minimumWatchSeconds * 1000 * (keepsAll(about) ? rules.keepsAllWatch : 1);
   const isVouched = isVouchedFor(about);
   if (!isVouched && about.goal !== null && trend.growth > 0 && speaksAgainst(about.goal, trend)) return no('goal');
   if (!isVouched && !growsByItself(about)) return no(trend.rises ? 'slowing' : null);
@@ -53,6 +56,11 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   if (!about.mistaken && about.loaded) return perhaps('load');
   if (about.deletes && watched < rules.despiteDeletesMillis) return perhaps('way-out');
   return { tier: 'probable', doubt: null };
+}
+
+/** Next to nothing of what came was freed: a line that works and lets go looks otherwise after a few collections. */
+function keepsAll({ turnover }: LiveCase): boolean {
+  return turnover !== null && turnover.freedBytes <= turnover.allocatedBytes * rules.keepsAllShare;
 }
 
 function no(doubt: GoDoubt | null): Judgement {
