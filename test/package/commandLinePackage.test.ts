@@ -4,7 +4,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,6 +64,18 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
     expect((await run(node, [program, 'top', heap])).stdout).toContain('flat');
     const help = await run(node, [program, '--help'], { env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' } });
     expect(help.stdout).toContain('用法');
+  });
+
+  it('reads Go source in its thread', async () => {
+    const thread = new Worker(join(dirname(program), 'sourceThread.js'));
+    const path = join(repositoryRoot, 'test/services/gateway/gateway.go');
+    const request = { about: 'lines', question: { path, function: 'main.(*session).receive' } };
+    const answered = once(thread, 'message');
+    thread.postMessage({ id: 1, method: 'answer', argument: [request] });
+    const [reply] = (await answered) as [unknown];
+    await thread.terminate();
+    const line = (await readFile(path, 'utf8')).split('\n').findIndex((text) => /^func .*\) receive\(/.test(text)) + 1;
+    expect(reply).toMatchObject({ answer: [{ first: line }] });
   });
 
   it('writes a page', async () => {
