@@ -172,7 +172,7 @@ describe.skipIf(!hasGo() || process.platform === 'win32')('its steps (need Go an
     expect(summary).toMatch(/agent\.go:\d+/);
     const sarif = JSON.parse(await readFile(outputs['sarif'] ?? '', 'utf8')) as { runs: { results: object[] }[] };
     expect(sarif.runs[0]?.results.length).toBeGreaterThan(0);
-    expect(readdirSync(outputs['reports'] ?? '').sort()).toEqual(['leaklens.md', 'leaklens.sarif']);
+    expect(readdirSync(outputs['reports'] ?? '').sort()).toEqual(['leaklens.html', 'leaklens.md', 'leaklens.sarif']);
   });
 
   it('pass what they are given to the watch, and keep a baseline', async () => {
