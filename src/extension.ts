@@ -15,8 +15,7 @@ import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hints/hintDecorations';
 import { snapshotCommands } from './host/snapshots/snapshotCommands';
 import { showLibrarySources } from './host/hints/librarySources';
-import { profileCommands } from './host/profiles/profileCommands';
-import { ProfileEditor } from './host/profiles/profileEditor';
+import { ProfileViews } from './host/profiles/profileViews';
 import { mapFileCommand } from './host/hints/mapFile';
 import { SnapshotDocuments } from './host/snapshots/snapshotDocuments';
 import { SnapshotList } from './host/targets/snapshotList';
@@ -34,9 +33,7 @@ let shutDown: (() => Promise<void>) | undefined;
 export function activate(context: ExtensionContext): LeakLensExports {
   const started = performance.now();
   const log = window.createOutputChannel('LeakLens', { log: true });
-  const report = (thrown: unknown) => {
-    log.error(thrown instanceof Error ? thrown : String(thrown));
-  };
+  const report = (thrown: unknown) => log.error(thrown instanceof Error ? thrown : String(thrown));
   const serverModule = context.asAbsolutePath('dist/server.js');
   const engine = new EngineClient({ serverModule, log, clock, engineOptions: () => currentEngineOptions(context) });
   shutDown = async () => {
@@ -63,11 +60,12 @@ export function activate(context: ExtensionContext): LeakLensExports {
     log,
     report,
   });
+  const profiles = new ProfileViews({ context, engine, snapshots, connections, pick, log, report });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
-    ...profileCommands(pick),
+    ...profiles.commands,
     ...mapFileCommand(engine),
     ...connecting.commands,
   };
@@ -85,7 +83,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     findings,
     tree,
     trends,
-    new ProfileEditor({ context, engine, snapshots, log, report }),
+    profiles,
     window.registerWebviewViewProvider(views.trends, trends),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),

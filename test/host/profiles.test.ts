@@ -5,33 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { evaluateInWebview, screenshot } from './support/driver';
+import { screenshot } from './support/driver';
 import { activateLeakLens, connected, disconnectAll, startRecordedGateway } from './support/leaklens';
+import { act, button, row, seen, showTop, tab } from './support/profilePage';
 import { until } from './support/until';
 
 const fixtures = join(__dirname, '../../../test/fixtures/profiles');
-
-/** Waits in the view of the profile until an expression is true of it. */
-async function seen(expression: string): Promise<void> {
-  const isSo = async () => (await evaluateInWebview('.profile', `!!(${expression})`)) === true;
-  await until(`the view of the profile: ${expression}`, isSo);
-}
-
-function act(expression: string): Promise<unknown> {
-  return evaluateInWebview('.profile', expression);
-}
-
-const tab = (name: string) =>
-  `[...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === '${name}')`;
-const row = (name: string) =>
-  `[...document.querySelectorAll('.grid-row')].find((row) => row.textContent.includes('${name}'))`;
-const button = (text: string) =>
-  `[...document.querySelectorAll('vscode-button')].find((button) => button.textContent === '${text}')`;
-
-async function showTop(): Promise<void> {
-  await seen(tab('Top'));
-  await act(`${tab('Top')}.click()`);
-}
 
 function viewTypes(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) =>

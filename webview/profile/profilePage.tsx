@@ -1,6 +1,9 @@
 import { t } from '@vscode/l10n';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, ProgressRing } from '../base/controls';
+import { LiveBar } from './live/liveBar';
+import { RecordForm } from './live/recordForm';
+import { Recording } from './live/recording';
 import { RefineBar } from './refineBar';
 import type { Phase, ProfileStore } from './profileStore';
 import { SelectedFrame } from './selectedFrame';
@@ -40,6 +43,7 @@ function Head({ store }: { readonly store: ProfileStore }) {
           }}
         />
       )}
+      {title.live !== null && <LiveBar store={store} live={title.live} />}
       {store.isOutdated.value && (
         <span class="outdated" role="status">
           {t('The file has changed on disk.')} <Button onPress={() => store.reload()}>{t('Reload')}</Button>
@@ -65,6 +69,8 @@ function Opened({ store }: { readonly store: ProfileStore }) {
 }
 
 function NotOpened({ store, phase }: { readonly store: ProfileStore; readonly phase: Phase }) {
+  if (phase.name === 'toRecord') return <RecordForm store={store} seconds={phase.seconds} />;
+  if (phase.name === 'opening' && phase.seconds !== null) return <Recording store={store} seconds={phase.seconds} />;
   if (phase.name !== 'failed') {
     return (
       <p class="opening" role="status">

@@ -21,7 +21,10 @@ import { readTheme } from '../base/theme';
 import { ScopeHistory } from './scopeHistory';
 
 export type Phase =
-  | { readonly name: 'opening' }
+  /** A person is to say for how long the service records. */
+  | { readonly name: 'toRecord'; readonly seconds: number }
+  /** `seconds` while a service records. */
+  | { readonly name: 'opening'; readonly seconds: number | null }
   | { readonly name: 'opened'; readonly about: ProfileAbout }
   | { readonly name: 'failed'; readonly message: string; readonly nextStep: string };
 
@@ -30,9 +33,11 @@ type Answers = { readonly [K in ProfileViewName]: Signal<ProfileViewKinds[K]['an
 /** Everything the view of a profile shows, as signals. Changes come from the host (`receive`) and from the person (the verbs below). */
 export class ProfileStore {
   readonly title = signal<ProfileTitle | null>(null);
-  readonly phase = signal<Phase>({ name: 'opening' });
+  readonly phase = signal<Phase>({ name: 'opening', seconds: null });
   /** The file is another one on disk by now. */
   readonly isOutdated = signal(false);
+  /** The profile is renewed with each poll of its service. */
+  readonly isFollowing = signal(false);
   readonly state = signal<ProfileViewState>(firstProfileState);
   /** The newest answer of each view: it stays until the next one is there. */
   readonly answers: Answers = { flame: signal(null), top: signal(null), graph: signal(null), peek: signal(null) };
@@ -73,17 +78,30 @@ export class ProfileStore {
   receive(message: ToProfileView): void {
     batch(() => {
       switch (message.type) {
+        case 'toRecord':
+          this.begin(message.title, { name: 'toRecord', seconds: message.seconds });
+          break;
         case 'opening':
-          this.title.value = message.title;
-          this.phase.value = { name: 'opening' };
-          this.isOutdated.value = false;
+          this.begin(message.title, { name: 'opening', seconds: message.seconds });
+          break;
+        case 'renewed':
+          this.phase.value = { name: 'opened', about: message.about };
+          this.problem.value = '';
+          this.waiting.clear();
+          this.edition.value += 1;
+          break;
+        case 'notRenewed':
+          this.problem.value = message.message;
+          break;
+        case 'look':
+          this.history.went(this.scope.value);
+          this.state.value = message.state;
           break;
         case 'opened':
           this.open(message);
           break;
         case 'failed':
-          this.title.value = message.title;
-          this.phase.value = { name: 'failed', message: message.message, nextStep: message.nextStep };
+          this.begin(message.title, { name: 'failed', message: message.message, nextStep: message.nextStep });
           break;
         case 'answer':
           this.take(message);
@@ -184,6 +202,23 @@ export class ProfileStore {
     this.post({ type: 'choose', id });
   }
 
+  record(seconds: number): void {
+    this.post({ type: 'record', seconds });
+  }
+
+  cancel(): void {
+    this.post({ type: 'cancel' });
+  }
+
+  follow(on: boolean): void {
+    this.isFollowing.value = on;
+    this.post({ type: 'follow', on });
+  }
+
+  compare(): void {
+    this.post({ type: 'compare' });
+  }
+
   reload(): void {
     this.post({ type: 'reload' });
   }
@@ -198,6 +233,14 @@ export class ProfileStore {
 
   readThemeAgain(): void {
     this.theme.value = readTheme();
+  }
+
+  /** Nothing of what was seen before holds any more. */
+  private begin(title: ProfileTitle, phase: Phase): void {
+    this.title.value = title;
+    this.phase.value = phase;
+    this.isOutdated.value = false;
+    this.isFollowing.value = false;
   }
 
   private open({ title, about, state }: Extract<ToProfileView, { type: 'opened' }>): void {

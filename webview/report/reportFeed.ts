@@ -59,8 +59,12 @@ export class ReportFeed {
       case 'goTo':
       case 'saveView':
       case 'forgetView':
+      case 'record':
+      case 'cancel':
+      case 'follow':
+      case 'compare':
       case 'save':
-        // The page has neither source nor workspace nor a laid-out graph, and offers no way to them.
+        // The page has no source, no service, no workspace and no laid-out graph, and offers no way to them.
         break;
     }
   }
@@ -72,7 +76,7 @@ export class ReportFeed {
     if (chosen === undefined) return;
     const title = this.title(chosen);
     this.questions.clear();
-    post({ type: 'opening', title });
+    post({ type: 'opening', title, seconds: null });
     try {
       const profile = await unpack(chosen.profile);
       const base = chosen.base === null ? null : await unpack(chosen.base);
@@ -111,7 +115,7 @@ export class ReportFeed {
   private title({ id }: PackedProfile): ProfileTitle {
     const { title, profiles } = this.parts.page;
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
-    return { ...title, choices, chosen: id, pprof: null };
+    return { ...title, choices, chosen: id, pprof: null, live: null };
   }
 }
 

@@ -18,6 +18,7 @@ export const commands = {
   unpinSnapshot: 'leaklens.unpinSnapshot',
   exportSnapshot: 'leaklens.exportSnapshot',
   openProfile: 'leaklens.openProfile',
+  openLiveProfile: 'leaklens.openLiveProfile',
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
   openFinding: 'leaklens.openFinding',

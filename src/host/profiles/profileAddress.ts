@@ -6,7 +6,20 @@ export type ProfileAddress =
   /** A file of this machine, alone or compared with another. */
   | { readonly kind: 'file'; readonly path: string; readonly base: string | null }
   /** The profiles of a snapshot, alone or compared with those of another. */
-  | { readonly kind: 'snapshot'; readonly id: string; readonly base: string | null };
+  | { readonly kind: 'snapshot'; readonly id: string; readonly base: string | null }
+  | LiveAddress;
+
+/** The profiles of a service while it runs, alone or compared with those of a snapshot or with a file. */
+export interface LiveAddress {
+  readonly kind: 'live';
+  readonly targetId: string;
+  /** Of the service, for as long as it is not connected. */
+  readonly name: string;
+  readonly base: LiveBase | null;
+}
+
+export type LiveBase =
+  { readonly kind: 'snapshot'; readonly id: string } | { readonly kind: 'file'; readonly path: string };
 
 /** @param name for the tab */
 export function profileUri(address: ProfileAddress, name: string): Uri {
@@ -31,6 +44,7 @@ function parseAddress(text: string): ProfileAddress | null {
   }
   if (typeof data !== 'object' || data === null || !('kind' in data) || !('base' in data)) return null;
   const { base } = data;
+  if (data.kind === 'live') return parseLive(data, base);
   if (base !== null && typeof base !== 'string') return null;
   if (data.kind === 'file' && 'path' in data && typeof data.path === 'string') {
     return { kind: 'file', path: data.path, base };
@@ -44,4 +58,18 @@ function parseAddress(text: string): ProfileAddress | null {
 /** The last part of a path of this machine's, or of an address. */
 export function fileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+function parseLive(data: object, given: unknown): LiveAddress | null {
+  if (!('targetId' in data) || typeof data.targetId !== 'string') return null;
+  if (!('name' in data) || typeof data.name !== 'string') return null;
+  const base = given === null ? null : parseBase(given);
+  return base === undefined ? null : { kind: 'live', targetId: data.targetId, name: data.name, base };
+}
+
+function parseBase(data: unknown): LiveBase | undefined {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
+  if (data.kind === 'snapshot' && 'id' in data && typeof data.id === 'string') return { kind: 'snapshot', id: data.id };
+  if (data.kind === 'file' && 'path' in data && typeof data.path === 'string') return { kind: 'file', path: data.path };
+  return undefined;
 }

@@ -1,19 +1,24 @@
-import { commands as editorCommands, l10n, Uri, window } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { CommandHandlers } from '../base/commandRegistry';
-import { commands, profileEditors } from '../base/contributionNames';
+import { commands } from '../base/contributionNames';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
+import { askFile } from './askFile';
 import { profileUri } from './profileAddress';
+import type { ProfileEditor } from './profileEditor';
 import { differenceTab, snapshotTab } from './profileTabs';
 
 type ProfileCommandName = 'openProfile' | 'compareProfiles' | 'exploreSnapshot';
 
 /** Commands that open profiles. Each answers the address of what it opened, null when there was nothing to open. */
-export function profileCommands(pick: SnapshotPick): Pick<CommandHandlers, (typeof commands)[ProfileCommandName]> {
+export function profileCommands(
+  editor: ProfileEditor,
+  pick: SnapshotPick,
+): Pick<CommandHandlers, (typeof commands)[ProfileCommandName]> {
   return {
     /** Takes the address or the path of a file, or asks. */
     [commands.openProfile]: async (argument) => {
       const file = asFile(argument) ?? (await askFile(l10n.t('Open Profile')));
-      return file === null ? null : open(file);
+      return file === null ? null : editor.show(file);
     },
     /** Takes two files, the older one first; or those selected in the explorer; or asks for each. */
     [commands.compareProfiles]: async (argument, other) => {
@@ -23,7 +28,7 @@ export function profileCommands(pick: SnapshotPick): Pick<CommandHandlers, (type
       const newer = selected[1] ?? asFile(other) ?? (await askFile(l10n.t('Compare: The Newer Profile')));
       if (newer === null) return null;
       const address = { kind: 'file', path: newer.fsPath, base: base.fsPath } as const;
-      return open(profileUri(address, differenceTab(newer.path, base.path)));
+      return editor.show(profileUri(address, differenceTab(newer.path, base.path)));
     },
     /** Takes a snapshot's id or tree node, and the id of one to compare it with. */
     [commands.exploreSnapshot]: async (argument, other) => {
@@ -31,22 +36,12 @@ export function profileCommands(pick: SnapshotPick): Pick<CommandHandlers, (type
       if (snapshot === null) return null;
       const base = typeof other === 'string' ? await pick.other(snapshot, other, '') : null;
       const address = { kind: 'snapshot', id: snapshot.id, base: base?.id ?? null } as const;
-      return open(profileUri(address, snapshotTab(snapshot, base)));
+      return editor.show(profileUri(address, snapshotTab(snapshot, base)));
     },
   };
-}
-
-async function open(uri: Uri): Promise<string> {
-  await editorCommands.executeCommand('vscode.openWith', uri, profileEditors.anyProfile);
-  return uri.toString();
 }
 
 function asFile(argument: unknown): Uri | null {
   if (argument instanceof Uri) return argument.scheme === 'file' ? argument : null;
   return typeof argument === 'string' && argument !== '' ? Uri.file(argument) : null;
-}
-
-async function askFile(title: string): Promise<Uri | null> {
-  const picked = await window.showOpenDialog({ title, canSelectMany: false });
-  return picked?.[0] ?? null;
 }

@@ -3,9 +3,13 @@ import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
 import type { Log } from '../../shared/ports/log';
 import { profileScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
+import { firstProfileState, type ProfileViewState } from '../../shared/wires/profileMessages';
 import type { SnapshotList } from '../targets/snapshotList';
+import type { TargetConnections } from '../targets/targetConnections';
 import { FramePlaces } from './framePlaces';
+import { liveService, noService } from './liveService';
 import { fileName, type ProfileAddress } from './profileAddress';
+import type { ProfileLook } from './profileLook';
 import { profileEngine } from './profileEngine';
 import { ProfileFeed } from './profileFeed';
 import { profileMemory } from './profileMemory';
@@ -19,6 +23,9 @@ export interface ProfileConversationParts {
   readonly context: Pick<ExtensionContext, 'workspaceState'>;
   readonly engine: EngineClient;
   readonly snapshots: SnapshotList;
+  readonly connections: TargetConnections;
+  /** Lets the person choose what a profile of a service is compared with. */
+  readonly compare: (address: ProfileAddress, profileId: string) => void;
   readonly log: Log;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
@@ -37,7 +44,7 @@ export interface OpenedEditor {
  */
 export async function openConversation(
   { uri, address, webview }: OpenedEditor,
-  { context, engine, snapshots, log, report }: ProfileConversationParts,
+  { context, engine, snapshots, connections, compare, log, report }: ProfileConversationParts,
 ): Promise<ProfileFeed> {
   const subject = await subjectOf(address, snapshots);
   const places = new FramePlaces(engine, report);
@@ -48,6 +55,8 @@ export async function openConversation(
     views: new SavedViews(context.workspaceState),
     // A page that is being closed is no longer there to take it.
     post: (message) => void webview.postMessage(message).then(undefined, report),
+    service: address.kind === 'live' ? liveService(connections, address.targetId) : noService,
+    compare: ({ id }) => compare(address, id),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
@@ -62,6 +71,19 @@ function placeOf(uri: Uri): string {
   return uri.scheme === profileScheme ? `${uri.scheme}:${uri.query}` : uri.toString();
 }
 
+/** Remembers what is to be shown of an address, as if a person had chosen it there. @returns the state of the view; null for what was seen last */
+export function chooseView(
+  uri: Uri,
+  { profileId, state }: ProfileLook,
+  { context, report }: Pick<ProfileConversationParts, 'context' | 'report'>,
+): ProfileViewState | null {
+  const memory = profileMemory(context.workspaceState, placeOf(uri), report);
+  memory.saveChoice(profileId);
+  const wanted = state === null ? null : state(memory.load(profileId) ?? firstProfileState);
+  if (wanted !== null) memory.save(profileId, wanted);
+  return wanted;
+}
+
 /** Something to say the failure of. */
 function failedSubject({ path }: Uri): ProfileSubject {
   const name = fileName(path);
@@ -69,6 +91,6 @@ function failedSubject({ path }: Uri): ProfileSubject {
     name,
     detail: '',
     baseName: null,
-    profiles: [{ id: 'none', name, origin: { kind: 'file', path }, base: null }],
+    profiles: [{ id: 'none', name, origin: { kind: 'file', path }, base: null, live: null, sample: '' }],
   };
 }

@@ -1,4 +1,5 @@
 import {
+  commands as editorCommands,
   l10n,
   RelativePattern,
   Uri,
@@ -9,21 +10,25 @@ import {
   type ExtensionContext,
   type WebviewPanel,
 } from 'vscode';
-import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { DisposableStore, toDisposable, type Disposable } from '../../shared/base/disposable';
 import { profileEditors } from '../base/contributionNames';
 import { fillWebview } from '../base/fillWebview';
 import { fileName, parseProfileUri, type ProfileAddress } from './profileAddress';
 import type { ProfileConversationParts } from './profileConversation';
+import type { ProfileFeed } from './profileFeed';
+import type { ProfileLook } from './profileLook';
 import { followNames } from './profileNames';
 
 export interface ProfileEditorParts extends ProfileConversationParts {
   readonly context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState'>;
 }
 
-/** Shows profiles, read-only: files of this machine, and snapshots by addresses of our own. */
+/** Shows profiles, read-only: files of this machine, and snapshots and services by addresses of our own. */
 export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
   private readonly parts: ProfileEditorParts;
   private readonly registered = new DisposableStore();
+  /** By address: the views of it that are open. */
+  private readonly feeds = new Map<string, Set<ProfileFeed>>();
 
   constructor(parts: ProfileEditorParts) {
     this.parts = parts;
@@ -33,6 +38,13 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     }
     const { snapshots, report } = parts;
     this.registered.add(snapshots.onDidChange(() => void followNames(snapshots).catch(report)));
+  }
+
+  /** Opens what an address leads to, or the tab that shows it already. @returns the address as text */
+  async show(uri: Uri, look: ProfileLook | null = null): Promise<string> {
+    if (look !== null) await this.remember(uri, look);
+    await editorCommands.executeCommand('vscode.openWith', uri, profileEditors.anyProfile);
+    return uri.toString();
   }
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -49,6 +61,7 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     const conversation = lives.add(await openConversation({ uri, address, webview }, this.parts));
     // Closed again before anything was shown: then the conversation has ended with it.
     if (lives.isDisposed) return;
+    lives.add(this.remembered(uri.toString(), conversation));
     lives.add(webview.onDidReceiveMessage((data: unknown) => conversation.receive(data)));
     if (address.kind === 'file') lives.add(watchFiles(address, () => conversation.changed()));
     const { extensionUri } = this.parts.context;
@@ -57,6 +70,21 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
 
   dispose(): void {
     this.registered.dispose();
+  }
+
+  private async remember(uri: Uri, { profileId, state }: ProfileLook): Promise<void> {
+    const { chooseView } = await import('./profileConversation');
+    const wanted = chooseView(uri, { profileId, state }, this.parts);
+    for (const feed of this.feeds.get(uri.toString()) ?? []) feed.look(profileId, wanted);
+  }
+
+  private remembered(key: string, feed: ProfileFeed): Disposable {
+    const open = this.feeds.get(key) ?? new Set();
+    this.feeds.set(key, open.add(feed));
+    return toDisposable(() => {
+      open.delete(feed);
+      if (open.size === 0) this.feeds.delete(key);
+    });
   }
 }
 

@@ -1,14 +1,18 @@
 import { LatestOnly } from './latestOnly';
+import { PollFollower, type FollowedService } from './pollFollower';
 import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
-import type { OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
+import { recordingSeconds } from '../../shared/model/views/liveProfile';
+import type { OpenedProfile, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
+import { wholeScope } from '../../shared/model/views/viewScope';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import {
   firstProfileState,
   parseFromProfileView,
+  type FromProfileView,
   type PictureFormat,
   type ProfileTitle,
   type ProfileViewState,
@@ -28,7 +32,7 @@ export interface ProfileEngine {
 export interface ProfileMemory {
   load(profileId: string): ProfileViewState | null;
   save(profileId: string, state: ProfileViewState): void;
-  /** Which of several profiles is looked at; null before anybody chose. */
+  /** Which of several profiles was looked at. */
   loadChoice(): string | null;
   saveChoice(profileId: string): void;
 }
@@ -47,8 +51,12 @@ export interface ProfileFeedParts {
   readonly memory: ProfileMemory;
   readonly views: NamedViews;
   readonly post: (message: ToProfileView) => void;
+  /** The service that the subject is of; for another subject one of which nothing is heard. */
+  readonly service: FollowedService;
   /** Shows the line of a frame. */
   readonly goTo: (handle: string, frame: FrameKey) => void;
+  /** Lets the person choose what to compare the profile with. */
+  readonly compare: (profile: SubjectProfile) => void;
   readonly copy: (text: string) => void;
   /** Keeps a picture as a file. */
   readonly save: (format: PictureFormat, content: string) => void;
@@ -66,37 +74,81 @@ export interface ProfileFeedParts {
 export class ProfileFeed implements Disposable {
   private readonly parts: ProfileFeedParts;
   private readonly questions = new LatestOnly();
+  private readonly follower: PollFollower;
   private opening = new AbortController();
   private profile: SubjectProfile | undefined;
   private handle: string | null = null;
+  /** Of the recording that is seen, or was asked for last. */
+  private seconds: number = recordingSeconds.usual;
 
   constructor(parts: ProfileFeedParts) {
     this.parts = parts;
     const { profiles } = parts.subject;
     const chosen = parts.memory.loadChoice();
     this.profile = profiles.find(({ id }) => id === chosen) ?? profiles[0];
+    this.follower = new PollFollower(parts.service, {
+      renew: () => this.renew(true),
+      // What failed because the service was not there is opened when it is.
+      missed: () => void this.open(),
+    });
   }
 
   /** Takes what the view posts. Anything that is not a message of the contract is logged and dropped. */
   receive(data: unknown): void {
     const message = parseFromProfileView(data);
-    switch (message?.type) {
-      case undefined:
-        this.parts.log.warn('The view of a profile posted something that is not a message; it was dropped.');
-        break;
+    if (message === null) {
+      this.parts.log.warn('The view of a profile posted something that is not a message; it was dropped.');
+    } else this.take(message);
+  }
+
+  /** The file is another one on disk: the person decides whether to look at that. */
+  changed(): void {
+    this.parts.post({ type: 'changed' });
+  }
+
+  /** Shows another of the subject's profiles, or another part of the one that is seen. */
+  look(profileId: string, state: ProfileViewState | null): void {
+    if (state !== null) this.parts.memory.save(profileId, state);
+    if (profileId !== this.profile?.id) this.choose(profileId);
+    else if (state !== null && this.handle !== null) this.parts.post({ type: 'look', state });
+  }
+
+  dispose(): void {
+    this.leave();
+    this.follower.dispose();
+  }
+
+  private take(message: FromProfileView): void {
+    const { parts, profile, handle } = this;
+    switch (message.type) {
       case 'ready':
-      case 'reload':
         this.tellViews();
         void this.open();
+        break;
+      case 'reload':
+        this.tellViews();
+        this.reload();
+        break;
+      case 'record':
+        void this.open(message.seconds);
+        break;
+      case 'cancel':
+        void this.open();
+        break;
+      case 'follow':
+        this.follower.follow(message.on && handle !== null && profile?.live?.isRecorded === false);
+        break;
+      case 'compare':
+        if (profile !== undefined) parts.compare(profile);
         break;
       case 'ask':
         void this.answer(message.id, message.query);
         break;
       case 'keep':
-        if (this.profile !== undefined) this.parts.memory.save(this.profile.id, message.state);
+        if (profile !== undefined) parts.memory.save(profile.id, message.state);
         break;
       case 'goTo':
-        if (this.handle !== null) this.parts.goTo(this.handle, message.frame);
+        if (handle !== null) parts.goTo(handle, message.frame);
         break;
       case 'saveView':
         void this.changeViews((views) => views.save(message.state));
@@ -108,21 +160,12 @@ export class ProfileFeed implements Disposable {
         this.choose(message.id);
         break;
       case 'copy':
-        this.parts.copy(message.text);
+        parts.copy(message.text);
         break;
       case 'save':
-        this.parts.save(message.format, message.content);
+        parts.save(message.format, message.content);
         break;
     }
-  }
-
-  /** The file is another one on disk: the person decides whether to look at that. */
-  changed(): void {
-    this.parts.post({ type: 'changed' });
-  }
-
-  dispose(): void {
-    this.leave();
   }
 
   /** Never rejects: what fails is reported. */
@@ -144,28 +187,65 @@ export class ProfileFeed implements Disposable {
     void this.open();
   }
 
-  /** Never rejects: what fails is told to the view. */
-  private async open(): Promise<void> {
+  /** Of a service, what it says now, beside which the old is seen until it is there; a recording is made again, for as long as the last. */
+  private reload(): void {
+    const live = this.profile?.live ?? null;
+    if (live === null || this.handle === null) void this.open();
+    else if (live.isRecorded) void this.open(this.seconds);
+    else void this.renew(false);
+  }
+
+  /** Never rejects: what fails is told to the view. @param seconds null where no person has said for how long a service is to record */
+  private async open(seconds: number | null = null): Promise<void> {
     const { profile } = this;
     const { engine, memory, post } = this.parts;
     if (profile === undefined) return;
     this.leave();
     const { signal } = (this.opening = new AbortController());
     const title = this.title(profile);
-    post({ type: 'opening', title });
-    const outcome = await engine.open({ origin: profile.origin, base: profile.base }, signal);
+    if (profile.live?.isRecorded === true && seconds === null) {
+      post({ type: 'toRecord', title, seconds: this.seconds });
+      return;
+    }
+    this.seconds = seconds ?? this.seconds;
+    post({ type: 'opening', title, seconds });
+    const origin = liveOrigin(profile.origin, { seconds, follows: false });
+    const outcome = await engine.open({ origin, base: profile.base }, signal);
     if (signal.aborted) {
       if (outcome.ok) engine.close(outcome.value.handle);
       return;
     }
     if (!outcome.ok) {
       const { message, nextStep } = outcome.problem;
+      this.follower.wait(outcome.problem.kind === 'not-found' && profile.live !== null);
       post({ type: 'failed', title, message, nextStep });
       return;
     }
     const { handle, about } = outcome.value;
     this.handle = handle;
-    post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstProfileState });
+    post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstState(profile) });
+  }
+
+  /** Never rejects. What is seen stays until the new one is there, or where it fails. */
+  private async renew(follows: boolean): Promise<void> {
+    const { profile, handle } = this;
+    const { engine, post } = this.parts;
+    const { signal } = this.opening;
+    if (profile === undefined || handle === null) return;
+    const origin = liveOrigin(profile.origin, { seconds: null, follows });
+    const outcome = await engine.open({ origin, base: profile.base }, signal);
+    if (signal.aborted || this.handle !== handle) {
+      if (outcome.ok) engine.close(outcome.value.handle);
+      return;
+    }
+    if (!outcome.ok) {
+      post({ type: 'notRenewed', message: outcome.problem.message });
+      return;
+    }
+    this.handle = outcome.value.handle;
+    this.questions.dispose();
+    engine.close(handle);
+    post({ type: 'renewed', about: outcome.value.about });
   }
 
   private async answer(id: number, query: ViewQuery): Promise<void> {
@@ -184,6 +264,7 @@ export class ProfileFeed implements Disposable {
   private leave(): void {
     this.opening.abort();
     this.questions.dispose();
+    this.follower.follow(false);
     if (this.handle !== null) this.parts.engine.close(this.handle);
     this.handle = null;
   }
@@ -193,6 +274,18 @@ export class ProfileFeed implements Disposable {
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
     const { shell } = this.parts;
     const pprof = profile.files === undefined ? null : { ...profile.files, shell };
-    return { name, detail, base: profile.base === null ? null : baseName, choices, chosen: profile.id, pprof };
+    const base = profile.base === null ? null : baseName;
+    return { name, detail, base, choices, chosen: profile.id, pprof, live: profile.live };
   }
+}
+
+function firstState({ sample }: SubjectProfile): ProfileViewState {
+  return { ...firstProfileState, scope: { ...wholeScope, sample } };
+}
+
+function liveOrigin(
+  origin: ProfileOrigin,
+  ask: { readonly seconds: number | null; readonly follows: boolean },
+): ProfileOrigin {
+  return origin.kind === 'live' ? { ...origin, ...ask } : origin;
 }

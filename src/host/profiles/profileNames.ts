@@ -12,7 +12,7 @@ export async function followNames(list: SnapshotList): Promise<void> {
   await renameTabs(profileScheme, (uri) => {
     const address = parseProfileUri(uri);
     const snapshot = address?.kind === 'snapshot' ? find(address.id) : undefined;
-    if (address === null || snapshot === undefined) return null;
+    if (address?.kind !== 'snapshot' || snapshot === undefined) return null;
     return profileUri(address, snapshotTab(snapshot, find(address.base) ?? null));
   });
 }

@@ -1,5 +1,6 @@
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { LiveTitle } from '../../shared/wires/profileMessages';
 
 /** One profile of a subject. */
 export interface SubjectProfile {
@@ -11,9 +12,13 @@ export interface SubjectProfile {
   readonly base: ProfileOrigin | null;
   /** Where pprof finds both; missing where it cannot. */
   readonly files?: Pick<PprofFiles, 'source' | 'base'>;
+  /** Of the service that it is asked of; null for what stays as it is. */
+  readonly live: LiveTitle | null;
+  /** What is counted at first; empty for the profile's own default. */
+  readonly sample: string;
 }
 
-/** What an editor of profiles shows: a file, or the profiles of a snapshot; compared with another one perhaps. */
+/** What an editor of profiles shows: a file, or the profiles of a snapshot or of a service; compared with another one perhaps. */
 export interface ProfileSubject {
   readonly name: string;
   readonly detail: string;

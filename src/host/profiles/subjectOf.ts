@@ -1,19 +1,22 @@
-import { l10n, Uri, workspace } from 'vscode';
-import type { Outcome, ProblemReport } from '../../shared/wires/lspMessages';
+import { Uri, workspace } from 'vscode';
+import type { Outcome } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotLabel } from '../targets/targetWords';
 import type { SnapshotList } from '../targets/snapshotList';
+import { liveSubject } from './liveSubject';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileSubject, SubjectProfile } from './profileSubject';
+import { snapshotGone } from './snapshotGone';
 
 /** What an address is of, in words. Snapshots are asked of the engine. */
 export async function subjectOf(address: ProfileAddress, list: SnapshotList): Promise<Outcome<ProfileSubject>> {
   if (address.kind === 'file') return { ok: true, value: fileSubject(address) };
+  if (address.kind === 'live') return liveSubject(address, list);
   const stored = await list.load();
   if (!stored.ok) return stored;
   const snapshot = stored.value.find(({ id }) => id === address.id);
   const base = address.base === null ? null : stored.value.find(({ id }) => id === address.base);
-  if (snapshot === undefined || base === undefined) return { ok: false, problem: snapshotGone() };
+  if (snapshot === undefined || base === undefined) return snapshotGone();
   const profiles = profilesOf(snapshot, base);
   return {
     ok: true,
@@ -39,6 +42,8 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
         origin,
         base: base === null ? null : { kind: 'file', path: base },
         files: { source: path, base },
+        live: null,
+        sample: '',
       },
     ],
   };
@@ -55,17 +60,11 @@ function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): read
       origin: { kind: 'snapshot', id: snapshot.id, file },
       base: base === null ? null : { kind: 'snapshot', id: base.id, file },
       files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
+      live: null,
+      sample: '',
     }));
 }
 
 function fileOf({ directory }: StoredSnapshot, file: string): string {
   return Uri.joinPath(Uri.file(directory), file).fsPath;
-}
-
-function snapshotGone(): ProblemReport {
-  return {
-    kind: 'not-found',
-    message: l10n.t('The snapshot is not there any more.'),
-    nextStep: l10n.t('Open another one from the list of services.'),
-  };
 }

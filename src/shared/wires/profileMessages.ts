@@ -3,6 +3,7 @@ import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/vie
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
 import type { PprofFiles } from '../model/views/pprofFiles';
 import type { FrameKey } from '../model/views/viewFrames';
+import { recordingSeconds } from '../model/views/liveProfile';
 import { topColumns, type TopQuery } from '../model/views/topView';
 import { granularities, refinementKinds, wholeScope, type Refinement, type ViewScope } from '../model/views/viewScope';
 
@@ -50,6 +51,16 @@ export interface ProfileTitle {
   readonly chosen: string;
   /** Null where pprof could not be given what is looked at. */
   readonly pprof: PprofFiles | null;
+  /** Null for what stays as it is. */
+  readonly live: LiveTitle | null;
+}
+
+/** What can be done with a profile of a service that runs. */
+export interface LiveTitle {
+  /** It is recorded for as long as a person says; else it is of a moment. */
+  readonly isRecorded: boolean;
+  /** For a person: what it may need for there to be anything in it; empty where there always is. */
+  readonly whenEmpty: string;
 }
 
 /** What a person gave a name, to look at any profile by it. */
@@ -59,14 +70,22 @@ export interface SavedView {
 }
 
 export type ToProfileView =
-  /** Under way: nothing of an earlier profile holds any more. */
-  | { readonly type: 'opening'; readonly title: ProfileTitle }
+  /** Nothing is asked before a person says for how long. */
+  | { readonly type: 'toRecord'; readonly title: ProfileTitle; readonly seconds: number }
+  /** Under way: nothing of an earlier profile holds any more. `seconds` while a service records. */
+  | { readonly type: 'opening'; readonly title: ProfileTitle; readonly seconds: number | null }
   | {
       readonly type: 'opened';
       readonly title: ProfileTitle;
       readonly about: ProfileAbout;
       readonly state: ProfileViewState;
     }
+  /** The same of a later moment: what a person chose stays, and so does what is seen until there is something else. */
+  | { readonly type: 'renewed'; readonly about: ProfileAbout }
+  /** What is seen stays. In words for a person. */
+  | { readonly type: 'notRenewed'; readonly message: string }
+  /** What to look at is said from outside. */
+  | { readonly type: 'look'; readonly state: ProfileViewState }
   /** In words for a person. */
   | { readonly type: 'failed'; readonly title: ProfileTitle; readonly message: string; readonly nextStep: string }
   | { readonly type: 'answer'; readonly id: number; readonly answer: ViewAnswer }
@@ -77,8 +96,12 @@ export type ToProfileView =
   | { readonly type: 'views'; readonly views: readonly SavedView[] };
 
 export const toProfileViewTypes: readonly ToProfileView['type'][] = [
+  'toRecord',
   'opening',
   'opened',
+  'renewed',
+  'notRenewed',
+  'look',
   'failed',
   'answer',
   'refused',
@@ -97,6 +120,12 @@ export type FromProfileView =
   | { readonly type: 'goTo'; readonly frame: FrameKey }
   | { readonly type: 'choose'; readonly id: string }
   | { readonly type: 'reload' }
+  /** A service is to record for so long. */
+  | { readonly type: 'record'; readonly seconds: number }
+  | { readonly type: 'cancel' }
+  /** With each poll from now on, or no longer. */
+  | { readonly type: 'follow'; readonly on: boolean }
+  | { readonly type: 'compare' }
   | { readonly type: 'copy'; readonly text: string }
   /** A picture to be kept as a file: text of SVG, or Base64 of a PNG. */
   | { readonly type: 'save'; readonly format: PictureFormat; readonly content: string };
@@ -114,6 +143,8 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
   switch (data['type']) {
     case 'ready':
     case 'reload':
+    case 'cancel':
+    case 'compare':
       return { type: data['type'] };
     case 'ask': {
       const { id, query } = data;
@@ -133,6 +164,14 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
       const frame = parseFrame(data['frame']);
       return frame === null ? null : { type: 'goTo', frame };
     }
+    case 'record': {
+      const { seconds } = data;
+      const { least, most } = recordingSeconds;
+      const isWhole = isNumber(seconds) && Number.isInteger(seconds) && seconds >= least && seconds <= most;
+      return isWhole ? { type: 'record', seconds } : null;
+    }
+    case 'follow':
+      return typeof data['on'] === 'boolean' ? { type: 'follow', on: data['on'] } : null;
     case 'choose':
       return isText(data['id'], longest.name) ? { type: 'choose', id: data['id'] } : null;
     case 'copy':

@@ -1,0 +1,31 @@
+import type { Disposable } from '../../shared/base/disposable';
+import type { SnapshotPick } from '../snapshots/snapshotPick';
+import { compareLive, liveCommands } from './liveCommands';
+import { profileCommands } from './profileCommands';
+import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
+
+export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare'> {
+  readonly pick: SnapshotPick;
+}
+
+/** The editor of profiles, and the commands that open something in it. */
+export class ProfileViews implements Disposable {
+  readonly commands;
+  private readonly editor: ProfileEditor;
+
+  constructor(parts: ProfileViewParts) {
+    const { pick, connections, snapshots, report } = parts;
+    const editor = new ProfileEditor({
+      ...parts,
+      compare: (address, profileId) => {
+        if (address.kind === 'live') compareLive({ editor, snapshots }, address, profileId).catch(report);
+      },
+    });
+    this.editor = editor;
+    this.commands = { ...profileCommands(editor, pick), ...liveCommands({ editor, connections, snapshots }) };
+  }
+
+  dispose(): void {
+    this.editor.dispose();
+  }
+}

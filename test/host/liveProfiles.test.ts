@@ -1,0 +1,123 @@
+// Profiles of a service that runs, in the editor: what is now, with each poll, recorded for as long as a person says, and against what was.
+import { match, notStrictEqual, ok, strictEqual } from 'node:assert';
+import * as vscode from 'vscode';
+import { requests } from '../../src/shared/wires/lspMessages';
+import { buildService, hasGo, startService } from '../support/goService';
+import type { RunningService } from '../support/runningService';
+import { screenshot } from './support/driver';
+import { activateLeakLens, connected, disconnectAll, withSetting } from './support/leaklens';
+import { act, button, row, seen, showTop, tab } from './support/profilePage';
+
+const choices = `[...document.querySelectorAll('.head vscode-option')].map((option) => option.value).join()`;
+const head = `document.querySelector('.head').textContent`;
+const choose = (value: string) =>
+  `(() => { const list = document.querySelector('.head vscode-dropdown'); list.value = '${value}'; list.dispatchEvent(new Event('change')); })()`;
+
+/** What stands beside the name: of when it is. */
+async function taken(): Promise<string> {
+  return String(await act(`[...document.querySelectorAll('.head .detail')].map((one) => one.textContent).join()`));
+}
+
+(hasGo() ? describe : describe.skip)('profiles of a service that runs', () => {
+  let service: RunningService;
+  let targetId: string;
+
+  before(async function () {
+    this.timeout(300_000);
+    await buildService('blog');
+    service = await startService('blog', { args: ['-leak'] });
+    await activateLeakLens();
+    const { target } = await connected({ url: service.url, name: 'blog' });
+    targetId = target.id;
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  after(async () => {
+    await disconnectAll();
+    await service.stop();
+  });
+
+  it('open with what is in use now, one tab for all that it can be asked', async () => {
+    const opened = await vscode.commands.executeCommand<string>('leaklens.openLiveProfile', targetId, 'heap');
+    match(opened, /^leaklens-profile:/);
+    await showTop();
+    await seen(`document.querySelector('.grid-row')`);
+    strictEqual(await act(choices), 'heap,allocs,goroutine,cpu,block,mutex,threadcreate');
+    await screenshot('profile-live');
+    await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'goroutine');
+    await seen(`document.querySelector('.head vscode-dropdown').value === 'goroutine'`);
+    await showTop();
+    await seen(row('main.'));
+    strictEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+    await act(choose('mutex'));
+    await seen(`${head}.includes('SetMutexProfileFraction')`);
+  });
+
+  it('are refreshed, and followed with each poll; what a person chose stays', async () => {
+    await withSetting('leaklens.poll.intervalSeconds', 1, async () => {
+      await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'goroutine');
+      await showTop();
+      await seen(`document.querySelector('.grid-row')`);
+      const first = await taken();
+      // The profile tells seconds.
+      await new Promise((passed) => setTimeout(passed, 1100));
+      await act(`${button('Refresh')}.click()`);
+      await seen(`!${head}.includes(${JSON.stringify(first.split('as of ')[1])})`);
+      const second = await taken();
+      await act(`${button('Follow')}.click()`);
+      await seen(`${button('Following')} && !${head}.includes(${JSON.stringify(second.split('as of ')[1])})`);
+      await seen(`${tab('Top')}.getAttribute('aria-selected') === 'true' && document.querySelector('.grid-row')`);
+      await act(`${button('Following')}.click()`);
+      await seen(button('Follow'));
+    });
+  });
+
+  it('of the processor are recorded when a person asks, for as long as they say, and cancelled', async () => {
+    await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'cpu');
+    await seen(`document.querySelector('.record')?.textContent.includes('costs it a few percent')`);
+    await act(`${button('Record')}.click()`);
+    await seen(`document.querySelector('.record progress')`);
+    await screenshot('profile-recording');
+    await act(`${button('Cancel')}.click()`);
+    await seen(button('Record'));
+    const field = `document.querySelector('.record vscode-text-field')`;
+    await act(`(${field}.value = '1', ${field}.dispatchEvent(new Event('input')))`);
+    await seen(`${field}.value === '1'`);
+    await act(`${button('Record')}.click()`);
+    await seen(`document.querySelector('.flame-scroller') && ${head}.includes('1 s from')`);
+    await seen(button('Record Again'));
+  });
+
+  it('are compared with a snapshot', async () => {
+    const { engine } = await activateLeakLens();
+    const captured = await engine.request(requests.capture, { targetId });
+    ok(captured.ok);
+    try {
+      const { id } = captured.value;
+      const address = { kind: 'live', targetId, name: 'blog', base: { kind: 'snapshot', id } };
+      const uri = vscode.Uri.from({ scheme: 'leaklens-profile', path: '/x', query: JSON.stringify(address) });
+      await vscode.commands.executeCommand('vscode.openWith', uri, 'leaklens.anyProfile');
+      await seen(`${head}.includes('compared with')`);
+      strictEqual(await act(choices), 'heap,allocs,goroutine');
+      notStrictEqual(await act(head), '');
+    } finally {
+      await vscode.commands.executeCommand('leaklens.deleteSnapshot', captured.value.id, { confirmed: true });
+    }
+  });
+
+  it('wait for the service to be connected again', async () => {
+    await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'heap');
+    await showTop();
+    await disconnectAll();
+    await act(`${button('Refresh')}.click()`);
+    await seen(`document.querySelector('.problem')`);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const address = { kind: 'live', targetId, name: 'blog', base: null };
+    const uri = vscode.Uri.from({ scheme: 'leaklens-profile', path: '/blog', query: JSON.stringify(address) });
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'leaklens.anyProfile');
+    await seen(`document.querySelector('.failed')`);
+    await connected({ url: service.url, name: 'blog' });
+    await seen(`document.querySelector('.tabs')`);
+  });
+});

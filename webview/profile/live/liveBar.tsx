@@ -1,0 +1,53 @@
+import { t } from '@vscode/l10n';
+import { plainText } from '../../../src/shared/base/said/plainText';
+import type { LiveTitle } from '../../../src/shared/wires/profileMessages';
+import { Button } from '../../base/controls';
+import type { ProfileStore } from '../profileStore';
+
+/** Of when a profile of a running service is, and how to see what is now. */
+export function LiveBar({ store, live }: { readonly store: ProfileStore; readonly live: LiveTitle }) {
+  const { about } = store;
+  if (about === null) return null;
+  const following = store.isFollowing.value;
+  return (
+    <>
+      <span class="detail">{takenWords(about.collectedAtMillis, about.durationMillis)}</span>
+      {about.samples === 0 && <span class="detail">{plainText(live.whenEmpty)}</span>}
+      <span class="live-actions">
+        <Button secondary label={refreshLabel(live)} onPress={() => store.reload()}>
+          {live.isRecorded ? t('Record Again') : t('Refresh')}
+        </Button>
+        {!live.isRecorded && (
+          <Button
+            secondary={!following}
+            label={t(
+              'Show what each poll finds; the service is asked for nothing that the polls do not ask, where they ask for the same',
+            )}
+            onPress={() => store.follow(!following)}
+          >
+            {following ? t('Following') : t('Follow')}
+          </Button>
+        )}
+        <Button
+          secondary
+          label={t('Show what has changed since a snapshot, or against a file')}
+          onPress={() => store.compare()}
+        >
+          {t('Compare…')}
+        </Button>
+      </span>
+    </>
+  );
+}
+
+function refreshLabel({ isRecorded }: LiveTitle): string {
+  return isRecorded ? t('Record once more for as long') : t('Ask the service for what is now');
+}
+
+/** Clocks of services differ from this machine's, so that it says what the profile says. */
+function takenWords(atMillis: number | null, durationMillis: number | null): string {
+  if (atMillis === null) return '';
+  const time = new Date(atMillis).toLocaleTimeString();
+  if (durationMillis === null || durationMillis < 1000) return t('as of {0}', time);
+  return t('{0} s from {1}', Math.round(durationMillis / 1000), time);
+}
