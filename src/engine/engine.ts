@@ -32,6 +32,7 @@ import type { SiteReport } from '../shared/model/siteReport';
 import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
+import type { LineProfile } from '../shared/model/views/lineProfile';
 import type { ProfileFiles } from '../shared/ports/sources/profileFiles';
 import type { OpenViewer } from '../shared/ports/engine/profileViewer';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
@@ -48,6 +49,7 @@ import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
+import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService, type ProfileServiceParts } from './profiles/profileService';
 
@@ -229,6 +231,16 @@ export class Engine implements EngineApi {
 
   hoverAt(path: string, line: number, view?: HoverView): string | null {
     return this.hints.hoverAt(path, line, view);
+  }
+
+  profilesAt(path: string, line: number): readonly LineProfile[] {
+    return this.sessions.all().flatMap(({ source, lines }) => {
+      const report = this.reports.get(source.target.id);
+      const canBeLooked = this.parts.works.of(source.runtime).live !== undefined;
+      return report === undefined || !canBeLooked
+        ? []
+        : lineProfiles({ target: source.target, report, lines }, path, line);
+    });
   }
 
   missingFiles(): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { t } from '@vscode/l10n';
+import { showInFlameGraphCommand } from '../shared/wires/lspMessages';
 import type { Face } from './face';
 import { findingDiagnostics } from './findings/findingDiagnostics';
 import { localPath } from './openDocuments';
@@ -14,7 +16,10 @@ export function registerDocuments(face: Face): void {
       start.line === position.line && start.character <= position.character && position.character <= end.character;
     const showsProblem = hostCommands && findingDiagnostics(path, engine.findings, face).some(isMarked);
     const value = engine.hoverAt(path, position.line, { isRich: hostCommands, showsProblem });
-    return value === null ? null : { contents: { kind: 'markdown', value } };
+    if (value === null) return null;
+    const leadsOn = hostCommands && engine.profilesAt(path, position.line).length > 0;
+    const link = leadsOn ? `\n\n[${t('Show in flame graph')}](${flameLink(textDocument.uri, position.line)})` : '';
+    return { contents: { kind: 'markdown', value: value + link } };
   });
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
     documents.open(uri, languageId, version, text),
@@ -24,4 +29,12 @@ export function registerDocuments(face: Face): void {
   );
   connection.onDidSaveTextDocument(({ textDocument }) => documents.save(textDocument.uri));
   connection.onDidCloseTextDocument(({ textDocument }) => documents.close(textDocument.uri));
+}
+
+/** Brackets of an address would end a link. */
+function flameLink(uri: string, line: number): string {
+  const given = encodeURIComponent(JSON.stringify([uri, line])).replace(/[()]/g, (sign) =>
+    sign === '(' ? '%28' : '%29',
+  );
+  return `command:${showInFlameGraphCommand}?${given}`;
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { requests } from '../shared/wires/lspMessages';
 import { outcome, withSignal, type Face, type Params } from './face';
+import { localPath } from './openDocuments';
 import { packColumns } from './wire/packColumns';
 
 /** Joins what opened profiles are asked to the wire. */
@@ -27,6 +28,12 @@ export function registerProfiles(face: Face): void {
         if (place === null) return null;
         return { uri: documents.uri(place.path), line: place.line, inWorkspace: place.inWorkspace };
       }),
+  );
+  connection.onRequest(requests.lineProfiles.method, ({ uri, line }: Params<typeof requests.lineProfiles>) =>
+    outcome(face, uri, () => {
+      const path = localPath(uri);
+      return path === null ? [] : face.engine.profilesAt(path, line);
+    }),
   );
   connection.onRequest(requests.closeProfile.method, ({ handle }: Params<typeof requests.closeProfile>) => {
     profiles.close(handle);

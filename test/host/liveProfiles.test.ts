@@ -5,7 +5,7 @@ import { requests } from '../../src/shared/wires/lspMessages';
 import { buildService, hasGo, startService } from '../support/goService';
 import type { RunningService } from '../support/runningService';
 import { screenshot } from './support/driver';
-import { activateLeakLens, connected, disconnectAll, withSetting } from './support/leaklens';
+import { activateLeakLens, connected, disconnectAll, eventually, serviceFile, withSetting } from './support/leaklens';
 import { act, button, row, seen, showTop, tab } from './support/profilePage';
 
 const choices = `[...document.querySelectorAll('.head vscode-option')].map((option) => option.value).join()`;
@@ -87,6 +87,24 @@ async function taken(): Promise<string> {
     await act(`${button('Record')}.click()`);
     await seen(`document.querySelector('.flame-scroller') && ${head}.includes('1 s from')`);
     await seen(button('Record Again'));
+  });
+
+  it('are led to from a line: its function alone, until the filter is taken back', async () => {
+    const { engine } = await activateLeakLens();
+    const file = serviceFile('blog', 'store.go');
+    const text = (await vscode.workspace.openTextDocument(file)).getText().split('\n');
+    const line = text.findIndex((one) => one.includes('make('));
+    const found = await eventually('a profile that tells of the line', async () => {
+      await vscode.commands.executeCommand('leaklens.refresh', targetId);
+      const outcome = await engine.request(requests.lineProfiles, { uri: file.toString(), line });
+      return outcome.ok && outcome.value.length > 0 ? outcome.value : undefined;
+    });
+    strictEqual(found[0]?.profile, 'heap');
+    await vscode.commands.executeCommand('leaklens.showInFlameGraph', file.toString(), line);
+    await seen(`document.querySelector('.chip')?.textContent.includes('newMemtable')`);
+    await seen(`document.querySelector('.frame-bar strong')?.textContent.includes('newMemtable')`);
+    await act(`document.querySelector('.chip button').click()`);
+    await seen(`!document.querySelector('.chip')`);
   });
 
   it('are compared with a snapshot', async () => {

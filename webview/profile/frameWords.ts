@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { plainText } from '../../src/shared/base/said/plainText';
+import { exactPattern } from '../../src/shared/base/symbols/exactPattern';
 import { readableSymbol } from '../../src/shared/base/symbols/symbolName';
 import { frameOwners, type FrameKey, type FrameOwner, type FrameTable } from '../../src/shared/model/views/viewFrames';
 
@@ -40,6 +41,5 @@ export function placeText({ file, line }: FrameKey): string {
 
 /** A regular expression that matches the frame and nothing longer, for a filter. */
 export function framePattern({ function: name, file }: FrameKey): string {
-  const text = name === '' ? file : name;
-  return `^${text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`;
+  return exactPattern(name === '' ? file : name);
 }

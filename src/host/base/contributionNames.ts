@@ -19,6 +19,7 @@ export const commands = {
   exportSnapshot: 'leaklens.exportSnapshot',
   openProfile: 'leaklens.openProfile',
   openLiveProfile: 'leaklens.openLiveProfile',
+  showInFlameGraph: 'leaklens.showInFlameGraph',
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
   openFinding: 'leaklens.openFinding',

@@ -9,7 +9,7 @@ import {
   type LanguageClientOptions,
   type NodeModule,
 } from 'vscode-languageclient/node';
-import { openLibrarySourceCommand, type EngineOptions } from '../../shared/wires/lspMessages';
+import { openLibrarySourceCommand, showInFlameGraphCommand, type EngineOptions } from '../../shared/wires/lspMessages';
 
 export interface LanguageClientSetup {
   /** Absolute path of the engine's bundle. */
@@ -69,7 +69,10 @@ function clientOptions(setup: LanguageClientSetup): LanguageClientOptions {
     synchronize: { fileEvents: setup.watcher },
     // What a hover links to may run this command and no other, whatever names a service has made up.
     // HTML folds the evidence; names enter it as text, and the editor lets through no script.
-    markdown: { isTrusted: { enabledCommands: [openLibrarySourceCommand] }, supportHtml: true },
+    markdown: {
+      isTrusted: { enabledCommands: [openLibrarySourceCommand, showInFlameGraphCommand] },
+      supportHtml: true,
+    },
     outputChannel: setup.log,
     // What is traced are whole messages, and those that connect carry credentials.
     traceOutputChannel: { ...setup.log, trace: () => undefined },

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
+import { flameCommand } from './flameCommand';
 import { compareLive, liveCommands } from './liveCommands';
 import { profileCommands } from './profileCommands';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
@@ -22,7 +23,11 @@ export class ProfileViews implements Disposable {
       },
     });
     this.editor = editor;
-    this.commands = { ...profileCommands(editor, pick), ...liveCommands({ editor, connections, snapshots }) };
+    this.commands = {
+      ...profileCommands(editor, pick),
+      ...liveCommands({ editor, connections, snapshots }),
+      ...flameCommand({ editor, engine: parts.engine }),
+    };
   }
 
   dispose(): void {

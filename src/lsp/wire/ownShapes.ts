@@ -150,6 +150,7 @@ export const requestShapes: ShapesOf<typeof requests> = {
   openProfile: object<OpenProfile>({ origin, base: orNull(origin) }),
   profileView: object<{ readonly handle: string; readonly query: ViewQuery }>({ handle: text, query: viewQuery }),
   profilePlace: object<{ readonly handle: string; readonly frame: FrameKey }>({ handle: text, frame: frameKey }),
+  lineProfiles: object<{ readonly uri: string; readonly line: number }>({ uri: text, line: integer(0) }),
   closeProfile: object<{ readonly handle: string }>({ handle: text }),
   agentIntent: toolCall,
   agentCall: toolCall,

@@ -14,6 +14,7 @@ import type { EngineSettings } from '../model/settings/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
 import type { TargetStatus } from '../model/target/targetStatus';
+import type { LineProfile } from '../model/views/lineProfile';
 import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
 import type { ViewQuery } from '../model/views/profileView';
 import type { FrameKey } from '../model/views/viewFrames';
@@ -101,6 +102,9 @@ export const librarySourceScheme = 'leaklens-source';
 /** Command of the client that opens such a document, in the links of hovers: `[path, line counted from 1]`. */
 export const openLibrarySourceCommand = 'leaklens.openLibrarySource';
 
+/** Command of the client that leads from a line to its function in a flame graph, in the links of hovers: `[uri, line counted from 0]`. */
+export const showInFlameGraphCommand = 'leaklens.showInFlameGraph';
+
 /** The line of a frame, for an editor to open. */
 export interface ProfilePlace {
   readonly uri: string;
@@ -185,6 +189,11 @@ export const requests = {
   profilePlace: { method: 'leaklens/profilePlace' } as Message<
     { readonly handle: string; readonly frame: FrameKey },
     Outcome<ProfilePlace | null>
+  >,
+  /** The profiles of connected services that say something of a line as it stands now, 0-based. */
+  lineProfiles: { method: 'leaklens/lineProfiles' } as Message<
+    { readonly uri: string; readonly line: number },
+    Outcome<readonly LineProfile[]>
   >,
   closeProfile: { method: 'leaklens/closeProfile' } as Message<{ readonly handle: string }>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,

@@ -25,6 +25,7 @@ import type { ReadSnapshot } from '../words/snapshotWords';
 import type { PathMapping } from '../../model/sourcePaths';
 import type { CapabilityKind } from '../../model/target/capabilities';
 import type { TargetStatus } from '../../model/target/targetStatus';
+import type { LineProfile } from '../../model/views/lineProfile';
 import type { FramePlace, OpenedProfile, OpenProfile } from '../../model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../model/views/profileView';
 import type { FrameKey } from '../../model/views/viewFrames';
@@ -61,6 +62,8 @@ export interface EngineApi extends Disposable {
   hintsIn(path: string): DocumentHints;
   /** Markdown for a 0-based line as it stands now; null where there is nothing to say. */
   hoverAt(path: string, line: number, view?: HoverView): string | null;
+  /** The profiles of connected services that say something of a line as it stands now, 0-based. */
+  profilesAt(path: string, line: number): readonly LineProfile[];
   /** The text of a file outside the workspace that a hover has linked to; null for any other. @throws LeakLensError */
   linkedSource(path: string): Promise<string | null>;
   /** Recorded files that should be in the workspace and were not found, of all targets. */
