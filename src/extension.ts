@@ -1,6 +1,6 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
-import { commands as editorCommands, window, type ExtensionContext } from 'vscode';
+import { commands as editorCommands, window, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { AgentServer } from './host/agents/agentServer';
 import { registerAgentTools } from './host/agents/agentTools';
 import { registerCommands } from './host/base/commandRegistry';
@@ -22,6 +22,7 @@ import { SnapshotList } from './host/targets/snapshotList';
 import { SnapshotPick } from './host/snapshots/snapshotPick';
 import { StatusBar } from './host/findings/statusBar';
 import { targetCommands } from './host/connect/targetCommands';
+import type { TargetConnections } from './host/targets/targetConnections';
 import { TargetTree } from './host/targets/targetTree';
 import { TrendsView } from './host/trends/trendsView';
 import { followTrust } from './host/connect/followTrust';
@@ -51,15 +52,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const selectedService = (targetId: string) => trends.showTarget(targetId);
   const tree = new TargetTree({ connections, snapshots, memento: context.globalState, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
-  const trends = new TrendsView({
-    extensionUri: context.extensionUri,
-    engine: engineTrends(engine, connections),
-    memento: context.workspaceState,
-    clock,
-    actions: trendsActions(report),
-    log,
-    report,
-  });
+  const trends = trendsView(context, { engine, connections, log, report });
   const profiles = new ProfileViews({ context, engine, snapshots, connections, pick, log, report });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
@@ -70,9 +63,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...connecting.commands,
   };
 
-  const { version } = context.extension.packageJSON as { version: string };
-  const joinModule = context.asAbsolutePath('dist/joinEngine.js');
-  const agentServer = new AgentServer({ engine, joinModule, version, report });
+  const agentServer = serverForAgents(context, { engine, report });
 
   context.subscriptions.push(
     engine,
@@ -102,6 +93,30 @@ export function activate(context: ExtensionContext): LeakLensExports {
     agentServer,
     findings: findings.list,
   };
+}
+
+interface Wired {
+  readonly engine: EngineClient;
+  readonly connections: TargetConnections;
+  readonly log: LogOutputChannel;
+  readonly report: (thrown: unknown) => void;
+}
+
+function trendsView(context: ExtensionContext, { engine, connections, log, report }: Wired): TrendsView {
+  return new TrendsView({
+    extensionUri: context.extensionUri,
+    engine: engineTrends(engine, connections),
+    memento: context.workspaceState,
+    clock,
+    actions: trendsActions(report),
+    log,
+    report,
+  });
+}
+
+function serverForAgents(context: ExtensionContext, { engine, report }: Pick<Wired, 'engine' | 'report'>): AgentServer {
+  const { version } = context.extension.packageJSON as { version: string };
+  return new AgentServer({ engine, joinModule: context.asAbsolutePath('dist/joinEngine.js'), version, report });
 }
 
 /** What is looked at in one view is shown in the others; each of them is open or not. */
