@@ -98,7 +98,7 @@ describe('agents in the editor', function () {
 
   it('join the engine of the window by MCP, and see the same', async () => {
     const { agentServer, findings } = await activateLeakLens();
-    const [offered] = await agentServer.provideMcpServerDefinitions();
+    const [offered] = agentServer.provideMcpServerDefinitions();
     const { token } = new vscode.CancellationTokenSource();
     const { command, args, env } = await agentServer.resolveMcpServerDefinition(offered!, token);
     const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
@@ -119,11 +119,14 @@ describe('agents in the editor', function () {
 
   it('are let in only with the secret', async () => {
     const { agentServer } = await activateLeakLens();
-    const [offered] = await agentServer.provideMcpServerDefinitions();
+    const [offered] = agentServer.provideMcpServerDefinitions();
     const { token } = new vscode.CancellationTokenSource();
     const { command, args, env } = await agentServer.resolveMcpServerDefinition(offered!, token);
-    const wrong = { ...env, LEAKLENS_ENGINE_SECRET: 'x'.repeat(String(env['LEAKLENS_ENGINE_SECRET']).length) };
-    const given = Object.fromEntries(Object.entries(wrong).map(([name, value]) => [name, String(value)]));
+    const secret = String(env['LEAKLENS_ENGINE_SECRET']);
+    const wrong = { ...env, LEAKLENS_ENGINE_SECRET: 'x'.repeat(secret.length) };
+    const given = Object.fromEntries(
+      Object.entries<string | number>(wrong).map(([name, value]) => [name, String(value)]),
+    );
     const client = new Client({ name: 'test', version: '1' });
     await rejects(client.connect(new StdioClientTransport({ command, args, env: given })));
   });

@@ -17,7 +17,9 @@ function referenceName(name: string): string {
 }
 
 function contributed({ name, description, input }: Tool): object {
-  const { $schema: _, ...inputSchema } = z.toJSONSchema(input, { io: 'input' });
+  const inputSchema = Object.fromEntries(
+    Object.entries(z.toJSONSchema(input, { io: 'input' })).filter(([key]) => key !== '$schema'),
+  );
   return {
     name: `${toolPrefix}${name}`,
     toolReferenceName: referenceName(name),
