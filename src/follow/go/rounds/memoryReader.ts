@@ -56,6 +56,9 @@ const noText: Omit<Problem, 'subject'> = {
   detail: 'neither /debug/vars nor /metrics tells them, and there is no heap profile that would',
 };
 
+/** A round and what is asked in front of it belong together for so long, ms. */
+const freshMillis = 2000;
+
 /** A page tells of this process when it counts its goroutines alike: some come and go between two questions. */
 const alike = { times: 1.5, more: 50 } as const;
 
@@ -68,6 +71,8 @@ export class MemoryReader {
   /** Undefined until a round has looked for it. */
   private place: NeighbourPage | 'text' | undefined;
   private lastAsk: MemoryAsk | null = null;
+  /** What was found beside the rounds. */
+  private besides: { readonly memory: MemoryStatistics; readonly atMillis: number } | null = null;
 
   constructor(parts: MemoryReaderParts) {
     this.parts = parts;
@@ -96,13 +101,15 @@ export class MemoryReader {
       count(answer);
       return answer;
     };
-    return this.look({
+    const memory = await this.look({
       ...lastAsk,
       isUrgent: true,
       isBesides: true,
       count,
       askText: askText === null ? null : () => counted(askText),
     });
+    this.besides = memory === null ? null : { memory, atMillis: this.parts.clock.now() };
+    return memory;
   }
 
   /** Null when the budget has no room, or the service does not tell. @throws LeakLensError `cancelled` */
@@ -110,9 +117,17 @@ export class MemoryReader {
     this.lastAsk = ask;
     const { capabilities, clock } = this.parts;
     if (!capabilities.wants('memory', clock.now())) return null;
-    const found = await this.look(ask);
+    const found = this.takeBesides(ask) ?? (await this.look(ask));
     if (found !== null) capabilities.offered('memory');
     return found;
+  }
+
+  /** A round that begins behind such a question needs no other: the budget has been spent on it. */
+  private takeBesides({ isUrgent }: MemoryAsk): MemoryStatistics | null {
+    const { besides } = this;
+    this.besides = null;
+    const isFresh = besides !== null && this.parts.clock.now() - besides.atMillis < freshMillis;
+    return isFresh && !isUrgent ? besides.memory : null;
   }
 
   private async look(ask: MemoryAsk): Promise<MemoryStatistics | null> {
