@@ -34,10 +34,10 @@ async function balanced(seed: number): Promise<string> {
 
 const pickOf = (random: Random) => (random.oneIn(2) ? 0 : 1);
 
-/** Chance that shows the same process ten times in a row looks like one process to anybody, and a short watch asks no further. */
+/** Chance that shows the same process eight times in a row, as often as it is looked for, looks like one process, and a short watch asks no further. */
 function isTellable(seed: number): boolean {
   const random = new Random(seed);
-  return !/0{10}|1{10}/.test(Array.from({ length: 60 }, () => pickOf(random)).join(''));
+  return !/0{8}|1{8}/.test(Array.from({ length: 60 }, () => pickOf(random)).join(''));
 }
 
 const seeds = (count: number) =>
