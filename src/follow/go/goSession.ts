@@ -119,7 +119,7 @@ export class GoSession implements RuntimeSession {
     await this.recalled;
     if (isDoubtful) this.capabilities.askAgain();
     // The first round is shown at once; before anything is concluded of two, it is asked whether they are of one process.
-    const isTold = this.rounds === 1 && (this.previous?.memory ?? null) !== null;
+    const isTold = this.rounds === 1 && !isDoubtful && (this.previous?.memory ?? null) !== null;
     const before = isTold ? await this.lookAgain(0) : noCost;
     const poll = await this.observe(isDoubtful, signal);
     this.gathered = poll.gathered;

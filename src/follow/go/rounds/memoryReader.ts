@@ -91,6 +91,7 @@ export class MemoryReader {
   /**
    * The same once more, at once, whatever the budget says.
    * @param count told of each answer, which is of no round
+   * @throws LeakLensError when the service does not answer any more
    */
   async readAgain(count: MemoryAsk['count']): Promise<MemoryStatistics | null> {
     const { lastAsk } = this;
@@ -193,6 +194,7 @@ export class MemoryReader {
       if (error instanceof LeakLensError && error.problem.kind === 'cancelled') throw error;
       if (error instanceof LeakLensError && isRefusal(error.problem))
         return ask.isBesides === true ? null : this.refused(error.problem);
+      if (ask.isBesides === true) throw error;
       onFailure(error);
       return null;
     }
