@@ -63,7 +63,7 @@ describe('a service that offers only its heap', () => {
     );
     ok(captured.ok);
     const snapshot = captured.value;
-    deepStrictEqual(snapshot.files.map(({ name }) => name).sort(), ['heap.pb.gz', 'heap.txt']);
+    deepStrictEqual(snapshot.files.map(({ name }) => name).sort(), ['findings.json', 'heap.pb.gz', 'heap.txt']);
     deepStrictEqual(
       snapshot.missing?.map(({ kind }) => kind),
       ['goroutines'],
