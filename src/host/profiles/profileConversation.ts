@@ -7,7 +7,7 @@ import { firstProfileState, type ProfileViewState } from '../../shared/wires/pro
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
 import { FramePlaces } from './framePlaces';
-import { liveService, noService } from './liveService';
+import { liveService, noService } from './live/liveService';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileLook } from './profileLook';
 import { profileEngine } from './profileEngine';

@@ -1,5 +1,5 @@
 import { LatestOnly } from './latestOnly';
-import { PollFollower, type FollowedService } from './pollFollower';
+import { PollFollower, type FollowedService } from './live/pollFollower';
 import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
 import { recordingSeconds } from '../../shared/model/views/liveProfile';

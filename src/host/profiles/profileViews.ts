@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
-import { flameCommand } from './flameCommand';
-import { compareLive, liveCommands } from './liveCommands';
+import { flameCommand } from './live/flameCommand';
+import { compareLive, liveCommands } from './live/liveCommands';
 import { profileCommands } from './profileCommands';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 

@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotLabel } from '../targets/targetWords';
 import type { SnapshotList } from '../targets/snapshotList';
-import { liveSubject } from './liveSubject';
+import { liveSubject } from './live/liveSubject';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileSubject, SubjectProfile } from './profileSubject';
 import { snapshotGone } from './snapshotGone';

@@ -1,5 +1,5 @@
-import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import type { TargetConnections } from '../targets/targetConnections';
+import { DisposableStore, type Disposable } from '../../../shared/base/disposable';
+import type { TargetConnections } from '../../targets/targetConnections';
 import type { FollowedService } from './pollFollower';
 
 /** A service as the connections tell of it. */

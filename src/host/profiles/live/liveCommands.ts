@@ -1,18 +1,18 @@
 import { l10n, type QuickPickItem } from 'vscode';
-import { liveProfiles, type LiveProfile } from '../../shared/model/views/liveProfile';
-import type { StoredSnapshot } from '../../shared/model/snapshot';
-import type { CommandHandlers } from '../base/commandRegistry';
-import { commands } from '../base/contributionNames';
-import { pickOne } from '../base/prompts';
-import { showProblem } from '../base/problemMessage';
-import type { SnapshotList } from '../targets/snapshotList';
-import type { TargetConnections } from '../targets/targetConnections';
-import { pickLiveTarget } from '../targets/targetPick';
-import { snapshotLabel } from '../targets/targetWords';
-import { askFile } from './askFile';
+import { liveProfiles, type LiveProfile } from '../../../shared/model/views/liveProfile';
+import type { StoredSnapshot } from '../../../shared/model/snapshot';
+import type { CommandHandlers } from '../../base/commandRegistry';
+import { commands } from '../../base/contributionNames';
+import { pickOne } from '../../base/prompts';
+import { showProblem } from '../../base/problemMessage';
+import type { SnapshotList } from '../../targets/snapshotList';
+import type { TargetConnections } from '../../targets/targetConnections';
+import { pickLiveTarget } from '../../targets/targetPick';
+import { snapshotLabel } from '../../targets/targetWords';
+import { askFile } from '../askFile';
 import { liveProfileExplained, liveProfileName } from './liveProfileWords';
-import { fileName, profileUri, type LiveAddress, type LiveBase } from './profileAddress';
-import type { ProfileEditor } from './profileEditor';
+import { fileName, profileUri, type LiveAddress, type LiveBase } from '../profileAddress';
+import type { ProfileEditor } from '../profileEditor';
 
 export interface LiveCommandParts {
   readonly editor: ProfileEditor;

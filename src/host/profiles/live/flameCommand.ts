@@ -1,18 +1,18 @@
 import { l10n, Uri, window, type QuickPickItem } from 'vscode';
-import { exactPattern } from '../../shared/base/symbols/exactPattern';
-import { readableSymbol } from '../../shared/base/symbols/symbolName';
-import type { LineProfile } from '../../shared/model/views/lineProfile';
-import type { FrameKey } from '../../shared/model/views/viewFrames';
-import { requests } from '../../shared/wires/lspMessages';
-import type { ProfileViewState } from '../../shared/wires/profileMessages';
-import type { CommandHandlers } from '../base/commandRegistry';
-import { commands } from '../base/contributionNames';
-import { showProblem } from '../base/problemMessage';
-import { pickOne, showInformation } from '../base/prompts';
-import type { EngineClient } from '../engine/engineClient';
+import { exactPattern } from '../../../shared/base/symbols/exactPattern';
+import { readableSymbol } from '../../../shared/base/symbols/symbolName';
+import type { LineProfile } from '../../../shared/model/views/lineProfile';
+import type { FrameKey } from '../../../shared/model/views/viewFrames';
+import { requests } from '../../../shared/wires/lspMessages';
+import type { ProfileViewState } from '../../../shared/wires/profileMessages';
+import type { CommandHandlers } from '../../base/commandRegistry';
+import { commands } from '../../base/contributionNames';
+import { showProblem } from '../../base/problemMessage';
+import { pickOne, showInformation } from '../../base/prompts';
+import type { EngineClient } from '../../engine/engineClient';
 import { liveUri } from './liveCommands';
 import { liveProfileName } from './liveProfileWords';
-import type { ProfileEditor } from './profileEditor';
+import type { ProfileEditor } from '../profileEditor';
 
 export interface FlameCommandParts {
   readonly editor: ProfileEditor;

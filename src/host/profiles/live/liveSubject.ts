@@ -1,13 +1,13 @@
 import { l10n } from 'vscode';
-import { isRecorded, liveProfiles, type LiveProfile } from '../../shared/model/views/liveProfile';
-import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { Outcome } from '../../shared/wires/lspMessages';
-import type { SnapshotList } from '../targets/snapshotList';
-import { snapshotLabel } from '../targets/targetWords';
+import { isRecorded, liveProfiles, type LiveProfile } from '../../../shared/model/views/liveProfile';
+import type { ProfileOrigin } from '../../../shared/model/views/profileOrigin';
+import type { Outcome } from '../../../shared/wires/lspMessages';
+import type { SnapshotList } from '../../targets/snapshotList';
+import { snapshotLabel } from '../../targets/targetWords';
 import { liveProfileName, whenEmpty } from './liveProfileWords';
-import { fileName, type LiveAddress, type LiveBase } from './profileAddress';
-import type { ProfileSubject, SubjectProfile } from './profileSubject';
-import { snapshotGone } from './snapshotGone';
+import { fileName, type LiveAddress, type LiveBase } from '../profileAddress';
+import type { ProfileSubject, SubjectProfile } from '../profileSubject';
+import { snapshotGone } from '../snapshotGone';
 
 /** What a running service is compared with. */
 interface FoundBase {

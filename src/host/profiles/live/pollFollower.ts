@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/base/disposable';
+import type { Disposable } from '../../../shared/base/disposable';
 
 export interface FollowedService {
   /** Runs after each poll. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { LiveProfile } from '../../shared/model/views/liveProfile';
+import type { LiveProfile } from '../../../shared/model/views/liveProfile';
 
 /** As pprof calls it. */
 export function liveProfileName(profile: LiveProfile): string {
