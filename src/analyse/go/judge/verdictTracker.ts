@@ -41,6 +41,8 @@ interface Entry {
   process: number;
   /** It is of an earlier watch, and no round of this one has judged it yet. */
   isRecalled: boolean;
+  /** When its verdict came here from another line, ms since 1970: that round says nothing else of it. */
+  cameMillis: number;
 }
 
 /** The moment of an update. */
@@ -79,7 +81,7 @@ export class VerdictTracker {
 
   recall(remembered: string): void {
     for (const verdict of parseVerdicts(remembered))
-      this.entries.set(verdict.finding.id, { ...verdict, mark: null, isRecalled: true });
+      this.entries.set(verdict.finding.id, { ...verdict, mark: null, isRecalled: true, cameMillis: 0 });
   }
 
   /** When what a sure finding of this process is about last grew, ms since 1970; null for every other. */
@@ -132,6 +134,7 @@ export class VerdictTracker {
     next.firstSeenMillis = Math.min(next.firstSeenMillis, entry.firstSeenMillis);
     next.sureAfterMillis = entry.sureAfterMillis;
     next.mark = draft.counted.of === 'wait' ? markCrowd(moment.history, draft.counted.key) : null;
+    next.cameMillis = moment.history.lastMillis;
     entry.toldBy = draft.finding.id;
     entry.mark = null;
     noteStep(entry, toldElsewhere(entry.life, 'moved', moment.history.lastMillis));
@@ -219,6 +222,7 @@ export class VerdictTracker {
         sureAfterMillis: 0,
         process,
         isRecalled: false,
+        cameMillis: 0,
       };
       this.entries.set(finding.id, entry);
     }
@@ -294,7 +298,7 @@ function amountOf(entry: Entry, history: ProcessHistory): number {
 
 /** A round that says nothing of it leaves the verdict as it is. */
 function noteWithoutDraft(entry: Entry, doubt: GoDoubt | null, { history, minimumWatchMillis }: Moment): void {
-  if (presentAmount(history, entry.counted) === null) return;
+  if (presentAmount(history, entry.counted) === null || entry.cameMillis === history.lastMillis) return;
   const isYoung = history.lastMillis - history.firstMillis < minimumWatchMillis;
   // So short a watch cannot tell whether it still grows; that it is gone, it can.
   if (entry.isRecalled && isYoung && isSure(entry.life) && amountOf(entry, history) >= entry.life.kept) return;

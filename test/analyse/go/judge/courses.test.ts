@@ -86,6 +86,20 @@ describe('goroutines that leaked', () => {
       expect(rounds.at(-1)?.filter(({ confidence }) => confidence === 'probable')).toEqual([]);
     });
 
+    it('are none where a full crew wanders between two lines while it works', () => {
+      const wandering = (nth: number) => {
+        const count = until(nth, 20) * 2;
+        const isThere = nth > 24 && nth % 8 < 5;
+        return {
+          goroutines: isThere ? receiving(count, second) : receiving(count, first),
+          memory: { mallocs: nth * 1e6, totalAlloc: nth * 1e8 },
+        };
+      };
+      const rounds = watchEach(wandering, { polls: 60 });
+      expect(rounds[20]).toMatchObject([{ confidence: 'probable' }]);
+      expect(rounds.at(-1)).toEqual([]);
+    });
+
     it('stay one when the program has no work', () => {
       const rounds = watchEach(
         (nth) => ({ ...ramp(20)(nth), memory: { mallocs: until(nth, 20) * 1e6, totalAlloc: until(nth, 20) * 2.5e7 } }),
