@@ -40,14 +40,15 @@ export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth
     const before = (isBytes ? Math.max(0, all - keptBytes) : all) / grew;
     const pace = isBytes ? stayRules.fullBytesPace : stayRules.fullPace;
     // Where the work is little beside what asking costs, bytes cannot tell whether it goes on.
-    const doubt = isBytes ? askedSince(scale, untilMillis) * askedDoubt : 0;
-    return all > 0 && (newest.value - atEnd + doubt) / since >= before * pace;
+    const asked = isBytes ? (scale?.points(pollSeries.askedBytes) ?? []) : [];
+    const wasDoubtful = changeWithin(asked, fromMillis, untilMillis) * askedDoubt;
+    const isDoubtful = changeWithin(asked, untilMillis, newest.atMillis) * askedDoubt;
+    return all + wasDoubtful > 0 && (newest.value - atEnd + isDoubtful) / since >= before * pace;
   });
 }
 
-function askedSince(scale: Scale<PollKey> | undefined, fromMillis: number): number {
-  const asked = scale?.points(pollSeries.askedBytes) ?? [];
-  return (asked.at(-1)?.value ?? 0) - valueAt(asked, fromMillis);
+function changeWithin(points: readonly TrendPoint[], fromMillis: number, untilMillis: number): number {
+  return valueAt(points, untilMillis) - valueAt(points, fromMillis);
 }
 
 /** The window of a series of a scale that begins at the moment named. */

@@ -86,6 +86,16 @@ describe('goroutines that leaked', () => {
       expect(rounds.at(-1)?.filter(({ confidence }) => confidence === 'probable')).toEqual([]);
     });
 
+    it('are none of a crew that allocates next to nothing for its work, and is asked for less than was thought', () => {
+      const made = (nth: number) => ({
+        goroutines: receiving(until(nth, 20) * 2),
+        memory: { mallocs: nth * 4000, totalAlloc: nth * 1.9e6 + until(nth, 20) * 2e5 },
+      });
+      const rounds = watchEach(made, { polls: 60 });
+      expect(rounds[20]).toMatchObject([{ confidence: 'probable' }]);
+      expect(rounds.at(-1)).toEqual([]);
+    });
+
     it('are none where a full crew wanders between two lines while it works', () => {
       const wandering = (nth: number) => {
         const count = until(nth, 20) * 2;
