@@ -33,6 +33,12 @@ const texts = (page: Page, of: string): Promise<readonly string[]> =>
     of,
   );
 
+/** What is seen has the shape of the room that it is drawn in. */
+function fitsItsRoom(svg: SVGElement | HTMLElement): boolean {
+  const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
+  return Math.abs(width / height - svg.clientWidth / svg.clientHeight) < 0.01;
+}
+
 describe('the call graph', () => {
   it('draws what costs, who calls it, and labels', async () => {
     const { page } = await open(shop);
@@ -67,6 +73,8 @@ describe('the call graph', () => {
     const { page } = await open(blog);
     const board = page.locator('.graph-surface');
     const seen = () => board.locator('svg').getAttribute('viewBox');
+    // Until the room has been measured, the graph is drawn for one that is twice as wide as high.
+    await expect.poll(() => board.locator('svg').evaluate(fitsItsRoom)).toBe(true);
     const whole = await seen();
     const width = (box: string | null) => Number(box?.split(' ')[2]);
     await board.focus();
