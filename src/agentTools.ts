@@ -30,12 +30,12 @@ export function serveStandardInput(surroundings: AgentSurroundings): void {
 export function openAgentDoor(surroundings: AgentSurroundings, joined: (count: number) => void): AgentDoor {
   const box = createToolBox(partsOf(surroundings));
   let count = 0;
-  const count1 = (by: number) => joined((count += by));
+  const changeBy = (by: number) => joined((count += by));
   let door: Promise<PrivateDoor> | null = null;
   const open = () =>
     openPrivateDoor((stream) => {
-      count1(1);
-      stream.once('close', () => count1(-1));
+      changeBy(1);
+      stream.once('close', () => changeBy(-1));
       serveAgent(box, stream);
     });
   return {

@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
+import { originSubject } from '../shared/model/views/profileOrigin';
 import { requests } from '../shared/wires/lspMessages';
 import { outcome, withSignal, type Face, type Params } from './face';
 import { localPath } from './openDocuments';
@@ -11,7 +12,7 @@ export function registerProfiles(face: Face): void {
   connection.onRequest(
     requests.openProfile.method,
     (request: Params<typeof requests.openProfile>, token: CancellationToken) =>
-      outcome(face, subjectOf(request), () => withSignal(token, (signal) => profiles.open(request, signal))),
+      outcome(face, originSubject(request.origin), () => withSignal(token, (signal) => profiles.open(request, signal))),
   );
   connection.onRequest(
     requests.profileView.method,
@@ -39,15 +40,4 @@ export function registerProfiles(face: Face): void {
     profiles.close(handle);
     return null;
   });
-}
-
-function subjectOf({ origin }: Params<typeof requests.openProfile>): string {
-  switch (origin.kind) {
-    case 'file':
-      return origin.path;
-    case 'snapshot':
-      return origin.file;
-    case 'live':
-      return origin.profile;
-  }
 }

@@ -1,3 +1,4 @@
+import { sampleBytes } from './turnover';
 import { kendallTau, theilSenSlope, type TrendPoint } from './trend';
 import { greatestZ, mannKendallZ, sampled, suffixMinima } from './statistics';
 import { sampledRules as rules } from './sampledRules';
@@ -40,9 +41,10 @@ export type SamplingDeviation = (bytes: number) => number;
  * runtime/pprof/protomem.go), so n of them are known to s·√(n(1−p)/p): √(rate·total) for small objects, nothing for large.
  */
 export function samplingDeviation(ratePeriod: number, objectBytes: number): SamplingDeviation {
-  if (ratePeriod <= 1 || objectBytes <= 0) return () => 0;
-  const chance = -Math.expm1(-objectBytes / ratePeriod);
-  return (bytes) => Math.sqrt((Math.max(bytes, 0) * objectBytes * (1 - chance)) / chance);
+  if (objectBytes <= 0) return () => 0;
+  // s(1−p)/p is what a sample stands for beyond itself.
+  const beyond = sampleBytes(ratePeriod, objectBytes) - objectBytes;
+  return (bytes) => Math.sqrt(Math.max(bytes, 0) * beyond);
 }
 
 /** What sampling and turnover do to one line's numbers. */

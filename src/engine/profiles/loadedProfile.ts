@@ -6,7 +6,8 @@ import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { OpenViewer, ProfileBytes, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
-import { originSubject, readOrigin, type OriginReader } from './originReader';
+import { originSubject } from '../../shared/model/views/profileOrigin';
+import { readOrigin, type OriginReader } from './originReader';
 
 export interface LoadedProfileParts {
   readonly origins: OriginReader;

@@ -1,4 +1,4 @@
-import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import { originSubject, type ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ProfileFiles } from '../../shared/ports/sources/profileFiles';
 import type { ProfileBytes } from '../../shared/ports/engine/profileViewer';
 import type { SnapshotStore } from '../../shared/ports/stores';
@@ -23,18 +23,6 @@ export async function originKey({ files, live }: OriginReader, origin: ProfileOr
       return `snapshot ${origin.id} ${origin.file}`;
     case 'live':
       return live.key(origin);
-  }
-}
-
-/** What messages call it. */
-export function originSubject(origin: ProfileOrigin): string {
-  switch (origin.kind) {
-    case 'file':
-      return origin.path;
-    case 'snapshot':
-      return origin.file;
-    case 'live':
-      return origin.profile;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/model/finding';
+import { confidences, type Finding } from '../../shared/model/finding';
 import type { MeasureVerdict } from '../../shared/model/beam/measure';
 import { LeakLensError } from '../../shared/model/errors';
 import { nothingAsked } from '../../shared/model/target/capabilities';
@@ -125,10 +125,8 @@ function isTold({ confidence, fixedFrom }: MeasureVerdict): boolean {
   return confidence === 'probable' || fixedFrom !== null;
 }
 
-const ranks = ['proven', 'probable', 'possible', 'info'];
-
 function rank({ confidence }: Finding): number {
-  return ranks.indexOf(confidence);
+  return confidences.indexOf(confidence);
 }
 
 /** Lines of a node's findings are found in the source itself. */

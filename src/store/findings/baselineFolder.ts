@@ -1,13 +1,12 @@
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Baseline } from '../../shared/model/finding';
 import type { BaselineFolders } from '../../shared/ports/watchFiles';
-import { privateFolder, replaceFile, writeNewFile } from '../files/durableFile';
-import { makeFolders, removeFolders } from '../files/makeFolders';
+import { checkFolder, draftIn } from '../files/checkFolder';
+import { privateFolder, replaceFile } from '../files/durableFile';
+import { makeFolders } from '../files/makeFolders';
 import { baselineText, parseBaseline } from './parseBaseline';
 import { readIfThere } from '../files/readIfThere';
-import { randomName } from '../files/safeName';
 import { writeError } from '../files/storeError';
 
 const baselineName = 'leaklens-baseline.json';
@@ -25,18 +24,10 @@ async function read(directory: string): Promise<Baseline | null> {
   throw new LeakLensError({ kind: 'unreadable', subject: path, detail: 'it is no baseline that leaklens wrote' });
 }
 
-/** Whether a file can be made there, only making one tells: permissions, quotas and special file systems say no in their own ways. */
 async function check(directory: string): Promise<void> {
   const folder = resolve(directory);
   try {
-    const made = await makeFolders(folder, privateFolder);
-    const draft = join(folder, `.draft-${randomName()}`);
-    try {
-      await writeNewFile(draft, Buffer.from('leaklens'));
-    } finally {
-      await rm(draft, { force: true });
-      await removeFolders(made);
-    }
+    await checkFolder(folder, privateFolder);
   } catch (error) {
     throw writeError(error, join(folder, baselineName));
   }
@@ -47,7 +38,7 @@ async function write(directory: string, baseline: Baseline): Promise<string> {
   const path = join(folder, baselineName);
   try {
     await makeFolders(folder, privateFolder);
-    await replaceFile(path, join(folder, `.draft-${randomName()}`), Buffer.from(baselineText(baseline)));
+    await replaceFile(path, draftIn(folder), Buffer.from(baselineText(baseline)));
     return path;
   } catch (error) {
     throw writeError(error, path);

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { Button, Dropdown, TextField } from '../../base/controls';
+import { Button, Dropdown } from '../../base/controls';
 import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
+import { SearchField } from '../searchField';
 import { boxHeight } from './drawFlame';
 import { FlameChart } from './flameChart';
 import { flameKey } from './flameKeys';
@@ -116,14 +117,7 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
   const found = window?.found ?? null;
   return (
     <div class="controls">
-      <TextField
-        class="search"
-        label={t('Search names and files by a regular expression')}
-        placeholder={t('Search')}
-        value={flame.search ?? ''}
-        onInput={(text) => store.setFlame({ search: text === '' ? null : text })}
-        onEscape={() => store.setFlame({ search: null })}
-      />
+      <SearchField search={flame.search} onSearch={(search) => store.setFlame({ search })} />
       {window !== null && found !== null && (
         <span class="found" role="status">
           {t(

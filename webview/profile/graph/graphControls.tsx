@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Signal } from '@preact/signals';
 import { graphNodeCounts, type GraphWindow } from '../../../src/shared/model/views/graphView';
-import { Button, Dropdown, TextField } from '../../base/controls';
+import { Button, Dropdown } from '../../base/controls';
 import type { ProfileStore } from '../profileStore';
+import { SearchField } from '../searchField';
 import type { GraphTone } from './graphColors';
 import type { GraphPicture } from './graphPicture';
 import { pngFile, svgFile } from './saveGraph';
@@ -21,14 +22,7 @@ export function GraphControls({ store, window, picture, tone, drawing }: GraphCo
   const found = window.found?.reduce((sum, one) => sum + one, 0) ?? 0;
   return (
     <div class="controls">
-      <TextField
-        class="search"
-        label={t('Search names and files by a regular expression')}
-        placeholder={t('Search')}
-        value={search ?? ''}
-        onInput={(text) => store.setGraph({ search: text === '' ? null : text })}
-        onEscape={() => store.setGraph({ search: null })}
-      />
+      <SearchField search={search} onSearch={(search) => store.setGraph({ search })} />
       {window.found !== null && (
         <span class="found" role="status">
           {t('{0} of {1} nodes', found, window.found.length)}

@@ -41,9 +41,9 @@ export function workWentOn(scales: readonly Scale<PollKey>[], growth: PastGrowth
     const pace = isBytes ? stayRules.fullBytesPace : stayRules.fullPace;
     // Where the work is little beside what asking costs, bytes cannot tell whether it goes on.
     const asked = isBytes ? (scale?.points(pollSeries.askedBytes) ?? []) : [];
-    const wasDoubtful = changeWithin(asked, fromMillis, untilMillis) * askedDoubt;
-    const isDoubtful = changeWithin(asked, untilMillis, newest.atMillis) * askedDoubt;
-    return all + wasDoubtful > 0 && (newest.value - atEnd + isDoubtful) / since >= before * pace;
+    const doubtBefore = changeWithin(asked, fromMillis, untilMillis) * askedDoubt;
+    const doubtSince = changeWithin(asked, untilMillis, newest.atMillis) * askedDoubt;
+    return all + doubtBefore > 0 && (newest.value - atEnd + doubtSince) / since >= before * pace;
   });
 }
 

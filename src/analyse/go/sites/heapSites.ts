@@ -88,8 +88,10 @@ class Tallies {
 
   /** Null for a line of which nothing is in use. */
   known(ref: SiteRef): Tally | null {
+    const tally = this.byRef.get(ref);
+    if (tally !== undefined) return tally;
     const site = asOpenSite(ref.site);
-    return this.byRef.get(ref) ?? (site === null ? null : (this.byLine.get(resolvedKey(site)) ?? null));
+    return site === null ? null : (this.byLine.get(resolvedKey(site)) ?? null);
   }
 
   all(): Tally[] {

@@ -32,6 +32,8 @@ type WithHeap = Observation & { readonly heap: Profile };
 class Tracker implements SiteTracker {
   private readonly heap = new SiteHistory(heapGrowth);
   private readonly allocated = new SiteHistory(heapGrowth);
+  /** As of the newest collection: no poll before the next one changes them. */
+  private turnovers: ReadonlyMap<string, Turnover | null> = new Map();
   private readonly blocked = new SiteHistory(goroutineGrowth);
   private readonly spawned = new SiteHistory(goroutineGrowth);
   private readonly owners = new ProcessOwners();
@@ -81,17 +83,24 @@ class Tracker implements SiteTracker {
     if (this.isNewCycle(observation)) {
       this.heap.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.bytes])));
       this.allocated.record(atMillis, new Map(costs.map((cost) => [resolvedKey(cost.site), cost.allocated])));
+      this.turnovers = this.turnoversOf(costs.slice(0, maxTurnover), samplingPeriod(heap));
     }
-    return costs.map(({ site, bytes, objects, via, stacks }, rank) => {
-      const turnover = rank < maxTurnover ? this.turnover({ site, bytes, objects }, heap) : null;
-      return { site, bytes, objects, via, stacks, growth: this.heap.growth(resolvedKey(site)), turnover };
+    return costs.map(({ site, bytes, objects, via, stacks }) => {
+      const key = resolvedKey(site);
+      const turnover = this.turnovers.get(key) ?? null;
+      return { site, bytes, objects, via, stacks, growth: this.heap.growth(key), turnover };
     });
   }
 
-  private turnover(cost: Pick<HeapCost, 'site' | 'bytes' | 'objects'>, heap: Profile): Turnover | null {
-    const key = resolvedKey(cost.site);
-    const each = sampleBytes(samplingPeriod(heap), objectBytesOf(cost));
-    return turnoverOf({ held: this.heap.points(key), allocated: this.allocated.points(key), sampleBytes: each });
+  private turnoversOf(costs: readonly HeapCost[], period: number): ReadonlyMap<string, Turnover | null> {
+    return new Map(
+      costs.map((cost) => {
+        const key = resolvedKey(cost.site);
+        const each = sampleBytes(period, objectBytesOf(cost));
+        const line = { held: this.heap.points(key), allocated: this.allocated.points(key), sampleBytes: each };
+        return [key, turnoverOf(line)];
+      }),
+    );
   }
 
   private isNewCycle({ memory, heap }: WithHeap): boolean {

@@ -21,6 +21,18 @@ export interface LiveOrigin {
   readonly follows: boolean;
 }
 
+/** What messages call it. */
+export function originSubject(origin: ProfileOrigin): string {
+  switch (origin.kind) {
+    case 'file':
+      return origin.path;
+    case 'snapshot':
+      return origin.file;
+    case 'live':
+      return origin.profile;
+  }
+}
+
 /** A profile to be looked at, or the difference of two. */
 export interface OpenProfile {
   readonly origin: ProfileOrigin;
