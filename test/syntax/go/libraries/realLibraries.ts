@@ -103,7 +103,13 @@ export function readStayed(profile: Profile): Stayed[] {
   }).filter(({ entry }) => entry !== '');
 }
 
-/** Objects that one stack through a maker, called on a marked line, has allocated, and those of one that are still in use: the most of any. */
+/** Small objects without pointers share blocks of so many bytes: one stays as long as any other of its block (runtime/malloc.go, Go 1.26, maxTinySize). */
+const tinyBlockBytes = 16;
+
+/**
+ * Objects that one stack through a maker, called on a marked line, has allocated, and those of one that are still in use: the most
+ * of any. A block that is shared says nothing of who keeps it, so none is counted as in use.
+ */
 export function objectsFrom(profile: Profile, { path, line }: Marked, resource: LibraryResource) {
   const column = (name: string) => profile.sampleTypes.findIndex(({ type }) => type === name);
   const width = profile.sampleTypes.length;
@@ -115,8 +121,10 @@ export function objectsFrom(profile: Profile, { path, line }: Marked, resource: 
     const at = frames.findIndex((frame) => frame.line === line && frame.file.endsWith(path.slice(sources.length)));
     const callees = frames.slice(0, Math.max(0, at)).map((frame) => plainSymbol(frame.function));
     if (!callees.some((callee) => makers.some((symbol) => isWithin(callee, symbol)))) continue;
-    allocated = Math.max(allocated, profile.samples.values[sample * width + column('alloc_objects')] ?? 0);
-    inUse = Math.max(inUse, profile.samples.values[sample * width + column('inuse_objects')] ?? 0);
+    const valueOf = (type: string) => profile.samples.values[sample * width + column(type)] ?? 0;
+    allocated = Math.max(allocated, valueOf('alloc_objects'));
+    if (valueOf('alloc_space') > valueOf('alloc_objects') * tinyBlockBytes)
+      inUse = Math.max(inUse, valueOf('inuse_objects'));
   }
   return { allocated, inUse };
 }
