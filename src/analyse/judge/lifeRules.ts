@@ -7,7 +7,7 @@ export const maxSteps = 20;
 /** Rules for what becomes of a verdict. */
 export const lifeRules = {
   goneShare: fixedShare,
-  /** Evidence of another kind takes a verdict back when it lasts for so many rounds and so long (ms): correlations waver. */
+  /** Evidence of another kind takes a verdict back when it lasts for so many rounds, and so long (ms) where it wavers as correlations do. */
   otherKindRounds: 3,
   otherKindMillis: 8000,
   /** A suspicion stays for so long (ms) after the last round that shared it. */

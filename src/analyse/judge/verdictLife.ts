@@ -8,8 +8,13 @@ export interface RoundEvidence {
   readonly tier: Exclude<Confidence, 'info'> | null;
   /** Why it says no more; null where it just stands still. */
   readonly doubt: Doubt | null;
-  /** That is evidence of another kind than that it has not grown of late: it takes a verdict back when it lasts. */
-  readonly takesBack: boolean;
+  /**
+   * How long that has to last until it takes a verdict back, ms: evidence of another kind than that it has not grown of late. Null for
+   * what never does.
+   */
+  readonly takesBackAfter: number | null;
+  /** What it is about is elsewhere just now: the round has looked at nothing. */
+  readonly isElsewhere: boolean;
   readonly isGrowing: boolean;
   /** What there is of it now, wherever it is. */
   readonly amount: number;
@@ -132,16 +137,17 @@ function stepOfUnsure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
 }
 
 function stepOfSure(life: VerdictLife, seen: RoundEvidence): VerdictLife {
-  const { tier, amount, atMillis, doubt, takesBack } = seen;
+  const { tier, amount, atMillis, doubt, takesBackAfter } = seen;
   if (tier === 'probable' || tier === 'proven') return sure(life, seen);
   if (amount <= goneLevel(life)) return fixed(life, seen);
   if (amount < life.kept) return withdrawn(life, seen, 'left');
-  if (doubt === null || !takesBack) return { ...life, standing: 'stands', against: null };
+  if (doubt === null || takesBackAfter === null)
+    return { ...life, standing: 'stands', against: seen.isElsewhere ? life.against : null };
   const against =
     life.against?.doubt === doubt
       ? { ...life.against, rounds: life.against.rounds + 1 }
       : { doubt, fromMillis: atMillis, rounds: 1 };
-  const lasts = against.rounds >= rules.otherKindRounds && atMillis - against.fromMillis >= rules.otherKindMillis;
+  const lasts = against.rounds >= rules.otherKindRounds && atMillis - against.fromMillis >= takesBackAfter;
   return lasts ? withdrawn(life, seen, doubt) : { ...life, standing: 'stands', against };
 }
 

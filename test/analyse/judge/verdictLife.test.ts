@@ -25,7 +25,16 @@ const otherKinds = new Set<Doubt | null>(['turnover', 'tides', 'load', 'way-out'
 const silent = (amount: number, doubt: Doubt | null = null): Round => ({ amount, doubt });
 /** Of goroutines, which are counted: three more are no chance. */
 const back = { least: 3, holdsMillis: 0 };
-const nothing = { tier: null, doubt: null, takesBack: false, isGrowing: false, amount: 0, kept: 0, back };
+const nothing = {
+  tier: null,
+  doubt: null,
+  takesBackAfter: null,
+  isElsewhere: false,
+  isGrowing: false,
+  amount: 0,
+  kept: 0,
+  back,
+};
 const times = (count: number, round: Round): Round[] => Array.from({ length: count }, () => round);
 
 /** A leak of a hundred that is over. */
@@ -38,7 +47,12 @@ function live(rounds: readonly Round[], from: VerdictLife = newLife(0, 0)): stri
   let atMillis = 0;
   return rounds.map(({ pauseSeconds = 2, ...round }) => {
     atMillis += pauseSeconds * 1000;
-    life = step(life, { ...nothing, takesBack: otherKinds.has(round.doubt ?? null), atMillis, ...round });
+    life = step(life, {
+      ...nothing,
+      takesBackAfter: otherKinds.has(round.doubt ?? null) ? 8000 : null,
+      atMillis,
+      ...round,
+    });
     return `${life.standing} ${life.tier ?? '-'}`;
   });
 }
@@ -108,6 +122,13 @@ describe('a verdict', () => {
       expect(last([grows(100), ...times(8, suspect(100, doubt))])).toBe('withdrawn possible');
     },
   );
+
+  it('is taken back by evidence that lasts, though it was elsewhere in between, where nothing was looked at', () => {
+    const away = { ...silent(100), isElsewhere: true };
+    const against = silent(100, 'filled');
+    expect(last([grows(100), ...times(3, against), away, ...times(2, against)])).toBe('withdrawn -');
+    expect(last([grows(100), ...times(3, against), silent(100), ...times(2, against)])).toBe('stands probable');
+  });
 
   it.each<Doubt>(['short', 'few', 'small', 'noise', 'slowing', 'moved', 'input'])(
     'is not taken back by less of the same kind: %s',

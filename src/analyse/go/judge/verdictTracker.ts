@@ -5,7 +5,7 @@ import { presentAmount, type Counted } from '../history/counted';
 import type { Draft, WaitDraft } from '../drafts/base/draft';
 import type { ProcessHistory } from '../history/history';
 import { earlierFinding, fixedFinding, heldFinding, standingFinding, withDoubt } from '../../judge/standingFinding';
-import { takesBack } from '../base/takesBack';
+import { takesBackAfter } from '../base/takesBackAfter';
 import { stayRules } from '../base/stayRules';
 import { lifeRules, maxSteps } from '../../judge/lifeRules';
 import type { WaitKey } from '../history/seriesKeys';
@@ -186,7 +186,7 @@ export class VerdictTracker {
     // An explanation is evidence of another kind than growth.
     const against = tier === null ? 'filled' : doubt;
     const back = backRule(entry);
-    const evidence = { tier, doubt: against, takesBack: takesBack(against) };
+    const evidence = { tier, doubt: against, takesBackAfter: takesBackAfter(against), isElsewhere: false };
     const seen = { atMillis: history.lastMillis, ...evidence, isGrowing, amount, kept, back };
     noteStep(entry, step(entry.life, seen));
     entry.finding = finding;
@@ -310,7 +310,8 @@ function noteWithoutDraft(entry: Entry, doubt: GoDoubt | null, { history, minimu
 function seenWithoutDraft(entry: Entry, doubt: GoDoubt | null, history: ProcessHistory): RoundEvidence {
   const amount = amountOf(entry, history);
   const { kept } = entry.life;
-  const evidence = { tier: null, doubt, takesBack: takesBack(doubt) };
+  const isElsewhere = doubt === null && (presentAmount(history, entry.counted) ?? 0) < kept && amount >= kept;
+  const evidence = { tier: null, doubt, takesBackAfter: takesBackAfter(doubt), isElsewhere };
   return { atMillis: history.lastMillis, ...evidence, isGrowing: false, amount, kept, back: backRule(entry) };
 }
 

@@ -110,6 +110,19 @@ describe('goroutines that leaked', () => {
       expect(rounds.at(-1)).toEqual([]);
     });
 
+    it('are none where a crew that was begun before the watch has moved as a whole since it filled up', () => {
+      const moving = (nth: number) => {
+        const count = 10 + until(nth, 20) * 2;
+        return {
+          goroutines: nth > 22 && nth < 26 ? receiving(count, second) : receiving(count, first),
+          memory: { mallocs: nth * 1e6, totalAlloc: nth * 1e8 },
+        };
+      };
+      const rounds = watchEach(moving, { polls: 35 });
+      expect(rounds[20]).toMatchObject([{ confidence: 'probable' }]);
+      expect(rounds.at(-1)).toEqual([]);
+    });
+
     it('stay one when the program has no work', () => {
       const rounds = watchEach(
         (nth) => ({ ...ramp(20)(nth), memory: { mallocs: until(nth, 20) * 1e6, totalAlloc: until(nth, 20) * 2.5e7 } }),

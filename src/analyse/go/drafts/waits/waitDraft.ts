@@ -98,17 +98,18 @@ function placed({ history, knowledge }: DraftRequest, wait: WaitCount, draft: Ra
 /**
  * What a verdict is sure of has not grown since, and not for want of work: where workers may idle, it is a pool that has its size.
  * Nobody parks a worker in a send or a lock. Workers pass through several lines, so all that were started alike are counted; where they
- * have just come to this one, it has no trend of its own.
+ * have come to this one since the verdict last grew, its trend is of their coming.
  */
 function fullSince(
   { history, grewUntil }: DraftRequest,
   { about, scale }: Pick<Best, 'about' | 'scale'>,
   { id, root }: { readonly id: string; readonly root: string },
 ): 'filled' | null {
-  if (grewUntil(id) === null || isCertain(about) || !mayIdle(about.kind)) return null;
+  const grewMillis = grewUntil(id);
+  if (grewMillis === null || isCertain(about) || !mayIdle(about.kind)) return null;
   const all = root === '' || isStandardFunction(root) ? null : countTrend(scale.points(rootKey(root)));
-  const isMore = about.trend === null || (all !== null && all.growth >= about.trend.growth);
-  const trend = isMore ? all : about.trend;
+  const own = about.trend === null || about.trend.fromMillis > grewMillis ? null : about.trend;
+  const trend = own === null || (all !== null && all.growth >= own.growth) ? all : own;
   if (trend === null) return null;
   const [fromMillis, untilMillis] = [trend.fromMillis, trend.fromMillis + trend.filledMillis];
   const past = { fromMillis, untilMillis, keptBytes: history.liveGrowth(fromMillis, untilMillis) };
