@@ -50,6 +50,26 @@ const zodInEnglish = {
   },
 };
 
+/** What a person is asked to fill in is checked by Ajv there, a tenth of the command line's package, and nobody is asked: the small one does. */
+const smallValidator = {
+  name: 'small-validator',
+  setup(build) {
+    const kit = '@modelcontextprotocol/server';
+    build.onResolve({ filter: new RegExp(`^${kit}/_shims$`) }, ({ path, resolveDir }) => ({
+      path,
+      namespace: 'small-validator',
+      pluginData: resolveDir,
+    }));
+    build.onLoad({ filter: /./, namespace: 'small-validator' }, ({ pluginData }) => ({
+      contents: [
+        `export { CfWorkerJsonSchemaValidator as DefaultJsonSchemaValidator } from '${kit}/validators/cf-worker';`,
+        `export { default as process } from 'node:process';`,
+      ].join('\n'),
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 const threads = Object.fromEntries(
   readdirSync('src')
     .filter((name) => name.endsWith('Thread.ts'))
@@ -90,7 +110,7 @@ const builds = [
       ...threads,
     },
     outdir: dist,
-    plugins: [zodInEnglish],
+    plugins: [zodInEnglish, smallValidator],
   }),
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
   { ...browser, entryPoints: ['webview/profile/main.tsx'], outfile: `${dist}/profile.js` },

@@ -33,12 +33,17 @@ function packagesSeen(): ReadonlySet<string> {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(within)?.[0];
     return folder !== undefined && existsSync(join(repositoryRoot, folder, 'package.json')) ? [folder] : [];
   });
-  return new Set(
-    [...new Set(folders)].map((path) => {
-      const { name, version } = JSON.parse(readFileSync(join(repositoryRoot, path, 'package.json'), 'utf8')) as Named;
-      return `${name} ${version}`;
-    }),
-  );
+  const own = [...new Set(folders)].map((path) => {
+    const { name, version } = JSON.parse(readFileSync(join(repositoryRoot, path, 'package.json'), 'utf8')) as Named;
+    return `${name} ${version}`;
+  });
+  return new Set([...own, ...sources.flatMap(packageWithin)]);
+}
+
+/** The agents' kit is published as a bundle: its own maps say what packages it holds. */
+function packageWithin(source: string): readonly string[] {
+  const [, name, version] = /\/\.pnpm\/([^/]+)@([\d.]+)\//.exec(source) ?? [];
+  return name === undefined || version === undefined ? [] : [`${name.replace('+', '/')} ${version}`];
 }
 
 interface Named {

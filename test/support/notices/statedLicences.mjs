@@ -53,6 +53,24 @@ export const heldWithin = {
       texts: [mit('Copyright (c) 2014 Max Brunsfeld')],
     },
   ],
+  '@modelcontextprotocol/server': [
+    {
+      name: '@cfworker/json-schema',
+      version: '4.1.1',
+      purl: 'pkg:npm/%40cfworker/json-schema@4.1.1',
+      license: 'MIT',
+      homepage: 'https://github.com/cfworker/cfworker/tree/master/packages/json-schema',
+      texts: [mit('Copyright (c) 2020 Jeremy Danyow')],
+    },
+    {
+      name: 'content-type',
+      version: '1.0.5',
+      purl: 'pkg:npm/content-type@1.0.5',
+      license: 'MIT',
+      homepage: 'https://github.com/jshttp/content-type',
+      texts: [mit('Copyright (c) 2015 Douglas Christopher Wilson')],
+    },
+  ],
   '@hpcc-js/wasm-graphviz': [
     {
       name: 'graphviz',
