@@ -79,7 +79,8 @@ const innerWalls = {
     git: ['processes'],
     erlang: ['base', 'net', 'secrets'],
     pprof: ['base', 'net', 'processes'],
-    inputs: ['base', 'net', 'pprof'],
+    archive: ['base', 'net', 'pprof'],
+    inputs: ['base', 'net', 'pprof', 'archive'],
     kubernetes: ['base', 'pprof', 'processes'],
   },
   'src/store/': {

@@ -48,6 +48,7 @@ import { directViewers } from './engine/profiles/viewers';
 import { viewerCalls } from './analyse/views/viewerCalls';
 import { goViews } from './runtimes/goViews';
 import { profileFiles } from './sources/inputs/profileFiles';
+import type { ArchiveConnector } from './shared/ports/sources/profileArchive';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import type { EngineSettings } from './shared/model/settings/settings';
 import { commandFace } from './cli/base/commandFace';
@@ -138,8 +139,16 @@ function openEngine(settings: EngineSettings): EngineApi {
   return new Engine(rooms, events, { settings, trusted: true });
 }
 
+// Of archives nothing is loaded until one is named.
+const archives: ArchiveConnector = {
+  open: async (address, options, signal) => {
+    const { createArchiveConnector } = await import('./sources/archive/archiveConnector');
+    return createArchiveConnector(systemClock).open(address, options, signal);
+  },
+};
+
 const parts = {
-  inputs: createInputOpener(),
+  inputs: createInputOpener({ archives, clock: systemClock }),
   nodes: createNodeLooks(nodes.connector, systemClock),
   decoder,
   reports: profileReports,

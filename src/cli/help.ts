@@ -59,7 +59,14 @@ function sourceHelp(): string[] {
     t(
       'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), a unix socket (unix:/run/app.sock),',
     ),
-    t('the URL of one profile, a file, or - for standard input.'),
+    t('the URL of one profile, a file, - for standard input, or what a continuous profiler keeps of a service:'),
+    t(
+      '{0} or {1}, with {2}, and {3} for another than the newest.',
+      'parca:URL?service=NAME',
+      'pyroscope:URL?service=NAME',
+      '&pod=NAME',
+      '&at=TIME',
+    ),
     t('A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY.'),
   ];
 }

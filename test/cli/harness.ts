@@ -24,6 +24,7 @@ import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
 import { startCommand } from '../../src/sources/processes/startCommand';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
+import { inputParts } from '../support/inputParts';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
 import type { ErlangConnector } from '../../src/shared/ports/sources/erlangNode';
@@ -125,7 +126,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     beam: createBeamConnector(directNodes({ ...beamReading(systemClock), connector: erlang })),
   });
   return {
-    inputs: createInputOpener(),
+    inputs: createInputOpener(inputParts),
     nodes: createNodeLooks(erlang, systemClock),
     decoder,
     reports: profileReports,

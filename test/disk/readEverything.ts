@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { readBuildInfo } from '../../src/sources/binary/readBuildInfo';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
+import { inputParts } from '../support/inputParts';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { readTlsMaterial } from '../../src/sources/net/tlsMaterial';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';
@@ -26,7 +27,7 @@ async function attempt(what: string, work: Promise<unknown>): Promise<void> {
 }
 
 async function readNamed(path: string): Promise<void> {
-  const input = await createInputOpener().open(path, limits, never);
+  const input = await createInputOpener(inputParts).open(path, limits, never);
   await input.read('', never);
 }
 

@@ -27,6 +27,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   'several-processes': {},
   'certificate-file': { detail: 'ENOENT' },
   kubectl: { detail: 'the server does not answer' },
+  archive: { archive: 'nothing' },
   erlang: { erlang: 'no-epmd', detail: 'port 4369 of localhost' },
   untrusted: {},
   cancelled: {},

@@ -14,9 +14,11 @@ import { ofService, shownDumps, type ShownGoroutines } from './shownDumps';
  * @throws UsageError, LeakLensError
  */
 export async function loadGoroutines(run: Run, dumpLimit: number): Promise<ShownGoroutines> {
-  return withInput(run, run.line.argument(0), async (input) =>
-    input.kind === 'endpoint' ? askService(run, input, dumpLimit) : readAny(run, await input.read('', run.signal)),
-  );
+  return withInput(run, run.line.argument(0), async (input) => {
+    if (input.kind === 'endpoint') return askService(run, input, dumpLimit);
+    // An archive has counts by stack, and no dump: neither states nor ages nor creators.
+    return readAny(run, await input.read(input.kind === 'archive' ? 'goroutine' : '', run.signal));
+  });
 }
 
 /** The profile first: it is cheap at any size, and tells how dear the dump would be. Where the dump is refused, it is all there is. */

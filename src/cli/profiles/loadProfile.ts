@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { OpenInput } from '../../shared/ports/sources/inputOpener';
+import type { OpenInput, PickedMoment } from '../../shared/ports/sources/inputOpener';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Peeled } from '../../shared/model/peeled';
 import type { Profile } from '../../shared/model/profile';
@@ -23,7 +23,8 @@ export interface LoadedProfile {
 /** What a profile was taken out of. */
 export interface Taken {
   readonly words: string;
-  readonly peeled: Peeled;
+  /** Null for a profile of an archive. */
+  readonly peeled: Peeled | null;
 }
 
 /** The profile that SOURCE names, as the options have it. @throws UsageError, LeakLensError */
@@ -39,10 +40,31 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
     const plain = { subject: answer.url, taken: null };
     // What a service answers is read as it is; what a person names may stand in a log.
     if (input.kind === 'endpoint') return { profile: parts.decoder.profile(answer.bytes, answer.url), ...plain };
+    if (answer.picked !== undefined) return ofArchive(run, answer, answer.picked);
     const read = readOrProblem(run, answer);
     return read instanceof LeakLensError ? ofLog(run, answer, read) : { profile: read, ...plain };
   });
 }
+
+/** One profile of one replica: what adds up to twice the number that the archive itself tells is a sum of several. */
+function ofArchive({ parts }: ProfileRun, { bytes, url }: SourceAnswer, picked: PickedMoment): LoadedProfile {
+  const profile = parts.decoder.profile(bytes, url);
+  const { values } = profile.samples;
+  const sum = profile.sampleTypes.length === 1 ? values.reduce((all, value) => all + value, 0) : picked.expected;
+  if (picked.expected > 0 && sum > picked.expected * sumsFrom) {
+    const detail = `${String(sum)} where ${String(picked.expected)} was scraped`;
+    throw new LeakLensError({ kind: 'archive', subject: url, detail, archive: 'summed' });
+  }
+  const at = new Date(picked.atMillis).toISOString();
+  const words =
+    picked.of > 1
+      ? t('{0}, the one of {1} replicas that has most, as it was at {2}', picked.replica, picked.of, at)
+      : t('{0}, as it was at {1}', picked.replica, at);
+  return { profile, subject: url, taken: { words, peeled: null } };
+}
+
+/** Numbers and profiles are rounded, and never by so much. */
+const sumsFrom = 1.5;
 
 function readOrProblem({ parts }: ProfileRun, { bytes, url }: SourceAnswer): Profile | LeakLensError {
   try {
@@ -87,7 +109,8 @@ export function* withTaken(taken: Taken | null, lines: Iterable<string>): Genera
 
 /** The same as the field `peeled` of a report in JSON. */
 export function takenJson(taken: Taken | null): object | null {
-  return taken === null ? null : peeledJson(taken.words, taken.peeled);
+  if (taken === null) return null;
+  return taken.peeled === null ? { words: taken.words } : peeledJson(taken.words, taken.peeled);
 }
 
 /** Opens SOURCE, and lets go of it in the end. */

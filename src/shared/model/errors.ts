@@ -45,6 +45,8 @@ export type ProblemKind =
   | 'kubectl'
   /** A node of Erlang's cannot be asked; `erlang` says why, the subject is its address. */
   | 'erlang'
+  /** An archive of profiles does not have what was asked; `archive` says why, the subject is its address. */
+  | 'archive'
   /** The workspace is not trusted, so nothing connects. */
   | 'untrusted'
   /** The person cancelled. */
@@ -124,6 +126,27 @@ export type ErlangFault =
   /** The call failed within the node; `detail` is the call and the reason. */
   | 'call-failed';
 
+/** Why an archive of profiles cannot answer. */
+export type ArchiveFault =
+  /** A page of its web interface in place of an answer, with the status 200. */
+  | 'web-page'
+  /** Its interface is not at this address. */
+  | 'no-interface'
+  /** It keeps the profiles of several tenants, and asks of whom. */
+  | 'no-tenant'
+  /** It does not take the question; `reason` is what it says. */
+  | 'rejected'
+  /** It does not know the service; `detail` has some that it knows. */
+  | 'no-service'
+  /** It knows no such type of profile; `detail` has those that it knows. */
+  | 'no-type'
+  /** It has nothing of what was asked in this time. */
+  | 'nothing'
+  /** The profile of a moment that its numbers name is not there. */
+  | 'gone'
+  /** A sum over several scrapes, where the profile of one was asked for. */
+  | 'summed';
+
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -157,6 +180,8 @@ export interface Problem {
   readonly forward?: ForwardFault;
   /** For `erlang`. */
   readonly erlang?: ErlangFault;
+  /** For `archive`. */
+  readonly archive?: ArchiveFault;
   /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
   readonly passphrase?: 'missing' | 'wrong';
 }

@@ -1,7 +1,9 @@
 import { LeakLensError, type Problem } from '../../shared/model/errors';
 import type { InputOpener, OpenInput, SoughtEndpoint } from '../../shared/ports/sources/inputOpener';
+import { looksLikeArchive } from '../../shared/base/addresses/archiveAddress';
 import { printedAddress, printedUrl } from '../../shared/base/addresses/printedUrl';
 import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/sources/profileSource';
+import { openArchive, type ArchiveParts } from './archiveInput';
 import { classifyUrl, looksLikeUrl, mayBeOneProfile, recordingMillis } from './classifySource';
 import { isProfileBody, type WantedBody } from '../pprof/bodyProblem';
 import { concernsHost, discoverEndpoint } from '../pprof/discoverEndpoint';
@@ -14,16 +16,23 @@ import { pprofProblem } from '../pprof/pprofProblem';
 import { prepareAgents } from '../pprof/prepareAgents';
 
 /** Opens what the command line names. */
-export function createInputOpener(): InputOpener {
-  return { looksLikeUrl, open, seekEndpoint };
+export function createInputOpener(parts: ArchiveParts): InputOpener {
+  const openAny: InputOpener['open'] = (source, options, signal) => open(parts, source, options, signal);
+  return { looksLikeUrl, open: openAny, seekEndpoint };
 }
 
-async function open(source: string, options: SourceOptions, signal: AbortSignal): Promise<OpenInput> {
+async function open(
+  parts: ArchiveParts,
+  source: string,
+  options: SourceOptions,
+  signal: AbortSignal,
+): Promise<OpenInput> {
   // By its path it cannot be opened where it is a socket, as a parent process may have made it.
   const isStandardInput = source === '-' || source === '/dev/stdin' || source === '/dev/fd/0';
   if (isStandardInput) return openStandardInput(options.maxBodyBytes);
   const file = await openFile(source, options.maxBodyBytes);
   if (file !== null) return file;
+  if (looksLikeArchive(source)) return openArchive(parts, source, options, signal);
   if (looksLikeUrl(source)) return openUrl(source, options, signal);
   throw new LeakLensError({ kind: 'not-found', subject: printedSource(source), detail: 'there is no such file' });
 }

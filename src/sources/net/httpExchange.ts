@@ -19,11 +19,19 @@ export interface HttpAnswer {
   readonly url: string;
 }
 
+/** A question that stands in a body, as Connect has all of its: it reads, whatever HTTP calls it. */
+export interface HttpPost {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
 export interface ExchangeRequest {
   readonly agents: HttpAgents;
   /** Without credentials. */
   readonly url: URL;
   readonly maxBodyBytes: number;
+  /** Set where the question stands in a body. */
+  readonly post?: HttpPost;
   /** Aborted with a LeakLensError as its reason, which the exchange then fails with. */
   readonly signal: AbortSignal;
 }
@@ -69,7 +77,7 @@ class HttpExchange {
   }
 
   start(): void {
-    const { url, agents, signal } = this.asked;
+    const { url, agents, signal, post } = this.asked;
     if (signal.aborted) {
       this.fail(signal.reason);
       return;
@@ -79,12 +87,18 @@ class HttpExchange {
       const { secure, options, headers, readingProxy } = agents.route(url, signal);
       this.readingProxy = readingProxy;
       const send = secure ? requestHttps : requestHttp;
-      const outgoing = send({ ...options, method: 'GET', headers, maxHeaderSize: maxHeaderBytes });
+      const method = post === undefined ? 'GET' : 'POST';
+      const outgoing = send({
+        ...options,
+        method,
+        headers: { ...headers, ...bodyHeaders(post) },
+        maxHeaderSize: maxHeaderBytes,
+      });
       this.outgoing = outgoing;
       outgoing.on('response', (incoming) => this.onResponse(incoming));
       outgoing.on('error', (error) => this.onError(error));
       outgoing.on('close', () => this.onRequestClosed());
-      outgoing.end();
+      outgoing.end(post?.body);
     } catch (error) {
       // A header that HTTP does not allow is thrown at once; the message names it but not its value.
       this.onError(error);
@@ -195,4 +209,9 @@ class HttpExchange {
     this.settled = true;
     this.asked.signal.removeEventListener('abort', this.onAbort);
   }
+}
+
+function bodyHeaders(post: HttpPost | undefined): Record<string, string> {
+  if (post === undefined) return {};
+  return { 'content-type': post.contentType, 'content-length': String(post.body.length) };
 }

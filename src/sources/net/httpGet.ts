@@ -2,7 +2,7 @@ import { parsedUrl } from '../../shared/base/addresses/parsedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import { exchange, staleConnection } from './httpExchange';
-import type { ExchangeRequest, HttpAnswer } from './httpExchange';
+import type { ExchangeRequest, HttpAnswer, HttpPost } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
 import { startDeadline } from '../base/deadline';
 import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
@@ -12,6 +12,8 @@ export interface HttpGetRequest {
   /** Of the origin that the agents are for, without credentials. */
   readonly url: string;
   readonly limits: SourceLimits;
+  /** For what can only be asked in a body. */
+  readonly post?: HttpPost;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +27,7 @@ const maxLocationLength = 500;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One GET, whole or failed: never later than the time-out, never larger than the cap, nothing left open when cancelled.
+ * One GET, or a question in a body, whole or failed: never later than the time-out, never larger than the cap, nothing left open when cancelled.
  * Any final status is an answer; what it means is the caller's business. This is the door through which everything comes back
  * that a service or a proxy says, and nothing that was sent as a secret passes it.
  * @throws LeakLensError whose subject is the URL asked, as it may be shown
@@ -47,9 +49,10 @@ export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Prom
 
 async function follow(agents: HttpAgents, request: HttpGetRequest, signal: AbortSignal): Promise<HttpAnswer> {
   let url = new URL(request.url);
+  const { post } = request;
   const { maxBodyBytes } = request.limits;
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const answer = await ask({ agents, url, maxBodyBytes, signal });
+    const answer = await ask({ agents, url, maxBodyBytes, ...(post !== undefined && { post }), signal });
     const next = redirectTarget(answer, url);
     if (next === null) return answer;
     if (originOf(next) !== originOf(url)) throw redirected(request.url, answer.status, next);

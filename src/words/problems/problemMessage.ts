@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { formatBytes } from '../../shared/base/units';
 import { accessMessage } from './accessWords';
+import { archiveMessage } from './archiveWords';
 import { erlangMessage } from './erlangWords';
 import { kubectlMessage } from './kubectlWords';
 import { protocolMessage } from './protocolWords';
@@ -11,14 +12,17 @@ import { tlsMessage } from './tlsWords';
 export function problemMessage(problem: Problem): string {
   const { alsoTried = [] } = problem;
   if (alsoTried.length === 0) return oneMessage(problem);
-  const others = alsoTried.map(({ subject, detail }) => `${subject} (${detail.replace(/[.\s]+$/, '')})`);
+  const others = alsoTried.map(({ subject, detail }) => `${subject} (${withoutStop(detail)})`);
   return t('{0} Tried as well: {1}.', oneMessage(problem), others.join(', '));
 }
 
+/** Another program's words may bring a full stop of their own. */
+function withoutStop(detail: string): string {
+  return detail.replace(/[.\s]+$/, '');
+}
+
 function oneMessage(problem: Problem): string {
-  const { subject } = problem;
-  // Another program's words may bring a full stop of their own.
-  const detail = problem.detail.replace(/[.\s]+$/, '');
+  const { subject, detail } = { ...problem, detail: withoutStop(problem.detail) };
   switch (problem.kind) {
     case 'bad-url':
       return t('“{0}” is not an address LeakLens can use: {1}.', subject, detail);
@@ -61,6 +65,8 @@ function oneMessage(problem: Problem): string {
       return kubectlMessage({ ...problem, detail });
     case 'erlang':
       return erlangMessage({ ...problem, detail });
+    case 'archive':
+      return archiveMessage({ ...problem, detail });
     case 'untrusted':
       return t('This workspace is not trusted, so LeakLens does not connect to {0}.', subject);
     case 'cancelled':

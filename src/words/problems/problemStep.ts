@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
+import { archiveStep } from './archiveWords';
 import { erlangStep } from './erlangWords';
 import { kubectlStep } from './kubectlWords';
 import { protocolStep } from './protocolWords';
@@ -49,6 +50,8 @@ export function problemStep(problem: Problem): string | null {
       return kubectlStep(problem);
     case 'erlang':
       return erlangStep(problem);
+    case 'archive':
+      return archiveStep(problem);
     case 'untrusted':
       return t('Trust the workspace to connect.');
     case 'cancelled':

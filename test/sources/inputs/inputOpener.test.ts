@@ -6,6 +6,7 @@ import process from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { classifyUrl, looksLikeUrl, recordingMillis } from '../../../src/sources/inputs/classifySource';
 import { createInputOpener } from '../../../src/sources/inputs/inputOpener';
+import { inputParts } from '../../support/inputParts';
 import { serveHttp } from '../localServer';
 import { problemOf } from '../problemOf';
 
@@ -76,7 +77,8 @@ describe('a URL names', () => {
 });
 
 describe('an address that may be of one profile or of the place below which pprof is', () => {
-  const opened = (url: string) => createInputOpener().open(url, { ...limits, maxBodyBytes: 1_000_000 }, never);
+  const opened = (url: string) =>
+    createInputOpener(inputParts).open(url, { ...limits, maxBodyBytes: 1_000_000 }, never);
   const counts = 'goroutine profile: total 3\n3 @ 0x1\n';
 
   it.each([
@@ -117,7 +119,7 @@ describe('an address that may be of one profile or of the place below which ppro
 });
 
 describe('the input opener', () => {
-  const opener = createInputOpener();
+  const opener = createInputOpener(inputParts);
   const open: typeof opener.open = (...args) => opener.open(...args);
 
   it('reads a file, which wins over a URL of the same text', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInputOpener } from '../../../src/sources/inputs/inputOpener';
+import { inputParts } from '../../support/inputParts';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { gzippedProfile, pprofAt, serveUnix } from '../localServer';
 import { problemOf } from '../problemOf';
@@ -79,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('a unix socket', () => {
       ['', 'endpoint'],
       [':/debug/pprof/heap', 'url'],
     ] as const) {
-      const input = await createInputOpener().open(`unix:${path}${suffix}`, limits, never);
+      const input = await createInputOpener(inputParts).open(`unix:${path}${suffix}`, limits, never);
       onTestFinished(() => input.dispose());
       expect(input.kind).toBe(kind);
       expect(Buffer.from((await input.read('heap', never)).bytes).equals(gzippedProfile)).toBe(true);

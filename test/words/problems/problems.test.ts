@@ -4,12 +4,13 @@ import { problemLine } from '../../../src/cli/text/problemLine';
 import { reportProblem } from '../../../src/lsp/reportProblem';
 import type { ProblemKind } from '../../../src/shared/model/errors';
 import { problemWords } from '../../../src/words/problems/problemWords';
+import { archiveFailures } from './archiveFailures';
 import { failures } from './failures';
 import { nodeFailures } from './nodeFailures';
 
 const seen = new Set<ProblemKind>();
 
-it.each([...failures, ...nodeFailures].map((failure) => [failure[0], failure] as const))(
+it.each([...failures, ...nodeFailures, ...archiveFailures].map((failure) => [failure[0], failure] as const))(
   '%s',
   async (_name, failure) => {
     const [, fail, message, editorStep, terminalStep = editorStep] = failure;
@@ -46,6 +47,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   'several-processes': true,
   'certificate-file': true,
   kubectl: true,
+  archive: true,
   erlang: true,
   untrusted: true,
   cancelled: true,

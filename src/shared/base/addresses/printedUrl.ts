@@ -1,3 +1,4 @@
+import { printedArchive } from './archiveAddress';
 import { parseBeamAddress } from './beamAddress';
 import { parsedUrl } from './parsedUrl';
 
@@ -40,6 +41,8 @@ export function querySecrets({ search }: URL): readonly string[] {
 export function printedAddress(text: string): string {
   const node = parseBeamAddress(text);
   if (node !== null) return node.text;
+  const archive = printedArchive(text);
+  if (archive !== null) return archive;
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';
   const at = text.lastIndexOf('@');
   const bare = (at < 0 ? text : scheme + text.slice(at + 1)).replace(/#.*$/s, '');

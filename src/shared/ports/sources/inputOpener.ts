@@ -8,9 +8,25 @@ export type InputKind =
   | 'endpoint'
   /** The URL of one profile. */
   | 'url'
+  /** A service in an archive. */
+  | 'archive'
   | 'file'
   /** Standard input. */
   | 'stdin';
+
+/** Which profile of an archive was taken. */
+export interface PickedMoment {
+  /** Empty where there is but one. */
+  readonly replica: string;
+  /** Replicas there were to pick from. */
+  readonly of: number;
+  readonly atMillis: number;
+  /** The sum of its values as the archive's own numbers have it. */
+  readonly expected: number;
+}
+
+/** What was read of a SOURCE. */
+export type InputAnswer = SourceAnswer & { readonly picked?: PickedMoment };
 
 /** A SOURCE that is there. */
 export interface OpenInput extends Disposable {
@@ -18,10 +34,10 @@ export interface OpenInput extends Disposable {
   /** What messages call it: a URL without credentials, a path, or `standard input`. */
   readonly subject: string;
   /**
-   * An endpoint is asked for `path`, below its base URL: `heap`, `goroutine?debug=2`. The others have one answer, whatever
-   * the path. Standard input can be read once. @throws LeakLensError
+   * An endpoint is asked for `path`, below its base URL: `heap`, `goroutine?debug=2`, and so is an archive for the newest profile of that
+   * name. The others have one answer, whatever the path. Standard input can be read once. @throws LeakLensError
    */
-  read(path: string, signal: AbortSignal): Promise<SourceAnswer>;
+  read(path: string, signal: AbortSignal): Promise<InputAnswer>;
   /** What an endpoint serves beside pprof; null where it is not known to. @throws LeakLensError */
   readBeside(page: NeighbourPage, signal: AbortSignal): Promise<SourceAnswer | null>;
 }

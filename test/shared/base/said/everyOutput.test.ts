@@ -6,6 +6,7 @@ import { reportProblem } from '../../../../src/lsp/reportProblem';
 import { toProblem } from '../../../../src/shared/model/errors';
 import type { Finding } from '../../../../src/shared/model/finding';
 import { createInputOpener } from '../../../../src/sources/inputs/inputOpener';
+import { inputParts } from '../../../support/inputParts';
 import { problemWords } from '../../../../src/words/problems/problemWords';
 import { leaklens } from '../../../cli/harness';
 import { goroutineLeak, heapGrowth, retained } from '../../../words/go/findings/findings';
@@ -134,7 +135,7 @@ describe('what a server answers in place of a profile', () => {
       const doctor = await leaklens(['doctor', url]);
       for (const line of [...doctor.out.split('\n'), doctor.error.trimEnd()])
         expect(faultOf('terminal', line)).toBeNull();
-      const thrown = await createInputOpener()
+      const thrown = await createInputOpener(inputParts)
         .open(url, { timeoutMillis: 5_000, maxBodyBytes: 2 ** 20 }, new AbortController().signal)
         .then((input) => input.read('heap', new AbortController().signal))
         .then((read) => decoder.profile(read.bytes, read.url))
