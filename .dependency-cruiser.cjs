@@ -56,6 +56,7 @@ const innerWalls = {
     findings: ['lines', 'states'],
     snapshots: [],
     profiles: [],
+    past: ['sessions', 'snapshots'],
   },
   'src/host/': {
     base: [],
@@ -87,6 +88,7 @@ const innerWalls = {
     files: [],
     snapshots: ['files'],
     series: ['files'],
+    past: ['files'],
     findings: ['files'],
     go: ['files'],
     beam: ['files'],

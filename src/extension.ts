@@ -1,10 +1,12 @@
 // Entry of the extension host: constructs, wires and registers. What happens is written in src/host.
 import { performance } from 'node:perf_hooks';
 import { commands as editorCommands, window, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { Disposable } from './shared/base/disposable';
 import { AgentServer } from './host/agents/agentServer';
 import { registerAgentTools } from './host/agents/agentTools';
 import { registerCommands } from './host/base/commandRegistry';
 import { commands, views, type CommandName } from './host/base/contributionNames';
+import type { AutomaticTargets } from './host/connect/automaticTargets';
 import { Connecting } from './host/connect/connecting';
 import { EngineClient } from './host/engine/engineClient';
 import { reportCrashes } from './host/engine/engineCrashes';
@@ -44,16 +46,18 @@ export function activate(context: ExtensionContext): LeakLensExports {
 
   const connecting = new Connecting({ context, engine, log, clock, report });
   const { connections, automatic, flow: connectFlow } = connecting;
+  const wired = { engine, connections, log, report };
   const snapshots = new SnapshotList(engine);
   const documents = new SnapshotDocuments(engine, snapshots, report);
   const decorations = new HintDecorations(engine, context.extensionUri);
   const opened = (targetId: string) => void showService(targetId, { trends, tree }).catch(report);
   const findings = new FindingViews({ engine, connections, clock, report, opened });
+  const historyDeleted = () => trends.historyDeleted();
   const selectedService = (targetId: string) => trends.showTarget(targetId);
   const tree = new TargetTree({ connections, snapshots, memento: context.globalState, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
-  const trends = trendsView(context, { engine, connections, log, report });
-  const profiles = new ProfileViews({ context, engine, snapshots, connections, pick, log, report });
+  const trends = trendsView(context, wired);
+  const profiles = new ProfileViews({ context, ...wired, snapshots, pick, historyDeleted });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
@@ -81,9 +85,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     showLibrarySources(engine),
     agentServer,
     registerAgentTools(context.extension, engine),
-    followSettings(engine, report),
-    reportCrashes({ engine, log, report }),
-    followTrust({ engine, automatic, report }),
+    ...followEditor(automatic, wired),
   );
   automatic.follow();
   return {
@@ -112,6 +114,15 @@ function trendsView(context: ExtensionContext, { engine, connections, log, repor
     log,
     report,
   });
+}
+
+/** What the editor is told of meanwhile, and what of the engine a person has to know. */
+function followEditor(automatic: AutomaticTargets, { engine, log, report }: Wired): readonly Disposable[] {
+  return [
+    followSettings(engine, report),
+    reportCrashes({ engine, log, report }),
+    followTrust({ engine, automatic, report }),
+  ];
 }
 
 function serverForAgents(context: ExtensionContext, { engine, report }: Pick<Wired, 'engine' | 'report'>): AgentServer {

@@ -33,6 +33,7 @@ import { dataFolder } from './store/dataFolder';
 import { createVerdictStore } from './store/findings/verdictStore';
 import { captureWriter } from './store/snapshots/captureFolder';
 import { captureReader } from './store/snapshots/captureReader';
+import { createPastStore } from './store/past/pastStore';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createErlangSources } from './store/beam/erlangSources';
@@ -131,6 +132,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     sourceChanged: (path: string) => sources.forget(path),
     snapshots: createSnapshotStore({ directory, clock: systemClock }),
     series: createSeriesStore({ directory, clock: systemClock, guarded: guardedSeries(runtimes) }),
+    past: createPastStore({ directory, clock: systemClock }),
     baselines: createBaselineStore({ directory }),
     remembered: createVerdictStore({ directory }),
     documents,

@@ -1,6 +1,4 @@
-import type { Analysis } from '../shared/ports/runtime/analysis';
 import { DisposableStore } from '../shared/base/disposable';
-import type { Documents } from '../shared/ports/engine/documents';
 import type {
   CaptureRequest,
   CaptureStep,
@@ -10,21 +8,12 @@ import type {
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
 import type { Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
-import type { CaptureReader } from '../shared/ports/watchFiles';
 import { LeakLensError } from '../shared/model/errors';
 import type { DocumentHints } from '../shared/model/hint';
-import type { Followers } from '../shared/ports/runtime/follower';
-import type { CommonLineWords, HoverView } from '../shared/ports/words/lineWords';
+import type { HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
 import { printedAddress } from '../shared/base/addresses/printedUrl';
-import type { BaselineStore, SeriesStore, SnapshotStore, VerdictStore, WorkspaceIgnores } from '../shared/ports/stores';
-import type { Clock } from '../shared/ports/clock';
-import type { Log } from '../shared/ports/log';
-import type { TargetConnector } from '../shared/ports/sources/profileSource';
-import type { RuntimeWorks } from '../shared/ports/runtime/runtimeWork';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
-import type { SourceTree } from '../shared/ports/sourceTree';
-import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { SeriesPoint } from '../shared/model/series/series';
 import type { RuntimeProof } from '../shared/model/runtimeProof';
 import type { EngineSettings } from '../shared/model/settings/settings';
@@ -33,8 +22,6 @@ import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { LineProfile } from '../shared/model/views/lineProfile';
-import type { ProfileFiles } from '../shared/ports/sources/profileFiles';
-import type { OpenViewer } from '../shared/ports/engine/profileViewer';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
@@ -47,58 +34,19 @@ import { timedWatch } from './sessions/timedWatch';
 import type { TargetSession, ToldFindings } from './sessions/targetSession';
 import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
-import type { ExportParts } from './snapshots/exportSnapshot';
 import { SnapshotService } from './snapshots/snapshotService';
 import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
-import { ProfileService, type ProfileServiceParts } from './profiles/profileService';
-
-/** What an engine is made of: the other rooms, as an entry file and a face bring them. */
-export interface EngineParts extends Surroundings {
-  readonly connector: TargetConnector;
-  readonly runtimes: Runtimes;
-  /** How each of them is asked, kept and found in the workspace. */
-  readonly works: RuntimeWorks;
-  readonly analysis: Analysis;
-  readonly snapshots: SnapshotStore;
-  readonly series: SeriesStore;
-  readonly followers: Followers;
-  readonly documents: Documents;
-  readonly lineWords: CommonLineWords;
-  readonly baselines: BaselineStore;
-  /** What was found in targets when they were followed last. */
-  readonly remembered: VerdictStore;
-  readonly ignores: WorkspaceIgnores;
-  /** Makes what an opened profile is looked at with. */
-  readonly openViewer: OpenViewer;
-  readonly profileFiles: ProfileFiles;
-  /** Where what profiles name is in the workspace. */
-  readonly profilePaths: ProfileServiceParts['paths'];
-  /** Reads captures in folders of a person's choice. */
-  readonly captures: CaptureReader;
-  /** Begins a snapshot in a folder of a person's choice. */
-  readonly beginExport: ExportParts['beginExport'];
-  /** The text of a source file. @throws LeakLensError */
-  readonly readSource: SourceTree['readText'];
-  /** A file is another one on disk: what was read of its source is out of date. */
-  readonly sourceChanged: (path: string) => void;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** How an engine begins. */
-export interface EngineStart {
-  readonly settings: EngineSettings;
-  readonly trusted: boolean;
-  /** How a hover opens the source of a library, for a client that shows documents that cannot be edited; null for others. */
-  readonly librarySourceLink?: ((path: string, line: number) => string) | null;
-}
+import { ProfileService } from './profiles/profileService';
+import type { EngineParts, EngineStart } from './engineParts';
+import { PastService } from './past/pastService';
 
 /** All targets of one window or command: what a person asks for, carried out. */
 export class Engine implements EngineApi {
   readonly findings: FindingService;
   readonly snapshots: SnapshotService;
   readonly profiles: ProfileService;
+  readonly past: PastService;
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly hints: LineHints;
@@ -123,6 +71,7 @@ export class Engine implements EngineApi {
     this.sessions = this.disposables.add(this.openSessions(unsaved));
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
+    this.past = this.openPast();
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 
@@ -303,6 +252,7 @@ export class Engine implements EngineApi {
         opening: (target) => this.findings.loadBaseline(target),
         reported: (session, report, told) => this.reported(session, report, told),
         seriesGrew: this.events.seriesGrew,
+        opened: (session) => this.past.follow(session),
         closed: (targetId) => this.closed(targetId),
       },
     );
@@ -318,10 +268,26 @@ export class Engine implements EngineApi {
     const { openViewer, profileFiles: files, snapshots, profilePaths } = this.parts;
     return new ProfileService({
       openViewer,
-      origins: { files, snapshots, live: this.liveOrigins() },
+      origins: { files, snapshots, past: this.parts.past, live: this.liveOrigins() },
       paths: profilePaths,
       linked: (path) => this.hints.linkTo(path),
     });
+  }
+
+  private openPast(): PastService {
+    return new PastService({
+      ...this.parts,
+      settings: () => this.settings,
+      findingsOf: (targetId) => this.findings.hintedOf(targetId),
+      sessionOf: (targetId) => this.sessions.find(targetId),
+      reportOf: (targetId) => this.reportOf(targetId),
+    });
+  }
+
+  private reportOf(targetId: string) {
+    const report = this.reports.get(targetId);
+    const atMillis = this.sessions.find(targetId)?.state().latest?.atMillis;
+    return report === undefined || atMillis === undefined ? null : { atMillis, report };
   }
 
   private liveOrigins(): LiveOrigins {

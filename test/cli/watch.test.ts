@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineParts } from '../../src/engine/engine';
+import type { EngineParts } from '../../src/engine/engineParts';
 import type { CliParts } from '../../src/cli/base/cliParts';
 import { nothingAsked } from '../../src/shared/model/target/capabilities';
 import type { Disposable } from '../../src/shared/base/disposable';

@@ -17,6 +17,8 @@ type Options = Parameters<typeof openRooms>[0] & {
 export class EngineWatcher {
   readonly rooms: Rooms;
   readonly engine: Engine;
+  /** As the engine was started with them. */
+  readonly settings: EngineSettings;
   /** Full state after each change. */
   readonly states: (readonly TargetStatus[])[] = [];
   readonly points: SeriesPoint[] = [];
@@ -36,6 +38,8 @@ export class EngineWatcher {
 
   private constructor(rooms: Rooms, { settings = {}, trusted = true }: Options) {
     this.rooms = rooms;
+    // What answers take on a busy machine is no part of these tests.
+    this.settings = { ...defaultSettings, pollMaximumCostPercent: 100, ...settings };
     this.engine = new Engine(
       rooms,
       {
@@ -46,8 +50,7 @@ export class EngineWatcher {
         snapshotsChanged: () => (this.snapshotsChanged += 1),
         captureProgress: (_id, _percent, step) => void this.steps.push(step.asks ?? 'saving'),
       },
-      // What answers take on a busy machine is no part of these tests.
-      { settings: { ...defaultSettings, pollMaximumCostPercent: 100, ...settings }, trusted },
+      { settings: this.settings, trusted },
     );
   }
 

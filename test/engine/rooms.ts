@@ -9,7 +9,7 @@ import { goViews } from '../../src/runtimes/goViews';
 import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
-import type { EngineParts } from '../../src/engine/engine';
+import type { EngineParts } from '../../src/engine/engineParts';
 import { UnsavedEdits } from '../../src/engine/lines/unsavedEdits';
 import { OpenDocuments } from '../../src/lsp/openDocuments';
 import type { Clock } from '../../src/shared/ports/clock';
@@ -31,6 +31,7 @@ import { goRuntime, goWork } from '../../src/runtimes/go';
 import { goReading } from '../../src/runtimes/goReading';
 import { guardedSeries, runtimesOf } from '../../src/shared/ports/runtime/runtime';
 import { worksOf } from '../../src/shared/ports/runtime/runtimeWork';
+import { createPastStore } from '../../src/store/past/pastStore';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/go/sourceTree';
@@ -93,6 +94,7 @@ export async function openRooms(options: {
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),
+    past: createPastStore({ directory, clock }),
     followers: createFollowers({ works, clock }),
     words: goWords,
     problemWords,

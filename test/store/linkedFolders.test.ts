@@ -3,6 +3,7 @@ import { chmod, lstat, mkdir, readdir, symlink, utimes, writeFile } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createBaselineStore } from '../../src/store/findings/baselineStore';
+import { createPastStore } from '../../src/store/past/pastStore';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { problemOf } from '../sources/problemOf';
@@ -54,6 +55,18 @@ describe('a folder that is a link', () => {
     const store = createSeriesStore({ clock: systemClock, directory, guarded: [] });
     expect(await problemOf(store.append(target, point({ at: 0 })))).toMatchObject(refused);
     expect(await problemOf(store.load(target))).toMatchObject(refused);
+    expect(await untouched()).toBe(true);
+  });
+
+  it('keeps no past', async () => {
+    const { directory, untouched } = await linked('past');
+    const store = createPastStore({ clock: systemClock, directory });
+    const files = new Map([['heap.pb.gz', new Uint8Array(1)]]);
+    const moment = { atMillis: Date.now(), life: 0, build: 0, isFind: false, files };
+    expect(await problemOf(store.keep(target, moment, 1_000_000))).toMatchObject(refused);
+    expect(await problemOf(store.list(target.id))).toMatchObject(refused);
+    expect(await problemOf(store.targets())).toMatchObject(refused);
+    expect(await problemOf(store.delete(target.id))).toMatchObject(refused);
     expect(await untouched()).toBe(true);
   });
 

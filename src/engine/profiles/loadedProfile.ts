@@ -109,7 +109,7 @@ export class LoadedProfile implements Disposable {
 
 /** What is learned about the build of one service is not used for another's. */
 function buildName(origin: ProfileOrigin): string {
-  return origin.kind === 'live' ? origin.targetId : originSubject(origin);
+  return origin.kind === 'live' || origin.kind === 'past' ? origin.targetId : originSubject(origin);
 }
 
 const unknownBuild: BuildFacts = {

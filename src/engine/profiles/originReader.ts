@@ -1,13 +1,14 @@
 import { originSubject, type ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ProfileFiles } from '../../shared/ports/sources/profileFiles';
 import type { ProfileBytes } from '../../shared/ports/engine/profileViewer';
-import type { SnapshotStore } from '../../shared/ports/stores';
+import type { PastStore, SnapshotStore } from '../../shared/ports/stores';
 import type { LiveOrigins } from './liveOrigins';
 
 /** Where profiles come from. */
 export interface OriginReader {
   readonly files: ProfileFiles;
   readonly snapshots: Pick<SnapshotStore, 'read'>;
+  readonly past: Pick<PastStore, 'read'>;
   readonly live: LiveOrigins;
 }
 
@@ -21,6 +22,8 @@ export async function originKey({ files, live }: OriginReader, origin: ProfileOr
       return `file ${origin.path} ${(await files.stamp(origin.path)) ?? ''}`;
     case 'snapshot':
       return `snapshot ${origin.id} ${origin.file}`;
+    case 'past':
+      return `past ${origin.targetId} ${String(origin.atMillis)} ${origin.file}`;
     case 'live':
       return live.key(origin);
   }
@@ -28,7 +31,7 @@ export async function originKey({ files, live }: OriginReader, origin: ProfileOr
 
 /** @throws LeakLensError */
 export async function readOrigin(
-  { files, snapshots, live }: OriginReader,
+  { files, snapshots, past, live }: OriginReader,
   origin: ProfileOrigin,
   signal: AbortSignal,
 ): Promise<ProfileBytes> {
@@ -38,6 +41,8 @@ export async function readOrigin(
       return { bytes: await files.read(origin.path, maxFileBytes), subject };
     case 'snapshot':
       return { bytes: await snapshots.read(origin.id, origin.file), subject };
+    case 'past':
+      return { bytes: await past.read(origin.targetId, origin.atMillis, origin.file), subject };
     case 'live':
       return live.read(origin, signal);
   }

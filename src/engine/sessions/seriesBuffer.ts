@@ -26,6 +26,10 @@ export class SeriesBuffer {
     this.trim();
   }
 
+  clear(): void {
+    this.points = [];
+  }
+
   /** Points at or after a time. */
   since(millis: number | null): readonly SeriesPoint[] {
     if (millis === null) return this.points;

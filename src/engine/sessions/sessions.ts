@@ -31,6 +31,8 @@ export interface SessionsEvents {
   readonly opening: (target: Target) => Promise<void>;
   readonly reported: (session: TargetSession, report: SiteReport, told: ToldFindings) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
+  /** A target is followed from now on. */
+  readonly opened: (session: TargetSession) => void;
   readonly closed: (targetId: string) => void;
 }
 
@@ -179,6 +181,7 @@ export class Sessions implements Disposable {
       earlier,
     );
     this.byTarget.set(id, session);
+    events.opened(session);
     events.changed();
     return session;
   }

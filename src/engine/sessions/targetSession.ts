@@ -135,6 +135,12 @@ export class TargetSession implements Disposable {
     return this.buffer.since(millis);
   }
 
+  /** The numbers so far are kept nowhere any more. */
+  forgetPoints(): void {
+    this.buffer.clear();
+    this.events.stateChanged();
+  }
+
   /** How far the process that answers has been watched. */
   get watch(): ServiceWatch {
     return this.watched;

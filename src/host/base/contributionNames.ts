@@ -20,6 +20,8 @@ export const commands = {
   openProfile: 'leaklens.openProfile',
   openLiveProfile: 'leaklens.openLiveProfile',
   showInFlameGraph: 'leaklens.showInFlameGraph',
+  openPast: 'leaklens.openPast',
+  deleteHistory: 'leaklens.deleteHistory',
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
   openFinding: 'leaklens.openFinding',

@@ -7,7 +7,19 @@ export type ProfileAddress =
   | { readonly kind: 'file'; readonly path: string; readonly base: string | null }
   /** The profiles of a snapshot, alone or compared with those of another. */
   | { readonly kind: 'snapshot'; readonly id: string; readonly base: string | null }
+  /** What polls were answered in the past, alone or compared with an earlier moment. */
+  | PastAddress
   | LiveAddress;
+
+/** A moment that the engine kept, by its time, ms since 1970. */
+export interface PastAddress {
+  readonly kind: 'past';
+  readonly targetId: string;
+  /** Of the service. */
+  readonly name: string;
+  readonly atMillis: number;
+  readonly base: number | null;
+}
 
 /** The profiles of a service while it runs, alone or compared with those of a snapshot or with a file. */
 export interface LiveAddress {
@@ -45,6 +57,7 @@ function parseAddress(text: string): ProfileAddress | null {
   if (typeof data !== 'object' || data === null || !('kind' in data) || !('base' in data)) return null;
   const { base } = data;
   if (data.kind === 'live') return parseLive(data, base);
+  if (data.kind === 'past') return parsePast(data, base);
   if (base !== null && typeof base !== 'string') return null;
   if (data.kind === 'file' && 'path' in data && typeof data.path === 'string') {
     return { kind: 'file', path: data.path, base };
@@ -65,6 +78,14 @@ function parseLive(data: object, given: unknown): LiveAddress | null {
   if (!('name' in data) || typeof data.name !== 'string') return null;
   const base = given === null ? null : parseBase(given);
   return base === undefined ? null : { kind: 'live', targetId: data.targetId, name: data.name, base };
+}
+
+function parsePast(data: object, base: unknown): PastAddress | null {
+  if (!('targetId' in data) || typeof data.targetId !== 'string') return null;
+  if (!('name' in data) || typeof data.name !== 'string') return null;
+  if (!('atMillis' in data) || typeof data.atMillis !== 'number') return null;
+  if (base !== null && typeof base !== 'number') return null;
+  return { kind: 'past', targetId: data.targetId, name: data.name, atMillis: data.atMillis, base };
 }
 
 function parseBase(data: unknown): LiveBase | undefined {

@@ -3,6 +3,7 @@ import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
 import type { Log } from '../../shared/ports/log';
 import { profileScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
+import { requests } from '../../shared/wires/lspMessages';
 import { firstProfileState, type ProfileViewState } from '../../shared/wires/profileMessages';
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
@@ -46,7 +47,7 @@ export async function openConversation(
   { uri, address, webview }: OpenedEditor,
   { context, engine, snapshots, connections, compare, log, report }: ProfileConversationParts,
 ): Promise<ProfileFeed> {
-  const subject = await subjectOf(address, snapshots);
+  const subject = await subjectOf(address, snapshots, (targetId) => engine.ask(requests.past, { targetId }));
   const places = new FramePlaces(engine, report);
   return new ProfileFeed({
     engine: subject.ok ? profileEngine(engine, report) : unopened(subject.problem),

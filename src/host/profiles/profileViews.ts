@@ -2,11 +2,14 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
 import { flameCommand } from './live/flameCommand';
 import { compareLive, liveCommands } from './live/liveCommands';
+import { pastCommands } from './past/pastCommands';
 import { profileCommands } from './profileCommands';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 
 export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare'> {
   readonly pick: SnapshotPick;
+  /** Told when all that was kept of a service is gone. */
+  readonly historyDeleted: () => void;
 }
 
 /** The editor of profiles, and the commands that open something in it. */
@@ -26,6 +29,7 @@ export class ProfileViews implements Disposable {
     this.commands = {
       ...profileCommands(editor, pick),
       ...liveCommands({ editor, connections, snapshots }),
+      ...pastCommands({ editor, engine: parts.engine, connections, deleted: parts.historyDeleted }),
       ...flameCommand({ editor, engine: parts.engine }),
     };
   }

@@ -4,14 +4,20 @@ import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotLabel } from '../targets/targetWords';
 import type { SnapshotList } from '../targets/snapshotList';
 import { liveSubject } from './live/liveSubject';
+import { pastSubject, type ListPast } from './past/pastSubject';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileSubject, SubjectProfile } from './profileSubject';
 import { snapshotGone } from './snapshotGone';
 
 /** What an address is of, in words. Snapshots are asked of the engine. */
-export async function subjectOf(address: ProfileAddress, list: SnapshotList): Promise<Outcome<ProfileSubject>> {
+export async function subjectOf(
+  address: ProfileAddress,
+  list: SnapshotList,
+  listPast: ListPast,
+): Promise<Outcome<ProfileSubject>> {
   if (address.kind === 'file') return { ok: true, value: fileSubject(address) };
   if (address.kind === 'live') return liveSubject(address, list);
+  if (address.kind === 'past') return pastSubject(address, listPast);
   const stored = await list.load();
   if (!stored.ok) return stored;
   const snapshot = stored.value.find(({ id }) => id === address.id);

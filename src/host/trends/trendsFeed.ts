@@ -99,6 +99,11 @@ export class TrendsFeed implements Disposable {
     this.sendState();
   }
 
+  /** What is kept of a target is gone. */
+  historyDeleted(): void {
+    this.sendState();
+  }
+
   /** Shows this target, as if it were chosen in the panel. */
   showTarget(targetId: string): void {
     this.choose({ ...this.choice, targetId });

@@ -69,6 +69,11 @@ export class TrendsView implements WebviewViewProvider, Disposable {
     else this.feed.showTarget(targetId);
   }
 
+  /** What is kept of a target is gone. */
+  historyDeleted(): void {
+    this.feed?.historyDeleted();
+  }
+
   dispose(): void {
     this.feed?.dispose();
     this.feed = null;

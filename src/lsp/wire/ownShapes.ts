@@ -6,7 +6,7 @@ import type { clientNotifications, EngineOptions, Message, requests } from '../.
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
-import type { LiveOrigin, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { LiveOrigin, OpenProfile, PastOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { completeSettings } from '../../shared/model/settings/settings';
@@ -106,6 +106,7 @@ const identified = object<{ readonly id: string }>({ id: text });
 const origin = byKind<ProfileOrigin>({
   file: object<Extract<ProfileOrigin, { kind: 'file' }>>({ kind: oneOf('file'), path: absolutePath }),
   snapshot: object<Extract<ProfileOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text, file: text }),
+  past: object<PastOrigin>({ kind: oneOf('past'), targetId: text, atMillis: number, file: text }),
   live: object<LiveOrigin>({
     kind: oneOf('live'),
     targetId: text,
@@ -155,6 +156,10 @@ export const requestShapes: ShapesOf<typeof requests> = {
   agentIntent: toolCall,
   agentCall: toolCall,
   agentAddress: nothing,
+  pastTargets: nothing,
+  past: target,
+  pastView: target,
+  deleteHistory: target,
   series: object<SeriesQuery>({ targetId: text, sinceMillis: orNull(number), maxPoints: integer(1) }),
 };
 

@@ -1,4 +1,5 @@
 import type { Baseline, IgnoreRule } from '../model/finding';
+import type { NewMoment, PastMoment } from '../model/pastMoment';
 import type { SeriesPoint } from '../model/series/series';
 import type { StoredSnapshot, SnapshotFileName, SnapshotAbout } from '../model/snapshot';
 import type { Target } from '../model/target/target';
@@ -32,6 +33,22 @@ export interface SeriesStore {
   /** In order of time; downsampled when old. Unreadable lines are left out. */
   load(target: Target): Promise<readonly SeriesPoint[]>;
   append(target: Target, point: SeriesPoint): Promise<void>;
+  /** All of it. */
+  delete(targetId: string): Promise<void>;
+}
+
+/** What polls were answered in the past, on disk, a few moments of it; survives windows, reloads and restarts. */
+export interface PastStore {
+  /** Those of which something is kept. */
+  targets(): Promise<readonly Target[]>;
+  /** In order of time. What cannot be read is left out. */
+  list(targetId: string): Promise<readonly PastMoment[]>;
+  /** Adds a moment; then those go that are out of date, too close to others for their age, or too much for `maxBytes`. */
+  keep(target: Target, moment: NewMoment, maxBytes: number): Promise<void>;
+  /** @throws LeakLensError `not-found` */
+  read(targetId: string, atMillis: number, file: SnapshotFileName): Promise<Uint8Array>;
+  /** All of it. */
+  delete(targetId: string): Promise<void>;
 }
 
 /** Baselines on disk, one a target; they survive windows and restarts of the service. */

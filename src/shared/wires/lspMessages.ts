@@ -2,17 +2,20 @@ import type { AgentAddress, ToolAnswer, ToolCall, ToolIntent } from '../model/ag
 import type { CapabilityKind } from '../model/target/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
 import type { SnapshotReport } from '../model/report/snapshotReport';
+import type { PastView } from './pastView';
 import type { IgnoredView, TargetFindings } from './findingView';
 import type { DocumentHints } from '../model/hint';
 import type { Problem } from '../model/errors';
 import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/target/kubernetes';
 import type { LocalTarget } from '../model/target/localTarget';
+import type { PastMoment } from '../model/pastMoment';
 import type { SeriesPoint, SeriesTable } from '../model/series/series';
 import type { SeriesView } from '../model/series/seriesSpec';
 import type { RuntimeProof } from '../model/runtimeProof';
 import type { EngineSettings } from '../model/settings/settings';
 import type { StoredSnapshot } from '../model/snapshot';
 import type { PathMapping } from '../model/sourcePaths';
+import type { Target } from '../model/target/target';
 import type { TargetStatus } from '../model/target/targetStatus';
 import type { LineProfile } from '../model/views/lineProfile';
 import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
@@ -196,6 +199,14 @@ export const requests = {
     Outcome<readonly LineProfile[]>
   >,
   closeProfile: { method: 'leaklens/closeProfile' } as Message<{ readonly handle: string }>,
+  /** The targets of which moments of the past are kept, followed or not. */
+  pastTargets: { method: 'leaklens/pastTargets' } as Message<null, Outcome<readonly Target[]>>,
+  /** The moments of a target's past of which profiles are kept, in order of time. */
+  past: { method: 'leaklens/past' } as Message<{ readonly targetId: string }, Outcome<readonly PastMoment[]>>,
+  /** The same with what was found and what lines cost, for a chart. */
+  pastView: { method: 'leaklens/pastView' } as Message<{ readonly targetId: string }, Outcome<PastView>>,
+  /** Takes away all numbers and profiles that are kept of a target. */
+  deleteHistory: { method: 'leaklens/deleteHistory' } as Message<{ readonly targetId: string }, Outcome<null>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
   /** What an agent's call of a tool would do. */
   agentIntent: { method: 'leaklens/agentIntent' } as Message<ToolCall, Outcome<ToolIntent>>,

@@ -49,7 +49,7 @@ class LineStore implements SeriesStore {
   }
 
   load(target: Target): Promise<readonly SeriesPoint[]> {
-    return this.inOrder(target, async (path) => {
+    return this.inOrder(target.id, async (path) => {
       this.swept ??= sweepSeries(this.root, this.options.clock.now()).catch(() => undefined);
       await this.swept;
       await assertNotLinked(this.root);
@@ -58,7 +58,7 @@ class LineStore implements SeriesStore {
   }
 
   append(target: Target, point: SeriesPoint): Promise<void> {
-    return this.inOrder(target, async (path) => {
+    return this.inOrder(target.id, async (path) => {
       await makeOwnFolder(this.root);
       // The last writer may have been killed in the middle of a line: a newline keeps this point out of it.
       const line = `${this.clean.has(target.id) ? '' : '\n'}${encodeSeriesLine(point)}\n`;
@@ -66,6 +66,13 @@ class LineStore implements SeriesStore {
       const sizeBefore = await appendTo(path, Buffer.from(line));
       this.clean.add(target.id);
       if (sizeBefore >= maxFileBytes) await this.loadFile(path);
+    });
+  }
+
+  delete(targetId: string): Promise<void> {
+    return this.inOrder(targetId, async (path) => {
+      await assertNotLinked(this.root);
+      await rm(path, { force: true });
     });
   }
 
@@ -99,21 +106,21 @@ class LineStore implements SeriesStore {
     }
   }
 
-  private async inOrder<T>(target: Target, work: (path: string) => Promise<T>): Promise<T> {
-    if (!isTargetId(target.id)) {
-      throw new LeakLensError({ kind: 'store', subject: target.url, detail: 'the target has no usable id' });
+  private async inOrder<T>(targetId: string, work: (path: string) => Promise<T>): Promise<T> {
+    if (!isTargetId(targetId)) {
+      throw new LeakLensError({ kind: 'store', subject: targetId.slice(0, 80), detail: 'the target has no usable id' });
     }
-    const path = join(this.root, `${target.id}.jsonl`);
-    const before = this.tails.get(target.id) ?? Promise.resolve();
+    const path = join(this.root, `${targetId}.jsonl`);
+    const before = this.tails.get(targetId) ?? Promise.resolve();
     const own = before.then(() => work(path));
     const tail = own.catch(() => undefined);
-    this.tails.set(target.id, tail);
+    this.tails.set(targetId, tail);
     try {
       return await own;
     } catch (error) {
       throw storeError(error, path);
     } finally {
-      if (this.tails.get(target.id) === tail) this.tails.delete(target.id);
+      if (this.tails.get(targetId) === tail) this.tails.delete(targetId);
     }
   }
 }

@@ -10,7 +10,7 @@ import { parseManifest } from './parseManifest';
 import { createSnapshotId, randomName } from '../files/safeName';
 import { manifestName } from './snapshotFolder';
 import { errorCode, isMissing, storeError, writeError } from '../files/storeError';
-import { toStoredForm } from './toStoredForm';
+import { toStoredForm } from '../files/toStoredForm';
 import type { Clock } from '../../shared/ports/clock';
 
 /**

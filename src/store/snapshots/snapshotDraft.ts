@@ -10,7 +10,7 @@ import { parseManifest } from './parseManifest';
 import { isSnapshotFileName } from '../files/safeName';
 import { draftFolder, manifestName } from './snapshotFolder';
 import { storeError } from '../files/storeError';
-import { toStoredForm } from './toStoredForm';
+import { toStoredForm } from '../files/toStoredForm';
 
 interface DraftPlace {
   /** The folder `snapshots`. */

@@ -15,7 +15,6 @@ import { isSnapshotId, isTargetId, randomName } from '../files/safeName';
 export const manifestName = 'manifest.json';
 
 const maxManifestBytes = 64 * 1024;
-const abandonedMillis = 60 * 60 * 1000;
 
 export function draftFolder(root: string, id: string): string {
   return join(root, `.draft-${id}`);
@@ -73,17 +72,6 @@ export async function removeSnapshot(root: string, snapshot: StoredSnapshot): Pr
   const trash = join(root, `.trash-${randomName()}`);
   await rename(snapshot.directory, trash);
   await rm(trash, { recursive: true, force: true }).catch(() => undefined);
-}
-
-/** Removes what a killed process left behind more than an hour ago. Younger drafts may be another window's. */
-export async function sweepAbandoned(root: string, nowMillis: number): Promise<void> {
-  const hidden = (await namesInOwnFolder(root)).filter((name) => /^\.(draft|trash)-/.test(name));
-  for (const name of hidden) {
-    const path = join(root, name);
-    const stat = await lstat(path).catch(() => null);
-    if (stat === null || nowMillis - stat.mtimeMs < abandonedMillis) continue;
-    await rm(path, { recursive: true, force: true });
-  }
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -10,8 +10,9 @@ import { maxNameLength } from './parseManifest';
 import { readUnlinked } from '../files/readUnlinked';
 import { createSnapshotId, isTargetId, randomName } from '../files/safeName';
 import { FolderDraft } from './snapshotDraft';
-import { draftFolder, findSnapshot, manifestName, readAll, removeSnapshot, sweepAbandoned } from './snapshotFolder';
+import { draftFolder, findSnapshot, manifestName, readAll, removeSnapshot } from './snapshotFolder';
 import { storeError } from '../files/storeError';
+import { sweepAbandoned } from '../files/sweepAbandoned';
 import { newestFirst, surplusOf, type SnapshotLimits } from './surplus';
 import type { Clock } from '../../shared/ports/clock';
 

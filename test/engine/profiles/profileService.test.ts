@@ -46,7 +46,7 @@ async function openService() {
   );
   const service = new ProfileService({
     openViewer: (subject) => ({ ...open(subject), dispose: () => void (counted.disposed += 1) }),
-    origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, live: nothingLive(rooms) },
+    origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, past: rooms.past, live: nothingLive(rooms) },
     paths: rooms.profilePaths,
     linked: () => undefined,
   });
@@ -152,7 +152,7 @@ describe('a profile', () => {
           },
         };
       },
-      origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, live: nothingLive(rooms) },
+      origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, past: rooms.past, live: nothingLive(rooms) },
       paths: rooms.profilePaths,
       linked: () => undefined,
     });

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { followSettings } from '../../../src/engine/sessions/followSettings';
 import { TargetSession } from '../../../src/engine/sessions/targetSession';
 import type { ProfileRequest, ProfileSource } from '../../../src/shared/ports/sources/profileSource';
-import type { SeriesStore } from '../../../src/shared/ports/stores';
+import { keepNothing } from '../../../src/store/keepNothing';
 import { defaultSettings } from '../../../src/shared/model/settings/settings';
 import { FakeClock } from '../../support/fakeClock';
 import { recorded } from '../recordedService';
@@ -68,7 +68,7 @@ it('keeps no more after a day of polls than after two hours', { timeout: 300_000
   const clock = new FakeClock(1_700_000_000_000);
   const rooms = await openRooms({ folder: gateway, clock });
   let round = 0;
-  const series: SeriesStore = { load: () => Promise.resolve([]), append: () => Promise.resolve() };
+  const { series } = keepNothing;
   let findings = 0;
   const session = new TargetSession(
     {

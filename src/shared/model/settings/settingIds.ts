@@ -15,4 +15,6 @@ export const engineSettingIds: Readonly<Record<keyof EngineSettings, `leaklens.$
   verdictMinimumGoroutines: 'leaklens.verdicts.minimumGoroutines',
   verdictMinimumGrowthMegabytes: 'leaklens.verdicts.minimumGrowthMegabytes',
   verdictMinimumWatchSeconds: 'leaklens.verdicts.minimumWatchSeconds',
+  historyIntervalSeconds: 'leaklens.history.intervalSeconds',
+  historyMaximumMegabytes: 'leaklens.history.maximumMegabytes',
 };

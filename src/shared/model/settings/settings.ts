@@ -23,6 +23,10 @@ export interface EngineSettings {
   readonly verdictMinimumGrowthMegabytes: number;
   /** After less time no verdict is more than possible. */
   readonly verdictMinimumWatchSeconds: number;
+  /** Between two moments of which the profiles are kept that polls were answered. */
+  readonly historyIntervalSeconds: number;
+  /** Of one target; 0 for none. */
+  readonly historyMaximumMegabytes: number;
 }
 
 type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled' | 'pathMappings'>;
@@ -40,6 +44,8 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
   verdictMinimumGoroutines: [2, 1_000_000],
   verdictMinimumGrowthMegabytes: [1, 1_048_576],
   verdictMinimumWatchSeconds: [10, 86_400],
+  historyIntervalSeconds: [5, 3600],
+  historyMaximumMegabytes: [0, 1024],
 };
 
 /** Same values as the defaults in package.json (a test compares them). */
@@ -57,6 +63,8 @@ export const defaultSettings: EngineSettings = {
   verdictMinimumGoroutines: defaultThresholds.minimumGoroutines,
   verdictMinimumGrowthMegabytes: defaultThresholds.minimumGrowthBytes / 2 ** 20,
   verdictMinimumWatchSeconds: defaultThresholds.minimumWatchSeconds,
+  historyIntervalSeconds: 120,
+  historyMaximumMegabytes: 32,
 };
 
 /**
@@ -85,6 +93,8 @@ export function completeSettings(given: unknown): EngineSettings {
     verdictMinimumGoroutines: number('verdictMinimumGoroutines'),
     verdictMinimumGrowthMegabytes: number('verdictMinimumGrowthMegabytes'),
     verdictMinimumWatchSeconds: number('verdictMinimumWatchSeconds'),
+    historyIntervalSeconds: number('historyIntervalSeconds'),
+    historyMaximumMegabytes: number('historyMaximumMegabytes'),
   };
 }
 

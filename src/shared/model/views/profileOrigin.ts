@@ -8,8 +8,18 @@ export type ProfileOrigin =
   | { readonly kind: 'file'; readonly path: string }
   /** A file of a snapshot in the store. */
   | { readonly kind: 'snapshot'; readonly id: string; readonly file: SnapshotFileName }
+  /** What a poll was answered in the past, and the engine kept. */
+  | PastOrigin
   /** What a connected service answers now. */
   | LiveOrigin;
+
+export interface PastOrigin {
+  readonly kind: 'past';
+  readonly targetId: string;
+  /** Of the round, ms since 1970. */
+  readonly atMillis: number;
+  readonly file: SnapshotFileName;
+}
 
 export interface LiveOrigin {
   readonly kind: 'live';
@@ -27,6 +37,7 @@ export function originSubject(origin: ProfileOrigin): string {
     case 'file':
       return origin.path;
     case 'snapshot':
+    case 'past':
       return origin.file;
     case 'live':
       return origin.profile;

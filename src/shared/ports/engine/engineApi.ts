@@ -5,6 +5,7 @@ import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
 import type { Watched, WatchRequest } from './timedWatch';
+import type { PastApi } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
 import type { Kubernetes } from '../sources/kubernetes';
 import type { LocalNodeFinder } from '../sources/localNodeFinder';
@@ -38,6 +39,7 @@ export interface EngineApi extends Disposable {
   readonly findings: FindingsApi;
   readonly snapshots: SnapshotsApi;
   readonly profiles: ProfilesApi;
+  readonly past: PastApi;
   /**
    * Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is; one
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError

@@ -17,6 +17,8 @@ describe('settings for the engine', () => {
       'leaklens.verdicts.minimumGoroutines': 9,
       'leaklens.verdicts.minimumGrowthMegabytes': 10,
       'leaklens.verdicts.minimumWatchSeconds': 11,
+      'leaklens.history.intervalSeconds': 12,
+      'leaklens.history.maximumMegabytes': 13,
     };
     expect(toEngineSettings((id) => values[id])).toEqual({
       pathMappings: [{ from: '/app', to: '/home/me/shop' }],
@@ -32,6 +34,8 @@ describe('settings for the engine', () => {
       verdictMinimumGoroutines: 9,
       verdictMinimumGrowthMegabytes: 10,
       verdictMinimumWatchSeconds: 11,
+      historyIntervalSeconds: 12,
+      historyMaximumMegabytes: 13,
     });
   });
 

@@ -19,6 +19,8 @@ const declared: Readonly<Record<keyof EngineSettings, string>> = {
   verdictMinimumGoroutines: 'verdicts.minimumGoroutines',
   verdictMinimumGrowthMegabytes: 'verdicts.minimumGrowthMegabytes',
   verdictMinimumWatchSeconds: 'verdicts.minimumWatchSeconds',
+  historyIntervalSeconds: 'history.intervalSeconds',
+  historyMaximumMegabytes: 'history.maximumMegabytes',
 };
 
 interface Declaration {

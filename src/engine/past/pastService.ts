@@ -1,0 +1,102 @@
+import type { PastMoment } from '../../shared/model/pastMoment';
+import type { EngineSettings } from '../../shared/model/settings/settings';
+import type { Finding } from '../../shared/model/finding';
+import type { Target } from '../../shared/model/target/target';
+import { findingsFile } from '../../shared/model/keptFindings';
+import type { LineSeries } from '../../shared/model/lineSeries';
+import type { SiteReport } from '../../shared/model/siteReport';
+import type { Find, PastApi } from '../../shared/ports/engine/pastApi';
+import type { Log } from '../../shared/ports/log';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
+import type { PastStore, SeriesStore } from '../../shared/ports/stores';
+import type { TargetSession } from '../sessions/targetSession';
+import { parseFindings } from '../snapshots/keptFindings';
+import { linesFile, linesOf, parseLines } from './keptLines';
+import { lineSeries, type LinesAt } from './lineSeries';
+import { isLeak, PastKeeper } from './pastKeeper';
+
+export interface PastServiceParts {
+  readonly past: PastStore;
+  readonly series: SeriesStore;
+  readonly works: RuntimeWorks;
+  readonly settings: () => EngineSettings;
+  /** What is found in a target now and not ignored. */
+  readonly findingsOf: (targetId: string) => readonly Finding[];
+  /** The session of a target that is followed. */
+  readonly sessionOf: (targetId: string) => Pick<TargetSession, 'forgetPoints'> | null;
+  /** What the newest round of a target said of its lines; null for one that is not followed. */
+  readonly reportOf: (targetId: string) => ReportAt | null;
+  readonly log: Log;
+}
+
+interface ReportAt {
+  readonly atMillis: number;
+  readonly report: SiteReport;
+}
+
+/** What is kept of the past of targets: their numbers, and moments with what the polls were answered. */
+export class PastService implements PastApi {
+  private readonly parts: PastServiceParts;
+
+  constructor(parts: PastServiceParts) {
+    this.parts = parts;
+  }
+
+  /** Keeps moments of a target from now on, for as long as its session lives. A runtime without profiles has none. */
+  follow({ source, news }: TargetSession): void {
+    const { works, past: store, findingsOf, log, settings } = this.parts;
+    const { live } = works.of(source.runtime);
+    if (live === undefined) return;
+    const keeper = new PastKeeper({
+      source,
+      live,
+      store,
+      log,
+      findings: () => findingsOf(source.target.id),
+      settings: () => ({
+        intervalMillis: settings().historyIntervalSeconds * 1000,
+        maxBytes: settings().historyMaximumMegabytes * 2 ** 20,
+      }),
+    });
+    news.on((heard) => keeper.hear(heard));
+  }
+
+  targets(): Promise<readonly Target[]> {
+    return this.parts.past.targets();
+  }
+
+  /** Of what was found, the first moment that tells of it. */
+  async finds(targetId: string): Promise<readonly Find[]> {
+    const { past } = this.parts;
+    const found = new Map<string, Find>();
+    for (const { atMillis, isFind, files } of await past.list(targetId)) {
+      if (!isFind || !files.some(({ name }) => name === findingsFile)) continue;
+      const kept = parseFindings(await past.read(targetId, atMillis, findingsFile));
+      for (const finding of (kept?.findings ?? []).filter(isLeak))
+        if (!found.has(finding.id)) found.set(finding.id, { atMillis, finding });
+    }
+    return [...found.values()];
+  }
+
+  async lines(targetId: string): Promise<readonly LineSeries[]> {
+    const { past, reportOf } = this.parts;
+    const moments: LinesAt[] = [];
+    for (const { atMillis, files } of await past.list(targetId)) {
+      if (!files.some(({ name }) => name === linesFile)) continue;
+      moments.push({ atMillis, lines: parseLines(await past.read(targetId, atMillis, linesFile)) });
+    }
+    const now = reportOf(targetId);
+    const isNewer = now !== null && now.atMillis > (moments.at(-1)?.atMillis ?? 0);
+    return lineSeries(isNewer ? [...moments, { atMillis: now.atMillis, lines: linesOf(now.report) }] : moments);
+  }
+
+  moments(targetId: string): Promise<readonly PastMoment[]> {
+    return this.parts.past.list(targetId);
+  }
+
+  async deleteHistory(targetId: string): Promise<void> {
+    this.parts.sessionOf(targetId)?.forgetPoints();
+    await this.parts.series.delete(targetId);
+    await this.parts.past.delete(targetId);
+  }
+}

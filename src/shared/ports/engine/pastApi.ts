@@ -1,0 +1,24 @@
+import type { Finding } from '../../model/finding';
+import type { LineSeries } from '../../model/lineSeries';
+import type { PastMoment } from '../../model/pastMoment';
+import type { Target } from '../../model/target/target';
+
+/** When something was found. */
+export interface Find {
+  readonly atMillis: number;
+  readonly finding: Finding;
+}
+
+/** What is kept of the past of targets. Each rejects with a `LeakLensError`. */
+export interface PastApi {
+  /** Those of which moments are kept, followed or not. */
+  targets(): Promise<readonly Target[]>;
+  /** The moments of which profiles are kept, in order of time; none of a runtime that has no profiles. */
+  moments(targetId: string): Promise<readonly PastMoment[]>;
+  /** What was found as a leak, with the moment of which that is known first; in order of time. */
+  finds(targetId: string): Promise<readonly Find[]>;
+  /** The lines that weighed most, over the moments that are kept and, of a target that is followed, now. */
+  lines(targetId: string): Promise<readonly LineSeries[]>;
+  /** Takes away all numbers and profiles that are kept of a target. One that is followed begins anew. */
+  deleteHistory(targetId: string): Promise<void>;
+}

@@ -1,0 +1,64 @@
+// What the engine keeps of a service's past, as a person meets it in the editor.
+import { ok, strictEqual } from 'node:assert';
+import * as vscode from 'vscode';
+import { requests } from '../../src/shared/wires/lspMessages';
+import { activateLeakLens, connected, disconnectAll, startRecordedGateway, withSetting } from './support/leaklens';
+import type { RecordedGateway } from './support/leaklens';
+import { act, seen, showTop } from './support/profilePage';
+import { until } from './support/until';
+
+const head = `document.querySelector('.head').textContent`;
+
+describe('the past of a service', () => {
+  let gateway: RecordedGateway;
+  let targetId: string;
+
+  /** The times of the moments that are kept. */
+  async function moments(): Promise<readonly number[]> {
+    const { engine } = await activateLeakLens();
+    const outcome = await engine.request(requests.past, { targetId });
+    return outcome.ok ? outcome.value.map(({ atMillis }) => atMillis) : [];
+  }
+
+  before(async function () {
+    this.timeout(120_000);
+    gateway = await startRecordedGateway();
+    gateway.at(20);
+    await withSetting('leaklens.history.intervalSeconds', 5, () =>
+      withSetting('leaklens.poll.intervalSeconds', 1, async () => {
+        targetId = (await connected({ url: gateway.url, name: 'gateway' })).target.id;
+        await until('a moment of the past', async () => (await moments()).length > 0, 20_000);
+        gateway.at(60);
+        await until('two moments of the past', async () => (await moments()).length > 1, 20_000);
+      }),
+    );
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  after(async () => {
+    await disconnectAll();
+    await gateway.dispose();
+  });
+
+  it('opens as a profile, and as the difference of two moments, also when the service is gone', async () => {
+    const [first, second] = await moments();
+    await vscode.commands.executeCommand('leaklens.openPast', targetId, second);
+    await showTop();
+    await seen(`document.querySelector('.grid-row') && ${head}.includes('as it was at')`);
+    strictEqual(
+      await act(`[...document.querySelectorAll('.head vscode-option')].map((option) => option.value).join()`),
+      'goroutine.pb.gz,heap.pb.gz,allocs',
+    );
+    await disconnectAll();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('leaklens.openPast', targetId, second, first);
+    await seen(`${head}.includes('compared with')`);
+  });
+
+  it('goes when its history is deleted', async () => {
+    ok((await moments()).length > 1);
+    strictEqual(await vscode.commands.executeCommand('leaklens.deleteHistory', targetId, { confirmed: true }), true);
+    strictEqual((await moments()).length, 0);
+  });
+});
