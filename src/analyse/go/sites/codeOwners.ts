@@ -22,14 +22,24 @@ const standardFolders = new Set(
   ).split(' '),
 );
 
+const runtimeFile = /^(.*?)runtime\/[^/]+\.(?:go|s)$/;
+const linkedFile = /^(|.*\/src\/)runtime\/[^/]+\.(?:go|s)$/;
+
+function isStandardName(name: string): boolean {
+  return standardFolders.has(firstFolder(packagePath(name)));
+}
+
 /**
  * Where the standard library of a binary lies: `/usr/local/go/src/`, `''` in a trimmed build; null when no function of the
- * runtime is in the profile. Any file of package runtime tells (the method of Delve's GuessSubstitutePath).
+ * runtime is in the profile. Any file of package runtime tells (the method of Delve's GuessSubstitutePath), also by what stands in it for
+ * other packages: dumps leave out the runtime's own frames, and show `internal/poll.runtime_pollWait` in runtime/netpoll.go.
  */
 export function goRootOf({ functions, strings }: Profile): string | null {
   for (let row = 0; row < functions.count; row += 1) {
-    if (!isRuntime(strings.at(functions.names[row] ?? 0))) continue;
-    const root = /^(.*?)runtime\/[^/]+\.(?:go|s)$/.exec(strings.at(functions.files[row] ?? 0));
+    const name = strings.at(functions.names[row] ?? 0);
+    const file = strings.at(functions.files[row] ?? 0);
+    const inRuntime = isRuntime(name) ? runtimeFile : linkedFile;
+    const root = inRuntime === runtimeFile || isStandardName(name) ? inRuntime.exec(file) : null;
     if (root !== null && /^$|\/$/.test(root[1] ?? '')) return root[1] ?? '';
   }
   return null;

@@ -14,7 +14,12 @@ describe('where the standard library of a binary lies', () => {
     ],
     ['runtime.gopark@runtime/proc.go:9', ''],
     ['runtime.gopark@C:/Go/src/runtime/proc.go:9', 'C:/Go/src/'],
+    // A dump leaves out the runtime's own frames, and shows what stands in its files for others.
+    ['internal/poll.runtime_pollWait@/usr/local/go/src/runtime/netpoll.go:351', '/usr/local/go/src/'],
+    ['os/signal.signal_recv@runtime/sigqueue.go:152', ''],
     ['main.main@/src/shop/main.go:9', null],
+    ['main.poll@/src/shop/runtime/poll.go:9', null],
+    ['example.com/shop/runtime.Poll@/src/shop/runtime/poll.go:9', null],
   ])('is told by any file of package runtime: %s', (stack, root) => {
     expect(goRootOf(profileFromText(`${stack} 1`))).toBe(root);
   });
