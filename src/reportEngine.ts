@@ -1,4 +1,6 @@
 // Entry of the worker in the page of a report: the views of a profile, as the engine has them for the editor, without Node.
+import { profileGoroutines } from './analyse/go/processes/openedGoroutines';
+import { countsGoroutines } from './analyse/go/processes/waitingGroups';
 import { goOwners } from './analyse/go/sites/goOwners';
 import { viewerCalls } from './analyse/views/viewerCalls';
 import { decodeProfile } from './decode/proto/decodeProfile';
@@ -14,6 +16,16 @@ const scope = globalThis as unknown as WorkerScope;
 
 // Whoever wrote the report decoded what it was given, whatever that was, and wrote pprof's message. Whose code is whose is told by
 // elimination: the page has no workspace.
-const calls = viewerCalls({ decode: decodeProfile, recordedFiles: () => new Map(), owners: goOwners });
+const calls = viewerCalls({
+  open: (bytes, subject) => {
+    const profile = decodeProfile(bytes, subject);
+    return {
+      profile,
+      recorded: new Map(),
+      goroutines: countsGoroutines(profile) ? () => profileGoroutines(profile) : null,
+    };
+  },
+  owners: goOwners,
+});
 
 scope.onmessage = ({ data }) => void answerCall<ViewerCalls>(scope, calls, data);

@@ -63,6 +63,26 @@ describe('profiles', () => {
     await seen(`document.querySelector('.frame-bar strong')?.textContent === 'reflect.unsafe_NewArray'`);
   });
 
+  it('of goroutines are groups of what waits, with the way to the line of either end', async () => {
+    const dump = join(folder, 'stuck.txt');
+    copyFileSync(join(fixtures, 'goroutine.debug2.txt'), dump);
+    await vscode.commands.executeCommand('leaklens.openProfile', dump);
+    const group = `[...document.querySelectorAll('.group')].find((one) => one.textContent.includes('receive'))`;
+    await seen(group);
+    match(String(await act(`${group}.textContent`)), /^40 81\.63%.*started by main\.\(\*gateway\)\.serve.*chan send/);
+    await act(`${group}.click()`);
+    await seen(`document.querySelector('.group-stacks')?.textContent.includes('numbers')`);
+    await screenshot('profile-goroutines');
+    const creator = `[...document.querySelectorAll('.stack .link')].find((one) => one.textContent.includes('serve'))`;
+    await act(`${creator}.click()`);
+    await seen(`document.querySelector('.frame-bar strong')?.textContent.includes('serve')`);
+    await act(`${button('Open Source')}.click()`);
+    await until('the source', () => vscode.window.activeTextEditor?.document.fileName.endsWith('.go') ?? false);
+    const editor = vscode.window.activeTextEditor;
+    ok(editor !== undefined);
+    match(editor.document.lineAt(editor.selection.active.line).text, /\bgo\b/);
+  });
+
   it('are refined for every tab, and found again as they were left', async () => {
     await vscode.commands.executeCommand('leaklens.openProfile', file.fsPath);
     await showTop();
@@ -101,7 +121,8 @@ describe('profiles', () => {
         ids.push(outcome.value.id);
       }
       await vscode.commands.executeCommand('leaklens.exploreSnapshot', ids[1]);
-      await seen(`document.querySelectorAll('.head vscode-option').length === 2`);
+      const choices = `[...document.querySelectorAll('.head vscode-option')].map((option) => option.value).join()`;
+      await seen(`${choices} === 'heap.pb.gz,goroutine.pb.gz,goroutine.txt'`);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('leaklens.exploreSnapshot', ids[1], ids[0]);
       await seen(`document.querySelector('.head').textContent.includes('compared with')`);

@@ -5,6 +5,7 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeProgressRing,
@@ -17,6 +18,7 @@ import { useEffect, useRef } from 'preact/hooks';
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodeCheckbox(),
     vsCodeDropdown(),
     vsCodeOption(),
     vsCodeProgressRing(),
@@ -116,6 +118,33 @@ export function TextField({ label, value, onInput, onEnter, onEscape, ...rest }:
   );
 }
 
+export interface CheckboxProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ComponentChildren;
+  /** A longer sentence, to be read where it is pointed at. */
+  readonly label: string;
+}
+
+export function Checkbox({ checked, onChange, children, label }: CheckboxProps) {
+  const element = useRef<HTMLElement>(null);
+  // What was last pressed is the person's; a value from outside is told afterwards.
+  useEffect(() => {
+    if (element.current !== null) Object.assign(element.current, { checked });
+  }, [checked]);
+  const changed = (event: Event) => {
+    const { currentTarget } = event;
+    if (!(currentTarget instanceof HTMLElement) || !('checked' in currentTarget)) return;
+    // The element says so, too, of what it is told.
+    if (currentTarget.checked !== checked) onChange(currentTarget.checked === true);
+  };
+  return (
+    <vscode-checkbox ref={element} title={label} onChange={changed}>
+      {children}
+    </vscode-checkbox>
+  );
+}
+
 /** Turns while something is under way. The words beside it say what, so it is hidden from screen readers. */
 export function ProgressRing() {
   return (
@@ -132,6 +161,7 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'vscode-button': ToolkitProps;
+      'vscode-checkbox': ToolkitProps;
       'vscode-dropdown': ToolkitProps;
       'vscode-option': ToolkitProps;
       'vscode-progress-ring': ToolkitProps;

@@ -1,6 +1,7 @@
 import '../base/safeLocale';
 import './styles/page.css';
 import './styles/flame.css';
+import './styles/goroutines.css';
 import './styles/graph.css';
 import './styles/table.css';
 import { config } from '@vscode/l10n';

@@ -9,6 +9,7 @@ import type { FrameKey } from '../../src/shared/model/views/viewFrames';
 import type { Refinement, ViewScope } from '../../src/shared/model/views/viewScope';
 import {
   firstProfileState,
+  profileTabs,
   type FromProfileView,
   type PictureFormat,
   type ProfileTab,
@@ -40,7 +41,13 @@ export class ProfileStore {
   readonly isFollowing = signal(false);
   readonly state = signal<ProfileViewState>(firstProfileState);
   /** The newest answer of each view: it stays until the next one is there. */
-  readonly answers: Answers = { flame: signal(null), top: signal(null), graph: signal(null), peek: signal(null) };
+  readonly answers: Answers = {
+    flame: signal(null),
+    top: signal(null),
+    graph: signal(null),
+    goroutines: signal(null),
+    peek: signal(null),
+  };
   /** An expression that cannot be read, or a question that failed; empty otherwise. */
   readonly problem = signal('');
   /** Counts up when what is opened is another profile: every view asks anew. */
@@ -52,6 +59,11 @@ export class ProfileStore {
   readonly views = signal<readonly SavedView[]>([]);
   /** The name of the saved view that is shown; empty where it has none. */
   readonly shownView = computed(() => this.views.value.find(({ state }) => this.isShown(state))?.name ?? '');
+  /** Only what counts goroutines has a view of them. */
+  readonly tabs = computed(() =>
+    profileTabs.filter((tab) => tab !== 'goroutines' || this.about?.hasGoroutines === true),
+  );
+  readonly shownTab = computed(() => this.tabs.value.find((tab) => tab === this.state.value.tab) ?? 'flame');
   readonly unit = computed(() => this.sampleType.value.unit);
 
   private readonly waiting = new Map<ProfileViewName, number>();
@@ -143,6 +155,10 @@ export class ProfileStore {
     this.keep({ top: { ...this.state.value.top, ...top } });
   }
 
+  setGoroutines(goroutines: Partial<ProfileViewState['goroutines']>): void {
+    this.keep({ goroutines: { ...this.state.value.goroutines, ...goroutines } });
+  }
+
   setGraph(graph: Partial<ProfileViewState['graph']>): void {
     this.keep({ graph: { ...this.state.value.graph, ...graph } });
   }
@@ -171,9 +187,9 @@ export class ProfileStore {
   showView(name: string): void {
     const saved = this.views.value.find((view) => view.name === name);
     if (saved === undefined) return;
-    const { tab, scope, flame, top } = saved.state;
+    const { tab, scope, flame, top, goroutines } = saved.state;
     this.history.went(this.scope.value);
-    this.keep({ tab, scope, flame: { ...flame, from: 0, to: 1 }, top });
+    this.keep({ tab, scope, flame: { ...flame, from: 0, to: 1 }, top, goroutines: { ...goroutines, opened: null } });
   }
 
   saveView(): void {

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { FunctionComponent } from 'preact';
-import { profileTabs, type ProfileTab } from '../../src/shared/wires/profileMessages';
+import type { ProfileTab } from '../../src/shared/wires/profileMessages';
 import { FlameTab } from './flame/flameTab';
+import { GoroutinesTab } from './goroutines/goroutinesTab';
 import { GraphTab } from './graph/graphTab';
 import { PeekTab } from './peek/peekTab';
 import type { ProfileStore } from './profileStore';
@@ -12,22 +13,24 @@ interface TabView {
   readonly View: FunctionComponent<{ readonly store: ProfileStore }>;
 }
 
-/** One entry a tab, in the order of `profileTabs`; a tab that is missing here does not compile. */
+/** One entry a tab, a tab that is missing here does not compile. */
 const tabs: Readonly<Record<ProfileTab, TabView>> = {
   flame: { name: () => t('Flame Graph'), View: FlameTab },
   top: { name: () => t('Top'), View: TopTab },
   graph: { name: () => t('Call Graph'), View: GraphTab },
+  goroutines: { name: () => t('Goroutines'), View: GoroutinesTab },
   peek: { name: () => t('Callers and Callees'), View: PeekTab },
 };
 
 /** The tabs, and the view of the one that is shown. */
 export function Tabs({ store }: { readonly store: ProfileStore }) {
-  const { tab } = store.state.value;
+  const shown = store.tabs.value;
+  const tab = store.shownTab.value;
   const { View } = tabs[tab];
   return (
     <>
       <div class="tabs" role="tablist" aria-label={t('Views of the profile')} onKeyDown={(event) => turn(event, store)}>
-        {profileTabs.map((name) => (
+        {shown.map((name) => (
           <button
             key={name}
             type="button"
@@ -53,8 +56,9 @@ export function Tabs({ store }: { readonly store: ProfileStore }) {
 function turn(event: KeyboardEvent, store: ProfileStore): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return;
-  const at = profileTabs.indexOf(store.state.value.tab);
-  const next = profileTabs[(at + step + profileTabs.length) % profileTabs.length] ?? 'flame';
+  const shown = store.tabs.value;
+  const at = shown.indexOf(store.shownTab.value);
+  const next = shown[(at + step + shown.length) % shown.length] ?? 'flame';
   store.showTab(next);
   const list = event.currentTarget;
   if (list instanceof HTMLElement) list.querySelector<HTMLElement>(`#tab-${next}`)?.focus();

@@ -52,7 +52,8 @@ export class PreparedView {
     this.byName ??= new Map(
       Array.from({ length: this.report.table.count }, (_, frame) => [keyOf(this.name(frame)), frame]),
     );
-    return this.byName.get(keyOf(name)) ?? -1;
+    // Whoever points at a line of a function means the function where lines are not told apart.
+    return this.byName.get(keyOf(this.granularity === 'function' ? { ...name, line: 0 } : name)) ?? -1;
   }
 
   laidOut(direction: TreeDirection, order: 'weight' | 'name'): LaidOutTree {

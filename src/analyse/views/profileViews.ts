@@ -1,3 +1,4 @@
+import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
 import type {
   ProfileAbout,
@@ -6,19 +7,22 @@ import type {
   ViewAnswer,
   ViewQuery,
 } from '../../shared/model/views/profileView';
+import type { GoroutinesQuery, GoroutinesWindow } from '../../shared/model/views/goroutinesView';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import { baseName } from '../reports/cleanPath';
 import { BadPattern } from './badPattern';
 import { flameView } from './flameView';
 import type { OwnerOf } from './frameTables';
 import { graphView } from './graph/graphView';
+import type { ComparedGoroutines } from './goroutines/comparedGoroutines';
+import { goroutinesView } from './goroutines/goroutinesView';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
 import { topView } from './topView';
 
 /** One file a view; a view that is missing here does not compile. */
 const views: {
-  readonly [K in ProfileViewName]: (
+  readonly [K in Exclude<ProfileViewName, 'goroutines'>]: (
     view: PreparedView,
     ask: ProfileViewKinds[K]['query'],
     ownerOf: OwnerOf,
@@ -32,11 +36,15 @@ const mostPrepared = 3;
 export class ProfileViews {
   private readonly profile: Profile;
   private readonly base: Profile | null;
+  private readonly readGoroutines: (() => ComparedGoroutines) | null;
+  private knownGoroutines: ComparedGoroutines | null = null;
   private readonly prepared = new Map<string, PreparedView>();
 
-  constructor(profile: Profile, base: Profile | null) {
+  /** @param goroutines what is told of each of the goroutines that it counts; null for what counts something else */
+  constructor(profile: Profile, base: Profile | null, goroutines: (() => ComparedGoroutines) | null = null) {
     this.profile = profile;
     this.base = base;
+    this.readGoroutines = goroutines;
   }
 
   about(): ProfileAbout {
@@ -53,11 +61,13 @@ export class ProfileViews {
       binary: binaryName(profile),
       comments: profile.comments.slice(0, mostComments),
       hasBase: this.base !== null,
+      hasGoroutines: this.readGoroutines !== null,
     };
   }
 
   answer({ view, scope, ask }: ViewQuery, ownerOf: OwnerOf): ViewAnswer {
     try {
+      if (view === 'goroutines') return { view, window: this.goroutines(scope, ask, ownerOf) };
       // The pair of name and question is what the union says; TypeScript does not follow it through the table.
       const answer = views[view] as (view: PreparedView, ask: unknown, ownerOf: OwnerOf) => unknown;
       return { view, window: answer(this.prepare(scope), ask, ownerOf) } as ViewAnswer;
@@ -65,6 +75,15 @@ export class ProfileViews {
       if (!(error instanceof BadPattern)) throw error;
       return { view: 'bad-pattern', pattern: error.pattern, detail: error.detail };
     }
+  }
+
+  /** @throws BadPattern; LeakLensError `unreadable` for what counts something else */
+  private goroutines(scope: ViewScope, query: GoroutinesQuery, ownerOf: OwnerOf): GoroutinesWindow {
+    if (this.readGoroutines === null) {
+      throw new LeakLensError({ kind: 'unreadable', subject: 'profile', detail: 'it does not count goroutines' });
+    }
+    this.knownGoroutines ??= this.readGoroutines();
+    return goroutinesView(this.prepare(scope), this.knownGoroutines, query, ownerOf);
   }
 
   /** @throws BadPattern */

@@ -1,18 +1,29 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { Profile } from '../../shared/model/profile';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
+import type { OpenedGoroutines } from '../../shared/model/views/openedGoroutines';
 import type { ViewerCalls } from '../../shared/ports/engine/profileViewer';
 import { HandedOver, type ServedCalls } from '../../shared/ports/threadCalls';
+import { comparedGoroutines, type ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { ProfileViews } from './profileViews';
 import type { OwnerOf } from './frameTables';
 import { packageOwners } from './packageOwners';
 
 /** What other rooms know of a profile. */
 export interface ViewerParts {
-  readonly decode: (bytes: Uint8Array, subject: string) => Profile;
-  readonly recordedFiles: (profile: Profile) => RecordedFiles;
+  /** @throws LeakLensError for what is no profile, and nothing that can be opened as one */
+  readonly open: (bytes: Uint8Array, subject: string) => OpenedContents;
   /** Tells whose code the frames of a profile are. @param localPath of a recorded file in the workspace, else null */
   readonly owners: (profile: Profile, localPath: (file: string) => string | null) => OwnerOf;
+}
+
+/** What a file holds. */
+export interface OpenedContents {
+  readonly profile: Profile;
+  /** The files that it names, with their functions. */
+  readonly recorded: RecordedFiles;
+  /** Null for what does not count goroutines. Worked out when it is asked for. */
+  readonly goroutines: (() => OpenedGoroutines) | null;
 }
 
 interface Opened {
@@ -31,12 +42,13 @@ export function viewerCalls(parts: ViewerParts): ServedCalls<ViewerCalls> {
   return {
     open({ profile: read, base: baseRead }) {
       opened = null;
-      const profile = parts.decode(read.bytes, read.subject);
-      const base =
-        baseRead === null ? null : fittingBase(profile, parts.decode(baseRead.bytes, baseRead.subject), read);
-      const views = new ProfileViews(profile, base);
+      const own = parts.open(read.bytes, read.subject);
+      const { profile } = own;
+      const other = baseRead === null ? null : parts.open(baseRead.bytes, baseRead.subject);
+      const base = other === null ? null : fittingBase(profile, other.profile, read);
+      const views = new ProfileViews(profile, base, comparedIn(own, other));
       opened = { profile, views, ownerOf: ownerOf(profile, new Map()) };
-      return { about: views.about(), recorded: parts.recordedFiles(profile) };
+      return { about: views.about(), recorded: own.recorded };
     },
     own(files) {
       if (opened !== null) opened.ownerOf = ownerOf(opened.profile, files);
@@ -49,6 +61,10 @@ export function viewerCalls(parts: ViewerParts): ServedCalls<ViewerCalls> {
       return new HandedOver(answer, buffersIn(answer));
     },
   };
+}
+
+function comparedIn({ goroutines }: OpenedContents, base: OpenedContents | null): (() => ComparedGoroutines) | null {
+  return goroutines === null ? null : () => comparedGoroutines(goroutines(), base?.goroutines?.() ?? null);
 }
 
 /** Two profiles can be compared that count something alike. @throws LeakLensError `unreadable` */

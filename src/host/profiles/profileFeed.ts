@@ -4,7 +4,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
 import { recordingSeconds } from '../../shared/model/views/liveProfile';
 import type { OpenedProfile, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { ProfileAbout, ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { wholeScope } from '../../shared/model/views/viewScope';
@@ -223,7 +223,7 @@ export class ProfileFeed implements Disposable {
     }
     const { handle, about } = outcome.value;
     this.handle = handle;
-    post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstState(profile) });
+    post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstState(profile, about) });
   }
 
   /** Never rejects. What is seen stays until the new one is there, or where it fails. */
@@ -279,8 +279,9 @@ export class ProfileFeed implements Disposable {
   }
 }
 
-function firstState({ sample }: SubjectProfile): ProfileViewState {
-  return { ...firstProfileState, scope: { ...wholeScope, sample } };
+function firstState({ sample }: SubjectProfile, { hasGoroutines }: ProfileAbout): ProfileViewState {
+  const tab = hasGoroutines ? 'goroutines' : firstProfileState.tab;
+  return { ...firstProfileState, tab, scope: { ...wholeScope, sample } };
 }
 
 function liveOrigin(

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotLabel } from '../targets/targetWords';
@@ -55,17 +55,24 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
   };
 }
 
-/** The profiles among its files; what is text only is shown by other views. */
+/** The goroutines of a snapshot one by one, which no profile tells of. */
+const dumpFile = 'goroutine.txt';
+
+/** The profiles among its files, and its goroutines; other text is shown by other views. */
 function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): readonly SubjectProfile[] {
   const inBase = new Set(base?.files.map(({ name }) => name));
   return snapshot.files
-    .filter(({ name }) => name.endsWith('.pb.gz') && (base === null || inBase.has(name)))
+    .filter(({ name }) => name === dumpFile || name.endsWith('.pb.gz'))
+    .filter(({ name }) => base === null || inBase.has(name))
     .map(({ name: file }) => ({
       id: file,
-      name: file.replace(/\.pb\.gz$/, ''),
+      name: file === dumpFile ? l10n.t('goroutines, one by one') : file.replace(/\.pb\.gz$/, ''),
       origin: { kind: 'snapshot', id: snapshot.id, file },
       base: base === null ? null : { kind: 'snapshot', id: base.id, file },
-      files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
+      // pprof reads no dumps.
+      ...(file !== dumpFile && {
+        files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
+      }),
       live: null,
       sample: '',
     }));

@@ -1,5 +1,6 @@
 import type { FlameQuery } from '../../shared/model/views/flameView';
 import { mostGraphNodes, type GraphQuery } from '../../shared/model/views/graphView';
+import { goroutineGroupings, type GoroutinesQuery } from '../../shared/model/views/goroutinesView';
 import type { PeekQuery } from '../../shared/model/views/peekView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
@@ -35,6 +36,12 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     copy: oneOf('none', 'text', 'csv', 'markdown'),
   }),
   graph: object<GraphQuery>({ nodeCount: integer(1, mostGraphNodes), search: orNull(text) }),
+  goroutines: object<GoroutinesQuery>({
+    by: oneOf(...goroutineGroupings),
+    search: orNull(text),
+    onlyMine: truth,
+    opened: orNull(text),
+  }),
   peek: object<PeekQuery>({ frame: orNull(frameKey), limit: integer(0) }),
 };
 

@@ -1,4 +1,5 @@
 import type { FlameQuery } from '../model/views/flameView';
+import { goroutineGroupings, type GoroutinesQuery } from '../model/views/goroutinesView';
 import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/views/graphView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
 import type { PprofFiles } from '../model/views/pprofFiles';
@@ -9,7 +10,7 @@ import { granularities, refinementKinds, wholeScope, type Refinement, type ViewS
 
 /** The wire between the extension host and the view of a profile (a webview). `ready` first, then what is opened, then answers. */
 
-export const profileTabs = ['flame', 'top', 'graph', 'peek'] as const;
+export const profileTabs = ['flame', 'top', 'graph', 'goroutines', 'peek'] as const;
 export type ProfileTab = (typeof profileTabs)[number];
 
 /** What a person chose; kept over closing and reloading, and the same for every tab. */
@@ -19,6 +20,7 @@ export interface ProfileViewState {
   readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'search'>;
   readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
   readonly graph: GraphQuery;
+  readonly goroutines: GoroutinesQuery;
   /** The frame that is looked at, in whichever tab. */
   readonly selected: FrameKey | null;
 }
@@ -29,6 +31,7 @@ export const firstProfileState: ProfileViewState = {
   flame: { from: 0, to: 1, order: 'weight', direction: 'callees', search: null },
   top: { sort: 'flat', descending: true, filter: '' },
   graph: { nodeCount: defaultGraphNodes, search: null },
+  goroutines: { by: 'place', search: null, onlyMine: false, opened: null },
   selected: null,
 };
 
@@ -194,9 +197,11 @@ export function parseProfileState(data: unknown): ProfileViewState | null {
   const flame = parseFlame(data['flame']);
   const top = parseTop(data['top']);
   const graph = parseGraph(data['graph']);
+  const goroutines = parseGoroutines(data['goroutines']);
   const selected = data['selected'] === null ? null : parseFrame(data['selected']);
-  if (tab === undefined || scope === null || flame === null || top === null || graph === null) return null;
-  return { tab, scope, flame, top, graph, selected };
+  if (tab === undefined || scope === null || flame === null || top === null) return null;
+  if (graph === null || goroutines === null) return null;
+  return { tab, scope, flame, top, graph, goroutines, selected };
 }
 
 function parseScope(data: unknown): ViewScope | null {
@@ -238,6 +243,15 @@ function parseGraph(data: unknown): ProfileViewState['graph'] | null {
   const { nodeCount, search } = data;
   if (!isNumber(nodeCount) || !Number.isInteger(nodeCount) || nodeCount < 1 || nodeCount > mostGraphNodes) return null;
   return search === null || isText(search, longest.pattern) ? { nodeCount, search } : null;
+}
+
+function parseGoroutines(data: unknown): GoroutinesQuery | null {
+  if (!isRecord(data)) return null;
+  const by = goroutineGroupings.find((name) => name === data['by']);
+  const { search, onlyMine, opened } = data;
+  if (by === undefined || typeof onlyMine !== 'boolean') return null;
+  if (opened !== null && !isText(opened, longest.name)) return null;
+  return search === null || isText(search, longest.pattern) ? { by, search, onlyMine, opened } : null;
 }
 
 function parseFrame(data: unknown): FrameKey | null {

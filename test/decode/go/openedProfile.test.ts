@@ -13,7 +13,7 @@ import { repositoryRoot } from '../../support/paths';
 
 const decoder = createGoDecoder();
 const open = (text: string | Uint8Array) =>
-  openedProfile(decoder, typeof text === 'string' ? new TextEncoder().encode(text) : text, 'given.txt');
+  openedProfile(decoder, typeof text === 'string' ? new TextEncoder().encode(text) : text, 'given.txt').profile;
 const fixture = (name: string) => new Uint8Array(readFileSync(join(repositoryRoot, 'test/fixtures/profiles', name)));
 
 /** What each function costs itself, and with all that it calls. */

@@ -38,9 +38,9 @@ async function openService() {
   const open = directViewers(() =>
     viewerCalls({
       ...goViews,
-      decode: (bytes, subject) => {
+      open: (bytes, subject) => {
         counted.decoded += 1;
-        return goViews.decode(bytes, subject);
+        return goViews.open(bytes, subject);
       },
     }),
   );

@@ -5,6 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { Profile } from 'pprof-format';
+import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
+import { goViews } from '../../../src/runtimes/goViews';
+import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { generateGoHeapProfile } from '../goProfileGenerator';
 import { generateGoroutineDump } from '../goroutineDumpGenerator';
@@ -15,12 +18,22 @@ const decoder = createGoDecoder();
 const ways: Readonly<Record<string, () => (bytes: Uint8Array) => unknown>> = {
   leaklens: () => (bytes) => decoder.profile(bytes, file),
   'leaklens-dump': () => (bytes) => decoder.goroutineDump(bytes, file),
+  'leaklens-goroutines': () => openGoroutines,
   'pprof-format': () => (bytes) => Profile.decode(bytes),
   protobufjs: () => {
     const type = protobuf.parse(readFileSync(schema, 'utf8')).root.lookupType('perftools.profiles.Profile');
     return (bytes) => type.decode(bytes);
   },
 };
+
+/** What the engine's thread does until an editor can draw them: where most of them wait. */
+function openGoroutines(bytes: Uint8Array): unknown {
+  const calls = viewerCalls(goViews);
+  // Both are done where they stand.
+  void calls.open({ profile: { bytes, subject: file }, base: null });
+  const ask = { by: 'place', search: null, onlyMine: false, opened: null } as const;
+  return calls.answer({ view: 'goroutines', scope: wholeScope, ask });
+}
 
 /** Stacks of 60 frames, as deep services have them. */
 const shape = { depth: 60, locations: 60_000, functions: 1500 };

@@ -80,6 +80,9 @@ class Locations {
   private readonly names: number[] = [];
   private readonly files: number[] = [];
   private readonly rows = new Map<string, number>();
+  /** Of a call into which nothing was inlined, and of a function: a dump has each of its frames once, however many stacks share it. */
+  private readonly rowsOfFrames = new Map<Frame, number>();
+  private readonly functionsOfFrames = new Map<Frame, number>();
   private readonly lineOffsets = [0];
   private readonly lineFunctions: number[] = [];
   private readonly lineNumbers: number[] = [];
@@ -92,6 +95,10 @@ class Locations {
   addStack(stack: readonly Frame[], to: number[]): void {
     let open: Frame[] = [];
     for (const frame of stack) {
+      if (!frame.inlined && open.length === 0) {
+        to.push(this.rowOfFrame(frame));
+        continue;
+      }
       open.push(frame);
       if (frame.inlined) continue;
       to.push(this.rowOf(open));
@@ -123,6 +130,12 @@ class Locations {
     };
   }
 
+  private rowOfFrame(frame: Frame): number {
+    const row = this.rowsOfFrames.get(frame) ?? this.rowOf([frame]);
+    this.rowsOfFrames.set(frame, row);
+    return row;
+  }
+
   private rowOf(lines: readonly Frame[]): number {
     const key = lines.map((frame) => `${String(this.functionOf(frame))}:${String(frame.line)}`).join(' ');
     const known = this.rows.get(key);
@@ -137,7 +150,13 @@ class Locations {
     return row;
   }
 
-  private functionOf({ function: name, file }: Frame): number {
+  private functionOf(frame: Frame): number {
+    const row = this.functionsOfFrames.get(frame) ?? this.functionNamed(frame);
+    this.functionsOfFrames.set(frame, row);
+    return row;
+  }
+
+  private functionNamed({ function: name, file }: Frame): number {
     const key = `${name}\0${file}`;
     const known = this.functions.get(key);
     if (known !== undefined) return known;

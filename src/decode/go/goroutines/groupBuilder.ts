@@ -15,6 +15,8 @@ interface OpenGroup {
   count: number;
   minutes: { min: number; max: number } | null;
   readonly ids: number[];
+  /** Of `ids`, as far as any has minutes. */
+  readonly minutesEach: number[];
   locked: number;
   /** Goroutines by the number of their chain of ancestors; null where the text has none. */
   origins: Map<number, number> | null;
@@ -74,6 +76,7 @@ export class GroupBuilder {
     const origin = this.origins.close();
     const group = this.close(header, createdBy);
     group.ids.push(id);
+    if (header.minutes !== null) padTo(group.minutesEach, group.ids.length - 1).push(header.minutes);
     if (origin >= 0) {
       group.origins ??= new Map();
       group.origins.set(origin, (group.origins.get(origin) ?? 0) + 1);
@@ -90,7 +93,8 @@ export class GroupBuilder {
     this.total += count;
     const known = this.groups[group];
     if (known === undefined) {
-      const opened = { header, count, minutes: span(null, header.minutes), ids: [], locked: 0, origins: null };
+      const minutes = span(null, header.minutes);
+      const opened = { header, count, minutes, ids: [], minutesEach: [], locked: 0, origins: null };
       this.groups.push(opened);
       return opened;
     }
@@ -111,7 +115,8 @@ export class GroupBuilder {
     return { total: this.total, truncated, groups };
   }
 
-  private toGroup({ header, count, minutes, ids, locked, origins }: OpenGroup, at: number): GoroutineGroup {
+  private toGroup(opened: OpenGroup, at: number): GoroutineGroup {
+    const { header, count, minutes, ids, minutesEach, locked, origins } = opened;
     const { state, labels, leaked } = header;
     const [, creator = 0, ...rows] = this.sequences.get(at);
     const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
@@ -119,6 +124,7 @@ export class GroupBuilder {
     const named = {
       ...group,
       ...(ids.length > 0 && { ids }),
+      ...(minutesEach.length > 0 && { minutesEach: padTo(minutesEach, ids.length) }),
       ...(origins !== null && { origins: this.originsOf(origins) }),
     };
     return locked === 0 ? named : { ...named, lockedToThread: locked };
@@ -138,6 +144,11 @@ export class GroupBuilder {
     this.keyNumbers.set(text, key);
     return { ...header, key };
   }
+}
+
+function padTo(minutes: number[], length: number): number[] {
+  while (minutes.length < length) minutes.push(0);
+  return minutes;
 }
 
 /** Minutes of a group: of those members for which the runtime prints any, which it does from one minute on. */

@@ -32,6 +32,8 @@ export interface GoroutineGroup {
   readonly labels: Readonly<Record<string, string>>;
   /** Numbers of the goroutines in order of the text, by which the same ones are found in a later dump; absent where a format has none. */
   readonly ids?: readonly number[];
+  /** Minutes that each of `ids` is blocked, in their order; 0 where the runtime says none. Absent where it says none of any. */
+  readonly minutesEach?: readonly number[];
   /** How many of them are locked to their thread (runtime.LockOSThread); absent where none is, or the format does not tell. */
   readonly lockedToThread?: number;
   /** Marked `(leaked)` by the runtime's own leak detector (Go 1.26 and later). */

@@ -1,5 +1,6 @@
 import type { ValueType } from '../profile';
 import type { FlameQuery, FlameWindow } from './flameView';
+import type { GoroutinesQuery, GoroutinesWindow } from './goroutinesView';
 import type { GraphQuery, GraphWindow } from './graphView';
 import type { PeekQuery, PeekWindow } from './peekView';
 import type { TopQuery, TopWindow } from './topView';
@@ -13,6 +14,7 @@ export interface ProfileViewKinds {
   readonly flame: { readonly query: FlameQuery; readonly answer: FlameWindow };
   readonly top: { readonly query: TopQuery; readonly answer: TopWindow };
   readonly graph: { readonly query: GraphQuery; readonly answer: GraphWindow };
+  readonly goroutines: { readonly query: GoroutinesQuery; readonly answer: GoroutinesWindow };
   readonly peek: { readonly query: PeekQuery; readonly answer: PeekWindow };
 }
 
@@ -45,4 +47,6 @@ export interface ProfileAbout {
   readonly binary: string;
   readonly comments: readonly string[];
   readonly hasBase: boolean;
+  /** It counts goroutines, so that they can be looked at as such. */
+  readonly hasGoroutines: boolean;
 }

@@ -36,6 +36,7 @@ describe('a recorded goroutine?debug=2', () => {
       createdBy: expect.objectContaining({ function: 'main.(*gateway).serve' }) as unknown,
       labels: {},
       ids: expect.any(Array) as unknown,
+      minutesEach: Array.from({ length: 40 }, () => 2),
       leaked: false,
     });
   });
