@@ -5,6 +5,8 @@ import * as l10n from '@vscode/l10n';
 import { version } from '../package.json';
 import { analysis } from './analyse/analysis';
 import { goAnalyser } from './analyse/go/goAnalyser';
+import { isLeakProfile } from './analyse/go/judge/leakProfile';
+import { judgePackage } from './analyse/go/tests/judgePackage';
 import { processReports } from './analyse/go/processes/processReports';
 import { profileReports } from './analyse/reports/profileReports';
 import type { Terminal } from './cli/base/cliParts';
@@ -14,6 +16,7 @@ import { createGoDecoder } from './decode/go/goDecoder';
 import { goRedactor } from './decode/go/goRedactor';
 import { encodeProfile } from './decode/proto/encodeProfile';
 import { directReaders } from './follow/go/readers/directReader';
+import { createJudgeTests } from './follow/go/tests/judgeTests';
 import { createNodeLooks } from './follow/beam/openNodes';
 import { directNodes } from './follow/beam/readers/directNodes';
 import { createFollowers } from './follow/followers';
@@ -40,6 +43,7 @@ import { dataFolder } from './store/dataFolder';
 import { keepNothing } from './store/keepNothing';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
+import { runGoTests } from './sources/gotest/runGoTests';
 import { startCommand } from './sources/processes/startCommand';
 import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -167,6 +171,17 @@ const parts = {
   encodeProfile,
   clock: systemClock,
   startCommand,
+  runGoTests,
+  judgeTests: createJudgeTests({
+    decoder,
+    analyser: goAnalyser,
+    judge: judgePackage,
+    isLeakProfile,
+    paths: goAtWork.paths,
+    sources,
+    clock: systemClock,
+  }),
+  ignores: workspaceIgnores,
   readSecret: readSecretFile,
   serveAgents: async (options: { readonly allowedHosts: readonly string[] }) =>
     (await import('./mcp')).startAgents(options),
@@ -175,9 +190,9 @@ const parts = {
 
 const argv = process.argv.slice(2);
 const stop = new AbortController();
-// A capture removes what is half written, a watch reports what it saw so far; a second signal is not waited for. Other
+// A capture removes what is half written, a watch reports what it saw so far, a test waits for go's own end; a second signal is not waited for. Other
 // commands leave nothing behind, and what they compute would only keep a handler from running.
-const stopSignals = argv[0] === 'capture' || argv[0] === 'watch' ? (['SIGINT', 'SIGTERM'] as const) : [];
+const stopSignals = ['capture', 'watch', 'test'].includes(argv[0] ?? '') ? (['SIGINT', 'SIGTERM'] as const) : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
 
 void runCli(argv, parts, terminal, stop.signal).then((status) => {

@@ -13,6 +13,7 @@ import { processesCommand } from './commands/processesCommand';
 import { reportCommand } from './profiles/reportCommand';
 import { stacksCommand } from './profiles/stacksCommand';
 import { topCommand } from './profiles/topCommand';
+import { testCommand } from './tests/testCommand';
 import { watchCommand } from './commands/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
@@ -29,6 +30,7 @@ export function allCommands(): readonly Command[] {
     gctraceCommand(),
     captureCommand(),
     watchCommand(),
+    testCommand(),
     doctorCommand(),
     lspCommand(),
     mcpCommand(),

@@ -1,8 +1,7 @@
 import { t } from '@vscode/l10n';
 import { padColumns, textWidth } from '../shared/base/textWidth';
 import type { Command } from './arguments/command';
-import { commonOptions } from './arguments/commonOptions';
-import { optionsOf } from './completions/completable';
+import { commonOptions, optionsOf } from './arguments/commonOptions';
 
 /** The page of `leaklens --help`, line by line. */
 export function generalHelp(commands: readonly Command[]): readonly string[] {

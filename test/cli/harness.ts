@@ -7,8 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysis } from '../../src/analyse/analysis';
 import { goAnalyser } from '../../src/analyse/go/goAnalyser';
+import { judgePackage } from '../../src/analyse/go/tests/judgePackage';
+import { createJudgeTests } from '../../src/follow/go/tests/judgeTests';
+import { runGoTests } from '../../src/sources/gotest/runGoTests';
 import { processReports } from '../../src/analyse/go/processes/processReports';
 import { profileReports } from '../../src/analyse/reports/profileReports';
+import { isLeakProfile } from '../../src/analyse/go/judge/leakProfile';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
@@ -122,6 +126,7 @@ function erlangFor(environment: Surroundings['environment'] = {}): ErlangConnect
 
 function partsWith(instead: Partial<EngineParts>, environment: Surroundings['environment']): CliParts {
   const erlang = erlangFor(environment);
+  const { paths } = workJudgedBy(verdicts);
   const connector = createConnector({
     pprof: createPprofConnector(),
     beam: createBeamConnector(directNodes({ ...beamReading(systemClock), connector: erlang })),
@@ -135,7 +140,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     analyser: goAnalyser,
     sourceTree,
     runtimes: engineParts.runtimes,
-    paths: workJudgedBy(verdicts).paths,
+    paths,
     openEngine: (settings) =>
       new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true }),
     words: goWords,
@@ -148,6 +153,17 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     encodeProfile,
     clock: systemClock,
     startCommand,
+    runGoTests,
+    judgeTests: createJudgeTests({
+      decoder,
+      analyser: goAnalyser,
+      judge: judgePackage,
+      isLeakProfile,
+      paths,
+      sources,
+      clock: systemClock,
+    }),
+    ignores: workspaceIgnores,
     readSecret: readSecretFile,
     serveAgents: () => Promise.reject(new Error('no agent is at the other end')),
     version: '9.9.9',

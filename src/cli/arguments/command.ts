@@ -38,6 +38,8 @@ export interface Command<Parts = CliParts> {
   readonly summary: string;
   readonly args: readonly ArgumentSpec[];
   readonly options: readonly OptionSpec[];
+  /** The program that gets what is no option of this command's: options of two dashes are ours, where they are named here, and all else is its. */
+  readonly passesTo?: string;
   /** One per line: a command line and what it does. */
   readonly examples: readonly (readonly [line: string, summary: string])[];
   /** Lines at the end of the help, of at most 118 columns. */

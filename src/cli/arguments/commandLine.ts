@@ -15,6 +15,11 @@ export class CommandLine {
     return this.args[index] ?? '';
   }
 
+  /** What goes on to another program, as it was written. */
+  get passedOn(): readonly string[] {
+    return this.args;
+  }
+
   has(name: string): boolean {
     return this.values.has(name);
   }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SourceOptions } from '../../shared/ports/sources/profileSource';
 import { readProxySettings } from '../../shared/model/target/proxySettings';
-import type { OptionSpec, ProfileRun } from './command';
+import type { Command, OptionSpec, ProfileRun } from './command';
 import type { CommandLine } from './commandLine';
 import { credentialsOf, identityOptions, tlsOf } from './identityOptions';
 import { UsageError } from '../base/usageError';
@@ -15,6 +15,16 @@ export function commonOptions(): readonly OptionSpec[] {
     ...identityOptions(),
     { name: 'quiet', value: null, summary: t('no progress on standard error') },
   ];
+}
+
+/** What a command takes that asks no service. */
+const ofEvery: ReadonlySet<string> = new Set(['format', 'quiet']);
+
+/** The options of a command as its help lists them: it may say more of one that every command takes. */
+export function optionsOf({ options, passesTo }: Command): readonly OptionSpec[] {
+  const own = new Set(options.map(({ name }) => name));
+  const common = commonOptions().filter(({ name }) => !own.has(name));
+  return [...options, ...(passesTo === undefined ? common : common.filter(({ name }) => ofEvery.has(name)))];
 }
 
 const defaultTimeoutSeconds = 30;

@@ -3,11 +3,12 @@ import { t } from '@vscode/l10n';
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { Command, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
-import { commonOptions } from './commonOptions';
+import { commonOptions, optionsOf } from './commonOptions';
 import { UsageError } from '../base/usageError';
 
 /** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */
 export function readCommandLine(command: Command, argv: readonly string[]): CommandLine | null {
+  if (command.passesTo !== undefined) return readPassedOn(command, argv);
   const specs = new Map([...command.options, ...commonOptions()].map((spec) => [spec.name, spec]));
   const { tokens } = parseArgs({
     args: [...argv],
@@ -29,6 +30,28 @@ export function readCommandLine(command: Command, argv: readonly string[]): Comm
   }
   checkArguments(command, args, values.has('header'));
   return new CommandLine(args, values);
+}
+
+/** What stands behind `--` or go's own `-args` is not looked at. */
+function readPassedOn(command: Command, argv: readonly string[]): CommandLine | null {
+  const specs = new Map(optionsOf(command).map((spec) => [spec.name, spec]));
+  const passedOn: string[] = [];
+  const values = new Map<string, string[]>();
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    if (word === '--') return new CommandLine([...passedOn, ...argv.slice(at + 1)], values);
+    if (/^--?args$/.test(word)) return new CommandLine([...passedOn, ...argv.slice(at)], values);
+    if (/^(?:-h|--?help)$/.test(word)) return null;
+    const [, name = '', written] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const spec = specs.get(name);
+    if (spec === undefined) {
+      passedOn.push(word);
+      continue;
+    }
+    const value = spec.value === null ? written : (written ?? argv[(at += 1)]);
+    values.set(name, [...(values.get(name) ?? []), optionValue(spec, value)]);
+  }
+  return new CommandLine(passedOn, values);
 }
 
 function parserOptions(specs: Iterable<OptionSpec>): Record<string, { type: 'string' | 'boolean' }> {

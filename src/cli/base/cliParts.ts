@@ -1,4 +1,7 @@
 import type { Clock } from '../../shared/ports/clock';
+import type { RunGoTests } from '../../shared/ports/sources/goTests';
+import type { JudgeTests } from '../../shared/ports/judgeTests';
+import type { IgnoreFiles } from '../../shared/ports/watchFiles';
 import type { StartCommand } from '../../shared/ports/sources/startedCommand';
 import type { Analyser } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
@@ -54,6 +57,9 @@ export interface CliParts extends ProfileParts {
   readonly encodeProfile: (profile: Profile) => Uint8Array;
   readonly clock: Clock;
   readonly startCommand: StartCommand;
+  readonly runGoTests: RunGoTests;
+  readonly judgeTests: JudgeTests;
+  readonly ignores: IgnoreFiles;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
   readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
 }

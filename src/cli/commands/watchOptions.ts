@@ -3,6 +3,7 @@ import type { Confidence } from '../../shared/model/finding';
 import { shortWatchMillis } from '../../shared/model/target/pollPace';
 import type { OptionSpec } from '../arguments/command';
 import type { CommandLine } from '../arguments/commandLine';
+import { failingTiers, failOnOption } from '../findings/failOnOption';
 import { watchFormats, type WatchFormat } from '../findings/writeReport';
 import { parseDuration } from '../arguments/parseDuration';
 import { UsageError } from '../base/usageError';
@@ -31,17 +32,11 @@ const shortestMillis = 100;
 const shortWatchIntervalMillis = 2000;
 const usualIntervalMillis = 5000;
 
-const failingTiers = ['proven', 'probable', 'possible'] as const;
-
 export function watchOptionSpecs(): readonly OptionSpec[] {
   return [
     { name: 'for', value: 'DURATION', summary: t('how long to watch: 60s, 5m, 1h30m') },
     { name: 'every', value: 'DURATION', summary: t('pause between polls (5s; 2s when watching for 2m or less)') },
-    {
-      name: 'fail-on',
-      value: 'proven|probable|possible',
-      summary: t('exit status 1 for a finding at least as sure as this'),
-    },
+    failOnOption(),
     {
       name: 'baseline',
       value: 'DIR',

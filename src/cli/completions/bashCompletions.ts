@@ -1,5 +1,6 @@
 import type { Command } from '../arguments/command';
-import { argumentChoices, choicesIn, optionsOf } from './completable';
+import { optionsOf } from '../arguments/commonOptions';
+import { argumentChoices, choicesIn } from './completable';
 
 /** Where nothing is offered, bash offers files. */
 export function bashCompletions(commands: readonly Command[]): readonly string[] {

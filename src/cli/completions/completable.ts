@@ -1,11 +1,4 @@
-import type { Command, OptionSpec } from '../arguments/command';
-import { commonOptions } from '../arguments/commonOptions';
-
-/** The options of a command as its help lists them: it may say more of one that every command takes. */
-export function optionsOf({ options }: Command): readonly OptionSpec[] {
-  const own = new Set(options.map(({ name }) => name));
-  return [...options, ...commonOptions().filter(({ name }) => !own.has(name))];
-}
+import type { Command } from '../arguments/command';
 
 /** The words that may stand for `text|json`; none for what is a person's to say. */
 export function choicesIn(value: string | null): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Command, OptionSpec } from '../arguments/command';
-import { argumentChoices, choicesIn, optionsOf } from './completable';
+import { optionsOf } from '../arguments/commonOptions';
+import { argumentChoices, choicesIn } from './completable';
 
 export function zshCompletions(commands: readonly Command[]): readonly string[] {
   return [

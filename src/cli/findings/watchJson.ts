@@ -56,7 +56,11 @@ function seriesJson({ points, startedAtMillis, runtime }: WatchReport): Record<S
   return Object.fromEntries(runtime.series.map(({ id }) => [id, pointsOf(id)]));
 }
 
-function findingJson({ finding, ignoredBy, fails }: JudgedFinding, words: FindingWords): Record<string, unknown> {
+/** A finding as each command writes it. */
+export function findingJson(
+  { finding, ignoredBy, fails }: JudgedFinding,
+  words: FindingWords,
+): Record<string, unknown> {
   return {
     id: finding.id,
     kind: finding.kind,

@@ -4,13 +4,13 @@ import { xmlText } from '../../shared/base/said/xmlText';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import { placeText } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
-import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
+import { secondsWatched, type JudgedFinding, type ResultsReport } from './watchReport';
 
 /**
  * The answer of `watch` as JUnit writes test results, for the servers that read nothing else: a finding is a test case, which fails where it
  * makes the command fail, and is skipped where a person ignores it. Without a finding there is one case, which passes.
  */
-export function* watchJunit(report: WatchReport, surroundings: ReportSurroundings): Generator<Said> {
+export function* watchJunit(report: ResultsReport, surroundings: ReportSurroundings): Generator<Said> {
   const { findings, target, startedAtMillis } = report;
   const counts = [
     `tests="${String(Math.max(1, findings.length))}"`,

@@ -31,6 +31,19 @@ export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'fai
   readonly expiredRules: readonly IgnoreRule[];
 }
 
-export function secondsWatched({ startedAtMillis, endedAtMillis }: WatchReport): number {
+/** What code scanning and servers of test results want to know of a report. */
+export interface ResultsReport extends Pick<
+  WatchReport,
+  'startedAtMillis' | 'endedAtMillis' | 'ending' | 'baseline' | 'findings' | 'takenBack'
+> {
+  readonly target: Pick<WatchReport['target'], 'name' | 'url'>;
+  /** Absent where nothing was polled. */
+  readonly polls?: number;
+}
+
+export function secondsWatched({
+  startedAtMillis,
+  endedAtMillis,
+}: Pick<WatchReport, 'startedAtMillis' | 'endedAtMillis'>): number {
   return Math.max(0, endedAtMillis - startedAtMillis) / 1000;
 }

@@ -8,10 +8,10 @@ import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
 import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';
 import { ruleKinds, sarifRules } from './sarifRules';
-import type { JudgedFinding, WatchReport } from './watchReport';
+import type { JudgedFinding, ResultsReport } from './watchReport';
 
 /** The answer of `watch` as SARIF 2.1.0, which code scanning and editors read. */
-export function* watchSarif(report: WatchReport, surroundings: ReportSurroundings): Generator<Said> {
+export function* watchSarif(report: ResultsReport, surroundings: ReportSurroundings): Generator<Said> {
   const { startedAtMillis, endedAtMillis, ending, baseline } = report;
   const { version, workingDirectory } = surroundings;
   const isCompared = baseline !== null && !baseline.isNew;
@@ -37,7 +37,7 @@ export function* watchSarif(report: WatchReport, surroundings: ReportSurrounding
     results: [...report.findings, ...report.takenBack.map(passed)].map((judged) =>
       resultOf(judged, { ...surroundings, isCompared, report }),
     ),
-    properties: { target: report.target.url, polls: report.polls },
+    properties: { target: report.target.url, ...(report.polls !== undefined && { polls: report.polls }) },
   };
   const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
   yield plainJsonText({ $schema: schema, version: '2.1.0', runs: [run] }, 2);
@@ -49,7 +49,7 @@ function passed(finding: Finding): JudgedFinding {
   return { finding, ignoredBy: null, fails: false };
 }
 
-type Surroundings = ReportSurroundings & { readonly isCompared: boolean; readonly report: WatchReport };
+type Surroundings = ReportSurroundings & { readonly isCompared: boolean; readonly report: ResultsReport };
 
 /** `level` may be other than `none` only for results of kind `fail` (3.27.9). */
 const levels: Readonly<Record<Confidence, { readonly kind: string; readonly level: string }>> = {

@@ -59,7 +59,8 @@ function* takenBackLines({ takenBack }: WatchReport, { words }: ReportSurroundin
   }
 }
 
-function* findingBlock(judged: JudgedFinding, surroundings: ReportSurroundings): Generator<string> {
+/** A finding with all that is said of it. */
+export function* findingBlock(judged: JudgedFinding, surroundings: ReportSurroundings): Generator<string> {
   const { finding, fails } = judged;
   const { words } = surroundings;
   const status = finding.status === null ? '' : ` [${words.status(finding.status)}]`;

@@ -11,6 +11,7 @@ const stages: Readonly<Record<Standing, Stage>> = {
   fixed: 'fixed',
   again: 'again',
   earlier: 'earlier',
+  left: 'stands',
 };
 
 /** What else decides it. */

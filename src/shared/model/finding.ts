@@ -114,6 +114,8 @@ export type Standing =
   | 'fixed'
   /** It was fixed and grows again; no verdict can be given on that yet. */
   | 'again'
+  /** Tests that are over have left it behind: nobody looked before. */
+  | 'left'
   /** It was found in an earlier process, and this one has not been watched for long enough to tell. */
   | 'earlier';
 

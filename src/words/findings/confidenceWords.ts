@@ -15,9 +15,12 @@ export function confidenceWords({ confidence, course }: Pick<Finding, 'confidenc
     case 'proven':
       return t('proven: the Go runtime says so');
     case 'probable':
+      if (course?.standing === 'left') return t('probable: the tests are over, and it is still there');
       if (course?.standing === 'stands') return t('probable: all of it is still there, though it grows no more');
       return t('probable: it grows steadily and does not follow load');
     case 'possible':
+      if (course?.standing === 'left')
+        return t('possible: the tests are over, and it is still there; it may be meant to stay');
       return t('possible: it may leak; watch longer to be sure');
     case 'info':
       return t('explanation: no leak');

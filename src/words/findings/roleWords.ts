@@ -7,6 +7,7 @@ const names: Readonly<Record<SiteRole, () => string>> = {
   allocation: () => t('allocated at'),
   'created-by': () => t('created by'),
   origin: () => t('brought about at'),
+  test: () => t('started by'),
   'held-by': () => t('held by'),
   'waited-before': () => t('waited before at'),
   make: () => t('made at'),

@@ -178,10 +178,8 @@ interface OpenDetails {
 export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: number): ReadonlyMap<WaitKey, WaitDetails> {
   const open = new Map<WaitKey, OpenDetails>();
   for (const group of dump.groups) {
-    if (isOwnFootprint(group.stack)) continue;
-    const owned = innermost(group.stack, owners);
-    if (owned === null) continue;
-    const key = waitKey(lineKey(owned.frame), waitKindOfGroup(group));
+    const key = waitKeyOf(group, owners);
+    if (key === null) continue;
     let details = open.get(key);
     if (details === undefined) {
       details = {
@@ -200,6 +198,12 @@ export function readDump(dump: GoroutineDump, owners: CodeOwners, atMillis: numb
   }
   const finished = [...open].map(([key, details]) => [key, finish(details, atMillis)] as const);
   return new Map(finished);
+}
+
+/** Where a group of a dump waits; null for what is nobody's, or exists only because somebody asks. */
+export function waitKeyOf(group: GoroutineGroup, owners: CodeOwners): WaitKey | null {
+  const owned = isOwnFootprint(group.stack) ? null : innermost(group.stack, owners);
+  return owned === null ? null : waitKey(lineKey(owned.frame), waitKindOfGroup(group));
 }
 
 function addGroup(details: OpenDetails, group: GoroutineGroup, owners: CodeOwners): void {

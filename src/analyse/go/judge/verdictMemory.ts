@@ -89,6 +89,7 @@ const standings: Readonly<Record<VerdictLife['standing'], true>> = {
   fixed: true,
   again: true,
   earlier: true,
+  left: true,
 };
 
 function hasNumbers(value: Record<string, unknown>, names: readonly string[]): boolean {

@@ -34,5 +34,9 @@ export type GoDoubt =
   | 'standing'
   /** They come from another line: there are not more of them. */
   | 'moved'
+  /** Started once in the life of the process (sync.Once). */
+  | 'once'
+  /** Tests have kept it: whether more comes with time, one run cannot tell. */
+  | 'kept'
   /** It has been seen too little since a verdict on it was taken back. */
   | 'taken-back';

@@ -62,6 +62,10 @@ export type GoEvidenceName =
   | 'short'
   /** It has not grown since, ms since 1970, and all of it is still there. */
   | 'stands'
+  /** It was there so many seconds after the last test of a package. */
+  | 'stayed'
+  /** Before the first test of a package, bytes. */
+  | 'before-tests'
   /** How long it must be watched in all for a verdict, seconds, if it goes on. */
   | 'needs-watch'
   /** Why it is no more than possible; value 1. */

@@ -21,6 +21,8 @@ const sentences: Readonly<Record<GoDoubt, () => string>> = {
   library: () => t('It is a line of the standard library alone: look for the caller that does not end it.'),
   standing: () => t('They were there before anybody watched, so that nobody has seen them come.'),
   moved: () => t('They came here from another line: there are not more of them.'),
+  once: () => t('It is started once for the life of the process (sync.Once), so it may be meant to stay.'),
+  kept: () => t('One run of tests cannot tell what grows from what is kept once: watch the service itself.'),
   'taken-back': () => t('It was taken back before, and has been seen too little since.'),
 };
 

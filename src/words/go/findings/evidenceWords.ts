@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { durationWords } from '../../../shared/base/durationWords';
+import { durationWords, fineDurationWords } from '../../../shared/base/durationWords';
 import type { Evidence, EvidenceName, Finding } from '../../../shared/model/finding';
 import type { GoDoubt } from '../../../shared/model/go/goDoubt';
 import type { GoEvidenceName } from '../../../shared/model/go/goEvidence';
@@ -68,6 +68,8 @@ const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Se
   short: (evidence) => shortSentence(evidence),
   stands: ({ value }, { lastSeenMillis }) =>
     t('It has not grown since {0}; all of it is still there.', momentWords(value, lastSeenMillis)),
+  stayed: ({ value }) => t('Started by tests, and still there {0} after the last one.', fineDurationWords(value, t)),
+  'before-tests': ({ value }) => t('{0} before the first test.', formatBytes(value)),
   'needs-watch': ({ value }) => t('Watch for {0} in all to be sure.', durationWords(value, t)),
   'fixed-before': ({ value, unit }) => t('Before: {0}.', amountWords(value, unit)),
   'fixed-after': ({ value, unit }) => t('Now: {0}.', amountWords(value, unit)),

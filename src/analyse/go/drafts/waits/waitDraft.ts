@@ -88,7 +88,7 @@ function findingOfWait(
 }
 
 /** A line of the person's own that opened what these goroutines belong to is the one to look at. */
-function placed({ history, knowledge }: DraftRequest, wait: WaitCount, draft: RankedDraft): RankedDraft {
+export function placed({ history, knowledge }: DraftRequest, wait: WaitCount, draft: RankedDraft): RankedDraft {
   const facts = libraryFacts({ history, knowledge }, wait);
   if (facts === null || facts.opened.length === 0) return atOwnStart(draft);
   const moved = atOwnLine(draft, facts, history);
