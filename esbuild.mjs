@@ -80,8 +80,12 @@ const threads = Object.fromEntries(
 const lazyHost = [
   // Nine tenths of the extension's code, not needed before the engine starts.
   { folder: 'engine', module: 'languageClient' },
-  // Not needed before somebody looks at a profile.
+  // Not needed before somebody looks at a profile, connects by hand, or calls one of these commands.
   { folder: 'profiles', module: 'profileConversation' },
+  { folder: 'connect', module: 'connectFlow' },
+  { folder: 'snapshots', module: 'snapshotCommands' },
+  { folder: 'findings', module: 'findingCommands' },
+  { folder: 'findings', module: 'judgeCommands' },
 ];
 
 const builds = [

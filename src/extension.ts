@@ -15,7 +15,7 @@ import { engineTrends } from './host/trends/engineTrends';
 import { FindingViews } from './host/findings/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hints/hintDecorations';
-import { snapshotCommands } from './host/snapshots/snapshotCommands';
+import { snapshotHandlers } from './host/snapshots/snapshotHandlers';
 import { showLibrarySources } from './host/hints/librarySources';
 import { ProfileViews } from './host/profiles/profileViews';
 import { mapFileCommand } from './host/hints/mapFile';
@@ -60,7 +60,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const profiles = new ProfileViews({ context, ...wired, snapshots, pick, historyDeleted });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
-    ...snapshotCommands({ engine, connections, documents, pick, findings: findings.pick, report }),
+    ...snapshotHandlers({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
     ...profiles.commands,
     ...mapFileCommand(engine),

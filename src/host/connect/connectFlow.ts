@@ -6,9 +6,11 @@ import { configuredTargets } from '../targets/configuredTargets';
 import { parseConnectArguments } from '../targets/connectArguments';
 import { commands } from '../base/contributionNames';
 import { showProblem } from '../base/problemMessage';
+import type { EngineClient } from '../engine/engineClient';
+import type { GoDebugSessions } from '../reach/goDebugSessions';
 import type { Reach } from '../reach/reach';
 import { remedyFor } from '../reach/remedies';
-import type { ServiceFinder } from '../reach/serviceFinder';
+import { ServiceFinder } from '../reach/serviceFinder';
 import { cancelledOutcome, untrustedProblem, type TargetConnections } from '../targets/targetConnections';
 import type { TargetHistory } from '../targets/targetHistory';
 import { asTreeNode } from '../targets/targetNodes';
@@ -16,10 +18,11 @@ import { showInformation, withProgress } from '../base/prompts';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface ConnectFlowOptions {
+  readonly engine: Pick<EngineClient, 'ask'>;
+  readonly sessions: Pick<GoDebugSessions, 'programs'>;
   readonly connections: TargetConnections;
   readonly history: TargetHistory;
   readonly reach: Pick<Reach, 'bare' | 'consent' | 'keyring'>;
-  readonly finder: ServiceFinder;
   readonly log: LogOutputChannel;
   readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
@@ -34,8 +37,12 @@ export interface ConnectFlowOptions {
 export class ConnectFlow {
   private readonly options: ConnectFlowOptions;
 
+  private readonly finder: ServiceFinder;
+
   constructor(options: ConnectFlowOptions) {
     this.options = options;
+    const { engine, sessions, connections } = options;
+    this.finder = new ServiceFinder({ engine, sessions, isConnected: (url) => connections.isConnected(url) });
   }
 
   async run(argument: unknown): Promise<Outcome<TargetState>> {
@@ -61,8 +68,8 @@ export class ConnectFlow {
 
   private async askAndConnect(address?: string): Promise<Outcome<TargetState>> {
     if (!workspace.isTrusted) return this.refuse();
-    const { history, finder, reach, clock } = this.options;
-    const known = { history, finder, clock, configured: configuredTargets() };
+    const { history, reach, clock } = this.options;
+    const known = { history, finder: this.finder, clock, configured: configuredTargets() };
     const choice = await pickAddress(address === undefined ? known : { ...known, address });
     const params = choice !== null && 'find' in choice ? await choice.find() : choice;
     if (params === null) return cancelledOutcome();

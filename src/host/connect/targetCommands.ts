@@ -2,7 +2,7 @@ import { ConfigurationTarget, commands as editorCommands, l10n, workspace, type 
 import { requests, type Outcome, type TargetState } from '../../shared/wires/lspMessages';
 import { commands, settingIds, views } from '../base/contributionNames';
 import type { CommandHandlers } from '../base/commandRegistry';
-import type { ConnectFlow } from './connectFlow';
+import type { ConnectSteps } from './connectSteps';
 import type { EngineClient } from '../engine/engineClient';
 import type { TargetConnections } from '../targets/targetConnections';
 import { namedLiveTarget, pickAnyTarget, pickAwayTarget, sayNothingConnected } from '../targets/targetPick';
@@ -10,7 +10,7 @@ import { namedLiveTarget, pickAnyTarget, pickAwayTarget, sayNothingConnected } f
 export interface TargetCommandsOptions {
   readonly engine: EngineClient;
   readonly connections: TargetConnections;
-  readonly connectFlow: ConnectFlow;
+  readonly connectFlow: Pick<ConnectSteps, 'run' | 'edit'>;
   /** The panel of trends, which shows one target at a time. */
   readonly trends: { showTarget(targetId: string): void };
   readonly log: LogOutputChannel;

@@ -4,6 +4,7 @@ import { askEnd } from './askEnd';
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
+import type { FindingCommandName } from './findingCommandNames';
 import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode } from './findingNodes';
 import { cursorPlace, type FindingPick } from './findingPick';
@@ -26,15 +27,11 @@ export interface FindingCommandsOptions {
   readonly opened: (targetId: string) => void;
 }
 
-type FindingCommandName = 'openFinding' | 'nextFinding' | 'goToOtherEnd' | 'ignoreFinding' | 'stopIgnoring';
-
 /**
  * Commands about one finding. They take its id or tree node, or mean the one at the cursor, or ask. They answer null when there
  * was nothing to act on.
  */
-export function findingCommands(
-  options: FindingCommandsOptions,
-): Pick<CommandHandlers, (typeof commands)[FindingCommandName]> {
+export function findingCommands(options: FindingCommandsOptions): Pick<CommandHandlers, FindingCommandName> {
   const { pick } = options;
   return {
     /** The place that is shown. */

@@ -1,10 +1,9 @@
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { EngineClient } from '../engine/engineClient';
-import { findingCommands } from './findingCommands';
+import { findingHandlers, type FindingHandlers } from './findingHandlers';
 import { FindingList } from './findingList';
 import { FindingPick } from './findingPick';
 import { FindingTree } from './findingTree';
-import { judgeCommands } from './judgeCommands';
 import { tellWhatIsFound } from './tellWhatIsFound';
 import type { TargetConnections } from '../targets/targetConnections';
 import type { Clock } from '../../shared/ports/clock';
@@ -23,7 +22,7 @@ export interface FindingViewsOptions {
 export class FindingViews implements Disposable {
   readonly list: FindingList;
   readonly pick: FindingPick;
-  readonly commands: ReturnType<typeof findingCommands> & ReturnType<typeof judgeCommands>;
+  readonly commands: FindingHandlers;
   private readonly store = new DisposableStore();
 
   constructor(options: FindingViewsOptions) {
@@ -32,10 +31,7 @@ export class FindingViews implements Disposable {
     const tree = this.store.add(new FindingTree({ ...options, list }));
     this.list = list;
     this.pick = new FindingPick({ list, selected: () => tree.selected });
-    this.commands = {
-      ...findingCommands({ ...options, list, pick: this.pick }),
-      ...judgeCommands(options),
-    };
+    this.commands = findingHandlers({ ...options, list, pick: this.pick });
   }
 
   dispose(): void {

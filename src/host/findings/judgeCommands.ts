@@ -3,6 +3,7 @@ import { requests, type Message, type Outcome, type TargetState } from '../../sh
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
+import type { JudgeCommandName } from './findingCommandNames';
 import { asFindingNode, findingOf } from './findingNodes';
 import { isConfirmed } from '../base/confirmation';
 import { showProblem } from '../base/problemMessage';
@@ -18,13 +19,10 @@ export interface JudgeCommandsOptions {
   readonly report: (thrown: unknown) => void;
 }
 
-type JudgeCommandName = 'setBaseline' | 'clearBaseline' | 'askRuntime';
 type TargetRequest<T> = Message<{ readonly targetId: string }, Outcome<T>>;
 
 /** Commands about what a whole target is compared with and judged by. All answer an outcome. */
-export function judgeCommands(
-  options: JudgeCommandsOptions,
-): Pick<CommandHandlers, (typeof commands)[JudgeCommandName]> {
+export function judgeCommands(options: JudgeCommandsOptions): Pick<CommandHandlers, JudgeCommandName> {
   return {
     [commands.setBaseline]: async (argument) => {
       const state = await targetOf(options, argument, l10n.t('Set the baseline of which service?'));

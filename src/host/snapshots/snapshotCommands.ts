@@ -12,6 +12,7 @@ import { exportCommands } from './exportCommands';
 import { pinCommands } from './pinCommands';
 import { showProblem } from '../base/problemMessage';
 import { revealFolder } from './revealFolder';
+import type { SnapshotCommandName } from './snapshotCommandNames';
 import type { SnapshotDocuments } from './snapshotDocuments';
 import type { SnapshotPick } from './snapshotPick';
 import { cancelledOutcome, type TargetConnections } from '../targets/targetConnections';
@@ -29,25 +30,11 @@ export interface SnapshotCommandsOptions {
   readonly report: (thrown: unknown) => void;
 }
 
-type SnapshotCommandName =
-  | 'captureSnapshot'
-  | 'snapshotFinding'
-  | 'openSnapshot'
-  | 'compareSnapshots'
-  | 'revealSnapshot'
-  | 'renameSnapshot'
-  | 'deleteSnapshot'
-  | 'pinSnapshot'
-  | 'unpinSnapshot'
-  | 'exportSnapshot';
-
 /**
  * Commands about snapshots. All but capture take a snapshot's id or tree node, or mean the one selected in the tree, or
  * ask. They answer null when there was nothing to act on.
  */
-export function snapshotCommands(
-  options: SnapshotCommandsOptions,
-): Pick<CommandHandlers, (typeof commands)[SnapshotCommandName]> {
+export function snapshotCommands(options: SnapshotCommandsOptions): Pick<CommandHandlers, SnapshotCommandName> {
   const { documents, pick } = options;
   return {
     /** Outcome with the snapshot. */

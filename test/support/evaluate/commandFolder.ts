@@ -7,7 +7,7 @@ const built = resolve(repositoryRoot, 'dist');
 let copied: string | undefined;
 
 /** The extension and the panel are no part of the command line, and maps are for debuggers. */
-const notNeeded = /^(?:extension|languageClient|profileConversation|trends|profile)\.|\.map$/;
+const notNeeded = /^(?:extension|languageClient|profileConversation|connectFlow|\w+Commands|trends|profile)\.|\.map$/;
 
 /**
  * The folder of the command line as it was when it was wanted first: a build in the meantime must not change what is measured.
