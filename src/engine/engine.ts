@@ -26,6 +26,7 @@ import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
 import { LineHints } from './hints/lineHints';
+import { ProfileHints } from './hints/profileHints';
 import { UnsavedEdits } from './lines/unsavedEdits';
 import { followSettings, watchSettings } from './sessions/followSettings';
 import { HeapEnds } from './sessions/heapEnds';
@@ -50,6 +51,7 @@ export class Engine implements EngineApi {
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly hints: LineHints;
+  private readonly profileHints: ProfileHints;
   private readonly sessions: Sessions;
   private readonly reports = new Map<string, SiteReport>();
   private readonly disposables = new DisposableStore();
@@ -67,6 +69,10 @@ export class Engine implements EngineApi {
     const settings = () => this.settings;
     const unsaved = this.disposables.add(new UnsavedEdits(parts.documents));
     this.hints = this.disposables.add(new LineHints({ ...parts, settings, librarySourceLink, send: events.hints }));
+    const { documents, lineWords } = parts;
+    this.profileHints = this.disposables.add(
+      new ProfileHints({ documents, unsaved, words: lineWords, send: events.profileHints }),
+    );
     this.findings = this.disposables.add(new FindingService(parts));
     this.sessions = this.disposables.add(this.openSessions(unsaved));
     this.snapshots = this.openSnapshots();
@@ -179,7 +185,8 @@ export class Engine implements EngineApi {
   }
 
   hoverAt(path: string, line: number, view?: HoverView): string | null {
-    return this.hints.hoverAt(path, line, view);
+    const said = [this.hints, this.profileHints].flatMap((hints) => hints.hoverAt(path, line, view) ?? []);
+    return said.length === 0 ? null : said.join('\n\n---\n\n');
   }
 
   profilesAt(path: string, line: number): readonly LineProfile[] {
@@ -271,6 +278,7 @@ export class Engine implements EngineApi {
       origins: { files, snapshots, past: this.parts.past, live: this.liveOrigins() },
       paths: profilePaths,
       linked: (path) => this.hints.linkTo(path),
+      onLines: this.profileHints,
     });
   }
 

@@ -8,7 +8,9 @@ export interface LeakLensExports {
   /** Time spent in `activate`, until the editor may go on. */
   readonly activationMilliseconds: number;
   readonly engine: EngineClient;
-  readonly decorations: Pick<HintDecorations, 'hintsFor'>;
+  readonly decorations: Pick<HintDecorations, 'hintsFor'> & {
+    readonly profile: Pick<HintDecorations['profile'], 'hintsFor'>;
+  };
   readonly agentServer: Pick<AgentServer, 'provideMcpServerDefinitions' | 'resolveMcpServerDefinition'>;
   readonly findings: Pick<FindingList, 'targets' | 'leakCount'>;
 }

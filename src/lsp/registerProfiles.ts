@@ -36,6 +36,15 @@ export function registerProfiles(face: Face): void {
       return path === null ? [] : face.engine.profilesAt(path, line);
     }),
   );
+  connection.onRequest(
+    requests.showOnLines.method,
+    ({ handle, name, scope }: Params<typeof requests.showOnLines>, token: CancellationToken) =>
+      outcome(face, name, () => withSignal(token, (signal) => profiles.showOnLines(handle, { name, scope }, signal))),
+  );
+  connection.onRequest(requests.hideFromLines.method, () => {
+    profiles.hideFromLines();
+    return null;
+  });
   connection.onRequest(requests.closeProfile.method, ({ handle }: Params<typeof requests.closeProfile>) => {
     profiles.close(handle);
     return null;

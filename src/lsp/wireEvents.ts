@@ -35,6 +35,7 @@ export function wireEvents(connection: Connection, parts: EventWords): EngineEve
       ),
     findingsChanged: (findings) => notify(engineNotifications.findingsChanged.method, targetFindings(findings, parts)),
     hints: (changed) => notify(engineNotifications.hints.method, { documents: changed }),
+    profileHints: (changed) => notify(engineNotifications.profileHints.method, { documents: changed }),
     seriesGrew: (targetId, points) => notify(engineNotifications.seriesGrew.method, { targetId, points }),
     snapshotsChanged: () => notify(engineNotifications.snapshotsChanged.method, null),
     captureProgress: (targetId, percent, next) => {
@@ -69,6 +70,7 @@ export function joinedEvents(all: readonly EngineEvents[]): EngineEvents {
     targetsChanged: (targets) => all.forEach((one) => one.targetsChanged(targets)),
     findingsChanged: (findings) => all.forEach((one) => one.findingsChanged(findings)),
     hints: (changed) => all.forEach((one) => one.hints(changed)),
+    profileHints: (changed) => all.forEach((one) => one.profileHints(changed)),
     seriesGrew: (targetId, points) => all.forEach((one) => one.seriesGrew(targetId, points)),
     snapshotsChanged: () => all.forEach((one) => one.snapshotsChanged()),
     captureProgress: (...news) => all.forEach((one) => one.captureProgress(...news)),

@@ -26,6 +26,8 @@ export class EngineWatcher {
   readonly steps: string[] = [];
   /** Every hint that was ever sent. */
   readonly everSent: LineHint[] = [];
+  /** Of the profile that is shown on lines, by document. */
+  readonly profiled = new Map<string, DocumentHints>();
   messages = 0;
   snapshotsChanged = 0;
   private readonly documents = new Map<string, DocumentHints>();
@@ -45,6 +47,9 @@ export class EngineWatcher {
       {
         targetsChanged: (targets) => void this.states.push(targets),
         hints: (documents) => this.take(documents),
+        profileHints: (documents) => {
+          for (const document of documents) this.profiled.set(document.uri, document);
+        },
         findingsChanged: (findings) => void this.findings.push(targetFindings(findings, rooms)),
         seriesGrew: (_id, points) => void this.points.push(...points),
         snapshotsChanged: () => (this.snapshotsChanged += 1),

@@ -128,6 +128,11 @@ const asked: Readonly<Record<string, object>> = {
   },
   [requests.profilePlace.method]: { handle: 'h', frame: { function: 'f', file: '/a/b.go', line: 1 } },
   [requests.lineProfiles.method]: { uri: 'file:///x.go', line: 0 },
+  [requests.showOnLines.method]: {
+    handle: 'h',
+    name: 'n',
+    scope: { sample: '', granularity: 'line', refinements: [{ kind: 'hide', pattern: 'x' }], normalize: true },
+  },
   [requests.closeProfile.method]: { handle: 'h' },
   [requests.setBaseline.method]: { targetId: 't' },
   [requests.clearBaseline.method]: { targetId: 't' },

@@ -53,6 +53,7 @@ async function watchClerk() {
     hints: (changed: readonly DocumentHints[]) => void hints.push(...changed),
     findingsChanged: () => undefined,
     seriesGrew: (_id: string, points: readonly SeriesPoint[]) => void grew.push(...points),
+    profileHints: () => undefined,
     snapshotsChanged: () => undefined,
     captureProgress: (_id: string, _percent: number, { asks }: CaptureStep) => void steps.push(asks),
   };

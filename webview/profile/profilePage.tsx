@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, ProgressRing } from '../base/controls';
+import { LinesToggle } from './linesToggle';
 import { LiveBar } from './live/liveBar';
 import { RecordForm } from './live/recordForm';
 import { Recording } from './live/recording';
@@ -44,6 +45,7 @@ function Head({ store }: { readonly store: ProfileStore }) {
         />
       )}
       {title.live !== null && <LiveBar store={store} live={title.live} />}
+      {store.hasEditor && store.about !== null && <LinesToggle store={store} />}
       {store.isOutdated.value && (
         <span class="outdated" role="status">
           {t('The file has changed on disk.')} <Button onPress={() => store.reload()}>{t('Reload')}</Button>

@@ -5,6 +5,7 @@ import type {
   ProfileViewName,
   ViewQuery,
 } from '../../src/shared/model/views/profileView';
+import type { LinesShown } from '../../src/shared/model/views/profileLines';
 import type { FrameKey } from '../../src/shared/model/views/viewFrames';
 import type { Refinement, ViewScope } from '../../src/shared/model/views/viewScope';
 import {
@@ -39,6 +40,8 @@ export class ProfileStore {
   readonly isOutdated = signal(false);
   /** The profile is renewed with each poll of its service. */
   readonly isFollowing = signal(false);
+  /** What it says on source lines; null while it says nothing there. */
+  readonly onLines = signal<LinesShown | null>(null);
   readonly state = signal<ProfileViewState>(firstProfileState);
   /** The newest answer of each view: it stays until the next one is there. */
   readonly answers: Answers = {
@@ -123,6 +126,10 @@ export class ProfileStore {
           break;
         case 'changed':
           this.isOutdated.value = true;
+          break;
+        case 'onLines':
+          this.onLines.value = message.shown;
+          if (message.problem !== '') this.problem.value = message.problem;
           break;
         case 'views':
           this.views.value = message.views;
@@ -231,6 +238,10 @@ export class ProfileStore {
     this.post({ type: 'follow', on });
   }
 
+  showOnLines(on: boolean): void {
+    this.post({ type: 'onLines', on });
+  }
+
   compare(): void {
     this.post({ type: 'compare' });
   }
@@ -257,6 +268,7 @@ export class ProfileStore {
     this.phase.value = phase;
     this.isOutdated.value = false;
     this.isFollowing.value = false;
+    this.onLines.value = null;
   }
 
   private open({ title, about, state }: Extract<ToProfileView, { type: 'opened' }>): void {

@@ -63,6 +63,7 @@ export class ReportFeed {
       case 'cancel':
       case 'follow':
       case 'compare':
+      case 'onLines':
       case 'save':
         // The page has no source, no service, no workspace and no laid-out graph, and offers no way to them.
         break;

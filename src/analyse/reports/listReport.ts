@@ -3,6 +3,7 @@ import type { Profile } from '../../shared/model/profile';
 import type { LineCost, ListedFunction, ListReport, NamePattern, ReportScope } from '../../shared/model/report/report';
 import { compareTexts } from './compareTexts';
 import { NodeSums } from './nodeSums';
+import type { NodeName, NodeTable } from './nodeTable';
 import { prepareReport } from './reportParts';
 
 /** Lines shown before the first cost and behind the last, as pprof does. */
@@ -12,19 +13,32 @@ const margin = 5;
 export function listReport(profile: Profile, scope: ReportScope, pattern: NamePattern): ListReport {
   const { head, table, parts } = prepareReport(profile, scope, 'source');
   const sums = new NodeSums(table.count, parts);
+  return { ...head, functions: listedFunctions({ table, sums }, (name) => pattern.test(name.function)) };
+}
+
+/** Nodes by `source`, and what they cost. */
+export interface SourceNodes {
+  readonly table: NodeTable;
+  readonly sums: Pick<NodeSums, 'flat' | 'cum'>;
+}
+
+/** The functions that are wanted, with the lines that cost something; by function, then file. */
+export function listedFunctions(
+  { table, sums }: SourceNodes,
+  isWanted: (name: NodeName) => boolean,
+): readonly ListedFunction[] {
   const open = new Map<string, OpenFunction>();
   for (let node = 0; node < table.count; node += 1) {
     const cost = { flat: sums.flat(node), cum: sums.cum(node) };
     if (cost.flat === 0 && cost.cum === 0) continue;
-    const { function: name, file, line, startLine, isNamed } = table.name(node);
-    if (!isNamed || !pattern.test(name)) continue;
-    const key = `${name}\0${file}`;
-    const listed = open.get(key) ?? new OpenFunction(name, file);
+    const name = table.name(node);
+    if (!name.isNamed || !isWanted(name)) continue;
+    const key = `${name.function}\0${name.file}`;
+    const listed = open.get(key) ?? new OpenFunction(name.function, name.file);
     open.set(key, listed);
-    listed.add({ line, ...cost }, startLine);
+    listed.add({ line: name.line, ...cost }, name.startLine);
   }
-  const functions = [...open.values()].map((listed) => listed.finish());
-  return { ...head, functions: functions.sort(compareFunctions) };
+  return [...open.values()].map((listed) => listed.finish()).sort(compareFunctions);
 }
 
 function compareFunctions(a: ListedFunction, b: ListedFunction): number {

@@ -2,6 +2,8 @@ import type { Profile } from '../../shared/model/profile';
 import type { Grouping } from '../../shared/model/report/report';
 import type { ViewHead } from '../../shared/model/views/viewFrames';
 import type { ViewScope } from '../../shared/model/views/viewScope';
+import type { SourceNodes } from '../reports/listReport';
+import { NodeSums } from '../reports/nodeSums';
 import type { NodeName } from '../reports/nodeTable';
 import { prepareReport, type PreparedReport } from '../reports/reportParts';
 import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
@@ -28,11 +30,15 @@ export class PreparedView {
   private readonly lastAnswers = new Map<string, { readonly key: string; readonly answer: unknown }>();
   private knownSums: FrameSums | null = null;
   private byName: ReadonlyMap<string, number> | null = null;
+  private readonly prepareBySource: () => PreparedReport;
+  private knownBySource: SourceNodes | null = null;
 
   /** @throws BadPattern */
   constructor(profile: Profile, base: Profile | null, scope: ViewScope) {
     this.granularity = scope.granularity;
-    this.report = prepareReport(profile, reportScope(profile, base, scope), scope.granularity);
+    const whole = reportScope(profile, base, scope);
+    this.report = prepareReport(profile, whole, scope.granularity);
+    this.prepareBySource = () => prepareReport(profile, whole, 'source');
     const { sampleType, total } = this.report.head;
     this.head = { sampleType, total: Number(total), signed: base !== null || this.hasNegatives() };
   }
@@ -41,6 +47,15 @@ export class PreparedView {
   get sums(): FrameSums {
     this.knownSums ??= new FrameSums(this.report);
     return this.knownSums;
+  }
+
+  /** What every line of source costs, whatever the granularity of the other views. */
+  get bySource(): SourceNodes {
+    if (this.knownBySource === null) {
+      const { table, parts } = this.prepareBySource();
+      this.knownBySource = { table, sums: new NodeSums(table.count, parts) };
+    }
+    return this.knownBySource;
   }
 
   name(frame: number): NodeName {

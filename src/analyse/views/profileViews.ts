@@ -8,6 +8,7 @@ import type {
   ViewQuery,
 } from '../../shared/model/views/profileView';
 import type { GoroutinesQuery, GoroutinesWindow } from '../../shared/model/views/goroutinesView';
+import type { ProfileLines } from '../../shared/model/views/profileLines';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import { baseName } from '../reports/cleanPath';
 import { BadPattern } from './badPattern';
@@ -18,6 +19,7 @@ import type { ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { goroutinesView } from './goroutines/goroutinesView';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
+import { profileLines } from './profileLines';
 import { topView } from './topView';
 
 /** One file a view; a view that is missing here does not compile. */
@@ -84,6 +86,16 @@ export class ProfileViews {
     }
     this.knownGoroutines ??= this.readGoroutines();
     return goroutinesView(this.prepare(scope), this.knownGoroutines, query, ownerOf);
+  }
+
+  /** What lines cost; none where an expression cannot be read, of which the views say more. @param files see `profileLines` */
+  lines(scope: ViewScope, files: ReadonlyMap<string, string>): ProfileLines {
+    try {
+      return profileLines(this.prepare(scope), files);
+    } catch (error) {
+      if (!(error instanceof BadPattern)) throw error;
+      return { sampleType: { type: '', unit: '' }, total: 0, signed: false, lines: [] };
+    }
   }
 
   /** @throws BadPattern */

@@ -3,6 +3,7 @@ import type { Profile } from '../../shared/model/profile';
 import type { RecordedFiles } from '../../shared/model/sourcePaths';
 import type { OpenedGoroutines } from '../../shared/model/views/openedGoroutines';
 import type { ViewerCalls } from '../../shared/ports/engine/profileViewer';
+import { reportedFile } from '../reports/cleanPath';
 import { HandedOver, type ServedCalls } from '../../shared/ports/threadCalls';
 import { comparedGoroutines, type ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { ProfileViews } from './profileViews';
@@ -30,6 +31,8 @@ interface Opened {
   readonly profile: Profile;
   readonly views: ProfileViews;
   ownerOf: OwnerOf;
+  /** Recorded files that are the workspace's, by their names in reports. */
+  ownFiles: ReadonlyMap<string, string>;
 }
 
 /** Serves the views of one profile at a time. */
@@ -47,24 +50,35 @@ export function viewerCalls(parts: ViewerParts): ServedCalls<ViewerCalls> {
       const other = baseRead === null ? null : parts.open(baseRead.bytes, baseRead.subject);
       const base = other === null ? null : fittingBase(profile, other.profile, read);
       const views = new ProfileViews(profile, base, comparedIn(own, other));
-      opened = { profile, views, ownerOf: ownerOf(profile, new Map()) };
+      opened = { profile, views, ownerOf: ownerOf(profile, new Map()), ownFiles: new Map() };
       return { about: views.about(), recorded: own.recorded };
     },
     own(files) {
-      if (opened !== null) opened.ownerOf = ownerOf(opened.profile, files);
+      if (opened === null) return null;
+      opened.ownerOf = ownerOf(opened.profile, files);
+      opened.ownFiles = new Map([...files.keys()].map((file) => [reportedFile(file), file]));
       return null;
     },
     answer(query) {
-      if (opened === null)
-        throw new LeakLensError({ kind: 'not-found', subject: 'profile', detail: 'nothing is open' });
-      const answer = opened.views.answer(query, opened.ownerOf);
+      const { views, ownerOf: owner } = found(opened);
+      const answer = views.answer(query, owner);
       return new HandedOver(answer, buffersIn(answer));
+    },
+    lines(scope) {
+      const { views, ownFiles } = found(opened);
+      return views.lines(scope, ownFiles);
     },
   };
 }
 
 function comparedIn({ goroutines }: OpenedContents, base: OpenedContents | null): (() => ComparedGoroutines) | null {
   return goroutines === null ? null : () => comparedGoroutines(goroutines(), base?.goroutines?.() ?? null);
+}
+
+/** @throws LeakLensError `not-found` */
+function found(opened: Opened | null): Opened {
+  if (opened !== null) return opened;
+  throw new LeakLensError({ kind: 'not-found', subject: 'profile', detail: 'nothing is open' });
 }
 
 /** Two profiles can be compared that count something alike. @throws LeakLensError `unreadable` */

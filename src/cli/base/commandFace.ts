@@ -21,6 +21,7 @@ const events: EngineEvents = {
   hints: ignored,
   findingsChanged: ignored,
   seriesGrew: ignored,
+  profileHints: ignored,
   snapshotsChanged: ignored,
   captureProgress: ignored,
 };

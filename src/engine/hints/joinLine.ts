@@ -23,7 +23,7 @@ export interface PlacedHint {
 
 type ChangedWords = Pick<CommonLineWords, 'changedText'>;
 
-const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn'];
+const kindOrder: readonly HintKind[] = ['blocked', 'heap', 'spawn', 'profile'];
 
 /** All that is said of one line, as one hint. */
 export function joinLine(line: number, placed: readonly PlacedHint[], words: ChangedWords): LineHint {

@@ -1,9 +1,11 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
-import type { BuildFacts, RecordedFiles } from '../../shared/model/sourcePaths';
+import type { BuildFacts, PreparedSources, RecordedFiles } from '../../shared/model/sourcePaths';
 import type { FramePlace, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { ProfileLines } from '../../shared/model/views/profileLines';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
+import type { ViewScope } from '../../shared/model/views/viewScope';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { OpenViewer, ProfileBytes, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
 import { originSubject } from '../../shared/model/views/profileOrigin';
@@ -46,15 +48,7 @@ export class LoadedProfile implements Disposable {
   /** @throws LeakLensError */
   async answer(query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer> {
     await this.opened(signal);
-    try {
-      return await this.viewer.answer(query, signal);
-    } catch (error) {
-      if (!(error instanceof LeakLensError) || error.problem.kind !== 'not-found') throw error;
-      // A question took too much, and the thread ended with what it had decoded.
-      this.loading = null;
-      await this.opened(signal);
-      return this.viewer.answer(query, signal);
-    }
+    return this.decoded(() => this.viewer.answer(query, signal), signal);
   }
 
   /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. */
@@ -73,9 +67,36 @@ export class LoadedProfile implements Disposable {
     return { path: found.path, line: found.verdict.line, inWorkspace: found.inWorkspace };
   }
 
+  /** What lines of the workspace's files cost. @throws LeakLensError */
+  async lines(scope: ViewScope, signal: AbortSignal): Promise<ProfileLines> {
+    await this.opened(signal);
+    return this.decoded(() => this.viewer.lines(scope, signal), signal);
+  }
+
+  /** Where the lines of all that it names are. @param build names the look: what was learned before about another is not used */
+  async sources(build: string, signal: AbortSignal): Promise<PreparedSources> {
+    const { recorded } = await this.opened(signal);
+    const sources = await this.parts.paths.prepareSources(recorded, { ...unknownBuild, build }, signal);
+    await sources.parsed;
+    return sources;
+  }
+
   dispose(): void {
     this.ended.abort();
     this.viewer.dispose();
+  }
+
+  /** Asks the viewer, once more after reading anew where it has lost what it had decoded. */
+  private async decoded<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LeakLensError) || error.problem.kind !== 'not-found') throw error;
+      // A question took too much, and the thread ended with what it had decoded.
+      this.loading = null;
+      await this.opened(signal);
+      return ask();
+    }
   }
 
   private async load(): Promise<ProfileContents> {

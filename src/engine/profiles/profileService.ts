@@ -1,13 +1,15 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { FramePlace, OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
+import type { LinesShown } from '../../shared/model/views/profileLines';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
-import type { ProfilesApi } from '../../shared/ports/engine/engineApi';
+import type { ProfilesApi, ShownOnLines } from '../../shared/ports/engine/engineApi';
 import type { OpenViewer } from '../../shared/ports/engine/profileViewer';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import { LoadedProfile } from './loadedProfile';
 import { originKey, type OriginReader } from './originReader';
+import { ShownLines, type LineDrawing } from './shownLines';
 
 export interface ProfileServiceParts {
   readonly openViewer: OpenViewer;
@@ -15,6 +17,7 @@ export interface ProfileServiceParts {
   readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
   /** Told of each file outside the workspace that somebody is led to. */
   readonly linked: (path: string) => void;
+  readonly onLines: LineDrawing;
 }
 
 interface Entry {
@@ -28,10 +31,12 @@ export class ProfileService implements ProfilesApi, Disposable {
   private readonly parts: ProfileServiceParts;
   private readonly entries = new Map<string, Entry>();
   private readonly handles = new Map<string, Entry>();
+  private readonly shown: ShownLines;
   private lastHandle = 0;
 
   constructor(parts: ProfileServiceParts) {
     this.parts = parts;
+    this.shown = new ShownLines(parts.onLines);
   }
 
   async open(request: OpenProfile, signal: AbortSignal): Promise<OpenedProfile> {
@@ -59,7 +64,16 @@ export class ProfileService implements ProfilesApi, Disposable {
     return place;
   }
 
+  showOnLines(handle: string, shown: ShownOnLines, signal: AbortSignal): Promise<LinesShown> {
+    return this.shown.show(this.get(handle), { ...shown, handle }, signal);
+  }
+
+  hideFromLines(): void {
+    this.shown.hide();
+  }
+
   close(handle: string): void {
+    this.shown.closed(handle);
     const entry = this.handles.get(handle);
     this.handles.delete(handle);
     if (entry !== undefined) this.leave(entry);

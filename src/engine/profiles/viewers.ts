@@ -16,6 +16,7 @@ export function threadViewers(startThread: () => ThreadCalls<ViewerCalls>): Open
         await thread.call('own', files, { subject });
       },
       answer: (query, signal) => thread.call('answer', query, { subject, signal }),
+      lines: (scope, signal) => thread.call('lines', scope, { subject, signal }),
       dispose: () => thread.dispose(),
     };
   };
@@ -35,6 +36,7 @@ export function directViewers(openCalls: () => ServedCalls<ViewerCalls>): OpenVi
         await answered(calls.own(files));
       },
       answer: async (query) => answered(calls.answer(query)),
+      lines: async (scope) => answered(calls.lines(scope)),
       dispose: () => undefined,
     };
   };

@@ -24,6 +24,7 @@ export const commands = {
   deleteHistory: 'leaklens.deleteHistory',
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
+  toggleProfileLines: 'leaklens.toggleProfileLines',
   openFinding: 'leaklens.openFinding',
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
@@ -82,6 +83,10 @@ export const contextKeys = {
   hasSnapshots: 'leaklens.hasSnapshots',
   /** Two of them at least: they can be compared. */
   hasSeveralSnapshots: 'leaklens.hasSeveralSnapshots',
+  /** A profile is open in a tab. */
+  hasProfiles: 'leaklens.hasProfiles',
+  /** A profile is shown on the lines of the workspace. */
+  profileOnLines: 'leaklens.profileOnLines',
   /** Credentials or passphrases are kept. */
   hasSecrets: 'leaklens.hasSecrets',
   /** A program speaks MCP with the engine: what it is told of must not be offered twice. */
@@ -128,6 +133,8 @@ export const colors = {
   blockedRuler: 'leaklens.blockedRuler',
   spawnRuler: 'leaklens.spawnRuler',
   growingRuler: 'leaklens.growingRuler',
+  profileForeground: 'leaklens.profileForeground',
+  profileRuler: 'leaklens.profileRuler',
 } as const;
 
 /** Scheme of the read-only documents that show a snapshot. Not contributed, but named in URIs that windows remember. */

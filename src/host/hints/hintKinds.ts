@@ -1,4 +1,7 @@
 import type { HintKind } from '../../shared/model/hint';
 
-/** Every kind of hint; each has its images in `media`. */
-export const hintKinds: readonly HintKind[] = ['heap', 'blocked', 'spawn'];
+/** What services say of lines; what a profile does is drawn apart. */
+export type LiveHintKind = Exclude<HintKind, 'profile'>;
+
+/** Each has its images in `media`. */
+export const hintKinds: readonly LiveHintKind[] = ['heap', 'blocked', 'spawn'];

@@ -1,8 +1,8 @@
-import type { HintKind, LineHint } from '../../shared/model/hint';
-import { hintKinds } from './hintKinds';
+import type { LineHint } from '../../shared/model/hint';
+import { hintKinds, type LiveHintKind } from './hintKinds';
 
 /** A line's look: what its verdict is, else what its first kind is. */
-export type HintLook = 'leak-proven' | 'leak-probable' | 'note' | 'unsure' | `${HintKind}.${'suspect' | 'calm'}`;
+export type HintLook = 'leak-proven' | 'leak-probable' | 'note' | 'unsure' | `${LiveHintKind}.${'suspect' | 'calm'}`;
 
 export const hintLooks: readonly HintLook[] = [
   'leak-proven',
@@ -18,5 +18,6 @@ export function lookOf({ kinds, confidence, unsure }: Pick<LineHint, 'kinds' | '
   if (confidence === 'proven' || confidence === 'probable') return `leak-${confidence}`;
   // An explanation, or a leak that is fixed, is no warning.
   if (confidence === 'info') return 'note';
-  return `${kinds[0] ?? 'heap'}.${confidence === 'possible' ? 'suspect' : 'calm'}`;
+  const kind = hintKinds.find((one) => one === kinds[0]) ?? 'heap';
+  return `${kind}.${confidence === 'possible' ? 'suspect' : 'calm'}`;
 }

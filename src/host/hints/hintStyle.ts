@@ -6,8 +6,8 @@ import {
   type TextEditorDecorationType,
   type Uri,
 } from 'vscode';
-import type { HintKind } from '../../shared/model/hint';
 import { colors } from '../base/contributionNames';
+import type { LiveHintKind } from './hintKinds';
 import type { HintLook } from './hintLook';
 
 /** What tells one look from another. */
@@ -19,16 +19,16 @@ interface LookParts {
   readonly background: string | null;
 }
 
-const rulers: Record<HintKind, string> = {
+const rulers: Record<LiveHintKind, string> = {
   heap: colors.heapRuler,
   blocked: colors.blockedRuler,
   spawn: colors.spawnRuler,
 };
 
 /** VS Code's own colour for what is not in force. */
-const unsureColor = 'disabledForeground';
+export const unsureColor = 'disabledForeground';
 
-type CostLook = Extract<HintLook, `${HintKind}.${string}`>;
+type CostLook = Extract<HintLook, `${LiveHintKind}.${string}`>;
 
 function partsOf(look: HintLook): LookParts {
   switch (look) {
@@ -51,7 +51,7 @@ function partsOf(look: HintLook): LookParts {
 
 /** A number alone is no alarm, however it grows: its colour is calm until there is a verdict. */
 function costParts(look: CostLook): LookParts {
-  const [kind, suspicion] = look.split('.') as [HintKind, 'suspect' | 'calm'];
+  const [kind, suspicion] = look.split('.') as [LiveHintKind, 'suspect' | 'calm'];
   const suspect = suspicion === 'suspect';
   return {
     icon: kind,

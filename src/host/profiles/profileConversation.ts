@@ -8,6 +8,7 @@ import { firstProfileState, type ProfileViewState } from '../../shared/wires/pro
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
 import { FramePlaces } from './framePlaces';
+import type { LinePlace } from './lines/viewOnLines';
 import { liveService, noService } from './live/liveService';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileLook } from './profileLook';
@@ -25,6 +26,7 @@ export interface ProfileConversationParts {
   readonly engine: EngineClient;
   readonly snapshots: SnapshotList;
   readonly connections: TargetConnections;
+  readonly onLines: LinePlace;
   /** Lets the person choose what a profile of a service is compared with. */
   readonly compare: (address: ProfileAddress, profileId: string) => void;
   readonly log: Log;
@@ -45,7 +47,7 @@ export interface OpenedEditor {
  */
 export async function openConversation(
   { uri, address, webview }: OpenedEditor,
-  { context, engine, snapshots, connections, compare, log, report }: ProfileConversationParts,
+  { context, engine, snapshots, connections, onLines, compare, log, report }: ProfileConversationParts,
 ): Promise<ProfileFeed> {
   const subject = await subjectOf(address, snapshots, (targetId) => engine.ask(requests.past, { targetId }));
   const places = new FramePlaces(engine, report);
@@ -58,6 +60,7 @@ export async function openConversation(
     post: (message) => void webview.postMessage(message).then(undefined, report),
     service: address.kind === 'live' ? liveService(connections, address.targetId) : noService,
     compare: ({ id }) => compare(address, id),
+    onLines,
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
@@ -92,6 +95,6 @@ function failedSubject({ path }: Uri): ProfileSubject {
     name,
     detail: '',
     baseName: null,
-    profiles: [{ id: 'none', name, origin: { kind: 'file', path }, base: null, live: null, sample: '' }],
+    profiles: [{ id: 'none', name, title: name, origin: { kind: 'file', path }, base: null, live: null, sample: '' }],
   };
 }

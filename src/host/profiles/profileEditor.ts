@@ -11,7 +11,8 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { DisposableStore, toDisposable, type Disposable } from '../../shared/base/disposable';
-import { profileEditors } from '../base/contributionNames';
+import { changedContexts } from '../base/contextKeys';
+import { contextKeys, profileEditors } from '../base/contributionNames';
 import { fillWebview } from '../base/fillWebview';
 import { fileName, parseProfileUri, type ProfileAddress } from './profileAddress';
 import type { ProfileConversationParts } from './profileConversation';
@@ -29,9 +30,11 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
   private readonly registered = new DisposableStore();
   /** By address: the views of it that are open. */
   private readonly feeds = new Map<string, Set<ProfileFeed>>();
+  private readonly setContext: ReturnType<typeof changedContexts>;
 
   constructor(parts: ProfileEditorParts) {
     this.parts = parts;
+    this.setContext = changedContexts(parts.report);
     const options = { supportsMultipleEditorsPerDocument: true };
     for (const viewType of Object.values(profileEditors)) {
       this.registered.add(window.registerCustomEditorProvider(viewType, this, options));
@@ -45,6 +48,13 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     if (look !== null) await this.remember(uri, look);
     await editorCommands.executeCommand('vscode.openWith', uri, profileEditors.anyProfile);
     return uri.toString();
+  }
+
+  /** Of the view that was opened last of those at an address: shows its profile on source lines, or no longer. @returns whether there is one */
+  toggleLines(uri: Uri): boolean {
+    const feed = [...(this.feeds.get(uri.toString()) ?? [])].at(-1);
+    feed?.toggleLines();
+    return feed !== undefined;
   }
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -81,9 +91,11 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
   private remembered(key: string, feed: ProfileFeed): Disposable {
     const open = this.feeds.get(key) ?? new Set();
     this.feeds.set(key, open.add(feed));
+    this.setContext(contextKeys.hasProfiles, true);
     return toDisposable(() => {
       open.delete(feed);
       if (open.size === 0) this.feeds.delete(key);
+      this.setContext(contextKeys.hasProfiles, this.feeds.size > 0);
     });
   }
 }

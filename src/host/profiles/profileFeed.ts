@@ -1,4 +1,5 @@
 import { LatestOnly } from './latestOnly';
+import { ViewOnLines, type LinePlace, type LinesWanted } from './lines/viewOnLines';
 import { PollFollower, type FollowedService } from './live/pollFollower';
 import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
@@ -7,7 +8,7 @@ import type { OpenedProfile, OpenProfile, ProfileOrigin } from '../../shared/mod
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
-import { wholeScope } from '../../shared/model/views/viewScope';
+import { wholeScope, type ViewScope } from '../../shared/model/views/viewScope';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import {
   firstProfileState,
@@ -57,6 +58,7 @@ export interface ProfileFeedParts {
   readonly goTo: (handle: string, frame: FrameKey) => void;
   /** Lets the person choose what to compare the profile with. */
   readonly compare: (profile: SubjectProfile) => void;
+  readonly onLines: LinePlace;
   readonly copy: (text: string) => void;
   /** Keeps a picture as a file. */
   readonly save: (format: PictureFormat, content: string) => void;
@@ -75,6 +77,7 @@ export class ProfileFeed implements Disposable {
   private readonly parts: ProfileFeedParts;
   private readonly questions = new LatestOnly();
   private readonly follower: PollFollower;
+  private readonly lines: ViewOnLines;
   private opening = new AbortController();
   private profile: SubjectProfile | undefined;
   private handle: string | null = null;
@@ -86,6 +89,7 @@ export class ProfileFeed implements Disposable {
     const { profiles } = parts.subject;
     const chosen = parts.memory.loadChoice();
     this.profile = profiles.find(({ id }) => id === chosen) ?? profiles[0];
+    this.lines = new ViewOnLines(parts.onLines, (shown, problem) => parts.post({ type: 'onLines', shown, problem }));
     this.follower = new PollFollower(parts.service, {
       renew: () => this.renew(true),
       // What failed because the service was not there is opened when it is.
@@ -110,7 +114,15 @@ export class ProfileFeed implements Disposable {
   look(profileId: string, state: ProfileViewState | null): void {
     if (state !== null) this.parts.memory.save(profileId, state);
     if (profileId !== this.profile?.id) this.choose(profileId);
-    else if (state !== null && this.handle !== null) this.parts.post({ type: 'look', state });
+    else if (state !== null && this.handle !== null) {
+      this.parts.post({ type: 'look', state });
+      this.lines.follow(this.wantedOnLines());
+    }
+  }
+
+  /** Shows what is looked at on source lines, or no longer. */
+  toggleLines(): void {
+    this.lines.turn(!this.lines.isOn, this.wantedOnLines());
   }
 
   dispose(): void {
@@ -138,6 +150,9 @@ export class ProfileFeed implements Disposable {
       case 'follow':
         this.follower.follow(message.on && handle !== null && profile?.live?.isRecorded === false);
         break;
+      case 'onLines':
+        this.lines.turn(message.on, this.wantedOnLines());
+        break;
       case 'compare':
         if (profile !== undefined) parts.compare(profile);
         break;
@@ -146,6 +161,7 @@ export class ProfileFeed implements Disposable {
         break;
       case 'keep':
         if (profile !== undefined) parts.memory.save(profile.id, message.state);
+        this.lines.follow(this.wantedOnLines());
         break;
       case 'goTo':
         if (handle !== null) parts.goTo(handle, message.frame);
@@ -224,6 +240,7 @@ export class ProfileFeed implements Disposable {
     const { handle, about } = outcome.value;
     this.handle = handle;
     post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstState(profile, about) });
+    this.lines.follow(this.wantedOnLines());
   }
 
   /** Never rejects. What is seen stays until the new one is there, or where it fails. */
@@ -244,6 +261,8 @@ export class ProfileFeed implements Disposable {
     }
     this.handle = outcome.value.handle;
     this.questions.dispose();
+    // Before the old one is let go of, so that what is on the lines stays until the new is there.
+    this.lines.follow(this.wantedOnLines());
     engine.close(handle);
     post({ type: 'renewed', about: outcome.value.about });
   }
@@ -265,8 +284,17 @@ export class ProfileFeed implements Disposable {
     this.opening.abort();
     this.questions.dispose();
     this.follower.follow(false);
+    this.lines.leave();
     if (this.handle !== null) this.parts.engine.close(this.handle);
     this.handle = null;
+  }
+
+  /** Null while nothing is open. */
+  private wantedOnLines(): LinesWanted | null {
+    const { profile, handle } = this;
+    if (profile === undefined || handle === null) return null;
+    const scope = this.parts.memory.load(profile.id)?.scope ?? firstScope(profile);
+    return { handle, name: profile.title, scope };
   }
 
   private title(profile: SubjectProfile): ProfileTitle {
@@ -279,9 +307,13 @@ export class ProfileFeed implements Disposable {
   }
 }
 
-function firstState({ sample }: SubjectProfile, { hasGoroutines }: ProfileAbout): ProfileViewState {
+function firstState(profile: SubjectProfile, { hasGoroutines }: ProfileAbout): ProfileViewState {
   const tab = hasGoroutines ? 'goroutines' : firstProfileState.tab;
-  return { ...firstProfileState, tab, scope: { ...wholeScope, sample } };
+  return { ...firstProfileState, tab, scope: firstScope(profile) };
+}
+
+function firstScope({ sample }: SubjectProfile): ViewScope {
+  return { ...wholeScope, sample };
 }
 
 function liveOrigin(

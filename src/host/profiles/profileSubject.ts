@@ -7,6 +7,8 @@ export interface SubjectProfile {
   /** Names it among the others. */
   readonly id: string;
   readonly name: string;
+  /** What it is called away from its tab: with what it is of. */
+  readonly title: string;
   readonly origin: ProfileOrigin;
   /** The same profile of what it is compared with; null where there is none. */
   readonly base: ProfileOrigin | null;

@@ -1,12 +1,14 @@
 import type { Disposable } from '../../shared/base/disposable';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
+import { lineCommands } from './lines/lineCommands';
+import { ProfileOnLines } from './lines/profileOnLines';
 import { flameCommand } from './live/flameCommand';
 import { compareLive, liveCommands } from './live/liveCommands';
 import { pastCommands } from './past/pastCommands';
 import { profileCommands } from './profileCommands';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 
-export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare'> {
+export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare' | 'onLines'> {
   readonly pick: SnapshotPick;
   /** Told when all that was kept of a service is gone. */
   readonly historyDeleted: () => void;
@@ -16,25 +18,31 @@ export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare'> {
 export class ProfileViews implements Disposable {
   readonly commands;
   private readonly editor: ProfileEditor;
+  private readonly onLines: ProfileOnLines;
 
   constructor(parts: ProfileViewParts) {
     const { pick, connections, snapshots, report } = parts;
+    const onLines = new ProfileOnLines(parts.engine, report);
     const editor = new ProfileEditor({
       ...parts,
+      onLines,
       compare: (address, profileId) => {
         if (address.kind === 'live') compareLive({ editor, snapshots }, address, profileId).catch(report);
       },
     });
     this.editor = editor;
+    this.onLines = onLines;
     this.commands = {
       ...profileCommands(editor, pick),
       ...liveCommands({ editor, connections, snapshots }),
       ...pastCommands({ editor, engine: parts.engine, connections, deleted: parts.historyDeleted }),
       ...flameCommand({ editor, engine: parts.engine }),
+      ...lineCommands(editor, onLines),
     };
   }
 
   dispose(): void {
     this.editor.dispose();
+    this.onLines.dispose();
   }
 }

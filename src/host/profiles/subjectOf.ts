@@ -37,14 +37,16 @@ export async function subjectOf(
 
 function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>): ProfileSubject {
   const origin = { kind: 'file', path } as const;
+  const name = fileName(path);
   return {
-    name: fileName(path),
+    name,
     detail: workspace.asRelativePath(Uri.file(path)),
     baseName: base === null ? null : fileName(base),
     profiles: [
       {
         id: 'file',
-        name: fileName(path),
+        name,
+        title: base === null ? name : `${fileName(base)} → ${name}`,
         origin,
         base: base === null ? null : { kind: 'file', path: base },
         files: { source: path, base },
@@ -64,18 +66,22 @@ function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): read
   return snapshot.files
     .filter(({ name }) => name === dumpFile || name.endsWith('.pb.gz'))
     .filter(({ name }) => base === null || inBase.has(name))
-    .map(({ name: file }) => ({
-      id: file,
-      name: file === dumpFile ? l10n.t('goroutines, one by one') : file.replace(/\.pb\.gz$/, ''),
-      origin: { kind: 'snapshot', id: snapshot.id, file },
-      base: base === null ? null : { kind: 'snapshot', id: base.id, file },
-      // pprof reads no dumps.
-      ...(file !== dumpFile && {
-        files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
-      }),
-      live: null,
-      sample: '',
-    }));
+    .map(({ name: file }) => {
+      const name = file === dumpFile ? l10n.t('goroutines, one by one') : file.replace(/\.pb\.gz$/, '');
+      return {
+        id: file,
+        name,
+        title: `${name} ${base === null ? '' : `${snapshotLabel(base)} → `}${snapshotLabel(snapshot)}`,
+        origin: { kind: 'snapshot', id: snapshot.id, file },
+        base: base === null ? null : { kind: 'snapshot', id: base.id, file },
+        // pprof reads no dumps.
+        ...(file !== dumpFile && {
+          files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
+        }),
+        live: null,
+        sample: '',
+      };
+    });
 }
 
 function fileOf({ directory }: StoredSnapshot, file: string): string {

@@ -18,6 +18,8 @@ export class PlainNews {
     // Diagnostics follow the findings themselves; nothing in plain LSP shows series or lists snapshots.
     findingsChanged: () => undefined,
     seriesGrew: () => undefined,
+    // Nobody shows profiles there.
+    profileHints: () => undefined,
     snapshotsChanged: () => undefined,
   };
 }

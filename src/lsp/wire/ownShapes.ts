@@ -7,6 +7,7 @@ import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
 import type { LiveOrigin, OpenProfile, PastOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { ViewScope } from '../../shared/model/views/viewScope';
 import type { ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { completeSettings } from '../../shared/model/settings/settings';
@@ -26,7 +27,7 @@ import {
   truth,
   type Shape,
 } from './shape';
-import { frameKey, viewQuery } from './viewShapes';
+import { frameKey, viewQuery, viewScope } from './viewShapes';
 
 /** A shape for each message of a table: one that is forgotten does not compile. */
 type ShapesOf<Table> = { readonly [K in keyof Table]: Table[K] extends Message<infer P, unknown> ? Shape<P> : never };
@@ -152,6 +153,12 @@ export const requestShapes: ShapesOf<typeof requests> = {
   profileView: object<{ readonly handle: string; readonly query: ViewQuery }>({ handle: text, query: viewQuery }),
   profilePlace: object<{ readonly handle: string; readonly frame: FrameKey }>({ handle: text, frame: frameKey }),
   lineProfiles: object<{ readonly uri: string; readonly line: number }>({ uri: text, line: integer(0) }),
+  showOnLines: object<{ readonly handle: string; readonly name: string; readonly scope: ViewScope }>({
+    handle: text,
+    name: text,
+    scope: viewScope,
+  }),
+  hideFromLines: nothing,
   closeProfile: object<{ readonly handle: string }>({ handle: text }),
   agentIntent: toolCall,
   agentCall: toolCall,

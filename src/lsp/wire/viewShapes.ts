@@ -10,7 +10,7 @@ import { integer, listOf, number, object, oneOf, orNull, record, text, truth, ty
 
 export const frameKey = object<FrameKey>({ function: text, file: text, line: number });
 
-const scope = object<ViewScope>({
+export const viewScope = object<ViewScope>({
   sample: text,
   granularity: oneOf(...granularities),
   refinements: listOf(object<Refinement>({ kind: oneOf(...refinementKinds), pattern: text })),
@@ -53,5 +53,5 @@ export const viewQuery: Shape<ViewQuery> = (value, place) => {
   const view = viewName(given['view'], `${place}.view`);
   const ask = asks[view](given['ask'], `${place}.ask`);
   // The pair of name and question is what the union says.
-  return { view, scope: scope(given['scope'], `${place}.scope`), ask } as ViewQuery;
+  return { view, scope: viewScope(given['scope'], `${place}.scope`), ask } as ViewQuery;
 };

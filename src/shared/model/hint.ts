@@ -7,7 +7,9 @@ export type HintKind =
   /** Goroutines that wait on this line. */
   | 'blocked'
   /** The `go` statement that starts goroutines which wait elsewhere. */
-  | 'spawn';
+  | 'spawn'
+  /** What the line costs in a profile that somebody looks at. */
+  | 'profile';
 
 /** How much room there is for a hint: at the end of a short line, of one that may leave less than all of it in sight, or of a long one. */
 export type HintRoom = 'ample' | 'narrow' | 'scarce';

@@ -19,6 +19,8 @@ import type { Target } from '../model/target/target';
 import type { TargetStatus } from '../model/target/targetStatus';
 import type { LineProfile } from '../model/views/lineProfile';
 import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
+import type { LinesShown } from '../model/views/profileLines';
+import type { ViewScope } from '../model/views/viewScope';
 import type { ViewQuery } from '../model/views/profileView';
 import type { FrameKey } from '../model/views/viewFrames';
 
@@ -198,6 +200,12 @@ export const requests = {
     { readonly uri: string; readonly line: number },
     Outcome<readonly LineProfile[]>
   >,
+  /** Says on the lines of the workspace what they cost in an opened profile, in the place of another that was shown; cancellable. */
+  showOnLines: { method: 'leaklens/showOnLines' } as Message<
+    { readonly handle: string; readonly name: string; readonly scope: ViewScope },
+    Outcome<LinesShown>
+  >,
+  hideFromLines: { method: 'leaklens/hideFromLines' } as Message<null>,
   closeProfile: { method: 'leaklens/closeProfile' } as Message<{ readonly handle: string }>,
   /** The targets of which moments of the past are kept, followed or not. */
   pastTargets: { method: 'leaklens/pastTargets' } as Message<null, Outcome<readonly Target[]>>,
@@ -228,6 +236,8 @@ export const engineNotifications = {
   targetsChanged: { method: 'leaklens/targetsChanged' } as Message<readonly TargetState[]>,
   /** All hints of the named documents; documents not named keep theirs. */
   hints: { method: 'leaklens/hints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
+  /** The same of the profile that is shown on lines. */
+  profileHints: { method: 'leaklens/profileHints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
   /** New points of one target. */
   seriesGrew: { method: 'leaklens/seriesGrew' } as Message<{
     readonly targetId: string;

@@ -2,6 +2,7 @@ import type { FlameQuery } from '../model/views/flameView';
 import { goroutineGroupings, type GoroutinesQuery } from '../model/views/goroutinesView';
 import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/views/graphView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
+import type { LinesShown } from '../model/views/profileLines';
 import type { PprofFiles } from '../model/views/pprofFiles';
 import type { FrameKey } from '../model/views/viewFrames';
 import { recordingSeconds } from '../model/views/liveProfile';
@@ -95,6 +96,8 @@ export type ToProfileView =
   | { readonly type: 'refused'; readonly id: number; readonly message: string }
   /** The file is another one on disk. */
   | { readonly type: 'changed' }
+  /** What it says on source lines; null when it says nothing there. `problem` in words, where a person wanted it to. */
+  | { readonly type: 'onLines'; readonly shown: LinesShown | null; readonly problem: string }
   /** All that have a name, oldest first. */
   | { readonly type: 'views'; readonly views: readonly SavedView[] };
 
@@ -109,6 +112,7 @@ export const toProfileViewTypes: readonly ToProfileView['type'][] = [
   'answer',
   'refused',
   'changed',
+  'onLines',
   'views',
 ];
 
@@ -129,6 +133,8 @@ export type FromProfileView =
   /** With each poll from now on, or no longer. */
   | { readonly type: 'follow'; readonly on: boolean }
   | { readonly type: 'compare' }
+  /** Its costs are to be seen on source lines, or no longer. */
+  | { readonly type: 'onLines'; readonly on: boolean }
   | { readonly type: 'copy'; readonly text: string }
   /** A picture to be kept as a file: text of SVG, or Base64 of a PNG. */
   | { readonly type: 'save'; readonly format: PictureFormat; readonly content: string };
@@ -174,7 +180,8 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
       return isWhole ? { type: 'record', seconds } : null;
     }
     case 'follow':
-      return typeof data['on'] === 'boolean' ? { type: 'follow', on: data['on'] } : null;
+    case 'onLines':
+      return typeof data['on'] === 'boolean' ? { type: data['type'], on: data['on'] } : null;
     case 'choose':
       return isText(data['id'], longest.name) ? { type: 'choose', id: data['id'] } : null;
     case 'copy':

@@ -3,6 +3,7 @@ import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { asOfWords, changedText } from '../base/momentWords';
 import { findingHover } from './findingHover';
 import { ignoredHover } from './ignoredHover';
+import { profileHover, profileText } from './profileWords';
 import { siteLink } from './siteLink';
 import { changedHover, replacedWords, sourceHover } from './sourceWords';
 
@@ -12,6 +13,8 @@ export function createLineWords(findings: FindingWords): CommonLineWords {
     findingText: (finding, room) => findings.hint(finding, room),
     findingHover: (finding, ends, view, more = []) => findingHover({ finding, more, words: findings }, ends, view),
     sourceHover,
+    profileText,
+    profileHover,
     asOf: asOfWords,
     replaced: replacedWords,
     changedText,

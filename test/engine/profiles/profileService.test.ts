@@ -49,6 +49,7 @@ async function openService() {
     origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, past: rooms.past, live: nothingLive(rooms) },
     paths: rooms.profilePaths,
     linked: () => undefined,
+    onLines: { show: () => ({ lines: 0, files: 0, left: 0 }), hide: () => undefined },
   });
   onTestFinished(() => service.dispose());
   return { service, rooms, counted };
@@ -155,6 +156,7 @@ describe('a profile', () => {
       origins: { files: rooms.profileFiles, snapshots: rooms.snapshots, past: rooms.past, live: nothingLive(rooms) },
       paths: rooms.profilePaths,
       linked: () => undefined,
+      onLines: { show: () => ({ lines: 0, files: 0, left: 0 }), hide: () => undefined },
     });
     const { handle } = await fragile.open(file(heap), never);
     expect(await firstRow(fragile, handle)).toEqual(expect.any(String));

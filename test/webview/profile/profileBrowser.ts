@@ -26,6 +26,8 @@ export interface Looked {
   /** What the view asked the host to do. */
   readonly told: {
     readonly goTo: unknown[];
+    /** What is to be shown on lines; null for nothing any more. */
+    readonly onLines: unknown[];
     readonly copied: string[];
     readonly saved: SavedPicture[];
     readonly warned: string[];
@@ -43,7 +45,13 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     saveChoice: () => undefined,
   };
   let saved: readonly SavedView[] = [];
-  const told = { goTo: [] as unknown[], copied: [] as string[], saved: [] as SavedPicture[], warned: [] as string[] };
+  const told = {
+    goTo: [] as unknown[],
+    onLines: [] as unknown[],
+    copied: [] as string[],
+    saved: [] as SavedPicture[],
+    warned: [] as string[],
+  };
   const origin = { kind: 'file', path: '/somewhere/heap.pb.gz' } as const;
   const feed = new ProfileFeed({
     engine: engineFor(bytes, base),
@@ -55,6 +63,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
         {
           id: 'file',
           name: 'heap.pb.gz',
+          title: 'heap.pb.gz',
           origin,
           base: base === null ? null : origin,
           files: { source: '/somewhere/heap.pb.gz', base: base === null ? null : '/somewhere/older.pb.gz' },
@@ -68,6 +77,17 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
     post: (message) => void post(page, message),
     service: { onPoll: () => ({ dispose: () => undefined }), onConnected: () => ({ dispose: () => undefined }) },
     compare: () => undefined,
+    onLines: {
+      show: (view, wanted) => {
+        told.onLines.push(wanted);
+        view.told({ lines: 3, files: 2, left: 1 }, '');
+      },
+      hide: (view) => {
+        if ((told.onLines.at(-1) ?? null) === null) return;
+        told.onLines.push(null);
+        view.told(null, '');
+      },
+    },
     goTo: (_handle, frame) => told.goTo.push(frame),
     copy: (text) => told.copied.push(text),
     save: (format, content) => told.saved.push({ format, content }),

@@ -75,6 +75,23 @@ describe('the command of pprof', () => {
   });
 });
 
+describe('source lines', () => {
+  it('say what they cost in it while a person wants that, as it is counted now', async () => {
+    const { page, told } = await open(shop);
+    await page.getByText('Show on Lines').click();
+    await page.getByText('on 3 lines in 2 files; of 1 the source has changed').waitFor();
+    await page.locator('.refine vscode-dropdown').first().click();
+    await page.getByRole('option', { name: 'inuse_objects' }).click();
+    await page.getByText('Hide from Lines').click();
+    await page.getByText('Show on Lines').waitFor();
+    expect(told.onLines).toMatchObject([
+      { name: 'heap.pb.gz', scope: { sample: '' } },
+      { scope: { sample: 'inuse_objects' } },
+      null,
+    ]);
+  });
+});
+
 describe('a view that has a name', () => {
   it('is shown again with its tab, its filters and what is counted, and forgotten', async () => {
     const { page, kept } = await open(shop);

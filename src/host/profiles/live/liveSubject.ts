@@ -29,6 +29,7 @@ export async function liveSubject(address: LiveAddress, list: SnapshotList): Pro
       {
         id: profile,
         name: liveProfileName(profile),
+        title: `${found === null ? '' : `${found.name} → `}${l10n.t('{0} (live)', `${name} ${liveProfileName(profile)}`)}`,
         origin: { kind: 'live', targetId, profile, seconds: null, follows: false },
         base: baseOrigin,
         live: { isRecorded: isRecorded(profile), whenEmpty: whenEmpty(profile) },

@@ -19,13 +19,17 @@ export async function pastSubject(address: PastAddress, list: ListPast): Promise
   const files = filesAt(atMillis);
   const inBase = base === null ? files : filesAt(base);
   if (files === undefined || inBase === undefined) return pastGone();
+  const times = `${base === null ? '' : `${describeTime(base)} → `}${describeTime(atMillis)}`;
+  const titled = (profile: string) => `${name} ${profile} ${times}`;
   const origin = (millis: number, file: SnapshotFileName) =>
     ({ kind: 'past', targetId, atMillis: millis, file }) as const;
   const profiles = files
     .filter((file) => file.endsWith('.pb.gz') && inBase.includes(file))
     .flatMap((file): readonly SubjectProfile[] => {
+      const plain = file.replace(/\.pb\.gz$/, '');
       const profile = {
-        name: file.replace(/\.pb\.gz$/, ''),
+        name: plain,
+        title: titled(plain),
         origin: origin(atMillis, file),
         base: base === null ? null : origin(base, file),
         live: null,
@@ -33,7 +37,7 @@ export async function pastSubject(address: PastAddress, list: ListPast): Promise
       const whole = { ...profile, id: file, sample: '' };
       // The same file, looked at for what ever was allocated instead of what is in use.
       return file === 'heap.pb.gz'
-        ? [whole, { ...profile, id: 'allocs', name: 'allocs', sample: 'alloc_space' }]
+        ? [whole, { ...profile, id: 'allocs', name: 'allocs', title: titled('allocs'), sample: 'alloc_space' }]
         : [whole];
     });
   if (profiles.length === 0) return pastGone();

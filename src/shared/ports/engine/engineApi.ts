@@ -28,6 +28,8 @@ import type { CapabilityKind } from '../../model/target/capabilities';
 import type { TargetStatus } from '../../model/target/targetStatus';
 import type { LineProfile } from '../../model/views/lineProfile';
 import type { FramePlace, OpenedProfile, OpenProfile } from '../../model/views/profileOrigin';
+import type { LinesShown } from '../../model/views/profileLines';
+import type { ViewScope } from '../../model/views/viewScope';
 import type { ViewAnswer, ViewQuery } from '../../model/views/profileView';
 import type { FrameKey } from '../../model/views/viewFrames';
 
@@ -114,6 +116,8 @@ export interface EngineEvents {
   readonly targetsChanged: (targets: readonly TargetStatus[]) => void;
   /** All hints of the documents named. */
   readonly hints: (documents: readonly DocumentHints[]) => void;
+  /** The same of a profile that a person shows on lines. */
+  readonly profileHints: (documents: readonly DocumentHints[]) => void;
   readonly findingsChanged: (findings: FindingsApi) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
   readonly snapshotsChanged: () => void;
@@ -225,5 +229,18 @@ export interface ProfilesApi {
   answer(handle: string, query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer>;
   /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. @throws LeakLensError */
   place(handle: string, frame: FrameKey, signal: AbortSignal): Promise<FramePlace | null>;
+  /**
+   * Says on the lines of the workspace what they cost in it, in the place of another profile that was shown: until it is closed or
+   * hidden. What is edited meanwhile is followed; of lines that are not those of the build any more nothing is said. @throws LeakLensError
+   */
+  showOnLines(handle: string, shown: ShownOnLines, signal: AbortSignal): Promise<LinesShown>;
+  hideFromLines(): void;
   close(handle: string): void;
+}
+
+/** How a profile is shown on lines. */
+export interface ShownOnLines {
+  /** What a person calls it. */
+  readonly name: string;
+  readonly scope: ViewScope;
 }

@@ -1,5 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { RecordedFiles } from '../../model/sourcePaths';
+import type { ProfileLines } from '../../model/views/profileLines';
+import type { ViewScope } from '../../model/views/viewScope';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../../model/views/profileView';
 
 /** A profile as it was read. */
@@ -23,6 +25,8 @@ export interface ViewerCalls {
   own(files: ReadonlyMap<string, string>): null;
   /** @throws LeakLensError `not-found` when nothing is open */
   answer(query: ViewQuery): ViewAnswer;
+  /** What lines of the workspace's files cost. @throws LeakLensError `not-found` when nothing is open */
+  lines(scope: ViewScope): ProfileLines;
 }
 
 /** The same for whoever asks. */
@@ -31,6 +35,7 @@ export interface ProfileViewer extends Disposable {
   open(profile: ProfileBytes, base: ProfileBytes | null, signal: AbortSignal): Promise<ProfileContents>;
   own(files: ReadonlyMap<string, string>): Promise<void>;
   answer(query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer>;
+  lines(scope: ViewScope, signal: AbortSignal): Promise<ProfileLines>;
 }
 
 /** Makes a viewer. @param subject what messages call what it is for */

@@ -3,6 +3,8 @@ import type { HintRoom } from '../../model/hint';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../model/siteReport';
 import type { Frame, ResolvedSite } from '../../model/sourceLocation';
 import type { LineDoubt, ResolvedSource } from '../../model/sourcePaths';
+import type { ProfileLine } from '../../model/views/profileLines';
+import type { ViewHead } from '../../model/views/viewFrames';
 
 /** Makes a Markdown link to a line of the workspace as it stands now, or plain text when it is not there any more. */
 export type LinkTo = (site: ResolvedSite) => string;
@@ -41,6 +43,14 @@ export interface CostWords {
   heapHover(site: HeapSite, totalBytes: number, frameUri?: FrameUri): string;
 }
 
+/** What the functions of one line cost in a profile that is shown on the lines of the workspace. */
+export interface ProfileCost extends ViewHead {
+  /** What a person calls the profile. */
+  readonly profile: string;
+  /** At least one, heaviest first: closures and generic functions share lines. */
+  readonly functions: readonly ProfileLine[];
+}
+
 /** What is said of lines of any runtime. */
 export interface CommonLineWords {
   /** For the end of a source line, as those of costs are. */
@@ -52,6 +62,9 @@ export interface CommonLineWords {
   findingHover(finding: Finding, ends: HoverEnds, view: HoverView, more?: readonly string[]): string;
   /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */
   sourceHover(doubt: LineDoubt | null, found: ResolvedSource | null): readonly string[];
+  /** For the end of a source line, as those of costs are. */
+  profileText(cost: ProfileCost, room?: HintRoom): string;
+  profileHover(cost: ProfileCost): string;
   /** Of when all that is said of a service is, while it does not answer: `as of 22:21:50, not answering`. */
   asOf(atMillis: number): string;
   /** What is said of a line whose statement somebody has replaced in the editor. */
