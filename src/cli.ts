@@ -87,6 +87,9 @@ function forwardSlashes(path: string): string {
 const terminal: Terminal = {
   ...standardOutput({ stdout: process.stdout, stderr: process.stderr, exit: (status) => process.exit(status) }),
   errorIsTerminal: process.stderr.isTTY,
+  outputIsTerminal: process.stdout.isTTY,
+  // A window is made wider and narrower meanwhile.
+  errorColumns: () => (process.stderr.isTTY ? process.stderr.columns : null),
   zoneNames: () => readZoneNames(process.env['TZ']),
   workingDirectory: forwardSlashes(process.cwd()),
   environment: process.env,

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { padColumns, textWidth } from '../shared/base/textWidth';
 import type { Command } from './arguments/command';
+import { helpTopics, sourceLines } from './helpTopics';
 import { commonOptions, optionsOf } from './arguments/commonOptions';
 
 /** The page of `leaklens --help`, line by line. */
@@ -17,7 +18,7 @@ export function generalHelp(commands: readonly Command[]): readonly string[] {
     t('Options of every command:'),
     ...table([...optionRows(commonOptions()), ['--help', t('what the command does')], ['--version', t('the version')]]),
     '',
-    ...sourceHelp(),
+    ...sourceLines(),
     '',
     t('Examples:'),
     ...table([
@@ -27,9 +28,20 @@ export function generalHelp(commands: readonly Command[]): readonly string[] {
       ['leaklens memory http://localhost:6060', t('where all memory of the process went')],
     ]),
     '',
-    t('“leaklens COMMAND --help” says more of a command and lists its options.'),
-    t('Exit status: 0 done; 1 watch found what --fail-on names; 2 wrong use, unreachable service or unreadable input.'),
+    t('“leaklens COMMAND --help” says more of a command and lists its options. “leaklens help TOPIC” says more of:'),
+    ...table(helpTopics().map(({ name, summary }) => [name, summary])),
+    t('“leaklens help man” is the manual page: leaklens help man | man -l -'),
+    '',
+    t(
+      'Exit status: 0 done; 1 watch or test found what --fail-on names; 2 wrong use, unreachable service or unreadable input.',
+    ),
   ];
+}
+
+/** The page of `leaklens help TOPIC`; null where there is no such topic. */
+export function topicHelp(name: string | undefined): readonly string[] | null {
+  const topic = helpTopics().find((one) => one.name === name);
+  return topic === undefined ? null : [`${topic.name}: ${topic.summary}`, '', ...topic.lines];
 }
 
 /** The page of `leaklens COMMAND --help`, line by line. */
@@ -46,27 +58,10 @@ export function commandHelp(command: Command): readonly string[] {
     t('Options:'),
     ...table(optionRows(optionsOf(command))),
     '',
-    ...(hasSource ? [...sourceHelp(), ''] : []),
+    ...(hasSource ? [...sourceLines(), ''] : []),
     t('Examples:'),
     ...table(command.examples),
     ...(command.notes === undefined ? [] : ['', ...command.notes]),
-  ];
-}
-
-function sourceHelp(): string[] {
-  return [
-    t(
-      'A SOURCE is a pprof base URL (http://host:6060, with or without /debug/pprof), a unix socket (unix:/run/app.sock),',
-    ),
-    t('the URL of one profile, a file, - for standard input, or what a continuous profiler keeps of a service:'),
-    t(
-      '{0} or {1}, with {2}, and {3} for another than the newest.',
-      'parca:URL?service=NAME',
-      'pyroscope:URL?service=NAME',
-      '&pod=NAME',
-      '&at=TIME',
-    ),
-    t('A proxy is taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY.'),
   ];
 }
 

@@ -8,10 +8,13 @@ import type { CliParts, Terminal } from './base/cliParts';
 import type { Command } from './arguments/command';
 import type { ExitStatus } from './base/exitStatus';
 import { allCommands } from './allCommands';
-import { commandHelp, generalHelp } from './help';
+import { commandHelp, generalHelp, topicHelp } from './help';
+import { helpTopics } from './helpTopics';
+import { manPage } from './manPage';
 import { OutputError } from './base/outputError';
 import { problemLine } from './text/problemLine';
 import { createProgress } from './base/progress';
+import { coloursOf } from './arguments/commonOptions';
 import { readCommandLine } from './arguments/readCommandLine';
 import { UsageError } from './base/usageError';
 import { asLines, writeAll } from './base/writeAll';
@@ -46,6 +49,8 @@ async function runCommand(
     await writeAll(terminal, asLines(commandHelp(command)));
     return 0;
   }
+  // A choice that there is not is said before a long wait, also where nothing would be coloured.
+  coloursOf({ line, terminal });
   const progress = createProgress(terminal, line.has('quiet'));
   let status: ExitStatus = 0;
   const finish = (said: ExitStatus) => {
@@ -68,10 +73,16 @@ async function answer(
 ): Promise<void> {
   if (name === '--version') await writeAll(terminal, asLines([`leaklens ${parts.version}`]));
   else if (name === '--help' || name === '-h' || name === 'help') {
-    const asked = known.find((one) => one.name === rest[0]);
-    await writeAll(terminal, asLines(asked === undefined ? generalHelp(known) : commandHelp(asked)));
+    await writeAll(terminal, asLines(helpFor(rest[0], known, parts.version)));
   } else if (name === '') throw new UsageError(t('A command is missing; “leaklens --help” lists them.'));
   else throw new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
+}
+
+/** Of a command or a topic; what is neither gets the page that lists both. */
+function helpFor(asked: string | undefined, known: readonly Command[], version: string): Iterable<string> {
+  if (asked === 'man') return manPage(version, known, helpTopics());
+  const command = known.find((one) => one.name === asked);
+  return command === undefined ? (topicHelp(asked) ?? generalHelp(known)) : commandHelp(command);
 }
 
 function failureLine(error: unknown, command: Command | undefined, words: ProblemWords): Said {

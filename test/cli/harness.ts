@@ -68,6 +68,8 @@ export interface Outcome {
 
 export interface Surroundings {
   readonly errorIsTerminal?: boolean;
+  readonly outputIsTerminal?: boolean;
+  readonly errorColumns?: number;
   readonly workingDirectory?: string;
   readonly signal?: AbortSignal;
   readonly environment?: Terminal['environment'];
@@ -180,6 +182,8 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     },
     writeError: (text) => error.push(text),
     errorIsTerminal: surroundings.errorIsTerminal ?? false,
+    outputIsTerminal: surroundings.outputIsTerminal ?? false,
+    errorColumns: () => surroundings.errorColumns ?? null,
     workingDirectory: surroundings.workingDirectory ?? '/',
     environment: surroundings.environment ?? {},
   };

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { paintHeadline, wantsColours } from '../../src/cli/base/colours';
+import { textWidth } from '../../src/shared/base/textWidth';
+import { ownText } from '../../src/shared/base/said/said';
 import { fixture, leaklens } from './harness';
 
 const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctrace', 'capture', 'watch', 'doctor'];
@@ -27,8 +30,52 @@ describe('help', () => {
     }
   });
 
+  it.each(['sources', 'credentials', 'verdicts', 'output'])(
+    '%s is a topic, which the page of all names',
+    async (topic) => {
+      const { status, out, error } = await leaklens(['help', topic]);
+      expect([status, error]).toEqual([0, '']);
+      expect(out).toMatch(new RegExp(`^${topic}: `));
+      expect(out.split('\n').filter((line) => line.length > 120)).toEqual([]);
+      expect((await leaklens(['--help'])).out).toMatch(new RegExp(`^  ${topic} +[a-z]`, 'm'));
+    },
+  );
+
+  it('man is the manual page: every command and option, and nothing that man takes for a request', async () => {
+    const { status, out } = await leaklens(['help', 'man']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^\.TH LEAKLENS 1 "" "leaklens 9\.9\.9"\n\.SH NAME\n/);
+    for (const command of commands) expect(out).toMatch(new RegExp(`^\\.SS ${command}\\b`, 'm'));
+    expect(out).toContain('.B \\-\\-bearer\\-token\\-file FILE');
+    const requests = out.split('\n').filter((line) => /^[.']/.test(line) && !/^\.(?:TH|SH|SS|TP|B|PP|br)\b/.test(line));
+    expect(requests).toEqual([]);
+  });
+
   it('--version says the version', async () => {
     expect(await leaklens(['--version'])).toEqual({ status: 0, out: 'leaklens 9.9.9\n', error: '' });
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    ['auto', true, {}, true],
+    ['auto', false, {}, false],
+    ['auto', true, { NO_COLOR: '1' }, false],
+    ['auto', true, { NO_COLOR: '' }, true],
+    ['auto', true, { TERM: 'dumb' }, false],
+    ['always', false, { NO_COLOR: '1' }, true],
+    ['never', true, {}, false],
+  ] as const)('with --color %s, a terminal: %s, and %j: %s', (choice, outputIsTerminal, environment, coloured) => {
+    expect(wantsColours(choice, { outputIsTerminal, environment })).toBe(coloured);
+  });
+
+  it('mark a headline, and what fails in red', () => {
+    const [fails, stands, other] = ['✗ Goroutine leak', '• Possible leak', 'verdict ✗'].map((line) =>
+      paintHeadline(ownText(line)),
+    );
+    expect(fails).toBe('\u001b[1;31m✗ Goroutine leak\u001b[0m');
+    expect(stands).toBe('\u001b[1m• Possible leak\u001b[0m');
+    expect(other).toBe('verdict ✗');
   });
 });
 
@@ -57,6 +104,7 @@ describe('wrong use is status 2 and one line on standard error that says what to
     [['peek', heap, 'main', '--tagfocus', 'key=a('], /--tagfocus is no regular expression.*missing closing \)/],
     [['top', heap, '--normalize'], /--normalize needs a profile to scale to: give --base or --diff-base/],
     [['list', heap, 'main', '--normalize=yes', '--base', heap], /--normalize takes no value/],
+    [['top', heap, '--color', 'sometimes'], /--color is one of auto, always, never/],
     [['list', heap, '['], /REGEX is no regular expression.*missing closing ]/],
     [['top', heap, '--base', heap, '--diff-base', heap], /--base or --diff-base, not both/],
     [['top', '-', '--base', '-'], /Standard input can be read only once/],
@@ -133,6 +181,13 @@ describe('progress', () => {
     expect(shown.error.endsWith('\r\u001b[K')).toBe(true);
     expect((await leaklens(['top', heap])).error).toBe('');
     expect((await leaklens(['top', heap, '--quiet'], { errorIsTerminal: true })).error).toBe('');
+  });
+
+  it.each([20, 40])('ends before a line of %i columns does: it could not be cleared', async (errorColumns) => {
+    const { error } = await leaklens(['top', heap], { errorIsTerminal: true, errorColumns });
+    const steps = error.split('\r\u001b[K').filter(Boolean);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter((step) => textWidth(step) >= errorColumns)).toEqual([]);
   });
 
   it('is gone before an error is said, and shows no password', async () => {

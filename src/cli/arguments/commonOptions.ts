@@ -4,6 +4,7 @@ import { readProxySettings } from '../../shared/model/target/proxySettings';
 import type { Command, OptionSpec, ProfileRun } from './command';
 import type { CommandLine } from './commandLine';
 import { credentialsOf, identityOptions, tlsOf } from './identityOptions';
+import { colourChoices, wantsColours } from '../base/colours';
 import { UsageError } from '../base/usageError';
 
 /** What every command takes. Made when asked for, once the language is known. */
@@ -13,12 +14,13 @@ export function commonOptions(): readonly OptionSpec[] {
     { name: 'timeout', value: 'SECONDS', summary: t('longest wait for each answer of a service (30)') },
     { name: 'header', value: "'NAME: VALUE'", summary: t('sent with each request; can be repeated') },
     ...identityOptions(),
+    { name: 'color', value: colourChoices.join('|'), summary: t('colours for what is found (auto)') },
     { name: 'quiet', value: null, summary: t('no progress on standard error') },
   ];
 }
 
 /** What a command takes that asks no service. */
-const ofEvery: ReadonlySet<string> = new Set(['format', 'quiet']);
+const ofEvery: ReadonlySet<string> = new Set(['format', 'color', 'quiet']);
 
 /** The options of a command as its help lists them: it may say more of one that every command takes. */
 export function optionsOf({ options, passesTo }: Command): readonly OptionSpec[] {
@@ -37,6 +39,11 @@ export type Format = 'text' | 'json';
 
 export function formatOf(line: CommandLine): Format {
   return line.choice('format', ['text', 'json'], 'text');
+}
+
+/** Whether the answer is to be coloured. @throws UsageError */
+export function coloursOf({ line, terminal }: Pick<ProfileRun, 'line' | 'terminal'>): boolean {
+  return wantsColours(line.choice('color', colourChoices, 'auto'), terminal);
 }
 
 /** Time-out, cap, and who asks, for all that is fetched. @throws UsageError, LeakLensError for a file of secrets */

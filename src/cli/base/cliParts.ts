@@ -72,6 +72,10 @@ export interface Terminal {
   writeError(text: Said): void;
   /** Whether standard error is looked at by a person. */
   readonly errorIsTerminal: boolean;
+  /** Whether standard output is. */
+  readonly outputIsTerminal?: boolean;
+  /** How wide standard error is just now, columns; null where that is not known. */
+  readonly errorColumns?: () => number | null;
   /** What the machine calls its time zone at a moment (ms since 1970), as `date` does; null where it does not tell. */
   readonly zoneNames?: () => Promise<(millis: number) => string | null>;
   readonly workingDirectory: string;

@@ -1,5 +1,6 @@
 import type { Terminal } from './cliParts';
 import { ownText } from '../../shared/base/said/said';
+import { textWidth } from '../../shared/base/textWidth';
 import { terminalText } from '../../shared/base/said/terminalText';
 
 /** Says on standard error what is being waited for, while a person looks. */
@@ -12,8 +13,24 @@ export interface Progress {
 
 const clearLine = ownText('\r\u001b[K');
 
-/** A step that fills more than a line cannot be cleared. */
-const longestStep = 200;
+/** Where a terminal does not say how wide it is, columns. */
+const usualColumns = 80;
+
+/** No terminal shows more of a line. */
+const longestStep = 1000;
+
+/** A step that fills more than a line cannot be cleared, so that it ends before the line does. */
+function fitted(step: string, columns: number): string {
+  const text = `${terminalText(step, longestStep)} …`;
+  const room = Math.max(1, columns - 1);
+  if (textWidth(text) <= room) return text;
+  let shown = '';
+  for (const character of text) {
+    if (textWidth(shown) + textWidth(character) >= room) break;
+    shown += character;
+  }
+  return `${shown}…`;
+}
 
 /** Silent unless standard error is a terminal. */
 export function createProgress(terminal: Terminal, quiet: boolean): Progress {
@@ -21,7 +38,8 @@ export function createProgress(terminal: Terminal, quiet: boolean): Progress {
   let isShown = false;
   return {
     show(step) {
-      terminal.writeError(ownText(`${clearLine}${terminalText(step, longestStep)} …`));
+      const columns = terminal.errorColumns?.() ?? usualColumns;
+      terminal.writeError(ownText(`${clearLine}${fitted(step, columns)}`));
       isShown = true;
     },
     clear() {

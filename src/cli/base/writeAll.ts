@@ -20,7 +20,7 @@ export async function writeAll(terminal: Terminal, pieces: Iterable<Said>): Prom
   if (length > 0) await terminal.write(ownText(open.join('')));
 }
 
-/** Lines, each ended and made safe for a terminal, whatever its writer has done before. */
-export function* asLines(lines: Iterable<string>): Generator<Said> {
-  for (const line of lines) yield ownText(`${terminalLine(line)}\n`);
+/** Lines, each ended and made safe for a terminal, whatever its writer has done before. @param paint colours what is safe */
+export function* asLines(lines: Iterable<string>, paint: (line: Said) => Said = (line) => line): Generator<Said> {
+  for (const line of lines) yield ownText(`${paint(terminalLine(line))}\n`);
 }

@@ -11,6 +11,7 @@ import type { CliParts } from '../base/cliParts';
 import type { Command, Run } from '../arguments/command';
 import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
 import { nodeOptions } from '../arguments/nodeOptions';
+import { coloursOf } from '../arguments/commonOptions';
 import { engineRequest } from '../arguments/engineRequest';
 import { judgeFindings } from '../findings/judgeFindings';
 import type { WatchBaseline, WatchReport } from '../findings/watchReport';
@@ -110,15 +111,15 @@ async function answer(run: Run, seen: Seen): Promise<void> {
   const report = reportOf(parts, seen, kept.baseline);
   const { words, runtimes, version } = parts;
   const surroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
-  const written = async (format: WatchFormat): Promise<Iterable<Said>> =>
+  const written = async (format: WatchFormat, colours = false): Promise<Iterable<Said>> =>
     format === 'html'
       ? // A page of our own making, in which all that others say is data.
         [ownText(await watchHtml(parts, { report, surroundings, heaps: watched.heaps }))]
-      : reportText(report, format, surroundings);
+      : reportText(report, format, { ...surroundings, colours });
   for (const { format, path } of options.files) {
     await parts.reportFiles.write(path, [...(await written(format))].join(''));
   }
-  await writeAll(terminal, await written(options.format));
+  await writeAll(terminal, await written(options.format, coloursOf(run)));
   if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
   if (kept.failure !== null) throw kept.failure;
   if (report.findings.some(({ fails }) => fails)) run.finish(1);

@@ -9,4 +9,6 @@ export interface ReportSurroundings {
   readonly version: string;
   /** Absolute, forward slashes: files below it are named without it. */
   readonly workingDirectory: string;
+  /** Headlines are coloured; absent for no. */
+  readonly colours?: boolean;
 }

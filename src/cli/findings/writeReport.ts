@@ -1,4 +1,5 @@
 import type { Said } from '../../shared/base/said/said';
+import { paintHeadline } from '../base/colours';
 import { asLines } from '../base/writeAll';
 import type { ReportSurroundings } from './reportSurroundings';
 import { watchJson } from './watchJson';
@@ -19,7 +20,7 @@ export type WatchFormat = (typeof watchFormats)[number];
 export function reportText(report: WatchReport, format: TextFormat, surroundings: ReportSurroundings): Generator<Said> {
   switch (format) {
     case 'text':
-      return asLines(watchText(report, surroundings));
+      return asLines(watchText(report, surroundings), surroundings.colours === true ? paintHeadline : undefined);
     case 'json':
       return watchJson(report, surroundings.words);
     case 'markdown':

@@ -5,6 +5,8 @@ import type { GoTestRun } from '../../shared/ports/sources/goTests';
 import type { TestedPackage } from '../../shared/model/go/testedPackage';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { Command, Run } from '../arguments/command';
+import { coloursOf } from '../arguments/commonOptions';
+import { paintHeadline } from '../base/colours';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
 import { failingTiers, failOnOption } from '../findings/failOnOption';
@@ -134,12 +136,13 @@ async function reportOf(
   return { package: name, state, findings: judgeFindings(watched, { failOn, isCompared: false }) };
 }
 
-function written({ parts, terminal }: Run, report: TestReport, format: TestFormat): Iterable<Said> {
+function written(run: Run, report: TestReport, format: TestFormat): Iterable<Said> {
+  const { parts, terminal } = run;
   const { words, runtimes, version } = parts;
   const surroundings: ReportSurroundings = { words, runtimes, version, workingDirectory: terminal.workingDirectory };
   switch (format) {
     case 'text':
-      return asLines(testText(report, surroundings));
+      return asLines(testText(report, surroundings), coloursOf(run) ? paintHeadline : undefined);
     case 'json':
       return testJson(report, words);
     case 'sarif':
