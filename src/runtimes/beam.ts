@@ -1,6 +1,7 @@
 // Nodes of Erlang's and Elixir's: all that is true of them, put together from the rooms' folders `beam` and `erlang`.
 import { beamFindings } from '../analyse/beam/beamFindings';
 import { findingOfMeasure } from '../analyse/beam/findingOfMeasure';
+import { retainedFinding } from '../analyse/beam/retainedFinding';
 import { beamReported, beamSeries } from '../follow/beam/beamSeries';
 import { BeamSession } from '../follow/beam/beamSession';
 import { LifePlaces } from '../follow/beam/places/lifePlaces';
@@ -46,7 +47,12 @@ export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
   return {
     id: beamRuntime.id,
     openSession: (options) => {
-      const parts = { clock, places: new LifePlaces({ sources, findActs }), finding: findingOfMeasure };
+      const parts = {
+        clock,
+        places: new LifePlaces({ sources, findActs }),
+        finding: findingOfMeasure,
+        retained: retainedFinding,
+      };
       return new BeamSession(parts, options, nodeOf(options.source));
     },
     moments: beamMoments({ files: nodeFiles, sources, findActs, nodeOf }),

@@ -4,11 +4,14 @@
 //   --only REGEX (field/NAME for a service of the field)  --seconds N  --parallel N  --field-parallel N  --no-cases
 //   --record FOLDER, --replay FOLDER: keep what programs and services answer, or watch what was kept, as fast as it goes
 //   --experiment (Go 1.26 with the goroutineleak profile)  --toolchain go1.27.1: the runtime is the referee
+//   --runtime beam: the programs of test/services/beam-programs in place of all that, each in a node of Erlang's of its own; with
+//   --muatags in nodes that keep who asked for each block
 //   --check-truth: whether the programs do what their sources say; LeakLens is not asked
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { summarise, type Bar } from './evaluate/bars.ts';
+import { evaluateBeam } from './evaluate/beam/evaluateBeam.ts';
 import { buildPrograms, patternsFolder } from './evaluate/buildPrograms.ts';
 import { checkCases } from './evaluate/cases.ts';
 import { checkedText, checkTruth } from './evaluate/checkTruth.ts';
@@ -159,8 +162,11 @@ async function checkAll(truths: readonly ProgramTruth[], options: EvaluateOption
   return untrue === 0;
 }
 
-const options = readOptions(process.argv.slice(2));
+async function work(options: EvaluateOptions): Promise<boolean> {
+  if (options.runtime === 'beam') return evaluateBeam(options, say);
+  const truths = readTruth(patternsFolder).filter(({ name }) => options.only.test(name));
+  return options.checkTruth ? checkAll(truths, options) : evaluate(truths, options);
+}
+
 mkdirSync(outputFolder, { recursive: true });
-const truths = readTruth(patternsFolder).filter(({ name }) => options.only.test(name));
-const work = options.checkTruth ? checkAll : evaluate;
-process.exit((await work(truths, options)) ? 0 : 1);
+process.exit((await work(readOptions(process.argv.slice(2)))) ? 0 : 1);

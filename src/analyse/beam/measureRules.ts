@@ -9,7 +9,7 @@ export interface LeastGrowth {
 
 /** Counts are exact, but a service that starts loads modules, opens pools and fills tables. */
 export function leastGrowth(
-  { kind }: Measure,
+  { kind, unit }: Measure,
   { minimumGoroutines, minimumGrowthBytes }: VerdictThresholds,
 ): LeastGrowth {
   switch (kind) {
@@ -22,6 +22,14 @@ export function leastGrowth(
       return { possible: 50, probable: 200 };
     case 'atom-growth':
       return { possible: 200, probable: 500 };
+    // Some of it is no timer: what begins at the moment of a look, and what links take.
+    case 'timer-growth':
+      return unit === 'timers'
+        ? { possible: 200, probable: 500 }
+        : { possible: minimumGrowthBytes / 16, probable: minimumGrowthBytes / 8 };
+    // A collection tells what is alive, and no garbage.
+    case 'state-growth':
+      return { possible: minimumGrowthBytes / 4, probable: minimumGrowthBytes / 2 };
     // A table of a counter or of sessions may well take a few hundred kilobytes.
     case 'ets-growth':
       return { possible: minimumGrowthBytes / 8, probable: minimumGrowthBytes / 4 };

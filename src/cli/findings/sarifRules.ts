@@ -2,9 +2,11 @@ import type { FindingKind } from '../../shared/model/finding';
 import type { Runtimes } from '../../shared/ports/runtime/runtime';
 
 /** A rule for each kind of finding, in the order of `ruleKinds`, as SARIF 2.1.0 has them (3.49 reportingDescriptor). */
-export function sarifRules({ all }: Runtimes): readonly Record<string, unknown>[] {
-  return all.flatMap(({ findings, words }) =>
-    findings.map(({ kind, isExplanation }) => {
+export function sarifRules(runtimes: Runtimes): readonly Record<string, unknown>[] {
+  return runtimes.all.flatMap(({ findings, words }, at) => {
+    const earlier = ruleKinds({ all: runtimes.all.slice(0, at) });
+    const own = findings.filter(({ kind }) => !earlier.includes(kind));
+    return own.map(({ kind, isExplanation }) => {
       const { name, short, help } = words.rule(kind);
       return {
         id: kind,
@@ -14,11 +16,11 @@ export function sarifRules({ all }: Runtimes): readonly Record<string, unknown>[
         help: { text: help },
         defaultConfiguration: { level: isExplanation ? 'none' : 'warning' },
       };
-    }),
-  );
+    });
+  });
 }
 
-/** The kinds of all runtimes, one after the other. */
-export function ruleKinds({ all }: Runtimes): readonly FindingKind[] {
-  return all.flatMap(({ findings }) => findings.map(({ kind }) => kind));
+/** The kinds of all runtimes, one after the other; one that two have is the first one's. */
+export function ruleKinds({ all }: Pick<Runtimes, 'all'>): readonly FindingKind[] {
+  return [...new Set(all.flatMap(({ findings }) => findings.map(({ kind }) => kind)))];
 }

@@ -41,6 +41,11 @@ export function orNull<T>(placed: Placed, read: (placed: Placed) => T): T | null
   return placed.value === null ? null : read(placed);
 }
 
+/** Null, too, where an older snapshot has nothing. */
+export function orMissing<T>(placed: Placed, read: (placed: Placed) => T): T | null {
+  return placed.value === undefined ? null : orNull(placed, read);
+}
+
 function misshapen({ place, subject }: Placed, wanted: string): LeakLensError {
   return new LeakLensError({ kind: 'unreadable', subject, detail: `${place || 'it'} is not ${wanted}` });
 }

@@ -1,7 +1,7 @@
 import type { KeptNode, KeptProcesses } from '../../shared/model/beam/keptNode';
 import type { Counted, MemoryKinds, NodeCounts, NodeIdentity } from '../../shared/model/beam/nodeMemory';
 import type { FunctionName, MonitorEnds, NodeProcess } from '../../shared/model/beam/nodeProcess';
-import { at, listIn, numberIn, orNull, textIn, truthIn, type Placed } from './jsonShape';
+import { at, listIn, numberIn, orMissing, orNull, textIn, truthIn, type Placed } from './jsonShape';
 
 /** @throws LeakLensError `unreadable` */
 export function keptNode(file: Placed): KeptNode {
@@ -81,6 +81,7 @@ function process(placed: Placed): NodeProcess {
     monitors: orNull(at(placed, 'monitors'), ends),
     monitoredBy: orNull(at(placed, 'monitoredBy'), ends),
     binaryBytes: orNull(at(placed, 'binaryBytes'), numberIn),
+    liveBytes: orMissing(at(placed, 'liveBytes'), numberIn),
   };
 }
 

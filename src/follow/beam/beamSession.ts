@@ -17,6 +17,8 @@ export interface BeamSessionParts {
   readonly clock: Clock;
   readonly places: LifePlaces;
   readonly finding: (verdict: MeasureVerdict, place: PlacedMeasure, atMillis: number) => Finding;
+  /** Of what the runtime keeps though nothing uses it; null where that is little. */
+  readonly retained: (about: Pick<NodeRound, 'look' | 'atMillis'> & { readonly wasFixed: boolean }) => Finding | null;
 }
 
 /** A look at the node costs the same whatever runs there; a sweep, in proportion to its processes. */
@@ -103,7 +105,7 @@ export class BeamSession implements RuntimeSession {
     return anew.length === 0 ? [] : places.loadedAnew(anew.map(([module]) => module));
   }
 
-  private async findings({ atMillis }: NodeRound): Promise<readonly Finding[]> {
+  private async findings({ atMillis, look }: NodeRound): Promise<readonly Finding[]> {
     const verdicts = await this.node.verdicts(this.options.settings().thresholds);
     const found = new Map<string, Finding>();
     for (const verdict of verdicts) {
@@ -112,10 +114,15 @@ export class BeamSession implements RuntimeSession {
         await this.parts.places.place(verdict.measure, isTold(verdict)),
         atMillis,
       );
+      // Memory beside the processes that no timer of the workspace accounts for may be anything.
+      if (finding.kind === 'timer-growth' && finding.site === null && finding.amount.unit === 'bytes') continue;
       // Several processes of one kind do the same on the same line: that of which there is most is told.
       const known = found.get(finding.id);
       if (known === undefined || known.amount.value < finding.amount.value) found.set(finding.id, finding);
     }
+    const wasFixed = [...found.values()].some(({ status }) => status === 'fixed');
+    const retained = this.parts.retained({ look, atMillis, wasFixed });
+    if (retained !== null) found.set(retained.id, retained);
     return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.amount.value - a.amount.value);
   }
 }

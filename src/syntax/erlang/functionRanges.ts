@@ -6,6 +6,8 @@ export interface FunctionRange {
   readonly arity: number;
   readonly line: number;
   readonly end: number;
+  /** The lines with which its clauses begin. */
+  readonly clauses: readonly number[];
 }
 
 /** The functions of a file whose comments and strings are blanked. Clauses of one function are one range where they follow each other. */
@@ -18,8 +20,9 @@ export function functionRanges(lines: readonly string[], language: ErlangText['l
   for (const [at, { name, arity, row }] of heads.entries()) {
     const end = heads[at + 1]?.row ?? lines.length;
     const before = found.at(-1);
-    if (before?.name === name && before.arity === arity) found[found.length - 1] = { ...before, end };
-    else found.push({ name, arity, line: row + 1, end });
+    if (before?.name === name && before.arity === arity) {
+      found[found.length - 1] = { ...before, end, clauses: [...before.clauses, row + 1] };
+    } else found.push({ name, arity, line: row + 1, end, clauses: [row + 1] });
   }
   return found;
 }

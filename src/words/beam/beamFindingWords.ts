@@ -9,6 +9,8 @@ import { beamRuleWords } from './beamRuleWords';
 
 /** What the findings of nodes are, and what to do about them. */
 export const beamFindingWords: KindWords = {
+  // Go keeps pages as a node keeps carriers.
+  tells: ({ evidence = [] }) => evidence.some(({ name }) => name === 'carriers'),
   title: (finding) => (isFixed(finding) ? t('Fixed: {0}', lineOf(finding)) : withRate(titleOf(finding), finding)),
   hint: hintOf,
   row: (finding) => withRate(countOf(finding), finding),
@@ -48,6 +50,8 @@ function countOf({ amount: { value: now, unit }, status, evidence }: Finding): s
       return t('{0} messages', count);
     case 'atoms':
       return t('{0} atoms', count);
+    case 'timers':
+      return t('{0} timers', count);
     case 'ports':
       return t('{0} ports', count);
     default:
@@ -67,10 +71,16 @@ function titleOf(finding: Finding): string {
       return t('Mailbox growth: {0} wait for {1}', count, state);
     case 'binary-growth':
       return t('Binary growth: {0} held by {1}', count, state);
+    case 'state-growth':
+      return t('State growth: {0} kept by {1}', count, state);
+    case 'timer-growth':
+      return t('Timer growth: {0} of timers that run on', count);
     case 'ets-growth':
       return t('ETS growth: {0} in {1}', count, state);
     case 'atom-growth':
       return t('Atom growth: {0}', count);
+    case 'retained-by-runtime':
+      return t('Retained by the runtime, not leaked: {0} kept for later', count);
     case 'port-growth':
       return t('Port growth: {0} of {1}', count, state);
     default:
@@ -88,6 +98,7 @@ function lineOf(finding: Finding): string {
 function hintOf(finding: Finding, room: HintRoom = 'ample'): string {
   const words = room === 'scarce' ? countOf(finding) : lineOf(finding);
   if (isFixed(finding)) return t('fixed: {0}', words);
+  if (finding.confidence === 'info') return t('kept for later, not leaked: {0}', words);
   const said = finding.confidence === 'possible' ? t('leak? {0}', words) : t('leak: {0}', words);
   return room === 'scarce' ? said : withRate(said, finding);
 }
@@ -107,6 +118,12 @@ function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): st
       return t('It grows by {0}.', amountWords(value, unit));
     case 'late-slope-share':
       return t('In the last third of the time it grew at {0} times the rate of the whole.', value.toFixed(1));
+    case 'unused':
+      return t('The allocators keep {0} that nothing uses now.', said);
+    case 'blocks':
+      return t('{0} are in use.', said);
+    case 'carriers':
+      return t('They took {0} from the operating system.', said);
     case 'other-node':
       return t('The other end is of another node.');
     case 'limit':

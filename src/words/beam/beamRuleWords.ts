@@ -32,6 +32,16 @@ const rules: Readonly<Record<FindingKind, () => RuleWords>> = {
     short: t('A process refers to more and more large binaries.'),
     help: t('A part of a binary keeps all of it: copy what is kept with binary:copy.'),
   }),
+  'state-growth': () => ({
+    name: 'StateGrowth',
+    short: t('A process keeps more and more in its state.'),
+    help: t('Take out what is old, bound what is kept, or leave it to a table or a store with an end.'),
+  }),
+  'timer-growth': () => ({
+    name: 'TimerGrowth',
+    short: t('Timers are started and not stopped when they are no longer wanted.'),
+    help: t('Cancel the timer that runs before another one is started, and when its work is done.'),
+  }),
   'ets-growth': () => ({
     name: 'EtsGrowth',
     short: t('A table is filled and not emptied.'),
@@ -41,6 +51,13 @@ const rules: Readonly<Record<FindingKind, () => RuleWords>> = {
     name: 'AtomGrowth',
     short: t('Atoms are made from what comes in, and are never freed.'),
     help: t('Use binary_to_existing_atom or String.to_existing_atom, or keep the text.'),
+  }),
+  'retained-by-runtime': () => ({
+    name: 'RetainedByRuntime',
+    short: t('The node looks big because its allocators keep memory for later: no leak.'),
+    help: t(
+      'It is used again before more is taken. Carriers that are empty are given back; one block keeps a whole one.',
+    ),
   }),
   'port-growth': () => ({
     name: 'PortGrowth',

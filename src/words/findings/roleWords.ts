@@ -27,6 +27,7 @@ const names: Readonly<Record<SiteRole, () => string>> = {
   'waits-at': () => t('waits at'),
   opened: () => t('opened at'),
   'left-open': () => t('left open at'),
+  'or-here': () => t('or here'),
   monitored: () => t('monitored process'),
 };
 

@@ -44,6 +44,9 @@ describe('a leak', () => {
     ['of a table', 'ets-growth', 'bytes', (at) => 65_536 + at * 90_000],
     ['of atoms', 'atom-growth', 'atoms', (at) => 9000 + at * 50],
     ['of ports', 'port-growth', 'ports', (at) => at],
+    ['of timers', 'timer-growth', 'bytes', (at) => 3_000_000 + at * 40_000 + wave(at) * 2000],
+    ['of timers of the timer server', 'timer-growth', 'timers', (at) => at * 40],
+    ['of a state, by what collections left of it', 'state-growth', 'bytes', (at) => Math.floor(at / 3) * 300_000],
   ])('%s is probable within a minute', (_what, kind, unit, value) => {
     const [verdict] = verdicts(kind, unit, rounds(25, value));
     expect(verdict).toMatchObject({ confidence: 'probable', stands: false, fixedFrom: null });
@@ -91,6 +94,9 @@ describe('what is healthy is not accused', () => {
       'atoms',
       rounds(40, (at) => 9000 + Math.min(at, 5) * 300),
     ],
+    ['timers that are cancelled', 'timer-growth', 'bytes', rounds(40, (at) => 3_000_000 + wave(at) * 90_000)],
+    ['a state that is full', 'state-growth', 'bytes', rounds(40, (at) => Math.min(2_500_000, at * 400_000))],
+    ['a state with old garbage', 'state-growth', 'bytes', rounds(40, (at) => 2_000_000 + (at % 8) * 500_000)],
     ['a handful of ports', 'port-growth', 'ports', rounds(40, (at) => 5 + (at % 3))],
   ])('%s', (_what, kind, unit, values) => {
     const accused = verdicts(kind, unit, values).filter(({ confidence }) => confidence === 'probable');

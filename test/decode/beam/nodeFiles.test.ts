@@ -23,7 +23,16 @@ const processes: KeptProcesses = {
   total: 40,
   rows: [
     {
-      ...{ pid: '<0.9.0>', name: 'pool', memory: 100, queue: 5, reductions: 10, monitoredBy: null, binaryBytes: 0 },
+      ...{
+        pid: '<0.9.0>',
+        name: 'pool',
+        memory: 100,
+        queue: 5,
+        reductions: 10,
+        monitoredBy: null,
+        binaryBytes: 0,
+        liveBytes: null,
+      },
       initialCall: { module: 'pool', name: 'init', arity: 1 },
       stack: [{ module: 'pool', name: 'work', arity: 2, file: '/home/anna/shop/src/pool.erl', line: 12 }],
       monitors: {

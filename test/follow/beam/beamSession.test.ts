@@ -1,6 +1,7 @@
 // When a node is asked for all of its processes, by what that costs it: the looks between go on at their own pace.
 import { expect, it } from 'vitest';
 import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
+import { retainedFinding } from '../../../src/analyse/beam/retainedFinding';
 import { BeamSession } from '../../../src/follow/beam/beamSession';
 import { LifePlaces } from '../../../src/follow/beam/places/lifePlaces';
 import type { NodeLook } from '../../../src/shared/model/beam/nodeMemory';
@@ -69,7 +70,12 @@ async function follow(price: Price, watch: { budget: number; every: number; seco
     ...{ leastOnLine: 1, thresholds: defaultThresholds, maxAnswerBytes: 1 },
   };
   const sources = { all: () => Promise.resolve([]), forget: () => undefined };
-  const parts = { clock, places: new LifePlaces({ sources, findActs }), finding: findingOfMeasure };
+  const parts = {
+    clock,
+    places: new LifePlaces({ sources, findActs }),
+    finding: findingOfMeasure,
+    retained: retainedFinding,
+  };
   const options = {
     settings: () => settings,
     source: { target: { id: 'shop', name: 'shop', url: 'beam:shop' }, runtime: 'beam', dispose: () => undefined },

@@ -50,7 +50,7 @@ export interface ErlangMachine {
   dispose(): Promise<void>;
 }
 
-const startTimeoutMillis = 20_000;
+const startTimeoutMillis = 40_000;
 
 export async function startErlangMachine(): Promise<ErlangMachine> {
   const epmdPort = await freePort();

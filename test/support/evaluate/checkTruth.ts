@@ -84,6 +84,8 @@ function measure(truth: ProgramTruth, leak: LeakTruth, look: Look): { amount: nu
       return { amount: statistic(look, /# Stack = (\d+)/), states: [] };
     case 'native-growth':
       return { amount: look.rssBytes - statistic(look, /# Sys = (\d+)/), states: [] };
+    default:
+      throw new Error(`${leak.kind} is not of Go`);
   }
 }
 

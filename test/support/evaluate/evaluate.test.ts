@@ -1,6 +1,8 @@
 // The evaluation judges LeakLens, so it has to be judged itself: what counts as found, as false, and as told twice.
 import { describe, expect, it } from 'vitest';
+import { beamFindings } from '../../../src/analyse/beam/beamFindings';
 import { summarise } from './bars';
+import { beamProgramsFolder } from './beam/beamPrograms';
 import { patternsFolder } from './buildPrograms';
 import { inParallel } from './inParallel';
 import { hasReferee, readOptions } from './options';
@@ -245,6 +247,26 @@ describe('the suite', () => {
 
   it('gives away nothing by its names', () => {
     expect(programs.filter(({ name }) => /leak|grow|block|stuck|healthy/.test(name))).toEqual([]);
+  });
+});
+
+describe('the suite for nodes', () => {
+  const programs = readTruth(beamProgramsFolder, /\.(?:erl|ex)$/);
+
+  it('has at least 14 programs that leak and 12 that do not, in Erlang and in Elixir, of every kind', () => {
+    const leaking = programs.filter(({ leaks }) => leaks.length > 0);
+    expect(leaking.length).toBeGreaterThanOrEqual(14);
+    expect(programs.length - leaking.length).toBeGreaterThanOrEqual(12);
+    const leaks = leaking.flatMap((program) => program.leaks);
+    const told = beamFindings.filter(({ isExplanation }) => !isExplanation).map(({ kind }) => kind);
+    expect(new Set(leaks.map(({ kind }) => kind))).toEqual(new Set(told));
+    const files = leaks.map(({ at }) => at?.file ?? '');
+    for (const ending of ['.erl', '.ex'])
+      expect(files.filter((file) => file.endsWith(ending)).length).toBeGreaterThan(7);
+  });
+
+  it('gives away nothing by its names', () => {
+    expect(programs.filter(({ name }) => /leak|grow|healthy/.test(name))).toEqual([]);
   });
 });
 

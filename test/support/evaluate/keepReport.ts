@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { outputFolder } from '../paths.ts';
 import type { EvaluateOptions } from './options.ts';
 
-/** `evaluate`, `evaluate-experiment`, `evaluate-go1.27.1`: the runs of different builds do not overwrite each other. */
-export function variantOf({ experiment, toolchain }: EvaluateOptions): string {
-  return ['evaluate', ...(experiment ? ['experiment'] : []), ...(toolchain === null ? [] : [toolchain])].join('-');
+/** `evaluate`, `evaluate-beam-muatags`, `evaluate-go1.27.1`: the runs of different builds do not overwrite each other. */
+export function variantOf({ runtime, muatags, experiment, toolchain }: EvaluateOptions): string {
+  const told = [
+    runtime === 'go' ? null : runtime,
+    muatags ? 'muatags' : null,
+    experiment ? 'experiment' : null,
+    toolchain,
+  ];
+  return ['evaluate', ...told.filter((word) => word !== null)].join('-');
 }
 
 /** Writes `.test-out/VARIANT/NAME.json`. */

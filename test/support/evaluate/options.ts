@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface EvaluateOptions {
+  /** Whose programs are watched. */
+  readonly runtime: 'go' | 'beam';
+  /** Nodes whose allocators keep who asked for a block (`+Muatags code`, OTP 27). */
+  readonly muatags: boolean;
   readonly seconds: number;
   readonly atOnce: number;
   /** Field services at once: they have load, and are to be asked in time. */
@@ -26,6 +30,8 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      runtime: { type: 'string', default: 'go' },
+      muatags: { type: 'boolean', default: false },
       seconds: { type: 'string' },
       parallel: { type: 'string', default: '10' },
       'field-parallel': { type: 'string', default: '5' },
@@ -40,6 +46,8 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
   });
   const checks = values['check-truth'];
   return {
+    runtime: runtime(values.runtime),
+    muatags: values.muatags,
     seconds: whole('seconds', values.seconds ?? String(checks ? checkSeconds : defaultSeconds)),
     atOnce: whole('parallel', values.parallel),
     fieldAtOnce: whole('field-parallel', values['field-parallel']),
@@ -51,6 +59,11 @@ export function readOptions(args: readonly string[]): EvaluateOptions {
     record: folder(values.record),
     replay: folder(values.replay),
   };
+}
+
+function runtime(name: string): EvaluateOptions['runtime'] {
+  if (name === 'go' || name === 'beam') return name;
+  throw new Error(`--runtime takes go or beam, not ${name}`);
 }
 
 function folder(path: string | undefined): string | null {

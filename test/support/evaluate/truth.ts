@@ -1,9 +1,22 @@
-// What is true of a program of test/services/patterns, as the marks in its source say. See test/services/README.md.
+// What is true of a program of test/services/patterns or beam-programs, as the marks in its source say. See test/services/README.md.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const leakKinds = ['goroutine-leak', 'heap-growth', 'map-capacity', 'stack-growth', 'native-growth'] as const;
-export type LeakKind = (typeof leakKinds)[number];
+/** Of nodes of Erlang's. */
+const beamLeakKinds = [
+  'monitor-leak',
+  'process-growth',
+  'mailbox-growth',
+  'binary-growth',
+  'state-growth',
+  'ets-growth',
+  'atom-growth',
+  'timer-growth',
+  'port-growth',
+] as const;
+
+export type LeakKind = (typeof leakKinds)[number] | (typeof beamLeakKinds)[number];
 
 /** A line of a program's own source. */
 export interface SourceLine {
@@ -48,11 +61,12 @@ interface Mark {
   readonly alone: boolean;
 }
 
-const markPattern = /^(.*?)\/\/ (leak|also|allowed|info): (\S+)\s*$|^(.*?)\/\/ (held)\s*$/;
+/** After the sign for a comment in Go, Erlang or Elixir. */
+const markPattern = /^(.*?)(?:\/\/|%+|#) (leak|also|allowed|info): (\S+)\s*$|^(.*?)\/\/ (held)\s*$/;
 
 /** Whether the mark names a kind of leak. */
 function isLeakKind(value: string): value is LeakKind {
-  return (leakKinds as readonly string[]).includes(value);
+  return ([...leakKinds, ...beamLeakKinds] as readonly string[]).includes(value);
 }
 
 function readMarks({ name, text }: SourceFile): Mark[] {
@@ -95,12 +109,12 @@ export function truthOf(name: string, files: readonly SourceFile[]): ProgramTrut
 }
 
 /** The truth of every program in a folder with one folder for each, by name. */
-export function readTruth(folder: string): ProgramTruth[] {
+export function readTruth(folder: string, sources = /\.go$/): ProgramTruth[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'internal')
     .map(({ name }) => {
       const all = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' });
-      const files = all.filter((file) => file.endsWith('.go')).map((file) => file.replaceAll('\\', '/'));
+      const files = all.filter((file) => sources.test(file)).map((file) => file.replaceAll('\\', '/'));
       return truthOf(
         name,
         files.map((file) => ({ name: file, text: readFileSync(join(folder, name, file), 'utf8') })),

@@ -3,7 +3,7 @@ import type { ErlangText } from '../../../src/shared/ports/sources/erlangSource'
 import { findActs } from '../../../src/syntax/erlang/findActs';
 
 const told = (language: ErlangText['language'], text: string) =>
-  findActs({ path: '/ws/a', language, text }).map(
+  findActs({ path: '/ws/a', language, text }).acts.map(
     ({ act, line, function: name, arity, isUndone }) => `${act} ${line} ${name}/${arity}${isUndone ? ' undone' : ''}`,
   );
 

@@ -1,9 +1,9 @@
 import { atom, type Pid } from '../../../shared/model/beam/term';
-import { listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
+import { isPid, itemsOf, listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
-import type { FunctionName } from '../../../shared/model/beam/nodeProcess';
+import type { FunctionName, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Measure } from '../../../shared/model/beam/measure';
-import type { Asker } from '../questions/ask';
+import { isNotOffered, type Asker } from '../questions/ask';
 import { initialCalls } from '../questions/initialCalls';
 import { frameOf, functionOf } from '../questions/functionOf';
 import { lookAtProcesses } from '../questions/lookAtProcesses';
@@ -72,6 +72,7 @@ export class Births {
       // The newest tells who starts them.
       const newest = pids.at(-1);
       const [process = null] = newest === undefined || pids.length < 3 ? [] : await lookAtProcesses(ask, [newest]);
+      const otherProcess = newest === undefined || process === null ? null : await parentOf(ask, newest);
       const initialCall = this.calls.get(newest === undefined ? '' : pidText(newest)) ?? null;
       measures.push({
         kind: 'process-growth',
@@ -81,7 +82,7 @@ export class Births {
         name,
         process: process === null ? null : { ...process, initialCall },
         other: '',
-        otherProcess: null,
+        otherProcess,
         isRemote: false,
         limit,
       });
@@ -102,6 +103,18 @@ export class Births {
       const isFun = started?.module === 'erlang' && started.name === 'apply';
       this.calls.set(pidText(pid), isFun && outermost !== null ? plain(outermost) : started);
     }
+  }
+}
+
+/** Who started a process; null where that one has ended, and before OTP 25, which does not say. */
+async function parentOf(ask: Asker, pid: Pid): Promise<NodeProcess | null> {
+  try {
+    const parent = itemsOf(await ask.call('erlang', 'process_info', pid, atom('parent')))[1];
+    const [process = null] = isPid(parent) ? await lookAtProcesses(ask, [parent]) : [];
+    return process;
+  } catch (error) {
+    if (isNotOffered(error)) return null;
+    throw error;
   }
 }
 

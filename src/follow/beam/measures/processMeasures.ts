@@ -4,6 +4,7 @@ import type { MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodePr
 import type { Pid } from '../../../shared/model/beam/term';
 import type { Asker } from '../questions/ask';
 import { lookAtProcesses } from '../questions/lookAtProcesses';
+import { lookAtOtherNode } from '../questions/otherNode';
 import { monitorBytes } from '../questions/monitorBytes';
 import { pidText, type ProcessSweep } from '../questions/sweepProcesses';
 import { FirstValues, mostRows } from './candidates';
@@ -15,16 +16,28 @@ const most = { monitors: 8, queue: 8, binaries: 24 } as const;
 const leastMonitorBytes = 2000;
 const leastQueue = 20;
 
+const mostElsewhere = 100;
+
 /** Part of the monitors that must be of the same others again and again: a registry monitors each of many once. */
 const repeatedShare = 0.5;
 
-/** Monitors, mailboxes and binaries of single processes: of those that have most, or grew most, of each. */
+/** Binaries and heaps that are worth following once they were seen. */
+const leastBytes = 2 ** 18;
+
+type Reason = 'monitors' | 'monitored-by' | 'queue' | 'binaries' | 'state';
+
+/** Monitors, mailboxes, binaries and heaps of single processes: of those that have most, or grew most, of each. */
 export class ProcessMeasures {
   private readonly firstMonitors = new FirstValues();
   private readonly firstQueues = new FirstValues();
   private readonly firstMemory = new FirstValues();
   /** Once looked at, always looked at, while they live. */
-  private readonly watched = new Map<string, 'monitors' | 'queue' | 'binaries'>();
+  private readonly watched = new Map<string, Reason>();
+
+  /** Bytes that were alive on their heaps while no messages waited. */
+  private readonly states = new Map<string, number>();
+  /** Processes of other nodes, as they were when they were looked at. */
+  private readonly elsewhere = new Map<string, NodeProcess>();
 
   async measures(ask: Asker, sweep: ProcessSweep): Promise<readonly Measure[]> {
     const { pids } = sweep;
@@ -46,11 +59,12 @@ export class ProcessMeasures {
     this.keep(new Set(processes.map(({ pid }) => pid)));
     const others = await lookAtProcesses(ask, otherEnds(processes, pids));
     const known = new Map([...others, ...processes].map((process) => [process.pid, process]));
+    await this.lookElsewhere(ask, processes, known);
     return processes.flatMap((process) => this.ofProcess(process, known));
   }
 
   private ofProcess(process: NodeProcess, known: ReadonlyMap<string, NodeProcess>): Measure[] {
-    const { pid, queue, monitors, monitoredBy, binaryBytes } = process;
+    const { pid, queue, monitors, monitoredBy, binaryBytes, liveBytes } = process;
     const common = { key: pid, name: nameOf(process), process, limit: null };
     const found: Measure[] = [];
     if (monitors !== null && (isRepeated(monitors) || this.watched.get(pid) === 'monitors')) {
@@ -62,9 +76,9 @@ export class ProcessMeasures {
         unit: 'monitors',
         ...endsOf(monitors, known),
       });
-    } else if (monitoredBy !== null && isRepeated(monitoredBy) && monitoredBy.remote > monitoredBy.count / 2) {
+    } else if (monitoredBy !== null && (isRepeatedFarAway(monitoredBy) || this.watched.get(pid) === 'monitored-by')) {
       // Who monitors is of a node that is not looked at.
-      this.watched.set(pid, 'monitors');
+      this.watched.set(pid, 'monitored-by');
       const ends = endsOf(monitoredBy, known);
       found.push({
         ...common,
@@ -80,19 +94,47 @@ export class ProcessMeasures {
       found.push({ ...common, kind: 'mailbox-growth', value: queue, unit: 'messages', ...noOther });
     }
     if (binaryBytes !== null && binaryBytes > 0) {
-      if (!this.watched.has(pid) && binaryBytes > 2 ** 18) this.watched.set(pid, 'binaries');
+      if (!this.watched.has(pid) && binaryBytes > leastBytes) this.watched.set(pid, 'binaries');
       found.push({ ...common, kind: 'binary-growth', value: binaryBytes, unit: 'bytes', ...noOther });
+    }
+    // Messages that wait are on the heap, too, when it was collected meanwhile.
+    const state = queue < leastQueue ? liveBytes : (this.states.get(pid) ?? null);
+    if (state !== null) {
+      this.states.set(pid, state);
+      if (!this.watched.has(pid) && state > leastBytes) this.watched.set(pid, 'state');
+      found.push({ ...common, kind: 'state-growth', value: state, unit: 'bytes', ...noOther });
     }
     return found;
   }
 
+  /** Who is monitored again and again in another node, or monitors from there: that node is asked once. */
+  private async lookElsewhere(ask: Asker, processes: readonly NodeProcess[], known: Map<string, NodeProcess>) {
+    const ends = processes.flatMap(({ monitors, monitoredBy }) =>
+      [monitors, monitoredBy].flatMap((list) => {
+        const first = list !== null && isRepeated(list) ? list.most[0] : undefined;
+        return first?.isRemote === true ? [first.other] : [];
+      }),
+    );
+    for (const end of new Set(ends)) {
+      const process = this.elsewhere.get(end) ?? (await lookAtOtherNode(ask, end));
+      if (process === null) continue;
+      if (this.elsewhere.size < mostElsewhere) this.elsewhere.set(end, process);
+      known.set(end, process);
+    }
+  }
+
   private keep(alive: ReadonlySet<string>): void {
     for (const pid of [...this.watched.keys()]) if (!alive.has(pid)) this.watched.delete(pid);
+    for (const pid of [...this.states.keys()]) if (!alive.has(pid)) this.states.delete(pid);
   }
 }
 
 function isRepeated({ count, distinct }: MonitorEnds): boolean {
   return count - distinct >= count * repeatedShare && count >= 10;
+}
+
+function isRepeatedFarAway(ends: MonitorEnds): boolean {
+  return isRepeated(ends) && ends.remote > ends.count / 2;
 }
 
 const noOther = { other: '', otherProcess: null, isRemote: false } as const;
@@ -111,7 +153,8 @@ function otherEnds(processes: readonly NodeProcess[], pids: readonly Pid[]): rea
 
 function endsOf({ most: [first], remote, count }: MonitorEnds, known: ReadonlyMap<string, NodeProcess>) {
   const otherProcess = known.get(first?.other ?? '') ?? null;
-  const other = otherProcess === null ? (first?.other ?? '') : nameOf(otherProcess);
+  const where = / @ .*$/s.exec(first?.other ?? '')?.[0] ?? '';
+  const other = otherProcess === null ? (first?.other ?? '') : nameOf(otherProcess) + where;
   return { other, otherProcess, isRemote: remote > count / 2 };
 }
 

@@ -18,7 +18,7 @@ const bytesPerWord = 8;
 /** What the tables (ETS) of a node hold, by table: those of some size. */
 export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
   const tables = listOf(await ask.call('ets', 'all')).slice(0, mostTables);
-  const found: { info: ReadonlyMap<string, Term>; key: string }[] = [];
+  const found: TableInfo[] = [];
   for (let from = 0; from < tables.length; from += batchSize) {
     const batch = tables.slice(from, from + batchSize);
     const infos = listOf(await ask.call('lists', 'map', fun('ets', 'info', 1), batch));
@@ -26,22 +26,41 @@ export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
   }
   const large = found.filter(({ info }) => bytesOf(info) >= leastBytes);
   const owners = await ownersOf(ask, large.map(({ info }) => info.get('owner')).filter(isPid));
-  return large.map(({ info, key }): Measure => {
-    const owner = info.get('owner');
-    const process = isPid(owner) ? (owners.get(pidText(owner)) ?? null) : null;
-    return {
-      kind: 'ets-growth',
-      key,
-      value: bytesOf(info),
-      unit: 'bytes',
-      name: atomName(info.get('name')) ?? key,
-      process,
-      other: process === null ? '' : nameOf(process),
-      otherProcess: null,
-      isRemote: false,
-      limit: null,
-    };
+  return large.map((table) => {
+    const measure = tableMeasure(table, owners);
+    return measure.other === timerServer ? timerMeasure(table.info) : measure;
   });
+}
+
+/** It keeps a row for each of its timers in a table of its own (stdlib: timer.erl). */
+const timerServer = 'timer_server';
+
+function timerMeasure(info: ReadonlyMap<string, Term>): Measure {
+  const value = numberOf(info.get('size')) ?? 0;
+  const common = { process: null, other: '', otherProcess: null, isRemote: false, limit: null };
+  return { kind: 'timer-growth', key: timerServer, value, unit: 'timers', name: timerServer, ...common };
+}
+
+interface TableInfo {
+  readonly info: ReadonlyMap<string, Term>;
+  readonly key: string;
+}
+
+function tableMeasure({ info, key }: TableInfo, owners: ReadonlyMap<string, NodeProcess>): Measure {
+  const owner = info.get('owner');
+  const process = isPid(owner) ? (owners.get(pidText(owner)) ?? null) : null;
+  return {
+    kind: 'ets-growth',
+    key,
+    value: bytesOf(info),
+    unit: 'bytes',
+    name: atomName(info.get('name')) ?? key,
+    process,
+    other: process === null ? '' : nameOf(process),
+    otherProcess: null,
+    isRemote: false,
+    limit: null,
+  };
 }
 
 function bytesOf(info: ReadonlyMap<string, Term>): number {

@@ -1,47 +1,23 @@
 import type { Measure } from '../../../shared/model/beam/measure';
-import type { FunctionName, NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
-import { moduleText } from './moduleText';
-import { functionText } from '../../../shared/base/symbols/erlangFunction';
-import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
+import type { NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
+import type { FindingSite } from '../../../shared/model/finding';
 import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
+import { nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
+import { placeStart } from './placeStart';
+import { placeTable } from './placeTable';
+import { placeTimer } from './placeTimer';
+import { Reach, outerName } from './reach';
+import { WorkspaceCode, type Found } from './workspaceCode';
 
-/** Where a measure is in the source, as `analyse` takes it. */
-export interface PlacedMeasure {
-  readonly site: FindingSite | null;
-  /** That the line is of, as the runtime names it; empty without a site. */
-  readonly module: string;
-  readonly operation: string;
-  readonly lineInFunction: number;
-  readonly related: readonly RelatedSite[];
-  readonly hasWayOut: boolean;
-}
-
-const nowhere: PlacedMeasure = {
-  site: null,
-  module: '',
-  operation: '',
-  lineInFunction: 0,
-  related: [],
-  hasWayOut: false,
-};
-
-/** A line of the workspace, in the module that it is of. */
-interface Found {
-  readonly text: ErlangText;
-  readonly module: string;
-  readonly act: ActLine;
-}
+export type { PlacedMeasure } from './placedMeasure';
 
 /** Finds the line that a measure is about, in texts of one moment. What the source leaves open has no line: a wrong one is worse than none. */
 export class MeasurePlacer {
-  private readonly texts: readonly ErlangText[];
-  private readonly findActs: FindActs;
-  private readonly acts = new Map<ErlangText, readonly ActLine[]>();
+  private readonly code: WorkspaceCode;
 
   /** @param texts of the workspace, as the node was built from them */
   constructor(texts: readonly ErlangText[], findActs: FindActs) {
-    this.texts = texts;
-    this.findActs = findActs;
+    this.code = new WorkspaceCode(texts, findActs);
   }
 
   place(measure: Measure): PlacedMeasure {
@@ -51,13 +27,17 @@ export class MeasurePlacer {
       case 'mailbox-growth':
         return this.mailbox(measure);
       case 'process-growth':
-        return this.births(measure);
+        return placeStart(measure, this.code);
       case 'binary-growth':
-        return this.ofModule(measure, 'binary-part');
+        return this.kept(measure, 'binary-part');
+      case 'state-growth':
+        return this.kept(measure, 'keep');
       case 'port-growth':
-        return this.ofModule(measure, 'port');
+        return this.acting(measure.process, 'port') ?? this.frame(measure.process);
+      case 'timer-growth':
+        return placeTimer(measure.key === 'timer_server', this.code);
       case 'ets-growth':
-        return this.table(measure);
+        return placeTable(measure, this.code);
       case 'atom-growth':
         return this.atoms();
       default:
@@ -65,13 +45,14 @@ export class MeasurePlacer {
     }
   }
 
-  /** Who monitors is to blame; of another node's process only the one that is monitored can be shown. */
-  private monitor(measure: Measure): PlacedMeasure {
-    const { key, process, otherProcess } = measure;
-    if (key.endsWith(' by')) return this.frame(process);
-    const placed = this.ofModule(measure, 'monitor');
-    const other = otherProcess === null ? null : this.home(otherProcess);
-    return other === null ? placed : { ...placed, related: [{ ...other, role: 'monitored' }] };
+  /** Who monitors is to blame; of a process of another node, by what that node says of it. */
+  private monitor({ key, process, otherProcess }: Measure): PlacedMeasure {
+    const [who, whom] = key.endsWith(' by') ? [otherProcess, process] : [process, otherProcess];
+    const forgotten = this.code.all('monitor').filter(({ act }) => !act.isUndone);
+    const found = this.acting(who, 'monitor') ?? (who === null ? placedAmong(forgotten) : null) ?? nowhere;
+    const other = whom === null ? null : this.home(whom);
+    const isTold = other === null || (other.file === found.site?.file && other.line === found.site.line);
+    return isTold ? found : { ...found, related: [{ ...other, role: 'monitored' }, ...found.related] };
   }
 
   /** Where a process is in the workspace, else where it began. */
@@ -79,30 +60,57 @@ export class MeasurePlacer {
     const { site } = this.frame(process);
     const { initialCall } = process;
     if (site !== null || initialCall === null) return site;
-    const text = moduleText(this.texts, initialCall.module);
-    return text === null ? null : this.head(text, initialCall).site;
+    const text = this.code.textOf(initialCall.module);
+    return text === null ? null : placedHead(text, initialCall).site;
   }
 
-  /** The one line of the process's own code that does it: in a function on its stack, else in its module. */
-  private ofModule({ process }: Measure, act: ErlangAct): PlacedMeasure {
-    for (const module of modulesOf(process)) {
-      const text = moduleText(this.texts, module);
-      if (text === null) continue;
-      const all = this.actsOf(text, act).filter(({ line }) => moduleAt(text, line) === module);
-      // Who takes it back on one path may forget to on another.
-      const forgotten = all.filter(({ isUndone }) => !isUndone);
-      const acting = forgotten.length > 0 ? forgotten : all;
-      const onStack = acting.filter((one) => process?.stack.some((frame) => isIn(frame, module, one)) === true);
-      const only = theOnly(onStack) ?? theOnly(acting);
-      if (only !== null) return placed({ text, module, act: only });
+  /**
+   * The line that does it, of what a process runs: where it is just now, else in its own module, else in what that calls. Who takes it back
+   * on one path may forget to on another, so those who never do come first; what is done when a process begins is done once.
+   */
+  private acting(process: NodeProcess | null, act: ErlangAct): PlacedMeasure | null {
+    if (process === null) return null;
+    const reach = new Reach(this.code, process);
+    const all = this.code.all(act);
+    const forgotten = all.filter((one) => !one.act.isUndone);
+    const isOnStack = ({ module, act: one }: Found) => process.stack.some((frame) => isIn(frame, module, one));
+    const isReached = ({ module, act: one }: Found) => reach.has(module, one.function);
+    const isOwn = (one: Found) => modulesOf(process).includes(one.module);
+    const lasts = ({ module, act: one }: Found) => !reach.isOnce(module, one.function);
+    for (const choice of [forgotten, all]) {
+      for (const test of [isOnStack, isReached, (one: Found) => isOwn(one) && lasts(one), isOwn]) {
+        const place = placedAmong(choice.filter(test));
+        if (place !== null) return place;
+      }
     }
-    return act === 'monitor' ? nowhere : this.frame(process);
+    return null;
+  }
+
+  /** What a process keeps: where it takes a part of a binary, else where it makes what it has larger. */
+  private kept({ process }: Measure, act: 'binary-part' | 'keep'): PlacedMeasure {
+    const place = this.acting(process, act) ?? (act === 'keep' ? null : this.acting(process, 'keep'));
+    if (place === null) return this.frame(process);
+    if (act !== 'keep') return place;
+    return { ...place, hasWayOut: this.isMadeSmaller(place) };
+  }
+
+  /** Whether its module also takes something out of what the line adds to. */
+  private isMadeSmaller({ site, operation, module }: PlacedMeasure): boolean {
+    const text = this.code.textOf(module);
+    if (text === null || site === null) return false;
+    const names = [...operation.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name).filter((name) => !common.has(name));
+    return this.code
+      .of(text, 'drop')
+      .some(
+        ({ act, module: of }) =>
+          of === module && names.some((name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(act.call)),
+      );
   }
 
   /** Where the process is, in code of the workspace. */
   private frame(process: NodeProcess | null): PlacedMeasure {
     for (const frame of process?.stack ?? []) {
-      const text = moduleText(this.texts, frame.module);
+      const text = this.code.textOf(frame.module);
       if (text !== null && frame.line > 0) return placedFrame(text, frame);
     }
     return nowhere;
@@ -112,156 +120,35 @@ export class MeasurePlacer {
   private mailbox({ process }: Measure): PlacedMeasure {
     const [top] = process?.stack ?? [];
     for (const frame of process?.stack ?? []) {
-      const text = moduleText(this.texts, frame.module);
+      const text = this.code.textOf(frame.module);
       if (text === null || frame.line === 0) continue;
-      const receives = this.actsOf(text, 'receive').filter(
-        (act) => act.line >= frame.line && isIn(frame, frame.module, act),
-      );
+      const receives = this.code
+        .of(text, 'receive')
+        .filter(({ act }) => act.line >= frame.line && isIn(frame, frame.module, act));
       const [receive] = frame === top ? receives : [];
-      return receive === undefined ? placedFrame(text, frame) : placed({ text, module: frame.module, act: receive });
+      return receive === undefined ? placedFrame(text, frame) : placed(receive);
     }
     return nowhere;
   }
 
-  /** A fun tells the function that it stands in; of what a module is started for, the one line of the workspace that starts it is looked for. */
-  private births({ process }: Measure): PlacedMeasure {
-    const call = process?.initialCall ?? null;
-    if (call === null) return nowhere;
-    const fun = /^-(.+)\/(\d+)-(?:fun|lc|anonymous)/.exec(call.name);
-    const text = moduleText(this.texts, call.module);
-    if (fun !== null && text !== null) {
-      const [, name = '', arity = ''] = fun;
-      const inFunction = this.actsOf(text, 'start').filter(
-        (act) => act.function === name && act.arity === Number(arity),
-      );
-      const only = theOnly(inFunction);
-      if (only !== null) return placed({ text, module: call.module, act: only });
-    }
-    return this.startOf(call) ?? (text === null ? nowhere : this.head(text, call));
-  }
-
-  private startOf({ module, name }: FunctionName): PlacedMeasure | null {
-    const asWritten = module.replace(/^Elixir\./, '');
-    const mentions = new RegExp(`(?<![\\w.@])${escaped(asWritten)}(?![\\w@])`);
-    const called = new RegExp(`(?<![\\w@])${escaped(name)}(?![\\w@])`);
-    const found: Found[] = [];
-    for (const text of this.texts) {
-      for (const act of this.actsOf(text, 'start')) {
-        const own = moduleAt(text, act.line) === module;
-        const says =
-          mentions.test(act.text) || (own && (called.test(act.text) || /\?MODULE|__MODULE__/.test(act.text)));
-        if (says) found.push({ text, module: moduleAt(text, act.line), act });
-      }
-    }
-    // A start_link of its own module is where it begins; who calls that is told by no line of it.
-    const outside = found.filter(({ module: of }) => of !== module);
-    const only = theOnly(outside) ?? theOnly(found);
-    return only === null ? null : placed(only);
-  }
-
-  private head(text: ErlangText, call: FunctionName): PlacedMeasure {
-    const line = headLine(text, call);
-    if (line === null) return nowhere;
-    const site = siteAt(text, functionText(call), line);
-    return { ...nowhere, site, module: call.module };
-  }
-
-  /** The line that fills it: by its name in any module, else in that of its owner. */
-  private table({ name, process }: Measure): PlacedMeasure {
-    const owners = new Set(modulesOf(process));
-    const { texts } = this;
-    const named = new RegExp(`(?<![\\w@])${escaped(name)}(?![\\w@])`);
-    const inserts = texts.flatMap((text) => this.found(text, 'insert'));
-    const byName = inserts.filter(({ act }) => named.test(act.text));
-    const byOwner = inserts.filter(({ module }) => owners.has(module));
-    const only = theOnly(byName) ?? theOnly(byOwner) ?? byName[0] ?? null;
-    if (only === null) return nowhere;
-    const hasWayOut = this.actsOf(only.text, 'delete').length > 0;
-    const [made] = this.found(only.text, 'new-table').filter(({ act }) => named.test(act.text));
-    const related = made === undefined ? [] : [{ ...siteOf(made), role: 'make' as const }];
-    return { ...placed(only), related, hasWayOut };
-  }
-
+  /** Of a text that stands there as it is, one atom is made however often. */
   private atoms(): PlacedMeasure {
-    const found = this.texts.flatMap((text) => this.found(text, 'atom'));
-    const only = theOnly(found);
-    return only === null ? nowhere : placed(only);
-  }
-
-  private found(text: ErlangText, act: ErlangAct): readonly Found[] {
-    return this.actsOf(text, act).map((one) => ({ text, module: moduleAt(text, one.line), act: one }));
-  }
-
-  private actsOf(text: ErlangText, act: ErlangAct): readonly ActLine[] {
-    const known = this.acts.get(text) ?? this.findActs(text);
-    this.acts.set(text, known);
-    return known.filter((one) => one.act === act);
+    const found = this.code.all('atom').filter(({ act }) => !/^[\w.:]+\s*\(\s*"[^"#]*"\s*[,)]/.test(act.call));
+    return placedAmong(found) ?? nowhere;
   }
 }
 
+/** Names that say nothing of what is kept. */
+const common: ReadonlySet<string> = new Set(['noreply', 'reply', 'ok', 'put', 'Map', 'maps', 'state', 'State', 'self']);
+
 /** Modules whose code a process runs, its own first. */
-function modulesOf(process: NodeProcess | null): readonly string[] {
-  if (process === null) return [];
+function modulesOf(process: NodeProcess): readonly string[] {
   const { initialCall, stack } = process;
   const own = initialCall === null ? [] : [initialCall.module];
   return [...new Set([...own, ...stack.map(({ module }) => module)])];
 }
 
-function isIn(
-  frame: StackFrame,
-  module: string,
-  { function: name, line, functionLine, functionEnd }: ActLine,
-): boolean {
-  if (frame.module !== module) return false;
-  const inside = /^-(.+)\/\d+-/.exec(frame.name)?.[1] ?? frame.name;
-  return inside === name && (frame.line === 0 || (frame.line >= functionLine && frame.line <= functionEnd && line > 0));
-}
-
-/** The line with which a function begins, by its name. */
-function headLine({ text, language }: ErlangText, { name }: FunctionName): number | null {
-  const written = escaped(name);
-  const head =
-    language === 'erlang' ? new RegExp(`^${written}\\s*\\(`) : new RegExp(`^\\s*defp?\\s+${written}(?![\\w?!])`);
-  const row = text.split('\n').findIndex((line) => head.test(line));
-  return row < 0 ? null : row + 1;
-}
-
-function theOnly<T>(items: readonly T[]): T | null {
-  return items.length === 1 ? (items[0] ?? null) : null;
-}
-
-/** The module around a line, as the runtime has it: of Elixir's the last that was declared before. */
-function moduleAt({ path, language, text }: ErlangText, line: number): string {
-  if (language === 'erlang') return /([^/]+)\.erl$/.exec(path)?.[1] ?? '';
-  const before = text.split('\n').slice(0, line).join('\n');
-  const name = [...before.matchAll(/^\s*defmodule\s+([\w.]+)/gm)].at(-1)?.[1] ?? '';
-  return `Elixir.${name}`;
-}
-
-function placed({ text, module, act }: Found): PlacedMeasure {
-  return {
-    ...nowhere,
-    site: siteOf({ text, module, act }),
-    module,
-    operation: act.text,
-    lineInFunction: act.line - act.functionLine,
-  };
-}
-
-function placedFrame(text: ErlangText, frame: StackFrame): PlacedMeasure {
-  const written = text.text.split('\n')[frame.line - 1]?.trim() ?? '';
-  const site = siteAt(text, functionText(frame), frame.line);
-  return { ...nowhere, site, module: frame.module, operation: written };
-}
-
-function siteOf({ text, module, act }: Found): FindingSite {
-  return siteAt(text, functionText({ module, name: act.function, arity: act.arity }), act.line);
-}
-
-function siteAt({ path }: ErlangText, name: string, line: number): FindingSite {
-  return { function: name, file: path, line, path };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function isIn(frame: StackFrame, module: string, { function: name, functionLine, functionEnd }: ActLine): boolean {
+  if (frame.module !== module || outerName(frame.name) !== name) return false;
+  return frame.line === 0 || (frame.line >= functionLine && frame.line <= functionEnd);
 }

@@ -10,8 +10,14 @@ import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 const callMillis = 0.15;
 const kilobyteMillis = 0.03;
 
+/** Whoever can be asked. */
+export interface Asks {
+  /** @throws LeakLensError */
+  call(module: string, name: string, ...args: readonly Term[]): Promise<Term>;
+}
+
 /** Asks a node, one call at a time, and counts what that costs. */
-export class Asker {
+export class Asker implements Asks {
   private readonly node: Pick<ErlangNode, 'call'>;
   private readonly signal: AbortSignal;
   private bytes = 0;

@@ -1,11 +1,11 @@
 import { fun, type Pid } from '../../../shared/model/beam/term';
 import type { FunctionName } from '../../../shared/model/beam/nodeProcess';
 import { listOf } from '../../../shared/base/symbols/erlangTerms';
-import { isNotOffered, type Asker } from './ask';
+import { isNotOffered, type Asks } from './ask';
 import { functionOf } from './functionOf';
 
 /** What proc_lib was asked to start, where that started it: else every server of OTP would begin in proc_lib. @throws LeakLensError */
-export async function initialCalls(ask: Asker, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
+export async function initialCalls(ask: Asks, pids: readonly Pid[]): Promise<readonly (FunctionName | null)[]> {
   try {
     const answer = await ask.call('lists', 'map', fun('proc_lib', 'translate_initial_call', 1), pids);
     return listOf(answer).map((call) => {

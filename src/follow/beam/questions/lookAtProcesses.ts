@@ -1,7 +1,7 @@
 import { atom, type Pid, type Term } from '../../../shared/model/beam/term';
 import type { FunctionName, MonitorEnd, MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
-import { isTooLarge, type Asker } from './ask';
+import { isTooLarge, type Asks } from './ask';
 import { frameOf, functionOf } from './functionOf';
 import { initialCalls } from './initialCalls';
 import { pidText, processInfo } from './sweepProcesses';
@@ -15,15 +15,15 @@ const batchSize = 100;
 const mostEnds = 5;
 
 /** What stays open of a process: its lists may be long. */
-type Lists = Pick<NodeProcess, 'monitors' | 'monitoredBy' | 'binaryBytes'>;
+type Lists = Pick<NodeProcess, 'monitors' | 'monitoredBy' | 'binaryBytes' | 'liveBytes'>;
 
-const noLists: Lists = { monitors: null, monitoredBy: null, binaryBytes: null };
+const noLists: Lists = { monitors: null, monitoredBy: null, binaryBytes: null, liveBytes: null };
 
 /**
  * Looks at some processes closely; those that have ended are left out. Their lists are asked one process at a time, and not at all where
  * they are larger than a person allows for an answer. Messages are never asked: that would copy them. @throws LeakLensError
  */
-export async function lookAtProcesses(ask: Asker, pids: readonly Pid[]): Promise<readonly NodeProcess[]> {
+export async function lookAtProcesses(ask: Asks, pids: readonly Pid[]): Promise<readonly NodeProcess[]> {
   const found: NodeProcess[] = [];
   for (let from = 0; from < pids.length; from += batchSize) {
     const batch = pids.slice(from, from + batchSize);
@@ -55,8 +55,8 @@ function one(
 }
 
 /** Of all at once, and where that is too much, of one after the other. */
-async function listsOf(ask: Asker, pids: readonly Pid[]): Promise<readonly Lists[]> {
-  const wanted = ['monitors', 'monitored_by', 'binary'].map(atom);
+async function listsOf(ask: Asks, pids: readonly Pid[]): Promise<readonly Lists[]> {
+  const wanted = ['monitors', 'monitored_by', 'binary', 'garbage_collection_info'].map(atom);
   try {
     const answers = await processInfo(ask, pids, wanted);
     return answers.map((answer, row) => readLists(answer, pids[row]));
@@ -66,7 +66,7 @@ async function listsOf(ask: Asker, pids: readonly Pid[]): Promise<readonly Lists
   }
 }
 
-async function each(ask: Asker, pids: readonly Pid[]): Promise<readonly Lists[]> {
+async function each(ask: Asks, pids: readonly Pid[]): Promise<readonly Lists[]> {
   const found: Lists[] = [];
   for (const pid of pids) found.push(...(await listsOf(ask, [pid])));
   return found;
@@ -79,8 +79,18 @@ function readLists(answer: Term, pid: Pid | undefined): Lists {
     monitors: endsOf(listOf(values.get('monitors')), pid.node),
     monitoredBy: endsOf(listOf(values.get('monitored_by')), pid.node),
     binaryBytes: binaryBytes(values.get('binary')),
+    liveBytes: liveBytes(values.get('garbage_collection_info')),
   };
 }
+
+/** What survived the last collection: of the young part, and of the old one, which only grows until all is collected (erts: erl_gc.c). */
+function liveBytes(term: Term | undefined): number | null {
+  const words = pairsOf(term);
+  const [old, recent] = [numberOf(words.get('old_heap_size')), numberOf(words.get('recent_size'))];
+  return old === null || recent === null ? null : (old + recent) * bytesPerWord;
+}
+
+const bytesPerWord = 8;
 
 /** A binary that is referred to twice is there once. */
 export function binaryBytes(term: Term | undefined): number {

@@ -1,6 +1,6 @@
 import { atom, fun, type Pid, type Term } from '../../../shared/model/beam/term';
 import { isPid, itemsOf, listOf, numberOf } from '../../../shared/base/symbols/erlangTerms';
-import { isTooLarge, type Asker } from './ask';
+import { isTooLarge, type Asks } from './ask';
 
 /** Every process with the numbers that are cheap to ask, in columns: a row for each. */
 export interface ProcessSweep {
@@ -24,7 +24,7 @@ const bytesPerWord = 8;
  * Asks for all processes in batches, so that no call keeps a scheduler long: `lists:zipwith/3` calls `erlang:process_info/2` in the node, and
  * nothing is loaded for it. Those that ended meanwhile are left out. @throws LeakLensError
  */
-export async function sweepProcesses(ask: Asker): Promise<ProcessSweep> {
+export async function sweepProcesses(ask: Asks): Promise<ProcessSweep> {
   const all = listOf(await ask.call('erlang', 'processes')).filter(isPid);
   const rows = new SweepRows(all.length);
   for (let from = 0; from < all.length; from += batchSize) {
@@ -39,7 +39,7 @@ export async function sweepProcesses(ask: Asker): Promise<ProcessSweep> {
  * `erlang:process_info/2` of many, in order; an atom (`undefined`) for one that has ended. A batch whose answer is larger than a person
  * allows is asked for in halves. @throws LeakLensError
  */
-export async function processInfo(ask: Asker, pids: readonly Pid[], wanted: readonly Term[]): Promise<readonly Term[]> {
+export async function processInfo(ask: Asks, pids: readonly Pid[], wanted: readonly Term[]): Promise<readonly Term[]> {
   try {
     const questions = pids.map(() => wanted);
     return listOf(await ask.call('lists', 'zipwith', fun('erlang', 'process_info', 2), pids, questions));

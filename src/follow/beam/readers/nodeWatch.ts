@@ -10,6 +10,8 @@ import { Births } from '../measures/births';
 import { portMeasures } from '../measures/portMeasures';
 import { ProcessMeasures } from '../measures/processMeasures';
 import { tableMeasures } from '../measures/tables';
+import { TimerMeasure } from '../measures/timerMeasure';
+import { tellOnce } from '../measures/tellOnce';
 import { Asker } from '../questions/ask';
 import { lookAtNode } from '../questions/lookAtNode';
 import { moduleVersions } from '../questions/moduleVersions';
@@ -37,6 +39,7 @@ export class NodeWatch {
   private judge: BeamJudge;
   private births = new Births();
   private processes = new ProcessMeasures();
+  private timers = new TimerMeasure();
   private creation: number | null = null;
   private longestMailbox: number | null = null;
 
@@ -61,13 +64,15 @@ export class NodeWatch {
   }
 
   verdicts(thresholds: VerdictThresholds): readonly MeasureVerdict[] {
-    const ofKinds = groupedBy(this.judge.judge(thresholds), ({ measure }) => measure.kind).values();
+    const ofKinds = groupedBy(tellOnce(this.judge.judge(thresholds)), ({ measure }) => measure.kind).values();
     return [...ofKinds].flatMap((verdicts) => verdicts.toSorted(mostFirst).slice(0, mostVerdicts));
   }
 
   /** What a release does not offer, or a process that died meanwhile, spoils one kind of measures and no round. @returns what is missing */
   private async sweep(ask: Asker, look: NodeLook, atMillis: number): Promise<readonly Problem[]> {
+    await this.timers.begin(ask);
     const sweep = await sweepProcesses(ask);
+    const found: Measure[] = [atomMeasure(look), await this.timers.measure(ask, sweep)];
     this.longestMailbox = sweep.queue.reduce((most, length) => Math.max(most, length), 0);
     const { counts } = look;
     const kinds = [
@@ -76,7 +81,6 @@ export class NodeWatch {
       () => tableMeasures(ask),
       () => portMeasures(ask, counts.ports.limit),
     ];
-    const found: Measure[] = [atomMeasure(look)];
     const missing: Problem[] = [];
     for (const kind of kinds) {
       try {
@@ -96,6 +100,7 @@ export class NodeWatch {
     this.judge = this.parts.newJudge();
     this.births = new Births();
     this.processes = new ProcessMeasures();
+    this.timers = new TimerMeasure();
     return true;
   }
 }

@@ -7,7 +7,7 @@ export interface Measure {
   /** Tells it apart from the others of its kind in this life of the node: a pid, the name of a table. */
   readonly key: string;
   readonly value: number;
-  readonly unit: 'monitors' | 'processes' | 'messages' | 'bytes' | 'atoms' | 'ports';
+  readonly unit: 'monitors' | 'processes' | 'messages' | 'bytes' | 'atoms' | 'ports' | 'timers';
   /** What a person calls it: a registered name, else what it was started for. */
   readonly name: string;
   /** The process that it is about, as it was seen last; null where it is about none. */

@@ -51,4 +51,6 @@ export interface NodeProcess {
   readonly monitoredBy: MonitorEnds | null;
   /** Of the binaries that it refers to; each counts whole, once. Null where there are too many to ask. */
   readonly binaryBytes: number | null;
+  /** What was alive on its heap when it was collected last, bytes: no garbage is among it. Null where nobody knows. */
+  readonly liveBytes: number | null;
 }

@@ -49,8 +49,13 @@ export function runtimesOf(all: readonly Runtime[]): Runtimes {
 
 /** Words for the findings of any runtime: of each in its own, and what is common in `common`. */
 export function wordsOfAll({ all }: Runtimes, common: CommonFindingWords): FindingWords {
-  const words = new Map(all.flatMap((runtime) => runtime.findings.map(({ kind }) => [kind, runtime.words.findings])));
-  const of = ({ kind }: Pick<Finding, 'kind'>): KindWords => words.get(kind) ?? common;
+  const of = (finding: Pick<Finding, 'kind'> & Partial<Finding>): KindWords => {
+    const theirs = all
+      .filter(({ findings }) => findings.some(({ kind }) => kind === finding.kind))
+      .map(({ words }) => words.findings);
+    const claimed = theirs.find(({ tells }) => tells?.(finding) === true);
+    return claimed ?? theirs.find(({ tells }) => tells === undefined) ?? theirs[0] ?? common;
+  };
   // What grew and is no finding names no kind: of two runtimes that call a doubt alike, the first one's sentence does.
   const doubt = (about: Doubt) =>
     all.map((runtime) => runtime.words.findings.doubt(about)).find((sentence) => sentence !== null) ?? null;

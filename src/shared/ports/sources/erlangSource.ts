@@ -18,7 +18,20 @@ export interface ErlangSources {
 
 /** What a line of source does that a finding can be about. */
 export type ErlangAct =
-  'monitor' | 'receive' | 'start' | 'insert' | 'new-table' | 'atom' | 'binary-part' | 'port' | 'delete';
+  | 'monitor'
+  | 'receive'
+  | 'start'
+  | 'insert'
+  | 'new-table'
+  | 'atom'
+  | 'binary-part'
+  | 'port'
+  | 'delete'
+  | 'timer'
+  /** Makes a list, a map or the like one item larger. */
+  | 'keep'
+  /** Makes it smaller. */
+  | 'drop';
 
 /** A line that does something. */
 export interface ActLine {
@@ -33,9 +46,31 @@ export interface ActLine {
   readonly functionEnd: number;
   /** The line as written, trimmed. */
   readonly text: string;
+  /** From where it acts to the end of that call, which may be lines below. */
+  readonly call: string;
+  /** The head of the clause that it stands in, and a few lines before it: what was received. */
+  readonly clause: string;
   /** Whether the same function also takes it back: a monitor, with `demonitor`. */
   readonly isUndone: boolean;
 }
 
+/** A function names another one. */
+export interface CallLine {
+  readonly from: string;
+  /** With which that function begins. */
+  readonly fromLine: number;
+  /** As it is written; empty for one of the same module. */
+  readonly module: string;
+  readonly name: string;
+}
+
+/** What a file does. */
+export interface SourceActs {
+  readonly acts: readonly ActLine[];
+  readonly calls: readonly CallLine[];
+  /** What stands for an atom, with its sign, and that atom as it is written: `?TABLE`, `sessions`. */
+  readonly constants: ReadonlyMap<string, string>;
+}
+
 /** Finds in a file the lines that act. */
-export type FindActs = (source: ErlangText) => readonly ActLine[];
+export type FindActs = (source: ErlangText) => SourceActs;

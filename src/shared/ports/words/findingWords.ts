@@ -6,6 +6,8 @@ import type { SourceFix } from '../../model/sourceFix';
 
 /** What the findings of one runtime are and what to do about them: words that only it has. */
 export interface KindWords {
+  /** Where another runtime finds something of the same kind: whether this is one of ours. Absent: all that nobody else claims. */
+  readonly tells?: (finding: Partial<Pick<Finding, 'evidence'>>) => boolean;
   /** One line that stands alone, with the number, the place and the verdict: `Goroutine leak: 120 goroutines stuck on chan send · ↑60/min`. */
   title(finding: Finding): string;
   /** For the end of a source line: short, the verdict first. Where room is scarce no more than how much of it there is. */

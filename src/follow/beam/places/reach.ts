@@ -1,0 +1,110 @@
+import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
+import type { WorkspaceCode } from './workspaceCode';
+
+/** What a behaviour of OTP calls again and again. */
+const callbacks = /^(?:handle_\w+|terminate|callback_mode)$/;
+
+/** Calls of calls that are followed. */
+const mostSteps = 12;
+const mostFunctions = 5000;
+
+/** A function of the workspace, whatever its arity. */
+export interface ReachedFunction {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** The functions of the workspace that a process runs, as far as the source tells: where it is, what OTP calls for it, and what those call. */
+export class Reach {
+  /** Nearest first. */
+  readonly functions: readonly ReachedFunction[];
+  private readonly names: ReadonlySet<string>;
+  private readonly first: ReadonlySet<string>;
+
+  constructor(code: WorkspaceCode, process: NodeProcess | null) {
+    const roots = rootsOf(code, process);
+    const found = follow(code, roots.lasting);
+    this.first = follow(code, roots.once).names;
+    this.functions = found.functions;
+    this.names = found.names;
+  }
+
+  has(module: string, name: string): boolean {
+    return this.names.has(`${module} ${name}`);
+  }
+
+  /** Called when it began, and not since. */
+  isOnce(module: string, name: string): boolean {
+    const key = `${module} ${name}`;
+    return this.first.has(key) && !this.names.has(key);
+  }
+}
+
+function rootsOf(code: WorkspaceCode, process: NodeProcess | null) {
+  const lasting: ReachedFunction[] = [];
+  const once: ReachedFunction[] = [];
+  for (const { module, name } of process?.stack ?? []) {
+    if (code.textOf(module) !== null) lasting.push({ module, name: outerName(name) });
+  }
+  const call = process?.initialCall ?? null;
+  const text = call === null ? null : code.textOf(call.module);
+  if (call === null || text === null) return { lasting, once };
+  if (call.name !== 'init') return { lasting: [...lasting, { module: call.module, name: outerName(call.name) }], once };
+  once.push({ module: call.module, name: 'init' });
+  for (const { from, fromLine } of code.read(text).calls) {
+    if (callbacks.test(from) && code.moduleAt(text, fromLine) === call.module) {
+      lasting.push({ module: call.module, name: from });
+    }
+  }
+  return { lasting, once };
+}
+
+/** The function that a fun stands in. */
+export function outerName(name: string): string {
+  return /^-(.+)\/\d+-/.exec(name)?.[1] ?? name;
+}
+
+function follow(code: WorkspaceCode, roots: readonly ReachedFunction[]) {
+  const names = new Set<string>();
+  const functions: ReachedFunction[] = [];
+  let level = roots;
+  for (let step = 0; step < mostSteps && level.length > 0; step += 1) {
+    const next: ReachedFunction[] = [];
+    for (const one of level) {
+      const key = `${one.module} ${one.name}`;
+      if (names.has(key) || names.size >= mostFunctions) continue;
+      names.add(key);
+      functions.push(one);
+      next.push(...calledBy(code, one));
+    }
+    level = next;
+  }
+  return { names, functions };
+}
+
+function calledBy(code: WorkspaceCode, { module, name }: ReachedFunction): readonly ReachedFunction[] {
+  const text = code.textOf(module);
+  if (text === null) return [];
+  return code
+    .read(text)
+    .calls.filter(({ from, fromLine }) => from === name && code.moduleAt(text, fromLine) === module)
+    .flatMap((call) => {
+      const target = call.module === '' ? module : moduleOf(code, call.module);
+      return target === null ? [] : [{ module: target, name: call.name }];
+    });
+}
+
+/** As it is written in a call: whole, or by the last part of its name, where an alias stands for the rest. */
+function moduleOf(code: WorkspaceCode, written: string): string | null {
+  if (/^[a-z:]/.test(written)) {
+    const erlang = written.replace(/^:/, '');
+    return code.textOf(erlang) === null ? null : erlang;
+  }
+  const whole = `Elixir.${written}`;
+  if (code.textOf(whole) !== null) return whole;
+  const known = code.texts.flatMap(({ language, text }) =>
+    language === 'erlang' ? [] : [...text.matchAll(/^\s*defmodule\s+([\w.]+)/gm)].map(([, name = '']) => name),
+  );
+  const found = known.filter((name) => name.endsWith(`.${written}`));
+  return found.length === 1 ? `Elixir.${found[0] ?? ''}` : null;
+}

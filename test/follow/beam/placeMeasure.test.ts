@@ -1,0 +1,268 @@
+// Where a number that grows is in the source: by what a process runs, what that calls, and by names. The line that is meant ends in `here`.
+import { describe, expect, it } from 'vitest';
+import { MeasurePlacer } from '../../../src/follow/beam/places/placeMeasure';
+import type { Measure } from '../../../src/shared/model/beam/measure';
+import type { FunctionName, NodeProcess, StackFrame } from '../../../src/shared/model/beam/nodeProcess';
+import type { ErlangText } from '../../../src/shared/ports/sources/erlangSource';
+import { findActs } from '../../../src/syntax/erlang/findActs';
+
+const call = (text: string): FunctionName => {
+  const [, module = '', name = '', arity = '0'] = /^(.*):(.*)\/(\d+)$/.exec(text) ?? [];
+  return { module, name, arity: Number(arity) };
+};
+
+interface About {
+  /** `shop:init/1` */
+  readonly initial?: string;
+  readonly stack?: readonly string[];
+  readonly name?: string;
+}
+
+function process({ initial, stack = [], name = '' }: About): NodeProcess {
+  const frames = stack.map((frame): StackFrame => ({ ...call(frame), file: '', line: 0 }));
+  const initialCall = initial === undefined ? null : call(initial);
+  const rest = { memory: 0, queue: 0, reductions: 0, monitors: null, monitoredBy: null, binaryBytes: null };
+  return { pid: '<0.1.0>', name, initialCall, stack: frames, liveBytes: null, ...rest };
+}
+
+const measure = (kind: string, rest: Partial<Measure>): Measure => ({
+  ...{ kind, key: 'a', value: 1, unit: 'bytes', name: '', process: null, other: '', otherProcess: null },
+  ...{ isRemote: false, limit: null },
+  ...rest,
+});
+
+/** Sources by the names of their files. */
+function texts(sources: Readonly<Record<string, string>>): readonly ErlangText[] {
+  return Object.entries(sources).map(([path, text]) => ({
+    path: `/ws/${path}`,
+    language: path.endsWith('.erl') ? 'erlang' : 'elixir',
+    text,
+  }));
+}
+
+function placed(sources: Readonly<Record<string, string>>, about: Measure) {
+  const all = texts(sources);
+  const { site, related, hasWayOut } = new MeasurePlacer(all, findActs).place(about);
+  const lineAt = (path: string, line: number) => all.find((one) => one.path === path)?.text.split('\n')[line - 1] ?? '';
+  return {
+    line: site === null ? null : lineAt(site.file, site.line).trim(),
+    function: site?.function ?? null,
+    related: related.map(({ role, file, line }) => `${role}: ${lineAt(file, line).trim()}`),
+    hasWayOut,
+  };
+}
+
+const here = expect.stringMatching(/(?:%|#) here$/) as string;
+
+describe('a monitor', () => {
+  const server = `-module(pool).
+init(_) -> [monitor(process, P) || P <- pids()], {ok, 0}.
+handle_info(tick, S) -> watcher:watch(S), {noreply, S}.
+`;
+
+  it('is found in what a server calls, in another module, and not where it begins', () => {
+    const watcher = `-module(watcher).
+watch(P) ->
+    erlang:monitor(process, P). % here
+once(P) ->
+    erlang:monitor(process, P).
+`;
+    const about = measure('monitor-leak', { process: process({ initial: 'pool:init/1' }) });
+    expect(placed({ 'pool.erl': server, 'watcher.erl': watcher }, about)).toMatchObject({
+      line: here,
+      function: 'watcher:watch/1',
+      related: [],
+    });
+  });
+
+  it('is found through an alias and a capture', () => {
+    const text = `defmodule Shop.Presence do
+  alias Shop.Watch.Tracker
+  def handle_info(:beat, pids), do: {:noreply, Enum.map(pids, &Tracker.track/1)}
+end
+defmodule Shop.Watch.Tracker do
+  def track(pid), do: Process.monitor(pid) # here
+  def other(pid), do: Process.monitor(pid)
+end
+`;
+    const about = measure('monitor-leak', { process: process({ initial: 'Elixir.Shop.Presence:init/1' }) });
+    expect(placed({ 'presence.ex': text }, about).line).toEqual(here);
+  });
+
+  it('of which a server has two is shown with both', () => {
+    const text = `-module(pool).
+handle_info(a, S) -> monitor(process, S), % here
+    {noreply, S};
+handle_info(b, S) -> monitor(process, S), {noreply, S}.
+`;
+    const about = measure('monitor-leak', { process: process({ initial: 'pool:init/1' }) });
+    expect(placed({ 'pool.erl': text }, about)).toMatchObject({
+      line: here,
+      related: ['or-here: handle_info(b, S) -> monitor(process, S), {noreply, S}.'],
+    });
+  });
+
+  it('that a process of another node has is found by what that node says of it', () => {
+    const text = `-module(client).
+bill(Ledger) ->
+    erlang:monitor(process, Ledger), % here
+    bill(Ledger).
+`;
+    const ledger = process({ stack: ['ledger:run/0'] });
+    const client = process({ stack: ['timer:sleep/1', 'client:bill/1'] });
+    const about = measure('monitor-leak', { key: '<0.1.0> by', process: ledger, otherProcess: client });
+    expect(placed({ 'client.erl': text }, about).line).toEqual(here);
+  });
+});
+
+describe('processes that pile up', () => {
+  it('are found where a supervisor is asked for them, over several lines', () => {
+    const text = `defmodule Carts do
+  def open(id) do
+    DynamicSupervisor.start_child( # here
+      Carts.Sup,
+      {Carts.Cart, id: id}
+    )
+  end
+end
+defmodule Carts.Cart do
+  def start_link(o), do: GenServer.start_link(__MODULE__, o)
+end
+`;
+    const about = measure('process-growth', { process: process({ initial: 'Elixir.Carts.Cart:init/1' }) });
+    expect(placed({ 'carts.ex': text }, about).line).toEqual(here);
+  });
+
+  it('are found by the name of their supervisor, where nobody names their module', () => {
+    const sources = {
+      'rooms.erl': `-module(rooms).
+init([]) -> {ok, {#{}, [#{id => room, start => {room, start_link, []}}]}}.
+visit(T) ->
+    supervisor:start_child(room_sup, [T]). % here
+other(T) -> supervisor:start_child(other_sup, [T]).
+`,
+      'room.erl': '-module(room).\nstart_link(T) -> gen_server:start_link(?MODULE, T, []).\n',
+    };
+    const parent = process({ name: 'room_sup', initial: 'supervisor:rooms/1', stack: ['gen_server:loop/7'] });
+    const about = measure('process-growth', { process: process({ initial: 'room:init/1' }), otherProcess: parent });
+    expect(placed(sources, about).line).toEqual(here);
+  });
+
+  it('of a library are found where their parent makes them', () => {
+    const text = `-module(report).
+write(N) ->
+    {ok, F} = file:open(N, [write]), % here
+    write(N).
+tidy(N) ->
+    {ok, F} = file:open(N, [read]), file:close(F).
+`;
+    const about = measure('process-growth', {
+      process: process({ initial: 'file_io_server:server_loop/1' }),
+      otherProcess: process({ stack: ['timer:sleep/1', 'report:write/1'] }),
+    });
+    expect(placed({ 'report.erl': text }, about).line).toEqual(here);
+  });
+});
+
+describe('a table', () => {
+  it.each([
+    ['a constant', '@table :seen', ':ets.insert(@table, {id, 1}) # here', 'seen'],
+    ['a constant that is the module', '@table __MODULE__', ':ets.insert(@table, {id, 1}) # here', 'Elixir.Seen'],
+    ['the module', '', ':ets.insert(__MODULE__, {id, 1}) # here', 'Elixir.Seen'],
+    ['a registry', '', 'Registry.register(Seen.Names, id, nil) # here', 'Elixir.Seen.Names.KeyPartition0'],
+  ])('is found by %s', (_what, constant, insert, name) => {
+    const text = `defmodule Seen do
+  ${constant}
+  def see(id) do
+    ${insert}
+  end
+  def count(t), do: :ets.update_counter(:other, t, 1)
+end
+`;
+    expect(placed({ 'seen.ex': text }, measure('ets-growth', { name })).line).toEqual(here);
+  });
+
+  it('without a name is found by the variable that it was bound to; what another one is emptied by is no way out', () => {
+    const text = `-module(counts).
+-record(state, {counts, recent}).
+init([]) ->
+    Counts = ets:new(counts, []), Recent = make_recent(),
+    {ok, #state{counts = Counts, recent = Recent}}.
+make_recent() -> ets:new(recent, []).
+handle_info(Path, #state{recent = Recent} = S) ->
+    ets:update_counter(S#state.counts, Path, 1), % here
+    ets:insert(Recent, {Path}), ets:delete(Recent, 1),
+    {noreply, S}.
+`;
+    const about = measure('ets-growth', { name: 'counts', process: process({ initial: 'counts:init/1' }) });
+    expect(placed({ 'counts.erl': text }, about)).toMatchObject({ line: here, hasWayOut: false });
+    const emptied = text.replace('ets:delete(Recent, 1)', 'ets:delete(S#state.counts, 1)');
+    expect(placed({ 'counts.erl': emptied }, about).hasWayOut).toBe(true);
+  });
+});
+
+describe('what a process keeps', () => {
+  it('is found where it makes its state larger, not where it takes a list apart or writes one key again', () => {
+    const text = `defmodule History do
+  def handle_cast({:event, event}, %{events: [_ | _]} = state) do
+    state = Map.put(state, :last, event)
+    [first | rest] = state.queue
+    {:noreply, %{state | events: [event | state.events]}} # here
+  end
+end
+`;
+    const about = measure('state-growth', { process: process({ initial: 'Elixir.History:init/1' }) });
+    expect(placed({ 'history.ex': text }, about)).toMatchObject({ line: here, hasWayOut: false });
+    const bounded = text.replace('state.queue', 'Enum.take(state.events, 10)');
+    expect(placed({ 'history.ex': bounded }, about)).toMatchObject({ line: here, hasWayOut: true });
+  });
+
+  it('of binaries is a part of one, and else the binaries themselves', () => {
+    const part = `-module(mails).
+handle_info(M, S) -> {noreply, S#{id(M) => subject(M)}}. % kept
+subject(M) ->
+    binary:part(M, 0, 100). % here
+`;
+    const about = measure('binary-growth', { process: process({ initial: 'mails:init/1' }) });
+    expect(placed({ 'mails.erl': part }, about).line).toEqual(here);
+    const whole = part.replace('binary:part(M, 0, 100). % here', 'M.').replace('% kept', '% here');
+    expect(placed({ 'mails.erl': whole }, about).line).toEqual(here);
+  });
+});
+
+describe('timers and atoms', () => {
+  it('a timer that is started anew when it is over, one that is cancelled and one that is soon over are no leak', () => {
+    const text = `-module(orders).
+handle_info(tick, S) ->
+    erlang:send_after(1000, self(), tick),
+    {noreply, S};
+handle_info({order, O}, S) ->
+    erlang:send_after(50, self(), {later, O}),
+    remind(O), {noreply, S}.
+remind(O) ->
+    erlang:send_after(timer:hours(1), self(), {remind, O}). % here
+wait(O) ->
+    R = erlang:start_timer(60000, self(), {late, O}),
+    erlang:cancel_timer(R).
+`;
+    const about = measure('timer-growth', { key: 'timers' });
+    expect(placed({ 'orders.erl': text }, about).line).toEqual(here);
+  });
+
+  it('of the timer server are found by its own calls', () => {
+    const text = `defmodule Later do
+  def plan(n), do: :timer.apply_after(3_600_000, __MODULE__, :run, [n]) # here
+  def wait(n), do: Process.send_after(self(), {:go, n}, 3_600_000)
+end
+`;
+    const about = measure('timer-growth', { key: 'timer_server', unit: 'timers' });
+    expect(placed({ 'later.ex': text }, about).line).toEqual(here);
+  });
+
+  it.each([
+    ['names.erl', '-module(names).\nf(X) ->\n    list_to_atom("n" ++ X). % here\ng() -> list_to_atom("fixed").\n'],
+    ['names.ex', 'defmodule Names do\n  def f(x), do: :"n_#{x}" # here\n  # :"n_#{x}"\n  def g, do: ":\\"#{1}"\nend\n'],
+  ])('an atom that is made of what comes in is told from a fixed one: %s', (path, text) => {
+    expect(placed({ [path]: text }, measure('atom-growth', {})).line).toEqual(here);
+  });
+});

@@ -1,0 +1,24 @@
+%% Healthy: jobs come in bursts, and are worked off in between.
+-module(draining_queue).
+-behaviour(gen_server).
+-export([start/0, init/1, handle_call/3, handle_cast/2]).
+
+start() ->
+    {ok, Pid} = gen_server:start({local, mailer}, ?MODULE, [], []),
+    spawn(fun() -> burst(Pid) end),
+    ok.
+
+burst(Pid) ->
+    [gen_server:cast(Pid, {mail, Number, lists:seq(1, 40)}) || Number <- lists:seq(1, 2500)],
+    timer:sleep(9000),
+    burst(Pid).
+
+init([]) ->
+    {ok, 0}.
+
+handle_call(_Call, _From, Count) ->
+    {reply, Count, Count}.
+
+handle_cast({mail, _Number, _Text}, Count) ->
+    timer:sleep(1),
+    {noreply, Count + 1}.
