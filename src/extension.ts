@@ -11,7 +11,6 @@ import { Connecting } from './host/connect/connecting';
 import { EngineClient } from './host/engine/engineClient';
 import { reportCrashes } from './host/engine/engineCrashes';
 import { currentEngineOptions, followSettings } from './host/engine/engineOptions';
-import { engineTrends } from './host/trends/engineTrends';
 import { FindingViews } from './host/findings/findingViews';
 import type { LeakLensExports } from './host/leakLensExports';
 import { HintDecorations } from './host/hints/hintDecorations';
@@ -26,7 +25,7 @@ import { StatusBar } from './host/findings/statusBar';
 import { targetCommands } from './host/connect/targetCommands';
 import type { TargetConnections } from './host/targets/targetConnections';
 import { TargetTree } from './host/targets/targetTree';
-import { TrendsView } from './host/trends/trendsView';
+import { Trends } from './host/trends/trends';
 import { followTrust } from './host/connect/followTrust';
 import { systemClock as clock } from './systemClock';
 import type { TrendsActions } from './host/trends/trendsFeed';
@@ -52,17 +51,17 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const decorations = new HintDecorations(engine, context.extensionUri);
   const opened = (targetId: string) => void showService(targetId, { trends, tree }).catch(report);
   const findings = new FindingViews({ engine, connections, clock, report, opened });
-  const historyDeleted = () => trends.historyDeleted();
   const selectedService = (targetId: string) => trends.showTarget(targetId);
   const tree = new TargetTree({ connections, snapshots, memento: context.globalState, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
-  const trends = trendsView(context, wired);
-  const profiles = new ProfileViews({ context, ...wired, snapshots, pick, historyDeleted });
+  const trends = new Trends({ context, ...wired, snapshots, clock, actions: trendsActions(report) });
+  const profiles = new ProfileViews({ context, ...wired, snapshots, pick, trends });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotHandlers({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
     ...profiles.commands,
+    ...trends.commands,
     ...mapFileCommand(engine),
     ...connecting.commands,
   };
@@ -79,7 +78,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     tree,
     trends,
     profiles,
-    window.registerWebviewViewProvider(views.trends, trends),
+    window.registerWebviewViewProvider(views.trends, trends.view),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
     showLibrarySources(engine),
@@ -104,18 +103,6 @@ interface Wired {
   readonly report: (thrown: unknown) => void;
 }
 
-function trendsView(context: ExtensionContext, { engine, connections, log, report }: Wired): TrendsView {
-  return new TrendsView({
-    extensionUri: context.extensionUri,
-    engine: engineTrends(engine, connections),
-    memento: context.workspaceState,
-    clock,
-    actions: trendsActions(report),
-    log,
-    report,
-  });
-}
-
 /** What the editor is told of meanwhile, and what of the engine a person has to know. */
 function followEditor(automatic: AutomaticTargets, { engine, log, report }: Wired): readonly Disposable[] {
   return [
@@ -131,22 +118,20 @@ function serverForAgents(context: ExtensionContext, { engine, report }: Pick<Wir
 }
 
 /** What is looked at in one view is shown in the others; each of them is open or not. */
-async function showService(
-  targetId: string,
-  { trends, tree }: { trends: TrendsView; tree: TargetTree },
-): Promise<void> {
+async function showService(targetId: string, { trends, tree }: { trends: Trends; tree: TargetTree }): Promise<void> {
   trends.showTarget(targetId);
   await tree.show(targetId);
 }
 
 /** What the buttons of the panel do. */
 function trendsActions(report: (thrown: unknown) => void): TrendsActions {
-  const run = (command: CommandName, ...given: readonly string[]) =>
+  const run = (command: CommandName, ...given: readonly unknown[]) =>
     void editorCommands.executeCommand(command, ...given).then(undefined, report);
   return {
     capture: (targetId) => run(commands.captureSnapshot, targetId),
     tryNow: (targetId) => run(commands.tryNow, targetId),
     editAddress: (targetId) => run(commands.editAddress, targetId),
+    openMoment: (targetId, atMillis, base) => run(commands.openPast, targetId, atMillis, base),
   };
 }
 

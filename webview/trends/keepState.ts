@@ -10,15 +10,19 @@ const pauseMillis = 10_000;
 export function keepState(store: PanelStore, save: (state: RestorableState) => void, now: () => number): Disposable {
   let savedMillis = -Infinity;
   let saved: RestorableState['choice'] | null = null;
+  let savedExplore: string | undefined;
   return toDisposable(
     effect(() => {
-      const { loaded, targets, choice, series } = store;
+      const { loaded, targets, choice, series, explorer } = store;
       if (!loaded.value) return;
+      const explore = explorer?.state();
       const parts = { targets: targets.value, choice: choice.value, series: series.value };
-      if (parts.choice === saved && now() - savedMillis < pauseMillis) return;
+      const isSame = parts.choice === saved && JSON.stringify(explore) === savedExplore;
+      if (isSame && now() - savedMillis < pauseMillis) return;
       savedMillis = now();
       saved = parts.choice;
-      save(toRestorableState(parts));
+      savedExplore = JSON.stringify(explore);
+      save(toRestorableState({ ...parts, ...(explore !== undefined && { explore }) }));
     }),
   );
 }

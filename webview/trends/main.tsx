@@ -5,6 +5,7 @@ import './styles/head.css';
 import './styles/charts.css';
 import './styles/legend.css';
 import './styles/widths.css';
+import './styles/explore.css';
 import './styles/contrast.css';
 import { config } from '@vscode/l10n';
 import { render } from 'preact';
@@ -16,6 +17,7 @@ import { parseRestorableState } from './restorableState';
 import { keepState } from './keepState';
 import { watchTheme } from '../base/theme';
 import { createTimeWords } from './timeWords';
+import { TrendsEditor } from './explore/trendsEditor';
 import { TrendsPanel } from './trendsPanel';
 
 /**
@@ -27,8 +29,9 @@ if (translation !== '') config({ contents: translation });
 
 const now = () => Date.now();
 registerControls();
-const host = connectPanelHost<ToPanel, FromPanel>(['state', 'targets', 'grew']);
-const store = new PanelStore((message) => host.post(message));
+const host = connectPanelHost<ToPanel, FromPanel>(['state', 'targets', 'grew', 'past']);
+const root = document.getElementById('root');
+const store = new PanelStore((message) => host.post(message), root?.dataset['place'] === 'editor' ? 'editor' : 'panel');
 const earlier = parseRestorableState(host.loadState());
 if (earlier !== null) store.restore(earlier);
 
@@ -36,8 +39,16 @@ watchTheme(() => store.readThemeAgain());
 host.onMessage((message) => store.receive(message));
 keepState(store, (state) => host.saveState(state), now);
 
-const root = document.getElementById('root');
 if (root !== null) {
-  render(<TrendsPanel store={store} times={createTimeWords(document.documentElement.lang || 'en', now)} />, root);
+  const times = createTimeWords(document.documentElement.lang || 'en', now);
+  const { explorer } = store;
+  render(
+    explorer === null ? (
+      <TrendsPanel store={store} times={times} />
+    ) : (
+      <TrendsEditor store={store} explorer={explorer} times={times} />
+    ),
+    root,
+  );
 }
 host.post({ type: 'ready' });

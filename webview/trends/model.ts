@@ -1,3 +1,4 @@
+import type { TimeSpan } from './explore/timeSpan';
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
 import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series/series';
 
@@ -40,12 +41,21 @@ export function cutWindow(table: SeriesTable, window: PanelWindow): SeriesTable 
   const newest = table.atMillis.at(-1);
   if (length === null || newest === undefined) return table;
   const start = Math.max(0, firstAtOrAfter(table.atMillis, newest - length) - 1);
-  if (start === 0) return table;
+  return start === 0 ? table : slice(table, start, table.atMillis.length);
+}
+
+/** The rows of a stretch of time, and one beyond either end, so that lines reach both edges. */
+export function cutSpan(table: SeriesTable, { fromMillis, toMillis }: TimeSpan): SeriesTable {
+  const start = Math.max(0, firstAtOrAfter(table.atMillis, fromMillis) - 1);
+  return slice(table, start, firstAtOrAfter(table.atMillis, toMillis) + 1);
+}
+
+function slice(table: SeriesTable, from: number, to: number): SeriesTable {
   return {
-    atMillis: table.atMillis.slice(start),
-    life: table.life.slice(start),
-    build: table.build.slice(start),
-    values: changed(table, (column) => column.slice(start)),
+    atMillis: table.atMillis.slice(from, to),
+    life: table.life.slice(from, to),
+    build: table.build.slice(from, to),
+    values: changed(table, (column) => column.slice(from, to)),
   };
 }
 

@@ -10,6 +10,8 @@ import type { SeriesId, SeriesTable } from '../../src/shared/model/series/series
 import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { toChartData, type ChartData } from './charts/chartData';
 import { marksOf } from './charts/drawnSeries';
+import { Explorer } from './explore/explorer';
+import { withLines } from './explore/lineColumns';
 import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
 import { latestValues, valuesAt, type Readout } from './readout';
 import type { RestorableState } from './restorableState';
@@ -32,7 +34,10 @@ export class PanelStore {
     () => this.targets.value.find(({ id }) => id === this.choice.value.targetId) ?? null,
   );
   /** What is followed of the target, what matters most first. */
-  readonly views = computed<readonly SeriesView[]>(() => this.target.value?.series ?? []);
+  readonly views = computed<readonly SeriesView[]>(() => [
+    ...(this.target.value?.series ?? []),
+    ...(this.explorer?.lineViews.value ?? []),
+  ]);
   /** What is not drawn: as a person chose, else all but what stands for the target. */
   readonly hidden = computed<readonly SeriesId[]>(
     () => this.choice.value.hidden ?? this.views.value.flatMap(({ id, rank }) => (rank === 'detail' ? [id] : [])),
@@ -40,7 +45,13 @@ export class PanelStore {
   readonly shown = computed(() => this.views.value.filter(({ id }) => !this.hidden.value.includes(id)));
   private readonly marks = computed(() => marksOf(this.views.value)?.id ?? null);
   private readonly window = computed(() => this.choice.value.window);
-  readonly chart = computed<ChartData>(() => toChartData(this.series.value, this.window.value, this.marks.value));
+  readonly chart = computed<ChartData>(() =>
+    toChartData(
+      withLines(this.series.value, this.explorer?.lines.value ?? []),
+      this.explorer?.span.value ?? this.window.value,
+      this.marks.value,
+    ),
+  );
   /** The values at the cursor, else the newest ones; null while there are none. */
   readonly readout = computed<Readout | null>(() => {
     const { table } = this.chart.value;
@@ -53,8 +64,12 @@ export class PanelStore {
 
   private readonly post: (message: FromPanel) => void;
 
-  constructor(post: (message: FromPanel) => void) {
+  /** What the chart in the editor can do besides; null in the panel. */
+  readonly explorer: Explorer | null;
+
+  constructor(post: (message: FromPanel) => void, place: 'panel' | 'editor' = 'panel') {
     this.post = post;
+    this.explorer = place === 'editor' ? new Explorer(post, () => this.series.value) : null;
   }
 
   receive(message: ToPanel): void {
@@ -63,12 +78,16 @@ export class PanelStore {
         this.grow(message);
         return;
       }
+      if (message.type === 'past') {
+        this.explorer?.receive(message.past);
+        return;
+      }
       this.targets.value = message.targets;
       if (message.type === 'targets' || this.isOutdated(message.choice)) return;
       this.asked = null;
       this.trusted.value = message.trusted;
       this.choice.value = message.choice;
-      this.series.value = thinTable(message.series, maxDrawnRows * 2);
+      this.series.value = thinTable(message.series, this.mostRows);
       this.loaded.value = true;
     });
   }
@@ -78,6 +97,7 @@ export class PanelStore {
       this.targets.value = state.targets;
       this.choice.value = state.choice;
       this.series.value = state.series;
+      if (state.explore !== undefined) this.explorer?.restore(state.explore);
       this.loaded.value = true;
     });
   }
@@ -87,11 +107,13 @@ export class PanelStore {
     batch(() => {
       this.series.value = emptySeries;
       this.cursor.value = null;
+      this.explorer?.forget();
       this.choose({ ...this.choice.value, targetId });
     });
   }
 
   chooseWindow(window: PanelChoice['window']): void {
+    this.explorer?.showAll();
     if (window !== this.choice.value.window) this.choose({ ...this.choice.value, window });
   }
 
@@ -126,6 +148,11 @@ export class PanelStore {
     this.theme.value = readTheme();
   }
 
+  /** Who zooms needs more of them than are drawn at once. */
+  private get mostRows(): number {
+    return this.explorer === null ? maxDrawnRows * 2 : maxDrawnRows * 5;
+  }
+
   private postAbout(type: 'capture' | 'tryNow' | 'editAddress'): void {
     const { target } = this;
     if (target.value !== null) this.post({ type, targetId: target.value.id });
@@ -150,6 +177,6 @@ export class PanelStore {
   private grow({ targetId, points }: Extract<ToPanel, { type: 'grew' }>): void {
     if (targetId !== this.choice.value.targetId) return;
     const grown = appendPoints(this.series.value, points);
-    this.series.value = grown.atMillis.length > maxDrawnRows * 2 ? thinTable(grown, maxDrawnRows) : grown;
+    this.series.value = grown.atMillis.length > this.mostRows ? thinTable(grown, this.mostRows / 2) : grown;
   }
 }

@@ -1,5 +1,6 @@
 import { parsePanelChoice, type PanelChoice, type PanelTarget } from '../../src/shared/wires/panelMessages';
 import type { SeriesTable } from '../../src/shared/model/series/series';
+import type { ExploreState } from './explore/explorer';
 import { cutWindow, thinTable } from './model';
 
 /** What the panel shows at once when it is opened again, before the host has answered. */
@@ -8,6 +9,8 @@ export interface RestorableState {
   readonly targets: readonly PanelTarget[];
   readonly choice: PanelChoice;
   readonly series: SeriesTable;
+  /** Of the chart in the editor alone. */
+  readonly explore?: ExploreState;
 }
 
 /** Enough for a narrow panel; VS Code serialises this state on each save. */
@@ -35,7 +38,23 @@ export function parseRestorableState(data: unknown): RestorableState | null {
       typeof target['asOf'] === 'string',
   );
   if (!complete || !told || life.length !== atMillis.length || build.length !== atMillis.length) return null;
-  return { ...(data as unknown as RestorableState), choice };
+  const { explore, ...state } = data as unknown as RestorableState;
+  const explored = parseExplore(explore);
+  return { ...state, choice, ...(explored !== null && { explore: explored }) };
+}
+
+/** Null for what no chart in an editor wrote. */
+function parseExplore(data: unknown): ExploreState | null {
+  if (!isRecord(data) || !Array.isArray(data['lines'])) return null;
+  const { span, ends, selected, lines } = data;
+  const isSpan = isRecord(span) && typeof span['fromMillis'] === 'number' && typeof span['toMillis'] === 'number';
+  const areEnds = Array.isArray(ends) && ends.length === 2 && ends.every((end) => typeof end === 'number');
+  return {
+    span: isSpan ? (span as unknown as ExploreState['span']) : null,
+    ends: areEnds ? (ends as unknown as ExploreState['ends']) : null,
+    selected: typeof selected === 'number' ? selected : null,
+    lines: (lines as readonly unknown[]).filter((id): id is string => typeof id === 'string'),
+  };
 }
 
 function isRecord(data: unknown): data is Record<string, unknown> {

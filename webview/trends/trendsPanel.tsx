@@ -34,7 +34,7 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
 }
 
 /** The editor itself offers to trust the workspace, above its views and in its status bar. */
-function RestrictedState() {
+export function RestrictedState() {
   return (
     <main class="empty">
       <h1>{t('Restricted Mode')}</h1>
@@ -44,7 +44,7 @@ function RestrictedState() {
 }
 
 /** The view above asks to connect. */
-function EmptyState() {
+export function EmptyState() {
   return (
     <main class="empty">
       <h1>{t('No service connected')}</h1>

@@ -38,6 +38,7 @@ export const commands = {
   mapFile: 'leaklens.mapFile',
   toggleHints: 'leaklens.toggleHints',
   focusTrends: 'leaklens.focusTrends',
+  openTrends: 'leaklens.openTrends',
   showLog: 'leaklens.showLog',
 } as const;
 
@@ -56,6 +57,9 @@ export const profileEditors = {
   profile: 'leaklens.profile',
   anyProfile: 'leaklens.anyProfile',
 } as const;
+
+/** The chart of trends in the editor area, as windows remember it. */
+export const trendsEditorType = 'leaklens.trendsEditor';
 
 /** Set with the `setContext` command, read by `when` clauses. */
 export const contextKeys = {

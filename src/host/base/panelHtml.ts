@@ -11,6 +11,8 @@ export interface PanelHtmlParts {
   /** The editor's display language, e.g. `en` or `zh-cn`. */
   readonly language: string;
   readonly title: string;
+  /** Where the page is shown, for one that is made for several places. */
+  readonly place?: string;
   /** The translated bundle; null when the editor is in English. */
   readonly l10nBundle: Readonly<Record<string, unknown>> | null;
 }
@@ -40,7 +42,7 @@ export function renderPanelHtml(parts: PanelHtmlParts): string {
 <link rel="stylesheet" href="${htmlText(styleUri)}">
 </head>
 <body>
-<div id="root"></div>
+<div id="root"${parts.place === undefined ? '' : ` data-place="${htmlText(parts.place)}"`}></div>
 <script type="application/json" id="l10n">${l10nBundle === null ? '' : jsonForHtml(l10nBundle)}</script>
 <script nonce="${htmlText(nonce)}" src="${htmlText(scriptUri)}"></script>
 </body>

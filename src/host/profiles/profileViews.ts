@@ -11,7 +11,7 @@ import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare' | 'onLines'> {
   readonly pick: SnapshotPick;
   /** Told when all that was kept of a service is gone. */
-  readonly historyDeleted: () => void;
+  readonly trends: { historyDeleted(): void };
 }
 
 /** The editor of profiles, and the commands that open something in it. */
@@ -35,7 +35,7 @@ export class ProfileViews implements Disposable {
     this.commands = {
       ...profileCommands(editor, pick),
       ...liveCommands({ editor, connections, snapshots }),
-      ...pastCommands({ editor, engine: parts.engine, connections, deleted: parts.historyDeleted }),
+      ...pastCommands({ editor, engine: parts.engine, connections, deleted: () => parts.trends.historyDeleted() }),
       ...flameCommand({ editor, engine: parts.engine }),
       ...lineCommands(editor, onLines),
     };

@@ -17,6 +17,8 @@ export interface TrendsActions {
   capture(targetId: string): void;
   tryNow(targetId: string): void;
   editAddress(targetId: string): void;
+  /** @param base an earlier moment to compare it with; null for none */
+  openMoment(targetId: string, atMillis: number, base: number | null): void;
 }
 
 /** Where the choice outlives the panel. */
@@ -37,10 +39,14 @@ export interface TrendsFeedParts {
   readonly isTrusted: () => boolean;
   /** ms since 1970. */
   readonly now: () => number;
+  /** Points sent at once; without it, as many as a panel can show. */
+  readonly maxPoints?: number;
+  /** Told which target is shown, null for none, whenever its full state has been sent. */
+  readonly shown?: (targetId: string | null) => void;
 }
 
 /** More points than a panel can show are not sent. */
-const maxPoints = 4000;
+const panelPoints = 4000;
 
 /**
  * The conversation with one page of the trends panel: the full state when it is ready or another view is chosen, then only
@@ -84,6 +90,9 @@ export class TrendsFeed implements Disposable {
       case 'tryNow':
       case 'editAddress':
         this.parts.actions[message.type](message.targetId);
+        break;
+      case 'openMoment':
+        this.parts.actions.openMoment(message.targetId, message.atMillis, message.base);
         break;
     }
   }
@@ -160,6 +169,7 @@ export class TrendsFeed implements Disposable {
     post({ type: 'state', trusted: isTrusted(), targets: engine.targets().map(describe), choice, series });
     for (const growth of this.held ?? []) post({ type: 'grew', ...growth });
     this.held = null;
+    this.parts.shown?.(this.shownId);
   }
 
   private async loadSeries(state: TargetState | undefined): Promise<SeriesTable> {
@@ -168,7 +178,8 @@ export class TrendsFeed implements Disposable {
     // The window ends at the last good point: while a service is away, its last minutes stay in view.
     const end = state.latest?.atMillis ?? this.parts.now();
     const sinceMillis = length === null ? null : end - length;
-    const outcome = await this.parts.engine.series({ targetId: state.target.id, sinceMillis, maxPoints });
+    const { engine, maxPoints = panelPoints } = this.parts;
+    const outcome = await engine.series({ targetId: state.target.id, sinceMillis, maxPoints });
     return outcome.ok ? outcome.value : this.withoutSeries(outcome.problem.message);
   }
 

@@ -1,23 +1,14 @@
-import { l10n, workspace, type Uri, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { l10n, type Uri, type Memento, type WebviewView, type WebviewViewProvider } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
-import { defaultPanelChoice, parsePanelChoice } from '../../shared/wires/panelMessages';
-import type { Log } from '../../shared/ports/log';
-import { toPanelTarget } from './panelTarget';
-import type { TrendsEngine } from './trendsEngine';
-import { TrendsFeed, type ChoiceMemory, type TrendsActions } from './trendsFeed';
+import { defaultPanelChoice } from '../../shared/wires/panelMessages';
+import type { ChoiceMemory, TrendsFeed } from './trendsFeed';
+import { choiceMemory, openTrendsPage, type TrendsPageParts } from './trendsPage';
 import { fillWebview } from '../base/fillWebview';
-import type { Clock } from '../../shared/ports/clock';
 
-export interface TrendsViewParts {
+export interface TrendsViewParts extends TrendsPageParts {
   readonly extensionUri: Uri;
-  readonly engine: TrendsEngine;
   /** Of the workspace: each keeps its own choice. */
   readonly memento: Memento;
-  readonly actions: TrendsActions;
-  readonly log: Log;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Takes what failed where nobody waits for an answer. */
-  readonly report: (thrown: unknown) => void;
 }
 
 const choiceKey = 'leaklens.trends.choice';
@@ -32,31 +23,17 @@ export class TrendsView implements WebviewViewProvider, Disposable {
   }
 
   resolveWebviewView(view: WebviewView): void {
-    const { extensionUri, engine, actions, log, clock, report } = this.parts;
+    const { extensionUri } = this.parts;
     const { webview } = view;
     this.feed?.dispose();
-    const feed = new TrendsFeed({
-      engine,
-      actions,
-      log,
-      choices: this.choices(),
-      describe: toPanelTarget,
-      // A page that is being closed is no longer there to take it; the next one asks for the full state.
-      post: (message) => void webview.postMessage(message).then(undefined, report),
-      isTrusted: () => workspace.isTrusted,
-      now: () => clock.now(),
-    });
+    const { feed, lives } = openTrendsPage(webview, this.parts, { choices: this.choices() });
     this.feed = feed;
-    const received = webview.onDidReceiveMessage((data: unknown) => feed.receive(data));
-    const trust = workspace.onDidGrantWorkspaceTrust(() => feed.trusted());
     const visibility = view.onDidChangeVisibility(() => {
       if (!view.visible) feed.sleep();
     });
     view.onDidDispose(() => {
-      received.dispose();
-      trust.dispose();
       visibility.dispose();
-      feed.dispose();
+      lives.dispose();
       if (this.feed === feed) this.feed = null;
     });
     fillWebview(webview, { extensionUri, name: 'trends', title: l10n.t('Trends') });
@@ -80,10 +57,6 @@ export class TrendsView implements WebviewViewProvider, Disposable {
   }
 
   private choices(): ChoiceMemory {
-    const { memento, report } = this.parts;
-    return {
-      load: () => parsePanelChoice(memento.get(choiceKey)),
-      save: (choice) => void memento.update(choiceKey, choice).then(undefined, report),
-    };
+    return choiceMemory(this.parts.memento, choiceKey, this.parts.report);
   }
 }

@@ -1,4 +1,6 @@
 import type { MissingAnswer } from './lspMessages';
+import type { LineView } from './pastView';
+import type { PastMoment } from '../model/pastMoment';
 import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series/series';
 import type { SeriesView } from '../model/series/seriesSpec';
 
@@ -48,6 +50,24 @@ export interface PanelChoice {
 /** Before anybody chose: the first target, the last minutes, the lines that tell most. */
 export const defaultPanelChoice: PanelChoice = { targetId: null, window: '5m', hidden: null };
 
+/** What is kept of the past of a target, as the chart in the editor shows it. */
+export interface PanelPast {
+  readonly targetId: string;
+  /** Moments that can be opened as profiles, in order of time. */
+  readonly moments: readonly Pick<PastMoment, 'atMillis' | 'life' | 'build'>[];
+  /** In order of time. */
+  readonly marks: readonly PanelMark[];
+  readonly lines: readonly LineView[];
+}
+
+/** Something that happened and that the series do not tell. */
+export interface PanelMark {
+  readonly kind: 'find' | 'snapshot' | 'baseline';
+  readonly atMillis: number;
+  /** In words. */
+  readonly label: string;
+}
+
 export type ToPanel =
   | {
       readonly type: 'state';
@@ -59,12 +79,21 @@ export type ToPanel =
       readonly series: SeriesTable;
     }
   | { readonly type: 'targets'; readonly targets: readonly PanelTarget[] }
+  /** For the chart in the editor alone. */
+  | { readonly type: 'past'; readonly past: PanelPast }
   | { readonly type: 'grew'; readonly targetId: string; readonly points: readonly SeriesPoint[] };
 
 export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'capture'; readonly targetId: string }
+  /** Opens a moment that is kept as a profile, alone or as what has changed since an earlier one. */
+  | {
+      readonly type: 'openMoment';
+      readonly targetId: string;
+      readonly atMillis: number;
+      readonly base: number | null;
+    }
   /** Of a service that does not answer. */
   | { readonly type: 'tryNow'; readonly targetId: string }
   | { readonly type: 'editAddress'; readonly targetId: string };
@@ -79,6 +108,11 @@ export function parseFromPanel(data: unknown): FromPanel | null {
     case 'tryNow':
     case 'editAddress':
       return typeof data.targetId === 'string' ? { type: data.type, targetId: data.targetId } : null;
+    case 'openMoment': {
+      const { targetId, atMillis, base } = data;
+      if (typeof targetId !== 'string' || typeof atMillis !== 'number') return null;
+      return base === null || typeof base === 'number' ? { type: 'openMoment', targetId, atMillis, base } : null;
+    }
     case 'choose': {
       const choice = parsePanelChoice(data.choice);
       return choice === null ? null : { type: 'choose', choice };

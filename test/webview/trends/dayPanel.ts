@@ -27,6 +27,7 @@ export class DayPanel {
         capture: () => undefined,
         tryNow: () => undefined,
         editAddress: () => undefined,
+        openMoment: () => undefined,
       },
       log: { warn: (message) => this.warnings.push(message) },
       describe: describeTarget,

@@ -1,6 +1,7 @@
+import type { TimeSpan } from '../explore/timeSpan';
 import { panelWindowMillis, type PanelWindow } from '../../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../../src/shared/model/series/series';
-import { cutWindow, findBreaks, findPauses, maxDrawnRows, thinTable } from '../model';
+import { cutSpan, cutWindow, findBreaks, findPauses, maxDrawnRows, thinTable } from '../model';
 
 /** One window of one target, ready to be drawn by both charts. */
 export interface ChartData {
@@ -26,8 +27,8 @@ export interface ChartData {
 const leastSpanMillis = 60_000;
 
 /** @param marks the series that is drawn as ticks */
-export function toChartData(series: SeriesTable, window: PanelWindow, marks: SeriesId | null): ChartData {
-  const cut = cutWindow(series, window);
+export function toChartData(series: SeriesTable, window: PanelWindow | TimeSpan, marks: SeriesId | null): ChartData {
+  const cut = typeof window === 'string' ? cutWindow(series, window) : cutSpan(series, window);
   const breaks = findBreaks(cut);
   const table = thinTable(cut, maxDrawnRows, breaks);
   const source = rowsWithBreaks(
@@ -43,7 +44,7 @@ export function toChartData(series: SeriesTable, window: PanelWindow, marks: Ser
         source.map((row) => (row === null ? null : (column[row] ?? undefined))),
       ]),
     ),
-    range: rangeOf(table, window),
+    range: typeof window === 'string' ? rangeOf(table, window) : [window.fromMillis / 1000, window.toMillis / 1000],
     restarts: secondsWhere(table, (row) => isRestart(table, row) && !isBuild(table, row)),
     builds: secondsWhere(table, (row) => isBuild(table, row)),
     gaps: gapsOf(cut, breaks),

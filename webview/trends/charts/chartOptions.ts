@@ -4,6 +4,8 @@ import type { SeriesId } from '../../../src/shared/model/series/series';
 import type { SeriesLook, SeriesView } from '../../../src/shared/model/series/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
 import { drawArrivals, drawGaps, drawTicks, markRowHeight } from './chartMarks';
+import { drawPast } from './pastMarks';
+import type { PastFrame } from '../explore/explorer';
 import type { ChartData } from './chartData';
 import { linesOf, marksOf } from './drawnSeries';
 import type { PanelTheme } from '../../base/theme';
@@ -26,6 +28,8 @@ export interface ChartFrame {
   readonly hidden: readonly SeriesId[];
   readonly theme: PanelTheme;
   readonly times: TimeWords;
+  /** What else is kept of the past, where that is shown. */
+  readonly past: PastFrame | null;
 }
 
 export interface ChartOptionParts {
@@ -38,8 +42,8 @@ export interface ChartOptionParts {
 }
 
 /** Both charts keep the same width left and right of the plot, so that their times stand below each other. */
-const axisWidth = 54;
-const rightPadding = 14;
+export const axisWidth = 54;
+export const rightPadding = 14;
 /** CSS pixels. */
 const leastGap = 5;
 
@@ -71,6 +75,8 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
           // The service did not answer, or nobody asked it: the points do not tell.
           if (plan.showsMarks) drawGaps(plot, data, theme, t('no data'));
           if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
+          const { past } = frame();
+          if (past !== null) drawPast(plot, past, theme, plan.showsMarks);
           noteDrawing();
         },
       ],

@@ -39,6 +39,7 @@ export class ChartPair implements Disposable {
         hidden: store.hidden.value,
         theme: store.theme.value,
         times,
+        past: store.explorer?.frame.value ?? null,
       };
       for (const chart of charts) chart.draw(frame);
     });

@@ -8,6 +8,8 @@ import type { TimeWords } from '../timeWords';
 export interface CursorSliderProps {
   readonly store: PanelStore;
   readonly times: TimeWords;
+  /** What else keys do; answers whether the key was one of them. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
   readonly children: ComponentChildren;
 }
 
@@ -18,7 +20,7 @@ const pressesAcross = 100;
  * Both charts as one control: a slider over time, because that is what its arrow keys do, and a screen reader then reads the
  * values at the cursor by itself.
  */
-export function CursorSlider({ store, times, children }: CursorSliderProps) {
+export function CursorSlider({ store, times, onKey, children }: CursorSliderProps) {
   const { atMillis } = store.chart.value.table;
   const cursor = store.cursor.value;
   const readout = store.readout.value;
@@ -34,7 +36,7 @@ export function CursorSlider({ store, times, children }: CursorSliderProps) {
       aria-valuenow={(cursor === null ? null : closestRow(atMillis, cursor)) ?? Math.max(0, atMillis.length - 1)}
       aria-valuetext={words ?? t('Latest values')}
       onKeyDown={(event) => {
-        if (move(store, event)) event.preventDefault();
+        if (onKey?.(event) === true || move(store, event)) event.preventDefault();
       }}
       onBlur={() => {
         store.cursor.value = null;

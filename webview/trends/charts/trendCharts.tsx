@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { longestSentence } from '../../../src/shared/base/said/cutText';
 import { plainText } from '../../../src/shared/base/said/plainText';
@@ -12,10 +13,14 @@ import type { TimeWords } from '../timeWords';
 export interface TrendChartsProps {
   readonly store: PanelStore;
   readonly times: TimeWords;
+  /** What else keys do; answers whether the key was one of them. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+  /** Drawn over both charts. */
+  readonly children?: ComponentChildren;
 }
 
 /** Memory above what is counted, each below the values of its lines. uPlot draws; this lays out and hands over the elements. */
-export function TrendCharts({ store, times }: TrendChartsProps) {
+export function TrendCharts({ store, times, onKey, children }: TrendChartsProps) {
   const memory = useRef<HTMLDivElement>(null);
   const goroutines = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -25,7 +30,7 @@ export function TrendCharts({ store, times }: TrendChartsProps) {
   }, [store, times]);
   return (
     <div class="charts">
-      <CursorSlider store={store} times={times}>
+      <CursorSlider store={store} times={times} {...(onKey !== undefined && { onKey })}>
         <ChartValues store={store} times={times} chart="upper" />
         <Missing target={store.target.value} kinds={['heap', 'memory']} />
         <div class="plot plot-memory" ref={memory} />
@@ -33,6 +38,7 @@ export function TrendCharts({ store, times }: TrendChartsProps) {
         <Missing target={store.target.value} kinds={['goroutines']} />
         <div class="plot plot-goroutines" ref={goroutines} />
       </CursorSlider>
+      {children}
     </div>
   );
 }

@@ -82,6 +82,7 @@ function openFeed(): TrendsFeed {
       capture: (id) => wanted.push(`capture ${id}`),
       tryNow: (id) => wanted.push(`try ${id}`),
       editAddress: (id) => wanted.push(`edit ${id}`),
+      openMoment: (id, at, base) => wanted.push(`open ${id} ${String(at)} ${String(base)}`),
     },
     log: { warn: (message) => warnings.push(message) },
     describe: describeTarget,
