@@ -241,6 +241,7 @@ export class Engine implements EngineApi {
         return;
       case 'source':
         this.parts.sourceChanged(what.path);
+        this.profiles.sourceChanged();
         return;
       case 'ignores':
         void this.findings.readIgnores();
@@ -279,6 +280,7 @@ export class Engine implements EngineApi {
       paths: profilePaths,
       linked: (path) => this.hints.linkTo(path),
       onLines: this.profileHints,
+      readText: this.parts.readSource,
     });
   }
 

@@ -27,7 +27,8 @@ export function CopyCommand({ store }: { readonly store: ProfileStore }) {
 /** What shows the tab that is looked at. */
 function reportOf({ tab, selected }: ProfileViewState): string {
   if (tab === 'top') return '-top';
-  return tab === 'peek' && selected !== null && selected.function !== ''
-    ? `-peek=${framePattern(selected)}`
+  const isOne = selected !== null && selected.function !== '';
+  return (tab === 'peek' || tab === 'source') && isOne
+    ? `${tab === 'peek' ? '-peek' : '-list'}=${framePattern(selected)}`
     : '-http=:';
 }

@@ -3,6 +3,7 @@ import './styles/page.css';
 import './styles/flame.css';
 import './styles/goroutines.css';
 import './styles/graph.css';
+import './styles/source.css';
 import './styles/table.css';
 import { config } from '@vscode/l10n';
 import { render } from 'preact';

@@ -50,6 +50,7 @@ export class ProfileStore {
     graph: signal(null),
     goroutines: signal(null),
     peek: signal(null),
+    source: signal(null),
   };
   /** An expression that cannot be read, or a question that failed; empty otherwise. */
   readonly problem = signal('');

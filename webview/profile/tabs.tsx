@@ -6,6 +6,7 @@ import { GoroutinesTab } from './goroutines/goroutinesTab';
 import { GraphTab } from './graph/graphTab';
 import { PeekTab } from './peek/peekTab';
 import type { ProfileStore } from './profileStore';
+import { SourceTab } from './source/sourceTab';
 import { TopTab } from './top/topTab';
 
 interface TabView {
@@ -20,6 +21,7 @@ const tabs: Readonly<Record<ProfileTab, TabView>> = {
   graph: { name: () => t('Call Graph'), View: GraphTab },
   goroutines: { name: () => t('Goroutines'), View: GoroutinesTab },
   peek: { name: () => t('Callers and Callees'), View: PeekTab },
+  source: { name: () => t('Source'), View: SourceTab },
 };
 
 /** The tabs, and the view of the one that is shown. */

@@ -2,6 +2,7 @@ import '../base/safeLocale';
 import '../profile/styles/page.css';
 import '../profile/styles/flame.css';
 import '../profile/styles/goroutines.css';
+import '../profile/styles/source.css';
 import '../profile/styles/table.css';
 import './styles/colors.css';
 import './styles/watched.css';

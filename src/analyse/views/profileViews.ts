@@ -20,6 +20,7 @@ import { goroutinesView } from './goroutines/goroutinesView';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
 import { profileLines } from './profileLines';
+import { sourceView } from './sourceView';
 import { topView } from './topView';
 
 /** One file a view; a view that is missing here does not compile. */
@@ -29,7 +30,7 @@ const views: {
     ask: ProfileViewKinds[K]['query'],
     ownerOf: OwnerOf,
   ) => ProfileViewKinds[K]['answer'];
-} = { flame: flameView, top: topView, graph: graphView, peek: peekView };
+} = { flame: flameView, top: topView, graph: graphView, source: sourceView, peek: peekView };
 
 /** Scopes that are remembered: going back and forth between two is instant, and a large profile takes its own size for each. */
 const mostPrepared = 3;

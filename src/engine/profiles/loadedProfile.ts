@@ -1,8 +1,9 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
-import type { BuildFacts, PreparedSources, RecordedFiles } from '../../shared/model/sourcePaths';
+import type { BuildFacts, PreparedSources, RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
 import type { FramePlace, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
+import type { SourceWindow } from '../../shared/model/views/sourceView';
 import type { ProfileLines } from '../../shared/model/views/profileLines';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { ViewScope } from '../../shared/model/views/viewScope';
@@ -10,12 +11,16 @@ import type { SourcePaths } from '../../shared/ports/workspacePaths';
 import type { OpenViewer, ProfileBytes, ProfileContents, ProfileViewer } from '../../shared/ports/engine/profileViewer';
 import { originSubject } from '../../shared/model/views/profileOrigin';
 import { readOrigin, type OriginReader } from './originReader';
+import { withTexts, type SourceTextParts } from './sourceTexts';
 
 export interface LoadedProfileParts {
   readonly origins: OriginReader;
   readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
   readonly openViewer: OpenViewer;
   readonly request: OpenProfile;
+  readonly readText: SourceTextParts['readText'];
+  /** Names the sources as they are now: another name when somebody has saved one. */
+  readonly edition: () => number;
 }
 
 /** One profile, or the difference of two, decoded in a viewer of its own. */
@@ -48,7 +53,10 @@ export class LoadedProfile implements Disposable {
   /** @throws LeakLensError */
   async answer(query: ViewQuery, signal: AbortSignal): Promise<ViewAnswer> {
     await this.opened(signal);
-    return this.decoded(() => this.viewer.answer(query, signal), signal);
+    const answer = await this.decoded(() => this.viewer.answer(query, signal), signal);
+    if (answer.view !== 'source') return answer;
+    const window = await this.listing(answer.window, signal);
+    return { view: 'source', window };
   }
 
   /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. */
@@ -79,6 +87,20 @@ export class LoadedProfile implements Disposable {
     const sources = await this.parts.paths.prepareSources(recorded, { ...unknownBuild, build }, signal);
     await sources.parsed;
     return sources;
+  }
+
+  /** Where the lines of the listed functions are is told by all functions of their files. */
+  private async listing(window: SourceWindow, signal: AbortSignal): Promise<SourceWindow> {
+    const { recorded } = await this.opened(signal);
+    const files = window.functions.files.flatMap((file): [string, readonly RecordedFunction[]][] => {
+      const functions = recorded.get(file);
+      return functions === undefined ? [] : [[file, functions]];
+    });
+    const { request, paths, edition, readText } = this.parts;
+    const build = `${buildName(request.origin)} listed ${String(edition())}`;
+    const sources = await paths.prepareSources(new Map(files), { ...unknownBuild, build }, signal);
+    await sources.parsed;
+    return withTexts(window, { sources, readText });
   }
 
   dispose(): void {

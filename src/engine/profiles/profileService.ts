@@ -18,6 +18,8 @@ export interface ProfileServiceParts {
   /** Told of each file outside the workspace that somebody is led to. */
   readonly linked: (path: string) => void;
   readonly onLines: LineDrawing;
+  /** The text of a source file. @throws LeakLensError */
+  readonly readText: (path: string) => Promise<string>;
 }
 
 interface Entry {
@@ -33,6 +35,7 @@ export class ProfileService implements ProfilesApi, Disposable {
   private readonly handles = new Map<string, Entry>();
   private readonly shown: ShownLines;
   private lastHandle = 0;
+  private edition = 0;
 
   constructor(parts: ProfileServiceParts) {
     this.parts = parts;
@@ -79,6 +82,11 @@ export class ProfileService implements ProfilesApi, Disposable {
     if (entry !== undefined) this.leave(entry);
   }
 
+  /** A source file is another one on disk. */
+  sourceChanged(): void {
+    this.edition += 1;
+  }
+
   dispose(): void {
     for (const { loaded } of this.entries.values()) loaded.dispose();
     this.entries.clear();
@@ -86,12 +94,19 @@ export class ProfileService implements ProfilesApi, Disposable {
   }
 
   private async entryFor({ origin, base }: OpenProfile): Promise<Entry> {
-    const { origins, openViewer, paths } = this.parts;
+    const { origins, openViewer, paths, readText } = this.parts;
     const keys = [await originKey(origins, origin), base === null ? '' : await originKey(origins, base)];
     const key = keys.join('\n');
     const known = this.entries.get(key);
     if (known !== undefined) return known;
-    const loaded = new LoadedProfile({ origins, paths, openViewer, request: { origin, base } });
+    const loaded = new LoadedProfile({
+      origins,
+      paths,
+      openViewer,
+      readText,
+      request: { origin, base },
+      edition: () => this.edition,
+    });
     const entry = { key, loaded, users: 0 };
     this.entries.set(key, entry);
     return entry;

@@ -4,6 +4,7 @@ import { goroutineGroupings, type GoroutinesQuery } from '../../shared/model/vie
 import type { PeekQuery } from '../../shared/model/views/peekView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
+import type { SourceQuery } from '../../shared/model/views/sourceView';
 import { topColumns, type TopQuery } from '../../shared/model/views/topView';
 import { granularities, refinementKinds, type Refinement, type ViewScope } from '../../shared/model/views/viewScope';
 import { integer, listOf, number, object, oneOf, orNull, record, text, truth, type Shape } from './shape';
@@ -42,6 +43,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     onlyMine: truth,
     opened: orNull(text),
   }),
+  source: object<SourceQuery>({ frame: orNull(frameKey) }),
   peek: object<PeekQuery>({ frame: orNull(frameKey), limit: integer(0) }),
 };
 

@@ -5,10 +5,10 @@ import { joinedPattern, refinementKinds, type ViewScope } from '../model/views/v
 const granularityOptions = { function: [], line: ['-lines'], file: ['-files'], package: [] } as const;
 
 /**
- * The command line of `go tool pprof` that shows the same (Go 1.26): its page with the flame graph, or with `-top` or `-peek` in place of
+ * The command line of `go tool pprof` that shows the same (Go 1.26): its page with the flame graph, or with `-top`, `-peek` or `-list` in place of
  * `-http=:` what these say.
  *
- * @param report `-http=:`, `-top` or `-peek=REGEX`
+ * @param report `-http=:`, `-top`, `-peek=REGEX` or `-list=REGEX`
  */
 export function pprofCommand({ source, base, shell }: PprofFiles, scope: ViewScope, report: string): string {
   const refined = refinementKinds.flatMap((kind) => {

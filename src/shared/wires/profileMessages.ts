@@ -11,7 +11,7 @@ import { granularities, refinementKinds, wholeScope, type Refinement, type ViewS
 
 /** The wire between the extension host and the view of a profile (a webview). `ready` first, then what is opened, then answers. */
 
-export const profileTabs = ['flame', 'top', 'graph', 'goroutines', 'peek'] as const;
+export const profileTabs = ['flame', 'top', 'graph', 'goroutines', 'peek', 'source'] as const;
 export type ProfileTab = (typeof profileTabs)[number];
 
 /** What a person chose; kept over closing and reloading, and the same for every tab. */

@@ -2,11 +2,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildCallTree, type CallTree } from '../../../src/analyse/views/callTree';
 import { PreparedView } from '../../../src/analyse/views/preparedView';
+import { listReport } from '../../../src/analyse/reports/listReport';
 import { ProfileViews } from '../../../src/analyse/views/profileViews';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../../src/shared/model/views/profileView';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
-import { hasPprof, pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
+import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
 import { profileBytesFromText } from '../../support/profileText';
 import { printedName, ProfileFolder, question, recordedProfiles, sorted, type OracleProfile } from '../reports/oracle';
 
@@ -97,6 +98,30 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
       expect(answer.window).toMatchObject({ flat: row.flat, cum: row.cum });
       expect(sorted(pairs(answer.window.callers))).toEqual(sorted(row.callers));
       expect(sorted(pairs(answer.window.callees))).toEqual(sorted(row.callees));
+    }
+  });
+
+  it('source lines cost what -list says, for each function of the program', () => {
+    const opened = profiles.find(({ name }) => name === 'profiles/heap.pb.gz');
+    if (opened === undefined) throw new Error('no such fixture');
+    const theirs = pprofList(question(opened, 1), '^main\\.');
+    const scope = { sample: 1, focus: null, ignore: null, base: null };
+    expect(theirs.length).toBeGreaterThan(3);
+    for (const routine of theirs) {
+      const frame = { function: routine.name, file: '', line: 0 };
+      const window = ask(opened, { view: 'source', scope: sampleOf(opened, 1), ask: { frame } });
+      expect([[...window.flat], [...window.cum]]).toEqual([[routine.flat], [routine.cum]]);
+      // Without the source, which the fixture's machine had, pprof prints sums; the lines are those of our own listing, held against it elsewhere.
+      const [listed] = listReport(opened.profile, scope, {
+        source: '',
+        test: (name) => name === routine.name,
+      }).functions;
+      const ours = Array.from(window.line, (line, at) => ({
+        line,
+        flat: window.lineFlat[at],
+        cum: window.lineCum[at],
+      }));
+      expect(ours).toEqual(listed?.lines);
     }
   });
 

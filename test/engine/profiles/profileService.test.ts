@@ -9,6 +9,7 @@ import { directViewers } from '../../../src/engine/profiles/viewers';
 import { ProfileService } from '../../../src/engine/profiles/profileService';
 import { goViews } from '../../../src/runtimes/goViews';
 import { LeakLensError } from '../../../src/shared/model/errors';
+import { sourceStates } from '../../../src/shared/model/views/sourceView';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { ViewQuery } from '../../../src/shared/model/views/profileView';
 import { profileBytesFromText } from '../../support/profileText';
@@ -50,6 +51,7 @@ async function openService() {
     paths: rooms.profilePaths,
     linked: () => undefined,
     onLines: { show: () => ({ lines: 0, files: 0, left: 0 }), hide: () => undefined },
+    readText: rooms.readSource,
   });
   onTestFinished(() => service.dispose());
   return { service, rooms, counted };
@@ -157,6 +159,7 @@ describe('a profile', () => {
       paths: rooms.profilePaths,
       linked: () => undefined,
       onLines: { show: () => ({ lines: 0, files: 0, left: 0 }), hide: () => undefined },
+      readText: rooms.readSource,
     });
     const { handle } = await fragile.open(file(heap), never);
     expect(await firstRow(fragile, handle)).toEqual(expect.any(String));
@@ -182,6 +185,52 @@ describe('a frame', () => {
     expect(await service.place(handle, { ...add, file: '/etc/passwd' }, never)).toBeNull();
     const answer = await service.answer(handle, top, never);
     expect(answer).toMatchObject({ window: { frames: { owners: Uint8Array.of(0, 0) } } });
+  });
+});
+
+describe('the source of a function', () => {
+  const text = 'package shop\n\nfunc Add() {\n\tkeep(1)\n\tkeep(2)\n}\n\nfunc Del() {\n\tkeep(3)\n}\n';
+  const startLines = { 'example.com/shop.Add': 3, 'example.com/shop.Del': 8 };
+
+  async function listed(source: string) {
+    await writeFile(join(folder, 'go.mod'), 'module example.com/shop\n');
+    const recorded = join(folder, 'cart.go');
+    await writeFile(recorded, source);
+    const path = join(folder, 'shop.pb');
+    const stack = `example.com/shop.Add@${recorded}:5;example.com/shop.Del@${recorded}:9;main.main@/gone/main.go:9 1 70`;
+    await writeFile(path, profileBytesFromText(stack, { startLines }));
+    const { service } = await openService();
+    const { handle } = await service.open(file(path), never);
+    const list = async (name: string) => {
+      const frame = { function: name, file: '', line: 0 };
+      const answer = await service.answer(handle, { view: 'source', scope: wholeScope, ask: { frame } }, never);
+      if (answer.view !== 'source') throw new Error('no source');
+      const { line, lineFlat, lineCum, texts, states, shifts } = answer.window;
+      const rows = Array.from(line, (one, at) => [one, lineFlat[at], lineCum[at], texts[at]] as const);
+      return { rows, state: sourceStates[states[0] ?? 0], shift: shifts[0] };
+    };
+    return { list, service, recorded };
+  }
+
+  it('stands beside what each line costs, from its first line on', async () => {
+    const { list } = await listed(text);
+    const { rows, state } = await list('example.com/shop.Add');
+    expect(state).toBe('here');
+    expect(rows.slice(0, 4)).toEqual([
+      [3, 0, 0, 'func Add() {'],
+      [4, 0, 0, '\tkeep(1)'],
+      [5, 70, 70, '\tkeep(2)'],
+      [6, 0, 0, '}'],
+    ]);
+  });
+
+  it('has moved, and is left out where it is another or not here', async () => {
+    const { list, service, recorded } = await listed(`// one\n${text}`);
+    expect(await list('example.com/shop.Add')).toMatchObject({ state: 'here', shift: 1 });
+    expect(await list('main.main')).toEqual({ rows: [[9, 0, 70, '']], state: 'none', shift: 0 });
+    await writeFile(recorded, text.replace(/func Del[^}]*\}\n/, ''));
+    service.sourceChanged();
+    expect(await list('example.com/shop.Del')).toEqual({ rows: [[9, 0, 70, '']], state: 'other', shift: 0 });
   });
 });
 

@@ -75,6 +75,41 @@ describe('the command of pprof', () => {
   });
 });
 
+describe('the source', () => {
+  const rows = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.source-line')].map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+
+  it('follows the selection and the filters, and leads to its lines by mouse and keys', async () => {
+    const { page, told } = await open(shop);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'main.main' }).click();
+    await page.getByRole('tab', { name: 'Source' }).click();
+    await expect.poll(() => rows(page)).toEqual([['', '400 B', '9', '']]);
+    await page.getByText('the source is not on this machine').waitFor();
+    await page.locator('.add input').fill('add');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows(page)).toEqual([['', '300 B', '9', '']]);
+    await page.locator('.source-line').click();
+    await page.locator('.source-line').focus();
+    await page.keyboard.press('Enter');
+    const line = { function: 'main.main', file: '/s/main.go', line: 9 };
+    expect(told.goTo).toEqual([line, line]);
+    expect(await noted(page)).toMatchObject({ violations: [] });
+  });
+
+  it('of a file is that of all its functions', async () => {
+    const { page } = await open(shop);
+    await page.locator('.refine vscode-dropdown').nth(1).click();
+    await page.getByRole('option', { name: 'by file' }).click();
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: '/s/cart.go' }).first().click();
+    await page.getByRole('tab', { name: 'Source' }).click();
+    await expect.poll(() => rows(page).then((all) => all.map((row) => row[2]))).toEqual(['4', '9']);
+  });
+});
+
 describe('source lines', () => {
   it('say what they cost in it while a person wants that, as it is counted now', async () => {
     const { page, told } = await open(shop);

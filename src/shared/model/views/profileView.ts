@@ -3,6 +3,7 @@ import type { FlameQuery, FlameWindow } from './flameView';
 import type { GoroutinesQuery, GoroutinesWindow } from './goroutinesView';
 import type { GraphQuery, GraphWindow } from './graphView';
 import type { PeekQuery, PeekWindow } from './peekView';
+import type { SourceQuery, SourceWindow } from './sourceView';
 import type { TopQuery, TopWindow } from './topView';
 import type { ViewScope } from './viewScope';
 
@@ -15,6 +16,7 @@ export interface ProfileViewKinds {
   readonly top: { readonly query: TopQuery; readonly answer: TopWindow };
   readonly graph: { readonly query: GraphQuery; readonly answer: GraphWindow };
   readonly goroutines: { readonly query: GoroutinesQuery; readonly answer: GoroutinesWindow };
+  readonly source: { readonly query: SourceQuery; readonly answer: SourceWindow };
   readonly peek: { readonly query: PeekQuery; readonly answer: PeekWindow };
 }
 
