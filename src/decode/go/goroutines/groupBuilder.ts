@@ -14,9 +14,9 @@ interface OpenGroup {
   readonly header: KeyedHeader;
   count: number;
   minutes: { min: number; max: number } | null;
-  readonly ids: number[];
-  /** Of `ids`, as far as any has minutes. */
-  readonly minutesEach: number[];
+  ids: number[];
+  /** Of `ids`, where they are not all those of the header. */
+  minutesEach: number[] | null;
   locked: number;
   /** Goroutines by the number of their chain of ancestors; null where the text has none. */
   origins: Map<number, number> | null;
@@ -27,6 +27,9 @@ const maxOrigins = 8;
 
 /** What a stack of no frames shares. */
 const noFrames: readonly Frame[] = [];
+
+/** What groups share of which no goroutine is known: most groups have one, and an array that grows has room for seventeen. */
+const noIds: number[] = [];
 
 /** Groups goroutines by state, whole stack, creator, labels and leak mark. Frames are named by their row in a table. */
 export class GroupBuilder {
@@ -75,8 +78,7 @@ export class GroupBuilder {
   closeOne(header: KeyedHeader, createdBy: number, id: number): void {
     const origin = this.origins.close();
     const group = this.close(header, createdBy);
-    group.ids.push(id);
-    if (header.minutes !== null) padTo(group.minutesEach, group.ids.length - 1).push(header.minutes);
+    noteMember(group, id, header.minutes);
     if (origin >= 0) {
       group.origins ??= new Map();
       group.origins.set(origin, (group.origins.get(origin) ?? 0) + 1);
@@ -94,7 +96,7 @@ export class GroupBuilder {
     const known = this.groups[group];
     if (known === undefined) {
       const minutes = span(null, header.minutes);
-      const opened = { header, count, minutes, ids: [], minutesEach: [], locked: 0, origins: null };
+      const opened = { header, count, minutes, ids: noIds, minutesEach: null, locked: 0, origins: null };
       this.groups.push(opened);
       return opened;
     }
@@ -115,19 +117,33 @@ export class GroupBuilder {
     return { total: this.total, truncated, groups };
   }
 
-  private toGroup(opened: OpenGroup, at: number): GoroutineGroup {
-    const { header, count, minutes, ids, minutesEach, locked, origins } = opened;
+  private toGroup(
+    { header, count, minutes, ids, minutesEach, locked, origins }: OpenGroup,
+    at: number,
+  ): GoroutineGroup {
     const { state, labels, leaked } = header;
-    const [, creator = 0, ...rows] = this.sequences.get(at);
-    const stack = rows.length === 0 ? noFrames : rows.flatMap((row) => this.frames[row] ?? []);
-    const group = { count, state, minutes, stack, createdBy: this.frames[creator - 1] ?? null, labels, leaked };
-    const named = {
-      ...group,
-      ...(ids.length > 0 && { ids }),
-      ...(minutesEach.length > 0 && { minutesEach: padTo(minutesEach, ids.length) }),
+    const sequence = this.sequences.get(at);
+    const createdBy = this.frames[(sequence[1] ?? 0) - 1] ?? null;
+    const group = { count, state, minutes, stack: this.stackOf(sequence), createdBy, labels, leaked };
+    const named = ids === noIds ? group : { ...group, ids };
+    if (minutesEach === null && header.minutes === null && origins === null && locked === 0) return named;
+    return {
+      ...named,
+      ...(ids !== noIds && minutesOf({ header, ids, minutesEach })),
       ...(origins !== null && { origins: this.originsOf(origins) }),
+      ...(locked > 0 && { lockedToThread: locked }),
     };
-    return locked === 0 ? named : { ...named, lockedToThread: locked };
+  }
+
+  /** Behind the number of the header and the creator's row. */
+  private stackOf(sequence: Uint32Array): readonly Frame[] {
+    if (sequence.length === 2) return noFrames;
+    const stack: Frame[] = [];
+    for (let at = 2; at < sequence.length; at += 1) {
+      const frame = this.frames[sequence[at] ?? 0];
+      if (frame !== undefined) stack.push(frame);
+    }
+    return stack;
   }
 
   private originsOf(counts: ReadonlyMap<number, number>): GoroutineOrigin[] {
@@ -146,9 +162,21 @@ export class GroupBuilder {
   }
 }
 
-function padTo(minutes: number[], length: number): number[] {
-  while (minutes.length < length) minutes.push(0);
-  return minutes;
+function noteMember(group: OpenGroup, id: number, minutes: number | null): void {
+  if (group.ids === noIds) {
+    group.ids = [id];
+    return;
+  }
+  if (group.minutesEach === null && minutes !== group.header.minutes)
+    group.minutesEach = group.ids.map(() => group.header.minutes ?? 0);
+  group.ids.push(id);
+  group.minutesEach?.push(minutes ?? 0);
+}
+
+function minutesOf({ header, ids, minutesEach }: Pick<OpenGroup, 'header' | 'ids' | 'minutesEach'>) {
+  if (minutesEach !== null) return { minutesEach };
+  const { minutes } = header;
+  return minutes === null ? {} : { minutesEach: ids.map(() => minutes) };
 }
 
 /** Minutes of a group: of those members for which the runtime prints any, which it does from one minute on. */

@@ -40,7 +40,8 @@ export class SequenceInterner {
     const id = this.count;
     const start = this.offsets[id] ?? 0;
     while (start + length > this.pool.length) this.pool = growUint32(this.pool, 0);
-    this.pool.set(sequence.subarray(0, length), start);
+    const { pool } = this;
+    for (let at = 0; at < length; at += 1) pool[start + at] = sequence[at] ?? 0;
     this.offsets[id + 1] = start + length;
     this.hashes[id] = hash;
     this.place(id, hash);
