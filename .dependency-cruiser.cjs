@@ -57,6 +57,7 @@ const innerWalls = {
     snapshots: [],
     profiles: [],
     past: ['sessions', 'snapshots'],
+    archives: [],
   },
   'src/host/': {
     base: [],
@@ -145,6 +146,7 @@ const innerWalls = {
     source: [],
     readers: ['source'],
     tests: ['source'],
+    history: ['paths', 'source'],
   },
   'src/analyse/': {
     base: [],

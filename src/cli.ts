@@ -26,6 +26,7 @@ import { goRuntime, goWork } from './runtimes/go';
 import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
+import { lazyArchives } from './lazyArchives';
 import { systemClock } from './systemClock';
 import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
@@ -52,7 +53,6 @@ import { directViewers } from './engine/profiles/viewers';
 import { viewerCalls } from './analyse/views/viewerCalls';
 import { goViews } from './runtimes/goViews';
 import { profileFiles } from './sources/inputs/profileFiles';
-import type { ArchiveConnector } from './shared/ports/sources/profileArchive';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import type { EngineSettings } from './shared/model/settings/settings';
 import { commandFace } from './cli/base/commandFace';
@@ -124,6 +124,7 @@ function openEngine(settings: EngineSettings): EngineApi {
     works,
     lineWords: createLineWords(words),
     connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(directNodes(nodes)) }),
+    archives: lazyArchives,
     localTargets: createLocalTargetFinder(),
     localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log }),
@@ -146,16 +147,8 @@ function openEngine(settings: EngineSettings): EngineApi {
   return new Engine(rooms, events, { settings, trusted: true });
 }
 
-// Of archives nothing is loaded until one is named.
-const archives: ArchiveConnector = {
-  open: async (address, options, signal) => {
-    const { createArchiveConnector } = await import('./sources/archive/archiveConnector');
-    return createArchiveConnector(systemClock).open(address, options, signal);
-  },
-};
-
 const parts = {
-  inputs: createInputOpener({ archives, clock: systemClock }),
+  inputs: createInputOpener({ archives: lazyArchives, clock: systemClock }),
   nodes: createNodeLooks(nodes.connector, systemClock),
   decoder,
   reports: profileReports,

@@ -15,6 +15,7 @@ import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime/ru
 import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
+import { lazyArchives } from './lazyArchives';
 import { systemClock } from './systemClock';
 import type { LayoutCalls } from './shared/ports/engine/graphLayouts';
 import type { ViewerCalls } from './shared/ports/engine/profileViewer';
@@ -116,6 +117,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     runtimes,
     lineWords: createLineWords(words),
     connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(openNode) }),
+    archives: lazyArchives,
     localTargets: createLocalTargetFinder(),
     localNodes: createLocalNodeFinder(),
     // What kubectl says goes to the log.

@@ -7,8 +7,9 @@ import type {
   Surroundings,
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
-import type { Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
+import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import { LeakLensError } from '../shared/model/errors';
+import type { Baseline, Finding } from '../shared/model/finding';
 import type { DocumentHints } from '../shared/model/hint';
 import type { HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
@@ -23,6 +24,7 @@ import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { LineProfile } from '../shared/model/views/lineProfile';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
+import { watchHistory } from './archives/watchHistory';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
 import { LineHints } from './hints/lineHints';
@@ -113,6 +115,14 @@ export class Engine implements EngineApi {
       // Of a target that was followed before, somebody else wants to know.
       if (session.source === source) this.sessions.close(target.id);
     }
+  }
+
+  async watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched> {
+    this.requireTrust(printedAddress(request.target.url));
+    const { thresholds } = followSettings(this.settings);
+    const judged = (findings: readonly Finding[], baseline: Baseline | null) =>
+      this.findings.watched(findings, baseline);
+    return watchHistory({ ...this.parts, thresholds, limits: this.limits(), judged }, request, signal);
   }
 
   async captureTo(

@@ -14,6 +14,7 @@ import type {
 } from '../shared/ports/stores';
 import type { Clock } from '../shared/ports/clock';
 import type { Log } from '../shared/ports/log';
+import type { ArchiveConnector } from '../shared/ports/sources/profileArchive';
 import type { TargetConnector } from '../shared/ports/sources/profileSource';
 import type { RuntimeWorks } from '../shared/ports/runtime/runtimeWork';
 import type { SourceTree } from '../shared/ports/sourceTree';
@@ -27,6 +28,7 @@ import type { ProfileServiceParts } from './profiles/profileService';
 /** What an engine is made of: the other rooms, as an entry file and a face bring them. */
 export interface EngineParts extends Surroundings {
   readonly connector: TargetConnector;
+  readonly archives: ArchiveConnector;
   readonly runtimes: Runtimes;
   /** How each of them is asked, kept and found in the workspace. */
   readonly works: RuntimeWorks;

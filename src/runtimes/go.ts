@@ -4,6 +4,7 @@ import { goFindings } from '../analyse/go/goFindings';
 import { goCapabilities } from '../follow/go/rounds/goCapabilities';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import { GoSession, type GoSessionParts } from '../follow/go/goSession';
+import { goArchived } from '../follow/go/history/judgeHistory';
 import { GoLive } from '../follow/go/goLive';
 import { PathResolver } from '../follow/go/paths/pathResolver';
 import { goMoments } from '../follow/go/moments/goMoments';
@@ -51,6 +52,7 @@ export function goWork({ openReader, sources, clock, tree, history }: GoParts): 
     id: goRuntime.id,
     openSession: (options) => new GoSession(parts, { ...options, source: live.heard(endpointOf(options.source)) }),
     live,
+    archived: goArchived(parts),
     moments: goMoments({ openReader, paths, clock, endpointOf, compareProcesses: goAnalyser.compareProcesses }),
     paths,
   };

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fakeParca } from '../support/archives/fakeParca';
 import { fakePyroscope } from '../support/archives/fakePyroscope';
-import { recordedFleet } from '../support/archives/keptFleet';
+import { dayLongFleet } from '../support/archives/dayLongFleet';
+import { recordedFleet, type KeptFleet } from '../support/archives/keptFleet';
 import { repositoryRoot } from '../support/paths';
 import { serveHttp } from '../sources/localServer';
 import { leaklens, leaklensJson } from './harness';
@@ -93,5 +94,123 @@ describe('in words', () => {
     const { status, error } = await leaklens(['top', `pyroscope:${origin}?service=gateway&${at}`]);
     expect(status).toBe(2);
     expect(error).toContain('answered a sum of several profiles where one was asked for');
+  });
+});
+
+const here = { workingDirectory: join(repositoryRoot, 'test/services/gateway') };
+
+describe.each([
+  ['Parca', fakeParca],
+  ['Pyroscope', fakePyroscope],
+] as const)('leaklens watch --since, of %s', (name, fake) => {
+  const source = async () => {
+    const { origin } = await serveHttp(fake(recordedFleet()));
+    return `${name.toLowerCase()}:${origin}?service=gateway&${at}`;
+  };
+
+  test('finds the replica that leaks on its line, and calls the others healthy', async () => {
+    const report = (await leaklensJson(['watch', '--since', '10m', await source()], here)) as HistoryJson;
+    expect(report.findings).toMatchObject([
+      {
+        kind: 'goroutine-leak',
+        confidence: 'probable',
+        site: { function: 'main.(*session).receive', line: 38 },
+        ownLine: { file: join(here.workingDirectory, 'gateway.go'), line: 38 },
+        amount: { value: 3133, unit: 'goroutines' },
+        replicas: [{ name: 'gateway-b', amount: { value: 3133, unit: 'goroutines' } }],
+      },
+    ]);
+    expect(report.replicas.map(({ name: one, healthy, findings }) => [one, healthy, findings.length])).toEqual([
+      ['gateway-b', false, 1],
+      ['gateway-a', true, 0],
+      ['gateway-c', true, 0],
+    ]);
+    // Levels of single replicas, and no sum of them.
+    expect(report.series['goroutines']?.at(-1)?.[1]).toBe(3141);
+    expect(new Set(report.replicas[1]?.series['goroutines']?.map(([, value]) => value))).toEqual(new Set([8]));
+  });
+});
+
+interface HistoryJson {
+  readonly findings: readonly unknown[];
+  readonly series: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly replicas: readonly (Pick<HistoryJson, 'series'> & {
+    readonly name: string;
+    readonly healthy: boolean;
+    readonly findings: readonly string[];
+  })[];
+}
+
+describe('the report of a history', () => {
+  test('in a terminal', async () => {
+    const { status, out } = await leaklens(['watch', '--since', '10m', '--fail-on', 'probable', await parca()], here);
+    expect(status).toBe(1);
+    const lines = out.split('\n');
+    expect(lines[0]).toMatch(
+      /^Looked back 10 min at 3 replicas of parca:http:.*: \d+ moments, .* fetched in \d+ requests/,
+    );
+    expect(lines).toContain('Healthy: gateway-a, gateway-c.');
+    expect(out).toMatch(/replicas +1 of 3, worst gateway-b: 3,133, \+29\d a minute/);
+  });
+
+  test('on the page of a job, and for code scanning', async () => {
+    const markdown = await leaklens(['watch', '--since', '10m', '--format', 'markdown', await parca()], here);
+    expect(markdown.out).toMatch(/replicas: 1 of 3, worst gateway-b/);
+    const sarif = await leaklens(['watch', '--since', '10m', '--format', 'sarif', await parca()], here);
+    expect(JSON.parse(sarif.out)).toMatchObject({
+      runs: [
+        {
+          results: [
+            {
+              ruleId: 'goroutine-leak',
+              locations: [{ physicalLocation: { artifactLocation: { uri: 'gateway.go' }, region: { startLine: 38 } } }],
+              properties: { replicas: [{ name: 'gateway-b' }] },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      ['--for', '1m', '--since', '1h'],
+      '--for is for a service that is polled: of an archive give --since, such as 24h.',
+    ],
+    [[], '--since is missing: how far back to look, such as 24h.'],
+  ])('is asked for with %j', async (options, words) => {
+    const { status, error } = await leaklens(['watch', 'parca:http://127.0.0.1:9?service=x', ...options]);
+    expect({ status, error: error.trim() }).toEqual({ status: 2, error: `leaklens watch: ${words}` });
+  });
+
+  test('is none of a running service', async () => {
+    const { error } = await leaklens(['watch', ':6060', '--for', '1m', '--since', '1h']);
+    expect(error).toContain('a running service has no history, give --for.');
+  });
+});
+
+describe.each([
+  ['parca', (fleet: KeptFleet) => fakeParca(fleet)],
+  ['pyroscope', (fleet: KeptFleet) => fakePyroscope(fleet, { version: 2, hasExemplars: false })],
+] as const)('a leak as slow as a day is long, in %s', (kind, fake) => {
+  test('is told from the tides of the day', async () => {
+    const untilMillis = Date.parse('2026-11-29T21:00:00Z');
+    const { origin } = await serveHttp(fake(dayLongFleet(untilMillis)));
+    const source = `${kind}:${origin}?service=shop&at=2026-11-29T21:00:00Z`;
+    const report = (await leaklensJson(['watch', '--since', '24h', source], here)) as HistoryJson;
+    expect(report.findings).toMatchObject([
+      {
+        kind: 'goroutine-leak',
+        confidence: 'probable',
+        site: { function: 'main.notify', line: 41 },
+        replicas: [{ name: 'shop-b' }],
+      },
+    ]);
+    expect(
+      report.replicas
+        .filter(({ healthy }) => healthy)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['shop-a', 'shop-c']);
   });
 });

@@ -103,6 +103,7 @@ const engineParts: EngineParts = {
   analysis,
   lineWords: goLineWords,
   connector: createPprofConnector(),
+  archives: inputParts.archives,
   localTargets: { find: () => Promise.resolve([]) },
   localNodes: { find: () => Promise.resolve([]) },
   kubernetes: createKubernetes({ log, path: '' }),

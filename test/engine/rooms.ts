@@ -40,6 +40,7 @@ import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader
 import { goLineWords, goWords } from '../support/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { serviceWords } from '../../src/words/services/serviceWords';
+import { inputParts } from '../support/inputParts';
 
 export interface Rooms extends EngineParts {
   readonly documents: OpenDocuments;
@@ -89,6 +90,7 @@ export async function openRooms(options: {
     works,
     maxAnswerBytes: () => generous.maxBodyBytes,
     connector: createPprofConnector(),
+    archives: inputParts.archives,
     localTargets: createLocalTargetFinder(),
     localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),

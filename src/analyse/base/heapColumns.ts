@@ -40,7 +40,8 @@ const usualPeriod = 512 * 1024;
 
 /** Bytes between two samples (runtime.MemProfileRate). */
 export function samplingPeriod({ periodType, period }: Pick<Profile, 'periodType' | 'period'>): number {
-  return periodType?.type === 'space' ? period : usualPeriod;
+  // Archives give a profile back without it.
+  return periodType?.type === 'space' && period > 0 ? period : usualPeriod;
 }
 
 /**

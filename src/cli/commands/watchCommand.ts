@@ -9,6 +9,7 @@ import type { Watched, WatchNews } from '../../shared/ports/engine/timedWatch';
 import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../base/cliParts';
 import type { Command, Run } from '../arguments/command';
+import { looksLikeArchive } from '../../shared/base/addresses/archiveAddress';
 import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
 import { nodeOptions } from '../arguments/nodeOptions';
 import { coloursOf } from '../arguments/commonOptions';
@@ -28,7 +29,12 @@ export function watchCommand(): Command {
   return {
     name: 'watch',
     summary: t('polls a service for a time, then says what leaks'),
-    args: [{ name: 'URL', summary: t('pprof base URL of the service, or a node: beam:NAME@HOST') }],
+    args: [
+      {
+        name: 'URL',
+        summary: t('pprof base URL of the service, a node (beam:NAME@HOST), or an archive (parca:URL, pyroscope:URL)'),
+      },
+    ],
     options: [...watchOptionSpecs(), ...nodeOptions()],
     examples: [
       ['leaklens watch http://localhost:6060 --for 60s', t('what leaks, with its evidence and what to do')],
@@ -45,6 +51,10 @@ export function watchCommand(): Command {
       [
         'leaklens watch :6060 --for 5m --write html=leaks.html',
         t('findings, trends, and the flame graph of what grew'),
+      ],
+      [
+        "leaklens watch --since 24h 'parca:http://parca:7070?service=shop' --fail-on probable",
+        t('what a continuous profiler kept of all replicas, for a job of the night'),
       ],
       [
         'leaklens watch beam:shop@localhost --for 60s',
@@ -76,7 +86,8 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
   const { settings, target } = await engineRequest(run);
-  if (!parts.inputs.looksLikeUrl(target.url) && !looksLikeNode(target.url)) {
+  const isHistory = looksLikeArchive(target.url);
+  if (!isHistory && !parts.inputs.looksLikeUrl(target.url) && !looksLikeNode(target.url)) {
     throw new UsageError(
       t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(target.url)),
     );
@@ -96,7 +107,9 @@ async function run(run: Run): Promise<void> {
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
     const keepsHeaps = [options.format, ...options.files.map(({ format }) => format)].includes('html');
     const request = { target, durationMillis, intervalMillis, baseline, progress: tell, keepsHeaps };
-    const watched = await withStarted(run, target.url, () => engine.watch(request, signal));
+    const watched = isHistory
+      ? await engine.watchHistory({ target, sinceMillis: durationMillis, baseline, progress: tell }, signal)
+      : await withStarted(run, target.url, () => engine.watch(request, signal));
     progress.clear();
     await answer(run, { options, watched, ignoreFile, baseline });
   } finally {

@@ -5,6 +5,7 @@ import type { OptionSpec } from '../arguments/command';
 import type { CommandLine } from '../arguments/commandLine';
 import { failingTiers, failOnOption } from '../findings/failOnOption';
 import { watchFormats, type WatchFormat } from '../findings/writeReport';
+import { looksLikeArchive } from '../../shared/base/addresses/archiveAddress';
 import { parseDuration } from '../arguments/parseDuration';
 import { UsageError } from '../base/usageError';
 
@@ -35,6 +36,7 @@ const usualIntervalMillis = 5000;
 export function watchOptionSpecs(): readonly OptionSpec[] {
   return [
     { name: 'for', value: 'DURATION', summary: t('how long to watch: 60s, 5m, 1h30m') },
+    { name: 'since', value: 'DURATION', summary: t('how far back to look in an archive: 1h, 24h') },
     { name: 'every', value: 'DURATION', summary: t('pause between polls (5s; 2s when watching for 2m or less)') },
     failOnOption(),
     {
@@ -52,9 +54,23 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
   ];
 }
 
+/** An archive has history and is never polled; a service is polled and has none. @throws UsageError */
+function requireOptions(line: CommandLine, isHistory: boolean): void {
+  const strangers = isHistory ? (['for', 'every', 'start'] as const) : (['since'] as const);
+  const stranger = strangers.find((name) => line.option(name) !== null);
+  if (stranger === undefined) return;
+  throw new UsageError(
+    isHistory
+      ? t('--{0} is for a service that is polled: of an archive give --since, such as 24h.', stranger)
+      : t('--since is for an archive, parca:URL or pyroscope:URL: a running service has no history, give --for.'),
+  );
+}
+
 /** @throws UsageError */
 export function readWatchOptions(line: CommandLine): WatchOptions {
-  const durationMillis = duration(line, 'for', null, longestWatchMillis);
+  const isHistory = looksLikeArchive(line.argument(0));
+  requireOptions(line, isHistory);
+  const durationMillis = duration(line, isHistory ? 'since' : 'for', null, longestWatchMillis);
   const usual = durationMillis <= shortWatchMillis ? shortWatchIntervalMillis : usualIntervalMillis;
   const intervalMillis = duration(line, 'every', Math.min(usual, durationMillis), durationMillis);
   const failOn = line.option('fail-on') === null ? null : line.choice('fail-on', failingTiers, 'probable');
@@ -86,7 +102,11 @@ function duration(line: CommandLine, name: string, fallback: number | null, long
   const text = line.option(name);
   if (text === null) {
     if (fallback !== null) return fallback;
-    throw new UsageError(t('--{0} is missing: how long to watch, such as 60s or 5m.', name));
+    throw new UsageError(
+      name === 'since'
+        ? t('--since is missing: how far back to look, such as 24h.')
+        : t('--{0} is missing: how long to watch, such as 60s or 5m.', name),
+    );
   }
   const millis = parseDuration(text);
   if (millis === null || millis <= 0) {
@@ -94,9 +114,13 @@ function duration(line: CommandLine, name: string, fallback: number | null, long
   }
   if (millis < shortestMillis) throw new UsageError(t('--{0} is at least 100ms.', name));
   if (millis > longest) {
-    throw new UsageError(
-      name === 'every' ? t('--every is longer than --for.') : t('--for is at most 168h; start a new watch after that.'),
-    );
+    throw new UsageError(longest === longestWatchMillis ? tooLong(name) : t('--every is longer than --for.'));
   }
   return millis;
+}
+
+function tooLong(name: string): string {
+  return name === 'since'
+    ? t('--since is at most 168h: archives answer no further back.')
+    : t('--for is at most 168h; start a new watch after that.');
 }

@@ -11,10 +11,9 @@ export interface FailureRules {
 
 /** Which findings make the command fail. What is to be looked at comes first. */
 export function judgeFindings(watched: readonly WatchedFinding[], rules: FailureRules): readonly JudgedFinding[] {
-  const judged = watched.map(({ finding, ignoredBy }) => ({
-    finding,
-    ignoredBy,
-    fails: ignoredBy === null && isFailure(finding, rules),
+  const judged = watched.map((one) => ({
+    ...one,
+    fails: one.ignoredBy === null && isFailure(one.finding, rules),
   }));
   return judged.sort((a, b) => lateness(a) - lateness(b));
 }

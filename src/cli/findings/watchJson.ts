@@ -1,5 +1,6 @@
 import type { Evidence, Finding, FindingSite, OpenedResource, RelatedSite } from '../../shared/model/finding';
 import type { Grown } from '../../shared/model/told';
+import type { WatchedReplica } from '../../shared/model/replica';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
@@ -17,6 +18,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     findings: findings.map((judged) => findingJson(judged, words)),
     takenBack: report.takenBack.map((finding) => findingJson({ finding, ignoredBy: null, fails: false }, words)),
     grown: report.grown.map(grownJson),
+    replicas: report.fleet === undefined ? null : report.fleet.replicas.map((one) => replicaJson(one, report)),
     ending: report.ending,
     polls: report.polls,
     restarts: report.restarts,
@@ -46,6 +48,21 @@ function capabilitiesJson({ capabilities, runtime }: WatchReport): Record<string
   );
 }
 
+/** One replica of a service with its own numbers: levels are never added up. */
+function replicaJson(replica: WatchedReplica, report: WatchReport): Record<string, unknown> {
+  const { name, labels, findings, isHealthy, isLookedAt, problem, points } = replica;
+  const why = problem === null ? null : problem.detail;
+  return {
+    name,
+    labels,
+    healthy: isHealthy,
+    lookedAt: isLookedAt,
+    why,
+    findings,
+    series: seriesJson({ ...report, points }),
+  };
+}
+
 /** Seconds since the start and the value; where a service does not tell, a point is missing. */
 function seriesJson({ points, startedAtMillis, runtime }: WatchReport): Record<SeriesId, [number, number][]> {
   const pointsOf = (id: SeriesId) =>
@@ -58,7 +75,7 @@ function seriesJson({ points, startedAtMillis, runtime }: WatchReport): Record<S
 
 /** A finding as each command writes it. */
 export function findingJson(
-  { finding, ignoredBy, fails }: JudgedFinding,
+  { finding, ignoredBy, fails, replicas }: JudgedFinding,
   words: FindingWords,
 ): Record<string, unknown> {
   return {
@@ -84,6 +101,7 @@ export function findingJson(
     bound: finding.bound,
     advice: words.advice(finding),
     ...courseJson(finding),
+    replicas: replicas?.having ?? null,
     ignored: ignoredBy !== null,
     ignoreReason: ignoredBy?.reason ?? null,
     fails,

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { readableMarkdown } from '../../shared/base/said/markdownText';
+import { replicaWords } from './replicaWords';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { noteWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';
@@ -15,7 +16,7 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
   yield '';
   const shown = report.findings.filter(({ ignoredBy }) => ignoredBy === null);
   if (shown.length > 0) yield* findingTable(shown, surroundings);
-  for (const { finding } of shown) {
+  for (const { finding, replicas } of shown) {
     yield `<details><summary>${escaped(words.title(finding))}</summary>`;
     yield '';
     yield `- ${escaped(words.confidence(finding))}`;
@@ -28,6 +29,7 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
       const text = words.evidence(one, finding);
       if (text !== null) yield `- ${escaped(text)}`;
     }
+    if (replicas !== undefined) yield `- ${t('replicas')}: ${escaped(replicaWords(replicas))}`;
     const course = words.course(finding);
     if (course !== null) yield `- ${escaped(course)}`;
     yield `- ${t('id')} ${code(finding.id)}`;

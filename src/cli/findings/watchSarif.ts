@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { Confidence, Finding, FindingStatus } from '../../shared/model/finding';
+import type { HavingReplicas } from '../../shared/model/replica';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { cutText, longestName } from '../../shared/base/said/cutText';
 import { ownText, type Said } from '../../shared/base/said/said';
@@ -7,6 +9,7 @@ import { sarifText } from '../../shared/base/said/sarifText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
 import { folderUri, hasFile, physicalLocation, rootBaseId } from './sarifPlaces';
+import { replicaWords } from './replicaWords';
 import { ruleKinds, sarifRules } from './sarifRules';
 import type { JudgedFinding, ResultsReport } from './watchReport';
 
@@ -67,7 +70,10 @@ const baselineStates: Readonly<Record<FindingStatus, string>> = {
   fixed: 'absent',
 };
 
-function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundings): Record<string, unknown> {
+function resultOf(
+  { finding, ignoredBy, replicas }: JudgedFinding,
+  surroundings: Surroundings,
+): Record<string, unknown> {
   const { words, workingDirectory, isCompared, runtimes } = surroundings;
   const { kind, level } = finding.status === 'fixed' ? { kind: 'pass', level: 'none' } : levels[finding.confidence];
   const suppression = { kind: 'external', status: 'accepted', justification: ignoredBy?.reason ?? '' };
@@ -76,7 +82,7 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
     ruleIndex: ruleKinds(runtimes).indexOf(finding.kind),
     kind,
     level,
-    message: { text: messageOf(finding, words) },
+    message: { text: messageOf(finding, replicas, words) },
     locations: [locationOf(finding, surroundings)],
     relatedLocations: finding.related.map((site, id) => ({
       id,
@@ -93,6 +99,7 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
       amount: finding.amount,
       rate: finding.rate,
       heldBytes: finding.heldBytes,
+      ...(replicas !== undefined && { replicas: replicas.having }),
       pattern: finding.pattern,
       evidence: finding.evidence,
       course: finding.course,
@@ -100,9 +107,10 @@ function resultOf({ finding, ignoredBy }: JudgedFinding, surroundings: Surroundi
   };
 }
 
-function messageOf(finding: Finding, words: FindingWords): string {
+function messageOf(finding: Finding, replicas: HavingReplicas | undefined, words: FindingWords): string {
   const evidence = finding.evidence.map((one) => words.evidence(one, finding)).filter((text) => text !== null);
-  return [words.title(finding), ...evidence, words.course(finding) ?? [], words.advice(finding)]
+  const having = replicas === undefined ? [] : [t('Replicas: {0}.', replicaWords(replicas))];
+  return [words.title(finding), ...evidence, ...having, words.course(finding) ?? [], words.advice(finding)]
     .flat()
     .map(sarifText)
     .join('\n');

@@ -6,15 +6,32 @@ import { confidences, type Confidence } from '../../shared/model/finding';
 import { seriesViews } from '../../shared/ports/runtime/runtime';
 import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import { formatBytes, formatCount } from '../../shared/base/units';
+import { replicaNotes } from './replicaWords';
 import { secondsWatched, type WatchReport } from './watchReport';
 
 /** What was done, and what it cost the service. */
 export function watchedWords(report: WatchReport): string {
-  const { target, polls, cost } = report;
+  const { target, polls, cost, fleet } = report;
+  if (fleet !== undefined) return fleetWords(report, fleet.replicas.length);
   return t(
     'Watched {0} for {1}: {2} polls, {3} fetched in {4} requests that took {5} s.',
     target.url,
     fineDurationWords(secondsWatched(report), t),
+    formatCount(polls),
+    formatBytes(cost.bytes),
+    formatCount(cost.requests),
+    (cost.millis / 1000).toFixed(1),
+  );
+}
+
+/** What was read of a service's history, and what that cost the archive. */
+function fleetWords(report: WatchReport, replicas: number): string {
+  const { target, polls, cost } = report;
+  return t(
+    'Looked back {0} at {1} replicas of {2}: {3} moments, {4} fetched in {5} requests that took {6} s.',
+    fineDurationWords(secondsWatched(report), t),
+    String(replicas),
+    target.url,
     formatCount(polls),
     formatBytes(cost.bytes),
     formatCount(cost.requests),
@@ -39,6 +56,7 @@ export function noteWords(report: WatchReport): readonly string[] {
         restarts,
       ),
     );
+  notes.push(...replicaNotes(report));
   if (baseline !== null) notes.push(baselineWords(baseline.isNew, baseline.directory, baseline.setAtMillis));
   for (const { id, until } of expiredRules) {
     notes.push(t('A rule to ignore “{0}” ended on {1} and has no effect.', id, until ?? ''));

@@ -25,6 +25,9 @@ const wholeMillis = 15 * 60_000;
 /** What is looked at to know how often is scraped. */
 const probeMillis = 10 * 60_000;
 
+/** Each is a question: more would be a load, and the judge keeps little more at its finest. */
+const mostWindows = 72;
+
 /** Steps of so many seconds hold one scrape. */
 const oneScrape = 1;
 
@@ -101,7 +104,7 @@ export class PyroscopeArchive implements ProfileArchive {
     const scrapeMillis = rough.length === 0 ? null : interval(await ask(probe, oneScrape));
     if (scrapeMillis === null) return [];
     const found: ArchivedSeries[] = [];
-    for (const over of windowsIn(range, scrapeMillis, mostPoints)) {
+    for (const over of windowsIn(range, scrapeMillis, Math.min(mostPoints, mostWindows))) {
       // The newest of a window alone: the moments stand as far apart as the windows.
       const some = await ask(over, oneScrape);
       found.push(...some.map((one) => ({ ...one, points: one.points.slice(-1) })));

@@ -24,7 +24,11 @@ export class HeapEditions {
    * The moment by LeakLens' clock, ms since 1970; always later than the one before. Null when the profile says nothing new: it
    * is the same edition, and not so many collections have gone by that sameness were news.
    */
-  validMillis(reading: HeapReading, memory: MemoryStatistics | null, atMillis: number): number | null {
+  validMillis(
+    reading: Pick<HeapReading, 'edition' | 'madeMillis'>,
+    memory: MemoryStatistics | null,
+    atMillis: number,
+  ): number | null {
     const valid = memory === null ? this.withoutMemory(reading, atMillis) : this.byMemory(reading, memory, atMillis);
     if (reading.edition !== this.edition) {
       this.edition = reading.edition;
@@ -36,12 +40,16 @@ export class HeapEditions {
   }
 
   /** What was alive when the edition before appeared: the collection that published that one is the one that this one shows. */
-  private withoutMemory(reading: HeapReading, atMillis: number): number | null {
+  private withoutMemory(reading: Pick<HeapReading, 'edition'>, atMillis: number): number | null {
     if (reading.edition === this.edition) return null;
     return this.edition < 0 ? atMillis : this.seenMillis;
   }
 
-  private byMemory(reading: HeapReading, memory: MemoryStatistics, atMillis: number): number | null {
+  private byMemory(
+    reading: Pick<HeapReading, 'edition' | 'madeMillis'>,
+    memory: MemoryStatistics,
+    atMillis: number,
+  ): number | null {
     const isFirst = this.cycle < 0;
     const isAsked = memory.numForcedGc > this.forced;
     if (memory.lastGcMillis !== this.lastEndMillis) this.previousEndMillis = this.lastEndMillis;

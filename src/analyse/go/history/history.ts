@@ -9,6 +9,7 @@ import { heldBytes, readHeap, type HeapReading } from './heapReading';
 import { allocatedKey, collectionSeries, pollSeries, rootKey } from './seriesKeys';
 import type { CollectionKey, PollKey, WaitKey } from './seriesKeys';
 import { LibraryCalls } from './libraryCalls';
+import { levelsBetween, type LevelsAt } from './levelsBetween';
 import { valueAt } from '../../numbers/liveTrend';
 import { SeriesSet } from '../../history/seriesSet';
 import { DumpsCompared } from './dumpsCompared';
@@ -37,6 +38,12 @@ const askingCost = {
 
 /** For whoever looks for load that rises: no leak of goroutines may look like it because each is more to print. */
 const cautiously = 3;
+
+/** The two moments of which all lines were known last. */
+interface LastLevels<Key extends string> {
+  readonly newest: LevelsAt<Key> | null;
+  readonly earlier: LevelsAt<Key> | null;
+}
 
 /** What was named by the runtime's leak detector. */
 export interface LeakRecord {
@@ -74,6 +81,9 @@ export class ProcessHistory {
   private framesAsked = 0;
   private rounds = 0;
   private readonly editions = new HeapEditions();
+  /** Of history alone. */
+  private polled: LastLevels<PollKey> = { newest: null, earlier: null };
+  private collected: LastLevels<CollectionKey> = { newest: null, earlier: null };
 
   observe(observation: LeakObservation, resolve: ResolveFile): void {
     const { atMillis, memory } = observation;
@@ -104,15 +114,51 @@ export class ProcessHistory {
     return Math.max(0, valueAt(live, untilMillis) - valueAt(live, fromMillis));
   }
 
-  private recordPoll({ atMillis, goroutines, memory, residentBytes }: LeakObservation, owners: CodeOwners): void {
+  private recordPoll(observation: LeakObservation, owners: CodeOwners): void {
+    const { atMillis, goroutines, memory, residentBytes, between } = observation;
     const values = new Map<PollKey, number>();
     this.reading = goroutines === null ? null : readGoroutines(goroutines, owners);
     if (this.reading !== null) this.addGoroutines(values, this.reading);
     this.rounds += 1;
     if (memory !== null) this.addMemory(values, memory);
     if (residentBytes !== null) values.set(pollSeries.resident, residentBytes);
+    if (between !== undefined && this.reading !== null) this.recordPollsBetween(between, values, atMillis);
     // Without a goroutine profile nothing is known of any wait: that is no 0.
     this.byPoll.record(atMillis, values, { linesAreKnown: this.reading !== null });
+  }
+
+  private recordPollsBetween(
+    between: NonNullable<LeakObservation['between']>,
+    values: ReadonlyMap<PollKey, number>,
+    atMillis: number,
+  ): void {
+    const after = { atMillis, values, sum: values.get(pollSeries.goroutines) ?? 0 };
+    const { newest: before, earlier } = this.polled;
+    const told = before === null ? null : levelsBetween({ earlier, before, after });
+    for (const { atMillis: at, goroutines: sum } of between) {
+      if (sum === null || told === null) continue;
+      this.byPoll.record(at, told({ atMillis: at, sum }).set(pollSeries.goroutines, sum));
+    }
+    this.polled = { newest: after, earlier: before };
+  }
+
+  private recordCollectionsBetween(
+    { between = [], atMillis }: LeakObservation,
+    values: ReadonlyMap<CollectionKey, number>,
+    sum: number,
+  ): void {
+    const after = { atMillis, values, sum };
+    const { newest: before, earlier } = this.collected;
+    const told = before === null ? null : levelsBetween({ earlier, before, after });
+    for (const { atMillis: at, liveBytes } of between) {
+      if (liveBytes === null || told === null) continue;
+      // Scrapes that say the same are of one collection.
+      const validMillis = this.editions.validMillis({ edition: liveBytes, madeMillis: 0 }, null, at);
+      if (validMillis === null) continue;
+      const levels = told({ atMillis: at, sum: liveBytes }).set(collectionSeries.live, liveBytes);
+      this.byCollection.record(Math.max(validMillis, this.firstMillis), levels);
+    }
+    this.collected = { newest: after, earlier: before };
   }
 
   private addGoroutines(values: Map<PollKey, number>, reading: GoroutineReading): void {
@@ -124,21 +170,17 @@ export class ProcessHistory {
     this.framesAsked += reading.frames;
   }
 
-  private recordHeap({ atMillis, heap, memory }: LeakObservation, owners: CodeOwners): void {
+  private recordHeap(observation: LeakObservation, owners: CodeOwners): void {
+    const { atMillis, heap, memory, between } = observation;
     const reading = heap === null ? null : readHeap(heap, owners);
     this.heapReading = reading;
     if (reading === null) return;
+    if (between !== undefined) {
+      this.recordCollectionsBetween(observation, lineValues(reading, memory), reading.edition);
+    }
     const validMillis = this.editions.validMillis(reading, memory, atMillis);
     if (validMillis === null) return;
-    const largest = [...reading.sites]
-      .filter(([, { bytes }]) => bytes > 0)
-      .sort(([, a], [, b]) => b.bytes - a.bytes)
-      .slice(0, maxHeapSites);
-    const values = new Map<CollectionKey, number>(largest.map(([key, amount]) => [key, heldBytes(amount)]));
-    for (const [key, { allocated }] of largest.slice(0, maxTurnover)) values.set(allocatedKey(key), allocated);
-    values.set(collectionSeries.live, reading.bytes);
-    if (memory !== null) values.set(collectionSeries.objects, memory.heapObjects);
-    this.byCollection.record(Math.max(validMillis, this.firstMillis), values);
+    this.byCollection.record(Math.max(validMillis, this.firstMillis), lineValues(reading, memory));
   }
 
   private addMemory(values: Map<PollKey, number>, memory: MemoryStatistics): void {
@@ -168,4 +210,16 @@ export class ProcessHistory {
       });
     }
   }
+}
+
+function lineValues(reading: HeapReading, memory: MemoryStatistics | null): ReadonlyMap<CollectionKey, number> {
+  const largest = [...reading.sites]
+    .filter(([, { bytes }]) => bytes > 0)
+    .sort(([, a], [, b]) => b.bytes - a.bytes)
+    .slice(0, maxHeapSites);
+  const values = new Map<CollectionKey, number>(largest.map(([key, amount]) => [key, heldBytes(amount)]));
+  for (const [key, { allocated }] of largest.slice(0, maxTurnover)) values.set(allocatedKey(key), allocated);
+  values.set(collectionSeries.live, reading.bytes);
+  if (memory !== null) values.set(collectionSeries.objects, memory.heapObjects);
+  return values;
 }

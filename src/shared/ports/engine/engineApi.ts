@@ -4,7 +4,7 @@ import type { Baseline, Finding, FindingSite, IgnoreRule } from '../../model/fin
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
-import type { Watched, WatchRequest } from './timedWatch';
+import type { HistoryRequest, Watched, WatchRequest } from './timedWatch';
 import type { PastApi } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
 import type { Kubernetes } from '../sources/kubernetes';
@@ -58,6 +58,8 @@ export interface EngineApi extends Disposable {
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;
   /** Watches a service for a time, and lets go of it. @throws LeakLensError when not even the first poll succeeds */
   watch(request: WatchRequest, signal: AbortSignal): Promise<Watched>;
+  /** Judges what an archive kept of a service, each replica alone. @throws LeakLensError */
+  watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched>;
   /** Captures a service that nobody follows into a folder. @throws LeakLensError */
   captureTo(request: CaptureRequest, signal: AbortSignal): Promise<StoredSnapshot>;
   /** Where a person may look for services. @throws LeakLensError `untrusted` */

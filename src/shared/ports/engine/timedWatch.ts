@@ -1,5 +1,6 @@
 import type { ConnectParams } from '../../model/engineRequests';
 import type { Baseline, Finding, IgnoreRule } from '../../model/finding';
+import type { HavingReplicas, WatchedFleet } from '../../model/replica';
 import type { Capabilities } from '../../model/target/capabilities';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
 import type { SeriesPoint } from '../../model/series/series';
@@ -30,6 +31,14 @@ export interface WatchedHeaps {
 /** How far a watch is. */
 export type WatchNews =
   | { readonly kind: 'polled'; readonly polls: number; readonly elapsedMillis: number; readonly point: SeriesPoint }
+  /** A replica in an archive is looked at; the point is its newest. */
+  | {
+      readonly kind: 'replica';
+      readonly name: string;
+      readonly at: number;
+      readonly of: number;
+      readonly point: SeriesPoint;
+    }
   /** The service did not answer, and is asked again. */
   | { readonly kind: 'silent'; readonly targetName: string };
 
@@ -48,6 +57,18 @@ export interface WatchedFinding {
   readonly finding: Finding;
   /** In force, of the nearest ignore file; null when nobody ignores the finding. */
   readonly ignoredBy: IgnoreRule | null;
+  /** Absent where one process was watched. */
+  readonly replicas?: HavingReplicas;
+}
+
+/** A service whose history an archive keeps. */
+export interface HistoryRequest {
+  /** Its `url` is an archive's address with a service. */
+  readonly target: ConnectParams;
+  /** How far back. */
+  readonly sinceMillis: number;
+  readonly baseline: Baseline | null;
+  readonly progress: (news: WatchNews) => void;
 }
 
 /** What a watch has gathered when it ends. */
@@ -77,6 +98,8 @@ export interface Watched {
   readonly grown: readonly Grown[];
   /** Null where nobody wanted them, or there were none. */
   readonly heaps: WatchedHeaps | null;
+  /** Absent where one process was watched. The findings then are of the replica where each is worst. */
+  readonly fleet?: WatchedFleet;
   /** The findings as a baseline for a later watch. */
   readonly asBaseline: Baseline;
 }

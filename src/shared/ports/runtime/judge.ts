@@ -6,6 +6,7 @@ import type {
   LibraryQuestion,
   LibraryFacts,
 } from '../../model/go/goSource';
+import type { LevelsBetween } from '../../model/archive/levels';
 import type { Profile } from '../../model/profile';
 import type { Grown } from '../../model/told';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
@@ -17,6 +18,8 @@ export interface LeakObservation extends Observation {
   readonly residentBytes: number | null;
   /** The goroutineleak profile when it was asked for in this poll and the service has one. */
   readonly leaked: Profile | null;
+  /** Of history: what the sums were since the observation before, ascending in time. Absent where every moment is observed. */
+  readonly between?: readonly LevelsBetween[];
 }
 
 /** What the source says, looked up beforehand; null when it was not read (yet) or tells nothing. */

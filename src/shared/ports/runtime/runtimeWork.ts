@@ -1,4 +1,5 @@
 import { LeakLensError } from '../../model/errors';
+import type { ArchivedRuntime } from './archivedRuntime';
 import type { LiveProfiles } from './liveProfiles';
 import type { Moments } from './moments';
 import type { OpenSession } from './runtimeSession';
@@ -16,6 +17,8 @@ export interface RuntimeWork {
   readonly paths: WorkspacePaths;
   /** Absent where there are no profiles to look at. */
   readonly live?: LiveProfiles;
+  /** Absent where no archive keeps anything of it. */
+  readonly archived?: ArchivedRuntime;
 }
 
 /** All runtimes at work. */

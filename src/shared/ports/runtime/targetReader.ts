@@ -4,6 +4,7 @@ import type { Disposable } from '../../base/disposable';
 import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../model/go/goSource';
 import type { SourceQuestions } from './judge';
 import type { Told } from '../../model/told';
+import type { LevelsBetween } from '../../model/archive/levels';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
 import type { MemoryStatistics } from '../../model/process/memoryStatistics';
 import type { ProfileRequest } from '../sources/profileSource';
@@ -62,6 +63,8 @@ export interface RoundMoment {
   readonly residentBytes: number | null;
   /** Null when they were not asked for in this round, or the service does not tell. */
   readonly memory: MemoryStatistics | null;
+  /** Of history: what the sums were since the moment before, ascending in time. Absent where every moment is asked. */
+  readonly between?: readonly LevelsBetween[];
 }
 
 /** The end of a round. */

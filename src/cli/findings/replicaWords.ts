@@ -1,0 +1,44 @@
+import { t } from '@vscode/l10n';
+import { cutText, longestSentence } from '../../shared/base/said/cutText';
+import { terminalText } from '../../shared/base/said/terminalText';
+import { formatBytes, formatCount } from '../../shared/base/units';
+import type { HavingReplicas, ReplicaAmount, WatchedReplica } from '../../shared/model/replica';
+import type { WatchReport } from './watchReport';
+
+const mostNamed = 6;
+
+/** Which replicas have a finding, and where it is worst: `1 of 3, worst gateway-b: 3,133, +295 a minute`. */
+export function replicaWords({ having, of: all }: HavingReplicas): string {
+  const [worst, ...others] = having;
+  if (worst === undefined) return t('none of {0}', String(all));
+  const said = t('{0} of {1}, worst {2}: {3}', String(having.length), String(all), worst.name, amountWords(worst));
+  return others.length === 0 ? said : t('{0}; also {1}', said, namesOf(others));
+}
+
+/** What a reader must know of the replicas besides: which are healthy, and which could not be looked at. */
+export function replicaNotes({ fleet }: Pick<WatchReport, 'fleet'>): readonly string[] {
+  if (fleet === undefined) return [];
+  const { replicas } = fleet;
+  const healthy = replicas.filter(({ isHealthy }) => isHealthy);
+  const left = replicas.filter(({ isLookedAt, problem }) => !isLookedAt && problem === null);
+  const notes: string[] = [];
+  if (healthy.length > 0) notes.push(t('Healthy: {0}.', namesOf(healthy)));
+  if (left.length > 0)
+    notes.push(t('Not looked at, since others grew more or no profile of them is kept: {0}.', namesOf(left)));
+  for (const { name, problem } of replicas) {
+    if (problem !== null) notes.push(t('{0} could not be looked at: {1}.', name, problem.detail));
+  }
+  return notes.map((note) => terminalText(note, longestSentence));
+}
+
+function amountWords({ amount, rate }: ReplicaAmount): string {
+  const words = (value: number) => (amount.unit === 'bytes' ? formatBytes(value) : formatCount(Math.round(value)));
+  if (rate === null) return words(amount.value);
+  return t('{0}, +{1} a minute', words(amount.value), words(rate.value));
+}
+
+function namesOf(some: readonly Pick<WatchedReplica, 'name'>[]): string {
+  const names = some.slice(0, mostNamed).map(({ name }) => cutText(name, 80));
+  const more = some.length - names.length;
+  return more > 0 ? t('{0} and {1} more', names.join(', '), String(more)) : names.join(', ');
+}
