@@ -79,13 +79,13 @@ export class TargetFollower implements Follower {
   private async pollOnce(signal: AbortSignal): Promise<void> {
     const heard = await this.session.ask({ isDoubtful: this.isDoubtful }, signal);
     this.isDoubtful = false;
-    const { atMillis, values, cost, isOtherProcess: restarted } = heard;
+    const { atMillis, values, limits, cost, isOtherProcess: restarted } = heard;
     if (restarted) this.life += 1;
     const understood = await this.session.understand({ life: this.life, isOther: restarted }, signal);
     if (understood.isNewBuild) this.build += 1;
     // As it is written and read again: the first build has no number.
     const point = { atMillis, life: this.life, ...(this.build > 0 && { build: this.build }), values };
-    const round = { point, cost, pace: this.session.pace(), ...understood, restarted };
+    const round = { point, limits, cost, pace: this.session.pace(), ...understood, restarted };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 

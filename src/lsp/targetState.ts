@@ -9,12 +9,13 @@ import { reportProblem } from './reportProblem';
 
 /** How it stands with a target, with its problem and what it does not offer in words. */
 export function targetState(
-  { capabilities, ...status }: TargetStatus,
+  { capabilities, outlooks, ...status }: TargetStatus,
   { problemWords: words, serviceWords, runtimes }: Pick<FaceWords, 'problemWords' | 'serviceWords' | 'runtimes'>,
 ): TargetState {
   const runtime = runtimes.of(status.runtime);
   const series = seriesViews(runtime);
   const of = (kind: string) => runtime.words.capability(kind);
+  const labelOf = (id: string) => series.find((one) => one.id === id)?.label ?? id;
   const { problem } = status;
   const missing = refusalsOf(capabilities).map((refusal) => ({
     kind: refusal.kind,
@@ -28,6 +29,7 @@ export function targetState(
   return {
     ...status,
     series,
+    outlooks: outlooks.map((one) => ({ ...one, ...serviceWords.outlook(one, labelOf(one.series)) })),
     conditionText,
     problem: problem === null ? null : reportProblem(problem, words),
     missing,

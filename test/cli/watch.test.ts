@@ -110,7 +110,19 @@ function roundOf(findings: readonly Finding[], poll: number, atMillis: number): 
     parsed: null,
   };
   const process = { restarted: false, rebuilt: false, isNewBuild: false, capabilities: nothingAsked };
-  return { point, cost, pace, report, sources, findings, takenBack: [], earlier: [], grown: [], ...process };
+  return {
+    point,
+    limits: [],
+    cost,
+    pace,
+    report,
+    sources,
+    findings,
+    takenBack: [],
+    earlier: [],
+    grown: [],
+    ...process,
+  };
 }
 
 async function watch(

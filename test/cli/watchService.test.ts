@@ -17,6 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 interface Answer {
   readonly ending: string;
   readonly series: Record<string, [number, number][]>;
+  readonly limits: readonly {
+    readonly reachesInSeconds: { readonly likely: number; readonly earliest: number; readonly latest: number } | null;
+  }[];
   readonly findings: readonly {
     readonly id: string;
     readonly kind: string;
@@ -106,6 +109,21 @@ describe.skipIf(!hasGo())('watch (skipped without Go)', () => {
       }
     },
   );
+
+  it('says when the memory is at its limit, and fails where that is too soon', { timeout: 120_000 }, async () => {
+    const service = await startService('gateway', { args: ['-leak'] });
+    try {
+      const argv = ['--for', '75s', '--memory-limit', '4GB', '--fail-on-oom-within', '24h'];
+      const { status, answer } = await watch(service.url, argv, service.sourceDirectory);
+      const [limit] = answer.limits;
+      expect(limit).toMatchObject({ series: 'rss', limit: 4 * 2 ** 30, origin: 'setting', unit: 'bytes' });
+      const { likely = 0, earliest = 0, latest = 0 } = limit?.reachesInSeconds ?? {};
+      expect([earliest <= likely, likely <= latest, likely > 0, likely < 86_400]).toEqual([true, true, true, true]);
+      expect(status).toBe(1);
+    } finally {
+      await service.stop();
+    }
+  });
 
   it('reports what there is when the service ends', { timeout: 120_000 }, async () => {
     const service = await startService('gateway', { args: ['-leak'] });

@@ -142,7 +142,7 @@ function openTally(clock: Clock, { source, settings }: SessionOptions): RuntimeS
       ({ clerk, unread } = answer);
       rounds += 1;
       const cost = { bytes: 5, millis: 1, requests: 1 };
-      return { atMillis: clock.now(), values: { unread, words: unread * 1024 }, cost, isOtherProcess };
+      return { atMillis: clock.now(), values: { unread, words: unread * 1024 }, limits: [], cost, isOtherProcess };
     },
     understand: () =>
       Promise.resolve({

@@ -9,6 +9,8 @@ export interface FakeCluster {
   readonly current?: string;
   readonly namespaces?: readonly string[];
   readonly pods?: unknown;
+  /** The one pod that is asked for by its name. */
+  readonly pod?: unknown;
   readonly port?: number;
   /** As older versions of kubectl: a forward runs on after nothing listened behind it. */
   readonly lingers?: boolean;
@@ -42,6 +44,7 @@ else if (args[1] === 'get-contexts') console.log((cluster.contexts ?? []).join('
 else if (args[1] === 'current-context') cluster.current ? console.log(cluster.current) : fail('error: current-context is not set');
 else if (args[1] === 'namespaces') console.log((cluster.namespaces ?? []).map((name) => 'namespace/' + name).join('\\n'));
 else if (args[1] === 'pods') console.log(typeof cluster.pods === 'string' ? cluster.pods : JSON.stringify(cluster.pods));
+else if (args[1] === 'pod') cluster.pod === undefined ? fail('Error from server (Forbidden): pods is forbidden') : console.log(JSON.stringify(cluster.pod));
 else if (args[0] === 'port-forward') {
   const [local, remote] = args[2].split(':').map(Number);
   const server = createServer((socket) => {

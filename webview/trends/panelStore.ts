@@ -7,6 +7,7 @@ import {
   type ToPanel,
 } from '../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../src/shared/model/series/series';
+import type { OutlookView } from '../../src/shared/model/series/outlook';
 import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { toChartData, type ChartData } from './charts/chartData';
 import { marksOf } from './charts/drawnSeries';
@@ -45,11 +46,19 @@ export class PanelStore {
   readonly shown = computed(() => this.views.value.filter(({ id }) => !this.hidden.value.includes(id)));
   private readonly marks = computed(() => marksOf(this.views.value)?.id ?? null);
   private readonly window = computed(() => this.choice.value.window);
+  /** Of the lines that are drawn; a service that does not answer goes on by nobody knows what. */
+  readonly ahead = computed<readonly OutlookView[]>(() => {
+    const target = this.target.value;
+    const isPast = (this.explorer?.span.value ?? null) !== null;
+    return target?.phase === 'connected' && !isPast ? target.outlooks : [];
+  });
+  private readonly looksAhead = computed(() => this.ahead.value.length > 0);
   readonly chart = computed<ChartData>(() =>
     toChartData(
       withLines(this.series.value, this.explorer?.lines.value ?? []),
       this.explorer?.span.value ?? this.window.value,
       this.marks.value,
+      this.looksAhead.value,
     ),
   );
   /** The values at the cursor, else the newest ones; null while there are none. */

@@ -34,6 +34,7 @@ export function parseRestorableState(data: unknown): RestorableState | null {
       isRecord(target) &&
       Array.isArray(target['series']) &&
       isRecord(target['growth']) &&
+      Array.isArray(target['outlooks']) &&
       typeof target['condition'] === 'string' &&
       typeof target['asOf'] === 'string',
   );

@@ -1,7 +1,10 @@
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import { defaultSettings, type EngineSettings } from '../../shared/model/settings/settings';
 import type { ProfileRun } from './command';
+import { UsageError } from '../base/usageError';
 import { sourceOptions } from './commonOptions';
+import { parseSize } from './parseSize';
+import { t } from '@vscode/l10n';
 
 /** What an engine is opened with, and whom it shall ask. */
 export interface EngineRequest {
@@ -18,6 +21,7 @@ export async function engineRequest(run: Pick<ProfileRun, 'line' | 'parts' | 'te
       ...defaultSettings,
       // There is no editor to show them.
       hintsEnabled: false,
+      memoryLimitMegabytes: memoryLimit(run.line.option('memory-limit')),
       requestTimeoutSeconds: timeoutMillis / 1000,
       maximumResponseMegabytes: maxBodyBytes / 2 ** 20,
     },
@@ -30,4 +34,12 @@ export async function engineRequest(run: Pick<ProfileRun, 'line' | 'parts' | 'te
       ...(proxy !== undefined && { proxy }),
     },
   };
+}
+
+/** Megabytes; 0 for what can be found out. @throws UsageError */
+function memoryLimit(text: string | null): number {
+  if (text === null) return 0;
+  const bytes = parseSize(text);
+  if (bytes !== null && bytes >= 2 ** 20) return bytes / 2 ** 20;
+  throw new UsageError(t('--memory-limit takes a size of at least 1MB, such as 512MB or 2GB, not “{0}”.', text));
 }

@@ -15,7 +15,7 @@ import { nodeOptions } from '../arguments/nodeOptions';
 import { coloursOf } from '../arguments/commonOptions';
 import { engineRequest } from '../arguments/engineRequest';
 import { judgeFindings } from '../findings/judgeFindings';
-import type { WatchBaseline, WatchReport } from '../findings/watchReport';
+import { endsTooSoon, type WatchBaseline, type WatchReport } from '../findings/watchReport';
 import { reportText, type WatchFormat } from '../findings/writeReport';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { watchHtml } from './watchHtml';
@@ -47,6 +47,10 @@ export function watchCommand(): Command {
         "leaklens watch :6060 --for 1m --start 'go run ./cmd/app'",
         t('starts the service, waits for its pprof, and ends it'),
       ],
+      [
+        'leaklens watch :6060 --for 15m --fail-on-oom-within 24h',
+        t('status 1 when its memory is at the limit within a day'),
+      ],
       ['leaklens watch :6060 --for 5m --write sarif=leaks.sarif', t('for a person, and for code scanning')],
       [
         'leaklens watch :6060 --for 5m --write html=leaks.html',
@@ -76,9 +80,8 @@ function watchNotes(): readonly string[] {
     t('--baseline keeps the findings in DIR/leaklens-baseline.json: commit it, or cache it between jobs.'),
     t('Where DIR holds a capture instead (“leaklens capture --out DIR”), a crowd that waits in it is not new.'),
     t('In JSON, series are [seconds since startedAt, value]; bytes, but for goroutines and gcCycles.'),
-    t(
-      'Exit status: 0 done; 1 a finding at or above --fail-on; 2 wrong use, or a service that does not answer (any more).',
-    ),
+    t('Exit status: 0 done; 1 a finding at or above --fail-on, or a limit within --fail-on-oom-within;'),
+    t('2 wrong use, or a service that does not answer (any more).'),
   ];
 }
 
@@ -135,7 +138,7 @@ async function answer(run: Run, seen: Seen): Promise<void> {
   await writeAll(terminal, await written(options.format, coloursOf(run)));
   if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
   if (kept.failure !== null) throw kept.failure;
-  if (report.findings.some(({ fails }) => fails)) run.finish(1);
+  if (report.findings.some(({ fails }) => fails) || endsTooSoon(report).length > 0) run.finish(1);
 }
 
 /** What an earlier watch left in the folder, or else what a capture in it shows. Without either, this watch has to be able to write there. */
@@ -158,7 +161,7 @@ function reportOf(
   { options, watched, ignoreFile, baseline }: Seen,
   kept: WatchBaseline | null,
 ): WatchReport {
-  const { failOn } = options;
+  const { failOn, oomWithinMillis } = options;
   const rules = ignoreFile?.rules ?? [];
   const runtime = parts.runtimes.of(watched.runtime);
   return {
@@ -169,6 +172,7 @@ function reportOf(
     ),
     findings: judgeFindings(watched.findings, { failOn, isCompared: baseline !== null }),
     failOn,
+    oomWithinMillis,
     baseline: kept,
     ignoreFile: ignoreFile?.path ?? null,
     expiredRules: rules.filter((rule) => !isInForce(rule, watched.endedAtMillis)),

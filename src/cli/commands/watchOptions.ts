@@ -14,6 +14,8 @@ export interface WatchOptions {
   readonly durationMillis: number;
   readonly intervalMillis: number;
   readonly failOn: Confidence | null;
+  /** Reaching a limit that ends the process within so long fails, ms; null where it does not. */
+  readonly oomWithinMillis: number | null;
   readonly baselineDirectory: string | null;
   readonly format: WatchFormat;
   /** The same report again, in files. */
@@ -30,6 +32,9 @@ export interface ReportFile {
 const longestWatchMillis = 7 * 24 * 3_600_000;
 const shortestMillis = 100;
 
+/** Nobody foresees more. */
+const farthestMillis = 365 * 24 * 3_600_000;
+
 const shortWatchIntervalMillis = 2000;
 const usualIntervalMillis = 5000;
 
@@ -39,6 +44,16 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
     { name: 'since', value: 'DURATION', summary: t('how far back to look in an archive: 1h, 24h') },
     { name: 'every', value: 'DURATION', summary: t('pause between polls (5s; 2s when watching for 2m or less)') },
     failOnOption(),
+    {
+      name: 'fail-on-oom-within',
+      value: 'DURATION',
+      summary: t('exit status 1 when the memory is likely at its limit so soon: 24h'),
+    },
+    {
+      name: 'memory-limit',
+      value: 'SIZE',
+      summary: t('limit of the memory, such as 512MB (that of its cgroup, pod or machine)'),
+    },
     {
       name: 'baseline',
       value: 'DIR',
@@ -78,6 +93,8 @@ export function readWatchOptions(line: CommandLine): WatchOptions {
     durationMillis,
     intervalMillis,
     failOn,
+    oomWithinMillis:
+      line.option('fail-on-oom-within') === null ? null : duration(line, 'fail-on-oom-within', null, farthestMillis),
     baselineDirectory: line.option('baseline'),
     format: line.choice('format', watchFormats, 'text'),
     files: line.all('write').map(reportFile),
@@ -114,13 +131,14 @@ function duration(line: CommandLine, name: string, fallback: number | null, long
   }
   if (millis < shortestMillis) throw new UsageError(t('--{0} is at least 100ms.', name));
   if (millis > longest) {
-    throw new UsageError(longest === longestWatchMillis ? tooLong(name) : t('--every is longer than --for.'));
+    throw new UsageError(tooLong(name));
   }
   return millis;
 }
 
 function tooLong(name: string): string {
-  return name === 'since'
-    ? t('--since is at most 168h: archives answer no further back.')
-    : t('--for is at most 168h; start a new watch after that.');
+  if (name === 'every') return t('--every is longer than --for.');
+  if (name === 'since') return t('--since is at most 168h: archives answer no further back.');
+  if (name === 'for') return t('--for is at most 168h; start a new watch after that.');
+  return t('--{0} is at most a year.', name);
 }

@@ -4,8 +4,9 @@ import type { WatchedReplica } from '../../shared/model/replica';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
+import type { SeriesLimit } from '../../shared/model/series/outlook';
 import type { SeriesId } from '../../shared/model/series/series';
-import { secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
+import { endsTooSoon, secondsWatched, type JudgedFinding, type WatchReport } from './watchReport';
 
 /** The answer of `watch` as other programs read it: a public interface, whose fields are added to and never renamed. */
 export function* watchJson(report: WatchReport, words: FindingWords): Generator<Said> {
@@ -25,8 +26,10 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     cost: report.cost,
     pace: report.pace,
     capabilities: capabilitiesJson(report),
+    limits: report.limits.map((limit) => limitJson(limit, report)),
     failOn: report.failOn,
-    failed: findings.some(({ fails }) => fails),
+    failOnOomWithinSeconds: report.oomWithinMillis === null ? null : report.oomWithinMillis / 1000,
+    failed: findings.some(({ fails }) => fails) || endsTooSoon(report).length > 0,
     baseline: baseline && {
       directory: baseline.directory,
       setAt: isoTime(baseline.setAtMillis),
@@ -122,6 +125,30 @@ function courseJson({ course }: Finding): Record<string, unknown> {
 
 function grownJson({ what, site, unit, before, now, doubt, needsSeconds }: Grown): Record<string, unknown> {
   return { what, site: site && siteJson(site), unit, before, now, doubt, needsSeconds };
+}
+
+/** What must stay below a limit, and when it gets there; `reachesInSeconds` is null where that cannot be foreseen. */
+function limitJson(limit: SeriesLimit, { outlooks }: WatchReport): Record<string, unknown> {
+  const { series, less, origin } = limit;
+  const outlook = outlooks.find((one) => one.series === series && one.origin === origin);
+  const seconds = (millis: number) => Math.round(millis / 1000);
+  return {
+    series,
+    less,
+    unit: limit.unit,
+    limit: limit.limit,
+    origin,
+    now: outlook?.now ?? null,
+    ratePerMinute: outlook?.perMinute ?? null,
+    reachesInSeconds:
+      outlook === undefined
+        ? null
+        : {
+            likely: seconds(outlook.reaches.likelyMillis),
+            earliest: seconds(outlook.reaches.earliestMillis),
+            latest: seconds(outlook.reaches.latestMillis),
+          },
+  };
 }
 
 /** The line in the workspace to look at; null where only a library's or none is known. */

@@ -3,8 +3,9 @@ import { ownText, type Said } from '../../shared/base/said/said';
 import { xmlText } from '../../shared/base/said/xmlText';
 import { evidenceSentences } from '../../shared/ports/words/evidenceSentences';
 import { placeText } from './placeText';
+import { outlookWords } from './watchWords';
 import type { ReportSurroundings } from './reportSurroundings';
-import { secondsWatched, type JudgedFinding, type ResultsReport } from './watchReport';
+import { endsTooSoon, secondsWatched, type JudgedFinding, type ResultsReport } from './watchReport';
 
 /**
  * The answer of `watch` as JUnit writes test results, for the servers that read nothing else: a finding is a test case, which fails where it
@@ -12,9 +13,12 @@ import { secondsWatched, type JudgedFinding, type ResultsReport } from './watchR
  */
 export function* watchJunit(report: ResultsReport, surroundings: ReportSurroundings): Generator<Said> {
   const { findings, target, startedAtMillis } = report;
+  // Without the option nobody asked whether a limit is near.
+  const asksLimit = (report.oomWithinMillis ?? null) !== null;
+  const isNear = endsTooSoon(report).length > 0;
   const counts = [
-    `tests="${String(Math.max(1, findings.length))}"`,
-    `failures="${String(findings.filter(({ fails }) => fails).length)}"`,
+    `tests="${String(Math.max(1, findings.length) + (asksLimit ? 1 : 0))}"`,
+    `failures="${String(findings.filter(({ fails }) => fails).length + (isNear ? 1 : 0))}"`,
     `skipped="${String(findings.filter(({ ignoredBy }) => ignoredBy !== null).length)}"`,
     `errors="0"`,
     `time="${secondsWatched(report).toFixed(3)}"`,
@@ -26,6 +30,12 @@ export function* watchJunit(report: ResultsReport, surroundings: ReportSurroundi
   if (findings.length === 0)
     yield ownText(`    <testcase classname="leaklens" name="${xmlText(t('nothing found'))}"/>\n`);
   for (const judged of findings) yield* testCase(judged, surroundings);
+  if (asksLimit) {
+    const said = xmlText(outlookWords(report, surroundings.words).join(' '));
+    yield ownText('    <testcase classname="leaklens" name="time-to-limit">');
+    yield ownText(isNear ? `<failure type="limit" message="${said}"/>` : `<system-out>${said}</system-out>`);
+    yield ownText('</testcase>\n');
+  }
   yield ownText('  </testsuite>\n</testsuites>\n');
 }
 

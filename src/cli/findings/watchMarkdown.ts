@@ -4,7 +4,7 @@ import { readableMarkdown } from '../../shared/base/said/markdownText';
 import { replicaWords } from './replicaWords';
 import { placeText, relatedPlaces } from './placeText';
 import type { ReportSurroundings } from './reportSurroundings';
-import { noteWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';
+import { noteWords, outlookWords, seriesChanges, summaryWords, tierLabel, watchedWords } from './watchWords';
 import type { JudgedFinding, WatchReport } from './watchReport';
 
 /** The answer of `watch` as Markdown, for the summary page of a job. */
@@ -41,6 +41,7 @@ export function* watchMarkdown(report: WatchReport, surroundings: ReportSurround
   }
   yield* grownList(report, surroundings);
   yield* takenBackList(report, surroundings);
+  for (const sentence of outlookWords(report, words)) yield `${escaped(sentence)}\n`;
   yield* closing(report);
 }
 

@@ -1,4 +1,5 @@
 import type { Confidence, IgnoreRule } from '../../shared/model/finding';
+import { isFatal, type Outlook } from '../../shared/model/series/outlook';
 import type { Runtime } from '../../shared/ports/runtime/runtime';
 import type { Watched, WatchedFinding } from '../../shared/ports/engine/timedWatch';
 
@@ -25,10 +26,21 @@ export interface WatchReport extends Omit<Watched, 'runtime' | 'findings' | 'fai
   /** What the service did not offer, and why, in words. */
   readonly missing: readonly string[];
   readonly failOn: Confidence | null;
+  /** What reaches a limit that ends the process within so long makes the command fail, ms; null for nothing. */
+  readonly oomWithinMillis: number | null;
   readonly baseline: WatchBaseline | null;
   readonly ignoreFile: string | null;
   /** Rules of the ignore file whose day is over. */
   readonly expiredRules: readonly IgnoreRule[];
+}
+
+/** What ends the process too soon for `--fail-on-oom-within`. */
+export function endsTooSoon({
+  outlooks = [],
+  oomWithinMillis = null,
+}: Partial<Pick<WatchReport, 'outlooks' | 'oomWithinMillis'>>): readonly Outlook[] {
+  if (oomWithinMillis === null) return [];
+  return outlooks.filter((one) => isFatal(one) && one.reaches.likelyMillis <= oomWithinMillis);
 }
 
 /** What code scanning and servers of test results want to know of a report. */
@@ -39,6 +51,10 @@ export interface ResultsReport extends Pick<
   readonly target: Pick<WatchReport['target'], 'name' | 'url'>;
   /** Absent where nothing was polled. */
   readonly polls?: number;
+  /** Absent where nobody asks for a limit. */
+  readonly outlooks?: WatchReport['outlooks'];
+  readonly oomWithinMillis?: WatchReport['oomWithinMillis'];
+  readonly runtime?: WatchReport['runtime'];
 }
 
 export function secondsWatched({

@@ -4,7 +4,7 @@ import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumns, padColumnStart, textWidth } from '../../shared/base/textWidth';
 import { findingRows } from './findingRows';
 import type { ReportSurroundings } from './reportSurroundings';
-import { noteWords, seriesChanges, summaryWords, watchedWords } from './watchWords';
+import { noteWords, outlookWords, seriesChanges, summaryWords, watchedWords } from './watchWords';
 import type { JudgedFinding, WatchReport } from './watchReport';
 
 /** The answer of `watch` for a terminal: what was watched, a block for each finding, and the sum of it. */
@@ -13,6 +13,7 @@ export function* watchText(report: WatchReport, surroundings: ReportSurroundings
   for (const note of noteWords(report)) yield note;
   yield '';
   yield* seriesTable(report);
+  for (const sentence of outlookWords(report, surroundings.words)) yield terminalText(sentence, longestSentence);
   const shown = report.findings.filter(({ ignoredBy }) => ignoredBy === null);
   for (const judged of shown) {
     yield '';

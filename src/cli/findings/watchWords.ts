@@ -1,13 +1,15 @@
 import { t } from '@vscode/l10n';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
-import { fineDurationWords } from '../../shared/base/durationWords';
+import { durationWords, fineDurationWords } from '../../shared/base/durationWords';
 import { confidences, type Confidence } from '../../shared/model/finding';
+import { foreseeableTimes, isFatal } from '../../shared/model/series/outlook';
+import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { seriesViews } from '../../shared/ports/runtime/runtime';
 import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import { replicaNotes } from './replicaWords';
-import { secondsWatched, type WatchReport } from './watchReport';
+import { endsTooSoon, secondsWatched, type WatchReport } from './watchReport';
 
 /** What was done, and what it cost the service. */
 export function watchedWords(report: WatchReport): string {
@@ -86,6 +88,15 @@ function minuteWords(millis: number): string {
   return Number.isNaN(date.getTime()) ? '?' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** When what is limited reaches its limits, a sentence each. */
+export function outlookWords(
+  { outlooks = [], runtime }: Partial<Pick<WatchReport, 'outlooks' | 'runtime'>>,
+  words: Pick<FindingWords, 'outlook'>,
+): readonly string[] {
+  const views = runtime === undefined ? [] : seriesViews(runtime);
+  return outlooks.map((one) => words.outlook(one, views.find(({ id }) => id === one.series)?.label ?? one.series));
+}
+
 export interface SeriesChange {
   readonly name: string;
   readonly first: string;
@@ -117,15 +128,34 @@ export function summaryWords(report: WatchReport): readonly string[] {
   if (ignored > 0) lines.push(t('Ignored by {0}: {1}.', report.ignoreFile ?? '', ignored));
   const fixed = findings.filter(({ finding }) => finding.status === 'fixed').length;
   if (fixed > 0) lines.push(t('Fixed: {0}.', fixed));
-  if (failOn === null) return lines;
-  const failing = findings.filter(({ fails }) => fails).length;
-  const fails = failing > 0;
-  lines.push(
-    fails
-      ? t('Failed: {0} at or above “{1}” (--fail-on).', failing, failOn)
-      : t('Passed: nothing at or above “{0}” (--fail-on).', failOn),
-  );
+  if (failOn !== null) lines.push(verdictWords(report, failOn));
+  if (report.oomWithinMillis !== null) lines.push(limitWords(report, report.oomWithinMillis));
   return lines;
+}
+
+function verdictWords({ findings }: WatchReport, failOn: Confidence): string {
+  const failing = findings.filter(({ fails }) => fails).length;
+  return failing > 0
+    ? t('Failed: {0} at or above “{1}” (--fail-on).', failing, failOn)
+    : t('Passed: nothing at or above “{0}” (--fail-on).', failOn);
+}
+
+/** The beginning of a watch foresees nothing. */
+const warmUpSeconds = 20;
+
+/** Whether a limit is too near; where none is known, or the watch was too short to foresee as much, that is said. */
+function limitWords(report: WatchReport, withinMillis: number): string {
+  const within = durationWords(withinMillis / 1000, t);
+  if (endsTooSoon(report).length > 0) return t('Failed: at its limit within {0} (--fail-on-oom-within).', within);
+  if (!report.limits.some(isFatal)) return t('No limit is known of this service: name it with --memory-limit.');
+  const neededSeconds = withinMillis / 1000 / foreseeableTimes + warmUpSeconds;
+  return secondsWatched(report) < neededSeconds
+    ? t(
+        'Not at its limit as far as such a watch can foresee: for {0} watch for {1} (--fail-on-oom-within).',
+        within,
+        durationWords(neededSeconds, t),
+      )
+    : t('Passed: not at its limit within {0} (--fail-on-oom-within).', within);
 }
 
 function quietWords({ polls, grown }: WatchReport): string {

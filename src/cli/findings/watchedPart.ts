@@ -4,7 +4,7 @@ import type { FindingPart, SeriesPart, WatchedPart } from '../../shared/wires/re
 import { findingRows } from './findingRows';
 import type { ReportSurroundings } from './reportSurroundings';
 import type { JudgedFinding, WatchReport } from './watchReport';
-import { noteWords, summaryWords, tierLabel, watchedWords } from './watchWords';
+import { noteWords, outlookWords, summaryWords, tierLabel, watchedWords } from './watchWords';
 
 /** What a watch found, as a page shows it: the words of the report in text, and the numbers over time. */
 export function watchedPart(report: WatchReport, surroundings: ReportSurroundings): WatchedPart {
@@ -21,7 +21,7 @@ export function watchedPart(report: WatchReport, surroundings: ReportSurrounding
       },
     ].filter(({ lines }) => lines.length > 0),
     series: seriesParts(report),
-    notes: [watchedWords(report), ...noteWords(report)],
+    notes: [...outlookWords(report, words), watchedWords(report), ...noteWords(report)],
   };
 }
 

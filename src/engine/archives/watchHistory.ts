@@ -53,6 +53,9 @@ export async function watchHistory(
       pace: null,
       capabilities: nothingAsked,
       points,
+      // What limits a replica does not stand in an archive.
+      limits: [],
+      outlooks: [],
       findings: parts.judged(found, request.baseline).map((one) => ({
         ...one,
         replicas: { having: replicas.get(one.finding.id) ?? [], of: fleet.replicas.length },

@@ -15,6 +15,7 @@ export function followSettings(settings: EngineSettings): FollowSettings {
     listLimit: settings.goroutineDumpLimit,
     listIntervalMillis,
     leastOnLine: settings.minimumGoroutines,
+    memoryLimitBytes: settings.memoryLimitMegabytes > 0 ? settings.memoryLimitMegabytes * 1024 * 1024 : null,
     maxAnswerBytes: settings.maximumResponseMegabytes * 1024 * 1024,
     thresholds: {
       minimumGoroutines: settings.verdictMinimumGoroutines,

@@ -10,6 +10,7 @@ import type { Log } from '../../shared/ports/log';
 import type { TargetSource } from '../../shared/ports/sources/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime/runtime';
+import type { Outlook } from '../../shared/model/series/outlook';
 import type { SeriesPoint } from '../../shared/model/series/series';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { TargetPhase } from '../../shared/model/target/target';
@@ -18,6 +19,7 @@ import { MovedLines } from '../lines/movedLines';
 import { TargetLines } from '../lines/targetLines';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
 import { heard, unheard, unwatched, type ServiceWatch } from '../states/serviceWatch';
+import { withOutlook } from './withOutlook';
 import { keptText, parseKept } from './keptVerdicts';
 import { SeriesBuffer } from './seriesBuffer';
 
@@ -75,6 +77,8 @@ export class TargetSession implements Disposable {
   private watched: ServiceWatch = unwatched;
   /** Of the newest round. */
   private report: SiteReport | null = null;
+  /** As of the newest round. */
+  private outlooks: readonly Outlook[] = [];
   private problem: Problem | null = null;
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
@@ -163,6 +167,7 @@ export class TargetSession implements Disposable {
       latest: this.buffer.latest,
       runtime: runtime.id,
       growth,
+      outlooks: this.outlooks,
       liveHeapPerMinute: growth['liveHeap'] ?? null,
       goroutinesPerMinute: growth['goroutines'] ?? null,
       cost: this.cost,
@@ -176,7 +181,9 @@ export class TargetSession implements Disposable {
     this.news.dispose();
   }
 
-  private async seen(round: Round): Promise<void> {
+  private async seen(answered: Round): Promise<void> {
+    this.lookAhead(answered);
+    const round = { ...answered, findings: withOutlook(answered.findings, this.outlooks) };
     this.noticeRestart(round);
     this.noticeCapabilities(round);
     this.lines.update(round.sources);
@@ -189,10 +196,16 @@ export class TargetSession implements Disposable {
   }
 
   /** Asked once more: what the source says comes after its round. */
-  private explained(told: Told): void {
+  private explained(said: Told): void {
+    const told = { ...said, findings: withOutlook(said.findings, this.outlooks) };
     if (this.report !== null) this.events.reported(this.report, told);
     this.events.stateChanged();
     this.news.fire({ kind: 'explained', told });
+  }
+
+  private lookAhead({ point, limits }: Round): void {
+    const points = [...this.buffer.since(point.atMillis - outlookWindowMillis), point];
+    this.outlooks = limits.flatMap((limit) => this.parts.analysis.outlook(points, limit) ?? []);
   }
 
   private noticeRestart({ restarted, rebuilt }: Round): void {
@@ -276,6 +289,9 @@ const keptPauseMillis = 15_000;
 function reason({ kind, subject, detail }: Problem): string {
   return `${kind}: ${subject}: ${detail}`;
 }
+
+/** No more points than this are looked at for what is foreseen. */
+const outlookWindowMillis = 60 * 60_000;
 
 /** No more points than this are looked at for the growth that a status bar shows. */
 const growthWindowMillis = 5 * 60_000;

@@ -3,6 +3,7 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import { nothingAsked, type Capabilities } from '../../shared/model/target/capabilities';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
+import type { SeriesLimit } from '../../shared/model/series/outlook';
 import type { SeriesPoint } from '../../shared/model/series/series';
 import type { Grown, Told } from '../../shared/model/told';
 import type { Clock } from '../../shared/ports/clock';
@@ -60,6 +61,7 @@ class TimedWatch {
   private pace: PollPace | null = null;
   private capabilities: Capabilities = nothingAsked;
   private points: SeriesPoint[] = [];
+  private limits: readonly SeriesLimit[] = [];
   private readonly lives = new EarlierLives();
   private grown: readonly Grown[] = [];
   private readonly takenBack = new Map<string, Finding>();
@@ -121,7 +123,7 @@ class TimedWatch {
     }
   }
 
-  private takeIn({ point, cost, pace, capabilities, findings, takenBack, grown, restarted }: Round): void {
+  private takeIn({ point, cost, pace, capabilities, findings, takenBack, grown, restarted, limits }: Round): void {
     this.polls += 1;
     this.failuresInARow = 0;
     this.failure = null;
@@ -134,6 +136,7 @@ class TimedWatch {
     this.pace = pace;
     this.capabilities = capabilities;
     this.points.push(point);
+    this.limits = limits;
     if (this.points.length > mostPoints) this.points = [...this.parts.thin(this.points, mostPoints / 2)];
     this.takeVerdicts({ findings, takenBack, grown }, restarted);
     const elapsedMillis = this.parts.clock.now() - this.startedAtMillis;
@@ -167,7 +170,7 @@ class TimedWatch {
   }
 
   private result(isInterrupted: boolean): Gathered {
-    const { startedAtMillis, polls, restarts, cost, pace, capabilities, points, grown, failure } = this;
+    const { startedAtMillis, polls, restarts, cost, pace, capabilities, points, limits, grown, failure } = this;
     // What a mixture of processes seems to do, none of them may do.
     const isMixed = this.isMixed();
     const findings = isMixed ? [] : this.lives.findings();
@@ -186,6 +189,8 @@ class TimedWatch {
       pace,
       capabilities,
       points,
+      limits,
+      outlooks: isMixed ? [] : this.session.state().outlooks,
       findings,
       takenBack,
       grown: isMixed ? [] : grown,

@@ -1,4 +1,5 @@
 import type { NodeLook } from '../../shared/model/beam/nodeMemory';
+import type { SeriesLimit } from '../../shared/model/series/outlook';
 import type { SeriesId, SeriesPoint } from '../../shared/model/series/series';
 import type { SeriesLook, SeriesSpec } from '../../shared/model/series/seriesSpec';
 
@@ -75,6 +76,20 @@ export const beamReported: readonly SeriesId[] = [
   'longestMailbox',
   'atoms',
 ];
+
+/**
+ * At which numbers a node ends or refuses: it aborts where there is no room for an atom, and starts no process and opens no port beyond
+ * its limits. What its tables may be is only nominal. @param memoryBytes as a person says it
+ */
+export function beamLimits({ counts, allocators }: NodeLook, memoryBytes: number | null): readonly SeriesLimit[] {
+  const kinds = ['atoms', 'processes', 'ports'] as const;
+  const limits: SeriesLimit[] = kinds
+    .filter((series) => counts[series].limit > 0)
+    .map((series) => ({ series, less: null, unit: 'count', limit: counts[series].limit, origin: 'node' }));
+  const taken: BeamSeriesId = allocators.length === 0 ? 'total' : 'carriers';
+  if (memoryBytes === null) return limits;
+  return [{ series: taken, less: null, unit: 'bytes', limit: memoryBytes, origin: 'setting' }, ...limits];
+}
 
 /** A round's point. @param longestMailbox null where no process was asked */
 export function beamValues(look: NodeLook, longestMailbox: number | null): SeriesPoint['values'] {

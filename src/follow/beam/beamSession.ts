@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/ports/clock';
 import type { NodeRound, WatchedNode } from '../../shared/ports/runtime/watchedNode';
 import type { Heard, RuntimeSession, SessionOptions, Understood } from '../../shared/ports/runtime/runtimeSession';
 import { CostGovernor } from '../pace/costGovernor';
-import { beamValues } from './beamSeries';
+import { beamLimits, beamValues } from './beamSeries';
 import type { LifePlaces } from './places/lifePlaces';
 import type { PlacedMeasure } from './places/placeMeasure';
 
@@ -54,7 +54,8 @@ export class BeamSession implements RuntimeSession {
       this.options.warned('a part of the round is missing', new LeakLensError(problem));
     }
     this.latest = round;
-    return { atMillis, values: beamValues(look, longestMailbox), cost, isOtherProcess };
+    const limits = beamLimits(look, this.options.settings().memoryLimitBytes);
+    return { atMillis, values: beamValues(look, longestMailbox), limits, cost, isOtherProcess };
   }
 
   async understand(): Promise<Understood> {

@@ -26,6 +26,7 @@ import { SourceFactsCache } from './source/sourceFactsCache';
 import { LeakSchedule } from './schedules/leakSchedule';
 import { MemoryReader } from './rounds/memoryReader';
 import { observe, type Poll } from './rounds/observe';
+import { MemoryLimits } from './rounds/memoryLimits';
 import { ProcessesSeen } from './rounds/processesSeen';
 import { memoryText, parseMemory } from './sessionMemory';
 import type { PathResolver } from './paths/pathResolver';
@@ -56,6 +57,7 @@ export class GoSession implements RuntimeSession {
   private readonly governor = new CostGovernor<GoQuestion>(goPrices);
   private readonly capabilities = new KnownCapabilities(goCapabilities);
   private readonly memory: MemoryReader;
+  private readonly limits: MemoryLimits;
   private previous: ProcessMarks | null = null;
   /** Settles when the reader knows what an earlier session had found. */
   private readonly recalled: Promise<void>;
@@ -72,6 +74,7 @@ export class GoSession implements RuntimeSession {
     this.reader = this.disposables.add(parts.openReader(options.source.target.url));
     this.seen = new ProcessesSeen(parts.analyser.compareProcesses);
     this.builds = new BuildTracker(options.source, this.reader);
+    this.limits = new MemoryLimits(options.source);
     this.memory = new MemoryReader({
       source: options.source,
       reader: this.reader,
@@ -135,6 +138,7 @@ export class GoSession implements RuntimeSession {
     return {
       atMillis: poll.atMillis,
       values: this.valuesOf(poll),
+      limits: await this.limitsOf(poll, isOtherProcess),
       cost: sumOf(sumOf(before, poll.cost), after),
       isOtherProcess,
     };
@@ -213,6 +217,14 @@ export class GoSession implements RuntimeSession {
     const { intervalMillis: wishedMillis, costBudget: budget } = this.options.settings();
     const pauseMillis = this.governor.pauseMillis(wishedMillis, budget);
     return { wishedMillis, pauseMillis, budget, roundMillis: this.governor.priceOf('round') ?? 0 };
+  }
+
+  private limitsOf({ residentBytes, gathered }: Poll, isOther: boolean): Promise<Heard['limits']> {
+    // A round without the statistics is of the process that the rounds before were of.
+    const { memory } = this.previous ?? gathered.marks;
+    const goLimitBytes = memory?.memoryLimit ?? null;
+    const { memoryLimitBytes } = this.options.settings();
+    return this.limits.of({ isOther, isResidentKnown: residentBytes !== null, goLimitBytes }, memoryLimitBytes);
   }
 
   /** Of a program that records no memory, what is allocated is the nearest to what is alive. */

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Disposable } from '../../shared/base/disposable';
+import { isFatal } from '../../shared/model/series/outlook';
 import type { TargetState } from '../../shared/wires/lspMessages';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { labelText } from '../../shared/base/said/plainText';
@@ -69,11 +70,25 @@ const longestName = 60;
 function statusText(services: readonly ServiceLeaks[], worst: TargetState): string {
   const leaking = services.filter(({ leaks }) => leaks > 0);
   const away = services.filter(({ state }) => state.phase === 'reconnecting');
-  const parts = [leaksText(leaking), awayText(away.map(({ state }) => state))].filter((part) => part !== '');
-  if (parts.length > 0) return parts.join(' · ');
+  const ahead = aheadText(services);
+  const parts = [leaksText(leaking), awayText(away.map(({ state }) => state)), ahead].filter((part) => part !== '');
+  if (parts.length > (ahead === '' ? 0 : 1)) return parts.join(' · ');
   const number = describeMainNumber(worst);
   const others = services.length > 1 ? ` +${String(services.length - 1)}` : '';
-  return `${named(worst, number === '' ? describePhase(worst) : number)}${others}`;
+  const said = `${named(worst, number === '' ? describePhase(worst) : number)}${others}`;
+  return [said, ahead].filter((part) => part !== '').join(' · ');
+}
+
+const dayMillis = 24 * 60 * 60_000;
+
+/** `512 MB in 3 h 10 min`: what comes to its end within a day, with its name where there are others. */
+function aheadText(services: readonly ServiceLeaks[]): string {
+  const answering = services.filter(({ state }) => state.phase === 'connected');
+  const all = answering.flatMap(({ state }) => state.outlooks.filter(isFatal).map((outlook) => ({ state, outlook })));
+  const soon = all.filter(({ outlook }) => outlook.reaches.likelyMillis <= dayMillis);
+  const [next] = soon.sort((a, b) => a.outlook.reaches.likelyMillis - b.outlook.reaches.likelyMillis);
+  if (next === undefined) return '';
+  return services.length === 1 ? labelText(next.outlook.short) : named(next.state, labelText(next.outlook.short));
 }
 
 function leaksText(leaking: readonly ServiceLeaks[]): string {
@@ -97,10 +112,11 @@ function named({ target }: TargetState, said: string): string {
 /** A line a service: how it stands with it, leaks included, and its numbers. */
 function statusTooltip(states: readonly TargetState[], hasLeaks: boolean): MarkdownString {
   const rows = states.map((state) => {
-    const [name, phase, numbers] = [state.target.name, describePhase(state), describeNumbers(state)].map((cell) =>
-      markdownText(labelText(cell)),
+    const ahead = state.outlooks.map(({ sentence }) => sentence).join(' ');
+    const [name, phase, numbers, end] = [state.target.name, describePhase(state), describeNumbers(state), ahead].map(
+      (cell) => markdownText(labelText(cell)),
     );
-    return `| $(${icons[state.phase]}) **${name ?? ''}** | ${phase ?? ''} | ${numbers ?? ''} |`;
+    return `| $(${icons[state.phase]}) **${name ?? ''}** | ${phase ?? ''} | ${numbers ?? ''} ${end ?? ''} |`;
   });
   const table = ['| | | |', '|:--|:--|:--|', ...rows].join('\n');
   const click = hasLeaks ? l10n.t('Click to show the findings.') : l10n.t('Click to show the trends.');

@@ -10,6 +10,7 @@ import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/target/k
 import type { LocalTarget } from '../model/target/localTarget';
 import type { PastMoment } from '../model/pastMoment';
 import type { SeriesPoint, SeriesTable } from '../model/series/series';
+import type { OutlookView } from '../model/series/outlook';
 import type { SeriesView } from '../model/series/seriesSpec';
 import type { RuntimeProof } from '../model/runtimeProof';
 import type { EngineSettings } from '../model/settings/settings';
@@ -81,13 +82,14 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
 
 /** One target as every view shows it. */
-export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities'> {
+export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities' | 'outlooks'> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
   /** `condition` in words. */
   readonly conditionText: { readonly short: string; readonly sentence: string };
   /** What is followed of it, worded; what matters most first. */
   readonly series: readonly SeriesView[];
+  readonly outlooks: readonly OutlookView[];
   /** What the service does not offer, and why; empty while it offers all that was asked for. */
   readonly missing: readonly MissingAnswer[];
 }

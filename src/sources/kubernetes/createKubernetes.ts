@@ -14,9 +14,11 @@ import {
   currentContextArguments,
   forwardArguments,
   namespacesArguments,
+  podArguments,
   podsArguments,
 } from './kubectlArguments';
 import { parsePods } from './parsePods';
+import { podMemoryLimit } from './podMemoryLimit';
 import { startForward, type PortForward } from './portForward';
 
 export interface KubernetesParts {
@@ -68,7 +70,12 @@ export function createKubernetes({ log, path = process.env['PATH'] ?? '' }: Kube
       const forward = await open(pod, null, signal);
       try {
         const source = await connector.connect(`http://127.0.0.1:${forward.port}`, options, signal);
-        return new ForwardedSource({ source, forward, reopen: (abort) => open(pod, forward.port, abort) });
+        return new ForwardedSource({
+          source,
+          forward,
+          reopen: (abort) => open(pod, forward.port, abort),
+          memoryLimit: async (abort) => podMemoryLimit(await ask(podArguments(pod), abort), pod.port),
+        });
       } catch (error) {
         forward.dispose();
         throw await explained(error, forward);

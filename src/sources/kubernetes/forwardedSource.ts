@@ -7,6 +7,7 @@ import type {
   SourceAnswer,
 } from '../../shared/ports/sources/profileSource';
 import type { LiveProfile } from '../../shared/model/views/liveProfile';
+import type { MemoryLimit } from '../../shared/model/series/outlook';
 import type { Target } from '../../shared/model/target/target';
 import { linkSignals } from '../base/linkSignals';
 import { RequestQueue } from '../base/requestQueue';
@@ -18,6 +19,8 @@ export interface ForwardedParts {
   readonly forward: PortForward;
   /** Another one at the same local port. @throws LeakLensError */
   readonly reopen: (signal: AbortSignal) => Promise<PortForward>;
+  /** Bytes that the pod allows; null where it sets no limit. @throws LeakLensError */
+  readonly memoryLimit: (signal: AbortSignal) => Promise<number | null>;
 }
 
 type AskForwarded = (parts: Pick<ForwardedParts, 'source'>, signal: AbortSignal) => Promise<SourceAnswer>;
@@ -56,6 +59,11 @@ export class ForwardedSource implements ProfileSource {
   /** The process runs in the pod: this machine sees only kubectl. */
   residentBytes(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  async memoryLimits(): Promise<readonly MemoryLimit[]> {
+    const bytes = await this.parts.memoryLimit(this.life.signal).catch(() => null);
+    return bytes === null ? [] : [{ bytes, origin: 'pod' }];
   }
 
   /** Not worth starting kubectl for. */

@@ -34,6 +34,12 @@ export function podsArguments({ context, namespace }: KubernetesPlace): string[]
   ];
 }
 
+/** @throws LeakLensError `kubectl` for a name that Kubernetes does not allow */
+export function podArguments({ context, namespace, pod }: PodAddress): string[] {
+  if (!objectName.test(pod)) throw invalid('get', 'not the name of a pod');
+  return ['get', 'pod', pod, '-o', 'json', requestTimeout, ...namespaceOption(namespace), ...contextOption(context)];
+}
+
 /**
  * kubectl prints the local port; it picks a free one for null. @throws LeakLensError `kubectl` for a name or port that cannot
  * be

@@ -1,6 +1,7 @@
 import type { PodPort } from '../../shared/model/target/kubernetes';
 import type { Pod } from '../../shared/model/target/kubernetes';
 import { parsedJson } from '../../shared/base/parsedJson';
+import { field, listOf } from './jsonFields';
 
 const maxPods = 5_000;
 const maxPorts = 50;
@@ -28,14 +29,6 @@ function portsOf(item: unknown): readonly PodPort[] {
       if (typeof number !== 'number' || protocol !== 'TCP') return [];
       return [{ container: textOf(field(container, 'name')), name: textOf(field(port, 'name')), port: number }];
     });
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function textOf(value: unknown): string {

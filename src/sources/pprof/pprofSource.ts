@@ -9,6 +9,7 @@ import type {
   SourceAnswer,
 } from '../../shared/ports/sources/profileSource';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
+import type { MemoryLimit } from '../../shared/model/series/outlook';
 import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';
 import { httpGet } from '../net/httpGet';
@@ -94,6 +95,10 @@ export class PprofSource implements ProfileSource {
 
   builtAtMillis(): Promise<number | null> {
     return this.process.builtAtMillis();
+  }
+
+  memoryLimits(): Promise<readonly MemoryLimit[]> {
+    return this.process.memoryLimits();
   }
 
   /** Most services have none, so whatever goes wrong says only that. */

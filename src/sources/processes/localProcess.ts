@@ -1,7 +1,10 @@
 import { readlink, stat } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { readStart } from '../../disk/readStart';
 import type { BuildInfo } from '../../shared/model/process/buildInfo';
+import type { MemoryLimit } from '../../shared/model/series/outlook';
+import { cgroupMemoryLimit } from './cgroupLimit';
 import { readBuildInfo } from '../binary/readBuildInfo';
 import { findListeners, findUnixListeners, readCommandLine } from './findListeners';
 import type { Listener } from './findListeners';
@@ -18,6 +21,8 @@ export interface LocalProcess {
   buildInfo(): Promise<BuildInfo | null>;
   /** When its program was written, ms since 1970; null where it cannot be told for certain. Never throws. */
   builtAtMillis(): Promise<number | null>;
+  /** What limits its memory: its cgroup, and this machine; none where it is not surely a process of this machine. Never throws. */
+  memoryLimits(): Promise<readonly MemoryLimit[]>;
 }
 
 export interface LocalProcessOptions {
@@ -92,6 +97,13 @@ export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
       const listener = await find();
       return listener === null ? null : readWritten(imageOf(listener.pid)).catch(() => null);
     },
+    async memoryLimits() {
+      const listener = await find();
+      if (listener === null) return [];
+      const bytes = await cgroupMemoryLimit(listener.pid).catch(() => null);
+      const machine: MemoryLimit = { bytes: totalmem(), origin: 'machine' };
+      return bytes === null ? [machine] : [{ bytes, origin: 'cgroup' }, machine];
+    },
   };
 }
 
@@ -99,6 +111,7 @@ const unknownProcess: LocalProcess = {
   residentBytes: () => Promise.resolve(null),
   buildInfo: () => Promise.resolve(null),
   builtAtMillis: () => Promise.resolve(null),
+  memoryLimits: () => Promise.resolve([]),
 };
 
 /** How to find who listens at a URL; null where that is not on this machine. */

@@ -1,5 +1,6 @@
 import type { CommonFindingWords } from '../../shared/ports/words/findingWords';
 import { amountWords } from '../base/amountWords';
+import { limitEvidence, outlookSentence } from '../base/outlookWords';
 import { confidenceWords, statusNames } from './confidenceWords';
 import { courseWords } from './courseWords';
 import { grownWords } from './grownWords';
@@ -15,7 +16,7 @@ export const findingWords: CommonFindingWords = {
   title: ({ kind, amount }) => `${kind}: ${amountWords(amount.value, amount.unit)}`,
   hint: ({ kind, amount }) => `${kind}: ${amountWords(amount.value, amount.unit)}`,
   row: ({ amount }) => amountWords(amount.value, amount.unit),
-  evidence: () => null,
+  evidence: limitEvidence,
   advice: () => '',
   cure: () => '',
   fix: ({ writes }) => writes,
@@ -29,4 +30,5 @@ export const findingWords: CommonFindingWords = {
   stage: stageWords,
   ignored: ignoredWords,
   role: roleWords,
+  outlook: outlookSentence,
 };

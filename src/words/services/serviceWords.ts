@@ -9,9 +9,14 @@ import type {
 import type { ServiceWords } from '../../shared/ports/words/serviceWords';
 import { clockWords } from '../base/momentWords';
 import { growingWords } from '../findings/grownWords';
+import { outlookSentence, outlookShort } from '../base/outlookWords';
 import { placeWords } from '../base/placeWords';
 
-export const serviceWords: ServiceWords = { short: shortWords, sentence: sentenceWords };
+export const serviceWords: ServiceWords = {
+  short: shortWords,
+  sentence: sentenceWords,
+  outlook: (outlook, label) => ({ short: outlookShort(outlook), sentence: outlookSentence(outlook, label) }),
+};
 
 function shortWords(condition: ServiceCondition): string {
   switch (condition.kind) {

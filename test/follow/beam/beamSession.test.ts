@@ -67,7 +67,7 @@ async function follow(price: Price, watch: { budget: number; every: number; seco
   const node = new PricedNode(clock, price);
   const settings = {
     ...{ intervalMillis: watch.every * 1000, costBudget: watch.budget, listLimit: 0, listIntervalMillis: 0 },
-    ...{ leastOnLine: 1, thresholds: defaultThresholds, maxAnswerBytes: 1 },
+    ...{ leastOnLine: 1, memoryLimitBytes: null, thresholds: defaultThresholds, maxAnswerBytes: 1 },
   };
   const sources = { all: () => Promise.resolve([]), forget: () => undefined };
   const parts = {

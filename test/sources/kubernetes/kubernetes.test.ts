@@ -179,6 +179,14 @@ describe.skipIf(process.platform === 'win32')('a pod', () => {
     expect(await source.residentBytes()).toBeNull();
   });
 
+  it('tells the limit of its memory, where kubectl may see the pod', async () => {
+    const { source, fake, cluster } = await connectPod();
+    expect(await source.memoryLimits?.()).toEqual([]);
+    fake.become({ ...cluster, pod: pod('api-7d9', { containers: [{ resources: { limits: { memory: '512Mi' } } }] }) });
+    expect(await source.memoryLimits?.()).toEqual([{ bytes: 512 * 2 ** 20, origin: 'pod' }]);
+    expect(fake.calls().at(-1)?.args.slice(0, 5)).toEqual(['get', 'pod', 'api-7d9', '-o', 'json']);
+  });
+
   it.each([
     ['does not exist', 'Error from server (NotFound): pods "api-7d9" not found'],
     ['is in no namespace', 'Error from server (NotFound): namespaces "shop" not found'],

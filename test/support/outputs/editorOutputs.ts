@@ -187,6 +187,9 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     failOn: 'possible',
     baseline: { directory: targetName, setAtMillis: 0, isNew: false },
     ignoreFile: targetName,
+    limits: [],
+    outlooks: [],
+    oomWithinMillis: null,
     expiredRules: [{ id: targetName, reason: targetName, until: '2025-12-31' }],
   };
   const surroundings = {

@@ -120,7 +120,7 @@ async function showMessages(messages: readonly ToPanel[]): Promise<unknown[]> {
 }
 
 function describeTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, conditionText, cost, missing, series, growth } = state;
+  const { target, phase, problem, conditionText, cost, missing, series, growth, outlooks } = state;
   return {
     id: target.id,
     name: target.name,
@@ -133,5 +133,6 @@ function describeTarget(state: TargetState): PanelTarget {
     missing,
     series,
     growth,
+    outlooks,
   };
 }

@@ -17,6 +17,7 @@ const target = (id: string): PanelTarget => ({
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  outlooks: [],
   growth: {},
 });
 const choice: PanelChoice = { targetId: 'a', window: 'all', hidden: [] };

@@ -23,6 +23,7 @@ const target: PanelTarget = {
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  outlooks: [],
   growth: { liveHeap: 9.1 * 1024 ** 2 },
 };
 const times = createTimeWords('en', () => startMillis);

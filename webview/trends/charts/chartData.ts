@@ -1,6 +1,7 @@
 import type { TimeSpan } from '../explore/timeSpan';
 import { panelWindowMillis, type PanelWindow } from '../../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../../src/shared/model/series/series';
+import { aheadShare } from './drawAhead';
 import { cutSpan, cutWindow, findBreaks, findPauses, maxDrawnRows, thinTable } from '../model';
 
 /** One window of one target, ready to be drawn by both charts. */
@@ -26,8 +27,13 @@ export interface ChartData {
 /** A chart narrower in time than this would draw two polls as a trend. */
 const leastSpanMillis = 60_000;
 
-/** @param marks the series that is drawn as ticks */
-export function toChartData(series: SeriesTable, window: PanelWindow | TimeSpan, marks: SeriesId | null): ChartData {
+/** @param marks the series that is drawn as ticks @param looksAhead leaves room on the right for what comes */
+export function toChartData(
+  series: SeriesTable,
+  window: PanelWindow | TimeSpan,
+  marks: SeriesId | null,
+  looksAhead = false,
+): ChartData {
   const cut = typeof window === 'string' ? cutWindow(series, window) : cutSpan(series, window);
   const breaks = findBreaks(cut);
   const table = thinTable(cut, maxDrawnRows, breaks);
@@ -44,7 +50,10 @@ export function toChartData(series: SeriesTable, window: PanelWindow | TimeSpan,
         source.map((row) => (row === null ? null : (column[row] ?? undefined))),
       ]),
     ),
-    range: typeof window === 'string' ? rangeOf(table, window) : [window.fromMillis / 1000, window.toMillis / 1000],
+    range:
+      typeof window === 'string'
+        ? rangeOf(table, window, looksAhead)
+        : [window.fromMillis / 1000, window.toMillis / 1000],
     restarts: secondsWhere(table, (row) => isRestart(table, row) && !isBuild(table, row)),
     builds: secondsWhere(table, (row) => isBuild(table, row)),
     gaps: gapsOf(cut, breaks),
@@ -85,11 +94,12 @@ function second(table: SeriesTable, row: number): number {
   return (table.atMillis[row] ?? 0) / 1000;
 }
 
-function rangeOf(table: SeriesTable, window: PanelWindow): readonly [number, number] {
+function rangeOf(table: SeriesTable, window: PanelWindow, looksAhead: boolean): readonly [number, number] {
   const first = table.atMillis[0] ?? 0;
   const newest = table.atMillis.at(-1) ?? 0;
   const start = Math.max(first, newest - (panelWindowMillis[window] ?? Infinity));
-  return [start / 1000, Math.max(newest, start + leastSpanMillis) / 1000];
+  const end = Math.max(newest, start + leastSpanMillis);
+  return [start / 1000, (looksAhead ? end + ((end - start) * aheadShare) / (1 - aheadShare) : end) / 1000];
 }
 
 function secondsWhere(table: SeriesTable, test: (row: number) => boolean): number[] {

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import uPlot from 'uplot';
 import type { SeriesId } from '../../../src/shared/model/series/series';
+import type { OutlookView } from '../../../src/shared/model/series/outlook';
 import type { SeriesLook, SeriesView } from '../../../src/shared/model/series/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
+import { drawAhead, valueAhead } from './drawAhead';
 import { drawArrivals, drawGaps, drawTicks, markRowHeight } from './chartMarks';
 import { drawPast } from './pastMarks';
 import type { PastFrame } from '../explore/explorer';
@@ -26,6 +28,8 @@ export interface ChartFrame {
   /** All that is followed of the target; each chart draws its own. */
   readonly series: readonly SeriesView[];
   readonly hidden: readonly SeriesId[];
+  /** What comes, of any of the lines. */
+  readonly ahead: readonly OutlookView[];
   readonly theme: PanelTheme;
   readonly times: TimeWords;
   /** What else is kept of the past, where that is shown. */
@@ -58,7 +62,9 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 } },
     scales: {
       x: { time: true, range: () => [...frame().data.range] },
-      y: { range: (_plot, _least, greatest) => scaleFromZero(greatest, bytes ? 1024 ** 2 : 4) },
+      y: {
+        range: (_plot, _least, greatest) => scaleFromZero(withAhead(greatest, frame(), lines), bytes ? 1024 ** 2 : 4),
+      },
     },
     axes: [timeAxis(parts), valueAxis(parts, bytes)],
     series: [{}, ...lines.map((line) => lineOptions(line, frame))],
@@ -72,6 +78,7 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
           const all = [...restarts, ...builds].sort((a, b) => a - b);
           drawArrivals(plot, theme, { seconds: restarts, word: said(t('restart')), look: 'restart' }, all);
           drawArrivals(plot, theme, { seconds: builds, word: said(t('new build')), look: 'build' }, all);
+          drawAhead(plot, aheadOf(frame(), lines), theme, lines);
           // The service did not answer, or nobody asked it: the points do not tell.
           if (plan.showsMarks) drawGaps(plot, data, theme, t('no data'));
           if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
@@ -83,6 +90,17 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
       setCursor: [(plot) => parts.onCursor(plot.cursor.idx ?? null)],
     },
   };
+}
+
+/** What comes of the lines of a chart. */
+function aheadOf({ ahead }: ChartFrame, lines: readonly SeriesView[]): readonly OutlookView[] {
+  return ahead.filter((outlook) => lines.some(({ id }) => id === outlook.series));
+}
+
+/** What comes within the window has to be seen, too. */
+function withAhead(greatest: number, frame: ChartFrame, lines: readonly SeriesView[]): number {
+  const [, right] = frame.data.range;
+  return aheadOf(frame, lines).reduce((most, outlook) => Math.max(most, valueAhead(outlook, right)), greatest);
 }
 
 /** For whoever measures how long a drawing takes. The browser keeps every mark until it is cleared: only the newest stays. */

@@ -32,6 +32,7 @@ export function TrendCharts({ store, times, onKey, children }: TrendChartsProps)
     <div class="charts">
       <CursorSlider store={store} times={times} {...(onKey !== undefined && { onKey })}>
         <ChartValues store={store} times={times} chart="upper" />
+        <Ahead store={store} />
         <Missing target={store.target.value} kinds={['heap', 'memory']} />
         <div class="plot plot-memory" ref={memory} />
         <ChartValues store={store} times={times} chart="lower" />
@@ -41,6 +42,15 @@ export function TrendCharts({ store, times, onKey, children }: TrendChartsProps)
       {children}
     </div>
   );
+}
+
+/** When what is limited gets there. */
+function Ahead({ store }: { readonly store: PanelStore }) {
+  return store.ahead.value.map(({ series, origin, sentence }) => (
+    <p class="chart-ahead" key={`${series} ${origin}`}>
+      {plainText(sentence, longestSentence)}
+    </p>
+  ));
 }
 
 /** Why a chart has no line, or not all of them: an empty one must not look like nothing. */

@@ -154,6 +154,9 @@ const memoryClasses: Readonly<Partial<Record<keyof MemoryStatistics, readonly st
   gcSys: ['metadata_other'],
 };
 
+/** math.MaxInt64 as a double: without GOMEMLIMIT (runtime/debug, SetMemoryLimit). */
+const noMemoryLimit = 2 ** 62;
+
 type Get = (...names: readonly string[]) => number | null;
 
 function memoryOf(get: Get): Partial<MemoryStatistics> {
@@ -163,8 +166,10 @@ function memoryOf(get: Get): Partial<MemoryStatistics> {
     return value === null ? [] : [[field, value] as const];
   });
   const lastGcSeconds = get('go_memstats_last_gc_time_seconds');
+  const limit = get('go_gc_gomemlimit_bytes');
   return {
     ...Object.fromEntries(known),
+    ...(limit === null || limit >= noMemoryLimit ? {} : { memoryLimit: limit }),
     ...(lastGcSeconds === null ? {} : { lastGcMillis: lastGcSeconds * millisPerSecond }),
   };
 }

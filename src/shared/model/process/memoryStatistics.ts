@@ -35,6 +35,8 @@ export interface MemoryStatistics {
   readonly maxRss: number | null;
   /** When the process started, ms since 1970, where the page that told the rest tells it: no field of runtime.MemStats. */
   readonly startedAtMillis?: number;
+  /** GOMEMLIMIT, where that page tells it, and there is one. No field of runtime.MemStats. */
+  readonly memoryLimit?: number;
 }
 
 /** A process that has not done anything yet. */

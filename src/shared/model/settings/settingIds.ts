@@ -17,4 +17,5 @@ export const engineSettingIds: Readonly<Record<keyof EngineSettings, `leaklens.$
   verdictMinimumWatchSeconds: 'leaklens.verdicts.minimumWatchSeconds',
   historyIntervalSeconds: 'leaklens.history.intervalSeconds',
   historyMaximumMegabytes: 'leaklens.history.maximumMegabytes',
+  memoryLimitMegabytes: 'leaklens.memoryLimitMegabytes',
 };

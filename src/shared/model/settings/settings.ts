@@ -27,6 +27,8 @@ export interface EngineSettings {
   readonly historyIntervalSeconds: number;
   /** Of one target; 0 for none. */
   readonly historyMaximumMegabytes: number;
+  /** What the memory of a service is limited to; 0 for what can be found out. */
+  readonly memoryLimitMegabytes: number;
 }
 
 type NumericSetting = Exclude<keyof EngineSettings, 'hintsEnabled' | 'pathMappings'>;
@@ -46,6 +48,7 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
   verdictMinimumWatchSeconds: [10, 86_400],
   historyIntervalSeconds: [5, 3600],
   historyMaximumMegabytes: [0, 1024],
+  memoryLimitMegabytes: [0, 1_048_576],
 };
 
 /** Same values as the defaults in package.json (a test compares them). */
@@ -65,6 +68,7 @@ export const defaultSettings: EngineSettings = {
   verdictMinimumWatchSeconds: defaultThresholds.minimumWatchSeconds,
   historyIntervalSeconds: 120,
   historyMaximumMegabytes: 32,
+  memoryLimitMegabytes: 0,
 };
 
 /**
@@ -95,6 +99,7 @@ export function completeSettings(given: unknown): EngineSettings {
     verdictMinimumWatchSeconds: number('verdictMinimumWatchSeconds'),
     historyIntervalSeconds: number('historyIntervalSeconds'),
     historyMaximumMegabytes: number('historyMaximumMegabytes'),
+    memoryLimitMegabytes: number('memoryLimitMegabytes'),
   };
 }
 

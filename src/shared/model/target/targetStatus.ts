@@ -1,6 +1,7 @@
 import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
 import type { PollCost, PollPace } from './pollPace';
+import type { Outlook } from '../series/outlook';
 import type { SeriesId, SeriesPoint } from '../series/series';
 import type { ServiceCondition } from '../serviceCondition';
 import type { Target, TargetPhase } from './target';
@@ -25,6 +26,8 @@ export interface TargetStatus {
   readonly liveHeapPerMinute: number | null;
   /** Goroutine growth per minute once there are enough points: `goroutines` of `growth`. */
   readonly goroutinesPerMinute: number | null;
+  /** When what is limited reaches its limits, as far as that can be foreseen. */
+  readonly outlooks: readonly Outlook[];
   /** What the last poll cost: bytes received and the service's answering time. */
   readonly cost: PollCost | null;
   /** How often it is asked, and why; null before the first poll. */

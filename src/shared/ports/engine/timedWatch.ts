@@ -3,6 +3,7 @@ import type { Baseline, Finding, IgnoreRule } from '../../model/finding';
 import type { HavingReplicas, WatchedFleet } from '../../model/replica';
 import type { Capabilities } from '../../model/target/capabilities';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
+import type { Outlook, SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
 import type { Target } from '../../model/target/target';
 import type { Grown } from '../../model/told';
@@ -90,6 +91,10 @@ export interface Watched {
   /** What the service offered at the last poll that succeeded. */
   readonly capabilities: Capabilities;
   readonly points: readonly SeriesPoint[];
+  /** What of the last poll that succeeded must stay below which limit. */
+  readonly limits: readonly SeriesLimit[];
+  /** When it reaches them, as far as that can be foreseen. */
+  readonly outlooks: readonly Outlook[];
   /** Of the last poll that succeeded, and what earlier processes leaked, worst first; compared with the baseline. */
   readonly findings: readonly WatchedFinding[];
   /** What was probable or proven meanwhile and is told no more, with what became of it. */

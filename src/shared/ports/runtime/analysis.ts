@@ -1,4 +1,5 @@
 import type { Baseline, Finding } from '../../model/finding';
+import type { Outlook, SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
 import type { SeriesSpec } from '../../model/series/seriesSpec';
 import type { PathMapping } from '../../model/sourcePaths';
@@ -7,6 +8,8 @@ import type { PathMapping } from '../../model/sourcePaths';
 export interface Analysis {
   /** Per minute, over the newest life and the last minutes of a series; null when there is nothing to say. */
   seriesGrowth(points: readonly SeriesPoint[], spec: Pick<SeriesSpec, 'id' | 'growth'>): number | null;
+  /** When what of the newest life is limited reaches its limit; null where that cannot be foreseen. */
+  outlook(points: readonly SeriesPoint[], limit: SeriesLimit): Outlook | null;
   /** At most `maxPoints`, each series' extremes kept. */
   thin(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[];
   /** The findings with what became of them since the baseline; entries of the baseline that are gone come back as `fixed`. */

@@ -2,6 +2,7 @@ import type { Disposable } from '../../base/disposable';
 import type { Capabilities } from '../../model/target/capabilities';
 import type { Finding } from '../../model/finding';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
+import type { SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
 import type { SiteReport } from '../../model/siteReport';
 import type { PreparedSources } from '../../model/sourcePaths';
@@ -12,6 +13,8 @@ import type { TargetSource } from '../sources/targetSource';
 /** One round of questions, answered and understood. */
 export interface Round {
   readonly point: SeriesPoint;
+  /** What of the point must stay below which limit. */
+  readonly limits: readonly SeriesLimit[];
   readonly cost: PollCost;
   readonly pace: PollPace;
   /** What the service offers, as far as it was asked. */
@@ -47,6 +50,8 @@ export interface FollowSettings {
   /** Smaller counts on a line are not shown, so that nothing has to be asked to explain them. */
   readonly leastOnLine: number;
   readonly thresholds: VerdictThresholds;
+  /** What the process may take in memory, as a person says it, bytes; null for what can be found out. */
+  readonly memoryLimitBytes: number | null;
   /** Cap on an answer, as received and after unpacking; all that is made of it is bounded in proportion. */
   readonly maxAnswerBytes: number;
 }

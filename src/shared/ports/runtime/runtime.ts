@@ -64,7 +64,7 @@ export function wordsOfAll({ all }: Runtimes, common: CommonFindingWords): Findi
     title: (finding) => of(finding).title(finding),
     hint: (finding, room) => of(finding).hint(finding, room),
     row: (finding) => of(finding).row(finding),
-    evidence: (evidence, finding) => of(finding).evidence(evidence, finding),
+    evidence: (evidence, finding) => common.evidence(evidence, finding) ?? of(finding).evidence(evidence, finding),
     advice: (finding) => of(finding).advice(finding),
     cure: (finding) => of(finding).cure(finding),
     fix: (fix, finding) => of(finding).fix(fix, finding),

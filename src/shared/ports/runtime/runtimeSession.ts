@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
+import type { SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
 import type { Told } from '../../model/told';
 import type { FollowSettings, Round } from './follower';
@@ -40,6 +41,8 @@ export interface Heard {
   /** When the round was answered, ms since 1970. */
   readonly atMillis: number;
   readonly values: SeriesPoint['values'];
+  /** What of it must stay below which limit. */
+  readonly limits: readonly SeriesLimit[];
   readonly cost: PollCost;
   /** Another process answers than in the round before. */
   readonly isOtherProcess: boolean;

@@ -4,6 +4,7 @@ import type { Credentials } from '../../model/target/credentials';
 import type { ProxySettings } from '../../model/target/proxySettings';
 import type { SourceLimits } from '../../model/target/sourceLimits';
 import type { TlsOptions } from '../../model/target/tlsOptions';
+import type { MemoryLimit } from '../../model/series/outlook';
 import type { TargetSource } from './targetSource';
 
 /** What a pprof endpoint of a Go process can be asked for. */
@@ -55,6 +56,8 @@ export interface ProfileSource extends TargetSource {
   buildInfo?(): Promise<BuildInfo | null>;
   /** When the program that runs there was written, ms since 1970, where this machine can tell (a local process on Linux), else null. Never throws. */
   builtAtMillis?(): Promise<number | null>;
+  /** What the memory of the process is limited by, where this machine or kubectl can tell; asked once a process. Never throws. */
+  memoryLimits?(): Promise<readonly MemoryLimit[]>;
   /** What is served beside pprof (`/debug/vars`, `/metrics`). One request. Never throws. */
   neighbour?(page: NeighbourPage): Promise<NeighbourAnswer>;
 }

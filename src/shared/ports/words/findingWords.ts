@@ -2,6 +2,7 @@ import type { AmountUnit, Doubt, Evidence, Finding, FindingStatus, IgnoreRule, S
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
+import type { Outlook } from '../../model/series/outlook';
 import type { SourceFix } from '../../model/sourceFix';
 
 /** What the findings of one runtime are and what to do about them: words that only it has. */
@@ -43,6 +44,8 @@ export interface FindingWords extends KindWords {
   /** That a person ignores it, and until when: `ignored until 2026-12-30`. */
   ignored(until: IgnoreRule['until']): string;
   role(role: SiteRole): string;
+  /** When something reaches its limit, one sentence. @param label of its series */
+  outlook(outlook: Outlook, label: string): string;
 }
 
 /** What is said alike of the findings of any runtime. Of doubts it has the sentences passed in. */

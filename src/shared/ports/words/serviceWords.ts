@@ -1,3 +1,4 @@
+import type { Outlook, OutlookText } from '../../model/series/outlook';
 import type { ServiceCondition } from '../../model/serviceCondition';
 
 /** How it stands with a service, in the words of the person's language. */
@@ -6,4 +7,6 @@ export interface ServiceWords {
   short(condition: ServiceCondition): string;
   /** One sentence or two that stand alone. */
   sentence(condition: ServiceCondition): string;
+  /** When something reaches its limit. @param label of its series */
+  outlook(outlook: Outlook, label: string): OutlookText;
 }

@@ -51,6 +51,7 @@ describe('a target whose source takes long to be read', () => {
         listLimit: 1000,
         listIntervalMillis: 10_000,
         leastOnLine: 1,
+        memoryLimitBytes: null,
         thresholds: defaultThresholds,
         costBudget: 1,
         maxAnswerBytes: generous.maxBodyBytes,

@@ -47,6 +47,7 @@ function answered(url: string): Outcome<TargetState> {
     latest: null,
     runtime: 'go',
     series: [],
+    outlooks: [],
     growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,

@@ -46,6 +46,7 @@ function state(id: string, latestAt: number | null = null): TargetState {
     latest: latestAt === null ? null : point({ at: latestAt }),
     runtime: 'go',
     series: goSeriesViews(),
+    outlooks: [],
     growth: {},
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,
@@ -64,6 +65,7 @@ const describeTarget = ({ target, phase }: TargetState): PanelTarget => ({
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  outlooks: [],
   growth: {},
 });
 

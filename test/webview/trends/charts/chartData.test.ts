@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PanelWindow } from '../../../../src/shared/wires/panelMessages';
 import type { SeriesTable } from '../../../../src/shared/model/series/series';
 import { maxDrawnRows } from '../../../../webview/trends/model';
+import type { OutlookView } from '../../../../src/shared/model/series/outlook';
+import { valueAhead } from '../../../../webview/trends/charts/drawAhead';
 import { toChartData as chartDataOf } from '../../../../webview/trends/charts/chartData';
 import { rows, startMillis, table } from '../seriesBuilder';
 
@@ -93,4 +95,19 @@ describe('the range of the time axis', () => {
     expect(toChartData(table({ at: 0 }, { at: 90 }), '1h').range).toEqual([start, start + 90]);
     expect(toChartData(table({ at: 0 }), '1h').range).toEqual([start, start + 60]);
   });
+});
+
+it('leaves a fifth of the width for what comes, where something does', () => {
+  const rows = table({ at: 0 }, { at: 80 });
+  expect(chartDataOf(rows, '1h', null, true).range).toEqual([start, start + 100]);
+  expect(chartDataOf(rows, '1h', null, false).range).toEqual([start, start + 80]);
+});
+
+it('goes on from the newest value as it does, and ends at the limit', () => {
+  const outlook: OutlookView = {
+    ...{ series: 'rss', less: null, unit: 'bytes', limit: 200, origin: 'cgroup', asOfMillis: 10_000 },
+    ...{ now: 100, perMinute: 60, reaches: { likelyMillis: 100_000, earliestMillis: 1, latestMillis: 1 } },
+    ...{ short: '', sentence: '' },
+  };
+  expect([5, 10, 40, 110, 500].map((second) => valueAhead(outlook, second))).toEqual([100, 100, 130, 200, 200]);
 });

@@ -20,6 +20,7 @@ const target: PanelTarget = {
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  outlooks: [],
   growth: {},
 };
 const choice = { targetId: 'a', window: 'all', hidden: ['goroutines'] } as const;
