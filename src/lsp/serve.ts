@@ -29,6 +29,7 @@ import { registerPlain } from './plain/registerPlain';
 import { registerAgents } from './registerAgents';
 import { registerCommands } from './registerCommands';
 import { registerDocuments } from './registerDocuments';
+import { registerMemory } from './registerMemory';
 import { registerPast } from './registerPast';
 import { registerProfiles } from './registerProfiles';
 import { registerReach } from './registerReach';
@@ -126,6 +127,7 @@ function register(face: Face): void {
   registerDocuments(face);
   registerSnapshots(face);
   registerProfiles(face);
+  registerMemory(face);
   registerPast(face);
   registerReach(face);
   registerFindings(face);

@@ -1,6 +1,7 @@
 // Go: all that is true of it, put together from the rooms' folders `go`.
 import { goAnalyser } from '../analyse/go/goAnalyser';
 import { goFindings } from '../analyse/go/goFindings';
+import { goMemory } from '../analyse/go/processes/goMemory';
 import { goCapabilities } from '../follow/go/rounds/goCapabilities';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import { GoSession, type GoSessionParts } from '../follow/go/goSession';
@@ -16,6 +17,7 @@ import type { TargetSource } from '../shared/ports/sources/targetSource';
 import type { SourceHistory, SourceTree } from '../shared/ports/sourceTree';
 import { goFindingWords } from '../words/go/findings/goFindingWords';
 import { goCapabilityWords } from '../words/go/capabilities/goCapabilityWords';
+import { goMemoryWords } from '../words/go/goMemoryWords';
 import { goRuleWords } from '../words/go/goRuleWords';
 import { goSeriesWords } from '../words/go/goSeriesWords';
 import { goCostWords } from '../words/go/lines/goCostWords';
@@ -27,9 +29,11 @@ export const goRuntime: Runtime = {
   reported: goReported,
   capabilities: goCapabilities,
   findings: goFindings,
+  memory: goMemory,
   words: {
     series: goSeriesWords,
     capability: goCapabilityWords,
+    memory: goMemoryWords,
     findings: goFindingWords,
     rule: goRuleWords,
     lines: goCostWords,

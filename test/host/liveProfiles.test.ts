@@ -107,6 +107,32 @@ async function taken(): Promise<string> {
     await seen(`!document.querySelector('.chip')`);
   });
 
+  it('stand beside where the memory of the process is, now and in time; in a snapshot at its moment', async () => {
+    const { engine } = await activateLeakLens();
+    await withSetting('leaklens.poll.intervalSeconds', 1, async () => {
+      await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'heap');
+      await seen(tab('Memory'));
+      await act(`${tab('Memory')}.click()`);
+      await seen(`document.querySelector('.memory-chart')`);
+    });
+    await screenshot('profile-memory');
+    const parts = `[...document.querySelectorAll('.memory-table tbody th')].map((part) => part.textContent).join()`;
+    strictEqual(await act(parts), 'live,garbage,stacks,runtime,idle,released,outside Go,total');
+    const live = `document.querySelector('.memory-table tbody td').textContent`;
+    match(String(await act(live)), /^[\d.]+ MB$/);
+    const captured = await engine.request(requests.capture, { targetId });
+    ok(captured.ok);
+    try {
+      await vscode.commands.executeCommand('leaklens.exploreSnapshot', captured.value.id);
+      await seen(tab('Memory'));
+      await act(`${tab('Memory')}.click()`);
+      await seen(`document.querySelector('.memory-bar') && !document.querySelector('.memory-chart')`);
+      match(String(await act(live)), /^[\d.]+ MB$/);
+    } finally {
+      await vscode.commands.executeCommand('leaklens.deleteSnapshot', captured.value.id, { confirmed: true });
+    }
+  });
+
   it('are compared with a snapshot', async () => {
     const { engine } = await activateLeakLens();
     const captured = await engine.request(requests.capture, { targetId });

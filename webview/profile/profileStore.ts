@@ -6,6 +6,7 @@ import type {
   ViewQuery,
 } from '../../src/shared/model/views/profileView';
 import type { LinesShown } from '../../src/shared/model/views/profileLines';
+import type { MemoryView } from '../../src/shared/model/views/memoryView';
 import type { FrameKey } from '../../src/shared/model/views/viewFrames';
 import type { Refinement, ViewScope } from '../../src/shared/model/views/viewScope';
 import {
@@ -52,6 +53,8 @@ export class ProfileStore {
     peek: signal(null),
     source: signal(null),
   };
+  /** Where the memory of the process is; null until it is told. */
+  readonly memory = signal<MemoryView | null>(null);
   /** An expression that cannot be read, or a question that failed; empty otherwise. */
   readonly problem = signal('');
   /** Counts up when what is opened is another profile: every view asks anew. */
@@ -63,10 +66,14 @@ export class ProfileStore {
   readonly views = signal<readonly SavedView[]>([]);
   /** The name of the saved view that is shown; empty where it has none. */
   readonly shownView = computed(() => this.views.value.find(({ state }) => this.isShown(state))?.name ?? '');
-  /** Only what counts goroutines has a view of them. */
-  readonly tabs = computed(() =>
-    profileTabs.filter((tab) => tab !== 'goroutines' || this.about?.hasGoroutines === true),
-  );
+  /** Only what counts goroutines has a view of them, and only what belongs to a process one of its memory. */
+  readonly tabs = computed(() => {
+    const has: Partial<Record<ProfileTab, boolean>> = {
+      goroutines: this.about?.hasGoroutines === true,
+      memory: this.title.value?.hasMemory === true,
+    };
+    return profileTabs.filter((tab) => has[tab] !== false);
+  });
   readonly shownTab = computed(() => this.tabs.value.find((tab) => tab === this.state.value.tab) ?? 'flame');
   readonly unit = computed(() => this.sampleType.value.unit);
 
@@ -122,6 +129,9 @@ export class ProfileStore {
         case 'answer':
           this.take(message);
           break;
+        case 'memory':
+          this.memory.value = message.memory;
+          break;
         case 'refused':
           if ([...this.waiting.values()].includes(message.id)) this.problem.value = message.message;
           break;
@@ -145,6 +155,10 @@ export class ProfileStore {
     this.waiting.set(view, this.lastId);
     // The pair of name and question is what the union says.
     this.post({ type: 'ask', id: this.lastId, query: { view, scope: this.scope.value, ask } as ViewQuery });
+  }
+
+  askMemory(): void {
+    this.post({ type: 'askMemory' });
   }
 
   showTab(tab: ProfileTab): void {

@@ -4,6 +4,7 @@ import type { ProfileTab } from '../../src/shared/wires/profileMessages';
 import { FlameTab } from './flame/flameTab';
 import { GoroutinesTab } from './goroutines/goroutinesTab';
 import { GraphTab } from './graph/graphTab';
+import { MemoryTab } from './memory/memoryTab';
 import { PeekTab } from './peek/peekTab';
 import type { ProfileStore } from './profileStore';
 import { SourceTab } from './source/sourceTab';
@@ -22,6 +23,7 @@ const tabs: Readonly<Record<ProfileTab, TabView>> = {
   goroutines: { name: () => t('Goroutines'), View: GoroutinesTab },
   peek: { name: () => t('Callers and Callees'), View: PeekTab },
   source: { name: () => t('Source'), View: SourceTab },
+  memory: { name: () => t('Memory'), View: MemoryTab },
 };
 
 /** The tabs, and the view of the one that is shown. */

@@ -64,6 +64,7 @@ export class ReportFeed {
       case 'follow':
       case 'compare':
       case 'onLines':
+      case 'askMemory':
       case 'save':
         // The page has no source, no service, no workspace and no laid-out graph, and offers no way to them.
         break;
@@ -116,7 +117,7 @@ export class ReportFeed {
   private title({ id }: PackedProfile): ProfileTitle {
     const { title, profiles } = this.parts.page;
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
-    return { ...title, choices, chosen: id, pprof: null, live: null };
+    return { ...title, choices, chosen: id, pprof: null, live: null, hasMemory: false };
   }
 }
 

@@ -17,6 +17,7 @@ import { formatOf, type Format } from '../arguments/commonOptions';
 import { nodeOptions } from '../arguments/nodeOptions';
 import { nodeMemoryText } from './nodeMemoryText';
 import { withNode } from './withNode';
+import type { MemoryPartId, MemoryPartWords } from '../../shared/ports/runtime/runtimeMemory';
 import { withInput } from '../profiles/loadProfile';
 import { asLines, writeAll } from '../base/writeAll';
 import { memoryText, type ProcessMemory } from './memoryText';
@@ -64,7 +65,13 @@ async function run(run: Run): Promise<void> {
   const { memory, peeled } = loggedMemory(run, answer);
   progress.clear();
   if (format === 'json') await writeAll(terminal, [memoryJson(memory, peeled), ownText('\n')]);
-  else await writeAll(terminal, asLines(withPeeled(memoryText(memory), peeled)));
+  else await writeAll(terminal, asLines(withPeeled(memoryText(memory, partWords(run)), peeled)));
+}
+
+/** What is read here is Go's. */
+function partWords({ parts }: Run): (part: MemoryPartId) => MemoryPartWords {
+  const { words } = parts.runtimes.of('go');
+  return (part) => words.memory?.(part) ?? { label: part, explanation: '', advice: '' };
 }
 
 async function nodeMemory(run: Run, format: Format): Promise<void> {

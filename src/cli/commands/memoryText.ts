@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { MemoryStatistics } from '../../shared/model/process/memoryStatistics';
+import type { MemoryPartId, MemoryPartWords } from '../../shared/ports/runtime/runtimeMemory';
 import type { MemoryAccounting } from '../../shared/ports/processReports';
 import { padColumns, padColumnStart } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatShare } from '../../shared/base/units';
@@ -15,9 +16,9 @@ export interface ProcessMemory {
 }
 
 /** The parts of the memory with their shares, and what the page does not tell. */
-export function* memoryText(memory: ProcessMemory): Generator<string> {
+export function* memoryText(memory: ProcessMemory, wordsOf: PartWordsOf): Generator<string> {
   const { accounting } = memory;
-  for (const [name, bytes, words] of parts(memory)) {
+  for (const [name, bytes, words] of parts(memory, wordsOf)) {
     const share = bytes === null || accounting.total === null ? '' : shareOf(bytes, accounting.total);
     yield row({ name, bytes, share, words });
   }
@@ -26,26 +27,31 @@ export function* memoryText(memory: ProcessMemory): Generator<string> {
   if (collections !== null) yield* ['', collections];
 }
 
+/** What a part of the memory is called, and what it is. */
+type PartWordsOf = (part: MemoryPartId) => MemoryPartWords;
+
 type Part = readonly [name: string, bytes: number | null, words: string];
 
-function parts({ accounting, liveFrom }: ProcessMemory): Part[] {
+function parts({ accounting, liveFrom }: ProcessMemory, wordsOf: PartWordsOf): Part[] {
+  const part = (id: Exclude<keyof MemoryAccounting, 'total' | 'maxRss'>): Part => {
+    const { label, explanation } = wordsOf(id);
+    return [label, accounting[id], id === 'live' ? liveWords(liveFrom, explanation) : explanation];
+  };
   return [
-    [t('live'), accounting.live, liveWords(liveFrom)],
-    [t('garbage'), accounting.garbage, t('the rest of HeapInuse: garbage, new objects, gaps between objects')],
-    [t('idle'), accounting.idle, t('free pages that the runtime keeps for later')],
-    [t('released'), accounting.released, t('free pages handed back to the operating system')],
-    [t('stacks'), accounting.stacks, t('stacks of goroutines and threads')],
-    [t('runtime'), accounting.runtime, t('what the runtime needs itself')],
+    part('live'),
+    part('garbage'),
+    part('idle'),
+    part('released'),
+    part('stacks'),
+    part('runtime'),
     [t('total'), accounting.total, t('all that was ever taken from the operating system (Sys)')],
   ];
 }
 
-function liveWords(liveFrom: ProcessMemory['liveFrom']): string {
+function liveWords(liveFrom: ProcessMemory['liveFrom'], explanation: string): string {
   if (liveFrom === 'off') return t('all of HeapAlloc: memory profiling is off in this program (MemProfileRate is 0)');
   if (liveFrom === null) return t('all of HeapAlloc: no profile says what is alive');
-  return liveFrom === 'records'
-    ? t('what the last collection found alive, as sampled')
-    : t('what the last collection found alive');
+  return liveFrom === 'records' ? t('what the last collection found alive, as sampled') : explanation;
 }
 
 function resident({ accounting, residentBytes }: ProcessMemory): Part[] {

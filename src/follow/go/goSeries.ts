@@ -8,6 +8,7 @@ export const goSeriesIds = [
   'heapInuse',
   'heapIdle',
   'heapReleased',
+  'stackSys',
   'sys',
   'rss',
   'goroutines',
@@ -27,6 +28,7 @@ const traits: Readonly<Record<GoSeriesId, Traits>> = {
   heapInuse: ofMemory,
   heapIdle: ofMemory,
   heapReleased: ofMemory,
+  stackSys: ofMemory,
   sys: ofMemory,
   rss: { ...ofMemory, rank: 'told' },
   goroutines: { unit: 'count', rank: 'main', keepsExtremes: true, growth: { kind: 'counted' } },
@@ -44,6 +46,7 @@ const looks: Readonly<Record<GoSeriesId, SeriesLook>> = {
   sys: { ...solid, layer: 3, color: 'charts-purple', contrastDash: [10, 3] },
   heapIdle: { ...solid, layer: 2, color: 'descriptionForeground', contrastDash: [1, 4] },
   heapReleased: { ...solid, layer: 1, color: 'descriptionForeground', dash: [4, 3], contrastDash: [4, 3] },
+  stackSys: { ...solid, color: 'charts-orange', dash: [2, 4], contrastDash: [2, 4] },
   goroutines: { ...solid, chart: 'lower', leads: true, color: 'charts-orange', width: 1.5 },
   gcCycles: { ...solid, chart: 'marks', color: 'descriptionForeground' },
 };

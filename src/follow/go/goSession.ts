@@ -306,6 +306,7 @@ function valuesOf({ gathered, residentBytes }: Poll): Readonly<Record<GoSeriesId
     heapInuse: memory?.heapInuse ?? null,
     heapIdle: memory?.heapIdle ?? null,
     heapReleased: memory?.heapReleased ?? null,
+    stackSys: memory?.stackSys ?? null,
     sys: memory?.sys ?? null,
     rss: residentBytes,
     goroutines,

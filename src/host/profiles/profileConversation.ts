@@ -95,6 +95,7 @@ function failedSubject({ path }: Uri): ProfileSubject {
     name,
     detail: '',
     baseName: null,
+    memory: null,
     profiles: [{ id: 'none', name, title: name, origin: { kind: 'file', path }, base: null, live: null, sample: '' }],
   };
 }

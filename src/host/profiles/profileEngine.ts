@@ -25,6 +25,7 @@ export function profileEngine(engine: EngineClient, report: (thrown: unknown) =>
       // The engine is ours, and built from the same contract.
       return outcome.ok ? { ok: true, value: unpackColumns(outcome.value) as ViewAnswer } : outcome;
     },
+    memory: (origin, signal) => ask(requests.memory, origin, signal),
     close: (handle) => {
       // An engine that was lost has nothing open.
       if (engine.isStarted) engine.request(requests.closeProfile, { handle }).then(undefined, report);

@@ -5,6 +5,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import type { Log } from '../../shared/ports/log';
 import { recordingSeconds } from '../../shared/model/views/liveProfile';
 import type { OpenedProfile, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { MemoryOrigin, MemoryView } from '../../shared/model/views/memoryView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
@@ -26,6 +27,8 @@ import type { ProfileSubject, SubjectProfile } from './profileSubject';
 export interface ProfileEngine {
   open(request: OpenProfile, signal: AbortSignal): Promise<Outcome<OpenedProfile>>;
   view(handle: string, query: ViewQuery, signal: AbortSignal): Promise<Outcome<ViewAnswer>>;
+  /** Where the memory of a process is. */
+  memory(origin: MemoryOrigin, signal: AbortSignal): Promise<Outcome<MemoryView>>;
   close(handle: string): void;
 }
 
@@ -156,6 +159,9 @@ export class ProfileFeed implements Disposable {
       case 'compare':
         if (profile !== undefined) parts.compare(profile);
         break;
+      case 'askMemory':
+        void this.tellMemory();
+        break;
       case 'ask':
         void this.answer(message.id, message.query);
         break;
@@ -280,6 +286,17 @@ export class ProfileFeed implements Disposable {
     else post({ type: 'refused', id, message: outcome.problem.message });
   }
 
+  /** Never rejects. What is seen stays where it fails. */
+  private async tellMemory(): Promise<void> {
+    const { engine, post, subject } = this.parts;
+    const { signal } = this.opening;
+    if (subject.memory === null) return;
+    const outcome = await engine.memory(subject.memory, signal);
+    if (signal.aborted) return;
+    if (outcome.ok) post({ type: 'memory', memory: outcome.value });
+    else post({ type: 'notRenewed', message: outcome.problem.message });
+  }
+
   private leave(): void {
     this.opening.abort();
     this.questions.dispose();
@@ -298,12 +315,12 @@ export class ProfileFeed implements Disposable {
   }
 
   private title(profile: SubjectProfile): ProfileTitle {
-    const { name, detail, baseName, profiles } = this.parts.subject;
+    const { name, detail, baseName, memory, profiles } = this.parts.subject;
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
     const { shell } = this.parts;
     const pprof = profile.files === undefined ? null : { ...profile.files, shell };
     const base = profile.base === null ? null : baseName;
-    return { name, detail, base, choices, chosen: profile.id, pprof, live: profile.live };
+    return { name, detail, base, choices, chosen: profile.id, pprof, live: profile.live, hasMemory: memory !== null };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MemoryOrigin } from '../../shared/model/views/memoryView';
 import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { LiveTitle } from '../../shared/wires/profileMessages';
@@ -25,6 +26,8 @@ export interface ProfileSubject {
   readonly name: string;
   readonly detail: string;
   readonly baseName: string | null;
+  /** Of what process's memory it tells; null where it tells of none. */
+  readonly memory: MemoryOrigin | null;
   /** At least one. */
   readonly profiles: readonly SubjectProfile[];
 }

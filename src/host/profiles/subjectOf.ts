@@ -30,6 +30,7 @@ export async function subjectOf(
       name: snapshot.target.name,
       detail: snapshotLabel(snapshot),
       baseName: base === null ? null : snapshotLabel(base),
+      memory: snapshot.files.some(({ name }) => name === memoryFile) ? { kind: 'snapshot', id: snapshot.id } : null,
       profiles,
     },
   };
@@ -42,6 +43,7 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
     name,
     detail: workspace.asRelativePath(Uri.file(path)),
     baseName: base === null ? null : fileName(base),
+    memory: null,
     profiles: [
       {
         id: 'file',
@@ -56,6 +58,9 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
     ],
   };
 }
+
+/** The heap as text, which ends with what the runtime says of its memory. */
+const memoryFile = 'heap.txt';
 
 /** The goroutines of a snapshot one by one, which no profile tells of. */
 const dumpFile = 'goroutine.txt';

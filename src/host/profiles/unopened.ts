@@ -4,5 +4,10 @@ import type { ProfileEngine } from './profileFeed';
 /** Stands for the engine where there is nothing to open: says why, as often as it is asked. */
 export function unopened(problem: ProblemReport): ProfileEngine {
   const failed = { ok: false, problem } as const;
-  return { open: () => Promise.resolve(failed), view: () => Promise.resolve(failed), close: () => undefined };
+  return {
+    open: () => Promise.resolve(failed),
+    view: () => Promise.resolve(failed),
+    memory: () => Promise.resolve(failed),
+    close: () => undefined,
+  };
 }

@@ -5,6 +5,7 @@ import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kube
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
+import type { MemoryOrigin } from '../../shared/model/views/memoryView';
 import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
 import type { LiveOrigin, OpenProfile, PastOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewScope } from '../../shared/model/views/viewScope';
@@ -166,6 +167,10 @@ export const requestShapes: ShapesOf<typeof requests> = {
   pastTargets: nothing,
   past: target,
   pastView: target,
+  memory: byKind<MemoryOrigin>({
+    live: object<Extract<MemoryOrigin, { kind: 'live' }>>({ kind: oneOf('live'), targetId: text }),
+    snapshot: object<Extract<MemoryOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text }),
+  }),
   deleteHistory: target,
   series: object<SeriesQuery>({ targetId: text, sinceMillis: orNull(number), maxPoints: integer(1) }),
 };

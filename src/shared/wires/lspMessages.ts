@@ -19,6 +19,7 @@ import type { PathMapping } from '../model/sourcePaths';
 import type { Target } from '../model/target/target';
 import type { TargetStatus } from '../model/target/targetStatus';
 import type { LineProfile } from '../model/views/lineProfile';
+import type { MemoryOrigin, MemoryView } from '../model/views/memoryView';
 import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
 import type { LinesShown } from '../model/views/profileLines';
 import type { ViewScope } from '../model/views/viewScope';
@@ -217,6 +218,8 @@ export const requests = {
   pastView: { method: 'leaklens/pastView' } as Message<{ readonly targetId: string }, Outcome<PastView>>,
   /** Takes away all numbers and profiles that are kept of a target. */
   deleteHistory: { method: 'leaklens/deleteHistory' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  /** Where the memory of a process is, and was as far as numbers are kept; cancellable. */
+  memory: { method: 'leaklens/memory' } as Message<MemoryOrigin, Outcome<MemoryView>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
   /** What an agent's call of a tool would do. */
   agentIntent: { method: 'leaklens/agentIntent' } as Message<ToolCall, Outcome<ToolIntent>>,

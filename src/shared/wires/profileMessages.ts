@@ -1,6 +1,7 @@
 import type { FlameQuery } from '../model/views/flameView';
 import { goroutineGroupings, type GoroutinesQuery } from '../model/views/goroutinesView';
 import { defaultGraphNodes, mostGraphNodes, type GraphQuery } from '../model/views/graphView';
+import type { MemoryView } from '../model/views/memoryView';
 import type { ProfileAbout, ViewAnswer, ViewQuery } from '../model/views/profileView';
 import type { LinesShown } from '../model/views/profileLines';
 import type { PprofFiles } from '../model/views/pprofFiles';
@@ -11,7 +12,7 @@ import { granularities, refinementKinds, wholeScope, type Refinement, type ViewS
 
 /** The wire between the extension host and the view of a profile (a webview). `ready` first, then what is opened, then answers. */
 
-export const profileTabs = ['flame', 'top', 'graph', 'goroutines', 'peek', 'source'] as const;
+export const profileTabs = ['flame', 'top', 'graph', 'goroutines', 'peek', 'source', 'memory'] as const;
 export type ProfileTab = (typeof profileTabs)[number];
 
 /** What a person chose; kept over closing and reloading, and the same for every tab. */
@@ -57,6 +58,8 @@ export interface ProfileTitle {
   readonly pprof: PprofFiles | null;
   /** Null for what stays as it is. */
   readonly live: LiveTitle | null;
+  /** It can be told where the memory of the process is. */
+  readonly hasMemory: boolean;
 }
 
 /** What can be done with a profile of a service that runs. */
@@ -93,6 +96,7 @@ export type ToProfileView =
   /** In words for a person. */
   | { readonly type: 'failed'; readonly title: ProfileTitle; readonly message: string; readonly nextStep: string }
   | { readonly type: 'answer'; readonly id: number; readonly answer: ViewAnswer }
+  | { readonly type: 'memory'; readonly memory: MemoryView }
   | { readonly type: 'refused'; readonly id: number; readonly message: string }
   /** The file is another one on disk. */
   | { readonly type: 'changed' }
@@ -110,6 +114,7 @@ export const toProfileViewTypes: readonly ToProfileView['type'][] = [
   'look',
   'failed',
   'answer',
+  'memory',
   'refused',
   'changed',
   'onLines',
@@ -135,6 +140,8 @@ export type FromProfileView =
   | { readonly type: 'compare' }
   /** Its costs are to be seen on source lines, or no longer. */
   | { readonly type: 'onLines'; readonly on: boolean }
+  /** Where the memory of the process is. */
+  | { readonly type: 'askMemory' }
   | { readonly type: 'copy'; readonly text: string }
   /** A picture to be kept as a file: text of SVG, or Base64 of a PNG. */
   | { readonly type: 'save'; readonly format: PictureFormat; readonly content: string };
@@ -154,6 +161,7 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
     case 'reload':
     case 'cancel':
     case 'compare':
+    case 'askMemory':
       return { type: data['type'] };
     case 'ask': {
       const { id, query } = data;

@@ -35,6 +35,11 @@ const words: Readonly<Record<SeriesId, () => SeriesWords>> = {
     explanation: t('The part of HeapIdle that was returned to the operating system.'),
     name: 'HeapReleased',
   }),
+  stackSys: () => ({
+    label: 'StackSys',
+    explanation: t('Memory for the stacks of goroutines and threads: it goes with the number of goroutines.'),
+    name: 'StackSys',
+  }),
   sys: () => ({
     label: 'Sys',
     explanation: t('Address space the Go runtime has taken from the operating system: heap, stacks, own structures.'),

@@ -9,6 +9,7 @@ import { ProfileFeed, type ProfileEngine, type ProfileMemory } from '../../../sr
 import { packColumns } from '../../../src/lsp/wire/packColumns';
 import { goViews } from '../../../src/runtimes/goViews';
 import { withView } from '../../../src/host/profiles/viewList';
+import type { MemoryView } from '../../../src/shared/model/views/memoryView';
 import type { ProfileViewState, SavedView } from '../../../src/shared/wires/profileMessages';
 import { layOutHere } from '../../support/layOutHere';
 import { browserPages } from '../browserPage';
@@ -36,7 +37,12 @@ export interface Looked {
 }
 
 /** Answers a page about one profile, compared with a base perhaps, until the test ends. */
-export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | null = null): Promise<Looked> {
+export async function lookAt(
+  page: Page,
+  bytes: Uint8Array,
+  base: Uint8Array | null = null,
+  memoryOf: MemoryView | null = null,
+): Promise<Looked> {
   const kept = new Map<string, ProfileViewState>();
   const memory: ProfileMemory = {
     load: (id) => kept.get(id) ?? null,
@@ -54,11 +60,12 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
   };
   const origin = { kind: 'file', path: '/somewhere/heap.pb.gz' } as const;
   const feed = new ProfileFeed({
-    engine: engineFor(bytes, base),
+    engine: engineFor(bytes, base, memoryOf),
     subject: {
       name: 'heap.pb.gz',
       detail: 'somewhere/heap.pb.gz',
       baseName: base === null ? null : 'older.pb.gz',
+      memory: memoryOf === null ? null : { kind: 'live', targetId: 'service' },
       profiles: [
         {
           id: 'file',
@@ -111,7 +118,7 @@ export async function lookAt(page: Page, bytes: Uint8Array, base: Uint8Array | n
   return { feed, told, kept };
 }
 
-function engineFor(bytes: Uint8Array, base: Uint8Array | null): ProfileEngine {
+function engineFor(bytes: Uint8Array, base: Uint8Array | null, memory: MemoryView | null): ProfileEngine {
   const viewer = graphViewers(
     directViewers(() => viewerCalls(goViews)),
     layOutHere,
@@ -123,6 +130,7 @@ function engineFor(bytes: Uint8Array, base: Uint8Array | null): ProfileEngine {
       return { ok: true, value: { handle: 'h', about } };
     },
     view: async (_handle, query, signal) => ({ ok: true, value: await viewer.answer(query, signal) }),
+    memory: () => Promise.resolve({ ok: true, value: memory ?? { atMillis: [], life: [], parts: [] } }),
     close: () => undefined,
   };
 }

@@ -207,7 +207,7 @@ describe('the legend', () => {
 
   it('shows each series with its newest value, and a dash where there is none', () => {
     const rows = [...legend().querySelectorAll('.row button')].map((row) => row.textContent);
-    expect(rows).toHaveLength(9);
+    expect(rows).toHaveLength(10);
     expect(rows[0]).toBe('Live heap84.1 MB');
     expect(rows).toContain('RSS–');
     expect(rows).toContain('Goroutines412');
@@ -226,7 +226,7 @@ describe('the legend', () => {
     const root = legend();
     const pressed = () =>
       [...root.querySelectorAll('.row button')].map((button) => button.getAttribute('aria-pressed') === 'true');
-    expect(pressed()).toEqual([true, true, true, true, true, true, false, true, true]);
+    expect(pressed()).toEqual([true, true, true, true, true, true, true, false, true, true]);
     root.querySelector<HTMLElement>('.row button')!.click();
     await rendered();
     expect(pressed()[0]).toBe(false);

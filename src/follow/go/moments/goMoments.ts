@@ -53,8 +53,8 @@ export function goMoments({ openReader, paths, endpointOf, ...asking }: GoMoment
 /** runtime.MemStats by their names here. */
 function numbersOf(memory: MemoryStatistics | null): Readonly<Record<string, number>> {
   if (memory === null) return {};
-  const { heapAlloc, heapInuse, heapIdle, heapReleased, stackInuse, sys } = memory;
-  return { heapAlloc, heapInuse, heapIdle, heapReleased, stackInuse, sys };
+  const { heapAlloc, heapInuse, heapIdle, heapReleased, stackInuse, stackSys, sys } = memory;
+  return { heapAlloc, heapInuse, heapIdle, heapReleased, stackInuse, stackSys, sys };
 }
 
 async function withReader<T>(reader: TargetReader, use: (reader: TargetReader) => Promise<T>): Promise<T> {

@@ -39,7 +39,16 @@ export async function liveSubject(address: LiveAddress, list: SnapshotList): Pro
     ];
   });
   if (profiles.length === 0) return snapshotGone();
-  return { ok: true, value: { name, detail: l10n.t('as the service runs'), baseName: found?.name ?? null, profiles } };
+  return {
+    ok: true,
+    value: {
+      name,
+      detail: l10n.t('as the service runs'),
+      baseName: found?.name ?? null,
+      memory: { kind: 'live', targetId },
+      profiles,
+    },
+  };
 }
 
 async function findBase(base: LiveBase, list: SnapshotList): Promise<Outcome<FoundBase>> {

@@ -42,7 +42,10 @@ export async function pastSubject(address: PastAddress, list: ListPast): Promise
     });
   if (profiles.length === 0) return pastGone();
   const baseName = base === null ? null : describeTime(base);
-  return { ok: true, value: { name, detail: l10n.t('as it was at {0}', describeTime(atMillis)), baseName, profiles } };
+  return {
+    ok: true,
+    value: { name, detail: l10n.t('as it was at {0}', describeTime(atMillis)), baseName, memory: null, profiles },
+  };
 }
 
 /** What an address says that leads to a moment which is kept no longer. */

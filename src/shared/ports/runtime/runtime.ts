@@ -6,6 +6,7 @@ import { LeakLensError } from '../../model/errors';
 import type { SeriesId } from '../../model/series/series';
 import type { CapabilityKind } from '../../model/target/capabilities';
 import type { SeriesSpec, SeriesView, SeriesWords } from '../../model/series/seriesSpec';
+import type { MemoryPartId, MemoryPartWords, RuntimeMemory } from './runtimeMemory';
 
 /**
  * What is true of one runtime, put together in `src/runtimes` from the rooms' folders of its name. All else asks this and knows no
@@ -22,6 +23,8 @@ export interface Runtime {
   readonly capabilities: readonly CapabilityKind[];
   /** All that can be found. */
   readonly findings: readonly FindingSpec[];
+  /** Absent where the numbers that are followed do not tell. */
+  readonly memory?: RuntimeMemory;
   readonly words: RuntimeWords;
 }
 
@@ -91,6 +94,8 @@ export interface RuntimeWords {
   series(id: SeriesId): SeriesWords;
   /** Of one of `capabilities`, or of one that another version had. */
   capability(kind: CapabilityKind): CapabilityWords;
+  /** Of one of the parts of `memory`; absent where there are none. */
+  memory?(part: MemoryPartId): MemoryPartWords;
   /** Of a finding of this runtime's. */
   readonly findings: KindWords;
   rule(kind: FindingKind): RuleWords;
