@@ -50,6 +50,8 @@ export const shapeRules = {
   growingShare: 0.8,
   /** After so long without growth (ms) it is not said to grow any more. */
   standsAfterMillis: 20_000,
+  /** A number that nobody could tell anew for so long (ms) is taken for one that stands. */
+  mostOldMillis: 40_000,
   /** At or below this share of what it grew by, it is gone. */
   goneShare: 0.2,
 } as const;

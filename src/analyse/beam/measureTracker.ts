@@ -13,6 +13,8 @@ const mostMeasures = 4000;
 interface Followed {
   measure: Measure;
   points: TrendPoint[];
+  /** Moments since the last point at which nobody knew it anew. */
+  unknown: number[];
   /** What was told of it as probable, and when it last grew; null where nothing was. */
   told: { before: number; peak: number; grewAtMillis: number } | null;
 }
@@ -45,11 +47,22 @@ export class MeasureTracker {
     const known = this.followed.get(key);
     if (known === undefined) {
       if (this.followed.size < mostMeasures) {
-        this.followed.set(key, { measure, points: [{ atMillis, value: measure.value }], told: null });
+        this.followed.set(key, { measure, points: [{ atMillis, value: measure.value }], unknown: [], told: null });
       }
       return;
     }
     known.measure = measure;
+    const last = known.points.at(-1) ?? { atMillis, value: measure.value };
+    if (measure.isOld === true && atMillis - last.atMillis < rules.mostOldMillis) {
+      known.unknown.push(atMillis);
+      return;
+    }
+    // What came between two moments of which it is known came by and by.
+    const perMilli = (measure.value - last.value) / Math.max(1, atMillis - last.atMillis);
+    for (const at of known.unknown) {
+      known.points.push({ atMillis: at, value: last.value + perMilli * (at - last.atMillis) });
+    }
+    known.unknown = [];
     known.points.push({ atMillis, value: measure.value });
     if (known.points.length > mostPoints) known.points = known.points.filter((_point, row) => row % 2 === 0);
   }

@@ -82,6 +82,7 @@ function process(placed: Placed): NodeProcess {
     monitoredBy: orNull(at(placed, 'monitoredBy'), ends),
     binaryBytes: orNull(at(placed, 'binaryBytes'), numberIn),
     liveBytes: orMissing(at(placed, 'liveBytes'), numberIn),
+    youngBytes: orMissing(at(placed, 'youngBytes'), numberIn),
   };
 }
 

@@ -53,6 +53,17 @@ describe('a leak', () => {
     expect(verdict?.perMinute).toBeGreaterThan(0);
   });
 
+  it('of a state is told by what is known of it: between two collections, which come ever more rarely, nobody knows more', () => {
+    const tracker = new MeasureTracker();
+    const collections = [0, 1, 2, 4, 6, 9, 13, 20];
+    const collected = (round: number) => (collections.findLast((one) => one <= round) ?? 0) * 150_000;
+    for (let round = 0; round < 30; round += 1) {
+      const isOld = round > 0 && collected(round) === collected(round - 1);
+      tracker.observe(start + round * roundMillis, [{ ...measure('state-growth', 'bytes', collected(round)), isOld }]);
+    }
+    expect(tracker.judge(defaultThresholds)).toMatchObject([{ confidence: 'probable', stands: false }]);
+  });
+
   it('that began late is told from then on', () => {
     const [verdict] = verdicts(
       'monitor-leak',

@@ -32,6 +32,7 @@ const processes: KeptProcesses = {
         monitoredBy: null,
         binaryBytes: 0,
         liveBytes: null,
+        youngBytes: null,
       },
       initialCall: { module: 'pool', name: 'init', arity: 1 },
       stack: [{ module: 'pool', name: 'work', arity: 2, file: '/home/anna/shop/src/pool.erl', line: 12 }],

@@ -22,7 +22,7 @@ function process({ initial, stack = [], name = '' }: About): NodeProcess {
   const frames = stack.map((frame): StackFrame => ({ ...call(frame), file: '', line: 0 }));
   const initialCall = initial === undefined ? null : call(initial);
   const rest = { memory: 0, queue: 0, reductions: 0, monitors: null, monitoredBy: null, binaryBytes: null };
-  return { pid: '<0.1.0>', name, initialCall, stack: frames, liveBytes: null, ...rest };
+  return { pid: '<0.1.0>', name, initialCall, stack: frames, liveBytes: null, youngBytes: null, ...rest };
 }
 
 const measure = (kind: string, rest: Partial<Measure>): Measure => ({

@@ -35,7 +35,7 @@ export class ProcessMeasures {
   private readonly watched = new Map<string, Reason>();
 
   /** Bytes that were alive on their heaps while no messages waited. */
-  private readonly states = new Map<string, number>();
+  private readonly states = new Map<string, { readonly live: number; readonly young: number | null }>();
   /** Processes of other nodes, as they were when they were looked at. */
   private readonly elsewhere = new Map<string, NodeProcess>();
 
@@ -64,7 +64,7 @@ export class ProcessMeasures {
   }
 
   private ofProcess(process: NodeProcess, known: ReadonlyMap<string, NodeProcess>): Measure[] {
-    const { pid, queue, monitors, monitoredBy, binaryBytes, liveBytes } = process;
+    const { pid, queue, monitors, monitoredBy, binaryBytes, liveBytes, youngBytes } = process;
     const common = { key: pid, name: nameOf(process), process, limit: null };
     const found: Measure[] = [];
     if (monitors !== null && (isRepeated(monitors) || this.watched.get(pid) === 'monitors')) {
@@ -98,11 +98,14 @@ export class ProcessMeasures {
       found.push({ ...common, kind: 'binary-growth', value: binaryBytes, unit: 'bytes', ...noOther });
     }
     // Messages that wait are on the heap, too, when it was collected meanwhile.
-    const state = queue < leastQueue ? liveBytes : (this.states.get(pid) ?? null);
+    const before = this.states.get(pid);
+    const state = queue < leastQueue ? liveBytes : (before?.live ?? null);
     if (state !== null) {
-      this.states.set(pid, state);
+      // Between two collections nobody knows what is alive; of a process that does nothing it is what it was.
+      const isOld = before?.live === state && (queue >= leastQueue || before.young !== youngBytes);
+      this.states.set(pid, { live: state, young: youngBytes });
       if (!this.watched.has(pid) && state > leastBytes) this.watched.set(pid, 'state');
-      found.push({ ...common, kind: 'state-growth', value: state, unit: 'bytes', ...noOther });
+      found.push({ ...common, kind: 'state-growth', value: state, isOld, unit: 'bytes', ...noOther });
     }
     return found;
   }

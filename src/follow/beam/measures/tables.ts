@@ -15,63 +15,73 @@ const mostTables = 4000;
 const leastBytes = 64 * 1024;
 const bytesPerWord = 8;
 
-/** What the tables (ETS) of a node hold, by table: those of some size. */
+/** What the tables (ETS) of a node hold, by name and owner: those of some size, or of which one process has many. */
 export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
   const tables = listOf(await ask.call('ets', 'all')).slice(0, mostTables);
-  const found: TableInfo[] = [];
+  const groups = new Map<string, TableGroup>();
   for (let from = 0; from < tables.length; from += batchSize) {
     const batch = tables.slice(from, from + batchSize);
     const infos = listOf(await ask.call('lists', 'map', fun('ets', 'info', 1), batch));
-    for (const [row, table] of batch.entries()) found.push({ info: pairsOf(infos[row]), key: keyOf(table) });
+    for (const info of infos.map(pairsOf)) addTo(groups, info);
   }
-  const large = found.filter(({ info }) => bytesOf(info) >= leastBytes);
-  const owners = await ownersOf(ask, large.map(({ info }) => info.get('owner')).filter(isPid));
-  return large.map((table) => {
-    const measure = tableMeasure(table, owners);
-    return measure.other === timerServer ? timerMeasure(table.info) : measure;
+  const large = [...groups.values()].filter(({ bytes }) => bytes >= leastBytes);
+  const owners = await ownersOf(
+    ask,
+    large.flatMap(({ owner }) => owner ?? []),
+  );
+  return large.map((group) => {
+    const measure = tableMeasure(group, owners);
+    return measure.other === timerServer ? timerMeasure(group) : measure;
   });
+}
+
+/** Tables of one name that one process owns: a table for each of what it works on is one leak, however small each is. */
+interface TableGroup {
+  readonly name: string;
+  readonly owner: Pid | null;
+  bytes: number;
+  rows: number;
+}
+
+function addTo(groups: Map<string, TableGroup>, info: ReadonlyMap<string, Term>): void {
+  const owner = info.get('owner');
+  const name = atomName(info.get('name'));
+  // One that was deleted meanwhile.
+  if (name === null) return;
+  const pid = isPid(owner) ? owner : null;
+  const key = keyOf(name, pid);
+  const group = groups.get(key) ?? { name, owner: pid, bytes: 0, rows: 0 };
+  group.bytes += (numberOf(info.get('memory')) ?? 0) * bytesPerWord;
+  group.rows += numberOf(info.get('size')) ?? 0;
+  groups.set(key, group);
+}
+
+function keyOf(name: string, owner: Pid | null): string {
+  return owner === null ? name : `${name} ${pidText(owner)}`;
 }
 
 /** It keeps a row for each of its timers in a table of its own (stdlib: timer.erl). */
 const timerServer = 'timer_server';
 
-function timerMeasure(info: ReadonlyMap<string, Term>): Measure {
-  const value = numberOf(info.get('size')) ?? 0;
+function timerMeasure({ rows }: TableGroup): Measure {
   const common = { process: null, other: '', otherProcess: null, isRemote: false, limit: null };
-  return { kind: 'timer-growth', key: timerServer, value, unit: 'timers', name: timerServer, ...common };
+  return { kind: 'timer-growth', key: timerServer, value: rows, unit: 'timers', name: timerServer, ...common };
 }
 
-interface TableInfo {
-  readonly info: ReadonlyMap<string, Term>;
-  readonly key: string;
-}
-
-function tableMeasure({ info, key }: TableInfo, owners: ReadonlyMap<string, NodeProcess>): Measure {
-  const owner = info.get('owner');
-  const process = isPid(owner) ? (owners.get(pidText(owner)) ?? null) : null;
+function tableMeasure({ name, owner, bytes }: TableGroup, owners: ReadonlyMap<string, NodeProcess>): Measure {
+  const process = owner === null ? null : (owners.get(pidText(owner)) ?? null);
   return {
     kind: 'ets-growth',
-    key,
-    value: bytesOf(info),
+    key: keyOf(name, owner),
+    value: bytes,
     unit: 'bytes',
-    name: atomName(info.get('name')) ?? key,
+    name,
     process,
     other: process === null ? '' : nameOf(process),
     otherProcess: null,
     isRemote: false,
     limit: null,
   };
-}
-
-function bytesOf(info: ReadonlyMap<string, Term>): number {
-  return (numberOf(info.get('memory')) ?? 0) * bytesPerWord;
-}
-
-/** A table without a name is known by its reference. */
-function keyOf(table: Term): string {
-  const name = atomName(table);
-  if (name !== null) return name;
-  return typeof table === 'object' && 'kind' in table && table.kind === 'reference' ? table.ids.join('.') : '?';
 }
 
 async function ownersOf(ask: Asker, pids: readonly Pid[]): Promise<ReadonlyMap<string, NodeProcess>> {

@@ -15,9 +15,9 @@ const batchSize = 100;
 const mostEnds = 5;
 
 /** What stays open of a process: its lists may be long. */
-type Lists = Pick<NodeProcess, 'monitors' | 'monitoredBy' | 'binaryBytes' | 'liveBytes'>;
+type Lists = Pick<NodeProcess, 'monitors' | 'monitoredBy' | 'binaryBytes' | 'liveBytes' | 'youngBytes'>;
 
-const noLists: Lists = { monitors: null, monitoredBy: null, binaryBytes: null, liveBytes: null };
+const noLists: Lists = { monitors: null, monitoredBy: null, binaryBytes: null, liveBytes: null, youngBytes: null };
 
 /**
  * Looks at some processes closely; those that have ended are left out. Their lists are asked one process at a time, and not at all where
@@ -79,15 +79,16 @@ function readLists(answer: Term, pid: Pid | undefined): Lists {
     monitors: endsOf(listOf(values.get('monitors')), pid.node),
     monitoredBy: endsOf(listOf(values.get('monitored_by')), pid.node),
     binaryBytes: binaryBytes(values.get('binary')),
-    liveBytes: liveBytes(values.get('garbage_collection_info')),
+    ...heapOf(values.get('garbage_collection_info')),
   };
 }
 
 /** What survived the last collection: of the young part, and of the old one, which only grows until all is collected (erts: erl_gc.c). */
-function liveBytes(term: Term | undefined): number | null {
+function heapOf(term: Term | undefined): Pick<NodeProcess, 'liveBytes' | 'youngBytes'> {
   const words = pairsOf(term);
-  const [old, recent] = [numberOf(words.get('old_heap_size')), numberOf(words.get('recent_size'))];
-  return old === null || recent === null ? null : (old + recent) * bytesPerWord;
+  const bytes = (name: string) => (numberOf(words.get(name)) ?? 0) * bytesPerWord;
+  if (!words.has('old_heap_size') || !words.has('recent_size')) return { liveBytes: null, youngBytes: null };
+  return { liveBytes: bytes('old_heap_size') + bytes('recent_size'), youngBytes: bytes('heap_size') };
 }
 
 const bytesPerWord = 8;

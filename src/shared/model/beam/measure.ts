@@ -7,6 +7,8 @@ export interface Measure {
   /** Tells it apart from the others of its kind in this life of the node: a pid, the name of a table. */
   readonly key: string;
   readonly value: number;
+  /** Nobody knows it anew: it is as it was when it could be told last. */
+  readonly isOld?: boolean;
   readonly unit: 'monitors' | 'processes' | 'messages' | 'bytes' | 'atoms' | 'ports' | 'timers';
   /** What a person calls it: a registered name, else what it was started for. */
   readonly name: string;

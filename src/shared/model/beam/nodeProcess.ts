@@ -53,4 +53,6 @@ export interface NodeProcess {
   readonly binaryBytes: number | null;
   /** What was alive on its heap when it was collected last, bytes: no garbage is among it. Null where nobody knows. */
   readonly liveBytes: number | null;
+  /** What it has allocated for its youngest data so far, garbage and all, bytes: it stands still in a process that does nothing. */
+  readonly youngBytes: number | null;
 }

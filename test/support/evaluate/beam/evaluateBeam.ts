@@ -1,7 +1,7 @@
 // `npm run evaluate -- --runtime beam`: watches each program of test/services/beam-programs with the real command line, in a node of its own.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startErlangMachine, type ErlangMachine } from '../../erlang/realNode.ts';
+import { startErlangMachine, type ErlangMachine, type RealNode } from '../../erlang/realNode.ts';
 import { outputFolder } from '../../paths.ts';
 import { summarise, type Bar } from '../bars.ts';
 import { inParallel } from '../inParallel.ts';
@@ -51,9 +51,9 @@ async function watchProgram(truth: ProgramTruth, program: BuiltBeamProgram, { ma
   try {
     const { name, folder, args } = program;
     const tags = options.muatags ? ['+Muatags', 'code'] : [];
-    const node = await machine.start({ name, args: [...tags, ...args] });
+    const node = await startTwice(machine, { name, args: [...tags, ...args] });
     const environment = { ...node.environment, RELEASE_COOKIE: node.cookie };
-    const url = `beam:${name}@localhost`;
+    const url = `beam:${node.name}@localhost`;
     try {
       const { findings, report } = await watchUrl(url, { seconds: options.seconds, folder, environment });
       keepReport(options, name, report);
@@ -67,6 +67,11 @@ async function watchProgram(truth: ProgramTruth, program: BuiltBeamProgram, { ma
     say(`BROKEN  ${truth.name}: ${String(error)}`);
     return null;
   }
+}
+
+/** A machine that is busy with other nodes may let one wait for too long. */
+function startTwice(machine: ErlangMachine, options: { name: string; args: readonly string[] }): Promise<RealNode> {
+  return machine.start(options).catch(() => machine.start({ ...options, name: `${options.name}_again` }));
 }
 
 function summed(watched: readonly (ProgramScore | null)[], options: EvaluateOptions, say: Run['say']): boolean {
