@@ -19,4 +19,6 @@ export const countRules = {
   lateChance: 0.05,
   /** Least share of the whole rate that the last third must go on with. */
   lateShare: 0.5,
+  /** Late rises of less than this share of what all brought each are of another kind than batches. */
+  lateEachShare: 0.1,
 } as const;

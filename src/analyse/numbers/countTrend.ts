@@ -57,7 +57,7 @@ export function countTrend(all: readonly TrendPoint[]): CountTrend | null {
   const passing = Math.min(rules.cleanCount, growth * rules.cleanFewShare);
   const span = newest.atMillis - first.atMillis;
   const lastRise = points[allSteps.at(-1) ?? 0]?.atMillis ?? first.atMillis;
-  const pace = lateGrowth(points, stayed, allSteps.length);
+  const pace = lateGrowth(points, stayed, allSteps);
   return {
     fromMillis: first.atMillis,
     toMillis: newest.atMillis,
@@ -119,11 +119,14 @@ function isOver(rises: number, grewMillis: number, pauseMillis: number): boolean
   return Math.exp((-rises / grewMillis) * pauseMillis) < rules.pauseChance;
 }
 
-/** What the last third brought against a third of the whole. Few rises may be late by chance, of many goroutines or of one each. */
+/**
+ * What the last third brought against a third of the whole. Few rises may be late by chance, of many goroutines or of one each; of many
+ * each they were not where the late ones are of a few: those that came quickly came within one poll then.
+ */
 function lateGrowth(
   points: readonly TrendPoint[],
   stayed: readonly number[],
-  rises: number,
+  rises: readonly number[],
 ): { share: number; goesOn: boolean } {
   const first = points[0]?.atMillis ?? 0;
   const span = (points.at(-1)?.atMillis ?? first) - first;
@@ -134,7 +137,9 @@ function lateGrowth(
   const late = (stayed.at(-1) ?? 0) - (stayed[from] ?? 0);
   const expected = (whole * (first + span - start.atMillis)) / span;
   const share = expected === 0 ? 0 : late / expected;
-  const each = whole / Math.max(rises, 1);
+  const ofAll = whole / Math.max(rises.length, 1);
+  const ofLate = late / Math.max(rises.filter((at) => at > from).length, 1);
+  const each = ofLate > 0 && ofLate < ofAll * rules.lateEachShare ? ofLate : ofAll;
   const chance = poissonAtMost(Math.floor(late / each), expected / each);
   return { share, goesOn: share >= rules.lateShare || chance > rules.lateChance };
 }
