@@ -1,5 +1,6 @@
 import type { Analysis } from '../shared/ports/runtime/analysis';
 import { baselineOf, compare } from './judge/baseline';
+import { outliers } from './numbers/outliers';
 import { outlookOf } from './numbers/outlook';
 import { seriesGrowth } from './numbers/seriesGrowth';
 import { thinSeries } from './numbers/thinSeries';
@@ -13,4 +14,17 @@ export const analysis: Analysis = {
   compare,
   baselineOf,
   explainMapping,
+  outliers: seriesOutliers,
 };
+
+/** Replicas that do not tell of the number have no points. */
+function seriesOutliers(...[replicas, id]: Parameters<Analysis['outliers']>): readonly number[] {
+  return outliers(
+    replicas.map((points) =>
+      points.flatMap(({ atMillis, values }) => {
+        const value = values[id] ?? null;
+        return value === null ? [] : [{ atMillis, value }];
+      }),
+    ),
+  );
+}

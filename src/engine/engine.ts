@@ -8,7 +8,7 @@ import type {
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
 import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
-import { LeakLensError } from '../shared/model/errors';
+import { LeakLensError, toProblem } from '../shared/model/errors';
 import type { Baseline, Finding } from '../shared/model/finding';
 import type { DocumentHints } from '../shared/model/hint';
 import type { HoverView } from '../shared/ports/words/lineWords';
@@ -24,6 +24,7 @@ import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { LineProfile } from '../shared/model/views/lineProfile';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
+import { joinWatches, type ReplicaWatch } from './archives/joinWatches';
 import { watchHistory } from './archives/watchHistory';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
@@ -115,6 +116,21 @@ export class Engine implements EngineApi {
       // Of a target that was followed before, somebody else wants to know.
       if (session.source === source) this.sessions.close(target.id);
     }
+  }
+
+  async watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched> {
+    const watches = requests.map(async (request): Promise<ReplicaWatch> => {
+      const name = printedAddress(request.target.url);
+      try {
+        return { name, watched: await this.watch(request, signal), problem: null };
+      } catch (error) {
+        return { name, watched: null, problem: toProblem(error, name) };
+      }
+    });
+    const { analysis, runtimes } = this.parts;
+    const judged = (findings: readonly Finding[]) => this.findings.watched(findings, requests[0]?.baseline ?? null);
+    const compared = (runtime: string) => runtimes.of(runtime).reported;
+    return joinWatches({ analysis, judged, compared }, await Promise.all(watches));
   }
 
   async watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched> {

@@ -17,6 +17,8 @@ export interface ArgumentSpec {
   /** As in the help: `SOURCE`, `REGEX`. */
   readonly name: string;
   readonly summary: string;
+  /** Of the last: there may be more of it. */
+  readonly repeats?: true;
 }
 
 /** What a running command has at hand. */

@@ -81,7 +81,7 @@ function checkArguments(command: Command, args: readonly string[], hasHeader: bo
   const usage = `leaklens ${command.name} ${command.args.map(({ name }) => name).join(' ')}`.trim();
   if (missing !== undefined) throw new UsageError(t('{0} is missing: {1}.', missing.name, usage));
   const extra = args[command.args.length];
-  if (extra === undefined) return;
+  if (extra === undefined || command.args.at(-1)?.repeats === true) return;
   const shown = hasHeader ? '…' : printedAddress(extra);
   throw new UsageError(t('“{0}” is one argument too many: {1}.', shown, usage));
 }

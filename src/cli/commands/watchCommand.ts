@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import { LeakLensError } from '../../shared/model/errors';
-import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { Baseline } from '../../shared/model/finding';
 import { refusalsOf } from '../../shared/model/target/capabilities';
 import { isInForce } from '../../shared/base/ignoreRules';
@@ -10,7 +9,6 @@ import type { IgnoreFile } from '../../shared/ports/watchFiles';
 import type { CliParts } from '../base/cliParts';
 import type { Command, Run } from '../arguments/command';
 import { looksLikeArchive } from '../../shared/base/addresses/archiveAddress';
-import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
 import { nodeOptions } from '../arguments/nodeOptions';
 import { coloursOf } from '../arguments/commonOptions';
 import { engineRequest } from '../arguments/engineRequest';
@@ -19,9 +17,9 @@ import { endsTooSoon, type WatchBaseline, type WatchReport } from '../findings/w
 import { reportText, type WatchFormat } from '../findings/writeReport';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { watchHtml } from './watchHtml';
-import { UsageError } from '../base/usageError';
 import { writeAll } from '../base/writeAll';
 import { withStarted } from './withStarted';
+import { watchedUrls, watchReplicas } from './watchedUrls';
 import { watchProgress } from './watchProgress';
 import { readWatchOptions, watchOptionSpecs, type WatchOptions } from './watchOptions';
 
@@ -33,6 +31,7 @@ export function watchCommand(): Command {
       {
         name: 'URL',
         summary: t('pprof base URL of the service, a node (beam:NAME@HOST), or an archive (parca:URL, pyroscope:URL)'),
+        repeats: true,
       },
     ],
     options: [...watchOptionSpecs(), ...nodeOptions()],
@@ -55,6 +54,10 @@ export function watchCommand(): Command {
       [
         'leaklens watch :6060 --for 5m --write html=leaks.html',
         t('findings, trends, and the flame graph of what grew'),
+      ],
+      [
+        'leaklens watch http://shop-a:6060 http://shop-b:6060 http://shop-c:6060 --for 5m',
+        t('the replicas of one service, each judged alone, and which of them is the exception'),
       ],
       [
         "leaklens watch --since 24h 'parca:http://parca:7070?service=shop' --fail-on probable",
@@ -88,16 +91,9 @@ function watchNotes(): readonly string[] {
 async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
+  const urls = watchedUrls(run);
   const { settings, target } = await engineRequest(run);
   const isHistory = looksLikeArchive(target.url);
-  if (!isHistory && !parts.inputs.looksLikeUrl(target.url) && !looksLikeNode(target.url)) {
-    throw new UsageError(
-      t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(target.url)),
-    );
-  }
-  if (line.has('start') && looksLikeNode(target.url)) {
-    throw new UsageError(t('--start waits for pprof, which a node does not have: start the node before.'));
-  }
   const engine = parts.openEngine(settings);
   try {
     await engine.setFolders([terminal.workingDirectory]);
@@ -112,13 +108,16 @@ async function run(run: Run): Promise<void> {
     const request = { target, durationMillis, intervalMillis, baseline, progress: tell, keepsHeaps };
     const watched = isHistory
       ? await engine.watchHistory({ target, sinceMillis: durationMillis, baseline, progress: tell }, signal)
-      : await withStarted(run, target.url, () => engine.watch(request, signal));
+      : await withStarted(run, target.url, () => watchReplicas(engine, { urls, request }, signal));
     progress.clear();
     await answer(run, { options, watched, ignoreFile, baseline });
   } finally {
     engine.dispose();
   }
 }
+
+/** Endings of a service that answers no more, or that are no one's alone. */
+const isOver: ReadonlySet<Watched['ending']> = new Set(['lost', 'mixed']);
 
 async function answer(run: Run, seen: Seen): Promise<void> {
   const { parts, terminal } = run;
@@ -136,7 +135,9 @@ async function answer(run: Run, seen: Seen): Promise<void> {
     await parts.reportFiles.write(path, [...(await written(format))].join(''));
   }
   await writeAll(terminal, await written(options.format, coloursOf(run)));
-  if (watched.ending === 'lost' || watched.ending === 'mixed') throw watched.failure;
+  const isMissing =
+    watched.fleet?.replicas.some(({ problem }) => problem !== null) === true && watched.failure !== null;
+  if (isMissing || isOver.has(watched.ending)) throw watched.failure;
   if (kept.failure !== null) throw kept.failure;
   if (report.findings.some(({ fails }) => fails) || endsTooSoon(report).length > 0) run.finish(1);
 }

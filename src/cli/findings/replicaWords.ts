@@ -3,6 +3,7 @@ import { cutText, longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { formatBytes, formatCount } from '../../shared/base/units';
 import type { HavingReplicas, ReplicaAmount, WatchedReplica } from '../../shared/model/replica';
+import { seriesViews } from '../../shared/ports/runtime/runtime';
 import type { WatchReport } from './watchReport';
 
 const mostNamed = 6;
@@ -16,7 +17,7 @@ export function replicaWords({ having, of: all }: HavingReplicas): string {
 }
 
 /** What a reader must know of the replicas besides: which are healthy, and which could not be looked at. */
-export function replicaNotes({ fleet }: Pick<WatchReport, 'fleet'>): readonly string[] {
+export function replicaNotes({ fleet, runtime }: Pick<WatchReport, 'fleet' | 'runtime'>): readonly string[] {
   if (fleet === undefined) return [];
   const { replicas } = fleet;
   const healthy = replicas.filter(({ isHealthy }) => isHealthy);
@@ -25,6 +26,17 @@ export function replicaNotes({ fleet }: Pick<WatchReport, 'fleet'>): readonly st
   if (healthy.length > 0) notes.push(t('Healthy: {0}.', namesOf(healthy)));
   if (left.length > 0)
     notes.push(t('Not looked at, since others grew more or no profile of them is kept: {0}.', namesOf(left)));
+  for (const { name, outlierIn } of replicas) {
+    const grown = seriesViews(runtime).filter(({ id }) => outlierIn.includes(id));
+    if (grown.length > 0)
+      notes.push(
+        t(
+          '{0} is the exception: {1} grow there, and not with its peers.',
+          name,
+          grown.map((one) => one.name).join(', '),
+        ),
+      );
+  }
   for (const { name, problem } of replicas) {
     if (problem !== null) notes.push(t('{0} could not be looked at: {1}.', name, problem.detail));
   }

@@ -53,7 +53,7 @@ function capabilitiesJson({ capabilities, runtime }: WatchReport): Record<string
 
 /** One replica of a service with its own numbers: levels are never added up. */
 function replicaJson(replica: WatchedReplica, report: WatchReport): Record<string, unknown> {
-  const { name, labels, findings, isHealthy, isLookedAt, problem, points } = replica;
+  const { name, labels, findings, isHealthy, isLookedAt, problem, points, outlierIn } = replica;
   const why = problem === null ? null : problem.detail;
   return {
     name,
@@ -61,6 +61,7 @@ function replicaJson(replica: WatchedReplica, report: WatchReport): Record<strin
     healthy: isHealthy,
     lookedAt: isLookedAt,
     why,
+    outlierIn,
     findings,
     series: seriesJson({ ...report, points }),
   };

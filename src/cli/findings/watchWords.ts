@@ -13,8 +13,8 @@ import { endsTooSoon, secondsWatched, type WatchReport } from './watchReport';
 
 /** What was done, and what it cost the service. */
 export function watchedWords(report: WatchReport): string {
-  const { target, polls, cost, fleet } = report;
-  if (fleet !== undefined) return fleetWords(report, fleet.replicas.length);
+  const { target, polls, cost, fleet, pace } = report;
+  if (fleet !== undefined && pace === null) return fleetWords(report, fleet.replicas.length);
   return t(
     'Watched {0} for {1}: {2} polls, {3} fetched in {4} requests that took {5} s.',
     target.url,

@@ -9,14 +9,17 @@ import type { Grown, Told } from '../../shared/model/told';
 import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import type { Clock } from '../../shared/ports/clock';
 import type { WatchNews } from '../../shared/ports/engine/timedWatch';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { ArchivedRuntime } from '../../shared/ports/runtime/archivedRuntime';
 import type { ProfileArchive } from '../../shared/ports/sources/profileArchive';
+import { fleetOf } from './fleetOf';
 import { isOpen, joinReplicas, type JoinedFinding } from './joinReplicas';
 import { momentsEach } from './pickMoments';
 import { replicaHistory, type Replica, type ReplicaLevel } from './replicaHistory';
 
 export interface ArchiveWatchParts {
   readonly archive: ProfileArchive;
+  readonly analysis: Pick<Analysis, 'outliers'>;
   readonly runtime: ArchivedRuntime;
   readonly thresholds: VerdictThresholds;
   readonly clock: Pick<Clock, 'now'>;
@@ -55,7 +58,7 @@ interface Seen {
   readonly replica: Replica;
   readonly told: Told | null;
   readonly moments: number;
-  readonly watched: WatchedReplica;
+  readonly watched: Omit<WatchedReplica, 'outlierIn'>;
 }
 
 /** Judges what an archive kept of a service, each replica alone, and says what they have in common. @throws LeakLensError */
@@ -75,7 +78,7 @@ export async function archiveWatch(
     throw fault(archive, 'nothing', `${service}, ${iso(range.fromMillis)} to ${iso(range.untilMillis)}`);
   }
   const seen = await lookAt(parts, replicas, request, signal);
-  return historyOf(service, range, seen);
+  return historyOf(parts, { service, range }, seen);
 }
 
 async function replicasOf(
@@ -159,7 +162,11 @@ function notLookedAt(replica: Replica, points: readonly SeriesPoint[]): Seen {
   return { replica, told: null, moments: 0, watched };
 }
 
-function historyOf(service: string, range: TimeRange, seen: readonly Seen[]): WatchedHistory {
+function historyOf(
+  { analysis, runtime }: ArchiveWatchParts,
+  { service, range }: { readonly service: string; readonly range: TimeRange },
+  seen: readonly Seen[],
+): WatchedHistory {
   const joined = joinReplicas(
     seen.map(({ watched, told }) => ({ name: watched.name, findings: told?.findings ?? [] })),
   );
@@ -172,7 +179,12 @@ function historyOf(service: string, range: TimeRange, seen: readonly Seen[]): Wa
   const replicas = seen.map(({ watched }) => watched);
   return {
     range,
-    fleet: { service, replicas: [...replicas].sort((a, b) => b.findings.length - a.findings.length) },
+    fleet: fleetOf(
+      analysis,
+      service,
+      replicas,
+      runtime.levels.map((level) => level.series),
+    ),
     findings: joined,
     takenBack: first?.told?.takenBack.filter(({ id }) => !present.has(id)) ?? [],
     grown: first?.told?.grown ?? [],

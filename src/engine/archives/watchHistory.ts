@@ -14,7 +14,7 @@ import { archiveWatch } from './archiveWatch';
 export interface HistoryParts {
   readonly archives: ArchiveConnector;
   readonly works: RuntimeWorks;
-  readonly analysis: Pick<Analysis, 'baselineOf'>;
+  readonly analysis: Pick<Analysis, 'baselineOf' | 'outliers'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly thresholds: VerdictThresholds;
   readonly limits: SourceLimits;
@@ -32,9 +32,9 @@ export async function watchHistory(
   const work = archivedWork(parts.works, url);
   const archive = await parts.archives.open(url, { ...named, ...parts.limits }, signal);
   try {
-    const { clock, thresholds } = parts;
+    const { clock, thresholds, analysis } = parts;
     const { sinceMillis, progress } = request;
-    const watching = { archive, runtime: work.archived, thresholds, clock };
+    const watching = { archive, runtime: work.archived, thresholds, clock, analysis };
     const history = await archiveWatch(watching, { address: url, sinceMillis, progress }, signal);
     const { range, fleet, takenBack, grown, points, moments } = history;
     const replicas = new Map(history.findings.map((one) => [one.finding.id, one.replicas]));

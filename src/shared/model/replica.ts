@@ -1,7 +1,7 @@
 import type { ArchiveLabels } from './archive/archive';
 import type { Finding } from './finding';
 import type { Problem } from './errors';
-import type { SeriesPoint } from './series/series';
+import type { SeriesId, SeriesPoint } from './series/series';
 
 /** One finding in one of the replicas that have it. */
 export interface ReplicaAmount extends Pick<Finding, 'amount' | 'rate'> {
@@ -30,6 +30,8 @@ export interface WatchedReplica {
   readonly problem: Problem | null;
   /** False for what was left out because others grew more. */
   readonly isLookedAt: boolean;
+  /** The numbers by which it grows while its peers do not. */
+  readonly outlierIn: readonly SeriesId[];
 }
 
 /** Several processes that are one service. */

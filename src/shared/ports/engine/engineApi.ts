@@ -58,6 +58,8 @@ export interface EngineApi extends Disposable {
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;
   /** Watches a service for a time, and lets go of it. @throws LeakLensError when not even the first poll succeeds */
   watch(request: WatchRequest, signal: AbortSignal): Promise<Watched>;
+  /** Watches several replicas of one service for a time, each alone. @throws LeakLensError when none of them can be watched */
+  watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched>;
   /** Judges what an archive kept of a service, each replica alone. @throws LeakLensError */
   watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched>;
   /** Captures a service that nobody follows into a folder. @throws LeakLensError */

@@ -1,6 +1,6 @@
 import type { Baseline, Finding } from '../../model/finding';
 import type { Outlook, SeriesLimit } from '../../model/series/outlook';
-import type { SeriesPoint } from '../../model/series/series';
+import type { SeriesId, SeriesPoint } from '../../model/series/series';
 import type { SeriesSpec } from '../../model/series/seriesSpec';
 import type { PathMapping } from '../../model/sourcePaths';
 
@@ -14,6 +14,8 @@ export interface Analysis {
   thin(points: readonly SeriesPoint[], maxPoints: number): readonly SeriesPoint[];
   /** The findings with what became of them since the baseline; entries of the baseline that are gone come back as `fixed`. */
   compare(findings: readonly Finding[], baseline: Baseline): readonly Finding[];
+  /** Which of several replicas grow while their peers do not, by one number of each. @returns their places */
+  readonly outliers: (replicas: readonly (readonly SeriesPoint[])[], id: SeriesId) => readonly number[];
   baselineOf(findings: readonly Finding[], targetUrl: string, atMillis: number): Baseline;
   /** A recorded name and the path found for it, without the end that they share. */
   explainMapping(file: string, path: string): PathMapping;
