@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { repositoryRoot } from '../support/paths';
+import { sourceFiles, translatedCalls } from '../support/translatedCalls';
 
 const run = promisify(execFile);
 
@@ -52,6 +53,18 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
     const manifest = JSON.parse(await readFile(join(dirname(program), '../package.json'), 'utf8')) as object;
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest).toMatchObject({ version, engines: { node: '>=20' } });
+  });
+
+  it('has the Chinese of all that the command line says, and not that of the editor', async () => {
+    const file = join(dirname(program), 'l10n/bundle.l10n.zh-cn.json');
+    const chinese = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, string>>;
+    const said = [...sourceFiles('src'), ...sourceFiles('webview')].filter(({ path }) =>
+      /^(?:src\/(?:cli|words\/go)|webview\/report)\//.test(path),
+    );
+    const words = said.flatMap(translatedCalls).flatMap((call) => call.words ?? []);
+    expect(words.length).toBeGreaterThan(500);
+    expect(words.filter((one) => !Object.hasOwn(chinese, one))).toEqual([]);
+    expect(Object.keys(chinese)).not.toContain('Enter Cookie…');
   });
 
   it('runs by its name', async () => {

@@ -1,7 +1,7 @@
 // Packs the command line alone, as npm installs it: `leaklens-VERSION.tgz`, without a dependency at run time. `--from=DIR` takes the
 // bundles from elsewhere than dist, `--to=DIR` leaves the package elsewhere than here.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,7 @@ const to = resolve(option('to', root));
 const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
 const bundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];
 const page = ['report.js', 'report.css', 'reportEngine.js'];
-const others = [...page, 'tree-sitter.wasm', 'tree-sitter-go.wasm', 'l10n', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
+const others = [...page, 'tree-sitter.wasm', 'tree-sitter-go.wasm', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;
 const published = { name, version, description, license, keywords, bin, type: 'commonjs', engines: { node: '>=20' } };
@@ -27,7 +27,9 @@ try {
   const parts = readdirSync(from).filter((name) => name.startsWith('part-'));
   for (const file of [...bundles, ...parts, ...others])
     cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
-  for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
+  writeTranslations(join(folder, 'dist'));
+  // What is new stands at the release.
+  for (const file of ['README.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
   execFileSync('npm', ['pack', '--silent', `--pack-destination=${to}`], {
     cwd: folder,
@@ -35,4 +37,24 @@ try {
   });
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Of the translations those alone that a packed script says: the editor's are an eighth. */
+function writeTranslations(dist: string): void {
+  const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  const said = scripts.map((name) => plain(readFileSync(join(dist, name), 'utf8'))).join('\n');
+  mkdirSync(join(dist, 'l10n'));
+  for (const name of readdirSync(join(from, 'l10n'))) {
+    const all = JSON.parse(readFileSync(join(from, 'l10n', name), 'utf8')) as Readonly<Record<string, string>>;
+    const kept = Object.entries(all).filter(([english]) => said.includes(plain(english)));
+    writeFileSync(join(dist, 'l10n', name), JSON.stringify(Object.fromEntries(kept)));
+  }
+}
+
+/** A text however a script may quote it. */
+function plain(text: string): string {
+  const unescaped = text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_, four?: string, two?: string) =>
+    String.fromCharCode(parseInt(four ?? two ?? '', 16)),
+  );
+  return unescaped.replaceAll('\n', 'n').replace(/[\\"'`]/g, '');
 }
