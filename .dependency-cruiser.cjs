@@ -56,7 +56,7 @@ const innerWalls = {
     findings: ['lines', 'states'],
     snapshots: [],
     profiles: [],
-    past: ['sessions', 'snapshots'],
+    past: ['hints', 'lines', 'sessions', 'snapshots', 'states'],
     archives: [],
   },
   'src/host/': {

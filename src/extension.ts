@@ -132,6 +132,8 @@ function trendsActions(report: (thrown: unknown) => void): TrendsActions {
     tryNow: (targetId) => run(commands.tryNow, targetId),
     editAddress: (targetId) => run(commands.editAddress, targetId),
     openMoment: (targetId, atMillis, base) => run(commands.openPast, targetId, atMillis, base),
+    travel: (targetId, atMillis) => run(commands.timeTravel, targetId, atMillis),
+    backToNow: () => run(commands.backToNow),
   };
 }
 

@@ -80,7 +80,7 @@ export class Engine implements EngineApi {
     this.sessions = this.disposables.add(this.openSessions(unsaved));
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
-    this.past = this.openPast();
+    this.past = this.disposables.add(this.openPast(unsaved));
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 
@@ -310,13 +310,16 @@ export class Engine implements EngineApi {
     });
   }
 
-  private openPast(): PastService {
+  private openPast(unsaved: UnsavedEdits): PastService {
+    const { runtimes } = this.parts;
     return new PastService({
-      ...this.parts,
+      ...{ ...this.parts, unsaved, travelled: this.events.travelled },
       settings: () => this.settings,
-      findingsOf: (targetId) => this.findings.hintedOf(targetId),
-      sessionOf: (targetId) => this.sessions.find(targetId),
+      findings: this.findings,
+      followed: (targetId) => this.sessions.find(targetId),
       reportOf: (targetId) => this.reportOf(targetId),
+      show: (said) => this.hints.showPast(said && { ...said, costs: runtimes.of(said.runtime).words.lines }),
+      maxAnswerBytes: () => this.limits().maxBodyBytes,
     });
   }
 
@@ -378,6 +381,7 @@ export class Engine implements EngineApi {
 
   private closed(targetId: string): void {
     this.reports.delete(targetId);
+    this.past.closed(targetId);
     this.hints.remove(targetId);
     this.findings.remove(targetId);
   }

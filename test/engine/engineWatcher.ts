@@ -3,6 +3,7 @@ import { Engine } from '../../src/engine/engine';
 import type { TargetFindings } from '../../src/shared/wires/findingView';
 import type { DocumentHints, LineHint } from '../../src/shared/model/hint';
 import type { TargetStatus } from '../../src/shared/model/target/targetStatus';
+import type { Travel } from '../../src/shared/ports/engine/pastApi';
 import type { SeriesPoint } from '../../src/shared/model/series/series';
 import { defaultSettings, type EngineSettings } from '../../src/shared/model/settings/settings';
 import { targetFindings } from '../../src/lsp/findings/targetFindings';
@@ -22,6 +23,7 @@ export class EngineWatcher {
   /** Full state after each change. */
   readonly states: (readonly TargetStatus[])[] = [];
   readonly points: SeriesPoint[] = [];
+  readonly travels: (Travel | null)[] = [];
   readonly findings: (readonly TargetFindings[])[] = [];
   readonly steps: string[] = [];
   /** Every hint that was ever sent. */
@@ -47,6 +49,7 @@ export class EngineWatcher {
       {
         targetsChanged: (targets) => void this.states.push(targets),
         hints: (documents) => this.take(documents),
+        travelled: (travel) => void this.travels.push(travel),
         profileHints: (documents) => {
           for (const document of documents) this.profiled.set(document.uri, document);
         },

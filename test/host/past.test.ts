@@ -2,8 +2,15 @@
 import { ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { evaluateInWebview, screenshot } from './support/driver';
-import { activateLeakLens, connected, disconnectAll, startRecordedGateway, withSetting } from './support/leaklens';
+import { evaluateInWebview, press as pressKeys, screenshot } from './support/driver';
+import {
+  activateLeakLens,
+  connected,
+  disconnectAll,
+  gatewayFile,
+  startRecordedGateway,
+  withSetting,
+} from './support/leaklens';
 import type { RecordedGateway } from './support/leaklens';
 import { act, seen, showTop } from './support/profilePage';
 import { until } from './support/until';
@@ -77,6 +84,27 @@ describe('the past of a service', () => {
     await chart(`document.querySelectorAll('.range-handle').length === 2`);
     await press('c');
     await seen(`${head}.includes('compared with')`);
+  });
+
+  it('is shown on the lines, with a banner, and one key leads back to now', async () => {
+    const { decorations } = await activateLeakLens();
+    const document = await vscode.workspace.openTextDocument(gatewayFile());
+    await vscode.window.showTextDocument(document);
+    const waiting = () => decorations.hintsFor(gatewayFile()).find(({ line }) => line === 37)?.text ?? '';
+    await until('a hint of now', () => waiting().includes('302') || waiting().includes('293'));
+    const now = waiting();
+    const [first] = await moments();
+    await vscode.commands.executeCommand('leaklens.timeTravel', targetId, first);
+    await until('the lines as they were', () => waiting() !== now && waiting() !== '');
+    const banners = async () =>
+      (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', gatewayFile()))
+        .map(({ command }) => command?.title ?? '')
+        .filter((title) => title.includes('as it was at'));
+    strictEqual((await banners()).length, 1);
+    await screenshot('time-travel');
+    await pressKeys('Escape');
+    await until('the lines of now', () => waiting() === now);
+    strictEqual((await banners()).length, 0);
   });
 
   it('opens as a profile, and as the difference of two moments, also when the service is gone', async () => {

@@ -142,6 +142,7 @@ const asked: Readonly<Record<string, object>> = {
   [requests.past.method]: { targetId: 't' },
   [requests.pastView.method]: { targetId: 't' },
   [requests.memory.method]: { kind: 'live', targetId: 't' },
+  [requests.travel.method]: { targetId: 't', atMillis: 1 },
   [requests.deleteHistory.method]: { targetId: 't' },
   [requests.series.method]: { targetId: 't', sinceMillis: null, maxPoints: 10 },
   'textDocument/hover': { textDocument: document, position: start },

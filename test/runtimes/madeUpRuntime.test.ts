@@ -54,6 +54,7 @@ async function watchClerk() {
     findingsChanged: () => undefined,
     seriesGrew: (_id: string, points: readonly SeriesPoint[]) => void grew.push(...points),
     profileHints: () => undefined,
+    travelled: () => undefined,
     snapshotsChanged: () => undefined,
     captureProgress: (_id: string, _percent: number, { asks }: CaptureStep) => void steps.push(asks),
   };

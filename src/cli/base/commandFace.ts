@@ -22,6 +22,7 @@ const events: EngineEvents = {
   findingsChanged: ignored,
   seriesGrew: ignored,
   profileHints: ignored,
+  travelled: ignored,
   snapshotsChanged: ignored,
   captureProgress: ignored,
 };

@@ -19,6 +19,8 @@ export interface PlacedHint {
   /** The same for a hover, when several targets are connected. */
   readonly heading: string | null;
   readonly asOf: string | null;
+  /** For the hover alone. */
+  readonly past?: string | undefined;
 }
 
 type ChangedWords = Pick<CommonLineWords, 'changedText'>;

@@ -10,6 +10,7 @@ import type { TargetLines } from '../lines/targetLines';
 import { withFindings } from './findingHints';
 import { LinkedSources } from './linkedSources';
 import { PlacedHints } from './placedHints';
+import type { SiteHint } from './siteHint';
 import { siteHints } from './siteHints';
 
 export interface LineHintParts {
@@ -48,24 +49,21 @@ export class LineHints implements Disposable {
   }
 
   /** Replaces what one target says. */
-  show({ targetId, targetName, lines, costs: costWords, report, findings, asOfMillis }: LineReport): void {
-    const { documents, lineWords, settings } = this.parts;
-    const words = { ...lineWords, ...costWords };
-    const link: LinkTo = (site) => {
-      const now = lines.now(site);
-      const uri = now === null ? null : `${documents.uri(site.path)}#L${String(now + 1)}`;
-      return words.siteLink(uri, site.path, site.line);
-    };
-    const frameUri = (frame: Frame) => this.frameUri(lines, frame);
-    const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
-    const judged = settings().hintsEnabled ? findings : [];
-    const textAt = (site: ResolvedSite) => {
-      const now = lines.now(site);
-      return now === null ? null : documents.lineText(site.path, now);
-    };
-    const hints = withFindings(costs, judged, { words, lines, link, textAt });
-    const asOf = asOfMillis === null ? null : words.asOf(asOfMillis);
-    this.placed.set(targetId, { targetName, lines: lines.moved, hints, asOf });
+  show(said: LineReport): void {
+    const { targetName, lines, asOfMillis } = said;
+    const asOf = asOfMillis === null ? null : this.parts.lineWords.asOf(asOfMillis);
+    this.placed.set(said.targetId, { targetName, lines: lines.moved, hints: this.hintsOf(said), asOf });
+  }
+
+  /** Shows what one target said at a moment, ms since 1970, in place of what all say now; null for now. */
+  showPast(said: (Omit<LineReport, 'asOfMillis'> & { readonly atMillis: number }) | null): void {
+    if (said === null) {
+      this.placed.setPast(null);
+      return;
+    }
+    const { targetName, lines, atMillis } = said;
+    const past = this.parts.lineWords.past(targetName, atMillis);
+    this.placed.setPast({ targetName, lines: lines.moved, hints: this.hintsOf(said), asOf: null, past });
   }
 
   /** Takes back all that one target said. */
@@ -95,6 +93,24 @@ export class LineHints implements Disposable {
 
   dispose(): void {
     this.placed.dispose();
+  }
+
+  private hintsOf({ lines, costs: costWords, report, findings }: Omit<LineReport, 'asOfMillis'>): readonly SiteHint[] {
+    const { documents, lineWords, settings } = this.parts;
+    const words = { ...lineWords, ...costWords };
+    const link: LinkTo = (site) => {
+      const now = lines.now(site);
+      const uri = now === null ? null : `${documents.uri(site.path)}#L${String(now + 1)}`;
+      return words.siteLink(uri, site.path, site.line);
+    };
+    const frameUri = (frame: Frame) => this.frameUri(lines, frame);
+    const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
+    const judged = settings().hintsEnabled ? findings : [];
+    const textAt = (site: ResolvedSite) => {
+      const now = lines.now(site);
+      return now === null ? null : documents.lineText(site.path, now);
+    };
+    return withFindings(costs, judged, { words, lines, link, textAt });
   }
 
   /** Of the workspace as it stands now; of libraries as a document that nobody can edit by mistake, where the editor has such. */

@@ -17,6 +17,8 @@ interface Contribution {
   readonly hints: readonly SiteHint[];
   /** In words, of when it is, while the target does not answer; null while it does. */
   readonly asOf: string | null;
+  /** In words for the hovers, while it is of a moment that a person looks at: lines themselves say what they said then. */
+  readonly past?: string;
 }
 
 type PlacedWords = Pick<CommonLineWords, 'replaced' | 'changedText' | 'changedHover'>;
@@ -27,6 +29,8 @@ export class PlacedHints implements Disposable {
   private readonly words: PlacedWords;
   private readonly send: (documents: readonly DocumentHints[]) => void;
   private readonly contributions = new Map<string, Contribution>();
+  /** While a person looks at the past of one target, in place of what all say now. */
+  private past: Contribution | null = null;
   private readonly subscription: Disposable;
   private readonly pending = new Set<string>();
 
@@ -52,6 +56,15 @@ export class PlacedHints implements Disposable {
     this.publish(touched);
   }
 
+  /** Shows what one target said at a moment, and nothing else; null for what all say now. */
+  setPast(said: Contribution | null): void {
+    const touched = this.paths();
+    if (said !== null) this.noteTexts(said);
+    this.past = said;
+    for (const path of this.paths()) touched.add(path);
+    this.publish(touched);
+  }
+
   /** Takes back all that one target said. */
   remove(targetId: string): void {
     const touched = this.paths();
@@ -63,9 +76,10 @@ export class PlacedHints implements Disposable {
   hoverAt(path: string, line: number, view: HoverView = plainHover): string | null {
     const parts = this.placed(path)
       .filter((placed) => placed.line === line)
-      .map(({ hint, heading, change, asOf }) => [
+      .map(({ hint, heading, change, asOf, past }) => [
         ...(heading === null ? [] : [`**${markdownText(heading)}**`]),
         ...(asOf === null ? [] : [markdownText(asOf)]),
+        ...(past === undefined ? [] : [markdownText(past)]),
         ...(change === 'to-check' ? [this.words.changedHover()] : []),
         hint.hover(view),
         ...(change === 'replaced' ? [this.words.replaced()] : []),
@@ -104,13 +118,17 @@ export class PlacedHints implements Disposable {
     if (paths.size > 0) this.send([...paths].map((path) => this.hintsFor(path)));
   }
 
+  private shown(): readonly Contribution[] {
+    return this.past === null ? [...this.contributions.values()] : [this.past];
+  }
+
   private paths(): Set<string> {
-    return new Set([...this.contributions.values()].flatMap(({ hints }) => hints.map((hint) => hint.path)));
+    return new Set(this.shown().flatMap(({ hints }) => hints.map((hint) => hint.path)));
   }
 
   /** The documents whose hints say another thing when this one is edited. */
   private restingOn(path: string): Set<string> {
-    const hints = [...this.contributions.values()].flatMap((contribution) => contribution.hints);
+    const hints = this.shown().flatMap((contribution) => contribution.hints);
     const resting = hints.filter((hint) => hint.path === path || hint.restsOn.some((place) => place.path === path));
     return new Set(resting.map((hint) => hint.path));
   }
@@ -124,8 +142,9 @@ export class PlacedHints implements Disposable {
   }
 
   private placed(path: string): PlacedHint[] {
-    const several = this.contributions.size > 1;
-    return [...this.contributions.values()].flatMap(({ targetName, lines, hints, asOf }) =>
+    const shown = this.shown();
+    const several = shown.length > 1;
+    return shown.flatMap(({ targetName, lines, hints, asOf, past }) =>
       hints
         .filter((hint) => hint.path === path)
         .flatMap((hint) => {
@@ -133,7 +152,7 @@ export class PlacedHints implements Disposable {
           if (line === null) return [];
           const change = this.changeOf(hint, line, lines);
           const isUnsure = hint.isUnsure || change !== 'none' || asOf !== null;
-          return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null, asOf }];
+          return [{ line, hint, isUnsure, change, targetName, heading: several ? targetName : null, asOf, past }];
         }),
     );
   }

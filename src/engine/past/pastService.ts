@@ -1,29 +1,31 @@
 import type { PastMoment } from '../../shared/model/pastMoment';
 import type { EngineSettings } from '../../shared/model/settings/settings';
-import type { Finding } from '../../shared/model/finding';
+import type { Disposable } from '../../shared/base/disposable';
+import type { Finding, IgnoreRule } from '../../shared/model/finding';
 import type { Target } from '../../shared/model/target/target';
 import { findingsFile } from '../../shared/model/keptFindings';
 import type { LineSeries } from '../../shared/model/lineSeries';
 import type { SiteReport } from '../../shared/model/siteReport';
-import type { Find, PastApi } from '../../shared/ports/engine/pastApi';
+import type { Find, PastApi, Travel } from '../../shared/ports/engine/pastApi';
 import type { Log } from '../../shared/ports/log';
-import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
-import type { PastStore, SeriesStore } from '../../shared/ports/stores';
+import type { SeriesStore } from '../../shared/ports/stores';
 import type { TargetSession } from '../sessions/targetSession';
 import { parseFindings } from '../snapshots/keptFindings';
 import { linesFile, linesOf, parseLines } from './keptLines';
 import { lineSeries, type LinesAt } from './lineSeries';
 import { isLeak, PastKeeper } from './pastKeeper';
+import { TimeTravel, type TimeTravelParts } from './timeTravel';
 
-export interface PastServiceParts {
-  readonly past: PastStore;
+export interface PastServiceParts extends Omit<TimeTravelParts, 'sessionOf' | 'ignoredBy'> {
   readonly series: SeriesStore;
-  readonly works: RuntimeWorks;
   readonly settings: () => EngineSettings;
-  /** What is found in a target now and not ignored. */
-  readonly findingsOf: (targetId: string) => readonly Finding[];
+  /** What is found now, and which of it is ignored. */
+  readonly findings: {
+    hintedOf(targetId: string): readonly Finding[];
+    ignoredBy(finding: Finding): IgnoreRule | null;
+  };
   /** The session of a target that is followed. */
-  readonly sessionOf: (targetId: string) => Pick<TargetSession, 'forgetPoints'> | null;
+  readonly followed: (targetId: string) => Pick<TargetSession, 'forgetPoints' | 'source'> | null;
   /** What the newest round of a target said of its lines; null for one that is not followed. */
   readonly reportOf: (targetId: string) => ReportAt | null;
   readonly log: Log;
@@ -35,16 +37,32 @@ interface ReportAt {
 }
 
 /** What is kept of the past of targets: their numbers, and moments with what the polls were answered. */
-export class PastService implements PastApi {
+export class PastService implements PastApi, Disposable {
   private readonly parts: PastServiceParts;
+  private readonly timeTravel: TimeTravel;
 
   constructor(parts: PastServiceParts) {
     this.parts = parts;
+    const { findings, followed } = parts;
+    this.timeTravel = new TimeTravel({
+      ...parts,
+      ignoredBy: (finding) => findings.ignoredBy(finding),
+      sessionOf: followed,
+    });
+  }
+
+  dispose(): void {
+    this.timeTravel.dispose();
+  }
+
+  /** The past of a target that is let go of is looked at no longer. */
+  closed(targetId: string): void {
+    this.timeTravel.closed(targetId);
   }
 
   /** Keeps moments of a target from now on, for as long as its session lives. A runtime without profiles has none. */
   follow({ source, news }: TargetSession): void {
-    const { works, past: store, findingsOf, log, settings } = this.parts;
+    const { works, past: store, log, settings } = this.parts;
     const { live } = works.of(source.runtime);
     if (live === undefined) return;
     const keeper = new PastKeeper({
@@ -52,7 +70,7 @@ export class PastService implements PastApi {
       live,
       store,
       log,
-      findings: () => findingsOf(source.target.id),
+      findings: () => this.parts.findings.hintedOf(source.target.id),
       settings: () => ({
         intervalMillis: settings().historyIntervalSeconds * 1000,
         maxBytes: settings().historyMaximumMegabytes * 2 ** 20,
@@ -90,12 +108,21 @@ export class PastService implements PastApi {
     return lineSeries(isNewer ? [...moments, { atMillis: now.atMillis, lines: linesOf(now.report) }] : moments);
   }
 
+  travel(targetId: string, atMillis: number, signal: AbortSignal): Promise<Travel> {
+    return this.timeTravel.go(targetId, atMillis, signal);
+  }
+
+  backToNow(): void {
+    this.timeTravel.end();
+  }
+
   moments(targetId: string): Promise<readonly PastMoment[]> {
     return this.parts.past.list(targetId);
   }
 
   async deleteHistory(targetId: string): Promise<void> {
-    this.parts.sessionOf(targetId)?.forgetPoints();
+    this.timeTravel.closed(targetId);
+    this.parts.followed(targetId)?.forgetPoints();
     await this.parts.series.delete(targetId);
     await this.parts.past.delete(targetId);
   }

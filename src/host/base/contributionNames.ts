@@ -22,6 +22,8 @@ export const commands = {
   showInFlameGraph: 'leaklens.showInFlameGraph',
   openPast: 'leaklens.openPast',
   deleteHistory: 'leaklens.deleteHistory',
+  timeTravel: 'leaklens.timeTravel',
+  backToNow: 'leaklens.backToNow',
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
   toggleProfileLines: 'leaklens.toggleProfileLines',
@@ -93,6 +95,8 @@ export const contextKeys = {
   profileOnLines: 'leaklens.profileOnLines',
   /** Credentials or passphrases are kept. */
   hasSecrets: 'leaklens.hasSecrets',
+  /** Lines say what they said at a moment of the past. */
+  inPast: 'leaklens.inPast',
   /** A program speaks MCP with the engine: what it is told of must not be offered twice. */
   agentsJoined: 'leaklens.agentsJoined',
 } as const;

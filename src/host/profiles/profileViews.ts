@@ -4,7 +4,8 @@ import { lineCommands } from './lines/lineCommands';
 import { ProfileOnLines } from './lines/profileOnLines';
 import { flameCommand } from './live/flameCommand';
 import { compareLive, liveCommands } from './live/liveCommands';
-import { pastCommands } from './past/pastCommands';
+import { pastCommands, pickPast } from './past/pastCommands';
+import { TimeTravel } from './past/timeTravel';
 import { profileCommands } from './profileCommands';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 
@@ -18,6 +19,7 @@ export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare' | '
 export class ProfileViews implements Disposable {
   readonly commands;
   private readonly editor: ProfileEditor;
+  private readonly timeTravel: TimeTravel;
   private readonly onLines: ProfileOnLines;
 
   constructor(parts: ProfileViewParts) {
@@ -32,9 +34,16 @@ export class ProfileViews implements Disposable {
     });
     this.editor = editor;
     this.onLines = onLines;
+    const { engine } = parts;
+    this.timeTravel = new TimeTravel({
+      engine,
+      pick: (argument, at) => pickPast({ engine, connections }, argument, at),
+      report,
+    });
     this.commands = {
       ...profileCommands(editor, pick),
       ...liveCommands({ editor, connections, snapshots }),
+      ...this.timeTravel.commands,
       ...pastCommands({ editor, engine: parts.engine, connections, deleted: () => parts.trends.historyDeleted() }),
       ...flameCommand({ editor, engine: parts.engine }),
       ...lineCommands(editor, onLines),
@@ -43,6 +52,7 @@ export class ProfileViews implements Disposable {
 
   dispose(): void {
     this.editor.dispose();
+    this.timeTravel.dispose();
     this.onLines.dispose();
   }
 }

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { engineNotifications, requests } from '../../shared/wires/lspMessages';
 import type { PanelMark, PanelPast } from '../../shared/wires/panelMessages';
+import type { TravelView } from '../../shared/wires/pastView';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import { snapshotLabel } from '../targets/targetWords';
@@ -24,6 +25,7 @@ export class PastFeed implements Disposable {
   private readonly parts: PastFeedParts;
   private readonly owned = new DisposableStore();
   private readonly baselines = new Map<string, number | null>();
+  private travel: TravelView | null = null;
   private targetId: string | null = null;
   private sentMillis = -Infinity;
 
@@ -34,6 +36,12 @@ export class PastFeed implements Disposable {
     this.owned.add(
       engine.on(engineNotifications.findingsChanged, (targets) => {
         for (const { targetId, baselineSetAtMillis } of targets) this.setBaseline(targetId, baselineSetAtMillis);
+      }),
+    );
+    this.owned.add(
+      engine.on(engineNotifications.travelled, ({ travel }) => {
+        this.travel = travel;
+        this.send();
       }),
     );
     this.owned.add(
@@ -74,7 +82,8 @@ export class PastFeed implements Disposable {
     const { moments, finds, lines } = outcome.value;
     const found = finds.map(({ atMillis, title }): PanelMark => ({ kind: 'find', atMillis, label: title }));
     const sorted = [...marks, ...found].sort((a, b) => a.atMillis - b.atMillis);
-    post({ targetId, moments, lines, marks: sorted });
+    const travelled = this.travel?.targetId === targetId ? this.travel.atMillis : null;
+    post({ targetId, moments, lines, marks: sorted, travelled });
   }
 
   private async marks(targetId: string): Promise<readonly PanelMark[]> {

@@ -19,6 +19,9 @@ export interface TrendsActions {
   editAddress(targetId: string): void;
   /** @param base an earlier moment to compare it with; null for none */
   openMoment(targetId: string, atMillis: number, base: number | null): void;
+  /** Lines say what they said then. */
+  travel(targetId: string, atMillis: number): void;
+  backToNow(): void;
 }
 
 /** Where the choice outlives the panel. */
@@ -90,6 +93,12 @@ export class TrendsFeed implements Disposable {
       case 'tryNow':
       case 'editAddress':
         this.parts.actions[message.type](message.targetId);
+        break;
+      case 'travel':
+        this.parts.actions.travel(message.targetId, message.atMillis);
+        break;
+      case 'backToNow':
+        this.parts.actions.backToNow();
         break;
       case 'openMoment':
         this.parts.actions.openMoment(message.targetId, message.atMillis, message.base);

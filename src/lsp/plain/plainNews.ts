@@ -20,6 +20,7 @@ export class PlainNews {
     seriesGrew: () => undefined,
     // Nobody shows profiles there.
     profileHints: () => undefined,
+    travelled: () => undefined,
     snapshotsChanged: () => undefined,
   };
 }

@@ -167,6 +167,8 @@ export const requestShapes: ShapesOf<typeof requests> = {
   pastTargets: nothing,
   past: target,
   pastView: target,
+  travel: object<{ readonly targetId: string; readonly atMillis: number }>({ targetId: text, atMillis: number }),
+  backToNow: nothing,
   memory: byKind<MemoryOrigin>({
     live: object<Extract<MemoryOrigin, { kind: 'live' }>>({ kind: oneOf('live'), targetId: text }),
     snapshot: object<Extract<MemoryOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text }),

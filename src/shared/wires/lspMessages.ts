@@ -2,7 +2,7 @@ import type { AgentAddress, ToolAnswer, ToolCall, ToolIntent } from '../model/ag
 import type { CapabilityKind } from '../model/target/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
 import type { SnapshotReport } from '../model/report/snapshotReport';
-import type { PastView } from './pastView';
+import type { PastView, TravelView } from './pastView';
 import type { IgnoredView, TargetFindings } from './findingView';
 import type { DocumentHints } from '../model/hint';
 import type { Problem } from '../model/errors';
@@ -216,6 +216,13 @@ export const requests = {
   past: { method: 'leaklens/past' } as Message<{ readonly targetId: string }, Outcome<readonly PastMoment[]>>,
   /** The same with what was found and what lines cost, for a chart. */
   pastView: { method: 'leaklens/pastView' } as Message<{ readonly targetId: string }, Outcome<PastView>>,
+  /** Lines say what they said at a moment that is kept; cancellable. */
+  travel: { method: 'leaklens/travel' } as Message<
+    { readonly targetId: string; readonly atMillis: number },
+    Outcome<TravelView>
+  >,
+  /** Lines say what is now. */
+  backToNow: { method: 'leaklens/backToNow' } as Message<null>,
   /** Takes away all numbers and profiles that are kept of a target. */
   deleteHistory: { method: 'leaklens/deleteHistory' } as Message<{ readonly targetId: string }, Outcome<null>>,
   /** Where the memory of a process is, and was as far as numbers are kept; cancellable. */
@@ -242,6 +249,8 @@ export const engineNotifications = {
   /** All hints of the named documents; documents not named keep theirs. */
   hints: { method: 'leaklens/hints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
   /** The same of the profile that is shown on lines. */
+  /** Lines say what they said at a moment of the past; null for what is now. */
+  travelled: { method: 'leaklens/travelled' } as Message<{ readonly travel: TravelView | null }>,
   profileHints: { method: 'leaklens/profileHints' } as Message<{ readonly documents: readonly DocumentHints[] }>,
   /** New points of one target. */
   seriesGrew: { method: 'leaklens/seriesGrew' } as Message<{

@@ -61,6 +61,8 @@ export interface PanelPast {
   /** In order of time. */
   readonly marks: readonly PanelMark[];
   readonly lines: readonly LineView[];
+  /** The moment that the lines in the editor show, ms since 1970; null while they show what is now. */
+  readonly travelled: number | null;
 }
 
 /** Something that happened and that the series do not tell. */
@@ -90,6 +92,9 @@ export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'capture'; readonly targetId: string }
+  /** Lines in the editor say what they said at a moment that is kept. */
+  | { readonly type: 'travel'; readonly targetId: string; readonly atMillis: number }
+  | { readonly type: 'backToNow' }
   /** Opens a moment that is kept as a profile, alone or as what has changed since an earlier one. */
   | {
       readonly type: 'openMoment';
@@ -106,11 +111,17 @@ export function parseFromPanel(data: unknown): FromPanel | null {
   if (!isRecord(data)) return null;
   switch (data.type) {
     case 'ready':
+    case 'backToNow':
       return { type: data.type };
     case 'capture':
     case 'tryNow':
     case 'editAddress':
       return typeof data.targetId === 'string' ? { type: data.type, targetId: data.targetId } : null;
+    case 'travel': {
+      const { targetId, atMillis } = data;
+      const isWhole = typeof targetId === 'string' && typeof atMillis === 'number';
+      return isWhole ? { type: 'travel', targetId, atMillis } : null;
+    }
     case 'openMoment': {
       const { targetId, atMillis, base } = data;
       if (typeof targetId !== 'string' || typeof atMillis !== 'number') return null;

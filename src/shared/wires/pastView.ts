@@ -10,6 +10,14 @@ export interface PastView {
   readonly lines: readonly LineView[];
 }
 
+/** Whose past is looked at on the lines, and when. */
+export interface TravelView {
+  readonly targetId: string;
+  readonly targetName: string;
+  /** Of the moment, ms since 1970. */
+  readonly atMillis: number;
+}
+
 /** When something was found, and what. */
 export interface FindView {
   readonly atMillis: number;

@@ -31,3 +31,12 @@ export function asOfWords(atMillis: number): string {
 export function changedText(room: HintRoom = 'ample'): string {
   return room === 'ample' ? t('changed in the editor: rebuild and restart to check') : t('changed: rebuild to check');
 }
+
+/** What is said of lines while a person looks at a moment of the past. */
+export function pastWords(targetName: string, atMillis: number): string {
+  return t(
+    '{0} as it was at {1}. Costs are added up anew from the profile of that moment, verdicts are those told then, lines are where their code stands today; growth is not kept.',
+    targetName,
+    `${dayWords(atMillis)} ${clockWords(atMillis)}`,
+  );
+}

@@ -1,6 +1,6 @@
 import type { CommonLineWords } from '../../shared/ports/words/lineWords';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
-import { asOfWords, changedText } from '../base/momentWords';
+import { asOfWords, changedText, pastWords } from '../base/momentWords';
 import { findingHover } from './findingHover';
 import { ignoredHover } from './ignoredHover';
 import { profileHover, profileText } from './profileWords';
@@ -16,6 +16,7 @@ export function createLineWords(findings: FindingWords): CommonLineWords {
     profileText,
     profileHover,
     asOf: asOfWords,
+    past: pastWords,
     replaced: replacedWords,
     changedText,
     changedHover,

@@ -28,6 +28,8 @@ export class DayPanel {
         tryNow: () => undefined,
         editAddress: () => undefined,
         openMoment: () => undefined,
+        travel: () => undefined,
+        backToNow: () => undefined,
       },
       log: { warn: (message) => this.warnings.push(message) },
       describe: describeTarget,

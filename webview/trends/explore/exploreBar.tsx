@@ -27,6 +27,9 @@ export function ExploreBar({ explorer, times }: ExploreBarProps) {
       <Button secondary disabled={at === null} onPress={() => explorer.open()}>
         {t('Open Profile')}
       </Button>
+      <Button secondary disabled={at === null} onPress={() => explorer.travel()}>
+        {t('Show on Lines')}
+      </Button>
       <Button secondary disabled={at === null} onPress={() => at !== null && explorer.setEnd(0, at)}>
         {t('Range Starts Here')}
       </Button>
@@ -42,6 +45,20 @@ export function ExploreBar({ explorer, times }: ExploreBarProps) {
           {t('Compare Ends of Range')}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** While the lines in the editor are of then. */
+export function TravelBanner({ explorer, times }: ExploreBarProps) {
+  const at = explorer.travelled.value;
+  if (at === null) return null;
+  return (
+    <div class="travel-banner" role="status">
+      <span>{t('The lines in the editor are as they were at {0}.', times.moment(at))}</span>
+      <Button disabled={false} onPress={() => void explorer.backToNow()}>
+        {t('Back to Now')}
+      </Button>
     </div>
   );
 }

@@ -30,6 +30,12 @@ export function exploreKey(store: PanelStore, explorer: Explorer, { key, altKey 
     case ']':
       if (at !== null) explorer.setEnd(key === '[' ? 0 : 1, at);
       return true;
+    case 't':
+      explorer.select(at);
+      explorer.travel();
+      return true;
+    case 'Escape':
+      return explorer.backToNow();
     case 'c':
       explorer.compare();
       return true;

@@ -155,6 +155,23 @@ export class Explorer {
     if (this.selected.value !== null) this.openMoment(this.selected.value, null);
   }
 
+  /** The moment that the lines in the editor show; null while they show what is now. */
+  readonly travelled = computed(() => this.past.value?.travelled ?? null);
+
+  /** Has the lines in the editor say what they said at the moment that is looked at. */
+  travel(): void {
+    const targetId = this.past.value?.targetId;
+    const atMillis = this.selected.value;
+    if (targetId !== undefined && atMillis !== null) this.post({ type: 'travel', targetId, atMillis });
+  }
+
+  /** @returns false where they show what is now already */
+  backToNow(): boolean {
+    if (this.travelled.value === null) return false;
+    this.post({ type: 'backToNow' });
+    return true;
+  }
+
   compare(): void {
     const ends = this.ends.value;
     if (ends !== null) this.openMoment(ends[1], ends[0]);

@@ -8,7 +8,7 @@ import { Summary } from '../summary';
 import type { TimeWords } from '../timeWords';
 import { EmptyState, RestrictedState } from '../trendsPanel';
 import { chartPointer } from './chartPointer';
-import { ExploreBar, ZoomBar } from './exploreBar';
+import { ExploreBar, TravelBanner, ZoomBar } from './exploreBar';
 import { exploreKey } from './exploreKeys';
 import { LineList, MarkList } from './exploreLists';
 import type { Explorer } from './explorer';
@@ -56,6 +56,7 @@ function ExploredCharts({ store, explorer, times }: TrendsEditorProps) {
           <RangeHandles explorer={explorer} range={store.chart.value.range} times={times} />
         </TrendCharts>
       </div>
+      <TravelBanner explorer={explorer} times={times} />
       <div class="explore-tools">
         <ZoomBar explorer={explorer} />
         <ExploreBar explorer={explorer} times={times} />

@@ -12,12 +12,20 @@ import { readFiles } from './readFiles';
 
 export interface GoMomentParts {
   readonly openReader: OpenReader;
-  readonly paths: Pick<SourcePaths, 'prepare'>;
+  readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
   readonly compareProcesses: Analyser['compareProcesses'];
   readonly clock: Clock;
   /** The pprof endpoint that a source is. */
   readonly endpointOf: (source: TargetSource) => ProfileSource;
 }
+
+const unknownBuild = {
+  mainPackage: null,
+  goVersion: null,
+  revision: null,
+  isRevisionClean: false,
+  builtAtMillis: null,
+};
 
 /** Nobody waits for what the source says of a moment that is over. */
 const nothingRead = { waits: new Map(), allocations: new Map(), libraries: new Map() };
@@ -33,6 +41,16 @@ export function goMoments({ openReader, paths, endpointOf, ...asking }: GoMoment
       withReader(openReader(kept.subject), async (reader) => {
         const { memory, files } = await readFiles(reader, kept, paths, signal);
         return { report: await reader.report({ files, life: 0 }, signal), numbers: numbersOf(memory) };
+      }),
+    place: (kept, signal) =>
+      withReader(openReader(kept.subject), async (reader) => {
+        const { files, recorded } = await readFiles(reader, kept, paths, signal);
+        const report = await reader.report({ files, life: 0 }, signal);
+        // Nothing is known of the build but what its profiles say of its functions.
+        const build = `${kept.subject} ${String(kept.capturedAtMillis)}`;
+        const sources = await paths.prepareSources(recorded, { ...unknownBuild, build }, signal);
+        await sources.parsed;
+        return { report, sources };
       }),
     judge: (kept) =>
       withReader(openReader(kept.subject), async (reader) => {

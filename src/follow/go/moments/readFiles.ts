@@ -1,4 +1,5 @@
 import type { MemoryStatistics } from '../../../shared/model/process/memoryStatistics';
+import type { RecordedFiles } from '../../../shared/model/sourcePaths';
 import type { SnapshotFileName } from '../../../shared/model/snapshot';
 import type { SourcePaths } from '../../../shared/ports/workspacePaths';
 import type { KeptMoment } from '../../../shared/ports/runtime/moments';
@@ -10,6 +11,7 @@ export interface TakenFiles {
   readonly memory: MemoryStatistics | null;
   /** Local paths in the workspace by recorded file. */
   readonly files: ReadonlyMap<string, string>;
+  readonly recorded: RecordedFiles;
 }
 
 /** What was asked for each file, in the order in which a reader takes them. */
@@ -43,5 +45,5 @@ export async function readFiles(
     const path = resolve(file);
     return path === null ? [] : [[file, path]];
   });
-  return { memory, files: new Map(files) };
+  return { memory, files: new Map(files), recorded };
 }

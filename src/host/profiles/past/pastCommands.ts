@@ -34,10 +34,9 @@ export function pastCommands(
      * Answers the address of what it opened, else null.
      */
     [commands.openPast]: async (argument, at, base) => {
-      const target = await pickTarget(parts, argument, l10n.t('The past of which service?'));
-      const atMillis = target === null ? null : await pickMoment(parts, target, at);
-      if (target === null || atMillis === null) return null;
-      const { id: targetId, name } = target;
+      const picked = await pickPast(parts, argument, at);
+      if (picked === null) return null;
+      const { id: targetId, name, atMillis } = picked;
       const address = { kind: 'past', targetId, name, atMillis, base: typeof base === 'number' ? base : null } as const;
       return parts.editor.show(pastUri(address));
     },
@@ -51,6 +50,17 @@ export function pastCommands(
       return outcome.ok;
     },
   };
+}
+
+/** A moment that arguments name, or that a person picks. */
+export async function pickPast(
+  parts: Pick<PastCommandParts, 'engine' | 'connections'>,
+  argument: unknown,
+  at: unknown,
+): Promise<(Target & { readonly atMillis: number }) | null> {
+  const target = await pickTarget(parts, argument, l10n.t('The past of which service?'));
+  const atMillis = target === null ? null : await pickMoment(parts, target, at);
+  return target === null || atMillis === null ? null : { ...target, atMillis };
 }
 
 /** The address of a moment, or of the difference of two. */

@@ -5,7 +5,7 @@ import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
 import type { HistoryRequest, Watched, WatchRequest } from './timedWatch';
-import type { PastApi } from './pastApi';
+import type { PastApi, Travel } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
 import type { Kubernetes } from '../sources/kubernetes';
 import type { LocalNodeFinder } from '../sources/localNodeFinder';
@@ -121,6 +121,8 @@ export interface EngineEvents {
   /** All hints of the documents named. */
   readonly hints: (documents: readonly DocumentHints[]) => void;
   /** The same of a profile that a person shows on lines. */
+  /** Lines say what they said at a moment of the past; null for what is now. */
+  readonly travelled: (travel: Travel | null) => void;
   readonly profileHints: (documents: readonly DocumentHints[]) => void;
   readonly findingsChanged: (findings: FindingsApi) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;

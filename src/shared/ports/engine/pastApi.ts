@@ -3,6 +3,14 @@ import type { LineSeries } from '../../model/lineSeries';
 import type { PastMoment } from '../../model/pastMoment';
 import type { Target } from '../../model/target/target';
 
+/** Whose past is looked at on the lines, and when. */
+export interface Travel {
+  readonly targetId: string;
+  readonly targetName: string;
+  /** Of the moment, ms since 1970. */
+  readonly atMillis: number;
+}
+
 /** When something was found. */
 export interface Find {
   readonly atMillis: number;
@@ -19,6 +27,10 @@ export interface PastApi {
   finds(targetId: string): Promise<readonly Find[]>;
   /** The lines that weighed most, over the moments that are kept and, of a target that is followed, now. */
   lines(targetId: string): Promise<readonly LineSeries[]>;
+  /** Lines say what they said at a moment that is kept, until somebody is back. @throws LeakLensError `not-found` */
+  travel(targetId: string, atMillis: number, signal: AbortSignal): Promise<Travel>;
+  /** Lines say what is now. */
+  backToNow(): void;
   /** Takes away all numbers and profiles that are kept of a target. One that is followed begins anew. */
   deleteHistory(targetId: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { Finding } from '../../model/finding';
 import type { Redacted } from '../../model/redaction';
+import type { PreparedSources } from '../../model/sourcePaths';
 import type { SiteReport } from '../../model/siteReport';
 import type { SnapshotAbout, SnapshotFileName, SnapshotManifest } from '../../model/snapshot';
 import type { CapabilityKind } from '../../model/target/capabilities';
@@ -15,6 +16,8 @@ export interface Moments {
   capture(ask: MomentAsk, signal: AbortSignal): Promise<CapturedMoment>;
   /** What the files say, with their lines found in the workspace. @throws LeakLensError */
   read(kept: KeptMoment, signal: AbortSignal): Promise<ReadMoment>;
+  /** The same with where the lines stand in the source as it is now. Absent where no profiles are kept by themselves. @throws LeakLensError */
+  place?(kept: KeptMoment, signal: AbortSignal): Promise<PlacedMoment>;
   /** What they say when they are judged alone: one moment shows what waits in numbers, not what grows. @throws LeakLensError */
   judge(kept: KeptMoment): Promise<readonly Finding[]>;
   /** @param subject whose files they are, for errors */
@@ -58,6 +61,11 @@ export interface ReadMoment {
   readonly report: SiteReport;
   /** Numbers of the process, as its runtime names them (`heapAlloc`, in bytes); empty where they were not told. */
   readonly numbers: Readonly<Record<string, number>>;
+}
+
+export interface PlacedMoment {
+  readonly report: SiteReport;
+  readonly sources: PreparedSources;
 }
 
 /** Takes out of one file after the other what can be private, and reads each back as a proof. */

@@ -67,6 +67,8 @@ export interface CommonLineWords {
   profileHover(cost: ProfileCost): string;
   /** Of when all that is said of a service is, while it does not answer: `as of 22:21:50, not answering`. */
   asOf(atMillis: number): string;
+  /** The same while a person looks at a moment of the past: what is of then, and what is made anew. */
+  past(targetName: string, atMillis: number): string;
   /** What is said of a line whose statement somebody has replaced in the editor. */
   replaced(): string;
   /** At the end of a line, in the place of a verdict that rests on lines which somebody has edited since the build. */

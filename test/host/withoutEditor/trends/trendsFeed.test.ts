@@ -84,6 +84,8 @@ function openFeed(): TrendsFeed {
       capture: (id) => wanted.push(`capture ${id}`),
       tryNow: (id) => wanted.push(`try ${id}`),
       editAddress: (id) => wanted.push(`edit ${id}`),
+      travel: (id, at) => wanted.push(`travel ${id} ${String(at)}`),
+      backToNow: () => wanted.push('back'),
       openMoment: (id, at, base) => wanted.push(`open ${id} ${String(at)} ${String(base)}`),
     },
     log: { warn: (message) => warnings.push(message) },

@@ -28,6 +28,7 @@ const line = (label: string, measure: LineView['measure'] = 'blocked'): LineView
 
 const past: PanelPast = {
   targetId: 'a',
+  travelled: null,
   moments: [0, 2, 4, 6, 8].map((minutes) => ({ atMillis: at(minutes), life: 0, build: 0 })),
   marks: [
     { kind: 'snapshot', atMillis: at(3), label: 'Snapshot before' },
