@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliDecompress, gzip, type BrotliOptions } from 'node:zlib';
 import type { HashedText, ReportKit, ReportParts } from '../shared/ports/reportKit';
+import { readRegularFile } from '../disk/readRegularFile';
 import { readTextFile } from './files/readTextFile';
 
 export interface ReportKitOptions {
@@ -13,6 +15,7 @@ export interface ReportKitOptions {
 }
 
 const compress = promisify(gzip);
+const decompress = promisify<Buffer, BrotliOptions, Buffer>(brotliDecompress);
 
 /** Ten times what the largest of them takes. */
 const maxPartBytes = 2 ** 23;
@@ -26,7 +29,7 @@ export function createReportKit({ folder, translation }: ReportKitOptions): Repo
 }
 
 async function readParts(folder: string, translation: ReportKitOptions['translation']): Promise<ReportParts> {
-  const file = (name: string) => readTextFile(join(folder, name), maxPartBytes);
+  const file = (name: string) => readPart(join(folder, name));
   const [script, style, engine] = await Promise.all([file('report.js'), file('report.css'), file('reportEngine.js')]);
   return {
     script: hashed(script),
@@ -35,6 +38,14 @@ async function readParts(folder: string, translation: ReportKitOptions['translat
     language: translation?.language ?? 'en',
     words: translation === null ? '' : await readTextFile(translation.file, maxPartBytes),
   };
+}
+
+/** The package of the command line holds them compressed. */
+async function readPart(file: string): Promise<string> {
+  const packed = `${file}.br`;
+  if (!existsSync(packed)) return readTextFile(file, maxPartBytes);
+  const bytes = await readRegularFile(packed, { maxBytes: maxPartBytes });
+  return (await decompress(bytes, { maxOutputLength: maxPartBytes })).toString('utf8');
 }
 
 async function pack(bytes: Uint8Array): Promise<string> {

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { brotliCompressSync } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 
 const option = (name: string, fallback: string) =>
@@ -16,8 +17,9 @@ const to = resolve(option('to', root));
 /** What `leaklens` loads beside the parts that these share; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
 const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
 const bundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];
-const page = ['report.js', 'report.css', 'reportEngine.js'];
-const others = [...page, 'tree-sitter.wasm', 'tree-sitter-go.wasm', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
+/** Read seldom, and a third smaller so than in a package. */
+const compressed = ['report.js', 'report.css', 'reportEngine.js'];
+const others = ['tree-sitter.wasm', 'tree-sitter-go.wasm', 'THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;
 const published = { name, version, description, license, keywords, bin, type: 'commonjs', engines: { node: '>=20' } };
@@ -28,6 +30,8 @@ try {
   for (const file of [...bundles, ...parts, ...others])
     cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
   writeTranslations(join(folder, 'dist'));
+  for (const file of compressed)
+    writeFileSync(join(folder, 'dist', `${file}.br`), brotliCompressSync(readFileSync(join(from, file))));
   // What is new stands at the release.
   for (const file of ['README.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);

@@ -82,7 +82,7 @@ describe('the memory of a process', () => {
     await expect.poll(() => rows(shown).then(([first]) => first?.[1])).toBe('100 MB');
     await shown.keyboard.press('ArrowLeft');
     await expect.poll(() => rows(shown).then(([first]) => first?.[1])).toBe('400 MB');
-    await shown.getByText('Memory as it was at').waitFor();
+    await shown.getByText(/^Memory as it was at .* \d\d:\d\d:\d\d$/).waitFor();
     expect(await shown.locator('.memory-restart').count()).toBe(1);
     const box = await chart.boundingBox();
     await shown.mouse.move((box?.x ?? 0) + 2, (box?.y ?? 0) + 20);

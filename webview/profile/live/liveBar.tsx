@@ -3,6 +3,7 @@ import { plainText } from '../../../src/shared/base/said/plainText';
 import type { LiveTitle } from '../../../src/shared/wires/profileMessages';
 import { Button } from '../../base/controls';
 import type { ProfileStore } from '../profileStore';
+import { clockTime } from '../../base/clockTime';
 
 /** Of when a profile of a running service is, and how to see what is now. */
 export function LiveBar({ store, live }: { readonly store: ProfileStore; readonly live: LiveTitle }) {
@@ -47,7 +48,7 @@ function refreshLabel({ isRecorded }: LiveTitle): string {
 /** Clocks of services differ from this machine's, so that it says what the profile says. */
 function takenWords(atMillis: number | null, durationMillis: number | null): string {
   if (atMillis === null) return '';
-  const time = new Date(atMillis).toLocaleTimeString();
+  const time = clockTime(atMillis);
   if (durationMillis === null || durationMillis < 1000) return t('as of {0}', time);
   return t('{0} s from {1}', Math.round(durationMillis / 1000), time);
 }

@@ -4,6 +4,7 @@ import { formatBytes } from '../../../src/shared/base/units';
 import type { MemoryView } from '../../../src/shared/model/views/memoryView';
 import { opaqueColor } from './memoryWords';
 import { height, stackedAreas, width } from './stackedAreas';
+import { clockTime } from '../../base/clockTime';
 
 export interface MemoryAreaProps {
   readonly memory: MemoryView;
@@ -17,7 +18,7 @@ export interface MemoryAreaProps {
 export function MemoryArea({ memory, at, onLook }: MemoryAreaProps) {
   const drawn = useMemo(() => stackedAreas(memory), [memory]);
   const last = memory.atMillis.length - 1;
-  const time = (moment: number) => new Date(memory.atMillis[moment] ?? 0).toLocaleTimeString();
+  const time = (moment: number) => clockTime(memory.atMillis[moment] ?? 0);
   const point = (event: PointerEvent) => {
     const { currentTarget } = event;
     if (!(currentTarget instanceof HTMLElement)) return;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatBytes, formatShare } from '../../../src/shared/base/units';
 import type { MemoryView } from '../../../src/shared/model/views/memoryView';
+import { dateAndTime } from '../../base/clockTime';
 
 /** One part at one moment. */
 export interface PartNow {
@@ -40,6 +41,6 @@ export function shareOf(bytes: number | null, total: number): string {
 }
 
 export function momentWords(atMillis: number, isLast: boolean): string {
-  const time = new Date(atMillis).toLocaleString();
+  const time = dateAndTime(atMillis);
   return isLast ? t('Memory as of {0}', time) : t('Memory as it was at {0}', time);
 }
