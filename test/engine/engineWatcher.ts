@@ -36,7 +36,10 @@ export class EngineWatcher {
 
   static async start(options: Options): Promise<EngineWatcher> {
     const watcher = new EngineWatcher(await openRooms(options), options);
-    onTestFinished(() => watcher.engine.dispose());
+    onTestFinished(async () => {
+      watcher.engine.dispose();
+      await watcher.engine.past.settled();
+    });
     return watcher;
   }
 

@@ -49,6 +49,8 @@ export class PastKeeper implements Disposable {
   /** When the last moment was; -Infinity without one. */
   private lastMillis = -Infinity;
   private isBusy = false;
+  /** What is being kept; never fails. */
+  private keeping: Promise<void> = Promise.resolve();
   private isDisposed = false;
   private hasFailed = false;
   private hasCleared = false;
@@ -60,14 +62,20 @@ export class PastKeeper implements Disposable {
   hear(news: SessionNews): void {
     if (news.kind !== 'round' || this.isBusy || this.isDisposed) return;
     this.isBusy = true;
-    void this.consider(news.round)
-      .then(() => (this.hasFailed = false))
+    this.keeping = this.consider(news.round)
+      .then(() => void (this.hasFailed = false))
       .catch((error: unknown) => this.warn(error))
       .finally(() => (this.isBusy = false));
   }
 
+  /** Keeps nothing more; what has begun is finished. */
   dispose(): void {
     this.isDisposed = true;
+  }
+
+  /** Ends when what has begun is kept. */
+  settled(): Promise<void> {
+    return this.keeping;
   }
 
   /** Before anything is awaited, the answers are still those of this round. */

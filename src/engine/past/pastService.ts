@@ -40,6 +40,10 @@ interface ReportAt {
 export class PastService implements PastApi, Disposable {
   private readonly parts: PastServiceParts;
   private readonly timeTravel: TimeTravel;
+  /** Of the targets that are followed. */
+  private readonly keepers = new Map<string, PastKeeper>();
+  /** Of those no more, which may still have something to keep. */
+  private readonly leaving = new Set<PastKeeper>();
 
   constructor(parts: PastServiceParts) {
     this.parts = parts;
@@ -53,11 +57,18 @@ export class PastService implements PastApi, Disposable {
 
   dispose(): void {
     this.timeTravel.dispose();
+    for (const targetId of this.keepers.keys()) this.leave(targetId);
+  }
+
+  /** Ends when all is kept that was begun: whoever takes the place away waits for it. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.keepers.values(), ...this.leaving].map((keeper) => keeper.settled()));
   }
 
   /** The past of a target that is let go of is looked at no longer. */
   closed(targetId: string): void {
     this.timeTravel.closed(targetId);
+    this.leave(targetId);
   }
 
   /** Keeps moments of a target from now on, for as long as its session lives. A runtime without profiles has none. */
@@ -76,7 +87,18 @@ export class PastService implements PastApi, Disposable {
         maxBytes: settings().historyMaximumMegabytes * 2 ** 20,
       }),
     });
+    this.leave(source.target.id);
+    this.keepers.set(source.target.id, keeper);
     news.on((heard) => keeper.hear(heard));
+  }
+
+  private leave(targetId: string): void {
+    const keeper = this.keepers.get(targetId);
+    if (keeper === undefined) return;
+    this.keepers.delete(targetId);
+    keeper.dispose();
+    this.leaving.add(keeper);
+    void keeper.settled().then(() => this.leaving.delete(keeper));
   }
 
   targets(): Promise<readonly Target[]> {
