@@ -1,10 +1,10 @@
 %% A pool hands each job to the next of its workers, and monitors that worker to hear of its end. It stops with no answer.
--module(monitor_pool).
+-module(job_pool).
 -behaviour(gen_server).
 -export([start/0, init/1, handle_call/3, handle_cast/2, handle_info/2]).
 
 start() ->
-    {ok, _} = gen_server:start({local, monitor_pool}, ?MODULE, 4, []),
+    {ok, _} = gen_server:start({local, job_pool}, ?MODULE, 4, []),
     ok.
 
 init(Size) ->
