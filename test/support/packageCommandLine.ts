@@ -45,8 +45,8 @@ try {
 
 /** Of the translations those alone that a packed script says: the editor's are an eighth. */
 function writeTranslations(dist: string): void {
-  const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
-  const said = scripts.map((name) => plain(readFileSync(join(dist, name), 'utf8'))).join('\n');
+  const scripts = [...readdirSync(dist), ...compressed].filter((name) => name.endsWith('.js'));
+  const said = scripts.map((name) => plain(readFileSync(join(from, name), 'utf8'))).join('\n');
   mkdirSync(join(dist, 'l10n'));
   for (const name of readdirSync(join(from, 'l10n'))) {
     const all = JSON.parse(readFileSync(join(from, 'l10n', name), 'utf8')) as Readonly<Record<string, string>>;
