@@ -1,6 +1,5 @@
 import {
   CodeLens,
-  env,
   EventEmitter,
   l10n,
   languages,
@@ -20,6 +19,7 @@ import { setContext } from '../../base/contextKeys';
 import { commands, contextKeys } from '../../base/contributionNames';
 import { showProblem } from '../../base/problemMessage';
 import type { EngineClient } from '../../engine/engineClient';
+import { describeTime } from '../../targets/targetWords';
 
 export interface TimeTravelParts {
   readonly engine: EngineClient;
@@ -102,6 +102,5 @@ export class TimeTravel implements Disposable, CodeLensProvider {
 }
 
 function describe({ targetName, atMillis }: TravelView): string {
-  const moment = new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
-  return l10n.t('{0} as it was at {1}', targetName, moment.format(atMillis));
+  return l10n.t('{0} as it was at {1}', targetName, describeTime(atMillis));
 }
