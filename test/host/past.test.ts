@@ -2,7 +2,7 @@
 import { ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { evaluateInWebview, press as pressKeys, screenshot } from './support/driver';
+import { press as pressKeys, screenshot } from './support/driver';
 import {
   activateLeakLens,
   connected,
@@ -13,24 +13,10 @@ import {
 } from './support/leaklens';
 import type { RecordedGateway } from './support/leaklens';
 import { act, seen, showTop } from './support/profilePage';
+import { chart, explore, pressOnChart } from './support/trendsPage';
 import { until } from './support/until';
 
 const head = `document.querySelector('.head').textContent`;
-
-/** Waits in the chart of the editor until an expression is true of it. */
-async function chart(expression: string): Promise<void> {
-  await until(`the chart: ${expression}`, async () => (await explore(`!!(${expression})`)) === true);
-}
-
-function explore(expression: string): Promise<unknown> {
-  return evaluateInWebview('.explore', expression);
-}
-
-/** A key on the chart. */
-function press(key: string): Promise<unknown> {
-  const event = `new KeyboardEvent('keydown', { key: ${JSON.stringify(key)}, bubbles: true, cancelable: true })`;
-  return explore(`document.querySelector('.cursor').dispatchEvent(${event})`);
-}
 
 describe('the past of a service', () => {
   let gateway: RecordedGateway;
@@ -70,19 +56,19 @@ describe('the past of a service', () => {
     await chart(`document.querySelectorAll('.uplot').length === 2`);
     await explore(`document.querySelector('[aria-label="Lines"] button').click()`);
     await chart(`document.querySelector('[aria-label="Lines"] button[aria-pressed=true]')`);
-    await press('+');
+    await pressOnChart('+');
     await chart(`!document.querySelector('[aria-label="Zoom out"]').disabled`);
-    await press('0');
-    await press('Home');
-    await press(' ');
+    await pressOnChart('0');
+    await pressOnChart('Home');
+    await pressOnChart(' ');
     await chart(`document.querySelector('.explore-bar time, .explore-bar .explore-note').textContent.includes(':')`);
     await screenshot('trends-editor');
-    await press('Enter');
+    await pressOnChart('Enter');
     await showTop();
     await seen(`${head}.includes('as it was at')`);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await chart(`document.querySelectorAll('.range-handle').length === 2`);
-    await press('c');
+    await pressOnChart('c');
     await seen(`${head}.includes('compared with')`);
   });
 
