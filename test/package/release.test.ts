@@ -35,6 +35,8 @@ describe('the version', () => {
   it.each([
     ['package-lock.json', `"name": "leaklens",\n  "version": "${version}"`],
     ['editors/emacs/leaklens.el', `;; Version: ${version}\n`],
+    ['editors/zed/extension.toml', `version = "${version}"`],
+    ['editors/zed/Cargo.toml', `version = "${version}"`],
     ['README.md', `leaklens-${version}.vsix`],
     ['README.md', `leaklens@v${version}`],
     ['CHANGELOG.md', `\n## [${version}] - 20`],

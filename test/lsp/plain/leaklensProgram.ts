@@ -45,14 +45,24 @@ const heardMethods = [
   'workspace/configuration',
 ];
 
+/** How an editor starts the server, where it is not `leaklens lsp --stdio` of a folder that {@link buildProduct} made. */
+interface ServerCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** Starts `leaklens lsp --stdio` as an editor does. It is gone when the test ends. @param answers to what the server asks; null else */
 export async function startEditor(
-  product: string,
+  product: string | ServerCommand,
   initialize: object,
   answers: Readonly<Record<string, unknown>> = {},
 ): Promise<PlainEditor> {
   const storage = await mkdtemp(join(tmpdir(), 'leaklens-storage-'));
-  const child = spawn(process.execPath, [join(product, 'cli.js'), 'lsp', '--stdio'], {
+  const { command, args } =
+    typeof product === 'string'
+      ? { command: process.execPath, args: [join(product, 'cli.js'), 'lsp', '--stdio'] }
+      : product;
+  const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, XDG_DATA_HOME: storage },
   });
