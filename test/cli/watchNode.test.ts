@@ -1,7 +1,6 @@
 // `leaklens watch beam:…` against real nodes: the leaks of test/services/beam-erlang on their lines, and healthy nodes accused of nothing.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { healthyCalls, leakCases, lineOfCase } from '../support/erlang/beamCases';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
 import { hasErlang, startErlangMachine, type ErlangMachine } from '../support/erlang/realNode';
 import { leaklens } from './harness';
@@ -14,12 +13,6 @@ interface Watched {
     readonly title: string;
     readonly site: { readonly function: string; readonly file: string; readonly line: number } | null;
   }[];
-}
-
-/** 1-based line of a text in a program. */
-function lineOf(program: string, text: string): number {
-  const lines = readFileSync(join(erlangPrograms, `${program}.erl`), 'utf8').split('\n');
-  return lines.findIndex((line) => line.includes(text) && !line.startsWith('%')) + 1;
 }
 
 describe.skipIf(!hasErlang())(
@@ -42,33 +35,23 @@ describe.skipIf(!hasErlang())(
       return outcome;
     }
 
-    it.concurrent.each([
-      ['monitor_pool', 'monitor-leak', 'erlang:monitor(process, Ledger)', 'monitor_pool:async_send/3'],
-      ['slow_reader', 'mailbox-growth', 'receive', 'slow_reader:read/1'],
-      ['session_leak', 'process-growth', 'spawn(fun() -> session', 'session_leak:accept/0'],
-      ['header_keeper', 'binary-growth', 'binary:part(Body', 'header_keeper:keep/1'],
-      ['session_table', 'ets-growth', 'ets:insert(sessions', 'session_table:serve/1'],
-      ['name_maker', 'atom-growth', 'list_to_atom(', 'name_maker:take/1'],
-      ['socket_leak', 'port-growth', 'gen_udp:open', 'socket_leak:ask/1'],
-    ])('that runs %s is told as %s, on its line', async (program, kind, text, name) => {
+    it.concurrent.each(leakCases)('that runs $program is told as $kind, on its line', async (expected) => {
+      const { program, kind, function: name } = expected;
       const { out, status } = await watch(program, 'start', '--format', 'json', '--fail-on', 'possible');
       const { findings, series } = JSON.parse(out) as Watched;
       expect(findings.map((finding) => [finding.kind, finding.site?.function, finding.site?.line])).toEqual([
-        [kind, name, lineOf(program, text)],
+        [kind, name, lineOfCase(expected)],
       ]);
       expect(status).toBe(1);
       expect(series['atoms']!.length).toBeGreaterThan(3);
     });
 
-    it.concurrent.each(['calls', 'bursts', 'eviction', 'copies', 'restarts', 'sleepers', 'workers'])(
-      'that is healthy (%s) is not accused',
-      async (call) => {
-        const { out, status } = await watch('healthy', call, '--format', 'json', '--fail-on', 'probable');
-        const { findings } = JSON.parse(out) as Watched;
-        expect(findings.filter(({ confidence }) => confidence !== 'possible')).toEqual([]);
-        expect(status).toBe(0);
-      },
-    );
+    it.concurrent.each(healthyCalls)('that is healthy (%s) is not accused', async (call) => {
+      const { out, status } = await watch('healthy', call, '--format', 'json', '--fail-on', 'probable');
+      const { findings } = JSON.parse(out) as Watched;
+      expect(findings.filter(({ confidence }) => confidence !== 'possible')).toEqual([]);
+      expect(status).toBe(0);
+    });
   },
   120_000,
 );

@@ -1,8 +1,10 @@
-// Records the fixtures that come from real services. Needs Go, and Erlang for the terms; the replay takes two minutes, the profiles three.
+// Records the fixtures that come from real services. Needs Go, and Erlang for terms and conversations; the replay takes two
+// minutes, profiles and conversations three.
 //
 //   node test/support/recordService.ts replay      test/fixtures/gateway-replay
 //   node test/support/recordService.ts profiles    test/fixtures/profiles
-//   node test/support/recordService.ts terms       test/fixtures/terms
+//   node test/support/recordService.ts terms          test/fixtures/terms
+//   node test/support/recordService.ts conversations  test/fixtures/conversations
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -17,6 +19,7 @@ const recordings: Readonly<Record<string, () => Promise<void>>> = {
   replay: () => recordReplay(join(fixtures, 'gateway-replay')),
   profiles: () => recordProfiles(join(fixtures, 'profiles')),
   terms: () => bundled('erlang/recordTerms.ts', join(fixtures, 'terms')),
+  conversations: () => bundled('erlang/recordConversations.ts', join(fixtures, 'conversations')),
 };
 
 /** What imports src runs in a process of its own. */

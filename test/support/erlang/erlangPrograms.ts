@@ -11,12 +11,20 @@ let built: string | null = null;
 
 /** The folder of the compiled modules. */
 export function buildErlangPrograms(): string {
-  if (built !== null) return built;
-  const folder = join(repositoryFolder(), '.test-out', 'beam-erlang', String(process.pid));
+  built ??= compiled('beam-erlang', '+debug_info', (file) => join(erlangPrograms, file));
+  return built;
+}
+
+/** The same as a release would hold them: nothing in them tells where they were built. */
+export function buildPlacelessPrograms(): string {
+  return compiled('beam-placeless', '+deterministic', (file) => file);
+}
+
+function compiled(name: string, option: string, pathOf: (file: string) => string): string {
+  const folder = join(repositoryFolder(), '.test-out', name, String(process.pid));
   mkdirSync(folder, { recursive: true });
   const files = readdirSync(erlangPrograms).filter((file) => file.endsWith('.erl'));
-  execFileSync('erlc', ['+debug_info', '-o', folder, ...files.map((file) => join(erlangPrograms, file))]);
-  built = folder;
+  execFileSync('erlc', [option, '-o', folder, ...files.map(pathOf)], { cwd: erlangPrograms });
   return folder;
 }
 

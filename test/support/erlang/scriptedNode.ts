@@ -18,6 +18,8 @@ export interface ScriptedOptions {
   readonly ack?: (right: Uint8Array) => Uint8Array | null;
   /** What a call answers: a term, or bytes of a whole message in place of an answer. Undefined: nothing at all. */
   readonly answer?: (call: ErlangCall, socket: Socket) => Term | undefined;
+  /** The same, as a term that was written by somebody else. */
+  readonly answerBytes?: (call: ErlangCall) => Uint8Array;
 }
 
 export interface ScriptedNode {
@@ -60,6 +62,13 @@ export function frame(payload: Uint8Array, headerBytes = 4): Uint8Array {
 export function sent(to: Term, message: Term): Uint8Array {
   const control = termCodec.write(tuple(2, [], to));
   return frame(Buffer.concat([Uint8Array.of(passThrough), control, termCodec.write(message)]));
+}
+
+/** `{Reference, Result}` of a result that is bytes already. */
+function sentBytes(to: Term, reference: Term, result: Uint8Array): Uint8Array {
+  const control = termCodec.write(tuple(2, [], to));
+  const pair = Buffer.concat([Uint8Array.of(131, 104, 2), termCodec.write(reference).subarray(1), result.subarray(1)]);
+  return frame(Buffer.concat([Uint8Array.of(passThrough), control, pair]));
 }
 
 function serve(socket: Socket, options: ScriptedOptions): void {
@@ -113,13 +122,14 @@ function acknowledge(
   else socket.write(frame(reply, 2));
 }
 
-function answerCall(socket: Socket, message: Buffer, { answer }: ScriptedOptions): void {
+function answerCall(socket: Socket, message: Buffer, { answer, answerBytes }: ScriptedOptions): void {
   if (message.length === 0) return;
   const control = termCodec.read(message, 1, 'scripted');
   const [, from, request] = itemsOf(termCodec.read(message, control.end, 'scripted').term);
   const [us, reference] = itemsOf(from);
   const [, module, name, args] = itemsOf(request);
   const call = { module: nameOf(module), name: nameOf(name), args: args as readonly Term[] };
+  if (answerBytes !== undefined) socket.write(sentBytes(us as Pid, reference!, answerBytes(call)));
   const result = answer?.(call, socket);
   if (result !== undefined) socket.write(sent(us as Pid, tuple(reference!, result)));
 }
