@@ -93,5 +93,16 @@ async function excerpt(
       (row, index) =>
         `${first + index === now ? '>' : ' '} ${String(first + index + 1)} ${plainText(row.replaceAll('\t', '    '))}`,
     );
-  return [`${fileLine(site.path, now + 1)}:`, '```go', ...rows.map((row) => row.replaceAll('```', 'ʼʼʼ')), '```'];
+  return [
+    `${fileLine(site.path, now + 1)}:`,
+    `\`\`\`${languageOf(site.path)}`,
+    ...rows.map((row) => row.replaceAll('```', 'ʼʼʼ')),
+    '```',
+  ];
+}
+
+/** For whoever colours it. */
+function languageOf(path: string): string {
+  if (path.endsWith('.erl')) return 'erlang';
+  return /\.exs?$/.test(path) ? 'elixir' : 'go';
 }

@@ -47,7 +47,7 @@ const explainFinding = (parts: AgentParts) => ({
   name: 'explain_finding',
   title: 'Explain a finding',
   description:
-    'All about one finding: what to do, fixes, the other ends (the go statement, where the channel is made), the evidence with its numbers, and the source around each line. Asks the service nothing.',
+    'All about one finding: what to do, fixes, the other ends (the go statement, where the channel is made, who is monitored), the evidence with its numbers, and the source around each line. Asks the service nothing.',
   input: z.object({ id: z.string().min(1).describe('id of a finding, from watch_target or list_findings') }),
   readsOnly: true,
   run: ({ id }: { id: string }) => {

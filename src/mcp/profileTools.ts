@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { processOrders } from '../shared/ports/runtime/nodeLooks';
 import { AgentMistake } from './agentMistake';
 import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
@@ -30,6 +31,7 @@ export function profileTools(parts: AgentParts & { readonly answers: Answers }):
     toolOf(readSourceCosts(parts), parts),
     toolOf(listGoroutines(parts), parts),
     toolOf(checkMemory(parts), parts),
+    toolOf(listProcesses(parts), parts),
   ];
 }
 
@@ -113,11 +115,42 @@ const checkMemory = (parts: AgentParts) => ({
   name: 'check_memory',
   title: 'Where the memory of the process is',
   description:
-    'Accounts for the memory of a process: live, garbage, idle, returned, stacks, runtime, and what the system sees. For “why is RSS larger than the heap”. Costs the service one heap profile in text.',
+    'Accounts for the memory of a process: live, garbage, idle, returned, stacks, runtime, and what the system sees; of a node (beam:NAME@HOST), by kind and by allocator, with counts against their limits. For “why is RSS larger than the heap”. Costs a service one heap profile in text, a node 3 ms.',
   input: z.object({ source }),
   readsOnly: true,
   asks: (input: { source: string }) => serviceIn(input.source, parts),
   run: (input: { source: string }, run: ToolRun) => command(parts, ['memory'], [input.source], run),
+});
+
+interface ProcessesInput {
+  node: string;
+  by: string;
+  window_seconds?: number | undefined;
+  limit: number;
+}
+
+const listProcesses = (parts: AgentParts) => ({
+  name: 'list_processes',
+  title: 'Processes of a node',
+  description:
+    'Processes of an Erlang or Elixir node with most of something, as recon:proc_count, or with window_seconds those in which it grew most, as recon:proc_window: memory, mailbox, monitors, binaries, where each is, and who monitors whom. Each look reads all processes once: a quarter of a second of one core for 100,000.',
+  input: z.object({
+    node: z.string().min(1).describe('address such as beam:shop@localhost, or a connected node'),
+    by: z.enum(processOrders).default('memory'),
+    window_seconds: z.number().int().min(1).max(60).optional().describe('time between two looks'),
+    limit: z.number().int().min(1).max(100).default(10),
+  }),
+  readsOnly: true,
+  asks: (input: ProcessesInput) => serviceIn(input.node, parts),
+  run: (input: ProcessesInput, run: ToolRun) => {
+    const window = input.window_seconds === undefined ? [] : [`--window=${String(input.window_seconds)}s`];
+    return command(
+      parts,
+      ['processes', `--by=${input.by}`, ...window, `--limit=${String(input.limit)}`],
+      [input.node],
+      run,
+    );
+  },
 });
 
 function profileOptions({

@@ -1,3 +1,4 @@
+import { looksLikeNode, readBeamAddress } from '../shared/base/addresses/beamAddress';
 import { isLoopbackHost } from '../shared/base/addresses/loopback';
 import { printedAddress } from '../shared/base/addresses/printedUrl';
 import { parseAddress } from '../shared/base/addresses/serviceAddress';
@@ -9,18 +10,31 @@ type Reach = Pick<AgentParts, 'allowedHosts' | 'howToAllow' | 'engine'>;
 
 /** The address of a service that may be asked. @throws AgentMistake */
 export function allowedAddress(text: string, { allowedHosts, howToAllow, engine }: Reach): string {
+  if (looksLikeNode(text)) return allowedNode(text, { allowedHosts, howToAllow, engine });
   const address = looksLikeAddress(text) ? parseAddress(text) : null;
   if (address === null) {
     throw new AgentMistake(
-      `“${printedAddress(text)}” is no address of a service; give one such as http://localhost:6060.`,
+      `“${printedAddress(text)}” is no address of a service; give one such as http://localhost:6060, or beam:shop@localhost for a node.`,
     );
   }
   const { protocol, hostname } = address.url;
   if (protocol === 'unix:' || isLoopbackHost(hostname) || allowedHosts.includes(hostname)) return text;
   // What is connected already is asked because a person said so.
   if (engine.targets().some(({ target }) => parseAddress(target.url)?.origin === address.origin)) return text;
-  throw new AgentMistake(
-    `${hostname} is not this machine, and LeakLens may ask only this machine here. Tell the person: to allow it, ${howToAllow(hostname)}.`,
+  throw notAllowed(hostname, howToAllow);
+}
+
+/** The same of a node. Its cookie is where Erlang keeps it: no agent is told one, nor asked for it. @throws AgentMistake, LeakLensError */
+function allowedNode(text: string, { allowedHosts, howToAllow, engine }: Reach): string {
+  const { text: address, host } = readBeamAddress(text);
+  if (isLoopbackHost(host) || allowedHosts.includes(host)) return address;
+  if (engine.targets().some(({ target }) => target.url === address)) return address;
+  throw notAllowed(host, howToAllow);
+}
+
+function notAllowed(host: string, howToAllow: Reach['howToAllow']): AgentMistake {
+  return new AgentMistake(
+    `${host} is not this machine, and LeakLens may ask only this machine here. Tell the person: to allow it, ${howToAllow(host)}.`,
   );
 }
 
@@ -32,6 +46,7 @@ export function targetNamed(name: string, { engine }: Pick<AgentParts, 'engine'>
     ({ target }) =>
       target.id === name ||
       target.name === name ||
+      target.url === name ||
       (address !== undefined && parseAddress(target.url)?.origin === address),
   );
   if (found !== undefined) return found;
@@ -51,7 +66,7 @@ export async function readableSource(text: string, parts: AgentParts): Promise<s
   const path = await parts.fileWithin(text);
   if (path !== null) return path;
   throw new AgentMistake(
-    `“${text.slice(0, 200)}” is no connected target, no address such as http://localhost:6060, and no file in ${parts.engine.folders()[0] ?? 'a folder that is open'}.`,
+    `“${text.slice(0, 200)}” is no connected target, no address such as http://localhost:6060 or beam:shop@localhost, and no file in ${parts.engine.folders()[0] ?? 'a folder that is open'}.`,
   );
 }
 
@@ -65,6 +80,9 @@ export function serviceIn(text: string, { engine }: Pick<AgentParts, 'engine'>):
 /** A path may have a colon in it; an address begins with a scheme, names a port, or is one. */
 function looksLikeAddress(text: string): boolean {
   return (
-    /^(?:https?|unix):/i.test(text) || /^(?:\[[\da-f:.]+\]|[\w.-]*):\d+(?:\/|$)/i.test(text) || /^\d{2,5}$/.test(text)
+    looksLikeNode(text) ||
+    /^(?:https?|unix):/i.test(text) ||
+    /^(?:\[[\da-f:.]+\]|[\w.-]*):\d+(?:\/|$)/i.test(text) ||
+    /^\d{2,5}$/.test(text)
   );
 }

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { looksLikeNode } from '../shared/base/addresses/beamAddress';
+import { codeSpan } from '../shared/base/said/markdownText';
+import { plainText } from '../shared/base/said/plainText';
+import type { ReadSnapshot } from '../shared/ports/words/snapshotWords';
+import { AgentMistake } from './agentMistake';
 import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
 import { findingItem } from './findingMarkdown';
@@ -15,6 +20,7 @@ export function targetTools(parts: AgentParts & { readonly answers: Answers }): 
     toolOf(connectTarget(parts), parts),
     toolOf(watchTarget(parts), parts),
     toolOf(captureSnapshot(parts), parts),
+    toolOf(compareSnapshots(parts), parts),
   ];
 }
 
@@ -22,12 +28,14 @@ const listTargets = (parts: AgentParts) => ({
   name: 'list_targets',
   title: 'List targets',
   description:
-    'Lists the services that are connected, with memory and goroutines, and the programs that listen on this machine and could be. Use it first. Asks no service anything.',
+    'Lists the services that are connected, with their main numbers, and the programs and Erlang nodes of this machine that could be. Use it first. Asks no service anything.',
   input: z.object({}),
   readsOnly: true,
   run: async (_none: object, { signal }: ToolRun) => {
     const connected = parts.engine.targets().map((status) => targetItem(status, parts));
-    const found = await parts.engine.surroundings('processes').localTargets.find(signal);
+    const around = parts.engine.surroundings('processes');
+    const found = await around.localTargets.find(signal);
+    const nodes = await around.localNodes.find(signal);
     // Arguments of a program may hold secrets: they are not told.
     const listening = found.map(({ url, pid, program }) => `- ${url} (pid ${String(pid)}, built by Go: ${program})`);
     return [
@@ -36,6 +44,7 @@ const listTargets = (parts: AgentParts) => ({
       '',
       '### Listening on this machine',
       ...(listening.length === 0 ? ['Nothing was found.'] : listening),
+      ...nodes.map((name) => `- beam:${plainText(name, 100)}@localhost (a node of Erlang or Elixir)`),
     ].join('\n');
   },
 });
@@ -44,9 +53,9 @@ const connectTarget = (parts: AgentParts) => ({
   name: 'connect_target',
   title: 'Connect to a service',
   description:
-    'Connects to the pprof endpoint of a running Go service and begins to watch it: a heap and a goroutine profile every few seconds, paced to stay below 1 % of one core. Only services of this machine unless the person allowed others. Verdicts need time: watch_target waits for them.',
+    'Connects to the pprof endpoint of a running Go service, or to an Erlang or Elixir node (beam:NAME@HOST; the cookie is taken from where Erlang keeps it), and begins to watch it, paced to stay below 1 % of one core. Only services of this machine unless the person allowed others. Verdicts need time: watch_target waits for them.',
   input: z.object({
-    url: z.string().min(1).describe('such as http://localhost:6060'),
+    url: z.string().min(1).describe('such as http://localhost:6060 or beam:shop@localhost'),
     name: z.string().max(60).optional().describe('what to call it'),
   }),
   readsOnly: true,
@@ -54,7 +63,8 @@ const connectTarget = (parts: AgentParts) => ({
   run: async ({ url, name }: { url: string; name?: string | undefined }, { signal }: ToolRun) => {
     const params = { url: allowedAddress(url, parts), ...(name !== undefined && { name }) };
     const status = await parts.engine.connect(parts.completed(params), signal);
-    return `Connected.\n${targetItem(status, parts)}\n\nNext: watch_target for a verdict, or read_top for what holds memory now.`;
+    const now = looksLikeNode(status.target.url) ? 'list_processes' : 'read_top';
+    return `Connected.\n${targetItem(status, parts)}\n\nNext: watch_target for a verdict, or ${now} for what holds memory now.`;
   },
 });
 
@@ -62,7 +72,7 @@ const watchTarget = (parts: AgentParts) => ({
   name: 'watch_target',
   title: 'Watch for leaks',
   description:
-    'Watches a service for some seconds (connecting when it has to) and answers what leaks: each finding with how sure it is, its source line and its id for explain_finding. The way to find a leak, and to check that a fix holds. 30 s under load are enough for most goroutine leaks; heap needs several collections. Asks the runtime’s leak detector twice, which costs a collection each.',
+    'Watches a service for some seconds (connecting when it has to) and answers what leaks: each finding with how sure it is, its source line and its id for explain_finding. The way to find a leak, and to check that a fix holds. 30 s under load are enough for most goroutine leaks, 40 s for a node; heap needs several collections. Asks Go’s leak detector twice, which costs a collection each; a node is only read.',
   input: z.object({
     target: z.string().min(1).describe('address of a service, or a connected target'),
     seconds: z.number().int().min(1).max(600).default(30),
@@ -85,16 +95,45 @@ const captureSnapshot = (parts: AgentParts) => ({
   name: 'capture_snapshot',
   title: 'Capture a snapshot',
   description:
-    'Keeps heap profile, goroutine profile and stacks, and memory statistics of a connected target on this machine’s disk, to compare with later. Asks the service for each once. The answer names the folder, whose files read_top takes as its base.',
+    'Keeps heap profile, goroutine profile and stacks, and memory statistics of a connected target on this machine’s disk (of a node: memory, allocators, and processes with their stacks), to compare with later. Asks the service for each once. The answer names its id for compare_snapshots, and the files, which read_top takes as its base.',
   input: z.object({ target }),
   readsOnly: false,
   asks: ({ target: named }: { target: string }) => serviceIn(named, parts),
   run: async ({ target: named }: { target: string }, { signal }: ToolRun) => {
     const stored = await parts.engine.capture(targetNamed(named, parts).target.id, signal);
     const files = stored.files.map(({ name }) => `- ${stored.directory}/${name}`);
-    return [`Captured; resource leaklens://snapshots/${encodeURIComponent(stored.id)}`, ...files].join('\n');
+    const id = `id ${codeSpan(stored.id)}; resource leaklens://snapshots/${encodeURIComponent(stored.id)}`;
+    return [`Captured; ${id}`, ...files].join('\n');
   },
 });
+
+const compareSnapshots = (parts: AgentParts) => ({
+  name: 'compare_snapshots',
+  title: 'Compare two snapshots',
+  description:
+    'What changed between two snapshots of one runtime: memory and counts, and for each line what holds more or waits more. To check a fix, or to see growth over a longer time. Asks no service anything.',
+  input: z.object({
+    before: z.string().min(1).describe('id of a snapshot, from capture_snapshot'),
+    after: z.string().min(1).describe('id of a later one'),
+  }),
+  readsOnly: true,
+  run: async ({ before, after }: { before: string; after: string }, { signal }: ToolRun) => {
+    const [first, last] = [await readSnapshot(before, parts, signal), await readSnapshot(after, parts, signal)];
+    if (first.snapshot.runtime !== last.snapshot.runtime) {
+      throw new AgentMistake('These are snapshots of two runtimes, whose numbers have nothing to do with each other.');
+    }
+    const { snapshots } = parts.runtimes.of(last.snapshot.runtime).words;
+    const page = snapshots.comparison(first, last, { uriOf: (path) => path });
+    return `\`\`\`text\n${page.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
+  },
+});
+
+async function readSnapshot(id: string, { engine }: AgentParts, signal: AbortSignal): Promise<ReadSnapshot> {
+  const known = await engine.snapshots.list();
+  if (known.some((one) => one.id === id)) return engine.snapshots.read(id, signal);
+  const newest = known.slice(0, 10).map((one) => one.id);
+  throw new AgentMistake(`No snapshot has the id “${plainText(id, 100)}”; there are: ${newest.join(', ') || 'none'}.`);
+}
 
 /** What is found in one target, worst first; not what a person ignores. */
 function findingLines(targetId: string, parts: AgentParts): readonly string[] {
@@ -105,7 +144,7 @@ function findingLines(targetId: string, parts: AgentParts): readonly string[] {
 }
 
 async function followed(named: string, parts: AgentParts, signal: AbortSignal): Promise<string> {
-  const known = parts.engine.targets().find(({ target: { id, name } }) => id === named || name === named);
+  const known = parts.engine.targets().find(({ target: { id, name, url } }) => [id, name, url].includes(named));
   if (known !== undefined) return known.target.id;
   const status = await parts.engine.connect(parts.completed({ url: allowedAddress(named, parts) }), signal);
   return status.target.id;

@@ -8,6 +8,9 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { buildProduct } from '../lsp/plain/leaklensProgram';
+import { leakCases, lineOfCase } from '../support/erlang/beamCases';
+import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
+import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
 import { buildService, hasGo, serviceSource, startService } from '../support/goService';
 import { repositoryRoot } from '../support/paths';
 import type { ServiceName } from '../support/runningService';
@@ -47,13 +50,22 @@ class Agent {
 /** Tests that run beside each other have to say whose end it is. */
 type Ended = Pick<TestContext, 'onTestFinished'>;
 
-async function agent(folder: string, args: readonly string[] = [], test: Ended = { onTestFinished }): Promise<Agent> {
+async function agent(
+  folder: string,
+  args: readonly string[] = [],
+  test: Ended = { onTestFinished },
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Agent> {
   const storage = await mkdtemp(join(tmpdir(), 'leaklens-storage-'));
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [join(product, 'cli.js'), 'mcp', ...args],
     cwd: folder,
-    env: { ...(process.env as Record<string, string>), XDG_DATA_HOME: storage, LEAKLENS_TOKEN: 'sesame-of-the-test' },
+    env: {
+      ...(process.env as Record<string, string>),
+      ...{ XDG_DATA_HOME: storage, LEAKLENS_TOKEN: 'sesame-of-the-test' },
+      ...environment,
+    },
     stderr: 'inherit',
   });
   const client = new Client({ name: 'test', version: '1' });
@@ -115,6 +127,63 @@ describe.skipIf(!hasGo())('an agent finds the leak with at most six calls (needs
   });
 });
 
+describe.skipIf(!hasErlang())('an agent of a node (needs Erlang)', { timeout: 180_000 }, () => {
+  let machine: ErlangMachine;
+
+  beforeAll(async () => {
+    machine = await startErlangMachine();
+  });
+  afterAll(() => machine.dispose());
+
+  async function agentOf(name: string, test: Ended): Promise<{ person: Agent; node: RealNode }> {
+    const node = await machine.start({ name, args: running('monitor_pool') });
+    test.onTestFinished(() => node.kill());
+    const environment = { ...node.environment, RELEASE_COOKIE: node.cookie };
+    return { person: await agent(erlangPrograms, [], test, environment), node };
+  }
+
+  it('finds the leak of case 5 with at most six calls', async (test) => {
+    const { person, node } = await agentOf('shop', test);
+    expect((await person.ask('list_targets')).text).toContain('beam:shop@localhost');
+    const watched = await person.ask('watch_target', { target: 'beam:shop@localhost', seconds: 45 });
+    expect(watched.failed, watched.text).toBe(false);
+    const line = lineOfCase(leakCases[0]!);
+    expect(watched.text).toMatch(
+      /\*\*probable\*\* Monitor leak: [\d,]+ monitors that never end, monitor_pool → ledger/,
+    );
+    expect(watched.text).toContain(`monitor_pool.erl:${String(line)}`);
+    const why = (await person.ask('explain_finding', { id: idsIn(watched.text)[0] })).text;
+    expect(why).toContain('```erlang');
+    expect(why).toContain(`> ${String(line)} `);
+    expect(why).toContain('demonitor');
+    const listed = await person.ask('list_processes', { node: 'beam:shop@localhost', by: 'monitored-by', limit: 2 });
+    expect(listed.text).toMatch(/ledger \(ledger:init\/1\)\n.*\n.*monitored by <0\.\d+\.0>: [\d,]+ times/);
+    expect(person.calls).toBeLessThanOrEqual(6);
+    expect(person.largest).toBeLessThanOrEqual(4_000);
+    expect(watched.text + why + listed.text).not.toContain(node.cookie);
+  });
+
+  it('sees its memory, and what changed between two snapshots', async (test) => {
+    const { person } = await agentOf('till', test);
+    await person.ask('connect_target', { url: 'beam:till@localhost' });
+    const memory = await person.ask('check_memory', { source: 'beam:till@localhost' });
+    expect(memory.text).toMatch(/binary +\S+ \S+ +<?\d+% {2}binaries of 65 bytes and more/);
+    const grown = { node: 'beam:till@localhost', by: 'monitors', window_seconds: 1, limit: 3 };
+    expect((await person.ask('list_processes', grown)).text).toMatch(/\+\d+ .* monitor_pool/);
+    const taken: string[] = [];
+    for (let snapshot = 0; snapshot < 2; snapshot += 1) {
+      const captured = await person.ask('capture_snapshot', { target: 'beam:till@localhost' });
+      taken.push(...idsIn(captured.text));
+    }
+    const [before, after] = taken;
+    const compared = await person.ask('compare_snapshots', { before, after });
+    expect(compared.text).toMatch(/\nMemory\n(?:.*\n)*Counts\n/);
+    const none = await person.ask('compare_snapshots', { before, after: 'none' });
+    expect(none).toMatchObject({ failed: true, text: expect.stringContaining(before!) as string });
+    expect(person.largest).toBeLessThanOrEqual(4_000);
+  });
+});
+
 describe('an agent', { timeout: 60_000 }, () => {
   it('is told of tools, with what each costs and whether it changes anything', async () => {
     const { client } = await agent(tmpdir());
@@ -123,10 +192,12 @@ describe('an agent', { timeout: 60_000 }, () => {
       [
         "capture_snapshot",
         "check_memory",
+        "compare_snapshots",
         "connect_target",
         "explain_finding",
         "list_findings",
         "list_goroutines",
+        "list_processes",
         "list_targets",
         "read_callers",
         "read_more",
@@ -158,12 +229,15 @@ describe('an agent', { timeout: 60_000 }, () => {
       ['watch_target', 'target'],
       ['read_top', 'source'],
       ['list_goroutines', 'source'],
+      ['list_processes', 'node'],
     ] as const) {
-      const refused = await person.ask(tool, { [name]: 'http://leaklens.invalid:6060' });
-      expect(refused).toMatchObject({
-        failed: true,
-        text: expect.stringContaining('--allow leaklens.invalid') as string,
-      });
+      for (const address of ['http://leaklens.invalid:6060', 'beam:shop@leaklens.invalid']) {
+        const refused = await person.ask(tool, { [name]: address });
+        expect(refused).toMatchObject({
+          failed: true,
+          text: expect.stringContaining('--allow leaklens.invalid') as string,
+        });
+      }
     }
     const allowed = await agent(tmpdir(), ['--allow', 'leaklens.invalid']);
     const asked = await allowed.ask('connect_target', { url: 'http://leaklens.invalid:6060' });

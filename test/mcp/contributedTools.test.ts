@@ -27,7 +27,7 @@ function contributed({ name, description, input }: Tool): object {
     modelDescription: description,
     canBeReferencedInPrompt: true,
     icon: '$(search)',
-    tags: ['go', 'memory', 'goroutines', 'pprof'],
+    tags: ['go', 'erlang', 'elixir', 'memory', 'goroutines', 'pprof'],
     when: 'isWorkspaceTrusted && !leaklens.agentsJoined',
     inputSchema,
   };
