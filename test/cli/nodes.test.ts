@@ -49,7 +49,7 @@ describe.skipIf(!hasErlang())('a node whose pool monitors without end', () => {
     const [first] = rowsOf(asked);
     expect(first).toMatchObject({ name: 'ledger', initialCall: 'ledger:init/1', monitors: 0 });
     expect(first!.current).toMatchObject({ function: 'gen_server:loop/7', file: 'gen_server.erl' });
-    expect(first!.growth).toBeGreaterThan(10);
+    expect(first!.growth).toBeGreaterThan(0);
     const [end] = first!.monitoredByEnds.most;
     expect(end!.count).toBe(first!.monitoredBy);
     const [pool] = rowsOf(await ask('processes', '--by', 'monitors', '--limit', '1', '--format', 'json'));

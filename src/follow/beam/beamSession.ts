@@ -2,11 +2,11 @@ import { confidences, type Finding } from '../../shared/model/finding';
 import type { MeasureVerdict } from '../../shared/model/beam/measure';
 import { LeakLensError } from '../../shared/model/errors';
 import { nothingAsked } from '../../shared/model/target/capabilities';
-import type { PollPace } from '../../shared/model/target/pollPace';
+import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { PreparedSources } from '../../shared/model/sourcePaths';
 import type { Told } from '../../shared/model/told';
 import type { Clock } from '../../shared/ports/clock';
-import type { NodeRound, WatchedNode } from '../../shared/ports/runtime/watchedNode';
+import type { AnsweredCode, NodeRound, WatchedNode } from '../../shared/ports/runtime/watchedNode';
 import type { Heard, RuntimeSession, SessionOptions, Understood } from '../../shared/ports/runtime/runtimeSession';
 import { CostGovernor } from '../pace/costGovernor';
 import { beamLimits, beamValues } from './beamSeries';
@@ -33,6 +33,8 @@ export class BeamSession implements RuntimeSession {
   private readonly node: WatchedNode;
   private readonly governor = new CostGovernor<'sweep'>(shares);
   private latest: NodeRound | null = null;
+  /** Paths of files whose lines are others since it was told last. */
+  private readonly firstSeen: string[] = [];
   private versions: ReadonlyMap<string, string> = new Map();
   private told: Told = { findings: [], takenBack: [], earlier: [], grown: [] };
 
@@ -46,22 +48,30 @@ export class BeamSession implements RuntimeSession {
     const { costBudget } = this.options.settings();
     const sweeps = this.governor.allows('sweep', costBudget, this.parts.clock.now());
     const round = await this.node.round({ sweeps, modules: this.parts.places.modules }, signal);
-    const { atMillis, look, longestMailbox, cost, isOtherProcess } = round;
+    const { atMillis, look, longestMailbox, price, isOtherProcess } = round;
     if (isOtherProcess) this.governor.restart();
-    this.governor.note('round', round.price.look, 0, atMillis);
-    if (round.price.sweep !== null) this.governor.note('sweep', round.price.sweep, 0, atMillis);
+    this.firstSeen.push(...(await this.noticeCode(round)));
+    const code = price.sweep === null ? noCode : await this.learnCode(signal);
+    this.governor.note('round', price.look, 0, atMillis);
+    if (price.sweep !== null) this.governor.note('sweep', price.sweep + code.priceMillis, 0, atMillis);
     for (const problem of round.missing) {
       this.options.warned('a part of the round is missing', new LeakLensError(problem));
     }
     this.latest = round;
     const limits = beamLimits(look, this.options.settings().memoryLimitBytes);
-    return { atMillis, values: beamValues(look, longestMailbox), limits, cost, isOtherProcess };
+    return {
+      atMillis,
+      values: beamValues(look, longestMailbox),
+      limits,
+      cost: sum(round.cost, code.cost),
+      isOtherProcess,
+    };
   }
 
   async understand(): Promise<Understood> {
     const { latest } = this;
     if (latest === null) throw new Error('No round was asked.');
-    const firstSeen = await this.noticeCode(latest);
+    const firstSeen = this.firstSeen.splice(0);
     this.told = { findings: await this.findings(latest), takenBack: [], earlier: [], grown: [] };
     const report = { heap: [], heapTotalBytes: 0, blocked: [], spawns: [] };
     const sources = { ...noSources, firstSeen };
@@ -106,6 +116,14 @@ export class BeamSession implements RuntimeSession {
     return anew.length === 0 ? [] : places.loadedAnew(anew.map(([module]) => module));
   }
 
+  /** Whoever is about to be placed is asked for: which files its modules are in. @returns what that cost */
+  private async learnCode(signal: AbortSignal): Promise<Pick<AnsweredCode, 'cost' | 'priceMillis'>> {
+    const verdicts = await this.node.verdicts(this.options.settings().thresholds);
+    let paid: Pick<AnsweredCode, 'cost' | 'priceMillis'> = noCode;
+    await this.parts.places.learn(verdicts, async (modules) => (paid = await this.node.code(modules, signal)));
+    return paid;
+  }
+
   private async findings({ atMillis, look }: NodeRound): Promise<readonly Finding[]> {
     const verdicts = await this.node.verdicts(this.options.settings().thresholds);
     const found = new Map<string, Finding>();
@@ -126,6 +144,16 @@ export class BeamSession implements RuntimeSession {
     if (retained !== null) found.set(retained.id, retained);
     return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.amount.value - a.amount.value);
   }
+}
+
+const noCode = { cost: { bytes: 0, millis: 0, requests: 0 }, priceMillis: 0 };
+
+function sum(one: PollCost, other: PollCost): PollCost {
+  return {
+    bytes: one.bytes + other.bytes,
+    millis: one.millis + other.millis,
+    requests: one.requests + other.requests,
+  };
 }
 
 /** What was told keeps its place, also when it is over. */

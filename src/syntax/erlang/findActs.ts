@@ -5,12 +5,13 @@ import { callText } from './callText';
 import { expressionPart } from './expressionPart';
 import { findCalls } from './findCalls';
 import { findConstants } from './findConstants';
+import { moduleLines } from './moduleLines';
 import { functionRanges, type FunctionRange } from './functionRanges';
 
 /** No file that a person writes has more. */
 const mostCharacters = 2_000_000;
 
-const nothing: SourceActs = { acts: [], calls: [], constants: new Map() };
+const nothing: SourceActs = { modules: [], functions: [], acts: [], calls: [], constants: new Map() };
 
 interface Lines {
   readonly blanked: readonly string[];
@@ -34,7 +35,8 @@ export const findActs: FindActs = (source: ErlangText): SourceActs => {
       acts.push(actLine(act, { row, column, around }, lines));
     }
   }
-  return { acts, calls: findCalls(lines.blanked, functions, language), constants: findConstants(source) };
+  const calls = findCalls(lines.blanked, functions, language);
+  return { modules: moduleLines(lines.blanked, source), functions, acts, calls, constants: findConstants(source) };
 };
 
 /** `:"tenant_#{id}"`: what makes it another atom each time stands within quotes, which are blanked. */

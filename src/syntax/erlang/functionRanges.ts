@@ -1,11 +1,6 @@
-import type { ErlangText } from '../../shared/ports/sources/erlangSource';
+import type { ErlangText, FunctionLines } from '../../shared/ports/sources/erlangSource';
 
-/** A function of a file. Lines are 1-based, both ends included. */
-export interface FunctionRange {
-  readonly name: string;
-  readonly arity: number;
-  readonly line: number;
-  readonly end: number;
+export interface FunctionRange extends FunctionLines {
   /** The lines with which its clauses begin. */
   readonly clauses: readonly number[];
 }

@@ -52,6 +52,10 @@ class PricedNode implements WatchedNode {
     return Promise.resolve([]);
   }
 
+  code() {
+    return Promise.reject(new Error('nothing is placed'));
+  }
+
   capture() {
     return Promise.reject(new Error('nobody captures it'));
   }

@@ -1,5 +1,6 @@
 // Where a number that grows is in the source: by what a process runs, what that calls, and by names. The line that is meant ends in `here`.
 import { describe, expect, it } from 'vitest';
+import { ModuleTraces } from '../../../src/follow/beam/places/moduleTraces';
 import { MeasurePlacer } from '../../../src/follow/beam/places/placeMeasure';
 import type { Measure } from '../../../src/shared/model/beam/measure';
 import type { FunctionName, NodeProcess, StackFrame } from '../../../src/shared/model/beam/nodeProcess';
@@ -42,7 +43,7 @@ function texts(sources: Readonly<Record<string, string>>): readonly ErlangText[]
 
 function placed(sources: Readonly<Record<string, string>>, about: Measure) {
   const all = texts(sources);
-  const { site, related, hasWayOut } = new MeasurePlacer(all, findActs).place(about);
+  const { site, related, hasWayOut } = new MeasurePlacer(all, findActs, new ModuleTraces()).place(about);
   const lineAt = (path: string, line: number) => all.find((one) => one.path === path)?.text.split('\n')[line - 1] ?? '';
   return {
     line: site === null ? null : lineAt(site.file, site.line).trim(),

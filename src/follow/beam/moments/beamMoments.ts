@@ -5,6 +5,7 @@ import type { ErlangSources, FindActs } from '../../../shared/ports/sources/erla
 import type { NodeFiles } from '../../../shared/ports/nodeFiles';
 import type { CapturedMoment, KeptMoment, MomentAsk, Moments } from '../../../shared/ports/runtime/moments';
 import type { TargetSource } from '../../../shared/ports/sources/targetSource';
+import { ModuleTraces } from '../places/moduleTraces';
 import { MeasurePlacer } from '../places/placeMeasure';
 import { processReport } from './processReport';
 
@@ -26,7 +27,8 @@ export function beamMoments({ files, sources, findActs, nodeOf }: BeamMomentPart
     async read(kept) {
       const { look, longestMailbox } = files.readNode(await file(kept, keptNodeFile));
       const { rows } = files.readProcesses(await file(kept, keptProcessesFile));
-      const placer = new MeasurePlacer(await sources.all(), findActs);
+      const placer = new MeasurePlacer(await sources.all(), findActs, new ModuleTraces());
+      for (const process of rows) placer.see(process);
       const report = processReport(rows, look, (process) => placer.home(process));
       return { report, numbers: { ...numbersOf(look), longestMailbox } };
     },

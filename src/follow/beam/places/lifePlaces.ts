@@ -1,6 +1,7 @@
-import type { Measure } from '../../../shared/model/beam/measure';
+import type { Measure, MeasureVerdict } from '../../../shared/model/beam/measure';
+import type { NodeCode } from '../../../shared/model/beam/nodeCode';
 import type { ErlangSources, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
-import { moduleText } from './moduleText';
+import { ModuleTraces } from './moduleTraces';
 import { MeasurePlacer, type PlacedMeasure } from './placeMeasure';
 
 export interface PlacesParts {
@@ -16,6 +17,7 @@ export class LifePlaces {
   private readonly parts: PlacesParts;
   private texts: readonly ErlangText[] | null = null;
   private placer: MeasurePlacer | null = null;
+  private traces = new ModuleTraces();
   /** What was told has its place for as long as its module is not another one: somebody may be looking at it. */
   private readonly told = new Map<string, PlacedMeasure>();
   private readonly placed = new Set<string>();
@@ -29,13 +31,27 @@ export class LifePlaces {
     this.parts.sources.forget();
     this.texts = null;
     this.placer = null;
+    this.traces = new ModuleTraces();
     this.told.clear();
     this.placed.clear();
   }
 
+  /**
+   * Before these are placed: which modules run, and of those of which the workspace has several, where they are from. Nobody is asked when
+   * all of them have their place. @param ask a node, about modules that may be loaded
+   */
+  async learn(
+    verdicts: readonly MeasureVerdict[],
+    ask: (modules: readonly string[]) => Promise<NodeCode>,
+  ): Promise<void> {
+    if (verdicts.every(({ measure }) => (this.told.get(keyOf(measure))?.site ?? null) !== null)) return;
+    const { twins } = await this.current();
+    this.traces.learn(await ask(twins.filter((module) => !this.traces.isKnown(module))));
+  }
+
   /** @param isTold not only suspected */
   async place(measure: Measure, isTold: boolean): Promise<PlacedMeasure> {
-    const key = `${measure.kind} ${measure.key}`;
+    const key = keyOf(measure);
     const known = this.told.get(key);
     if (known !== undefined && known.site !== null) return known;
     const { lineInFunction, site } = known ?? {};
@@ -56,15 +72,13 @@ export class LifePlaces {
 
   /** These were loaded anew: their lines are those of the files as they are now. @returns paths of the files that are others */
   async loadedAnew(modules: readonly string[]): Promise<readonly string[]> {
-    const { sources } = this.parts;
+    const { sources, findActs } = this.parts;
     const before = this.texts ?? [];
     sources.forget();
-    const now = await sources.all();
-    const changed = modules.flatMap((module) => {
-      const text = moduleText(now, module);
-      const old = moduleText(before, module);
-      return text !== null && text.text !== old?.text ? [text] : [];
-    });
+    for (const module of modules) this.traces.forget(module);
+    const old = new Map(before.map((text) => [text.path, text.text]));
+    const declares = (text: ErlangText) => findActs(text).modules.some(({ module }) => modules.includes(module));
+    const changed = (await sources.all()).filter((text) => text.text !== old.get(text.path) && declares(text));
     if (changed.length === 0) return [];
     const paths = new Set(changed.map(({ path }) => path));
     this.texts = [...before.filter(({ path }) => !paths.has(path)), ...changed];
@@ -77,9 +91,13 @@ export class LifePlaces {
 
   private async current(): Promise<MeasurePlacer> {
     this.texts ??= await this.parts.sources.all();
-    this.placer ??= new MeasurePlacer(this.texts, this.parts.findActs);
+    this.placer ??= new MeasurePlacer(this.texts, this.parts.findActs, this.traces);
     return this.placer;
   }
+}
+
+function keyOf({ kind, key }: Measure): string {
+  return `${kind} ${key}`;
 }
 
 /** Their versions are asked for with each sweep. */

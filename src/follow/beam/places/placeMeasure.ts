@@ -2,11 +2,13 @@ import type { Measure } from '../../../shared/model/beam/measure';
 import type { NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite } from '../../../shared/model/finding';
 import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
-import { nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
+import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
 import { placeTimer } from './placeTimer';
-import { Reach, outerName } from './reach';
+import type { ModuleTraces } from './moduleTraces';
+import { outerName } from './outerName';
+import { Reach } from './reach';
 import { WorkspaceCode, type Found } from './workspaceCode';
 
 export type { PlacedMeasure } from './placedMeasure';
@@ -15,12 +17,24 @@ export type { PlacedMeasure } from './placedMeasure';
 export class MeasurePlacer {
   private readonly code: WorkspaceCode;
 
-  /** @param texts of the workspace, as the node was built from them */
-  constructor(texts: readonly ErlangText[], findActs: FindActs) {
-    this.code = new WorkspaceCode(texts, findActs);
+  /** @param texts of the workspace, as the node was built from them. @param traces what is known of where its modules are from */
+  constructor(texts: readonly ErlangText[], findActs: FindActs, traces: ModuleTraces) {
+    this.code = new WorkspaceCode(texts, findActs, traces);
+  }
+
+  /** Modules of which the workspace has more than one of their name. */
+  get twins(): readonly string[] {
+    return this.code.twins;
+  }
+
+  /** Takes from what a process runs which files its modules are in. */
+  see(process: NodeProcess | null): void {
+    this.code.see(process);
   }
 
   place(measure: Measure): PlacedMeasure {
+    this.see(measure.process);
+    this.see(measure.otherProcess);
     switch (measure.kind) {
       case 'monitor-leak':
         return this.monitor(measure);
@@ -55,13 +69,13 @@ export class MeasurePlacer {
     return isTold ? found : { ...found, related: [{ ...other, role: 'monitored' }, ...found.related] };
   }
 
-  /** Where a process is in the workspace, else where it began. */
+  /** Where a process is in the workspace, else where it began; null also where that may be in one file or in another. */
   home(process: NodeProcess): FindingSite | null {
-    const { site } = this.frame(process);
     const { initialCall } = process;
-    if (site !== null || initialCall === null) return site;
-    const text = this.code.textOf(initialCall.module);
-    return text === null ? null : placedHead(text, initialCall).site;
+    const frame = this.frame(process);
+    const isHead = frame.site === null && initialCall !== null;
+    const { site, related } = isHead ? placedHead(this.code.textsOf(initialCall.module), initialCall) : frame;
+    return related.length === 0 ? site : null;
   }
 
   /**
@@ -96,11 +110,10 @@ export class MeasurePlacer {
 
   /** Whether its module also takes something out of what the line adds to. */
   private isMadeSmaller({ site, operation, module }: PlacedMeasure): boolean {
-    const text = this.code.textOf(module);
-    if (text === null || site === null) return false;
+    if (site === null) return false;
     const names = [...operation.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name).filter((name) => !common.has(name));
     return this.code
-      .of(text, 'drop')
+      .all('drop')
       .some(
         ({ act, module: of }) =>
           of === module && names.some((name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(act.call)),
@@ -109,26 +122,24 @@ export class MeasurePlacer {
 
   /** Where the process is, in code of the workspace. */
   private frame(process: NodeProcess | null): PlacedMeasure {
-    for (const frame of process?.stack ?? []) {
-      const text = this.code.textOf(frame.module);
-      if (text !== null && frame.line > 0) return placedFrame(text, frame);
-    }
-    return nowhere;
+    const frame = (process?.stack ?? []).find(({ module, line }) => line > 0 && this.code.has(module));
+    return frame === undefined ? nowhere : placedFrame(this.code.textsOf(frame.module), frame);
   }
 
   /** A process in `receive` is said to be at the last line before it: what it waits for stands in the first `receive` from there. */
   private mailbox({ process }: Measure): PlacedMeasure {
     const [top] = process?.stack ?? [];
-    for (const frame of process?.stack ?? []) {
-      const text = this.code.textOf(frame.module);
-      if (text === null || frame.line === 0) continue;
-      const receives = this.code
-        .of(text, 'receive')
-        .filter(({ act }) => act.line >= frame.line && isIn(frame, frame.module, act));
-      const [receive] = frame === top ? receives : [];
-      return receive === undefined ? placedFrame(text, frame) : placed(receive);
-    }
-    return nowhere;
+    const frame = (process?.stack ?? []).find(({ module, line }) => line > 0 && this.code.has(module));
+    if (frame === undefined) return nowhere;
+    const texts = this.code.textsOf(frame.module);
+    return frame === top ? anyOf(texts.map((text) => this.receive(text, frame))) : placedFrame(texts, frame);
+  }
+
+  private receive(text: ErlangText, frame: StackFrame): PlacedMeasure {
+    const [receive] = this.code
+      .of(text, 'receive')
+      .filter(({ act }) => act.line >= frame.line && isIn(frame, frame.module, act));
+    return receive === undefined ? placedFrame([text], frame) : placed(receive);
   }
 
   /** Of a text that stands there as it is, one atom is made however often. */

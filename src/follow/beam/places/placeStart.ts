@@ -2,7 +2,8 @@ import type { Measure } from '../../../shared/model/beam/measure';
 import type { FunctionName, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import { says } from './names';
 import { nowhere, placed, placedAmong, placedHead, type PlacedMeasure } from './placedMeasure';
-import { Reach, outerName } from './reach';
+import { outerName } from './outerName';
+import { Reach } from './reach';
 import type { Found, WorkspaceCode } from './workspaceCode';
 
 /** Calls of libraries that start a process, by the module of that process. */
@@ -22,15 +23,15 @@ const childStart = /start_child\b|Task\.Supervisor\.(?:start_child|async(?:_noli
 export function placeStart({ process, otherProcess: parent }: Measure, code: WorkspaceCode): PlacedMeasure {
   const call = process?.initialCall ?? null;
   if (call === null) return nowhere;
-  const text = code.textOf(call.module);
+  const texts = code.textsOf(call.module);
   const starts = code.all('start').filter(({ act }) => !act.isUndone);
-  if (text === null) return ofLibrary(call, starts, parent, code) ?? nowhere;
+  if (texts.length === 0) return ofLibrary(call, starts, parent, code) ?? nowhere;
   return (
     inFunction(call, starts) ??
     byModule(call, starts, code) ??
     bySupervisor(parent, starts, code) ??
-    placedAmong(starts.filter((one) => one.module === call.module && startsOwn(one, call, code))) ??
-    placedHead(text, call)
+    placedAmong(starts.filter((one) => one.module === call.module && startsOwn(one, call))) ??
+    placedHead(texts, call)
   );
 }
 
@@ -65,9 +66,9 @@ function isSupervisor({ initialCall, stack }: NodeProcess): boolean {
   return modules.some((module) => /(?:^|\.)(?:supervisor|Supervisor|DynamicSupervisor)$/.test(module));
 }
 
-function startsOwn({ act }: Found, { module, name }: FunctionName, code: WorkspaceCode): boolean {
+function startsOwn({ act }: Found, { module, name }: FunctionName): boolean {
   const own = /\?MODULE\b|__MODULE__/.test(act.call) || new RegExp(`(?<![\\w@])${name}(?![\\w@])`).test(act.call);
-  return own || (code.textOf(module)?.language === 'erlang' && act.call.includes(module));
+  return own || (!module.startsWith('Elixir.') && act.call.includes(module));
 }
 
 /** A process of a library's: the call that makes it, in what its parent runs. */

@@ -30,14 +30,23 @@ export function placed(found: Found): PlacedMeasure {
   return { ...nowhere, site: siteOf(found), module, operation: act.text, lineInFunction };
 }
 
-export function placedFrame(text: ErlangText, frame: StackFrame): PlacedMeasure {
+/** Where a frame is in the file of its module; nowhere without one. @param texts all that may be that file */
+export function placedFrame(texts: readonly ErlangText[], frame: StackFrame): PlacedMeasure {
+  return anyOf(texts.map((text) => frameIn(text, frame)));
+}
+
+function frameIn(text: ErlangText, frame: StackFrame): PlacedMeasure {
   const written = text.text.split('\n')[frame.line - 1]?.trim() ?? '';
   const site = siteAt(text, functionText(frame), frame.line);
   return { ...nowhere, site, module: frame.module, operation: written };
 }
 
-/** Where a function begins. */
-export function placedHead(text: ErlangText, call: FunctionName): PlacedMeasure {
+/** Where a function begins. @param texts all that may be the file of its module */
+export function placedHead(texts: readonly ErlangText[], call: FunctionName): PlacedMeasure {
+  return anyOf(texts.map((text) => headIn(text, call)));
+}
+
+function headIn(text: ErlangText, call: FunctionName): PlacedMeasure {
   const line = headLine(text, call);
   if (line === null) return nowhere;
   return { ...nowhere, site: siteAt(text, functionText(call), line), module: call.module };
@@ -55,6 +64,14 @@ export function placedAmong(found: readonly Found[]): PlacedMeasure | null {
   if (first === undefined || others.length > mostOthers) return null;
   const related = others.map((other): RelatedSite => ({ ...siteOf(other), role: 'or-here' }));
   return { ...placed(first), related };
+}
+
+/** One and the same place, in each of the files that it may be in: the first, with the others beside it. */
+export function anyOf(places: readonly PlacedMeasure[]): PlacedMeasure {
+  const [first, ...others] = places.flatMap((place) => (place.site === null ? [] : [{ place, site: place.site }]));
+  if (first === undefined || others.length > mostOthers) return nowhere;
+  const related = others.map(({ site }): RelatedSite => ({ ...site, role: 'or-here' }));
+  return { ...first.place, related: [...first.place.related, ...related] };
 }
 
 /** The line with which a function begins, by its name. */

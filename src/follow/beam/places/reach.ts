@@ -1,4 +1,5 @@
 import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
+import { outerName } from './outerName';
 import type { WorkspaceCode } from './workspaceCode';
 
 /** What a behaviour of OTP calls again and again. */
@@ -44,24 +45,16 @@ function rootsOf(code: WorkspaceCode, process: NodeProcess | null) {
   const lasting: ReachedFunction[] = [];
   const once: ReachedFunction[] = [];
   for (const { module, name } of process?.stack ?? []) {
-    if (code.textOf(module) !== null) lasting.push({ module, name: outerName(name) });
+    if (code.has(module)) lasting.push({ module, name: outerName(name) });
   }
   const call = process?.initialCall ?? null;
-  const text = call === null ? null : code.textOf(call.module);
-  if (call === null || text === null) return { lasting, once };
+  if (call === null || !code.has(call.module)) return { lasting, once };
   if (call.name !== 'init') return { lasting: [...lasting, { module: call.module, name: outerName(call.name) }], once };
   once.push({ module: call.module, name: 'init' });
-  for (const { from, fromLine } of code.read(text).calls) {
-    if (callbacks.test(from) && code.moduleAt(text, fromLine) === call.module) {
-      lasting.push({ module: call.module, name: from });
-    }
+  for (const { from } of code.callsIn(call.module)) {
+    if (callbacks.test(from)) lasting.push({ module: call.module, name: from });
   }
   return { lasting, once };
-}
-
-/** The function that a fun stands in. */
-export function outerName(name: string): string {
-  return /^-(.+)\/\d+-/.exec(name)?.[1] ?? name;
 }
 
 function follow(code: WorkspaceCode, roots: readonly ReachedFunction[]) {
@@ -83,11 +76,9 @@ function follow(code: WorkspaceCode, roots: readonly ReachedFunction[]) {
 }
 
 function calledBy(code: WorkspaceCode, { module, name }: ReachedFunction): readonly ReachedFunction[] {
-  const text = code.textOf(module);
-  if (text === null) return [];
   return code
-    .read(text)
-    .calls.filter(({ from, fromLine }) => from === name && code.moduleAt(text, fromLine) === module)
+    .callsIn(module)
+    .filter(({ from }) => from === name)
     .flatMap((call) => {
       const target = call.module === '' ? module : moduleOf(code, call.module);
       return target === null ? [] : [{ module: target, name: call.name }];
@@ -98,13 +89,10 @@ function calledBy(code: WorkspaceCode, { module, name }: ReachedFunction): reado
 function moduleOf(code: WorkspaceCode, written: string): string | null {
   if (/^[a-z:]/.test(written)) {
     const erlang = written.replace(/^:/, '');
-    return code.textOf(erlang) === null ? null : erlang;
+    return code.has(erlang) ? erlang : null;
   }
   const whole = `Elixir.${written}`;
-  if (code.textOf(whole) !== null) return whole;
-  const known = code.texts.flatMap(({ language, text }) =>
-    language === 'erlang' ? [] : [...text.matchAll(/^\s*defmodule\s+([\w.]+)/gm)].map(([, name = '']) => name),
-  );
-  const found = known.filter((name) => name.endsWith(`.${written}`));
-  return found.length === 1 ? `Elixir.${found[0] ?? ''}` : null;
+  if (code.has(whole)) return whole;
+  const found = code.modules.filter((name) => name.startsWith('Elixir.') && name.endsWith(`.${written}`));
+  return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -1,7 +1,16 @@
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
+import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite } from '../../../shared/model/finding';
-import type { ActLine, ErlangAct, ErlangText, FindActs, SourceActs } from '../../../shared/ports/sources/erlangSource';
-import { moduleText } from './moduleText';
+import type {
+  ActLine,
+  CallLine,
+  ErlangAct,
+  ErlangText,
+  FindActs,
+  SourceActs,
+} from '../../../shared/ports/sources/erlangSource';
+import { ModuleFiles } from './moduleFiles';
+import type { ModuleTraces } from './moduleTraces';
 
 /** A line of the workspace, in the module that it is of. */
 export interface Found {
@@ -12,24 +21,41 @@ export interface Found {
 
 /** The Erlang and Elixir of a workspace at one moment: what its lines do, by module and function. */
 export class WorkspaceCode {
-  readonly texts: readonly ErlangText[];
+  private readonly texts: readonly ErlangText[];
   private readonly findActs: FindActs;
+  private readonly traces: ModuleTraces;
+  private readonly files: ModuleFiles;
   private readonly known = new Map<ErlangText, SourceActs>();
-  private readonly modules = new Map<string, ErlangText | null>();
-  private readonly starts = new Map<ErlangText, readonly ModuleStart[]>();
 
-  constructor(texts: readonly ErlangText[], findActs: FindActs) {
+  constructor(texts: readonly ErlangText[], findActs: FindActs, traces: ModuleTraces) {
     this.texts = texts;
     this.findActs = findActs;
+    this.traces = traces;
+    this.files = new ModuleFiles(texts, (text) => this.read(text), traces);
   }
 
-  /** The file of a module, by its name as the runtime has it. */
-  textOf(module: string): ErlangText | null {
-    const known = this.modules.get(module);
-    if (known !== undefined) return known;
-    const text = moduleText(this.texts, module);
-    this.modules.set(module, text);
-    return text;
+  /** The modules of the workspace, as the runtime has their names. */
+  get modules(): readonly string[] {
+    return this.files.names;
+  }
+
+  /** Those of which the workspace has more than one of their name. */
+  get twins(): readonly string[] {
+    return this.files.twins;
+  }
+
+  /** What a process runs tells which file its modules are in. */
+  see(process: NodeProcess | null): void {
+    if (process !== null) this.traces.see(process, (module) => this.files.isTwin(module));
+  }
+
+  has(module: string): boolean {
+    return this.textsOf(module).length > 0;
+  }
+
+  /** The file of a module, by its name as the runtime has it; several where nothing tells which of them it is. */
+  textsOf(module: string): readonly ErlangText[] {
+    return this.files.of(module);
   }
 
   read(text: ErlangText): SourceActs {
@@ -38,9 +64,9 @@ export class WorkspaceCode {
     return known;
   }
 
-  /** All lines of the workspace that do this. */
+  /** All lines of the workspace that do this, and may run: a workspace may hold more than a node runs. */
   all(act: ErlangAct): readonly Found[] {
-    return this.texts.flatMap((text) => this.of(text, act));
+    return this.texts.flatMap((text) => this.of(text, act)).filter((found) => this.mayRun(found));
   }
 
   of(text: ErlangText, act: ErlangAct): readonly Found[] {
@@ -51,32 +77,28 @@ export class WorkspaceCode {
 
   /** The module around a line, as the runtime has it: of Elixir's the last that was declared before. */
   moduleAt(text: ErlangText, line: number): string {
-    return this.startsOf(text).findLast((start) => start.line <= line)?.module ?? '';
+    return this.read(text).modules.findLast((start) => start.line <= line)?.module ?? '';
   }
 
-  private startsOf(text: ErlangText): readonly ModuleStart[] {
-    const known = this.starts.get(text) ?? moduleStarts(text);
-    this.starts.set(text, known);
-    return known;
+  /** The calls of a module's functions. */
+  callsIn(module: string): readonly CallLine[] {
+    return this.textsOf(module).flatMap((text) =>
+      this.read(text).calls.filter(({ fromLine }) => this.moduleAt(text, fromLine) === module),
+    );
   }
-}
 
-interface ModuleStart {
-  readonly line: number;
-  readonly module: string;
-}
+  private mayRun({ text, module }: Pick<Found, 'text' | 'module'>): boolean {
+    // A script of Elixir's may do without a module.
+    if (module === '') return true;
+    return this.namesOf(text, module).some((name) => this.traces.mayRun(name)) && this.textsOf(module).includes(text);
+  }
 
-function moduleStarts({ path, language, text }: ErlangText): readonly ModuleStart[] {
-  if (language === 'erlang') return [{ line: 1, module: /([^/]+)\.erl$/.exec(path)?.[1] ?? '' }];
-  const outer: { indent: number; name: string }[] = [];
-  return text.split('\n').flatMap((line, row) => {
-    const [, space = '', name = ''] = /^(\s*)defmodule\s+([\w.]+)/.exec(line) ?? [];
-    if (name === '') return [];
-    while ((outer.at(-1)?.indent ?? -1) >= space.length) outer.pop();
-    const whole = [...outer.map((one) => one.name), name].join('.');
-    outer.push({ indent: space.length, name });
-    return [{ line: row + 1, module: `Elixir.${whole}` }];
-  });
+  /** What implements a protocol for several types is a module for each, with the same lines. */
+  private namesOf(text: ErlangText, module: string): readonly string[] {
+    const { modules } = this.read(text);
+    const start = modules.find((one) => one.module === module);
+    return modules.filter(({ line }) => line === start?.line).map((one) => one.module);
+  }
 }
 
 export function siteOf({ text, module, act }: Found): FindingSite {

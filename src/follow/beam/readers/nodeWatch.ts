@@ -3,7 +3,7 @@ import type { NodeLook } from '../../../shared/model/beam/nodeMemory';
 import { LeakLensError, type Problem } from '../../../shared/model/errors';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { Clock } from '../../../shared/ports/clock';
-import type { NodeQuestion, NodeRound } from '../../../shared/ports/runtime/watchedNode';
+import type { AnsweredCode, NodeQuestion, NodeRound } from '../../../shared/ports/runtime/watchedNode';
 import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 import { groupedBy } from '../../../shared/base/groupedBy';
 import { Births } from '../measures/births';
@@ -13,6 +13,7 @@ import { tableMeasures } from '../measures/tables';
 import { TimerMeasure } from '../measures/timerMeasure';
 import { tellOnce } from '../measures/tellOnce';
 import { Asker } from '../questions/ask';
+import { lookAtCode } from '../questions/lookAtCode';
 import { lookAtNode } from '../questions/lookAtNode';
 import { moduleVersions } from '../questions/moduleVersions';
 import { sweepProcesses } from '../questions/sweepProcesses';
@@ -61,6 +62,13 @@ export class NodeWatch {
     const price = { look: lookPrice, sweep: sweeps ? ask.priceMillis - lookPrice : null };
     const { cost } = ask;
     return { atMillis, look, longestMailbox: this.longestMailbox, cost, price, isOtherProcess, versions, missing };
+  }
+
+  /** Which modules run, and where some of them are from. */
+  async code(modules: readonly string[], signal: AbortSignal): Promise<AnsweredCode> {
+    const ask = new Asker(this.node, signal);
+    const code = await lookAtCode(ask, modules);
+    return { ...code, cost: ask.cost, priceMillis: ask.priceMillis };
   }
 
   verdicts(thresholds: VerdictThresholds): readonly MeasureVerdict[] {

@@ -28,6 +28,7 @@ export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatc
         name,
         round: (question, during) => thread.call('round', { ...reach(), ...question }, about(during)),
         verdicts: (thresholds) => thread.call('verdicts', thresholds, { subject: address }),
+        code: (modules, during) => thread.call('code', { ...reach(), modules }, about(during)),
         capture: (question, during) => thread.call('capture', { ...reach(), ...question }, about(during)),
         dispose: () => thread.dispose(),
       };
@@ -51,6 +52,7 @@ export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
     connect: (reach) => served.connect(reach),
     round: (ask) => served.round(ask),
     verdicts: (thresholds) => served.watch?.verdicts(thresholds) ?? [],
+    code: (ask) => served.code(ask),
     capture: (ask) => served.capture(ask),
   };
 }
@@ -76,9 +78,17 @@ class ServedNode {
   }
 
   async round({ sweeps, modules, ...reach }: NodeReach & NodeQuestion) {
+    return (await this.watched(reach)).round({ sweeps, modules }, this.life.signal);
+  }
+
+  async code({ modules, ...reach }: NodeReach & { readonly modules: readonly string[] }) {
+    return (await this.watched(reach)).code(modules, this.life.signal);
+  }
+
+  private async watched(reach: NodeReach): Promise<NodeWatch> {
     await this.connect(reach);
     if (this.watch === null) throw new Error('A node that is connected is watched.');
-    return this.watch.round({ sweeps, modules }, this.life.signal);
+    return this.watch;
   }
 
   async capture({ mostProcesses, redact, ...reach }: NodeReach & NodeCaptureQuestion) {

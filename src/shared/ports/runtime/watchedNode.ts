@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { KeptNode } from '../../model/beam/keptNode';
 import type { MeasureVerdict } from '../../model/beam/measure';
+import type { NodeCode } from '../../model/beam/nodeCode';
 import type { NodeLook } from '../../model/beam/nodeMemory';
 import type { Problem } from '../../model/errors';
 import type { SnapshotFileName } from '../../model/snapshot';
@@ -34,6 +35,13 @@ export interface NodeRound {
   readonly missing: readonly Problem[];
 }
 
+/** What a node says of its code, and what that cost. */
+export interface AnsweredCode extends NodeCode {
+  readonly cost: PollCost;
+  /** What it took of one core of the node at most, ms. */
+  readonly priceMillis: number;
+}
+
 /** What a snapshot of a node holds. */
 export interface NodeCaptureQuestion {
   /** Of more processes those with the most memory are kept. */
@@ -60,6 +68,8 @@ export interface WatchedNode extends Disposable {
   round(question: NodeQuestion, signal: AbortSignal): Promise<NodeRound>;
   /** What is thought of the numbers by now: those of each kind with most. @throws LeakLensError */
   verdicts(thresholds: VerdictThresholds): Promise<readonly MeasureVerdict[]>;
+  /** Which modules run, and where those that are named are from, as far as they run. @throws LeakLensError */
+  code(modules: readonly string[], signal: AbortSignal): Promise<AnsweredCode>;
   /** Memory, allocators, and processes with their stacks, as files. @throws LeakLensError */
   capture(question: NodeCaptureQuestion, signal: AbortSignal): Promise<CapturedNode>;
 }
@@ -79,5 +89,6 @@ export interface NodeCalls {
   readonly connect: (reach: NodeReach) => Promise<string>;
   readonly round: (ask: NodeReach & NodeQuestion) => Promise<NodeRound>;
   readonly verdicts: (thresholds: VerdictThresholds) => readonly MeasureVerdict[];
+  readonly code: (ask: NodeReach & { readonly modules: readonly string[] }) => Promise<AnsweredCode>;
   readonly capture: (ask: NodeReach & NodeCaptureQuestion) => Promise<CapturedNode>;
 }

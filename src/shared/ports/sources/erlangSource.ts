@@ -64,8 +64,26 @@ export interface CallLine {
   readonly name: string;
 }
 
+/** A module begins. */
+export interface ModuleLine {
+  readonly line: number;
+  /** As the runtime has it: `shop`, `Elixir.Shop.Till`. */
+  readonly module: string;
+}
+
+/** A function of a file, with all its clauses. Lines are 1-based, both included. */
+export interface FunctionLines {
+  readonly name: string;
+  readonly arity: number;
+  readonly line: number;
+  readonly end: number;
+}
+
 /** What a file does. */
 export interface SourceActs {
+  /** In the order of their lines. */
+  readonly modules: readonly ModuleLine[];
+  readonly functions: readonly FunctionLines[];
   readonly acts: readonly ActLine[];
   readonly calls: readonly CallLine[];
   /** What stands for an atom, with its sign, and that atom as it is written: `?TABLE`, `sessions`. */
