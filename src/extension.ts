@@ -55,7 +55,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const tree = new TargetTree({ connections, snapshots, memento: context.globalState, clock, report, selectedService });
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const trends = new Trends({ context, ...wired, snapshots, clock, actions: trendsActions(report) });
-  const profiles = new ProfileViews({ context, ...wired, snapshots, pick, trends });
+  const profiles = new ProfileViews({ context, ...wired, clock, snapshots, pick, trends });
   const handlers = {
     ...targetCommands({ engine, connections, connectFlow, trends, log }),
     ...snapshotHandlers({ engine, connections, documents, pick, findings: findings.pick, report }),

@@ -43,7 +43,7 @@ async function taken(): Promise<string> {
     match(opened, /^leaklens-profile:/);
     await showTop();
     await seen(`document.querySelector('.grid-row')`);
-    strictEqual(await act(choices), 'heap,allocs,goroutine,cpu,block,mutex,threadcreate');
+    strictEqual(await act(choices), 'heap,allocs,goroutine,goroutine-dump,cpu,block,mutex,threadcreate');
     await screenshot('profile-live');
     await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'goroutine');
     await seen(`document.querySelector('.head vscode-dropdown').value === 'goroutine'`);
@@ -71,6 +71,34 @@ async function taken(): Promise<string> {
       await act(`${button('Following')}.click()`);
       await seen(button('Follow'));
     });
+  });
+
+  it('list goroutines one by one when a person has read that the service stops for it, and tell by their numbers which are new', async () => {
+    await vscode.commands.executeCommand('leaklens.openLiveProfile', targetId, 'goroutine');
+    await seen(tab('Goroutine Groups'));
+    await act(`${tab('Goroutine Groups')}.click()`);
+    await seen(`${button('List Goroutines…')} && document.querySelector('.goroutines .note')`);
+    await act(`${button('List Goroutines…')}.click()`);
+    await seen(`document.querySelector('.record')?.textContent.includes('stops while it writes')`);
+    match(String(await act(`document.querySelector('.record strong').textContent`)), /^It has \d+ now\.$/);
+    await screenshot('profile-dump-asked');
+    await act(`${button('List Goroutines')}.click()`);
+    await seen(`document.querySelector('.group .age-bars') && ${head}.includes('as of ')`);
+    strictEqual(await act(`!!${button('Follow')}`), false);
+    const [before = ''] = /\d+:\d\d:\d\d/.exec(await taken()) ?? [];
+    await new Promise((passed) => setTimeout(passed, 1100));
+    await act(`${button('Changes Since Then')}.click()`);
+    await seen(`${head}.includes('compared with ${before}')`);
+    await seen(`document.querySelector('.group')?.textContent.includes('stayed')`);
+    await screenshot('profile-dump-changes');
+    await act(`${button('Without Changes')}.click()`);
+    await seen(
+      `!${head}.includes('compared with') && !document.querySelector('.group').textContent.includes('stayed')`,
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // Whoever comes back to it is asked again.
+    await vscode.commands.executeCommand('leaklens.listGoroutines', targetId);
+    await seen(`document.querySelector('.record')?.textContent.includes('stops while it writes')`);
   });
 
   it('of the processor are recorded when a person asks, for as long as they say, and cancelled', async () => {
@@ -143,7 +171,7 @@ async function taken(): Promise<string> {
       const uri = vscode.Uri.from({ scheme: 'leaklens-profile', path: '/x', query: JSON.stringify(address) });
       await vscode.commands.executeCommand('vscode.openWith', uri, 'leaklens.anyProfile');
       await seen(`${head}.includes('compared with')`);
-      strictEqual(await act(choices), 'heap,allocs,goroutine');
+      strictEqual(await act(choices), 'heap,allocs,goroutine,goroutine-dump');
       notStrictEqual(await act(head), '');
     } finally {
       await vscode.commands.executeCommand('leaklens.deleteSnapshot', captured.value.id, { confirmed: true });

@@ -4,6 +4,7 @@ import { Button, Dropdown, ProgressRing } from '../base/controls';
 import { LinesToggle } from './linesToggle';
 import { LiveBar } from './live/liveBar';
 import { RecordForm } from './live/recordForm';
+import { StopForm } from './live/stopForm';
 import { Recording } from './live/recording';
 import { RefineBar } from './refineBar';
 import type { Phase, ProfileStore } from './profileStore';
@@ -72,6 +73,7 @@ function Opened({ store }: { readonly store: ProfileStore }) {
 
 function NotOpened({ store, phase }: { readonly store: ProfileStore; readonly phase: Phase }) {
   if (phase.name === 'toRecord') return <RecordForm store={store} seconds={phase.seconds} />;
+  if (phase.name === 'toStop') return <StopForm store={store} goroutines={phase.goroutines} />;
   if (phase.name === 'opening' && phase.seconds !== null) return <Recording store={store} seconds={phase.seconds} />;
   if (phase.name !== 'failed') {
     return (

@@ -26,6 +26,8 @@ import { ScopeHistory } from './scopeHistory';
 export type Phase =
   /** A person is to say for how long the service records. */
   | { readonly name: 'toRecord'; readonly seconds: number }
+  /** A person is to read that the service stops for it. */
+  | { readonly name: 'toStop'; readonly goroutines: number | null }
   /** `seconds` while a service records. */
   | { readonly name: 'opening'; readonly seconds: number | null }
   | { readonly name: 'opened'; readonly about: ProfileAbout }
@@ -104,10 +106,14 @@ export class ProfileStore {
         case 'toRecord':
           this.begin(message.title, { name: 'toRecord', seconds: message.seconds });
           break;
+        case 'toStop':
+          this.begin(message.title, { name: 'toStop', goroutines: message.goroutines });
+          break;
         case 'opening':
           this.begin(message.title, { name: 'opening', seconds: message.seconds });
           break;
         case 'renewed':
+          this.title.value = message.title;
           this.phase.value = { name: 'opened', about: message.about };
           this.problem.value = '';
           this.waiting.clear();
@@ -244,6 +250,11 @@ export class ProfileStore {
     this.post({ type: 'record', seconds });
   }
 
+  /** The service may stop for it. */
+  stopService(): void {
+    this.post({ type: 'stop' });
+  }
+
   cancel(): void {
     this.post({ type: 'cancel' });
   }
@@ -255,6 +266,11 @@ export class ProfileStore {
 
   showOnLines(on: boolean): void {
     this.post({ type: 'onLines', on });
+  }
+
+  /** What is seen is compared with what is now, or with nothing any more. */
+  showChanges(on: boolean): void {
+    this.post({ type: 'changes', on });
   }
 
   compare(): void {

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
 import type { BuildFacts, PreparedSources, RecordedFiles, RecordedFunction } from '../../shared/model/sourcePaths';
-import type { FramePlace, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { FramePlace, ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { SourceWindow } from '../../shared/model/views/sourceView';
 import type { ProfileLines } from '../../shared/model/views/profileLines';
@@ -13,11 +13,21 @@ import { originSubject } from '../../shared/model/views/profileOrigin';
 import { readOrigin, type OriginReader } from './originReader';
 import { withTexts, type SourceTextParts } from './sourceTexts';
 
+/** A profile of which it is known where to read it, or which is there already. */
+export interface FoundProfile {
+  readonly origin: ProfileOrigin;
+  /** The same for the same bytes. */
+  readonly key: string;
+  /** Null for what is still to be read. */
+  readonly answered: ProfileBytes | null;
+}
+
 export interface LoadedProfileParts {
   readonly origins: OriginReader;
   readonly paths: Pick<SourcePaths, 'prepare' | 'prepareSources'>;
   readonly openViewer: OpenViewer;
-  readonly request: OpenProfile;
+  readonly profile: FoundProfile;
+  readonly base: FoundProfile | null;
   readonly readText: SourceTextParts['readText'];
   /** Names the sources as they are now: another name when somebody has saved one. */
   readonly edition: () => number;
@@ -30,11 +40,20 @@ export class LoadedProfile implements Disposable {
   private readonly ended = new AbortController();
   private loading: Promise<ProfileContents> | null = null;
   /** What services answered: asked again, they would say something else, and have to work for it. */
-  private readonly answered = new Map<ProfileOrigin, ProfileBytes>();
+  private readonly answered = new Map<FoundProfile, ProfileBytes>();
 
   constructor(parts: LoadedProfileParts) {
     this.parts = parts;
-    this.viewer = parts.openViewer(originSubject(parts.request.origin));
+    this.viewer = parts.openViewer(originSubject(parts.profile.origin));
+    for (const found of [parts.profile, parts.base]) {
+      if (found?.answered) this.answered.set(found, found.answered);
+    }
+  }
+
+  /** The profile itself, for whoever wants to compare something with it. */
+  get found(): FoundProfile {
+    const { profile } = this.parts;
+    return { ...profile, answered: this.answered.get(profile) ?? null };
   }
 
   /** Reads and decodes it when it is first asked for. @throws LeakLensError, `cancelled` when the signal says so: others go on waiting */
@@ -66,7 +85,7 @@ export class LoadedProfile implements Disposable {
     if (file === '' || functions.length === 0) return null;
     const startLine = functions.find((one) => one.name === name)?.startLine ?? 0;
     const site = { function: name === '' ? (functions[0]?.name ?? '') : name, file, line: line > 0 ? line : startLine };
-    const build = { ...unknownBuild, build: buildName(this.parts.request.origin) };
+    const build = { ...unknownBuild, build: buildName(this.parts.profile.origin) };
     const sources = await this.parts.paths.prepareSources(new Map([[file, functions]]), build, signal);
     await sources.parsed;
     const found = sources.source({ ...site, line: Math.max(1, site.line) });
@@ -96,8 +115,8 @@ export class LoadedProfile implements Disposable {
       const functions = recorded.get(file);
       return functions === undefined ? [] : [[file, functions]];
     });
-    const { request, paths, edition, readText } = this.parts;
-    const build = `${buildName(request.origin)} listed ${String(edition())}`;
+    const { profile, paths, edition, readText } = this.parts;
+    const build = `${buildName(profile.origin)} listed ${String(edition())}`;
     const sources = await paths.prepareSources(new Map(files), { ...unknownBuild, build }, signal);
     await sources.parsed;
     return withTexts(window, { sources, readText });
@@ -122,19 +141,21 @@ export class LoadedProfile implements Disposable {
   }
 
   private async load(): Promise<ProfileContents> {
-    const { request } = this.parts;
-    const profile = await this.read(request.origin);
-    const base = request.base === null ? null : await this.read(request.base);
-    const contents = await this.viewer.open(profile, base, this.ended.signal);
+    const { profile, base } = this.parts;
+    const read = await this.read(profile);
+    const baseRead = base === null ? null : await this.read(base);
+    const contents = await this.viewer.open(read, baseRead, this.ended.signal);
     await this.viewer.own(await this.localFiles(contents.recorded));
     return contents;
   }
 
   /** The bytes move to the viewer, so that of what was answered there is a copy. */
-  private async read(origin: ProfileOrigin): Promise<ProfileBytes> {
-    if (origin.kind !== 'live') return readOrigin(this.parts.origins, origin, this.ended.signal);
-    const answer = this.answered.get(origin) ?? (await readOrigin(this.parts.origins, origin, this.ended.signal));
-    this.answered.set(origin, answer);
+  private async read(found: FoundProfile): Promise<ProfileBytes> {
+    const { origin } = found;
+    const ask = () => readOrigin(this.parts.origins, origin, this.ended.signal);
+    if (origin.kind !== 'live') return ask();
+    const answer = this.answered.get(found) ?? (await ask());
+    this.answered.set(found, answer);
     return { ...answer, bytes: answer.bytes.slice() };
   }
 

@@ -1,13 +1,19 @@
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
-import type { FramePlace, OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
+import type {
+  FramePlace,
+  OpenedOrigin,
+  OpenedProfile,
+  OpenProfile,
+  ProfileOrigin,
+} from '../../shared/model/views/profileOrigin';
 import type { LinesShown } from '../../shared/model/views/profileLines';
 import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { ProfilesApi, ShownOnLines } from '../../shared/ports/engine/engineApi';
 import type { OpenViewer } from '../../shared/ports/engine/profileViewer';
 import type { SourcePaths } from '../../shared/ports/workspacePaths';
-import { LoadedProfile } from './loadedProfile';
+import { LoadedProfile, type FoundProfile } from './loadedProfile';
 import { originKey, type OriginReader } from './originReader';
 import { ShownLines, type LineDrawing } from './shownLines';
 
@@ -95,8 +101,9 @@ export class ProfileService implements ProfilesApi, Disposable {
 
   private async entryFor({ origin, base }: OpenProfile): Promise<Entry> {
     const { origins, openViewer, paths, readText } = this.parts;
-    const keys = [await originKey(origins, origin), base === null ? '' : await originKey(origins, base)];
-    const key = keys.join('\n');
+    const profile = await this.find(origin);
+    const foundBase = base === null ? null : await this.find(base);
+    const key = `${profile.key}\n${foundBase?.key ?? ''}`;
     const known = this.entries.get(key);
     if (known !== undefined) return known;
     const loaded = new LoadedProfile({
@@ -104,12 +111,19 @@ export class ProfileService implements ProfilesApi, Disposable {
       paths,
       openViewer,
       readText,
-      request: { origin, base },
+      profile,
+      base: foundBase,
       edition: () => this.edition,
     });
     const entry = { key, loaded, users: 0 };
     this.entries.set(key, entry);
     return entry;
+  }
+
+  /** @throws LeakLensError `not-found` for a handle that nobody has, and a service that is not connected */
+  private async find(origin: ProfileOrigin | OpenedOrigin): Promise<FoundProfile> {
+    if (origin.kind === 'opened') return this.get(origin.handle).found;
+    return { origin, key: await originKey(this.parts.origins, origin), answered: null };
   }
 
   private leave(entry: Entry): void {

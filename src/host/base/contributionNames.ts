@@ -19,6 +19,7 @@ export const commands = {
   exportSnapshot: 'leaklens.exportSnapshot',
   openProfile: 'leaklens.openProfile',
   openLiveProfile: 'leaklens.openLiveProfile',
+  listGoroutines: 'leaklens.listGoroutines',
   showInFlameGraph: 'leaklens.showInFlameGraph',
   openPast: 'leaklens.openPast',
   deleteHistory: 'leaklens.deleteHistory',

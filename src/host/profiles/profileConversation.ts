@@ -1,11 +1,13 @@
 import { platform } from 'node:process';
 import { env, type ExtensionContext, type Uri, type Webview } from 'vscode';
+import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
 import { profileScheme } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import { requests } from '../../shared/wires/lspMessages';
 import { firstProfileState, type ProfileViewState } from '../../shared/wires/profileMessages';
 import type { SnapshotList } from '../targets/snapshotList';
+import { describeClock } from '../targets/targetWords';
 import type { TargetConnections } from '../targets/targetConnections';
 import { FramePlaces } from './framePlaces';
 import type { LinePlace } from './lines/viewOnLines';
@@ -29,6 +31,7 @@ export interface ProfileConversationParts {
   readonly onLines: LinePlace;
   /** Lets the person choose what a profile of a service is compared with. */
   readonly compare: (address: ProfileAddress, profileId: string) => void;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** Takes what failed where nobody waits for an answer. */
   readonly report: (thrown: unknown) => void;
@@ -47,7 +50,7 @@ export interface OpenedEditor {
  */
 export async function openConversation(
   { uri, address, webview }: OpenedEditor,
-  { context, engine, snapshots, connections, onLines, compare, log, report }: ProfileConversationParts,
+  { context, engine, snapshots, connections, onLines, compare, clock, log, report }: ProfileConversationParts,
 ): Promise<ProfileFeed> {
   const subject = await subjectOf(address, snapshots, (targetId) => engine.ask(requests.past, { targetId }));
   const places = new FramePlaces(engine, report);
@@ -65,6 +68,8 @@ export async function openConversation(
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),
     shell: platform === 'win32' ? 'powershell' : 'posix',
+    timeWords: describeClock,
+    now: () => clock.now(),
     log,
     report,
   });

@@ -1,76 +1,21 @@
 import { LatestOnly } from './latestOnly';
-import { ViewOnLines, type LinePlace, type LinesWanted } from './lines/viewOnLines';
-import { PollFollower, type FollowedService } from './live/pollFollower';
+import { ViewOnLines, type LinesWanted } from './lines/viewOnLines';
+import { PollFollower } from './live/pollFollower';
 import type { Disposable } from '../../shared/base/disposable';
-import type { Log } from '../../shared/ports/log';
 import { recordingSeconds } from '../../shared/model/views/liveProfile';
-import type { OpenedProfile, OpenProfile, ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { MemoryOrigin, MemoryView } from '../../shared/model/views/memoryView';
-import type { ProfileAbout, ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
-import type { PprofFiles } from '../../shared/model/views/pprofFiles';
-import type { FrameKey } from '../../shared/model/views/viewFrames';
+import type { OpenedOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type { ProfileAbout, ViewQuery } from '../../shared/model/views/profileView';
 import { wholeScope, type ViewScope } from '../../shared/model/views/viewScope';
-import type { Outcome } from '../../shared/wires/lspMessages';
 import {
   firstProfileState,
   parseFromProfileView,
   type FromProfileView,
-  type PictureFormat,
+  type LiveTitle,
   type ProfileTitle,
   type ProfileViewState,
-  type SavedView,
-  type ToProfileView,
 } from '../../shared/wires/profileMessages';
-import type { ProfileSubject, SubjectProfile } from './profileSubject';
-
-/** What the view of a profile needs of the engine. */
-export interface ProfileEngine {
-  open(request: OpenProfile, signal: AbortSignal): Promise<Outcome<OpenedProfile>>;
-  view(handle: string, query: ViewQuery, signal: AbortSignal): Promise<Outcome<ViewAnswer>>;
-  /** Where the memory of a process is. */
-  memory(origin: MemoryOrigin, signal: AbortSignal): Promise<Outcome<MemoryView>>;
-  close(handle: string): void;
-}
-
-/** Where what a person chose outlives the view. */
-export interface ProfileMemory {
-  load(profileId: string): ProfileViewState | null;
-  save(profileId: string, state: ProfileViewState): void;
-  /** Which of several profiles was looked at. */
-  loadChoice(): string | null;
-  saveChoice(profileId: string): void;
-}
-
-/** Views that have a name, for all profiles of a workspace. */
-export interface NamedViews {
-  list(): readonly SavedView[];
-  /** Asks for the name. */
-  save(state: ProfileViewState): Promise<void>;
-  forget(name: string): Promise<void>;
-}
-
-export interface ProfileFeedParts {
-  readonly engine: ProfileEngine;
-  readonly subject: ProfileSubject;
-  readonly memory: ProfileMemory;
-  readonly views: NamedViews;
-  readonly post: (message: ToProfileView) => void;
-  /** The service that the subject is of; for another subject one of which nothing is heard. */
-  readonly service: FollowedService;
-  /** Shows the line of a frame. */
-  readonly goTo: (handle: string, frame: FrameKey) => void;
-  /** Lets the person choose what to compare the profile with. */
-  readonly compare: (profile: SubjectProfile) => void;
-  readonly onLines: LinePlace;
-  readonly copy: (text: string) => void;
-  /** Keeps a picture as a file. */
-  readonly save: (format: PictureFormat, content: string) => void;
-  /** Which one a person here types into. */
-  readonly shell: PprofFiles['shell'];
-  readonly log: Pick<Log, 'warn'>;
-  /** Takes what failed where nobody waits for an answer. */
-  readonly report: (thrown: unknown) => void;
-}
+import type { NamedViews, ProfileFeedParts } from './profileFeedParts';
+import type { SubjectProfile } from './profileSubject';
 
 /**
  * The conversation with one view of a profile: what is opened, then an answer to each question. Knows nothing of the editor, so that it
@@ -84,6 +29,9 @@ export class ProfileFeed implements Disposable {
   private opening = new AbortController();
   private profile: SubjectProfile | undefined;
   private handle: string | null = null;
+  private about: ProfileAbout | null = null;
+  /** An earlier answer of the same service that what is seen is compared with. */
+  private earlier: Earlier | null = null;
   /** Of the recording that is seen, or was asked for last. */
   private seconds: number = recordingSeconds.usual;
 
@@ -94,7 +42,7 @@ export class ProfileFeed implements Disposable {
     this.profile = profiles.find(({ id }) => id === chosen) ?? profiles[0];
     this.lines = new ViewOnLines(parts.onLines, (shown, problem) => parts.post({ type: 'onLines', shown, problem }));
     this.follower = new PollFollower(parts.service, {
-      renew: () => this.renew(true),
+      renew: () => this.renew({ follows: true }),
       // What failed because the service was not there is opened when it is.
       missed: () => void this.open(),
     });
@@ -145,16 +93,18 @@ export class ProfileFeed implements Disposable {
         this.reload();
         break;
       case 'record':
-        void this.open(message.seconds);
-        break;
+      case 'stop':
       case 'cancel':
-        void this.open();
+        void this.open(message.type === 'record' ? message.seconds : null, message.type === 'stop');
         break;
       case 'follow':
-        this.follower.follow(message.on && handle !== null && profile?.live?.isRecorded === false);
+        this.follower.follow(message.on && handle !== null && isFollowable(profile?.live ?? null));
         break;
       case 'onLines':
         this.lines.turn(message.on, this.wantedOnLines());
+        break;
+      case 'changes':
+        this.compareWithSeen(message.on);
         break;
       case 'compare':
         if (profile !== undefined) parts.compare(profile);
@@ -214,11 +164,26 @@ export class ProfileFeed implements Disposable {
     const live = this.profile?.live ?? null;
     if (live === null || this.handle === null) void this.open();
     else if (live.isRecorded) void this.open(this.seconds);
-    else void this.renew(false);
+    else void this.renew();
   }
 
-  /** Never rejects: what fails is told to the view. @param seconds null where no person has said for how long a service is to record */
-  private async open(seconds: number | null = null): Promise<void> {
+  /** The service is asked anew, and what is seen becomes what the answer is compared with; or what is seen is seen alone again. */
+  private compareWithSeen(on: boolean): void {
+    const { handle, about, profile } = this;
+    if (handle === null || profile?.live === undefined || profile.live === null || profile.base !== null) return;
+    if (!on) void this.renew({ origin: { kind: 'opened', handle }, earlier: null });
+    else if (!profile.live.isRecorded) {
+      const atMillis = about?.collectedAtMillis ?? this.parts.now();
+      void this.renew({ earlier: { handle, name: this.parts.timeWords(atMillis) } });
+    }
+  }
+
+  /**
+   * Never rejects: what fails is told to the view.
+   * @param seconds null where no person has said for how long a service is to record
+   * @param mayStop a person has read that the service stops for it
+   */
+  private async open(seconds: number | null = null, mayStop = false): Promise<void> {
     const { profile } = this;
     const { engine, memory, post } = this.parts;
     if (profile === undefined) return;
@@ -227,6 +192,10 @@ export class ProfileFeed implements Disposable {
     const title = this.title(profile);
     if (profile.live?.isRecorded === true && seconds === null) {
       post({ type: 'toRecord', title, seconds: this.seconds });
+      return;
+    }
+    if (profile.live?.stopsProcess === true && !mayStop) {
+      post({ type: 'toStop', title, goroutines: this.parts.service.goroutines() });
       return;
     }
     this.seconds = seconds ?? this.seconds;
@@ -243,20 +212,27 @@ export class ProfileFeed implements Disposable {
       post({ type: 'failed', title, message, nextStep });
       return;
     }
-    const { handle, about } = outcome.value;
+    const { handle } = outcome.value;
+    const about = this.dated(outcome.value.about, profile);
     this.handle = handle;
+    this.about = about;
     post({ type: 'opened', title, about, state: memory.load(profile.id) ?? firstState(profile, about) });
     this.lines.follow(this.wantedOnLines());
   }
 
   /** Never rejects. What is seen stays until the new one is there, or where it fails. */
-  private async renew(follows: boolean): Promise<void> {
+  private async renew({ follows = false, origin, earlier = this.earlier }: Renewal = {}): Promise<void> {
     const { profile, handle } = this;
     const { engine, post } = this.parts;
     const { signal } = this.opening;
     if (profile === undefined || handle === null) return;
-    const origin = liveOrigin(profile.origin, { seconds: null, follows });
-    const outcome = await engine.open({ origin, base: profile.base }, signal);
+    const outcome = await engine.open(
+      {
+        origin: origin ?? liveOrigin(profile.origin, { seconds: null, follows }),
+        base: earlier === null ? profile.base : { kind: 'opened', handle: earlier.handle },
+      },
+      signal,
+    );
     if (signal.aborted || this.handle !== handle) {
       if (outcome.ok) engine.close(outcome.value.handle);
       return;
@@ -265,12 +241,23 @@ export class ProfileFeed implements Disposable {
       post({ type: 'notRenewed', message: outcome.problem.message });
       return;
     }
+    const before = [handle, this.earlier?.handle];
     this.handle = outcome.value.handle;
+    // What was asked before is seen again: it is as old as it was.
+    if (origin === undefined) this.about = this.dated(outcome.value.about, profile);
+    else this.about = { ...outcome.value.about, collectedAtMillis: this.about?.collectedAtMillis ?? null };
+    this.earlier = earlier;
     this.questions.dispose();
     // Before the old one is let go of, so that what is on the lines stays until the new is there.
     this.lines.follow(this.wantedOnLines());
-    engine.close(handle);
-    post({ type: 'renewed', about: outcome.value.about });
+    for (const left of new Set(before)) if (left !== undefined && left !== earlier?.handle) engine.close(left);
+    post({ type: 'renewed', title: this.title(profile), about: this.about });
+  }
+
+  /** A text does not say when it was written: of what a service has just answered, that is known. */
+  private dated(about: ProfileAbout, { live }: SubjectProfile): ProfileAbout {
+    if (live === null || about.collectedAtMillis !== null) return about;
+    return { ...about, collectedAtMillis: this.parts.now() };
   }
 
   private async answer(id: number, query: ViewQuery): Promise<void> {
@@ -302,8 +289,10 @@ export class ProfileFeed implements Disposable {
     this.questions.dispose();
     this.follower.follow(false);
     this.lines.leave();
-    if (this.handle !== null) this.parts.engine.close(this.handle);
+    for (const left of [this.handle, this.earlier?.handle ?? null]) if (left !== null) this.parts.engine.close(left);
     this.handle = null;
+    this.about = null;
+    this.earlier = null;
   }
 
   /** Null while nothing is open. */
@@ -319,9 +308,37 @@ export class ProfileFeed implements Disposable {
     const choices = profiles.map((one) => ({ id: one.id, name: one.name }));
     const { shell } = this.parts;
     const pprof = profile.files === undefined ? null : { ...profile.files, shell };
-    const base = profile.base === null ? null : baseName;
-    return { name, detail, base, choices, chosen: profile.id, pprof, live: profile.live, hasMemory: memory !== null };
+    const base = profile.base === null ? (this.earlier?.name ?? null) : baseName;
+    const live = profile.live === null ? null : { ...profile.live, changes: this.changes(profile) };
+    return { name, detail, base, choices, chosen: profile.id, pprof, live, hasMemory: memory !== null };
   }
+
+  private changes({ live, base }: SubjectProfile): LiveTitle['changes'] {
+    if (this.earlier !== null) return 'shown';
+    return live === null || live.isRecorded || base !== null ? 'none' : 'offered';
+  }
+}
+
+/** An answer that a service gave before. */
+interface Earlier {
+  readonly handle: string;
+  /** When it was given, for a person. */
+  readonly name: string;
+}
+
+/** How what is seen becomes what is now. */
+interface Renewal {
+  /** What polls were answered will do. */
+  readonly follows?: boolean;
+  /** Instead of asking the service. */
+  readonly origin?: OpenedOrigin;
+  /** What it is compared with from now on; left out, what it is compared with. */
+  readonly earlier?: Earlier | null;
+}
+
+/** A recording takes longer than a poll, and nobody stops a service with each. */
+function isFollowable(live: SubjectProfile['live']): boolean {
+  return live !== null && !live.isRecorded && !live.stopsProcess;
 }
 
 function firstState(profile: SubjectProfile, { hasGoroutines }: ProfileAbout): ProfileViewState {

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import { parseProfileState } from '../../shared/wires/profileMessages';
-import type { ProfileMemory } from './profileFeed';
+import type { ProfileMemory } from './profileFeedParts';
 
 const key = 'leaklens.profiles.views';
 

@@ -16,7 +16,7 @@ export interface SubjectProfile {
   /** Where pprof finds both; missing where it cannot. */
   readonly files?: Pick<PprofFiles, 'source' | 'base'>;
   /** Of the service that it is asked of; null for what stays as it is. */
-  readonly live: LiveTitle | null;
+  readonly live: Omit<LiveTitle, 'changes'> | null;
   /** What is counted at first; empty for the profile's own default. */
   readonly sample: string;
 }

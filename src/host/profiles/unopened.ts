@@ -1,5 +1,5 @@
 import type { ProblemReport } from '../../shared/wires/lspMessages';
-import type { ProfileEngine } from './profileFeed';
+import type { ProfileEngine } from './profileFeedParts';
 
 /** Stands for the engine where there is nothing to open: says why, as often as it is asked. */
 export function unopened(problem: ProblemReport): ProfileEngine {

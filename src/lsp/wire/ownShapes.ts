@@ -7,7 +7,13 @@ import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import type { MemoryOrigin } from '../../shared/model/views/memoryView';
 import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
-import type { LiveOrigin, OpenProfile, PastOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
+import type {
+  LiveOrigin,
+  OpenedOrigin,
+  OpenProfile,
+  PastOrigin,
+  ProfileOrigin,
+} from '../../shared/model/views/profileOrigin';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import type { ViewQuery } from '../../shared/model/views/profileView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
@@ -105,7 +111,8 @@ export const connectShape = object<ConnectParams>({
 const target = object<{ readonly targetId: string }>({ targetId: text });
 const identified = object<{ readonly id: string }>({ id: text });
 
-const origin = byKind<ProfileOrigin>({
+const origin = byKind<ProfileOrigin | OpenedOrigin>({
+  opened: object<OpenedOrigin>({ kind: oneOf('opened'), handle: text }),
   file: object<Extract<ProfileOrigin, { kind: 'file' }>>({ kind: oneOf('file'), path: absolutePath }),
   snapshot: object<Extract<ProfileOrigin, { kind: 'snapshot' }>>({ kind: oneOf('snapshot'), id: text, file: text }),
   past: object<PastOrigin>({ kind: oneOf('past'), targetId: text, atMillis: number, file: text }),

@@ -66,6 +66,10 @@ export interface ProfileTitle {
 export interface LiveTitle {
   /** It is recorded for as long as a person says; else it is of a moment. */
   readonly isRecorded: boolean;
+  /** The service stops while it answers: it is asked when a person has read so. */
+  readonly stopsProcess: boolean;
+  /** Whether it can be compared with what the service answers next, or is. */
+  readonly changes: 'none' | 'offered' | 'shown';
   /** For a person: what it may need for there to be anything in it; empty where there always is. */
   readonly whenEmpty: string;
 }
@@ -79,6 +83,8 @@ export interface SavedView {
 export type ToProfileView =
   /** Nothing is asked before a person says for how long. */
   | { readonly type: 'toRecord'; readonly title: ProfileTitle; readonly seconds: number }
+  /** Nothing is asked before a person has read that the service stops for it, the longer the more goroutines it has; null for nobody knows. */
+  | { readonly type: 'toStop'; readonly title: ProfileTitle; readonly goroutines: number | null }
   /** Under way: nothing of an earlier profile holds any more. `seconds` while a service records. */
   | { readonly type: 'opening'; readonly title: ProfileTitle; readonly seconds: number | null }
   | {
@@ -88,7 +94,7 @@ export type ToProfileView =
       readonly state: ProfileViewState;
     }
   /** The same of a later moment: what a person chose stays, and so does what is seen until there is something else. */
-  | { readonly type: 'renewed'; readonly about: ProfileAbout }
+  | { readonly type: 'renewed'; readonly title: ProfileTitle; readonly about: ProfileAbout }
   /** What is seen stays. In words for a person. */
   | { readonly type: 'notRenewed'; readonly message: string }
   /** What to look at is said from outside. */
@@ -107,6 +113,7 @@ export type ToProfileView =
 
 export const toProfileViewTypes: readonly ToProfileView['type'][] = [
   'toRecord',
+  'toStop',
   'opening',
   'opened',
   'renewed',
@@ -134,10 +141,14 @@ export type FromProfileView =
   | { readonly type: 'reload' }
   /** A service is to record for so long. */
   | { readonly type: 'record'; readonly seconds: number }
+  /** A service is to write down each of its goroutines. */
+  | { readonly type: 'stop' }
   | { readonly type: 'cancel' }
   /** With each poll from now on, or no longer. */
   | { readonly type: 'follow'; readonly on: boolean }
   | { readonly type: 'compare' }
+  /** What is seen is compared with what the service answers now, or no longer with anything. */
+  | { readonly type: 'changes'; readonly on: boolean }
   /** Its costs are to be seen on source lines, or no longer. */
   | { readonly type: 'onLines'; readonly on: boolean }
   /** Where the memory of the process is. */
@@ -159,6 +170,7 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
   switch (data['type']) {
     case 'ready':
     case 'reload':
+    case 'stop':
     case 'cancel':
     case 'compare':
     case 'askMemory':
@@ -187,6 +199,7 @@ export function parseFromProfileView(data: unknown): FromProfileView | null {
       const isWhole = isNumber(seconds) && Number.isInteger(seconds) && seconds >= least && seconds <= most;
       return isWhole ? { type: 'record', seconds } : null;
     }
+    case 'changes':
     case 'follow':
     case 'onLines':
       return typeof data['on'] === 'boolean' ? { type: data['type'], on: data['on'] } : null;

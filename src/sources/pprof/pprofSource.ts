@@ -43,6 +43,7 @@ const livePaths: Readonly<Record<LiveProfile, string>> = {
   heap: 'heap',
   allocs: 'allocs',
   goroutine: 'goroutine',
+  'goroutine-dump': 'goroutine?debug=2',
   cpu: 'profile',
   block: 'block',
   mutex: 'mutex',
@@ -82,7 +83,7 @@ export class PprofSource implements ProfileSource {
     const recorded = seconds === null ? '' : `?seconds=${String(seconds)}`;
     const url = this.target.url + livePaths[profile] + recorded;
     const answer = await this.ask(url, { ...limits, timeoutMillis: timeoutMillis + (seconds ?? 0) * 1000 }, signal);
-    return this.checked(answer, profile === 'heap' || profile === 'goroutine' ? profile : 'profile');
+    return this.checked(answer, wantedBody(profile));
   }
 
   residentBytes(): Promise<number | null> {
@@ -152,4 +153,9 @@ export class PprofSource implements ProfileSource {
     if (problem.kind === 'unknown-profile' || problem.kind === 'no-pprof') return null;
     throw new LeakLensError(problem);
   }
+}
+
+/** What its body has to begin like. */
+function wantedBody(profile: LiveProfile): WantedBody {
+  return profile === 'heap' || profile === 'goroutine' || profile === 'goroutine-dump' ? profile : 'profile';
 }

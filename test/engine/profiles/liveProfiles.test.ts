@@ -54,13 +54,45 @@ describe('a profile of a service', () => {
     expect(about).toMatchObject({ hasBase: true, defaultSample: 'inuse_space' });
   });
 
+  it('lists goroutines one by one with the numbers that they keep, and is compared with what was seen before without asking again', async () => {
+    const { service, engine, live, open, total } = await connected();
+    const dump = live('goroutine-dump');
+    const first = await open(dump);
+    expect(first.about.hasGoroutines).toBe(true);
+    service.frame = 12;
+    const base = { kind: 'opened', handle: first.handle } as const;
+    const second = await engine.profiles.open({ origin: dump, base }, never);
+    expect(service.asked).toEqual(['goroutine?debug=2', 'goroutine?debug=2']);
+    expect(second.about.hasBase).toBe(true);
+    const ask = { by: 'place', search: null, onlyMine: false, opened: null } as const;
+    const answer = await engine.profiles.answer(second.handle, { view: 'goroutines', scope: wholeScope, ask }, never);
+    if (answer.view !== 'goroutines') throw new Error(answer.view);
+    const { comparison, groups } = answer.window;
+    expect(comparison).toBe('numbers');
+    const numbered = groups.map(({ change }) => change?.numbered);
+    expect(numbered.some((one) => (one?.appeared ?? 0) > 0 && (one?.stayed ?? 0) > 0)).toBe(true);
+
+    // What is looked at alone again is what was answered, also when whoever had it open has closed it.
+    const again = { kind: 'opened', handle: second.handle } as const;
+    const alone = await engine.profiles.open({ origin: again, base: null }, never);
+    engine.profiles.close(second.handle);
+    expect(alone.about.hasBase).toBe(false);
+    expect(await total(alone.handle)).toBeGreaterThan(await total(first.handle));
+    expect(service.asked).toHaveLength(2);
+    await expect(engine.profiles.open({ origin: again, base: null }, never)).rejects.toMatchObject({
+      problem: { kind: 'not-found' },
+    });
+  });
+
   it.each([
+    ['goroutine-dump', { body: new TextEncoder().encode('goroutine profile: total 3\n') }, 'unreadable'],
     ['block', { status: 404 }, 'no-pprof'],
     ['mutex', { body: new TextEncoder().encode('<html>Sign in</html>') }, 'no-pprof'],
     ['cpu', { status: 500, body: 'Could not enable CPU profiling: cpu profiling already in use' }, 'http-status'],
   ] as const)('of %s that the service refuses is told in its words', async (profile, trouble, kind) => {
     const { service, open, live } = await connected();
-    service.trouble.set(profile === 'cpu' ? 'profile?seconds=2' : profile, trouble);
+    const paths: Readonly<Record<string, string>> = { cpu: 'profile?seconds=2', 'goroutine-dump': 'goroutine?debug=2' };
+    service.trouble.set(paths[profile] ?? profile, trouble);
     const origin = live(profile, { seconds: profile === 'cpu' ? 2 : null });
     await expect(open(origin)).rejects.toMatchObject({ problem: { kind } });
   });

@@ -127,7 +127,7 @@ describe('goroutines', () => {
     onTestFinished(() => page.close());
     await lookAt(page, profileBytesFromText('main.f;main.main 1 10'));
     await page.locator('.flame-scroller').waitFor();
-    expect(await page.getByRole('tab', { name: 'Goroutines' }).count()).toBe(0);
+    expect(await page.getByRole('tab', { name: 'Goroutine Groups' }).count()).toBe(0);
   });
 });
 

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
 import { graphViewers } from '../../../src/engine/profiles/graphViewers';
 import { directViewers } from '../../../src/engine/profiles/viewers';
-import { ProfileFeed, type ProfileEngine, type ProfileMemory } from '../../../src/host/profiles/profileFeed';
+import { ProfileFeed } from '../../../src/host/profiles/profileFeed';
+import type { ProfileEngine, ProfileMemory } from '../../../src/host/profiles/profileFeedParts';
 import { packColumns } from '../../../src/lsp/wire/packColumns';
 import { goViews } from '../../../src/runtimes/goViews';
 import { withView } from '../../../src/host/profiles/viewList';
@@ -82,7 +83,13 @@ export async function lookAt(
     memory,
     // A page that is being closed is no longer there to take it.
     post: (message) => void post(page, message),
-    service: { onPoll: () => ({ dispose: () => undefined }), onConnected: () => ({ dispose: () => undefined }) },
+    service: {
+      onPoll: () => ({ dispose: () => undefined }),
+      onConnected: () => ({ dispose: () => undefined }),
+      goroutines: () => null,
+    },
+    timeWords: String,
+    now: () => 0,
     compare: () => undefined,
     onLines: {
       show: (view, wanted) => {

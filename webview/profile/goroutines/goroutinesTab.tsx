@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { GoroutineGrouping, GoroutinesWindow } from '../../../src/shared/model/views/goroutinesView';
+import type { LiveProfile } from '../../../src/shared/model/views/liveProfile';
+import { Button } from '../../base/controls';
 import type { ProfileStore } from '../profileStore';
 import { GoroutineControls } from './goroutineControls';
 import { GoroutineGroup } from './goroutineGroup';
@@ -31,8 +33,21 @@ export function GoroutinesTab({ store }: { readonly store: ProfileStore }) {
         ))}
       </div>
       <Notes window={window} />
+      {window.isProfile && hasDump(store) && (
+        <p class="note">
+          <Button secondary onPress={() => store.choose('goroutine-dump' satisfies LiveProfile)}>
+            {t('List Goroutines…')}
+          </Button>
+        </p>
+      )}
     </div>
   );
+}
+
+/** The service can be asked for more than a profile tells. */
+function hasDump({ title }: ProfileStore): boolean {
+  const live = title.value?.live ?? null;
+  return live !== null && title.value?.choices.some(({ id }) => id === 'goroutine-dump') === true;
 }
 
 /** Those of `GroupsHead`. */

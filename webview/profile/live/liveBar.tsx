@@ -18,7 +18,7 @@ export function LiveBar({ store, live }: { readonly store: ProfileStore; readonl
         <Button secondary label={refreshLabel(live)} onPress={() => store.reload()}>
           {live.isRecorded ? t('Record Again') : t('Refresh')}
         </Button>
-        {!live.isRecorded && (
+        {!live.isRecorded && !live.stopsProcess && (
           <Button
             secondary={!following}
             label={t(
@@ -29,6 +29,7 @@ export function LiveBar({ store, live }: { readonly store: ProfileStore; readonl
             {following ? t('Following') : t('Follow')}
           </Button>
         )}
+        <ChangesButtons store={store} live={live} />
         <Button
           secondary
           label={t('Show what has changed since a snapshot, or against a file')}
@@ -41,7 +42,29 @@ export function LiveBar({ store, live }: { readonly store: ProfileStore; readonl
   );
 }
 
-function refreshLabel({ isRecorded }: LiveTitle): string {
+/** From what is seen to what is now, and back to what is now alone. */
+function ChangesButtons({ store, live }: { readonly store: ProfileStore; readonly live: LiveTitle }) {
+  if (live.changes === 'none') return null;
+  return (
+    <>
+      <Button
+        secondary
+        label={t('Ask the service for what is now, and show what has changed since what is seen here')}
+        onPress={() => store.showChanges(true)}
+      >
+        {t('Changes Since Then')}
+      </Button>
+      {live.changes === 'shown' && (
+        <Button secondary label={t('Show this alone, compared with nothing')} onPress={() => store.showChanges(false)}>
+          {t('Without Changes')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function refreshLabel({ isRecorded, stopsProcess }: LiveTitle): string {
+  if (stopsProcess) return t('Ask the service for what is now: it stops while it writes');
   return isRecorded ? t('Record once more for as long') : t('Ask the service for what is now');
 }
 

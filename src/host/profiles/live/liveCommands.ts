@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem } from 'vscode';
 import { liveProfiles, type LiveProfile } from '../../../shared/model/views/liveProfile';
+import type { TargetState } from '../../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../../shared/model/snapshot';
 import type { CommandHandlers } from '../../base/commandRegistry';
 import { commands } from '../../base/contributionNames';
@@ -13,6 +14,7 @@ import { askFile } from '../askFile';
 import { liveProfileExplained, liveProfileName } from './liveProfileWords';
 import { fileName, profileUri, type LiveAddress, type LiveBase } from '../profileAddress';
 import type { ProfileEditor } from '../profileEditor';
+import { snapshotFile } from './liveSubject';
 
 export interface LiveCommandParts {
   readonly editor: ProfileEditor;
@@ -21,17 +23,24 @@ export interface LiveCommandParts {
 }
 
 /** Commands that open profiles of services that run. */
-export function liveCommands(parts: LiveCommandParts): Pick<CommandHandlers, typeof commands.openLiveProfile> {
+export function liveCommands({
+  editor,
+  connections,
+}: LiveCommandParts): Pick<CommandHandlers, typeof commands.openLiveProfile | typeof commands.listGoroutines> {
+  const show = ({ target: { id: targetId, name } }: TargetState, profileId: LiveProfile) =>
+    editor.show(liveUri({ kind: 'live', targetId, name, base: null }), { profileId, state: null });
   return {
     /** Takes a target's id or tree node, and the name of a profile; or asks. Answers the address of what it opened, else null. */
     [commands.openLiveProfile]: async (argument, named) => {
-      const { editor, connections } = parts;
       const state = await pickLiveTarget(connections, argument, l10n.t('A profile of which service?'));
       if (state === null) return null;
       const profile = liveProfiles.find((one) => one === named) ?? (await pickProfile(state.target.name));
-      if (profile === null) return null;
-      const { id: targetId, name } = state.target;
-      return editor.show(liveUri({ kind: 'live', targetId, name, base: null }), { profileId: profile, state: null });
+      return profile === null ? null : show(state, profile);
+    },
+    /** Takes a target's id or tree node, or asks. The service is asked when a person has read what it costs. Answers as above. */
+    [commands.listGoroutines]: async (argument) => {
+      const state = await pickLiveTarget(connections, argument, l10n.t('The goroutines of which service?'));
+      return state === null ? null : show(state, 'goroutine-dump');
     },
   };
 }
@@ -74,7 +83,7 @@ async function pickBase(address: LiveAddress, profileId: string, list: SnapshotL
     await showProblem(stored.problem, []);
     return null;
   }
-  const file = `${profileId === 'allocs' ? 'heap' : profileId}.pb.gz`;
+  const file = snapshotFile(profileId);
   const fitting = stored.value.filter(
     ({ target, files }) => target.id === address.targetId && files.some(({ name }) => name === file),
   );

@@ -1,8 +1,9 @@
 import { l10n } from 'vscode';
 import type { LiveProfile } from '../../../shared/model/views/liveProfile';
 
-/** As pprof calls it. */
+/** As pprof calls it, but for what it has no name for. */
 export function liveProfileName(profile: LiveProfile): string {
+  if (profile === 'goroutine-dump') return l10n.t('goroutines, one by one');
   return profile === 'cpu' ? 'CPU' : profile;
 }
 
@@ -15,6 +16,8 @@ export function liveProfileExplained(profile: LiveProfile): string {
       return l10n.t('All that was ever allocated, by what allocated it');
     case 'goroutine':
       return l10n.t('Where goroutines are now');
+    case 'goroutine-dump':
+      return l10n.t('Each goroutine with its number, its age and what started it: the service stops for a moment');
     case 'cpu':
       return l10n.t('Where processor time goes: the service records it for as long as you say');
     case 'block':

@@ -18,6 +18,7 @@ export function liveService(connections: TargetConnections, targetId: string): F
   return {
     onPoll: (run) => whenOther(() => state()?.latest?.atMillis ?? null, run),
     onConnected: (run) => whenOther(() => (state()?.phase === 'connected' ? 'connected' : null), run),
+    goroutines: () => state()?.latest?.values['goroutines'] ?? null,
   };
 }
 
@@ -25,4 +26,5 @@ export function liveService(connections: TargetConnections, targetId: string): F
 export const noService: FollowedService = {
   onPoll: () => new DisposableStore(),
   onConnected: () => new DisposableStore(),
+  goroutines: () => null,
 };

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
-import { isRecorded, liveProfiles, type LiveProfile } from '../../../shared/model/views/liveProfile';
+import { isRecorded, liveProfiles, stopsProcess, type LiveProfile } from '../../../shared/model/views/liveProfile';
 import type { ProfileOrigin } from '../../../shared/model/views/profileOrigin';
+import type { SnapshotFileName } from '../../../shared/model/snapshot';
 import type { Outcome } from '../../../shared/wires/lspMessages';
 import type { SnapshotList } from '../../targets/snapshotList';
 import { snapshotLabel } from '../../targets/targetWords';
@@ -32,7 +33,7 @@ export async function liveSubject(address: LiveAddress, list: SnapshotList): Pro
         title: `${found === null ? '' : `${found.name} → `}${l10n.t('{0} (live)', `${name} ${liveProfileName(profile)}`)}`,
         origin: { kind: 'live', targetId, profile, seconds: null, follows: false },
         base: baseOrigin,
-        live: { isRecorded: isRecorded(profile), whenEmpty: whenEmpty(profile) },
+        live: { isRecorded: isRecorded(profile), stopsProcess: stopsProcess(profile), whenEmpty: whenEmpty(profile) },
         // The two are the same profile: what one looks for in the one is what is there, in the other what ever was.
         sample: profile === 'allocs' ? 'alloc_space' : '',
       },
@@ -62,8 +63,14 @@ async function findBase(base: LiveBase, list: SnapshotList): Promise<Outcome<Fou
   if (snapshot === undefined) return snapshotGone();
   const { id, files } = snapshot;
   const originOf = (profile: LiveProfile): ProfileOrigin | null => {
-    const file = `${profile === 'allocs' ? 'heap' : profile}.pb.gz`;
+    const file = snapshotFile(profile);
     return files.some((one) => one.name === file) ? { kind: 'snapshot', id, file } : null;
   };
   return { ok: true, value: { name: snapshotLabel(snapshot), originOf } };
+}
+
+/** What snapshots keep it in. */
+export function snapshotFile(profile: string): SnapshotFileName {
+  if (profile === 'goroutine-dump') return 'goroutine.txt';
+  return `${profile === 'allocs' ? 'heap' : profile}.pb.gz`;
 }

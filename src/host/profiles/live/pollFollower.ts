@@ -5,6 +5,8 @@ export interface FollowedService {
   onPoll(run: () => void): Disposable;
   /** Runs when it is connected that was not. */
   onConnected(run: () => void): Disposable;
+  /** How many goroutines there were at the last poll; null where nobody knows. */
+  goroutines(): number | null;
 }
 
 export interface FollowedView {

@@ -32,7 +32,7 @@ export interface LiveOrigin {
 }
 
 /** What messages call it. */
-export function originSubject(origin: ProfileOrigin): string {
+export function originSubject(origin: ProfileOrigin | OpenedOrigin): string {
   switch (origin.kind) {
     case 'file':
       return origin.path;
@@ -41,13 +41,21 @@ export function originSubject(origin: ProfileOrigin): string {
       return origin.file;
     case 'live':
       return origin.profile;
+    case 'opened':
+      return origin.handle;
   }
+}
+
+/** What somebody has open: the very same, that of a service is not asked for again. */
+export interface OpenedOrigin {
+  readonly kind: 'opened';
+  readonly handle: string;
 }
 
 /** A profile to be looked at, or the difference of two. */
 export interface OpenProfile {
-  readonly origin: ProfileOrigin;
-  readonly base: ProfileOrigin | null;
+  readonly origin: ProfileOrigin | OpenedOrigin;
+  readonly base: ProfileOrigin | OpenedOrigin | null;
 }
 
 /** An opened profile. Whoever opened it closes it; what is the same is held once, however many have it open. */
