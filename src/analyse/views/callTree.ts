@@ -1,7 +1,8 @@
 import type { WeighedPart } from '../reports/nodeSums';
+import type { LocationNodes } from '../reports/nodeTable';
 import { stackStartOf } from '../reports/samples/stackView';
-import { TripleInterner } from '../reports/samples/tripleInterner';
 import { counts } from '../reports/samples/weights';
+import { PairInterner } from './pairInterner';
 import { sampleWeights } from './sampleWeights';
 
 /**
@@ -42,11 +43,30 @@ export function buildCallTree(
   return builder.finish();
 }
 
+/** Where the stack before was. Those beside each other begin alike more often than not, and need not be looked up as far as they do. */
+interface Walked {
+  /** Entries of `stackLocations` from the root on, and the row in which the frames of each end. */
+  readonly locations: Uint32Array;
+  readonly rows: Uint32Array;
+  length: number;
+}
+
+/** Through `stackLocations`. */
+interface Way {
+  readonly at: number;
+  /** Not any more part of the stack. */
+  readonly end: number;
+  readonly step: 1 | -1;
+}
+
+/** Deeper than this, stacks are looked up as if they were the first. */
+const longestKept = 4096;
+
 class TreeBuilder {
   private readonly direction: TreeDirection;
   private readonly mostRows: number;
   /** Parent row and frame of each row but the root, which is row 0: row n + 1 is entry n. */
-  private readonly rows = new TripleInterner();
+  private readonly rows = new PairInterner();
   private flats = new Float64Array(1024);
   private called = new Uint8Array(1024);
   private isCut = false;
@@ -59,12 +79,16 @@ class TreeBuilder {
   add(part: WeighedPart): void {
     const { samples } = part.view.profile;
     const weights = sampleWeights(part);
+    const walked = { locations: new Uint32Array(longestKept), rows: new Uint32Array(longestKept), length: 0 };
     for (let sample = 0; sample < samples.count; sample += 1) {
       if (!counts(part, sample)) continue;
       const start = stackStartOf(part.view, sample);
       const end = samples.stackOffsets[sample + 1] ?? 0;
       if (start >= end) continue;
-      const leaf = this.direction === 'callees' ? this.walkDown(part, start, end) : this.walkUp(part, start, end);
+      const leaf =
+        this.direction === 'callees'
+          ? this.walk(part, walked, { at: end - 1, end: start - 1, step: -1 })
+          : this.walk(part, walked, { at: start, end, step: 1 });
       this.flats[leaf] = (this.flats[leaf] ?? 0) + (weights[sample] ?? 0);
     }
   }
@@ -77,9 +101,9 @@ class TreeBuilder {
     const flats = this.flats.slice(0, count);
     const inlined = new Uint8Array(count);
     for (let row = 1; row < count; row += 1) {
-      const parent = this.rows.first[row - 1] ?? 0;
+      const parent = this.rows.first(row - 1);
       parents[row] = parent;
-      frames[row] = this.rows.second[row - 1] ?? 0;
+      frames[row] = this.rows.second(row - 1);
       depths[row] = (depths[parent] ?? 0) + 1;
       inlined[row] = this.called[row] === 1 ? 0 : 1;
     }
@@ -94,42 +118,54 @@ class TreeBuilder {
     return { count, parents, frames, depths, flats, cums, magnitudes, inlined, isCut: this.isCut };
   }
 
-  /** From the outermost frame to the leaf. @returns the row in which the stack ends */
-  private walkDown({ nodes: { offsets, nodes }, view }: WeighedPart, start: number, end: number): number {
+  /**
+   * From the outermost frame to the leaf, or the other way. A frame is inlined when that is its own call into its caller, whichever of both
+   * stands below the other.
+   *
+   * @returns the row in which the stack ends
+   */
+  private walk({ nodes, view }: WeighedPart, walked: Walked, { at: from, end, step }: Way): number {
     const { stackLocations } = view.profile.samples;
     let row = 0;
-    for (let at = end - 1; at >= start; at -= 1) {
+    let known = 0;
+    let at = from;
+    // The rows of these were met by the stack before, in the same way.
+    while (known < walked.length && at !== end && walked.locations[known] === stackLocations[at]) {
+      row = walked.rows[known] ?? 0;
+      known += 1;
+      at += step;
+    }
+    walked.length = known;
+    for (; at !== end; at += step) {
       const location = stackLocations[at] ?? 0;
-      const first = offsets[location] ?? 0;
-      const last = (offsets[location + 1] ?? 0) - 1;
-      for (let entry = last; entry >= first; entry -= 1) row = this.step(row, nodes[entry] ?? 0, entry < last);
+      row = this.stepThrough(row, location, nodes);
+      if (row < 0) {
+        this.isCut = true;
+        return ~row;
+      }
+      if (walked.length < longestKept) {
+        walked.locations[walked.length] = location;
+        walked.rows[walked.length] = row;
+        walked.length += 1;
+      }
     }
     return row;
   }
 
-  /** From the leaf outwards. A frame stands below what it calls, and is inlined there when that is its own call into its caller. */
-  private walkUp({ nodes: { offsets, nodes }, view }: WeighedPart, start: number, end: number): number {
-    const { stackLocations } = view.profile.samples;
-    let row = 0;
-    for (let at = start; at < end; at += 1) {
-      const location = stackLocations[at] ?? 0;
-      const first = offsets[location] ?? 0;
-      const last = (offsets[location + 1] ?? 0) - 1;
-      for (let entry = first; entry <= last; entry += 1) row = this.step(row, nodes[entry] ?? 0, entry < last);
+  /** Through all frames of a location. @returns the row of the last; the complement of the last that has room where one has none */
+  private stepThrough(above: number, location: number, { offsets, nodes }: LocationNodes): number {
+    const first = offsets[location] ?? 0;
+    const last = (offsets[location + 1] ?? 0) - 1;
+    let row = above;
+    for (let step = first; step <= last; step += 1) {
+      const entry = this.direction === 'callees' ? first + last - step : step;
+      const id = this.rows.intern(row, nodes[entry] ?? 0, this.mostRows);
+      if (id < 0) return ~row;
+      row = id + 1;
+      if (row >= this.called.length) this.grow();
+      if (entry === last) this.called[row] = 1;
     }
     return row;
-  }
-
-  private step(row: number, frame: number, isInlined: boolean): number {
-    const known = this.rows.count >= this.mostRows ? this.rows.find(row, frame, 0) : this.rows.intern(row, frame, 0);
-    if (known < 0) {
-      this.isCut = true;
-      return row;
-    }
-    const next = known + 1;
-    if (next >= this.called.length) this.grow();
-    if (!isInlined) this.called[next] = 1;
-    return next;
   }
 
   private grow(): void {

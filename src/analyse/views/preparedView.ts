@@ -10,6 +10,7 @@ import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
 import { layOutFlame, type FlameLayout } from './flameLayout';
 import { FrameSums } from './frameSums';
 import { cutName } from './frameTables';
+import { textRanks } from './textRanks';
 import { reportScope } from './viewScopes';
 
 /** A tree and where its boxes stand. */
@@ -29,6 +30,8 @@ export class PreparedView {
   /** What views worked out last, one answer each. */
   private readonly lastAnswers = new Map<string, { readonly key: string; readonly answer: unknown }>();
   private knownSums: FrameSums | null = null;
+  private knownNameRanks: Uint32Array | null = null;
+  private knownFileRanks: Uint32Array | null = null;
   private byName: ReadonlyMap<string, number> | null = null;
   private readonly prepareBySource: () => PreparedReport;
   private knownBySource: SourceNodes | null = null;
@@ -62,6 +65,16 @@ export class PreparedView {
     return (this.names[frame] ??= this.report.table.name(frame));
   }
 
+  /** By frame, the place of its name among all names. */
+  get nameRanks(): Uint32Array {
+    return (this.knownNameRanks ??= this.ranks((name) => name.function));
+  }
+
+  /** By frame, the place of its file among all files. */
+  get fileRanks(): Uint32Array {
+    return (this.knownFileRanks ??= this.ranks((name) => name.file));
+  }
+
   /** The frame of that name; -1 when the profile has none, whatever it costs. */
   frameNamed(name: Pick<NodeName, 'function' | 'file' | 'line'>): number {
     this.byName ??= new Map(
@@ -91,6 +104,10 @@ export class PreparedView {
     const answer = workOut();
     this.lastAnswers.set(view, { key, answer });
     return answer;
+  }
+
+  private ranks(textOf: (name: NodeName) => string): Uint32Array {
+    return textRanks(Array.from({ length: this.report.table.count }, (_, frame) => textOf(this.name(frame))));
   }
 
   private hasNegatives(): boolean {

@@ -1,5 +1,4 @@
 import type { TopQuery, TopWindow } from '../../shared/model/views/topView';
-import { compareTexts } from '../reports/compareTexts';
 import { copyRows, type CopiedRow } from './copyRows';
 import { FrameTableBuilder, type OwnerOf } from './frameTables';
 import type { PreparedView } from './preparedView';
@@ -58,12 +57,12 @@ function filteredRows(view: PreparedView, filter: string): Uint32Array {
 /** Values by what they amount to, whatever their sign, as pprof does; names by code units. Equal ones in pprof's order. */
 function sortedRows(rows: Uint32Array, view: PreparedView, { sort, descending }: TopQuery): Uint32Array {
   const { flats, cums } = view.sums;
-  const name = (frame: number) => view.name(frame).function;
   const byFlat = (a: number, b: number) => Math.abs(flats[b] ?? 0) - Math.abs(flats[a] ?? 0);
   const byCum = (a: number, b: number) => Math.abs(cums[b] ?? 0) - Math.abs(cums[a] ?? 0);
-  const byName = (a: number, b: number) => compareTexts(name(a), name(b));
-  const place = (frame: number) => view.name(frame).file;
-  const byPlace = (a: number, b: number) => compareTexts(place(a), place(b)) || view.name(a).line - view.name(b).line;
+  // Only where it is asked for: of a table in order of its values few rows are equal.
+  const byName = (a: number, b: number) => (view.nameRanks[a] ?? 0) - (view.nameRanks[b] ?? 0);
+  const line = (frame: number) => view.name(frame).line;
+  const byPlace = (a: number, b: number) => (view.fileRanks[a] ?? 0) - (view.fileRanks[b] ?? 0) || line(a) - line(b);
   const chosen = {
     flat: (a: number, b: number) => byFlat(a, b) || byCum(a, b),
     cum: (a: number, b: number) => byCum(a, b) || byFlat(a, b),

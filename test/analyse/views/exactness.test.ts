@@ -237,6 +237,16 @@ describe('a tree of too many rows', () => {
     expect(tree).toMatchObject({ count: 3, isCut: true });
     expect(tree.cums[0]).toBe(157);
   });
+
+  it('has nothing of a stack behind the frame that has no room', () => {
+    const opened = folder.write(profileBytesFromText('c;b;a 1 1\nc;a 1 2\nb;x;a 1 4\nb;a 1 8'));
+    const { report } = new PreparedView(opened.profile, null, sampleOf(opened, 1));
+    const { flats, cums } = buildCallTree(report.parts, 'callees', 2);
+    expect([Array.from(flats), Array.from(cums)]).toEqual([
+      [0, 2 + 4, 1 + 8],
+      [15, 15, 9],
+    ]);
+  });
 });
 
 describe('the table', () => {
