@@ -1,5 +1,6 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
 import type { Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
+import { shapeRules } from './measureRules';
 import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
 
 /** Where a finding is in the source. */
@@ -15,11 +16,12 @@ export interface MeasurePlace {
   readonly hasWayOut: boolean;
 }
 
-/** A verdict with its place as a finding. */
-export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, atMillis: number): Finding {
+/** A verdict with its place as a finding; null for a suspicion that the source speaks against. */
+export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, atMillis: number): Finding | null {
   const { measure, fixedFrom, stands } = verdict;
   const { kind, value, unit } = measure;
   const isFixed = fixedFrom !== null;
+  if (!isFixed && place.hasWayOut && mayBeFull(verdict)) return null;
   // A way out in the source: it may be a cache that fills, or work that is waited for.
   const confidence = isFixed ? 'info' : place.hasWayOut ? 'possible' : verdict.confidence;
   return findingOf({
@@ -39,6 +41,11 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     lastSeenMillis: atMillis,
     trend: picture(verdict.points),
   });
+}
+
+/** What the source also takes out of may be a cache: one that fills ever slower, or is full, is no suspicion either. */
+function mayBeFull({ confidence, stands, lateShare }: MeasureVerdict): boolean {
+  return confidence === 'possible' || stands || lateShare < shapeRules.leastLateShare;
 }
 
 function fixedEvidence({ measure }: MeasureVerdict, from: number) {

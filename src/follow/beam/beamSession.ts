@@ -16,7 +16,8 @@ import type { PlacedMeasure } from './places/placeMeasure';
 export interface BeamSessionParts {
   readonly clock: Clock;
   readonly places: LifePlaces;
-  readonly finding: (verdict: MeasureVerdict, place: PlacedMeasure, atMillis: number) => Finding;
+  /** Null where the place speaks against the verdict. */
+  readonly finding: (verdict: MeasureVerdict, place: PlacedMeasure, atMillis: number) => Finding | null;
   /** Of what the runtime keeps though nothing uses it; null where that is little. */
   readonly retained: (about: Pick<NodeRound, 'look' | 'atMillis'> & { readonly wasFixed: boolean }) => Finding | null;
 }
@@ -133,6 +134,7 @@ export class BeamSession implements RuntimeSession {
         await this.parts.places.place(verdict.measure, isTold(verdict)),
         atMillis,
       );
+      if (finding === null) continue;
       // Memory beside the processes that no timer of the workspace accounts for may be anything.
       if (finding.kind === 'timer-growth' && finding.site === null && finding.amount.unit === 'bytes') continue;
       // Several processes of one kind do the same on the same line: that of which there is most is told.

@@ -127,7 +127,7 @@ describe('a finding', () => {
     const site = { function: 'shop:name/1', file: '/ws/shop.erl', line: 12, path: '/ws/shop.erl' };
     const finding = findingOfMeasure(verdict!, { ...place, site, lineInFunction: 2 }, start);
     expect(finding).toMatchObject({ id: 'atom-growth:shop:name/1:+2', confidence: 'probable', site });
-    const left = finding.evidence.find(({ name }) => name === 'minutes-to-limit');
+    const left = finding?.evidence.find(({ name }) => name === 'minutes-to-limit');
     expect(left?.value).toBeCloseTo((1_048_576 - 10_200) / 1500, 0);
   });
 
@@ -137,6 +137,28 @@ describe('a finding', () => {
       'bytes',
       rounds(25, (at) => at * 90_000),
     );
-    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start).confidence).toBe('possible');
+    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)?.confidence).toBe('possible');
+  });
+
+  it('of a table that the source also empties, and that grows ever slower, is nothing', () => {
+    // A cache of a busy machine, each six seconds.
+    const sizes = [0.36, 0.62, 0.95, 1.3, 1.6, 1.8, 1.95, 2.1, 2.2, 2.25];
+    const [verdict] = verdicts(
+      'ets-growth',
+      'bytes',
+      sizes.flatMap((size) => [size, size, size]).map((size) => size * 1_000_000),
+    );
+    expect(findingOfMeasure(verdict!, place, start)?.confidence).toBe('probable');
+    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)).toBeNull();
+  });
+
+  it('of a table that the source also empties, and that is full, is nothing', () => {
+    const [verdict] = verdicts(
+      'ets-growth',
+      'bytes',
+      rounds(45, (at) => Math.min(at, 25) * 90_000),
+    );
+    expect(findingOfMeasure(verdict!, place, start)?.rate).toBeNull();
+    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ function finding(said: Partial<MeasureVerdict>) {
     ...{ rounds: 12, firstSeenMillis: 0, stands: false, fixedFrom: null, points: [] },
     ...said,
   };
-  return findingOfMeasure(verdict, nowhere, 60_000);
+  return findingOfMeasure(verdict, nowhere, 60_000)!;
 }
 
 describe('a leak of monitors', () => {

@@ -1,4 +1,4 @@
-%% Healthy: jobs come in bursts, and are worked off in between.
+%% Healthy: jobs come in bursts, and are worked off in between, some at a time.
 -module(draining_queue).
 -behaviour(gen_server).
 -export([start/0, init/1, handle_call/3, handle_cast/2]).
@@ -19,6 +19,9 @@ init([]) ->
 handle_call(_Call, _From, Count) ->
     {reply, Count, Count}.
 
+%% A pause for each message would take several times as long on a machine that is busy.
+handle_cast({mail, Number, _Text}, Count) when Number rem 50 =:= 0 ->
+    timer:sleep(80),
+    {noreply, Count + 1};
 handle_cast({mail, _Number, _Text}, Count) ->
-    timer:sleep(1),
     {noreply, Count + 1}.
