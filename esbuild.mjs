@@ -38,6 +38,18 @@ function lazily(module, bundle) {
   };
 }
 
+/**
+ * For the bundles of the extension host. The editor answers `require('vscode')` through a hook that looks up who asks, and a bundle
+ * asks once for each of its modules: here it asks once.
+ */
+const inEditor = {
+  ...node,
+  external: ['vscode'],
+  banner: {
+    js: `'use strict'; require = ((ask, editor) => (name) => (name === 'vscode' ? editor : ask(name)))(require, require('vscode'));`,
+  },
+};
+
 /** Agents are told in English; zod brings the mistakes of fifty languages, more than the rest of zod. */
 const zodInEnglish = {
   name: 'zod-in-english',
@@ -80,9 +92,13 @@ const threads = Object.fromEntries(
 const lazyHost = [
   // Nine tenths of the extension's code, not needed before the engine starts.
   { folder: 'engine', module: 'languageClient' },
-  // Not needed before somebody looks at a profile, connects by hand, or calls one of these commands.
+  // Not needed before somebody looks at a profile or a chart, connects by hand, or calls one of these commands.
   { folder: 'profiles', module: 'profileConversation' },
+  { folder: 'profiles', module: 'profileActions' },
+  { folder: 'trends', module: 'trendsPages' },
   { folder: 'connect', module: 'connectFlow' },
+  { folder: 'connect', module: 'targetCommands' },
+  { folder: 'hints', module: 'mapFile' },
   { folder: 'snapshots', module: 'snapshotCommands' },
   { folder: 'findings', module: 'findingCommands' },
   { folder: 'findings', module: 'judgeCommands' },
@@ -90,17 +106,15 @@ const lazyHost = [
 
 const builds = [
   {
-    ...node,
+    ...inEditor,
     entryPoints: ['src/extension.ts'],
     outfile: `${dist}/extension.js`,
-    external: ['vscode'],
     plugins: lazyHost.map(({ module }) => lazily(module, module)),
   },
   ...lazyHost.map(({ folder, module }) => ({
-    ...node,
+    ...inEditor,
     entryPoints: [`src/host/${folder}/${module}.ts`],
     outfile: `${dist}/${module}.js`,
-    external: ['vscode'],
   })),
   // Threads of the engine are found beside its bundle.
   scriptsThatShare({

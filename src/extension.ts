@@ -5,7 +5,7 @@ import type { Disposable } from './shared/base/disposable';
 import { AgentServer } from './host/agents/agentServer';
 import { registerAgentTools } from './host/agents/agentTools';
 import { registerCommands } from './host/base/commandRegistry';
-import { commands, views, type CommandName } from './host/base/contributionNames';
+import { commands, type CommandName } from './host/base/contributionNames';
 import type { AutomaticTargets } from './host/connect/automaticTargets';
 import { Connecting } from './host/connect/connecting';
 import { EngineClient } from './host/engine/engineClient';
@@ -17,12 +17,12 @@ import { HintDecorations } from './host/hints/hintDecorations';
 import { snapshotHandlers } from './host/snapshots/snapshotHandlers';
 import { showLibrarySources } from './host/hints/librarySources';
 import { ProfileViews } from './host/profiles/profileViews';
-import { mapFileCommand } from './host/hints/mapFile';
+import { mapFileHandler } from './host/hints/mapFileHandler';
 import { SnapshotDocuments } from './host/snapshots/snapshotDocuments';
 import { SnapshotList } from './host/targets/snapshotList';
 import { SnapshotPick } from './host/snapshots/snapshotPick';
 import { StatusBar } from './host/findings/statusBar';
-import { targetCommands } from './host/connect/targetCommands';
+import { targetHandlers } from './host/connect/targetHandlers';
 import type { TargetConnections } from './host/targets/targetConnections';
 import { TargetTree } from './host/targets/targetTree';
 import { Trends } from './host/trends/trends';
@@ -57,12 +57,12 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const trends = new Trends({ context, ...wired, snapshots, clock, actions: trendsActions(report) });
   const profiles = new ProfileViews({ context, ...wired, clock, snapshots, pick, trends });
   const handlers = {
-    ...targetCommands({ engine, connections, connectFlow, trends, log }),
+    ...targetHandlers({ engine, connections, connectFlow, trends, log }),
     ...snapshotHandlers({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
     ...profiles.commands,
     ...trends.commands,
-    ...mapFileCommand(engine),
+    ...mapFileHandler(engine),
     ...connecting.commands,
   };
 
@@ -78,7 +78,6 @@ export function activate(context: ExtensionContext): LeakLensExports {
     tree,
     trends,
     profiles,
-    window.registerWebviewViewProvider(views.trends, trends.view),
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
     showLibrarySources(engine),

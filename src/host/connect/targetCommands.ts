@@ -3,6 +3,7 @@ import { requests, type Outcome, type TargetState } from '../../shared/wires/lsp
 import { commands, settingIds, views } from '../base/contributionNames';
 import type { CommandHandlers } from '../base/commandRegistry';
 import type { ConnectSteps } from './connectSteps';
+import type { TargetCommandName } from './targetCommandNames';
 import type { EngineClient } from '../engine/engineClient';
 import type { TargetConnections } from '../targets/targetConnections';
 import { namedLiveTarget, pickAnyTarget, pickAwayTarget, sayNothingConnected } from '../targets/targetPick';
@@ -16,13 +17,8 @@ export interface TargetCommandsOptions {
   readonly log: LogOutputChannel;
 }
 
-type TargetCommandName =
-  'connect' | 'disconnect' | 'refresh' | 'tryNow' | 'editAddress' | 'toggleHints' | 'focusTrends' | 'showLog';
-
 /** Commands about targets and about what is shown. Answers: see each. */
-export function targetCommands(
-  options: TargetCommandsOptions,
-): Pick<CommandHandlers, (typeof commands)[TargetCommandName]> {
+export function targetCommands(options: TargetCommandsOptions): Pick<CommandHandlers, TargetCommandName> {
   const { connections, connectFlow, trends, log } = options;
   return {
     /** Outcome with the target's state. */

@@ -28,9 +28,9 @@ export interface ProfileConversationParts {
   readonly engine: EngineClient;
   readonly snapshots: SnapshotList;
   readonly connections: TargetConnections;
-  readonly onLines: LinePlace;
+  readonly onLines: () => Promise<LinePlace>;
   /** Lets the person choose what a profile of a service is compared with. */
-  readonly compare: (address: ProfileAddress, profileId: string) => void;
+  readonly compare: (address: ProfileAddress, profileId: string) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** Takes what failed where nobody waits for an answer. */
@@ -62,8 +62,8 @@ export async function openConversation(
     // A page that is being closed is no longer there to take it.
     post: (message) => void webview.postMessage(message).then(undefined, report),
     service: address.kind === 'live' ? liveService(connections, address.targetId) : noService,
-    compare: ({ id }) => compare(address, id),
-    onLines,
+    compare: ({ id }) => void compare(address, id).catch(report),
+    onLines: await onLines(),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
     copy: (text) => void env.clipboard.writeText(text).then(undefined, report),
     save: (format, content) => void savePicture(fileName(uri.path), format, content).then(undefined, report),

@@ -1,58 +1,40 @@
-import type { Disposable } from '../../shared/base/disposable';
-import type { SnapshotPick } from '../snapshots/snapshotPick';
-import { lineCommands } from './lines/lineCommands';
-import { ProfileOnLines } from './lines/profileOnLines';
-import { flameCommand } from './live/flameCommand';
-import { compareLive, liveCommands } from './live/liveCommands';
-import { pastCommands, pickPast } from './past/pastCommands';
-import { TimeTravel } from './past/timeTravel';
-import { profileCommands } from './profileCommands';
+import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { engineNotifications } from '../../shared/wires/lspMessages';
+import { loadedWhenCalled, type CommandHandlers } from '../base/commandRegistry';
+import { loadedOnce } from '../base/loadedOnce';
+import { profileActionNames, type ProfileActionName } from './profileActionNames';
+import type { ProfileActions, ProfileActionsParts } from './profileActions';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 
-export interface ProfileViewParts extends Omit<ProfileEditorParts, 'compare' | 'onLines'> {
-  readonly pick: SnapshotPick;
-  /** Told when all that was kept of a service is gone. */
-  readonly trends: { historyDeleted(): void };
-}
+export type ProfileViewParts = Omit<ProfileEditorParts, 'compare' | 'onLines'> & Omit<ProfileActionsParts, 'editor'>;
 
 /** The editor of profiles, and the commands that open something in it. */
 export class ProfileViews implements Disposable {
-  readonly commands;
-  private readonly editor: ProfileEditor;
-  private readonly timeTravel: TimeTravel;
-  private readonly onLines: ProfileOnLines;
+  readonly commands: Pick<CommandHandlers, ProfileActionName>;
+  private readonly owned = new DisposableStore();
 
   constructor(parts: ProfileViewParts) {
-    const { pick, connections, snapshots, report } = parts;
-    const onLines = new ProfileOnLines(parts.engine, report);
+    const { engine, report } = parts;
+    const actions = loadedOnce(async (): Promise<ProfileActions> => {
+      const { ProfileActions } = await import('./profileActions');
+      return this.owned.add(new ProfileActions({ ...parts, editor }));
+    });
     const editor = new ProfileEditor({
       ...parts,
-      onLines,
-      compare: (address, profileId) => {
-        if (address.kind === 'live') compareLive({ editor, snapshots }, address, profileId).catch(report);
-      },
+      onLines: async () => (await actions()).onLines,
+      compare: async (address, profileId) => (await actions()).compare(address, profileId),
     });
-    this.editor = editor;
-    this.onLines = onLines;
-    const { engine } = parts;
-    this.timeTravel = new TimeTravel({
-      engine,
-      pick: (argument, at) => pickPast({ engine, connections }, argument, at),
-      report,
-    });
-    this.commands = {
-      ...profileCommands(editor, pick),
-      ...liveCommands({ editor, connections, snapshots }),
-      ...this.timeTravel.commands,
-      ...pastCommands({ editor, engine: parts.engine, connections, deleted: () => parts.trends.historyDeleted() }),
-      ...flameCommand({ editor, engine: parts.engine }),
-      ...lineCommands(editor, onLines),
-    };
+    this.owned.add(editor);
+    // Whoever travels, a window says so on its lines: the command may have been another window's, or an agent's.
+    this.owned.add(
+      engine.on(engineNotifications.travelled, ({ travel }) => {
+        actions().then(({ timeTravel }) => timeTravel.show(travel), report);
+      }),
+    );
+    this.commands = loadedWhenCalled(profileActionNames, async () => (await actions()).commands);
   }
 
   dispose(): void {
-    this.editor.dispose();
-    this.timeTravel.dispose();
-    this.onLines.dispose();
+    this.owned.dispose();
   }
 }

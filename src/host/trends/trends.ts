@@ -1,17 +1,17 @@
-import type { ExtensionContext } from 'vscode';
+import { window, type ExtensionContext } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
-import type { CommandHandlers } from '../base/commandRegistry';
-import { commands } from '../base/contributionNames';
+import { loadedWhenCalled, type CommandHandlers } from '../base/commandRegistry';
+import { commands, trendsEditorType, views } from '../base/contributionNames';
+import { loadedOnce } from '../base/loadedOnce';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
 import { namedLiveTarget } from '../targets/targetPick';
 import { engineTrends } from './engineTrends';
-import { TrendsEditor } from './trendsEditor';
 import type { TrendsActions } from './trendsFeed';
-import { TrendsView } from './trendsView';
+import type { TrendsPages } from './trendsPages';
 
 export interface TrendsParts {
   readonly context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState'>;
@@ -24,39 +24,58 @@ export interface TrendsParts {
   readonly report: (thrown: unknown) => void;
 }
 
-/** The charts of trends: the panel in the side bar, and the tab in the editor area. */
+/** The charts of trends: the panel in the side bar, and the tab in the editor area, which survives reload. */
 export class Trends implements Disposable {
-  readonly view: TrendsView;
   readonly commands: Pick<CommandHandlers, typeof commands.openTrends>;
-  private readonly editor: TrendsEditor;
+  private readonly report: (thrown: unknown) => void;
+  private readonly pages: () => Promise<TrendsPages>;
   private readonly owned = new DisposableStore();
 
   constructor({ context, engine, connections, snapshots, ...parts }: TrendsParts) {
-    const { extensionUri, workspaceState: memento } = context;
-    const shared = { ...parts, extensionUri, memento, engine: engineTrends(engine, connections) };
-    this.view = this.owned.add(new TrendsView(shared));
-    this.editor = this.owned.add(new TrendsEditor({ ...shared, client: engine, snapshots }));
-    this.commands = {
-      /** With a target's id or tree node the chart shows that target. */
-      [commands.openTrends]: (argument) => {
-        this.editor.open(namedLiveTarget(connections, argument)?.target.id ?? null);
-        return Promise.resolve();
-      },
-    };
+    this.report = parts.report;
+    this.pages = loadedOnce(async () => {
+      const { TrendsPages } = await import('./trendsPages');
+      const { extensionUri, workspaceState: memento } = context;
+      const shared = { ...parts, extensionUri, memento, engine: engineTrends(engine, connections) };
+      return this.owned.add(new TrendsPages({ ...shared, client: engine, snapshots }));
+    });
+    this.register();
+    this.commands = loadedWhenCalled([commands.openTrends], async () => {
+      const { editor } = await this.pages();
+      return {
+        /** With a target's id or tree node the chart shows that target. */
+        [commands.openTrends]: (argument) => {
+          editor.open(namedLiveTarget(connections, argument)?.target.id ?? null);
+          return Promise.resolve();
+        },
+      };
+    });
   }
 
   /** Shows this target in the panel. */
   showTarget(targetId: string): void {
-    this.view.showTarget(targetId);
+    this.pages().then(({ view }) => view.showTarget(targetId), this.report);
   }
 
   /** What is kept of a target is gone. */
   historyDeleted(): void {
-    this.view.historyDeleted();
-    this.editor.historyDeleted();
+    this.pages().then((pages) => pages.historyDeleted(), this.report);
   }
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  private register(): void {
+    this.owned.add(
+      window.registerWebviewViewProvider(views.trends, {
+        resolveWebviewView: async (view) => (await this.pages()).view.resolveWebviewView(view),
+      }),
+    );
+    this.owned.add(
+      window.registerWebviewPanelSerializer(trendsEditorType, {
+        deserializeWebviewPanel: async (panel) => (await this.pages()).editor.restore(panel),
+      }),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
-import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import type { Disposable } from '../../shared/base/disposable';
 import { defaultPanelChoice } from '../../shared/wires/panelMessages';
 import { trendsEditorType } from '../base/contributionNames';
 import { fillWebview } from '../base/fillWebview';
@@ -23,20 +23,11 @@ const choiceKey = 'leaklens.trends.editorChoice';
 /** The chart of trends in the editor area: one tab, which survives reload. */
 export class TrendsEditor implements Disposable {
   private readonly parts: TrendsEditorParts;
-  private readonly owned = new DisposableStore();
   private panel: WebviewPanel | null = null;
   private feed: TrendsFeed | null = null;
 
   constructor(parts: TrendsEditorParts) {
     this.parts = parts;
-    this.owned.add(
-      window.registerWebviewPanelSerializer(trendsEditorType, {
-        deserializeWebviewPanel: (panel) => {
-          this.fill(panel);
-          return Promise.resolve();
-        },
-      }),
-    );
   }
 
   /** Opens the tab, or shows the one that is open. @param targetId null for what was shown last */
@@ -51,13 +42,17 @@ export class TrendsEditor implements Disposable {
     }
   }
 
+  /** Goes on in the tab of a window that was reloaded. */
+  restore(panel: WebviewPanel): void {
+    this.fill(panel);
+  }
+
   /** What is kept of a target is gone. */
   historyDeleted(): void {
     this.feed?.historyDeleted();
   }
 
   dispose(): void {
-    this.owned.dispose();
     this.panel?.dispose();
   }
 

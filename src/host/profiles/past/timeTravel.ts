@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import { DisposableStore, type Disposable } from '../../../shared/base/disposable';
 import { labelText } from '../../../shared/base/said/plainText';
-import { engineNotifications, requests, type Outcome } from '../../../shared/wires/lspMessages';
+import { requests, type Outcome } from '../../../shared/wires/lspMessages';
 import type { TravelView } from '../../../shared/wires/pastView';
 import type { CommandHandlers } from '../../base/commandRegistry';
 import { setContext } from '../../base/contextKeys';
@@ -50,7 +50,6 @@ export class TimeTravel implements Disposable, CodeLensProvider {
     this.item.command = { command: commands.backToNow, title: l10n.t('Back to Now') };
     this.owned.add(this.item);
     this.owned.add(this.lensesChanged);
-    this.owned.add(engine.on(engineNotifications.travelled, ({ travel }) => this.show(travel)));
     // An engine that was lost knows nothing of where somebody was.
     this.owned.add(engine.onLost(() => this.show(null)));
     this.owned.add(languages.registerCodeLensProvider([{ scheme: 'file', language: 'go' }], this));
@@ -74,16 +73,8 @@ export class TimeTravel implements Disposable, CodeLensProvider {
     this.owned.dispose();
   }
 
-  private async go(argument: unknown, at: unknown): Promise<Outcome<TravelView> | null> {
-    const picked = await this.parts.pick(argument, at);
-    if (picked === null) return null;
-    const params = { targetId: picked.id, atMillis: picked.atMillis };
-    const outcome = await this.parts.engine.ask(requests.travel, params);
-    if (!outcome.ok) await showProblem(outcome.problem, []);
-    return outcome;
-  }
-
-  private show(travel: TravelView | null): void {
+  /** Says where the lines are now. @param travel null for now */
+  show(travel: TravelView | null): void {
     this.travel = travel;
     setContext(contextKeys.inPast, travel !== null, this.parts.report);
     this.lensesChanged.fire();
@@ -98,6 +89,15 @@ export class TimeTravel implements Disposable, CodeLensProvider {
     );
     this.item.accessibilityInformation = { label: words, role: 'button' };
     this.item.show();
+  }
+
+  private async go(argument: unknown, at: unknown): Promise<Outcome<TravelView> | null> {
+    const picked = await this.parts.pick(argument, at);
+    if (picked === null) return null;
+    const params = { targetId: picked.id, atMillis: picked.atMillis };
+    const outcome = await this.parts.engine.ask(requests.travel, params);
+    if (!outcome.ok) await showProblem(outcome.problem, []);
+    return outcome;
   }
 }
 
