@@ -1,5 +1,5 @@
 // What the engine keeps of a service's past, as a person meets it in the editor.
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
 import { press as pressKeys, screenshot } from './support/driver';
@@ -13,7 +13,7 @@ import {
 } from './support/leaklens';
 import type { RecordedGateway } from './support/leaklens';
 import { act, seen, showTop } from './support/profilePage';
-import { chart, explore, pressOnChart } from './support/trendsPage';
+import { chart, explore, handleTexts, pressOnChart, tabTo } from './support/trendsPage';
 import { until } from './support/until';
 
 const head = `document.querySelector('.head').textContent`;
@@ -69,6 +69,32 @@ describe('the past of a service', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await chart(`document.querySelectorAll('.range-handle').length === 2`);
     await pressOnChart('c');
+    await seen(`${head}.includes('compared with')`);
+  });
+
+  it('is looked at in that chart by the keyboard alone: zoom, moment, range, its ends compared, lines of then, and back', async () => {
+    await vscode.commands.executeCommand('leaklens.openTrends', targetId);
+    await chart(`document.querySelectorAll('.range-handle').length === 2`);
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await tabTo('.cursor');
+    for (const key of ['End', '+', '+', ' ']) await pressKeys(key === ' ' ? 'Space' : key);
+    await chart(`!document.querySelector('[aria-label="Zoom out"]').disabled`);
+    await pressKeys('0');
+    await tabTo('.range-handle');
+    const [start, end] = await handleTexts();
+    await pressKeys('ArrowRight');
+    deepStrictEqual(await handleTexts(), [start, end]);
+    await tabTo('.range-handle[aria-label="End of the range"]');
+    await screenshot('trends-keyboard');
+    await tabTo('.explore-bar vscode-button:not([disabled])');
+    await tabTo('.cursor', 'Shift+Tab');
+    await pressKeys('Home');
+    await pressKeys('t');
+    await chart(`document.querySelector('.travel-banner')`);
+    await pressKeys('Escape');
+    await chart(`!document.querySelector('.travel-banner')`);
+    await tabTo('.explore-bar vscode-button[appearance=primary]');
+    await pressKeys('Enter');
     await seen(`${head}.includes('compared with')`);
   });
 

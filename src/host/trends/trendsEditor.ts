@@ -75,7 +75,8 @@ export class TrendsEditor implements Disposable {
     lives.add(past);
     this.panel = panel;
     this.feed = feed;
-    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'leaklens.svg');
+    // That of the side bar is drawn in black, which nobody sees in a dark window.
+    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
     panel.onDidChangeViewState(() => {
       // VS Code throws hidden pages away.
       if (!panel.visible) feed.sleep();

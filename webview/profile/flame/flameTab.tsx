@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown } from '../../base/controls';
-import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
-import { frameIn, frameName, placeText } from '../frameWords';
+import { amountText, shareText } from '../../../src/shared/base/profileAmounts';
+import { cumWords, flatWords } from '../costWords';
+import { frameIn, frameName, isSameFrame, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { SearchField } from '../searchField';
 import { boxHeight } from './drawFlame';
@@ -42,7 +43,7 @@ export function FlameTab({ store }: { readonly store: ProfileStore }) {
         <div class="flame-room" style={{ height: `${String(height)}px` }} />
       </div>
       <p class="unseen" aria-live="polite">
-        {selectedWords(store)}
+        {selectedWords(store, chart.current?.currentBox ?? -1)}
       </p>
       {tip.value !== null && <FlameTip store={store} tip={tip.value} />}
       <FlameNotes store={store} />
@@ -163,10 +164,6 @@ function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: 
   if (window === null) return null;
   const row = window.frame[tip.box] ?? 0;
   const frame = frameIn(window.frames, row);
-  const { unit } = window.sampleType;
-  const say = window.signed ? signedAmount : amountText;
-  const flat = window.flat[tip.box] ?? 0;
-  const cum = window.cum[tip.box] ?? 0;
   const isRight = tip.x > innerWidth / 2;
   const side = isRight ? { right: `${String(innerWidth - tip.x + 12)}px` } : { left: `${String(tip.x + 12)}px` };
   return (
@@ -177,15 +174,20 @@ function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: 
     >
       <strong>{frameName(frame)}</strong>
       <span>{placeText(frame)}</span>
-      <span>{t('with all that it calls: {0} · {1}', say(cum, unit), shareText(cum, window.total))}</span>
-      <span>{t('itself: {0} · {1}', say(flat, unit), shareText(flat, window.total))}</span>
+      <span>{cumWords(window, tip.box)}</span>
+      <span>{flatWords(window, tip.box)}</span>
       {window.inlined[tip.box] === 1 && <span>{t('inlined into its caller')}</span>}
     </div>
   );
 }
 
-/** For people who hear the graph. */
-function selectedWords(store: ProfileStore): string {
+/** For people who hear the graph. @param box that the keyboard is at */
+function selectedWords(store: ProfileStore, box: number): string {
   const { selected } = store.state.value;
-  return selected === null ? '' : frameName(selected);
+  const window = store.answers.flame.value;
+  if (selected === null || window === null) return '';
+  const row = window.frame[box];
+  const isHere = row !== undefined && isSameFrame(frameIn(window.frames, row), selected);
+  const costs = isHere ? [cumWords(window, box), flatWords(window, box)] : [];
+  return [frameName(selected), ...costs].join('. ');
 }

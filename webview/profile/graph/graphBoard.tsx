@@ -3,7 +3,8 @@ import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { GraphWindow } from '../../../src/shared/model/views/graphView';
 import { Button } from '../../base/controls';
-import { frameIn } from '../frameWords';
+import { cumWords, flatWords } from '../costWords';
+import { frameIn, frameName } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import type { GraphTone } from './graphColors';
 import { boardKey, drag, panKey, step, type Pixels } from './boardInput';
@@ -49,10 +50,19 @@ export function GraphBoard(props: GraphBoardProps) {
           if (panKey(event, pan) || boardKey(event, keys)) event.preventDefault();
         }}
       >
-        <svg ref={board} viewBox={viewBox(seen(), size)} onPointerDown={(event) => drag(event, pan)} onDblClick={whole}>
+        <svg
+          ref={board}
+          aria-hidden="true"
+          viewBox={viewBox(seen(), size)}
+          onPointerDown={(event) => drag(event, pan)}
+          onDblClick={whole}
+        >
           <Drawing {...props} />
         </svg>
       </div>
+      <p class="unseen" aria-live="polite">
+        {selected >= 0 && selectedWords(window, selected)}
+      </p>
       <div class="graph-zoom">
         <Button secondary label={t('Zoom in')} onPress={() => zoomBy(step.zoom)}>
           +
@@ -66,6 +76,11 @@ export function GraphBoard(props: GraphBoardProps) {
       </div>
     </div>
   );
+}
+
+/** For people who hear the graph. */
+function selectedWords(window: GraphWindow, node: number): string {
+  return [frameName(frameIn(window.frames, node)), cumWords(window, node), flatWords(window, node)].join('. ');
 }
 
 /** Drawn anew only when it is another drawing, however often it is moved. */

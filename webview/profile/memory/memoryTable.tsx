@@ -7,7 +7,7 @@ export function MemoryTable({ memory, at }: { readonly memory: MemoryView; reado
   const parts = partsAt(memory, at);
   const total = totalOf(parts);
   return (
-    <table class="memory-table">
+    <table class="memory-table" aria-label={t('Parts of the memory')}>
       <thead class="unseen">
         <tr>
           {[t('part'), t('bytes'), t('share'), t('what it is, and what to do')].map((name) => (

@@ -61,7 +61,7 @@ function Side({ store, window, side, heading, none }: SideProps) {
       {rows.length === 0 ? (
         <p class="note">{none}</p>
       ) : (
-        <table>
+        <table aria-label={heading}>
           <thead>
             <tr>
               <th scope="col">{t('cost')}</th>

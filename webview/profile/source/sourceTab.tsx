@@ -17,7 +17,13 @@ export function SourceTab({ store }: { readonly store: ProfileStore }) {
     return <p class="note">{t('The selected frame is not in the profile as it is refined. Select another one.')}</p>;
   }
   return (
-    <div class="source" role="grid" aria-label={t('Source lines and what each costs')} onKeyDown={moveInLines}>
+    <div
+      class="source"
+      role="grid"
+      tabIndex={0}
+      aria-label={t('Source lines and what each costs')}
+      onKeyDown={moveInLines}
+    >
       <div class="source-head" role="row">
         <span role="columnheader">flat</span>
         <span role="columnheader">cum</span>

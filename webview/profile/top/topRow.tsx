@@ -12,6 +12,11 @@ export interface TopRowProps {
   readonly top: number;
 }
 
+/** Names the row in the page. */
+export function rowId(index: number): string {
+  return `row-${String(index)}`;
+}
+
 /** A row; empty until its window is there. */
 export function TopRow({ store, window, index, top }: TopRowProps) {
   const at = index - window.first;
@@ -37,6 +42,7 @@ export function TopRow({ store, window, index, top }: TopRowProps) {
     <div
       class={`grid-row owner-${ownerIn(window.frames, at)}${isSelected ? ' selected' : ''}`}
       role="row"
+      id={rowId(index)}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       style={style}

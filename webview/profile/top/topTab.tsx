@@ -6,7 +6,7 @@ import { Button, TextField } from '../../base/controls';
 import { frameIn, isSameFrame } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { RowWindow } from './rowWindow';
-import { TopRow } from './topRow';
+import { rowId, TopRow } from './topRow';
 
 /** Rows that are asked for at once. */
 const page = 200;
@@ -39,6 +39,7 @@ export function TopTab({ store }: { readonly store: ProfileStore }) {
   });
   useSignalEffect(() => rows.current?.setCount(store.answers.top.value?.rowCount ?? 0));
 
+  const selected = window === null ? -1 : selectedRow(store, window);
   return (
     <div class="top">
       <TopControls store={store} />
@@ -49,6 +50,7 @@ export function TopTab({ store }: { readonly store: ProfileStore }) {
         aria-rowcount={(window?.rowCount ?? 0) + 1}
         aria-colcount={7}
         tabIndex={0}
+        {...(selected >= 0 && { 'aria-activedescendant': rowId(selected) })}
         ref={scroller}
         onKeyDown={(event) => {
           if (window !== null && moveSelection(event, { store, window, rows: rows.current })) event.preventDefault();
@@ -162,11 +164,17 @@ interface Shown {
   readonly rows: RowWindow | null;
 }
 
+/** In the whole table; -1 where it is none of the rows that are known. */
+function selectedRow(store: ProfileStore, window: TopWindow): number {
+  const { selected } = store.state.value;
+  const at = Array.from(window.flat.keys()).find((row) => isSameFrame(selected, frameIn(window.frames, row)));
+  return at === undefined ? -1 : window.first + at;
+}
+
 /** Up, down, a page, to either end. @returns whether the key was one of these */
 function moveSelection(event: KeyboardEvent, { store, window, rows }: Shown): boolean {
   const { selected } = store.state.value;
-  const at = Array.from(window.flat.keys()).find((row) => isSameFrame(selected, frameIn(window.frames, row)));
-  const current = at === undefined ? -1 : window.first + at;
+  const current = selectedRow(store, window);
   const step = Math.max(1, Math.floor((rows?.rows.length ?? 1) / 2));
   const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: step, PageUp: -step };
   const ends: Readonly<Record<string, number>> = { Home: 0, End: window.rowCount - 1 };

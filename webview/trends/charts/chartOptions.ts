@@ -47,6 +47,9 @@ export interface ChartOptionParts {
 
 /** Both charts keep the same width left and right of the plot, so that their times stand below each other. */
 export const axisWidth = 54;
+
+/** CSS pixels below the lower chart, where the times stand. */
+export const timesHeight = 24;
 export const rightPadding = 14;
 /** CSS pixels. */
 const leastGap = 5;
@@ -115,7 +118,7 @@ function timeAxis({ plan, frame }: ChartOptionParts): uPlot.Axis {
   const narrowest = (seconds: number) => (seconds < 240 ? 72 : 56);
   return {
     show: true,
-    size: plan.showsTimes ? 24 : 0,
+    size: plan.showsTimes ? timesHeight : 0,
     space: (_plot, _axis, least, greatest) => narrowest(greatest - least),
     incrs: [...timeSteps],
     stroke: theme.muted,

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { axisWidth, rightPadding } from '../charts/chartOptions';
+import { axisWidth, rightPadding, timesHeight } from '../charts/chartOptions';
 import type { TimeWords } from '../timeWords';
 import type { Explorer } from './explorer';
 
@@ -23,7 +23,7 @@ export function RangeHandles({ explorer, range: [from, to], times }: RangeHandle
     return (from + ((event.clientX - area.left) / area.width) * (to - from)) * 1000;
   };
   return (
-    <div class="range" style={{ left: `${String(axisWidth)}px`, right: `${String(rightPadding)}px` }}>
+    <div class="range" style={rangeStyle}>
       <div class="range-between" style={{ left: percent(start), width: percent(end - start) }} />
       {([0, 1] as const).map((which) => (
         <div
@@ -58,6 +58,13 @@ export function RangeHandles({ explorer, range: [from, to], times }: RangeHandle
     </div>
   );
 }
+
+/** As wide as what is drawn of the charts, down to where the times stand. */
+const rangeStyle = {
+  left: `${String(axisWidth)}px`,
+  right: `${String(rightPadding)}px`,
+  bottom: `${String(timesHeight)}px`,
+};
 
 function stepsOf(key: string): number | null {
   const steps: Readonly<Record<string, number>> = {
