@@ -46,7 +46,8 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     return folder;
   }
 
-  async function openEditor(folder: string, node: RealNode) {
+  /** @param storageDirectory of the editor, which outlives its engine */
+  async function openEditor(folder: string, node: RealNode, storageDirectory?: string) {
     const loopFile = join(folder, 'longest-turn');
     const environment = {
       ...node.environment,
@@ -62,7 +63,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
       rootUri: null,
       capabilities: {},
       workspaceFolders,
-      initializationOptions: { ownMessages: true, trusted: true, settings },
+      initializationOptions: { ownMessages: true, trusted: true, settings, storageDirectory },
     });
     await server.client.sendNotification('initialized', {});
     return { ...server, longestTurn: async () => Number(await readFile(loopFile, 'utf8')) };
@@ -111,6 +112,46 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(await editor.longestTurn()).toBeLessThan(longestTurnMillis);
   }, 120_000);
 
+  it('knows after the engine was started anew what it had found, and what was fixed since when', async () => {
+    const folder = await workspace();
+    const storage = await mkdtemp(join(tmpdir(), 'leaklens-kept-'));
+    onTestFinished(() => rm(storage, { recursive: true, force: true }));
+    const node = await machine.start({ name: 'kept', cookie: 'sesame', args: ['-pa', folder, '-s', 'monitor_pool'] });
+    const uri = pathToFileURL(join(folder, 'monitor_pool.erl')).href;
+    const found = async ({ client }: RunningServer) => {
+      const [target] = await client.sendRequest<readonly TargetFindings[]>(requests.findings.method, null);
+      return target?.findings.map(({ id, stage, statusText, trend }) => ({
+        id,
+        stage: stage.stage,
+        statusText,
+        began: trend[0]?.[0],
+      }));
+    };
+
+    const first = await openEditor(folder, node, storage);
+    await connect(first, 'beam:kept@localhost', 'sesame');
+    await hintOf(first, uri, (hint) => hint.confidence === 'probable');
+    const leak = await found(first);
+    await ended(first);
+
+    const second = await openEditor(folder, node, storage);
+    await connect(second, 'beam:kept@localhost', 'sesame');
+    await hintOf(second, uri, (hint) => hint.confidence !== null);
+    expect(await found(second)).toEqual(leak);
+    await node.call('monitor_pool', 'mend');
+    await hintOf(second, uri, (hint) => hint.confidence === 'info');
+    const fixed = await found(second);
+    expect(fixed).toMatchObject([
+      { id: leak?.[0]?.id, statusText: expect.stringMatching(/^fixed at \d\d:\d\d/) as string },
+    ]);
+    await ended(second);
+
+    const third = await openEditor(folder, node, storage);
+    await connect(third, 'beam:kept@localhost', 'sesame');
+    await hintOf(third, uri, (hint) => hint.confidence === 'info');
+    expect(await found(third)).toEqual(fixed);
+  }, 180_000);
+
   it('finds it again when it was started anew, and asks nobody a second time for whom the cookie is wrong', async () => {
     const folder = await workspace();
     const options = { name: 'again', cookie: 'sesame', args: ['-pa', folder] };
@@ -138,6 +179,12 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(await connect(editor, 'beam:again@localhost', 'changed')).toMatchObject({ ok: true });
   }, 120_000);
 });
+
+async function ended({ client, exited }: RunningServer): Promise<void> {
+  await client.sendRequest('shutdown');
+  await client.sendNotification('exit');
+  await exited;
+}
 
 function connect({ client }: RunningServer, url: string, cookie: string): Promise<Outcome<TargetState>> {
   return client.sendRequest(requests.connect.method, { url, cookie });

@@ -1,5 +1,5 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
-import type { Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
+import type { Course, Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
 import { shapeRules } from './measureRules';
 import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
 
@@ -40,7 +40,15 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     firstSeenMillis: verdict.firstSeenMillis,
     lastSeenMillis: atMillis,
     trend: picture(verdict.points),
+    course: courseOf(verdict, place),
   });
+}
+
+/** What a way out makes no more than possible was never more. */
+function courseOf({ standing, sinceMillis, steps }: MeasureVerdict, { hasWayOut }: MeasurePlace): Course {
+  const rest = { sinceMillis, doubt: null, toldBy: null };
+  if (!hasWayOut || standing === 'fixed') return { standing, ...rest, steps };
+  return { standing: 'possible', ...rest, steps: [] };
 }
 
 /** What the source also takes out of may be a cache: one that fills ever slower, or is full, is no suspicion either. */

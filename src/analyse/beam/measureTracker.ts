@@ -1,6 +1,13 @@
-import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
+import type {
+  Measure,
+  MeasureStanding,
+  MeasureVerdict,
+  RememberedMeasure,
+  ToldMeasure,
+} from '../../shared/model/beam/measure';
 import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import { countTrend, type CountTrend } from '../numbers/countTrend';
+import { sampled } from '../numbers/statistics';
 import type { TrendPoint } from '../numbers/trend';
 import { leastGrowth, shapeRules as rules } from './measureRules';
 
@@ -15,9 +22,18 @@ interface Followed {
   points: TrendPoint[];
   /** Moments since the last point at which nobody knew it anew. */
   unknown: number[];
-  /** What was told of it as probable, and when it last grew; null where nothing was. */
-  told: { before: number; peak: number; grewAtMillis: number } | null;
+  /** Null where it was no more than possible. */
+  told: ToldMeasure | null;
+  /** Since when it is possible; null while it is not. */
+  possibleSince: number | null;
 }
+
+/** Measures that are remembered, and points of each. */
+const mostRemembered = 60;
+const rememberedPoints = 60;
+
+/** What became of one is told for so many times. */
+const mostSteps = 8;
 
 /** Follows the numbers of one life of a node, and says which grow as leaks do. Exact numbers: nothing is estimated. */
 export class MeasureTracker {
@@ -27,7 +43,7 @@ export class MeasureTracker {
   observe(atMillis: number, measures: readonly Measure[]): void {
     const present = new Set<string>();
     for (const measure of measures) {
-      const key = `${measure.kind} ${measure.key}`;
+      const key = keyOf(measure);
       present.add(key);
       this.take(key, measure, atMillis);
     }
@@ -35,6 +51,22 @@ export class MeasureTracker {
       if (present.has(key)) continue;
       if (one.told === null) this.followed.delete(key);
       else this.take(key, { ...one.measure, value: 0 }, atMillis);
+    }
+  }
+
+  /** Those that were told, for another tracker of the same life; those that grew last first. */
+  remember(): readonly RememberedMeasure[] {
+    const told = [...this.followed.values()].flatMap(({ measure, told: of, points }) =>
+      of === null ? [] : [{ measure, told: of, points: sampled(points, rememberedPoints).map(pair) }],
+    );
+    return told.sort((a, b) => b.told.grewAtMillis - a.told.grewAtMillis).slice(0, mostRemembered);
+  }
+
+  /** Before the first round: goes on with what another one had told. */
+  recall(remembered: readonly RememberedMeasure[]): void {
+    for (const { measure, told, points } of remembered) {
+      const known = points.map(([atMillis, value]) => ({ atMillis, value }));
+      this.followed.set(keyOf(measure), { measure, told, points: known, unknown: [], possibleSince: null });
     }
   }
 
@@ -47,7 +79,8 @@ export class MeasureTracker {
     const known = this.followed.get(key);
     if (known === undefined) {
       if (this.followed.size < mostMeasures) {
-        this.followed.set(key, { measure, points: [{ atMillis, value: measure.value }], unknown: [], told: null });
+        const points = [{ atMillis, value: measure.value }];
+        this.followed.set(key, { measure, points, unknown: [], told: null, possibleSince: null });
       }
       return;
     }
@@ -73,25 +106,53 @@ export class MeasureTracker {
     const confidence = tierOf(trend, one.measure, thresholds);
     const now = one.measure.value;
     const atMillis = one.points.at(-1)?.atMillis ?? 0;
+    if (confidence !== 'possible') one.possibleSince = null;
     // A suspicion is dropped when a round does not share it.
     if (confidence === 'possible' && one.told === null) {
-      return verdict(one, { trend, confidence, stands: false, fixedFrom: null });
+      one.possibleSince ??= atMillis;
+      return verdict(one, { trend, confidence, standing: 'possible', sinceMillis: one.possibleSince });
     }
     if (confidence !== null) {
       const peak = Math.max(now, one.told?.peak ?? 0);
-      one.told = { before: one.told?.before ?? trend.before, peak, grewAtMillis: atMillis };
-      return verdict(one, { trend, confidence: 'probable', stands: false, fixedFrom: null });
+      const told = { before: one.told?.before ?? trend.before, peak, grewAtMillis: atMillis, goneAtMillis: null };
+      one.told = { ...told, steps: steps(one.told, 'growing', atMillis) };
+      return verdict(one, { trend, confidence: 'probable', standing: 'growing', sinceMillis: atMillis });
     }
-    if (one.told === null) return null;
-    const { before, peak, grewAtMillis } = one.told;
+    return one.told === null ? null : this.later(one, one.told, trend);
+  }
+
+  /** What became of one that was told and does not grow just now; null where some of it went. */
+  private later(one: Followed, told: ToldMeasure, trend: CountTrend): MeasureVerdict | null {
+    const { before, peak, grewAtMillis } = told;
+    const now = one.measure.value;
+    const atMillis = one.points.at(-1)?.atMillis ?? 0;
     if (now <= before + (peak - before) * rules.goneShare) {
-      return verdict(one, { trend, confidence: 'possible', stands: true, fixedFrom: peak });
+      const goneAtMillis = told.goneAtMillis ?? atMillis;
+      one.told = { ...told, goneAtMillis, steps: steps(told, 'fixed', goneAtMillis) };
+      return verdict(one, { trend, confidence: 'possible', standing: 'fixed', sinceMillis: goneAtMillis });
     }
     // What is sure once is as sure while all of it is there.
-    const isAll = now >= peak * 0.9;
-    const stands = atMillis - grewAtMillis >= rules.standsAfterMillis;
-    return isAll ? verdict(one, { trend, confidence: 'probable', stands, fixedFrom: null }) : null;
+    if (now < peak * 0.9) return null;
+    const standing = atMillis - grewAtMillis >= rules.standsAfterMillis ? 'stands' : 'growing';
+    one.told = { ...told, goneAtMillis: null, steps: steps(told, standing, atMillis) };
+    return verdict(one, { trend, confidence: 'probable', standing, sinceMillis: grewAtMillis });
   }
+}
+
+function keyOf({ kind, key }: Measure): string {
+  return `${kind} ${key}`;
+}
+
+function pair({ atMillis, value }: TrendPoint): readonly [number, number] {
+  return [atMillis, value];
+}
+
+/** What was told so far, with what is told now. */
+function steps(told: ToldMeasure | null, standing: MeasureStanding, atMillis: number): ToldMeasure['steps'] {
+  const known = told?.steps ?? [];
+  if (known.at(-1)?.standing === standing) return known;
+  const confidence = standing === 'fixed' ? 'info' : 'probable';
+  return [...known, { atMillis, standing, confidence } as const].slice(-mostSteps);
 }
 
 function tierOf(trend: CountTrend, measure: Measure, thresholds: VerdictThresholds): 'probable' | 'possible' | null {
@@ -105,12 +166,15 @@ function tierOf(trend: CountTrend, measure: Measure, thresholds: VerdictThreshol
   return isLong && isSteady && trend.growth >= least.probable ? 'probable' : 'possible';
 }
 
-type Said = Pick<MeasureVerdict, 'confidence' | 'stands' | 'fixedFrom'> & { readonly trend: CountTrend };
+type Said = Pick<MeasureVerdict, 'confidence' | 'standing' | 'sinceMillis'> & { readonly trend: CountTrend };
 
 function verdict({ measure, points, told }: Followed, { trend, ...said }: Said): MeasureVerdict {
   return {
     measure,
     ...said,
+    stands: said.standing === 'stands' || said.standing === 'fixed',
+    fixedFrom: said.standing === 'fixed' ? (told?.peak ?? 0) : null,
+    steps: told?.steps ?? [],
     before: told?.before ?? trend.before,
     watchedSeconds: trend.watchedMillis / 1000,
     perMinute: trend.ratePerMinute,

@@ -33,6 +33,8 @@ export class BeamSession implements RuntimeSession {
   private readonly options: SessionOptions;
   private readonly node: WatchedNode;
   private readonly governor = new CostGovernor<'sweep'>(shares);
+  /** Settles when the node's watch knows what an earlier one had told. */
+  private readonly recalled: Promise<void>;
   private latest: NodeRound | null = null;
   /** Paths of files whose lines are others since it was told last. */
   private readonly firstSeen: string[] = [];
@@ -43,9 +45,11 @@ export class BeamSession implements RuntimeSession {
     this.parts = parts;
     this.options = options;
     this.node = node;
+    this.recalled = this.recall();
   }
 
   async ask(_round: unknown, signal: AbortSignal): Promise<Heard> {
+    await this.recalled;
     const { costBudget } = this.options.settings();
     const sweeps = this.governor.allows('sweep', costBudget, this.parts.clock.now());
     const round = await this.node.round({ sweeps, modules: this.parts.places.modules }, signal);
@@ -85,7 +89,7 @@ export class BeamSession implements RuntimeSession {
   }
 
   remember(): Promise<string> {
-    return Promise.resolve('');
+    return this.node.remember();
   }
 
   explained(): Promise<void> {
@@ -115,6 +119,16 @@ export class BeamSession implements RuntimeSession {
     if (isOtherProcess) return [];
     const anew = [...versions].filter(([module, version]) => (before.get(module) ?? version) !== version);
     return anew.length === 0 ? [] : places.loadedAnew(anew.map(([module]) => module));
+  }
+
+  private async recall(): Promise<void> {
+    const { memory, warned } = this.options;
+    if (memory === null) return;
+    try {
+      await this.node.recall(memory);
+    } catch (error) {
+      warned('what was found before is lost', error);
+    }
   }
 
   /** Whoever is about to be placed is asked for: which files its modules are in. @returns what that cost */

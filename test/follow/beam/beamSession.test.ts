@@ -52,6 +52,14 @@ class PricedNode implements WatchedNode {
     return Promise.resolve([]);
   }
 
+  remember() {
+    return Promise.resolve('');
+  }
+
+  recall() {
+    return Promise.resolve();
+  }
+
   code() {
     return Promise.reject(new Error('nothing is placed'));
   }

@@ -15,6 +15,7 @@ const verdict = (kind: string, rest: Partial<Measure> & { readonly before?: numb
     measure: { kind, key: '<0.1.0>', value: 0, unit: 'bytes', name: '', ...about, ...measure },
     ...{ confidence: 'probable', before, watchedSeconds: 60, perMinute: 1, lateShare: 1, rounds: 30 },
     ...{ firstSeenMillis: 0, stands: false, fixedFrom: null, points: [] },
+    ...{ standing: 'growing', sinceMillis: 0, steps: [] },
   };
 };
 

@@ -12,7 +12,7 @@ const monitors = {
 };
 
 function finding(said: Partial<MeasureVerdict>) {
-  const verdict = {
+  const verdict: MeasureVerdict = {
     ...({
       measure: monitors,
       confidence: 'probable',
@@ -22,6 +22,7 @@ function finding(said: Partial<MeasureVerdict>) {
       lateShare: 1,
     } as const),
     ...{ rounds: 12, firstSeenMillis: 0, stands: false, fixedFrom: null, points: [] },
+    ...{ standing: 'growing', sinceMillis: 0, steps: [] },
     ...said,
   };
   return findingOfMeasure(verdict, nowhere, 60_000)!;

@@ -3,6 +3,7 @@ import { isPid, itemsOf, listOf, pairsOf } from '../../../shared/base/symbols/er
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FunctionName, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Measure } from '../../../shared/model/beam/measure';
+import { isNewer, isWithin, mostRanges, rangesOf, type BirthMemory } from './birthMemory';
 import { isNotOffered, type Asker } from '../questions/ask';
 import { initialCalls } from '../questions/initialCalls';
 import { frameOf, functionOf } from '../questions/functionOf';
@@ -25,6 +26,30 @@ export class Births {
   private readonly calls = new Map<string, FunctionName | null>();
 
   private readonly seen = new Map<string, number>();
+  /** Those that were counted last. */
+  private born: readonly Pid[] = [];
+  private newest: BirthMemory['newest'] = [0, 0];
+  private recalled: BirthMemory | null = null;
+
+  /** Which processes are counted, of these kinds. @param names as `functionText` writes them */
+  remember(names: ReadonlySet<string>): BirthMemory {
+    const groups = [...this.byCall(this.born)].flatMap(([name, pids]) => {
+      const call = this.callOf(pids[0]);
+      const ranges = rangesOf(pids);
+      return call === null || !names.has(name) || ranges.length > mostRanges ? [] : [{ call, pids: ranges }];
+    });
+    return { newest: this.newest, groups };
+  }
+
+  /** Before the first round: those are counted on. */
+  recall(memory: BirthMemory): void {
+    this.recalled = memory;
+  }
+
+  /** Whether processes of this kind are counted on. */
+  knows(name: string): boolean {
+    return this.recalled?.groups.some(({ call }) => functionText(call) === name) ?? false;
+  }
 
   async measures(
     ask: Asker,
@@ -33,21 +58,41 @@ export class Births {
   ): Promise<readonly Measure[]> {
     const { atMillis, limit } = look;
     const alive = new Set(pids.map(pidText));
-    if (this.isFirst) for (const key of alive) this.earlier.add(key);
+    if (this.isFirst) for (const pid of pids) this.meet(pid);
     this.isFirst = false;
+    for (const pid of pids) if (isNewer(pid, this.newest)) this.newest = [pid.serial, pid.id];
     for (const key of [...this.seen.keys()]) if (!alive.has(key)) this.forget(key);
     const born = pids.filter((pid) => this.hasStayed(pidText(pid), atMillis));
     await this.askCalls(ask, born.filter((pid) => !this.calls.has(pidText(pid))).slice(0, mostAsked));
+    this.born = born;
+    const largest = [...this.byCall(born)].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
+    return this.told(ask, largest, limit);
+  }
+
+  /** A process that is there at first was there before, but for those that are known to have been started since. */
+  private meet(pid: Pid): void {
+    const group = this.recalled?.groups.find(({ pids }) => isWithin(pid, pids));
+    const key = pidText(pid);
+    if (group !== undefined) {
+      this.seen.set(key, -Infinity);
+      this.calls.set(key, group.call);
+    } else if (this.recalled === null || !isNewer(pid, this.recalled.newest)) this.earlier.add(key);
+  }
+
+  private byCall(pids: readonly Pid[]): ReadonlyMap<string, Pid[]> {
     const groups = new Map<string, Pid[]>();
-    for (const pid of born) {
-      const call = this.calls.get(pidText(pid)) ?? null;
+    for (const pid of pids) {
+      const call = this.callOf(pid);
       if (call === null) continue;
       const group = groups.get(functionText(call)) ?? [];
       group.push(pid);
       groups.set(functionText(call), group);
     }
-    const largest = [...groups].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
-    return this.told(ask, largest, limit);
+    return groups;
+  }
+
+  private callOf(pid: Pid | undefined): FunctionName | null {
+    return pid === undefined ? null : (this.calls.get(pidText(pid)) ?? null);
   }
 
   private hasStayed(key: string, atMillis: number): boolean {
@@ -73,7 +118,7 @@ export class Births {
       const newest = pids.at(-1);
       const [process = null] = newest === undefined || pids.length < 3 ? [] : await lookAtProcesses(ask, [newest]);
       const otherProcess = newest === undefined || process === null ? null : await parentOf(ask, newest);
-      const initialCall = this.calls.get(newest === undefined ? '' : pidText(newest)) ?? null;
+      const initialCall = this.callOf(newest);
       measures.push({
         kind: 'process-growth',
         key: name,

@@ -26,6 +26,13 @@ const leastBytes = 2 ** 18;
 
 type Reason = 'monitors' | 'monitored-by' | 'queue' | 'binaries' | 'state';
 
+const reasons: Readonly<Record<string, Reason | undefined>> = {
+  'monitor-leak': 'monitors',
+  'mailbox-growth': 'queue',
+  'binary-growth': 'binaries',
+  'state-growth': 'state',
+};
+
 /** Monitors, mailboxes, binaries and heaps of single processes: of those that have most, or grew most, of each. */
 export class ProcessMeasures {
   private readonly firstMonitors = new FirstValues();
@@ -38,6 +45,14 @@ export class ProcessMeasures {
   private readonly states = new Map<string, { readonly live: number; readonly young: number | null }>();
   /** Processes of other nodes, as they were when they were looked at. */
   private readonly elsewhere = new Map<string, NodeProcess>();
+
+  /** These were told: they are looked at as long as they live. */
+  recall(measures: readonly Measure[]): void {
+    for (const { kind, key } of measures) {
+      const reason = key.endsWith(' by') ? 'monitored-by' : reasons[kind];
+      if (reason !== undefined) this.watched.set(key.replace(/ by$/, ''), reason);
+    }
+  }
 
   async measures(ask: Asker, sweep: ProcessSweep): Promise<readonly Measure[]> {
     const { pids } = sweep;

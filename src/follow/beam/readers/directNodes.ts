@@ -19,6 +19,11 @@ export function directNodes({ connector, files, ...parts }: NodeReading): OpenWa
       name: node.name,
       round: (question, during) => watch.round(question, during),
       verdicts: (thresholds) => Promise.resolve(watch.verdicts(thresholds)),
+      remember: () => Promise.resolve(watch.remember()),
+      recall: (memory) => {
+        watch.recall(memory);
+        return Promise.resolve();
+      },
       code: (modules, during) => watch.code(modules, during),
       capture: (question, during) =>
         captureNode(node, question, { files, now: () => parts.clock.now(), subject: address }, during),

@@ -1,4 +1,4 @@
-import type { Measure, MeasureVerdict } from '../../../shared/model/beam/measure';
+import type { Measure, MeasureVerdict, RememberedMeasure } from '../../../shared/model/beam/measure';
 import type { NodeLook } from '../../../shared/model/beam/nodeMemory';
 import { LeakLensError, type Problem } from '../../../shared/model/errors';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
@@ -15,6 +15,7 @@ import { tellOnce } from '../measures/tellOnce';
 import { Asker } from '../questions/ask';
 import { lookAtCode } from '../questions/lookAtCode';
 import { lookAtNode } from '../questions/lookAtNode';
+import { parseWatch, watchText } from './watchMemory';
 import { moduleVersions } from '../questions/moduleVersions';
 import { sweepProcesses } from '../questions/sweepProcesses';
 
@@ -22,6 +23,10 @@ import { sweepProcesses } from '../questions/sweepProcesses';
 export interface BeamJudge {
   observe(atMillis: number, measures: readonly Measure[]): void;
   judge(thresholds: VerdictThresholds): readonly MeasureVerdict[];
+  /** What was told, for another judge of the same life. */
+  remember(): readonly RememberedMeasure[];
+  /** Before the first round. */
+  recall(remembered: readonly RememberedMeasure[]): void;
 }
 
 export interface NodeWatchParts {
@@ -69,6 +74,30 @@ export class NodeWatch {
     const ask = new Asker(this.node, signal);
     const code = await lookAtCode(ask, modules);
     return { ...code, cost: ask.cost, priceMillis: ask.priceMillis };
+  }
+
+  /** What was told of this life of the node, as text. */
+  remember(): string {
+    const told = this.judge.remember();
+    const names = new Set(
+      told.filter(({ measure }) => measure.kind === 'process-growth').map(({ measure }) => measure.key),
+    );
+    return this.creation === null
+      ? ''
+      : watchText({ creation: this.creation, told, births: this.births.remember(names) });
+  }
+
+  /** Before the first round: goes on with what another watch has told, when the same life of the node answers. */
+  recall(text: string): void {
+    const memory = parseWatch(text);
+    if (memory === null) return;
+    const { creation, told, births } = memory;
+    this.creation = creation;
+    this.births.recall(births);
+    // Processes of a kind whose own were too many to remember are counted from now on.
+    const kept = told.filter(({ measure: { kind, key } }) => kind !== 'process-growth' || this.births.knows(key));
+    this.processes.recall(kept.map(({ measure }) => measure));
+    this.judge.recall(kept);
   }
 
   verdicts(thresholds: VerdictThresholds): readonly MeasureVerdict[] {

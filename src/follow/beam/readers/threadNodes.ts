@@ -28,6 +28,8 @@ export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatc
         name,
         round: (question, during) => thread.call('round', { ...reach(), ...question }, about(during)),
         verdicts: (thresholds) => thread.call('verdicts', thresholds, { subject: address }),
+        remember: () => thread.call('remember', null, { subject: address }),
+        recall: (memory) => thread.call('recall', memory, { subject: address }),
         code: (modules, during) => thread.call('code', { ...reach(), modules }, about(during)),
         capture: (question, during) => thread.call('capture', { ...reach(), ...question }, about(during)),
         dispose: () => thread.dispose(),
@@ -52,6 +54,8 @@ export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
     connect: (reach) => served.connect(reach),
     round: (ask) => served.round(ask),
     verdicts: (thresholds) => served.watch?.verdicts(thresholds) ?? [],
+    remember: () => served.watch?.remember() ?? '',
+    recall: (memory) => served.watch?.recall(memory),
     code: (ask) => served.code(ask),
     capture: (ask) => served.capture(ask),
   };

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../finding';
+import type { Course, FindingKind } from '../finding';
 import type { NodeProcess } from './nodeProcess';
 
 /** A number of a node that may grow, at one moment: messages of one mailbox, bytes of one table. */
@@ -39,4 +39,29 @@ export interface MeasureVerdict {
   /** What there was before it was all gone; null for what is there. */
   readonly fixedFrom: number | null;
   readonly points: readonly { readonly atMillis: number; readonly value: number }[];
+  /** Where it is in its life, and since when. */
+  readonly standing: MeasureStanding;
+  readonly sinceMillis: number;
+  readonly steps: Course['steps'];
+}
+
+export type MeasureStanding = 'possible' | 'growing' | 'stands' | 'fixed';
+
+/** What was told of a measure as probable. */
+export interface ToldMeasure {
+  /** What there was before it grew, and most since. */
+  readonly before: number;
+  readonly peak: number;
+  readonly grewAtMillis: number;
+  /** When it was seen to be gone; null for what is there. */
+  readonly goneAtMillis: number | null;
+  /** What it was and when, oldest first; the newest few. */
+  readonly steps: Course['steps'];
+}
+
+/** A measure that was told, for another watch of the same life of a node to go on with. */
+export interface RememberedMeasure {
+  readonly measure: Measure;
+  readonly told: ToldMeasure;
+  readonly points: readonly (readonly [atMillis: number, value: number])[];
 }

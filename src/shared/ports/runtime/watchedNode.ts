@@ -68,6 +68,10 @@ export interface WatchedNode extends Disposable {
   round(question: NodeQuestion, signal: AbortSignal): Promise<NodeRound>;
   /** What is thought of the numbers by now: those of each kind with most. @throws LeakLensError */
   verdicts(thresholds: VerdictThresholds): Promise<readonly MeasureVerdict[]>;
+  /** What a later watch of the same life goes on with: what was told, as text. @throws LeakLensError */
+  remember(): Promise<string>;
+  /** Before the first round: goes on with what another watch remembered. What is no such text is passed over. @throws LeakLensError */
+  recall(memory: string): Promise<void>;
   /** Which modules run, and where those that are named are from, as far as they run. @throws LeakLensError */
   code(modules: readonly string[], signal: AbortSignal): Promise<AnsweredCode>;
   /** Memory, allocators, and processes with their stacks, as files. @throws LeakLensError */
@@ -89,6 +93,8 @@ export interface NodeCalls {
   readonly connect: (reach: NodeReach) => Promise<string>;
   readonly round: (ask: NodeReach & NodeQuestion) => Promise<NodeRound>;
   readonly verdicts: (thresholds: VerdictThresholds) => readonly MeasureVerdict[];
+  readonly remember: (about: null) => string;
+  readonly recall: (memory: string) => void;
   readonly code: (ask: NodeReach & { readonly modules: readonly string[] }) => Promise<AnsweredCode>;
   readonly capture: (ask: NodeReach & NodeCaptureQuestion) => Promise<CapturedNode>;
 }
