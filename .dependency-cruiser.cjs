@@ -58,6 +58,7 @@ const innerWalls = {
     profiles: [],
     past: ['hints', 'lines', 'sessions', 'snapshots', 'states'],
     archives: [],
+    services: ['archives', 'sessions'],
   },
   'src/host/': {
     base: [],

@@ -8,11 +8,13 @@ import type {
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
 import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
+import type { ArchiveLook } from '../shared/model/archive/archive';
 import { LeakLensError, toProblem } from '../shared/model/errors';
 import type { Baseline, Finding } from '../shared/model/finding';
 import type { DocumentHints } from '../shared/model/hint';
 import type { HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
+import { looksLikeArchive } from '../shared/base/addresses/archiveAddress';
 import { printedAddress } from '../shared/base/addresses/printedUrl';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
 import type { SeriesPoint } from '../shared/model/series/series';
@@ -24,6 +26,8 @@ import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { LineProfile } from '../shared/model/views/lineProfile';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
+import { lookIntoArchive } from './archives/lookIntoArchive';
+import type { OpenServiceParts } from './archives/openService';
 import { joinWatches, type ReplicaWatch } from './archives/joinWatches';
 import { watchHistory } from './archives/watchHistory';
 import { FindingService } from './findings/findingService';
@@ -38,6 +42,8 @@ import { timedWatch } from './sessions/timedWatch';
 import type { TargetSession, ToldFindings } from './sessions/targetSession';
 import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
+import { ServiceTargets } from './services/serviceTargets';
+import { worstOf } from './services/worstOf';
 import { SnapshotService } from './snapshots/snapshotService';
 import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
@@ -56,6 +62,7 @@ export class Engine implements EngineApi {
   private readonly hints: LineHints;
   private readonly profileHints: ProfileHints;
   private readonly sessions: Sessions;
+  private readonly services: ServiceTargets;
   private readonly reports = new Map<string, SiteReport>();
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
@@ -78,6 +85,7 @@ export class Engine implements EngineApi {
     );
     this.findings = this.disposables.add(new FindingService(parts));
     this.sessions = this.disposables.add(this.openSessions(unsaved));
+    this.services = new ServiceTargets({ sessions: this.sessions, log: parts.log, opening: () => this.opening() });
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
     this.past = this.disposables.add(this.openPast(unsaved));
@@ -86,6 +94,10 @@ export class Engine implements EngineApi {
 
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetStatus> {
     this.requireTrust(printedAddress(params.url));
+    if (looksLikeArchive(params.url)) {
+      const statuses = (await this.services.connect(params, signal)).map((session) => this.statusOf(session));
+      return worstOf(statuses);
+    }
     const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
     return this.statusOf(session);
   }
@@ -168,8 +180,13 @@ export class Engine implements EngineApi {
     return new HeapEnds(() => live?.polled(source, origin) ?? null);
   }
 
+  async lookIntoArchive(params: ConnectParams, signal: AbortSignal): Promise<ArchiveLook> {
+    this.requireTrust(printedAddress(params.url));
+    return lookIntoArchive(this.opening(), params, signal);
+  }
+
   disconnect(targetId: string): void {
-    this.sessions.close(targetId);
+    for (const id of this.services.connectedWith(targetId)) this.sessions.close(id);
   }
 
   async askForLeaks(targetId: string): Promise<RuntimeProof> {
@@ -353,6 +370,11 @@ export class Engine implements EngineApi {
     return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);
   }
 
+  private opening(): OpenServiceParts {
+    const sinceMillis = this.settings.archiveHistoryHours * 3_600_000;
+    return { ...this.parts, limits: this.limits(), sinceMillis };
+  }
+
   private limits() {
     const { requestTimeoutSeconds, maximumResponseMegabytes } = this.settings;
     return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
@@ -376,7 +398,12 @@ export class Engine implements EngineApi {
   private statusOf(session: TargetSession): TargetStatus {
     const findings = this.findings.hintedOf(session.source.target.id);
     const { verdictMinimumWatchSeconds: minimumWatchSeconds } = this.settings;
-    return { ...session.state(), condition: conditionOf(session.watch, { findings, minimumWatchSeconds }) };
+    const replicaOf = this.services.of(session);
+    return {
+      ...session.state(),
+      ...(replicaOf !== null && { replicaOf }),
+      condition: conditionOf(session.watch, { findings, minimumWatchSeconds }),
+    };
   }
 
   private closed(targetId: string): void {

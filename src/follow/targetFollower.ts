@@ -76,16 +76,36 @@ export class TargetFollower implements Follower {
     this.disposables.dispose();
   }
 
+  /** A history is told from its beginning, one round after the other. */
   private async pollOnce(signal: AbortSignal): Promise<void> {
+    do await this.round(signal);
+    while (this.session.isBehind === true && !signal.aborted && !this.disposables.isDisposed);
+  }
+
+  private async round(signal: AbortSignal): Promise<void> {
     const heard = await this.session.ask({ isDoubtful: this.isDoubtful }, signal);
     this.isDoubtful = false;
+    if (heard === null) {
+      if (!this.disposables.isDisposed) this.options.events.unchanged?.();
+      return;
+    }
     const { atMillis, values, limits, cost, isOtherProcess: restarted } = heard;
     if (restarted) this.life += 1;
     const understood = await this.session.understand({ life: this.life, isOther: restarted }, signal);
     if (understood.isNewBuild) this.build += 1;
     // As it is written and read again: the first build has no number.
-    const point = { atMillis, life: this.life, ...(this.build > 0 && { build: this.build }), values };
-    const round = { point, limits, cost, pace: this.session.pace(), ...understood, restarted };
+    const process = { life: this.life, ...(this.build > 0 && { build: this.build }) };
+    const point = { ...process, atMillis, values };
+    const before = heard.before?.map((one) => ({ ...process, ...one }));
+    const round = {
+      point,
+      ...(before !== undefined && { before }),
+      limits,
+      cost,
+      pace: this.session.pace(),
+      ...understood,
+      restarted,
+    };
     if (!this.disposables.isDisposed) await this.options.events.round(round);
   }
 

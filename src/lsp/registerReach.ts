@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-languageserver/node';
+import { printedAddress } from '../shared/base/addresses/printedUrl';
 import { requests } from '../shared/wires/lspMessages';
 import { outcome, withSignal, type Face, type Params } from './face';
 
@@ -12,6 +13,13 @@ export function registerReach(face: Face): void {
     outcome(face, processes, () =>
       withSignal(token, (signal) => engine.surroundings(processes).localTargets.find(signal)),
     ),
+  );
+  connection.onRequest(
+    requests.lookIntoArchive.method,
+    (params: Params<typeof requests.lookIntoArchive>, token: CancellationToken) =>
+      outcome(face, printedAddress(params.url), () =>
+        withSignal(token, (signal) => engine.lookIntoArchive(params, signal)),
+      ),
   );
   connection.onRequest(requests.localNodes.method, (_none: null, token: CancellationToken) =>
     outcome(face, 'localhost', () =>

@@ -5,12 +5,16 @@ import { goMemory } from '../analyse/go/processes/goMemory';
 import { goCapabilities } from '../follow/go/rounds/goCapabilities';
 import { goReported, goSeries } from '../follow/go/goSeries';
 import { GoSession, type GoSessionParts } from '../follow/go/goSession';
+import { captureWithHistory } from '../follow/go/history/captureReplica';
+import { HistorySession } from '../follow/go/history/historySession';
 import { goArchived } from '../follow/go/history/judgeHistory';
+import { LiveWithHistory } from '../follow/go/history/liveWithHistory';
 import { GoLive } from '../follow/go/goLive';
 import { PathResolver } from '../follow/go/paths/pathResolver';
 import { goMoments } from '../follow/go/moments/goMoments';
 import type { SourcePaths } from '../shared/ports/workspacePaths';
 import { isProfileSource, type ProfileSource } from '../shared/ports/sources/profileSource';
+import { isReplicaSource } from '../shared/ports/sources/replicaSource';
 import type { Runtime } from '../shared/ports/runtime/runtime';
 import type { RuntimeWork } from '../shared/ports/runtime/runtimeWork';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
@@ -50,14 +54,18 @@ export interface GoParts extends Pick<GoSessionParts, 'openReader' | 'sources' |
 /** Go services at work in one workspace. */
 export function goWork({ openReader, sources, clock, tree, history }: GoParts): GoWork {
   const paths = new PathResolver(goAnalyser, tree, { reader: sources, ...(history !== undefined && { history }) });
-  const live = new GoLive(endpointOf);
+  const polled = new GoLive(endpointOf);
   const parts = { analyser: goAnalyser, openReader, sources, paths, clock };
+  const moments = goMoments({ openReader, paths, clock, endpointOf, compareProcesses: goAnalyser.compareProcesses });
   return {
     id: goRuntime.id,
-    openSession: (options) => new GoSession(parts, { ...options, source: live.heard(endpointOf(options.source)) }),
-    live,
+    openSession: ({ source, ...options }) =>
+      isReplicaSource(source)
+        ? new HistorySession(parts, { ...options, source })
+        : new GoSession(parts, { ...options, source: polled.heard(endpointOf(source)) }),
+    live: new LiveWithHistory(polled),
     archived: goArchived(parts),
-    moments: goMoments({ openReader, paths, clock, endpointOf, compareProcesses: goAnalyser.compareProcesses }),
+    moments: { ...moments, capture: captureWithHistory(moments, openReader) },
     paths,
   };
 }

@@ -99,6 +99,7 @@ const asked: Readonly<Record<string, object>> = {
     tls: { clientCertificate: { kind: 'pem', certificateFile: '/c' }, insecure: false },
     proxy: { forHttp: 'http://p:1', exceptions: ['h'] },
   },
+  [requests.lookIntoArchive.method]: { url: 'nonsense://' },
   [requests.disconnect.method]: { targetId: 't' },
   [requests.refresh.method]: { targetId: 't' },
   [requests.kubernetesNamespaces.method]: { context: null },

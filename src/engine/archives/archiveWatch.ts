@@ -1,6 +1,5 @@
 import { readArchiveAddress } from '../../shared/base/addresses/archiveAddress';
-import { wantedType } from '../../shared/base/archives/wantedType';
-import { replicaNames, type ArchiveLabels, type TimeRange } from '../../shared/model/archive/archive';
+import type { TimeRange } from '../../shared/model/archive/archive';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import type { WatchedFleet, WatchedReplica } from '../../shared/model/replica';
@@ -12,10 +11,11 @@ import type { WatchNews } from '../../shared/ports/engine/timedWatch';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { ArchivedRuntime } from '../../shared/ports/runtime/archivedRuntime';
 import type { ProfileArchive } from '../../shared/ports/sources/profileArchive';
+import { archiveFault, byGrowth, findReplicas, isoTime, mostLookedAt, serviceOf } from './findReplicas';
 import { fleetOf } from './fleetOf';
 import { isOpen, joinReplicas, type JoinedFinding } from './joinReplicas';
 import { momentsEach } from './pickMoments';
-import { replicaHistory, type Replica, type ReplicaLevel } from './replicaHistory';
+import { replicaHistory, type Replica } from './replicaHistory';
 
 export interface ArchiveWatchParts {
   readonly archive: ProfileArchive;
@@ -45,14 +45,6 @@ export interface WatchedHistory {
   readonly moments: number;
 }
 
-/** Numbers a replica. */
-const mostPoints = 300;
-
-/** Of so many replicas, those that grew most, profiles are looked at. */
-const mostLookedAt = 20;
-
-const mostNamed = 8;
-
 /** One replica, looked at. */
 interface Seen {
   readonly replica: Replica;
@@ -73,35 +65,12 @@ export async function archiveWatch(
   const range = { fromMillis: untilMillis - request.sinceMillis, untilMillis };
   const service = await serviceOf(archive, named, range, signal);
   const chosen = { ...labels, ...(await archive.serviceLabels(service, range, signal)) };
-  const replicas = await replicasOf(parts, chosen, range, signal);
+  const replicas = await findReplicas(archive, parts.runtime, { labels: chosen, range }, signal);
   if (replicas.length === 0) {
-    throw fault(archive, 'nothing', `${service}, ${iso(range.fromMillis)} to ${iso(range.untilMillis)}`);
+    throw archiveFault(archive, 'nothing', `${service}, ${isoTime(range.fromMillis)} to ${isoTime(range.untilMillis)}`);
   }
   const seen = await lookAt(parts, replicas, request, signal);
   return historyOf(parts, { service, range }, seen);
-}
-
-async function replicasOf(
-  { archive, runtime }: ArchiveWatchParts,
-  labels: ArchiveLabels,
-  range: TimeRange,
-  signal: AbortSignal,
-): Promise<readonly Replica[]> {
-  const types = await archive.types(range, signal);
-  const found = new Map<string, { readonly labels: ArchiveLabels; readonly levels: ReplicaLevel[] }>();
-  for (const { profile } of runtime.levels) {
-    const type = wantedType(types, profile);
-    if (type === null) continue;
-    for (const one of await archive.series({ type, labels, range, mostPoints }, signal)) {
-      const key = JSON.stringify(one.labels, Object.keys(one.labels).sort());
-      const known = found.get(key) ?? { labels: one.labels, levels: [] };
-      found.set(key, known);
-      if (one.points.length > 0) known.levels.push({ profile, type, points: one.points });
-    }
-  }
-  const all = [...found.values()].filter(({ levels }) => levels.length > 0);
-  const names = replicaNames(all.map((one) => one.labels));
-  return all.map((one, at) => ({ ...one, name: names[at] ?? '' }));
 }
 
 /** Those that grew most first: of very many replicas, the rest is told by its numbers alone. */
@@ -111,7 +80,7 @@ async function lookAt(
   { progress }: ArchiveWatchRequest,
   signal: AbortSignal,
 ): Promise<readonly Seen[]> {
-  const sorted = [...replicas].sort((a, b) => growthOf(b) - growthOf(a));
+  const sorted = byGrowth(replicas);
   const count = momentsEach(Math.min(sorted.length, mostLookedAt));
   const seen: Seen[] = [];
   for (const [at, replica] of sorted.entries()) {
@@ -193,15 +162,6 @@ function historyOf(
   };
 }
 
-/** The largest growth of any of its numbers, as a share of what it was. */
-function growthOf({ levels }: Replica): number {
-  const shares = levels.map(({ points }) => {
-    const first = points[0]?.value ?? 0;
-    return ((points.at(-1)?.value ?? 0) - first) / Math.max(first, 1);
-  });
-  return Math.max(...shares);
-}
-
 function pointsOf(runtime: ArchivedRuntime, { levels }: Replica): readonly SeriesPoint[] {
   const series = new Map(runtime.levels.map(({ profile, series: id }) => [profile, id]));
   const points = levels.flatMap(({ profile, points: all }) =>
@@ -212,26 +172,4 @@ function pointsOf(runtime: ArchivedRuntime, { levels }: Replica): readonly Serie
     })),
   );
   return points.sort((a, b) => a.atMillis - b.atMillis);
-}
-
-async function serviceOf(
-  archive: ProfileArchive,
-  named: string | null,
-  range: TimeRange,
-  signal: AbortSignal,
-): Promise<string> {
-  const known = await archive.services(range, signal);
-  const [only, ...others] = known;
-  if (named === null && only !== undefined && others.length === 0) return only;
-  if (named !== null && (known.includes(named) || known.length === 0)) return named;
-  throw fault(archive, 'no-service', known.slice(0, mostNamed).join(', ') || 'none');
-}
-
-function fault(archive: ProfileArchive, why: 'nothing' | 'no-service', detail: string): LeakLensError {
-  return new LeakLensError({ kind: 'archive', subject: archive.subject, detail, archive: why });
-}
-
-function iso(millis: number): string {
-  const date = new Date(millis);
-  return Number.isNaN(date.getTime()) ? String(millis) : date.toISOString();
 }

@@ -27,7 +27,7 @@ export interface Replica {
 const mostPoints = 100;
 
 /** A moment of the first kind of numbers, and what the others were nearest to it. */
-interface Picked {
+export interface PickedMoment {
   readonly atMillis: number;
   readonly points: ReadonlyMap<ReplicaLevel, ArchivedPoint>;
 }
@@ -35,24 +35,39 @@ interface Picked {
 /** Fetches the profiles of some moments of a replica, one at a time; what an archive does not have any more is left out. @throws LeakLensError */
 export async function replicaHistory(
   archive: ProfileArchive,
-  { name, labels, levels }: Replica,
+  replica: Replica,
   count: number,
   signal: AbortSignal,
 ): Promise<ReplicaHistory> {
   const moments: HistoryMoment[] = [];
-  let fromMillis = -Infinity;
-  for (const { atMillis, points } of pickedOf(levels, count)) {
-    const profiles: Record<string, HistoryProfile> = {};
-    for (const [level, point] of points) {
-      const profile = await profileNear(archive, { level, point, labels }, signal);
-      if (profile !== null) profiles[level.profile] = profile;
-    }
-    // Without one of them a moment tells half; its numbers count all the same.
-    if (Object.keys(profiles).length < points.size) continue;
-    moments.push({ atMillis, profiles, between: betweenOf(levels, fromMillis, atMillis) });
-    fromMillis = atMillis;
+  let sinceMillis = -Infinity;
+  for (const picked of pickedOf(replica.levels, count)) {
+    const moment = await momentOf(archive, replica, { picked, sinceMillis }, signal);
+    if (moment === null) continue;
+    moments.push(moment);
+    sinceMillis = moment.atMillis;
   }
-  return { subject: `${archive.kind}:${archive.subject} ${name}`, labels, moments };
+  return { subject: `${archive.kind}:${archive.subject} ${replica.name}`, labels: replica.labels, moments };
+}
+
+/**
+ * Fetches the profiles of one moment. Null where the archive does not have all of them any more: with one of them alone a moment tells half;
+ * its numbers count all the same. Numbers since the moment before: the numbers from there on stand beside it. @throws LeakLensError
+ */
+export async function momentOf(
+  archive: ProfileArchive,
+  { labels, levels }: Pick<Replica, 'labels' | 'levels'>,
+  { picked, sinceMillis }: { readonly picked: PickedMoment; readonly sinceMillis: number },
+  signal: AbortSignal,
+): Promise<HistoryMoment | null> {
+  const { atMillis, points } = picked;
+  const profiles: Record<string, HistoryProfile> = {};
+  for (const [level, point] of points) {
+    const profile = await profileNear(archive, { level, point, labels }, signal);
+    if (profile !== null) profiles[level.profile] = profile;
+  }
+  if (Object.keys(profiles).length < points.size) return null;
+  return { atMillis, profiles, between: betweenOf(levels, sinceMillis, atMillis) };
 }
 
 interface Wanted {
@@ -90,10 +105,10 @@ async function profileOrNone(
 }
 
 /** The picks of each kind side by side: they are scraped one after the other, a moment apart. */
-function pickedOf(levels: readonly ReplicaLevel[], count: number): readonly Picked[] {
+export function pickedOf(levels: readonly ReplicaLevel[], count: number): readonly PickedMoment[] {
   const picks = levels.map((level) => ({ level, picked: pickMoments(level.points, count) }));
   const most = Math.max(0, ...picks.map(({ picked }) => picked.length));
-  return Array.from({ length: most }, (_, at): Picked => {
+  return Array.from({ length: most }, (_, at): PickedMoment => {
     const points = new Map(
       picks.flatMap(({ level, picked }) => {
         const point = picked[at];

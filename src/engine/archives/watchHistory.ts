@@ -1,5 +1,4 @@
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
-import { LeakLensError } from '../../shared/model/errors';
 import type { Baseline, Finding } from '../../shared/model/finding';
 import { nothingAsked } from '../../shared/model/target/capabilities';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
@@ -7,9 +6,10 @@ import type { VerdictThresholds } from '../../shared/model/verdictThresholds';
 import type { Clock } from '../../shared/ports/clock';
 import type { HistoryRequest, Watched, WatchedFinding } from '../../shared/ports/engine/timedWatch';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
-import type { RuntimeWork, RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
+import type { RuntimeWorks } from '../../shared/ports/runtime/runtimeWork';
 import type { ArchiveConnector } from '../../shared/ports/sources/profileArchive';
 import { archiveWatch } from './archiveWatch';
+import { archivedWork } from './openService';
 
 export interface HistoryParts {
   readonly archives: ArchiveConnector;
@@ -69,17 +69,4 @@ export async function watchHistory(
   } finally {
     archive.dispose();
   }
-}
-
-type ArchivedWork = RuntimeWork & Required<Pick<RuntimeWork, 'archived'>>;
-
-function archivedWork({ all }: RuntimeWorks, url: string): ArchivedWork {
-  const found = all.find((work): work is ArchivedWork => work.archived !== undefined);
-  if (found !== undefined) return found;
-  const subject = printedAddress(url);
-  throw new LeakLensError({
-    kind: 'not-found',
-    subject,
-    detail: 'no runtime is known of which archives keep anything',
-  });
 }

@@ -3,6 +3,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError, toProblem } from '../../shared/model/errors';
 import type { Followers, FollowSettings } from '../../shared/ports/runtime/follower';
 import type { Log } from '../../shared/ports/log';
+import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
 import type { TargetSource } from '../../shared/ports/sources/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { SeriesPoint } from '../../shared/model/series/series';
@@ -124,7 +125,10 @@ export class Sessions implements Disposable {
       // This source has just proved to answer, the old one does not: its credentials or certificates are out of date.
       if (known === this.byTarget.get(target.id) && known.state().phase !== 'connected') this.close(target.id);
     }
-    const earlier = { points: await this.earlierPoints(target), kept: await this.earlierVerdicts(target) };
+    // What an archive keeps is asked for anew, and kept nowhere else.
+    const earlier = isReplicaSource(source)
+      ? { points: [], kept: null }
+      : { points: await this.earlierPoints(target), kept: await this.earlierVerdicts(target) };
     await this.events.opening(target);
     if (signal.aborted || this.isDisposed) throw cancelled(target.url);
     return this.byTarget.get(target.id) ?? this.start(source, earlier, settings);

@@ -7,6 +7,7 @@ import type { Told } from '../../shared/model/told';
 import type { Follower, Followers, FollowSettings, Round } from '../../shared/ports/runtime/follower';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Log } from '../../shared/ports/log';
+import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
 import type { TargetSource } from '../../shared/ports/sources/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime/runtime';
@@ -54,7 +55,7 @@ export interface EarlierWatch {
 export type ToldFindings = Pick<Told, 'findings' | 'earlier'>;
 
 /** How it stands with a target, but for what is found in it. */
-export type SessionState = Omit<TargetStatus, 'condition'>;
+export type SessionState = Omit<TargetStatus, 'condition' | 'replicaOf'>;
 
 /** What a session hears from its target, as it comes. */
 export type SessionNews =
@@ -104,6 +105,7 @@ export class TargetSession implements Disposable {
         events: {
           round: (round) => this.seen(round),
           explained: (told) => this.explained(told),
+          unchanged: () => this.unchanged(),
           failed: (error, nextAttemptMillis) => this.failed(error, nextAttemptMillis),
           warned: (what, error) => this.warn(what, error),
         },
@@ -191,7 +193,7 @@ export class TargetSession implements Disposable {
     this.report = round.report;
     this.events.reported(round.report, round);
     this.news.fire({ kind: 'round', round });
-    await this.record(round.point);
+    await this.record(round);
     await this.keepVerdicts(round);
   }
 
@@ -201,6 +203,16 @@ export class TargetSession implements Disposable {
     if (this.report !== null) this.events.reported(this.report, told);
     this.events.stateChanged();
     this.news.fire({ kind: 'explained', told });
+  }
+
+  /** It answers, and what was said last stands. */
+  private unchanged(): void {
+    if (this.phase === 'connected') return;
+    this.phase = 'connected';
+    this.watched = { ...this.watched, away: null };
+    this.problem = null;
+    this.nextAttemptMillis = null;
+    this.events.stateChanged();
   }
 
   private lookAhead({ point, limits }: Round): void {
@@ -218,13 +230,17 @@ export class TargetSession implements Disposable {
   /** Once for each thing, not with every poll. */
   private noticeCapabilities({ capabilities }: Round): void {
     for (const { kind, problem } of refusalsOf(capabilities)) {
+      // What no archive keeps is nothing that went wrong.
+      if (problem.archive === 'not-kept') continue;
       if (this.capabilities[kind]?.state !== 'refused')
         this.parts.log.warn(`${this.source.target.name}: does not offer ${kind}: ${reason(problem)}`);
     }
     this.capabilities = capabilities;
   }
 
-  private succeeded({ cost, pace, point, restarted, grown }: Round): void {
+  private succeeded({ cost, pace, point, before = [], restarted, grown }: Round): void {
+    const begun = before[0] ?? point;
+    if (begun !== point) this.watched = heard(this.watched, { ...begun, restarted, grown });
     this.watched = heard(this.watched, { ...point, restarted, grown });
     if (this.phase !== 'connected')
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
@@ -252,10 +268,12 @@ export class TargetSession implements Disposable {
     this.parts.log.warn(`${name}: ${what}: ${reason(toProblem(error, url))}`);
   }
 
-  private async record(point: SeriesPoint): Promise<void> {
-    this.buffer.append(point);
-    this.events.seriesGrew([point]);
+  private async record({ point, before = [] }: Round): Promise<void> {
+    const points = [...before, point];
+    for (const one of points) this.buffer.append(one);
+    this.events.seriesGrew(points);
     this.events.stateChanged();
+    if (isReplicaSource(this.source)) return;
     try {
       await this.parts.series.append(this.source.target, point);
       this.seriesKept = true;
@@ -268,6 +286,7 @@ export class TargetSession implements Disposable {
 
   /** At once when a verdict is another one, and now and then for the numbers. */
   private async keepVerdicts({ point, findings }: Round): Promise<void> {
+    if (isReplicaSource(this.source)) return;
     const outline = findings.map(({ id, confidence, status }) => `${id} ${confidence} ${status ?? ''}`).join('\n');
     if (outline === this.keptOutline && point.atMillis - this.keptMillis < keptPauseMillis) return;
     this.keptOutline = outline;

@@ -1,3 +1,4 @@
+import { archiveWithoutCredentials, type BareArchive } from '../../shared/base/addresses/archiveAddress';
 import { parseBeamAddress } from '../../shared/base/addresses/beamAddress';
 import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
@@ -15,6 +16,8 @@ const podScheme = 'kubernetes://';
 export function addressKey(address: string): string {
   const node = nodeOrigin(address);
   if (node !== null) return node;
+  const archive = archiveWithoutCredentials(address);
+  if (archive !== null) return archiveKey(archive);
   const known = parseAddress(address);
   if (known === null) return address.trim();
   const base = known.path.replace(/\/debug\/pprof(\/.*)?$/, '').replace(/\/+$/, '');
@@ -29,20 +32,30 @@ export function addressOrigin(address: string): string | null {
   if (address.trim().startsWith(podScheme)) return address.trim();
   const node = nodeOrigin(address);
   if (node !== null) return node;
-  const known = parseAddress(address);
+  const known = parseAddress(archiveWithoutCredentials(address)?.base ?? address);
   return known === null ? null : shortOrigin(known.origin);
 }
 
 /** True when the address carries a user name or password, which must not be written to the editor's storage. */
 export function hasCredentials(address: string): boolean {
   // The name of a node stands where a URL has its user.
-  const known = parseBeamAddress(address) === null ? parseAddress(address) : null;
+  const text = archiveWithoutCredentials(address)?.typedBase ?? address;
+  const known = parseBeamAddress(text) === null ? parseAddress(text) : null;
   return known !== null && (known.user !== '' || known.password !== '');
 }
 
 /** Host, port and path for a label: `http://localhost:6060/debug/pprof/` is `localhost:6060`. */
 export function addressLabel(address: string): string {
-  return addressKey(address).replace(/^(?:(?:https?|kubernetes):\/\/|beam(?:\+tls)?:)/, '');
+  return addressKey(address).replace(
+    /^(?:(?:https?|kubernetes):\/\/|beam(?:\+tls)?:|(?:parca|pyroscope):(?:https?:\/\/)?)/,
+    '',
+  );
+}
+
+/** The labels in one order, whatever order they were typed in. */
+function archiveKey({ kind, base, query }: BareArchive): string {
+  const labels = query.split('&').filter((part) => part !== '');
+  return `${kind}:${addressKey(base)}${labels.length === 0 ? '' : `?${labels.sort().join('&')}`}`;
 }
 
 /** As one text for all spellings of a host; null for what is no node. */

@@ -8,6 +8,7 @@ import { commands } from '../base/contributionNames';
 import { showProblem } from '../base/problemMessage';
 import type { EngineClient } from '../engine/engineClient';
 import type { GoDebugSessions } from '../reach/goDebugSessions';
+import { pickArchive } from '../reach/archivePick';
 import type { Reach } from '../reach/reach';
 import { remedyFor } from '../reach/remedies';
 import { ServiceFinder } from '../reach/serviceFinder';
@@ -22,7 +23,7 @@ export interface ConnectFlowOptions {
   readonly sessions: Pick<GoDebugSessions, 'programs'>;
   readonly connections: TargetConnections;
   readonly history: TargetHistory;
-  readonly reach: Pick<Reach, 'bare' | 'consent' | 'keyring'>;
+  readonly reach: Pick<Reach, 'bare' | 'consent' | 'complete' | 'keyring'>;
   readonly log: LogOutputChannel;
   readonly clock: Pick<Clock, 'now'>;
   /** Takes what failed where nobody waits for an answer. */
@@ -41,8 +42,13 @@ export class ConnectFlow {
 
   constructor(options: ConnectFlowOptions) {
     this.options = options;
-    const { engine, sessions, connections } = options;
-    this.finder = new ServiceFinder({ engine, sessions, isConnected: (url) => connections.isConnected(url) });
+    const { engine, sessions, connections, reach } = options;
+    this.finder = new ServiceFinder({
+      engine,
+      sessions,
+      isConnected: (url) => connections.isConnected(url),
+      pickArchive: () => pickArchive({ engine, reach }),
+    });
   }
 
   async run(argument: unknown): Promise<Outcome<TargetState>> {

@@ -1,4 +1,5 @@
 import { commands as editorCommands, l10n } from 'vscode';
+import type { Credentials } from '../../shared/model/target/credentials';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { settingIds } from '../base/contributionNames';
@@ -26,6 +27,8 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
     case 'forbidden':
       // Some gateways answer so to whoever brings nothing; it may also be right, so a person decides.
       return notDue(credentialsRemedy(params, problem, keyring));
+    case 'archive':
+      return problem.archive === 'no-tenant' ? tenantRemedy(params, keyring) : null;
     case 'erlang':
       return asksForCookie(problem) ? cookieRemedy(params, keyring) : null;
     case 'certificate-file':
@@ -54,14 +57,58 @@ function credentialsRemedy(params: ConnectParams, problem: ProblemReport, keyrin
     label: l10n.t('Authenticate…'),
     isDue: true,
     apply: async () => {
-      const refused = (await keyring.credentials(origin)) !== null;
+      const kept = await keyring.credentials(origin);
+      const refused = kept !== null;
       const service = params.name ?? addressLabel(params.url);
       const credentials = await askCredentials({ service, problem, refused });
       if (credentials === null) return null;
-      await keyring.keepCredentials(origin, credentials);
+      await keyring.keepCredentials(origin, withTenant(credentials, kept));
       return params;
     },
   };
+}
+
+const tenantHeader = 'X-Scope-OrgID';
+
+/** Who asks is another question than whose profiles are asked for. */
+function withTenant(credentials: Credentials, kept: Credentials | null): Credentials {
+  const tenant = headersOf(kept)[tenantHeader];
+  if (tenant === undefined) return credentials;
+  return { kind: 'headers', headers: { [tenantHeader]: tenant, ...headersOf(credentials) } };
+}
+
+/** Beside what says who asks, where there is something. */
+function tenantRemedy(params: ConnectParams, keyring: Keyring): Remedy | null {
+  const origin = addressOrigin(params.url);
+  if (origin === null) return null;
+  return {
+    label: l10n.t('Enter Tenant…'),
+    isDue: true,
+    apply: async () => {
+      const title = l10n.t('Tenant at {0}', params.name ?? addressLabel(params.url));
+      const prompt = l10n.t('Whose profiles are asked for (X-Scope-OrgID). It is kept as a secret of this editor.');
+      const given = await askLine({ title, prompt, password: false });
+      if (given === undefined || given === 'other') return null;
+      const headers = { ...headersOf(await keyring.credentials(origin)), [tenantHeader]: given.text.trim() };
+      await keyring.keepCredentials(origin, { kind: 'headers', headers });
+      return params;
+    },
+  };
+}
+
+function headersOf(credentials: Credentials | null): Readonly<Record<string, string>> {
+  switch (credentials?.kind) {
+    case undefined:
+      return {};
+    case 'headers':
+      return credentials.headers;
+    case 'bearer':
+      return { Authorization: `Bearer ${credentials.token}` };
+    case 'basic':
+      return {
+        Authorization: `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`,
+      };
+  }
 }
 
 function cookieRemedy(params: ConnectParams, keyring: Keyring): Remedy | null {

@@ -37,3 +37,17 @@ export async function askLine(input: SecretInput): Promise<{ readonly text: stri
     box.dispose();
   }
 }
+
+export interface AddressInput {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value: string;
+  /** What is wrong with a text, in words; null where nothing is. */
+  readonly problemOf: (text: string) => string | null;
+}
+
+/** Asks for an address. Null when closed. */
+export async function askAddress({ title, prompt, value, problemOf }: AddressInput): Promise<string | null> {
+  const options = { title: plainText(title), prompt: messageText(prompt), value, ignoreFocusOut: true };
+  return (await window.showInputBox({ ...options, validateInput: problemOf })) ?? null;
+}

@@ -22,6 +22,8 @@ const mostNodes = 20;
 export interface ServiceFinderOptions {
   readonly engine: Pick<EngineClient, 'ask'>;
   readonly sessions: Pick<GoDebugSessions, 'programs'>;
+  /** Asks for a service that a continuous profiler keeps. */
+  readonly pickArchive: () => Promise<ConnectParams | null>;
   /** Whether a service is connected already. */
   readonly isConnected: (url: string) => boolean;
 }
@@ -31,8 +33,10 @@ export class ServiceFinder {
   private readonly engine: Pick<EngineClient, 'ask'>;
   private readonly sessions: Pick<GoDebugSessions, 'programs'>;
   private readonly isConnected: (url: string) => boolean;
+  private readonly pickArchive: ServiceFinderOptions['pickArchive'];
 
-  constructor({ engine, sessions, isConnected }: ServiceFinderOptions) {
+  constructor({ engine, sessions, isConnected, pickArchive }: ServiceFinderOptions) {
+    this.pickArchive = pickArchive;
     this.engine = engine;
     this.sessions = sessions;
     this.isConnected = isConnected;
@@ -61,7 +65,12 @@ export class ServiceFinder {
       icon: 'search',
       find: () => pickLocalTarget(search, null),
     };
-    return [...this.sessions.programs().map(debugged), machine];
+    const archive: FindingWay = {
+      label: l10n.t('Continuous profiler…'),
+      icon: 'archive',
+      find: () => this.pickArchive(),
+    };
+    return [...this.sessions.programs().map(debugged), machine, archive];
   }
 
   /** The nodes that Erlang's port mapper knows, and Kubernetes, where there is a kubectl to ask. */

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../shared/model/target/credentials';
+import { archiveWithoutCredentials } from '../../shared/base/addresses/archiveAddress';
 import { parseBeamAddress } from '../../shared/base/addresses/beamAddress';
 import { parseAddress } from '../../shared/base/addresses/serviceAddress';
 
@@ -14,6 +15,9 @@ export interface SplitAddress {
  * it can be shown and written down. The rest stays as it was typed.
  */
 export function splitCredentials(address: string): SplitAddress {
+  const archive = archiveWithoutCredentials(address);
+  // The query of an archive's address names labels, and is asked.
+  if (archive !== null) return { url: archive.url, credentials: splitCredentials(archive.typedBase).credentials };
   // What stands before the @ is the name of a node.
   const known = parseBeamAddress(address) === null ? parseAddress(address) : null;
   if (known === null) return { url: address, credentials: null };

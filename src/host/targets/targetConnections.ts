@@ -115,10 +115,13 @@ export class TargetConnections implements Disposable {
   }
 
   async disconnect(targetId: string): Promise<void> {
-    const url = this.current.find(({ target }) => target.id === targetId)?.target.url;
-    const typed = this.wanted.get(targetId)?.url;
+    const state = this.current.find(({ target }) => target.id === targetId);
+    const service = state?.replicaOf?.address ?? undefined;
+    const typed = this.paramsOf(targetId)?.url;
     this.wanted.delete(targetId);
-    for (const address of [url, typed]) {
+    // The replicas that an archive keeps were connected at once, and end at once.
+    for (const id of this.replicasOf(service)) this.wanted.delete(id);
+    for (const address of [state?.target.url, typed, service]) {
       if (address === undefined) continue;
       // It may be known to the engine while the attempt that connects it by itself has not ended yet.
       this.attempts.stop(address);
@@ -140,13 +143,21 @@ export class TargetConnections implements Disposable {
 
   /** How a target was asked for; null when nobody in this window did. */
   paramsOf(targetId: string): ConnectParams | null {
-    return this.wanted.get(targetId) ?? null;
+    const service = this.current.find(({ target }) => target.id === targetId)?.replicaOf?.address ?? undefined;
+    const [together] = this.replicasOf(service).flatMap((id) => this.wanted.get(id) ?? []);
+    return this.wanted.get(targetId) ?? together ?? null;
   }
 
   isConnected(url: string): boolean {
     const key = addressKey(url);
     const typed = [...this.wanted.values()].some((params) => addressKey(params.url) === key);
-    return typed || this.current.some(({ target }) => addressKey(target.url) === key);
+    return (
+      typed ||
+      this.current.some(({ target, replicaOf }) => {
+        const service = replicaOf?.address ?? null;
+        return addressKey(target.url) === key || (service !== null && addressKey(service) === key);
+      })
+    );
   }
 
   dispose(): void {
@@ -155,13 +166,20 @@ export class TargetConnections implements Disposable {
     this.changed.dispose();
   }
 
+  /** Ids of what was connected by one address of an archive. */
+  private replicasOf(service: string | undefined): readonly string[] {
+    if (service === undefined) return [];
+    return this.current.filter(({ replicaOf }) => replicaOf?.address === service).map(({ target }) => target.id);
+  }
+
   /** As the settings name them, then in the order in which they were first connected here. */
   private ordered(states: readonly TargetState[]): readonly TargetState[] {
     if (states.length < 2) return states;
     const known = [...configuredTargets(), ...this.options.memory.entries()].map(({ url }) => addressKey(url));
     const typed = (id: string) => this.wanted.get(id)?.url;
-    const placeOf = ({ target }: TargetState) => {
-      const place = known.findIndex((key) => key === addressKey(typed(target.id) ?? target.url));
+    const placeOf = ({ target, replicaOf }: TargetState) => {
+      const key = addressKey(replicaOf?.address ?? typed(target.id) ?? target.url);
+      const place = known.indexOf(key);
       return place < 0 ? known.length : place;
     };
     return states.toSorted((a, b) => placeOf(a) - placeOf(b));

@@ -63,7 +63,8 @@ export function buildTargetNodes({ states, waiting, configured, snapshots }: Tre
       snapshots: take(url),
     };
   });
-  const present = new Set([...live, ...awaited].map(({ url }) => addressKey(url)));
+  const services = states.flatMap(({ replicaOf }) => replicaOf?.address ?? []);
+  const present = new Set([...[...live, ...awaited].map(({ url }) => url), ...services].map(addressKey));
   const idle = configured.flatMap(({ url, name = addressLabel(url) }): TargetNode[] => {
     const key = addressKey(url);
     if (present.has(key)) return [];

@@ -45,6 +45,12 @@ export function describePhase(state: TargetState): string {
   return state.phase === 'connecting' ? l10n.t('connecting') : state.conditionText.short;
 }
 
+/** Of one process among others like it, how it stands with it: `healthy`, `1 leak`. Empty for a service by itself. */
+export function describeReplica({ replicaOf, condition, conditionText, phase }: TargetState): string {
+  if (replicaOf === undefined || phase !== 'connected') return '';
+  return condition.kind === 'quiet' ? l10n.t('healthy') : conditionText.short;
+}
+
 /** What the last poll cost the service; null before the first. */
 export function describeCost({ cost, pace }: TargetState): string | null {
   if (cost === null) return null;

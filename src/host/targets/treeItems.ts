@@ -16,6 +16,7 @@ import {
   describeCost,
   describeNumbers,
   describePhase,
+  describeReplica,
   describeTime,
   shortSnapshotLabel,
   snapshotLabel,
@@ -70,7 +71,8 @@ function targetLook(link: TargetNode['link']): Look {
     }
     case 'live': {
       const { state } = link;
-      const numbers = [describeNumbers(state), ...shortMissing(state)].filter((part) => part !== '').join(' · ');
+      const parts = [describeReplica(state), describeNumbers(state), ...shortMissing(state)];
+      const numbers = parts.filter((part) => part !== '').join(' · ');
       if (state.phase === 'connected') {
         const icon = growthOf(state) === null ? steadyIcon() : growingIcon();
         return { context: treeContexts.connected, icon, description: numbers };

@@ -135,6 +135,7 @@ export const requestShapes: ShapesOf<typeof requests> = {
   targets: nothing,
   localTargets: nothing,
   localNodes: nothing,
+  lookIntoArchive: connectShape,
   hasKubectl: nothing,
   kubernetesContexts: nothing,
   kubernetesNamespaces: object<{ readonly context: string | null }>({ context: orNull(text) }),

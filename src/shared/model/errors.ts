@@ -145,7 +145,11 @@ export type ArchiveFault =
   /** The profile of a moment that its numbers name is not there. */
   | 'gone'
   /** A sum over several scrapes, where the profile of one was asked for. */
-  | 'summed';
+  | 'summed'
+  /** Nothing of this replica was scraped for longer than between scrapes; `detail` says since when. */
+  | 'silent'
+  /** What only a process itself can be asked. */
+  | 'not-kept';
 
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {

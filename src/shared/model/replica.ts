@@ -34,6 +34,14 @@ export interface WatchedReplica {
   readonly outlierIn: readonly SeriesId[];
 }
 
+/** The service that a target is one replica of. */
+export interface ReplicaOf {
+  /** What a person, or an archive, calls it. */
+  readonly service: string;
+  /** The archive's address by which all its replicas were connected at once; null where each was connected by itself. */
+  readonly address: string | null;
+}
+
 /** Several processes that are one service. */
 export interface WatchedFleet {
   readonly service: string;

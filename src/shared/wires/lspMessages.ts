@@ -1,3 +1,4 @@
+import type { ArchiveLook } from '../model/archive/archive';
 import type { AgentAddress, ToolAnswer, ToolCall, ToolIntent } from '../model/agentTool';
 import type { CapabilityKind } from '../model/target/capabilities';
 import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
@@ -67,7 +68,7 @@ export interface Message<P, R = void> {
  */
 export interface ProblemReport extends Pick<
   Problem,
-  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase' | 'erlang'
+  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase' | 'erlang' | 'archive'
 > {
   /** For `certificate-file`: its path. */
   readonly file?: string;
@@ -131,9 +132,11 @@ export const requests = {
   targets: { method: 'leaklens/targets' } as Message<null, readonly TargetState[]>,
   /** What listens on this machine. Looks at processes; nothing is asked over the network. Cancellable. */
   localTargets: { method: 'leaklens/localTargets' } as Message<null, Outcome<readonly LocalTarget[]>>,
-  /** Whether there is a kubectl to ask. It is not started. */
+  /** What a continuous profiler has to choose from. Cancellable. */
+  lookIntoArchive: { method: 'leaklens/lookIntoArchive' } as Message<ConnectParams, Outcome<ArchiveLook>>,
   /** The names of the nodes of Erlang's that this machine's port mapper knows; none where there is no mapper. Cancellable. */
   localNodes: { method: 'leaklens/localNodes' } as Message<null, Outcome<readonly string[]>>,
+  /** Whether there is a kubectl to ask. It is not started. */
   hasKubectl: { method: 'leaklens/hasKubectl' } as Message<null, Outcome<boolean>>,
   /** Cancellable, as are the two below. */
   kubernetesContexts: { method: 'leaklens/kubernetesContexts' } as Message<null, Outcome<KubernetesContexts>>,

@@ -8,13 +8,17 @@ import { prepareAgents } from '../pprof/prepareAgents';
 import { ArchiveHttp } from './archiveHttp';
 import { ParcaArchive } from './parcaArchive';
 import { PyroscopeArchive } from './pyroscopeArchive';
+import { replicaTarget } from './replicaTarget';
 
 /** What proves that an archive answers: it is asked for a moment of its present, and tells its time by the way. */
 const proofMillis = 60_000;
 
 /** Parca and Pyroscope. */
 export function createArchiveConnector(clock: Pick<Clock, 'now'>): ArchiveConnector {
-  return { open: (address, options, signal) => open({ address, options, clock }, signal) };
+  return {
+    open: (address, options, signal) => open({ address, options, clock }, signal),
+    targetOf: (address, name) => Promise.resolve(replicaTarget(address, name)),
+  };
 }
 
 interface Opening {

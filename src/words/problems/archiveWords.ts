@@ -22,6 +22,10 @@ export function archiveMessage({ subject, detail, reason, archive = 'rejected' }
       return t('{0} names a moment of which it does not have the profile: {1}.', subject, detail);
     case 'summed':
       return t('{0} answered a sum of several profiles where one was asked for: {1}.', subject, detail);
+    case 'silent':
+      return t('{0} has not been scraped any more since {1}.', subject, detail);
+    case 'not-kept':
+      return t('{0}: {1} is asked of a running process, and no archive keeps it.', subject, detail);
   }
 }
 
@@ -50,5 +54,9 @@ export function archiveStep({ archive = 'rejected' }: Problem): string {
         'Name one replica by its labels, as in {0}, and look whether two scrapers write the same labels.',
         '…&pod=NAME',
       );
+    case 'silent':
+      return t('It ended, or its scraper does not reach it; what was found in it stands as of then.');
+    case 'not-kept':
+      return t('Connect to the process itself for that.');
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { repositoryRoot } from '../paths';
+import { repositoryFolder } from '../repositoryFolder';
 
 /** A scrape of one replica, as an archive keeps it. */
 export interface KeptScrape {
@@ -64,7 +64,7 @@ export function recordedFleet(untilMillis: number | null = null): KeptFleet {
 }
 
 function readRecording(): Recording {
-  return JSON.parse(readFileSync(join(repositoryRoot, 'test/fixtures/archives/gateway.json'), 'utf8')) as Recording;
+  return JSON.parse(readFileSync(join(repositoryFolder(), 'test/fixtures/archives/gateway.json'), 'utf8')) as Recording;
 }
 
 /** Those whose labels are as a selector says: `{pod="gateway-b"}`. */

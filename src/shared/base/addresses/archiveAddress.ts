@@ -45,20 +45,46 @@ export function readArchiveAddress(given: string): ArchiveAddress {
   };
 }
 
-/** As it may be shown: what follows an @ alone, and no value of a label that could be a secret. */
-export function printedArchive(text: string): string | null {
-  const [, kind, base, query = ''] = shape.exec(text.trim()) ?? [];
-  if (kind === undefined || base === undefined) return null;
+/** What a person named, without the user and the password that may stand in it. */
+export interface BareArchive {
+  readonly kind: ArchiveKind;
+  /** As it was typed, but for these: with its labels. */
+  readonly url: string;
+  /** What is asked, without scheme of the archive and labels: `http://localhost:7070`. Never with credentials. */
+  readonly base: string;
+  /** With credentials. */
+  readonly typedBase: string;
+  /** What follows the question mark; empty where nothing does. */
+  readonly query: string;
+}
+
+/** Null for text that names no archive. */
+export function archiveWithoutCredentials(text: string): BareArchive | null {
+  const [, kind, typedBase, query = ''] = shape.exec(text.trim()) ?? [];
+  if (kind === undefined || typedBase === undefined) return null;
+  const base = withoutUser(typedBase);
+  const lower = kind.toLowerCase() === 'parca' ? 'parca' : 'pyroscope';
+  return { kind: lower, url: `${lower}:${base}${query === '' ? '' : `?${query}`}`, base, typedBase, query };
+}
+
+function withoutUser(base: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(base)?.[0] ?? '';
   const at = base.lastIndexOf('@');
-  const bare = at < 0 ? base : scheme + base.slice(at + 1);
+  return at < 0 ? base : scheme + base.slice(at + 1);
+}
+
+/** As it may be shown: what follows an @ alone, and no value of a label that could be a secret. */
+export function printedArchive(text: string): string | null {
+  const archive = archiveWithoutCredentials(text);
+  if (archive === null) return null;
+  const { kind, base, query } = archive;
   const shown = query
     .split('&')
     .filter((part) => part !== '')
     .map((part) =>
       shownParameters.has(part.split('=')[0] ?? '') ? part : `${(part.split('=')[0] ?? '').slice(0, 40)}=…`,
     );
-  return `${kind.toLowerCase()}:${bare}${shown.length === 0 ? '' : `?${shown.join('&')}`}`.slice(0, longestShown);
+  return `${kind}:${base}${shown.length === 0 ? '' : `?${shown.join('&')}`}`.slice(0, longestShown);
 }
 
 /** Labels as a selector of both: `{pod="a",service_name="b"}`, quoted as Go quotes. */

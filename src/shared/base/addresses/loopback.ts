@@ -1,3 +1,4 @@
+import { archiveWithoutCredentials } from './archiveAddress';
 import { parseBeamAddress } from './beamAddress';
 import { parseAddress } from './serviceAddress';
 
@@ -21,6 +22,6 @@ export function isLoopbackHost(hostname: string): boolean {
 export function isPlainAndRemote(address: string): boolean {
   const node = parseBeamAddress(address);
   if (node !== null) return !node.isTls && !isLoopbackHost(node.host);
-  const url = parseAddress(address)?.url;
+  const url = parseAddress(archiveWithoutCredentials(address)?.base ?? address)?.url;
   return url?.protocol === 'http:' && !isLoopbackHost(url.hostname);
 }

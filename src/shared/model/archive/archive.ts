@@ -37,6 +37,13 @@ export interface ArchivedSeries {
   readonly points: readonly ArchivedPoint[];
 }
 
+/** What an archive has to choose from. */
+export interface ArchiveLook {
+  readonly services: readonly string[];
+  /** Of the service that was named; none where none was. */
+  readonly replicas: readonly ArchiveLabels[];
+}
+
 /** Labels that name one process of a service, the likeliest first. */
 const replicaLabels = ['pod', 'instance', 'hostname', 'host', 'node', 'container_id'] as const;
 
@@ -65,3 +72,6 @@ function wholeName(labels: ArchiveLabels, all: readonly ArchiveLabels[]): string
   const told = differing.length > 0 ? differing : names.slice(0, 1);
   return told.map((name) => `${name}=${labels[name] ?? ''}`).join(' ') || '1';
 }
+
+/** Why a capability is missing of what stands in an archive: the detail of its problem, for which there are words. */
+export const notKept = 'not kept by a continuous profiler';

@@ -17,5 +17,6 @@ export const engineSettingIds: Readonly<Record<keyof EngineSettings, `leaklens.$
   verdictMinimumWatchSeconds: 'leaklens.verdicts.minimumWatchSeconds',
   historyIntervalSeconds: 'leaklens.history.intervalSeconds',
   historyMaximumMegabytes: 'leaklens.history.maximumMegabytes',
+  archiveHistoryHours: 'leaklens.archive.historyHours',
   memoryLimitMegabytes: 'leaklens.memoryLimitMegabytes',
 };

@@ -27,6 +27,8 @@ export interface EngineSettings {
   readonly historyIntervalSeconds: number;
   /** Of one target; 0 for none. */
   readonly historyMaximumMegabytes: number;
+  /** How far back the history of a service is looked at that an archive keeps. */
+  readonly archiveHistoryHours: number;
   /** What the memory of a service is limited to; 0 for what can be found out. */
   readonly memoryLimitMegabytes: number;
 }
@@ -48,6 +50,7 @@ export const settingBounds: Readonly<Record<NumericSetting, readonly [least: num
   verdictMinimumWatchSeconds: [10, 86_400],
   historyIntervalSeconds: [5, 3600],
   historyMaximumMegabytes: [0, 1024],
+  archiveHistoryHours: [1, 720],
   memoryLimitMegabytes: [0, 1_048_576],
 };
 
@@ -68,6 +71,7 @@ export const defaultSettings: EngineSettings = {
   verdictMinimumWatchSeconds: defaultThresholds.minimumWatchSeconds,
   historyIntervalSeconds: 120,
   historyMaximumMegabytes: 32,
+  archiveHistoryHours: 24,
   memoryLimitMegabytes: 0,
 };
 
@@ -99,6 +103,7 @@ export function completeSettings(given: unknown): EngineSettings {
     verdictMinimumWatchSeconds: number('verdictMinimumWatchSeconds'),
     historyIntervalSeconds: number('historyIntervalSeconds'),
     historyMaximumMegabytes: number('historyMaximumMegabytes'),
+    archiveHistoryHours: number('archiveHistoryHours'),
     memoryLimitMegabytes: number('memoryLimitMegabytes'),
   };
 }

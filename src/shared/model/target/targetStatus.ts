@@ -1,5 +1,6 @@
 import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
+import type { ReplicaOf } from '../replica';
 import type { PollCost, PollPace } from './pollPace';
 import type { Outlook } from '../series/outlook';
 import type { SeriesId, SeriesPoint } from '../series/series';
@@ -12,6 +13,8 @@ export interface TargetStatus {
   readonly phase: TargetPhase;
   /** What may be said of it. */
   readonly condition: ServiceCondition;
+  /** Absent where it belongs to no service that is known. */
+  readonly replicaOf?: ReplicaOf;
   /** The reason for `reconnecting`; null otherwise. */
   readonly problem: Problem | null;
   /** When the next attempt starts, ms since 1970, while reconnecting. */

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { Emitter } from '../../base/emitter';
+import type { ArchiveLook } from '../../model/archive/archive';
 import type { Baseline, Finding, FindingSite, IgnoreRule } from '../../model/finding';
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
@@ -43,10 +44,14 @@ export interface EngineApi extends Disposable {
   readonly profiles: ProfilesApi;
   readonly past: PastApi;
   /**
-   * Connects and polls once, so that the answer has numbers. A target that is connected already is answered as it is; one
+   * Connects and polls once, so that the answer has numbers. A service that an archive keeps is all its replicas, each a target; the answer
+   * is that in which most is wrong. A target that is connected already is answered as it is; one
    * that does not answer any more is taken over with the new credentials. @throws LeakLensError
    */
   connect(params: ConnectParams, signal: AbortSignal): Promise<TargetStatus>;
+  /** What an archive has to choose from; its address may name a service. @throws LeakLensError */
+  lookIntoArchive(params: ConnectParams, signal: AbortSignal): Promise<ArchiveLook>;
+  /** With one replica of a service that an archive keeps, all end that were connected with it. */
   disconnect(targetId: string): void;
   targets(): readonly TargetStatus[];
   /** Polls now instead of at the next interval; also ends a reconnect pause. */

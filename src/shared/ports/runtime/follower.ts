@@ -13,6 +13,8 @@ import type { TargetSource } from '../sources/targetSource';
 /** One round of questions, answered and understood. */
 export interface Round {
   readonly point: SeriesPoint;
+  /** Of a history: what is known of the time since the round before, ascending. */
+  readonly before?: readonly SeriesPoint[];
   /** What of the point must stay below which limit. */
   readonly limits: readonly SeriesLimit[];
   readonly cost: PollCost;
@@ -61,6 +63,8 @@ export interface FollowEvents {
   readonly round: (round: Round) => Promise<void>;
   /** The source said more: the newest round judged again, and `source` of the round answers by it. Must not throw. */
   readonly explained: (told: Told) => void;
+  /** What was asked answers, and has nothing newer than the round before. */
+  readonly unchanged?: () => void;
   /** A round failed; the next starts at the time named, ms since 1970. */
   readonly failed: (error: unknown, nextAttemptMillis: number) => void;
   /** Something went wrong that does not spoil the round. English, for the log. */

@@ -11,8 +11,11 @@ import type { TargetSource } from '../sources/targetSource';
  * the answers mean. Opened for each target that is followed, and disposed with its follower. Who follows knows nothing else of a runtime.
  */
 export interface RuntimeSession extends Disposable {
-  /** Asks one round of questions, one at a time. @throws LeakLensError where there is no round without what went wrong */
-  ask(round: RoundBeginning, signal: AbortSignal): Promise<Heard>;
+  /**
+   * Asks one round of questions, one at a time. Null where what is asked has nothing newer than the round before, which stands.
+   * @throws LeakLensError where there is no round without what went wrong
+   */
+  ask(round: RoundBeginning, signal: AbortSignal): Promise<Heard | null>;
   /** What the round that was asked last means. @throws LeakLensError */
   understand(process: RoundProcess, signal: AbortSignal): Promise<Understood>;
   /** The round understood last judged again, with what the source has said by now. @throws LeakLensError */
@@ -23,6 +26,8 @@ export interface RuntimeSession extends Disposable {
   remember(): Promise<string>;
   /** How often the target may be asked, so that it costs no more than it should. */
   pace(): PollPace;
+  /** More rounds are there to be asked at once: those of a history. */
+  readonly isBehind?: boolean;
   /** Somebody wants the runtime's own proof in the next round, whatever it costs the service. */
   demandProof(): void;
   /** That proof has not been asked for yet, and the service may have it. */
@@ -41,6 +46,8 @@ export interface Heard {
   /** When the round was answered, ms since 1970. */
   readonly atMillis: number;
   readonly values: SeriesPoint['values'];
+  /** Of a history: what is known of the time since the round before, ascending. */
+  readonly before?: readonly Pick<SeriesPoint, 'atMillis' | 'values'>[];
   /** What of it must stay below which limit. */
   readonly limits: readonly SeriesLimit[];
   readonly cost: PollCost;

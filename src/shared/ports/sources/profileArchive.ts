@@ -1,6 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { ArchiveKind, ArchiveLabels, ArchivedSeries, ArchivedType, TimeRange } from '../../model/archive/archive';
 import type { PollCost } from '../../model/target/pollPace';
+import type { Target } from '../../model/target/target';
 import type { SourceOptions } from './profileSource';
 
 /** What is asked of an archive's numbers. */
@@ -51,4 +52,6 @@ export interface ProfileArchive extends Disposable {
 export interface ArchiveConnector {
   /** @param address as `readArchiveAddress` takes it. @throws LeakLensError */
   open(address: string, options: SourceOptions, signal: AbortSignal): Promise<ProfileArchive>;
+  /** What names one replica for ever. @param address of it, as `readArchiveAddress` takes it */
+  targetOf(address: string, name: string): Promise<Target>;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseConnectArguments } from '../../../../src/host/targets/connectArguments';
 import { printedAddress } from '../../../../src/shared/base/addresses/printedUrl';
-import { addressKey, addressLabel, hasCredentials } from '../../../../src/host/base/serviceAddress';
+import { splitCredentials } from '../../../../src/host/reach/urlCredentials';
+import { isPlainAndRemote } from '../../../../src/shared/base/addresses/loopback';
+import { addressKey, addressLabel, addressOrigin, hasCredentials } from '../../../../src/host/base/serviceAddress';
 
 describe('the key of an address', () => {
   it.each([
@@ -81,4 +83,30 @@ describe('arguments of the connect command', () => {
       expect(parseConnectArguments(argument)).toBeNull();
     },
   );
+});
+
+describe('the address of an archive', () => {
+  const address = 'parca:http://user:secret@Parca.example.com:7070/base/?service=shop&pod=shop-a';
+
+  it('is one for all orders of its labels, and never has credentials', () => {
+    const key = 'parca:http://parca.example.com:7070/base?pod=shop-a&service=shop';
+    expect(addressKey(address)).toBe(key);
+    expect(addressKey('parca:http://parca.example.com:7070/base?pod=shop-a&service=shop')).toBe(key);
+    expect(addressKey('pyroscope:http://parca.example.com:7070/base?pod=shop-a&service=shop')).not.toBe(key);
+  });
+
+  it('has the secrets of its server, which are split off and leave the labels', () => {
+    expect(addressOrigin(address)).toBe('http://parca.example.com:7070');
+    expect(hasCredentials(address)).toBe(true);
+    expect(splitCredentials(address)).toEqual({
+      url: 'parca:http://Parca.example.com:7070/base/?service=shop&pod=shop-a',
+      credentials: { kind: 'basic', user: 'user', password: 'secret' },
+    });
+  });
+
+  it('is asked for plainly only where that was allowed', () => {
+    expect(isPlainAndRemote('parca:http://parca.example.com?service=a')).toBe(true);
+    expect(isPlainAndRemote('parca:https://parca.example.com?service=a')).toBe(false);
+    expect(isPlainAndRemote('pyroscope:http://localhost:4040?service=a')).toBe(false);
+  });
 });

@@ -19,6 +19,7 @@ describe('settings for the engine', () => {
       'leaklens.verdicts.minimumWatchSeconds': 11,
       'leaklens.history.intervalSeconds': 12,
       'leaklens.history.maximumMegabytes': 13,
+      'leaklens.archive.historyHours': 48,
       'leaklens.memoryLimitMegabytes': 14,
     };
     expect(toEngineSettings((id) => values[id])).toEqual({
@@ -37,6 +38,7 @@ describe('settings for the engine', () => {
       verdictMinimumWatchSeconds: 11,
       historyIntervalSeconds: 12,
       historyMaximumMegabytes: 13,
+      archiveHistoryHours: 48,
       memoryLimitMegabytes: 14,
     });
   });

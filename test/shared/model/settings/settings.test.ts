@@ -21,6 +21,7 @@ const declared: Readonly<Record<keyof EngineSettings, string>> = {
   verdictMinimumWatchSeconds: 'verdicts.minimumWatchSeconds',
   historyIntervalSeconds: 'history.intervalSeconds',
   historyMaximumMegabytes: 'history.maximumMegabytes',
+  archiveHistoryHours: 'archive.historyHours',
   memoryLimitMegabytes: 'memoryLimitMegabytes',
 };
 

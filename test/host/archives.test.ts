@@ -1,0 +1,101 @@
+// “Continuous profiler…” of Connect, on a server that tells what a real Parca kept of three replicas, of which one leaks.
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
+import type { StoredSnapshot } from '../../src/shared/model/snapshot';
+import { fakeParca } from '../support/archives/fakeParca';
+import { recordedFleet } from '../support/archives/keptFleet';
+import { evaluateInWebview, evaluateUntil, press, screenshot } from './support/driver';
+import { activateLeakLens, disconnectAll, eventually, gatewayFile } from './support/leaklens';
+import { onScreen } from './support/onScreen';
+import { box, chooseRow, fillBox, quickRow } from './support/quickInput';
+
+/** The line of the send that nobody receives, counted from 0. */
+const leakingLine = 37;
+
+describe('a service that a continuous profiler keeps', function () {
+  this.timeout(120_000);
+  let server: Server;
+  let address = '';
+  let state: TargetState;
+
+  before(async () => {
+    server = createServer(fakeParca(recordedFleet(Date.now()))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    await activateLeakLens();
+  });
+
+  after(async () => {
+    await disconnectAll();
+    server.closeAllConnections();
+    server.close();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('is connected by server, service and labels, and the replica that leaks is the answer', async () => {
+    const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+    await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+    await chooseRow('Continuous profiler');
+    await chooseRow('Parca');
+    await evaluateUntil(`${box}?.value === 'http://localhost:7070'`);
+    await fillBox(address);
+    await press('Enter');
+    await chooseRow('gateway');
+    await evaluateUntil(`${quickRow('pod = gateway-b')} && true`);
+    await screenshot('archive-replicas');
+    await chooseRow('All of them');
+    const outcome = await connecting;
+    ok(outcome.ok);
+    state = outcome.value;
+    strictEqual(state.target.name, 'gateway-b');
+    strictEqual(state.condition.kind, 'leaking');
+    match(
+      state.missing.map(({ words }) => words).join('\n'),
+      /states and ages here: a continuous profiler does not keep it/,
+    );
+  });
+
+  it('has its leak on the line, in Problems and among the findings, and its healthy replicas named healthy', async () => {
+    const at = new vscode.Position(leakingLine, 0);
+    await vscode.window.showTextDocument(gatewayFile(), { selection: new vscode.Range(at, at) });
+    const { decorations } = await activateLeakLens();
+    await eventually('a hint on the line', () =>
+      decorations.hintsFor(gatewayFile()).some(({ line, kinds }) => line === leakingLine && kinds.includes('blocked')),
+    );
+    await eventually('a problem on the line', () =>
+      vscode.languages.getDiagnostics(gatewayFile()).some(({ range }) => range.start.line === leakingLine),
+    );
+    await vscode.commands.executeCommand('leaklens.targets.focus');
+    await eventually('the replicas', async () => {
+      const { targets } = await onScreen();
+      return /gateway-a[^]*healthy/.test(targets) && /gateway-c[^]*healthy/.test(targets) && /1 leak/.test(targets);
+    });
+  });
+
+  it('has its history in the trends, is kept as a snapshot, and looked at as a profile', async () => {
+    await vscode.commands.executeCommand('leaklens.focusTrends');
+    const points = `Number(document.querySelector('[role=slider]')?.getAttribute('aria-valuemax') ?? 0)`;
+    await eventually(
+      'ten minutes of points',
+      async () => Number(await evaluateInWebview('[role=slider]', points)) >= 50,
+    );
+    await screenshot('archive-fleet');
+    const captured = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>(
+      'leaklens.captureSnapshot',
+      state.target.id,
+    );
+    ok(captured.ok);
+    strictEqual(captured.value.summary.goroutines, 3141);
+  });
+
+  it('ends as a whole', async () => {
+    await vscode.commands.executeCommand('leaklens.disconnect', state.target.id);
+    const { engine } = await activateLeakLens();
+    deepStrictEqual(await engine.request({ method: 'leaklens/targets' }, null), []);
+  });
+});
