@@ -1,6 +1,6 @@
 import { cutName } from '../../base/cutName';
-
-const initialSlots = 1024;
+import { growUint32 } from '../../base/growArray';
+import { HashedIds } from './hashedIds';
 
 /** Of a text. What Go prints in a dump, where types of generic names are left out, is far shorter. */
 const longest = 2000;
@@ -10,18 +10,15 @@ const longest = 2000;
  * hit is compared, so that a collision costs time and never an answer. Four bytes are taken at a time, because this is most of
  * what reading a dump costs.
  */
-export class SpanInterner {
-  count = 0;
+export class SpanInterner extends HashedIds {
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
-  /** Number of the span plus one, by hash; 0 is free. */
-  private slots = new Int32Array(initialSlots);
-  private hashes = new Int32Array(initialSlots / 2);
-  private starts = new Uint32Array(initialSlots / 2);
-  private ends = new Uint32Array(initialSlots / 2);
+  private starts = new Uint32Array(this.hashes.length);
+  private ends = new Uint32Array(this.hashes.length);
   private readonly texts: (string | undefined)[] = [];
 
   constructor(bytes: Uint8Array) {
+    super();
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -74,34 +71,15 @@ export class SpanInterner {
     return true;
   }
 
+  protected override makeRoom(): void {
+    this.starts = growUint32(this.starts, 0);
+    this.ends = growUint32(this.ends, 0);
+  }
+
   private add(hash: number, start: number, end: number): number {
-    if (this.count === this.hashes.length) this.grow();
-    const id = this.count;
-    this.count += 1;
-    this.hashes[id] = hash;
+    const id = this.addHash(hash);
     this.starts[id] = start;
     this.ends[id] = end;
-    this.place(id, hash);
     return id;
-  }
-
-  private place(id: number, hash: number): void {
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.slots[slot] = id + 1;
-  }
-
-  private grow(): void {
-    const length = this.hashes.length * 2;
-    const { hashes, starts, ends } = this;
-    this.hashes = new Int32Array(length);
-    this.hashes.set(hashes);
-    this.starts = new Uint32Array(length);
-    this.starts.set(starts);
-    this.ends = new Uint32Array(length);
-    this.ends.set(ends);
-    this.slots = new Int32Array(length * 2);
-    for (let id = 0; id < this.count; id += 1) this.place(id, this.hashes[id] ?? 0);
   }
 }
