@@ -22,6 +22,7 @@ const packageOwners = {
   uplot: ['webview/'],
   re2js: ['src/analyse/'],
   '@hpcc-js/wasm-graphviz': ['src/layout/'],
+  '@dagrejs/dagre': ['src/layout/'],
   '@tanstack/virtual-core': ['webview/'],
 };
 

@@ -82,6 +82,9 @@ const smallValidator = {
   },
 };
 
+/** A map that its bundle does not name. */
+const unnamed = production ? false : 'external';
+
 const threads = Object.fromEntries(
   readdirSync('src')
     .filter((name) => name.endsWith('Thread.ts'))
@@ -132,9 +135,9 @@ const builds = [
   }),
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
   { ...browser, entryPoints: ['webview/profile/main.tsx'], outfile: `${dist}/profile.js` },
-  // The page of a report holds these two and their style sheet: what is named by a map stands in no page.
-  { ...browser, entryPoints: ['webview/report/main.tsx'], outfile: `${dist}/report.js`, sourcemap: false },
-  { ...browser, entryPoints: ['src/reportEngine.ts'], outfile: `${dist}/reportEngine.js`, sourcemap: false },
+  // The page of a report holds these two and their style sheet, and names no map.
+  { ...browser, entryPoints: ['webview/report/main.tsx'], outfile: `${dist}/report.js`, sourcemap: unnamed },
+  { ...browser, entryPoints: ['src/reportEngine.ts'], outfile: `${dist}/reportEngine.js`, sourcemap: unnamed },
 ];
 if (flags.has('--tests')) {
   const { hostTestBundle } = await import('./test/support/hostTestBundle.mjs');

@@ -42,6 +42,7 @@ import { captureReader } from './store/snapshots/captureReader';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
 import { dataFolder } from './store/dataFolder';
 import { keepNothing } from './store/keepNothing';
+import { readPackedTextNow } from './store/packedText';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { runGoTests } from './sources/gotest/runGoTests';
@@ -66,14 +67,15 @@ import { findingWords } from './words/findings/findingWords';
 import { problemWords } from './words/problems/problemWords';
 
 /** Names of languages as the editor's bundles have them. English needs none. */
-function personsLanguage(): { readonly language: string; readonly file: string } | null {
+function personsLanguage(): { readonly language: string; readonly words: string } | null {
   // The first that is not empty decides (POSIX, locale environment variables).
   const locale = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => process.env[name] ?? '').find(Boolean) ?? '';
   if (!locale.toLowerCase().startsWith('zh_cn')) return null;
   const file = join(__dirname, 'l10n', 'bundle.l10n.zh-cn.json');
   try {
-    l10n.config({ fsPath: file });
-    return { language: 'zh-cn', file };
+    const words = readPackedTextNow(file);
+    l10n.config({ contents: words });
+    return { language: 'zh-cn', words };
   } catch {
     // A copy without the bundle speaks English.
     return null;

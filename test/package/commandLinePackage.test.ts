@@ -7,6 +7,7 @@ import process from 'node:process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { brotliDecompressSync } from 'node:zlib';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,8 +57,10 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
   });
 
   it('has the Chinese of all that the command line says, and not that of the editor', async () => {
-    const file = join(dirname(program), 'l10n/bundle.l10n.zh-cn.json');
-    const chinese = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, string>>;
+    const file = join(dirname(program), 'l10n/bundle.l10n.zh-cn.json.br');
+    const chinese = JSON.parse(brotliDecompressSync(await readFile(file)).toString()) as Readonly<
+      Record<string, string>
+    >;
     const said = [...sourceFiles('src'), ...sourceFiles('webview')].filter(({ path }) =>
       /^(?:src\/(?:cli|words\/go)|webview\/report)\//.test(path),
     );

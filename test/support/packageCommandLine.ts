@@ -51,7 +51,7 @@ function writeTranslations(dist: string): void {
   for (const name of readdirSync(join(from, 'l10n'))) {
     const all = JSON.parse(readFileSync(join(from, 'l10n', name), 'utf8')) as Readonly<Record<string, string>>;
     const kept = Object.entries(all).filter(([english]) => said.includes(plain(english)));
-    writeFileSync(join(dist, 'l10n', name), JSON.stringify(Object.fromEntries(kept)));
+    writeFileSync(join(dist, 'l10n', `${name}.br`), brotliCompressSync(JSON.stringify(Object.fromEntries(kept))));
   }
 }
 

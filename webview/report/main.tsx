@@ -2,6 +2,7 @@ import '../base/safeLocale';
 import '../profile/styles/page.css';
 import '../profile/styles/flame.css';
 import '../profile/styles/goroutines.css';
+import '../profile/styles/graph.css';
 import '../profile/styles/source.css';
 import '../profile/styles/table.css';
 import './styles/colors.css';
@@ -17,6 +18,7 @@ import { followSystemTheme } from './followSystemTheme';
 import { PageEngine } from './pageEngine';
 import { ReportFeed } from './reportFeed';
 import { ReportView } from './reportView';
+import { savePicture } from './savePicture';
 import { unpack } from './unpack';
 
 /** The page of a report: the view of a profile as the editor shows it, with the profiles and what answers for them inside. */
@@ -34,6 +36,7 @@ const feed = new ReportFeed({
   page,
   engine: () => (engine ??= unpack(textOf(reportElements.engine)).then((script) => new PageEngine(script))),
   post: (message) => store.receive(message),
+  save: savePicture,
   copy: (text) => void navigator.clipboard.writeText(text),
 });
 const store = new ProfileStore((message) => feed.receive(message), { hasEditor: false });

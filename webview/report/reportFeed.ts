@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ProfileViewName, ViewQuery } from '../../src/shared/model/views/profileView';
 import type {
   FromProfileView,
+  PictureFormat,
   ProfileTitle,
   ProfileViewState,
   ToProfileView,
@@ -20,6 +21,8 @@ export interface ReportFeedParts {
   readonly engine: () => Promise<PageEngine>;
   readonly post: (message: ToProfileView) => void;
   readonly copy: (text: string) => void;
+  /** Keeps a picture as a file. */
+  readonly save: (format: PictureFormat, content: string) => void;
 }
 
 /** The conversation with the view of a profile, as the editor has it, in a page that holds the profiles itself. */
@@ -56,6 +59,9 @@ export class ReportFeed {
       case 'copy':
         this.parts.copy(message.text);
         break;
+      case 'save':
+        this.parts.save(message.format, message.content);
+        break;
       case 'goTo':
       case 'saveView':
       case 'forgetView':
@@ -65,8 +71,9 @@ export class ReportFeed {
       case 'compare':
       case 'onLines':
       case 'askMemory':
-      case 'save':
-        // The page has no source, no service, no workspace and no laid-out graph, and offers no way to them.
+      case 'changes':
+      case 'stop':
+        // The page has no source, no service and no workspace, and offers no way to them.
         break;
     }
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
 import { graphViewers, threadLayout } from '../../../src/engine/profiles/graphViewers';
 import { directViewers } from '../../../src/engine/profiles/viewers';
+import { layOutLayers } from '../../../src/layout/layeredGraph';
 import { goViews } from '../../../src/runtimes/goViews';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import type { GraphWindow } from '../../../src/shared/model/views/graphView';
@@ -10,6 +11,8 @@ import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { LayOutGraph } from '../../../src/shared/ports/engine/graphLayouts';
 import { layOutHere } from '../../support/layOutHere';
 import { profileBytesFromText } from '../../support/profileText';
+
+const layersHere: LayOutGraph = (shape) => Promise.resolve(layOutLayers(shape));
 
 const { signal } = new AbortController();
 const text = `
@@ -32,8 +35,11 @@ async function graphs(layOut: LayOutGraph) {
 }
 
 describe('a call graph', () => {
-  it('has a place for every node, label and call, none on another', async () => {
-    const { layout, frames, edges, tags } = await (await graphs(layOutHere))(80);
+  it.each([
+    ['by Graphviz', layOutHere],
+    ['by what a report has in its place', layersHere],
+  ])('laid out %s has a place for every node, label and call, none on another', async (_by, layOut) => {
+    const { layout, frames, edges, tags } = await (await graphs(layOut))(80);
     if (layout === null) throw new Error('not laid out');
     const boxes = frames.functions.length + tags.names.length;
     expect([layout.x.length, layout.y.length]).toEqual([boxes, boxes]);

@@ -35,6 +35,16 @@ const eclipse = (/** @type {string} */ holder, /** @type {string} */ source) => 
 
 /** What was compiled into files of a package, which npm knows nothing of: its cgmanifest.json, and the grammar it was built with. */
 export const heldWithin = {
+  '@dagrejs/dagre': [
+    {
+      name: '@dagrejs/graphlib',
+      version: '4.0.6',
+      purl: 'pkg:npm/%40dagrejs/graphlib@4.0.6',
+      license: 'MIT',
+      homepage: 'https://github.com/dagrejs/graphlib',
+      texts: [mit('Copyright (c) 2012-2014 Chris Pettitt')],
+    },
+  ],
   '@vscode/tree-sitter-wasm': [
     {
       name: 'tree-sitter',

@@ -159,6 +159,25 @@ describe('the page of a report', { timeout: 60_000 }, () => {
     expect(await page.getByText('Open Source').count()).toBe(0);
   });
 
+  it('lays out the call graph itself, whatever is refined, and keeps it as a file', async () => {
+    const { page, done, requests, failures } = await open([heap]);
+    await page.getByRole('tab', { name: 'Call Graph' }).click();
+    const titles = () =>
+      page.evaluate(() => [...document.querySelectorAll('.graph-node title')].map(({ textContent }) => textContent));
+    await expect.poll(titles).toContainEqual(expect.stringMatching(/^reflect\.unsafe_NewArray\n/));
+    const whole = (await titles()).length;
+    const download = page.waitForEvent('download');
+    await page.getByText('Save SVG').click();
+    const svg = readFileSync(await (await download).path(), 'utf8');
+    expect(svg).toMatch(/^<svg [^]*unsafe_NewArray/);
+    await page.locator('.add input').fill('newPool');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await titles()).length).toBeLessThan(whole);
+    expect(await done()).toEqual({ violations: [], ran: [], copied: [] });
+    expect(failures).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([page.url()]);
+  });
+
   it('follows the system into the dark', async () => {
     const { page } = await open([heap], 'dark');
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -21,10 +21,7 @@ export function GraphTab({ store }: { readonly store: ProfileStore }) {
   const tone: GraphTone = useMemo(() => graphTone(theme.color, theme), [theme]);
   const picture = useMemo(() => (window === null ? null : graphPicture(window, tone, words())), [window, tone]);
   if (window === null) return <p class="note">{t('Laying out…')}</p>;
-  if (window.frames.functions.length === 0) return <p class="note">{t('Nothing is left of the profile.')}</p>;
-  // A report carries its views along, and not Graphviz.
-  if (picture === null)
-    return <p class="note">{t('The call graph is laid out in the editor: open the profile there.')}</p>;
+  if (picture === null) return <p class="note">{t('Nothing is left of the profile.')}</p>;
   const selected = selectedNode(window, store);
   return (
     <div class="graph">
