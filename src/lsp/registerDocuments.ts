@@ -4,6 +4,7 @@ import { showInFlameGraphCommand } from '../shared/wires/lspMessages';
 import type { Face } from './face';
 import { findingDiagnostics } from './findings/findingDiagnostics';
 import { localPath } from './openDocuments';
+import { hoverText } from './plain/hoverText';
 
 /** Joins what an editor tells and asks of its documents to the wire: plain LSP, for any editor. */
 export function registerDocuments(face: Face): void {
@@ -17,7 +18,8 @@ export function registerDocuments(face: Face): void {
     const showsProblem = hostCommands && findingDiagnostics(path, engine.findings, face).some(isMarked);
     const value = engine.hoverAt(path, position.line, { isRich: hostCommands, showsProblem });
     if (value === null) return null;
-    const leadsOn = hostCommands && engine.profilesAt(path, position.line).length > 0;
+    if (!hostCommands) return { contents: { kind: 'plaintext', value: hoverText(value) } };
+    const leadsOn = engine.profilesAt(path, position.line).length > 0;
     const link = leadsOn ? `\n\n[${t('Show in flame graph')}](${flameLink(textDocument.uri, position.line)})` : '';
     return { contents: { kind: 'markdown', value: value + link } };
   });

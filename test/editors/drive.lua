@@ -49,17 +49,9 @@ local function ask(method, params)
 end
 
 local function hint()
-  if vim.lsp.inlay_hint then
-    for _, one in ipairs(vim.lsp.inlay_hint.get({ bufnr = 0 })) do
-      if one.inlay_hint.position.line == line then
-        return one.inlay_hint.label
-      end
-    end
-    return nil
-  end
   local space = vim.api.nvim_create_namespace('leaklens-hints')
   for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, space, { line, 0 }, { line, -1 }, { details = true })) do
-    return mark[4].virt_text[1][1]
+    return vim.trim(mark[4].virt_text[1][1])
   end
 end
 

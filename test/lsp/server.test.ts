@@ -82,7 +82,7 @@ describe('the engine as a language server', () => {
     const server = await start();
     const { targetId } = await connected(server);
     await expect.poll(() => hintsIn(server)?.hints.map(({ line }) => line)).toEqual([24, 32, 37]);
-    expect(await hover(server, 37)).toContain('**Waiting goroutines** `main.(*session).receive`');
+    expect(await hover(server, 37)).toContain('Waiting goroutines main.(*session).receive');
     expect(await hover(server, 36)).toBeNull();
 
     const text = Array.from({ length: 80 }, (_, line) => `line ${String(line)}`).join('\n');

@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { findInstalledDesktop, openDesktop } from './demo/demoDesktop.ts';
+import { openNeovim, takeNeovimPicture } from './demo/demoNeovim.ts';
 import { demoHelp, parseDemoOptions, type DemoOptions } from './demo/demoOptions.ts';
 import { takePicture } from './demo/demoPicture.ts';
 import { startDemoNode } from './demo/demoNode.ts';
@@ -37,16 +38,20 @@ async function savePicture(service: DemoService, options: DemoOptions, endings: 
   await mkdir(dirname(file), { recursive: true });
   await mkdir(screenshotsFolder, { recursive: true });
   await installWorkbench({ browser: true });
-  const workbench = endings.hold(
-    await startWorkbench({
-      ...places(service),
-      userSettings: demoSettings(service, options),
-      viewport: { width: options.width, height: options.height },
-      deviceScaleFactor: options.scale,
-      ...sayTo(createWriteStream(demoLogFile)),
-    }),
-  );
-  await takePicture({ page: workbench.page, service, options, file });
+  if (options.editor === 'neovim') {
+    await takeNeovimPicture({ service, options, file });
+  } else {
+    const workbench = endings.hold(
+      await startWorkbench({
+        ...places(service),
+        userSettings: demoSettings(service, options),
+        viewport: { width: options.width, height: options.height },
+        deviceScaleFactor: options.scale,
+        ...sayTo(createWriteStream(demoLogFile)),
+      }),
+    );
+    await takePicture({ page: workbench.page, service, options, file });
+  }
   say(`Saved ${file}`);
 }
 
@@ -67,6 +72,7 @@ function whatToLookAt({ blocked, mending, isRecording, cookieFile }: DemoService
 
 /** Resolves when the person has closed the window, or when the server has ended; otherwise Ctrl-C ends it. */
 async function showWindow(service: DemoService, options: DemoOptions, endings: Endings): Promise<number> {
+  if (options.editor === 'neovim') return openNeovim(service);
   const settings = demoSettings(service, options);
   const program = options.browser ? undefined : findInstalledDesktop();
   if (program) {

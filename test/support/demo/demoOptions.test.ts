@@ -23,6 +23,7 @@ describe('the options of the demo', () => {
     [['--replay', '--after-fix'], 'a recording cannot be fixed'],
     [['--hover', '--after-fix'], 'nothing to hover over'],
     [['--runtime', 'jvm'], '--runtime is go or beam'],
+    [['--editor', 'nano'], '--editor is vscode or neovim'],
     [['--runtime', 'beam', '--replay'], 'no recording of a node'],
     [['--colour', 'red'], '--colour'],
   ])('%j make no sense', (demoArguments, reason) => {
@@ -34,6 +35,7 @@ describe('the options of the demo', () => {
       'browser',
       'replay',
       'runtime',
+      'editor',
       'theme',
       'no-build',
       'screenshot',

@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly replay: boolean;
   /** What leaks: a service of Go's, or a node of Erlang's. */
   readonly runtime: 'go' | 'beam';
+  /** What opens on it. */
+  readonly editor: 'vscode' | 'neovim';
   readonly build: boolean;
   readonly help: boolean;
 }
@@ -33,6 +35,7 @@ command is found, otherwise a VS Code in the browser (downloaded once from npm).
 
   --browser             use the VS Code in the browser in any case
   --runtime beam        an Erlang node that leaks in place of the Go service (needs Erlang)
+  --editor neovim       Neovim in this terminal in place of VS Code (needs Neovim; a picture needs tmux, too)
   --replay              show a recording instead of running the service (what happens without Go)
   --theme NAME          for example "Default Light Modern" or "Default High Contrast"
   --no-build            show what was built before
@@ -60,6 +63,7 @@ const options = {
   browser: { type: 'boolean', default: false },
   replay: { type: 'boolean', default: false },
   runtime: { type: 'string', default: 'go' },
+  editor: { type: 'string', default: 'vscode' },
   build: { type: 'boolean', default: true },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -88,6 +92,8 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     throw new Error('a recording cannot be fixed: leave out --replay or --after-fix');
   if (values.runtime !== 'go' && values.runtime !== 'beam')
     throw new Error(`--runtime is go or beam, not ${JSON.stringify(values.runtime)}`);
+  if (values.editor !== 'vscode' && values.editor !== 'neovim')
+    throw new Error(`--editor is vscode or neovim, not ${JSON.stringify(values.editor)}`);
   if (values.replay && values.runtime === 'beam') throw new Error('there is no recording of a node to replay');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
   return {
@@ -103,6 +109,7 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     browser: values.browser,
     replay: values.replay,
     runtime: values.runtime,
+    editor: values.editor,
     build: values.build,
     help: values.help,
   };

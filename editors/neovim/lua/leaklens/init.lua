@@ -35,7 +35,8 @@ local function request(server, method, params, handler, buffer)
   return server.request(method, params, handler, buffer)
 end
 
--- Neovim before 0.10 has no inlay hints: they are drawn here, from the same answer.
+-- Hints are drawn here, in every version. Neovim before 0.10 has none, and later ones draw anew only what was edited: of a line that leaks
+-- while nobody writes in it they go on showing what they knew first, which is nothing (`applied` in vim/lsp/inlay_hint.lua).
 local function draw_hints(buffer)
   local server = client()
   if not server or not options.hints or not vim.api.nvim_buf_is_loaded(buffer) then
@@ -54,8 +55,10 @@ local function draw_hints(buffer)
     for _, hint in ipairs(hints or {}) do
       if hint.position.line < lines then
         vim.api.nvim_buf_set_extmark(buffer, namespace, hint.position.line, 0, {
-          virt_text = { { hint.label, 'Comment' } },
+          virt_text = { { ' ' .. hint.label, 'LeakLensHint' } },
           virt_text_pos = 'eol',
+          -- Before the messages of diagnostics, which stand there, too.
+          priority = 1,
         })
       end
     end
@@ -63,9 +66,7 @@ local function draw_hints(buffer)
 end
 
 local function show_hints(buffer)
-  if vim.lsp.inlay_hint then
-    vim.lsp.inlay_hint.enable(options.hints, { bufnr = buffer })
-  elseif options.hints then
+  if options.hints then
     draw_hints(buffer)
   else
     vim.api.nvim_buf_clear_namespace(buffer, namespace, 0, -1)
@@ -74,9 +75,7 @@ end
 
 local function capabilities()
   local known = vim.lsp.protocol.make_client_capabilities()
-  if not vim.lsp.inlay_hint then
-    known.workspace.inlayHint = { refreshSupport = true }
-  end
+  known.workspace.inlayHint = { refreshSupport = true }
   return known
 end
 
@@ -114,10 +113,14 @@ local function start(buffer)
     capabilities = capabilities(),
     init_options = { targets = #options.targets > 0 and options.targets or nil, settings = options.settings },
     settings = { leaklens = options.settings },
+    on_init = function(server)
+      -- Not to be drawn twice where hints of other servers are on.
+      server.server_capabilities.inlayHintProvider = nil
+    end,
     on_attach = function(_, attached)
       show_hints(attached)
     end,
-    handlers = not vim.lsp.inlay_hint and { ['workspace/inlayHint/refresh'] = redraw_all } or nil,
+    handlers = { ['workspace/inlayHint/refresh'] = redraw_all },
   }
   if vim.tbl_isempty(options.settings) then
     config.init_options.settings = vim.empty_dict()
@@ -143,12 +146,24 @@ local filetypes = { 'go', 'erlang', 'elixir' }
 --- Starts LeakLens for every file of such a type. See `options` above for what can be given.
 function M.setup(given)
   options = vim.tbl_deep_extend('force', options, given or {})
+  vim.api.nvim_set_hl(0, 'LeakLensHint', { link = 'DiagnosticVirtualTextHint', default = true })
   local group = vim.api.nvim_create_augroup('leaklens', { clear = true })
   vim.api.nvim_create_autocmd('FileType', {
     group = group,
     pattern = filetypes,
     callback = function(event)
       start(event.buf or vim.api.nvim_get_current_buf())
+    end,
+  })
+  -- What is written anew as a whole, by a formatter for instance, has lost its hints.
+  vim.api.nvim_create_autocmd({ 'TextChanged', 'InsertLeave' }, {
+    group = group,
+    callback = function()
+      local server = client()
+      local buffer = vim.api.nvim_get_current_buf()
+      if server and vim.lsp.buf_is_attached(buffer, server.id) then
+        draw_hints(buffer)
+      end
     end,
   })
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
