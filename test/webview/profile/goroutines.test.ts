@@ -137,8 +137,8 @@ describe('the difference of two dumps', () => {
     await expect
       .poll(() => cells(page).then((rows) => rows.map(([count, change]) => [count, change])))
       .toEqual([
-        ['3 100%', '+1 2 new, 1 gone, 1 stayed'],
-        ['0 0.00%', '-1 0 new, 1 gone, 0 stayed'],
+        ['3 100%', '+1 · 2 new, 1 gone, 1 stayed'],
+        ['0 0.00%', '-1 · 0 new, 1 gone, 0 stayed'],
       ]);
     await page.locator('.group').nth(1).click();
     await page.getByText('1 goroutine, gone · IO wait · number 20').waitFor();

@@ -91,6 +91,18 @@ describe('the memory of a process', () => {
     await expect.poll(() => rows(shown).then(([first]) => first?.[1])).toBe('100 MB');
   });
 
+  it('leaves out polls that asked for the heap alone: it was not gone then', async () => {
+    const heapAlone = { ...point(1, 30), values: { liveHeap: 8 * megabyte, rss: 30 * megabyte } };
+    const shown = await open([
+      point(0, 20),
+      heapAlone,
+      point(2, 40),
+      { ...heapAlone, atMillis: heapAlone.atMillis + 120_000 },
+    ]);
+    expect(await shown.locator('.memory-chart').getAttribute('aria-valuemax')).toBe('1');
+    expect((await rows(shown)).at(-1)?.[1]).toBe('40.0 MB');
+  });
+
   it('says where a service tells nothing of it', async () => {
     const shown = await open([{ atMillis: 1, life: 0, values: { goroutines: 3 } }]);
     await shown.getByText('The service tells nothing of its memory.').waitFor();

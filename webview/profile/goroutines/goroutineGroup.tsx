@@ -90,7 +90,7 @@ function Change({ row, change }: { readonly row: GoroutineRow; readonly change: 
       {signedAmount(row.count - before, 'count')}
       {numbered !== null && (
         <span class="count">
-          {' '}
+          {' · '}
           {t(
             '{0} new, {1} gone, {2} stayed',
             formatCount(numbered.appeared),
