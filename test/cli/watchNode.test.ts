@@ -1,8 +1,15 @@
 // `leaklens watch beam:…` against real nodes: the leaks of test/services/beam-erlang on their lines, and healthy nodes accused of nothing.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { healthyCalls, leakCases, lineOfCase } from '../support/erlang/beamCases';
+import { healthyCalls, leakCases, lineOfCase, taggedCase } from '../support/erlang/beamCases';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
-import { hasErlang, startErlangMachine, type ErlangMachine } from '../support/erlang/realNode';
+import {
+  erlangRelease,
+  hasErlang,
+  releaseWithTags,
+  startErlangMachine,
+  tagged,
+  type ErlangMachine,
+} from '../support/erlang/realNode';
 import { leaklens } from './harness';
 
 interface Watched {
@@ -11,6 +18,7 @@ interface Watched {
     readonly kind: string;
     readonly confidence: string;
     readonly title: string;
+    readonly evidence: readonly { readonly name: string }[];
     readonly site: { readonly function: string; readonly file: string; readonly line: number } | null;
   }[];
 }
@@ -27,7 +35,8 @@ describe.skipIf(!hasErlang())(
 
     async function watch(program: string, call = 'start', ...argv: readonly string[]) {
       const name = `${program}_${call}`;
-      const node = await machine.start({ name, args: running(program, call) });
+      const flags = program === taggedCase.program ? tagged : [];
+      const node = await machine.start({ name, args: [...flags, ...running(program, call)] });
       const environment = { ...node.environment, RELEASE_COOKIE: node.cookie };
       const line = ['watch', `beam:${name}@localhost`, '--for', '34s', '--every', '1s', ...argv];
       const outcome = await leaklens(line, { environment, workingDirectory: erlangPrograms });
@@ -45,6 +54,19 @@ describe.skipIf(!hasErlang())(
       expect(status).toBe(1);
       expect(series['atoms']!.length).toBeGreaterThan(3);
     });
+
+    // Of the first line that could be meant the source says no more than “or here”.
+    it.skipIf(!(erlangRelease() >= releaseWithTags))(
+      'that was started with +Muatags code tells which of two lines it is (needs OTP 27)',
+      async () => {
+        const { program, function: name } = taggedCase;
+        const { out } = await watch(program, 'start', '--format', 'json');
+        const [first, ...others] = (JSON.parse(out) as Watched).findings;
+        expect(others).toEqual([]);
+        expect(first).toMatchObject({ confidence: 'probable', site: { function: name, line: lineOfCase(taggedCase) } });
+        expect(first?.evidence.map((piece) => piece.name)).toContain('tagged-here');
+      },
+    );
 
     it.concurrent.each(healthyCalls)('that is healthy (%s) is not accused', async (call) => {
       const { out, status } = await watch('healthy', call, '--format', 'json', '--fail-on', 'probable');

@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Finding } from '../../src/shared/model/finding';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
-import { healthyCalls, leakCases, lineOfCase } from '../support/erlang/beamCases';
+import { healthyCalls, leakCases, lineOfCase, taggedCase } from '../support/erlang/beamCases';
 import { erlangPrograms } from '../support/erlang/erlangPrograms';
 import { followNode } from '../support/erlang/followNode';
 import { recordAnew, replayCookie, replayNode } from '../support/erlang/replayNode';
@@ -30,7 +31,7 @@ async function followedThrough(name: string) {
   return told;
 }
 
-const certain = (findings: readonly { readonly confidence: string }[]) =>
+const certain = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ confidence }) => confidence === 'probable' || confidence === 'proven');
 
 describe('a recorded node', () => {
@@ -42,6 +43,18 @@ describe('a recorded node', () => {
     ]);
     // Not before it was watched for long enough.
     expect(certain(told.slice(0, 8).flat())).toEqual([]);
+  });
+
+  it('that was started with +Muatags code tells which of two lines it is', async () => {
+    const findings = certain((await followedThrough(taggedCase.program)).at(-1) ?? []);
+    expect(findings).toMatchObject([
+      { kind: 'monitor-leak', site: { function: taggedCase.function, line: lineOfCase(taggedCase) } },
+    ]);
+    const [{ evidence, related, amount }] = findings as [Finding];
+    expect(related.map(({ role }) => role)).not.toContain('or-here');
+    const blocks = evidence.find(({ name }) => name === 'tagged-here')?.value ?? 0;
+    expect(blocks / amount.value).toBeGreaterThan(0.9);
+    expect(blocks / amount.value).toBeLessThan(1.1);
   });
 
   it.each(healthyCalls.filter((call) => existsSync(recordingOf(`healthy_${call}`))))(

@@ -25,7 +25,7 @@ const recordings: Readonly<Record<string, () => Promise<void>>> = {
 /** What imports src runs in a process of its own. */
 async function bundled(script: string, directory: string): Promise<void> {
   const bundle = await bundleScript(resolve(import.meta.dirname, script));
-  execFileSync(process.execPath, [bundle, directory], { stdio: 'inherit' });
+  execFileSync(process.execPath, [bundle, directory, ...process.argv.slice(3)], { stdio: 'inherit' });
 }
 
 const record = recordings[process.argv[2] ?? ''];

@@ -14,6 +14,8 @@ export interface MeasurePlace {
   readonly related: readonly RelatedSite[];
   /** The source takes back what the line does: there is a way out. */
   readonly hasWayOut: boolean;
+  /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
+  readonly tagged: 'here' | 'beside' | null;
 }
 
 /** A verdict with its place as a finding; null for a suspicion that the source speaks against. */
@@ -60,9 +62,9 @@ function fixedEvidence({ measure }: MeasureVerdict, from: number) {
   return evidenceList(piece('fixed-before', from, measure.unit), piece('fixed-after', measure.value, measure.unit));
 }
 
-function growthEvidence(verdict: MeasureVerdict, { hasWayOut }: MeasurePlace) {
+function growthEvidence(verdict: MeasureVerdict, { hasWayOut, tagged }: MeasurePlace) {
   const { measure, before, watchedSeconds, perMinute, lateShare, rounds, stands } = verdict;
-  const { unit, value, limit, isRemote } = measure;
+  const { unit, value, limit, isRemote, maker } = measure;
   const minutesLeft = limit === null || perMinute <= 0 ? null : (limit - value) / perMinute;
   return evidenceList(
     piece(unit === 'bytes' ? 'bytes' : 'count', value, unit),
@@ -71,6 +73,8 @@ function growthEvidence(verdict: MeasureVerdict, { hasWayOut }: MeasurePlace) {
     stands ? null : piece('rate', perMinute, unit === 'bytes' ? 'bytes-per-minute' : 'per-minute'),
     stands ? null : piece('late-slope-share', lateShare, 'ratio'),
     piece('polls', rounds, 'count'),
+    tagged === null ? null : piece(`tagged-${tagged}`, maker?.blocks ?? null, 'count'),
+    tagged === null ? null : piece('tagged-grown', maker?.grown ?? null, 'count'),
     isRemote ? piece('other-node', 1, 'none') : null,
     piece('limit', limit, unit),
     piece('minutes-to-limit', minutesLeft, 'minutes'),

@@ -1,4 +1,4 @@
-import type { Atom, Fun, Pid, Port, Reference, Term } from '../../shared/model/beam/term';
+import type { Atom, Fun, MapTerm, Pid, Port, Reference, Term } from '../../shared/model/beam/term';
 import { etfTag } from './etfTags';
 
 /** A question as a node reads it, with the version byte. @throws RangeError for what no question of ours holds */
@@ -43,6 +43,9 @@ function writeKind(parts: Uint8Array[], term: Kinded): void {
     case 'fun':
       writeFun(parts, term);
       return;
+    case 'map':
+      writeMap(parts, term);
+      return;
     default:
       throw new RangeError(`no question holds a ${term.kind}`);
   }
@@ -58,6 +61,14 @@ function writeList(parts: Uint8Array[], items: readonly Term[]): void {
     for (const item of items) writeInto(parts, item);
   }
   parts.push(Uint8Array.of(etfTag.nil));
+}
+
+function writeMap(parts: Uint8Array[], { entries }: MapTerm): void {
+  parts.push(headed(etfTag.map, entries.length));
+  for (const [key, value] of entries) {
+    writeInto(parts, key);
+    writeInto(parts, value);
+  }
 }
 
 /** The shorter form where it holds the number: OTP 23 knows no other. */

@@ -14,6 +14,6 @@ export interface TermCodec {
    * @throws LeakLensError `unreadable`, `cut-off`, `too-large` for more than an honest answer holds
    */
   read(bytes: Uint8Array, offset: number, subject: string): ReadTerm;
-  /** As sent to a node. @throws RangeError for what no question of ours holds: a fraction, a map, an improper list */
+  /** As sent to a node. @throws RangeError for what no question of ours holds: a fraction, an improper list */
   write(term: Term): Uint8Array;
 }

@@ -124,6 +124,18 @@ function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): st
       return t('{0} are in use.', said);
     case 'carriers':
       return t('They took {0} from the operating system.', said);
+    case 'tagged-here':
+      return t(
+        'The allocators’ own tags (+Muatags code) count {0} blocks of it, made by the function of this line.',
+        formatCount(value),
+      );
+    case 'tagged-beside':
+      return t(
+        'The allocators’ own tags (+Muatags code) count {0} blocks of it, made by the function that stands beside it.',
+        formatCount(value),
+      );
+    case 'tagged-grown':
+      return t('{0} of these blocks have come since the tags were read first.', formatCount(value));
     case 'other-node':
       return t('The other end is of another node.');
     case 'limit':

@@ -116,7 +116,7 @@ describe('what is healthy is not accused', () => {
 });
 
 describe('a finding', () => {
-  const place = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false };
+  const place = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false, tagged: null };
 
   it('keeps its id over edits elsewhere, and has the time to the limit in its evidence', () => {
     const [verdict] = verdicts(

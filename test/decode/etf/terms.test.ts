@@ -89,7 +89,7 @@ describe('a term', () => {
 
   it('that no question holds is not written', () => {
     expect(() => writeTerm(1.5)).toThrow(RangeError);
-    expect(() => writeTerm({ kind: 'map', entries: [] })).toThrow(RangeError);
+    expect(() => writeTerm({ kind: 'improper-list', items: [1], tail: 2 })).toThrow(RangeError);
   });
 });
 

@@ -21,6 +21,14 @@ export const leakCases: readonly LeakCase[] = [
   ['socket_leak', 'port-growth', 'gen_udp:open', 'socket_leak:ask/1'],
 ].map(([program = '', kind = '', text = '', name = '']) => ({ program, kind, text, function: name }));
 
+/** Only tags tell which of its two lines it is. */
+export const taggedCase: LeakCase = {
+  program: 'two_desks',
+  kind: 'monitor-leak',
+  text: 'erlang:monitor(process, Ledger),',
+  function: 'two_desks:notify/1',
+};
+
 /** Functions of `healthy`. */
 export const healthyCalls = ['calls', 'bursts', 'eviction', 'copies', 'restarts', 'sleepers', 'workers'] as const;
 

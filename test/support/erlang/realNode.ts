@@ -17,6 +17,18 @@ export function hasErlang(): boolean {
   return found;
 }
 
+/** The release of that Erlang: 27. */
+export function erlangRelease(): number {
+  const answer = ['-noshell', '-eval', 'io:format("~s", [erlang:system_info(otp_release)]), halt().'];
+  return Number(spawnSync('erl', answer, { encoding: 'utf8' }).stdout);
+}
+
+/** The first release whose allocators tag blocks with the function that allocated them. */
+export const releaseWithTags = 27;
+
+/** What such a node is started with. */
+export const tagged = ['+Muatags', 'code'] as const;
+
 export interface NodeOptions {
   /** Before the @. */
   readonly name?: string;

@@ -1,18 +1,25 @@
 // Follows the programs of test/services/beam-erlang, and writes down what they were asked and what they answered:
-// `npm run record conversations`. Argument: the folder.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// `npm run record conversations`. Arguments: the folder, and the names of those that are recorded alone.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createNodeLooks } from '../../../src/follow/beam/openNodes';
 import { systemClock } from '../../../src/systemClock';
 import { FakeClock } from '../fakeClock';
-import { healthyCalls, leakCases } from './beamCases';
+import { healthyCalls, leakCases, taggedCase } from './beamCases';
 import { packConversation } from './conversation';
 import { buildPlacelessPrograms, erlangPrograms } from './erlangPrograms';
 import { followNode } from './followNode';
 import { recordingConnector, type Recorder } from './recordingConnector';
-import { startErlangMachine, type ErlangMachine, type RealNode } from './realNode';
+import {
+  erlangRelease,
+  releaseWithTags,
+  startErlangMachine,
+  tagged,
+  type ErlangMachine,
+  type RealNode,
+} from './realNode';
 
 const rounds = 17;
 const pauseMillis = 2200;
@@ -21,8 +28,8 @@ const limits = { timeoutMillis: 10_000, maxBodyBytes: 2 ** 26 };
 /** Five thousand processes that sleep are as healthy as a few, and a hundred times the bytes. */
 const tooLarge: ReadonlySet<string> = new Set(['sleepers']);
 
-async function recordConversations(directory: string): Promise<void> {
-  rmSync(directory, { recursive: true, force: true });
+async function recordConversations(directory: string, only: readonly string[]): Promise<void> {
+  const isWanted = (name: string) => only.length === 0 || only.includes(name);
   mkdirSync(directory, { recursive: true });
   const machine = await startErlangMachine();
   const write: Write = (name, { exchanges }, rounds) => {
@@ -30,13 +37,17 @@ async function recordConversations(directory: string): Promise<void> {
     writeFileSync(join(directory, `${name}.conversation`), packConversation(conversation));
   };
   try {
-    await recordLooks(machine, write);
+    if (isWanted('looks')) await recordLooks(machine, write);
     const leaking = leakCases.map(({ program }) => [program, 'start', program] as const);
+    const { program } = taggedCase;
+    const hasTags = erlangRelease() >= releaseWithTags;
+    if (!hasTags) console.log(`${program} needs OTP ${releaseWithTags}: its conversation stays as it was`);
+    const withTags = hasTags ? [[program, 'start', program] as const] : [];
     const healthy = healthyCalls
       .filter((call) => !tooLarge.has(call))
       .map((call) => ['healthy', call, `healthy_${call}`] as const);
     // A few at a time: a node that has to wait for a processor looks like one that leaks.
-    const all = [...leaking, ...healthy];
+    const all = [...leaking, ...withTags, ...healthy].filter(([, , name]) => isWanted(name));
     for (let from = 0; from < all.length; from += 4) {
       await Promise.all(all.slice(from, from + 4).map((one) => recordRounds(machine, one, write)));
     }
@@ -52,7 +63,10 @@ const programs = buildPlacelessPrograms();
 
 /** A node whose name says nothing of the machine. */
 const started = (machine: ErlangMachine, name: string, program: string, call: string): Promise<RealNode> =>
-  machine.start({ name: `${name}@localhost`, args: ['-pa', programs, '-s', program, call] });
+  machine.start({
+    name: `${name}@localhost`,
+    args: [...(program === taggedCase.program ? tagged : []), '-pa', programs, '-s', program, call],
+  });
 
 async function recordRounds(
   machine: ErlangMachine,
@@ -93,7 +107,7 @@ async function recordLooks(machine: ErlangMachine, write: Write): Promise<void> 
   await node.kill();
 }
 
-void recordConversations(process.argv[2] ?? '').catch((error: unknown) => {
+void recordConversations(process.argv[2] ?? '', process.argv.slice(3)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

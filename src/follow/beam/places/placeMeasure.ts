@@ -5,6 +5,7 @@ import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/p
 import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
+import { placeTagged } from './placeTagged';
 import { placeTimer } from './placeTimer';
 import type { ModuleTraces } from './moduleTraces';
 import { outerName } from './outerName';
@@ -35,6 +36,10 @@ export class MeasurePlacer {
   place(measure: Measure): PlacedMeasure {
     this.see(measure.process);
     this.see(measure.otherProcess);
+    return placeTagged(measure, this.bySource(measure), this.code);
+  }
+
+  private bySource(measure: Measure): PlacedMeasure {
     switch (measure.kind) {
       case 'monitor-leak':
         return this.monitor(measure);

@@ -13,6 +13,8 @@ export interface PlacedMeasure {
   readonly lineInFunction: number;
   readonly related: readonly RelatedSite[];
   readonly hasWayOut: boolean;
+  /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
+  readonly tagged: 'here' | 'beside' | null;
 }
 
 export const nowhere: PlacedMeasure = {
@@ -22,6 +24,7 @@ export const nowhere: PlacedMeasure = {
   lineInFunction: 0,
   related: [],
   hasWayOut: false,
+  tagged: null,
 };
 
 export function placed(found: Found): PlacedMeasure {

@@ -55,6 +55,11 @@ export function isTooLarge(error: unknown): boolean {
   return error instanceof LeakLensError && error.problem.kind === 'too-large';
 }
 
+/** Whether a call was given up because the node took too long for it. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof LeakLensError && error.problem.erlang === 'busy';
+}
+
 /** Whether a release has no such function, or does not take what it was asked with. */
 export function isNotOffered(error: unknown): boolean {
   if (!(error instanceof LeakLensError)) return false;

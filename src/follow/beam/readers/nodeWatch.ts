@@ -6,6 +6,7 @@ import type { Clock } from '../../../shared/ports/clock';
 import type { AnsweredCode, NodeQuestion, NodeRound } from '../../../shared/ports/runtime/watchedNode';
 import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 import { groupedBy } from '../../../shared/base/groupedBy';
+import { AllocationTags } from '../measures/allocationTags';
 import { Births } from '../measures/births';
 import { portMeasures } from '../measures/portMeasures';
 import { ProcessMeasures } from '../measures/processMeasures';
@@ -46,6 +47,7 @@ export class NodeWatch {
   private births = new Births();
   private processes = new ProcessMeasures();
   private timers = new TimerMeasure();
+  private tags = new AllocationTags();
   private creation: number | null = null;
   private longestMailbox: number | null = null;
 
@@ -126,7 +128,7 @@ export class NodeWatch {
         missing.push(whatIsMissing(error));
       }
     }
-    this.judge.observe(atMillis, found);
+    this.judge.observe(atMillis, await this.tags.made(ask, atMillis, found));
     return missing;
   }
 
@@ -138,6 +140,7 @@ export class NodeWatch {
     this.births = new Births();
     this.processes = new ProcessMeasures();
     this.timers = new TimerMeasure();
+    this.tags = new AllocationTags();
     return true;
   }
 }

@@ -1,4 +1,4 @@
-import type { Pid, Reference, Term, Tuple } from '../../model/beam/term';
+import type { MapTerm, Pid, Reference, Term, Tuple } from '../../model/beam/term';
 
 /** The items of a tuple; none of anything else. */
 export function itemsOf(term: Term | undefined): Tuple['items'] {
@@ -32,6 +32,10 @@ export function textOf(term: Term | undefined): string | null {
 
 export function isPid(term: Term | undefined): term is Pid {
   return isKind(term, 'pid');
+}
+
+export function isMap(term: Term | undefined): term is MapTerm {
+  return isKind(term, 'map');
 }
 
 export function isReference(term: Term | undefined): term is Reference {

@@ -1,5 +1,5 @@
 import type { Course, FindingKind } from '../finding';
-import type { NodeProcess } from './nodeProcess';
+import type { FunctionName, NodeProcess } from './nodeProcess';
 
 /** A number of a node that may grow, at one moment: messages of one mailbox, bytes of one table. */
 export interface Measure {
@@ -22,6 +22,17 @@ export interface Measure {
   readonly isRemote: boolean;
   /** At how many the node dies or refuses; null where nothing is limited. */
   readonly limit: number | null;
+  /** Who makes what grows, by the allocators' own tags; absent where the node has none, or they do not agree on one. */
+  readonly maker?: TaggedMaker;
+}
+
+/** A function by which the allocators of a node with `+Muatags code` tag what it allocated. */
+export interface TaggedMaker {
+  readonly by: FunctionName;
+  /** Of the kind that grows, there now. */
+  readonly blocks: number;
+  /** How many more they are than when the tags were read first. */
+  readonly grown: number;
 }
 
 /** What the judge thinks of a measure, before it has a place in the source. */
