@@ -82,7 +82,7 @@ const innerWalls = {
     processes: ['base', 'binary', 'secrets'],
     git: ['processes'],
     gotest: ['processes'],
-    erlang: ['base', 'net', 'secrets'],
+    erlang: ['base', 'net', 'processes', 'secrets'],
     pprof: ['base', 'net', 'processes'],
     archive: ['base', 'net', 'pprof'],
     inputs: ['base', 'net', 'pprof', 'archive'],

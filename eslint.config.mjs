@@ -125,6 +125,7 @@ export default tseslint.config(
     // They measure how long something takes, or took: an answer, a parse, the activation; and for how long a look at the disk is good.
     files: [
       'src/extension.ts',
+      'src/sources/erlang/commandNode.ts',
       'src/sources/erlang/erlangConnector.ts',
       'src/sources/inputs/fileInput.ts',
       'src/sources/net/httpGet.ts',

@@ -3,6 +3,7 @@ import { defaultSettings, type EngineSettings } from '../../shared/model/setting
 import type { ProfileRun } from './command';
 import { UsageError } from '../base/usageError';
 import { sourceOptions } from './commonOptions';
+import { rpcOptions } from './nodeOptions';
 import { parseSize } from './parseSize';
 import { t } from '@vscode/l10n';
 
@@ -30,6 +31,7 @@ export async function engineRequest(run: Pick<ProfileRun, 'line' | 'parts' | 'te
       ...(headers !== undefined && { headers }),
       ...(credentials !== undefined && { credentials }),
       ...(cookieFile !== null && { cookie: await run.parts.readSecret(cookieFile) }),
+      ...rpcOptions(run.line),
       ...(tls !== undefined && { tls }),
       ...(proxy !== undefined && { proxy }),
     },

@@ -96,7 +96,8 @@ const proxy = object<ProxySettings>({
 const place = { context: orNull(text), namespace: text };
 const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) });
 
-export const connectShape = object<ConnectParams>({
+/** A command that is run is no editor's to give. */
+export const connectShape = object<Omit<ConnectParams, 'rpc'>>({
   url: text,
   name: optional(text),
   headers: optional(recordOf(text)),

@@ -1,5 +1,6 @@
 import type { Credentials } from './target/credentials';
 import type { PodAddress } from './target/kubernetes';
+import type { RpcCommand } from './target/rpcCommand';
 import type { ProxySettings } from './target/proxySettings';
 import type { RedactionCounts } from './redaction';
 import type { SnapshotFileName } from './snapshot';
@@ -15,6 +16,8 @@ export interface ConnectParams {
   readonly cookie?: string;
   /** Path of a file that holds it: `.erlang.cookie`, `vm.args`. */
   readonly cookieFile?: string;
+  /** A command by which a node of Erlang's is asked whose ports are closed. No message of an editor holds one: it is run. */
+  readonly rpc?: RpcCommand;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
   /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */

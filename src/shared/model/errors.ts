@@ -121,6 +121,8 @@ export type ErlangFault =
   | 'busy'
   /** The node has closed the connection. */
   | 'closed'
+  /** The command that evaluates in the node has ended; `detail` is the end of what it complained about. */
+  | 'command-ended'
   /** This release has no such function; `detail` is the call. */
   | 'no-such-function'
   /** The call failed within the node; `detail` is the call and the reason. */

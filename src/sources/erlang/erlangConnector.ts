@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
-import { readBeamAddress } from '../../shared/base/addresses/beamAddress';
+import { readBeamAddress, type BeamAddress } from '../../shared/base/addresses/beamAddress';
 import { LeakLensError } from '../../shared/model/errors';
 import type {
   ErlangAnswer,
@@ -14,10 +14,12 @@ import type { TermCodec } from '../../shared/ports/termCodec';
 import { startDeadline } from '../base/deadline';
 import { RequestQueue } from '../base/requestQueue';
 import { readTlsMaterial } from '../net/tlsMaterial';
+import { callName } from './callProblem';
+import { CommandNode, type CommandParts } from './commandNode';
 import { dialNode, epmdPortOf, type Dial } from './dialNode';
 import { erlangProblem } from './erlangProblem';
 import { findCookie, type CookiePlaces } from './findCookie';
-import { callName, type NodeConnection } from './nodeConnection';
+import type { NodeConnection } from './nodeConnection';
 
 /** Where a cookie is looked for is this machine, unless a test has one of its own. */
 export interface ErlangParts extends Partial<CookiePlaces> {
@@ -30,6 +32,13 @@ export function createErlangConnector(parts: ErlangParts): ErlangConnector {
   return {
     async connect(text, options, signal) {
       const address = readBeamAddress(text);
+      if (options.rpc !== undefined) {
+        return byCommand(
+          { command: options.rpc, codec, subject: address.text, limits: limitsOf(options) },
+          address,
+          signal,
+        );
+      }
       const cookie = await findCookie(options, { environment, homeDirectory }, address.text);
       const tls = address.isTls ? await readTlsMaterial(options.tls ?? {}) : null;
       const limits = limitsOf(options);
@@ -38,6 +47,20 @@ export function createErlangConnector(parts: ErlangParts): ErlangConnector {
       return new ReachedNode(dial, limits, await dialInTime(dial, limits(), signal));
     },
   };
+}
+
+/** The name in the address is whom a person expects to answer. */
+async function byCommand(parts: CommandParts, { name }: BeamAddress, signal: AbortSignal): Promise<ErlangNode> {
+  const node = new CommandNode(parts);
+  try {
+    await node.introduce(signal);
+    if (name !== null && node.name.split('@')[0] !== name)
+      throw erlangProblem('name-mismatch', parts.subject, node.name);
+    return node;
+  } catch (error) {
+    node.dispose();
+    throw error;
+  }
 }
 
 function limitsOf({ currentLimits, timeoutMillis, maxBodyBytes }: ErlangOptions): () => SourceLimits {

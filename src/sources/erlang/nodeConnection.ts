@@ -1,10 +1,10 @@
 import type { Disposable } from '../../shared/base/disposable';
-import type { LeakLensError } from '../../shared/model/errors';
 import { atom, tuple, type Pid, type Reference, type Term } from '../../shared/model/beam/term';
-import { atomName, isReference, itemsOf } from '../../shared/base/symbols/erlangTerms';
+import { isReference, itemsOf } from '../../shared/base/symbols/erlangTerms';
 import type { ErlangCall } from '../../shared/ports/sources/erlangNode';
 import type { TermCodec } from '../../shared/ports/termCodec';
 import { joinBytes } from '../base/joinBytes';
+import { callProblem, reasonOf } from './callProblem';
 import { erlangProblem } from './erlangProblem';
 import type { FrameSocket } from './frameSocket';
 import type { OwnIdentity, Peer } from './shakeHands';
@@ -171,30 +171,6 @@ export class NodeConnection implements Disposable {
     this.parts.socket.end(reason);
     for (const pending of [...this.pending.values()]) pending.reject(reason);
   }
-}
-
-/** `module:name/arity` */
-export function callName({ module, name, args }: ErlangCall): string {
-  return `${module}:${name}/${args.length}`;
-}
-
-function callProblem(subject: string, call: ErlangCall, reason: string): LeakLensError {
-  if (reason === 'undef') return erlangProblem('no-such-function', subject, callName(call));
-  return erlangProblem('call-failed', subject, `${callName(call)}: ${reason}`);
-}
-
-/** Why a call failed (`{badrpc, Reason}`), by the name of the reason alone: what stands behind it may be of the service. Null: it did not. */
-function reasonOf(term: Term): string | null {
-  const [tag, reason] = itemsOf(term);
-  if (atomName(tag) !== 'badrpc' || reason === undefined) return null;
-  return nameOf(reason);
-}
-
-function nameOf(reason: Term): string {
-  const [first, second] = itemsOf(reason);
-  if (atomName(first) === 'EXIT' && second !== undefined) return nameOf(second);
-  if (first !== undefined) return nameOf(first);
-  return atomName(reason) ?? 'failed';
 }
 
 function keyOf({ ids }: Reference): string {

@@ -34,6 +34,8 @@ export function erlangMessage({ subject, detail, limit, erlang = 'call-failed' }
         : t('{0} took longer than {1} s for {2}.', subject, String(Math.round(limit / 100) / 10), detail);
     case 'closed':
       return t('{0} is gone: {1}.', subject, detail);
+    case 'command-ended':
+      return t('The command that asks {0} has ended: {1}.', subject, detail);
     case 'no-such-function':
       return t('The release at {0} has no {1}.', subject, detail);
     case 'call-failed':
@@ -71,6 +73,10 @@ export function erlangStep({ erlang = 'call-failed' }: Problem): string {
     case 'silent':
     case 'closed':
       return t('Check whether the node still runs; LeakLens connects again when it is asked.');
+    case 'command-ended':
+      return t(
+        'Try the command by hand with an expression behind it; with kubectl it needs -i, so that it can be told what to ask.',
+      );
     case 'busy':
       return t('Wait until the node has less to do, or allow more time.');
     case 'no-such-function':

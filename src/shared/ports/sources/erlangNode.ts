@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { Term } from '../../model/beam/term';
+import type { RpcCommand } from '../../model/target/rpcCommand';
 import type { SourceLimits } from '../../model/target/sourceLimits';
 import type { TlsOptions } from '../../model/target/tlsOptions';
 
@@ -39,6 +40,8 @@ export interface ErlangOptions extends SourceLimits {
   /** Read where no cookie was given: a file that holds nothing else, or arguments of a node (`vm.args`). */
   readonly cookieFile?: string;
   readonly tls?: TlsOptions;
+  /** Asks through this command in place of the distribution: no port is reached, no cookie is needed. */
+  readonly rpc?: RpcCommand;
 }
 
 export interface ErlangConnector {

@@ -3,6 +3,7 @@ import type { BuildInfo } from '../../model/process/buildInfo';
 import type { Credentials } from '../../model/target/credentials';
 import type { ProxySettings } from '../../model/target/proxySettings';
 import type { SourceLimits } from '../../model/target/sourceLimits';
+import type { RpcCommand } from '../../model/target/rpcCommand';
 import type { TlsOptions } from '../../model/target/tlsOptions';
 import type { MemoryLimit } from '../../model/series/outlook';
 import type { TargetSource } from './targetSource';
@@ -73,6 +74,8 @@ export interface SourceOptions extends SourceLimits {
   readonly cookie?: string;
   /** Path of a file that holds it. */
   readonly cookieFile?: string;
+  /** Of a node of Erlang's whose ports are closed. */
+  readonly rpc?: RpcCommand;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
 }
