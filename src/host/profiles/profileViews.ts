@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { LoadedOnce } from '../../shared/base/loadedOnce';
 import { engineNotifications } from '../../shared/wires/lspMessages';
 import { loadedWhenCalled, type CommandHandlers } from '../base/commandRegistry';
-import { loadedOnce } from '../base/loadedOnce';
 import { profileActionNames, type ProfileActionName } from './profileActionNames';
 import type { ProfileActions, ProfileActionsParts } from './profileActions';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
@@ -15,23 +15,24 @@ export class ProfileViews implements Disposable {
 
   constructor(parts: ProfileViewParts) {
     const { engine, report } = parts;
-    const actions = loadedOnce(async (): Promise<ProfileActions> => {
+    const actions = new LoadedOnce(async (): Promise<ProfileActions> => {
       const { ProfileActions } = await import('./profileActions');
       return this.owned.add(new ProfileActions({ ...parts, editor }));
     });
     const editor = new ProfileEditor({
       ...parts,
-      onLines: async () => (await actions()).onLines,
-      compare: async (address, profileId) => (await actions()).compare(address, profileId),
+      onLines: async () => (await actions.get()).onLines,
+      compare: async (address, profileId) => (await actions.get()).compare(address, profileId),
     });
     this.owned.add(editor);
     // Whoever travels, a window says so on its lines: the command may have been another window's, or an agent's.
     this.owned.add(
       engine.on(engineNotifications.travelled, ({ travel }) => {
-        actions().then(({ timeTravel }) => timeTravel.show(travel), report);
+        if (travel !== null) void actions.get().catch(report);
+        actions.ifAsked(({ timeTravel }) => timeTravel.show(travel));
       }),
     );
-    this.commands = loadedWhenCalled(profileActionNames, async () => (await actions()).commands);
+    this.commands = loadedWhenCalled(profileActionNames, async () => (await actions.get()).commands);
   }
 
   dispose(): void {

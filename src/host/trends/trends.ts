@@ -1,10 +1,10 @@
 import { window, type ExtensionContext } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import { LoadedOnce } from '../../shared/base/loadedOnce';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
 import { loadedWhenCalled, type CommandHandlers } from '../base/commandRegistry';
 import { commands, trendsEditorType, views } from '../base/contributionNames';
-import { loadedOnce } from '../base/loadedOnce';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
@@ -28,12 +28,12 @@ export interface TrendsParts {
 export class Trends implements Disposable {
   readonly commands: Pick<CommandHandlers, typeof commands.openTrends>;
   private readonly report: (thrown: unknown) => void;
-  private readonly pages: () => Promise<TrendsPages>;
+  private readonly pages: LoadedOnce<TrendsPages>;
   private readonly owned = new DisposableStore();
 
   constructor({ context, engine, connections, snapshots, ...parts }: TrendsParts) {
     this.report = parts.report;
-    this.pages = loadedOnce(async () => {
+    this.pages = new LoadedOnce(async () => {
       const { TrendsPages } = await import('./trendsPages');
       const { extensionUri, workspaceState: memento } = context;
       const shared = { ...parts, extensionUri, memento, engine: engineTrends(engine, connections) };
@@ -41,7 +41,7 @@ export class Trends implements Disposable {
     });
     this.register();
     this.commands = loadedWhenCalled([commands.openTrends], async () => {
-      const { editor } = await this.pages();
+      const { editor } = await this.pages.get();
       return {
         /** With a target's id or tree node the chart shows that target. */
         [commands.openTrends]: (argument) => {
@@ -54,12 +54,12 @@ export class Trends implements Disposable {
 
   /** Shows this target in the panel. */
   showTarget(targetId: string): void {
-    this.pages().then(({ view }) => view.showTarget(targetId), this.report);
+    this.pages.get().then(({ view }) => view.showTarget(targetId), this.report);
   }
 
   /** What is kept of a target is gone. */
   historyDeleted(): void {
-    this.pages().then((pages) => pages.historyDeleted(), this.report);
+    this.pages.ifAsked((pages) => pages.historyDeleted());
   }
 
   dispose(): void {
@@ -69,12 +69,12 @@ export class Trends implements Disposable {
   private register(): void {
     this.owned.add(
       window.registerWebviewViewProvider(views.trends, {
-        resolveWebviewView: async (view) => (await this.pages()).view.resolveWebviewView(view),
+        resolveWebviewView: async (view) => (await this.pages.get()).view.resolveWebviewView(view),
       }),
     );
     this.owned.add(
       window.registerWebviewPanelSerializer(trendsEditorType, {
-        deserializeWebviewPanel: async (panel) => (await this.pages()).editor.restore(panel),
+        deserializeWebviewPanel: async (panel) => (await this.pages.get()).editor.restore(panel),
       }),
     );
   }
