@@ -166,6 +166,10 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     await editor.client.sendRequest(requests.refresh.method, { targetId: target.id });
     const back = await stateOf(editor, (state) => state.phase === 'connected');
     expect(back.latest?.life).toBe((life ?? 0) + 1);
+    // What the node itself is limited to goes along with its numbers.
+    const limited = back.limits.map(({ series, origin }) => `${series} ${origin}`);
+    expect(limited).toEqual(['atoms node', 'processes node', 'ports node']);
+    expect(back.limits[0]?.limit).toBeGreaterThanOrEqual(1_048_576);
 
     await other.kill();
     const changed = await machine.start({ ...options, cookie: 'changed' });

@@ -7,7 +7,7 @@ import {
   type ToPanel,
 } from '../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../src/shared/model/series/series';
-import type { OutlookView } from '../../src/shared/model/series/outlook';
+import type { OutlookView, SeriesLimit } from '../../src/shared/model/series/outlook';
 import type { SeriesView } from '../../src/shared/model/series/seriesSpec';
 import { toChartData, type ChartData } from './charts/chartData';
 import { marksOf } from './charts/drawnSeries';
@@ -46,6 +46,7 @@ export class PanelStore {
   readonly shown = computed(() => this.views.value.filter(({ id }) => !this.hidden.value.includes(id)));
   private readonly marks = computed(() => marksOf(this.views.value)?.id ?? null);
   private readonly window = computed(() => this.choice.value.window);
+  readonly limits = computed<readonly SeriesLimit[]>(() => this.target.value?.limits ?? []);
   /** Of the lines that are drawn; a service that does not answer goes on by nobody knows what. */
   readonly ahead = computed<readonly OutlookView[]>(() => {
     const target = this.target.value;

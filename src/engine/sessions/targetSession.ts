@@ -11,7 +11,7 @@ import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
 import type { TargetSource } from '../../shared/ports/sources/targetSource';
 import type { SeriesStore, VerdictStore } from '../../shared/ports/stores';
 import type { Runtime } from '../../shared/ports/runtime/runtime';
-import type { Outlook } from '../../shared/model/series/outlook';
+import type { Outlook, SeriesLimit } from '../../shared/model/series/outlook';
 import type { SeriesPoint } from '../../shared/model/series/series';
 import type { SiteReport } from '../../shared/model/siteReport';
 import type { TargetPhase } from '../../shared/model/target/target';
@@ -80,6 +80,7 @@ export class TargetSession implements Disposable {
   private report: SiteReport | null = null;
   /** As of the newest round. */
   private outlooks: readonly Outlook[] = [];
+  private limits: readonly SeriesLimit[] = [];
   private problem: Problem | null = null;
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
@@ -169,6 +170,7 @@ export class TargetSession implements Disposable {
       latest: this.buffer.latest,
       runtime: runtime.id,
       growth,
+      limits: this.limits,
       outlooks: this.outlooks,
       liveHeapPerMinute: growth['liveHeap'] ?? null,
       goroutinesPerMinute: growth['goroutines'] ?? null,
@@ -216,6 +218,7 @@ export class TargetSession implements Disposable {
   }
 
   private lookAhead({ point, limits }: Round): void {
+    this.limits = limits;
     const points = [...this.buffer.since(point.atMillis - outlookWindowMillis), point];
     this.outlooks = limits.flatMap((limit) => this.parts.analysis.outlook(points, limit) ?? []);
   }

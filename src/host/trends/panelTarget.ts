@@ -5,7 +5,7 @@ import { describeCost, describePhase } from '../targets/targetWords';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
 export function toPanelTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, conditionText, missing, series, growth, outlooks } = state;
+  const { target, phase, problem, conditionText, missing, series, growth, limits, outlooks } = state;
   return {
     id: target.id,
     name: target.name,
@@ -18,6 +18,7 @@ export function toPanelTarget(state: TargetState): PanelTarget {
     missing,
     series,
     growth,
+    limits,
     outlooks,
   };
 }

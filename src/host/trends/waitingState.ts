@@ -17,6 +17,7 @@ export function waitingState({ url, name, problem, nextAttemptMillis }: WaitingT
     latest: null,
     runtime: '',
     growth: {},
+    limits: [],
     outlooks: [],
     liveHeapPerMinute: null,
     goroutinesPerMinute: null,

@@ -2,7 +2,7 @@ import type { MissingAnswer } from './lspMessages';
 import type { LineView } from './pastView';
 import type { PastMoment } from '../model/pastMoment';
 import { isSeriesId, type SeriesId, type SeriesPoint, type SeriesTable } from '../model/series/series';
-import type { OutlookView } from '../model/series/outlook';
+import type { OutlookView, SeriesLimit } from '../model/series/outlook';
 import type { SeriesView } from '../model/series/seriesSpec';
 
 /** The wire between the extension host and the trends panel (a webview). `ready` first, then a full state, then growth. */
@@ -38,6 +38,8 @@ export interface PanelTarget {
   readonly series: readonly SeriesView[];
   /** Per minute, by series; absent until there are enough points, and where growth says nothing. */
   readonly growth: Readonly<Record<SeriesId, number>>;
+  /** What of it must stay below which limit. */
+  readonly limits: readonly SeriesLimit[];
   /** When what is limited reaches its limits, worded. */
   readonly outlooks: readonly OutlookView[];
 }

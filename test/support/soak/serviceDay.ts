@@ -95,6 +95,7 @@ export function stateAt(service: DayService, poll: number): TargetState {
     latest: pointAt(service, poll),
     runtime: 'go',
     series: goSeriesViews(),
+    limits: [],
     outlooks: [],
     growth: grows ? { liveHeap: 4_700_000 + (poll % 17) * 10_007, goroutines: 72 + (poll % 5) / 10 } : {},
     liveHeapPerMinute: grows ? 4_700_000 + (poll % 17) * 10_007 : null,

@@ -122,7 +122,7 @@ async function showMessages(messages: readonly ToPanel[]): Promise<unknown[]> {
 }
 
 function describeTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, conditionText, cost, missing, series, growth, outlooks } = state;
+  const { target, phase, problem, conditionText, cost, missing, series, growth, limits, outlooks } = state;
   return {
     id: target.id,
     name: target.name,
@@ -135,6 +135,7 @@ function describeTarget(state: TargetState): PanelTarget {
     missing,
     series,
     growth,
+    limits,
     outlooks,
   };
 }

@@ -20,6 +20,7 @@ const target: PanelTarget = {
   cost: 'Last look: 4 requests',
   missing: [{ kind: 'goroutines', words: 'No goroutine profile here: HTTP 403 Forbidden.', short: null }],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: { liveHeap: 1_000_000, goroutines: 12 },
 };

@@ -17,6 +17,7 @@ const target = (id: string): PanelTarget => ({
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: {},
 });

@@ -18,6 +18,7 @@ const target: PanelTarget = {
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: {},
 };

@@ -3,12 +3,13 @@ import { h, render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toSeriesTable } from '../../../src/shared/model/series/series';
 import { defaultPanelChoice, type FromPanel, type PanelTarget } from '../../../src/shared/wires/panelMessages';
+import { nearLimits } from '../../../webview/trends/charts/drawLimits';
 import { Legend } from '../../../webview/trends/legend';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { summaryWords } from '../../../webview/trends/summary';
 import { createTimeWords } from '../../../webview/trends/timeWords';
 import { TrendsPanel } from '../../../webview/trends/trendsPanel';
-import { goSeriesViews } from '../../support/goSeriesViews';
+import { goSeriesView, goSeriesViews } from '../../support/goSeriesViews';
 import { startMillis, table } from './seriesBuilder';
 
 const hostile = '<img src=x onerror="alert(1)"><b>name</b>';
@@ -23,6 +24,7 @@ const target: PanelTarget = {
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: { liveHeap: 9.1 * 1024 ** 2 },
 };
@@ -72,6 +74,30 @@ describe('words that come from a service', () => {
     expect(root.querySelector('img, b')).toBeNull();
     const options = [...root.querySelectorAll('vscode-option')].map((option) => option.textContent);
     expect(options).toEqual(['shop-api', hostile]);
+  });
+});
+
+describe('a number that is limited', () => {
+  const limits = [
+    { series: 'liveHeap', less: null, unit: 'bytes', limit: 512 * 1024 ** 2, origin: 'setting' },
+    { series: 'goroutines', less: null, unit: 'count', limit: 262_144, origin: 'node' },
+    { series: 'goroutines', less: null, unit: 'count', limit: 10_000, origin: 'setting' },
+  ] as const;
+
+  it('stands beside its least limit, and the others alone', () => {
+    const root = show([{ ...target, limits }], series);
+    const values = [...root.querySelectorAll('.chart-value')].map(({ textContent }) => textContent);
+    expect(values).toContainEqual(expect.stringContaining('84.1 MBof 512 MB'));
+    expect(values).toContainEqual(expect.stringContaining('412of 10,000'));
+    expect(values.filter((text) => text.includes('of '))).toHaveLength(2);
+  });
+
+  it('has its limit as a line once it is half way there', () => {
+    const [memory, goroutines] = [[goSeriesView('liveHeap')], [goSeriesView('goroutines')]];
+    expect(nearLimits(limits, memory, 255 * 1024 ** 2)).toEqual([]);
+    expect(nearLimits(limits, memory, 256 * 1024 ** 2)).toEqual([512 * 1024 ** 2]);
+    expect(nearLimits(limits, goroutines, 6000)).toEqual([10_000]);
+    expect(nearLimits([], goroutines, 6000)).toEqual([]);
   });
 });
 

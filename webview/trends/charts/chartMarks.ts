@@ -146,6 +146,6 @@ function positions(plot: uPlot, seconds: readonly number[]): number[] {
     .filter((x) => x >= left && x <= left + width);
 }
 
-function scaledFont(font: string, ratio: number): string {
+export function scaledFont(font: string, ratio: number): string {
   return font.replace(/^(\d+)px/, (_, size: string) => `${String(Number(size) * ratio)}px`);
 }

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import uPlot from 'uplot';
 import type { SeriesId } from '../../../src/shared/model/series/series';
-import type { OutlookView } from '../../../src/shared/model/series/outlook';
+import type { OutlookView, SeriesLimit } from '../../../src/shared/model/series/outlook';
 import type { SeriesLook, SeriesView } from '../../../src/shared/model/series/seriesSpec';
 import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } from './axisScale';
 import { drawAhead, valueAhead } from './drawAhead';
+import { drawLimits, nearLimits } from './drawLimits';
 import { drawArrivals, drawGaps, drawTicks, markRowHeight } from './chartMarks';
 import { drawPast } from './pastMarks';
 import type { PastFrame } from '../explore/explorer';
@@ -28,6 +29,8 @@ export interface ChartFrame {
   /** All that is followed of the target; each chart draws its own. */
   readonly series: readonly SeriesView[];
   readonly hidden: readonly SeriesId[];
+  /** What must stay below what. */
+  readonly limits: readonly SeriesLimit[];
   /** What comes, of any of the lines. */
   readonly ahead: readonly OutlookView[];
   readonly theme: PanelTheme;
@@ -81,6 +84,7 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
           const all = [...restarts, ...builds].sort((a, b) => a - b);
           drawArrivals(plot, theme, { seconds: restarts, word: said(t('restart')), look: 'restart' }, all);
           drawArrivals(plot, theme, { seconds: builds, word: said(t('new build')), look: 'build' }, all);
+          drawLimits(plot, frame().limits, theme, shownOf(frame(), lines));
           drawAhead(plot, aheadOf(frame(), lines), theme, lines);
           // The service did not answer, or nobody asked it: the points do not tell.
           if (plan.showsMarks) drawGaps(plot, data, theme, t('no data'));
@@ -100,10 +104,18 @@ function aheadOf({ ahead }: ChartFrame, lines: readonly SeriesView[]): readonly 
   return ahead.filter((outlook) => lines.some(({ id }) => id === outlook.series));
 }
 
-/** What comes within the window has to be seen, too. */
+/** What comes within the window has to be seen, too, and a limit that is near. */
 function withAhead(greatest: number, frame: ChartFrame, lines: readonly SeriesView[]): number {
   const [, right] = frame.data.range;
-  return aheadOf(frame, lines).reduce((most, outlook) => Math.max(most, valueAhead(outlook, right)), greatest);
+  const near = nearLimits(frame.limits, shownOf(frame, lines), greatest);
+  return aheadOf(frame, lines).reduce(
+    (most, outlook) => Math.max(most, valueAhead(outlook, right)),
+    Math.max(greatest, ...near),
+  );
+}
+
+function shownOf({ hidden }: ChartFrame, lines: readonly SeriesView[]): readonly SeriesView[] {
+  return lines.filter(({ id }) => !hidden.includes(id));
 }
 
 /** For whoever measures how long a drawing takes. The browser keeps every mark until it is cleared: only the newest stays. */

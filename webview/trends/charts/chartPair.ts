@@ -37,6 +37,7 @@ export class ChartPair implements Disposable {
         data: store.chart.value,
         series: store.views.value,
         hidden: store.hidden.value,
+        limits: store.limits.value,
         ahead: store.ahead.value,
         theme: store.theme.value,
         times,

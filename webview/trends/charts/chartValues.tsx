@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { bareValue } from '../../../src/shared/base/seriesValue';
 import type { SeriesView } from '../../../src/shared/model/series/seriesSpec';
 import type { ChartPlan } from './chartOptions';
+import { leastLimit } from './drawLimits';
 import { LineSample } from './lineSample';
 import type { PanelStore } from '../panelStore';
 import { shortRate } from '../rateWords';
@@ -35,12 +37,14 @@ export function ChartValues({ store, times, chart }: ChartValuesProps) {
 function ChartValue({ series, store }: { readonly series: SeriesView; readonly store: PanelStore }) {
   const value = store.readout.value?.values[series.id] ?? null;
   const growth = store.target.value?.growth[series.id] ?? null;
+  const limit = leastLimit(store.limits.value, series.id);
   const rate = store.cursor.value === null ? shortRate(series, growth) : '';
   return (
     <span class="chart-value">
       <LineSample series={series} theme={store.theme.value} />
       <span class="chart-name">{series.label}</span>
       <span class="chart-number">{bareValue(series, value)}</span>
+      {limit !== null && <span class="chart-note">{t('of {0}', bareValue(series, limit))}</span>}
       {rate !== '' && <span class="chart-note">{rate}</span>}
     </span>
   );

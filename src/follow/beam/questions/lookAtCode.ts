@@ -9,14 +9,22 @@ const mostModules = 200;
 
 /** Which modules a node has loaded, and where some of them are from. None is loaded for it. @throws LeakLensError */
 export async function lookAtCode(ask: Asks, wanted: readonly string[]): Promise<NodeCode> {
-  const names = listOf(await ask.call('erlang', 'loaded')).flatMap((term) => atomName(term) ?? []);
-  const loaded = new Set(names);
-  const asked = wanted.filter((module) => loaded.has(module)).slice(0, mostModules);
+  const loaded = await loadedModules(ask);
+  const asked = wanted.filter((module) => loaded?.includes(module) === true).slice(0, mostModules);
   const built: BuiltModule[] = [];
   for (let from = 0; from < asked.length; from += batchSize) {
     built.push(...(await builtModules(ask, asked.slice(from, from + batchSize))));
   }
-  return { loaded: names, built };
+  return { loaded, built };
+}
+
+async function loadedModules(ask: Asks): Promise<readonly string[] | null> {
+  try {
+    return listOf(await ask.call('erlang', 'loaded')).flatMap((term) => atomName(term) ?? []);
+  } catch (error) {
+    if (isNotOffered(error)) return null;
+    throw error;
+  }
 }
 
 /** `Module:module_info(compile)`, and `code:is_loaded(Module)`; none where one of them was unloaded meanwhile. */

@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
 import type { ReplicaOf } from '../replica';
 import type { PollCost, PollPace } from './pollPace';
-import type { Outlook } from '../series/outlook';
+import type { Outlook, SeriesLimit } from '../series/outlook';
 import type { SeriesId, SeriesPoint } from '../series/series';
 import type { ServiceCondition } from '../serviceCondition';
 import type { Target, TargetPhase } from './target';
@@ -29,6 +29,8 @@ export interface TargetStatus {
   readonly liveHeapPerMinute: number | null;
   /** Goroutine growth per minute once there are enough points: `goroutines` of `growth`. */
   readonly goroutinesPerMinute: number | null;
+  /** What of it must stay below which limit, as of the newest round. */
+  readonly limits: readonly SeriesLimit[];
   /** When what is limited reaches its limits, as far as that can be foreseen. */
   readonly outlooks: readonly Outlook[];
   /** What the last poll cost: bytes received and the service's answering time. */

@@ -47,6 +47,7 @@ function answered(url: string): Outcome<TargetState> {
     latest: null,
     runtime: 'go',
     series: [],
+    limits: [],
     outlooks: [],
     growth: {},
     liveHeapPerMinute: null,

@@ -21,6 +21,7 @@ function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): Ta
     latest: { atMillis: 0, life: 0, values: { liveHeap } },
     runtime: 'go',
     series: goSeriesViews(),
+    limits: [],
     outlooks: [],
     growth: {},
     liveHeapPerMinute: null,

@@ -46,6 +46,7 @@ function state(id: string, latestAt: number | null = null): TargetState {
     latest: latestAt === null ? null : point({ at: latestAt }),
     runtime: 'go',
     series: goSeriesViews(),
+    limits: [],
     outlooks: [],
     growth: {},
     liveHeapPerMinute: null,
@@ -65,6 +66,7 @@ const describeTarget = ({ target, phase }: TargetState): PanelTarget => ({
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: {},
 });

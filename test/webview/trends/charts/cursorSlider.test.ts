@@ -20,6 +20,7 @@ const target: PanelTarget = {
   cost: '',
   missing: [],
   series: goSeriesViews(),
+  limits: [],
   outlooks: [],
   growth: {},
 };

@@ -18,7 +18,7 @@ const at = (minutes: number) => startMillis + minutes * 60_000;
 
 const target: PanelTarget = {
   ...{ id: 'a', name: 'shop-api', url: 'localhost:6060', phase: 'connected', condition: '' },
-  ...{ problem: '', asOf: '', cost: '', missing: [], series: goSeriesViews(), growth: {}, outlooks: [] },
+  ...{ problem: '', asOf: '', cost: '', missing: [], series: goSeriesViews(), growth: {}, limits: [], outlooks: [] },
 };
 
 const line = (label: string, measure: LineView['measure'] = 'blocked'): LineView => ({
