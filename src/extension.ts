@@ -22,6 +22,7 @@ import { SnapshotDocuments } from './host/snapshots/snapshotDocuments';
 import { SnapshotList } from './host/targets/snapshotList';
 import { SnapshotPick } from './host/snapshots/snapshotPick';
 import { StatusBar } from './host/findings/statusBar';
+import { goSnippetCommands } from './host/connect/goSnippets';
 import { targetHandlers } from './host/connect/targetHandlers';
 import type { TargetConnections } from './host/targets/targetConnections';
 import { TargetTree } from './host/targets/targetTree';
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...profiles.commands,
     ...trends.commands,
     ...mapFileHandler(engine),
+    ...goSnippetCommands(),
     ...connecting.commands,
   };
 

@@ -41,19 +41,13 @@ describe('the walkthrough', () => {
     const known = new Set([
       ...commands.map(({ command }) => command),
       ...Object.values(views).flatMap((list) => list.map(({ id }) => `${id}.focus`)),
-      'editor.action.insertSnippet',
     ]);
     for (const table of [words, chinese]) {
       expect(said('%welcome.findings%', table)).toContain(`%22leaklens.leaklens%23${walkthroughs[0]?.id ?? ''}%22`);
       expect(said(step.title, table)).not.toBe('');
-      const links = [...said(step.description, table).matchAll(/\]\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+      const links = [...said(step.description, table).matchAll(/\]\(command:([\w.]+)\)/g)];
       expect(links.length).toBeGreaterThan(0);
-      for (const [, command = '', query] of links) {
-        expect(known).toContain(command);
-        if (query === undefined) continue;
-        const { name } = JSON.parse(decodeURIComponent(query)) as { name: string };
-        expect(Object.keys(inserted)).toContain(name);
-      }
+      for (const [, command = ''] of links) expect(known).toContain(command);
     }
   });
 

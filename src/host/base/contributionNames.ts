@@ -42,6 +42,8 @@ export const commands = {
   toggleHints: 'leaklens.toggleHints',
   focusTrends: 'leaklens.focusTrends',
   openTrends: 'leaklens.openTrends',
+  addPprof: 'leaklens.addPprof',
+  openSample: 'leaklens.openSample',
   showLog: 'leaklens.showLog',
 } as const;
 
