@@ -43,6 +43,7 @@ import type { TargetSession, ToldFindings } from './sessions/targetSession';
 import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import { ServiceTargets } from './services/serviceTargets';
+import { joinVerdicts } from './services/joinVerdicts';
 import { worstOf } from './services/worstOf';
 import { SnapshotService } from './snapshots/snapshotService';
 import { lineProfiles } from './profiles/lineProfiles';
@@ -83,9 +84,11 @@ export class Engine implements EngineApi {
     this.profileHints = this.disposables.add(
       new ProfileHints({ documents, unsaved, words: lineWords, send: events.profileHints }),
     );
-    this.findings = this.disposables.add(new FindingService(parts));
+    this.findings = this.disposables.add(
+      new FindingService({ ...parts, joined: (all) => joinVerdicts(all, this.services) }),
+    );
     this.sessions = this.disposables.add(this.openSessions(unsaved));
-    this.services = new ServiceTargets({ sessions: this.sessions, log: parts.log, opening: () => this.opening() });
+    this.services = new ServiceTargets({ ...parts, sessions: this.sessions, opening: () => this.opening() });
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
     this.past = this.disposables.add(this.openPast(unsaved));
@@ -99,6 +102,9 @@ export class Engine implements EngineApi {
       return worstOf(statuses);
     }
     const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
+    const { id } = session.source.target;
+    const { service } = params;
+    if (service !== undefined && this.services.name(id, service === '' ? null : service)) this.findingsChanged(null);
     return this.statusOf(session);
   }
 
@@ -408,6 +414,7 @@ export class Engine implements EngineApi {
 
   private closed(targetId: string): void {
     this.reports.delete(targetId);
+    this.services.name(targetId, null);
     this.past.closed(targetId);
     this.hints.remove(targetId);
     this.findings.remove(targetId);
@@ -415,7 +422,9 @@ export class Engine implements EngineApi {
 
   /** Hints carry verdicts, so they change with what is found, ignored or compared. */
   private findingsChanged(targetId: string | null): void {
-    const sessions = targetId === null ? this.sessions.all() : [this.sessions.find(targetId)];
+    // Of what several replicas have, one tells.
+    const ids = targetId === null ? null : this.services.membersOf(targetId);
+    const sessions = ids === null ? this.sessions.all() : ids.map((id) => this.sessions.find(id));
     for (const session of sessions) if (session !== null) this.showHints(session);
     this.events.findingsChanged(this.findings);
     // What a person ignores counts no more; after a round the session says so by itself.

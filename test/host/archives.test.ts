@@ -9,7 +9,15 @@ import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { fakeParca } from '../support/archives/fakeParca';
 import { recordedFleet } from '../support/archives/keptFleet';
 import { evaluateInWebview, evaluateUntil, press, screenshot } from './support/driver';
-import { activateLeakLens, disconnectAll, eventually, gatewayFile } from './support/leaklens';
+import {
+  activateLeakLens,
+  connected,
+  disconnectAll,
+  eventually,
+  gatewayFile,
+  startRecordedGateway,
+  withSetting,
+} from './support/leaklens';
 import { onScreen } from './support/onScreen';
 import { box, chooseRow, fillBox, quickRow } from './support/quickInput';
 
@@ -73,7 +81,12 @@ describe('a service that a continuous profiler keeps', function () {
     await vscode.commands.executeCommand('leaklens.targets.focus');
     await eventually('the replicas', async () => {
       const { targets } = await onScreen();
-      return /gateway-a[^]*healthy/.test(targets) && /gateway-c[^]*healthy/.test(targets) && /1 leak/.test(targets);
+      return (
+        /3 replicas/.test(targets) &&
+        /gateway-a[^]*healthy/.test(targets) &&
+        /gateway-c[^]*healthy/.test(targets) &&
+        /1 leak/.test(targets)
+      );
     });
   });
 
@@ -97,5 +110,40 @@ describe('a service that a continuous profiler keeps', function () {
     await vscode.commands.executeCommand('leaklens.disconnect', state.target.id);
     const { engine } = await activateLeakLens();
     deepStrictEqual(await engine.request({ method: 'leaklens/targets' }, null), []);
+  });
+});
+
+describe('replicas that a person calls one service', function () {
+  this.timeout(120_000);
+
+  it('have one finding, and stand below their service', async () => {
+    const replicas = [await startRecordedGateway(), await startRecordedGateway(), await startRecordedGateway()];
+    try {
+      const [first] = replicas;
+      for (const [at, { url }] of replicas.entries())
+        await connected({ url, name: `shop-${'abc'[at] ?? ''}`, service: 'shop' });
+      await vscode.commands.executeCommand('leaklens.targets.focus');
+      await eventually('the service in the tree', async () => {
+        const { targets } = await onScreen();
+        return /shop[^]*3 replicas[^]*shop-a[^]*shop-b[^]*shop-c/.test(targets);
+      });
+      // One of them leaks from now on, the others stay as they were.
+      await withSetting('leaklens.poll.intervalSeconds', 1, async () => {
+        const begun = Date.now();
+        await eventually(
+          'one finding of one of three',
+          async () => {
+            // Twice as fast as it was recorded, up to where it was mended.
+            first?.at(Math.min(95, 20 + (2 * (Date.now() - begun)) / 1000));
+            return (await onScreen()).findings.includes('1 of 3 replicas');
+          },
+          60_000,
+        );
+      });
+      strictEqual((await onScreen()).findings.match(/stuck/g)?.length, 1);
+    } finally {
+      await disconnectAll();
+      for (const replica of replicas) await replica.dispose();
+    }
   });
 });

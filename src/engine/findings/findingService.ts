@@ -32,6 +32,8 @@ export interface FindingParts {
   readonly baselines: BaselineStore;
   readonly ignores: WorkspaceIgnores;
   readonly documents: Documents;
+  /** Puts what replicas of one service have in common together; absent where there are none. */
+  readonly joined?: (verdicts: readonly TargetVerdict[]) => readonly TargetVerdict[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -159,7 +161,7 @@ export class FindingService implements FindingsApi, Disposable {
 
   /** What is said on lines: everything, and of what is ignored that which is not over. */
   onLinesOf(targetId: string): readonly HintedFinding[] {
-    return this.foundIn(targetId)
+    return (this.all().find((verdict) => verdict.targetId === targetId)?.findings ?? [])
       .map((finding) => ({ ...finding, ignoredBy: this.verdicts.ruleFor(finding) }))
       .filter(({ status, ignoredBy }) => status !== 'fixed' || ignoredBy === null);
   }
@@ -175,11 +177,12 @@ export class FindingService implements FindingsApi, Disposable {
   }
 
   all(): readonly TargetVerdict[] {
-    return this.verdicts.all();
+    const all = this.verdicts.all();
+    return this.parts.joined?.(all) ?? all;
   }
 
   openIn(path: string): readonly PlacedFinding[] {
-    return this.verdicts.openIn(path);
+    return this.verdicts.openIn(path, this.all());
   }
 
   paths(): ReadonlySet<string> {

@@ -56,8 +56,8 @@ export class TargetVerdicts {
   }
 
   /** What is to be shown in a document: neither ignored nor fixed. */
-  openIn(path: string): readonly PlacedFinding[] {
-    return this.all().flatMap(({ targetId, targetName, lines, findings }) =>
+  openIn(path: string, all: readonly TargetVerdict[]): readonly PlacedFinding[] {
+    return all.flatMap(({ targetId, targetName, lines, findings }) =>
       findings
         .filter((finding) => finding.status !== 'fixed' && this.ignored(finding) === null)
         .flatMap((finding) => {

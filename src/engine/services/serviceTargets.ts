@@ -1,22 +1,45 @@
 import { LeakLensError } from '../../shared/model/errors';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { ReplicaOf } from '../../shared/model/replica';
+import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
+import type { Analysis } from '../../shared/ports/runtime/analysis';
+import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
 import { openService, type OpenServiceParts } from '../archives/openService';
+import type { ReplicasKnown } from './joinVerdicts';
 import type { Sessions } from '../sessions/sessions';
 import type { TargetSession } from '../sessions/targetSession';
 
 export interface ServiceTargetsParts {
   readonly sessions: Sessions;
+  readonly analysis: Pick<Analysis, 'outliers'>;
+  readonly runtimes: Runtimes;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   /** Read anew for each service. */
   readonly opening: () => OpenServiceParts;
 }
 
-/** Which targets are replicas of one service. */
-export class ServiceTargets {
+/** Who is the exception changes slowly, and to tell costs a look at all points. */
+const outliersHoldMillis = 15_000;
+
+/** A history that comes in changes it at once. */
+const muchMore = 1.1;
+
+interface Outliers {
+  readonly atMillis: number;
+  /** Of all replicas, when it was looked at. */
+  readonly points: number;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Which targets are replicas of one service: those of an archive, and those that a person calls one. */
+export class ServiceTargets implements ReplicasKnown {
   private readonly parts: ServiceTargetsParts;
+  /** By target, as a person said it. */
+  private readonly named = new Map<string, string>();
+  private readonly exceptions = new Map<string, Outliers>();
 
   constructor(parts: ServiceTargetsParts) {
     this.parts = parts;
@@ -58,8 +81,58 @@ export class ServiceTargets {
       .map(({ source }) => source.target.id);
   }
 
+  /** A person says which service a target is a replica of; null for none. @returns whether that is news */
+  name(targetId: string, service: string | null): boolean {
+    if ((this.named.get(targetId) ?? null) === service) return false;
+    this.exceptions.clear();
+    if (service === null) this.named.delete(targetId);
+    else this.named.set(targetId, service);
+    return true;
+  }
+
   of({ source }: Pick<TargetSession, 'source'>): ReplicaOf | null {
-    return isReplicaSource(source) ? source.replicaOf : null;
+    if (isReplicaSource(source)) return source.replicaOf;
+    const service = this.named.get(source.target.id);
+    return service === undefined ? null : { service, address: null };
+  }
+
+  membersOf(targetId: string): readonly string[] {
+    return this.peersOf(targetId).map(({ source }) => source.target.id);
+  }
+
+  isOutlier(targetId: string): boolean {
+    const peers = this.peersOf(targetId);
+    const key = peers.map(({ source }) => source.target.id).join(' ');
+    const atMillis = this.parts.clock.now();
+    const points = peers.reduce((sum, peer) => sum + peer.pointsSince(null).length, 0);
+    const known = this.exceptions.get(key);
+    const holds =
+      known !== undefined && atMillis - known.atMillis < outliersHoldMillis && points <= known.points * muchMore;
+    if (holds) return known.ids.has(targetId);
+    const ids = this.outliersOf(peers);
+    this.exceptions.set(key, { atMillis, points, ids });
+    return ids.has(targetId);
+  }
+
+  private peersOf(targetId: string): readonly TargetSession[] {
+    const { sessions } = this.parts;
+    const session = sessions.find(targetId);
+    if (session === null) return [];
+    const own = this.of(session);
+    if (own === null) return [session];
+    return sessions.all().filter((other) => {
+      const its = this.of(other);
+      return its !== null && its.service === own.service && its.address === own.address;
+    });
+  }
+
+  private outliersOf(peers: readonly TargetSession[]): ReadonlySet<string> {
+    const { analysis, runtimes } = this.parts;
+    const [first] = peers;
+    if (first === undefined || peers.length < 2) return new Set();
+    const points = peers.map((peer) => peer.pointsSince(null));
+    const found = runtimes.of(first.source.runtime).reported.flatMap((id) => analysis.outliers(points, id));
+    return new Set(found.flatMap((at) => peers[at]?.source.target.id ?? []));
   }
 }
 

@@ -8,6 +8,7 @@ export const commands = {
   refresh: 'leaklens.refresh',
   tryNow: 'leaklens.tryNow',
   editAddress: 'leaklens.editAddress',
+  groupServices: 'leaklens.groupServices',
   captureSnapshot: 'leaklens.captureSnapshot',
   openSnapshot: 'leaklens.openSnapshot',
   revealSnapshot: 'leaklens.revealSnapshot',

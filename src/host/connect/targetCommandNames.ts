@@ -7,6 +7,7 @@ export const targetCommandNames = [
   commands.refresh,
   commands.tryNow,
   commands.editAddress,
+  commands.groupServices,
   commands.toggleHints,
   commands.focusTrends,
   commands.showLog,

@@ -1,6 +1,7 @@
 import { ConfigurationTarget, commands as editorCommands, l10n, workspace, type LogOutputChannel } from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../shared/wires/lspMessages';
 import { commands, settingIds, views } from '../base/contributionNames';
+import { groupServices } from './groupServices';
 import type { CommandHandlers } from '../base/commandRegistry';
 import type { ConnectSteps } from './connectSteps';
 import type { TargetCommandName } from './targetCommandNames';
@@ -31,6 +32,8 @@ export function targetCommands(options: TargetCommandsOptions): Pick<CommandHand
     [commands.tryNow]: (argument) => tryNow(options, argument),
     /** Outcome with the state of the service at the new address; null when there was none to edit. */
     [commands.editAddress]: (argument) => editAddress(options, argument),
+    /** Ids of the services that are called one. */
+    [commands.groupServices]: () => groupServices(connections),
     /** The new value of the setting. */
     [commands.toggleHints]: () => toggleHints(),
     /** With a target's id or tree node the panel shows that target. */

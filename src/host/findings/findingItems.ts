@@ -30,11 +30,11 @@ export function describeBaselines(targets: readonly TargetFindings[]): string {
  * @param targetName null where there is one target
  */
 export function findingItem(node: FindingNode, finding: FindingView, targetName: string | null): TreeItem {
-  const { row, title, place, evidence, related } = finding;
+  const { row, title, place, evidence, related, replicas = '' } = finding;
   const item = new TreeItem(row, evidence.length > 0 || related.length > 0 ? Collapsed : None);
   item.id = node.key;
   item.iconPath = findingIcon(finding);
-  const behind = [place?.label ?? finding.functionName, plainText(targetName ?? ''), finding.statusText];
+  const behind = [place?.label ?? finding.functionName, plainText(targetName ?? ''), replicas, finding.statusText];
   item.description = behind.filter((part) => part !== '').join(' · ');
   item.contextValue = findingContext(finding);
   // A screen reader hears neither icon nor colour: the title says how sure it is, and of what is fixed the status.

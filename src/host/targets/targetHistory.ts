@@ -8,7 +8,7 @@ const storageKey = 'leaklens.targetHistory';
 const maximumEntries = 20;
 
 /** An earlier target as a person typed it. */
-export type HistoryEntry = Pick<ConnectParams, 'url' | 'name'>;
+export type HistoryEntry = Pick<ConnectParams, 'url' | 'name' | 'service'>;
 
 /** Addresses that once answered, newest first, over all windows. Never holds credentials. */
 export class TargetHistory {
@@ -46,7 +46,7 @@ export function withoutAddress(entries: readonly HistoryEntry[], url: string): r
 }
 
 /** Only what may be stored: secrets in an address are not. */
-export function toEntry({ url: typed, name }: HistoryEntry): HistoryEntry {
+export function toEntry({ url: typed, name, service }: HistoryEntry): HistoryEntry {
   const { url } = splitCredentials(typed);
-  return name === undefined ? { url } : { url, name };
+  return { url, ...(name !== undefined && { name }), ...(service !== undefined && service !== '' && { service }) };
 }

@@ -27,6 +27,33 @@ export interface SnapshotNode {
 
 export type TreeNode = TargetNode | SnapshotNode;
 
+/** Several replicas of one service. */
+export interface ServiceNode {
+  readonly kind: 'service';
+  readonly key: string;
+  readonly name: string;
+  readonly replicas: readonly TargetNode[];
+}
+
+export type TreeRow = TreeNode | ServiceNode;
+
+/** Replicas of one service under it, where the first of them stands; what is one service by itself stays. */
+export function withServices(nodes: readonly TargetNode[]): readonly (TargetNode | ServiceNode)[] {
+  const keyOf = ({ link }: TargetNode) => {
+    const replicaOf = link.type === 'live' ? link.state.replicaOf : undefined;
+    return replicaOf === undefined ? null : `service:${replicaOf.service} ${replicaOf.address ?? ''}`;
+  };
+  const rows = new Map<string, TargetNode | ServiceNode>();
+  for (const node of nodes) {
+    const key = keyOf(node);
+    const replicas = key === null ? [] : nodes.filter((other) => keyOf(other) === key);
+    const name = node.link.type === 'live' ? (node.link.state.replicaOf?.service ?? '') : '';
+    if (key === null || replicas.length < 2) rows.set(node.key, node);
+    else if (!rows.has(key)) rows.set(key, { kind: 'service', key, name, replicas });
+  }
+  return [...rows.values()];
+}
+
 export interface TreeContents {
   readonly states: readonly TargetState[];
   readonly waiting: readonly WaitingTarget[];

@@ -13,7 +13,15 @@ import { problemText } from '../base/problemText';
 import type { SnapshotList } from './snapshotList';
 import type { TargetConnections } from './targetConnections';
 import { configuredTargets } from './configuredTargets';
-import { buildTargetNodes, type SnapshotNode, type TargetNode, type TreeNode } from './targetNodes';
+import {
+  buildTargetNodes,
+  withServices,
+  type ServiceNode,
+  type SnapshotNode,
+  type TargetNode,
+  type TreeNode,
+  type TreeRow,
+} from './targetNodes';
 import { tellWhatIsKept } from './tellWhatIsKept';
 import { toTreeItem } from './treeItems';
 import type { Clock } from '../../shared/ports/clock';
@@ -30,11 +38,11 @@ export interface TargetTreeOptions {
 }
 
 /** The view "Services and Snapshots". Looking at it starts the engine, which knows the snapshots. */
-export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
+export class TargetTree implements TreeDataProvider<TreeRow>, Disposable {
   private readonly options: TargetTreeOptions;
   private readonly changed = new EventEmitter<undefined>();
   private readonly store = new DisposableStore();
-  private readonly view: TreeView<TreeNode>;
+  private readonly view: TreeView<TreeRow>;
   /** What is drawn. */
   private roots: readonly TargetNode[] = [];
   /** Selected because something of it was opened elsewhere, and not by a person. */
@@ -45,7 +53,7 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
   constructor(options: TargetTreeOptions) {
     this.options = options;
     this.store.add(this.changed);
-    this.view = this.store.add(window.createTreeView<TreeNode>(views.targets, { treeDataProvider: this }));
+    this.view = this.store.add(window.createTreeView<TreeRow>(views.targets, { treeDataProvider: this }));
     const refresh = () => {
       this.changed.fire(undefined);
     };
@@ -62,20 +70,30 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
 
   /** What F2, Delete and commands without an argument mean; null when nothing is selected. */
   get selected(): TreeNode | null {
-    return this.view.selection[0] ?? null;
+    const [row] = this.view.selection;
+    return row === undefined || row.kind === 'service' ? null : row;
   }
 
-  getTreeItem(node: TreeNode): TreeItem {
+  getTreeItem(node: TreeRow): TreeItem {
     return toTreeItem(node, this.options.clock.now());
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node !== undefined) return node.kind === 'target' ? [...node.snapshots] : [];
-    return this.targets();
+  async getChildren(node?: TreeRow): Promise<TreeRow[]> {
+    if (node === undefined) return [...withServices(await this.targets())];
+    if (node.kind === 'service') return [...node.replicas];
+    return node.kind === 'target' ? [...node.snapshots] : [];
   }
 
-  getParent(node: TreeNode): TargetNode | undefined {
-    if (node.kind === 'target') return undefined;
+  getParent(node: TreeRow): TargetNode | ServiceNode | undefined {
+    return node.kind === 'snapshot' ? this.targetOf(node) : this.serviceOf(node);
+  }
+
+  private serviceOf(node: TargetNode | ServiceNode): ServiceNode | undefined {
+    const services = withServices(this.roots).filter((row) => row.kind === 'service');
+    return services.find(({ replicas }) => replicas.some(({ key }) => key === node.key));
+  }
+
+  private targetOf(node: SnapshotNode): TargetNode | undefined {
     return this.roots.find(({ snapshots }) => snapshots.some(({ snapshot }) => snapshot.id === node.snapshot.id));
   }
 
@@ -101,16 +119,16 @@ export class TargetTree implements TreeDataProvider<TreeNode>, Disposable {
     return [...this.roots];
   }
 
-  private tellService(node: TreeNode | undefined): void {
-    const service = node?.kind === 'snapshot' ? this.getParent(node) : node;
-    if (service?.link.type !== 'live') return;
+  private tellService(node: TreeRow | undefined): void {
+    const service = node?.kind === 'snapshot' ? this.targetOf(node) : node;
+    if (service === undefined || service.kind === 'service' || service.link.type !== 'live') return;
     const { id } = service.link.state.target;
     if (id !== this.revealed) this.options.selectedService(id);
     this.revealed = null;
   }
 
-  private noteSelection(selection: readonly TreeNode[]): void {
-    const isSnapshot = (node: TreeNode): node is SnapshotNode => node.kind === 'snapshot';
+  private noteSelection(selection: readonly TreeRow[]): void {
+    const isSnapshot = (node: TreeRow): node is SnapshotNode => node.kind === 'snapshot';
     editorCommands
       .executeCommand('setContext', contextKeys.snapshotSelected, selection.some(isSnapshot))
       .then(undefined, this.options.report);

@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { ProblemReport } from '../../shared/wires/lspMessages';
+import type { ProblemReport, TargetState } from '../../shared/wires/lspMessages';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { plainText } from '../../shared/base/said/plainText';
@@ -11,7 +11,7 @@ import { problemText } from '../base/problemText';
 import { addressLabel } from '../base/serviceAddress';
 import { missingParagraphs, shortMissing } from './missingWords';
 import { growthOf } from './targetGrowth';
-import type { SnapshotNode, TargetNode, TreeNode } from './targetNodes';
+import type { ServiceNode, SnapshotNode, TargetNode, TreeRow } from './targetNodes';
 import {
   describeCost,
   describeNumbers,
@@ -23,8 +23,33 @@ import {
 } from './targetWords';
 
 /** A node of the tree as the editor draws it; moments are told as seen from now. */
-export function toTreeItem(node: TreeNode, nowMillis: number): TreeItem {
-  return node.kind === 'target' ? targetItem(node) : snapshotItem(node, nowMillis);
+export function toTreeItem(node: TreeRow, nowMillis: number): TreeItem {
+  switch (node.kind) {
+    case 'service':
+      return serviceItem(node);
+    case 'target':
+      return targetItem(node);
+    case 'snapshot':
+      return snapshotItem(node, nowMillis);
+  }
+}
+
+/** How it stands with the worst of its replicas, and who that is. */
+function serviceItem({ key, name, replicas }: ServiceNode): TreeItem {
+  const states = replicas.flatMap(({ link }) => (link.type === 'live' ? [link.state] : []));
+  const worst = states.find(({ condition }) => condition.kind === 'leaking') ?? states.find(isSuspect);
+  const count = l10n.t('{0} replicas', replicas.length);
+  const item = new TreeItem(plainText(name), TreeItemCollapsibleState.Expanded);
+  item.id = key;
+  item.iconPath = new ThemeIcon('server-environment');
+  const found = worst === undefined ? '' : `${plainText(worst.target.name)}: ${worst.conditionText.short}`;
+  item.description = [count, found].filter((part) => part !== '').join(' · ');
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', plainText(name), item.description) };
+  return item;
+}
+
+function isSuspect({ condition }: TargetState): boolean {
+  return condition.kind === 'suspect';
 }
 
 function targetItem(node: TargetNode): TreeItem {

@@ -8,6 +8,7 @@ import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import type { OpenDocuments } from '../openDocuments';
 import { markedSpan } from './markedSpan';
+import { replicasShort } from './replicaWords';
 
 export interface DiagnosticParts {
   readonly words: FindingWords;
@@ -65,7 +66,9 @@ function isKnownNow({ stage: { stage, asOfMillis } }: StagedFinding): boolean {
 /** Of several targets each says which it is about, as the hover does: two may say the same of one line. */
 function message({ finding, targetName }: PlacedFinding, { found, words }: Parts): string {
   const staged = isKnownNow(finding) ? '' : words.stage(finding.stage);
-  const title = staged === '' ? words.title(finding) : t('{0} ({1})', words.title(finding), staged);
+  const said = staged === '' ? words.title(finding) : t('{0} ({1})', words.title(finding), staged);
+  const replicas = replicasShort(finding);
+  const title = replicas === '' ? said : `${said} · ${replicas}`;
   return plainText(found.all().length > 1 ? t('{0}: {1}', targetName, title) : title, longestSentence);
 }
 

@@ -9,6 +9,7 @@ import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
+import { replicaSentences, replicasShort } from './replicaWords';
 import type { OpenDocuments } from '../openDocuments';
 
 export interface ViewParts {
@@ -55,7 +56,10 @@ function findingView(
     heldBytes: finding.heldBytes,
     place: finding.site === null ? null : placeOf(finding.site),
     functionName: plainText(readableSymbol(finding.site?.function ?? '')),
-    evidence: evidenceSentences(finding, words).map((sentence) => plainText(sentence, longestSentence)),
+    replicas: plainText(replicasShort(finding)),
+    evidence: [...replicaSentences(finding), ...evidenceSentences(finding, words)].map((sentence) =>
+      plainText(sentence, longestSentence),
+    ),
     advice: plainText(words.advice(finding), longestSentence),
     related: otherPlaces(finding).flatMap((site): RelatedView[] => {
       const place = placeOf(site);

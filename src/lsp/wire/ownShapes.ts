@@ -100,6 +100,7 @@ const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) }
 export const connectShape = object<Omit<ConnectParams, 'rpc'>>({
   url: text,
   name: optional(text),
+  service: optional(text),
   headers: optional(recordOf(text)),
   credentials: optional(credentials),
   cookie: optional(text),

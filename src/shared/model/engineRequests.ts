@@ -10,6 +10,8 @@ import type { TlsOptions } from './target/tlsOptions';
 export interface ConnectParams {
   readonly url: string;
   readonly name?: string;
+  /** The service that it is a replica of, as a person calls it; empty for none any more, absent for what was said before. */
+  readonly service?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly credentials?: Credentials;
   /** Of a node of Erlang's, where it is not found by itself. A secret. */

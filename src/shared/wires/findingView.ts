@@ -39,6 +39,8 @@ export interface FindingView {
   readonly place: PlaceView | null;
   /** The function, as a person writes it; empty for a process. */
   readonly functionName: string;
+  /** `1 of 3 replicas`; empty or absent for a service by itself. */
+  readonly replicas?: string;
   /** Sentences, in the order in which to read them. */
   readonly evidence: readonly string[];
   readonly advice: string;

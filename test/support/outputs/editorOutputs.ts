@@ -122,7 +122,7 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
   const parts = { words: goWords, documents, hostCommands: true };
   const found = {
     all: () => verdictsNow.all(),
-    openIn: (path: string) => verdictsNow.openIn(path),
+    openIn: (path: string) => verdictsNow.openIn(path, verdictsNow.all()),
     ignored: () => null,
     ignoredBy: ({ id }: { readonly id: string }) => ({ id, reason: targetName, until: null }),
     stillHolds: () => true,

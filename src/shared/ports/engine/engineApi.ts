@@ -2,6 +2,7 @@ import type { Disposable } from '../../base/disposable';
 import type { Emitter } from '../../base/emitter';
 import type { ArchiveLook } from '../../model/archive/archive';
 import type { Baseline, Finding, FindingSite, IgnoreRule } from '../../model/finding';
+import type { HavingReplicas } from '../../model/replica';
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
@@ -146,6 +147,11 @@ export interface CaptureStep {
 /** A finding, and what may be said of it. */
 export interface StagedFinding extends Finding {
   readonly stage: FindingStage;
+  /** Who has it, of how many; absent for a target by itself. The finding is that of the replica where it is worst. */
+  readonly replicas?: HavingReplicas & {
+    /** That replica grows while its peers do not. */
+    readonly isOutlier: boolean;
+  };
 }
 
 /** A finding that something is said of on its line. */

@@ -3,6 +3,7 @@ import { growthOf, worstTarget } from '../../../../src/host/targets/targetGrowth
 import {
   buildTargetNodes,
   meantNode,
+  withServices,
   type SnapshotNode,
   type TargetNode,
 } from '../../../../src/host/targets/targetNodes';
@@ -106,5 +107,29 @@ describe('what a command of the tree is about', () => {
     ['none for what another extension made up', { kind: 'else' }, selected, null],
   ])('is %s', (_what, argument, selection, meant) => {
     expect(meantNode(argument, selection)).toBe(meant);
+  });
+});
+
+describe('replicas in the tree', () => {
+  const replica = (port: number, service: string, address: string | null = null) =>
+    state(port, { replicaOf: { service, address } });
+  const rows = (states: readonly TargetState[]) =>
+    withServices(buildTargetNodes({ states, waiting: [], configured: [], snapshots: [] })).map((row) =>
+      row.kind === 'service' ? [row.name, row.replicas.map(({ name }) => name)] : row.name,
+    );
+
+  it('stand below their service, where the first of them stood', () => {
+    expect(rows([state(1), replica(2, 'shop'), state(3), replica(4, 'shop')])).toEqual([
+      'service 1',
+      ['shop', ['service 2', 'service 4']],
+      'service 3',
+    ]);
+  });
+
+  it('stand by themselves where there is one, and apart where an archive has others of the same name', () => {
+    expect(rows([replica(1, 'shop'), replica(2, 'shop', 'parca:http://p?service=shop')])).toEqual([
+      'service 1',
+      'service 2',
+    ]);
   });
 });
