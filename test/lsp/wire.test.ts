@@ -123,7 +123,13 @@ const asked: Readonly<Record<string, object>> = {
     handle: 'h',
     query: {
       view: 'flame',
-      scope: { sample: '', granularity: 'line', refinements: [{ kind: 'hide', pattern: 'x' }], normalize: true },
+      scope: {
+        sample: '',
+        granularity: 'line',
+        refinements: [{ kind: 'hide', pattern: 'x' }],
+        normalize: true,
+        labelLevel: '',
+      },
       ask: { from: 0, to: 1, resolution: 10, order: 'name', direction: 'callers', search: null },
     },
   },
@@ -132,7 +138,13 @@ const asked: Readonly<Record<string, object>> = {
   [requests.showOnLines.method]: {
     handle: 'h',
     name: 'n',
-    scope: { sample: '', granularity: 'line', refinements: [{ kind: 'hide', pattern: 'x' }], normalize: true },
+    scope: {
+      sample: '',
+      granularity: 'line',
+      refinements: [{ kind: 'hide', pattern: 'x' }],
+      normalize: true,
+      labelLevel: '',
+    },
   },
   [requests.closeProfile.method]: { handle: 'h' },
   [requests.setBaseline.method]: { targetId: 't' },

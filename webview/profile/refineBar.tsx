@@ -47,6 +47,19 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
           if (granularity !== undefined && granularity !== scope.granularity) store.setScope({ granularity });
         }}
       />
+      {about.labelKeys.length > 0 && (
+        <Dropdown
+          label={t('Label whose values stand above the stacks')}
+          value={scope.labelLevel}
+          options={[
+            { value: '', text: t('no label') },
+            ...about.labelKeys.map((key) => ({ value: key, text: plainText(key, longestChip) })),
+          ]}
+          onChoose={(labelLevel) => {
+            if (labelLevel !== scope.labelLevel) store.setScope({ labelLevel });
+          }}
+        />
+      )}
       {about.hasBase && (
         <Button
           secondary

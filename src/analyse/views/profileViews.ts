@@ -17,6 +17,7 @@ import type { OwnerOf } from './frameTables';
 import { graphView } from './graph/graphView';
 import type { ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { goroutinesView } from './goroutines/goroutinesView';
+import { withLabelLevel } from './labelLevel';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
 import { profileLines } from './profileLines';
@@ -101,8 +102,8 @@ export class ProfileViews {
 
   /** @throws BadPattern */
   private prepare(scope: ViewScope): PreparedView {
-    const key = JSON.stringify([scope.sample, scope.granularity, scope.refinements, scope.normalize]);
-    const view = this.prepared.get(key) ?? new PreparedView(this.profile, this.base, scope);
+    const key = JSON.stringify([scope.sample, scope.granularity, scope.refinements, scope.normalize, scope.labelLevel]);
+    const view = this.prepared.get(key) ?? this.prepareAnew(scope);
     this.prepared.delete(key);
     this.prepared.set(key, view);
     for (const [oldest] of this.prepared) {
@@ -110,6 +111,14 @@ export class ProfileViews {
       this.prepared.delete(oldest);
     }
     return view;
+  }
+
+  /** @throws BadPattern */
+  private prepareAnew(scope: ViewScope): PreparedView {
+    const { profile, base } = this;
+    const { labelLevel: key } = scope;
+    if (key === '') return new PreparedView(profile, base, scope);
+    return new PreparedView(withLabelLevel(profile, key), base === null ? null : withLabelLevel(base, key), scope);
   }
 }
 

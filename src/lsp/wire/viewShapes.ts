@@ -16,6 +16,7 @@ export const viewScope = object<ViewScope>({
   granularity: oneOf(...granularities),
   refinements: listOf(object<Refinement>({ kind: oneOf(...refinementKinds), pattern: text })),
   normalize: truth,
+  labelLevel: text,
 });
 
 /** What each view may be asked: one that is missing does not compile. */

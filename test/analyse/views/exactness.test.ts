@@ -125,6 +125,46 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
     }
   });
 
+  it.each([
+    ['bytes', {}, []],
+    ['bytes', { refinements: [{ kind: 'focus', pattern: '16B|main' }] }, ['-focus=16B|main']],
+    [
+      'bytes',
+      { refinements: [{ kind: 'show_from', pattern: 'B$' }], granularity: 'line' },
+      ['-show_from=B$', '-lines'],
+    ],
+    ['nothing', {}, []],
+  ] as const)('with the label %s above the stacks it costs what -tagroot says: %j', (labelLevel, more, options) => {
+    const opened = profiles.find(({ name }) => name === 'profiles/heap.pb.gz');
+    if (opened === undefined) throw new Error('no such fixture');
+    const scope = sampleOf(opened, 1, { labelLevel, ...more });
+    const { frames, flat, cum } = ask(opened, { view: 'top', scope, ask: allTop });
+    const by = scope.granularity === 'line' ? 'line' : 'function';
+    const rows = frames.functions.map((name, at) => ({
+      name: printedName({ function: name, file: frames.files[at] ?? '', line: frames.lines[at] ?? 0 }, by),
+      flat: flat[at],
+      cum: cum[at],
+    }));
+    const theirs = pprofTop(question(opened, 1, [`-tagroot=${labelLevel}`, ...options]));
+    expect(sorted(rows)).toEqual(sorted(theirs.rows.map(({ name, flat, cum }) => ({ name, flat, cum }))));
+  });
+
+  it('of labels with texts, which some samples lack, too', () => {
+    const opened = folder.write(
+      profileBytesFromText(`
+        shop.add;main.main 1 300 {tenant=acme}
+        shop.add;main.main 1 20 {tenant=hooli}
+        shop.del;main.main 1 7
+      `),
+    );
+    const scope = sampleOf(opened, 1, { labelLevel: 'tenant' });
+    const { frames, flat, cum } = ask(opened, { view: 'top', scope, ask: allTop });
+    const rows = frames.functions.map((name, at) => ({ name, flat: flat[at], cum: cum[at] }));
+    const theirs = pprofTop(question(opened, 1, ['-tagroot=tenant']));
+    expect(sorted(rows)).toEqual(sorted(theirs.rows.map(({ name, flat, cum }) => ({ name, flat, cum }))));
+    expect(rows).toContainEqual({ name: 'acme', flat: 0, cum: 300 });
+  });
+
   it('a refined difference is that of -diff_base with the same options', () => {
     const [newer, older] = ['profiles/heap.pb.gz', 'profiles/heap.healthy.pb.gz'].map((wanted) =>
       profiles.find(({ name }) => name === wanted),

@@ -190,6 +190,21 @@ describe('filters', () => {
   });
 });
 
+describe('a level of labels', () => {
+  it('stands above the stacks, in every tab, until a person takes it away', async () => {
+    const { page, kept } = await open(shop);
+    await page.getByRole('combobox', { name: 'Label whose values' }).click();
+    await page.getByRole('option', { name: 'tenant' }).click();
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'acme', exact: true }).click();
+    await page.getByText('Callers and Callees').last().click();
+    await page.getByRole('button', { name: 'main.main' }).waitFor();
+    expect(kept.get('file')?.scope.labelLevel).toBe('tenant');
+    await page.keyboard.press('[');
+    await expect.poll(() => kept.get('file')?.scope.labelLevel).toBe('');
+  });
+});
+
 describe('the table', () => {
   it('scrolls through many rows, and draws few', async () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)};main.main 1 ${String(at + 1)}`).join('\n');

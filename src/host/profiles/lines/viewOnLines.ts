@@ -51,7 +51,14 @@ export class ViewOnLines implements LineView {
   follow(wanted: LinesWanted | null): void {
     const { scope } = wanted ?? {};
     // Lines are lines, by whatever else costs are grouped.
-    const key = JSON.stringify([wanted?.handle, wanted?.name, scope?.sample, scope?.refinements, scope?.normalize]);
+    const key = JSON.stringify([
+      wanted?.handle,
+      wanted?.name,
+      scope?.sample,
+      scope?.refinements,
+      scope?.normalize,
+      scope?.labelLevel,
+    ]);
     if (!this.isWanted || wanted === null || key === this.key) return;
     this.key = key;
     this.place.show(this, wanted);

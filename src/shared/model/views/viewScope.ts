@@ -21,9 +21,17 @@ export interface ViewScope {
   readonly refinements: readonly Refinement[];
   /** Of a difference: the profile is scaled to the sums of its base first. */
   readonly normalize: boolean;
+  /** Key of the label whose values stand above the stacks, as pprof's -tagroot has it; empty for none. */
+  readonly labelLevel: string;
 }
 
-export const wholeScope: ViewScope = { sample: '', granularity: 'function', refinements: [], normalize: false };
+export const wholeScope: ViewScope = {
+  sample: '',
+  granularity: 'function',
+  refinements: [],
+  normalize: false,
+  labelLevel: '',
+};
 
 /**
  * The one expression that stands for several of a kind. Expressions are alternatives of each other, as pprof's own page joins them;
