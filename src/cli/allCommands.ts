@@ -1,4 +1,5 @@
 import type { Command } from './arguments/command';
+import { collectCommand } from './commands/collectCommand';
 import { completionsCommand } from './completions/completionsCommand';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
@@ -14,6 +15,7 @@ import { reportCommand } from './profiles/reportCommand';
 import { stacksCommand } from './profiles/stacksCommand';
 import { topCommand } from './profiles/topCommand';
 import { testCommand } from './tests/testCommand';
+import { traceCommand } from './commands/traceCommand';
 import { watchCommand } from './commands/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
@@ -27,6 +29,8 @@ export function allCommands(): readonly Command[] {
     goroutinesCommand(),
     memoryCommand(),
     processesCommand(),
+    collectCommand(),
+    traceCommand(),
     gctraceCommand(),
     captureCommand(),
     watchCommand(),

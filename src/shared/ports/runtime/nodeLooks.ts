@@ -27,6 +27,40 @@ export interface ProcessList {
   readonly rows: readonly ListedProcess[];
 }
 
+/** A process before and after its garbage was collected. */
+export interface CollectedProcess {
+  readonly before: NodeProcess;
+  /** Null where it ended meanwhile. */
+  readonly after: NodeProcess | null;
+}
+
+export interface TraceQuestion {
+  /** A pid as a shell shows it, or a registered name. */
+  readonly process: string;
+  /** Calls that are seen at most. */
+  readonly most: number;
+  /** The time after which the trace ends, ms. */
+  readonly millis: number;
+}
+
+/** A line that monitors. */
+export interface MonitorCaller {
+  readonly function: string;
+  /** As it was given to the compiler; empty when the runtime does not know. */
+  readonly file: string;
+  /** 1-based; 0 when the runtime does not know. */
+  readonly line: number;
+  readonly calls: number;
+}
+
+export interface MonitorTrace {
+  /** As many calls were seen as were wanted, or the time was over; or nothing was traced: it has ended, or has another tracer. */
+  readonly ending: 'enough' | 'time' | 'gone' | 'other-tracer';
+  readonly calls: number;
+  /** Most calls first. */
+  readonly callers: readonly MonitorCaller[];
+}
+
 /** A node that was reached, for a look or two. */
 export interface OpenNode extends Disposable {
   /** As it names itself. */
@@ -35,6 +69,10 @@ export interface OpenNode extends Disposable {
   memory(signal: AbortSignal): Promise<NodeLook>;
   /** @throws LeakLensError */
   processes(question: ProcessQuestion, signal: AbortSignal): Promise<ProcessList>;
+  /** Collects the garbage of processes now, by pid or name: only when a person has agreed. @throws LeakLensError */
+  collect(processes: readonly string[], signal: AbortSignal): Promise<readonly CollectedProcess[]>;
+  /** Who calls `erlang:monitor/2` in a process: only when a person has agreed. @throws LeakLensError */
+  traceMonitors(question: TraceQuestion, signal: AbortSignal): Promise<MonitorTrace>;
 }
 
 /** Looks at nodes of Erlang's that nobody follows. */
