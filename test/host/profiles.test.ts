@@ -1,8 +1,9 @@
 // Profiles in the editor: opened from a file and from a snapshot, refined, followed to the source, found again as they were left.
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
 import { screenshot } from './support/driver';
@@ -132,6 +133,21 @@ describe('profiles', () => {
       await disconnectAll();
       await gateway.dispose();
     }
+  });
+
+  it('of more than 50 MB open as any other, which the editor itself would not', async () => {
+    const large = join(folder, 'large.pb');
+    // Strings that nothing refers to: field 6 of a profile, once more for each megabyte.
+    const megabyte = Buffer.concat([Buffer.from([0x32, 0x80, 0x80, 0x40]), Buffer.alloc(2 ** 20, 'x')]);
+    const parts = [
+      gunzipSync(readFileSync(join(fixtures, 'heap.pb.gz'))),
+      ...Array.from({ length: 60 }, () => megabyte),
+    ];
+    writeFileSync(large, Buffer.concat(parts));
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(large));
+    await showTop();
+    await seen(row('main.newPool'));
+    match(String(await act(`${row('reflect.unsafe_NewArray')}.textContent`)), /^75\.4 MB82\.02%/);
   });
 
   it('say what a file is that is none', async () => {

@@ -47,19 +47,7 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
           if (granularity !== undefined && granularity !== scope.granularity) store.setScope({ granularity });
         }}
       />
-      {about.labelKeys.length > 0 && (
-        <Dropdown
-          label={t('Label whose values stand above the stacks')}
-          value={scope.labelLevel}
-          options={[
-            { value: '', text: t('no label') },
-            ...about.labelKeys.map((key) => ({ value: key, text: plainText(key, longestChip) })),
-          ]}
-          onChoose={(labelLevel) => {
-            if (labelLevel !== scope.labelLevel) store.setScope({ labelLevel });
-          }}
-        />
-      )}
+      {about.labelKeys.length > 0 && <LabelLevel store={store} keys={about.labelKeys} />}
       {about.hasBase && (
         <Button
           secondary
@@ -78,6 +66,24 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
       <SavedViews store={store} />
       <CopyCommand store={store} />
     </div>
+  );
+}
+
+/** Which label's values stand above the stacks. */
+function LabelLevel({ store, keys }: { readonly store: ProfileStore; readonly keys: readonly string[] }) {
+  const { labelLevel } = store.scope.value;
+  return (
+    <Dropdown
+      label={t('Label whose values stand above the stacks')}
+      value={labelLevel}
+      options={[
+        { value: '', text: t('no label') },
+        ...keys.map((key) => ({ value: key, text: plainText(key, longestChip) })),
+      ]}
+      onChoose={(key) => {
+        if (key !== labelLevel) store.setScope({ labelLevel: key });
+      }}
+    />
   );
 }
 
