@@ -59,6 +59,30 @@ h(P) ->
   });
 });
 
+describe('what libraries of OTP keep', () => {
+  it('of groups and of what a state machine postpones is found in both languages', () => {
+    const text = `-module(a).
+join(G) -> ok = pg:join(rooms, G, self()).
+leave(G) -> pg:leave(rooms, G, self()).
+down(cast, _O, _D) ->
+    {keep_state_and_data, [postpone]};
+down(info, _O, D) ->
+    {keep_state, D, [{postpone, true}]}.
+postpone(A) -> my_pg:join(A), postponed(A).
+`;
+    expect(erlang(text)).toEqual(['insert 2 join/1', 'delete 3 leave/1', 'keep 5 down/3', 'keep 7 down/3']);
+    const same = `defmodule A do
+  def join(g), do: :pg.join(:rooms, g, self())
+  def down(:cast, _order, _data), do: {:keep_state_and_data, :postpone}
+  def down(:info, _order, _data) do
+    {:keep_state_and_data, [:postpone]}
+  end
+end
+`;
+    expect(elixir(same)).toEqual(['insert 2 join/1', 'keep 3 down/3', 'keep 5 down/3']);
+  });
+});
+
 describe('in Elixir', () => {
   it('finds what each function does', () => {
     const text = `defmodule Shop do
