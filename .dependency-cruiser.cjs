@@ -157,7 +157,7 @@ const innerWalls = {
     history: ['numbers'],
     judge: ['numbers'],
     paths: [],
-    reports: [],
+    reports: ['base', 'numbers'],
     views: ['reports'],
     go: ['base', 'numbers', 'sites', 'history', 'judge', 'paths'],
     beam: ['numbers', 'judge'],

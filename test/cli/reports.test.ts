@@ -56,6 +56,23 @@ describe('top', () => {
     });
   });
 
+  it('says what came and went on each row, when asked', async () => {
+    const many = written('turnover.pb', 'cache.fill 900000 943718400 90000 94371840');
+    const { out } = await leaklens(['top', many, '--turnover']);
+    expect(out).toContain('cum%  allocated  freed     kept\n');
+    expect(out).toMatch(/ 900MB 90\.00% +- {2}cache\.fill\n/);
+    const rows = [{ function: 'cache.fill', turnover: { allocated: 943718400, freed: 849346560, livesMillis: null } }];
+    expect(await leaklensJson(['top', many, '--turnover'])).toMatchObject({ rows });
+    expect(JSON.stringify(await leaklensJson(['top', many]))).not.toContain('turnover');
+  });
+
+  it('says what a profile lacks to tell what came and went', async () => {
+    const { status, error } = await leaklens(['top', shop, '--turnover']);
+    expect(status).toBe(2);
+    expect(error).toContain('needs a heap profile that counts what was allocated');
+    expect(error).toContain('this one has inuse_objects, inuse_space');
+  });
+
   it('subtracts a base', async () => {
     // The same binary: the same code at the same addresses.
     const older = written('older.pb', shopText.replace('1 4096', '0 0').replace('2 8192', '1 5000'));

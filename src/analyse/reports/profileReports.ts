@@ -6,6 +6,7 @@ import { compileNamePattern } from './filters/namePattern';
 import { peekReport } from './peekReport';
 import { stacksReport } from './stacksReport';
 import { topReport } from './topReport';
+import { turnoverReport } from './turnoverReport';
 
 /** The reports as one value, for the entry file to hand on. */
 export const profileReports: ProfileReports = {
@@ -13,6 +14,7 @@ export const profileReports: ProfileReports = {
   compileLabelFilter,
   selectSample,
   top: topReport,
+  turnover: turnoverReport,
   peek: peekReport,
   list: listReport,
   stacks: stacksReport,

@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { TopReport, TopRow } from '../../shared/model/report/report';
+import type { Profile } from '../../shared/model/profile';
+import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/model/report/report';
+import type { RowTurnover } from '../../shared/model/turnover';
 import { jsonDocument } from '../../shared/base/said/jsonText';
 import type { Said } from '../../shared/base/said/said';
 import type { ProfileParts } from '../base/cliParts';
@@ -8,6 +10,7 @@ import { formatOf } from '../arguments/commonOptions';
 import { loadProfile, takenJson, withTaken } from './loadProfile';
 import { profileOptions, reportScope, zoneName } from '../arguments/profileScope';
 import { givenFilters } from '../arguments/refinementOptions';
+import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
 import { baseOptions, chosenBase, withBase } from './subtractedProfile';
 import { topText } from './topText';
@@ -26,12 +29,21 @@ export function topCommand(): Command<ProfileParts> {
       ...profileOptions(),
       { name: 'by', value: 'function|line|file|package', summary: t('what makes one row (function)') },
       ...baseOptions(),
+      {
+        name: 'turnover',
+        value: null,
+        summary: t('of a heap: how much was allocated and freed on each row, and how long it is kept'),
+      },
       { name: 'limit', value: 'N', summary: t('at most so many rows; 0 is all (text 30, JSON all)') },
     ],
     examples: [
       ['leaklens top http://localhost:6060', t('memory in use, by function')],
       ['leaklens top --by line --sample alloc_space heap.pb.gz', t('all that was ever allocated, by line')],
       ['leaklens top --base before.pb.gz after.pb.gz', t('what has grown in between')],
+      [
+        'leaklens top --turnover --base before.pb.gz after.pb.gz',
+        t('how much of what was allocated in between was freed'),
+      ],
       ['leaklens top --by package --hide ^runtime heap.pb.gz', t('by package, at what called the runtime')],
     ],
     notes: [
@@ -54,30 +66,52 @@ async function run(run: ProfileRun): Promise<void> {
   const scope = await withBase(run, base, profile, reportScope(run, profile));
   progress.show(t('adding up'));
   const report = parts.reports.top(profile, scope, by);
-  progress.clear();
   const rows = limit === 0 ? report.rows : report.rows.slice(0, limit);
-  if (format === 'json')
-    await writeAll(terminal, topJson(report, rows, { hasLines: by === 'line', peeled: takenJson(taken) }));
-  else
-    await writeAll(
-      terminal,
-      asLines(
-        withTaken(
-          taken,
-          topText(profile, report, { rows, by, filters: givenFilters(run), zoneName: await zoneName(run) }),
-        ),
-      ),
-    );
+  const turnover = line.has('turnover') ? knownTurnover(parts, { profile, scope, by, rows }) : null;
+  progress.clear();
+  if (format === 'json') {
+    const peeled = takenJson(taken);
+    await writeAll(terminal, topJson(report, rows, { hasLines: by === 'line', peeled, turnover }));
+    return;
+  }
+  const shown = { rows, by, filters: givenFilters(run), zoneName: await zoneName(run), turnover };
+  await writeAll(terminal, asLines(withTaken(taken, topText(profile, report, shown))));
 }
 
-function topJson(
-  report: TopReport,
-  rows: readonly TopRow[],
-  { hasLines, peeled }: { readonly hasLines: boolean; readonly peeled: object | null },
-): Iterable<Said> {
-  const { sampleType, total } = report;
-  const shown = rows.map(({ function: name, file, line, flat, cum }) =>
-    hasLines ? { function: name, file, line, flat, cum } : { function: name, file, flat, cum },
+type Turnovers = readonly (RowTurnover | null)[];
+
+interface Added {
+  readonly profile: Profile;
+  readonly scope: ReportScope;
+  readonly by: Grouping;
+  readonly rows: readonly TopRow[];
+}
+
+/** @throws UsageError for a profile that does not tell */
+function knownTurnover({ reports }: ProfileParts, { profile, scope, by, rows }: Added): Turnovers {
+  const told = reports.turnover(profile, scope, by, rows);
+  if (told !== null) return told;
+  const has = profile.sampleTypes.map(({ type }) => type).join(', ');
+  throw new UsageError(
+    t('--turnover needs a heap profile that counts what was allocated, and a column of it; this one has {0}.', has),
   );
+}
+
+interface TopJson {
+  readonly hasLines: boolean;
+  readonly peeled: object | null;
+  readonly turnover: Turnovers | null;
+}
+
+function topJson(report: TopReport, rows: readonly TopRow[], { hasLines, peeled, turnover }: TopJson): Iterable<Said> {
+  const { sampleType, total } = report;
+  const shown = rows.map(({ function: name, file, line, flat, cum }, at) => ({
+    function: name,
+    file,
+    ...(hasLines && { line }),
+    flat,
+    cum,
+    ...(turnover !== null && { turnover: turnover[at] ?? null }),
+  }));
   return jsonDocument({ sampleType, total, peeled, rowCount: report.rows.length }, 'rows', shown);
 }

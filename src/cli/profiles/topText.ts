@@ -1,9 +1,12 @@
+import { t } from '@vscode/l10n';
 import { addAmounts, type Amount } from '../../shared/model/report/amount';
 import type { Profile } from '../../shared/model/profile';
 import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model/report/report';
+import { fineDurationWords } from '../../shared/base/durationWords';
+import type { RowTurnover } from '../../shared/model/turnover';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { frameName } from '../text/frameName';
-import { formatAmount, formatPercent, reportScale } from '../text/measure';
+import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { filterLines, profileHead, showingLines, type ZoneName } from '../text/profileHead';
 
 const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)', some: ' (partial-inline)' };
@@ -14,13 +17,15 @@ export interface ShownRows {
   readonly by: Grouping;
   readonly filters: Parameters<typeof filterLines>[0];
   readonly zoneName: ZoneName;
+  /** What came and went on each of the rows; null to say nothing of it. */
+  readonly turnover: readonly (RowTurnover | null)[] | null;
 }
 
 /** The table of `go tool pprof -top`. */
 export function* topText(
   profile: Profile,
   report: TopReport,
-  { rows, by, filters, zoneName }: ShownRows,
+  { rows, by, filters, zoneName, turnover }: ShownRows,
 ): Generator<string> {
   const { total, sampleType } = report;
   const scale = reportScale(rows.map(leastOf), total, sampleType.unit);
@@ -28,7 +33,8 @@ export function* topText(
   yield* profileHead(profile, report, zoneName, scale);
   yield* filterLines(filters);
   yield* showingLines(shown, report, scale, { rows: rows.length, of: report.rows.length });
-  yield columns(['flat', ' flat%', '  sum%', 'cum', '  cum%']);
+  const beside = (at: number) => (turnover === null ? '' : turnoverCells(turnover[at] ?? null, scale));
+  yield `${columns(['flat', ' flat%', '  sum%', 'cum', '  cum%'])}${turnover === null ? '' : turnoverHead()}`;
   const inline = report.inlineMarks(rows.length);
   let sum: Amount = 0;
   for (const [at, row] of rows.entries()) {
@@ -40,7 +46,7 @@ export function* topText(
       formatAmount(row.cum, scale),
       formatPercent(row.cum, total),
     ]);
-    yield `${cells}  ${frameName(by === 'function' ? { ...row, file: '' } : row)}${marks[inline[at] ?? 'none']}`;
+    yield `${cells}${beside(at)}  ${frameName(by === 'function' ? { ...row, file: '' } : row)}${marks[inline[at] ?? 'none']}`;
   }
 }
 
@@ -53,4 +59,20 @@ type Columns = readonly [flat: string, flatShare: string, sum: string, cum: stri
 
 function columns([flat, flatShare, sum, cum, cumShare]: Columns): string {
   return `${padColumnStart(flat, 10)} ${flatShare} ${sum} ${padColumnStart(cum, 10)} ${cumShare}`;
+}
+
+function turnoverHead(): string {
+  return turnoverColumns([t('allocated'), t('freed'), t('kept')]);
+}
+
+/** Where too few samples say so, nothing is said. */
+function turnoverCells(told: RowTurnover | null, scale: Scale): string {
+  if (told === null) return turnoverColumns(['-', '-', '-']);
+  const { allocated, freed, livesMillis } = told;
+  const kept = livesMillis === null ? '-' : fineDurationWords(livesMillis / 1000, t);
+  return turnoverColumns([formatAmount(allocated, scale), formatPercent(freed, allocated), kept]);
+}
+
+function turnoverColumns([allocated, freed, kept]: readonly [string, string, string]): string {
+  return ` ${padColumnStart(allocated, 10)} ${padColumnStart(freed, 6)} ${padColumnStart(kept, 8)}`;
 }

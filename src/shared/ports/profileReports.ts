@@ -5,11 +5,13 @@ import type {
   ReportScope,
   Grouping,
   TopReport,
+  TopRow,
   NamePattern,
   PeekReport,
   ListReport,
   StacksReport,
 } from '../model/report/report';
+import type { RowTurnover } from '../model/turnover';
 
 /** The reports as one value, for an entry file to pass on. No promise, no clock, no outside. */
 export interface ProfileReports {
@@ -19,6 +21,13 @@ export interface ProfileReports {
   /** The row of a sample type by name or number, the profile's default for null; -1 when there is none. */
   selectSample(profile: Profile, name: string | null): number;
   top(profile: Profile, scope: ReportScope, by: Grouping): TopReport;
+  /** What came and went on rows of `top`; null where the profile does not tell. */
+  turnover(
+    profile: Profile,
+    scope: ReportScope,
+    by: Grouping,
+    rows: readonly TopRow[],
+  ): readonly (RowTurnover | null)[] | null;
   peek(profile: Profile, scope: ReportScope, pattern: NamePattern): PeekReport;
   list(profile: Profile, scope: ReportScope, pattern: NamePattern): ListReport;
   stacks(profile: Profile, scope: ReportScope): StacksReport;
