@@ -56,6 +56,23 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
     expect(manifest).toMatchObject({ version, engines: { node: '>=20' } });
   });
 
+  it('has what README says of the command line, and shows nothing that it does not have', async () => {
+    const readme = await readFile(join(dirname(program), '../README.md'), 'utf8');
+    const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(headings).toEqual([
+      'Verdicts',
+      'The command line',
+      'Settings',
+      'What it costs your service',
+      'Privacy',
+      'Which line is it',
+      'Agents',
+      'Other editors',
+    ]);
+    expect(readme.match(/\]\((?!https?:)[^)]*\)/g)).toBeNull();
+    expect(readme).toContain('leaklens watch');
+  });
+
   it('has the Chinese of all that the command line says, and not that of the editor', async () => {
     const file = join(dirname(program), 'l10n/bundle.l10n.zh-cn.json.br');
     const chinese = JSON.parse(brotliDecompressSync(await readFile(file)).toString()) as Readonly<

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync } from 'node:zlib';
+import { commandLineReadme } from './commandLineReadme.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const option = (name: string, fallback: string) =>
@@ -33,7 +34,8 @@ try {
   for (const file of compressed)
     writeFileSync(join(folder, 'dist', `${file}.br`), brotliCompressSync(readFileSync(join(from, file))));
   // What is new stands at the release.
-  for (const file of ['README.md', 'LICENSE']) cpSync(join(root, file), join(folder, file));
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  writeFileSync(join(folder, 'README.md'), commandLineReadme(readFileSync(join(root, 'README.md'), 'utf8')));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
   execFileSync('npm', ['pack', '--silent', `--pack-destination=${to}`], {
     cwd: folder,
