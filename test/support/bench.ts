@@ -7,6 +7,7 @@ import { benchActivation } from './bench/benchActivation.ts';
 import { benchCli } from './bench/benchCli.ts';
 import { benchCost } from './bench/benchCost.ts';
 import { benchDecode } from './bench/benchDecode.ts';
+import { benchFleet } from './bench/benchFleet.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
 import { benchSource } from './bench/benchSource.ts';
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   hints: benchHints,
   panel: benchPanel,
   verdicts: benchVerdicts,
+  fleet: benchFleet,
   source: benchSource,
   decode: benchDecode,
   cli: benchCli,

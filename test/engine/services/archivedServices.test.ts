@@ -103,6 +103,21 @@ test('ends with one of its replicas, and lets go of the archive', async () => {
   await expect.poll(open).toBe(0);
 });
 
+test.each([
+  ['another tenant', { tenant: 'shop' }, { 'X-Scope-OrgID': 'other' }],
+  ['a range that the server does not answer', { lookbackMillis: 1000 }, {}],
+])('of %s says that there is nothing, and what to look at', async (_, manners, headers) => {
+  const { origin } = await serveHttp(fakePyroscope(recordedFleet(Date.now() - 3_600_000), manners));
+  const watcher = await EngineWatcher.start({ folder: gateway });
+  const connecting = watcher.engine.connect({ url: `pyroscope:${origin}?service=gateway`, headers }, never);
+  const problem: unknown = await connecting.then(
+    () => null,
+    (error: unknown) => (error as { readonly problem: unknown }).problem,
+  );
+  expect(problem).toMatchObject({ kind: 'archive', archive: 'nothing' });
+  expect(watcher.engine.targets()).toEqual([]);
+});
+
 describe('what is scraped meanwhile', () => {
   /** A recording that ends later and later: nothing is known of what comes. */
   async function growing() {

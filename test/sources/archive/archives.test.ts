@@ -141,6 +141,16 @@ describe('servers that do not do as they should', () => {
     expect(await problemOf(open(`pyroscope:${origin}`))).toMatchObject({ kind: 'archive', archive: 'no-tenant' });
   });
 
+  test('one that has nothing of this tenant, without a word', async () => {
+    const { archive } = await pyroscope({ tenant: 'shop' }, { headers: { 'X-Scope-OrgID': 'other' } });
+    expect(await archive.services(tenMinutes, never)).toEqual([]);
+  });
+
+  test('one that answers no further back, and cuts the range to nothing without a word', async () => {
+    const { archive } = await pyroscope({ lookbackMillis: 1000 });
+    expect(await archive.services(tenMinutes, never)).toEqual([]);
+  });
+
   test('one with a page for everything', async () => {
     const { origin } = await serveHttp((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html></html>');

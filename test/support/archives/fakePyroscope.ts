@@ -74,6 +74,13 @@ class FakePyroscope {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       this.admit(request);
+      if (this.isStranger(request)) {
+        await new FakePyroscope({ types: [], replicas: [] }, { ...this.manners, tenant: null }).answer(
+          request,
+          response,
+        );
+        return;
+      }
       const method = this.methodOf(request);
       const body = await bodyOf(request);
       if (method === 'SelectMergeProfile') {
@@ -98,6 +105,12 @@ class FakePyroscope {
       throw new Refusal(401, 'unauthenticated', 'no org id');
   }
 
+  /** Of another tenant there is nothing, without a word. */
+  private isStranger({ headers }: IncomingMessage): boolean {
+    const { tenant } = this.manners;
+    return tenant !== null && headers['x-scope-orgid'] !== tenant;
+  }
+
   private methodOf({ method, url = '' }: IncomingMessage): string {
     const path = `${this.manners.prefix}/querier.v1.QuerierService/`;
     if (!url.startsWith(path)) throw new Refusal(404, 'unimplemented', 'unknown service');
@@ -105,7 +118,7 @@ class FakePyroscope {
     return url.slice(path.length);
   }
 
-  /** Of another tenant there is nothing, without a word. */
+  /** Of a range before the lookback there is nothing, without a word. */
   private kept(request: Question): KeptFleet {
     const from = Number(request['start'] ?? 0);
     const earliest = Date.now() - this.manners.lookbackMillis;
