@@ -166,6 +166,14 @@ describe('the flame graph', () => {
     expect(kept.get('file')?.flame).toMatchObject({ from: 0, to: 1 });
   });
 
+  it('says what the whole of it is, and what filters leave', async () => {
+    const { page } = await open(shop);
+    await page.getByText('400 B in all').waitFor();
+    await page.locator('.add input').fill('del');
+    await page.keyboard.press('Enter');
+    await page.getByText('100 B of 400 B in all: 25.00%').waitFor();
+  });
+
   it('says what share a search finds', async () => {
     const { page } = await open(shop);
     await page.locator('.search input').fill('del$');

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown } from '../../base/controls';
+import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
 import { amountText, shareText } from '../../../src/shared/base/profileAmounts';
 import { cumWords, flatWords } from '../costWords';
 import { frameIn, frameName, isSameFrame, placeText } from '../frameWords';
@@ -119,14 +120,9 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
   return (
     <div class="controls">
       <SearchField search={flame.search} onSearch={(search) => store.setFlame({ search })} />
-      {window !== null && found !== null && (
+      {window !== null && (
         <span class="found" role="status">
-          {t(
-            '{0} in {1} frames: {2}',
-            shareText(found.cum, window.total),
-            found.count,
-            amountText(found.cum, window.sampleType.unit),
-          )}
+          {found === null ? wholeWords(window) : foundWords(window, found)}
         </span>
       )}
       <span class="spring" />
@@ -157,6 +153,18 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
       </Button>
     </div>
   );
+}
+
+function foundWords({ total, sampleType: { unit } }: FlameWindow, { cum, count }: FoundFrames): string {
+  return t('{0} in {1} frames: {2}', shareText(cum, total), count, amountText(cum, unit));
+}
+
+/** What the whole width is; of a difference every box says what it is. */
+function wholeWords({ signed, magnitude, total, sampleType: { unit } }: FlameWindow): string {
+  if (signed) return '';
+  const whole = amountText(magnitude, unit);
+  if (magnitude === total) return t('{0} in all', whole);
+  return t('{0} of {1} in all: {2}', whole, amountText(total, unit), shareText(magnitude, total));
 }
 
 function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: Tip }) {
