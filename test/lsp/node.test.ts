@@ -47,7 +47,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
   }
 
   /** @param storageDirectory of the editor, which outlives its engine */
-  async function openEditor(folder: string, node: RealNode, storageDirectory?: string) {
+  async function openEditor(folder: string, node: RealNode, storageDirectory?: string, own: object = {}) {
     const loopFile = join(folder, 'longest-turn');
     const environment = {
       ...node.environment,
@@ -57,7 +57,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     const server = await startServer(bundle.file, environment);
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'pool' }];
     // A busy machine may take longer to boot a node than a person would wait: a late answer is none about the cookie.
-    const settings = { pollIntervalSeconds: 1, verdictMinimumWatchSeconds: 10, requestTimeoutSeconds: 60 };
+    const settings = { pollIntervalSeconds: 1, verdictMinimumWatchSeconds: 10, requestTimeoutSeconds: 60, ...own };
     await server.client.sendRequest('initialize', {
       processId: null,
       rootUri: null,
@@ -132,6 +132,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     await connect(first, 'beam:kept@localhost', 'sesame');
     await hintOf(first, uri, (hint) => hint.confidence === 'probable');
     const leak = await found(first);
+    await anotherRound(first);
     await ended(first);
 
     const second = await openEditor(folder, node, storage);
@@ -144,6 +145,7 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(fixed).toMatchObject([
       { id: leak?.[0]?.id, statusText: expect.stringMatching(/^fixed at \d\d:\d\d/) as string },
     ]);
+    await anotherRound(second);
     await ended(second);
 
     const third = await openEditor(folder, node, storage);
@@ -151,6 +153,25 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     await hintOf(third, uri, (hint) => hint.confidence === 'info');
     expect(await found(third)).toEqual(fixed);
   }, 180_000);
+
+  it('keeps what it knows of a node that stands still, says so, and goes on with it', async () => {
+    const folder = await workspace();
+    const node = await machine.start({ name: 'still', cookie: 'sesame', args: ['-pa', folder, '-s', 'monitor_pool'] });
+    const editor = await openEditor(folder, node, undefined, { requestTimeoutSeconds: 5 });
+    const uri = pathToFileURL(join(folder, 'monitor_pool.erl')).href;
+    await connect(editor, 'beam:still@localhost', 'sesame');
+    const leak = await hintOf(editor, uri, (hint) => hint.confidence === 'probable');
+    const { latest: before } = await stateOf(editor, (state) => state.phase === 'connected');
+    node.freeze();
+    const still = await stateOf(editor, (state) => state.problem?.erlang === 'busy');
+    expect(still).toMatchObject({ phase: 'reconnecting', problem: { kind: 'erlang' } });
+    expect(still.latest?.life).toBe(before?.life);
+    expect(await hintOf(editor, uri, () => true)).toMatchObject({ line: leak.line, confidence: 'probable' });
+    node.thaw();
+    await editor.client.sendRequest(requests.refresh.method, { targetId: still.target.id });
+    const back = await stateOf(editor, (state) => state.phase === 'connected');
+    expect(back.latest?.life).toBe(before?.life);
+  }, 120_000);
 
   it('finds it again when it was started anew, and asks nobody a second time for whom the cookie is wrong', async () => {
     const folder = await workspace();
@@ -183,6 +204,14 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(await connect(editor, 'beam:again@localhost', 'changed')).toMatchObject({ ok: true });
   }, 120_000);
 });
+
+/** What a round has found is kept before the next but one is over. */
+async function anotherRound(editor: RunningServer): Promise<void> {
+  for (let count = 0; count < 2; count += 1) {
+    const { latest } = await stateOf(editor, () => true);
+    await stateOf(editor, (state) => (state.latest?.atMillis ?? 0) > (latest?.atMillis ?? 0));
+  }
+}
 
 async function ended({ client, exited }: RunningServer): Promise<void> {
   await client.sendRequest('shutdown');

@@ -1,5 +1,5 @@
 // What no real node does: each ends in words, and never in a crash, a hang or a lot of memory.
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { termCodec } from '../../../src/decode/etf/termCodec';
 import { atom, tuple, type Term } from '../../../src/shared/model/beam/term';
 import type { ErlangCall, ErlangNode, ErlangOptions } from '../../../src/shared/ports/sources/erlangNode';
@@ -105,6 +105,23 @@ describe('a port mapper', () => {
     });
     expect(await named(port)).toMatchObject({ erlang: expect.stringMatching(/no-epmd|no-such-node/) as string });
   });
+});
+
+it('a connection on which nothing is heard for longer than a node keeps still is lost, and the next call opens another', async () => {
+  let calls = 0;
+  const { address, visits } = await scriptNode({ answer: () => ((calls += 1) === 1 ? undefined : calls) });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const node = await connect(address, { timeoutMillis: 600_000 });
+  const waiting = problemOf(node.call(call, signal));
+  await vi.waitUntil(() => calls === 1);
+  // A minute is what nodes allow each other (net_ticktime), and a quarter more.
+  vi.advanceTimersByTime(74_000);
+  expect(visits()).toBe(1);
+  vi.advanceTimersByTime(2000);
+  expect(await waiting).toMatchObject({ erlang: 'silent' });
+  expect((await node.call(call, signal)).term).toBe(2);
+  expect(visits()).toBe(2);
 });
 
 describe('an answer', () => {

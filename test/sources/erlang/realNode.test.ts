@@ -113,6 +113,22 @@ describe.skipIf(!hasErlang())('a node', () => {
     await reached.call(release, signal);
   });
 
+  it('that stands still is said to be busy, keeps its connection, and answers when it goes on', async () => {
+    const frozen = await machine.start({ name: 'frozen', cookie: node.cookie });
+    const reached = await connect('beam:frozen@localhost', { timeoutMillis: 1000 });
+    const { creation } = reached;
+    frozen.freeze();
+    expect(await problemOf(reached.call(release, signal))).toMatchObject({ erlang: 'busy', limit: 1000 });
+    expect(await problemOf(reached.call(release, signal))).toMatchObject({ erlang: 'busy' });
+    frozen.thaw();
+    await reached.call(release, signal);
+    expect(reached.creation).toBe(creation);
+    // One connection all the time: each is written into the log of a node that looks for it.
+    const { term } = await reached.call(call('erlang', 'nodes', atom('hidden')), signal);
+    expect(term).toHaveLength(1);
+    await frozen.kill();
+  }, 60_000);
+
   it('that answers more than is allowed is not read', async () => {
     const reached = await connect('beam:shop@localhost', { maxBodyBytes: 100_000 });
     const large = call('lists', 'duplicate', 300_000, 1);

@@ -52,6 +52,9 @@ export interface RealNode {
   call(module: string, name: string): Promise<void>;
   /** All that it has written so far. */
   output(): string;
+  /** It answers nothing, and its connections stay, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   kill(): Promise<void>;
 }
 
@@ -99,6 +102,8 @@ export async function startErlangMachine(): Promise<ErlangMachine> {
         homeDirectory: home,
         output: () => text,
         call: (module, called) => callIn({ name, cookie, environment }, `${module}, ${called}`),
+        freeze: () => void child.kill('SIGSTOP'),
+        thaw: () => void child.kill('SIGCONT'),
         kill: () => ended(child),
       };
     },
