@@ -12,10 +12,12 @@ const maxBytes = 2 ** 23;
 
 /** A text that belongs to the program. The package of the command line holds some of them compressed, under the same name with `.br`. */
 export async function readPackedText(file: string): Promise<string> {
-  const packed = packedName(file);
-  if (!existsSync(packed)) return readTextFile(file, maxBytes);
-  const bytes = await readRegularFile(packed, { maxBytes });
-  return (await decompress(bytes, { maxOutputLength: maxBytes })).toString('utf8');
+  return existsSync(packedName(file)) ? (await readPacked(file)).toString('utf8') : readTextFile(file, maxBytes);
+}
+
+/** The same of what is no text. */
+export async function readPackedBytes(file: string): Promise<Uint8Array> {
+  return existsSync(packedName(file)) ? readPacked(file) : readRegularFile(file, { maxBytes });
 }
 
 /** The same at once, for what has to be known before anything is said. @throws Error when it is not there */
@@ -23,6 +25,11 @@ export function readPackedTextNow(file: string): string {
   const packed = packedName(file);
   if (!existsSync(packed)) return readFileSync(file, 'utf8');
   return brotliDecompressSync(readFileSync(packed), { maxOutputLength: maxBytes }).toString('utf8');
+}
+
+async function readPacked(file: string): Promise<Buffer> {
+  const bytes = await readRegularFile(packedName(file), { maxBytes });
+  return decompress(bytes, { maxOutputLength: maxBytes });
 }
 
 function packedName(file: string): string {

@@ -55,6 +55,7 @@ import { Engine } from '../../src/engine/engine';
 import type { EngineParts } from '../../src/engine/engineParts';
 import { commandFace } from '../../src/cli/base/commandFace';
 import { createSourceTree } from '../../src/store/go/sourceTree';
+import { readPackedBytes } from '../../src/store/packedText';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
 import { goLineWords, goWords } from '../support/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
@@ -82,7 +83,11 @@ export interface Surroundings {
 const decoder = createGoDecoder();
 const sourceTree = createSourceTree();
 const wasmFolder = join(repositoryRoot, 'node_modules/@vscode/tree-sitter-wasm/wasm');
-const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
+const wasm = {
+  runtime: join(wasmFolder, 'tree-sitter.wasm'),
+  language: join(wasmFolder, 'tree-sitter-go.wasm'),
+  read: readPackedBytes,
+};
 const sources = createGoSourceReader({ tree: sourceTree, wasm });
 
 /** What reads what services answer, and judges it; a judge of one's own may stand in. */

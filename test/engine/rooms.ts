@@ -36,6 +36,7 @@ import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createSourceTree } from '../../src/store/go/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
+import { readPackedBytes } from '../../src/store/packedText';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
 import { goLineWords, goWords } from '../support/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
@@ -56,7 +57,11 @@ export interface Rooms extends EngineParts {
 }
 
 const wasm = join(import.meta.dirname, '../../node_modules/@vscode/tree-sitter-wasm/wasm');
-const parserFiles = { runtime: join(wasm, 'tree-sitter.wasm'), language: join(wasm, 'tree-sitter-go.wasm') };
+const parserFiles = {
+  runtime: join(wasm, 'tree-sitter.wasm'),
+  language: join(wasm, 'tree-sitter-go.wasm'),
+  read: readPackedBytes,
+};
 
 /** All rooms as `server.ts` wires them, with stores of their own. `folder` is the workspace. */
 export async function openRooms(options: {

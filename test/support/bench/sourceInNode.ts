@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { readPackedBytes } from '../../../src/store/packedText';
 import { createGoSourceReader } from '../../../src/syntax/go/answers/goSourceReader';
 
 const [folder = '', files = '0'] = process.argv.slice(2);
@@ -14,7 +15,11 @@ const laterPolls = 60;
 const wasm = dirname(createRequire(__filename).resolve('@vscode/tree-sitter-wasm/package.json'));
 const reader = createGoSourceReader({
   tree: createSourceTree(),
-  wasm: { runtime: join(wasm, 'wasm/tree-sitter.wasm'), language: join(wasm, 'wasm/tree-sitter-go.wasm') },
+  wasm: {
+    runtime: join(wasm, 'wasm/tree-sitter.wasm'),
+    language: join(wasm, 'wasm/tree-sitter-go.wasm'),
+    read: readPackedBytes,
+  },
 });
 
 function ask() {

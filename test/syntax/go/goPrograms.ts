@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { AllocationFacts, GoSourceReader, SourceQuestion, WaitFacts } from '../../../src/shared/model/go/goSource';
 import type { SourceEdit } from '../../../src/shared/model/sourceFix';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { readPackedBytes } from '../../../src/store/packedText';
 import { createGoSourceReader } from '../../../src/syntax/go/answers/goSourceReader';
 import type { ReadingLimits } from '../../../src/syntax/go/answers/packageReading';
 
@@ -13,7 +14,11 @@ const wasmFolder = join(import.meta.dirname, '../../../node_modules/@vscode/tree
 
 /** A reader of real files with the real parser. `limits` when packages shall be too large to be read whole. */
 export function openReader(limits?: ReadingLimits): GoSourceReader {
-  const wasm = { runtime: join(wasmFolder, 'tree-sitter.wasm'), language: join(wasmFolder, 'tree-sitter-go.wasm') };
+  const wasm = {
+    runtime: join(wasmFolder, 'tree-sitter.wasm'),
+    language: join(wasmFolder, 'tree-sitter-go.wasm'),
+    read: readPackedBytes,
+  };
   return createGoSourceReader({ tree: createSourceTree(), wasm, ...(limits !== undefined && { limits }) });
 }
 

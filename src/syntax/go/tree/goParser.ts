@@ -8,6 +8,8 @@ export interface WasmFiles {
   readonly runtime: string;
   /** Absolute path of `tree-sitter-go.wasm`. */
   readonly language: string;
+  /** Reads one of them, however it is packed. */
+  readonly read: (file: string) => Promise<Uint8Array>;
 }
 
 /**
@@ -32,8 +34,10 @@ interface Grammar {
 /** Loads the parser: WebAssembly starts here, so it is called with the first question and not before. */
 export async function loadGoParser(wasm: WasmFiles): Promise<ParseGo> {
   const library = await loadLibrary();
-  await library.Parser.init({ locateFile: () => wasm.runtime });
-  const language = await library.Language.load(wasm.language);
+  // Emscripten takes the bytes themselves, too, which the types of the package leave out.
+  const runtime = { locateFile: () => wasm.runtime, wasmBinary: await wasm.read(wasm.runtime) };
+  await library.Parser.init(runtime);
+  const language = await library.Language.load(await wasm.read(wasm.language));
   const parser = new library.Parser();
   parser.setLanguage(language);
   return (path, text, shown = text) => parseText({ parser, language }, new GoFile(path, text), shown);
