@@ -51,9 +51,19 @@ describe.skipIf(!hasErlang())('a node whose pool monitors without end', () => {
     expect(first!.current).toMatchObject({ function: 'gen_server:loop/7', file: 'gen_server.erl' });
     expect(first!.growth).toBeGreaterThan(0);
     const [end] = first!.monitoredByEnds.most;
-    expect(end!.count).toBe(first!.monitoredBy);
+    expect(end).toMatchObject({ count: first!.monitoredBy, name: 'monitor_pool' });
     const [pool] = rowsOf(await ask('processes', '--by', 'monitors', '--limit', '1', '--format', 'json'));
     expect(pool).toMatchObject({ name: 'monitor_pool', initialCall: 'monitor_pool:init/1', pid: end!.other });
+  });
+
+  it('tells of two looks what has grown alone, a process that began meanwhile included, and what a fun runs in', async () => {
+    const grown = rowsOf(await ask('processes', '--by', 'monitors', '--window', '1s', '--format', 'json'));
+    expect(grown.map(({ name }) => name)).toEqual(['monitor_pool']);
+    const none = await ask('processes', '--by', 'queue', '--window', '100ms');
+    expect(none.out).toContain('None has grown in this time.');
+    const all = await ask('processes', '--limit', '0');
+    expect(all.out).toContain('rex (rpc:init/1) which carries the questions of LeakLens');
+    expect(all.out).not.toContain('erlang:apply/2');
   });
 
   it('is captured, without the name of its machine where that is wanted', async () => {
@@ -92,7 +102,7 @@ describe.skipIf(!hasErlang())('a node whose pool monitors without end', () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^1 of \d+ processes\n/);
     expect(out).toMatch(/<0\.\d+\.0> ledger \(ledger:init\/1\)\n {4}in gen_server:loop\/7 gen_server\.erl:\d+\n/);
-    expect(out).toMatch(/monitored by <0\.\d+\.0>: [\d,]+ times\n$/);
+    expect(out).toMatch(/monitored by <0\.\d+\.0> monitor_pool: [\d,]+ times\n$/);
   });
 
   it.each(['memory', 'queue', 'binary', 'reductions'])('puts its processes in order by %s', async (by) => {
@@ -158,6 +168,13 @@ describe('a node after a peak', () => {
 });
 
 describe('a node that cannot be asked', () => {
+  it.each(['goroutines', 'top', 'stacks'])('by %s, is said to have no profile, and what asks it', async (command) => {
+    const { status, error } = await leaklens([command, 'beam:shop@localhost']);
+    expect(status).toBe(2);
+    expect(error).toContain('a node has no profile: “leaklens processes”, “memory”, “watch” and “capture” ask nodes');
+    expect(error).not.toContain('URL');
+  });
+
   it.each<[string, readonly string[], RegExp]>([
     [
       'is said to be no address',

@@ -157,7 +157,7 @@ describe.skipIf(!hasErlang())('an agent of a node (needs Erlang)', { timeout: 18
     expect(why).toContain(`> ${String(line)} `);
     expect(why).toContain('demonitor');
     const listed = await person.ask('list_processes', { node: 'beam:shop@localhost', by: 'monitored-by', limit: 2 });
-    expect(listed.text).toMatch(/ledger \(ledger:init\/1\)\n.*\n.*monitored by <0\.\d+\.0>: [\d,]+ times/);
+    expect(listed.text).toMatch(/ledger \(ledger:init\/1\)\n.*\n.*monitored by <0\.\d+\.0> monitor_pool: [\d,]+ times/);
     expect(person.calls).toBeLessThanOrEqual(6);
     expect(person.largest).toBeLessThanOrEqual(4_000);
     expect(watched.text + why + listed.text).not.toContain(node.cookie);

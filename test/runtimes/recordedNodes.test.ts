@@ -73,7 +73,7 @@ describe('a recorded node', () => {
     const by = ['--by', 'monitored-by', '--window', '1s', '--limit', '3'];
     const { out } = await leaklens(['processes', address, ...by], { environment });
     expect(out).toMatch(/<0\.\d+\.0> ledger \(ledger:init\/1\)\n {4}in gen_server:loop\/7 gen_server\.erl:\d+\n/);
-    expect(out).toMatch(/monitored by <0\.\d+\.0>: [\d,]+ times\n/);
+    expect(out).toMatch(/monitored by <0\.\d+\.0> monitor_pool: [\d,]+ times\n/);
     expect(unknown, recordAnew).toEqual([]);
     expect(unasked(), recordAnew).toEqual([]);
   });

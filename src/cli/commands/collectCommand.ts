@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { functionText } from '../../shared/base/symbols/erlangFunction';
+import { beganWith, functionText } from '../../shared/base/symbols/erlangFunction';
 import { jsonText } from '../../shared/base/said/jsonText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { terminalText } from '../../shared/base/said/terminalText';
@@ -62,7 +62,8 @@ function isHeld({ before, after }: CollectedProcess): boolean {
 
 function textOf(one: CollectedProcess): readonly string[] {
   const { before, after } = one;
-  const call = before.initialCall === null ? '' : functionText(before.initialCall);
+  const began = beganWith(before);
+  const call = began === null ? '' : functionText(began);
   const name = terminalText(`${before.pid} ${before.name === '' ? call : `${before.name} (${call})`}`);
   if (after === null) return [name, `    ${t('It has ended meanwhile.')}`];
   const change = (from: number, to: number) => `${formatBytes(from)} → ${formatBytes(to)}`;

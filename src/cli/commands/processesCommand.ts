@@ -72,11 +72,11 @@ function windowOf(text: string | null): number | null {
   throw new UsageError(t('--{0} takes a time with its unit, such as 60s, 5m or 1h30m, not “{1}”.', 'window', text));
 }
 
-function processesJson({ total, rows }: ProcessList): Said {
-  return jsonText({ total, rows: rows.map(rowJson) });
+function processesJson({ total, rows, names }: ProcessList): Said {
+  return jsonText({ total, rows: rows.map((row) => rowJson(row, names)) });
 }
 
-function rowJson(row: ListedProcess): object {
+function rowJson(row: ListedProcess, names: ProcessList['names']): object {
   const { pid, name, memory, queue, reductions, monitors, monitoredBy, binaryBytes, growth, stack } = row;
   const [current] = stack;
   return {
@@ -91,8 +91,8 @@ function rowJson(row: ListedProcess): object {
     monitoredBy: monitoredBy?.count ?? null,
     binaryBytes,
     growth,
-    monitorEnds: endsJson(monitors),
-    monitoredByEnds: endsJson(monitoredBy),
+    monitorEnds: endsJson(monitors, names),
+    monitoredByEnds: endsJson(monitoredBy, names),
     stack: stack.map(frameJson),
   };
 }
@@ -105,6 +105,8 @@ function frameJson(frame: StackFrame): object {
   return { function: functionText(frame), file: frame.file, line: frame.line };
 }
 
-function endsJson(ends: MonitorEnds | null): object | null {
-  return ends === null ? null : { remote: ends.remote, most: ends.most };
+function endsJson(ends: MonitorEnds | null, names: ProcessList['names']): object | null {
+  if (ends === null) return null;
+  const most = ends.most.map((end) => ({ ...end, name: names.get(end.other) ?? null }));
+  return { remote: ends.remote, most };
 }

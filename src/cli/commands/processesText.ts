@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
-import { functionText } from '../../shared/base/symbols/erlangFunction';
+import { beganWith, functionText } from '../../shared/base/symbols/erlangFunction';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { padColumnStart } from '../../shared/base/textWidth';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../shared/base/units';
-import type { MonitorEnds, StackFrame } from '../../shared/model/beam/nodeProcess';
+import type { MonitorEnd, StackFrame } from '../../shared/model/beam/nodeProcess';
 import type { ListedProcess, ProcessList, ProcessOrder, ProcessQuestion } from '../../shared/ports/runtime/nodeLooks';
 
 /** A row for each process, and below it where it is and, for monitors, who is at the other end. */
-export function* processesText({ total, rows }: ProcessList, question: ProcessQuestion): Generator<string> {
+export function* processesText({ total, rows, names }: ProcessList, question: ProcessQuestion): Generator<string> {
   yield total === rows.length
     ? t('{0} processes', formatCount(total))
     : t('{0} of {1} processes', formatCount(rows.length), formatCount(total));
@@ -18,10 +18,10 @@ export function* processesText({ total, rows }: ProcessList, question: ProcessQu
     yield `${columns(growth, cells(row))}  ${terminalText(row.pid)} ${terminalText(whatIs(row))}`;
     const [frame] = row.stack;
     if (frame !== undefined) yield `${indent}${t('in {0}', terminalText(frameText(frame)))}`;
-    if (by === 'monitors') yield* ends(row.monitors, (who, count) => t('monitors {0}: {1} times', who, count));
-    if (by === 'monitored-by')
-      yield* ends(row.monitoredBy, (who, count) => t('monitored by {0}: {1} times', who, count));
+    const { most = [] } = (by === 'monitors' ? row.monitors : by === 'monitored-by' ? row.monitoredBy : null) ?? {};
+    for (const end of most.slice(0, shownEnds)) yield `${indent}${endText(end, by === 'monitors', names)}`;
   }
+  if (rows.length === 0 && windowMillis !== null) yield t('None has grown in this time.');
 }
 
 type Cells = readonly [memory: string, queue: string, monitors: string, monitoredBy: string, binaries: string];
@@ -60,8 +60,11 @@ function growthText(growth: number | null, by: ProcessOrder): string {
 }
 
 /** The name tells most, then what it was started for. */
-function whatIs({ name, initialCall }: ListedProcess): string {
-  const call = initialCall === null ? '' : functionText(initialCall);
+function whatIs(process: ListedProcess): string {
+  const { name } = process;
+  const began = beganWith(process);
+  const call = began === null ? '' : functionText(began);
+  if (name === 'rex') return `${name} (${call}) ${t('which carries the questions of LeakLens')}`;
   return name === '' ? call : `${name} (${call})`;
 }
 
@@ -72,8 +75,10 @@ function frameText(frame: StackFrame): string {
 
 const shownEnds = 3;
 
-function* ends(list: MonitorEnds | null, say: (who: string, count: string) => string): Generator<string> {
-  for (const { other, count } of list?.most.slice(0, shownEnds) ?? []) {
-    yield `${indent}${say(terminalText(other), formatCount(count))}`;
-  }
+function endText({ other, count }: MonitorEnd, isMonitored: boolean, names: ProcessList['names']): string {
+  const name = names.get(other);
+  const who = terminalText(name === undefined || name === other ? other : `${other} ${name}`);
+  if (count === 1) return isMonitored ? t('monitors {0} once', who) : t('monitored by {0} once', who);
+  const times = formatCount(count);
+  return isMonitored ? t('monitors {0}: {1} times', who, times) : t('monitored by {0}: {1} times', who, times);
 }

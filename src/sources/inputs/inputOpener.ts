@@ -1,5 +1,6 @@
 import { LeakLensError, type Problem } from '../../shared/model/errors';
 import type { InputOpener, OpenInput, SoughtEndpoint } from '../../shared/ports/sources/inputOpener';
+import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
 import { looksLikeArchive } from '../../shared/base/addresses/archiveAddress';
 import { printedAddress, printedUrl } from '../../shared/base/addresses/printedUrl';
 import type { NeighbourPage, SourceAnswer, SourceOptions } from '../../shared/ports/sources/profileSource';
@@ -33,9 +34,13 @@ async function open(
   const file = await openFile(source, options.maxBodyBytes);
   if (file !== null) return file;
   if (looksLikeArchive(source)) return openArchive(parts, source, options, signal);
+  if (looksLikeNode(source))
+    throw new LeakLensError({ kind: 'bad-url', subject: printedSource(source), detail: nodeInstead });
   if (looksLikeUrl(source)) return openUrl(source, options, signal);
   throw new LeakLensError({ kind: 'not-found', subject: printedSource(source), detail: 'there is no such file' });
 }
+
+const nodeInstead = 'a node has no profile: “leaklens processes”, “memory”, “watch” and “capture” ask nodes';
 
 /** A path stays as it is, unless it looks like an address with a secret in it. */
 function printedSource(source: string): string {

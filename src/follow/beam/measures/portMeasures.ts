@@ -4,7 +4,7 @@ import type { Measure } from '../../../shared/model/beam/measure';
 import type { Asker } from '../questions/ask';
 import { lookAtProcesses } from '../questions/lookAtProcesses';
 import { pidText } from '../questions/sweepProcesses';
-import { nameOf } from './processMeasures';
+import { calledOf } from '../../../shared/base/symbols/erlangFunction';
 
 const batchSize = 500;
 const mostPorts = 20_000;
@@ -31,7 +31,7 @@ export async function portMeasures(ask: Asker, limit: number): Promise<readonly 
   );
   return processes.map((process): Measure => {
     const value = owned.get(process.pid)?.count ?? 0;
-    const common = { process, name: nameOf(process), other: '', otherProcess: null, isRemote: false, limit };
+    const common = { process, name: calledOf(process), other: '', otherProcess: null, isRemote: false, limit };
     return { kind: 'port-growth', key: process.pid, value, unit: 'ports', ...common };
   });
 }

@@ -1,4 +1,4 @@
-import { functionText } from '../../../shared/base/symbols/erlangFunction';
+import { calledOf } from '../../../shared/base/symbols/erlangFunction';
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { MonitorEnds, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Pid } from '../../../shared/model/beam/term';
@@ -80,7 +80,7 @@ export class ProcessMeasures {
 
   private ofProcess(process: NodeProcess, known: ReadonlyMap<string, NodeProcess>): Measure[] {
     const { pid, queue, monitors, monitoredBy, binaryBytes, liveBytes, youngBytes } = process;
-    const common = { key: pid, name: nameOf(process), process, limit: null };
+    const common = { key: pid, name: calledOf(process), process, limit: null };
     const found: Measure[] = [];
     if (monitors !== null && (isRepeated(monitors) || this.watched.get(pid) === 'monitors')) {
       this.watched.set(pid, 'monitors');
@@ -172,12 +172,6 @@ function otherEnds(processes: readonly NodeProcess[], pids: readonly Pid[]): rea
 function endsOf({ most: [first], remote, count }: MonitorEnds, known: ReadonlyMap<string, NodeProcess>) {
   const otherProcess = known.get(first?.other ?? '') ?? null;
   const where = / @ .*$/s.exec(first?.other ?? '')?.[0] ?? '';
-  const other = otherProcess === null ? (first?.other ?? '') : nameOf(otherProcess) + where;
+  const other = otherProcess === null ? (first?.other ?? '') : calledOf(otherProcess) + where;
   return { other, otherProcess, isRemote: remote > count / 2 };
-}
-
-/** The registered name, else what it was started for. */
-export function nameOf({ name, initialCall, pid }: NodeProcess): string {
-  if (name !== '') return name;
-  return initialCall === null ? pid : functionText(initialCall);
 }

@@ -5,7 +5,7 @@ import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Asker } from '../questions/ask';
 import { lookAtProcesses } from '../questions/lookAtProcesses';
 import { pidText } from '../questions/sweepProcesses';
-import { nameOf } from './processMeasures';
+import { calledOf } from '../../../shared/base/symbols/erlangFunction';
 
 /** Tables of a node that are asked in one call, and in all. */
 const batchSize = 200;
@@ -77,7 +77,7 @@ function tableMeasure({ name, owner, bytes }: TableGroup, owners: ReadonlyMap<st
     unit: 'bytes',
     name,
     process,
-    other: process === null ? '' : nameOf(process),
+    other: process === null ? '' : calledOf(process),
     otherProcess: null,
     isRemote: false,
     limit: null,

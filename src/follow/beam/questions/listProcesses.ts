@@ -6,6 +6,8 @@ import type {
   ProcessOrder,
   ProcessQuestion,
 } from '../../../shared/ports/runtime/nodeLooks';
+import { calledOf } from '../../../shared/base/symbols/erlangFunction';
+import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Asker } from './ask';
 import { binaryBytes, lookAtProcesses } from './lookAtProcesses';
 import { monitorBytes } from './monitorBytes';
@@ -29,18 +31,38 @@ export async function listProcesses(
     const earlier = before?.values.get(pidText(pid))?.value;
     return earlier === undefined ? null : value - earlier;
   };
-  const rank = (one: Measured) => (before === null ? one.value : (growth(one) ?? -Infinity));
+  // What a process that was started meanwhile has, has all come since.
+  const rank = (one: Measured) => (before === null ? one.value : (growth(one) ?? one.value));
   const order = [...now.values.values()].sort((a, b) => rank(b) - rank(a) || b.value - a.value);
-  const shown = limit === 0 ? order : order.slice(0, limit);
+  const isWanted = (one: Measured) => before === null || rank(one) > 0;
+  const shown = limit === 0 ? order : order.filter(isWanted).slice(0, limit);
   const growths = new Map(shown.map((one) => [pidText(one.pid), growth(one)]));
   const rows = await lookAtProcesses(
     ask,
     shown.map(({ pid }) => pid),
   );
+  const names = await namesOfEnds(ask, by, { rows, pids: now.pids });
   return {
-    total: now.total,
+    total: now.pids.length,
     rows: rows.map((row): ListedProcess => ({ ...row, growth: growths.get(row.pid) ?? null })),
+    names,
   };
+}
+
+/** Rows whose other ends are named. */
+const mostNamed = 100;
+
+/** Who is at the other ends of monitors: a pid says nothing to a person. */
+async function namesOfEnds(
+  ask: Asker,
+  by: ProcessOrder,
+  { rows, pids }: { readonly rows: readonly NodeProcess[]; readonly pids: readonly Pid[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (by !== 'monitors' && by !== 'monitored-by') return new Map();
+  const lists = rows.slice(0, mostNamed).map((row) => (by === 'monitors' ? row.monitors : row.monitoredBy));
+  const wanted = new Set(lists.flatMap((list) => list?.most.map(({ other }) => other) ?? []));
+  const ends = await lookAtProcesses(ask, wanted.size === 0 ? [] : pids.filter((pid) => wanted.has(pidText(pid))));
+  return new Map(ends.map((process) => [process.pid, calledOf(process)]));
 }
 
 interface Measured {
@@ -49,14 +71,14 @@ interface Measured {
 }
 
 interface Measurement {
-  readonly total: number;
+  readonly pids: readonly Pid[];
   readonly values: ReadonlyMap<string, Measured>;
 }
 
 async function measure(ask: Asker, by: ProcessOrder): Promise<Measurement> {
   const sweep = await sweepProcesses(ask);
   const values = new Map((await valuesOf(ask, by, sweep)).map((one) => [pidText(one.pid), one]));
-  return { total: sweep.pids.length, values };
+  return { pids: sweep.pids, values };
 }
 
 function valuesOf(

@@ -25,6 +25,8 @@ export interface ProcessList {
   readonly total: number;
   /** First what has most, or grew most. */
   readonly rows: readonly ListedProcess[];
+  /** What those are called that monitor, or are monitored, by their pids, where the order is by monitors. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** A process before and after its garbage was collected. */
