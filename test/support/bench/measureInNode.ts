@@ -10,9 +10,23 @@ const timeoutMillis = 300_000;
 
 /** Bundles a script of this folder that reaches into src, runs it in a process of its own, and reads what it prints. @throws Error */
 export async function measureInNode(script: string): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), 'leaklens-bench-'));
+  const bundle = await bundledInto(script);
   try {
-    const outfile = join(folder, 'measured.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [bundle.script], { timeout: timeoutMillis });
+    return JSON.parse(stdout);
+  } finally {
+    await bundle.dispose();
+  }
+}
+
+/** A script that reaches into src, for Node. @param script as seen from this folder */
+export async function bundledInto(
+  script: string,
+): Promise<{ readonly script: string; readonly dispose: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'leaklens-bundle-'));
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  const outfile = join(folder, 'bundled.mjs');
+  try {
     await esbuild.build({
       entryPoints: [resolve(import.meta.dirname, script)],
       outfile,
@@ -25,9 +39,9 @@ export async function measureInNode(script: string): Promise<unknown> {
       define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '..')) },
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile], { timeout: timeoutMillis });
-    return JSON.parse(stdout);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return { script: outfile, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
   }
 }
