@@ -6,6 +6,7 @@ import { ownText, type Said } from '../shared/base/said/said';
 import { terminalText } from '../shared/base/said/terminalText';
 import type { CliParts, Terminal } from './base/cliParts';
 import type { Command } from './arguments/command';
+import { closestName } from './base/closestName';
 import type { ExitStatus } from './base/exitStatus';
 import { allCommands } from './allCommands';
 import { commandHelp, generalHelp, topicHelp } from './help';
@@ -75,7 +76,17 @@ async function answer(
   else if (name === '--help' || name === '-h' || name === 'help') {
     await writeAll(terminal, asLines(helpFor(rest[0], known, parts.version)));
   } else if (name === '') throw new UsageError(t('A command is missing; “leaklens --help” lists them.'));
-  else throw new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
+  else throw unknownCommand(name, known);
+}
+
+function unknownCommand(name: string, known: readonly Command[]): UsageError {
+  const meant = closestName(
+    name,
+    known.map((one) => one.name),
+  );
+  if (meant === undefined) return new UsageError(t('There is no command “{0}”; “leaklens --help” lists them.', name));
+  const message = t('There is no command “{0}”. Did you mean “{1}”? “leaklens --help” lists all.', name, meant);
+  return new UsageError(message);
 }
 
 /** Of a command or a topic; what is neither gets the page that lists both. */

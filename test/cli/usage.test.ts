@@ -56,6 +56,39 @@ describe('help', () => {
   });
 });
 
+describe('the URL of a watch', () => {
+  it('may be an option, behind the command that starts the service', async () => {
+    const { error } = await leaklens(['watch', '--start', 'exit 3', '--url', 'http://127.0.0.1:9', '--for', '1s']);
+    expect(error).toContain('What --start names ha');
+    expect((await leaklens(['watch', '--for', '1s'])).error).toContain('URL is missing');
+    expect((await leaklens(['watch', '--url'])).error).toContain('--url needs a value: URL.');
+  });
+});
+
+describe('a slip of the fingers', () => {
+  it.each([
+    [['topp', heap], 'There is no command “topp”. Did you mean “top”?'],
+    [['gorutines', heap], 'Did you mean “goroutines”?'],
+    [['wathc', ':6060'], 'Did you mean “watch”?'],
+    [['top', heap, '--limt', '3'], 'There is no option --limt. Did you mean --limit? “leaklens top --help” lists all.'],
+    [['watch', ':6060', '--fail_on', 'probable'], 'Did you mean --fail-on?'],
+  ])('%j is told what was meant', async (argv, words) => {
+    const { status, error } = await leaklens(argv);
+    expect(status).toBe(2);
+    expect(error).toContain(words);
+  });
+
+  it.each([
+    [['profile', heap], 'There is no command “profile”; “leaklens --help” lists them.'],
+    [['x'.repeat(60)], '; “leaklens --help” lists them.'],
+    [['top', heap, '--vertically'], 'There is no option --vertically; “leaklens top --help” lists them.'],
+  ])('another word is guessed at by nobody: %j', async (argv, words) => {
+    const { status, error } = await leaklens(argv);
+    expect(status).toBe(2);
+    expect(error).toContain(words);
+  });
+});
+
 describe('colours', () => {
   it.each([
     ['auto', true, {}, true],

@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly summary: string;
   /** An empty value means what is meant without the option, as in go tool pprof, so that scripts can pass what they were not given. */
   readonly mayBeEmpty?: true;
+  /** Its value is an argument of the command, which may be said so, too. */
+  readonly isArgument?: true;
 }
 
 export interface ArgumentSpec {

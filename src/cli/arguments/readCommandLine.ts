@@ -4,6 +4,7 @@ import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { Command, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
 import { commonOptions, optionsOf } from './commonOptions';
+import { closestName } from '../base/closestName';
 import { UsageError } from '../base/usageError';
 
 /** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */
@@ -24,9 +25,11 @@ export function readCommandLine(command: Command, argv: readonly string[]): Comm
     if (token.kind !== 'option') continue;
     if (token.rawName === '-h' || token.name === 'help') return null;
     const spec = specs.get(token.name);
-    if (spec === undefined || !token.rawName.startsWith('--')) throw unknownOption(command, token.rawName);
+    if (spec === undefined || !token.rawName.startsWith('--'))
+      throw unknownOption(command, token.rawName, [...specs.keys()]);
     if (token.value === '' && spec.mayBeEmpty === true) continue;
-    values.set(token.name, [...(values.get(token.name) ?? []), optionValue(spec, token.value)]);
+    if (spec.isArgument === true) args.push(optionValue(spec, token.value));
+    else values.set(token.name, [...(values.get(token.name) ?? []), optionValue(spec, token.value)]);
   }
   checkArguments(command, args, values.has('header'));
   return new CommandLine(args, values);
@@ -70,7 +73,17 @@ function optionValue(spec: OptionSpec, value: string | undefined): string {
   return value;
 }
 
-function unknownOption(command: Command, rawName: string): UsageError {
+function unknownOption(command: Command, rawName: string, names: readonly string[]): UsageError {
+  const meant = closestName(rawName.replace(/^-+/, ''), names);
+  if (meant !== undefined) {
+    const said = t(
+      'There is no option {0}. Did you mean --{1}? “leaklens {2} --help” lists all.',
+      rawName,
+      meant,
+      command.name,
+    );
+    return new UsageError(said);
+  }
   const message = t('There is no option {0}; “leaklens {1} --help” lists them.', rawName, command.name);
   return new UsageError(message);
 }

@@ -64,6 +64,7 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
       value: 'COMMAND',
       summary: t('starts the service and its load by the shell, and ends them with the watch'),
     },
+    { name: 'url', value: 'URL', isArgument: true, summary: t('the URL, where it reads better behind --start') },
     { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
     { name: 'write', value: 'FORMAT=FILE', summary: t('the same report in a file, too; can be repeated') },
   ];
