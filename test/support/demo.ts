@@ -101,7 +101,7 @@ async function main(endings: Endings): Promise<number> {
   }
   if (options.build) build();
   const isNode = options.runtime === 'beam';
-  const service = isNode ? await startDemoNode(endings) : await startDemoService(options.replay, endings);
+  const service = isNode ? await startDemoNode(endings) : await startDemoService(options, endings);
   // A node has no page that mends it.
   if (isNode) process.stdin.once('data', () => void service.fix().catch((error: unknown) => say(String(error))));
   if (service.isRecording && options.afterFix) throw new Error('--after-fix needs the service itself, and so Go');

@@ -81,7 +81,7 @@ async function turnTides(url: string, signal: AbortSignal): Promise<void> {
 
 async function soak(endings: Endings, minutes: number, everySeconds: number): Promise<boolean> {
   const options = parseDemoOptions([]);
-  const service = await startDemoService(false, endings);
+  const service = await startDemoService({ replay: false, fleet: false }, endings);
   if (service.isRecording) throw new Error('the soak needs Go, to run the service');
   await mkdir(screenshotsFolder, { recursive: true });
   await installWorkbench({ browser: true });

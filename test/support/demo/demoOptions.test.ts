@@ -25,6 +25,7 @@ describe('the options of the demo', () => {
     [['--runtime', 'jvm'], '--runtime is go or beam'],
     [['--editor', 'nano'], '--editor is vscode or neovim'],
     [['--runtime', 'beam', '--replay'], 'no recording of a node'],
+    [['--fleet', '--replay'], '--fleet needs Go services'],
     [['--colour', 'red'], '--colour'],
   ])('%j make no sense', (demoArguments, reason) => {
     expect(() => parseDemoOptions(demoArguments)).toThrow(reason);
@@ -34,6 +35,7 @@ describe('the options of the demo', () => {
     for (const name of [
       'browser',
       'replay',
+      'fleet',
       'runtime',
       'editor',
       'theme',

@@ -20,6 +20,8 @@ export interface DemoOptions {
   /** In a browser even where a desktop VS Code is installed. */
   readonly browser: boolean;
   readonly replay: boolean;
+  /** Five replicas of the service, one of which leaks, in place of one. */
+  readonly fleet: boolean;
   /** What leaks: a service of Go's, or a node of Erlang's. */
   readonly runtime: 'go' | 'beam';
   /** What opens on it. */
@@ -35,6 +37,7 @@ command is found, otherwise a VS Code in the browser (downloaded once from npm).
 
   --browser             use the VS Code in the browser in any case
   --runtime beam        an Erlang node that leaks in place of the Go service (needs Erlang)
+  --fleet               five replicas of the service, of two builds, one of which leaks (needs Go)
   --editor neovim       Neovim in this terminal in place of VS Code (needs Neovim; a picture needs tmux, too)
   --replay              show a recording instead of running the service (what happens without Go)
   --theme NAME          for example "Default Light Modern" or "Default High Contrast"
@@ -62,6 +65,7 @@ const options = {
   hover: { type: 'boolean', default: false },
   browser: { type: 'boolean', default: false },
   replay: { type: 'boolean', default: false },
+  fleet: { type: 'boolean', default: false },
   runtime: { type: 'string', default: 'go' },
   editor: { type: 'string', default: 'vscode' },
   build: { type: 'boolean', default: true },
@@ -95,6 +99,8 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
   if (values.editor !== 'vscode' && values.editor !== 'neovim')
     throw new Error(`--editor is vscode or neovim, not ${JSON.stringify(values.editor)}`);
   if (values.replay && values.runtime === 'beam') throw new Error('there is no recording of a node to replay');
+  if (values.fleet && (values.replay || values.runtime === 'beam' || values.editor === 'neovim'))
+    throw new Error('--fleet needs Go services, and VS Code to show them');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
   return {
     screenshot: values.screenshot,
@@ -108,6 +114,7 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     hover: values.hover,
     browser: values.browser,
     replay: values.replay,
+    fleet: values.fleet,
     runtime: values.runtime,
     editor: values.editor,
     build: values.build,

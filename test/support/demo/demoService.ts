@@ -1,6 +1,8 @@
 // The leaking service of the demo: real where there is Go, a recording of it where there is not.
 import { resolve } from 'node:path';
 import { hasGo, serviceSource, startService } from '../goService.ts';
+import { startFleet, type DemoReplica } from './demoFleet.ts';
+import type { DemoOptions } from './demoOptions.ts';
 import { repositoryRoot } from '../paths.ts';
 import type { Ending, Endings } from '../process/endings.ts';
 import { startReplay } from '../replayServer.ts';
@@ -10,6 +12,8 @@ export interface DemoService {
   /** What LeakLens calls it. */
   readonly name: string;
   readonly url: string;
+  /** The replicas that are connected as one service; absent where there is one. */
+  readonly replicas?: readonly DemoReplica[];
   /** Of a node of Erlang's: the file with its cookie. */
   readonly cookieFile?: string;
   /** Absolute path of the folder with its sources. */
@@ -28,6 +32,7 @@ const rate = '5';
 
 interface Served {
   readonly url: string;
+  readonly replicas?: readonly DemoReplica[];
   fix(): Promise<void>;
 }
 
@@ -35,6 +40,13 @@ async function startReal(endings: Endings): Promise<Served> {
   const service = await startService('gateway', { args: ['-leak', '-rate', rate] });
   endings.hold({ dispose: () => service.stop() } satisfies Ending);
   return { url: service.url, fix: () => service.post('/leak/fix') };
+}
+
+async function startReplicas(endings: Endings): Promise<Served> {
+  const { replicas, leaking } = await startFleet(rate);
+  for (const { service } of replicas) endings.hold({ dispose: () => service.stop() } satisfies Ending);
+  const named = replicas.map(({ name, url }) => ({ name, url }));
+  return { url: leaking.url, replicas: named, fix: () => leaking.service.post('/leak/fix') };
 }
 
 async function startRecording(endings: Endings): Promise<Served> {
@@ -45,9 +57,14 @@ async function startRecording(endings: Endings): Promise<Served> {
 }
 
 /** Starts the service, which `endings` holds. Throws when it does not start or does not know its own leak. */
-export async function startDemoService(wantsReplay: boolean, endings: Endings): Promise<DemoService> {
-  const isRecording = wantsReplay || !hasGo();
-  const served = isRecording ? await startRecording(endings) : await startReal(endings);
+export async function startDemoService(
+  { replay, fleet }: Pick<DemoOptions, 'replay' | 'fleet'>,
+  endings: Endings,
+): Promise<DemoService> {
+  const isRecording = replay || !hasGo();
+  if (isRecording && fleet) throw new Error('--fleet needs the services themselves, and so Go');
+  const running = fleet ? startReplicas : startReal;
+  const served = await (isRecording ? startRecording(endings) : running(endings));
   const { sites } = (await (await fetch(`${served.url}/truth`)).json()) as Truth;
   const blocked = sites.find(({ role }) => role === 'blocked');
   if (!blocked) throw new Error(`${served.url}/truth names no line that blocks`);
