@@ -41,8 +41,9 @@ export function leastGrowth(
 /** Shape of a growth that goes on. */
 export const shapeRules = {
   leastRounds: 6,
-  /** Times it must have risen for good. */
+  /** Times it must have risen for good; what rose once or twice is a start, or a batch. */
   leastRises: 5,
+  leastRisesPossible: 3,
   leastLateShare: 0.5,
   /** What fell by this share of its growth before it began to grow fills and drains. */
   everShare: 0.5,

@@ -158,6 +158,7 @@ function steps(told: ToldMeasure | null, standing: MeasureStanding, atMillis: nu
 function tierOf(trend: CountTrend, measure: Measure, thresholds: VerdictThresholds): 'probable' | 'possible' | null {
   const least = leastGrowth(measure, thresholds);
   if (trend.growth < least.possible || !trend.rough || trend.polls < rules.leastRounds || !trend.goesOn) return null;
+  if (trend.rises < rules.leastRisesPossible) return null;
   const leastMillis = thresholds.minimumWatchSeconds * 1000;
   const isLong = trend.watchedMillis >= leastMillis && trend.grewMillis >= leastMillis * rules.growingShare;
   // What has drained before may drain again.

@@ -35,6 +35,16 @@ function verdicts(kind: string, unit: Measure['unit'], values: readonly (number 
 const rounds = (count: number, value: (round: number) => number) => Array.from({ length: count }, (_, at) => value(at));
 const wave = (round: number) => Math.abs(Math.sin(round * 1.3));
 
+it('what comes in a batch or two when a node starts is nothing', () => {
+  const channels = [258, 1708, 3057, 3057, 3057, 3057, 3057, 3057, 3057, 3057, 3057, 3057];
+  const counted = [1000, 2000, 2709, 2709, 2709, 2709, 2709, 2709];
+  for (const values of [channels, counted]) {
+    for (let count = 1; count <= values.length; count += 1) {
+      expect(verdicts('process-growth', 'processes', values.slice(0, count))).toEqual([]);
+    }
+  }
+});
+
 describe('a leak', () => {
   it.each<[string, string, Measure['unit'], (round: number) => number]>([
     ['of monitors', 'monitor-leak', 'monitors', (at) => 20 + at * 40],
