@@ -130,7 +130,7 @@ const asked: Readonly<Record<string, object>> = {
         normalize: true,
         labelLevel: '',
       },
-      ask: { from: 0, to: 1, resolution: 10, order: 'name', direction: 'callers', search: null },
+      ask: { from: 0, to: 1, resolution: 10, order: 'name', direction: 'callers', of: null, search: null },
     },
   },
   [requests.profilePlace.method]: { handle: 'h', frame: { function: 'f', file: '/a/b.go', line: 1 } },

@@ -72,7 +72,8 @@ export function Dropdown({ label, value, options, onChoose }: DropdownProps) {
   return (
     <vscode-dropdown ref={element} aria-label={label} onChange={chosen}>
       {options.map((option) => (
-        <vscode-option key={option.value} value={option.value} selected={option.value === value}>
+        // The toolkit names an option once, by the first text that it has.
+        <vscode-option key={`${option.value} ${option.text}`} value={option.value} selected={option.value === value}>
           {option.text}
         </vscode-option>
       ))}
@@ -98,6 +99,8 @@ export function TextField({ label, value, onInput, onEnter, onEscape, ...rest }:
   useEffect(() => {
     if (element.current !== null) Object.assign(element.current, { value });
   }, [value]);
+  // Where the toolkit puts a field into the page, it calls it “Text field”, whatever it was called.
+  useEffect(() => element.current?.setAttribute('aria-label', label), [label]);
   const text = (event: Event) =>
     event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget
       ? String(event.currentTarget.value)

@@ -217,7 +217,13 @@ export class ProfileStore {
     if (saved === undefined) return;
     const { tab, scope, flame, top, goroutines } = saved.state;
     this.history.went(this.scope.value);
-    this.keep({ tab, scope, flame: { ...flame, from: 0, to: 1 }, top, goroutines: { ...goroutines, opened: null } });
+    this.keep({
+      tab,
+      scope,
+      flame: { ...flame, from: 0, to: 1, of: null },
+      top,
+      goroutines: { ...goroutines, opened: null },
+    });
   }
 
   saveView(): void {

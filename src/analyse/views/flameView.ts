@@ -10,7 +10,7 @@ const mostBoxes = 60_000;
 
 /** The boxes of a part of the flame graph that are wide enough to be seen. @throws BadPattern */
 export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerOf): FlameWindow {
-  const laid = view.laidOut(query.direction, query.order);
+  const laid = view.laidOut(query.direction, query.order, query.of);
   const { tree, layout } = laid;
   const magnitude = tree.magnitudes[0] ?? 0;
   const rows = rowsIn(laid, query);

@@ -10,6 +10,7 @@ import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
 import { layOutFlame, type FlameLayout } from './flameLayout';
 import { FrameSums } from './frameSums';
 import { cutName } from './frameTables';
+import { treeFromFrame } from './treeFromFrame';
 import { textRanks } from './textRanks';
 import { reportScope } from './viewScopes';
 
@@ -84,12 +85,21 @@ export class PreparedView {
     return this.byName.get(keyOf(this.granularity === 'function' ? { ...name, line: 0 } : name)) ?? -1;
   }
 
-  laidOut(direction: TreeDirection, order: 'weight' | 'name'): LaidOutTree {
-    const key = `${direction} ${order}`;
+  /** @param of null for the stacks as a whole, else the frame that they are seen from */
+  laidOut(
+    direction: TreeDirection,
+    order: 'weight' | 'name',
+    of: Pick<NodeName, 'function' | 'file' | 'line'> | null = null,
+  ): LaidOutTree {
+    const frame = of === null ? null : this.frameNamed(of);
+    const key = `${direction} ${order} ${String(frame)}`;
     let known = this.layouts.get(key);
     if (known === undefined) {
-      const tree = this.trees.get(direction) ?? buildCallTree(this.report.parts, direction);
-      this.trees.set(direction, tree);
+      const whole = this.trees.get(direction) ?? buildCallTree(this.report.parts, direction);
+      this.trees.set(direction, whole);
+      const tree = frame === null ? whole : treeFromFrame(whole, frame);
+      // One frame after the other is looked at, and each takes room.
+      if (frame !== null) for (const old of this.layouts.keys()) if (!old.endsWith(' null')) this.layouts.delete(old);
       const nameOf = (frame: number) => this.name(frame).function;
       known = { tree, layout: layOutFlame(tree, order === 'name' ? nameOf : null) };
       this.layouts.set(key, known);

@@ -20,6 +20,9 @@ export function listOfViews(
 /** The list with one more at its end, in place of another of that name. Which frame and how much of it was looked at is left out. */
 export function withView(views: readonly SavedView[], { name, state }: SavedView): readonly SavedView[] {
   const short = name.slice(0, longestName);
-  const kept = { name: short, state: { ...state, selected: null, flame: { ...state.flame, from: 0, to: 1 } } };
+  const kept = {
+    name: short,
+    state: { ...state, selected: null, flame: { ...state.flame, from: 0, to: 1, of: null } },
+  };
   return [...views.filter((view) => view.name !== short), kept].slice(-mostViews);
 }

@@ -27,6 +27,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     resolution: number,
     order: oneOf('weight', 'name'),
     direction: oneOf('callees', 'callers'),
+    of: orNull(frameKey),
     search: orNull(text),
   }),
   top: object<TopQuery>({

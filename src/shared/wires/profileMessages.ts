@@ -19,7 +19,7 @@ export type ProfileTab = (typeof profileTabs)[number];
 export interface ProfileViewState {
   readonly tab: ProfileTab;
   readonly scope: ViewScope;
-  readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'search'>;
+  readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'of' | 'search'>;
   readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
   readonly graph: GraphQuery;
   readonly goroutines: GoroutinesQuery;
@@ -30,7 +30,7 @@ export interface ProfileViewState {
 export const firstProfileState: ProfileViewState = {
   tab: 'flame',
   scope: wholeScope,
-  flame: { from: 0, to: 1, order: 'weight', direction: 'callees', search: null },
+  flame: { from: 0, to: 1, order: 'weight', direction: 'callees', of: null, search: null },
   top: { sort: 'flat', descending: true, filter: '' },
   graph: { nodeCount: defaultGraphNodes, search: null },
   goroutines: { by: 'place', search: null, onlyMine: false, opened: null },
@@ -253,11 +253,13 @@ function parseRefinement(data: unknown): Refinement | null {
 
 function parseFlame(data: unknown): ProfileViewState['flame'] | null {
   if (!isRecord(data)) return null;
+  // States that were kept before a frame could be chosen have none.
+  const of = data['of'] === null || data['of'] === undefined ? null : parseFrame(data['of']);
   const { from, to, order, direction, search } = data;
   if (!isNumber(from) || !isNumber(to) || !(from >= 0 && from < to && to <= 1)) return null;
   if (order !== 'weight' && order !== 'name') return null;
   if (direction !== 'callees' && direction !== 'callers') return null;
-  return search === null || isText(search, longest.pattern) ? { from, to, order, direction, search } : null;
+  return search === null || isText(search, longest.pattern) ? { from, to, order, direction, of, search } : null;
 }
 
 function parseTop(data: unknown): ProfileViewState['top'] | null {

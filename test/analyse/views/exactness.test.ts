@@ -55,7 +55,15 @@ function ask<V extends ProfileViewName>(
 }
 
 const allTop = { sort: 'flat', descending: true, filter: '', first: 0, count: 1000, copy: 'none' } as const;
-const allFlame = { from: 0, to: 1, resolution: 1e12, order: 'weight', direction: 'callees', search: null } as const;
+const allFlame = {
+  from: 0,
+  to: 1,
+  resolution: 1e12,
+  order: 'weight',
+  direction: 'callees',
+  of: null,
+  search: null,
+} as const;
 
 describe.skipIf(!hasPprof())('recorded profiles', () => {
   const profiles = recordedProfiles().filter(({ name }) => /^profiles\//.test(name));
@@ -230,6 +238,25 @@ describe('the boxes of the flame graph', () => {
       'lib.Do 120+32 2/32',
       'main.main 152+5 5/5',
     ]);
+  });
+
+  it('from one frame on are what it calls, or what calls it, wherever it is; what calls itself from the first time on', () => {
+    const { frames } = flame();
+    const fileOf = (name: string) => frames.files[frames.functions.indexOf(name)] ?? '';
+    const from = (name: string) => ({ of: { function: name, file: fileOf(name), line: 0 } });
+    expect(boxes(flame(from('main.outer')))).toEqual([
+      'main.outer 0+120 0/120',
+      '  main.inner 0+120 50/120',
+      '    main.outer 0+70 70/70',
+    ]);
+    expect(boxes(flame({ ...from('main.inner'), direction: 'callers' }))).toEqual([
+      'main.inner 0+120 0/120',
+      '  main.outer 0+120 0/120',
+      '    main.main 0+120 120/120',
+    ]);
+    const { total, magnitude } = flame(from('lib.Do'));
+    expect([total, magnitude]).toEqual([157, 32]);
+    expect(boxes(flame(from('nothing')))).toEqual([]);
   });
 
   it('by name stand in the order of their names', () => {

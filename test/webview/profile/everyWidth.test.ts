@@ -154,6 +154,7 @@ describe('by the keyboard and by ear', () => {
     const nameless =
       /^\s*- (button|combobox|textbox|checkbox|tab|tablist|tabpanel|grid|treegrid|slider|table)(?! ")(:|$| \[)/;
     expect(tree.split('\n').filter((line) => nameless.test(line))).toEqual([]);
+    expect(tree).not.toContain('"Text field"');
     expect(tree).toContain(`tabpanel "${view}"`);
   });
 

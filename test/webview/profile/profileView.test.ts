@@ -174,6 +174,32 @@ describe('the flame graph', () => {
     await page.getByText('100 B of 400 B in all: 25.00%').waitFor();
   });
 
+  it('shows what one frame calls, and what calls it, wherever it is', async () => {
+    const { page, kept } = await open(shop);
+    await page.locator('.flame-scroller').focus();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown');
+        return kept.get('file')?.selected?.function;
+      })
+      .toBe('shop.add');
+    await page.getByRole('button', { name: 'Show what the selected frame calls' }).click();
+    await page.locator('.controls vscode-dropdown').first().click();
+    await page.getByRole('option', { name: 'What calls it' }).click();
+    await expect
+      .poll(() => kept.get('file')?.flame)
+      .toMatchObject({ of: { function: 'shop.add' }, direction: 'callers' });
+    await page.locator('.flame-scroller').focus();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown');
+        return page.locator('.flame [aria-live]').textContent();
+      })
+      .toMatch(/^main\.main\. with all that it calls: 300 /);
+    await page.getByRole('button', { name: 'Show all stacks as a whole' }).click();
+    expect(kept.get('file')?.flame.of).toBeNull();
+  });
+
   it('says what share a search finds', async () => {
     const { page } = await open(shop);
     await page.locator('.search input').fill('del$');

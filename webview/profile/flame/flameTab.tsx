@@ -5,6 +5,7 @@ import { Button, Dropdown } from '../../base/controls';
 import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
 import { amountText, shareText } from '../../../src/shared/base/profileAmounts';
 import { cumWords, flatWords } from '../costWords';
+import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { frameIn, frameName, isSameFrame, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { SearchField } from '../searchField';
@@ -126,12 +127,13 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
         </span>
       )}
       <span class="spring" />
+      <FromFrame store={store} />
       <Dropdown
         label={t('Direction')}
         value={flame.direction}
         options={[
-          { value: 'callees', text: t('Callers on top') },
-          { value: 'callers', text: t('What costs on top') },
+          { value: 'callees', text: flame.of === null ? t('Callers on top') : t('What it calls') },
+          { value: 'callers', text: flame.of === null ? t('What costs on top') : t('What calls it') },
         ]}
         onChoose={(value) => store.setFlame({ direction: value === 'callers' ? 'callers' : 'callees', from: 0, to: 1 })}
       />
@@ -165,6 +167,32 @@ function wholeWords({ signed, magnitude, total, sampleType: { unit } }: FlameWin
   const whole = amountText(magnitude, unit);
   if (magnitude === total) return t('{0} in all', whole);
   return t('{0} of {1} in all: {2}', whole, amountText(total, unit), shareText(magnitude, total));
+}
+
+/** Turns to what one frame calls and what calls it, wherever that is in the stacks, and back to all. */
+function FromFrame({ store }: { readonly store: ProfileStore }) {
+  const { selected, flame } = store.state.value;
+  const show = (of: FrameKey | null) => store.setFlame({ of, from: 0, to: 1 });
+  if (flame.of !== null) {
+    return (
+      <Button
+        label={t('Show all stacks as a whole, and not from {0} on', frameName(flame.of))}
+        onPress={() => show(null)}
+      >
+        {t('All Stacks')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      secondary
+      disabled={selected === null}
+      label={t('Show what the selected frame calls, or what calls it, wherever it is in the stacks')}
+      onPress={() => show(selected)}
+    >
+      {t('From Frame')}
+    </Button>
+  );
 }
 
 function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: Tip }) {

@@ -81,7 +81,7 @@ function focusedOn(state: ProfileViewState, frame: FrameKey): ProfileViewState {
     ...state,
     tab: 'flame',
     scope: { ...state.scope, granularity: 'function', refinements: [...others, focus] },
-    flame: { ...state.flame, from: 0, to: 1 },
+    flame: { ...state.flame, from: 0, to: 1, of: null },
     selected: frame,
   };
 }

@@ -1,4 +1,4 @@
-import type { FrameTable, ViewHead } from './viewFrames';
+import type { FrameKey, FrameTable, ViewHead } from './viewFrames';
 
 /** Which part of the flame graph is looked at. */
 export interface FlameQuery {
@@ -11,6 +11,8 @@ export interface FlameQuery {
   readonly order: 'weight' | 'name';
   /** `callers` turns every stack round: the roots are what costs itself. */
   readonly direction: 'callees' | 'callers';
+  /** Only what lies below this frame, in either direction: what it calls, or what calls it. Null for all. */
+  readonly of: FrameKey | null;
   /** Regular expression for what is searched; null for nothing. */
   readonly search: string | null;
 }
