@@ -12,6 +12,7 @@ import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
 import { benchSource } from './bench/benchSource.ts';
 import { benchVerdicts } from './bench/benchVerdicts.ts';
+import { benchViews } from './bench/views/benchViews.ts';
 import { holds, limitOf, type BenchRow } from './bench/benchRow.ts';
 import { repositoryRoot } from './paths.ts';
 
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   activation: benchActivation,
   hints: benchHints,
   panel: benchPanel,
+  views: benchViews,
   verdicts: benchVerdicts,
   fleet: benchFleet,
   source: benchSource,

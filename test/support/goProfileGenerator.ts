@@ -6,6 +6,11 @@ export interface GeneratedProfile {
   readonly depth: number;
   readonly locations: number;
   readonly functions: number;
+  /**
+   * How many frames of a stack are not those of an earlier one, on average, as in a program, of which all stacks begin alike; without it
+   * nothing is shared.
+   */
+  readonly newFrames?: number;
   /** Same seed, same bytes. */
   readonly seed?: number;
 }
@@ -26,11 +31,14 @@ class GoProfileWriter {
   private readonly writer = new protobuf.Writer();
   private readonly size: GeneratedProfile;
   private readonly strings = [...fixedStrings];
+  /** Locations of all samples so far, leaf first; null where they share nothing. */
+  private readonly stacks: Uint32Array | null;
   private state: number;
 
   constructor(size: GeneratedProfile) {
     this.size = size;
     this.state = (size.seed ?? 1) >>> 0;
+    this.stacks = size.newFrames === undefined ? null : new Uint32Array(size.samples * size.depth);
   }
 
   write(): Uint8Array {
@@ -46,24 +54,36 @@ class GoProfileWriter {
       this.valueType(1, type, unit);
     for (let id = 1; id <= size.functions; id += 1) this.function(id);
     for (let id = 1; id <= size.locations; id += 1) this.location(id);
-    for (let sample = 0; sample < size.samples; sample += 1) this.sample();
+    for (let sample = 0; sample < size.samples; sample += 1) this.sample(sample);
     writer.uint32(tag(9, 0)).int64(1_763_600_000_000_000);
     this.message(3, () => writer.uint32(tag(1, 0)).uint32(1).uint32(tag(7, 0)).bool(true));
     for (const text of this.strings) writer.uint32(tag(6, 2)).string(text);
     return writer.finish();
   }
 
-  private sample(): void {
+  private sample(sample: number): void {
     const { writer } = this;
+    const stack = this.stack(sample);
     const objects = this.random(1000);
     this.message(2, () => {
       this.numbers(2, [objects * 3, objects * 192, objects, objects * 64]);
-      this.numbers(
-        1,
-        Array.from({ length: this.size.depth }, () => 1 + this.random(this.size.locations)),
-      );
+      this.numbers(1, stack);
       this.message(3, () => writer.uint32(tag(1, 0)).uint32(2).uint32(tag(3, 0)).uint32(64));
     });
+  }
+
+  /** Location ids, leaf first. */
+  private stack(sample: number): ArrayLike<number> {
+    const { depth, locations, newFrames } = this.size;
+    const location = () => 1 + this.random(locations);
+    if (this.stacks === null || newFrames === undefined) return Array.from({ length: depth }, location);
+    const stack = this.stacks.subarray(sample * depth, (sample + 1) * depth);
+    const earlier = this.random(Math.max(1, sample)) * depth;
+    stack.set(this.stacks.subarray(earlier, earlier + depth));
+    let fresh = sample === 0 ? depth : 1;
+    while (fresh < depth && this.random(1000) >= 1000 / newFrames) fresh += 1;
+    for (let frame = 0; frame < fresh; frame += 1) stack[frame] = location();
+    return stack;
   }
 
   private location(id: number): void {
@@ -103,13 +123,13 @@ class GoProfileWriter {
     this.message(field, () => this.writer.uint32(tag(1, 0)).uint32(type).uint32(tag(2, 0)).uint32(unit));
   }
 
-  private numbers(field: number, values: readonly number[]): void {
+  private numbers(field: number, values: ArrayLike<number>): void {
     const { writer } = this;
     if (values.length > packAbove) {
       this.message(field, () => {
-        for (const value of values) writer.int64(value);
+        for (let at = 0; at < values.length; at += 1) writer.int64(values[at] ?? 0);
       });
-    } else for (const value of values) writer.uint32(tag(field, 0)).int64(value);
+    } else for (const value of Array.from(values)) writer.uint32(tag(field, 0)).int64(value);
   }
 
   private message(field: number, body: () => unknown): void {

@@ -1,17 +1,20 @@
 // `leaklens top` as a whole process on large heap profiles, beside `go tool pprof -top` on the same file in the same run.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { constants, gzipSync } from 'node:zlib';
 import { repositoryRoot } from '../paths.ts';
 import type { BenchRow } from './benchRow.ts';
 import { bundleScript } from '../bundleScript.ts';
 
 /** Largest share of the peer's wall time. */
 const wallShare = 0.1;
+/** Largest share of what it takes to take the gzip off. */
+const gunzipShare = 1.6;
 
 /** A generated profile: samples of 60 frames each. */
 interface Size {
@@ -58,6 +61,7 @@ export async function benchCli(): Promise<BenchRow[]> {
       const megabytes = Math.round(statSync(file).size / 1e6);
       const name = `leaklens top, whole process, ${megabytes} MB, ${functions} functions`;
       rows.push(...sizeRows(name, ours, peer, memoryShare));
+      if (samples === larger.samples && functions === larger.functions) rows.push(await gzipRow(file, megabytes));
     }
     return [...rows, linearityRow(walls)];
   } finally {
@@ -83,6 +87,21 @@ function sizeRows(name: string, ours: Cost, peer: Cost | null, memoryShare: numb
     budget: memoryShare === null ? null : { shareOfPeer: memoryShare },
   };
   return [wall, memory];
+}
+
+/** As Go writes profiles, and beside what takes the gzip off alone. */
+async function gzipRow(file: string, megabytes: number): Promise<BenchRow> {
+  const packed = `${file}.gz`;
+  writeFileSync(packed, gzipSync(readFileSync(file), { level: constants.Z_BEST_SPEED }));
+  const ours = await bestOf(rounds, [process.execPath, resolve(repositoryRoot, 'dist/cli.js'), 'top', packed]);
+  const peer = await bestOf(rounds, ['gunzip', '-c', packed]);
+  return {
+    name: `leaklens top of ${megabytes} MB in gzip`,
+    unit: 's',
+    ours: ours.seconds,
+    peer: { name: 'gunzip -c', value: peer.seconds },
+    budget: { shareOfPeer: gunzipShare },
+  };
 }
 
 /** What the large profile would take at the small one's pace is the most that a linear program takes, with some room. */

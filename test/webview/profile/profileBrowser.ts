@@ -7,12 +7,12 @@ import { graphViewers } from '../../../src/engine/profiles/graphViewers';
 import { directViewers } from '../../../src/engine/profiles/viewers';
 import { ProfileFeed } from '../../../src/host/profiles/profileFeed';
 import type { ProfileEngine, ProfileMemory } from '../../../src/host/profiles/profileFeedParts';
-import { packColumns } from '../../../src/lsp/wire/packColumns';
 import { goViews } from '../../../src/runtimes/goViews';
 import { withView } from '../../../src/host/profiles/viewList';
 import type { MemoryView } from '../../../src/shared/model/views/memoryView';
 import type { ProfileViewState, SavedView } from '../../../src/shared/wires/profileMessages';
 import { layOutHere } from '../../support/layOutHere';
+import { postColumns } from '../../support/postColumns';
 import { browserPages } from '../browserPage';
 
 /** Pages of the view; to be called once in a test file. */
@@ -82,7 +82,7 @@ export async function lookAt(
     },
     memory,
     // A page that is being closed is no longer there to take it.
-    post: (message) => void post(page, message),
+    post: (message) => void postColumns(page, message),
     service: {
       onPoll: () => ({ dispose: () => undefined }),
       onConnected: () => ({ dispose: () => undefined }),
@@ -140,25 +140,4 @@ function engineFor(bytes: Uint8Array, base: Uint8Array | null, memory: MemoryVie
     memory: () => Promise.resolve({ ok: true, value: memory ?? { atMillis: [], life: [], parts: [] } }),
     close: () => undefined,
   };
-}
-
-/** As the editor does it, which hands typed arrays over as they are; what drives the browser knows only JSON. */
-async function post(page: Page, message: unknown): Promise<void> {
-  if (page.isClosed()) return;
-  const shown = page.evaluate((packed) => {
-    const kinds = { Float64Array, Uint32Array, Uint8Array };
-    const unpack = (value: unknown): unknown => {
-      if (typeof value !== 'object' || value === null) return value;
-      if (Array.isArray(value)) return value;
-      if ('column' in value && 'base64' in value) {
-        const bytes = Uint8Array.from(atob(String(value.base64)), (letter) => letter.charCodeAt(0));
-        return new kinds[value.column as keyof typeof kinds](bytes.buffer);
-      }
-      return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, unpack(field)]));
-    };
-    postMessage(unpack(packed), '*');
-  }, packColumns(message));
-  await shown.catch((error: unknown) => {
-    if (!page.isClosed()) throw error;
-  });
 }
