@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
+import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { fakeParca } from '../support/archives/fakeParca';
 import { recordedFleet } from '../support/archives/keptFleet';
@@ -104,12 +104,15 @@ describe('a service that a continuous profiler keeps', function () {
     );
     ok(captured.ok);
     strictEqual(captured.value.summary.goroutines, 3141);
+    // Other tests count what is kept.
+    const { engine } = await activateLeakLens();
+    await engine.request(requests.deleteSnapshot, { id: captured.value.id });
   });
 
   it('ends as a whole', async () => {
     await vscode.commands.executeCommand('leaklens.disconnect', state.target.id);
     const { engine } = await activateLeakLens();
-    deepStrictEqual(await engine.request({ method: 'leaklens/targets' }, null), []);
+    deepStrictEqual(await engine.request(requests.targets, null), []);
   });
 });
 
