@@ -8,6 +8,7 @@ import { findInstalledDesktop, openDesktop } from './demo/demoDesktop.ts';
 import { openNeovim, takeNeovimPicture } from './demo/demoNeovim.ts';
 import { demoHelp, parseDemoOptions, type DemoOptions } from './demo/demoOptions.ts';
 import { takePicture } from './demo/demoPicture.ts';
+import { takeStory } from './demo/demoStory.ts';
 import { startDemoNode } from './demo/demoNode.ts';
 import { startDemoService, type DemoService } from './demo/demoService.ts';
 import { demoSettings } from './demo/demoSettings.ts';
@@ -50,7 +51,8 @@ async function savePicture(service: DemoService, options: DemoOptions, endings: 
         ...sayTo(createWriteStream(demoLogFile)),
       }),
     );
-    await takePicture({ page: workbench.page, service, options, file });
+    const order = { page: workbench.page, service, options, file };
+    await (options.animated ? takeStory(order) : takePicture(order));
   }
   say(`Saved ${file}`);
 }

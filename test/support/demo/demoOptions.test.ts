@@ -26,6 +26,7 @@ describe('the options of the demo', () => {
     [['--editor', 'nano'], '--editor is vscode or neovim'],
     [['--runtime', 'beam', '--replay'], 'no recording of a node'],
     [['--fleet', '--replay'], '--fleet needs Go services'],
+    [['--animated', '--replay'], '--animated shows one Go service'],
     [['--colour', 'red'], '--colour'],
   ])('%j make no sense', (demoArguments, reason) => {
     expect(() => parseDemoOptions(demoArguments)).toThrow(reason);
@@ -38,6 +39,7 @@ describe('the options of the demo', () => {
       'fleet',
       'runtime',
       'editor',
+      'animated',
       'theme',
       'no-build',
       'screenshot',

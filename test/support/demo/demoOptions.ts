@@ -17,6 +17,8 @@ export interface DemoOptions {
   readonly afterFix: boolean;
   readonly openPanel: boolean;
   readonly hover: boolean;
+  /** The whole job in a picture that moves. */
+  readonly animated: boolean;
   /** In a browser even where a desktop VS Code is installed. */
   readonly browser: boolean;
   readonly replay: boolean;
@@ -51,6 +53,7 @@ Pictures, without a window:
   --no-open-panel       leave the LeakLens side bar closed
   --hover               with the mouse over the line that blocks
   --after-fix           after the leak was fixed while the service ran
+  --animated            the whole job in one PNG that moves: hint, trend, verdict, hover, fixed
 `;
 
 const options = {
@@ -63,6 +66,7 @@ const options = {
   'after-fix': { type: 'boolean', default: false },
   'open-panel': { type: 'boolean', default: true },
   hover: { type: 'boolean', default: false },
+  animated: { type: 'boolean', default: false },
   browser: { type: 'boolean', default: false },
   replay: { type: 'boolean', default: false },
   fleet: { type: 'boolean', default: false },
@@ -101,6 +105,8 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
   if (values.replay && values.runtime === 'beam') throw new Error('there is no recording of a node to replay');
   if (values.fleet && (values.replay || values.runtime === 'beam' || values.editor === 'neovim'))
     throw new Error('--fleet needs Go services, and VS Code to show them');
+  if (values.animated && (values.replay || values.runtime === 'beam' || values.editor === 'neovim' || values.fleet))
+    throw new Error('--animated shows one Go service in VS Code, and mends it');
   if (values.hover && values['after-fix']) throw new Error('once it is fixed, there is nothing to hover over');
   return {
     screenshot: values.screenshot,
@@ -112,6 +118,7 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     afterFix: values['after-fix'],
     openPanel: values['open-panel'],
     hover: values.hover,
+    animated: values.animated,
     browser: values.browser,
     replay: values.replay,
     fleet: values.fleet,

@@ -27,7 +27,7 @@ async function themeIsOn(theme: string): Promise<string> {
 }
 
 /** One deadline for all the waiting before a picture; what was waited for is the reason when it passes. */
-class Patience {
+export class Patience {
   readonly #end = Date.now() + longestMillis;
 
   async for(what: string, wait: (timeout: number) => Promise<unknown>): Promise<void> {
@@ -39,7 +39,7 @@ class Patience {
   }
 }
 
-async function openPanel(page: Page): Promise<void> {
+export async function openPanel(page: Page): Promise<void> {
   await page.locator('.activitybar a.action-label[aria-label^="LeakLens"]').first().click();
   // Away from the icon, whose tooltip would be in the picture.
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
@@ -47,7 +47,7 @@ async function openPanel(page: Page): Promise<void> {
 }
 
 /** The slider over the trends says in its ARIA attributes how many points it goes over. */
-async function trendsHavePoints(page: Page, timeout: number): Promise<void> {
+export async function trendsHavePoints(page: Page, timeout: number): Promise<void> {
   const frame = await webviewWith(page, '[role=slider][aria-valuemax]', timeout);
   const slider = frame.locator('[role=slider]');
   const end = Date.now() + timeout;
@@ -59,7 +59,7 @@ async function trendsHavePoints(page: Page, timeout: number): Promise<void> {
 }
 
 /** Rests the mouse on the code of a line, and waits for the hover to say something. */
-async function hoverOver(page: Page, { path, line }: DemoService['blocked'], timeout: number): Promise<void> {
+export async function hoverOver(page: Page, { path, line }: DemoService['blocked'], timeout: number): Promise<void> {
   const code = (await readFile(path, 'utf8')).split('\n')[line - 1] ?? '';
   const words = code
     .trim()
@@ -71,7 +71,7 @@ async function hoverOver(page: Page, { path, line }: DemoService['blocked'], tim
 }
 
 /** While hints are drawn anew there are none for a frame: gone are those that are not back with the next poll. */
-async function hintsStayAway(page: Page, timeout: number): Promise<void> {
+export async function hintsStayAway(page: Page, timeout: number): Promise<void> {
   const end = Date.now() + timeout;
   do {
     await page.waitForFunction(`!${hintStands}`, undefined, { timeout: Math.max(1, end - Date.now()) });
@@ -86,7 +86,7 @@ export interface PictureOrder {
   readonly file: string;
 }
 
-async function waitForHints(page: Page, options: DemoOptions): Promise<void> {
+export async function waitForHints(page: Page, options: DemoOptions): Promise<void> {
   const patience = new Patience();
   const isOn = await themeIsOn(options.theme);
   await patience.for('the theme is on', (timeout) => page.waitForFunction(isOn, undefined, { timeout }));
@@ -113,13 +113,20 @@ async function prepare({ page, service, options }: PictureOrder): Promise<void> 
 }
 
 /** Saves the picture. Throws with the reason when something did not appear; what was there instead is saved then. */
-export async function takePicture(order: PictureOrder): Promise<void> {
-  try {
+export function takePicture(order: PictureOrder): Promise<void> {
+  return orWhatWasThere(order.page, async () => {
     await prepare(order);
     await order.page.screenshot({ path: order.file, animations: 'disabled' });
+  });
+}
+
+/** Throws with the reason when something did not appear; what was there instead is saved then. */
+export async function orWhatWasThere(page: Page, take: () => Promise<void>): Promise<void> {
+  try {
+    await take();
   } catch (error) {
     const instead = resolve(screenshotsFolder, 'demo-failed.png');
-    await order.page.screenshot({ path: instead }).catch(() => undefined);
+    await page.screenshot({ path: instead }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${reason}. The window looked like ${instead}`, { cause: error });
   }
