@@ -240,6 +240,15 @@ describe('where pprof does not answer, status 2 says so, and the report says wha
     expect(outcome.advice).toMatch(advice);
   });
 
+  it.each(['beam:shop@localhost', 'beam+tls:shop@localhost'])(
+    '%s is no service of that kind, and whoever has its host is not asked in its place',
+    async (address) => {
+      const { status, out, error } = await leaklens(['doctor', address]);
+      expect([status, out]).toEqual([2, '']);
+      expect(error).toContain('pprof is asked of a running service');
+    },
+  );
+
   it('nor repeats a password', async () => {
     const { origin } = await service({ '*': 401 });
     const { status, out, error } = await leaklens(['doctor', origin.replace('//', '//user:hunter2@')]);

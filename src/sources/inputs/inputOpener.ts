@@ -42,6 +42,9 @@ async function open(
 
 const nodeInstead = 'a node has no profile: “leaklens processes”, “memory”, “watch” and “capture” ask nodes';
 
+const endpointAlone =
+  'pprof is asked of a running service, such as http://localhost:6060; “leaklens watch” and “memory” ask a node';
+
 /** A path stays as it is, unless it looks like an address with a secret in it. */
 function printedSource(source: string): string {
   return /[?@]/.test(source) ? printedAddress(source) : source;
@@ -65,6 +68,9 @@ async function openUrl(source: string, options: SourceOptions, signal: AbortSign
 }
 
 async function seekEndpoint(source: string, options: SourceOptions, signal: AbortSignal): Promise<SoughtEndpoint> {
+  // Read as the address of a service it would name a host, and somebody else would be asked.
+  if (looksLikeNode(source))
+    throw new LeakLensError({ kind: 'bad-url', subject: printedAddress(source), detail: endpointAlone });
   const address = parseTargetUrl(source);
   const { candidates } = address;
   const asked = { agents: await prepareAgents(address, options), limits: options };
