@@ -33,7 +33,10 @@ function lazily(module, bundle) {
   return {
     name: `lazy-${bundle}`,
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^\\./${module}$`) }, () => ({ path: `./${bundle}.js`, external: true }));
+      build.onResolve({ filter: new RegExp(`^\\./([a-z]+/)?${module}$`) }, () => ({
+        path: `./${bundle}.js`,
+        external: true,
+      }));
     },
   };
 }
@@ -105,6 +108,7 @@ const lazyHost = [
   { folder: 'snapshots', module: 'snapshotCommands' },
   { folder: 'findings', module: 'findingCommands' },
   { folder: 'findings', module: 'judgeCommands' },
+  { folder: 'findings/report', module: 'reportCommands' },
 ];
 
 const builds = [

@@ -141,6 +141,28 @@ describe('findings of a real service', function () {
     await vscode.commands.executeCommand('closeReferenceSearch');
   });
 
+  it('are written up for an issue, with the source and without where the service or the folder is', async () => {
+    const { id, title, evidence, advice } = await finding(
+      'a leak with another end',
+      (found) => found.related.length > 0,
+    );
+    const content = await vscode.commands.executeCommand<string | null>('leaklens.writeReport', id);
+    const written = vscode.window.activeTextEditor?.document;
+    strictEqual(written?.languageId, 'markdown');
+    strictEqual(written.getText(), content);
+    const plain = written.getText().replace(/&#(\d+);/g, (_whole, code: string) => String.fromCharCode(Number(code)));
+    for (const part of [`## ${title}`, ...evidence, advice, 'gateway.go:', `> ${blockedLine + 1}  `]) {
+      ok(plain.includes(part), `${part} is missing in\n${plain}`);
+    }
+    for (const secret of [new URL(service.url).host, gatewayFile().fsPath.replace(/\/gateway\.go$/, '')]) {
+      ok(!plain.includes(secret), `${secret} stands in\n${plain}`);
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const copied = await vscode.commands.executeCommand<string | null>('leaklens.copyForIssue', id);
+    strictEqual(await vscode.env.clipboard.readText(), copied);
+    ok(copied?.includes('```go'));
+  });
+
   it('lead to a snapshot, open where it names the line', async () => {
     const { id } = await finding('a leak', isJudged);
     const outcome = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>('leaklens.snapshotFinding', id);

@@ -34,6 +34,8 @@ export const commands = {
   goToOtherEnd: 'leaklens.goToOtherEnd',
   snapshotFinding: 'leaklens.snapshotFinding',
   ignoreFinding: 'leaklens.ignoreFinding',
+  writeReport: 'leaklens.writeReport',
+  copyForIssue: 'leaklens.copyForIssue',
   stopIgnoring: 'leaklens.stopIgnoring',
   setBaseline: 'leaklens.setBaseline',
   clearBaseline: 'leaklens.clearBaseline',

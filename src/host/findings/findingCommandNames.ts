@@ -15,3 +15,8 @@ export type FindingCommandName = (typeof findingCommandNames)[number];
 export const judgeCommandNames = [commands.setBaseline, commands.clearBaseline, commands.askRuntime] as const;
 
 export type JudgeCommandName = (typeof judgeCommandNames)[number];
+
+/** The same of those that tell somebody else of a finding. */
+export const reportCommandNames = [commands.writeReport, commands.copyForIssue] as const;
+
+export type ReportCommandName = (typeof reportCommandNames)[number];

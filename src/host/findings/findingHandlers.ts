@@ -4,11 +4,13 @@ import {
   findingCommandNames,
   judgeCommandNames,
   type FindingCommandName,
+  reportCommandNames,
   type JudgeCommandName,
+  type ReportCommandName,
 } from './findingCommandNames';
 import type { JudgeCommandsOptions } from './judgeCommands';
 
-export type FindingHandlers = Pick<CommandHandlers, FindingCommandName | JudgeCommandName>;
+export type FindingHandlers = Pick<CommandHandlers, FindingCommandName | JudgeCommandName | ReportCommandName>;
 
 /** The commands about findings and what they are judged by, without their code as long as nobody calls one. */
 export function findingHandlers(options: FindingCommandsOptions & JudgeCommandsOptions): FindingHandlers {
@@ -20,6 +22,10 @@ export function findingHandlers(options: FindingCommandsOptions & JudgeCommandsO
     ...loadedWhenCalled(judgeCommandNames, async () => {
       const { judgeCommands } = await import('./judgeCommands');
       return judgeCommands(options);
+    }),
+    ...loadedWhenCalled(reportCommandNames, async () => {
+      const { reportCommands } = await import('./report/reportCommands');
+      return reportCommands(options);
     }),
   };
 }

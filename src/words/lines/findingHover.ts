@@ -10,7 +10,7 @@ import type { HoverEnds, HoverView } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
-import { sparkline } from './sparkline';
+import { sparkline } from '../../shared/base/sparkline';
 
 interface Hovered {
   readonly finding: Finding;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sparkline } from '../../../src/words/lines/sparkline';
+import { sparkline } from '../../../src/shared/base/sparkline';
 
 type Points = [number, number][];
 const every = (values: number[]): Points => values.map((value, index) => [index * 1000, value]);
