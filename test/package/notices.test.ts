@@ -129,14 +129,30 @@ describe('the bill of materials', () => {
   });
 });
 
-it('both are in the package', async () => {
+/** What goes into the extension's package of the folder that was built. */
+async function packedFiles(): Promise<readonly string[]> {
   for (const name of ['package.json', '.vscodeignore', 'README.md', 'LICENSE']) {
     copyFileSync(join(repositoryRoot, name), join(folder, name));
   }
-  const files = await listFiles({ cwd: folder, packageManager: PackageManager.None });
-  expect(files).toEqual(
+  return listFiles({ cwd: folder, packageManager: PackageManager.None });
+}
+
+it('both are in the package', async () => {
+  expect(await packedFiles()).toEqual(
     expect.arrayContaining(['dist/THIRD_PARTY_NOTICES.txt', 'dist/sbom.cdx.json', 'dist/server.js']),
   );
+});
+
+it('whatever a script of the package loads is in the package, too: what is loaded late is missed late', async () => {
+  const files = await packedFiles();
+  const loads = files
+    .filter((file) => /^dist\/[\w-]+\.js$/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:require|import)\(["'`]\.\/([\w-]+\.js)["'`]\)/g),
+    ])
+    .map(([, name]) => `dist/${name ?? ''}`);
+  expect(loads).toEqual(expect.arrayContaining(['dist/languageClient.js', 'dist/profileActions.js']));
+  expect(loads.filter((name) => !files.includes(name))).toEqual([]);
 });
 
 describe('a licence', () => {
