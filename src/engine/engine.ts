@@ -9,8 +9,7 @@ import type {
 } from '../shared/ports/engine/engineApi';
 import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import type { ArchiveLook } from '../shared/model/archive/archive';
-import { LeakLensError, toProblem } from '../shared/model/errors';
-import type { Baseline, Finding } from '../shared/model/finding';
+import { LeakLensError } from '../shared/model/errors';
 import type { DocumentHints } from '../shared/model/hint';
 import type { HoverView } from '../shared/ports/words/lineWords';
 import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
@@ -28,17 +27,14 @@ import type { LineProfile } from '../shared/model/views/lineProfile';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { lookIntoArchive } from './archives/lookIntoArchive';
 import type { OpenServiceParts } from './archives/openService';
-import { joinWatches, type ReplicaWatch } from './archives/joinWatches';
-import { watchHistory } from './archives/watchHistory';
 import { FindingService } from './findings/findingService';
 import { proofIn } from './findings/proofIn';
 import { LineHints } from './hints/lineHints';
 import { ProfileHints } from './hints/profileHints';
 import { UnsavedEdits } from './lines/unsavedEdits';
-import { followSettings, watchSettings } from './sessions/followSettings';
-import { HeapEnds } from './sessions/heapEnds';
+import { answerLimits } from './sessions/answerLimits';
+import { followSettings } from './sessions/followSettings';
 import { Sessions } from './sessions/sessions';
-import { timedWatch } from './sessions/timedWatch';
 import type { TargetSession, ToldFindings } from './sessions/targetSession';
 import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
@@ -50,6 +46,7 @@ import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService } from './profiles/profileService';
 import type { EngineParts, EngineStart } from './engineParts';
+import { EngineWatches } from './engineWatches';
 import { PastService } from './past/pastService';
 
 /** All targets of one window or command: what a person asks for, carried out. */
@@ -64,6 +61,7 @@ export class Engine implements EngineApi {
   private readonly profileHints: ProfileHints;
   private readonly sessions: Sessions;
   private readonly services: ServiceTargets;
+  private readonly watches: EngineWatches;
   private readonly reports = new Map<string, SiteReport>();
   private readonly disposables = new DisposableStore();
   private settings: EngineSettings;
@@ -89,6 +87,14 @@ export class Engine implements EngineApi {
     );
     this.sessions = this.disposables.add(this.openSessions(unsaved));
     this.services = new ServiceTargets({ ...parts, sessions: this.sessions, opening: () => this.opening() });
+    this.watches = new EngineWatches({
+      ...parts,
+      sessions: this.sessions,
+      findings: this.findings,
+      settings,
+      limits: () => answerLimits(this.settings),
+      sourceOf: (params, signal) => this.sourceOf(params, signal),
+    });
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
     this.past = this.disposables.add(this.openPast(unsaved));
@@ -98,65 +104,29 @@ export class Engine implements EngineApi {
   async connect(params: ConnectParams, signal: AbortSignal): Promise<TargetStatus> {
     this.requireTrust(printedAddress(params.url));
     if (looksLikeArchive(params.url)) {
-      const statuses = (await this.services.connect(params, signal)).map((session) => this.statusOf(session));
-      return worstOf(statuses);
+      const replicas = await this.services.connect(params, signal);
+      return worstOf(replicas.map((session) => this.statusOf(session)));
     }
-    const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
-    const { id } = session.source.target;
     const { service } = params;
-    if (service !== undefined && this.services.name(id, service === '' ? null : service)) this.findingsChanged(null);
+    const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
+    if (service !== undefined && this.services.name(session.source.target.id, service === '' ? null : service))
+      this.findingsChanged(null);
     return this.statusOf(session);
   }
 
   async watch(request: WatchRequest, signal: AbortSignal): Promise<Watched> {
     this.requireTrust(printedAddress(request.target.url));
-    const source = await this.sourceOf(request.target, signal);
-    const session = await this.sessions.attach(source, signal, () => watchSettings(this.settings, request));
-    const { target } = session.source;
-    const heaps = request.keepsHeaps === true ? this.heapEnds(session.source) : null;
-    const hearing = session.news.on((news) => heaps?.hear(news));
-    try {
-      const { analysis, clock } = this.parts;
-      const thin = (points: readonly SeriesPoint[], most: number) => analysis.thin(points, most);
-      const gathered = await timedWatch(session, request, { clock, thin }, signal);
-      const findings = this.findings.watched(gathered.findings, request.baseline);
-      const asBaseline = analysis.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
-      return {
-        ...gathered,
-        target,
-        runtime: session.source.runtime,
-        findings,
-        heaps: heaps?.result() ?? null,
-        asBaseline,
-      };
-    } finally {
-      hearing.dispose();
-      // Of a target that was followed before, somebody else wants to know.
-      if (session.source === source) this.sessions.close(target.id);
-    }
+    return this.watches.watch(request, signal);
   }
 
   async watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched> {
-    const watches = requests.map(async (request): Promise<ReplicaWatch> => {
-      const name = printedAddress(request.target.url);
-      try {
-        return { name, watched: await this.watch(request, signal), problem: null };
-      } catch (error) {
-        return { name, watched: null, problem: toProblem(error, name) };
-      }
-    });
-    const { analysis, runtimes } = this.parts;
-    const judged = (findings: readonly Finding[]) => this.findings.watched(findings, requests[0]?.baseline ?? null);
-    const compared = (runtime: string) => runtimes.of(runtime).reported;
-    return joinWatches({ analysis, judged, compared }, await Promise.all(watches));
+    for (const { target } of requests) this.requireTrust(printedAddress(target.url));
+    return this.watches.watchFleet(requests, signal);
   }
 
   async watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched> {
     this.requireTrust(printedAddress(request.target.url));
-    const { thresholds } = followSettings(this.settings);
-    const judged = (findings: readonly Finding[], baseline: Baseline | null) =>
-      this.findings.watched(findings, baseline);
-    return watchHistory({ ...this.parts, thresholds, limits: this.limits(), judged }, request, signal);
+    return this.watches.watchHistory(request, signal);
   }
 
   async captureTo(
@@ -177,13 +147,6 @@ export class Engine implements EngineApi {
   surroundings(subject: string): Surroundings {
     this.requireTrust(subject);
     return this.parts;
-  }
-
-  /** A target without heap profiles has none to keep. */
-  private heapEnds(source: TargetSource): HeapEnds {
-    const { live } = this.parts.works.of(source.runtime);
-    const origin = { kind: 'live', targetId: source.target.id, profile: 'heap', seconds: null, follows: true } as const;
-    return new HeapEnds(() => live?.polled(source, origin) ?? null);
   }
 
   async lookIntoArchive(params: ConnectParams, signal: AbortSignal): Promise<ArchiveLook> {
@@ -317,15 +280,16 @@ export class Engine implements EngineApi {
 
   private openSnapshots(): SnapshotService {
     const { snapshots: store } = this.parts;
-    const maxAnswerBytes = () => this.limits().maxBodyBytes;
+    const maxAnswerBytes = () => answerLimits(this.settings).maxBodyBytes;
     return new SnapshotService({ ...this.parts, store, maxAnswerBytes }, this.events.snapshotsChanged);
   }
 
   private openProfiles(): ProfileService {
-    const { openViewer, profileFiles: files, snapshots, profilePaths } = this.parts;
+    const { openViewer, profileFiles: files, snapshots, past, profilePaths, works } = this.parts;
+    const live = new LiveOrigins({ works, sourceOf: (targetId) => this.sessions.get(targetId).source });
     return new ProfileService({
       openViewer,
-      origins: { files, snapshots, past: this.parts.past, live: this.liveOrigins() },
+      origins: { files, snapshots, past, live },
       paths: profilePaths,
       linked: (path) => this.hints.linkTo(path),
       onLines: this.profileHints,
@@ -342,7 +306,7 @@ export class Engine implements EngineApi {
       followed: (targetId) => this.sessions.find(targetId),
       reportOf: (targetId) => this.reportOf(targetId),
       show: (said) => this.hints.showPast(said && { ...said, costs: runtimes.of(said.runtime).words.lines }),
-      maxAnswerBytes: () => this.limits().maxBodyBytes,
+      maxAnswerBytes: () => answerLimits(this.settings).maxBodyBytes,
     });
   }
 
@@ -352,17 +316,13 @@ export class Engine implements EngineApi {
     return report === undefined || atMillis === undefined ? null : { atMillis, report };
   }
 
-  private liveOrigins(): LiveOrigins {
-    return new LiveOrigins({ works: this.parts.works, sourceOf: (targetId) => this.sessions.get(targetId).source });
-  }
-
   private take(
     what: Pick<CaptureParts, 'source' | 'begin' | 'found' | 'redact' | 'progress'>,
     signal: AbortSignal,
   ): Promise<StoredSnapshot> {
     const { works } = this.parts;
     const { goroutineDumpLimit: listLimit } = this.settings;
-    const maxAnswerBytes = () => this.limits().maxBodyBytes;
+    const maxAnswerBytes = () => answerLimits(this.settings).maxBodyBytes;
     return capture({ ...what, works, listLimit, maxAnswerBytes }, signal);
   }
 
@@ -372,18 +332,13 @@ export class Engine implements EngineApi {
 
   private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<TargetSource> {
     const { connector, kubernetes } = this.parts;
-    const options = { ...named, ...this.limits(), currentLimits: () => this.limits() };
+    const options = { ...named, ...answerLimits(this.settings), currentLimits: () => answerLimits(this.settings) };
     return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);
   }
 
   private opening(): OpenServiceParts {
     const sinceMillis = this.settings.archiveHistoryHours * 3_600_000;
-    return { ...this.parts, limits: this.limits(), sinceMillis };
-  }
-
-  private limits() {
-    const { requestTimeoutSeconds, maximumResponseMegabytes } = this.settings;
-    return { timeoutMillis: requestTimeoutSeconds * 1000, maxBodyBytes: maximumResponseMegabytes * 1024 * 1024 };
+    return { ...this.parts, limits: answerLimits(this.settings), sinceMillis };
   }
 
   private reported({ source, lines, watch }: TargetSession, report: SiteReport, told: ToldFindings): void {
