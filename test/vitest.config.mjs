@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     // The rest of test/host runs inside VS Code (`npm run test:host`).
     include: ['test/!(host)/**/*.test.{ts,tsx}', 'test/host/withoutEditor/**/*.test.ts'],
-    // Many tests wait for real services: two at a time, where there are only two processors, too.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for real services more than they work: three at a time, where there are only two processors, too.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: '.test-out/unit-results.json' }]],

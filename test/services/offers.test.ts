@@ -50,41 +50,49 @@ describe.skipIf(!hasGo())('a service of Go (skipped without Go)', () => {
     await promisify(execFile)('go', ['build', '-buildvcs=false', '-o', binary, '.'], { cwd: source, env });
   }, 120_000);
 
-  it('that offers only its heap has its leak found on the line that allocates', { timeout: 90_000 }, async () => {
-    const { status, watched } = await watchOnly('heap');
-    expect([status, watched.ending]).toEqual([0, 'complete']);
-    expect(watched.findings).toContainEqual(
-      expect.objectContaining({
-        kind: 'heap-growth',
-        site: expect.objectContaining({ line: lineOf('keeps') }) as object,
-      }),
-    );
-    expect(watched.series['goroutines']).toEqual([]);
-    expect(watched.series['liveHeap']?.length).toBeGreaterThan(5);
-    expect(watched.series['heapAlloc']?.length).toBeGreaterThan(5);
-    expect(watched.capabilities).toMatchObject({
-      heap: { state: 'offered', why: null },
-      memory: { state: 'offered' },
-      goroutines: { state: 'refused', status: 403, why: 'HTTP 403 Forbidden: not from here' },
-      stacks: { state: 'not-asked' },
-    });
-  });
+  it.concurrent(
+    'that offers only its heap has its leak found on the line that allocates',
+    { timeout: 90_000 },
+    async () => {
+      const { status, watched } = await watchOnly('heap');
+      expect([status, watched.ending]).toEqual([0, 'complete']);
+      expect(watched.findings).toContainEqual(
+        expect.objectContaining({
+          kind: 'heap-growth',
+          site: expect.objectContaining({ line: lineOf('keeps') }) as object,
+        }),
+      );
+      expect(watched.series['goroutines']).toEqual([]);
+      expect(watched.series['liveHeap']?.length).toBeGreaterThan(5);
+      expect(watched.series['heapAlloc']?.length).toBeGreaterThan(5);
+      expect(watched.capabilities).toMatchObject({
+        heap: { state: 'offered', why: null },
+        memory: { state: 'offered' },
+        goroutines: { state: 'refused', status: 403, why: 'HTTP 403 Forbidden: not from here' },
+        stacks: { state: 'not-asked' },
+      });
+    },
+  );
 
-  it('that offers only its goroutines has its leak found on the line that waits', { timeout: 90_000 }, async () => {
-    const { status, watched } = await watchOnly('goroutine');
-    expect([status, watched.ending]).toEqual([0, 'complete']);
-    expect(watched.findings).toContainEqual(
-      expect.objectContaining({
-        kind: 'goroutine-leak',
-        site: expect.objectContaining({ line: lineOf('waits') }) as object,
-      }),
-    );
-    expect(watched.series).toMatchObject({ liveHeap: [], heapAlloc: [], sys: [] });
-    expect(watched.series['goroutines']?.length).toBeGreaterThan(5);
-    expect(watched.capabilities).toMatchObject({
-      heap: { state: 'refused' },
-      memory: { state: 'refused' },
-      stacks: { state: 'offered' },
-    });
-  });
+  it.concurrent(
+    'that offers only its goroutines has its leak found on the line that waits',
+    { timeout: 90_000 },
+    async () => {
+      const { status, watched } = await watchOnly('goroutine');
+      expect([status, watched.ending]).toEqual([0, 'complete']);
+      expect(watched.findings).toContainEqual(
+        expect.objectContaining({
+          kind: 'goroutine-leak',
+          site: expect.objectContaining({ line: lineOf('waits') }) as object,
+        }),
+      );
+      expect(watched.series).toMatchObject({ liveHeap: [], heapAlloc: [], sys: [] });
+      expect(watched.series['goroutines']?.length).toBeGreaterThan(5);
+      expect(watched.capabilities).toMatchObject({
+        heap: { state: 'refused' },
+        memory: { state: 'refused' },
+        stacks: { state: 'offered' },
+      });
+    },
+  );
 });

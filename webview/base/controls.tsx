@@ -11,8 +11,8 @@ import {
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import type { ComponentChildren, HTMLAttributes } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren, HTMLAttributes, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Registers the custom elements. The toolkit takes the nonce of its styles from `<meta property="csp-nonce">`. */
 export function registerControls(): void {
@@ -99,8 +99,7 @@ export function TextField({ label, value, onInput, onEnter, onEscape, ...rest }:
   useEffect(() => {
     if (element.current !== null) Object.assign(element.current, { value });
   }, [value]);
-  // Where the toolkit puts a field into the page, it calls it “Text field”, whatever it was called.
-  useEffect(() => element.current?.setAttribute('aria-label', label), [label]);
+  useKeptName(element, label);
   const text = (event: Event) =>
     event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget
       ? String(event.currentTarget.value)
@@ -119,6 +118,22 @@ export function TextField({ label, value, onInput, onEnter, onEscape, ...rest }:
       }}
     />
   );
+}
+
+/** Where the toolkit puts a field into the page, and each time it does, it calls it “Text field”, whatever it was called. */
+function useKeptName(element: RefObject<HTMLElement | null>, label: string): void {
+  // At once: whoever asks for the name before the next picture is told the right one.
+  useLayoutEffect(() => {
+    const field = element.current;
+    if (field === null) return;
+    const name = () => {
+      if (field.getAttribute('aria-label') !== label) field.setAttribute('aria-label', label);
+    };
+    name();
+    const renamed = new MutationObserver(name);
+    renamed.observe(field, { attributes: true, attributeFilter: ['aria-label'] });
+    return () => renamed.disconnect();
+  }, [element, label]);
 }
 
 export interface CheckboxProps {
