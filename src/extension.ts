@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): LeakLensExports {
     ...profiles.commands,
     ...trends.commands,
     ...mapFileHandler(engine),
-    ...goSnippetCommands(),
+    ...goSnippetCommands(context.extensionUri),
     ...connecting.commands,
   };
 
