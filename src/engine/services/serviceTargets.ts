@@ -1,3 +1,4 @@
+import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import type { ReplicaOf } from '../../shared/model/replica';
@@ -48,17 +49,16 @@ export class ServiceTargets implements ReplicasKnown {
   /** Connects all replicas of a service that an archive keeps, each with its history. @returns them, that first which grew most. @throws LeakLensError */
   async connect(params: ConnectParams, signal: AbortSignal): Promise<readonly TargetSession[]> {
     const { sessions, log, opening } = this.parts;
+    const subject = printedAddress(params.url);
     const { sources, known } = await openService(opening(), params, signal);
     if (known > sources.length)
-      log.warn(
-        `${params.url}: ${String(sources.length)} of ${String(known)} replicas are followed, those that grew most`,
-      );
+      log.warn(`${subject}: ${String(sources.length)} of ${String(known)} replicas are followed, those that grew most`);
     const connected: TargetSession[] = [];
     try {
       for (const source of sources) connected.push(await sessions.attach(source, signal));
       for (const session of connected) {
         if (session.state().phase !== 'connected') await session.pollNow();
-        if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject: params.url, detail: 'cancelled' });
+        if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' });
       }
       requireOne(connected);
       return connected;
