@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page comes to is waited for: how long it takes is no test.
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', ['json', { outputFile: '.test-out/unit-results.json' }]],
   },
 });
