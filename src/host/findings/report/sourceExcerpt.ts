@@ -12,6 +12,7 @@ export async function sourceExcerpt(place: PlaceView, functionName: string): Pro
   const uri = Uri.parse(place.uri);
   const file = workspace.asRelativePath(uri).split('/').slice(-4).join('/');
   const where = codeSpan(`${file}:${String(place.line + 1)}`);
+  // A git that cannot say costs the link, and nothing else of the report.
   const committed = await committedLine(uri, place).catch(() => null);
   const link = committed === null ? null : permalink(committed);
   const label = link === null ? where : markdownLink(where, link);
