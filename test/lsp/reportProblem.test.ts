@@ -93,7 +93,7 @@ it('what a client can act on stands beside the words', () => {
   });
   expect(report('redirected').location).toBe('https://other.example/debug/pprof/goroutine');
   expect(report('certificate-file', { passphrase: 'wrong' })).toMatchObject({
-    message: `The passphrase for ${subject} is wrong.`,
+    message: `The passphrase for ${subject} is wrong, or the file is damaged.`,
     passphrase: 'wrong',
     file: subject,
   });

@@ -56,9 +56,10 @@ async function readPem(client: ClientCertificate & { kind: 'pem' }): Promise<Sec
     throw unusable(keyFile, 'it holds no private key in PEM form');
   }
   // `ENCRYPTED PRIVATE KEY` of PKCS#8, `Proc-Type: 4,ENCRYPTED` of older files: without a passphrase OpenSSL would ask a terminal.
-  if (passphrase === undefined && key.includes('ENCRYPTED')) throw locked(keyFile, passphrase);
+  const isEncrypted = key.includes('ENCRYPTED');
+  if (passphrase === undefined && isEncrypted) throw locked(keyFile, passphrase);
   const certificate = parseCertificate(certificateFile, leaf);
-  const parsed = attempt(keyFile, passphrase, () =>
+  const parsed = attempt(keyFile, { passphrase, isEncrypted }, () =>
     createPrivateKey({ key, ...(passphrase !== undefined && { passphrase }) }),
   );
   if (!certificate.checkPrivateKey(parsed)) throw unusable(keyFile, `the key does not belong to ${certificateFile}`);
@@ -67,23 +68,35 @@ async function readPem(client: ClientCertificate & { kind: 'pem' }): Promise<Sec
 
 async function readPfx({ file, passphrase }: ClientCertificate & { kind: 'pfx' }): Promise<SecureContextOptions> {
   const options = { pfx: await readBounded(file), ...(passphrase !== undefined && { passphrase }) };
-  attempt(file, passphrase, () => createSecureContext(options));
+  attempt(file, { passphrase, isEncrypted: false }, () => createSecureContext(options));
   return options;
 }
 
 function parseCertificate(path: string, pem: string): X509Certificate {
-  return attempt(path, undefined, () => new X509Certificate(pem));
+  return attempt(path, { isEncrypted: false }, () => new X509Certificate(pem));
 }
 
+/** How a file is locked. */
+interface Lock {
+  readonly passphrase?: string | undefined;
+  /**
+   * Whether it is a key in PEM form that says so of itself. Nothing tells a wrong passphrase of such a key but the padding of what
+   * was deciphered, which is right by chance once in 256 times: OpenSSL then fails to read what came out (`UNSUPPORTED`).
+   */
+  readonly isEncrypted: boolean;
+}
+
+const aboutPassphrase =
+  /BAD_DECRYPT|MISSING_PASSPHRASE|MAC_VERIFY|mac verify|bad decrypt|BAD_PASSWORD|INCORRECT_PASSWORD/i;
+
 /** Errors of OpenSSL name neither the file nor the passphrase. */
-function attempt<T>(path: string, passphrase: string | undefined, use: () => T): T {
+function attempt<T>(path: string, { passphrase, isEncrypted }: Lock, use: () => T): T {
   try {
     return use();
   } catch (error) {
     const { code, message } = wordsOf(error);
-    const aboutPassphrase =
-      /BAD_DECRYPT|MISSING_PASSPHRASE|MAC_VERIFY|mac verify|bad decrypt|BAD_PASSWORD|INCORRECT_PASSWORD/i;
-    if (!aboutPassphrase.test(`${code} ${message}`)) throw unusable(path, printable(message), error);
+    const isLocked = aboutPassphrase.test(`${code} ${message}`) || (isEncrypted && code === 'ERR_OSSL_UNSUPPORTED');
+    if (!isLocked) throw unusable(path, printable(message), error);
     throw locked(path, passphrase, error);
   }
 }
@@ -108,7 +121,7 @@ function locked(path: string, passphrase: string | undefined, cause?: unknown): 
   const [state, detail] =
     passphrase === undefined
       ? (['missing', 'it needs a passphrase'] as const)
-      : (['wrong', 'the passphrase is wrong'] as const);
+      : (['wrong', 'the passphrase is wrong, or the file is damaged'] as const);
   return new LeakLensError({ kind: 'certificate-file', subject: path, detail, passphrase: state }, cause);
 }
 

@@ -114,6 +114,6 @@ function tooLargeMessage({ subject, detail, limit }: Problem): string {
 
 function certificateMessage({ subject, detail, passphrase }: Problem): string {
   if (passphrase === 'missing') return t('The key in {0} needs a passphrase.', subject);
-  if (passphrase === 'wrong') return t('The passphrase for {0} is wrong.', subject);
+  if (passphrase === 'wrong') return t('The passphrase for {0} is wrong, or the file is damaged.', subject);
   return t('The certificate or key file {0} cannot be used: {1}.', subject, detail);
 }

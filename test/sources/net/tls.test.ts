@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -177,6 +178,26 @@ describe.skipIf(!hasOpenssl)('TLS (certificates are made by openssl, which has t
       expect(problem.detail).toMatch(reason);
       expect(JSON.stringify(problem)).not.toMatch(/hunter22|PRIVATE/);
       expect(server.opened()).toBe(0);
+    });
+
+    // The padding of what a wrong passphrase deciphers is right once in 256 times.
+    it('a wrong passphrase that OpenSSL does not tell from a right one', async () => {
+      const key = readFileSync(path('client.enc.key'));
+      const codeOf = (tried: string) => {
+        try {
+          createPrivateKey({ key, passphrase: tried });
+        } catch (error) {
+          return error instanceof Error && 'code' in error ? error.code : undefined;
+        }
+        return undefined;
+      };
+      const passphrases = Array.from({ length: 10_000 }, (_, number) => `hunter${number}`);
+      const unlucky = passphrases.find((tried) => codeOf(tried) === 'ERR_OSSL_UNSUPPORTED');
+      const problem = await problemOf(
+        connect('https://127.0.0.1:1', pem('client.pem', 'client.enc.key', { passphrase: unlucky })),
+      );
+      expect(unlucky).toBeDefined();
+      expect(problem).toMatchObject({ kind: 'certificate-file', passphrase: 'wrong' });
     });
 
     it('a certificate that is damaged', async () => {

@@ -307,10 +307,10 @@ export const failures: readonly Failure[] = [
       Promise.resolve({
         kind: 'certificate-file',
         subject: '/k.pem',
-        detail: 'the passphrase is wrong',
+        detail: 'the passphrase is wrong, or the file is damaged',
         passphrase: 'wrong',
       }),
-    'The passphrase for AT is wrong.',
+    'The passphrase for AT is wrong, or the file is damaged.',
     'Connect again and give the passphrase.',
     'Give its passphrase in LEAKLENS_PASSPHRASE.',
   ],
