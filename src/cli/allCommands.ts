@@ -1,22 +1,22 @@
 import type { Command } from './arguments/command';
-import { collectCommand } from './commands/collectCommand';
+import { collectCommand } from './commands/nodes/collectCommand';
 import { completionsCommand } from './completions/completionsCommand';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
-import { goroutinesCommand } from './commands/goroutinesCommand';
+import { goroutinesCommand } from './commands/goroutines/goroutinesCommand';
 import { listCommand } from './profiles/listCommand';
 import { doctorCommand } from './doctor/doctorCommand';
 import { lspCommand } from './commands/lspCommand';
 import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { peekCommand } from './profiles/peekCommand';
-import { processesCommand } from './commands/processesCommand';
+import { processesCommand } from './commands/nodes/processesCommand';
 import { reportCommand } from './profiles/reportCommand';
 import { stacksCommand } from './profiles/stacksCommand';
 import { topCommand } from './profiles/topCommand';
 import { testCommand } from './tests/testCommand';
-import { traceCommand } from './commands/traceCommand';
-import { watchCommand } from './commands/watchCommand';
+import { traceCommand } from './commands/nodes/traceCommand';
+import { watchCommand } from './commands/watch/watchCommand';
 
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
 export function allCommands(): readonly Command[] {

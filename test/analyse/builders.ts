@@ -4,7 +4,7 @@ import { emptyMemory, type MemoryStatistics } from '../../src/shared/model/proce
 import { goSeriesIds, type GoSeriesId } from '../../src/follow/go/goSeries';
 import type { SeriesPoint } from '../../src/shared/model/series/series';
 import type { Frame } from '../../src/shared/model/sourceLocation';
-import { profileFromText } from '../support/profileText';
+import { profileFromText } from '../support/profiles/profileText';
 
 export const megabyte = 1024 * 1024;
 export const minute = 60_000;

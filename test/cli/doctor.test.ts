@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasGo, startService } from '../support/goService';
+import { hasGo, startService } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
-import { profileBytesFromText } from '../support/profileText';
+import { profileBytesFromText } from '../support/profiles/profileText';
 import { pprofIndex, serveHttp } from '../sources/localServer';
 import { recorded } from '../engine/recordedService';
 import { leaklens } from './harness';

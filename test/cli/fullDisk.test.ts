@@ -7,7 +7,7 @@ import process from 'node:process';
 import esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveHttp } from '../sources/localServer';
-import { readFixture } from '../support/decodeFixtures';
+import { readFixture } from '../support/profiles/decodeFixtures';
 import { repositoryRoot } from '../support/paths';
 import { fixture } from './harness';
 

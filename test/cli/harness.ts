@@ -28,7 +28,7 @@ import { createFollowers } from '../../src/follow/followers';
 import { systemClock } from '../../src/systemClock';
 import { startCommand } from '../../src/sources/processes/startCommand';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
-import { inputParts } from '../support/inputParts';
+import { inputParts } from '../support/profiles/inputParts';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
 import type { ErlangConnector } from '../../src/shared/ports/sources/erlangNode';
@@ -57,7 +57,7 @@ import { commandFace } from '../../src/cli/base/commandFace';
 import { createSourceTree } from '../../src/store/go/sourceTree';
 import { readPackedBytes } from '../../src/store/packedText';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
-import { goLineWords, goWords } from '../support/goWords';
+import { goLineWords, goWords } from '../support/go/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { repositoryRoot } from '../support/paths';
 

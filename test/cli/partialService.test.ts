@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { serveHttp } from '../sources/localServer';
 import { repositoryRoot } from '../support/paths';
 import { recorded } from '../engine/recordedService';
-import { profileBytesFromText } from '../support/profileText';
+import { profileBytesFromText } from '../support/profiles/profileText';
 import { leaklens, leaklensJson } from './harness';
 
 const heap = readFileSync(join(repositoryRoot, 'test/fixtures/profiles', 'heap.pb.gz'));

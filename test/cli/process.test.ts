@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasGo, startService } from '../support/goService';
-import { hasPprof, runPprof } from '../support/goPprof';
-import type { RunningService } from '../support/runningService';
+import { hasGo, startService } from '../support/go/goService';
+import { hasPprof, runPprof } from '../support/go/goPprof';
+import type { RunningService } from '../support/serving/runningService';
 import { serveHttp } from '../sources/localServer';
 import { fixture, leaklens, leaklensJson } from './harness';
 

@@ -8,7 +8,7 @@ import esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { outputFolder, repositoryRoot } from '../support/paths';
 import { serveHttp } from '../sources/localServer';
-import { profileBytesFromText } from '../support/profileText';
+import { profileBytesFromText } from '../support/profiles/profileText';
 import { fixture } from './harness';
 
 const program = join(outputFolder, 'cli', 'cli.js');

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../support/fuzz/random';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
 import { leaklens } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-random-'));

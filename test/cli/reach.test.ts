@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { hasOpenssl, makeCertificates, passphrase, type Certificates } from '../sources/net/certificates';
 import { serveHttp, serveHttps, serveProxy, serveUnix } from '../sources/localServer';
-import { readFixture } from '../support/decodeFixtures';
+import { readFixture } from '../support/profiles/decodeFixtures';
 import { leaklens } from './harness';
 
 const heap = readFixture('profiles/heap.pb.gz');

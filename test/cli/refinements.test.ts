@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packagePath } from '../../src/shared/base/symbols/functionName';
-import { hasPprof, pprofTop, runPprof } from '../support/goPprof';
-import { profileBytesFromText } from '../support/profileText';
+import { hasPprof, pprofTop, runPprof } from '../support/go/goPprof';
+import { profileBytesFromText } from '../support/profiles/profileText';
 import { fixture, leaklens, leaklensJson } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-refinements-'));

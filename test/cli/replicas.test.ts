@@ -1,6 +1,6 @@
 // Several addresses as one service: each replica judged alone, and the one that does what its peers do not.
 import { describe, expect, it } from 'vitest';
-import { profileBytesFromText } from '../support/profileText';
+import { profileBytesFromText } from '../support/profiles/profileText';
 import { freePort, serveHttp } from '../sources/localServer';
 import { leaklens } from './harness';
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasPprof, runPprof } from '../support/goPprof';
-import { profileBytesFromText, type ProfileTextOptions } from '../support/profileText';
+import { hasPprof, runPprof } from '../support/go/goPprof';
+import { profileBytesFromText, type ProfileTextOptions } from '../support/profiles/profileText';
 import { leaklens } from './harness';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-heads-'));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { hasGo } from '../support/goService';
+import { hasGo } from '../support/go/goService';
 import { fixture, leaklens, type Surroundings } from './harness';
 
 const folder = fixture('packages');

@@ -7,7 +7,7 @@ import type { SeriesPoint } from '../../src/shared/model/series/series';
 import { judgedUnder } from './judgedUnder';
 import type { WatchReport } from '../../src/cli/findings/watchReport';
 import { reportText, type TextFormat } from '../../src/cli/findings/writeReport';
-import { goWords } from '../support/goWords';
+import { goWords } from '../support/go/goWords';
 import { goroutineLeak, heapGrowth, megabyte, retained } from '../words/go/findings/findings';
 
 export const startedAtMillis = Date.UTC(2026, 0, 2, 3, 4, 5);

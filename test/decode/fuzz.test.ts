@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFixture } from '../support/decodeFixtures';
+import { readFixture } from '../support/profiles/decodeFixtures';
 import type { Reading } from '../support/fuzz/corpus';
 import { fuzzRuns } from '../support/fuzz/fuzzRuns';
 import { runOne } from '../support/fuzz/runOne';

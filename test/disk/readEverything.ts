@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { readBuildInfo } from '../../src/sources/binary/readBuildInfo';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
-import { inputParts } from '../support/inputParts';
+import { inputParts } from '../support/profiles/inputParts';
 import { readSecretFile } from '../../src/sources/secrets/readSecretFile';
 import { readTlsMaterial } from '../../src/sources/net/tlsMaterial';
 import { baselineFolders } from '../../src/store/findings/baselineFolder';

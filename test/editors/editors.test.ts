@@ -7,7 +7,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildProduct } from '../lsp/plain/leaklensProgram';
-import { buildService, hasGo, serviceSource, startService } from '../support/goService';
+import { buildService, hasGo, serviceSource, startService } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
 
 /** Another Neovim than that of the PATH. */

@@ -12,7 +12,7 @@ import { parse } from 'smol-toml';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import manifest from '../../package.json';
 import { buildProduct, startEditor } from '../lsp/plain/leaklensProgram';
-import { buildService, hasGo, serviceSource, startService } from '../support/goService';
+import { buildService, hasGo, serviceSource, startService } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
 
 const folder = join(repositoryRoot, 'editors/zed');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildService, hasGo, serviceSource, startService, type StartOptions } from '../support/goService';
-import type { RunningService, ServiceName, Truth } from '../support/runningService';
+import { buildService, hasGo, serviceSource, startService, type StartOptions } from '../support/go/goService';
+import type { RunningService, ServiceName, Truth } from '../support/serving/runningService';
 import { EngineWatcher } from './engineWatcher';
 
 const started: RunningService[] = [];

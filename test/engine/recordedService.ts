@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { readFixture } from '../support/decodeFixtures';
+import { readFixture } from '../support/profiles/decodeFixtures';
 import { serveHttp, type LocalServer } from '../sources/localServer';
 
 /** What a path can do besides answering as recorded. */

@@ -38,10 +38,10 @@ import { createSourceTree } from '../../src/store/go/sourceTree';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
 import { readPackedBytes } from '../../src/store/packedText';
 import { createGoSourceReader } from '../../src/syntax/go/answers/goSourceReader';
-import { goLineWords, goWords } from '../support/goWords';
+import { goLineWords, goWords } from '../support/go/goWords';
 import { problemWords } from '../../src/words/problems/problemWords';
 import { serviceWords } from '../../src/words/services/serviceWords';
-import { inputParts } from '../support/inputParts';
+import { inputParts } from '../support/profiles/inputParts';
 
 export interface Rooms extends EngineParts {
   readonly documents: OpenDocuments;

@@ -2,7 +2,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { commands } from '../../src/host/base/contributionNames';
-import { print } from './support/driver';
+import { print } from './support/screen/driver';
 import { activateLeakLens } from './support/leaklens';
 
 describe('activation', () => {

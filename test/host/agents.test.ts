@@ -6,8 +6,8 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import * as vscode from 'vscode';
 import { requests, type Outcome } from '../../src/shared/wires/lspMessages';
 import type { ToolIntent } from '../../src/shared/model/agentTool';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
 import { activateLeakLens, disconnectAll, eventually, withSetting } from './support/leaklens';
 
 type Input = Readonly<Record<string, unknown>>;

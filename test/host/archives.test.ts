@@ -8,7 +8,7 @@ import { requests, type Outcome, type TargetState } from '../../src/shared/wires
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { fakeParca } from '../support/archives/fakeParca';
 import { recordedFleet } from '../support/archives/keptFleet';
-import { evaluateInWebview, evaluateUntil, press, screenshot } from './support/driver';
+import { evaluateInWebview, evaluateUntil, press, screenshot } from './support/screen/driver';
 import {
   activateLeakLens,
   connected,
@@ -18,8 +18,8 @@ import {
   startRecordedGateway,
   withSetting,
 } from './support/leaklens';
-import { onScreen } from './support/onScreen';
-import { box, chooseRow, fillBox, quickRow } from './support/quickInput';
+import { onScreen } from './support/screen/onScreen';
+import { box, chooseRow, fillBox, quickRow } from './support/screen/quickInput';
 
 /** The line of the send that nobody receives, counted from 0. */
 const leakingLine = 37;

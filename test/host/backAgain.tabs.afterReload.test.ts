@@ -1,12 +1,12 @@
 // The window was reloaded, and the service that leftOpen.tabs.test.ts looked at goes on: its tabs are there again, as they were left.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { screenshot } from './support/driver';
-import { endLasting, type LastingService } from './support/lastingService';
+import { screenshot } from './support/screen/driver';
+import { endLasting, type LastingService } from './support/services/lastingService';
 import { activateLeakLens, disconnectAll } from './support/leaklens';
-import { act, row, seen, tab } from './support/profilePage';
+import { act, row, seen, tab } from './support/screen/profilePage';
 import { readNote } from './support/reloadNote';
-import { chart, explore, handleTexts } from './support/trendsPage';
+import { chart, explore, handleTexts } from './support/screen/trendsPage';
 
 interface Left {
   readonly service: LastingService;

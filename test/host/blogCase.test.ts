@@ -5,9 +5,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { evaluate, evaluateUntil, screenshot } from './support/driver';
+import { evaluate, evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, eventually, serviceFile, withSetting } from './support/leaklens';
-import { act, button, row, seen, showTop, tab } from './support/profilePage';
+import { act, button, row, seen, showTop, tab } from './support/screen/profilePage';
 
 const fixtures = join(__dirname, '../../../test/fixtures/profiles');
 

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
 import type { Outcome, TargetState } from '../../src/shared/wires/lspMessages';
-import { closedPort } from './support/closedPort';
-import { evaluateUntil, press, screenshot, type } from './support/driver';
+import { closedPort } from './support/services/closedPort';
+import { evaluateUntil, press, screenshot, type } from './support/screen/driver';
 import { connect, connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';
-import { notified, pressNotified } from './support/notifications';
-import { box } from './support/quickInput';
+import { notified, pressNotified } from './support/screen/notifications';
+import { box } from './support/screen/quickInput';
 
 /** A server that takes a request and never answers. */
 async function silentServer(): Promise<Server> {

@@ -5,9 +5,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { pollsADay, pollsAnHour } from '../support/soak/serviceDay';
-import { passPolls } from './support/dayMessages';
-import { evaluateInWebview, evaluateUntil, print } from './support/driver';
-import { withStandIn } from './support/engineStandIn';
+import { passPolls } from './support/day/dayMessages';
+import { evaluateInWebview, evaluateUntil, print } from './support/screen/driver';
+import { withStandIn } from './support/services/engineStandIn';
 import { activateLeakLens, connected, disconnectAll, eventually, gatewayFile, serviceFile } from './support/leaklens';
 
 /** Somebody looks at LeakLens for one of so many hours, and works on something else for the others. Measured after each round. */

@@ -2,10 +2,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
-import { hasGo } from '../support/goService';
-import { evaluate, evaluateUntil, press, screenshot, type } from './support/driver';
+import { hasGo } from '../support/go/goService';
+import { evaluate, evaluateUntil, press, screenshot, type } from './support/screen/driver';
 import { activateLeakLens, connect, connected, disconnectAll, eventually, withSetting } from './support/leaklens';
-import { startStandInDebugger, type StandInDebugger } from './support/standInDebugger';
+import { startStandInDebugger, type StandInDebugger } from './support/services/standInDebugger';
 
 /** Texts of the rows of the list that is open. */
 const rows = `[...document.querySelectorAll('.quick-input-list .monaco-list-row')].map((row) => row.textContent)`;

@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import type { FindingView, PlaceView } from '../../src/shared/wires/findingView';
 import type { Outcome } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService, TruthSite } from '../support/runningService';
-import { evaluateUntil, press, screenshot, type } from './support/driver';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService, TruthSite } from '../support/serving/runningService';
+import { evaluateUntil, press, screenshot, type } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, gatewayFile } from './support/leaklens';
 
 /** Polls quickly and judges early: the tests do not wait as long as a person would. */

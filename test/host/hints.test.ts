@@ -1,7 +1,7 @@
 // Hints on the lines of a real editor, for a recorded gateway that leaks: test/fixtures/gateway-replay.
 import { deepStrictEqual, match, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { evaluateUntil, screenshot } from './support/driver';
+import { evaluateUntil, screenshot } from './support/screen/driver';
 import {
   activateLeakLens,
   connected,

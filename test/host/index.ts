@@ -2,7 +2,7 @@
 // after the window was reloaded, which is how a test can see what survives. Which window a file runs in, its name says, too.
 import { hostTestFiles } from 'virtual:hostTestFiles';
 import { testWindows, windowOf } from '../support/hosts/testWindow';
-import { hasDriver, reloadCount, reloadWindow } from './support/driver';
+import { hasDriver, reloadCount, reloadWindow } from './support/screen/driver';
 import { addResults, readResults, writeResults } from './support/results';
 import { runTestFiles, type TestFile } from './support/runTestFiles';
 

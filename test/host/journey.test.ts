@@ -5,12 +5,12 @@ import * as vscode from 'vscode';
 import type { HintKind } from '../../src/shared/model/hint';
 import type { Outcome } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
-import { hasGo, startService } from '../support/goService';
+import { hasGo, startService } from '../support/go/goService';
 import { visibleText } from '../support/pixels/visibleText';
-import type { RunningService, ServiceName, TruthSite } from '../support/runningService';
-import { evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
+import type { RunningService, ServiceName, TruthSite } from '../support/serving/runningService';
+import { evaluateInWebview, evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, serviceFile, withSetting } from './support/leaklens';
-import { stage } from './support/stage';
+import { stage } from './support/screen/stage';
 
 const kindOfRole: Readonly<Record<TruthSite['role'], HintKind>> = {
   blocked: 'blocked',

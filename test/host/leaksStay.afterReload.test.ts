@@ -1,9 +1,9 @@
 // The window was reloaded, and the processes that windowLeaves.test.ts followed are the same: so is all that is said of them.
 import { deepStrictEqual, ok } from 'node:assert';
-import { evaluate, evaluateInWebview, screenshot } from './support/driver';
-import { endLasting, truthOf, type LastingService } from './support/lastingService';
+import { evaluate, evaluateInWebview, screenshot } from './support/screen/driver';
+import { endLasting, truthOf, type LastingService } from './support/services/lastingService';
 import { activateLeakLens, eventually } from './support/leaklens';
-import { onScreen, type OnScreen } from './support/onScreen';
+import { onScreen, type OnScreen } from './support/screen/onScreen';
 import { readNote } from './support/reloadNote';
 import { swiftly } from './support/swiftly';
 import * as vscode from 'vscode';

@@ -3,14 +3,14 @@
 import { match } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { hasGo } from '../support/goService';
-import { evaluateUntil, screenshot } from './support/driver';
-import { endLasting, startLasting, switchOf, type LastingService } from './support/lastingService';
+import { hasGo } from '../support/go/goService';
+import { evaluateUntil, screenshot } from './support/screen/driver';
+import { endLasting, startLasting, switchOf, type LastingService } from './support/services/lastingService';
 import { activateLeakLens, connected, disconnectAll, eventually, withSetting } from './support/leaklens';
-import { act, row, seen, showTop } from './support/profilePage';
+import { act, row, seen, showTop } from './support/screen/profilePage';
 import { leaveNote } from './support/reloadNote';
 import { isStored } from './support/storedState';
-import { chart, explore, handleTexts, pressOnChart } from './support/trendsPage';
+import { chart, explore, handleTexts, pressOnChart } from './support/screen/trendsPage';
 
 describe('a window that is reloaded with tabs open', function () {
   this.timeout(180_000);

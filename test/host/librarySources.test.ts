@@ -2,11 +2,11 @@
 import { match, ok, rejects, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
-import { evaluateUntil, press, screenshot, type } from './support/driver';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
+import { evaluateUntil, press, screenshot, type } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, serviceFile, withSetting } from './support/leaklens';
-import { notified } from './support/notifications';
+import { notified } from './support/screen/notifications';
 
 const scheme = 'leaklens-source';
 

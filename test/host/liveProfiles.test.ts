@@ -2,11 +2,11 @@
 import { match, notStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { buildService, hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
-import { screenshot } from './support/driver';
+import { buildService, hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
+import { screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, serviceFile, withSetting } from './support/leaklens';
-import { act, button, row, seen, showTop, tab } from './support/profilePage';
+import { act, button, row, seen, showTop, tab } from './support/screen/profilePage';
 
 const choices = `[...document.querySelectorAll('.head vscode-option')].map((option) => option.value).join()`;
 const head = `document.querySelector('.head').textContent`;

@@ -14,7 +14,7 @@ import {
   type ErlangMachine,
   type RealNode,
 } from '../support/erlang/realNode';
-import { evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
+import { evaluateInWebview, evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, withSetting } from './support/leaklens';
 
 const file = vscode.Uri.file(resolve(erlangPrograms, 'monitor_pool.erl'));

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import type { Outcome } from '../../src/shared/wires/lspMessages';
-import { evaluateUntil, screenshot } from './support/driver';
+import { evaluateUntil, screenshot } from './support/screen/driver';
 import { connected, disconnectAll, startRecordedGateway, type RecordedGateway } from './support/leaklens';
-import { passOn } from './support/passOn';
+import { passOn } from './support/services/passOn';
 
 const treeRow = (text: string) =>
   `[...document.querySelectorAll('.pane-body .monaco-list-row')].some((row) => row.textContent.includes(${JSON.stringify(text)}))`;

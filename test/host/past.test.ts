@@ -2,7 +2,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { press as pressKeys, screenshot } from './support/driver';
+import { press as pressKeys, screenshot } from './support/screen/driver';
 import {
   activateLeakLens,
   connected,
@@ -12,8 +12,8 @@ import {
   withSetting,
 } from './support/leaklens';
 import type { RecordedGateway } from './support/leaklens';
-import { act, seen, showTop } from './support/profilePage';
-import { chart, explore, handleTexts, pressOnChart, tabTo } from './support/trendsPage';
+import { act, seen, showTop } from './support/screen/profilePage';
+import { chart, explore, handleTexts, pressOnChart, tabTo } from './support/screen/trendsPage';
 import { until } from './support/until';
 
 const head = `document.querySelector('.head').textContent`;

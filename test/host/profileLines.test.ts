@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { evaluateUntil, press, screenshot } from './support/driver';
+import { evaluateUntil, press, screenshot } from './support/screen/driver';
 import {
   activateLeakLens,
   connected,
@@ -13,7 +13,7 @@ import {
   serviceFile,
   startRecordedGateway,
 } from './support/leaklens';
-import { act, button, seen } from './support/profilePage';
+import { act, button, seen } from './support/screen/profilePage';
 
 const fixtures = join(__dirname, '../../../test/fixtures/profiles');
 const router = () => serviceFile('blog', 'router.go');

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { screenshot } from './support/driver';
+import { screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, startRecordedGateway } from './support/leaklens';
-import { act, button, row, seen, showTop, tab } from './support/profilePage';
+import { act, button, row, seen, showTop, tab } from './support/screen/profilePage';
 import { until } from './support/until';
 
 const fixtures = join(__dirname, '../../../test/fixtures/profiles');

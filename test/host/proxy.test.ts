@@ -2,9 +2,9 @@
 // the editor's own settings name. The names end in .invalid, which exists nowhere.
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { closedPort } from './support/closedPort';
-import { evaluateUntil, screenshot } from './support/driver';
-import { startForwardProxy, type ForwardProxy } from './support/forwardProxy';
+import { closedPort } from './support/services/closedPort';
+import { evaluateUntil, screenshot } from './support/screen/driver';
+import { startForwardProxy, type ForwardProxy } from './support/services/forwardProxy';
 import {
   activateLeakLens,
   connect,
@@ -13,7 +13,7 @@ import {
   startRecordedGateway,
   withSetting,
 } from './support/leaklens';
-import { notified, pressNotified } from './support/notifications';
+import { notified, pressNotified } from './support/screen/notifications';
 
 const question = (host: string) => `http://${host} is on the network and serves plain http`;
 

@@ -10,9 +10,9 @@ import * as vscode from 'vscode';
 import { engineNotifications, requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { hasOpenssl, makeCertificates, passphrase } from '../sources/net/certificates';
-import { writeKubectl } from '../support/kubectlProgram';
-import { evaluateUntil, press, screenshot } from './support/driver';
-import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';
+import { writeKubectl } from '../support/serving/kubectlProgram';
+import { evaluateUntil, press, screenshot } from './support/screen/driver';
+import { startGuardedGateway, type GuardedGateway } from './support/services/guardedGateway';
 import {
   activateLeakLens,
   connect,
@@ -22,9 +22,9 @@ import {
   startRecordedGateway,
   withSetting,
 } from './support/leaklens';
-import { notified, pressNotified } from './support/notifications';
-import { passOn } from './support/passOn';
-import { box, chooseRow, fillBox, promptSays, quickRow } from './support/quickInput';
+import { notified, pressNotified } from './support/screen/notifications';
+import { passOn } from './support/services/passOn';
+import { box, chooseRow, fillBox, promptSays, quickRow } from './support/screen/quickInput';
 
 /** Types into the input box that asks for a secret, and sees that it does not show it. */
 async function answerPrompt(prompt: string, text: string, isSecret = true): Promise<void> {

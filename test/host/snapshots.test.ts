@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { requests, type Outcome } from '../../src/shared/wires/lspMessages';
 import type { ExportedSnapshot } from '../../src/shared/model/engineRequests';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
-import { evaluate, evaluateUntil, press, screenshot } from './support/driver';
+import { evaluate, evaluateUntil, press, screenshot } from './support/screen/driver';
 import {
   activateLeakLens,
   connected,
@@ -15,8 +15,8 @@ import {
   startRecordedGateway,
   type RecordedGateway,
 } from './support/leaklens';
-import { notified } from './support/notifications';
-import { box } from './support/quickInput';
+import { notified } from './support/screen/notifications';
+import { box } from './support/screen/quickInput';
 
 const row = (text: string) =>
   `[...document.querySelectorAll('.pane-body .monaco-list-row')].find((row) => row.textContent.includes(${JSON.stringify(text)}))`;

@@ -3,9 +3,9 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
-import { evaluate, evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
+import { evaluate, evaluateInWebview, evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, connect, connected, eventually } from './support/leaklens';
-import { notified, pressNotified } from './support/notifications';
+import { notified, pressNotified } from './support/screen/notifications';
 
 interface Services {
   /** Named by the settings of the workspace. */

@@ -3,8 +3,8 @@
 import { ok, rejects, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { visibleText } from '../support/pixels/visibleText';
-import { evaluateUntil, screenshot } from './support/driver';
-import { stage } from './support/stage';
+import { evaluateUntil, screenshot } from './support/screen/driver';
+import { stage } from './support/screen/stage';
 
 const hint = '1 204 goroutines blocked here for 5 min';
 

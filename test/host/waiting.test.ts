@@ -2,8 +2,8 @@
 import { strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { closedPort } from './support/closedPort';
-import { evaluate, evaluateUntil, screenshot } from './support/driver';
+import { closedPort } from './support/services/closedPort';
+import { evaluate, evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, disconnectAll, eventually, startRecordedGateway, withSetting } from './support/leaklens';
 
 const row = (text: string) =>

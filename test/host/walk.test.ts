@@ -2,13 +2,13 @@
 // against what the service knows of itself at that second: no statement is false for longer than two polls.
 import { deepStrictEqual, ok } from 'node:assert';
 import * as vscode from 'vscode';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
-import { evaluateUntil, screenshot } from './support/driver';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
+import { evaluateUntil, screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, gatewayFile } from './support/leaklens';
-import { onScreen, panelText, type OnScreen } from './support/onScreen';
+import { onScreen, panelText, type OnScreen } from './support/screen/onScreen';
 import { swiftly } from './support/swiftly';
-import { Witness, type TruthNow } from './support/witness';
+import { Witness, type TruthNow } from './support/screen/witness';
 
 /** Two polls of a second each, what they take, and the look at the screen. */
 const allowedMillis = 4000;

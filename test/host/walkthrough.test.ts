@@ -1,11 +1,11 @@
 // The walkthrough in the real VS Code: every link of it does something, and every step is ticked by what it asks for.
 import { ok } from 'node:assert';
 import * as vscode from 'vscode';
-import { hasGo, startService } from '../support/goService';
-import type { RunningService } from '../support/runningService';
-import { click, evaluate, evaluateUntil, press, screenshot } from './support/driver';
+import { hasGo, startService } from '../support/go/goService';
+import type { RunningService } from '../support/serving/runningService';
+import { click, evaluate, evaluateUntil, press, screenshot } from './support/screen/driver';
 import { activateLeakLens, connected, disconnectAll, eventually, withSetting } from './support/leaklens';
-import { box } from './support/quickInput';
+import { box } from './support/screen/quickInput';
 import { swiftly } from './support/swiftly';
 
 const walkthrough = 'leaklens.leaklens#firstLeak';

@@ -1,6 +1,6 @@
 // Leaves a target connected for windowReopens.afterReload.test.ts. Runs after the files that disconnect theirs.
 import { strictEqual } from 'node:assert';
-import { evaluateUntil } from './support/driver';
+import { evaluateUntil } from './support/screen/driver';
 import { connected, startRecordedGateway } from './support/leaklens';
 import { leaveNote } from './support/reloadNote';
 import { isStored } from './support/storedState';

@@ -1,7 +1,7 @@
 // Leaves a target connected that asks who one is, for windowReopensGuarded.afterReload.test.ts.
 import { strictEqual } from 'node:assert';
-import { evaluateUntil } from './support/driver';
-import { startGuardedGateway } from './support/guardedGateway';
+import { evaluateUntil } from './support/screen/driver';
+import { startGuardedGateway } from './support/services/guardedGateway';
 import { connected } from './support/leaklens';
 import { leaveNote } from './support/reloadNote';
 import { isStored } from './support/storedState';

@@ -2,11 +2,11 @@
 // chose in the panel. The services go on meanwhile.
 import { match, ok } from 'node:assert';
 import * as vscode from 'vscode';
-import { hasGo } from '../support/goService';
-import { evaluateInWebview, evaluateUntil, screenshot } from './support/driver';
-import { endLasting, startLasting, switchOf, type LastingService } from './support/lastingService';
+import { hasGo } from '../support/go/goService';
+import { evaluateInWebview, evaluateUntil, screenshot } from './support/screen/driver';
+import { endLasting, startLasting, switchOf, type LastingService } from './support/services/lastingService';
 import { activateLeakLens, connected, disconnectAll, eventually } from './support/leaklens';
-import { onScreen } from './support/onScreen';
+import { onScreen } from './support/screen/onScreen';
 import { leaveNote } from './support/reloadNote';
 import { isStored } from './support/storedState';
 import { swiftly } from './support/swiftly';

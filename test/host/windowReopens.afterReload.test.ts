@@ -2,7 +2,7 @@
 import { ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { evaluateUntil } from './support/driver';
+import { evaluateUntil } from './support/screen/driver';
 import { activateLeakLens, eventually, startRecordedGateway, type RecordedGateway } from './support/leaklens';
 import { readNote } from './support/reloadNote';
 

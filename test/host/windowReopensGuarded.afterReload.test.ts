@@ -2,7 +2,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
-import { startGuardedGateway, type GuardedGateway } from './support/guardedGateway';
+import { startGuardedGateway, type GuardedGateway } from './support/services/guardedGateway';
 import { activateLeakLens, eventually } from './support/leaklens';
 import { readNote } from './support/reloadNote';
 

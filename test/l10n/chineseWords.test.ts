@@ -9,7 +9,7 @@ import { problemWords } from '../../src/words/problems/problemWords';
 import { joinSentences } from '../../webview/trends/listWords';
 import { shortRate } from '../../webview/trends/rateWords';
 import { readoutWords } from '../../webview/trends/readout';
-import { goSeriesView, goSeriesViews } from '../support/goSeriesViews';
+import { goSeriesView, goSeriesViews } from '../support/go/goSeriesViews';
 import { blockedSite, heapSite, resolved, spawnSite } from '../words/go/lines/sites';
 
 beforeAll(() => config({ contents: chinese }));

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import { serveHttp, type LocalServer } from '../sources/localServer';
-import { readFixture } from '../support/decodeFixtures';
+import { readFixture } from '../support/profiles/decodeFixtures';
 import { hostileAnswers, type HostileBodies } from '../support/hostile/hostileAnswers';
 import { bundleServer, startServer } from './serverProcess';
 

@@ -11,9 +11,9 @@ import { buildProduct } from '../lsp/plain/leaklensProgram';
 import { leakCases, lineOfCase } from '../support/erlang/beamCases';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
 import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
-import { buildService, hasGo, serviceSource, startService } from '../support/goService';
+import { buildService, hasGo, serviceSource, startService } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
-import type { ServiceName } from '../support/runningService';
+import type { ServiceName } from '../support/serving/runningService';
 
 let product: string;
 

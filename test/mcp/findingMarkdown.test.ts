@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findingPage } from '../../src/mcp/findingMarkdown';
 import { LeakLensError } from '../../src/shared/model/errors';
 import type { EngineApi, TargetVerdict } from '../../src/shared/ports/engine/engineApi';
-import { goWords } from '../support/goWords';
+import { goWords } from '../support/go/goWords';
 import { goroutineLeak } from '../words/go/findings/findings';
 
 const source = Array.from({ length: 80 }, (_, line) => `\tline ${String(line + 1)}`).join('\n');

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { version } from '../../package.json';
 import { freePort } from '../sources/localServer';
-import { buildService, hasGo } from '../support/goService';
+import { buildService, hasGo } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
 
 const run = promisify(execFile);

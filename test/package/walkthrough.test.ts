@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import manifest from '../../package.json';
 import { leaklens } from '../cli/harness';
 import { freePort } from '../sources/localServer';
-import { hasGo } from '../support/goService';
+import { hasGo } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
 
 const text = (file: string) => readFileSync(join(repositoryRoot, file), 'utf8');

@@ -7,7 +7,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaklens } from '../cli/harness';
-import { hasGo, startService } from '../support/goService';
+import { hasGo, startService } from '../support/go/goService';
 
 const source = join(import.meta.dirname, 'offers');
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-offers-'));

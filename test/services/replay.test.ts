@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReplayManifest } from '../support/replayManifest';
-import { startReplay } from '../support/replayServer';
-import type { Replay } from '../support/replayServer';
-import type { Truth } from '../support/runningService';
+import type { ReplayManifest } from '../support/recording/replayManifest';
+import { startReplay } from '../support/recording/replayServer';
+import type { Replay } from '../support/recording/replayServer';
+import type { Truth } from '../support/serving/runningService';
 
 const directory = resolve(__dirname, '../fixtures/gateway-replay');
 const manifest = JSON.parse(readFileSync(resolve(directory, 'manifest.json'), 'utf8')) as ReplayManifest;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildService, hasGo, serviceSource, startService } from '../support/goService';
-import type { StartOptions } from '../support/goService';
-import { serviceNames } from '../support/runningService';
-import type { RunningService, ServiceName, Truth, TruthSite } from '../support/runningService';
+import { buildService, hasGo, serviceSource, startService } from '../support/go/goService';
+import type { StartOptions } from '../support/go/goService';
+import { serviceNames } from '../support/serving/runningService';
+import type { RunningService, ServiceName, Truth, TruthSite } from '../support/serving/runningService';
 
 interface Case {
   readonly name: ServiceName;

@@ -29,7 +29,7 @@ const collectTestFiles = {
 };
 
 export const hostTestBundle = {
-  entryPoints: [resolve(hostFolder, 'index.ts'), resolve(hostFolder, 'support/dayEngine.ts')],
+  entryPoints: [resolve(hostFolder, 'index.ts'), resolve(hostFolder, 'support/day/dayEngine.ts')],
   entryNames: '[name]',
   outdir: resolve(import.meta.dirname, '../../dist/test/host'),
   bundle: true,

@@ -9,9 +9,9 @@ import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { bundleScript } from './bundleScript.ts';
-import { recordProfiles } from './recordProfiles.ts';
-import { recordReplay } from './recordReplay.ts';
-import { clearStage } from './stagedService.ts';
+import { recordProfiles } from './recording/recordProfiles.ts';
+import { recordReplay } from './recording/recordReplay.ts';
+import { clearStage } from './serving/stagedService.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures');
 

@@ -6,7 +6,7 @@ import { createDecoder, type DecoderOptions } from '../formats/decoder';
 import { recogniseFormat } from '../formats/formats';
 import { readProfile } from '../formats/readProfile';
 import { isTar, unrecognised } from '../formats/lookalikes';
-import { peelText } from '../text/peelText';
+import { peelText } from '../text/peel/peelText';
 import { asUtf8 } from '../text/utf8Text';
 import { readGctrace } from './gctrace/readGctrace';
 import { readGoroutineDump } from './goroutines/goroutineDump';

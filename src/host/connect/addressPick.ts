@@ -8,8 +8,8 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import type { FindingWay, ServiceFinder } from '../reach/serviceFinder';
-import { splitCredentials } from '../reach/urlCredentials';
+import type { FindingWay, ServiceFinder } from '../reach/picks/serviceFinder';
+import { splitCredentials } from '../reach/credentials/urlCredentials';
 import { addressKey, defaultAddress } from '../base/serviceAddress';
 import type { HistoryEntry, TargetHistory } from '../targets/targetHistory';
 import { shownItem } from '../base/prompts';

@@ -2,7 +2,7 @@ import type { Disposable } from '../../shared/base/disposable';
 import { requests } from '../../shared/wires/lspMessages';
 import type { EngineClient } from '../engine/engineClient';
 import type { TargetConnections } from '../targets/targetConnections';
-import type { GoDebugSessions } from '../reach/goDebugSessions';
+import type { GoDebugSessions } from '../reach/debugging/goDebugSessions';
 
 export interface AskingAgainOptions {
   readonly sessions: Pick<GoDebugSessions, 'onDidResume'>;

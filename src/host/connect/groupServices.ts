@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { TargetState } from '../../shared/wires/lspMessages';
 import { pickSome, showInformation } from '../base/prompts';
 import { addressLabel } from '../base/serviceAddress';
-import { askAddress } from '../reach/secretInput';
+import { askAddress } from '../reach/credentials/secretInput';
 import type { TargetConnections } from '../targets/targetConnections';
 
 type Connections = Pick<TargetConnections, 'states' | 'paramsOf' | 'connect'>;

@@ -7,11 +7,11 @@ import { readProxySettings, type EditorProxySettings } from '../../shared/model/
 import { changedContexts } from '../base/contextKeys';
 import { contextKeys, settingIds } from '../base/contributionNames';
 import { addressOrigin } from '../base/serviceAddress';
-import { Keyring } from './keyring';
-import { PlainHttpConsent } from './plainHttpConsent';
-import { targetCookieFile } from './targetCookieFile';
-import { targetTls, withPassphrase, type TargetTls } from './targetTls';
-import { splitCredentials } from './urlCredentials';
+import { Keyring } from './credentials/keyring';
+import { PlainHttpConsent } from './credentials/plainHttpConsent';
+import { targetCookieFile } from './credentials/targetCookieFile';
+import { targetTls, withPassphrase, type TargetTls } from './credentials/targetTls';
+import { splitCredentials } from './credentials/urlCredentials';
 
 /**
  * What a connection needs besides an address: who asks, certificates, the proxy, and the person's consent. Secrets come in

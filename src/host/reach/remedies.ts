@@ -5,9 +5,9 @@ import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { settingIds } from '../base/contributionNames';
 import { asksForCookie } from '../base/asksForSecret';
 import { addressLabel, addressOrigin } from '../base/serviceAddress';
-import { askCredentials } from './askCredentials';
-import type { Keyring } from './keyring';
-import { askLine } from './secretInput';
+import { askCredentials } from './credentials/askCredentials';
+import type { Keyring } from './credentials/keyring';
+import { askLine } from './credentials/secretInput';
 
 /** What a person can do at once about a connection that failed. */
 export interface Remedy {

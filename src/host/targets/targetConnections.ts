@@ -11,7 +11,7 @@ import type { ConnectParams } from '../../shared/model/engineRequests';
 import { AutomaticAttempts, type WaitingTarget } from './automaticAttempts';
 import type { EngineClient } from '../engine/engineClient';
 import { explainPause } from '../reach/explainPause';
-import type { GoDebugSessions } from '../reach/goDebugSessions';
+import type { GoDebugSessions } from '../reach/debugging/goDebugSessions';
 import type { Reach } from '../reach/reach';
 import { addressKey } from '../base/serviceAddress';
 import { configuredTargets } from './configuredTargets';

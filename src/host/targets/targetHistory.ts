@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import type { ConnectParams } from '../../shared/model/engineRequests';
 import { parseConnectArguments } from './connectArguments';
-import { splitCredentials } from '../reach/urlCredentials';
+import { splitCredentials } from '../reach/credentials/urlCredentials';
 import { addressKey, hasCredentials } from '../base/serviceAddress';
 
 const storageKey = 'leaklens.targetHistory';

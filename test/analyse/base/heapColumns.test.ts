@@ -5,7 +5,7 @@ import { isHeapProfile, liveHeapBytes } from '../../../src/analyse/go/base/obser
 import { CodeOwners } from '../../../src/analyse/go/sites/codeOwners';
 import { readHeap } from '../../../src/analyse/go/history/heapReading';
 import { readHeapText } from '../../../src/decode/legacy/heapText';
-import { profileFromText } from '../../support/profileText';
+import { profileFromText } from '../../support/profiles/profileText';
 import { inWorkspace } from '../builders';
 
 /** `inuse_space/bytes` */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seriesGrowth } from '../../../src/analyse/numbers/seriesGrowth';
-import { goSeriesView } from '../../support/goSeriesViews';
+import { goSeriesView } from '../../support/go/goSeriesViews';
 import { megabyte, point } from '../builders';
 
 /** Points every five seconds. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, it } from 'vitest';
-import { hasPprof } from '../../support/goPprof';
+import { hasPprof } from '../../support/go/goPprof';
 import { makeProfile, type MadeProfile } from './madeProfiles';
 import { fixtures, openProfile, ProfileFolder, type OracleProfile } from './oracle';
 import { expectSameDifference } from './sameReports';

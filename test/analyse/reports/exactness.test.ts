@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { profileFromText } from '../../support/profileText';
+import { profileFromText } from '../../support/profiles/profileText';
 import { makeProfile, type MadeProfile } from './madeProfiles';
 import { pattern, ProfileFolder, scope } from './oracle';
 

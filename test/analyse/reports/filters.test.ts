@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { hasPprof, pprofTop, pprofTraces } from '../../support/goPprof';
+import { hasPprof, pprofTop, pprofTraces } from '../../support/go/goPprof';
 import { makeProfile } from './madeProfiles';
 import { madeCases } from './madeCases';
 import { fixtures, openProfile, pattern, printedName, ProfileFolder, question, scope, sorted } from './oracle';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { hasPprof, pprofList } from '../../support/goPprof';
+import { hasPprof, pprofList } from '../../support/go/goPprof';
 import { pattern, question, recordedProfiles, scope } from './oracle';
 
 describe.skipIf(!hasPprof())('list equals go tool pprof -list (skipped without Go)', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { hasPprof, pprofList } from '../../support/goPprof';
+import { hasPprof, pprofList } from '../../support/go/goPprof';
 import { makeProfile } from './madeProfiles';
 import { fixtures, pattern, ProfileFolder, question, scope } from './oracle';
 

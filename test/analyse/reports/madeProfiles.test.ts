@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
-import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
+import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/go/goPprof';
 import { madeCases } from './madeCases';
 import { makeProfile } from './madeProfiles';
 import { pattern, printedName, ProfileFolder, question, scope, sorted } from './oracle';

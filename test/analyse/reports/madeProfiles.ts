@@ -1,5 +1,5 @@
 // Profiles made by hand, for what no recording shows: merged functions, recursion, frame dropping, code without symbols.
-import { encodeProfile, type Int64, type PlainLine, type PlainProfile } from '../../support/profileEncoder';
+import { encodeProfile, type Int64, type PlainLine, type PlainProfile } from '../../support/profiles/profileEncoder';
 
 export interface MadeFunction {
   readonly name: string;

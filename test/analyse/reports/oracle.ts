@@ -6,7 +6,7 @@ import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import { inflate } from '../../../src/decode/base/inflate';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { NamePattern, ReportScope, TopRow } from '../../../src/shared/model/report/report';
-import type { PprofQuestion } from '../../support/goPprof';
+import type { PprofQuestion } from '../../support/go/goPprof';
 
 export const fixtures = join(import.meta.dirname, '..', '..', 'fixtures');
 

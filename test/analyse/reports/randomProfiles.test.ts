@@ -1,5 +1,5 @@
 import { afterAll, describe, it } from 'vitest';
-import { hasPprof } from '../../support/goPprof';
+import { hasPprof } from '../../support/go/goPprof';
 import { makeProfile } from './madeProfiles';
 import { ProfileFolder } from './oracle';
 import { randomProfile } from './randomProfiles';

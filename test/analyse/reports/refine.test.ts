@@ -2,8 +2,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { LabelFilter, ReportScope, SampleFilters } from '../../../src/shared/model/report/report';
-import { hasPprof, pprofTop } from '../../support/goPprof';
-import { profileBytesFromText } from '../../support/profileText';
+import { hasPprof, pprofTop } from '../../support/go/goPprof';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import {
   pattern,
   printedName,

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasPprof } from '../../support/goPprof';
-import { hasGo, startService } from '../../support/goService';
-import { findGo, pprofOf } from '../../support/olderGo';
-import { readProfile } from '../../support/readProfile';
-import { recordProgram } from '../../support/recordingProgram';
-import type { RunningService } from '../../support/runningService';
+import { hasPprof } from '../../support/go/goPprof';
+import { hasGo, startService } from '../../support/go/goService';
+import { findGo, pprofOf } from '../../support/go/olderGo';
+import { readProfile } from '../../support/profiles/readProfile';
+import { recordProgram } from '../../support/recording/recordingProgram';
+import type { RunningService } from '../../support/serving/runningService';
 import { fixtures, openProfile, ProfileFolder } from './oracle';
 import { expectSameReports } from './sameReports';
 

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { Neighbour, ReportBase, StackSample } from '../../../src/shared/model/report/report';
-import { pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
+import { pprofPeek, pprofTop, pprofTraces } from '../../support/go/goPprof';
 import { pattern, printedName, question, scope, sorted, type OracleProfile } from './oracle';
 
 /** One question: a profile, one of its sample types, and whom to ask. */

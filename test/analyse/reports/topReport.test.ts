@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { hasPprof } from '../../support/goPprof';
+import { hasPprof } from '../../support/go/goPprof';
 import { recordedProfiles } from './oracle';
 import { expectSameTop } from './sameReports';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { profileReports } from '../../../src/analyse/reports/profileReports';
 import type { Profile } from '../../../src/shared/model/profile';
 import type { Grouping } from '../../../src/shared/model/report/report';
-import { profileFromText, type ProfileTextOptions } from '../../support/profileText';
+import { profileFromText, type ProfileTextOptions } from '../../support/profiles/profileText';
 
 const MB = 2 ** 20;
 const second = 1_000_000_000n;

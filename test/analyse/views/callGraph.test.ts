@@ -9,9 +9,9 @@ import { PreparedView } from '../../../src/analyse/views/preparedView';
 import { ProfileViews } from '../../../src/analyse/views/profileViews';
 import { defaultGraphNodes, type GraphQuery, type GraphWindow } from '../../../src/shared/model/views/graphView';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
-import { hasPprof } from '../../support/goPprof';
-import { pprofDot, type PprofDot } from '../../support/pprofDot';
-import { profileBytesFromText } from '../../support/profileText';
+import { hasPprof } from '../../support/go/goPprof';
+import { pprofDot, type PprofDot } from '../../support/go/pprofDot';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { ProfileFolder, question, recordedProfiles, sorted, type OracleProfile } from '../reports/oracle';
 
 const folder = new ProfileFolder();

@@ -7,8 +7,8 @@ import { ProfileViews } from '../../../src/analyse/views/profileViews';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../../src/shared/model/views/profileView';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
-import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/goPprof';
-import { profileBytesFromText } from '../../support/profileText';
+import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/go/goPprof';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { printedName, ProfileFolder, question, recordedProfiles, sorted, type OracleProfile } from '../reports/oracle';
 
 const folder = new ProfileFolder();

@@ -8,7 +8,7 @@ import { goViews } from '../../../src/runtimes/goViews';
 import type { GoroutinesQuery, GoroutinesWindow } from '../../../src/shared/model/views/goroutinesView';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
 import { repositoryRoot } from '../../support/paths';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 
 const fixture = (name: string) => new Uint8Array(readFileSync(join(repositoryRoot, 'test/fixtures/profiles', name)));
 const never = new AbortController().signal;

@@ -3,7 +3,7 @@ import protobuf from 'protobufjs/minimal';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { problemOf } from '../../support/decodeFixtures';
+import { problemOf } from '../../support/profiles/decodeFixtures';
 
 const megabyte = 2 ** 20;
 const decoder = createGoDecoder({ maxInflatedBytes: megabyte });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/decode/base/inflate';
-import { problemOf } from '../../support/decodeFixtures';
+import { problemOf } from '../../support/profiles/decodeFixtures';
 
 const text = new TextEncoder().encode('goroutine profile: total 0\n'.repeat(100));
 

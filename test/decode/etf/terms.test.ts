@@ -6,7 +6,7 @@ import { readTerm } from '../../../src/decode/etf/readTerm';
 import { writeTerm } from '../../../src/decode/etf/writeTerm';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import { atom, charlist, fun, tuple, type Term } from '../../../src/shared/model/beam/term';
-import { readFixture } from '../../support/decodeFixtures';
+import { readFixture } from '../../support/profiles/decodeFixtures';
 import { repositoryRoot } from '../../support/paths';
 
 const bytesOf = (hex: string) => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'));

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { problemOf, readFixture } from '../../support/decodeFixtures';
-import { profileBytesFromText } from '../../support/profileText';
+import { problemOf, readFixture } from '../../support/profiles/decodeFixtures';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 
 const decoder = createGoDecoder();
 const bytes = (text: string) => new TextEncoder().encode(text);

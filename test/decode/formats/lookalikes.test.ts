@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { problemOf, readFixture } from '../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../support/profiles/decodeFixtures';
 
 const decoder = createGoDecoder();
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));

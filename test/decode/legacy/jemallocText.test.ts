@@ -4,8 +4,8 @@ import { heapColumns } from '../../../src/analyse/base/heapColumns';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { goRedactor } from '../../../src/decode/go/goRedactor';
 import type { Profile } from '../../../src/shared/model/profile';
-import { problemOf, readFixture } from '../../support/decodeFixtures';
-import { profileContent } from '../../support/profileContent';
+import { problemOf, readFixture } from '../../support/profiles/decodeFixtures';
+import { profileContent } from '../../support/profiles/profileContent';
 
 const decoder = createGoDecoder();
 const recorded = (name: string) => readFixture(`programs/jemalloc/recorded/${name}.heap.txt`);

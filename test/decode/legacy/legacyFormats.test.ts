@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { Profile } from '../../../src/shared/model/profile';
 import { encodeCpuProfile } from '../../support/cpuWords';
-import { problemOf, readFixture } from '../../support/decodeFixtures';
-import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';
-import { profileContent } from '../../support/profileContent';
+import { problemOf, readFixture } from '../../support/profiles/decodeFixtures';
+import { cpuProfiles, legacyProfiles } from '../../support/profiles/legacyProfiles';
+import { profileContent } from '../../support/profiles/profileContent';
 
 const decoder = createGoDecoder();
 const read = (text: string): Profile => decoder.profile(new TextEncoder().encode(text), 'profile');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { readFixture } from '../../support/decodeFixtures';
-import { hasPprof } from '../../support/goPprof';
-import { cpuProfiles, legacyProfiles } from '../../support/legacyProfiles';
-import { readWithPprof } from '../../support/readWithPprof';
-import { profileContent } from '../../support/profileContent';
+import { readFixture } from '../../support/profiles/decodeFixtures';
+import { hasPprof } from '../../support/go/goPprof';
+import { cpuProfiles, legacyProfiles } from '../../support/profiles/legacyProfiles';
+import { readWithPprof } from '../../support/go/readWithPprof';
+import { profileContent } from '../../support/profiles/profileContent';
 import type { Profile } from '../../../src/shared/model/profile';
 
 const decoder = createGoDecoder();

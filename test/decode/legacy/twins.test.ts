@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import type { Profile } from '../../../src/shared/model/profile';
-import { readFixture } from '../../support/decodeFixtures';
-import { profileContent } from '../../support/profileContent';
+import { readFixture } from '../../support/profiles/decodeFixtures';
+import { profileContent } from '../../support/profiles/profileContent';
 
 const decoder = createGoDecoder();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonReader } from '../../../src/decode/metrics/jsonReader';
-import { problemOf } from '../../support/decodeFixtures';
+import { problemOf } from '../../support/profiles/decodeFixtures';
 
 /** Passes over a whole text, as over a value that nobody wants. */
 function skipped(text: string): 'json' | 'refused' {

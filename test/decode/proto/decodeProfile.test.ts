@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import type { Profile } from '../../../src/shared/model/profile';
-import { problemOf } from '../../support/decodeFixtures';
-import type { PlainProfile } from '../../support/profileEncoder';
-import { encodeProfile, joinFields, splitFields } from '../../support/profileEncoder';
-import { profileFromText } from '../../support/profileText';
+import { problemOf } from '../../support/profiles/decodeFixtures';
+import type { PlainProfile } from '../../support/profiles/profileEncoder';
+import { encodeProfile, joinFields, splitFields } from '../../support/profiles/profileEncoder';
+import { profileFromText } from '../../support/profiles/profileText';
 import { groupedBy } from '../../../src/shared/base/groupedBy';
 
 const decode = (profile: PlainProfile): Profile => decodeProfile(encodeProfile(profile), 'heap');

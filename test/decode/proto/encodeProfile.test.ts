@@ -5,12 +5,12 @@ import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import { encodeProfile } from '../../../src/decode/proto/encodeProfile';
 import type { Profile } from '../../../src/shared/model/profile';
-import { readFixture } from '../../support/decodeFixtures';
-import { hasPprof } from '../../support/goPprof';
+import { readFixture } from '../../support/profiles/decodeFixtures';
+import { hasPprof } from '../../support/go/goPprof';
 import { repositoryRoot } from '../../support/paths';
-import { profileContent } from '../../support/profileContent';
-import { profileFromText } from '../../support/profileText';
-import { readWithPprof } from '../../support/readWithPprof';
+import { profileContent } from '../../support/profiles/profileContent';
+import { profileFromText } from '../../support/profiles/profileText';
+import { readWithPprof } from '../../support/go/readWithPprof';
 
 const decoder = createGoDecoder();
 const recorded = readdirSync(join(repositoryRoot, 'test/fixtures/profiles')).filter((name) =>

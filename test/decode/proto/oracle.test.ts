@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/decode/base/inflate';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import type { Profile } from '../../../src/shared/model/profile';
-import { readFixture } from '../../support/decodeFixtures';
-import { generateGoHeapProfile } from '../../support/goProfileGenerator';
-import type { PlainProfile } from '../../support/profileEncoder';
-import { encodeProfile, joinFields, readWithProtobufjs, splitFields } from '../../support/profileEncoder';
+import { readFixture } from '../../support/profiles/decodeFixtures';
+import { generateGoHeapProfile } from '../../support/go/goProfileGenerator';
+import type { PlainProfile } from '../../support/profiles/profileEncoder';
+import { encodeProfile, joinFields, readWithProtobufjs, splitFields } from '../../support/profiles/profileEncoder';
 import { groupedBy } from '../../../src/shared/base/groupedBy';
 
 /** A profile's content with ids replaced by rows, so that two readings can be compared. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inflate } from '../../../src/decode/base/inflate';
 import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 import type { Profile } from '../../../src/shared/model/profile';
-import { readFixture } from '../../support/decodeFixtures';
+import { readFixture } from '../../support/profiles/decodeFixtures';
 
 /** The lines of `go tool pprof -raw` between two headings, trimmed. */
 function section(raw: string, from: string, to: string): string[] {

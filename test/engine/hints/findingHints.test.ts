@@ -7,7 +7,7 @@ import { findingStage } from '../../../src/engine/states/findingStage';
 import { plainHover } from '../../../src/shared/ports/words/lineWords';
 import type { HintedFinding } from '../../../src/shared/ports/engine/engineApi';
 import type { Finding, IgnoreRule } from '../../../src/shared/model/finding';
-import { goLineWords } from '../../support/goWords';
+import { goLineWords } from '../../support/go/goWords';
 import { leak, related } from '../findings/builders';
 import { textOf, Typist } from '../typist';
 

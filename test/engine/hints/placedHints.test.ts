@@ -3,7 +3,7 @@ import { PlacedHints } from '../../../src/engine/hints/placedHints';
 import type { SiteHint } from '../../../src/engine/hints/siteHint';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import type { DocumentHints } from '../../../src/shared/model/hint';
-import { goLineWords } from '../../support/goWords';
+import { goLineWords } from '../../support/go/goWords';
 import { textOf, Typist } from '../typist';
 
 const gateway = '/ws/gateway.go';

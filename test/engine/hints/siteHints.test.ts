@@ -6,7 +6,7 @@ import { TargetLines } from '../../../src/engine/lines/targetLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { defaultSettings, type EngineSettings } from '../../../src/shared/model/settings/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { goLineWords } from '../../support/goWords';
+import { goLineWords } from '../../support/go/goWords';
 import { blockedSite, heapSite, spawnSite } from '../../words/go/lines/sites';
 
 const megabyte = 1024 * 1024;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createGitHistory } from '../../../src/sources/git/gitHistory';
-import { hasGo, startService } from '../../support/goService';
+import { hasGo, startService } from '../../support/go/goService';
 import { EngineWatcher } from '../engineWatcher';
 
 /** `main` begins behind `first`, and nothing that waits begins behind `last`. */

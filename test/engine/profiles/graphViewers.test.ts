@@ -10,7 +10,7 @@ import type { GraphWindow } from '../../../src/shared/model/views/graphView';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { LayOutGraph } from '../../../src/shared/ports/engine/graphLayouts';
 import { layOutHere } from '../../support/layOutHere';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 
 const layersHere: LayOutGraph = (shape) => Promise.resolve(layOutLayers(shape));
 

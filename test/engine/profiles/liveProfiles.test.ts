@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { LiveProfile } from '../../../src/shared/model/views/liveProfile';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { LiveOrigin } from '../../../src/shared/model/views/profileOrigin';
-import { readFixture } from '../../support/decodeFixtures';
-import { buildService, hasGo, startService } from '../../support/goService';
+import { readFixture } from '../../support/profiles/decodeFixtures';
+import { buildService, hasGo, startService } from '../../support/go/goService';
 import { EngineWatcher } from '../engineWatcher';
 import { RecordedService } from '../recordedService';
 

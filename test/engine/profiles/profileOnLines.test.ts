@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, describe, onTestFinished } from 'vitest';
 import type { ShownOnLines } from '../../../src/shared/ports/engine/engineApi';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
-import { profileBytesFromText, type ProfileTextOptions } from '../../support/profileText';
+import { profileBytesFromText, type ProfileTextOptions } from '../../support/profiles/profileText';
 import { EngineWatcher } from '../engineWatcher';
 import { Typist } from '../typist';
 

@@ -12,7 +12,7 @@ import { LeakLensError } from '../../../src/shared/model/errors';
 import { sourceStates } from '../../../src/shared/model/views/sourceView';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import type { ViewQuery } from '../../../src/shared/model/views/profileView';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { repositoryRoot } from '../../support/paths';
 import { openRooms, type Rooms } from '../rooms';
 

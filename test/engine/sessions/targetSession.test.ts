@@ -8,7 +8,7 @@ import type { SeriesPoint } from '../../../src/shared/model/series/series';
 import { defaultSettings, type EngineSettings } from '../../../src/shared/model/settings/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
 import { point } from '../../analyse/builders';
-import { readFixture } from '../../support/decodeFixtures';
+import { readFixture } from '../../support/profiles/decodeFixtures';
 import { FakeClock } from '../../support/fakeClock';
 import { RecordedService, recorded } from '../recordedService';
 import { generous, openRooms } from '../rooms';

@@ -1,7 +1,7 @@
 // What a snapshot keeps of findings, written and read again.
 import { expect, it } from 'vitest';
 import { findingsText, parseFindings } from '../../../src/engine/snapshots/keptFindings';
-import { goWords } from '../../support/goWords';
+import { goWords } from '../../support/go/goWords';
 import { leak } from '../findings/builders';
 import type { Finding, OpenedResource } from '../../../src/shared/model/finding';
 

@@ -9,7 +9,7 @@ import { SnapshotService } from '../../../src/engine/snapshots/snapshotService';
 import type { LeakLensError } from '../../../src/shared/model/errors';
 import type { KeptFindings } from '../../../src/shared/model/keptFindings';
 import type { StoredSnapshot } from '../../../src/shared/model/snapshot';
-import { hasPprof, pprofTop } from '../../support/goPprof';
+import { hasPprof, pprofTop } from '../../support/go/goPprof';
 import { FakeClock } from '../../support/fakeClock';
 import { leak, site } from '../findings/builders';
 import { RecordedService } from '../recordedService';

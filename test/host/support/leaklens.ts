@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import type { LeakLensExports } from '../../../src/host/leakLensExports';
 import { requests, type Outcome, type TargetState } from '../../../src/shared/wires/lspMessages';
 import type { ConnectParams } from '../../../src/shared/model/engineRequests';
-import { startReplay, type Replay } from '../../support/replayServer';
-import type { ServiceName } from '../../support/runningService';
+import { startReplay, type Replay } from '../../support/recording/replayServer';
+import type { ServiceName } from '../../support/serving/runningService';
 
 const extensionId = 'leaklens.leaklens';
 const pollMillis = 50;

@@ -1,7 +1,7 @@
 // mocha, started from code: there is no command line inside an extension host.
 import { format } from 'node:util';
 import type Mocha from 'mocha';
-import { hasDriver, print } from './driver';
+import { hasDriver, print } from './screen/driver';
 import type { HostResults } from './results';
 
 /** A file of tests, evaluated by `load`. */

@@ -3,7 +3,7 @@ import { findingActions } from '../../../src/lsp/findings/findingActions';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
 import { findingOutline } from '../../../src/lsp/findings/findingOutline';
 import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
-import { goWords } from '../../support/goWords';
+import { goWords } from '../../support/go/goWords';
 import { leak, related, site } from '../../engine/findings/builders';
 import { found } from '../../engine/findings/found';
 import { findingService, target } from '../../engine/findings/findingServices';

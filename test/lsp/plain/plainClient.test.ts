@@ -9,7 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TargetState } from '../../../src/shared/wires/lspMessages';
 import { RecordedService } from '../../engine/recordedService';
 import { freePort, serveHttp } from '../../sources/localServer';
-import { buildService, hasGo, serviceSource, startService } from '../../support/goService';
+import { buildService, hasGo, serviceSource, startService } from '../../support/go/goService';
 import { buildProduct, startEditor, type PlainEditor } from './leaklensProgram';
 
 let product: string;

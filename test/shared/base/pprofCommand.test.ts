@@ -7,9 +7,9 @@ import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
 import { goViews } from '../../../src/runtimes/goViews';
 import { pprofCommand } from '../../../src/shared/base/pprofCommand';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
-import { hasPprof } from '../../support/goPprof';
+import { hasPprof } from '../../support/go/goPprof';
 import { outputFolder } from '../../support/paths';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 
 const files = { source: '/s/heap.pb.gz', base: null, shell: 'posix' } as const;
 

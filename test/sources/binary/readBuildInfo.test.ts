@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBuildInfo } from '../../../src/sources/binary/readBuildInfo';
 import { parseModuleText } from '../../../src/sources/binary/parseModuleText';
-import { hasGo } from '../../support/goService';
+import { hasGo } from '../../support/go/goService';
 
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-build-'));
 afterAll(() => rmSync(folder, { recursive: true }));

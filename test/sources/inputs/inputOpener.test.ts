@@ -6,7 +6,7 @@ import process from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { classifyUrl, looksLikeUrl, recordingMillis } from '../../../src/sources/inputs/classifySource';
 import { createInputOpener } from '../../../src/sources/inputs/inputOpener';
-import { inputParts } from '../../support/inputParts';
+import { inputParts } from '../../support/profiles/inputParts';
 import { serveHttp } from '../localServer';
 import { problemOf } from '../problemOf';
 

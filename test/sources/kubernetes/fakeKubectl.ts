@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { writeKubectl, type FakeCluster, type FakeKubectl } from '../../support/kubectlProgram';
+import { writeKubectl, type FakeCluster, type FakeKubectl } from '../../support/serving/kubectlProgram';
 
 /** A kubectl of its own for a test, gone when it ends. */
 export function fakeKubectl(cluster: FakeCluster): FakeKubectl {

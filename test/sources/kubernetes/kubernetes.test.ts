@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Log } from '../../../src/shared/ports/log';
 import { createKubernetes } from '../../../src/sources/kubernetes/createKubernetes';
-import type { FakeCluster } from '../../support/kubectlProgram';
+import type { FakeCluster } from '../../support/serving/kubectlProgram';
 import { fakeKubectl } from './fakeKubectl';
 import { freePort, pprofAt, serveHttp } from '../localServer';
 import { problemOf } from '../problemOf';

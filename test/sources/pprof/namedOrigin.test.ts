@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addressOrigin } from '../../../src/host/base/serviceAddress';
-import { splitCredentials } from '../../../src/host/reach/urlCredentials';
+import { splitCredentials } from '../../../src/host/reach/credentials/urlCredentials';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import { parseAddress, readAddress } from '../../../src/shared/base/addresses/serviceAddress';
 import { classifyUrl } from '../../../src/sources/inputs/classifySource';
@@ -14,7 +14,7 @@ import { httpGet } from '../../../src/sources/net/httpGet';
 import { parseTargetUrl } from '../../../src/sources/pprof/parseTargetUrl';
 import { leaklens } from '../../cli/harness';
 import { EngineWatcher } from '../../engine/engineWatcher';
-import { readFixture } from '../../support/decodeFixtures';
+import { readFixture } from '../../support/profiles/decodeFixtures';
 import { serveHttp, serveUnix } from '../localServer';
 
 const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ProfileSource, SourceOptions } from '../../../src/shared/ports/sources/profileSource';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
-import { hasGo, startService } from '../../support/goService';
+import { hasGo, startService } from '../../support/go/goService';
 import { freePort, gzippedProfile, pprofAt, pprofIndex, serveHttp } from '../localServer';
 import { problemOf } from '../problemOf';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createInputOpener } from '../../../src/sources/inputs/inputOpener';
-import { inputParts } from '../../support/inputParts';
+import { inputParts } from '../../support/profiles/inputParts';
 import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
 import { gzippedProfile, pprofAt, serveUnix } from '../localServer';
 import { problemOf } from '../problemOf';

@@ -9,7 +9,7 @@ import { executableOf } from '../../../src/sources/processes/executableOf';
 import { findProgram } from '../../../src/sources/processes/findProgram';
 import { createLocalTargetFinder } from '../../../src/sources/processes/localTargetFinder';
 import { lsofListeners, parseLsof } from '../../../src/sources/processes/lsofListeners';
-import { hasGo, startService } from '../../support/goService';
+import { hasGo, startService } from '../../support/go/goService';
 import { problemOf } from '../problemOf';
 
 const never = new AbortController().signal;

@@ -11,7 +11,7 @@ import { httpGet } from '../../../src/sources/net/httpGet';
 import { headerSecrets } from '../../../src/sources/secrets/secretsOf';
 import { SentSecrets } from '../../../src/sources/secrets/sentSecrets';
 import { leaklens } from '../../cli/harness';
-import { readFixture } from '../../support/decodeFixtures';
+import { readFixture } from '../../support/profiles/decodeFixtures';
 import { serveHttp, serveTcp } from '../localServer';
 
 const secret = 'S3cret/t+ken"<ü>&\\x';

@@ -1,4 +1,4 @@
-import { profileBytesFromText } from '../profileText';
+import { profileBytesFromText } from '../profiles/profileText';
 import { recordedFleet, type KeptFleet, type KeptScrape } from './keptFleet';
 
 const goroutineId = 'goroutine:goroutine:count:goroutine:count';

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { largePackage } from '../largePackage.ts';
+import { largePackage } from '../go/largePackage.ts';
 import { bundleScript } from '../bundleScript.ts';
 import { repositoryRoot } from '../paths.ts';
 import type { BenchRow } from './benchRow.ts';

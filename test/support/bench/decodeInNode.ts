@@ -9,8 +9,8 @@ import { viewerCalls } from '../../../src/analyse/views/viewerCalls';
 import { goViews } from '../../../src/runtimes/goViews';
 import { wholeScope } from '../../../src/shared/model/views/viewScope';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
-import { generateGoHeapProfile } from '../goProfileGenerator';
-import { generateGoroutineDump } from '../goroutineDumpGenerator';
+import { generateGoHeapProfile } from '../go/goProfileGenerator';
+import { generateGoroutineDump } from '../go/goroutineDumpGenerator';
 
 const [way = '', file = '', size = '1', schema = ''] = process.argv.slice(2);
 const decoder = createGoDecoder();

@@ -10,7 +10,7 @@ import { goReading } from '../../../src/runtimes/goReading';
 import type { ArchivedType } from '../../../src/shared/model/archive/archive';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import type { ProfileArchive } from '../../../src/shared/ports/sources/profileArchive';
-import { profileBytesFromText } from '../profileText';
+import { profileBytesFromText } from '../profiles/profileText';
 
 const replicas = 200;
 const sites = 20;

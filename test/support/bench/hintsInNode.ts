@@ -11,14 +11,14 @@ import { PathResolver } from '../../../src/follow/go/paths/pathResolver';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
 import { OpenDocuments } from '../../../src/lsp/openDocuments';
-import { goLineWords } from '../goWords';
+import { goLineWords } from '../go/goWords';
 import { siteHints } from '../../../src/engine/hints/siteHints';
 import { TargetLines } from '../../../src/engine/lines/targetLines';
 import type { SiteTracker } from '../../../src/shared/ports/runtime/analyser';
 import { defaultSettings } from '../../../src/shared/model/settings/settings';
 import { createSourceTree } from '../../../src/store/go/sourceTree';
-import { generateGoHeapProfile } from '../goProfileGenerator';
-import { profileBytesFromText } from '../profileText';
+import { generateGoHeapProfile } from '../go/goProfileGenerator';
+import { profileBytesFromText } from '../profiles/profileText';
 
 const [folder = '', fixtures = ''] = process.argv.slice(2);
 const runs = 21;

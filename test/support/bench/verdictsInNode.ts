@@ -9,7 +9,7 @@ import { decodeProfile } from '../../../src/decode/proto/decodeProfile';
 
 import type { Profile } from '../../../src/shared/model/profile';
 import { emptyMemory } from '../../../src/shared/model/process/memoryStatistics';
-import { profileBytesFromText } from '../profileText';
+import { profileBytesFromText } from '../profiles/profileText';
 
 const sites = 10_000;
 const polls = 720;

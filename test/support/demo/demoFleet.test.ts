@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { hasGo } from '../goService';
+import { hasGo } from '../go/goService';
 import { startFleet } from './demoFleet';
 
 test.skipIf(!hasGo())('of five replicas with a load, of two builds, one leaks', { timeout: 120_000 }, async () => {

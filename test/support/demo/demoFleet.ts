@@ -1,6 +1,6 @@
 // Replicas of one service: five gateways with a load, of which one leaks.
-import { startService } from '../goService.ts';
-import type { RunningService } from '../runningService.ts';
+import { startService } from '../go/goService.ts';
+import type { RunningService } from '../serving/runningService.ts';
 
 /** One of them, as LeakLens is told of it. */
 export interface DemoReplica {

@@ -1,12 +1,12 @@
 // The leaking service of the demo: real where there is Go, a recording of it where there is not.
 import { resolve } from 'node:path';
-import { hasGo, serviceSource, startService } from '../goService.ts';
+import { hasGo, serviceSource, startService } from '../go/goService.ts';
 import { startFleet, type DemoReplica } from './demoFleet.ts';
 import type { DemoOptions } from './demoOptions.ts';
 import { repositoryRoot } from '../paths.ts';
 import type { Ending, Endings } from '../process/endings.ts';
-import { startReplay } from '../replayServer.ts';
-import type { Truth } from '../runningService.ts';
+import { startReplay } from '../recording/replayServer.ts';
+import type { Truth } from '../serving/runningService.ts';
 
 export interface DemoService {
   /** What LeakLens calls it. */

@@ -1,8 +1,8 @@
 // The cases that LeakLens was made for, with the services of test/services that play them: exactly these verdicts.
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { serviceSource, startService } from '../goService.ts';
-import type { RunningService, ServiceName, TruthSite } from '../runningService.ts';
+import { serviceSource, startService } from '../go/goService.ts';
+import type { RunningService, ServiceName, TruthSite } from '../serving/runningService.ts';
 import { buildService } from './buildPrograms.ts';
 import { keepReport } from './keepReport.ts';
 import { hasReferee, type EvaluateOptions } from './options.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { own } from '../runningService.ts';
+import { own } from '../serving/runningService.ts';
 
 export interface RunningProgram {
   /** `http://127.0.0.1:PORT`. */

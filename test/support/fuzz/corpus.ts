@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { GoDecoder } from '../../../src/shared/ports/decoder';
-import { cpuProfiles, legacyProfiles } from '../legacyProfiles';
+import { cpuProfiles, legacyProfiles } from '../profiles/legacyProfiles';
 
 /** What a file is given to: a reading of the decoder, or what nodes of Erlang say. */
 export type Reading = keyof GoDecoder | NodeReading;

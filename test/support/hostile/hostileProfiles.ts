@@ -1,5 +1,5 @@
-import { generateGoHeapProfile } from '../goProfileGenerator';
-import { profileBytesFromText } from '../profileText';
+import { generateGoHeapProfile } from '../go/goProfileGenerator';
+import { profileBytesFromText } from '../profiles/profileText';
 
 const times = (count: number, of: (at: number) => string, between: string) =>
   Array.from({ length: count }, (_, at) => of(at)).join(between);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Ending } from '../process/endings.ts';
 import { repositoryRoot } from '../paths.ts';
-import { startReplay } from '../replayServer.ts';
+import { startReplay } from '../recording/replayServer.ts';
 
 /** Where a test reads, as JSON, the paths that were asked; reading them is not counted. */
 export const askedPath = '/asked';

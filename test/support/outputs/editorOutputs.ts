@@ -27,7 +27,7 @@ import type { Finding, IgnoreRule } from '../../../src/shared/model/finding';
 import { defaultThresholds } from '../../../src/shared/model/verdictThresholds';
 import { completeSettings } from '../../../src/shared/model/settings/settings';
 import type { SiteReport } from '../../../src/shared/model/siteReport';
-import { goLineWords, goWords } from '../goWords';
+import { goLineWords, goWords } from '../go/goWords';
 import { faultOf, type Place } from './placeRules';
 
 const settings = {

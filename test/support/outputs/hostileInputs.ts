@@ -1,6 +1,6 @@
 // Inputs of every format with a hostile text in one field after the other.
 import type { CorpusFile } from '../fuzz/corpus';
-import { encodeProfile, type PlainProfile } from '../profileEncoder';
+import { encodeProfile, type PlainProfile } from '../profiles/profileEncoder';
 
 /** What steers a terminal, hides, turns round, breaks lines, and is read as HTML, Markdown, an icon or a link that runs a command. */
 export const hostileText =

@@ -1,6 +1,6 @@
 // What two services tell in a day, poll by poll, as the engine would say it: one leaks, is fixed and is started anew, again and
 // again, the other is well. For tests that let a day pass in a minute.
-import { goSeriesViews } from '../goSeriesViews.ts';
+import { goSeriesViews } from '../go/goSeriesViews.ts';
 import type { TargetState } from '../../../src/shared/wires/lspMessages';
 import type { SeriesPoint } from '../../../src/shared/model/series/series';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { repositoryRoot } from '../../support/paths';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { noted } from '../browserPage';
 import { lookAt, profilePages, type Looked } from './profileBrowser';
 

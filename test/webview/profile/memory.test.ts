@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { memoryView } from '../../../src/lsp/memoryView';
 import { goRuntime } from '../../../src/runtimes/go';
 import type { SeriesPoint } from '../../../src/shared/model/series/series';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { noted } from '../browserPage';
 import { lookAt, profilePages } from './profileBrowser';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { profileBytesFromText } from '../../support/profileText';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { repositoryRoot } from '../../support/paths';
 import { noted } from '../browserPage';
 import { lookAt, profilePages, type Looked } from './profileBrowser';

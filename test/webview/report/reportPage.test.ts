@@ -10,8 +10,8 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { outputFolder, repositoryRoot } from '../../support/paths';
-import { startReplay } from '../../support/replayServer';
-import { profileBytesFromText } from '../../support/profileText';
+import { startReplay } from '../../support/recording/replayServer';
+import { profileBytesFromText } from '../../support/profiles/profileText';
 import { chromiumLaunch } from '../../support/workbench/chromiumLaunch';
 import { installBrowser } from '../../support/workbench/installWorkbench';
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { PanelTarget, ToPanel } from '../../../src/shared/wires/panelMessages';
 import { browserPages, noted } from '../browserPage';
-import { goSeriesViews } from '../../support/goSeriesViews';
+import { goSeriesViews } from '../../support/go/goSeriesViews';
 import { rows } from './seriesBuilder';
 
 const pages = browserPages(join(import.meta.dirname, '../../../webview/trends/main.tsx'));

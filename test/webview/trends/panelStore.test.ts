@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FromPanel, PanelChoice, PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { keepState } from '../../../webview/trends/keepState';
-import { goSeriesViews } from '../../support/goSeriesViews';
+import { goSeriesViews } from '../../support/go/goSeriesViews';
 import { point, secondsOf, startMillis, table } from './seriesBuilder';
 
 const target = (id: string): PanelTarget => ({

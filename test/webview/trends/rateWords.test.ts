@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesTrend, countTrend, shortRate } from '../../../webview/trends/rateWords';
-import { goSeriesView } from '../../support/goSeriesViews';
+import { goSeriesView } from '../../support/go/goSeriesViews';
 
 const liveHeapRate = (perMinute: number | null) => shortRate(goSeriesView('liveHeap'), perMinute);
 const goroutineRate = (perMinute: number | null) => shortRate(goSeriesView('goroutines'), perMinute);

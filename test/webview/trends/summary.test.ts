@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { PanelStore } from '../../../webview/trends/panelStore';
 import { Summary } from '../../../webview/trends/summary';
-import { goSeriesViews } from '../../support/goSeriesViews';
+import { goSeriesViews } from '../../support/go/goSeriesViews';
 import { point, table } from './seriesBuilder';
 
 const target: PanelTarget = {

@@ -9,7 +9,7 @@ import { PanelStore } from '../../../webview/trends/panelStore';
 import { summaryWords } from '../../../webview/trends/summary';
 import { createTimeWords } from '../../../webview/trends/timeWords';
 import { TrendsPanel } from '../../../webview/trends/trendsPanel';
-import { goSeriesView, goSeriesViews } from '../../support/goSeriesViews';
+import { goSeriesView, goSeriesViews } from '../../support/go/goSeriesViews';
 import { startMillis, table } from './seriesBuilder';
 
 const hostile = '<img src=x onerror="alert(1)"><b>name</b>';

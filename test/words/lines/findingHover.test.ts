@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type { HoverEnds, HoverView } from '../../../src/shared/ports/words/lineWords';
 import { plainHover } from '../../../src/shared/ports/words/lineWords';
-import { goLineWords as lineWords } from '../../support/goWords';
+import { goLineWords as lineWords } from '../../support/go/goWords';
 import { goroutineLeak } from '../go/findings/findings';
 
 const trend = Array.from({ length: 12 }, (_, minute) => [minute * 60_000, minute * 10] as const);

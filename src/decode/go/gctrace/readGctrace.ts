@@ -1,5 +1,5 @@
 import type { GcCycle, GcTrace, Scavenge } from '../../../shared/model/process/gctrace';
-import { peelText } from '../../text/peelText';
+import { peelText } from '../../text/peel/peelText';
 import { gctraceMarks } from './gctraceMarks';
 import { TextLines } from '../../base/textLines';
 import { unreadable } from '../../base/unreadable';

@@ -1,5 +1,5 @@
 import type { GoroutineText } from '../../../shared/model/go/goroutine';
-import { peelText } from '../../text/peelText';
+import { peelText } from '../../text/peel/peelText';
 import { goroutineMarks } from './goroutineMarks';
 import { readDumps } from './goroutineDump';
 

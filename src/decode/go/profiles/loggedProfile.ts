@@ -1,5 +1,5 @@
 import type { Peeled } from '../../../shared/model/peeled';
-import { peelText } from '../../text/peelText';
+import { peelText } from '../../text/peel/peelText';
 import type { TextMarks } from '../../text/textMarks';
 import { TextLines } from '../../base/textLines';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { goroutineCount, liveHeapBytes } from '../../../../src/analyse/go/base/observation';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { readFixture } from '../../../support/decodeFixtures';
-import { profileFromText } from '../../../support/profileText';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
+import { profileFromText } from '../../../support/profiles/profileText';
 
 describe('the totals of an observation', () => {
   it('are what is in use, and all goroutines', () => {

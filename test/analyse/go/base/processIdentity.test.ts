@@ -3,7 +3,7 @@ import { compareProcesses, isSameProcess as isSame } from '../../../../src/analy
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { ProcessMarks } from '../../../../src/shared/ports/runtime/analyser';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { memoryOf } from '../../builders';
 
 /** Of a reading that says this and nothing else. */

@@ -3,7 +3,7 @@ import { isBlocked, waitKindOfStack } from '../../../../src/analyse/go/base/wait
 import { sampleFrames } from '../../../../src/analyse/base/frames';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { WaitKind } from '../../../../src/shared/model/go/goroutine';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { frames } from '../../builders';
 
 describe('the wait kind of a stack', () => {

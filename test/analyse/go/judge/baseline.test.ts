@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baselineOf, compare } from '../../../../src/analyse/judge/baseline';
 import { isLeakProfile } from '../../../../src/analyse/go/judge/leakProfile';
-import { profileFromText } from '../../../support/profileText';
+import { profileFromText } from '../../../support/profiles/profileText';
 import { evidence, sending, watch } from './builders';
 
 const url = 'http://127.0.0.1:6060/debug/pprof/';

@@ -7,7 +7,7 @@ import type { AllocationFacts, LibraryFacts, WaitFacts } from '../../../../src/s
 import type { GoroutineDump } from '../../../../src/shared/model/go/goroutine';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import { inWorkspace, memoryOf } from '../../builders';
-import { profileFromText } from '../../../support/profileText';
+import { profileFromText } from '../../../support/profiles/profileText';
 
 /** No source is at hand. */
 export const noKnowledge: SourceKnowledge = { wait: () => null, allocation: () => null, library: () => null };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../../../src/analyse/go/judge/verdicts';
 import type { LibraryFacts, OpenedHere } from '../../../../src/shared/model/go/goSource';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { inWorkspace } from '../../builders';
 import { knowing, observationOf, watch } from './builders';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { LeakObservation } from '../../../../src/shared/ports/runtime/judge';
-import type { ReplayManifest } from '../../../support/replayManifest';
+import type { ReplayManifest } from '../../../support/recording/replayManifest';
 
 const folder = join(import.meta.dirname, '../../../fixtures/gateway-replay');
 

@@ -4,7 +4,7 @@ import type { GcCycle } from '../../../../src/shared/model/process/gctrace';
 import type { GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
-import { profileFromText } from '../../../support/profileText';
+import { profileFromText } from '../../../support/profiles/profileText';
 
 const megabyte = 2 ** 20;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { blockedFromDump, blockedFromProfile, withDumpDetails } from '../../../../src/analyse/go/sites/blockedSites';
 import { CodeOwners } from '../../../../src/analyse/go/sites/codeOwners';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { readFixture } from '../../../support/decodeFixtures';
-import { profileFromText } from '../../../support/profileText';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
+import { profileFromText } from '../../../support/profiles/profileText';
 import type { GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import { dumpOf, group, inWorkspace } from '../../builders';
 

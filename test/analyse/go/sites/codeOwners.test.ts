@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CodeOwners, goRootOf, innermost } from '../../../../src/analyse/go/sites/codeOwners';
-import { profileFromText } from '../../../support/profileText';
+import { profileFromText } from '../../../support/profiles/profileText';
 import { frame, frames } from '../../builders';
 
 const inShop = (file: string) => (/^\/src\/shop\/(?!vendor\/)/.test(file) ? file.replace('/src', '/ws') : null);

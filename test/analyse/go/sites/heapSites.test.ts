@@ -5,8 +5,8 @@ import { CodeOwners, goRootOf } from '../../../../src/analyse/go/sites/codeOwner
 import type { ResolveFile } from '../../../../src/shared/ports/runtime/analyser';
 import type { Profile } from '../../../../src/shared/model/profile';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { profileFromText } from '../../../support/profileText';
-import { readFixture } from '../../../support/decodeFixtures';
+import { profileFromText } from '../../../support/profiles/profileText';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { frames, inWorkspace } from '../../builders';
 
 function costsOf(profile: Profile, resolve: ResolveFile) {

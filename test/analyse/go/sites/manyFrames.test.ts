@@ -8,7 +8,7 @@ import { profileHead } from '../../../../src/cli/text/profileHead';
 import { readProfile } from '../../../../src/decode/formats/readProfile';
 import { pairEqual } from '../../../../src/engine/lines/matchLines';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
-import { profileFromText } from '../../../support/profileText';
+import { profileFromText } from '../../../support/profiles/profileText';
 import { inWorkspace } from '../../builders';
 import { noKnowledge, observationOf } from '../judge/builders';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../../src/analyse/reports/filters/compilePattern';
 import { askGo } from '../../../support/goRegexp/goRegexp';
-import { hasGo } from '../../../support/goService';
+import { hasGo } from '../../../support/go/goService';
 
 function matches(source: string, text: string): boolean | string {
   const result = compilePattern(source);

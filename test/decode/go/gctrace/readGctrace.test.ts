@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { GcCycle } from '../../../../src/shared/model/process/gctrace';
-import { problemOf, readFixture } from '../../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../../support/profiles/decodeFixtures';
 
 const decoder = createGoDecoder();
 const megabytes = 2 ** 20;

@@ -1,7 +1,7 @@
 // Dumps as viewers of logs, pages, mails and terminals give them back: read as they were, and what was done to them said.
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { dumpLines, dumpText, lines } from '../../text/dumpText';
 import { exportedLogs } from '../../text/exportedLogs';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 
 function read(text: string) {
   return readGoroutineDump(new TextEncoder().encode(text), 'goroutine?debug=1');

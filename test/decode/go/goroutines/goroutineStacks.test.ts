@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readGoroutineDump } from '../../../../src/decode/go/goroutines/goroutineDump';
 import type { GoroutineDump, GoroutineGroup } from '../../../../src/shared/model/go/goroutine';
 import type { Frame } from '../../../../src/shared/model/sourceLocation';
-import { problemOf, readFixture } from '../../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../../support/profiles/decodeFixtures';
 
 function read(text: string): GoroutineDump {
   return readGoroutineDump(new TextEncoder().encode(text), 'goroutine?debug=2');

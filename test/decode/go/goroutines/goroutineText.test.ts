@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import type { GoroutineText } from '../../../../src/shared/model/go/goroutine';
-import { problemOf, readFixture } from '../../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../../support/profiles/decodeFixtures';
 import { dumpLines, dumpText, interleaved, lines, prefixed } from '../../text/dumpText';
 
 const decoder = createGoDecoder();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMemoryStatistics } from '../../../../src/decode/go/memory/memoryStatistics';
-import { problemOf, readFixture } from '../../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../../support/profiles/decodeFixtures';
 
 const recorded = new TextDecoder().decode(readFixture('profiles/heap.debug1.txt'));
 

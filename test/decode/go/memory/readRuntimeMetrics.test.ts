@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryStatistics } from '../../../../src/shared/model/process/memoryStatistics';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
-import { problemOf, readFixture } from '../../../support/decodeFixtures';
+import { problemOf, readFixture } from '../../../support/profiles/decodeFixtures';
 
 const decoder = createGoDecoder();
 

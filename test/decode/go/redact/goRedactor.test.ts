@@ -7,8 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { goRedactor as redactor } from '../../../../src/decode/go/goRedactor';
 import type { GoroutineDump } from '../../../../src/shared/model/go/goroutine';
-import { hasPprof, pprofTop } from '../../../support/goPprof';
-import { encodeProfile, readWithProtobufjs } from '../../../support/profileEncoder';
+import { hasPprof, pprofTop } from '../../../support/go/goPprof';
+import { encodeProfile, readWithProtobufjs } from '../../../support/profiles/profileEncoder';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/profiles');
 const decoder = createGoDecoder();

@@ -9,7 +9,7 @@ import type { Frame } from '../../../../src/shared/model/sourceLocation';
 import type { BuildFacts, PathMapping } from '../../../../src/shared/model/sourcePaths';
 import { createGitHistory } from '../../../../src/sources/git/gitHistory';
 import { createSourceTree } from '../../../../src/store/go/sourceTree';
-import { hasGo } from '../../../support/goService';
+import { hasGo } from '../../../support/go/goService';
 import { go, hasC, layOut, profilesOf, type GoBuild, type GoPlaces } from '../../../support/goBuilds/goBuilds';
 import { profileFrames, renameFiles, type BuildFrames } from '../../../support/goBuilds/profileFrames';
 

@@ -13,7 +13,7 @@ import type { LeakLensError } from '../../../../src/shared/model/errors';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import type { ReaderCalls, TakenRequest, TargetReader } from '../../../../src/shared/ports/runtime/targetReader';
 import { startThread } from '../../../../src/threads/startThread';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 
 let folder = '';
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { goCapabilities } from '../../../../src/follow/go/rounds/goCapabilities'
 import { KnownCapabilities } from '../../../../src/follow/pace/knownCapabilities';
 import { MemoryReader } from '../../../../src/follow/go/rounds/memoryReader';
 import type { ProfileSource } from '../../../../src/shared/ports/sources/profileSource';
-import { readFixture } from '../../../support/decodeFixtures';
+import { readFixture } from '../../../support/profiles/decodeFixtures';
 import { FakeClock } from '../../../support/fakeClock';
 
 const percent = 0.01;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConnectArguments } from '../../../../src/host/targets/connectArguments';
 import { printedAddress } from '../../../../src/shared/base/addresses/printedUrl';
-import { splitCredentials } from '../../../../src/host/reach/urlCredentials';
+import { splitCredentials } from '../../../../src/host/reach/credentials/urlCredentials';
 import { isPlainAndRemote } from '../../../../src/shared/base/addresses/loopback';
 import { addressKey, addressLabel, addressOrigin, hasCredentials } from '../../../../src/host/base/serviceAddress';
 

@@ -1,11 +1,11 @@
 // What the host knows of addresses, certificates and debuggers before anything is asked.
 import { describe, expect, it } from 'vitest';
-import { readDebugMessage } from '../../../../src/host/reach/debugMessage';
-import { isDebugged } from '../../../../src/host/reach/debuggedProgram';
-import { launchAddresses } from '../../../../src/host/reach/launchAddresses';
-import { targetCookieFile } from '../../../../src/host/reach/targetCookieFile';
-import { targetTls, withPassphrase } from '../../../../src/host/reach/targetTls';
-import { splitCredentials } from '../../../../src/host/reach/urlCredentials';
+import { readDebugMessage } from '../../../../src/host/reach/debugging/debugMessage';
+import { isDebugged } from '../../../../src/host/reach/debugging/debuggedProgram';
+import { launchAddresses } from '../../../../src/host/reach/debugging/launchAddresses';
+import { targetCookieFile } from '../../../../src/host/reach/credentials/targetCookieFile';
+import { targetTls, withPassphrase } from '../../../../src/host/reach/credentials/targetTls';
+import { splitCredentials } from '../../../../src/host/reach/credentials/urlCredentials';
 import { addressKey, addressLabel, addressOrigin } from '../../../../src/host/base/serviceAddress';
 import type { LocalTarget } from '../../../../src/shared/model/target/localTarget';
 

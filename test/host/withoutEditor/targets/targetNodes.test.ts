@@ -8,7 +8,7 @@ import {
   type TargetNode,
 } from '../../../../src/host/targets/targetNodes';
 import type { TargetState } from '../../../../src/shared/wires/lspMessages';
-import { goSeriesView, goSeriesViews } from '../../../support/goSeriesViews';
+import { goSeriesView, goSeriesViews } from '../../../support/go/goSeriesViews';
 import type { StoredSnapshot } from '../../../../src/shared/model/snapshot';
 
 function state(port: number, rates: Partial<TargetState> = {}, liveHeap = 1): TargetState {

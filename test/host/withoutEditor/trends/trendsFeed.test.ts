@@ -6,7 +6,7 @@ import type { PanelChoice, PanelTarget, ToPanel } from '../../../../src/shared/w
 import { toSeriesTable, type SeriesTable } from '../../../../src/shared/model/series/series';
 import type { SeriesGrowth, TrendsEngine } from '../../../../src/host/trends/trendsEngine';
 import { TrendsFeed } from '../../../../src/host/trends/trendsFeed';
-import { goSeriesViews } from '../../../support/goSeriesViews';
+import { goSeriesViews } from '../../../support/go/goSeriesViews';
 import { point, startMillis, table } from '../../../webview/trends/seriesBuilder';
 
 /** An engine whose answers the test gives by hand. */

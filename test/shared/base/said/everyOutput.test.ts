@@ -6,7 +6,7 @@ import { reportProblem } from '../../../../src/lsp/reportProblem';
 import { toProblem } from '../../../../src/shared/model/errors';
 import type { Finding } from '../../../../src/shared/model/finding';
 import { createInputOpener } from '../../../../src/sources/inputs/inputOpener';
-import { inputParts } from '../../../support/inputParts';
+import { inputParts } from '../../../support/profiles/inputParts';
 import { problemWords } from '../../../../src/words/problems/problemWords';
 import { leaklens } from '../../../cli/harness';
 import { goroutineLeak, heapGrowth, retained } from '../../../words/go/findings/findings';
@@ -16,7 +16,7 @@ import { editorFault, type Shown } from '../../../support/outputs/editorOutputs'
 import { hostileProfiles, hostileText, hostileTexts } from '../../../support/outputs/hostileInputs';
 import { faultOf } from '../../../support/outputs/placeRules';
 import { readingFault, viewFault } from '../../../support/outputs/readingFault';
-import { profileBytesFromText } from '../../../support/profileText';
+import { profileBytesFromText } from '../../../support/profiles/profileText';
 import { repositoryRoot } from '../../../support/paths';
 
 const decoder = createGoDecoder();

@@ -8,8 +8,8 @@ import { layOutFlame } from '../../../../src/analyse/views/flameLayout';
 import { PreparedView } from '../../../../src/analyse/views/preparedView';
 import { createGoDecoder } from '../../../../src/decode/go/goDecoder';
 import { wholeScope } from '../../../../src/shared/model/views/viewScope';
-import { generateGoHeapProfile } from '../../goProfileGenerator';
-import { generateGoroutineDump } from '../../goroutineDumpGenerator';
+import { generateGoHeapProfile } from '../../go/goProfileGenerator';
+import { generateGoroutineDump } from '../../go/goroutineDumpGenerator';
 
 /** About 100 MB, of which the call tree has a million rows. */
 const deep = { samples: 500_000, depth: 60, locations: 60_000, functions: 1500, newFrames: 1.85 };

@@ -1,7 +1,7 @@
 // The field judges LeakLens as well, so it has to be judged: its table is whole, and its referee counts what it says it counts.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { hasGo } from '../../goService';
+import { hasGo } from '../../go/goService';
 import { readOptions } from '../options';
 import type { Tier } from '../score';
 import { fieldSources } from './buildField';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { own } from '../../runningService.ts';
+import { own } from '../../serving/runningService.ts';
 import type { BuiltField } from './buildField.ts';
 import type { FieldTruth } from './fieldTruth.ts';
 

@@ -8,7 +8,7 @@ import { readerOf } from '../../../../src/syntax/go/answers/goSourceReader';
 import { threadAnswers, type SourceCalls } from '../../../../src/syntax/go/answers/threadAnswers';
 import { startThread } from '../../../../src/threads/startThread';
 import { openReader, writeModule } from '../goPrograms';
-import { largePackage } from '../../../support/largePackage';
+import { largePackage } from '../../../support/go/largePackage';
 
 let scripts = '';
 beforeAll(async () => {

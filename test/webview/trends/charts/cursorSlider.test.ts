@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { PanelTarget } from '../../../../src/shared/wires/panelMessages';
-import { goSeriesViews } from '../../../support/goSeriesViews';
+import { goSeriesViews } from '../../../support/go/goSeriesViews';
 import { h, render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CursorSlider } from '../../../../webview/trends/charts/cursorSlider';

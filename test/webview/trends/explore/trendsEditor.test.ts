@@ -10,7 +10,7 @@ import { TrendsEditor } from '../../../../webview/trends/explore/trendsEditor';
 import { PanelStore } from '../../../../webview/trends/panelStore';
 import { parseRestorableState, toRestorableState } from '../../../../webview/trends/restorableState';
 import { createTimeWords } from '../../../../webview/trends/timeWords';
-import { goSeriesViews } from '../../../support/goSeriesViews';
+import { goSeriesViews } from '../../../support/go/goSeriesViews';
 import { rows, startMillis, table } from '../seriesBuilder';
 
 const hostile = '<img src=x onerror="alert(1)">';

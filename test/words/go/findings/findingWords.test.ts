@@ -5,7 +5,7 @@ import chinese from '../../../../src/l10n/bundle.l10n.zh-cn.json';
 import { goFindings } from '../../../../src/analyse/go/goFindings';
 import { confidences, type Finding, type OpenedResource } from '../../../../src/shared/model/finding';
 import type { KeeperBound } from '../../../../src/shared/model/keeperBound';
-import { goWords as words } from '../../../support/goWords';
+import { goWords as words } from '../../../support/go/goWords';
 import { evidence, goroutineLeak, heapGrowth, megabyte, retained } from './findings';
 
 const boundOf = (kind: KeeperBound['kind'], limit: string): KeeperBound => ({

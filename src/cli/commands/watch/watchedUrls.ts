@@ -1,0 +1,36 @@
+import { t } from '@vscode/l10n';
+import { looksLikeArchive } from '../../../shared/base/addresses/archiveAddress';
+import { looksLikeNode } from '../../../shared/base/addresses/beamAddress';
+import { printedAddress } from '../../../shared/base/addresses/printedUrl';
+import type { EngineApi } from '../../../shared/ports/engine/engineApi';
+import type { Watched, WatchRequest } from '../../../shared/ports/engine/timedWatch';
+import type { Run } from '../../arguments/command';
+import { UsageError } from '../../base/usageError';
+
+/** What `watch` was given: one service by its address, or by the addresses of its replicas. @throws UsageError */
+export function watchedUrls({ line, parts }: Run): readonly string[] {
+  const urls = line.passedOn;
+  for (const url of urls) {
+    if (looksLikeArchive(url) || parts.inputs.looksLikeUrl(url) || looksLikeNode(url)) continue;
+    throw new UsageError(
+      t('“{0}” is no URL: watch asks a running service, such as http://localhost:6060.', printedAddress(url)),
+    );
+  }
+  if (line.has('start') && urls.some(looksLikeNode))
+    throw new UsageError(t('--start waits for pprof, which a node does not have: start the node before.'));
+  if (urls.length > 1 && urls.some(looksLikeArchive))
+    throw new UsageError(t('An archive has all replicas of a service: give it alone.'));
+  if (new Set(urls).size < urls.length) throw new UsageError(t('An address stands there twice: each is one replica.'));
+  return urls;
+}
+
+/** One service by the addresses of its replicas, each asked and judged alone. */
+export function watchReplicas(
+  engine: EngineApi,
+  { urls, request }: { readonly urls: readonly string[]; readonly request: WatchRequest },
+  signal: AbortSignal,
+): Promise<Watched> {
+  if (urls.length < 2) return engine.watch(request, signal);
+  const requests = urls.map((url) => ({ ...request, target: { ...request.target, url } }));
+  return engine.watchFleet(requests, signal);
+}

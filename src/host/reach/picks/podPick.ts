@@ -1,0 +1,110 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import type { PodAddress, Pod, KubernetesPlace } from '../../../shared/model/target/kubernetes';
+import { requests } from '../../../shared/wires/lspMessages';
+import type { ConnectParams } from '../../../shared/model/engineRequests';
+import type { EngineClient } from '../../engine/engineClient';
+import { showProblem } from '../../base/problemMessage';
+import { answerOrSay, askWithProgress } from '../askEngine';
+import { pickOne, showInformation } from '../../base/prompts';
+
+type Asker = Pick<EngineClient, 'ask'>;
+
+const usualPort = 6060;
+
+/** Context, namespace, pod and port, one after the other. Null when the person gives up at any of them. */
+export async function pickPod(engine: Asker): Promise<ConnectParams | null> {
+  const place = await pickPlace(engine);
+  if (place === null) return null;
+  const title = l10n.t('Asking for the pods of {0}…', place.namespace);
+  const pods = await answerOrSay(engine, { title, message: requests.kubernetesPods, params: place });
+  if (pods === null) return null;
+  const pod = await pickFrom(pods, (one) => podItem(one), l10n.t('Pod that runs the service'));
+  const port = pod === null ? null : await pickPort(pod);
+  return pod === null || port === null ? null : podParams({ ...place, pod: pod.name, port });
+}
+
+/** The address names the pod and is never asked. */
+export function podParams(pod: PodAddress): ConnectParams {
+  const context = pod.context === null ? '' : `/${encodeURIComponent(pod.context)}`;
+  const url = `kubernetes://${pod.namespace}/${pod.pod}:${pod.port}${context}`;
+  return { url, name: `${pod.pod}:${pod.port}`, pod };
+}
+
+async function pickPlace(engine: Asker): Promise<KubernetesPlace | null> {
+  const title = l10n.t('Asking kubectl for its contexts…');
+  const contexts = await answerOrSay(engine, { title, message: requests.kubernetesContexts, params: null });
+  if (contexts === null) return null;
+  const { current } = contexts;
+  const inOrder = [...contexts.names].sort((a, b) => Number(b === current) - Number(a === current));
+  const contextItem = (label: string) => ({ label, ...(label === current && { description: l10n.t('current') }) });
+  const context = await pickFrom(inOrder, contextItem, l10n.t('Context of kubectl'));
+  const namespace = context === null ? null : await pickNamespace(engine, context);
+  return context === null || namespace === null ? null : { context, namespace };
+}
+
+async function pickNamespace(engine: Asker, context: string): Promise<string | null> {
+  const title = l10n.t('Asking for the namespaces of {0}…', context);
+  const message = requests.kubernetesNamespaces;
+  const outcome = await askWithProgress(engine, { title, message, params: { context } });
+  if (outcome.ok) return pickFrom(outcome.value, (label) => ({ label }), l10n.t('Namespace'));
+  if (outcome.problem.kind !== 'kubectl') {
+    await showProblem(outcome.problem, []);
+    return null;
+  }
+  // Many accounts may use a namespace and may not list them.
+  const prompt = l10n.t('The namespaces cannot be listed. Give the name of one.');
+  const given = (await window.showInputBox({ prompt, value: 'default', ignoreFocusOut: true }))?.trim() ?? '';
+  return given === '' ? null : given;
+}
+
+function podItem({ name, ports }: Pod): QuickPickItem {
+  return { label: name, description: ports.map(({ port }) => String(port)).join(', ') };
+}
+
+/** The usual port of pprof first; it is seldom declared. */
+async function pickPort(pod: Pod): Promise<number | null> {
+  const declared = pod.ports.filter(({ port }) => port !== usualPort);
+  const usual = pod.ports.find(({ port }) => port === usualPort);
+  const items = [
+    {
+      label: String(usualPort),
+      description: usual === undefined ? l10n.t('usual for pprof') : usual.name,
+      port: usualPort,
+    },
+    ...declared.map(({ container, name, port }) => ({
+      label: String(port),
+      description: [name, container].filter((part) => part !== '').join(' · '),
+      port,
+    })),
+    { label: l10n.t('Another port…'), port: null },
+  ];
+  const picked = await pickOne(items, { title: pod.name, placeHolder: l10n.t('Port that serves pprof') });
+  if (picked === undefined) return null;
+  return picked.port ?? typedPort();
+}
+
+async function typedPort(): Promise<number | null> {
+  const isPort = (text: string) => /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535;
+  const typed = await window.showInputBox({
+    prompt: l10n.t('Port that serves pprof'),
+    value: String(usualPort),
+    validateInput: (text) => (isPort(text) ? null : l10n.t('A number from 1 to 65535.')),
+  });
+  return typed === undefined ? null : Number(typed);
+}
+
+/** The only one without asking. */
+async function pickFrom<T>(
+  choices: readonly T[],
+  toItem: (choice: T) => QuickPickItem,
+  placeHolder: string,
+): Promise<T | null> {
+  const [only] = choices;
+  if (only !== undefined && choices.length === 1) return only;
+  if (choices.length === 0) {
+    showInformation(l10n.t('{0}: there is none.', placeHolder)).then(undefined, () => undefined);
+    return null;
+  }
+  const items = choices.map((choice) => ({ ...toItem(choice), choice }));
+  return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.choice ?? null;
+}

@@ -1,0 +1,25 @@
+// The view of a profile as a person works it: what is to be seen, and what is pressed.
+import { evaluateInWebview } from './driver';
+import { until } from '../until';
+
+/** Waits in the view of the profile until an expression is true of it. */
+export async function seen(expression: string): Promise<void> {
+  const isSo = async () => (await evaluateInWebview('.profile', `!!(${expression})`)) === true;
+  await until(`the view of the profile: ${expression}`, isSo);
+}
+
+export function act(expression: string): Promise<unknown> {
+  return evaluateInWebview('.profile', expression);
+}
+
+export const tab = (name: string) =>
+  `[...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === '${name}')`;
+export const row = (name: string) =>
+  `[...document.querySelectorAll('.grid-row')].find((row) => row.textContent.includes('${name}'))`;
+export const button = (text: string) =>
+  `[...document.querySelectorAll('vscode-button')].find((button) => button.textContent === '${text}')`;
+
+export async function showTop(): Promise<void> {
+  await seen(tab('Top'));
+  await act(`${tab('Top')}.click()`);
+}
