@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import * as vscode from 'vscode';
-import { click, evaluate, evaluateInWebview, evaluateUntil, hover, press, screenshot, type } from './support/screen/driver';
+import {
+  click,
+  evaluate,
+  evaluateInWebview,
+  evaluateUntil,
+  hover,
+  press,
+  screenshot,
+  type,
+} from './support/screen/driver';
 import { until } from './support/until';
 
 function coloursOf(png: Buffer): Set<number> {
