@@ -158,7 +158,7 @@ const innerWalls = {
     judge: ['numbers'],
     paths: [],
     reports: ['base', 'numbers'],
-    views: ['reports'],
+    views: ['base', 'numbers', 'reports'],
     go: ['base', 'numbers', 'sites', 'history', 'judge', 'paths'],
     beam: ['numbers', 'judge'],
   },

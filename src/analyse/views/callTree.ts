@@ -2,6 +2,7 @@ import type { WeighedPart } from '../reports/nodeSums';
 import type { LocationNodes } from '../reports/nodeTable';
 import { stackStartOf } from '../reports/samples/stackView';
 import { counts } from '../reports/samples/weights';
+import { comparedRows, type ComparedRows } from './comparedRows';
 import { PairInterner } from './pairInterner';
 import { sampleWeights } from './sampleWeights';
 
@@ -25,6 +26,8 @@ export interface CallTree {
   readonly inlined: Uint8Array;
   /** There were more rows than `mostRows`: what lies deeper counts for the last frame that is there. */
   readonly isCut: boolean;
+  /** Of a difference, for each row with all below it; null for a profile alone. */
+  readonly compared: ComparedRows | null;
 }
 
 /** A graph of more boxes takes more memory than it tells. */
@@ -32,23 +35,35 @@ export const mostTreeRows = 4_000_000;
 
 export type TreeDirection = 'callees' | 'callers';
 
-/** @param mostRows where the tree is cut */
+export interface TreeOptions {
+  /** Where the tree is cut. */
+  readonly mostRows?: number;
+  /** The profile is scaled to the sums of its base. */
+  readonly isScaled?: boolean;
+}
+
+/** @param parts a profile, and the base of a difference */
 export function buildCallTree(
   parts: readonly WeighedPart[],
   direction: TreeDirection,
-  mostRows = mostTreeRows,
+  { mostRows = mostTreeRows, isScaled = false }: TreeOptions = {},
 ): CallTree {
   const builder = new TreeBuilder(direction, mostRows);
   for (const part of parts) builder.add(part);
-  return builder.finish();
+  if (parts.length < 2) return builder.finish(null);
+  const leaves = parts.map((part) => builder.leavesOf(part));
+  return builder.finish(comparedRows(parts, leaves, { rows: builder.rowCount, isScaled }));
 }
 
+/** Deeper than this, stacks are looked up as if they were the first. */
+const longestKept = 4096;
+
 /** Where the stack before was. Those beside each other begin alike more often than not, and need not be looked up as far as they do. */
-interface Walked {
+class Walked {
   /** Entries of `stackLocations` from the root on, and the row in which the frames of each end. */
-  readonly locations: Uint32Array;
-  readonly rows: Uint32Array;
-  length: number;
+  readonly locations = new Uint32Array(longestKept);
+  readonly rows = new Uint32Array(longestKept);
+  length = 0;
 }
 
 /** Through `stackLocations`. */
@@ -59,12 +74,9 @@ interface Way {
   readonly step: 1 | -1;
 }
 
-/** Deeper than this, stacks are looked up as if they were the first. */
-const longestKept = 4096;
-
 class TreeBuilder {
   private readonly direction: TreeDirection;
-  private readonly mostRows: number;
+  private mostRows: number;
   /** Parent row and frame of each row but the root, which is row 0: row n + 1 is entry n. */
   private readonly rows = new PairInterner();
   private flats = new Float64Array(1024);
@@ -76,25 +88,40 @@ class TreeBuilder {
     this.mostRows = mostRows;
   }
 
+  get rowCount(): number {
+    return this.rows.count + 1;
+  }
+
   add(part: WeighedPart): void {
-    const { samples } = part.view.profile;
     const weights = sampleWeights(part);
-    const walked = { locations: new Uint32Array(longestKept), rows: new Uint32Array(longestKept), length: 0 };
-    for (let sample = 0; sample < samples.count; sample += 1) {
+    const walked = new Walked();
+    for (let sample = 0; sample < weights.length; sample += 1) {
       if (!counts(part, sample)) continue;
-      const start = stackStartOf(part.view, sample);
-      const end = samples.stackOffsets[sample + 1] ?? 0;
-      if (start >= end) continue;
-      const leaf =
-        this.direction === 'callees'
-          ? this.walk(part, walked, { at: end - 1, end: start - 1, step: -1 })
-          : this.walk(part, walked, { at: start, end, step: 1 });
+      const way = this.wayOf(part, sample);
+      if (way === null) continue;
+      let leaf = this.walk(part, walked, way);
+      if (leaf < 0) {
+        this.isCut = true;
+        leaf = ~leaf;
+      }
       this.flats[leaf] = (this.flats[leaf] ?? 0) + (weights[sample] ?? 0);
     }
   }
 
-  finish(): CallTree {
-    const count = this.rows.count + 1;
+  /** By sample, the row in which its stack ends, also of those that count nothing; 0 where the tree has no such row. No row comes with it. */
+  leavesOf(part: WeighedPart): Uint32Array {
+    const leaves = new Uint32Array(part.view.profile.samples.count);
+    const walked = new Walked();
+    this.mostRows = 0;
+    for (const sample of leaves.keys()) {
+      const way = this.wayOf(part, sample);
+      leaves[sample] = way === null ? 0 : Math.max(0, this.walk(part, walked, way));
+    }
+    return leaves;
+  }
+
+  finish(compared: ComparedRows | null): CallTree {
+    const count = this.rowCount;
     const parents = new Uint32Array(count);
     const frames = new Uint32Array(count);
     const depths = new Uint32Array(count);
@@ -109,20 +136,29 @@ class TreeBuilder {
     }
     const cums = flats.slice();
     const magnitudes = flats.map(Math.abs);
+    const { befores = null, variances = null } = compared ?? {};
+    const sums = [cums, magnitudes, befores, variances].filter((column) => column !== null);
     // Children have larger numbers than their parents.
     for (let row = count - 1; row > 0; row -= 1) {
       const parent = parents[row] ?? 0;
-      cums[parent] = (cums[parent] ?? 0) + (cums[row] ?? 0);
-      magnitudes[parent] = (magnitudes[parent] ?? 0) + (magnitudes[row] ?? 0);
+      for (const column of sums) column[parent] = (column[parent] ?? 0) + (column[row] ?? 0);
     }
-    return { count, parents, frames, depths, flats, cums, magnitudes, inlined, isCut: this.isCut };
+    return { count, parents, frames, depths, flats, cums, magnitudes, inlined, isCut: this.isCut, compared };
+  }
+
+  /** Null for a sample without a stack. */
+  private wayOf({ view }: WeighedPart, sample: number): Way | null {
+    const start = stackStartOf(view, sample);
+    const end = view.profile.samples.stackOffsets[sample + 1] ?? 0;
+    if (start >= end) return null;
+    return this.direction === 'callees' ? { at: end - 1, end: start - 1, step: -1 } : { at: start, end, step: 1 };
   }
 
   /**
    * From the outermost frame to the leaf, or the other way. A frame is inlined when that is its own call into its caller, whichever of both
    * stands below the other.
    *
-   * @returns the row in which the stack ends
+   * @returns the row in which the stack ends; the complement of the last that has room where one has none
    */
   private walk({ nodes, view }: WeighedPart, walked: Walked, { at: from, end, step }: Way): number {
     const { stackLocations } = view.profile.samples;
@@ -139,10 +175,7 @@ class TreeBuilder {
     for (; at !== end; at += step) {
       const location = stackLocations[at] ?? 0;
       row = this.stepThrough(row, location, nodes);
-      if (row < 0) {
-        this.isCut = true;
-        return ~row;
-      }
+      if (row < 0) return row;
       if (walked.length < longestKept) {
         walked.locations[walked.length] = location;
         walked.rows[walked.length] = row;

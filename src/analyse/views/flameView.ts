@@ -1,5 +1,6 @@
 import type { NamePattern } from '../../shared/model/report/report';
-import type { FlameQuery, FlameWindow, FoundFrames } from '../../shared/model/views/flameView';
+import type { ComparedBoxes, FlameQuery, FlameWindow, FoundFrames } from '../../shared/model/views/flameView';
+import { sampledRules } from '../numbers/sampledRules';
 import type { CallTree } from './callTree';
 import { FrameTableBuilder, type OwnerOf } from './frameTables';
 import type { LaidOutTree, PreparedView } from './preparedView';
@@ -36,6 +37,17 @@ export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerO
     boxes: tree.count - 1,
     isCut: tree.isCut,
     found: pattern === null ? null : foundFrames({ view, tree, pattern }, frames.frames()),
+    compared: comparedBoxes(tree, rows),
+  };
+}
+
+function comparedBoxes({ compared }: CallTree, rows: readonly number[]): ComparedBoxes | null {
+  if (compared === null) return null;
+  const { befores, variances } = compared;
+  const noiseAt = (variance: number) => Math.sqrt(variance) * sampledRules.noiseDeviations;
+  return {
+    before: Float64Array.from(rows, (row) => befores[row] ?? 0),
+    noise: variances && Float64Array.from(rows, (row) => noiseAt(variances[row] ?? 0)),
   };
 }
 

@@ -25,6 +25,7 @@ export class PreparedView {
   readonly report: PreparedReport;
   readonly head: ViewHead;
   readonly granularity: Grouping;
+  private readonly isScaled: boolean;
   private readonly names: (NodeName | undefined)[] = [];
   private readonly trees = new Map<TreeDirection, CallTree>();
   private readonly layouts = new Map<string, LaidOutTree>();
@@ -40,6 +41,7 @@ export class PreparedView {
   /** @throws BadPattern */
   constructor(profile: Profile, base: Profile | null, scope: ViewScope) {
     this.granularity = scope.granularity;
+    this.isScaled = base !== null && scope.normalize;
     const whole = reportScope(profile, base, scope);
     this.report = prepareReport(profile, whole, scope.granularity);
     this.prepareBySource = () => prepareReport(profile, whole, 'source');
@@ -95,7 +97,8 @@ export class PreparedView {
     const key = `${direction} ${order} ${String(frame)}`;
     let known = this.layouts.get(key);
     if (known === undefined) {
-      const whole = this.trees.get(direction) ?? buildCallTree(this.report.parts, direction);
+      const whole =
+        this.trees.get(direction) ?? buildCallTree(this.report.parts, direction, { isScaled: this.isScaled });
       this.trees.set(direction, whole);
       const tree = frame === null ? whole : treeFromFrame(whole, frame);
       // One frame after the other is looked at, and each takes room.

@@ -34,6 +34,10 @@ function summedUp(tree: CallTree, moved: Uint32Array, rows: PairInterner): CallT
   const cums = new Float64Array(count);
   const magnitudes = new Float64Array(count);
   const inlined = new Uint8Array(count).fill(1, 1);
+  const compared = tree.compared && {
+    befores: new Float64Array(count),
+    variances: tree.compared.variances && new Float64Array(count),
+  };
   for (let row = 1; row < tree.count; row += 1) {
     const to = (moved[row] ?? 0) - 1;
     if (to < 0) continue;
@@ -41,8 +45,16 @@ function summedUp(tree: CallTree, moved: Uint32Array, rows: PairInterner): CallT
     cums[to] = (cums[to] ?? 0) + (tree.cums[row] ?? 0);
     magnitudes[to] = (magnitudes[to] ?? 0) + (tree.magnitudes[row] ?? 0);
     if (tree.inlined[row] !== 1) inlined[to] = 0;
+    addTo(compared?.befores, to, tree.compared?.befores[row]);
+    addTo(compared?.variances, to, tree.compared?.variances?.[row]);
   }
   // The frame is the only row that begins anything.
   [cums[0], magnitudes[0]] = [cums[1] ?? 0, magnitudes[1] ?? 0];
-  return { count, parents, frames, depths, flats, cums, magnitudes, inlined, isCut: tree.isCut };
+  addTo(compared?.befores, 0, compared?.befores[1]);
+  addTo(compared?.variances, 0, compared?.variances?.[1]);
+  return { count, parents, frames, depths, flats, cums, magnitudes, inlined, isCut: tree.isCut, compared };
+}
+
+function addTo(column: Float64Array | null | undefined, row: number, value = 0): void {
+  if (column !== null && column !== undefined) column[row] = (column[row] ?? 0) + value;
 }

@@ -31,6 +31,11 @@ export function shareText(value: number, total: number): string {
   return `${percent.toFixed(digits)}%`;
 }
 
+/** The same with a sign. */
+export function signedShare(value: number, total: number): string {
+  return value > 0 && total > 0 ? `+${shareText(value, total)}` : shareText(value, total);
+}
+
 const longestUnit = 40;
 
 function durationText(value: number): string {

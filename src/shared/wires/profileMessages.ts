@@ -19,7 +19,7 @@ export type ProfileTab = (typeof profileTabs)[number];
 export interface ProfileViewState {
   readonly tab: ProfileTab;
   readonly scope: ViewScope;
-  readonly flame: Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'of' | 'search'>;
+  readonly flame: FlameChoice;
   readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
   readonly graph: GraphQuery;
   readonly goroutines: GoroutinesQuery;
@@ -27,10 +27,15 @@ export interface ProfileViewState {
   readonly selected: FrameKey | null;
 }
 
+export interface FlameChoice extends Pick<FlameQuery, 'from' | 'to' | 'order' | 'direction' | 'of' | 'search'> {
+  /** The boxes of a difference say shares of what it is compared with instead of amounts. */
+  readonly inShares: boolean;
+}
+
 export const firstProfileState: ProfileViewState = {
   tab: 'flame',
   scope: wholeScope,
-  flame: { from: 0, to: 1, order: 'weight', direction: 'callees', of: null, search: null },
+  flame: { from: 0, to: 1, order: 'weight', direction: 'callees', of: null, search: null, inShares: false },
   top: { sort: 'flat', descending: true, filter: '' },
   graph: { nodeCount: defaultGraphNodes, search: null },
   goroutines: { by: 'place', search: null, onlyMine: false, opened: null },
@@ -251,15 +256,18 @@ function parseRefinement(data: unknown): Refinement | null {
   return kind === undefined || !isText(pattern, longest.pattern) ? null : { kind, pattern };
 }
 
-function parseFlame(data: unknown): ProfileViewState['flame'] | null {
+function parseFlame(data: unknown): FlameChoice | null {
   if (!isRecord(data)) return null;
+  const inShares = data['inShares'] === true;
   // States that were kept before a frame could be chosen have none.
   const of = data['of'] === null || data['of'] === undefined ? null : parseFrame(data['of']);
   const { from, to, order, direction, search } = data;
   if (!isNumber(from) || !isNumber(to) || !(from >= 0 && from < to && to <= 1)) return null;
   if (order !== 'weight' && order !== 'name') return null;
   if (direction !== 'callees' && direction !== 'callers') return null;
-  return search === null || isText(search, longest.pattern) ? { from, to, order, direction, of, search } : null;
+  return search === null || isText(search, longest.pattern)
+    ? { from, to, order, direction, of, search, inShares }
+    : null;
 }
 
 function parseTop(data: unknown): ProfileViewState['top'] | null {

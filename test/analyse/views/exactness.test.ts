@@ -300,7 +300,7 @@ describe('a tree of too many rows', () => {
   it('is cut where it is too large, and its sums stay whole', () => {
     const opened = folder.write(profileBytesFromText(shop));
     const { report } = new PreparedView(opened.profile, null, sampleOf(opened, 1));
-    const tree = buildCallTree(report.parts, 'callees', 2);
+    const tree = buildCallTree(report.parts, 'callees', { mostRows: 2 });
     expect(tree).toMatchObject({ count: 3, isCut: true });
     expect(tree.cums[0]).toBe(157);
   });
@@ -308,7 +308,7 @@ describe('a tree of too many rows', () => {
   it('has nothing of a stack behind the frame that has no room', () => {
     const opened = folder.write(profileBytesFromText('c;b;a 1 1\nc;a 1 2\nb;x;a 1 4\nb;a 1 8'));
     const { report } = new PreparedView(opened.profile, null, sampleOf(opened, 1));
-    const { flats, cums } = buildCallTree(report.parts, 'callees', 2);
+    const { flats, cums } = buildCallTree(report.parts, 'callees', { mostRows: 2 });
     expect([Array.from(flats), Array.from(cums)]).toEqual([
       [0, 2 + 4, 1 + 8],
       [15, 15, 9],

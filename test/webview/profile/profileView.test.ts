@@ -271,6 +271,31 @@ describe('a difference', () => {
         ['0 B', 'main.main'],
       ]);
   });
+
+  it('says in words which boxes have grown, which have not, and which sampling could have made up', async () => {
+    const heap = (kept: number, grown: number) =>
+      profileBytesFromText(`shop.kept;main 9000 9216000 ${of(kept)}\nshop.grown;main 90000 92160000 ${of(grown)}`);
+    const of = (objects: number) => `${String(objects)} ${String(objects * 1024)}`;
+    const { page, kept } = await open(heap(2000, 80_000), heap(1000, 1000));
+    const legend = page.getByRole('list', { name: 'What the boxes of a difference are' });
+    expect((await legend.innerText()).split(/\s*\n\s*/)).toEqual(
+      expect.arrayContaining(['▲', 'grown', '▼', 'shrunk', '≈', 'could be noise of sampling']),
+    );
+    await page.locator('.flame-scroller').focus();
+    const heard = async (key: string) => {
+      await page.keyboard.press(key);
+      return page.locator('.flame [aria-live]').textContent();
+    };
+    await expect
+      .poll(() => heard('ArrowDown'))
+      .toMatch(/^shop\.grown\b.*▲ grown\. before 0\.98 MB, now 78\.1 MB: \+7900%/);
+    await expect
+      .poll(() => heard('ArrowRight'))
+      .toMatch(/^shop\.kept\b.*≈ could be noise of sampling\. before .*\. A difference below [\d.]+ MB could be noise/);
+    await page.getByRole('combobox', { name: 'What boxes say' }).click();
+    await page.getByRole('option', { name: 'Shares' }).click();
+    await expect.poll(() => kept.get('file')?.flame.inShares).toBe(true);
+  });
 });
 
 describe('a file that changed on disk', () => {

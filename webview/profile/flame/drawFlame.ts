@@ -1,6 +1,6 @@
-import { signedAmount } from '../../../src/shared/base/profileAmounts';
 import { frameIn, isSameFrame, ownerIn, shortName } from '../frameWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
+import { boxChange, changeText } from './boxChange';
 import type { FlameTone } from './flameColors';
 import type { FlameLevels } from './flameLevels';
 
@@ -28,6 +28,8 @@ export interface FlamePicture {
   readonly found: string;
   readonly border: string;
   readonly selected: FrameKey | null;
+  /** A difference says shares of what it is compared with instead of amounts. */
+  readonly inShares: boolean;
   /** The box under the pointer or the keyboard, -1 for none. */
   readonly current: number;
 }
@@ -77,15 +79,31 @@ function drawBox(context: CanvasRenderingContext2D, picture: FlamePicture, lette
   context.fillRect(left, top, width - gap, boxHeight - 1);
   const frame = frameIn(window.frames, row);
   const isSelected = isSameFrame(frame, picture.selected);
+  if (window.signed && picture.tone.highContrast) changeEdge(context, picture, { box, left, width: width - gap, top });
   outline(context, picture, { left, width: width - gap, top, isFound, isSelected, isCurrent: box === picture.current });
   if (width >= leastText) {
     const isOwn = ownerIn(window.frames, row) === 'own';
-    const sign = window.signed ? `${signedAmount(window.cum[box] ?? 0, window.sampleType.unit)}  ` : '';
+    const sign = window.signed ? `${changeText(window, box, picture.inShares)}  ` : '';
     context.font = isOwn && picture.tone.highContrast ? `bold ${picture.font}` : picture.font;
     context.fillStyle = isFound && !picture.tone.highContrast ? '#000' : picture.tone.foreground;
     context.fillText(letters.fit(sign + shortName(frame), width - 8), left + 4, top + boxHeight / 2);
   }
   context.globalAlpha = 1;
+}
+
+/** Pixels of the edge that tells what has grown from what has shrunk where there are no colours. */
+const edge = 4;
+
+/** Thick on top: grown. Thick at the bottom: shrunk. */
+function changeEdge(
+  context: CanvasRenderingContext2D,
+  { levels: { window }, tone }: FlamePicture,
+  { box, left, width, top }: { box: number; left: number; width: number; top: number },
+): void {
+  const change = boxChange(window, box);
+  if (change !== 'grown' && change !== 'shrunk') return;
+  context.fillStyle = tone.foreground;
+  context.fillRect(left, change === 'grown' ? top : top + boxHeight - 1 - edge, width, edge);
 }
 
 interface Outlined {

@@ -3,7 +3,7 @@ import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import type { PanelTheme } from '../../base/theme';
 import { boxHeight, drawFlame } from './drawFlame';
-import { packageColors, signColors, type FlameTone } from './flameColors';
+import { flameTone, packageColors, signColors } from './flameColors';
 import { FlameLevels } from './flameLevels';
 
 /** What the chart tells of the person. */
@@ -32,6 +32,7 @@ export class FlameChart implements Disposable {
   private theme: PanelTheme;
   private sight = { from: 0, to: 1 };
   private selected: FrameKey | null = null;
+  private inShares = false;
   private current = -1;
   private drag: { readonly x: number; readonly from: number; readonly to: number; moved: boolean } | null = null;
   private isDrawing = false;
@@ -81,6 +82,12 @@ export class FlameChart implements Disposable {
 
   select(frame: FrameKey | null): void {
     this.selected = frame;
+    this.redraw();
+  }
+
+  /** Whether a difference says shares instead of amounts. */
+  sayShares(inShares: boolean): void {
+    this.inShares = inShares;
     this.redraw();
   }
 
@@ -137,8 +144,10 @@ export class FlameChart implements Disposable {
   private recolor(): void {
     if (this.levels !== null) {
       const { window } = this.levels;
-      const byPackage = packageColors(window.frames, this.tone());
-      this.fill = window.signed ? signColors(window, this.tone()) : (box) => byPackage(window.frame[box] ?? 0);
+      const byPackage = packageColors(window.frames, flameTone(this.theme));
+      this.fill = window.signed
+        ? signColors(window, flameTone(this.theme))
+        : (box) => byPackage(window.frame[box] ?? 0);
     }
     this.redraw();
   }
@@ -161,28 +170,16 @@ export class FlameChart implements Disposable {
     drawFlame(context, {
       levels: this.levels,
       sight: { ...this.sight, width, height, scrollTop },
-      tone: this.tone(),
+      tone: flameTone(this.theme),
       fill: this.fill,
       font,
       focus: color('focusBorder'),
       found: '#e8c547',
       border: color('contrastBorder'),
       selected: this.selected,
+      inShares: this.inShares,
       current: this.current,
     });
-  }
-
-  private tone(): FlameTone {
-    const { highContrast, color } = this.theme;
-    const isDark = document.body.classList.contains('vscode-dark') || this.isDarkContrast();
-    // On the colours of boxes, not on the editor's own ground.
-    const foreground = highContrast ? color('foreground') : isDark ? '#ffffff' : '#1b1b1b';
-    return { isDark, highContrast, background: color('editor-background'), foreground };
-  }
-
-  private isDarkContrast(): boolean {
-    const { classList } = document.body;
-    return classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light');
   }
 
   /** Where the current box stands, to be found again among other boxes. */

@@ -1,5 +1,7 @@
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import type { FrameOwner, FrameTable } from '../../../src/shared/model/views/viewFrames';
+import type { PanelTheme } from '../../base/theme';
+import { boxChange, type BoxChange } from './boxChange';
 import { ownerIn } from '../frameWords';
 
 /** What a theme says of itself. */
@@ -8,6 +10,17 @@ export interface FlameTone {
   readonly highContrast: boolean;
   readonly background: string;
   readonly foreground: string;
+}
+
+/** Reads what stands on the page's body now. */
+export function flameTone({ highContrast, color }: PanelTheme): FlameTone {
+  const { classList } = document.body;
+  const isDarkContrast =
+    classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light');
+  const isDark = classList.contains('vscode-dark') || isDarkContrast;
+  // On the colours of boxes, not on the editor's own ground.
+  const foreground = highContrast ? color('foreground') : isDark ? '#ffffff' : '#1b1b1b';
+  return { isDark, highContrast, background: color('editor-background'), foreground };
 }
 
 /** How much colour code of each owner has: one's own stands out, and the runtime is grey. In the units of OKLCH. */
@@ -20,15 +33,21 @@ export function packageColors(frames: FrameTable, tone: FlameTone): (frame: numb
   return (frame) => (known[frame] ??= packageColor(frames, frame, tone));
 }
 
-/** What has grown is red, what has shrunk blue, the stronger the more of the box it is. */
+/** What has grown is red, what has shrunk blue, the stronger the more of the box it is; grey is what sampling could have made up. */
 export function signColors(window: FlameWindow, tone: FlameTone): (box: number) => string {
   if (tone.highContrast) return () => tone.background;
   return (box) => {
     const width = (window.width[box] ?? 0) * window.magnitude;
-    const share = width === 0 ? 0 : Math.max(-1, Math.min(1, (window.cum[box] ?? 0) / width));
-    const hue = share >= 0 ? 27 : 255;
-    return oklch(lightness(tone, 'own'), 0.015 + 0.14 * Math.abs(share), hue);
+    const share = width === 0 ? 0 : Math.min(1, Math.abs((window.cum[box] ?? 0) / width));
+    return changeColor(tone, boxChange(window, box), share);
   };
+}
+
+/** @param share of a box that has changed one way, 0 to 1 */
+export function changeColor(tone: FlameTone, change: BoxChange, share: number): string {
+  const strength = change === 'noise' || change === 'even' ? 0 : 0.025 + 0.13 * share;
+  const owner = change === 'noise' ? 'runtime' : 'own';
+  return oklch(lightness(tone, owner), strength, change === 'shrunk' ? 255 : 27);
 }
 
 function packageColor(frames: FrameTable, frame: number, tone: FlameTone): string {

@@ -6,19 +6,15 @@ import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/f
 import { amountText, shareText } from '../../../src/shared/base/profileAmounts';
 import { cumWords, flatWords } from '../costWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
-import { frameIn, frameName, isSameFrame, placeText } from '../frameWords';
+import { frameIn, frameName, isSameFrame } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { SearchField } from '../searchField';
 import { boxHeight } from './drawFlame';
 import { FlameChart } from './flameChart';
 import { flameKey } from './flameKeys';
+import { FlameLegend } from './flameLegend';
+import { differenceWords, FlameTip, type Tip } from './flameTip';
 import { NeededWindow } from './neededWindow';
-
-interface Tip {
-  readonly box: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 /** The flame graph: callers above what they call, as wide as it costs. */
 export function FlameTab({ store }: { readonly store: ProfileStore }) {
@@ -47,6 +43,7 @@ export function FlameTab({ store }: { readonly store: ProfileStore }) {
       <p class="unseen" aria-live="polite">
         {selectedWords(store, chart.current?.currentBox ?? -1)}
       </p>
+      {window?.signed === true && <FlameLegend store={store} window={window} />}
       {tip.value !== null && <FlameTip store={store} tip={tip.value} />}
       <FlameNotes store={store} />
     </div>
@@ -92,6 +89,7 @@ function useFlameChart(store: ProfileStore, tip: Signal<Tip | null>) {
     tip.value = null;
     chart.current?.show(store.answers.flame.value);
   });
+  useSignalEffect(() => chart.current?.sayShares(store.state.value.flame.inShares));
   useSignalEffect(() => chart.current?.select(store.state.value.selected));
   useSignalEffect(() => chart.current?.setTheme(store.theme.value));
   return { canvas, scroller, chart };
@@ -128,6 +126,17 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
       )}
       <span class="spring" />
       <FromFrame store={store} />
+      {window?.signed === true && (
+        <Dropdown
+          label={t('What boxes say')}
+          value={flame.inShares ? 'shares' : 'amounts'}
+          options={[
+            { value: 'amounts', text: t('Amounts') },
+            { value: 'shares', text: t('Shares') },
+          ]}
+          onChoose={(value) => store.setFlame({ inShares: value === 'shares' })}
+        />
+      )}
       <Dropdown
         label={t('Direction')}
         value={flame.direction}
@@ -195,28 +204,6 @@ function FromFrame({ store }: { readonly store: ProfileStore }) {
   );
 }
 
-function FlameTip({ store, tip }: { readonly store: ProfileStore; readonly tip: Tip }) {
-  const window = store.answers.flame.value;
-  if (window === null) return null;
-  const row = window.frame[tip.box] ?? 0;
-  const frame = frameIn(window.frames, row);
-  const isRight = tip.x > innerWidth / 2;
-  const side = isRight ? { right: `${String(innerWidth - tip.x + 12)}px` } : { left: `${String(tip.x + 12)}px` };
-  return (
-    <div
-      class="tip"
-      role="presentation"
-      style={{ ...side, top: `${String(Math.min(tip.y + 14, innerHeight - 96))}px` }}
-    >
-      <strong>{frameName(frame)}</strong>
-      <span>{placeText(frame)}</span>
-      <span>{cumWords(window, tip.box)}</span>
-      <span>{flatWords(window, tip.box)}</span>
-      {window.inlined[tip.box] === 1 && <span>{t('inlined into its caller')}</span>}
-    </div>
-  );
-}
-
 /** For people who hear the graph. @param box that the keyboard is at */
 function selectedWords(store: ProfileStore, box: number): string {
   const { selected } = store.state.value;
@@ -224,6 +211,6 @@ function selectedWords(store: ProfileStore, box: number): string {
   if (selected === null || window === null) return '';
   const row = window.frame[box];
   const isHere = row !== undefined && isSameFrame(frameIn(window.frames, row), selected);
-  const costs = isHere ? [cumWords(window, box), flatWords(window, box)] : [];
+  const costs = isHere ? [cumWords(window, box), flatWords(window, box), ...differenceWords(window, box)] : [];
   return [frameName(selected), ...costs].join('. ');
 }

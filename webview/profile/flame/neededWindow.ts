@@ -16,7 +16,8 @@ export class NeededWindow {
 
   /** Null while what was asked for last is good enough. Reads signals. */
   next(store: ProfileStore, width: number): FlameQuery | null {
-    const { from, to, ...rest } = store.state.value.flame;
+    const { from, to, order, direction, of, search } = store.state.value.flame;
+    const rest = { order, direction, of, search };
     const key = JSON.stringify([store.edition.value, store.scope.value, rest]);
     if (width === 0 || store.about === null) return null;
     if (this.asked?.key === key && isEnough(this.asked.query, { from, to, width })) return null;

@@ -42,6 +42,16 @@ export interface FlameWindow extends ViewHead {
   /** The graph has more boxes than are worked out; what lies deeper counts for the last ones shown. */
   readonly isCut: boolean;
   readonly found: FoundFrames | null;
+  /** Of a difference; null for a profile alone. */
+  readonly compared: ComparedBoxes | null;
+}
+
+/** What a difference says of each box beside the change. */
+export interface ComparedBoxes {
+  /** What it was in the base, with all that it calls. */
+  readonly before: Float64Array;
+  /** A smaller change could be noise of sampling, in the unit of the values; null for what is not sampled as a heap is, or is scaled. */
+  readonly noise: Float64Array | null;
 }
 
 /** What a search found. */
