@@ -1,5 +1,6 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
 import type { Course, Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
+import type { KeeperBound } from '../../shared/model/keeperBound';
 import { shapeRules } from './measureRules';
 import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
 
@@ -12,8 +13,8 @@ export interface MeasurePlace {
   /** Line within the function, for an id that survives edits elsewhere. */
   readonly lineInFunction: number;
   readonly related: readonly RelatedSite[];
-  /** The source takes back what the line does: there is a way out. */
-  readonly hasWayOut: boolean;
+  /** The source takes back what the line does, by itself or when it is asked to; null where it does not. */
+  readonly bound: KeeperBound | null;
   /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -23,9 +24,9 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
   const { measure, fixedFrom, stands } = verdict;
   const { kind, value, unit } = measure;
   const isFixed = fixedFrom !== null;
-  if (!isFixed && place.hasWayOut && mayBeFull(verdict)) return null;
+  if (!isFixed && place.bound !== null && mayBeFull(verdict)) return null;
   // A way out in the source: it may be a cache that fills, or work that is waited for.
-  const confidence = isFixed ? 'info' : place.hasWayOut ? 'possible' : verdict.confidence;
+  const confidence = isFixed ? 'info' : place.bound !== null ? 'possible' : verdict.confidence;
   return findingOf({
     id: idOf(measure, place),
     kind,
@@ -39,6 +40,7 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     heldBytes: unit === 'bytes' ? value : 0,
     state: measure.other === '' ? measure.name : `${measure.name} → ${measure.other}`,
     operation: place.operation,
+    bound: isFixed ? null : place.bound,
     firstSeenMillis: verdict.firstSeenMillis,
     lastSeenMillis: atMillis,
     trend: picture(verdict.points),
@@ -47,9 +49,9 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
 }
 
 /** What a way out makes no more than possible was never more. */
-function courseOf({ standing, sinceMillis, steps }: MeasureVerdict, { hasWayOut }: MeasurePlace): Course {
+function courseOf({ standing, sinceMillis, steps }: MeasureVerdict, { bound }: MeasurePlace): Course {
   const rest = { sinceMillis, doubt: null, toldBy: null };
-  if (!hasWayOut || standing === 'fixed') return { standing, ...rest, steps };
+  if (bound === null || standing === 'fixed') return { standing, ...rest, steps };
   return { standing: 'possible', ...rest, steps: [] };
 }
 
@@ -62,7 +64,7 @@ function fixedEvidence({ measure }: MeasureVerdict, from: number) {
   return evidenceList(piece('fixed-before', from, measure.unit), piece('fixed-after', measure.value, measure.unit));
 }
 
-function growthEvidence(verdict: MeasureVerdict, { hasWayOut, tagged }: MeasurePlace) {
+function growthEvidence(verdict: MeasureVerdict, { bound, tagged }: MeasurePlace) {
   const { measure, before, watchedSeconds, perMinute, lateShare, rounds, stands } = verdict;
   const { unit, value, limit, isRemote, maker } = measure;
   const minutesLeft = limit === null || perMinute <= 0 ? null : (limit - value) / perMinute;
@@ -78,7 +80,7 @@ function growthEvidence(verdict: MeasureVerdict, { hasWayOut, tagged }: MeasureP
     isRemote ? piece('other-node', 1, 'none') : null,
     piece('limit', limit, unit),
     piece('minutes-to-limit', minutesLeft, 'minutes'),
-    hasWayOut ? piece('way-out', 1, 'none') : null,
+    bound?.kind === 'evicts' ? piece('way-out', 1, 'none') : null,
   );
 }
 

@@ -16,8 +16,16 @@ function headEnd(text: string, language: ErlangText['language']): number {
   return body === null ? text.length : Math.max(afterArrow, body.index + body[0].length);
 }
 
+/** The last match before a comma. Within brackets it is none, but a field of a record: `State#state{seen = [Id | Seen], total = N}`. */
 function matchEnd(text: string): number {
+  let depth = 0;
   let end = 0;
-  for (const match of text.matchAll(/(?<=\s)=(?=\s)/g)) end = match.index + 1;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    else if (depth === 0 && character === ',') return end;
+    else if (depth === 0 && /^\s=\s$/.test(text.slice(at - 1, at + 2))) end = at + 1;
+  }
   return end;
 }

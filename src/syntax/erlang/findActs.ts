@@ -2,16 +2,23 @@ import type { ActLine, ErlangAct, ErlangText, FindActs, SourceActs } from '../..
 import { actPatterns, undonePatterns } from './actPatterns';
 import { blankText } from './blankText';
 import { callText } from './callText';
+import { clauseLines } from './clauseLines';
 import { expressionPart } from './expressionPart';
 import { findCalls } from './findCalls';
 import { findConstants } from './findConstants';
 import { moduleLines } from './moduleLines';
+import { roomOfCall } from './roomIn';
 import { functionRanges, type FunctionRange } from './functionRanges';
 
 /** No file that a person writes has more. */
 const mostCharacters = 2_000_000;
 
-const nothing: SourceActs = { modules: [], functions: [], acts: [], calls: [], constants: new Map() };
+const nothing: SourceActs = { modules: [], functions: [], acts: [], clauses: [], calls: [], constants: new Map() };
+
+/** What is written in these ways in a pattern takes apart, and makes nothing. */
+const made: ReadonlySet<ErlangAct> = new Set(['keep', 'empty']);
+
+const beginnings = /^(?:init|start\w*|new\w*|child_spec)$/;
 
 interface Lines {
   readonly blanked: readonly string[];
@@ -24,19 +31,23 @@ export const findActs: FindActs = (source: ErlangText): SourceActs => {
   const { language } = source;
   const lines = { blanked: blankText(source).split('\n'), written: source.text.split('\n') };
   const functions = functionRanges(lines.blanked, language);
+  const clauses = clauseLines(lines.blanked, functions);
   const acts: ActLine[] = [];
   for (const [row, text] of lines.blanked.entries()) {
     for (const [act, pattern] of Object.entries(actPatterns) as [ErlangAct, RegExp][]) {
       const column =
-        pattern.exec(act === 'keep' ? expressionPart(text, language) : text)?.index ??
+        pattern.exec(made.has(act) ? expressionPart(text, language) : text)?.index ??
         (act === 'atom' && language === 'elixir' ? builtAtom(text, lines.written[row] ?? '') : null);
       if (column === null) continue;
       const around = functions.find(({ line, end }) => row + 1 >= line && row + 1 <= end) ?? null;
+      // What is empty at first was never emptied.
+      if (act === 'empty' && (around === null || beginnings.test(around.name))) continue;
       acts.push(actLine(act, { row, column, around }, lines));
     }
   }
-  const calls = findCalls(lines.blanked, functions, language);
-  return { modules: moduleLines(lines.blanked, source), functions, acts, calls, constants: findConstants(source) };
+  const calls = findCalls(lines.blanked, functions, { language, clauses });
+  const modules = moduleLines(lines.blanked, source);
+  return { modules, functions, acts, clauses, calls, constants: findConstants(source) };
 };
 
 /** `:"tenant_#{id}"`: what makes it another atom each time stands within quotes, which are blanked. */
@@ -55,6 +66,7 @@ function actLine(act: ErlangAct, { row, column, around }: Place, { blanked, writ
   const takesBack = undonePatterns[act];
   const body = around === null ? [] : blanked.slice(around.line - 1, around.end);
   const clause = around?.clauses.findLast((line) => line <= row + 1) ?? row + 1;
+  const call = callText(blanked, written, row, column);
   return {
     act,
     line: row + 1,
@@ -63,12 +75,13 @@ function actLine(act: ErlangAct, { row, column, around }: Place, { blanked, writ
     functionLine: around?.line ?? 0,
     functionEnd: around?.end ?? 0,
     text: (written[row] ?? '').trim(),
-    call: callText(blanked, written, row, column),
+    call,
     clause: written
       .slice(clause - 1, row)
       .filter((_line, at) => at === 0 || clause + at > row - 3)
       .concat((written[row] ?? '').slice(0, column))
       .join(' '),
+    room: act === 'drop' || act === 'delete' ? roomOfCall(call) : null,
     isUndone: takesBack !== undefined && body.some((line) => takesBack.test(line)),
   };
 }

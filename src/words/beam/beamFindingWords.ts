@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '../../shared/base/units';
 import type { Evidence, Finding } from '../../shared/model/finding';
 import type { HintRoom } from '../../shared/model/hint';
 import type { KindWords } from '../../shared/ports/words/findingWords';
+import { boundWords } from '../base/boundWords';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
 import { beamRuleWords } from './beamRuleWords';
 
@@ -31,7 +32,8 @@ function isFixed({ status }: Finding): boolean {
   return status === 'fixed';
 }
 
-function adviceOf({ kind }: Finding): string {
+function adviceOf({ kind, bound }: Finding): string {
+  if (bound !== null) return boundWords(bound);
   const { short, help } = beamRuleWords(kind);
   return `${short} ${help}`;
 }
@@ -59,9 +61,15 @@ function countOf({ amount: { value: now, unit }, status, evidence }: Finding): s
   }
 }
 
+/** Growth that the source bounds: it goes on until that is full. */
+function isFilling({ confidence, bound }: Finding): boolean {
+  return confidence === 'possible' && bound !== null && bound.kind !== 'evicts';
+}
+
 function titleOf(finding: Finding): string {
   const { kind, state } = finding;
   const count = countOf(finding);
+  if (isFilling(finding)) return t('{0}: {1}', t('A cache that fills'), listWords([count, state]));
   switch (kind) {
     case 'monitor-leak':
       return t('Monitor leak: {0} that never end, {1}', count, state);
@@ -99,6 +107,7 @@ function hintOf(finding: Finding, room: HintRoom = 'ample'): string {
   const words = room === 'scarce' ? countOf(finding) : lineOf(finding);
   if (isFixed(finding)) return t('fixed: {0}', words);
   if (finding.confidence === 'info') return t('kept for later, not leaked: {0}', words);
+  if (isFilling(finding)) return room === 'scarce' ? words : listWords([words, t('a cache that fills')]);
   const said = finding.confidence === 'possible' ? t('leak? {0}', words) : t('leak: {0}', words);
   return room === 'scarce' ? said : withRate(said, finding);
 }

@@ -126,7 +126,8 @@ describe('what is healthy is not accused', () => {
 });
 
 describe('a finding', () => {
-  const place = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false, tagged: null };
+  const evicts = { kind: 'evicts', keeper: 'seen', limit: '', made: null } as const;
+  const place = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, tagged: null };
 
   it('keeps its id over edits elsewhere, and has the time to the limit in its evidence', () => {
     const [verdict] = verdicts(
@@ -147,7 +148,7 @@ describe('a finding', () => {
       'bytes',
       rounds(25, (at) => at * 90_000),
     );
-    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)?.confidence).toBe('possible');
+    expect(findingOfMeasure(verdict!, { ...place, bound: evicts }, start)?.confidence).toBe('possible');
   });
 
   it('of a table that the source also empties, and that grows ever slower, is nothing', () => {
@@ -159,7 +160,7 @@ describe('a finding', () => {
       sizes.flatMap((size) => [size, size, size]).map((size) => size * 1_000_000),
     );
     expect(findingOfMeasure(verdict!, place, start)?.confidence).toBe('probable');
-    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)).toBeNull();
+    expect(findingOfMeasure(verdict!, { ...place, bound: evicts }, start)).toBeNull();
   });
 
   it('of a table that the source also empties, and that is full, is nothing', () => {
@@ -169,6 +170,6 @@ describe('a finding', () => {
       rounds(45, (at) => Math.min(at, 25) * 90_000),
     );
     expect(findingOfMeasure(verdict!, place, start)?.rate).toBeNull();
-    expect(findingOfMeasure(verdict!, { ...place, hasWayOut: true }, start)).toBeNull();
+    expect(findingOfMeasure(verdict!, { ...place, bound: evicts }, start)).toBeNull();
   });
 });

@@ -43,13 +43,14 @@ function texts(sources: Readonly<Record<string, string>>): readonly ErlangText[]
 
 function placed(sources: Readonly<Record<string, string>>, about: Measure) {
   const all = texts(sources);
-  const { site, related, hasWayOut } = new MeasurePlacer(all, findActs, new ModuleTraces()).place(about);
+  const { site, related, bound } = new MeasurePlacer(all, findActs, new ModuleTraces()).place(about);
   const lineAt = (path: string, line: number) => all.find((one) => one.path === path)?.text.split('\n')[line - 1] ?? '';
   return {
     line: site === null ? null : lineAt(site.file, site.line).trim(),
     function: site?.function ?? null,
     related: related.map(({ role, file, line }) => `${role}: ${lineAt(file, line).trim()}`),
-    hasWayOut,
+    hasWayOut: bound !== null,
+    bound: bound === null ? null : `${bound.kind}: ${bound.keeper} ${bound.limit}`.trim(),
   };
 }
 

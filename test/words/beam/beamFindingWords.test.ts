@@ -4,7 +4,7 @@ import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
 import type { MeasureVerdict } from '../../../src/shared/model/beam/measure';
 import { beamFindingWords as words } from '../../../src/words/beam/beamFindingWords';
 
-const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], hasWayOut: false, tagged: null };
+const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, tagged: null };
 
 const monitors = {
   ...({ kind: 'monitor-leak', key: '<0.9.0>', value: 1119, unit: 'monitors', name: 'pool', process: null } as const),
@@ -54,4 +54,23 @@ describe('a leak of monitors', () => {
     expect(words.advice(over)).toBe('What was found here is gone.');
     expect(over.evidence.map((piece) => words.evidence(piece, over))).toEqual(['There were 1,119.', '0 are left.']);
   });
+});
+
+it('what the source bounds is called a cache that fills, and no leak', () => {
+  const kept = {
+    ...monitors,
+    kind: 'state-growth',
+    unit: 'bytes',
+    value: 3_000_000,
+    name: 'orders',
+    other: '',
+  } as const;
+  const growing = { ...finding({ measure: kept, perMinute: 1_000_000 }) };
+  const bound = { kind: 'cache', keeper: 'Recent', limit: '?MOST', made: null } as const;
+  const filling = { ...growing, confidence: 'possible', bound } as const;
+  expect(words.title(filling)).toBe('A cache that fills: 2.86 MB · orders · ↑977 KB/min');
+  expect(words.hint(filling)).toBe('2.86 MB · a cache that fills');
+  expect(words.advice(filling)).toContain('Recent is bounded by ?MOST');
+  const evicting = { ...filling, bound: { ...bound, kind: 'evicts', limit: '' } } as const;
+  expect(words.hint(evicting)).toBe('leak? 2.86 MB · ↑977 KB/min');
 });

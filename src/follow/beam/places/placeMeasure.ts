@@ -3,6 +3,7 @@ import type { NodeProcess, StackFrame } from '../../../shared/model/beam/nodePro
 import type { FindingSite } from '../../../shared/model/finding';
 import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
 import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
+import { boundOfKept } from './boundOfKept';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
 import { placeTagged } from './placeTagged';
@@ -109,20 +110,12 @@ export class MeasurePlacer {
   private kept({ process }: Measure, act: 'binary-part' | 'keep'): PlacedMeasure {
     const place = this.acting(process, act) ?? (act === 'keep' ? null : this.acting(process, 'keep'));
     if (place === null) return this.frame(process);
-    if (act !== 'keep') return place;
-    return { ...place, hasWayOut: this.isMadeSmaller(place) };
-  }
-
-  /** Whether its module also takes something out of what the line adds to. */
-  private isMadeSmaller({ site, operation, module }: PlacedMeasure): boolean {
-    if (site === null) return false;
-    const names = [...operation.matchAll(/[A-Za-z_]\w*/g)].map(([name]) => name).filter((name) => !common.has(name));
-    return this.code
-      .all('drop')
-      .some(
-        ({ act, module: of }) =>
-          of === module && names.some((name) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(act.call)),
-      );
+    const own = boundOfKept(this.code, place);
+    if (own !== null || act === 'keep') return { ...place, bound: own };
+    // Where a part is taken is not where it is kept: what bounds that bounds the parts.
+    const kept = this.acting(process, 'keep');
+    const bound = kept === null ? null : boundOfKept(this.code, kept);
+    return { ...place, bound: bound?.kind === 'cache' ? bound : null };
   }
 
   /** Where the process is, in code of the workspace. */
@@ -153,9 +146,6 @@ export class MeasurePlacer {
     return placedAmong(found) ?? nowhere;
   }
 }
-
-/** Names that say nothing of what is kept. */
-const common: ReadonlySet<string> = new Set(['noreply', 'reply', 'ok', 'put', 'Map', 'maps', 'state', 'State', 'self']);
 
 /** Modules whose code a process runs, its own first. */
 function modulesOf(process: NodeProcess): readonly string[] {

@@ -2,6 +2,7 @@ import type { Measure } from '../../../shared/model/beam/measure';
 import { firstArgument, says, word } from './names';
 import { nowhere, placedAmong, type PlacedMeasure } from './placedMeasure';
 import { Reach } from './reach';
+import { wayOut } from './wayOut';
 import { siteOf, type Found, type WorkspaceCode } from './workspaceCode';
 
 /** Where a table is filled, and whether anything is taken out of it again. */
@@ -19,10 +20,13 @@ export function placeTable(measure: Measure, code: WorkspaceCode): PlacedMeasure
   const place = placedAmong(onesided.length > 0 ? onesided : found);
   if (place === null) return nowhere;
   const takes = found.some(isThis) ? isThis : ({ module }: Found) => owners.has(module);
-  const hasWayOut = code.all('delete').some(takes);
+  const [first, ...others] = code.all('delete').filter(takes);
+  const keeps = found.find(({ text, act }) => text.path === place.site?.file && act.line === place.site.line);
+  const isKnown = first !== undefined && keeps !== undefined;
+  const bound = isKnown ? wayOut(code, { found: keeps, keeper: name }, [first, ...others]) : null;
   const [made] = code.all('new-table').filter((one) => says(one, name, code));
   const related = made === undefined ? [] : [{ ...siteOf(made), role: 'make' as const }];
-  return { ...place, related: [...related, ...place.related], hasWayOut };
+  return { ...place, related: [...related, ...place.related], bound };
 }
 
 /** A registry is three tables: `Shop.Names`, `Shop.Names.KeyPartition0` and `Shop.Names.PIDPartition0`. */

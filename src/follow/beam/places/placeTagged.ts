@@ -25,7 +25,7 @@ export function placeTagged(measure: Measure, plain: PlacedMeasure, code: Worksp
   if (place !== null) {
     const isSame = place.site?.file === plain.site?.file && place.site?.line === plain.site?.line;
     const related = [...place.related, ...plain.related.filter(({ role }) => role !== 'or-here')];
-    return { ...place, related, hasWayOut: isSame && plain.hasWayOut, tagged: 'here' };
+    return { ...place, related, bound: isSame ? plain.bound : null, tagged: 'here' };
   }
   // Of a fun, the function that it stands in.
   const head = placedHead(code.textsOf(maker.by.module), { ...maker.by, name: outerName(maker.by.name) }).site;

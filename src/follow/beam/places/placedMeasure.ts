@@ -1,5 +1,6 @@
 import type { FunctionName, StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
+import type { KeeperBound } from '../../../shared/model/keeperBound';
 import type { ErlangText } from '../../../shared/ports/sources/erlangSource';
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import { siteAt, siteOf, type Found } from './workspaceCode';
@@ -12,7 +13,8 @@ export interface PlacedMeasure {
   readonly operation: string;
   readonly lineInFunction: number;
   readonly related: readonly RelatedSite[];
-  readonly hasWayOut: boolean;
+  /** What is taken out of it again: what bounds it, or what somebody has to ask for; null where nothing is. */
+  readonly bound: KeeperBound | null;
   /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -23,7 +25,7 @@ export const nowhere: PlacedMeasure = {
   operation: '',
   lineInFunction: 0,
   related: [],
-  hasWayOut: false,
+  bound: null,
   tagged: null,
 };
 

@@ -31,7 +31,16 @@ export type ErlangAct =
   /** Makes a list, a map or the like one item larger. */
   | 'keep'
   /** Makes it smaller. */
-  | 'drop';
+  | 'drop'
+  /** Puts an empty one in its place. */
+  | 'empty';
+
+/** How something makes room by itself. */
+export interface Room {
+  readonly by: 'size' | 'age';
+  /** As it is written: `@most`, `?TTL`, `2500`; empty where it is not. */
+  readonly limit: string;
+}
 
 /** A line that does something. */
 export interface ActLine {
@@ -52,6 +61,25 @@ export interface ActLine {
   readonly clause: string;
   /** Whether the same function also takes it back: a monitor, with `demonitor`. */
   readonly isUndone: boolean;
+  /** The call itself leaves no more than so much: `lists:sublist(Recent, ?MOST)`. */
+  readonly room: Room | null;
+}
+
+/** A clause of a function, or one of what it receives. Lines are 1-based, both included. */
+export interface ClauseLines {
+  readonly function: string;
+  /** With which that function begins. */
+  readonly functionLine: number;
+  readonly line: number;
+  readonly end: number;
+  /** Its first line, to the arrow. */
+  readonly head: string;
+  /** What it compares with. */
+  readonly room: Room | null;
+  /** What it takes off a number, as written: of `now() - @keep`, `@keep`; empty without one. */
+  readonly taken: string;
+  /** It waits for a time. */
+  readonly sleeps: boolean;
 }
 
 /** A function names another one. */
@@ -59,6 +87,8 @@ export interface CallLine {
   readonly from: string;
   /** With which that function begins. */
   readonly fromLine: number;
+  /** Where it is named: 1-based, the first of several in one clause. */
+  readonly line: number;
   /** As it is written; empty for one of the same module. */
   readonly module: string;
   readonly name: string;
@@ -85,6 +115,8 @@ export interface SourceActs {
   readonly modules: readonly ModuleLine[];
   readonly functions: readonly FunctionLines[];
   readonly acts: readonly ActLine[];
+  readonly clauses: readonly ClauseLines[];
+  /** One of each for each clause. */
   readonly calls: readonly CallLine[];
   /** What stands for an atom, with its sign, and that atom as it is written: `?TABLE`, `sessions`. */
   readonly constants: ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
-import type { KeeperBound } from '../../../shared/model/keeperBound';
 import { formatBytes } from '../../../shared/base/units';
+import { boundWords } from '../../base/boundWords';
 import { numberOf } from '../../findings/findingNumbers';
 import { adviceAgainst } from './patternWords';
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
@@ -119,7 +119,7 @@ function heapAdvice({ confidence, related, bound, opened, operation, pattern }: 
   if (related.some(({ role }) => role === 'held-by')) {
     return t('Goroutines that never end keep this memory alive. End them, and the memory goes with them.');
   }
-  if (bound !== null) return boundAdvice(bound);
+  if (bound !== null) return boundWords(bound);
   const against = adviceAgainst(pattern);
   if (against !== null) return against;
   if (/\bcontext\.(With|AfterFunc)/.test(operation))
@@ -129,27 +129,6 @@ function heapAdvice({ confidence, related, bound, opened, operation, pattern }: 
   return t(
     'The profile says who allocated this memory, not who keeps it. Look for a map, slice or cache that is filled here and never emptied.',
   );
-}
-
-/** What grows until it is full is no leak; whether it is meant to be so large, only a person knows. */
-function boundAdvice({ kind, keeper, limit }: KeeperBound): string {
-  switch (kind) {
-    case 'cache':
-      return limit === ''
-        ? t('A cache that fills: {0} throws away what it has no room for. It grows until then.', keeper)
-        : t(
-            'A cache that fills: {0} is bounded by {1}. It grows until then; if that is too much, lower the bound.',
-            keeper,
-            limit,
-          );
-    case 'fixed':
-      return t('Filled up to its length: {0} has room for {1} and never for more. It grows until then.', keeper, limit);
-    case 'evicts':
-      return t(
-        'What is kept in {0} is taken out again elsewhere. It is a leak only if that does not keep up: watch longer, under steady load.',
-        keeper,
-      );
-  }
 }
 
 /** Why a process looks big whose memory is free, in the numbers of runtime.MemStats. */
