@@ -363,6 +363,7 @@ export class Engine implements EngineApi {
     return {
       ...session.state(),
       ...(replicaOf !== null && { replicaOf }),
+      outlierIn: replicaOf === null ? [] : this.services.outlierIn(session.source.target.id),
       condition: conditionOf(session.watch, { findings, minimumWatchSeconds }),
     };
   }

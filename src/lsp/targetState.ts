@@ -9,14 +9,16 @@ import { reportProblem } from './reportProblem';
 
 /** How it stands with a target, with its problem and what it does not offer in words. */
 export function targetState(
-  { capabilities, outlooks, ...status }: TargetStatus,
+  { capabilities, outlooks, outlierIn, ...status }: TargetStatus,
   { problemWords: words, serviceWords, runtimes }: Pick<FaceWords, 'problemWords' | 'serviceWords' | 'runtimes'>,
 ): TargetState {
   const runtime = runtimes.of(status.runtime);
   const series = seriesViews(runtime);
   const of = (kind: string) => runtime.words.capability(kind);
   const labelOf = (id: string) => series.find((one) => one.id === id)?.label ?? id;
+  const nameOf = (id: string) => series.find((one) => one.id === id)?.name ?? id;
   const { problem } = status;
+  const exception = outlierIn.length === 0 ? '' : serviceWords.exception(status.target.name, outlierIn.map(nameOf));
   const missing = refusalsOf(capabilities).map((refusal) => ({
     kind: refusal.kind,
     words: messageText(of(refusal.kind).refused(refusal.problem.detail), longestSentence),
@@ -28,6 +30,7 @@ export function targetState(
   };
   return {
     ...status,
+    ...(outlierIn.length > 0 && { exception: messageText(exception, longestSentence) }),
     series,
     outlooks: outlooks.map((one) => ({ ...one, ...serviceWords.outlook(one, labelOf(one.series)) })),
     conditionText,

@@ -97,6 +97,16 @@ describe('a service that a continuous profiler keeps', function () {
       'ten minutes of points',
       async () => Number(await evaluateInWebview('[role=slider]', points)) >= 50,
     );
+    const exception = `document.querySelector('.exceptions')?.textContent ?? ''`;
+    await eventually('the one that stands out', async () =>
+      /gateway-b is the exception: growth of .*goroutines/.test(
+        String(await evaluateInWebview('[role=slider]', exception)),
+      ),
+    );
+    strictEqual(
+      Number(await evaluateInWebview('[role=slider]', `document.querySelectorAll('.legend .row').length`)),
+      3,
+    );
     await screenshot('archive-fleet');
     const captured = await vscode.commands.executeCommand<Outcome<StoredSnapshot>>(
       'leaklens.captureSnapshot',

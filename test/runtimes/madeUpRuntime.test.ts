@@ -72,7 +72,7 @@ async function watchClerk() {
     await poll();
   };
   const state = () => targetState(engine.targets()[0]!, { ...rooms, runtimes });
-  const found = () => targetFindings(engine.findings, { words, documents })[0]?.findings ?? [];
+  const found = () => targetFindings(engine.findings, { ...rooms, words, documents, runtimes })[0]?.findings ?? [];
   return { parts, engine, clerk, grew, hints, steps, state, found, replace };
 }
 

@@ -1,6 +1,12 @@
 import type { TimeSpan } from './explore/timeSpan';
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
-import { seriesOf, type SeriesId, type SeriesPoint, type SeriesTable } from '../../src/shared/model/series/series';
+import {
+  seriesOf,
+  toSeriesTable,
+  type SeriesId,
+  type SeriesPoint,
+  type SeriesTable,
+} from '../../src/shared/model/series/series';
 
 /**
  * What the panel does to points before it draws them: append, cut to a window, find breaks, thin. Pure, and over columns,
@@ -29,6 +35,32 @@ export function appendPoints(table: SeriesTable, points: readonly SeriesPoint[])
     life: [...table.life, ...fresh.map((point) => point.life)],
     build: [...table.build, ...fresh.map((point) => point.build ?? 0)],
     values: columns(ids, (id) => [...before(id), ...fresh.map((point) => point.values[id] ?? null)]),
+  };
+}
+
+/** Adds points of several processes, whose answers come in any order, where their times are. */
+export function mergePoints(table: SeriesTable, points: readonly SeriesPoint[]): SeriesTable {
+  const newest = table.atMillis.at(-1) ?? -Infinity;
+  const sorted = points.toSorted((a, b) => a.atMillis - b.atMillis);
+  if ((sorted[0]?.atMillis ?? -Infinity) > newest) return appendPoints(table, sorted);
+  const added = toSeriesTable(sorted);
+  const rows = [...table.atMillis.keys(), ...added.atMillis.map((_, at) => table.atMillis.length + at)];
+  const millis = [...table.atMillis, ...added.atMillis];
+  const order = rows.toSorted((a, b) => (millis[a] ?? 0) - (millis[b] ?? 0));
+  const column = (own: readonly number[], other: readonly number[]) => {
+    const all = [...own, ...other];
+    return order.map((row) => all[row] ?? 0);
+  };
+  const ids = new Set([...Object.keys(table.values), ...Object.keys(added.values)]);
+  return {
+    atMillis: order.map((row) => millis[row] ?? 0),
+    life: column(table.life, added.life),
+    build: column(table.build, added.build),
+    values: columns(ids, (id) => {
+      const own = table.values[id] ?? table.atMillis.map(() => null);
+      const all = [...own, ...(added.values[id] ?? added.atMillis.map(() => null))];
+      return order.map((row) => all[row] ?? null);
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { panelWindows, type PanelTarget, type PanelWindow } from '../../src/shar
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, ProgressRing } from '../base/controls';
 import { joinSentences } from './listWords';
+import { Exceptions } from './service/exceptionNotes';
 import type { PanelStore } from './panelStore';
 
 /** A longer problem pushes the charts out of sight. */
@@ -16,21 +17,24 @@ export function PanelHeader({ store }: { readonly store: PanelStore }) {
     <header class="head">
       <div class="head-target">
         <TargetName store={store} target={target} />
-        <Button
-          secondary
-          class="capture"
-          disabled={target.phase !== 'connected'}
-          label={t('Capture a snapshot of {0}', plainText(target.name))}
-          onPress={() => store.capture()}
-        >
-          {t('Capture')}
-        </Button>
+        {target.service === undefined && (
+          <Button
+            secondary
+            class="capture"
+            disabled={target.phase !== 'connected'}
+            label={t('Capture a snapshot of {0}', plainText(target.name))}
+            onPress={() => store.capture()}
+          >
+            {t('Capture')}
+          </Button>
+        )}
       </div>
       <div class="head-state">
         <StatusLine target={target} />
         <WindowPicker store={store} />
       </div>
       <Problem store={store} target={target} />
+      <Exceptions store={store} />
     </header>
   );
 }
@@ -82,7 +86,7 @@ function Problem({ store, target }: { readonly store: PanelStore; readonly targe
           </p>
         )}
       </div>
-      {target.phase === 'reconnecting' && (
+      {target.phase === 'reconnecting' && target.service === undefined && (
         <div class="status-actions">
           <Button secondary label={t('Try {0} now', plainText(target.name))} onPress={() => store.tryNow()}>
             {t('Try Now')}

@@ -3,6 +3,7 @@ import {
   defaultPanelChoice,
   type FromPanel,
   type PanelChoice,
+  type PanelService,
   type PanelTarget,
   type ToPanel,
 } from '../../src/shared/wires/panelMessages';
@@ -13,9 +14,10 @@ import { toChartData, type ChartData } from './charts/chartData';
 import { marksOf } from './charts/drawnSeries';
 import { Explorer } from './explore/explorer';
 import { withLines } from './explore/lineColumns';
-import { appendPoints, closestRow, emptySeries, maxDrawnRows, thinTable } from './model';
-import { latestValues, valuesAt, type Readout } from './readout';
+import { appendPoints, closestRow, emptySeries, maxDrawnRows, mergePoints, thinTable } from './model';
+import { latestOfEach, latestValues, valuesAt, type Readout } from './readout';
 import type { RestorableState } from './restorableState';
+import { exceptionsOf } from './service/exceptions';
 import { readTheme } from '../base/theme';
 
 /** Everything the panel shows, as signals. Changes come from the host (`receive`) and from the person (the verbs below). */
@@ -34,6 +36,8 @@ export class PanelStore {
   readonly target = computed<PanelTarget | null>(
     () => this.targets.value.find(({ id }) => id === this.choice.value.targetId) ?? null,
   );
+  /** The processes that it stands for; null for one process. */
+  readonly service = computed<PanelService | null>(() => this.target.value?.service ?? null);
   /** What is followed of the target, what matters most first. */
   readonly views = computed<readonly SeriesView[]>(() => [
     ...(this.target.value?.series ?? []),
@@ -53,6 +57,12 @@ export class PanelStore {
     const isPast = (this.explorer?.span.value ?? null) !== null;
     return target?.phase === 'connected' && !isPast ? target.outlooks : [];
   });
+  /** The names of the processes that stand out, by their lines. */
+  readonly named = computed<Readonly<Record<SeriesId, string>>>(() =>
+    Object.fromEntries(
+      exceptionsOf(this.service.value).flatMap(({ name, lines }) => Object.values(lines).map((line) => [line, name])),
+    ),
+  );
   private readonly looksAhead = computed(() => this.ahead.value.length > 0);
   readonly chart = computed<ChartData>(() =>
     toChartData(
@@ -66,6 +76,7 @@ export class PanelStore {
   readonly readout = computed<Readout | null>(() => {
     const { table } = this.chart.value;
     const row = this.cursor.value === null ? null : closestRow(table.atMillis, this.cursor.value);
+    if (this.service.value !== null) return latestOfEach(table, row ?? table.atMillis.length - 1);
     return row === null ? latestValues(table) : valuesAt(table, row);
   });
 
@@ -127,10 +138,11 @@ export class PanelStore {
     if (window !== this.choice.value.window) this.choose({ ...this.choice.value, window });
   }
 
-  toggle(id: SeriesId): void {
-    const hidden = this.hidden.value;
-    const others = hidden.filter((other) => other !== id);
-    this.choose({ ...this.choice.value, hidden: others.length < hidden.length ? others : [...others, id] });
+  /** Hides what is shown of these lines, or shows them where all are hidden. */
+  toggle(...ids: readonly SeriesId[]): void {
+    const others = this.hidden.value.filter((other) => !ids.includes(other));
+    const isHidden = ids.every((id) => this.hidden.value.includes(id));
+    this.choose({ ...this.choice.value, hidden: isHidden ? others : [...others, ...ids] });
   }
 
   /** Moves the cursor by rows; from nowhere it starts at the newest row. */
@@ -186,7 +198,8 @@ export class PanelStore {
 
   private grow({ targetId, points }: Extract<ToPanel, { type: 'grew' }>): void {
     if (targetId !== this.choice.value.targetId) return;
-    const grown = appendPoints(this.series.value, points);
+    const grown =
+      this.service.value === null ? appendPoints(this.series.value, points) : mergePoints(this.series.value, points);
     this.series.value = grown.atMillis.length > this.mostRows ? thinTable(grown, this.mostRows / 2) : grown;
   }
 }

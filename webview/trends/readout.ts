@@ -18,6 +18,26 @@ export function valuesAt(table: SeriesTable, row: number): Readout {
   };
 }
 
+/** Of each series the last value up to a row, as long as it is not too old to be said of that moment; null when the table is empty. */
+export function latestOfEach(table: SeriesTable, row: number): Readout | null {
+  const { atMillis, values } = table;
+  if (atMillis.length === 0) return null;
+  const now = atMillis[row] ?? 0;
+  const oldest = now - Math.max(leastCarriedMillis, ((atMillis.at(-1) ?? now) - (atMillis[0] ?? now)) * carriedShare);
+  const carried = (column: readonly (number | null)[]) => {
+    for (let at = row; at >= 0 && (atMillis[at] ?? 0) >= oldest; at -= 1) {
+      const value = column[at] ?? null;
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  return { atMillis: now, values: Object.fromEntries(Object.entries(values).map(([id, all]) => [id, carried(all)])) };
+}
+
+/** Processes are asked one after the other, and old points are thinned: what was said a moment ago still holds. */
+const leastCarriedMillis = 60_000;
+const carriedShare = 0.03;
+
 /** The newest row; null when the table is empty. */
 export function latestValues(table: SeriesTable): Readout | null {
   return table.atMillis.length === 0 ? null : valuesAt(table, table.atMillis.length - 1);

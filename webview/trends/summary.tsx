@@ -7,6 +7,7 @@ import { bareValue, seriesValue } from '../../src/shared/base/seriesValue';
 import { joinSentences, listWords } from './listWords';
 import type { PanelStore } from './panelStore';
 import { bytesTrend, countTrend } from './rateWords';
+import { serviceSummary } from './service/serviceSummary';
 import { latestValues } from './readout';
 
 /** A screen reader is told the state of things at most this often; every poll would be a stream of numbers. */
@@ -41,6 +42,7 @@ interface Told {
 
 /** E.g. `Live heap 84.1 MB, rising 9.1 MB per minute. 412 goroutines, steady. RSS 160 MB.` */
 export function summaryWords(target: PanelTarget, series: SeriesTable): string {
+  if (target.service !== undefined) return serviceSummary(target.service, series);
   const latest = latestValues(series);
   if (latest === null) return '';
   const told = [

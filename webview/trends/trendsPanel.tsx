@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { Legend } from './legend';
 import { PanelHeader } from './panelHeader';
 import type { PanelStore } from './panelStore';
+import { Lines } from './service/lines';
 import { Summary } from './summary';
 import type { TimeWords } from './timeWords';
 import { TrendCharts } from './charts/trendCharts';
@@ -23,7 +23,7 @@ export function TrendsPanel({ store, times }: TrendsPanelProps) {
       {hasPoints ? (
         <>
           <TrendCharts store={store} times={times} />
-          <Legend store={store} times={times} />
+          <Lines store={store} times={times} />
         </>
       ) : (
         target.phase !== 'reconnecting' && <p class="waiting">{t('Waiting for the first numbers…')}</p>

@@ -31,7 +31,7 @@ export function replicaNotes({ fleet, runtime }: Pick<WatchReport, 'fleet' | 'ru
     if (grown.length > 0)
       notes.push(
         t(
-          '{0} is the exception: {1} grow there, and not with its peers.',
+          '{0} is the exception: growth of {1}, and no such growth with its peers.',
           name,
           grown.map((one) => one.name).join(', '),
         ),

@@ -1,6 +1,7 @@
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ConnectParams } from '../../shared/model/engineRequests';
+import type { SeriesId } from '../../shared/model/series/series';
 import type { ReplicaOf } from '../../shared/model/replica';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
@@ -32,7 +33,8 @@ interface Outliers {
   readonly atMillis: number;
   /** Of all replicas, when it was looked at. */
   readonly points: number;
-  readonly ids: ReadonlySet<string>;
+  /** By target: the numbers by which it grows while its peers do not. */
+  readonly grown: ReadonlyMap<string, readonly SeriesId[]>;
 }
 
 /** Which targets are replicas of one service: those of an archive, and those that a person calls one. */
@@ -100,7 +102,7 @@ export class ServiceTargets implements ReplicasKnown {
     return this.peersOf(targetId).map(({ source }) => source.target.id);
   }
 
-  isOutlier(targetId: string): boolean {
+  outlierIn(targetId: string): readonly SeriesId[] {
     const peers = this.peersOf(targetId);
     const key = peers.map(({ source }) => source.target.id).join(' ');
     const atMillis = this.parts.clock.now();
@@ -108,10 +110,10 @@ export class ServiceTargets implements ReplicasKnown {
     const known = this.exceptions.get(key);
     const holds =
       known !== undefined && atMillis - known.atMillis < outliersHoldMillis && points <= known.points * muchMore;
-    if (holds) return known.ids.has(targetId);
-    const ids = this.outliersOf(peers);
-    this.exceptions.set(key, { atMillis, points, ids });
-    return ids.has(targetId);
+    if (holds) return known.grown.get(targetId) ?? [];
+    const grown = this.outliersOf(peers);
+    this.exceptions.set(key, { atMillis, points, grown });
+    return grown.get(targetId) ?? [];
   }
 
   private peersOf(targetId: string): readonly TargetSession[] {
@@ -126,13 +128,16 @@ export class ServiceTargets implements ReplicasKnown {
     });
   }
 
-  private outliersOf(peers: readonly TargetSession[]): ReadonlySet<string> {
+  private outliersOf(peers: readonly TargetSession[]): ReadonlyMap<string, readonly SeriesId[]> {
     const { analysis, runtimes } = this.parts;
     const [first] = peers;
-    if (first === undefined || peers.length < 2) return new Set();
+    if (first === undefined || peers.length < 2) return new Map();
     const points = peers.map((peer) => peer.pointsSince(null));
-    const found = runtimes.of(first.source.runtime).reported.flatMap((id) => analysis.outliers(points, id));
-    return new Set(found.flatMap((at) => peers[at]?.source.target.id ?? []));
+    const found = runtimes
+      .of(first.source.runtime)
+      .reported.map((id) => ({ id, at: new Set(analysis.outliers(points, id)) }));
+    const grownOf = (at: number) => found.filter((one) => one.at.has(at)).map(({ id }) => id);
+    return new Map(peers.map(({ source }, at) => [source.target.id, grownOf(at)]));
   }
 }
 

@@ -55,7 +55,7 @@ export interface EarlierWatch {
 export type ToldFindings = Pick<Told, 'findings' | 'earlier'>;
 
 /** How it stands with a target, but for what is found in it. */
-export type SessionState = Omit<TargetStatus, 'condition' | 'replicaOf'>;
+export type SessionState = Omit<TargetStatus, 'condition' | 'replicaOf' | 'outlierIn'>;
 
 /** What a session hears from its target, as it comes. */
 export type SessionNews =

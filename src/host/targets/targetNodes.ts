@@ -37,12 +37,14 @@ export interface ServiceNode {
 
 export type TreeRow = TreeNode | ServiceNode;
 
+/** What the replicas of one service have in common; null for a service by itself. */
+export function serviceKey({ replicaOf }: Pick<TargetState, 'replicaOf'>): string | null {
+  return replicaOf === undefined ? null : `service:${replicaOf.service} ${replicaOf.address ?? ''}`;
+}
+
 /** Replicas of one service under it, where the first of them stands; what is one service by itself stays. */
 export function withServices(nodes: readonly TargetNode[]): readonly (TargetNode | ServiceNode)[] {
-  const keyOf = ({ link }: TargetNode) => {
-    const replicaOf = link.type === 'live' ? link.state.replicaOf : undefined;
-    return replicaOf === undefined ? null : `service:${replicaOf.service} ${replicaOf.address ?? ''}`;
-  };
+  const keyOf = ({ link }: TargetNode) => (link.type === 'live' ? serviceKey(link.state) : null);
   const rows = new Map<string, TargetNode | ServiceNode>();
   for (const node of nodes) {
     const key = keyOf(node);

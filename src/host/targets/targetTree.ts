@@ -33,7 +33,7 @@ export interface TargetTreeOptions {
   readonly memento: Memento;
   readonly clock: Pick<Clock, 'now'>;
   readonly report: (thrown: unknown) => void;
-  /** A person has selected a service that is connected, or one of its snapshots. */
+  /** A person has selected a service that is connected, or one of its snapshots: the id of a target, or the key of a service of several. */
   readonly selectedService: (targetId: string) => void;
 }
 
@@ -121,7 +121,11 @@ export class TargetTree implements TreeDataProvider<TreeRow>, Disposable {
 
   private tellService(node: TreeRow | undefined): void {
     const service = node?.kind === 'snapshot' ? this.targetOf(node) : node;
-    if (service === undefined || service.kind === 'service' || service.link.type !== 'live') return;
+    if (service?.kind === 'service') {
+      this.options.selectedService(service.key);
+      return;
+    }
+    if (service?.link.type !== 'live') return;
     const { id } = service.link.state.target;
     if (id !== this.revealed) this.options.selectedService(id);
     this.revealed = null;

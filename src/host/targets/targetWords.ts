@@ -3,6 +3,7 @@ import { isStretched, type PollPace } from '../../shared/model/target/pollPace';
 import type { TargetState } from '../../shared/wires/lspMessages';
 import type { SeriesView } from '../../shared/model/series/seriesSpec';
 import { seriesValue } from '../../shared/base/seriesValue';
+import { plainText } from '../../shared/base/said/plainText';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { formatBytes, formatSignedCount } from '../../shared/base/units';
 import { growthOf, mainSeries, type TargetGrowth } from './targetGrowth';
@@ -49,6 +50,15 @@ export function describePhase(state: TargetState): string {
 export function describeReplica({ replicaOf, condition, conditionText, phase }: TargetState): string {
   if (replicaOf === undefined || phase !== 'connected') return '';
   return condition.kind === 'quiet' ? l10n.t('healthy') : conditionText.short;
+}
+
+/** Of a service, how many replicas it has, and how it stands with the worst of them: `3 replicas · gateway-b: 1 leak`. */
+export function describeService(replicas: readonly TargetState[]): string {
+  const worst =
+    replicas.find(({ condition }) => condition.kind === 'leaking') ??
+    replicas.find(({ condition }) => condition.kind === 'suspect');
+  const found = worst === undefined ? '' : `${plainText(worst.target.name)}: ${worst.conditionText.short}`;
+  return [l10n.t('{0} replicas', replicas.length), found].filter((part) => part !== '').join(' · ');
 }
 
 /** What the last poll cost the service; null before the first. */

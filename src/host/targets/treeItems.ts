@@ -1,5 +1,5 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { ProblemReport, TargetState } from '../../shared/wires/lspMessages';
+import type { ProblemReport } from '../../shared/wires/lspMessages';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { markdownText } from '../../shared/base/said/markdownText';
 import { plainText } from '../../shared/base/said/plainText';
@@ -17,6 +17,7 @@ import {
   describeNumbers,
   describePhase,
   describeReplica,
+  describeService,
   describeTime,
   shortSnapshotLabel,
   snapshotLabel,
@@ -36,20 +37,12 @@ export function toTreeItem(node: TreeRow, nowMillis: number): TreeItem {
 
 /** How it stands with the worst of its replicas, and who that is. */
 function serviceItem({ key, name, replicas }: ServiceNode): TreeItem {
-  const states = replicas.flatMap(({ link }) => (link.type === 'live' ? [link.state] : []));
-  const worst = states.find(({ condition }) => condition.kind === 'leaking') ?? states.find(isSuspect);
-  const count = l10n.t('{0} replicas', replicas.length);
   const item = new TreeItem(plainText(name), TreeItemCollapsibleState.Expanded);
   item.id = key;
   item.iconPath = new ThemeIcon('server-environment');
-  const found = worst === undefined ? '' : `${plainText(worst.target.name)}: ${worst.conditionText.short}`;
-  item.description = [count, found].filter((part) => part !== '').join(' · ');
+  item.description = describeService(replicas.flatMap(({ link }) => (link.type === 'live' ? [link.state] : [])));
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', plainText(name), item.description) };
   return item;
-}
-
-function isSuspect({ condition }: TargetState): boolean {
-  return condition.kind === 'suspect';
 }
 
 function targetItem(node: TargetNode): TreeItem {

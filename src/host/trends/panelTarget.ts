@@ -1,11 +1,11 @@
-import type { TargetState } from '../../shared/wires/lspMessages';
 import type { PanelTarget } from '../../shared/wires/panelMessages';
 import { problemText } from '../base/problemText';
 import { describeCost, describePhase } from '../targets/targetWords';
+import type { TrendsState } from './serviceState';
 
 /** A target as the trends panel shows it. The words of a problem say what is wrong and what to do next. */
-export function toPanelTarget(state: TargetState): PanelTarget {
-  const { target, phase, problem, conditionText, missing, series, growth, limits, outlooks } = state;
+export function toPanelTarget(state: TrendsState): PanelTarget {
+  const { target, phase, problem, conditionText, missing, series, growth, limits, outlooks, service } = state;
   return {
     id: target.id,
     name: target.name,
@@ -20,6 +20,7 @@ export function toPanelTarget(state: TargetState): PanelTarget {
     growth,
     limits,
     outlooks,
+    ...(service !== undefined && { service }),
   };
 }
 

@@ -1,5 +1,4 @@
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import type { TargetState } from '../../shared/wires/lspMessages';
 import {
   defaultPanelChoice,
   panelWindowMillis,
@@ -10,6 +9,7 @@ import {
 } from '../../shared/wires/panelMessages';
 import type { Log } from '../../shared/ports/log';
 import { toSeriesTable, type SeriesTable } from '../../shared/model/series/series';
+import type { TrendsState } from './serviceState';
 import type { SeriesGrowth, TrendsEngine } from './trendsEngine';
 
 /** What a person can ask for from the panel. */
@@ -36,7 +36,7 @@ export interface TrendsFeedParts {
   readonly actions: TrendsActions;
   readonly log: Pick<Log, 'warn'>;
   /** One target in words. */
-  readonly describe: (state: TargetState) => PanelTarget;
+  readonly describe: (state: TrendsState) => PanelTarget;
   readonly post: (message: ToPanel) => void;
   /** Whether the workspace is; a feed that hears that it is now sends the full state. */
   readonly isTrusted: () => boolean;
@@ -44,7 +44,7 @@ export interface TrendsFeedParts {
   readonly now: () => number;
   /** Points sent at once; without it, as many as a panel can show. */
   readonly maxPoints?: number;
-  /** Told which target is shown, null for none, whenever its full state has been sent. */
+  /** Told which process is shown, null for none and for a service, whenever the full state has been sent. */
   readonly shown?: (targetId: string | null) => void;
 }
 
@@ -140,7 +140,7 @@ export class TrendsFeed implements Disposable {
     if (!sameView) this.sendState();
   }
 
-  private targetsChanged(states: readonly TargetState[]): void {
+  private targetsChanged(states: readonly TrendsState[]): void {
     if (!this.isReady) return;
     const isOther = this.effectiveTarget(states)?.target.id !== (this.shownId ?? undefined);
     if (isOther) this.sendState();
@@ -154,7 +154,7 @@ export class TrendsFeed implements Disposable {
   }
 
   /** The chosen target, or the first while the chosen one is not connected. */
-  private effectiveTarget(states: readonly TargetState[]): TargetState | undefined {
+  private effectiveTarget(states: readonly TrendsState[]): TrendsState | undefined {
     return states.find(({ target }) => target.id === this.choice.targetId) ?? states[0];
   }
 
@@ -178,10 +178,13 @@ export class TrendsFeed implements Disposable {
     post({ type: 'state', trusted: isTrusted(), targets: engine.targets().map(describe), choice, series });
     for (const growth of this.held ?? []) post({ type: 'grew', ...growth });
     this.held = null;
-    this.parts.shown?.(this.shownId);
+    const isService = engine
+      .targets()
+      .some(({ target, service }) => target.id === this.shownId && service !== undefined);
+    this.parts.shown?.(isService ? null : this.shownId);
   }
 
-  private async loadSeries(state: TargetState | undefined): Promise<SeriesTable> {
+  private async loadSeries(state: TrendsState | undefined): Promise<SeriesTable> {
     if (state === undefined) return toSeriesTable([]);
     const length = panelWindowMillis[this.choice.window];
     // The window ends at the last good point: while a service is away, its last minutes stay in view.

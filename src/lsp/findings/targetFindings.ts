@@ -9,10 +9,10 @@ import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
-import { replicaSentences, replicasShort } from './replicaWords';
+import { replicaSentences, replicasShort, type ReplicaWordsParts } from './replicaWords';
 import type { OpenDocuments } from '../openDocuments';
 
-export interface ViewParts {
+export interface ViewParts extends ReplicaWordsParts {
   readonly words: FindingWords;
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }
@@ -41,7 +41,7 @@ export function ignoredViews(ignored: readonly IgnoredFinding[], { words }: Pick
 function findingView(
   finding: StagedFinding,
   verdict: TargetVerdict,
-  { words, documents }: ViewParts,
+  { words, documents, ...named }: ViewParts,
 ): Omit<FindingView, 'cure' | 'ignored' | 'statusText'> {
   const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
   return {
@@ -57,7 +57,7 @@ function findingView(
     place: finding.site === null ? null : placeOf(finding.site),
     functionName: plainText(readableSymbol(finding.site?.function ?? '')),
     replicas: plainText(replicasShort(finding)),
-    evidence: [...replicaSentences(finding), ...evidenceSentences(finding, words)].map((sentence) =>
+    evidence: [...replicaSentences(finding, named), ...evidenceSentences(finding, words)].map((sentence) =>
       plainText(sentence, longestSentence),
     ),
     advice: plainText(words.advice(finding), longestSentence),

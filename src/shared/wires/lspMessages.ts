@@ -84,9 +84,11 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
 
 /** One target as every view shows it. */
-export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities' | 'outlooks'> {
+export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities' | 'outlooks' | 'outlierIn'> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
+  /** That it grows while its peers do not, and by which numbers, one sentence; absent where it does not. */
+  readonly exception?: string;
   /** `condition` in words. */
   readonly conditionText: { readonly short: string; readonly sentence: string };
   /** What is followed of it, worded; what matters most first. */

@@ -42,6 +42,28 @@ export interface PanelTarget {
   readonly limits: readonly SeriesLimit[];
   /** When what is limited reaches its limits, worded. */
   readonly outlooks: readonly OutlookView[];
+  /** Where it stands for several processes: then `series` has a line for each of them and each number. Absent for one process. */
+  readonly service?: PanelService;
+}
+
+/** What several processes are compared by, and which they are. */
+export interface PanelService {
+  /** One for each chart, what matters most first. */
+  readonly numbers: readonly SeriesView[];
+  /** Those that stand out first. */
+  readonly replicas: readonly PanelReplica[];
+}
+
+/** One process of a service. */
+export interface PanelReplica {
+  readonly targetId: string;
+  readonly name: string;
+  /** How it stands with it, in two or three words. */
+  readonly condition: string;
+  /** That it does what its peers do not, one sentence; empty where it does not. */
+  readonly exception: string;
+  /** Its line, by number. */
+  readonly lines: Readonly<Record<SeriesId, SeriesId>>;
 }
 
 /** What a person chose; kept by the host over closing and reloading. */
@@ -138,8 +160,8 @@ export function parseFromPanel(data: unknown): FromPanel | null {
   }
 }
 
-/** More than any runtime has. */
-const mostHidden = 64;
+/** More than any runtime has, and the replicas of a service. */
+const mostHidden = 256;
 
 /** Validates a choice, from a webview or from the editor's storage. */
 export function parsePanelChoice(data: unknown): PanelChoice | null {

@@ -15,6 +15,12 @@ import { placeWords } from '../base/placeWords';
 export const serviceWords: ServiceWords = {
   short: shortWords,
   sentence: sentenceWords,
+  exception: (name, names) =>
+    t(
+      '{0} is the exception: growth of {1}, and no such growth with its peers.',
+      name,
+      names.reduce((list, one) => t('{0}, {1}', list, one)),
+    ),
   outlook: (outlook, label) => ({ short: outlookShort(outlook), sentence: outlookSentence(outlook, label) }),
 };
 

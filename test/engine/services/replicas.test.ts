@@ -33,7 +33,7 @@ async function followed(leaks: readonly boolean[], service: string | null = 'sho
 test('have one finding a place, with who has it, in the one where it is worst', async () => {
   const { engine } = await followed([true, false, true]);
   const found = engine.findings.openIn(source).filter(({ finding }) => finding.kind === 'goroutine-leak');
-  expect(found).toMatchObject([{ finding: { replicas: { of: 3, isOutlier: false } } }]);
+  expect(found).toMatchObject([{ finding: { replicas: { of: 3, outlierIn: [] } } }]);
   const names = found[0]?.finding.replicas?.having.map(({ name }) => name);
   expect([...(names ?? [])].sort()).toEqual(['shop-a', 'shop-c']);
 });
@@ -67,12 +67,12 @@ test('of an archive say which of them is the exception', async () => {
   await watcher.engine.setFolders([gateway]);
   await watcher.connect(`parca:${origin}?service=gateway`);
   expect(watcher.engine.findings.openIn(source)).toMatchObject([
-    { finding: { replicas: { having: [{ name: 'gateway-b' }], of: 3, isOutlier: true } } },
+    { finding: { replicas: { having: [{ name: 'gateway-b' }], of: 3, outlierIn: ['goroutines', 'liveHeap'] } } },
   ]);
   const [finding] = (watcher.findings.at(-1) ?? []).flatMap(({ findings }) => findings);
   expect(finding).toMatchObject({ replicas: '1 of 3 replicas' });
   expect(finding?.evidence.slice(0, 2)).toEqual([
     'In 1 of 3 replicas, worst in gateway-b.',
-    'gateway-b is the exception: it grows, and its peers do not.',
+    'gateway-b is the exception: growth of goroutines, live heap, and no such growth with its peers.',
   ]);
 });

@@ -3,6 +3,9 @@ import { findingActions } from '../../../src/lsp/findings/findingActions';
 import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics';
 import { findingOutline } from '../../../src/lsp/findings/findingOutline';
 import { ignoredViews, targetFindings } from '../../../src/lsp/findings/targetFindings';
+import { goRuntime } from '../../../src/runtimes/go';
+import { runtimesOf } from '../../../src/shared/ports/runtime/runtime';
+import { serviceWords } from '../../../src/words/services/serviceWords';
 import { goWords } from '../../support/go/goWords';
 import { leak, related, site } from '../../engine/findings/builders';
 import { found } from '../../engine/findings/found';
@@ -15,7 +18,9 @@ const text = Array.from({ length: 60 }, (_, line) => `\tline ${String(line)}`).j
 type Given = ReturnType<typeof findingService>;
 
 const words = goWords;
-const views = ({ findings, documents }: Given) => targetFindings(findings, { words, documents });
+const runtimes = runtimesOf([goRuntime]);
+const views = ({ findings, documents }: Given) =>
+  targetFindings(findings, { words, documents, serviceWords, runtimes });
 const diagnostics = ({ findings, documents }: Given, hostCommands = false) =>
   findingDiagnostics(path, findings, { words, documents, hostCommands });
 

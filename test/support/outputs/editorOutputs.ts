@@ -14,6 +14,7 @@ import { findingDiagnostics } from '../../../src/lsp/findings/findingDiagnostics
 import { withFindings } from '../../../src/engine/hints/findingHints';
 import { targetFindings } from '../../../src/lsp/findings/targetFindings';
 import { PlacedHints } from '../../../src/engine/hints/placedHints';
+import { serviceWords } from '../../../src/words/services/serviceWords';
 import { siteLink } from '../../../src/words/lines/siteLink';
 import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { UnsavedEdits } from '../../../src/engine/lines/unsavedEdits';
@@ -137,7 +138,7 @@ function* findingTexts({ findings: all, targetName }: Shown): Generator<Text> {
       yield ['action', 'plain', title];
     }
   }
-  for (const view of targetFindings(found, parts)) {
+  for (const view of targetFindings(found, { ...parts, serviceWords, runtimes: runtimesOf([goRuntime]) })) {
     yield ['view of a target', 'plain', view.targetName];
     for (const { title, functionName, evidence, advice, ignored, place, related } of view.findings) {
       const labels = [place, ...related.map((one) => one.place)].map((one) => one?.label ?? '');

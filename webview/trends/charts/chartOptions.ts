@@ -7,6 +7,7 @@ import { byteSteps, byteTick, countSteps, countTick, scaleFromZero, timeSteps } 
 import { drawAhead, valueAhead } from './drawAhead';
 import { drawLimits, nearLimits } from './drawLimits';
 import { drawArrivals, drawGaps, drawTicks, markRowHeight } from './chartMarks';
+import { drawNames } from './lineNames';
 import { drawPast } from './pastMarks';
 import type { PastFrame } from '../explore/explorer';
 import type { ChartData } from './chartData';
@@ -35,6 +36,8 @@ export interface ChartFrame {
   readonly ahead: readonly OutlookView[];
   readonly theme: PanelTheme;
   readonly times: TimeWords;
+  /** What is written at the end of a line, by its series. */
+  readonly named: Readonly<Record<SeriesId, string>>;
   /** What else is kept of the past, where that is shown. */
   readonly past: PastFrame | null;
 }
@@ -89,6 +92,7 @@ export function chartOptions(parts: ChartOptionParts): uPlot.Options {
           // The service did not answer, or nobody asked it: the points do not tell.
           if (plan.showsMarks) drawGaps(plot, data, theme, t('no data'));
           if (marks !== null && !hidden.includes(marks.id)) drawTicks(plot, data, theme, theme.color(marks.look.color));
+          drawNames(plot, frame(), shownOf(frame(), lines));
           const { past } = frame();
           if (past !== null) drawPast(plot, past, theme, plan.showsMarks);
           noteDrawing();

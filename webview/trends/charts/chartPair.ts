@@ -41,6 +41,7 @@ export class ChartPair implements Disposable {
         ahead: store.ahead.value,
         theme: store.theme.value,
         times,
+        named: store.named.value,
         past: store.explorer?.frame.value ?? null,
       };
       for (const chart of charts) chart.draw(frame);

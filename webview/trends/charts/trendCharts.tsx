@@ -6,6 +6,7 @@ import type { MissingAnswer } from '../../../src/shared/wires/lspMessages';
 import type { PanelTarget } from '../../../src/shared/wires/panelMessages';
 import { ChartPair } from './chartPair';
 import { ChartValues } from './chartValues';
+import { ServiceValues } from '../service/serviceValues';
 import { CursorSlider } from './cursorSlider';
 import type { PanelStore } from '../panelStore';
 import type { TimeWords } from '../timeWords';
@@ -28,14 +29,15 @@ export function TrendCharts({ store, times, onKey, children }: TrendChartsProps)
     const pair = new ChartPair({ memory: memory.current, goroutines: goroutines.current }, store, times);
     return () => pair.dispose();
   }, [store, times]);
+  const Values = store.service.value === null ? ChartValues : ServiceValues;
   return (
     <div class="charts">
       <CursorSlider store={store} times={times} {...(onKey !== undefined && { onKey })}>
-        <ChartValues store={store} times={times} chart="upper" />
+        <Values store={store} times={times} chart="upper" />
         <Ahead store={store} />
         <Missing target={store.target.value} kinds={['heap', 'memory']} />
         <div class="plot plot-memory" ref={memory} />
-        <ChartValues store={store} times={times} chart="lower" />
+        <Values store={store} times={times} chart="lower" />
         <Missing target={store.target.value} kinds={['goroutines']} />
         <div class="plot plot-goroutines" ref={goroutines} />
       </CursorSlider>

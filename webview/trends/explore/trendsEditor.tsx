@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useRef } from 'preact/hooks';
 import { TrendCharts } from '../charts/trendCharts';
-import { Legend } from '../legend';
 import { PanelHeader } from '../panelHeader';
+import { Lines } from '../service/lines';
 import type { PanelStore } from '../panelStore';
 import { Summary } from '../summary';
 import type { TimeWords } from '../timeWords';
@@ -33,7 +33,7 @@ export function TrendsEditor({ store, explorer, times }: TrendsEditorProps) {
         <>
           <ExploredCharts store={store} explorer={explorer} times={times} />
           <div class="explore-side">
-            <Legend store={store} times={times} />
+            <Lines store={store} times={times} />
             <MarkList explorer={explorer} times={times} />
             <LineList explorer={explorer} />
           </div>
@@ -59,7 +59,13 @@ function ExploredCharts({ store, explorer, times }: TrendsEditorProps) {
       <TravelBanner explorer={explorer} times={times} />
       <div class="explore-tools">
         <ZoomBar explorer={explorer} />
-        <ExploreBar explorer={explorer} times={times} />
+        {store.service.value === null ? (
+          <ExploreBar explorer={explorer} times={times} />
+        ) : (
+          <p class="explore-bar explore-note">
+            {t('Profiles are kept of each replica: choose one to open its moments.')}
+          </p>
+        )}
       </div>
     </div>
   );

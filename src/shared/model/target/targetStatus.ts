@@ -15,6 +15,8 @@ export interface TargetStatus {
   readonly condition: ServiceCondition;
   /** Absent where it belongs to no service that is known. */
   readonly replicaOf?: ReplicaOf;
+  /** The numbers by which it grows while its peers of that service do not. */
+  readonly outlierIn: readonly SeriesId[];
   /** The reason for `reconnecting`; null otherwise. */
   readonly problem: Problem | null;
   /** When the next attempt starts, ms since 1970, while reconnecting. */

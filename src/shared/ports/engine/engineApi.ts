@@ -19,7 +19,7 @@ import type {
   IgnoreParams,
   SeriesQuery,
 } from '../../model/engineRequests';
-import type { SeriesPoint } from '../../model/series/series';
+import type { SeriesId, SeriesPoint } from '../../model/series/series';
 import type { RuntimeProof } from '../../model/runtimeProof';
 import type { EngineSettings } from '../../model/settings/settings';
 import type { StoredSnapshot } from '../../model/snapshot';
@@ -149,8 +149,8 @@ export interface StagedFinding extends Finding {
   readonly stage: FindingStage;
   /** Who has it, of how many; absent for a target by itself. The finding is that of the replica where it is worst. */
   readonly replicas?: HavingReplicas & {
-    /** That replica grows while its peers do not. */
-    readonly isOutlier: boolean;
+    /** The numbers by which that replica grows while its peers do not. */
+    readonly outlierIn: readonly SeriesId[];
   };
 }
 

@@ -7,6 +7,8 @@ export interface ServiceWords {
   short(condition: ServiceCondition): string;
   /** One sentence or two that stand alone. */
   sentence(condition: ServiceCondition): string;
+  /** That a replica grows while its peers do not, one sentence. @param names of the numbers, within a text: `live heap` */
+  exception(name: string, names: readonly string[]): string;
   /** When something reaches its limit. @param label of its series */
   outlook(outlook: Outlook, label: string): OutlookText;
 }
