@@ -60,6 +60,7 @@ const innerWalls = {
     past: ['hints', 'lines', 'sessions', 'snapshots', 'states'],
     archives: [],
     services: ['archives', 'sessions'],
+    tests: [],
   },
   'src/host/': {
     base: [],
@@ -73,6 +74,7 @@ const innerWalls = {
     hints: ['base', 'engine'],
     trends: ['base', 'engine', 'targets'],
     profiles: ['base', 'engine', 'targets', 'snapshots'],
+    tests: ['base', 'engine'],
   },
   'src/sources/': {
     base: [],
@@ -185,7 +187,7 @@ const innerWalls = {
     beam: ['base', 'redact'],
     go: ['base', 'text', 'proto', 'formats', 'metrics', 'redact'],
   },
-  'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], redact: ['goroutines'] },
+  'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], tests: [], redact: ['goroutines'] },
   'webview/': { base: [], trends: ['base'], profile: ['base'], report: ['base', 'profile'] },
 };
 

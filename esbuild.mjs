@@ -109,6 +109,7 @@ const lazyHost = [
   { folder: 'findings', module: 'findingCommands' },
   { folder: 'findings', module: 'judgeCommands' },
   { folder: 'findings/report', module: 'reportCommands' },
+  { folder: 'tests', module: 'testCommands' },
 ];
 
 const builds = [

@@ -26,6 +26,7 @@ import { goRuntime, goWork } from './runtimes/go';
 import { goReading } from './runtimes/goReading';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
+import { createGoTests } from './goTests';
 import { lazyArchives } from './lazyArchives';
 import { systemClock } from './systemClock';
 import { readZoneNames } from './sources/base/zoneName';
@@ -135,6 +136,7 @@ function openEngine(settings: EngineSettings): EngineApi {
     openViewer: directViewers(() => viewerCalls(goViews)),
     profileFiles,
     profilePaths: goAtWork.paths,
+    goTests: createGoTests(join(__dirname, 'cli.js')),
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

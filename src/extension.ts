@@ -26,6 +26,7 @@ import { goSnippetCommands } from './host/connect/goSnippets';
 import { targetHandlers } from './host/connect/targetHandlers';
 import type { TargetConnections } from './host/targets/targetConnections';
 import { TargetTree } from './host/targets/targetTree';
+import { Tests } from './host/tests/tests';
 import { Trends } from './host/trends/trends';
 import { followTrust } from './host/connect/followTrust';
 import { systemClock as clock } from './systemClock';
@@ -57,11 +58,13 @@ export function activate(context: ExtensionContext): LeakLensExports {
   const pick = new SnapshotPick({ list: snapshots, selected: () => tree.selected });
   const trends = new Trends({ context, ...wired, snapshots, clock, actions: trendsActions(report) });
   const profiles = new ProfileViews({ context, ...wired, clock, snapshots, pick, trends });
+  const tests = new Tests({ engine, memento: context.workspaceState, profiles: profiles.ofTests, report });
   const handlers = {
     ...targetHandlers({ engine, connections, connectFlow, trends, log }),
     ...snapshotHandlers({ engine, connections, documents, pick, findings: findings.pick, report }),
     ...findings.commands,
     ...profiles.commands,
+    ...tests.commands,
     ...trends.commands,
     ...mapFileHandler(engine),
     ...goSnippetCommands(context.extensionUri),
@@ -69,17 +72,14 @@ export function activate(context: ExtensionContext): LeakLensExports {
   };
 
   const agentServer = serverForAgents(context, { engine, report });
-
   context.subscriptions.push(
-    engine,
-    connecting,
-    snapshots,
-    documents,
+    ...[engine, connecting, snapshots, documents],
     decorations,
     findings,
     tree,
     trends,
     profiles,
+    tests,
     new StatusBar(connections, findings.list),
     registerCommands(handlers, log),
     showLibrarySources(engine),

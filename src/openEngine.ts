@@ -15,6 +15,7 @@ import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime/ru
 import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
+import { createGoTests } from './goTests';
 import { lazyArchives } from './lazyArchives';
 import { systemClock } from './systemClock';
 import type { LayoutCalls } from './shared/ports/engine/graphLayouts';
@@ -128,6 +129,8 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     openViewer,
     profileFiles,
     profilePaths: goAtWork.paths,
+    // The bundler puts it beside this bundle.
+    goTests: createGoTests(join(__dirname, 'cli.js')),
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

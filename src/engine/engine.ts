@@ -47,6 +47,7 @@ import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService } from './profiles/profileService';
 import type { EngineParts, EngineStart } from './engineParts';
 import { EngineWatches } from './engineWatches';
+import { TestRuns } from './tests/testRuns';
 import { PastService } from './past/pastService';
 
 /** All targets of one window or command: what a person asks for, carried out. */
@@ -55,6 +56,7 @@ export class Engine implements EngineApi {
   readonly snapshots: SnapshotService;
   readonly profiles: ProfileService;
   readonly past: PastService;
+  readonly tests: TestRuns;
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly hints: LineHints;
@@ -98,6 +100,7 @@ export class Engine implements EngineApi {
     this.snapshots = this.openSnapshots();
     this.profiles = this.disposables.add(this.openProfiles());
     this.past = this.disposables.add(this.openPast(unsaved));
+    this.tests = this.disposables.add(new TestRuns({ ...parts, requireTrust: (of) => this.requireTrust(of) }));
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 

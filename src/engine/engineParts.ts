@@ -22,6 +22,7 @@ import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { EngineSettings } from '../shared/model/settings/settings';
 import type { ProfileFiles } from '../shared/ports/sources/profileFiles';
 import type { OpenViewer } from '../shared/ports/engine/profileViewer';
+import type { GoTestParts } from './tests/testRuns';
 import type { ExportParts } from './snapshots/exportSnapshot';
 import type { ProfileServiceParts } from './profiles/profileService';
 
@@ -49,6 +50,8 @@ export interface EngineParts extends Surroundings {
   readonly profileFiles: ProfileFiles;
   /** Where what profiles name is in the workspace. */
   readonly profilePaths: ProfileServiceParts['paths'];
+  /** Runs tests of the workspace. */
+  readonly goTests: GoTestParts;
   /** Reads captures in folders of a person's choice. */
   readonly captures: CaptureReader;
   /** Begins a snapshot in a folder of a person's choice. */

@@ -7,7 +7,7 @@ import { editorStep } from './editorStep';
 
 /** A problem in a person's words: what went wrong where, and what to do next. */
 export function reportProblem(problem: Problem, words: ProblemWords): ProblemReport {
-  const { kind, subject, status, schemes, realm, tls, location, passphrase, erlang, archive } = problem;
+  const { kind, subject, status, schemes, realm, tls, location, passphrase, erlang, archive, goTest } = problem;
   return {
     kind,
     message: messageText(words.message(problem), longestSentence),
@@ -20,6 +20,7 @@ export function reportProblem(problem: Problem, words: ProblemWords): ProblemRep
     ...(passphrase !== undefined && { passphrase }),
     ...(erlang !== undefined && { erlang }),
     ...(archive !== undefined && { archive }),
+    ...(goTest !== undefined && { goTest }),
     ...(kind === 'certificate-file' && { file: subject }),
   };
 }

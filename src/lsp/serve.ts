@@ -35,6 +35,7 @@ import { registerProfiles } from './registerProfiles';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
 import { registerFiles, registerTargets } from './registerTargets';
+import { registerTests } from './registerTests';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
 import { joinedEvents, wireEvents, wireLog } from './wireEvents';
@@ -130,6 +131,7 @@ function register(face: Face): void {
   registerMemory(face);
   registerPast(face);
   registerReach(face);
+  registerTests(face);
   registerFindings(face);
 }
 

@@ -48,6 +48,7 @@ import { createReportKit } from '../../src/store/reportKit';
 import { captureWriter } from '../../src/store/snapshots/captureFolder';
 import { captureReader } from '../../src/store/snapshots/captureReader';
 import { workspaceIgnores } from '../../src/store/findings/workspaceIgnores';
+import { createGoTests } from '../../src/goTests';
 import { keepNothing } from '../../src/store/keepNothing';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
@@ -117,6 +118,7 @@ const engineParts: EngineParts = {
   openViewer: directViewers(() => viewerCalls(goViews)),
   profileFiles,
   profilePaths: workJudgedBy(verdicts).paths,
+  goTests: createGoTests(join(repositoryRoot, 'dist/cli.js')),
   captures: captureReader,
   beginExport: captureWriter(systemClock),
   readSource: (path) => sourceTree.readText(path),

@@ -1,3 +1,5 @@
+import { createGoTests } from '../../src/goTests';
+import { repositoryRoot } from '../support/paths';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +114,7 @@ export async function openRooms(options: {
     openViewer: directViewers(() => viewerCalls(goViews)),
     profileFiles,
     profilePaths: goAtWork.paths,
+    goTests: createGoTests(join(repositoryRoot, 'dist/cli.js')),
     captures: captureReader,
     beginExport: captureWriter(clock),
     readSource: (path) => tree.readText(path),

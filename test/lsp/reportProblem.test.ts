@@ -29,6 +29,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   kubectl: { detail: 'the server does not answer' },
   archive: { archive: 'nothing' },
   erlang: { erlang: 'no-epmd', detail: 'port 4369 of localhost' },
+  'go-test': { goTest: 'failed', detail: 'x_test.go:9: got 3' },
   untrusted: {},
   cancelled: {},
   unreadable: { detail: 'at byte 12: expected a varint' },

@@ -135,6 +135,16 @@ const asked: Readonly<Record<string, object>> = {
   },
   [requests.profilePlace.method]: { handle: 'h', frame: { function: 'f', file: '/a/b.go', line: 1 } },
   [requests.lineProfiles.method]: { uri: 'file:///x.go', line: 0 },
+  [requests.testFunctions.method]: { uri: 'u' },
+  [requests.profileTest.method]: {
+    uri: 'u',
+    test: { name: 'BenchmarkSplit', kind: 'benchmark' },
+    profile: 'cpu',
+    count: 1,
+    time: '2s',
+    setup: { go: '', flags: ['-race'], environment: { GOFLAGS: '' } },
+  },
+  [requests.checkTests.method]: { uri: 'u', test: null, setup: { go: '', flags: [], environment: {} } },
   [requests.showOnLines.method]: {
     handle: 'h',
     name: 'n',

@@ -29,6 +29,8 @@ export const commands = {
   compareProfiles: 'leaklens.compareProfiles',
   exploreSnapshot: 'leaklens.exploreSnapshot',
   toggleProfileLines: 'leaklens.toggleProfileLines',
+  profileTest: 'leaklens.profileTest',
+  checkTests: 'leaklens.checkTests',
   openFinding: 'leaklens.openFinding',
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
@@ -134,6 +136,7 @@ export const findingContexts = {
 export const settingIds = {
   targets: 'leaklens.targets',
   connectAutomatically: 'leaklens.connectAutomatically',
+  testsCodeLens: 'leaklens.tests.codeLens',
   ...engineSettingIds,
 } as const;
 

@@ -30,6 +30,8 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
   private readonly registered = new DisposableStore();
   /** By address: the views of it that are open. */
   private readonly feeds = new Map<string, Set<ProfileFeed>>();
+  /** Addresses whose profile is to be shown on lines as soon as it is open. */
+  private readonly onLinesSoon = new Set<string>();
   private readonly setContext: ReturnType<typeof changedContexts>;
 
   constructor(parts: ProfileEditorParts) {
@@ -55,6 +57,14 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     const feed = [...(this.feeds.get(uri.toString()) ?? [])].at(-1);
     feed?.toggleLines();
     return feed !== undefined;
+  }
+
+  /** Of the view that shows it, or the next one that will: its profile is shown on source lines. */
+  showOnLines(uri: Uri): void {
+    const key = uri.toString();
+    const feed = [...(this.feeds.get(key) ?? [])].at(-1);
+    if (feed === undefined) this.onLinesSoon.add(key);
+    else if (!feed.isOnLines) feed.toggleLines();
   }
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -92,6 +102,7 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     const open = this.feeds.get(key) ?? new Set();
     this.feeds.set(key, open.add(feed));
     this.setContext(contextKeys.hasProfiles, true);
+    if (this.onLinesSoon.delete(key)) feed.toggleLines();
     return toDisposable(() => {
       open.delete(feed);
       if (open.size === 0) this.feeds.delete(key);

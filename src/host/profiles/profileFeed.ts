@@ -71,6 +71,10 @@ export class ProfileFeed implements Disposable {
     }
   }
 
+  get isOnLines(): boolean {
+    return this.lines.isOn;
+  }
+
   /** Shows what is looked at on source lines, or no longer. */
   toggleLines(): void {
     this.lines.turn(!this.lines.isOn, this.wantedOnLines());

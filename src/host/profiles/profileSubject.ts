@@ -3,6 +3,9 @@ import type { PprofFiles } from '../../shared/model/views/pprofFiles';
 import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
 import type { LiveTitle } from '../../shared/wires/profileMessages';
 
+/** The one profile of a file. */
+export const fileProfileId = 'file';
+
 /** One profile of a subject. */
 export interface SubjectProfile {
   /** Names it among the others. */

@@ -4,6 +4,7 @@ import { engineNotifications } from '../../shared/wires/lspMessages';
 import { loadedWhenCalled, type CommandHandlers } from '../base/commandRegistry';
 import { profileActionNames, type ProfileActionName } from './profileActionNames';
 import type { ProfileActions, ProfileActionsParts } from './profileActions';
+import { testProfileViews } from './testProfileViews';
 import { ProfileEditor, type ProfileEditorParts } from './profileEditor';
 
 export type ProfileViewParts = Omit<ProfileEditorParts, 'compare' | 'onLines'> & Omit<ProfileActionsParts, 'editor'>;
@@ -11,6 +12,8 @@ export type ProfileViewParts = Omit<ProfileEditorParts, 'compare' | 'onLines'> &
 /** The editor of profiles, and the commands that open something in it. */
 export class ProfileViews implements Disposable {
   readonly commands: Pick<CommandHandlers, ProfileActionName>;
+  /** Where profiles of tests are looked at. */
+  readonly ofTests: ReturnType<typeof testProfileViews>;
   private readonly owned = new DisposableStore();
 
   constructor(parts: ProfileViewParts) {
@@ -25,6 +28,7 @@ export class ProfileViews implements Disposable {
       compare: async (address, profileId) => (await actions.get()).compare(address, profileId),
     });
     this.owned.add(editor);
+    this.ofTests = testProfileViews(editor);
     // Whoever travels, a window says so on its lines: the command may have been another window's, or an agent's.
     this.owned.add(
       engine.on(engineNotifications.travelled, ({ travel }) => {

@@ -6,7 +6,7 @@ import type { SnapshotList } from '../targets/snapshotList';
 import { liveSubject } from './live/liveSubject';
 import { pastSubject, type ListPast } from './past/pastSubject';
 import { fileName, type ProfileAddress } from './profileAddress';
-import type { ProfileSubject, SubjectProfile } from './profileSubject';
+import { fileProfileId, type ProfileSubject, type SubjectProfile } from './profileSubject';
 import { snapshotGone } from './snapshotGone';
 
 /** What an address is of, in words. Snapshots are asked of the engine. */
@@ -46,7 +46,7 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
     memory: null,
     profiles: [
       {
-        id: 'file',
+        id: fileProfileId,
         name,
         title: base === null ? name : `${fileName(base)} → ${name}`,
         origin,

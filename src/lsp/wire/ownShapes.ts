@@ -6,6 +6,8 @@ import type { clientNotifications, EngineOptions, Message, requests } from '../.
 import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import type { MemoryOrigin } from '../../shared/model/views/memoryView';
+import type { TestSetup } from '../../shared/model/tests/testProfile';
+import { testProfileKinds } from '../../shared/model/tests/testProfile';
 import { liveProfiles, recordingSeconds } from '../../shared/model/views/liveProfile';
 import type {
   LiveOrigin,
@@ -35,6 +37,8 @@ import {
   type Shape,
 } from './shape';
 import { frameKey, viewQuery, viewScope } from './viewShapes';
+
+type Params<M> = M extends Message<infer P, unknown> ? P : never;
 
 /** A shape for each message of a table: one that is forgotten does not compile. */
 type ShapesOf<Table> = { readonly [K in keyof Table]: Table[K] extends Message<infer P, unknown> ? Shape<P> : never };
@@ -130,6 +134,23 @@ const origin = byKind<ProfileOrigin | OpenedOrigin>({
 /** The input is looked at by the tool. */
 const toolCall = object<ToolCall>({ name: text, input: record });
 
+const testName: Shape<string> = (value, place) => {
+  const name = text(value, place);
+  // It becomes a regular expression of `go test`.
+  if (!/^(?:Test|Benchmark|Fuzz)[\p{L}\p{Nd}_]*$/u.test(name)) throw new Misshapen(place, 'the name of a test', value);
+  return name;
+};
+
+const testSetup = object<TestSetup>({ go: text, flags: listOf(text), environment: recordOf(text) });
+
+/** `2s`, `1h30m`, `100x`; empty for the default. */
+const benchmarkTime: Shape<string> = (value, place) => {
+  const time = text(value, place);
+  if (!/^(?:|\d+x|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/.test(time))
+    throw new Misshapen(place, 'a time or a count', value);
+  return time;
+};
+
 export const requestShapes: ShapesOf<typeof requests> = {
   connect: connectShape,
   disconnect: target,
@@ -171,6 +192,19 @@ export const requestShapes: ShapesOf<typeof requests> = {
   }),
   hideFromLines: nothing,
   closeProfile: object<{ readonly handle: string }>({ handle: text }),
+  testFunctions: object<{ readonly uri: string }>({ uri: text }),
+  profileTest: object<Params<(typeof requests)['profileTest']>>({
+    uri: text,
+    test: object<{ readonly name: string; readonly kind: 'test' | 'benchmark' | 'fuzz' }>({
+      name: testName,
+      kind: oneOf('test', 'benchmark', 'fuzz'),
+    }),
+    profile: oneOf(...testProfileKinds),
+    count: integer(1, 1000),
+    time: benchmarkTime,
+    setup: testSetup,
+  }),
+  checkTests: object<Params<(typeof requests)['checkTests']>>({ uri: text, test: orNull(testName), setup: testSetup }),
   agentIntent: toolCall,
   agentCall: toolCall,
   agentAddress: nothing,

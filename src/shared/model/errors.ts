@@ -47,6 +47,8 @@ export type ProblemKind =
   | 'erlang'
   /** An archive of profiles does not have what was asked; `archive` says why, the subject is its address. */
   | 'archive'
+  /** `go test` has not come to its end, or not as was wanted; `goTest` says why, the subject is the test. */
+  | 'go-test'
   /** The workspace is not trusted, so nothing connects. */
   | 'untrusted'
   /** The person cancelled. */
@@ -153,6 +155,21 @@ export type ArchiveFault =
   /** What only a process itself can be asked. */
   | 'not-kept';
 
+/** Why a run of `go test` says nothing. */
+export type GoTestFault =
+  /** There is no Go. */
+  | 'no-go'
+  /** What is tested, or the tests themselves do not compile; `detail` is the compiler's first complaint. */
+  | 'build'
+  /** The test fails, or ends the process; `detail` is what it says first. */
+  | 'failed'
+  /** No test of that name was there to run. */
+  | 'no-tests'
+  /** `go` could not run it; `detail` is the last that it said. */
+  | 'not-run'
+  /** It ran, and wrote no profile. */
+  | 'no-profile';
+
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -188,6 +205,8 @@ export interface Problem {
   readonly erlang?: ErlangFault;
   /** For `archive`. */
   readonly archive?: ArchiveFault;
+  /** For `go-test`. */
+  readonly goTest?: GoTestFault;
   /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
   readonly passphrase?: 'missing' | 'wrong';
 }

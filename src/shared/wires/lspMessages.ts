@@ -22,6 +22,8 @@ import type { TargetStatus } from '../model/target/targetStatus';
 import type { LineProfile } from '../model/views/lineProfile';
 import type { MemoryOrigin, MemoryView } from '../model/views/memoryView';
 import type { OpenedProfile, OpenProfile } from '../model/views/profileOrigin';
+import type { TestFunction } from '../model/tests/testFunction';
+import type { CheckedTests, TestSetup, TestProfileRequest, TestProfileRun } from '../model/tests/testProfile';
 import type { LinesShown } from '../model/views/profileLines';
 import type { ViewScope } from '../model/views/viewScope';
 import type { ViewQuery } from '../model/views/profileView';
@@ -68,7 +70,7 @@ export interface Message<P, R = void> {
  */
 export interface ProblemReport extends Pick<
   Problem,
-  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase' | 'erlang' | 'archive'
+  'kind' | 'status' | 'schemes' | 'realm' | 'tls' | 'location' | 'passphrase' | 'erlang' | 'archive' | 'goTest'
 > {
   /** For `certificate-file`: its path. */
   readonly file?: string;
@@ -230,6 +232,21 @@ export const requests = {
   backToNow: { method: 'leaklens/backToNow' } as Message<null>,
   /** Takes away all numbers and profiles that are kept of a target. */
   deleteHistory: { method: 'leaklens/deleteHistory' } as Message<{ readonly targetId: string }, Outcome<null>>,
+  /** The tests and benchmarks of a file as the editor shows it. */
+  testFunctions: { method: 'leaklens/testFunctions' } as Message<
+    { readonly uri: string },
+    Outcome<readonly TestFunction[]>
+  >,
+  /** Runs a test or benchmark that writes a profile of itself; cancellable, as is the one below. Tells `testOutput` meanwhile. */
+  profileTest: { method: 'leaklens/profileTest' } as Message<
+    Omit<TestProfileRequest, 'path'> & { readonly uri: string },
+    Outcome<TestProfileRun>
+  >,
+  /** Runs the tests of a package, or one of them, and looks at what they leave behind. */
+  checkTests: { method: 'leaklens/checkTests' } as Message<
+    { readonly uri: string; readonly test: string | null; readonly setup: TestSetup },
+    Outcome<CheckedTests>
+  >,
   /** Where the memory of a process is, and was as far as numbers are kept; cancellable. */
   memory: { method: 'leaklens/memory' } as Message<MemoryOrigin, Outcome<MemoryView>>,
   series: { method: 'leaklens/series' } as Message<SeriesQuery, Outcome<SeriesTable>>,
@@ -272,6 +289,8 @@ export const engineNotifications = {
     /** What is being fetched, in words. */
     readonly step: string;
   }>,
+  /** What `go test` and the tests write, as it comes. */
+  testOutput: { method: 'leaklens/testOutput' } as Message<{ readonly text: string }>,
   /** How many programs speak MCP with this engine. */
   agentsJoined: { method: 'leaklens/agentsJoined' } as Message<{ readonly count: number }>,
   log: { method: 'leaklens/log' } as Message<{ readonly level: 'info' | 'warn' | 'error'; readonly message: string }>,

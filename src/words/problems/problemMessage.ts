@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/base/units';
 import { accessMessage } from './accessWords';
 import { archiveMessage } from './archiveWords';
 import { erlangMessage } from './erlangWords';
+import { goTestMessage } from './goTestWords';
 import { kubectlMessage } from './kubectlWords';
 import { protocolMessage } from './protocolWords';
 import { tlsMessage } from './tlsWords';
@@ -15,6 +16,14 @@ export function problemMessage(problem: Problem): string {
   const others = alsoTried.map(({ subject, detail }) => `${subject} (${withoutStop(detail)})`);
   return t('{0} Tried as well: {1}.', oneMessage(problem), others.join(', '));
 }
+
+/** What has many reasons of its own. */
+const messageOf = {
+  kubectl: kubectlMessage,
+  erlang: erlangMessage,
+  archive: archiveMessage,
+  'go-test': goTestMessage,
+} as const;
 
 /** Another program's words may bring a full stop of their own. */
 function withoutStop(detail: string): string {
@@ -62,11 +71,10 @@ function oneMessage(problem: Problem): string {
     case 'certificate-file':
       return certificateMessage(problem);
     case 'kubectl':
-      return kubectlMessage({ ...problem, detail });
     case 'erlang':
-      return erlangMessage({ ...problem, detail });
     case 'archive':
-      return archiveMessage({ ...problem, detail });
+    case 'go-test':
+      return messageOf[problem.kind]({ ...problem, detail });
     case 'untrusted':
       return t('This workspace is not trusted, so LeakLens does not connect to {0}.', subject);
     case 'cancelled':

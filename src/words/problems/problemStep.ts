@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { archiveStep } from './archiveWords';
 import { erlangStep } from './erlangWords';
+import { goTestStep } from './goTestWords';
 import { kubectlStep } from './kubectlWords';
 import { protocolStep } from './protocolWords';
 import { tlsStep } from './tlsWords';
@@ -52,6 +53,8 @@ export function problemStep(problem: Problem): string | null {
       return erlangStep(problem);
     case 'archive':
       return archiveStep(problem);
+    case 'go-test':
+      return goTestStep(problem);
     case 'untrusted':
       return t('Trust the workspace to connect.');
     case 'cancelled':

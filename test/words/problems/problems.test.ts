@@ -6,24 +6,26 @@ import type { ProblemKind } from '../../../src/shared/model/errors';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { archiveFailures } from './archiveFailures';
 import { failures } from './failures';
+import { goTestFailures } from './goTestFailures';
 import { nodeFailures } from './nodeFailures';
 
 const seen = new Set<ProblemKind>();
 
-it.each([...failures, ...nodeFailures, ...archiveFailures].map((failure) => [failure[0], failure] as const))(
-  '%s',
-  async (_name, failure) => {
-    const [, fail, message, editorStep, terminalStep = editorStep] = failure;
-    const problem = await fail();
-    seen.add(problem.kind);
-    const said = problemWords.message(problem);
-    expect(said.replace(problem.subject, 'AT')).toEqual(
-      typeof message === 'string' ? message : expect.stringMatching(message),
-    );
-    expect(reportProblem(problem, problemWords)).toMatchObject({ message: said, nextStep: editorStep });
-    expect(problemLine(problem, 'watch', problemWords)).toBe(`${said} ${terminalStep}`);
-  },
-);
+it.each(
+  [...failures, ...nodeFailures, ...archiveFailures, ...goTestFailures].map(
+    (failure) => [failure[0], failure] as const,
+  ),
+)('%s', async (_name, failure) => {
+  const [, fail, message, editorStep, terminalStep = editorStep] = failure;
+  const problem = await fail();
+  seen.add(problem.kind);
+  const said = problemWords.message(problem);
+  expect(said.replace(problem.subject, 'AT')).toEqual(
+    typeof message === 'string' ? message : expect.stringMatching(message),
+  );
+  expect(reportProblem(problem, problemWords)).toMatchObject({ message: said, nextStep: editorStep });
+  expect(problemLine(problem, 'watch', problemWords)).toBe(`${said} ${terminalStep}`);
+});
 
 /** By the compiler's word: a new kind has to be added here. */
 const kinds: Readonly<Record<ProblemKind, true>> = {
@@ -49,6 +51,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   kubectl: true,
   archive: true,
   erlang: true,
+  'go-test': true,
   untrusted: true,
   cancelled: true,
   unreadable: true,

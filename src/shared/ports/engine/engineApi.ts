@@ -7,6 +7,7 @@ import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
 import type { HistoryRequest, Watched, WatchRequest } from './timedWatch';
+import type { TestsApi } from './testsApi';
 import type { PastApi, Travel } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
 import type { Kubernetes } from '../sources/kubernetes';
@@ -44,6 +45,7 @@ export interface EngineApi extends Disposable {
   readonly snapshots: SnapshotsApi;
   readonly profiles: ProfilesApi;
   readonly past: PastApi;
+  readonly tests: TestsApi;
   /**
    * Connects and polls once, so that the answer has numbers. A service that an archive keeps is all its replicas, each a target; the answer
    * is that in which most is wrong. A target that is connected already is answered as it is; one
@@ -126,9 +128,9 @@ export interface EngineEvents {
   readonly targetsChanged: (targets: readonly TargetStatus[]) => void;
   /** All hints of the documents named. */
   readonly hints: (documents: readonly DocumentHints[]) => void;
-  /** The same of a profile that a person shows on lines. */
   /** Lines say what they said at a moment of the past; null for what is now. */
   readonly travelled: (travel: Travel | null) => void;
+  /** The hints of a profile that a person shows on lines. */
   readonly profileHints: (documents: readonly DocumentHints[]) => void;
   readonly findingsChanged: (findings: FindingsApi) => void;
   readonly seriesGrew: (targetId: string, points: readonly SeriesPoint[]) => void;
