@@ -118,10 +118,11 @@ const innerWalls = {
     slices: ['outline', 'tree', 'package'],
     waits: ['tree', 'package'],
     keepers: ['tree', 'package'],
+    holders: ['tree', 'package'],
     libraries: ['outline', 'tree', 'package', 'waits'],
     patterns: ['tree', 'package', 'waits', 'keepers', 'libraries'],
     fixes: ['tree', 'package', 'waits', 'patterns'],
-    answers: ['outline', 'tree', 'package', 'slices', 'waits', 'keepers', 'libraries', 'patterns', 'fixes'],
+    answers: ['outline', 'tree', 'package', 'slices', 'waits', 'keepers', 'holders', 'libraries', 'patterns', 'fixes'],
   },
   'src/words/': {
     base: [],

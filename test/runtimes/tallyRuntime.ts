@@ -221,6 +221,7 @@ function mailbox(unread: number, atMillis: number): Finding {
     operation: '',
     fixes: [],
     bound: null,
+    holders: [],
     firstSeenMillis: atMillis,
     lastSeenMillis: atMillis,
     trend: [

@@ -22,6 +22,7 @@ export function findingOf(given: Given): Finding {
     operation: '',
     fixes: [],
     bound: null,
+    holders: [],
     firstSeenMillis: 0,
     lastSeenMillis: 0,
     trend: [],

@@ -103,6 +103,7 @@ export function findingJson(
     pattern: finding.pattern,
     operation: finding.operation,
     bound: finding.bound,
+    holders: finding.holders,
     advice: words.advice(finding),
     ...courseJson(finding),
     replicas: replicas?.having ?? null,

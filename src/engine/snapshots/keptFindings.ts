@@ -24,7 +24,7 @@ export function withoutPrivate({ atMillis, findings }: KeptFindings): KeptFindin
   const bare = findings.map((finding): Finding => {
     const { site } = finding;
     const named = site && { ...site, file: baseName(site.file), path: null };
-    return { ...finding, site: named, operation: '', opened: null, bound: null };
+    return { ...finding, site: named, operation: '', opened: null, bound: null, holders: [] };
   });
   return { atMillis, findings: bare };
 }
@@ -44,7 +44,7 @@ function written(finding: Finding): Fields {
   return {
     ...Object.fromEntries(plainFields.map((name) => [name, finding[name]])),
     site: site && { function: site.function, file: site.file, line: site.line },
-    evidence: evidence.filter(({ name }) => name !== 'pattern').slice(0, most.evidence),
+    evidence: evidence.filter(({ name }) => name !== 'pattern' && name !== 'holder').slice(0, most.evidence),
     course: course && { standing: course.standing, sinceMillis: course.sinceMillis },
     opened: opened && { ...opened, waitsAt: null },
     bound: bound && { ...bound, made: null },
@@ -81,7 +81,7 @@ function parseFinding(fields: Fields): Finding | null {
   if (!isNumber(heldBytes) || !isNumber(firstSeenMillis) || !isNumber(lastSeenMillis)) return null;
   return {
     ...{ id, kind, confidence, status: standing, site, amount, heldBytes, wait, state, operation },
-    ...{ firstSeenMillis, lastSeenMillis, related: [], fixes: [], trend: [], pattern: null },
+    ...{ firstSeenMillis, lastSeenMillis, related: [], fixes: [], trend: [], pattern: null, holders: [] },
     rate: parseRate(fields['rate']),
     evidence: parseEvidence(fields['evidence']),
     course: parseCourse(fields['course']),

@@ -13,6 +13,7 @@ import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { SourceEdit, SourceFix } from '../../shared/model/sourceFix';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';
+import { keptAt } from '../../shared/base/keptAt';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import { groupedBy } from '../../shared/base/groupedBy';
 
@@ -57,9 +58,13 @@ export function findingActions(
   const placed = found.openIn(path).filter(({ line }) => line >= lines.start && line <= lines.end);
   const actions = placed.flatMap((one) => {
     const about = diagnostics.filter(({ data }) => data === one.finding.id);
-    return [...fixes(one.finding, found, parts), ...goToOtherEnds(one, found, parts), ignore(one.finding, parts)].map(
-      (action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }),
-    );
+    const offered = [
+      ...fixes(one.finding, found, parts),
+      ...goToHolder(one, found, parts),
+      ...goToOtherEnds(one, found, parts),
+      ignore(one.finding, parts),
+    ];
+    return offered.map((action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }));
   });
   // Two targets that run the same code have the same finding, and one action answers both.
   return [...new Map(actions.map((action) => [identityOf(action), action])).values()];
@@ -96,6 +101,21 @@ function textEdit({ path, start, end, text }: SourceEdit, documents: ActionParts
   };
   const [from, to] = [position(start), position(end)];
   return from === null || to === null ? null : { range: { start: from, end: to }, newText: text };
+}
+
+/** The way to what keeps the memory, where the source leaves no choice. */
+function goToHolder({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {
+  const [holder] = finding.holders;
+  if (holder?.certain !== true) return [];
+  const { path, line } = keptAt(holder, finding.site);
+  const lines = found.all().find((verdict) => verdict.targetId === targetId)?.lines;
+  const now = lines?.now({ function: '', file: path, line, path }) ?? null;
+  if (now === null) return [];
+  const name = holder.name === 'func' ? '' : holder.name;
+  const place = fileLine(path, now + 1);
+  const title = plainText(name === '' ? t('Go to Holder: {0}', place) : t('Go to Holder: {0} ({1})', name, place));
+  const command = { title, command: engineCommands.showPlace, arguments: [parts.documents.uri(path), now] };
+  return [{ title, kind: findingActionKind, command }];
 }
 
 function goToOtherEnds({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {

@@ -1,3 +1,4 @@
+import type { Holder } from './holder';
 import type { KeeperBound } from './keeperBound';
 import type { SourceFix } from './sourceFix';
 import type { Site } from './sourceLocation';
@@ -175,6 +176,8 @@ export interface Finding {
   readonly fixes: readonly SourceFix[];
   /** For growth of the heap: what bounds all that keeps the memory, as far as the source tells; null where nothing is known to. */
   readonly bound: KeeperBound | null;
+  /** For memory: what keeps it, as far as the source tells, the likeliest first; empty where it does not tell. */
+  readonly holders: readonly Holder[];
   /** ms since 1970. */
   readonly firstSeenMillis: number;
   readonly lastSeenMillis: number;

@@ -37,6 +37,7 @@ export function leak(about: Partial<Finding> = {}): Finding {
     operation: 's.out <- message',
     fixes: [],
     bound: null,
+    holders: [],
     firstSeenMillis: 1_000,
     lastSeenMillis: 61_000,
     trend: [

@@ -221,6 +221,17 @@ describe('what can be done about a finding', () => {
     expect(titles(given, 37, false)).toEqual([expect.stringMatching(/^Go to gateway\.go:25: /), 'Ignore This Finding']);
   });
 
+  it('goes to what keeps the memory, where the source leaves no choice', () => {
+    const place = { path: '/ws/gateway.go', line: 25 };
+    const unknown = { removal: 'unknown', removed: [], unused: null } as const;
+    const holder = { kind: 'map', name: 'g.open', stored: place, declared: null, ...unknown, certain: true } as const;
+    const given = findingService();
+    given.findings.report(given.judged, found(leak({ holders: [holder] })));
+    expect(titles(given)).toContain('Go to Holder: g.open (gateway.go:25)');
+    given.findings.report(given.judged, found(leak({ holders: [{ ...holder, certain: false }] })));
+    expect(titles(given)).not.toContain('Go to Holder: g.open (gateway.go:25)');
+  });
+
   it('is offered once where two services run the same code', () => {
     const given = findingService();
     const other = { ...target, id: 'shop-2', name: 'shop 2' };

@@ -84,6 +84,18 @@ it('names the statement, and where the map is made', async () => {
     deletes: true,
     // Others have to delete.
     bound: null,
+    holders: [
+      {
+        kind: 'map',
+        name: 's.byName',
+        stored: { path: `${folder}/main.go`, line },
+        declared: { path: `${folder}/main.go`, line: 8 },
+        removal: 'some',
+        removed: [{ path: `${folder}/main.go`, line: 41 }],
+        unused: null,
+        certain: true,
+      },
+    ],
     pattern: null,
     made: null,
     otherEnds: [{ role: 'make', path: `${folder}/main.go`, line: 14, function: 'newStore' }],

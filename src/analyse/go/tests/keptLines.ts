@@ -3,6 +3,7 @@ import type { SourceKnowledge } from '../../../shared/ports/runtime/judge';
 import { evidenceList, findingOf } from '../../judge/findingOf';
 import { goPiece } from '../base/goPiece';
 import { findingId } from '../drafts/base/findingId';
+import { holderPiece, holderPlaces } from '../drafts/base/holderPlaces';
 import { relatedPlace } from '../drafts/base/relatedPlace';
 import { heldBytes, type HeapAmount, type HeapReading } from '../history/heapReading';
 import { isOwn } from '../sites/codeOwners';
@@ -36,17 +37,19 @@ export function keptFinding({ amount, bytes, bytesBefore }: KeptLine, knowledge:
     kind: 'heap-growth',
     confidence: 'possible',
     site: ref.site,
-    related: (facts?.otherEnds ?? []).map(relatedPlace),
+    related: [...holderPlaces(facts, ref.site), ...(facts?.otherEnds ?? []).map(relatedPlace)],
     amount: { value: bytes, unit: 'bytes' },
     evidence: evidenceList(
       goPiece('bytes', bytes, 'bytes'),
       goPiece('before-tests', bytesBefore, 'bytes'),
       goPiece('objects', amount.objects, 'objects'),
+      holderPiece(facts),
       goPiece('doubt-kept', 1, 'none'),
     ),
     heldBytes: bytes - bytesBefore,
     operation: facts?.operation ?? '',
     bound: facts?.bound ?? null,
+    holders: facts?.holders ?? [],
     pattern: facts?.pattern ?? null,
   });
 }

@@ -37,6 +37,8 @@ export type GoEvidenceName =
   | 'allocated'
   /** Share of it that has been freed, 0 to 1. */
   | 'freed-share'
+  /** How many the source shows that may keep it; the finding names them. */
+  | 'holder'
   /** Garbage collections in the window. */
   | 'collections'
   /** Bytes that each goroutine keeps alive. */

@@ -1,5 +1,6 @@
 import type { WaitKind } from './goroutine';
 import type { OpenedFate } from '../finding';
+import type { Holder } from '../holder';
 import type { KeeperBound } from '../keeperBound';
 import type { SourceFix } from '../sourceFix';
 import type { ResourceNoun } from './libraryResource';
@@ -210,6 +211,8 @@ export interface AllocationFacts {
   readonly deletes: boolean;
   /** What bounds all that keeps it; null when something keeps it without a bound, or nothing is known to. */
   readonly bound: KeeperBound | null;
+  /** What keeps it, the likeliest first; empty where the source does not tell. */
+  readonly holders: readonly Holder[];
   /** The known mistake that keeps what the line allocates. */
   readonly pattern: LeakPattern | null;
   /** What the line makes in a library and certainly leaves open; null otherwise. */

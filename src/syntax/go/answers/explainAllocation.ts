@@ -4,6 +4,7 @@ import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from
 import type { GoFile, GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
+import { findHolders } from '../holders/findHolders';
 import { keeperBound } from '../keepers/keeperBound';
 import { endsAt } from '../waits/otherEnds';
 import { madeAt } from '../libraries/madeAt';
@@ -55,6 +56,7 @@ export function explainAllocation(
     operand: operand === null ? '' : oneLine(textOf(operand)),
     deletes: deletes.length > 0,
     bound: keeperBound(goPackage, statement, question.line),
+    holders: findHolders(goPackage, statement, question.line),
     pattern: goPackage.cut ? null : allocationPattern(goPackage, statement, question.line),
     made: madeAt(goPackage, file, question.line),
     otherEnds: grows && holding !== null ? endsAt(question.line, file, makesOf(goPackage, holding.sources)) : [],
@@ -71,16 +73,18 @@ const statementTypes =
 const outerStatements =
   /^(for|if|select|labeled|expression_switch|type_switch)_statement$|^(function|method)_declaration$/;
 
-/** The innermost statement that covers the line, and that is not merely around other statements. */
+/** The innermost statement that covers the line, and that is not merely around other statements; else what such a one asks on it. */
 function statementAt(file: GoFile, line: number): GoNode | null {
-  let best: GoNode | null = null;
+  const statements: GoNode[] = [];
+  const conditions: GoNode[] = [];
   walk(file.root, (node) => {
     if (lineOf(node) > line || lastLineOf(node) < line) return false;
+    if (node.field === 'condition') conditions.push(node);
     if (statementTypes.test(node.type) && node.type !== 'keyed_element' && !outerStatements.test(node.type))
-      best = node;
+      statements.push(node);
     return undefined;
   });
-  return best;
+  return statements.at(-1) ?? conditions.at(-1) ?? null;
 }
 
 /** A statement that holds a function literal is shown up to its body. */

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Finding } from '../../../shared/model/finding';
 import { formatBytes } from '../../../shared/base/units';
 import { boundWords } from '../../base/boundWords';
+import { holderCure, holderSentence } from './holderWords';
 import { numberOf } from '../../findings/findingNumbers';
 import { adviceAgainst } from './patternWords';
 import { isLeftOpen } from '../../../shared/base/libraries/isLeftOpen';
@@ -113,7 +114,8 @@ function isHungCall({ wait, operation }: Finding): boolean {
   return own !== undefined && operation !== '' && !own.test(operation);
 }
 
-function heapAdvice({ confidence, related, bound, opened, operation, pattern }: Finding): string {
+function heapAdvice(finding: Finding): string {
+  const { confidence, related, bound, opened, operation, pattern } = finding;
   if (confidence === 'info') return t('Nothing points to a leak: the memory is stable or follows the load.');
   if (opened !== null && isLeftOpen(opened)) return openedAdvice(opened);
   if (related.some(({ role }) => role === 'held-by')) {
@@ -126,6 +128,9 @@ function heapAdvice({ confidence, related, bound, opened, operation, pattern }: 
     return t(
       'A context stays with its parent until it is cancelled. Call its cancel function, or the stop function of AfterFunc, as soon as the work is done.',
     );
+  const [holder] = finding.holders;
+  const kept = holder?.certain === true ? holderSentence(finding) : null;
+  if (kept !== null) return t('{0} {1}', kept, holderCure(finding)).trim();
   return t(
     'The profile says who allocated this memory, not who keeps it. Look for a map, slice or cache that is filled here and never emptied.',
   );

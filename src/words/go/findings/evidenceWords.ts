@@ -7,6 +7,7 @@ import { formatBytes, formatCount, formatShare } from '../../../shared/base/unit
 import { amountWords, goroutineWords, numberWords } from '../../base/amountWords';
 import { momentWords } from '../../base/momentWords';
 import { doubtWords } from './doubtWords';
+import { holderSentence } from './holderWords';
 import { patternWords } from './patternWords';
 
 type Sentence = (evidence: Evidence, finding: Finding) => string | null;
@@ -57,6 +58,7 @@ const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Se
   native: ({ value }) =>
     t('{0} of the process lie outside the Go runtime: RSS less what the runtime holds.', formatBytes(value)),
   'objects-peak': ({ value }) => t('{0} objects at the peak.', formatCount(value)),
+  holder: (_evidence, finding) => holderSentence(finding),
   pattern: (_evidence, { pattern }) => {
     const name = patternWords(pattern);
     return name === null ? null : t('The source shows a known mistake: {0}.', name);

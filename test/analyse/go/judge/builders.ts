@@ -37,6 +37,7 @@ export function knowing(facts: {
     operand: '',
     deletes: false,
     bound: null,
+    holders: [],
     pattern: null,
     made: null,
     otherEnds: [],

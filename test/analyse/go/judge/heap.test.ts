@@ -100,6 +100,28 @@ describe('bytes that are kept', () => {
     ]);
   });
 
+  it('are told with what keeps them, its line and where it is taken out again', () => {
+    const at = (line: number) => ({ path: '/ws/shop.go', line });
+    const holder = {
+      kind: 'map',
+      name: 's.orders',
+      stored: at(30),
+      declared: at(9),
+      removal: 'some',
+      removed: [at(44)],
+      unused: null,
+      certain: true,
+    } as const;
+    const knowledge = knowing({ allocation: { shape: 'composite', holders: [holder] } });
+    const [finding] = watch((nth) => ({ heap: held(nth * 2) }), { knowledge });
+    expect(finding?.holders).toEqual([holder]);
+    expect(finding?.evidence).toContainEqual({ name: 'holder', value: 1, unit: 'count' });
+    expect(finding?.related.map(({ role, line }) => [role, line])).toEqual([
+      ['kept-by', 30],
+      ['taken-out', 44],
+    ]);
+  });
+
   it('are a leak after all where they are taken out again, and that does not keep up', () => {
     const bound = { kind: 'evicts', keeper: 'items', limit: '', made: null } as const;
     const knowledge = knowing({ allocation: { shape: 'composite', bound } });

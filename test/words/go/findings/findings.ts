@@ -45,6 +45,7 @@ export function goroutineLeak(given: Partial<Finding> = {}): Finding {
     operation: 'ag.w <- 1',
     fixes: [],
     bound: null,
+    holders: [],
     firstSeenMillis: Date.UTC(2026, 0, 2, 3, 4, 5),
     lastSeenMillis: Date.UTC(2026, 0, 2, 3, 6, 5),
     trend: [],

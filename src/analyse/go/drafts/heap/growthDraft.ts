@@ -12,6 +12,7 @@ import type { LiveTrend } from '../../../numbers/liveTrend';
 import type { LiveCase } from './liveVerdict';
 import { isMap } from './mapVerdict';
 import { openedMemory } from '../base/openedResource';
+import { holderPiece, holderPlaces } from '../base/holderPlaces';
 import { relatedPlace } from '../base/relatedPlace';
 import { watchNeeded } from './watchNeeded';
 import { stayRules } from '../../base/stayRules';
@@ -39,12 +40,13 @@ export function growthDraft(
     kind,
     confidence: judged.tier ?? 'possible',
     site: ref.site,
-    related: [...(facts?.otherEnds ?? []), ...makeOf(facts)].map(relatedPlace),
+    related: [...holderPlaces(facts, ref.site), ...[...(facts?.otherEnds ?? []), ...makeOf(facts)].map(relatedPlace)],
     amount: { value: amount.bytes, unit: 'bytes' },
     evidence: [
       ...liveEvidence(about, amount.bytes),
       ...evidenceList(
         goPiece('objects', amount.objects, 'objects'),
+        holderPiece(facts),
         ...doubtEvidence(about, judged, minimumWatchSeconds),
       ),
     ],
@@ -52,6 +54,7 @@ export function growthDraft(
     heldBytes: Math.max(0, Math.min(amount.bytes, trend.growth)),
     operation: facts?.operation ?? '',
     bound: facts?.bound ?? null,
+    holders: facts?.holders ?? [],
     pattern: facts?.pattern ?? null,
     ...openedMemory(facts?.made ?? null),
     trend: picture(scale.points(ref.key)),

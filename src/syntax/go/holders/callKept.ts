@@ -1,0 +1,186 @@
+import type { HolderKind } from '../../../shared/model/holder';
+import type { FunctionUnit } from '../package/declarations';
+import type { GoPackage } from '../package/goPackage';
+import { argumentsOf, calledExpression } from '../package/packageTypes';
+import { startedBy } from '../package/starters';
+import { bare, childOf, textOf } from '../tree/goNode';
+import type { GoNode } from '../tree/goNode';
+import { shownFunction } from './capturedBy';
+import { holdingPart, isMadeHere, isPackageLevel, rootOf } from './expressions';
+import type { CallTrail } from './callTrail';
+import { bufferTypes, knownCalls } from './knownCalls';
+
+interface Given {
+  /** The value; null where the call itself allocates. */
+  readonly argument: GoNode | null;
+  /** The call stands on the line that is asked about: what it allocates itself counts as well. */
+  readonly isAsked: boolean;
+}
+
+/** Types of one method name that are tried where the text does not tell which of them it is. */
+const mostGuesses = 3;
+
+/** What a call does with the value that it is given, or with what it allocates. */
+export function callKept(trail: CallTrail, call: GoNode, given: Given): void {
+  const { types } = trail.goPackage;
+  const called = calledExpression(call);
+  if (called === null) return;
+  const unit = types.callee(call);
+  if (unit !== null) {
+    if (given.argument !== null) ownCall(trail, call, { unit, argument: given.argument });
+    return;
+  }
+  if (bare(called).type === 'identifier') {
+    builtinCall(trail, call, given);
+    return;
+  }
+  const external = types.externalName(called.type === 'index_expression' ? childOf(called, 'operand') : called);
+  if (external === '') methodCall(trail, call, given);
+  else packageCall(trail, call, { ...given, external });
+}
+
+function ownCall(
+  trail: CallTrail,
+  call: GoNode,
+  { unit, argument }: { readonly unit: FunctionUnit; readonly argument: GoNode },
+): void {
+  const at = argumentsOf(call).indexOf(argument);
+  const name = shownFunction(bare(calledExpression(call) ?? call));
+  if (call.parent?.type === 'go_statement') trail.keep({ kind: 'goroutine', holder: null, name, at: call });
+  else if (call.parent?.type === 'defer_statement') trail.deferred(call.parent, call);
+  trail.entered(unit, at);
+}
+
+/** `append` hands on what is appended, a conversion what it converts. */
+function builtinCall(trail: CallTrail, call: GoNode, { argument }: Given): void {
+  const { types } = trail.goPackage;
+  if (argument === null) return;
+  if (types.isBuiltin(call, 'append')) {
+    if (!isCopied(trail.goPackage, argument)) trail.follow(call);
+    return;
+  }
+  const called = bare(calledExpression(call) ?? call);
+  const meaning = types.names.meaning.get(called);
+  if (meaning === undefined ? /^(string|any)$/.test(textOf(called)) : meaning.kind === 'type') trail.follow(call);
+}
+
+/** `append(all, chunk...)` copies bytes: what they lay in is not kept. */
+function isCopied({ types }: GoPackage, argument: GoNode): boolean {
+  if (argument.type !== 'variadic_argument') return false;
+  const inner = argument.children[0];
+  const type = inner === undefined ? null : types.underlying(types.typeOf(inner));
+  const element = type === null ? null : childOf(type, 'element');
+  return element === null || /^(byte|rune|u?int\d*|float\d+|bool|uintptr)$/.test(textOf(element));
+}
+
+interface ExternalCall extends Given {
+  readonly external: string;
+}
+
+function packageCall(trail: CallTrail, call: GoNode, { argument, isAsked, external }: ExternalCall): void {
+  if (isAsked) filled(trail, call, external.slice(external.lastIndexOf('.') + 1));
+  const first = argumentsOf(call)[0];
+  if (isAsked && first !== undefined && knownCalls.writing.test(external)) written(trail, call, first);
+  if (argument === null) return;
+  const kind = keptByPackage(trail, call, external);
+  if (kind !== null) trail.keep({ kind, holder: null, name: textOf(calledExpression(call) ?? call), at: call });
+  else if (external === 'container/heap.Push' && first !== undefined && first !== argument)
+    trail.put(holdingPart(first), { kind: 'container', at: call });
+  else if (knownCalls.registering.test(external))
+    trail.keep({ kind: 'library', holder: null, name: external.slice(external.lastIndexOf('/') + 1), at: call });
+  if (knownCalls.sharing.test(external)) for (const at of [0, 1]) trail.follow(call, at);
+  else if (knownCalls.wrapping.test(external)) trail.follow(call);
+}
+
+function keptByPackage({ goPackage }: CallTrail, call: GoNode, external: string): HolderKind | null {
+  if (/^runtime\.(SetFinalizer|AddCleanup)$/.test(external)) return 'finalizer';
+  if (external === 'time.AfterFunc') return 'timer';
+  if (external === 'context.WithValue' || external === 'context.AfterFunc') return 'context';
+  return startedBy(goPackage.types, call).some(({ starts, repeats }) => starts && !repeats) ? 'goroutine' : null;
+}
+
+/** `json.Unmarshal(raw, &order)` puts what it makes into what it is pointed to. */
+function filled(trail: CallTrail, call: GoNode, name: string): void {
+  if (!knownCalls.filling.test(name)) return;
+  for (const argument of argumentsOf(call))
+    if (textOf(argument).startsWith('&')) trail.put(holdingPart(argument), { kind: 'variable', at: call });
+}
+
+/** `fmt.Fprintf(&l.pending, …)` */
+function written(trail: CallTrail, call: GoNode, target: GoNode): void {
+  const { types } = trail.goPackage;
+  const holder = holdingPart(target);
+  if (bufferTypes.test(types.typeName(types.typeOf(holder)))) trail.put(holder, { kind: 'buffer', at: call });
+}
+
+function methodCall(trail: CallTrail, call: GoNode, { argument, isAsked }: Given): void {
+  const { types } = trail.goPackage;
+  const called = calledExpression(call);
+  const method = called === null ? null : childOf(called, 'field');
+  const receiver = called === null ? null : childOf(called, 'operand');
+  if (method === null || receiver === null) return;
+  const name = textOf(method);
+  if (isAsked) filled(trail, call, name);
+  const typeName = types.typeName(types.typeOf(receiver));
+  if (argument !== null && (typeName === '' || !typeName.includes('.')) && guessed(trail, call, { name, argument }))
+    return;
+  const started = argument === null ? [] : startedBy(types, call);
+  if (started.some(({ starts }) => starts)) {
+    // What handles requests is kept by whoever hands them out.
+    const kind = started.some(({ repeats }) => repeats) ? 'library' : 'goroutine';
+    trail.keep({ kind, holder: null, name: textOf(called ?? call), at: call });
+  }
+  if (started.length > 0) return;
+  if (knownCalls.storing.test(name)) stored(trail, call, { receiver, typeName });
+  else if (isAsked && knownCalls.copying.test(name) && bufferTypes.test(typeName))
+    trail.put(receiver, { kind: 'buffer', at: call });
+}
+
+/** Of a method of an interface, those of the package that are called so and take as many arguments. */
+function guessed(
+  trail: CallTrail,
+  call: GoNode,
+  { name, argument }: { readonly name: string; readonly argument: GoNode },
+): boolean {
+  const { types } = trail.goPackage;
+  const given = argumentsOf(call);
+  const units = [...types.names.units.values()].filter(
+    (unit) => unit.receiverType !== '' && unit.name === name && unit.node.type === 'method_declaration',
+  );
+  const fitting = units.filter(({ parameters, variadic }) => variadic || parameters.length === given.length);
+  if (fitting.length === 0 || fitting.length > mostGuesses) return false;
+  const enter = () => fitting.forEach((unit) => trail.entered(unit, given.indexOf(argument)));
+  if (fitting.length === 1 && fitting[0]?.name === name && isDeclared(trail.goPackage, call)) enter();
+  else trail.guessing(enter);
+  return true;
+}
+
+/** The type of what the method is called on is one of the package: an interface with one implementation in sight. */
+function isDeclared({ types }: GoPackage, call: GoNode): boolean {
+  const receiver = childOf(calledExpression(call) ?? call, 'operand');
+  const type = receiver === null ? null : types.underlying(types.typeOf(receiver));
+  return type?.type === 'interface_type';
+}
+
+interface Storing {
+  readonly receiver: GoNode;
+  readonly typeName: string;
+}
+
+/** `cache.Add(key, value)`. What a call makes is gone with the statement: `time.Now().Add(timeout)`. */
+function stored(trail: CallTrail, call: GoNode, { receiver, typeName }: Storing): void {
+  const { goPackage } = trail;
+  const root = rootOf(goPackage, receiver);
+  if (root === null || /^(time|sync\.WaitGroup|net\/url|net\/http)\b/.test(typeName) || isCounter(typeName)) return;
+  if (!isPackageLevel(goPackage, root) && isMadeHere(goPackage, root)) {
+    trail.uses(root);
+    return;
+  }
+  const isOne = /^sync\/atomic\.(Pointer|Value)$/.test(typeName);
+  const kind = typeName === 'sync.Pool' ? 'pool' : isOne ? 'variable' : 'container';
+  trail.keep({ kind, holder: holdingPart(receiver), name: '', at: call });
+}
+
+function isCounter(typeName: string): boolean {
+  return /^sync\/atomic\.(U?[Ii]nt|Bool)|^math\/big\.|^sync\.(WaitGroup|Mutex)$/.test(typeName);
+}
