@@ -46,13 +46,27 @@ function Head({ store }: { readonly store: ProfileStore }) {
         />
       )}
       {title.live !== null && <LiveBar store={store} live={title.live} />}
-      {store.hasEditor && store.about !== null && <LinesToggle store={store} />}
+      {store.hasEditor && store.about !== null && (
+        <>
+          <CompareButton store={store} />
+          <LinesToggle store={store} />
+        </>
+      )}
       {store.isOutdated.value && (
         <span class="outdated" role="status">
           {t('The file has changed on disk.')} <Button onPress={() => store.reload()}>{t('Reload')}</Button>
         </span>
       )}
     </header>
+  );
+}
+
+function CompareButton({ store }: { readonly store: ProfileStore }) {
+  const label = t('Show what has changed since another profile: what is open, runs or is kept, or a file');
+  return (
+    <Button secondary label={label} onPress={() => store.compare()}>
+      {t('Compare…')}
+    </Button>
   );
 }
 

@@ -4,10 +4,11 @@ import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
 import type { SnapshotList } from '../targets/snapshotList';
 import type { TargetConnections } from '../targets/targetConnections';
+import { compareCommand, compareOpened, type CompareParts } from './compare/compareCommand';
 import { lineCommands } from './lines/lineCommands';
 import { ProfileOnLines } from './lines/profileOnLines';
 import { flameCommand } from './live/flameCommand';
-import { compareLive, liveCommands } from './live/liveCommands';
+import { liveCommands } from './live/liveCommands';
 import { pastCommands, pickPast } from './past/pastCommands';
 import { TimeTravel } from './past/timeTravel';
 import type { ProfileActionName } from './profileActionNames';
@@ -37,13 +38,14 @@ export class ProfileActions implements Disposable {
 
   constructor(parts: ProfileActionsParts) {
     this.parts = parts;
-    const { editor, engine, snapshots, connections, pick, trends, report } = parts;
+    const { editor, engine, connections, pick, trends, report } = parts;
     this.onLines = this.owned.add(new ProfileOnLines(engine, report));
     const pickMoment = (argument: unknown, at: unknown) => pickPast({ engine, connections }, argument, at);
     this.timeTravel = this.owned.add(new TimeTravel({ engine, pick: pickMoment, report }));
     this.commands = {
       ...profileCommands(editor, pick),
-      ...liveCommands({ editor, connections, snapshots }),
+      ...compareCommand(this.compareParts()),
+      ...liveCommands({ editor, connections }),
       ...this.timeTravel.commands,
       ...pastCommands({ editor, engine, connections, deleted: () => trends.historyDeleted() }),
       ...flameCommand({ editor, engine }),
@@ -51,10 +53,14 @@ export class ProfileActions implements Disposable {
     };
   }
 
-  /** Lets the person choose what a profile of a service is compared with, and opens both. */
+  /** Lets the person choose what a profile that is open is compared with, and opens both. */
   async compare(address: ProfileAddress, profileId: string): Promise<void> {
-    const { editor, snapshots } = this.parts;
-    if (address.kind === 'live') await compareLive({ editor, snapshots }, address, profileId);
+    await compareOpened(this.compareParts(), address, profileId);
+  }
+
+  private compareParts(): CompareParts {
+    const { editor, engine, snapshots, connections, pick } = this.parts;
+    return { editor, engine, snapshots, connections, pick, chosenAt: (uri) => editor.chosenAt(uri) };
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
 import { Uri } from 'vscode';
+import type { SnapshotFileName } from '../../shared/model/snapshot';
+import { liveProfiles, type LiveProfile } from '../../shared/model/views/liveProfile';
 import { profileScheme } from '../base/contributionNames';
 
 /** What an editor of profiles is opened for, as its address says it: windows remember that, and nothing else. */
@@ -9,7 +11,28 @@ export type ProfileAddress =
   | { readonly kind: 'snapshot'; readonly id: string; readonly base: string | null }
   /** What polls were answered in the past, alone or compared with an earlier moment. */
   | PastAddress
-  | LiveAddress;
+  | LiveAddress
+  /** Any profile compared with any other. */
+  | PairAddress;
+
+export interface PairAddress {
+  readonly kind: 'pair';
+  readonly now: ComparedSide;
+  readonly base: ComparedSide;
+}
+
+/** One profile, wherever it is. `name` is of what it belongs to, for as long as that cannot be asked. */
+export type ComparedSide =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'snapshot'; readonly id: string; readonly name: string; readonly file: SnapshotFileName }
+  | {
+      readonly kind: 'past';
+      readonly targetId: string;
+      readonly name: string;
+      readonly atMillis: number;
+      readonly file: SnapshotFileName;
+    }
+  | { readonly kind: 'live'; readonly targetId: string; readonly name: string; readonly profile: LiveProfile };
 
 /** A moment that the engine kept, by its time, ms since 1970. */
 export interface PastAddress {
@@ -58,6 +81,7 @@ function parseAddress(text: string): ProfileAddress | null {
   const { base } = data;
   if (data.kind === 'live') return parseLive(data, base);
   if (data.kind === 'past') return parsePast(data, base);
+  if (data.kind === 'pair') return parsePair(data, base);
   if (base !== null && typeof base !== 'string') return null;
   if (data.kind === 'file' && 'path' in data && typeof data.path === 'string') {
     return { kind: 'file', path: data.path, base };
@@ -86,6 +110,29 @@ function parsePast(data: object, base: unknown): PastAddress | null {
   if (!('atMillis' in data) || typeof data.atMillis !== 'number') return null;
   if (base !== null && typeof base !== 'number') return null;
   return { kind: 'past', targetId: data.targetId, name: data.name, atMillis: data.atMillis, base };
+}
+
+function parsePair(data: object, given: unknown): PairAddress | null {
+  const now = 'now' in data ? parseSide(data.now) : null;
+  const base = parseSide(given);
+  return now === null || base === null ? null : { kind: 'pair', now, base };
+}
+
+function parseSide(data: unknown): ComparedSide | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { kind, path, id, name, targetId, atMillis, file, profile } = data as Readonly<Record<string, unknown>>;
+  if (kind === 'file') return typeof path === 'string' ? { kind, path } : null;
+  if (typeof name !== 'string') return null;
+  if (kind === 'snapshot') {
+    return typeof id === 'string' && typeof file === 'string' ? { kind, id, name, file } : null;
+  }
+  if (typeof targetId !== 'string') return null;
+  if (kind === 'past') {
+    const isMoment = typeof atMillis === 'number' && typeof file === 'string';
+    return isMoment ? { kind, targetId, name, atMillis, file } : null;
+  }
+  const live = liveProfiles.find((one) => one === profile);
+  return kind !== 'live' || live === undefined ? null : { kind, targetId, name, profile: live };
 }
 
 function parseBase(data: unknown): LiveBase | undefined {

@@ -1,13 +1,14 @@
-import { l10n, Uri } from 'vscode';
+import { l10n } from 'vscode';
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import type { SnapshotPick } from '../snapshots/snapshotPick';
+import { asFile } from './asFile';
 import { askFile } from './askFile';
 import { profileUri } from './profileAddress';
 import type { ProfileEditor } from './profileEditor';
-import { differenceTab, snapshotTab } from './profileTabs';
+import { snapshotTab } from './profileTabs';
 
-type ProfileCommandName = 'openProfile' | 'compareProfiles' | 'exploreSnapshot';
+type ProfileCommandName = 'openProfile' | 'exploreSnapshot';
 
 /** Commands that open profiles. Each answers the address of what it opened, null when there was nothing to open. */
 export function profileCommands(
@@ -20,16 +21,6 @@ export function profileCommands(
       const file = asFile(argument) ?? (await askFile(l10n.t('Open Profile')));
       return file === null ? null : editor.show(file);
     },
-    /** Takes two files, the older one first; or those selected in the explorer; or asks for each. */
-    [commands.compareProfiles]: async (argument, other) => {
-      const selected = Array.isArray(other) ? other.flatMap((one: unknown) => asFile(one) ?? []) : [];
-      const base = selected[0] ?? asFile(argument) ?? (await askFile(l10n.t('Compare: The Older Profile')));
-      if (base === null) return null;
-      const newer = selected[1] ?? asFile(other) ?? (await askFile(l10n.t('Compare: The Newer Profile')));
-      if (newer === null) return null;
-      const address = { kind: 'file', path: newer.fsPath, base: base.fsPath } as const;
-      return editor.show(profileUri(address, differenceTab(newer.path, base.path)));
-    },
     /** Takes a snapshot's id or tree node, and the id of one to compare it with. */
     [commands.exploreSnapshot]: async (argument, other) => {
       const snapshot = await pick.snapshot(argument, l10n.t('Explore which snapshot?'));
@@ -39,9 +30,4 @@ export function profileCommands(
       return editor.show(profileUri(address, snapshotTab(snapshot, base)));
     },
   };
-}
-
-function asFile(argument: unknown): Uri | null {
-  if (argument instanceof Uri) return argument.scheme === 'file' ? argument : null;
-  return typeof argument === 'string' && argument !== '' ? Uri.file(argument) : null;
 }

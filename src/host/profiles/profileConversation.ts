@@ -12,6 +12,7 @@ import type { TargetConnections } from '../targets/targetConnections';
 import { FramePlaces } from './framePlaces';
 import type { LinePlace } from './lines/viewOnLines';
 import { liveService, noService } from './live/liveService';
+import type { FollowedService } from './live/pollFollower';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileLook } from './profileLook';
 import { profileEngine } from './profileEngine';
@@ -29,7 +30,7 @@ export interface ProfileConversationParts {
   readonly snapshots: SnapshotList;
   readonly connections: TargetConnections;
   readonly onLines: () => Promise<LinePlace>;
-  /** Lets the person choose what a profile of a service is compared with. */
+  /** Lets the person choose what a profile is compared with. */
   readonly compare: (address: ProfileAddress, profileId: string) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
@@ -61,7 +62,7 @@ export async function openConversation(
     views: new SavedViews(context.workspaceState),
     // A page that is being closed is no longer there to take it.
     post: (message) => void webview.postMessage(message).then(undefined, report),
-    service: address.kind === 'live' ? liveService(connections, address.targetId) : noService,
+    service: serviceOf(address, connections),
     compare: ({ id }) => void compare(address, id).catch(report),
     onLines: await onLines(),
     goTo: (handle, frame) => void places.show(handle, frame).then(undefined, report),
@@ -73,6 +74,12 @@ export async function openConversation(
     log,
     report,
   });
+}
+
+/** The service that what is newer is asked of. */
+function serviceOf(address: ProfileAddress, connections: TargetConnections): FollowedService {
+  const asked = address.kind === 'pair' ? address.now : address;
+  return asked.kind === 'live' ? liveService(connections, asked.targetId) : noService;
 }
 
 /** What is remembered of a tab belongs to what it shows, whatever that is called meanwhile. */

@@ -52,6 +52,11 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     return uri.toString();
   }
 
+  /** The profile that is chosen in a view at an address; null where no page of it was shown yet. */
+  chosenAt(uri: Uri): string | null {
+    return [...(this.feeds.get(uri.toString()) ?? [])].at(-1)?.chosen ?? null;
+  }
+
   /** Of the view that was opened last of those at an address: shows its profile on source lines, or no longer. @returns whether there is one */
   toggleLines(uri: Uri): boolean {
     const feed = [...(this.feeds.get(uri.toString()) ?? [])].at(-1);
@@ -83,7 +88,7 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
     if (lives.isDisposed) return;
     lives.add(this.remembered(uri.toString(), conversation));
     lives.add(webview.onDidReceiveMessage((data: unknown) => conversation.receive(data)));
-    if (address.kind === 'file') lives.add(watchFiles(address, () => conversation.changed()));
+    lives.add(watchFiles(filesOf(address), () => conversation.changed()));
     const { extensionUri } = this.parts.context;
     fillWebview(webview, { extensionUri, name: 'profile', title: l10n.t('Profile') });
   }
@@ -111,10 +116,16 @@ export class ProfileEditor implements CustomReadonlyEditorProvider, Disposable {
   }
 }
 
+function filesOf(address: ProfileAddress): readonly string[] {
+  if (address.kind === 'file') return address.base === null ? [address.path] : [address.path, address.base];
+  const sides = address.kind === 'pair' ? [address.now, address.base] : [];
+  return sides.flatMap((side) => (side.kind === 'file' ? [side.path] : []));
+}
+
 /** Tells when a file is another one, also outside the workspace. */
-function watchFiles({ path, base }: Extract<ProfileAddress, { kind: 'file' }>, changed: () => void): Disposable {
+function watchFiles(files: readonly string[], changed: () => void): Disposable {
   const store = new DisposableStore();
-  for (const file of base === null ? [path] : [path, base]) {
+  for (const file of files) {
     const uri = Uri.file(file);
     const pattern = new RelativePattern(Uri.joinPath(uri, '..'), namePattern(uri));
     const watcher = store.add(workspace.createFileSystemWatcher(pattern));

@@ -48,6 +48,11 @@ export class ProfileFeed implements Disposable {
     });
   }
 
+  /** Names the profile that is looked at among the subject's. */
+  get chosen(): string | null {
+    return this.profile?.id ?? null;
+  }
+
   /** Takes what the view posts. Anything that is not a message of the contract is logged and dropped. */
   receive(data: unknown): void {
     const message = parseFromProfileView(data);

@@ -1,12 +1,15 @@
-import { l10n, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Outcome } from '../../shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
 import { snapshotLabel } from '../targets/targetWords';
 import type { SnapshotList } from '../targets/snapshotList';
+import { pairSubject } from './compare/pairSubject';
+import { dumpFile, keptProfileName } from './compare/sideWords';
 import { liveSubject } from './live/liveSubject';
 import { pastSubject, type ListPast } from './past/pastSubject';
 import { fileName, type ProfileAddress } from './profileAddress';
 import { fileProfileId, type ProfileSubject, type SubjectProfile } from './profileSubject';
+import { snapshotFilePath } from './snapshotFilePath';
 import { snapshotGone } from './snapshotGone';
 
 /** What an address is of, in words. Snapshots are asked of the engine. */
@@ -18,6 +21,7 @@ export async function subjectOf(
   if (address.kind === 'file') return { ok: true, value: fileSubject(address) };
   if (address.kind === 'live') return liveSubject(address, list);
   if (address.kind === 'past') return pastSubject(address, listPast);
+  if (address.kind === 'pair') return pairSubject(address, list);
   const stored = await list.load();
   if (!stored.ok) return stored;
   const snapshot = stored.value.find(({ id }) => id === address.id);
@@ -62,9 +66,6 @@ function fileSubject({ path, base }: Extract<ProfileAddress, { kind: 'file' }>):
 /** The heap as text, which ends with what the runtime says of its memory. */
 const memoryFile = 'heap.txt';
 
-/** The goroutines of a snapshot one by one, which no profile tells of. */
-const dumpFile = 'goroutine.txt';
-
 /** The profiles among its files, and its goroutines; other text is shown by other views. */
 function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): readonly SubjectProfile[] {
   const inBase = new Set(base?.files.map(({ name }) => name));
@@ -72,7 +73,7 @@ function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): read
     .filter(({ name }) => name === dumpFile || name.endsWith('.pb.gz'))
     .filter(({ name }) => base === null || inBase.has(name))
     .map(({ name: file }) => {
-      const name = file === dumpFile ? l10n.t('goroutines, one by one') : file.replace(/\.pb\.gz$/, '');
+      const name = keptProfileName(file);
       return {
         id: file,
         name,
@@ -81,14 +82,13 @@ function profilesOf(snapshot: StoredSnapshot, base: StoredSnapshot | null): read
         base: base === null ? null : { kind: 'snapshot', id: base.id, file },
         // pprof reads no dumps.
         ...(file !== dumpFile && {
-          files: { source: fileOf(snapshot, file), base: base === null ? null : fileOf(base, file) },
+          files: {
+            source: snapshotFilePath(snapshot, file),
+            base: base === null ? null : snapshotFilePath(base, file),
+          },
         }),
         live: null,
         sample: '',
       };
     });
-}
-
-function fileOf({ directory }: StoredSnapshot, file: string): string {
-  return Uri.joinPath(Uri.file(directory), file).fsPath;
 }

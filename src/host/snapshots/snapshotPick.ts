@@ -33,6 +33,14 @@ export class SnapshotPick {
     return this.ask(stored.value, placeHolder);
   }
 
+  /** The one that a person picks of all, whatever is selected. */
+  async any(placeHolder: string): Promise<StoredSnapshot | null> {
+    const stored = await this.options.list.load();
+    if (stored.ok) return this.ask(stored.value, placeHolder);
+    await showProblem(stored.problem, []);
+    return null;
+  }
+
   /** Another snapshot than `first`: the one with the id, or the one a person picks; those of the same service come first. */
   async other(first: StoredSnapshot, id: unknown, placeHolder: string): Promise<StoredSnapshot | null> {
     const stored = await this.options.list.load();

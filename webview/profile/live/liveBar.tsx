@@ -30,13 +30,6 @@ export function LiveBar({ store, live }: { readonly store: ProfileStore; readonl
           </Button>
         )}
         <ChangesButtons store={store} live={live} />
-        <Button
-          secondary
-          label={t('Show what has changed since a snapshot, or against a file')}
-          onPress={() => store.compare()}
-        >
-          {t('Compare…')}
-        </Button>
       </span>
     </>
   );

@@ -10,7 +10,7 @@ import { commands } from '../../base/contributionNames';
 import { showProblem } from '../../base/problemMessage';
 import { pickOne, showInformation } from '../../base/prompts';
 import type { EngineClient } from '../../engine/engineClient';
-import { liveUri } from './liveCommands';
+import { liveUri } from './liveUri';
 import { liveProfileName } from './liveProfileWords';
 import type { ProfileEditor } from '../profileEditor';
 

@@ -4,8 +4,14 @@ import { until } from '../until';
 
 /** Waits in the view of the profile until an expression is true of it. */
 export async function seen(expression: string): Promise<void> {
-  const isSo = async () => (await evaluateInWebview('.profile', `!!(${expression})`)) === true;
+  const isSo = async () => (await evaluateInWebview('.profile', `!!(${expression})`).catch(goneMeanwhile)) === true;
   await until(`the view of the profile: ${expression}`, isSo);
+}
+
+/** One tab gives way to another: what was found there is not there any more. */
+function goneMeanwhile(thrown: unknown): false {
+  if (thrown instanceof Error && thrown.message.includes('Frame was detached')) return false;
+  throw thrown;
 }
 
 export function act(expression: string): Promise<unknown> {
