@@ -142,13 +142,16 @@ function parseCourse(value: unknown): Course | null {
 }
 
 function parseOpened(value: unknown): OpenedResource | null {
-  const { resource, noun: givenNoun, call, closer, release, fate: givenFate, missingLine, lasting } = asFields(value);
+  const { resource, noun: givenNoun, call, closer, release, fate: givenFate, missingLine } = asFields(value);
+  const { byContext, lasting } = asFields(value);
   const noun = libraryResources.find((one) => one.noun === givenNoun)?.noun;
   const fate = fates.find((known) => known === givenFate);
   if (noun === undefined || fate === undefined || typeof lasting !== 'boolean') return null;
   if (!isText(resource) || !isText(call) || !isText(closer) || !isText(release)) return null;
   const line = isNumber(missingLine) ? missingLine : null;
-  return { resource, noun, call, closer, release, fate, missingLine: line, lasting, waitsAt: null };
+  // Snapshots of 0.2.0 and before do not say it, and called all that nothing closes ended by its context.
+  const ends = typeof byContext === 'boolean' ? byContext : closer === '';
+  return { resource, noun, call, closer, byContext: ends, release, fate, missingLine: line, lasting, waitsAt: null };
 }
 
 function parseBound(value: unknown): KeeperBound | null {

@@ -61,6 +61,8 @@ export interface OpenedResource {
   readonly call: string;
   /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
   readonly closer: string;
+  /** A context that it is given ends it, too. */
+  readonly byContext: boolean;
   /** The call that gives it back, as it would be written here: `rows.Close()`. */
   readonly release: string;
   readonly fate: OpenedFate;

@@ -98,6 +98,7 @@ it('tells in JSON the own line, and what it opens, of a leak in a library', () =
     release: 'rows.Close()',
     fate: 'never',
     missingLine: null,
+    byContext: false,
     lasting: false,
     waitsAt,
   };

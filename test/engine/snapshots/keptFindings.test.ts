@@ -16,6 +16,7 @@ const opened: OpenedResource = {
   release: 'response.Body.Close()',
   fate: 'path',
   missingLine: 12,
+  byContext: false,
   lasting: false,
   waitsAt: null,
 };

@@ -163,6 +163,8 @@ export interface LibraryFacts {
   readonly noun: ResourceNoun;
   /** What gives it back: `Close`; `()` for a function that is called; empty where nothing does. */
   readonly closer: string;
+  /** A context that it is given ends it, too. */
+  readonly byContext: boolean;
   /** One is meant to be made and kept. */
   readonly lasting: boolean;
   /** The likeliest first. */

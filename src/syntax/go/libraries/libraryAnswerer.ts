@@ -75,6 +75,7 @@ export class LibraryAnswerer {
       resource: told.name,
       noun: told.noun,
       closer: told.closers[0] ?? '',
+      byContext: told.context !== undefined,
       lasting: told.lasting ?? false,
       opened: opened
         .filter(({ resource }) => resource.name === told.name)

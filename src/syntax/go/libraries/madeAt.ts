@@ -21,6 +21,7 @@ export function madeAt(goPackage: GoPackage, file: GoFile, line: number): Librar
       resource: resource.name,
       noun: resource.noun,
       closer: resource.closers[0] ?? '',
+      byContext: resource.context !== undefined,
       lasting: resource.lasting ?? false,
       opened: [here],
     };

@@ -6,6 +6,7 @@ import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';
 import type { ExternalTypes } from './makers';
 import { withoutPointer } from '../package/packageTypes';
+import { methodsThatEnd } from './methodsThatEnd';
 
 /** Methods whose name says that they end what their receiver is, the likeliest first. */
 const closers = [
@@ -137,7 +138,8 @@ function closersOf(goPackage: GoPackage, type: GoNode): string[] {
     const names = methodNames(under);
     return closers.filter((name) => names.has(name));
   }
-  return closers.filter((name) => types.methodOf(node, name) !== null);
+  const named = closers.filter((name) => types.methodOf(node, name) !== null);
+  return named.length > 0 ? named : methodsThatEnd(goPackage, node);
 }
 
 function methodNames(type: GoNode): ReadonlySet<string> {

@@ -83,12 +83,13 @@ export function openedMistake(opened: OpenedResource): string {
   return mistakeOf(opened, nounWords(opened.noun));
 }
 
-function mistakeOf({ closer, fate, lasting, missingLine }: OpenedResource, what: string): string {
+function mistakeOf({ closer, byContext, fate, lasting, missingLine }: OpenedResource, what: string): string {
   if (fate === 'path' && missingLine !== null)
     return t('{0} is not {1} on the path at line {2}', what, ended(closer), missingLine);
   if (lasting && closer === '') return t('{0} is made anew for each call and never ends', what);
   if (lasting) return t('{0} is made anew for each call and never {1}', what, ended(closer));
-  if (closer === '') return t('{0} never ends, because its context does not', what);
+  if (closer === '' && byContext) return t('{0} never ends, because its context does not', what);
+  if (closer === '') return t('{0} never ends', what);
   return t('{0} is never {1}', what, ended(closer));
 }
 
@@ -101,11 +102,13 @@ function keptWords({ noun }: OpenedResource, count: number): string {
 
 /** What to do about it; where it could not be told what becomes of it, that is said. */
 export function openedAdvice(opened: OpenedResource): string {
-  const { closer, lasting, release, fate } = opened;
+  const { closer, byContext, lasting, release, fate } = opened;
   if (fate === 'closed')
     return t(
       'The source gives it back on every path here, and yet its goroutines stay. Is it made too often, or shared with somebody who holds on to it?',
     );
+  if (closer === '' && (lasting || !byContext))
+    return t('Nothing ends one. Make it once, when the program starts, and use it everywhere.');
   if (fate === 'unknown') {
     return closer === ''
       ? t(
@@ -116,8 +119,6 @@ export function openedAdvice(opened: OpenedResource): string {
           release,
         );
   }
-  if (lasting && closer === '')
-    return t('Nothing ends one. Make it once, when the program starts, and use it everywhere.');
   if (lasting)
     return t(
       'Make it once, when the program starts, and use it everywhere; one that is for this call alone needs defer {0}.',

@@ -36,7 +36,14 @@ function opened(given: Partial<OpenedHere> = {}): OpenedHere {
 }
 
 function factsOf(...lines: readonly OpenedHere[]): LibraryFacts {
-  return { resource: 'http-response-body', noun: 'response-body', closer: 'Close', lasting: false, opened: lines };
+  return {
+    resource: 'http-response-body',
+    noun: 'response-body',
+    closer: 'Close',
+    byContext: false,
+    lasting: false,
+    opened: lines,
+  };
 }
 
 const left = knowing({ library: factsOf(opened({ fate: 'path', missingLine: 21 })) });

@@ -161,6 +161,92 @@ var _, _ = stdlog.New, http.HandleFunc
   });
 });
 
+describe('what the source of a library tells of its goroutines:', () => {
+  const library = (methods: string) => `package crew
+
+import (
+	"context"
+	"sync"
+)
+
+var _ sync.Once
+
+type Crew struct {
+	tasks  chan func()
+	cancel context.CancelFunc
+}
+
+func New() *Crew {
+	ctx, cancel := context.WithCancel(context.Background())
+	crew := &Crew{make(chan func()), cancel}
+	go crew.work(ctx)
+	return crew
+}
+
+func (c *Crew) work(ctx context.Context) {
+	for {
+		select {
+		case task := <-c.tasks:
+			task()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (c *Crew) Give(task func()) { c.tasks <- task }
+
+${methods}
+`;
+  const use = (end: string) => `package main
+
+import "example.com/shop/crew"
+
+func serve() {
+	crew := crew.New() // HERE
+	crew.Give(func() {})
+	${end}
+}
+
+func main() { serve() }
+`;
+
+  const finish = 'func (c *Crew) Finish() { close(c.tasks) }';
+  const once = 'func (c *Crew) end() { once.Do(func() { close(c.tasks) }) }';
+
+  it.each([
+    { what: 'a method that closes a channel ends it', methods: finish, closer: 'Finish' },
+    { what: 'and is called', methods: finish, end: 'crew.Finish()', closer: 'Finish', fate: 'closed' },
+    { what: 'so does one that cancels', methods: 'func (c *Crew) Wait() { c.cancel() }', closer: 'Wait' },
+    { what: 'a name that says so comes first', methods: `${finish}\n\nfunc (c *Crew) Stop() {}`, closer: 'Stop' },
+    {
+      what: 'another method of the same receiver may do it, once',
+      methods: `var once sync.Once\n\n${once}\n\nfunc (c *Crew) Finish() { c.end() }`,
+      closer: 'Finish',
+    },
+    {
+      what: 'where none does, nothing ends it',
+      methods: 'func (c *Crew) Size() int { return cap(c.tasks) }',
+      closer: '',
+    },
+    { what: 'another channel is none of its', methods: 'func (c *Crew) Drop(of chan int) { close(of) }', closer: '' },
+  ])('$what', async ({ methods, end = '', closer, fate = 'never' }) => {
+    const folder = await writeModule({ 'main.go': use(end), 'crew/crew.go': library(methods) });
+    const symbol = 'example.com/shop/crew.(*Crew).work';
+    const facts = await openReader().explainLibrary({
+      symbols: [symbol],
+      kind: 'select',
+      site: { function: symbol, file: '', line: 1 },
+      seen: [],
+      mainPath: null,
+      folders: [folder],
+      libraryPath: `${folder}/crew/crew.go`,
+    });
+    expect(facts).toMatchObject({ closer, byContext: false });
+    expect(facts?.opened.map((opened) => [opened.line, opened.fate])).toEqual([[lineMarked(use(end), 'HERE'), fate]]);
+  });
+});
+
 it('a piece that is cut from what was read keeps the whole, and a copy of it does not', async () => {
   const source = (kept: string) => `package main
 

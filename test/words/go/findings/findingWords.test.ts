@@ -19,7 +19,14 @@ const process = { site: null, operation: '', related: [], evidence: [] } as cons
 
 /** Opened on the line; whether it is closed the source does not tell. */
 function openedOf(noun: OpenedResource['noun'], call: string): OpenedResource {
-  const unknown = { closer: 'Close', release: 'Close()', fate: 'unknown', missingLine: null, lasting: false } as const;
+  const unknown = {
+    closer: 'Close',
+    byContext: false,
+    release: 'Close()',
+    fate: 'unknown',
+    missingLine: null,
+    lasting: false,
+  } as const;
   return { resource: '', noun, call, ...unknown, waitsAt: null };
 }
 
@@ -244,6 +251,7 @@ const openedRows: OpenedResource = {
   closer: 'Close',
   release: 'rows.Close()',
   fate: 'path',
+  byContext: false,
   missingLine: 21,
   lasting: false,
   waitsAt: null,
@@ -279,9 +287,14 @@ describe('what is opened and not given back is said as it is', () => {
       /once, when the program starts/,
     ],
     [
-      { noun: 'stream', call: 'client.Watch', fate: 'never', closer: '', release: '' },
+      { noun: 'stream', call: 'client.Watch', fate: 'never', closer: '', release: '', byContext: true },
       'the stream of “client.Watch” never ends, because its context does not: 120 goroutines kept',
       /a context that ends/,
+    ],
+    [
+      { noun: 'resource', call: 'v.WatchConfig', fate: 'never', closer: '', release: '' },
+      'what “v.WatchConfig” opens never ends: 120 goroutines kept',
+      /^Nothing ends one\. Make it once/,
     ],
     [
       { fate: 'unknown', missingLine: null },

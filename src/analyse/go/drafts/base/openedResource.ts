@@ -2,9 +2,9 @@ import type { Finding, FindingSite, OpenedResource } from '../../../../shared/mo
 import type { LibraryFacts, OpenedHere } from '../../../../shared/model/go/goSource';
 
 export function openedOf(facts: LibraryFacts, blamed: OpenedHere, waitsAt: FindingSite | null): OpenedResource {
-  const { resource, noun, closer, lasting } = facts;
+  const { resource, noun, closer, byContext, lasting } = facts;
   const { call, release, fate, missingLine } = blamed;
-  return { resource, noun, closer, release, lasting, call, fate, missingLine, waitsAt };
+  return { resource, noun, closer, byContext, release, lasting, call, fate, missingLine, waitsAt };
 }
 
 /** What a growing line of memory has opened and leaves open. */
