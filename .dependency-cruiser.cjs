@@ -32,7 +32,7 @@ const nodeModules = {
   'src/threads/': 'worker_threads',
   'src/sources/': '(?!worker_threads).*',
   'src/decode/': 'zlib',
-  'src/store/': 'crypto|fs|os|path|process|util|zlib',
+  'src/store/': 'crypto|fs|module|os|path|process|util|zlib',
   'src/lsp/': 'path|url',
   'src/cli/': 'util',
   'src/host/': 'crypto|os|process',

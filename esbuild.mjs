@@ -10,6 +10,18 @@ const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const dist = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length) ?? 'dist';
 
+/**
+ * Protobufjs asks for a class of 64 bit numbers and does without where there is none. We read and write them without it, and it would compile
+ * WebAssembly at each start.
+ */
+const withoutLong = {
+  name: 'without-long',
+  setup(build) {
+    build.onResolve({ filter: /^long$/ }, () => ({ path: 'long', namespace: 'without-long' }));
+    build.onLoad({ filter: /./, namespace: 'without-long' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: production,
@@ -136,13 +148,20 @@ const builds = [
       ...threads,
     },
     outdir: dist,
-    plugins: [zodInEnglish, smallValidator],
+    start: ['cli.js', 'commandLine.js'],
+    plugins: [zodInEnglish, smallValidator, withoutLong],
   }),
   { ...browser, entryPoints: ['webview/trends/main.tsx'], outfile: `${dist}/trends.js` },
   { ...browser, entryPoints: ['webview/profile/main.tsx'], outfile: `${dist}/profile.js` },
   // The page of a report holds these two and their style sheet, and names no map.
   { ...browser, entryPoints: ['webview/report/main.tsx'], outfile: `${dist}/report.js`, sourcemap: unnamed },
-  { ...browser, entryPoints: ['src/reportEngine.ts'], outfile: `${dist}/reportEngine.js`, sourcemap: unnamed },
+  {
+    ...browser,
+    entryPoints: ['src/reportEngine.ts'],
+    outfile: `${dist}/reportEngine.js`,
+    sourcemap: unnamed,
+    plugins: [withoutLong],
+  },
 ];
 if (flags.has('--tests')) {
   const { hostTestBundle } = await import('./test/support/hostTestBundle.mjs');

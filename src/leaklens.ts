@@ -3,11 +3,13 @@
 // an editor gets the language server.
 import process from 'node:process';
 import { version } from '../package.json';
+import { keepCompiled } from './store/compiledScripts';
 import { standardOutput } from './cli/base/standardOutput';
 import { ownText } from './shared/base/said/said';
 
 async function start([first, ...others]: readonly string[]): Promise<void> {
   if (first === '--version' && others.length === 0 && (await isVersionSaid())) return;
+  keepCompiled();
   if (first === 'lsp' && others.includes('--stdio')) (await import('./languageServer')).serveEditor();
   else await import('./cli');
 }

@@ -4,16 +4,13 @@ import { completionsCommand } from './completions/completionsCommand';
 import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutines/goroutinesCommand';
-import { listCommand } from './profiles/listCommand';
 import { doctorCommand } from './doctor/doctorCommand';
 import { lspCommand } from './commands/lspCommand';
 import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
-import { peekCommand } from './profiles/peekCommand';
 import { processesCommand } from './commands/nodes/processesCommand';
+import { profileCommands } from './profileCommands';
 import { reportCommand } from './profiles/reportCommand';
-import { stacksCommand } from './profiles/stacksCommand';
-import { topCommand } from './profiles/topCommand';
 import { testCommand } from './tests/testCommand';
 import { traceCommand } from './commands/nodes/traceCommand';
 import { watchCommand } from './commands/watch/watchCommand';
@@ -21,10 +18,7 @@ import { watchCommand } from './commands/watch/watchCommand';
 /** All commands, in the order of the help. Made when asked for, once the language is known. */
 export function allCommands(): readonly Command[] {
   const commands: readonly Command[] = [
-    topCommand(),
-    peekCommand(),
-    listCommand(),
-    stacksCommand(),
+    ...profileCommands(),
     reportCommand(),
     goroutinesCommand(),
     memoryCommand(),

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { padColumns, textWidth } from '../shared/base/textWidth';
-import type { Command } from './arguments/command';
+import type { CommandSpec } from './arguments/command';
 import { helpTopics, sourceLines } from './helpTopics';
 import { commonOptions, optionsOf } from './arguments/commonOptions';
 
 /** The page of `leaklens --help`, line by line. */
-export function generalHelp(commands: readonly Command[]): readonly string[] {
+export function generalHelp(commands: readonly CommandSpec[]): readonly string[] {
   const rows = commands.map(({ name, args, summary }) => [`${name} ${args.map((one) => one.name).join(' ')}`, summary]);
   return [
     t('leaklens reads the profiles of a running Go service, or of files, and says what holds memory and what waits.'),
@@ -45,7 +45,7 @@ export function topicHelp(name: string | undefined): readonly string[] | null {
 }
 
 /** The page of `leaklens COMMAND --help`, line by line. */
-export function commandHelp(command: Command): readonly string[] {
+export function commandHelp(command: CommandSpec): readonly string[] {
   const args = command.args.map(({ name }) => name).join(' ');
   const hasSource = command.args.some(({ name }) => name === 'SOURCE');
   return [
@@ -65,7 +65,7 @@ export function commandHelp(command: Command): readonly string[] {
   ];
 }
 
-function optionRows(options: Command['options']): (readonly [string, string])[] {
+function optionRows(options: CommandSpec['options']): (readonly [string, string])[] {
   return options.map(({ name, value, summary }) => [value === null ? `--${name}` : `--${name} ${value}`, summary]);
 }
 

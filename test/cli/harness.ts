@@ -1,5 +1,6 @@
 // Runs the command line in this process, with all rooms real but the terminal.
-import { goRuntime, goWork } from '../../src/runtimes/go';
+import { goRuntime } from '../../src/runtimes/go';
+import { goWork } from '../../src/runtimes/goWork';
 import { goReading } from '../../src/runtimes/goReading';
 import { runtimesOf } from '../../src/shared/ports/runtime/runtime';
 import { worksOf } from '../../src/shared/ports/runtime/runtimeWork';
@@ -33,7 +34,8 @@ import { termCodec } from '../../src/decode/etf/termCodec';
 import { createNodeLooks } from '../../src/follow/beam/openNodes';
 import type { ErlangConnector } from '../../src/shared/ports/sources/erlangNode';
 import { directNodes } from '../../src/follow/beam/readers/directNodes';
-import { beamRuntime, beamWork } from '../../src/runtimes/beam';
+import { beamRuntime } from '../../src/runtimes/beam';
+import { beamWork } from '../../src/runtimes/beamWork';
 import { beamReading } from '../../src/runtimes/beamReading';
 import { createErlangSources } from '../../src/store/beam/erlangSources';
 import { createConnector } from '../../src/sources/createConnector';
@@ -148,11 +150,10 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     reports: profileReports,
     processReports,
     analyser: goAnalyser,
-    sourceTree,
+    sources: () => Promise.resolve({ tree: sourceTree, paths, rules: goAnalyser.paths }),
     runtimes: engineParts.runtimes,
-    paths,
     openEngine: (settings) =>
-      new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true }),
+      Promise.resolve(new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true })),
     words: goWords,
     problemWords,
     baselines: baselineFolders,
@@ -196,7 +197,8 @@ export async function leaklens(argv: readonly string[], surroundings: Surroundin
     environment: surroundings.environment ?? {},
   };
   const present = { ...partsWith(surroundings.engine ?? {}, surroundings.environment), ...surroundings.parts };
-  const status = await runCli(argv, present, terminal, surroundings.signal ?? new AbortController().signal);
+  const parts = { profiles: present, all: () => Promise.resolve(present) };
+  const status = await runCli(argv, parts, terminal, surroundings.signal ?? new AbortController().signal);
   return { status, out: out.join(''), error: error.join('') };
 }
 

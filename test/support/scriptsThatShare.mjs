@@ -2,6 +2,7 @@
 import esbuild from 'esbuild';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { gatherParts } from './gatherParts.mjs';
 
 const part = 'part-';
 
@@ -10,19 +11,20 @@ const part = 'part-';
  * the others with `require`. An entry that exports nothing says `export {}`: esbuild takes it for a script otherwise, and wraps whatever it
  * imports to be loaded late.
  *
- * @param {import('esbuild').BuildOptions & { readonly outdir: string }} options of a build to scripts
+ * @param {import('esbuild').BuildOptions & { readonly outdir: string, readonly start?: readonly [string, string] }} options of a build to scripts; `start`
+ *   are the files that a program begins with whose start is felt (`gatherParts`)
  * @returns {import('esbuild').BuildOptions}
  */
-export function scriptsThatShare({ sourcemap, plugins = [], outdir, ...options }) {
+export function scriptsThatShare({ sourcemap, plugins = [], outdir, start, ...options }) {
   const toScripts = {
     name: 'modules-to-scripts',
     setup(build) {
       build.onEnd(async ({ outputFiles = [] }) => {
         await mkdir(outdir, { recursive: true });
-        const written = await Promise.all(
-          outputFiles.map((file) => writeScript(file, outdir, { ...options, sourcemap })),
-        );
-        await removeOthers(outdir, new Set(written.flat()));
+        const scripts = await Promise.all(outputFiles.map((file) => toScript(file, { ...options, sourcemap })));
+        const written = sourcemap ? scripts.flatMap(withMap) : [...gathered(scripts, start)];
+        await Promise.all(written.map(([name, text]) => writeFile(join(outdir, name), text)));
+        await removeOthers(outdir, new Set(written.map(([name]) => name)));
       });
     },
   };
@@ -38,10 +40,9 @@ export function scriptsThatShare({ sourcemap, plugins = [], outdir, ...options }
   };
 }
 
-/** @returns the names of what was written */
-async function writeScript({ path, text }, outdir, { minify, platform, target, sourcemap, legalComments }) {
+async function toScript({ path, text }, { minify, platform, target, sourcemap, legalComments }) {
   const name = basename(path);
-  const { code, map } = await esbuild.transform(text, {
+  const { code, map } = await esbuild.transform(askedOfNode(text), {
     format: 'cjs',
     minify,
     platform,
@@ -50,14 +51,43 @@ async function writeScript({ path, text }, outdir, { minify, platform, target, s
     sourcemap: sourcemap ? 'external' : false,
     sourcefile: name,
   });
-  const script = askedAsScripts(code);
-  if (!sourcemap) {
-    await writeFile(join(outdir, name), script);
-    return [name];
-  }
-  await writeFile(join(outdir, name), `${script}//# sourceMappingURL=${name}.map\n`);
-  await writeFile(join(outdir, `${name}.map`), map);
-  return [name, `${name}.map`];
+  return { name, code: askedAsScripts(code), map };
+}
+
+function withMap({ name, code, map }) {
+  return [
+    [name, `${code}//# sourceMappingURL=${name}.map\n`],
+    [`${name}.map`, map],
+  ];
+}
+
+/** Where nobody looks for a line of the source. */
+function gathered(scripts, start) {
+  const byName = new Map(scripts.map(({ name, code }) => [name, code]));
+  return start === undefined ? byName : gatherParts(byName, start);
+}
+
+/**
+ * What is Node's own is asked for as a script asks. esbuild makes a copy of a module in each file that imports it, property by property, so that
+ * it has a `default`: of the file system and the process alone that took a tenth of the start.
+ */
+function askedOfNode(text) {
+  const statement =
+    /^import\s*(?:(?<whole>[\w$]+)|\*\s*as\s+(?<all>[\w$]+)|\{(?<some>[^}]*)\})\s*from\s*"(?<name>node:[\w/]+)"/gm;
+  const separate = text.replace(/;(?=import\b)/g, ';\n');
+  return separate.replace(statement, (...found) => {
+    const { whole, all, some = '', name } = found.at(-1);
+    const asked = `require("${name}")`;
+    const named = some.split(',').map((one) => one.trim().split(/\s+as\s+/));
+    // The module itself is what another build calls its `default`.
+    const itself = [whole, all, ...named.filter(([from]) => from === 'default').map(([, to]) => to)];
+    const parts = named.filter(([from]) => from !== 'default' && from !== '').map((pair) => pair.join(':'));
+    const wanted = [
+      ...itself.filter((one) => one !== undefined),
+      ...(parts.length > 0 ? [`{${parts.join(',')}}`] : []),
+    ];
+    return `const ${wanted.map((one) => `${one}=${asked}`).join(',')}`;
+  });
 }
 
 /**

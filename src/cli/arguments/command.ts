@@ -37,7 +37,8 @@ export interface Run<Parts = CliParts> {
 /** A command that reports on one profile. */
 export type ProfileRun = Run<ProfileParts>;
 
-export interface Command<Parts = CliParts> {
+/** What a command is called, takes and says of itself. */
+export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
   readonly args: readonly ArgumentSpec[];
@@ -48,6 +49,9 @@ export interface Command<Parts = CliParts> {
   readonly examples: readonly (readonly [line: string, summary: string])[];
   /** Lines at the end of the help, of at most 118 columns. */
   readonly notes?: readonly string[];
+}
+
+export interface Command<Parts = CliParts> extends CommandSpec {
   /** @throws UsageError, LeakLensError */
   run(run: Run<Parts>): Promise<void>;
 }

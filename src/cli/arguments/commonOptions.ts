@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SourceOptions } from '../../shared/ports/sources/profileSource';
 import { readProxySettings } from '../../shared/model/target/proxySettings';
-import type { Command, OptionSpec, ProfileRun } from './command';
+import type { CommandSpec, OptionSpec, ProfileRun } from './command';
 import type { CommandLine } from './commandLine';
 import { credentialsOf, identityOptions, tlsOf } from './identityOptions';
 import { colourChoices, wantsColours } from '../base/colours';
@@ -23,7 +23,7 @@ export function commonOptions(): readonly OptionSpec[] {
 const ofEvery: ReadonlySet<string> = new Set(['format', 'color', 'quiet']);
 
 /** The options of a command as its help lists them: it may say more of one that every command takes. */
-export function optionsOf({ options, passesTo }: Command): readonly OptionSpec[] {
+export function optionsOf({ options, passesTo }: CommandSpec): readonly OptionSpec[] {
   const own = new Set(options.map(({ name }) => name));
   const common = commonOptions().filter(({ name }) => !own.has(name));
   return [...options, ...(passesTo === undefined ? common : common.filter(({ name }) => ofEvery.has(name)))];

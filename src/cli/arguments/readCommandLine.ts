@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { t } from '@vscode/l10n';
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
-import type { Command, OptionSpec } from './command';
+import type { CommandSpec, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
 import { commonOptions, optionsOf } from './commonOptions';
 import { closestName } from '../base/closestName';
 import { UsageError } from '../base/usageError';
 
 /** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */
-export function readCommandLine(command: Command, argv: readonly string[]): CommandLine | null {
+export function readCommandLine(command: CommandSpec, argv: readonly string[]): CommandLine | null {
   if (command.passesTo !== undefined) return readPassedOn(command, argv);
   const specs = new Map([...command.options, ...commonOptions()].map((spec) => [spec.name, spec]));
   const { tokens } = parseArgs({
@@ -36,7 +36,7 @@ export function readCommandLine(command: Command, argv: readonly string[]): Comm
 }
 
 /** What stands behind `--` or go's own `-args` is not looked at. */
-function readPassedOn(command: Command, argv: readonly string[]): CommandLine | null {
+function readPassedOn(command: CommandSpec, argv: readonly string[]): CommandLine | null {
   const specs = new Map(optionsOf(command).map((spec) => [spec.name, spec]));
   const passedOn: string[] = [];
   const values = new Map<string, string[]>();
@@ -73,7 +73,7 @@ function optionValue(spec: OptionSpec, value: string | undefined): string {
   return value;
 }
 
-function unknownOption(command: Command, rawName: string, names: readonly string[]): UsageError {
+function unknownOption(command: CommandSpec, rawName: string, names: readonly string[]): UsageError {
   const meant = closestName(rawName.replace(/^-+/, ''), names);
   if (meant !== undefined) {
     const said = t(
@@ -89,7 +89,7 @@ function unknownOption(command: Command, rawName: string, names: readonly string
 }
 
 /** @param hasHeader what is one argument too many may be the value of a header that was not quoted, and a secret */
-function checkArguments(command: Command, args: readonly string[], hasHeader: boolean): void {
+function checkArguments(command: CommandSpec, args: readonly string[], hasHeader: boolean): void {
   const missing = command.args[args.length];
   const usage = `leaklens ${command.name} ${command.args.map(({ name }) => name).join(' ')}`.trim();
   if (missing !== undefined) throw new UsageError(t('{0} is missing: {1}.', missing.name, usage));

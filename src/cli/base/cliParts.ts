@@ -3,7 +3,7 @@ import type { RunGoTests } from '../../shared/ports/sources/goTests';
 import type { JudgeTests } from '../../shared/ports/judgeTests';
 import type { IgnoreFiles } from '../../shared/ports/watchFiles';
 import type { StartCommand } from '../../shared/ports/sources/startedCommand';
-import type { Analyser } from '../../shared/ports/runtime/analyser';
+import type { Analyser, PathAnalysis } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/sources/inputOpener';
 import type { GoDecoder } from '../../shared/ports/decoder';
@@ -23,15 +23,22 @@ import type { ReportKit } from '../../shared/ports/reportKit';
 import type { Redactor } from '../../shared/ports/redactor';
 import type { Profile } from '../../shared/model/profile';
 
+/** Sources on this machine. */
+export interface SourceParts {
+  readonly tree: Pick<SourceTree, 'readText'>;
+  /** Where recorded files are, for the working directory. */
+  readonly paths: Pick<SourcePaths, 'setFolders' | 'locate'>;
+  /** What the texts of sources say about recorded lines. */
+  readonly rules: Pick<PathAnalysis, 'declaredFunctions' | 'placeLine'>;
+}
+
 /** What the commands that report on one profile need of the other rooms. */
 export interface ProfileParts {
   readonly inputs: InputOpener;
   readonly decoder: Pick<GoDecoder, 'profile' | 'loggedProfiles'>;
   readonly reports: ProfileReports;
-  readonly sourceTree: SourceTree;
-  /** Where recorded files are, for the working directory. */
-  readonly paths: SourcePaths;
-  readonly analyser: Pick<Analyser, 'paths'>;
+  /** What finds the sources that a profile names; loaded when it is asked for. */
+  readonly sources: () => Promise<SourceParts>;
   readonly problemWords: ProblemWords;
   /** First line of a small file that holds a secret. @throws LeakLensError */
   readonly readSecret: (path: string) => Promise<string>;
@@ -42,11 +49,11 @@ export interface ProfileParts {
 export interface CliParts extends ProfileParts {
   readonly decoder: GoDecoder;
   readonly processReports: ProcessReports;
-  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes' | 'paths'>;
+  readonly analyser: Pick<Analyser, 'goroutineCount' | 'liveHeapBytes'>;
   /** Nodes of Erlang's. */
   readonly nodes: NodeLooks;
-  /** For a command that asks a running service; disposed when it ends. */
-  readonly openEngine: (settings: EngineSettings) => EngineApi;
+  /** For a command that watches a running service; loaded when it is asked for, disposed when the command ends. */
+  readonly openEngine: (settings: EngineSettings) => Promise<EngineApi>;
   readonly runtimes: Runtimes;
   readonly words: FindingWords;
   readonly baselines: BaselineFolders;
@@ -62,6 +69,12 @@ export interface CliParts extends ProfileParts {
   readonly ignores: IgnoreFiles;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
   readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
+}
+
+/** The same, each no sooner than a command needs it: what is loaded is waited for at every call. */
+export interface CommandParts {
+  readonly profiles: ProfileParts;
+  readonly all: () => Promise<CliParts>;
 }
 
 /** The terminal, or what stands in for it. */

@@ -64,7 +64,7 @@ async function run(run: Run): Promise<void> {
     );
   }
   const { settings, target } = await engineRequest(run);
-  const engine = parts.openEngine({ ...settings, goroutineDumpLimit: dumpLimit });
+  const engine = await parts.openEngine({ ...settings, goroutineDumpLimit: dumpLimit });
   try {
     progress.show(t('connecting'));
     const tell = ({ runtime, asks }: CaptureStep) => {

@@ -44,7 +44,7 @@ async function run(run: ProfileRun): Promise<void> {
   progress.show(t('adding up'));
   const report = parts.reports.list(profile, scope, pattern);
   progress.show(t('looking for sources'));
-  const sourceOf = await listedSources(parts, terminal, report.functions);
+  const sourceOf = await listedSources(await parts.sources(), terminal, report.functions);
   const functions: AnnotatedFunction[] = [];
   for (const listed of report.functions) functions.push(annotate(listed, await sourceOf(listed)));
   progress.clear();

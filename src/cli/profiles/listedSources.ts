@@ -1,7 +1,6 @@
-import type { PathAnalysis } from '../../shared/ports/runtime/analyser';
 import type { ListedFunction } from '../../shared/model/report/report';
 import type { LineVerdict, RecordedFunction, ResolvedFile } from '../../shared/model/sourcePaths';
-import type { ProfileParts, Terminal } from '../base/cliParts';
+import type { SourceParts, Terminal } from '../base/cliParts';
 
 /** Names that compilers record for what no person wrote or no file holds. */
 const sourceName = /\.(?:go|s|S|c|cc|cpp|cxx|h|hh|hpp|inc|m|y|rs|java|py|js|ts)$/;
@@ -27,7 +26,7 @@ export type SourceOf = (listed: ListedFunction) => Promise<ListedSource | null>;
  * machine. Whether a text is that of the build is told as for an editor: by where its functions begin.
  */
 export async function listedSources(
-  { paths, sourceTree, analyser }: Pick<ProfileParts, 'paths' | 'sourceTree' | 'analyser'>,
+  { paths, tree, rules }: SourceParts,
   { workingDirectory }: Pick<Terminal, 'workingDirectory'>,
   listed: readonly ListedFunction[],
 ): Promise<SourceOf> {
@@ -42,11 +41,11 @@ export async function listedSources(
   const locate = await paths.locate(files);
   return async (one) => {
     const found = locate(one.file);
-    const text = found === null ? null : await readOrNull(sourceTree, found);
+    const text = found === null ? null : await readOrNull(tree, found);
     if (found === null || text === null) return null;
     const lines = text.split(/\r?\n/);
     const recorded = files.get(one.file) ?? [];
-    const shift = shiftOf(analyser.paths, one, { text, lines, recorded, found });
+    const shift = shiftOf(rules, one, { text, lines, recorded, found });
     return { path: found.path, lines, shift, isOfUnknownGo: isOfUnknownGo(one, found) };
   };
 }
@@ -56,9 +55,9 @@ function isOfUnknownGo({ startLine, file }: ListedFunction, { mappedBy, why }: R
   return mappedBy === 'goroot' && startLine === 0 && why === null && !/1\.\d/.test(file);
 }
 
-async function readOrNull(sourceTree: ProfileParts['sourceTree'], { path }: ResolvedFile): Promise<string | null> {
+async function readOrNull(tree: SourceParts['tree'], { path }: ResolvedFile): Promise<string | null> {
   try {
-    return await sourceTree.readText(path);
+    return await tree.readText(path);
   } catch {
     // Gone meanwhile, or too large to be anybody's source: a listing has its numbers without it.
     return null;
@@ -74,7 +73,7 @@ interface FoundText {
 
 /** All lines that cost something have to stand as far away as the others, and surely; a text that declares nothing cannot be judged. */
 function shiftOf(
-  rules: PathAnalysis,
+  rules: SourceParts['rules'],
   listed: ListedFunction,
   { text, lines, recorded, found }: FoundText,
 ): number | null {

@@ -65,7 +65,8 @@ async function run(run: Run): Promise<void> {
   refuseWhatRunsNothing(line.passedOn);
   // Whatever is wrong with the file is said before the long wait.
   const ignoreFile = await parts.ignores.nearest(terminal.workingDirectory);
-  parts.paths.setFolders([terminal.workingDirectory]);
+  const { paths } = await parts.sources();
+  paths.setFolders([terminal.workingDirectory]);
   const startedAtMillis = parts.clock.now();
   const ran = await runTests(run, format);
   const packages: PackageReport[] = [];

@@ -9,6 +9,7 @@ import process from 'node:process';
 import { constants, gzipSync } from 'node:zlib';
 import { repositoryRoot } from '../paths.ts';
 import type { BenchRow } from './benchRow.ts';
+import { benchStart } from './benchStart.ts';
 import { bundleScript } from '../bundleScript.ts';
 
 /** Largest share of the peer's wall time. */
@@ -49,7 +50,7 @@ export async function benchCli(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'leaklens-bench-'));
   try {
     const script = await bundleScript(resolve(import.meta.dirname, 'writeProfile.ts'));
-    const rows: BenchRow[] = [];
+    const rows: BenchRow[] = benchStart();
     const walls: number[] = [];
     for (const { samples, functions, memoryShare } of [smaller, larger, fewFunctions]) {
       const file = join(folder, `${samples}.${functions}.pb`);

@@ -82,7 +82,13 @@ async function run(argv: readonly string[], input: CommandInput) {
     workingDirectory: '/nowhere',
     environment: {},
   };
-  const status = await runCli(argv, partsFor(input), terminal, new AbortController().signal);
+  const parts = partsFor(input);
+  const status = await runCli(
+    argv,
+    { profiles: parts, all: () => Promise.resolve(parts) },
+    terminal,
+    new AbortController().signal,
+  );
   return { status, ...written };
 }
 
@@ -107,8 +113,7 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     reports: profileReports,
     processReports,
     analyser,
-    sourceTree: tree,
-    paths: new PathResolver(analyser, tree),
+    sources: () => Promise.resolve({ tree, paths: new PathResolver(analyser, tree), rules: analyser.paths }),
     problemWords,
     runtimes: runtimesOf([goRuntime]),
   };

@@ -94,7 +94,7 @@ async function run(run: Run): Promise<void> {
   const urls = watchedUrls(run);
   const { settings, target } = await engineRequest(run);
   const isHistory = looksLikeArchive(target.url);
-  const engine = parts.openEngine(settings);
+  const engine = await parts.openEngine(settings);
   try {
     await engine.setFolders([terminal.workingDirectory]);
     // Whatever is wrong with the files is said before the long wait.

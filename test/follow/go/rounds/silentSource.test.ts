@@ -1,4 +1,4 @@
-import { goWork } from '../../../../src/runtimes/go';
+import { goWork } from '../../../../src/runtimes/goWork';
 import { goReading } from '../../../../src/runtimes/goReading';
 import { worksOf } from '../../../../src/shared/ports/runtime/runtimeWork';
 import { join } from 'node:path';
