@@ -5,6 +5,7 @@ import './styles/goroutines.css';
 import './styles/graph.css';
 import './styles/source.css';
 import './styles/memory.css';
+import './styles/peekGraph.css';
 import './styles/table.css';
 import { config } from '@vscode/l10n';
 import { render } from 'preact';

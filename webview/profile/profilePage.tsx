@@ -48,8 +48,8 @@ function Head({ store }: { readonly store: ProfileStore }) {
       {title.live !== null && <LiveBar store={store} live={title.live} />}
       {store.hasEditor && store.about !== null && (
         <>
-          <CompareButton store={store} />
           <LinesToggle store={store} />
+          <CompareButton store={store} />
         </>
       )}
       {store.isOutdated.value && (

@@ -1,5 +1,6 @@
 import '../base/safeLocale';
 import '../profile/styles/page.css';
+import '../profile/styles/peekGraph.css';
 import '../profile/styles/flame.css';
 import '../profile/styles/goroutines.css';
 import '../profile/styles/graph.css';

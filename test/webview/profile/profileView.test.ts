@@ -50,8 +50,8 @@ describe('the story of the blog', () => {
       'runtime/malloc.go',
     ]);
     await page.getByText('Callers and Callees').last().click();
-    await page.getByRole('button', { name: 'reflect.MakeSlice' }).click();
-    await page.getByRole('button', { name: 'main.newPool' }).click();
+    await page.getByRole('table').getByRole('button', { name: 'reflect.MakeSlice' }).click();
+    await page.getByRole('table').getByRole('button', { name: 'main.newPool' }).click();
     await page.getByText('Open Source').click();
     expect(told.goTo).toEqual([
       { function: 'main.newPool', file: expect.stringMatching(/blog\/router\.go$/) as string, line: 0 },
@@ -224,6 +224,58 @@ describe('filters', () => {
   });
 });
 
+describe('callers and callees as a small graph', () => {
+  const many = Array.from(
+    { length: 9 },
+    (_, at) => `p.callee${String(at)};p.hub;p.caller${String(at % 2)} 1 ${String(100 - at)}`,
+  );
+  const nodes = (page: Page) =>
+    page.locator('.peek-node').evaluateAll((all) => all.map((node) => [node.dataset['column'], node.textContent]));
+
+  it('has the heaviest on either side, as thick as they cost, and says how many more there are', async () => {
+    const { page } = await open(profileBytesFromText(many.join('\n')));
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'p.hub' }).click();
+    await page.getByRole('tab', { name: 'Callers and Callees' }).click();
+    await expect
+      .poll(() => nodes(page))
+      .toEqual([
+        ['callers', 'p.caller0480 B'],
+        ['callers', 'p.caller1384 B'],
+        ['middle', 'p.hub864 B in all'],
+        ...[100, 99, 98, 97, 96, 95].map((value, at) => ['callees', `p.callee${String(at)}${String(value)} B`]),
+      ]);
+    await page.getByText('3 more in the table').waitFor();
+    const widths = await page
+      .locator('.peek-lines')
+      .first()
+      .locator('path')
+      .evaluateAll((all) => all.map((path) => Number(path.getAttribute('stroke-width'))));
+    expect(widths).toEqual([5.4, 4.6]);
+    expect(await noted(page)).toMatchObject({ violations: [] });
+  });
+
+  it('is gone through by the keyboard, and by clicks, to whoever is next', async () => {
+    const { page, kept } = await open(profileBytesFromText(many.join('\n')));
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('gridcell', { name: 'p.hub' }).click();
+    await page.getByRole('tab', { name: 'Callers and Callees' }).click();
+    await page.locator('.peek-middle').focus();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'calls p.callee2: 98 B, 11.34%',
+    );
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('p.callee298 B in all');
+    expect(kept.get('file')?.selected?.function).toBe('p.callee2');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => kept.get('file')?.selected?.function).toBe('p.hub');
+    await page.getByRole('button', { name: 'called by p.caller1' }).click();
+    await expect.poll(() => kept.get('file')?.selected?.function).toBe('p.caller1');
+  });
+});
+
 describe('a level of labels', () => {
   it('stands above the stacks, in every tab, until a person takes it away', async () => {
     const { page, kept } = await open(shop);
@@ -232,7 +284,7 @@ describe('a level of labels', () => {
     await page.getByRole('tab', { name: 'Top' }).click();
     await page.getByRole('gridcell', { name: 'acme', exact: true }).click();
     await page.getByText('Callers and Callees').last().click();
-    await page.getByRole('button', { name: 'main.main' }).waitFor();
+    await page.getByRole('table').getByRole('button', { name: 'main.main' }).waitFor();
     expect(kept.get('file')?.scope.labelLevel).toBe('tenant');
     await page.keyboard.press('[');
     await expect.poll(() => kept.get('file')?.scope.labelLevel).toBe('');

@@ -154,8 +154,8 @@ describe('the page of a report', { timeout: 60_000 }, () => {
     await page.getByRole('tab', { name: 'Top' }).click();
     await page.getByRole('gridcell', { name: 'reflect.unsafe_NewArray' }).click();
     await page.getByText('Callers and Callees').last().click();
-    await page.getByRole('button', { name: 'reflect.MakeSlice' }).click();
-    await page.getByRole('button', { name: 'main.newPool' }).waitFor();
+    await page.getByRole('table').getByRole('button', { name: 'reflect.MakeSlice' }).click();
+    await page.getByRole('table').getByRole('button', { name: 'main.newPool' }).waitFor();
     expect(await page.getByText('Open Source').count()).toBe(0);
   });
 

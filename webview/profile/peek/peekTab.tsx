@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import { useSignalEffect } from '@preact/signals';
 import type { PeekSide, PeekWindow } from '../../../src/shared/model/views/peekView';
-import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
+import { shareText } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, ownerIn, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
+import { PeekGraph } from './peekGraph';
+import { peekAmount } from './peekWords';
 
 /** More than anybody reads. */
 const limit = 500;
@@ -20,6 +22,7 @@ export function PeekTab({ store }: { readonly store: ProfileStore }) {
   }
   return (
     <div class="peek">
+      <PeekGraph store={store} window={window} frame={window.frame} />
       <Side store={store} window={window} side={window.callers} heading={t('Callers')} none={t('Nothing calls it.')} />
       <section class="peek-self" aria-label={t('The frame itself')}>
         <h2>{frameName(window.frame)}</h2>
@@ -27,9 +30,9 @@ export function PeekTab({ store }: { readonly store: ProfileStore }) {
         <p>
           {t(
             'itself {0} ({1}), with all that it calls {2} ({3})',
-            say(window, window.flat),
+            peekAmount(window, window.flat),
             shareText(window.flat, window.total),
-            say(window, window.cum),
+            peekAmount(window, window.cum),
             shareText(window.cum, window.total),
           )}
         </p>
@@ -37,10 +40,6 @@ export function PeekTab({ store }: { readonly store: ProfileStore }) {
       <Side store={store} window={window} side={window.callees} heading={t('Callees')} none={t('It calls nothing.')} />
     </div>
   );
-}
-
-function say({ signed, sampleType }: PeekWindow, value: number): string {
-  return signed ? signedAmount(value, sampleType.unit) : amountText(value, sampleType.unit);
 }
 
 interface SideProps {
@@ -87,7 +86,7 @@ function PeekRow({ store, window, side, row }: Omit<SideProps, 'heading' | 'none
   const value = side.value[row] ?? 0;
   return (
     <tr class={`owner-${ownerIn(side.frames, row)}`}>
-      <td class="number">{say(window, value)}</td>
+      <td class="number">{peekAmount(window, value)}</td>
       <td class="number">
         <span class="bar" style={{ width: `${String(barWidth(value, window.cum))}px` }} aria-hidden="true" />
         {shareText(value, window.cum)}
