@@ -38,9 +38,23 @@ function unknownCommand(name: string, known: readonly Command[]): UsageError {
   return new UsageError(message);
 }
 
-/** Of a command or a topic; what is neither gets the page that lists both. */
+/** Of a command or a topic, or the page that lists both. @throws UsageError for what is neither */
 function helpFor(asked: string | undefined, known: readonly Command[], version: string): Iterable<string> {
-  if (asked === 'man') return manPage(version, known, helpTopics());
+  if (asked === undefined || asked.startsWith('-')) return generalHelp(known);
+  if (asked === manual) return manPage(version, known, helpTopics());
   const command = known.find((one) => one.name === asked);
-  return command === undefined ? (topicHelp(asked) ?? generalHelp(known)) : commandHelp(command);
+  const page = command === undefined ? topicHelp(asked) : commandHelp(command);
+  if (page === null) throw unknownTopic(asked, known);
+  return page;
+}
+
+const manual = 'man';
+
+function unknownTopic(asked: string, known: readonly Command[]): UsageError {
+  const meant = closestName(asked, [...[...known, ...helpTopics()].map(({ name }) => name), manual]);
+  return new UsageError(
+    meant === undefined
+      ? t('There is no help on “{0}”; “leaklens --help” lists the commands and topics that have some.', asked)
+      : t('There is no help on “{0}”. Did you mean “leaklens help {1}”? “leaklens --help” lists all.', asked, meant),
+  );
 }

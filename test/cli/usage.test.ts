@@ -8,7 +8,7 @@ const commands = ['top', 'peek', 'list', 'stacks', 'goroutines', 'memory', 'gctr
 const heap = fixture('profiles/heap.pb.gz');
 
 describe('help', () => {
-  it.each([['--help'], ['-h'], ['help'], ['help', 'no such command']])('%s %s lists every command', async (...argv) => {
+  it.each([['--help'], ['-h'], ['help'], ['--help', '--quiet']])('%s %s lists every command', async (...argv) => {
     const { status, out, error } = await leaklens(argv);
     expect([status, error]).toEqual([0, '']);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} [A-Z]`, 'm'));
@@ -70,6 +70,9 @@ describe('a slip of the fingers', () => {
     [['topp', heap], 'There is no command “topp”. Did you mean “top”?'],
     [['gorutines', heap], 'Did you mean “goroutines”?'],
     [['wathc', ':6060'], 'Did you mean “watch”?'],
+    [['help', 'gorutines'], 'There is no help on “gorutines”. Did you mean “leaklens help goroutines”?'],
+    [['help', 'verdict'], 'Did you mean “leaklens help verdicts”?'],
+    [['--help', 'mann'], 'Did you mean “leaklens help man”?'],
     [['top', heap, '--limt', '3'], 'There is no option --limt. Did you mean --limit? “leaklens top --help” lists all.'],
     [['watch', ':6060', '--fail_on', 'probable'], 'Did you mean --fail-on?'],
   ])('%j is told what was meant', async (argv, words) => {
@@ -81,6 +84,10 @@ describe('a slip of the fingers', () => {
   it.each([
     [['profile', heap], 'There is no command “profile”; “leaklens --help” lists them.'],
     [['x'.repeat(60)], '; “leaklens --help” lists them.'],
+    [
+      ['help', 'no such topic'],
+      'There is no help on “no such topic”; “leaklens --help” lists the commands and topics that have some.',
+    ],
     [['top', heap, '--vertically'], 'There is no option --vertically; “leaklens top --help” lists them.'],
   ])('another word is guessed at by nobody: %j', async (argv, words) => {
     const { status, error } = await leaklens(argv);

@@ -38,7 +38,8 @@ const feed = new ReportFeed({
   engine: () => (engine ??= unpack(textOf(reportElements.engine)).then((script) => new PageEngine(script))),
   post: (message) => store.receive(message),
   save: savePicture,
-  copy: (text) => void navigator.clipboard.writeText(text),
+  // Where a page does not come from this machine and is not encrypted, there is no clipboard at all.
+  copy: async (text) => navigator.clipboard.writeText(text),
 });
 const store = new ProfileStore((message) => feed.receive(message), { hasEditor: false });
 listenForSteps(store);

@@ -20,7 +20,8 @@ export interface ReportFeedParts {
   readonly page: ReportPage;
   readonly engine: () => Promise<PageEngine>;
   readonly post: (message: ToProfileView) => void;
-  readonly copy: (text: string) => void;
+  /** Rejects where the browser forbids it. */
+  readonly copy: (text: string) => Promise<void>;
   /** Keeps a picture as a file. */
   readonly save: (format: PictureFormat, content: string) => void;
 }
@@ -57,7 +58,7 @@ export class ReportFeed {
         void this.open();
         break;
       case 'copy':
-        this.parts.copy(message.text);
+        void this.copy(message.text);
         break;
       case 'save':
         this.parts.save(message.format, message.content);
@@ -95,6 +96,16 @@ export class ReportFeed {
     } catch (error) {
       const nextStep = t('Write the report again, or open it in another browser.');
       post({ type: 'failed', title, message: wordsOf(error), nextStep });
+    }
+  }
+
+  /** Never rejects: a browser that has no clipboard for this page is said. */
+  private async copy(text: string): Promise<void> {
+    try {
+      await this.parts.copy(text);
+    } catch {
+      const message = t('Nothing was copied: the browser does not let this page use the clipboard.');
+      this.parts.post({ type: 'notRenewed', message });
     }
   }
 

@@ -100,7 +100,7 @@ export type ToProfileView =
     }
   /** The same of a later moment: what a person chose stays, and so does what is seen until there is something else. */
   | { readonly type: 'renewed'; readonly title: ProfileTitle; readonly about: ProfileAbout }
-  /** What is seen stays. In words for a person. */
+  /** What is seen stays, and what was wanted has not happened. In words for a person. */
   | { readonly type: 'notRenewed'; readonly message: string }
   /** What to look at is said from outside. */
   | { readonly type: 'look'; readonly state: ProfileViewState }

@@ -138,6 +138,21 @@ describe('the page of a report', { timeout: 60_000 }, () => {
     );
   });
 
+  it.each([
+    [
+      'forbids it',
+      () => (navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'))),
+    ],
+    ['has none for it', () => Object.defineProperty(navigator, 'clipboard', { value: undefined })],
+  ])('says that nothing was copied where the browser %s', async (_, forbid) => {
+    const { page, failures } = await open([heap]);
+    await page.evaluate<unknown>(forbid);
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByText('CSV').click();
+    await page.getByText('Nothing was copied: the browser does not let this page use the clipboard.').waitFor();
+    expect(failures).toEqual([]);
+  });
+
   it('begins with what the options say', async () => {
     const { page } = await open([heap, '--sample', 'alloc_objects', '--focus', 'newPool']);
     await page.getByText('newPool', { exact: true }).waitFor();
