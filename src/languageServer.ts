@@ -21,7 +21,16 @@ export function serveEditor(): void {
     clock: systemClock,
     openAgents: async ({ engine, storageDirectory }, joined) => {
       const { openAgentDoor } = await import('./agentTools');
-      const surroundings = { engine, words, runtimes, allowedHosts: [], howToAllow, completed, readSource };
+      const surroundings = {
+        engine,
+        words,
+        runtimes,
+        allowedHosts: [],
+        nodeArguments: [],
+        howToAllow,
+        completed,
+        readSource,
+      };
       return openAgentDoor({ ...surroundings, storageDirectory: storageDirectory ?? dataFolder() }, joined);
     },
   });

@@ -1,6 +1,7 @@
 // Entry of the agents' server: an engine, and the agents' tools around it.
 import process from 'node:process';
 import { serveStandardInput } from './agentTools';
+import type { AgentsOptions } from './cli/base/cliParts';
 import { commandFace } from './cli/base/commandFace';
 import { openEngine, proxy, runtimes, tree, words } from './openEngine';
 import type { ConnectParams } from './shared/model/engineRequests';
@@ -11,7 +12,7 @@ import { dataFolder } from './store/dataFolder';
 const settings = { ...defaultSettings, hintsEnabled: false, pollIntervalSeconds: 2 };
 
 /** Serves the agent at the other end of standard input and output until it goes away. */
-export async function startAgents({ allowedHosts }: { readonly allowedHosts: readonly string[] }): Promise<void> {
+export async function startAgents({ allowedHosts, rpc }: AgentsOptions): Promise<void> {
   const start = { storageDirectory: null, settings, trusted: true, librarySourceLink: null };
   const engine = openEngine({ ...commandFace, ...start });
   await engine.setFolders([process.cwd().replaceAll('\\', '/')]);
@@ -24,10 +25,11 @@ export async function startAgents({ allowedHosts }: { readonly allowedHosts: rea
     words,
     runtimes,
     allowedHosts,
+    nodeArguments: rpc === undefined ? [] : ['--rpc', rpc.command, '--rpc-language', rpc.language],
     howToAllow: (host) => `they start the server as “leaklens mcp --allow ${host}”`,
     storageDirectory: dataFolder(),
     readSource: (path) => tree.readText(path),
-    completed,
+    completed: (params) => ({ ...completed(params), ...(rpc !== undefined && /^beam:/i.test(params.url) && { rpc }) }),
   });
 }
 

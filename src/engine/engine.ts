@@ -10,9 +10,10 @@ import type {
 import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import type { ArchiveLook } from '../shared/model/archive/archive';
 import { LeakLensError } from '../shared/model/errors';
+import type { Probed } from '../shared/model/finding';
 import type { DocumentHints } from '../shared/model/hint';
 import type { HoverView } from '../shared/ports/words/lineWords';
-import type { ConnectParams, SeriesQuery } from '../shared/model/engineRequests';
+import type { ConnectParams, ProbeParams, SeriesQuery } from '../shared/model/engineRequests';
 import { looksLikeArchive } from '../shared/base/addresses/archiveAddress';
 import { printedAddress } from '../shared/base/addresses/printedUrl';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
@@ -167,6 +168,10 @@ export class Engine implements EngineApi {
     const { problem } = session.state();
     if (problem !== null) throw new LeakLensError(problem);
     return canSay ? proofIn(this.findings.openOf(targetId)) : { kind: 'cannot-say' };
+  }
+
+  probe({ targetId, id, probe }: ProbeParams, signal: AbortSignal): Promise<Probed> {
+    return this.sessions.get(targetId).probe(id, probe, signal);
   }
 
   async refresh(targetId: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { DisposableStore } from '../shared/base/disposable';
+import { LeakLensError } from '../shared/model/errors';
+import type { Probed, ProbeName } from '../shared/model/finding';
 import type { Clock } from '../shared/ports/clock';
 import type { FollowOptions, Follower } from '../shared/ports/runtime/follower';
 import type { OpenSession, RuntimeSession } from '../shared/ports/runtime/runtimeSession';
@@ -62,6 +64,15 @@ export class TargetFollower implements Follower {
     await this.poller.pollNow();
     if (this.session.isProofDemanded) await this.poller.pollNow();
     return this.session.canProve;
+  }
+
+  async probe(finding: string, probe: ProbeName, signal: AbortSignal): Promise<Probed> {
+    if (this.session.probe === undefined) {
+      throw new LeakLensError({ kind: 'not-found', subject: probe, detail: 'nothing that can be tried here' });
+    }
+    const probed = await this.session.probe(finding, probe, signal);
+    await this.judgeAgain();
+    return probed;
   }
 
   remember(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { clientNotifications, requests } from '../shared/wires/lspMessages';
 import { printedAddress } from '../shared/base/addresses/printedUrl';
+import type { ConnectParams } from '../shared/model/engineRequests';
 import { toSeriesTable } from '../shared/model/series/series';
 import { outcome, withSignal, type Face, type Params } from './face';
 import { localPath } from './openDocuments';
@@ -11,7 +12,7 @@ export function registerTargets(face: Face): void {
   const { connection, engine } = face;
   connection.onRequest(requests.connect.method, (params: Params<typeof requests.connect>, token: CancellationToken) =>
     outcome(face, printedAddress(params.url), async () =>
-      targetState(await withSignal(token, (signal) => engine.connect(params, signal)), face),
+      targetState(await withSignal(token, (signal) => engine.connect(allowed(params, face), signal)), face),
     ),
   );
   connection.onRequest(requests.disconnect.method, ({ targetId }: Params<typeof requests.disconnect>) => {
@@ -34,6 +35,11 @@ export function registerTargets(face: Face): void {
     (settings: Params<typeof clientNotifications.settings>) => engine.applySettings(settings),
   );
   connection.onNotification(clientNotifications.trusted.method, () => engine.trust());
+}
+
+/** A command that is run comes from the person's own settings, as our own extension reads them; from no other editor's message. */
+function allowed({ rpc, ...params }: Params<typeof requests.connect>, { hostCommands }: Face): ConnectParams {
+  return hostCommands && rpc !== undefined ? { ...params, rpc } : params;
 }
 
 /** Joins what is asked about files to the wire. */

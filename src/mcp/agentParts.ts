@@ -24,6 +24,8 @@ export interface AgentParts {
   /** What a person does who wants another host asked: the end of a sentence. */
   readonly howToAllow: (host: string) => string;
   /** Runs a command of the command line, which reads and never writes. Never rejects. */
+  /** Options of commands that ask a node: by which command of the person's own it is asked. */
+  readonly nodeArguments: readonly string[];
   readonly runCommand: (args: readonly string[], signal: AbortSignal) => Promise<CommandAnswer>;
   /** The absolute path of a regular file within the engine's folders, links followed; null for any other. */
   readonly fileWithin: (path: string) => Promise<string | null>;

@@ -1,3 +1,4 @@
+import { looksLikeNode } from '../shared/base/addresses/beamAddress';
 import { z } from 'zod';
 import { processOrders } from '../shared/ports/runtime/nodeLooks';
 import { AgentMistake } from './agentMistake';
@@ -178,7 +179,9 @@ async function command(
   [from = '', ...others]: readonly string[],
   { signal }: ToolRun,
 ): Promise<string> {
-  const args = [...options, '--quiet', '--', await readableSource(from, parts), ...others];
+  const source = await readableSource(from, parts);
+  const reached = looksLikeNode(source) ? parts.nodeArguments : [];
+  const args = [...options, ...reached, '--quiet', '--', source, ...others];
   const answer = await parts.runCommand(args, signal);
   if (!answer.ok) throw new AgentMistake(answer.words + wayAround(from, parts));
   return `\`\`\`text\n${answer.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;

@@ -6,7 +6,14 @@ import { atom, tuple, type Term } from '../../src/shared/model/beam/term';
 import { termCodec } from '../../src/decode/etf/termCodec';
 import { createErlangConnector } from '../../src/sources/erlang/erlangConnector';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
-import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
+import {
+  erlangRelease,
+  hasErlang,
+  releaseWithTags,
+  startErlangMachine,
+  type ErlangMachine,
+  type RealNode,
+} from '../support/erlang/realNode';
 import { scriptNode } from '../support/erlang/scriptedNode';
 import { leaklens } from './harness';
 
@@ -88,6 +95,16 @@ describe.skipIf(!hasErlang())('a node that a person lets do it (needs Erlang)', 
     expect(await nodeSays('erlang', 'trace_info', monitors, atom('traced'))).toEqual(
       tuple(atom('traced'), atom('false')),
     );
+  });
+
+  it('traces nothing beside another tracer, where a release has room for one only', async () => {
+    const busy = await machine.start({ name: 'busy', args: [...running('monitor_pool'), '-s', 'other_tracer'] });
+    const environment = { ...busy.environment, RELEASE_COOKIE: busy.cookie };
+    const trace = () => leaklens(['trace', 'beam:busy@localhost', 'monitor_pool', '--yes'], { environment });
+    const hasSessions = erlangRelease() >= releaseWithTags;
+    expect((await trace()).out).toMatch(hasSessions ? /5 calls of monitor\/2/ : /another tracer is at work/);
+    await busy.call('other_tracer', 'stop');
+    expect((await trace()).out).toMatch(/5 calls of monitor\/2/);
   });
 
   it('ends in time where nothing is called', async () => {

@@ -161,6 +161,7 @@ const asked: Readonly<Record<string, object>> = {
   [requests.clearBaseline.method]: { targetId: 't' },
   [requests.ignoreFinding.method]: { id: 'i', reason: 'r', until: null },
   [requests.stopIgnoring.method]: { id: 'i' },
+  [requests.probe.method]: { targetId: 't', id: 'i', probe: 'collect' },
   [requests.askForLeaks.method]: { targetId: 't' },
   [requests.past.method]: { targetId: 't' },
   [requests.pastView.method]: { targetId: 't' },

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestCon
 import { buildProduct } from '../lsp/plain/leaklensProgram';
 import { leakCases, lineOfCase } from '../support/erlang/beamCases';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
+import { evaluatingCommand } from '../support/erlang/evaluatingCommand';
 import { hasErlang, startErlangMachine, type ErlangMachine, type RealNode } from '../support/erlang/realNode';
 import { buildService, hasGo, serviceSource, startService } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
@@ -161,6 +162,20 @@ describe.skipIf(!hasErlang())('an agent of a node (needs Erlang)', { timeout: 18
     expect(person.calls).toBeLessThanOrEqual(6);
     expect(person.largest).toBeLessThanOrEqual(4_000);
     expect(watched.text + why + listed.text).not.toContain(node.cookie);
+  });
+
+  it('sees one whose ports are closed by the command of the person who started the server', async (test) => {
+    const node = await machine.start({ name: 'closed', args: running('monitor_pool') });
+    test.onTestFinished(() => node.kill());
+    const { folder, path } = evaluatingCommand(node);
+    test.onTestFinished(() => rm(folder, { recursive: true }));
+    const person = await agent(erlangPrograms, ['--rpc', path, '--rpc-language', 'erlang'], test);
+    const address = 'beam:closed@localhost';
+    const connected = await person.ask('connect_target', { url: address });
+    expect(connected.failed, connected.text).toBe(false);
+    const listed = await person.ask('list_processes', { node: address, by: 'monitored-by', limit: 1 });
+    expect(listed.text).toMatch(/ledger \(ledger:init\/1\)/);
+    expect(connected.text + listed.text).not.toContain(path);
   });
 
   it('sees its memory, and what changed between two snapshots', async (test) => {

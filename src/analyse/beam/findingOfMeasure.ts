@@ -1,5 +1,5 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
-import type { Course, Finding, FindingSite, RelatedSite } from '../../shared/model/finding';
+import type { Course, Finding, FindingSite, ProbeName, RelatedSite } from '../../shared/model/finding';
 import type { KeeperBound } from '../../shared/model/keeperBound';
 import { shapeRules } from './measureRules';
 import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
@@ -43,9 +43,16 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     bound: isFixed ? null : place.bound,
     firstSeenMillis: verdict.firstSeenMillis,
     lastSeenMillis: atMillis,
+    probes: isFixed ? [] : probesOf(measure),
     trend: picture(verdict.points),
     course: courseOf(verdict, place),
   });
+}
+
+/** What tells more than reads do, where a person agrees. Who monitors from another node is traced there, and not here. */
+function probesOf({ kind, key }: Measure): readonly ProbeName[] {
+  if (kind === 'monitor-leak') return key.endsWith(' by') ? [] : ['trace-monitors'];
+  return kind === 'binary-growth' || kind === 'state-growth' ? ['collect'] : [];
 }
 
 /** What a way out makes no more than possible was never more. */

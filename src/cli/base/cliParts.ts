@@ -22,6 +22,14 @@ import type { ReportFiles } from '../../shared/ports/reportFiles';
 import type { ReportKit } from '../../shared/ports/reportKit';
 import type { Redactor } from '../../shared/ports/redactor';
 import type { Profile } from '../../shared/model/profile';
+import type { RpcCommand } from '../../shared/model/target/rpcCommand';
+
+/** How the agents' server is started. */
+export interface AgentsOptions {
+  readonly allowedHosts: readonly string[];
+  /** By which nodes are asked: the person's own, and no agent is told it or can give one. */
+  readonly rpc?: RpcCommand;
+}
 
 /** Sources on this machine. */
 export interface SourceParts {
@@ -68,7 +76,7 @@ export interface CliParts extends ProfileParts {
   readonly judgeTests: JudgeTests;
   readonly ignores: IgnoreFiles;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */
-  readonly serveAgents: (options: { readonly allowedHosts: readonly string[] }) => Promise<void>;
+  readonly serveAgents: (options: AgentsOptions) => Promise<void>;
 }
 
 /** The same, each no sooner than a command needs it: what is loaded is waited for at every call. */

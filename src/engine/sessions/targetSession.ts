@@ -1,6 +1,7 @@
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/target/capabilities';
+import type { Probed, ProbeName } from '../../shared/model/finding';
 import { toProblem, type Problem } from '../../shared/model/errors';
 import { Emitter } from '../../shared/base/emitter';
 import type { Told } from '../../shared/model/told';
@@ -131,6 +132,11 @@ export class TargetSession implements Disposable {
   /** Asks the runtime's leak detector, at the price of a collection, and polls. @returns false when the service has none */
   askForLeaks(): Promise<boolean> {
     return this.follower.askForLeaks();
+  }
+
+  /** Tries something at the service that is more than a read: a person has agreed. @throws LeakLensError */
+  probe(finding: string, probe: ProbeName, signal: AbortSignal): Promise<Probed> {
+    return this.follower.probe(finding, probe, signal);
   }
 
   /** Settles when the source has said all that was asked of it so far. */

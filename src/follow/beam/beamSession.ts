@@ -1,5 +1,5 @@
-import { confidences, type Finding } from '../../shared/model/finding';
-import type { MeasureVerdict } from '../../shared/model/beam/measure';
+import { confidences, type Finding, type Probed, type ProbeName } from '../../shared/model/finding';
+import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
 import { LeakLensError } from '../../shared/model/errors';
 import { nothingAsked } from '../../shared/model/target/capabilities';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
@@ -11,6 +11,7 @@ import type { Heard, RuntimeSession, SessionOptions, Understood } from '../../sh
 import { CostGovernor } from '../pace/costGovernor';
 import { beamLimits, beamValues } from './beamSeries';
 import type { LifePlaces } from './places/lifePlaces';
+import { tryAtNode, withProbed, type ProbeAnswer } from './probes';
 import type { PlacedMeasure } from './places/placeMeasure';
 
 export interface BeamSessionParts {
@@ -39,6 +40,10 @@ export class BeamSession implements RuntimeSession {
   /** Paths of files whose lines are others since it was told last. */
   private readonly firstSeen: string[] = [];
   private versions: ReadonlyMap<string, string> = new Map();
+  /** What findings are about, by their ids. */
+  private measures: ReadonlyMap<string, Measure> = new Map();
+  /** What came of what a person had tried, by the ids of findings. */
+  private readonly probed = new Map<string, ProbeAnswer>();
   private told: Told = { findings: [], takenBack: [], earlier: [], grown: [] };
 
   constructor(parts: BeamSessionParts, options: SessionOptions, node: WatchedNode) {
@@ -54,7 +59,7 @@ export class BeamSession implements RuntimeSession {
     const sweeps = this.governor.allows('sweep', costBudget, this.parts.clock.now());
     const round = await this.node.round({ sweeps, modules: this.parts.places.modules }, signal);
     const { atMillis, look, longestMailbox, price, isOtherProcess } = round;
-    if (isOtherProcess) this.governor.restart();
+    if (isOtherProcess) this.restart();
     this.firstSeen.push(...(await this.noticeCode(round)));
     const code = price.sweep === null ? noCode : await this.learnCode(signal);
     this.governor.note('round', price.look, 0, atMillis);
@@ -84,8 +89,21 @@ export class BeamSession implements RuntimeSession {
     return { ...this.told, ...built, report, sources, capabilities: nothingAsked };
   }
 
-  judgeAgain(): Promise<Told> {
-    return Promise.resolve(this.told);
+  async judgeAgain(): Promise<Told> {
+    if (this.latest !== null) this.told = { ...this.told, findings: await this.findings(this.latest) };
+    return this.told;
+  }
+
+  async probe(id: string, probe: ProbeName, signal: AbortSignal): Promise<Probed> {
+    const measure = this.measures.get(id);
+    const finding = this.told.findings.find((one) => one.id === id);
+    const subject = this.options.source.target.name;
+    if (measure === undefined || finding?.probes?.includes(probe) !== true) {
+      throw new LeakLensError({ kind: 'not-found', subject, detail: `no ${probe} of a finding that is there` });
+    }
+    const answer = await tryAtNode({ node: this.node, places: this.parts.places, subject }, { probe, measure }, signal);
+    this.probed.set(id, answer);
+    return { finding, evidence: answer.evidence };
   }
 
   remember(): Promise<string> {
@@ -108,6 +126,12 @@ export class BeamSession implements RuntimeSession {
 
   dispose(): void {
     // The source is its owner's.
+  }
+
+  /** Of another life nothing is known that was tried. */
+  private restart(): void {
+    this.governor.restart();
+    this.probed.clear();
   }
 
   /** @returns paths of files whose lines are now those of what was loaded since, and is on disk */
@@ -142,6 +166,7 @@ export class BeamSession implements RuntimeSession {
   private async findings({ atMillis, look }: NodeRound): Promise<readonly Finding[]> {
     const verdicts = await this.node.verdicts(this.options.settings().thresholds);
     const found = new Map<string, Finding>();
+    const measures = new Map<string, Measure>();
     for (const verdict of verdicts) {
       const finding = this.parts.finding(
         verdict,
@@ -153,8 +178,12 @@ export class BeamSession implements RuntimeSession {
       if (finding.kind === 'timer-growth' && finding.site === null && finding.amount.unit === 'bytes') continue;
       // Several processes of one kind do the same on the same line: that of which there is most is told.
       const known = found.get(finding.id);
-      if (known === undefined || known.amount.value < finding.amount.value) found.set(finding.id, finding);
+      if (known !== undefined && known.amount.value >= finding.amount.value) continue;
+      found.set(finding.id, withProbed(finding, this.probed.get(finding.id)));
+      measures.set(finding.id, verdict.measure);
     }
+    this.measures = measures;
+    for (const id of [...this.probed.keys()]) if (!found.has(id)) this.probed.delete(id);
     const wasFixed = [...found.values()].some(({ status }) => status === 'fixed');
     const retained = this.parts.retained({ look, atMillis, wasFixed });
     if (retained !== null) found.set(retained.id, retained);

@@ -34,6 +34,7 @@ export const commands = {
   openFinding: 'leaklens.openFinding',
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
+  findOutMore: 'leaklens.findOutMore',
   snapshotFinding: 'leaklens.snapshotFinding',
   ignoreFinding: 'leaklens.ignoreFinding',
   writeReport: 'leaklens.writeReport',
@@ -81,6 +82,8 @@ export const contextKeys = {
   hasFindings: 'leaklens.hasFindings',
   /** One of them has another end in the workspace. */
   hasOtherEnds: 'leaklens.hasOtherEnds',
+  /** More can be found out about one of them, at a cost to its service. */
+  hasProbes: 'leaklens.hasProbes',
   /** One of the findings is open: it can be ignored. */
   hasOpenFindings: 'leaklens.hasOpenFindings',
   /** A rule ignores something. */

@@ -5,6 +5,7 @@ export const findingCommandNames = [
   commands.openFinding,
   commands.nextFinding,
   commands.goToOtherEnd,
+  commands.findOutMore,
   commands.ignoreFinding,
   commands.stopIgnoring,
 ] as const;

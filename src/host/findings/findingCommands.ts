@@ -8,6 +8,7 @@ import type { FindingCommandName } from './findingCommandNames';
 import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode } from './findingNodes';
 import { cursorPlace, type FindingPick } from './findingPick';
+import { findOutMore } from './findOutMore';
 import { nextStop } from './findingWalk';
 import { ignoreFinding } from './ignoreFinding';
 import { isOpen } from './isLeak';
@@ -46,6 +47,11 @@ export function findingCommands(options: FindingCommandsOptions): Pick<CommandHa
     [commands.goToOtherEnd]: async (argument) => {
       const found = await pick.finding(argument, l10n.t('Go to the other end of which finding?'));
       return found && goToOtherEnd(found);
+    },
+    /** Outcome in words. With the name of a probe and `{ confirmed: true }` behind it asks nothing. */
+    [commands.findOutMore]: async (argument, probe, consent) => {
+      const found = await pick.finding(argument, l10n.t('Find out more about which finding?'));
+      return found && findOutMore(options, found, probe, consent);
     },
     /** Outcome with the path of the rules. With `{ reason, until? }` as second argument it does not ask. */
     [commands.ignoreFinding]: async (argument, given) => {

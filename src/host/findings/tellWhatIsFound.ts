@@ -44,6 +44,10 @@ export function tellWhatIsFound({ list, engine, report }: FoundTold): Disposable
         all.some(({ finding }) => finding.related.length > 0),
       );
       tell(
+        contextKeys.hasProbes,
+        all.some(({ finding }) => (finding.probes ?? []).length > 0),
+      );
+      tell(
         contextKeys.baselineSet,
         list.targets.some(({ baselineSetAtMillis }) => baselineSetAtMillis !== null),
       );

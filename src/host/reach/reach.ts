@@ -10,6 +10,7 @@ import { addressOrigin } from '../base/serviceAddress';
 import { Keyring } from './credentials/keyring';
 import { PlainHttpConsent } from './credentials/plainHttpConsent';
 import { targetCookieFile } from './credentials/targetCookieFile';
+import { targetRpc } from './credentials/targetRpc';
 import { targetTls, withPassphrase, type TargetTls } from './credentials/targetTls';
 import { splitCredentials } from './credentials/urlCredentials';
 
@@ -51,6 +52,8 @@ export class Reach {
   /** Asks, where it has to be asked. A problem when the person does not allow to connect. */
   async consent(params: ConnectParams): Promise<Outcome<null>> {
     const { url } = params;
+    // What a command asks, it asks by ways of its own.
+    if (targetRpc(configuredItems(), url) !== null) return { ok: true, value: null };
     if (await this.plainHttp.allows(url)) return { ok: true, value: null };
     const message = l10n.t('{0} is not asked without encryption: that was not allowed.', url);
     return { ok: false, problem: { kind: 'cancelled', message, nextStep: '' } };
@@ -64,6 +67,7 @@ export class Reach {
     const credentials = origin === null ? null : await this.keyring.credentials(origin);
     const cookie = origin === null ? null : await this.keyring.cookie(origin);
     const cookieFile = targetCookieFile(configuredItems(), params.url, homedir());
+    const rpc = targetRpc(configuredItems(), params.url);
     const tls = this.tlsOf(params.url);
     const passphrase = typeof tls?.keyFile === 'string' ? await this.keyring.passphrase(tls.keyFile) : null;
     const proxy = readProxySettings(editorProxy(), process.env);
@@ -74,6 +78,7 @@ export class Reach {
         ...(credentials !== null && { credentials }),
         ...(cookie !== null && { cookie }),
         ...(cookieFile !== null && { cookieFile }),
+        ...(rpc !== null && { rpc }),
         ...(tls !== null && { tls: passphrase === null ? tls.options : withPassphrase(tls.options, passphrase) }),
         ...(proxy !== null && { proxy }),
       },

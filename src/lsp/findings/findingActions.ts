@@ -25,8 +25,12 @@ export const engineCommands = {
   ignore: 'leaklens.engine.ignore',
 } as const;
 
-/** The commands of the extension that ask first: for a reason, for the end to go to. `[finding id]` */
-const hostCommands = { ignore: 'leaklens.ignoreFinding', goToOtherEnd: 'leaklens.goToOtherEnd' } as const;
+/** The commands of the extension that ask first: for a reason, for consent to a cost, for the end to go to. `[finding id]` */
+const hostCommands = {
+  ignore: 'leaklens.ignoreFinding',
+  probe: 'leaklens.findOutMore',
+  goToOtherEnd: 'leaklens.goToOtherEnd',
+} as const;
 
 /** What changes no source is no quick fix: it stands below those, and is not offered where only they are asked for. */
 export const findingActionKind = 'leaklens';
@@ -62,6 +66,7 @@ export function findingActions(
       ...fixes(one.finding, found, parts),
       ...goToHolder(one, found, parts),
       ...goToOtherEnds(one, found, parts),
+      ...probes(one, parts),
       ignore(one.finding, parts),
     ];
     return offered.map((action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }));
@@ -135,6 +140,20 @@ function goToOtherEnds({ finding, targetId }: PlacedFinding, found: Found, parts
 function showOtherEnds({ id }: Finding): CodeAction {
   const title = t('Show Other Ends…');
   return { title, kind: findingActionKind, command: { title, command: hostCommands.goToOtherEnd, arguments: [id] } };
+}
+
+/** Only where the client asks a person first. */
+function probes(
+  { finding: { id, probes: all = [] } }: PlacedFinding,
+  { hostCommands: asks, words }: ActionParts,
+): CodeAction[] {
+  if (!asks) return [];
+  return all.flatMap((probe) => {
+    const title = words.probe?.(probe)?.title;
+    if (title === undefined) return [];
+    const command = { title: `${title}…`, command: hostCommands.probe, arguments: [id, probe] };
+    return [{ title: command.title, kind: findingActionKind, command }];
+  });
 }
 
 function ignore({ id }: Finding, parts: ActionParts): CodeAction {

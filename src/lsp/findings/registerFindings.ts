@@ -1,7 +1,11 @@
-import { DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
 import { ignoreFileName } from '../../shared/base/ignoreRules';
 import { requests } from '../../shared/wires/lspMessages';
-import { done, outcome, type Face, type Params } from '../face';
+import { done, outcome, withSignal, type Face, type Params } from '../face';
 import { localPath } from '../openDocuments';
 import { findingActions } from './findingActions';
 import { findingDiagnostics } from './findingDiagnostics';
@@ -15,14 +19,20 @@ export function registerFindings(face: Face): void {
 }
 
 function registerMessages(face: Face): void {
-  const { connection } = face;
-  const { findings } = face.engine;
+  const { connection, engine } = face;
+  const { findings } = engine;
   connection.onRequest(requests.findings.method, () => targetFindings(findings, face));
   connection.onRequest(requests.setBaseline.method, ({ targetId }: Params<typeof requests.setBaseline>) =>
     outcome(face, targetId, () => findings.setBaseline(targetId)),
   );
   connection.onRequest(requests.clearBaseline.method, ({ targetId }: Params<typeof requests.clearBaseline>) =>
     done(face, targetId, () => findings.clearBaseline(targetId)),
+  );
+  connection.onRequest(requests.probe.method, (params: Params<typeof requests.probe>, token: CancellationToken) =>
+    outcome(face, params.targetId, async () => {
+      const { finding, evidence } = await withSignal(token, (signal) => engine.probe(params, signal));
+      return evidence.flatMap((piece) => face.words.evidence(piece, finding) ?? []).join(' ');
+    }),
   );
   connection.onRequest(requests.ignoreFinding.method, (params: Params<typeof requests.ignoreFinding>) =>
     outcome(face, params.id, () => findings.ignore(params)),

@@ -66,6 +66,10 @@ function findingView(
       if (place === null) return [];
       return [{ place, role: words.role(site.role), functionName: plainText(readableSymbol(site.function)) }];
     }),
+    probes: (finding.probes ?? []).flatMap((probe) => {
+      const said = words.probe?.(probe) ?? null;
+      return said === null ? [] : [{ probe, ...said }];
+    }),
     trend: finding.trend,
     trendEnds: trendEnds(finding, words),
   };

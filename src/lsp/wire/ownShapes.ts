@@ -3,7 +3,14 @@ import type { Credentials } from '../../shared/model/target/credentials';
 import type { ToolCall } from '../../shared/model/agentTool';
 import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kubernetes';
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
-import type { ConnectParams, ExportParams, IgnoreParams, SeriesQuery } from '../../shared/model/engineRequests';
+import type {
+  ConnectParams,
+  ExportParams,
+  IgnoreParams,
+  ProbeParams,
+  SeriesQuery,
+} from '../../shared/model/engineRequests';
+import { rpcLanguages, type RpcCommand } from '../../shared/model/target/rpcCommand';
 import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import type { MemoryOrigin } from '../../shared/model/views/memoryView';
 import type { TestSetup } from '../../shared/model/tests/testProfile';
@@ -34,6 +41,7 @@ import {
   recordOf,
   text,
   truth,
+  type Fields,
   type Shape,
 } from './shape';
 import { frameKey, viewQuery, viewScope } from './viewShapes';
@@ -100,8 +108,7 @@ const proxy = object<ProxySettings>({
 const place = { context: orNull(text), namespace: text };
 const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) });
 
-/** A command that is run is no editor's to give. */
-export const connectShape = object<Omit<ConnectParams, 'rpc'>>({
+const connectParts: Fields<Omit<ConnectParams, 'rpc'>> = {
   url: text,
   name: optional(text),
   service: optional(text),
@@ -112,6 +119,15 @@ export const connectShape = object<Omit<ConnectParams, 'rpc'>>({
   tls: optional(tls),
   proxy: optional(proxy),
   pod: optional(pod),
+};
+
+/** A command that is run is no editor's to give. */
+export const connectShape = object<Omit<ConnectParams, 'rpc'>>(connectParts);
+
+/** But that of our own extension, which has it from the person's own settings. */
+const connectWithCommand = object<ConnectParams>({
+  ...connectParts,
+  rpc: optional(object<RpcCommand>({ command: text, language: oneOf(...rpcLanguages) })),
 });
 
 const target = object<{ readonly targetId: string }>({ targetId: text });
@@ -152,7 +168,7 @@ const benchmarkTime: Shape<string> = (value, place) => {
 };
 
 export const requestShapes: ShapesOf<typeof requests> = {
-  connect: connectShape,
+  connect: connectWithCommand,
   disconnect: target,
   refresh: target,
   targets: nothing,
@@ -180,6 +196,7 @@ export const requestShapes: ShapesOf<typeof requests> = {
   ignoreFinding: object<IgnoreParams>({ id: text, reason: text, until: orNull(text) }),
   ignoredFindings: nothing,
   stopIgnoring: identified,
+  probe: object<ProbeParams>({ targetId: text, id: text, probe: text }),
   askForLeaks: target,
   openProfile: object<OpenProfile>({ origin, base: orNull(origin) }),
   profileView: object<{ readonly handle: string; readonly query: ViewQuery }>({ handle: text, query: viewQuery }),

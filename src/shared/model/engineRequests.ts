@@ -1,3 +1,4 @@
+import type { ProbeName } from './finding';
 import type { Credentials } from './target/credentials';
 import type { PodAddress } from './target/kubernetes';
 import type { RpcCommand } from './target/rpcCommand';
@@ -18,12 +19,20 @@ export interface ConnectParams {
   readonly cookie?: string;
   /** Path of a file that holds it: `.erlang.cookie`, `vm.args`. */
   readonly cookieFile?: string;
-  /** A command by which a node of Erlang's is asked whose ports are closed. No message of an editor holds one: it is run. */
+  /** A command by which a node of Erlang's is asked whose ports are closed. It is run: of editors' messages, only our own extension's may hold one. */
   readonly rpc?: RpcCommand;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
   /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
   readonly pod?: PodAddress;
+}
+
+/** Something to be tried at a service that is more than a read: whoever asks for it has asked a person. */
+export interface ProbeParams {
+  readonly targetId: string;
+  /** Of the finding. */
+  readonly id: string;
+  readonly probe: ProbeName;
 }
 
 export interface SeriesQuery {

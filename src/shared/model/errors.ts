@@ -125,6 +125,8 @@ export type ErlangFault =
   | 'closed'
   /** The command that evaluates in the node has ended; `detail` is the end of what it complained about. */
   | 'command-ended'
+  /** Somebody traces already, and before OTP 27 there can be one tracer only; `detail` is the process. */
+  | 'other-tracer'
   /** This release has no such function; `detail` is the call. */
   | 'no-such-function'
   /** The call failed within the node; `detail` is the call and the reason. */

@@ -148,6 +148,16 @@ export type FindingStatus =
   | 'unchanged'
   | 'fixed';
 
+/** What can be tried at a service to know more of a finding: `collect`. Each runtime has its own, with their words in its words. */
+export type ProbeName = string;
+
+/** What came of it. */
+export interface Probed {
+  readonly finding: Finding;
+  /** What the finding says more by now. */
+  readonly evidence: readonly Evidence[];
+}
+
 /** A verdict about a site or a process: what, how sure, with its evidence. Numbers and names only; `src/words` words it. */
 export interface Finding {
   /** Stable for the same site over runs, captures and edits elsewhere in the file: kind, function, line within the function. */
@@ -176,6 +186,8 @@ export interface Finding {
   /** What the source writes on the line, trimmed; empty when it was not read. */
   readonly operation: string;
   readonly fixes: readonly SourceFix[];
+  /** What a person may have tried at the service to know more, at a cost that is said first; absent where nothing. */
+  readonly probes?: readonly ProbeName[];
   /** For growth of the heap: what bounds all that keeps the memory, as far as the source tells; null where nothing is known to. */
   readonly bound: KeeperBound | null;
   /** For memory: what keeps it, as far as the source tells, the likeliest first; empty where it does not tell. */

@@ -1,4 +1,5 @@
-import type { Confidence, FindingKind, FindingStatus } from '../model/finding';
+import type { Confidence, FindingKind, FindingStatus, ProbeName } from '../model/finding';
+import type { ProbeWords } from '../model/probeWords';
 import type { FindingStage } from '../model/findingStage';
 
 /** A place in a document as it stands in the editor now. */
@@ -16,6 +17,11 @@ export interface RelatedView {
   readonly role: string;
   /** The function that it is in, as a person writes it. */
   readonly functionName: string;
+}
+
+/** Something that costs a service more than a read. */
+export interface ProbeView extends ProbeWords {
+  readonly probe: ProbeName;
 }
 
 /** A finding as every view shows it: worded by the engine, in the person's language. */
@@ -47,6 +53,8 @@ export interface FindingView {
   /** What to do alone: a fix that can be made by itself, else the end of the advice; empty where there is nothing to do. */
   readonly cure: string;
   readonly related: readonly RelatedView[];
+  /** What can be tried at the service to know more, each at a cost that a person has to agree to; absent where nothing. */
+  readonly probes?: readonly ProbeView[];
   /** ms since 1970 and value. */
   readonly trend: readonly (readonly [atMillis: number, value: number])[];
   /** Its first and last value in words, the unit with the last: `12`, `1,204 goroutines`; null without a trend. */

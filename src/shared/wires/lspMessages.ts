@@ -1,7 +1,14 @@
 import type { ArchiveLook } from '../model/archive/archive';
 import type { AgentAddress, ToolAnswer, ToolCall, ToolIntent } from '../model/agentTool';
 import type { CapabilityKind } from '../model/target/capabilities';
-import type { ConnectParams, ExportedSnapshot, ExportParams, IgnoreParams, SeriesQuery } from '../model/engineRequests';
+import type {
+  ConnectParams,
+  ExportedSnapshot,
+  ExportParams,
+  IgnoreParams,
+  ProbeParams,
+  SeriesQuery,
+} from '../model/engineRequests';
 import type { SnapshotReport } from '../model/report/snapshotReport';
 import type { PastView, TravelView } from './pastView';
 import type { IgnoredView, TargetFindings } from './findingView';
@@ -192,6 +199,8 @@ export const requests = {
   /** Takes the rule for a finding out of `.leaklens.json`. Answers the path of the file. */
   stopIgnoring: { method: 'leaklens/stopIgnoring' } as Message<{ readonly id: string }, Outcome<string>>,
   /** Asks the runtime's own leak detector now, at the price of one garbage collection in the service. */
+  /** Tries something at the service that is more than a read: the client has asked the person. Answers what came of it. Cancellable. */
+  probe: { method: 'leaklens/probe' } as Message<ProbeParams, Outcome<string>>,
   askForLeaks: { method: 'leaklens/askForLeaks' } as Message<{ readonly targetId: string }, Outcome<RuntimeProof>>,
   /** Decodes a profile to be looked at; cancellable, as are the two below. Whoever opens it closes it. */
   openProfile: { method: 'leaklens/openProfile' } as Message<OpenProfile, Outcome<OpenedProfile>>,

@@ -6,6 +6,7 @@ import type { HintRoom } from '../../shared/model/hint';
 import type { KindWords } from '../../shared/ports/words/findingWords';
 import { boundWords } from '../base/boundWords';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
+import { beamProbeWords, probedWords } from './beamProbeWords';
 import { beamRuleWords } from './beamRuleWords';
 
 /** What the findings of nodes are, and what to do about them. */
@@ -20,6 +21,7 @@ export const beamFindingWords: KindWords = {
   cure: ({ kind }) => beamRuleWords(kind).help,
   fix: ({ writes }) => writes,
   pattern: () => null,
+  probe: beamProbeWords,
   doubt: () => null,
 };
 
@@ -158,6 +160,6 @@ function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): st
     case 'fixed-after':
       return t('{0} are left.', said);
     default:
-      return null;
+      return probedWords(name, value);
   }
 }

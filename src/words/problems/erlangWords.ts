@@ -36,6 +36,8 @@ export function erlangMessage({ subject, detail, limit, erlang = 'call-failed' }
       return t('{0} is gone: {1}.', subject, detail);
     case 'command-ended':
       return t('The command that asks {0} has ended: {1}.', subject, detail);
+    case 'other-tracer':
+      return t('Nothing was traced in {0}: another tracer is at work ({1}).', subject, detail);
     case 'no-such-function':
       return t('The release at {0} has no {1}.', subject, detail);
     case 'call-failed':
@@ -79,6 +81,8 @@ export function erlangStep({ erlang = 'call-failed' }: Problem): string {
       );
     case 'busy':
       return t('Wait until the node has less to do, or allow more time.');
+    case 'other-tracer':
+      return t('End the other tracer, or try again when it is over: before OTP 27 a node has room for one only.');
     case 'no-such-function':
       return t('Nothing can be done about it but use another release; the rest is told without.');
     case 'call-failed':

@@ -77,6 +77,7 @@ function scripted(
       intervalChanged: () => undefined,
       remember: () => Promise.resolve(''),
       explained: () => Promise.resolve(),
+      probe: () => Promise.reject(new Error('nobody asks for it')),
       askForLeaks: () => {
         seen.demands += 1;
         return pollNow().then(() => false);

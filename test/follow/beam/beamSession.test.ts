@@ -64,6 +64,14 @@ class PricedNode implements WatchedNode {
     return Promise.reject(new Error('nothing is placed'));
   }
 
+  collect() {
+    return Promise.reject(new Error('nobody collects'));
+  }
+
+  traceMonitors() {
+    return Promise.reject(new Error('nobody traces'));
+  }
+
   capture() {
     return Promise.reject(new Error('nobody captures it'));
   }

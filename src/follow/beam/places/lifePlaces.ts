@@ -1,4 +1,5 @@
 import type { Measure, MeasureVerdict } from '../../../shared/model/beam/measure';
+import type { StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { NodeCode } from '../../../shared/model/beam/nodeCode';
 import type { ErlangSources, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
 import { ModuleTraces } from './moduleTraces';
@@ -63,6 +64,11 @@ export class LifePlaces {
     const placed = isSame ? found : { ...found, lineInFunction };
     this.told.set(key, placed);
     return placed;
+  }
+
+  /** Where a frame is that somebody saw at work; nowhere outside of the workspace. */
+  async placeFrame(frame: StackFrame): Promise<PlacedMeasure> {
+    return (await this.current()).placeFrame(frame);
   }
 
   /** The modules on whose lines something was told or suspected. */

@@ -40,6 +40,11 @@ export class MeasurePlacer {
     return placeTagged(measure, this.bySource(measure), this.code);
   }
 
+  /** A line that is known. */
+  placeFrame(frame: StackFrame): PlacedMeasure {
+    return frame.line > 0 ? placedFrame(this.code.textsOf(frame.module), frame) : nowhere;
+  }
+
   private bySource(measure: Measure): PlacedMeasure {
     switch (measure.kind) {
       case 'monitor-leak':

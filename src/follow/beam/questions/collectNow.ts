@@ -14,13 +14,16 @@ export async function collectNow(
   subject: string,
 ): Promise<readonly CollectedProcess[]> {
   const collected: CollectedProcess[] = [];
-  for (const name of names) {
-    const pid = await findProcess(ask, name, subject);
-    const [before] = await lookAtProcesses(ask, [pid]);
-    if (before === undefined) throw new LeakLensError({ kind: 'not-found', subject, detail: `${name} has ended` });
-    await ask.call('erlang', 'garbage_collect', pid);
-    const [after] = await lookAtProcesses(ask, [pid]);
-    collected.push({ before, after: after ?? null });
-  }
+  for (const name of names) collected.push(await collectOne(ask, name, subject));
   return collected;
+}
+
+/** The same of one. @throws LeakLensError */
+export async function collectOne(ask: Asks, name: string, subject: string): Promise<CollectedProcess> {
+  const pid = await findProcess(ask, name, subject);
+  const [before] = await lookAtProcesses(ask, [pid]);
+  if (before === undefined) throw new LeakLensError({ kind: 'not-found', subject, detail: `${name} has ended` });
+  await ask.call('erlang', 'garbage_collect', pid);
+  const [after] = await lookAtProcesses(ask, [pid]);
+  return { before, after: after ?? null };
 }

@@ -70,7 +70,7 @@ function callersOf(seen: readonly Term[]): readonly MonitorCaller[] {
     const called = functionOf(who);
     if (called === null) continue;
     const [file, line] = itemsOf(itemsOf(who)[3]);
-    const one = { function: functionText(called), file: textOf(file) ?? '', line: numberOf(line) ?? 0 };
+    const one = { by: called, function: functionText(called), file: textOf(file) ?? '', line: numberOf(line) ?? 0 };
     const key = `${one.function} ${one.file}:${one.line}`;
     counts.set(key, { ...one, calls: (counts.get(key)?.calls ?? 0) + 1 });
   }

@@ -25,6 +25,8 @@ export function directNodes({ connector, files, ...parts }: NodeReading): OpenWa
         return Promise.resolve();
       },
       code: (modules, during) => watch.code(modules, during),
+      collect: (process, during) => watch.collect(process, during),
+      traceMonitors: (question, during) => watch.traceMonitors(question, during),
       capture: (question, during) =>
         captureNode(node, question, { files, now: () => parts.clock.now(), subject: address }, during),
       dispose: () => node.dispose(),

@@ -4,6 +4,7 @@ import { LeakLensError, type Problem } from '../../../shared/model/errors';
 import type { VerdictThresholds } from '../../../shared/model/verdictThresholds';
 import type { Clock } from '../../../shared/ports/clock';
 import type { AnsweredCode, NodeQuestion, NodeRound } from '../../../shared/ports/runtime/watchedNode';
+import type { CollectedProcess, MonitorTrace, TraceQuestion } from '../../../shared/ports/runtime/nodeLooks';
 import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
 import { groupedBy } from '../../../shared/base/groupedBy';
 import { AllocationTags } from '../measures/allocationTags';
@@ -15,9 +16,11 @@ import { TimerMeasure } from '../measures/timerMeasure';
 import { tellOnce } from '../measures/tellOnce';
 import { Asker } from '../questions/ask';
 import { lookAtCode } from '../questions/lookAtCode';
+import { collectOne } from '../questions/collectNow';
 import { lookAtNode } from '../questions/lookAtNode';
 import { parseWatch, watchText } from './watchMemory';
 import { moduleVersions } from '../questions/moduleVersions';
+import { traceMonitors } from '../questions/traceMonitors';
 import { sweepProcesses } from '../questions/sweepProcesses';
 
 /** What judges a node's numbers. One for each life of a node. */
@@ -76,6 +79,16 @@ export class NodeWatch {
     const ask = new Asker(this.node, signal);
     const code = await lookAtCode(ask, modules);
     return { ...code, cost: ask.cost, priceMillis: ask.priceMillis };
+  }
+
+  /** A person has agreed. */
+  collect(process: string, signal: AbortSignal): Promise<CollectedProcess> {
+    return collectOne(new Asker(this.node, signal), process, this.subject);
+  }
+
+  /** A person has agreed. */
+  traceMonitors(question: TraceQuestion, signal: AbortSignal): Promise<MonitorTrace> {
+    return traceMonitors(new Asker(this.node, signal), question, this.subject);
   }
 
   /** What was told of this life of the node, as text. */

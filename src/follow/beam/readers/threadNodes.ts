@@ -6,6 +6,7 @@ import type {
   OpenWatchedNode,
   WatchedNode,
 } from '../../../shared/ports/runtime/watchedNode';
+import type { TraceQuestion } from '../../../shared/ports/runtime/nodeLooks';
 import type { ErlangNode, ErlangOptions } from '../../../shared/ports/sources/erlangNode';
 import type { SourceLimits } from '../../../shared/model/target/sourceLimits';
 import type { ServedCalls, ThreadCalls } from '../../../shared/ports/threadCalls';
@@ -31,6 +32,8 @@ export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatc
         remember: () => thread.call('remember', null, { subject: address }),
         recall: (memory) => thread.call('recall', memory, { subject: address }),
         code: (modules, during) => thread.call('code', { ...reach(), modules }, about(during)),
+        collect: (process, during) => thread.call('collect', { ...reach(), process }, about(during)),
+        traceMonitors: (question, during) => thread.call('trace', { ...reach(), ...question }, about(during)),
         capture: (question, during) => thread.call('capture', { ...reach(), ...question }, about(during)),
         dispose: () => thread.dispose(),
       };
@@ -57,6 +60,8 @@ export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
     remember: () => served.watch?.remember() ?? '',
     recall: (memory) => served.watch?.recall(memory),
     code: (ask) => served.code(ask),
+    collect: (ask) => served.collect(ask),
+    trace: (ask) => served.trace(ask),
     capture: (ask) => served.capture(ask),
   };
 }
@@ -87,6 +92,14 @@ class ServedNode {
 
   async code({ modules, ...reach }: NodeReach & { readonly modules: readonly string[] }) {
     return (await this.watched(reach)).code(modules, this.life.signal);
+  }
+
+  async collect({ process, ...reach }: NodeReach & { readonly process: string }) {
+    return (await this.watched(reach)).collect(process, this.life.signal);
+  }
+
+  async trace({ process, most, millis, ...reach }: NodeReach & TraceQuestion) {
+    return (await this.watched(reach)).traceMonitors({ process, most, millis }, this.life.signal);
   }
 
   private async watched(reach: NodeReach): Promise<NodeWatch> {

@@ -5,6 +5,7 @@ import type { EngineClient } from '../../engine/engineClient';
 import type { DebuggedProgram } from '../debugging/debuggedProgram';
 import type { GoDebugSessions } from '../debugging/goDebugSessions';
 import { launchAddresses, type LaunchAddress } from '../debugging/launchAddresses';
+import { pickCommand } from './commandPick';
 import { pickLocalTarget } from './localTargetPick';
 import { pickPod } from './podPick';
 
@@ -70,7 +71,12 @@ export class ServiceFinder {
       icon: 'archive',
       find: () => this.pickArchive(),
     };
-    return [...this.sessions.programs().map(debugged), machine, archive];
+    const command: FindingWay = {
+      label: l10n.t('Erlang node through a command…'),
+      icon: 'terminal',
+      find: pickCommand,
+    };
+    return [...this.sessions.programs().map(debugged), machine, archive, command];
   }
 
   /** The nodes that Erlang's port mapper knows, and Kubernetes, where there is a kubectl to ask. */

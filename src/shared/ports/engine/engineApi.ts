@@ -1,7 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { Emitter } from '../../base/emitter';
 import type { ArchiveLook } from '../../model/archive/archive';
-import type { Baseline, Finding, FindingSite, IgnoreRule } from '../../model/finding';
+import type { Baseline, Finding, FindingSite, IgnoreRule, Probed } from '../../model/finding';
 import type { HavingReplicas } from '../../model/replica';
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
@@ -18,6 +18,7 @@ import type {
   ExportedSnapshot,
   ExportParams,
   IgnoreParams,
+  ProbeParams,
   SeriesQuery,
 } from '../../model/engineRequests';
 import type { SeriesId, SeriesPoint } from '../../model/series/series';
@@ -61,6 +62,8 @@ export interface EngineApi extends Disposable {
   refresh(targetId: string): Promise<void>;
   /** Asks the runtime's leak detector, at the price of a collection, and polls. @throws LeakLensError `not-found` */
   askForLeaks(targetId: string): Promise<RuntimeProof>;
+  /** Tries something at a service that is more than a read, to know more of a finding: a person has agreed. @throws LeakLensError */
+  probe(request: ProbeParams, signal: AbortSignal): Promise<Probed>;
   series(query: SeriesQuery): readonly SeriesPoint[];
   /** Everything that a connected target can be asked for, into the store. @throws LeakLensError */
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { Capabilities } from '../../model/target/capabilities';
-import type { Finding } from '../../model/finding';
+import type { Finding, Probed, ProbeName } from '../../model/finding';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
 import type { SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
@@ -80,6 +80,8 @@ export interface Follower extends Disposable {
   remember(): Promise<string>;
   /** Settles when the source has said all that was asked of it so far, and the events have told so. */
   explained(): Promise<void>;
+  /** Tries something at the service that is more than a read: a person has agreed. @throws LeakLensError */
+  probe(finding: Finding['id'], probe: ProbeName, signal: AbortSignal): Promise<Probed>;
   /**
    * Asks the runtime's leak detector, at the price of a collection, in the round that runs or begins now, and in one more where
    * that was past the question. Settles when the round is over, good or bad.

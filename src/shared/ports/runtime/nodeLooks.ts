@@ -1,6 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { NodeLook } from '../../model/beam/nodeMemory';
-import type { NodeProcess } from '../../model/beam/nodeProcess';
+import type { FunctionName, NodeProcess } from '../../model/beam/nodeProcess';
 import type { ErlangOptions } from '../sources/erlangNode';
 
 /** By what processes are put in order. */
@@ -47,6 +47,8 @@ export interface TraceQuestion {
 
 /** A line that monitors. */
 export interface MonitorCaller {
+  readonly by: FunctionName;
+  /** As a person reads it. */
   readonly function: string;
   /** As it was given to the compiler; empty when the runtime does not know. */
   readonly file: string;

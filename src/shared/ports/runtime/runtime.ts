@@ -72,6 +72,7 @@ export function wordsOfAll({ all }: Runtimes, common: CommonFindingWords): Findi
     cure: (finding) => of(finding).cure(finding),
     fix: (fix, finding) => of(finding).fix(fix, finding),
     pattern: (finding) => of(finding).pattern(finding),
+    probe: (probe) => all.map(({ words }) => words.findings.probe?.(probe) ?? null).find((one) => one !== null) ?? null,
     doubt,
     course: (finding) => common.course(finding, (about) => of(finding).doubt(about)),
     grown: (grown) => common.grown(grown, doubt),

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../base/disposable';
+import type { Finding, Probed, ProbeName } from '../../model/finding';
 import type { PollCost, PollPace } from '../../model/target/pollPace';
 import type { SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
@@ -28,6 +29,11 @@ export interface RuntimeSession extends Disposable {
   pace(): PollPace;
   /** More rounds are there to be asked at once: those of a history. */
   readonly isBehind?: boolean;
+  /**
+   * Tries something at the service that is more than a read, to know more of a finding: a person has agreed. What is told from then on says
+   * what came of it. Absent where the runtime has nothing of the kind. @throws LeakLensError
+   */
+  probe?(finding: Finding['id'], probe: ProbeName, signal: AbortSignal): Promise<Probed>;
   /** Somebody wants the runtime's own proof in the next round, whatever it costs the service. */
   demandProof(): void;
   /** That proof has not been asked for yet, and the service may have it. */

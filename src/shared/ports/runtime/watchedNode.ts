@@ -7,6 +7,7 @@ import type { Problem } from '../../model/errors';
 import type { SnapshotFileName } from '../../model/snapshot';
 import type { PollCost } from '../../model/target/pollPace';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
+import type { CollectedProcess, MonitorTrace, TraceQuestion } from './nodeLooks';
 import type { ErlangOptions } from '../sources/erlangNode';
 
 /** What a round asks of a node. */
@@ -74,6 +75,10 @@ export interface WatchedNode extends Disposable {
   recall(memory: string): Promise<void>;
   /** Which modules run, and where those that are named are from, as far as they run. @throws LeakLensError */
   code(modules: readonly string[], signal: AbortSignal): Promise<AnsweredCode>;
+  /** Collects the garbage of a process now, by pid or name: only when a person has agreed. @throws LeakLensError */
+  collect(process: string, signal: AbortSignal): Promise<CollectedProcess>;
+  /** Who calls `erlang:monitor/2` in a process: only when a person has agreed. @throws LeakLensError */
+  traceMonitors(question: TraceQuestion, signal: AbortSignal): Promise<MonitorTrace>;
   /** Memory, allocators, and processes with their stacks, as files. @throws LeakLensError */
   capture(question: NodeCaptureQuestion, signal: AbortSignal): Promise<CapturedNode>;
 }
@@ -96,5 +101,7 @@ export interface NodeCalls {
   readonly remember: (about: null) => string;
   readonly recall: (memory: string) => void;
   readonly code: (ask: NodeReach & { readonly modules: readonly string[] }) => Promise<AnsweredCode>;
+  readonly collect: (ask: NodeReach & { readonly process: string }) => Promise<CollectedProcess>;
+  readonly trace: (ask: NodeReach & TraceQuestion) => Promise<MonitorTrace>;
   readonly capture: (ask: NodeReach & NodeCaptureQuestion) => Promise<CapturedNode>;
 }

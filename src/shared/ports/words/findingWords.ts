@@ -1,4 +1,14 @@
-import type { AmountUnit, Doubt, Evidence, Finding, FindingStatus, IgnoreRule, SiteRole } from '../../model/finding';
+import type {
+  AmountUnit,
+  Doubt,
+  Evidence,
+  Finding,
+  FindingStatus,
+  IgnoreRule,
+  ProbeName,
+  SiteRole,
+} from '../../model/finding';
+import type { ProbeWords } from '../../model/probeWords';
 import type { HintRoom } from '../../model/hint';
 import type { FindingStage } from '../../model/findingStage';
 import type { Grown } from '../../model/told';
@@ -25,6 +35,8 @@ export interface KindWords {
   fix(fix: SourceFix, finding: Pick<Finding, 'kind'>): string;
   /** The known mistake that the source shows, for the middle of a sentence; null where it shows none. */
   pattern(finding: Finding): string | null;
+  /** What can be tried at the service to know more; absent where there is nothing that is more than a read. */
+  probe?(probe: ProbeName): ProbeWords | null;
   /** What speaks against a verdict, or for a lower one, in a sentence; null for what this runtime doubts nothing for. */
   doubt(doubt: Doubt): string | null;
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readDebugMessage } from '../../../../src/host/reach/debugging/debugMessage';
 import { isDebugged } from '../../../../src/host/reach/debugging/debuggedProgram';
 import { launchAddresses } from '../../../../src/host/reach/debugging/launchAddresses';
+import manifest from '../../../../package.json' with { type: 'json' };
+import { targetRpc } from '../../../../src/host/reach/credentials/targetRpc';
 import { targetCookieFile } from '../../../../src/host/reach/credentials/targetCookieFile';
 import { targetTls, withPassphrase } from '../../../../src/host/reach/credentials/targetTls';
 import { splitCredentials } from '../../../../src/host/reach/credentials/urlCredentials';
@@ -40,6 +42,20 @@ it('the settings name the file of a cookie for a node', () => {
   expect(targetCookieFile(settings, 'beam:shop@H', '/home/ann')).toBe('/home/ann/rel/vm.args');
   expect(targetCookieFile(settings, 'beam:till@h', '/home/ann')).toBeNull();
   expect(targetCookieFile(settings, 'beam+tls:shop@h', '/home/ann')).toBeNull();
+});
+
+it('the settings name the command by which a node is asked; they are of the machine, so that no workspace can', () => {
+  const settings = [
+    { url: 'beam:shop@pod', rpc: ' kubectl exec -i shop-0 -- bin/shop rpc ' },
+    { url: 'beam:till@pod', rpc: 'bin/till eval', rpcLanguage: 'erlang' },
+    { url: 'beam:desk@pod', rpc: ['rm'], rpcLanguage: 'sh' },
+  ];
+  const command = 'kubectl exec -i shop-0 -- bin/shop rpc';
+  expect(targetRpc(settings, 'beam:shop@pod')).toEqual({ command, language: 'elixir' });
+  expect(targetRpc(settings, 'beam:till@pod')).toEqual({ command: 'bin/till eval', language: 'erlang' });
+  expect(targetRpc(settings, 'beam:desk@pod')).toBeNull();
+  expect(targetRpc(settings, 'beam:other@pod')).toBeNull();
+  expect(manifest.contributes.configuration.properties['leaklens.targets'].scope).toBe('machine');
 });
 
 describe('the query of an address', () => {
