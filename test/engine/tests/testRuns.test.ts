@@ -73,7 +73,7 @@ function request(path: string, name: string, more: Partial<TestProfileRequest> =
     test: { name, kind },
     profile: 'cpu',
     count: 1,
-    time: kind === 'test' ? '' : '10x',
+    time: kind === 'test' ? '' : '20000x',
     setup: plain,
     ...more,
   };
