@@ -21,7 +21,7 @@ import { keepReport, variantOf } from './evaluate/keepReport.ts';
 import { hasReferee, readOptions, type EvaluateOptions } from './evaluate/options.ts';
 import type { RefereeScore } from './evaluate/referee.ts';
 import { compareWithRuntime, framesOf, refereeBars } from './evaluate/referee.ts';
-import { barText, caseText, programTexts, refereeTexts, tierTexts } from './evaluate/reportText.ts';
+import { barText, caseText, paceTexts, programTexts, refereeTexts, tierTexts } from './evaluate/reportText.ts';
 import { recordProgram } from './evaluate/recorded/recordProgram.ts';
 import { buildReplayCommand } from './evaluate/recorded/tappedCommand.ts';
 import { withProgram, type ProgramToRun } from './evaluate/runProgram.ts';
@@ -54,13 +54,13 @@ function recordingsOf(folder: string): string {
 
 async function replayProgram(truth: ProgramTruth, recordings: string, options: EvaluateOptions): Promise<Watched> {
   const environment = { LEAKLENS_FIELD_RECORDING: join(recordingsOf(recordings), truth.name) };
-  const { findings, report } = await watchUrl('http://127.0.0.1:1', {
+  const { findings, startedAt, report } = await watchUrl('http://127.0.0.1:1', {
     seconds: options.seconds,
     environment,
     command: await replayCommand(),
   });
   keepReport(options, `${truth.name}-replayed`, report);
-  return { truth, score: scoreProgram(truth, findings), referee: null, problem: '' };
+  return { truth, score: scoreProgram(truth, findings, startedAt), referee: null, problem: '' };
 }
 
 let replayBuild: Promise<string> | null = null;
@@ -94,9 +94,9 @@ async function watchProgram(truth: ProgramTruth, folder: string, options: Evalua
       return watched;
     }
     const watched = await withProgram(programIn(folder, truth), async (program) => {
-      const { findings, report } = await watchUrl(program.url, { seconds: options.seconds });
+      const { findings, startedAt, report } = await watchUrl(program.url, { seconds: options.seconds });
       keepReport(options, truth.name, report);
-      const score = scoreProgram(truth, findings);
+      const score = scoreProgram(truth, findings, startedAt);
       if (!hasReferee(options)) return { score, referee: null };
       const frames = framesOf(await program.profileText('goroutineleak?debug=1'));
       return { score, referee: compareWithRuntime(truth, score, frames) };
@@ -135,7 +135,7 @@ async function evaluatePatterns(truths: readonly ProgramTruth[], options: Evalua
     })),
   ];
   if (bars.length === 0) return bars;
-  for (const line of [...tierTexts(summary), ...refereeTexts(referees)]) say(line);
+  for (const line of [...tierTexts(summary), ...paceTexts(scores), ...refereeTexts(referees)]) say(line);
   const file = join(outputFolder, `${variantOf(options)}.json`);
   writeFileSync(file, JSON.stringify({ options, summary, bars, referees, cases, programs: watched }, null, 1));
   return bars;

@@ -7,7 +7,7 @@ import { patternsFolder } from './buildPrograms';
 import { inParallel } from './inParallel';
 import { hasReferee, readOptions } from './options';
 import { compareWithRuntime, framesOf, refereeBars } from './referee';
-import { programTexts } from './reportText';
+import { paceTexts, programTexts } from './reportText';
 import type { Tier, WatchFinding } from './score';
 import { scoreProgram } from './score';
 import { isLine, readTruth, truthOf } from './truth';
@@ -290,3 +290,29 @@ it.each([
   [['--parallel', 'many'], 'parallel'],
   [['--quick'], 'quick'],
 ])('refuses the flags %j', (args, word) => expect(() => readOptions(args)).toThrow(word));
+
+describe('how soon a leak is told', () => {
+  const startedAt = '2026-11-30T02:00:00.000Z';
+  const told = (second: number | null, confidence: Tier = 'probable') => {
+    const at = (seconds: number) => new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
+    const history = [
+      { at: at(10), confidence: 'possible' as const },
+      ...(second === null ? [] : [{ at: at(second), confidence }]),
+    ];
+    return scoreProgram(
+      truth,
+      [{ ...says({ confidence: second === null ? 'possible' : confidence }), history }],
+      startedAt,
+    );
+  };
+
+  it('counts from the start of the watch to the first sure verdict, of all leaks of a kind', () => {
+    expect(paceTexts([told(28), told(30, 'proven'), told(59), told(null)])).toEqual([
+      'goroutine-leak   told within 30 s 2 of 4 (50.0 %), within 60 s 3 of 4 (75.0 %), median 30 s',
+    ]);
+  });
+
+  it('says nothing where no watch says when it began', () => {
+    expect(paceTexts([scoreProgram(truth, [says({})])])).toEqual([]);
+  });
+});

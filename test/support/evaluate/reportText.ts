@@ -44,6 +44,26 @@ export function tierTexts({ leaks, tiers }: Summary): string[] {
   return ['', `${leaks} leaks`, ...rows];
 }
 
+/** Seconds of a watch in which a person may hope to be told. */
+const hopedSeconds = [30, 60] as const;
+
+/** How soon leaks of each kind were probable or proven; nothing where nobody knows. */
+export function paceTexts(scores: readonly ProgramScore[]): string[] {
+  const leaks = scores.flatMap((score) => score.leaks);
+  const kinds = [...new Set(leaks.map(({ leak }) => leak.kind))].sort();
+  return kinds.flatMap((kind) => {
+    const ofKind = leaks.filter(({ leak }) => leak.kind === kind);
+    const told = ofKind.flatMap(({ afterSeconds }) => afterSeconds ?? []).sort((a, b) => a - b);
+    const median = told[Math.floor((told.length - 1) / 2)];
+    if (median === undefined) return [];
+    const within = hopedSeconds.map((seconds) => {
+      const soon = told.filter((after) => after <= seconds).length;
+      return `within ${String(seconds)} s ${shareText(soon, ofKind.length)}`;
+    });
+    return [`${kind.padEnd(16)} told ${within.join(', ')}, median ${median.toFixed(0)} s`];
+  });
+}
+
 /** What the runtime proves, and where LeakLens differs. */
 export function refereeTexts(scores: readonly RefereeScore[]): string[] {
   return scores.flatMap(({ name, proven, missed, unfounded }) => [

@@ -20,6 +20,8 @@ export interface WatchFinding {
   readonly related: readonly (Place & { readonly role: string })[];
   /** What bounds a cache that fills. */
   readonly bound?: { readonly kind: string } | null;
+  /** What it was and when, oldest first. */
+  readonly history?: readonly { readonly at: string; readonly confidence: Tier }[];
   readonly evidence?: readonly { readonly name: string; readonly value: number | string; readonly unit: string }[];
 }
 
@@ -37,6 +39,8 @@ export interface JudgedLeak {
   readonly found: Tier | null;
   /** Found on another line or function that is as good. */
   readonly elsewhere: boolean;
+  /** Of the watch, until it was probable or proven; null where it never was, or nobody knows. */
+  readonly afterSeconds: number | null;
 }
 
 export interface ProgramScore {
@@ -96,11 +100,30 @@ function judgementOf(truth: ProgramTruth, finding: WatchFinding): Judgement {
   return allowed ? 'allowed' : 'false';
 }
 
-function judgeLeak(truth: ProgramTruth, leak: LeakTruth, findings: readonly WatchFinding[]): JudgedLeak {
-  const onLine = surest(findings.filter((finding) => names(truth.name, leak, finding)));
-  if (onLine !== null && onLine !== 'info') return { leak, found: onLine, elsewhere: false };
-  const elsewhere = surest(findings.filter((finding) => namesElsewhere(truth, leak.kind, finding)));
-  return { leak, found: elsewhere ?? onLine, elsewhere: elsewhere !== null };
+function judgeLeak(truth: ProgramTruth, leak: LeakTruth, { findings, startedAt }: Accusing): JudgedLeak {
+  const onLine = findings.filter((finding) => names(truth.name, leak, finding));
+  const here = surest(onLine);
+  if (here !== null && here !== 'info')
+    return { leak, found: here, elsewhere: false, afterSeconds: secondsUntilSure(onLine, startedAt) };
+  const elsewhere = findings.filter((finding) => namesElsewhere(truth, leak.kind, finding));
+  const there = surest(elsewhere);
+  const afterSeconds = secondsUntilSure(elsewhere, startedAt);
+  return { leak, found: there ?? here, elsewhere: there !== null, afterSeconds };
+}
+
+interface Accusing {
+  readonly findings: readonly WatchFinding[];
+  /** Of the watch; null where nobody knows. */
+  readonly startedAt: string | null;
+}
+
+/** By the clock of the watch, which a recording brings along. */
+function secondsUntilSure(findings: readonly WatchFinding[], startedAt: string | null): number | null {
+  const moments = findings.flatMap(({ history = [] }) =>
+    history.filter(({ confidence }) => confidence === 'probable' || confidence === 'proven').map(({ at }) => at),
+  );
+  const first = moments.sort()[0];
+  return first === undefined || startedAt === null ? null : (Date.parse(first) - Date.parse(startedAt)) / 1000;
 }
 
 function isJoined(truth: ProgramTruth, findings: readonly JudgedFinding[]): boolean | null {
@@ -118,13 +141,17 @@ function isJoined(truth: ProgramTruth, findings: readonly JudgedFinding[]): bool
   );
 }
 
-/** Judges the findings about one program. */
-export function scoreProgram(truth: ProgramTruth, findings: readonly WatchFinding[]): ProgramScore {
+/** Judges the findings about one program. @param startedAt of the watch, as it says; null where nobody knows */
+export function scoreProgram(
+  truth: ProgramTruth,
+  findings: readonly WatchFinding[],
+  startedAt: string | null = null,
+): ProgramScore {
   const judged = findings.map((finding) => ({ finding, judgement: judgementOf(truth, finding) }));
   const accusing = findings.filter(accuses);
   return {
     name: truth.name,
-    leaks: truth.leaks.map((leak) => judgeLeak(truth, leak, accusing)),
+    leaks: truth.leaks.map((leak) => judgeLeak(truth, leak, { findings: accusing, startedAt })),
     findings: judged,
     joined: isJoined(truth, judged),
     unexplained: truth.explanations.filter((kind) => !findings.some((finding) => finding.kind === kind)),

@@ -22,6 +22,8 @@ export interface WatchOptions {
 
 export interface WatchAnswer {
   readonly findings: readonly WatchFinding[];
+  /** When the watch began, as it says. */
+  readonly startedAt: string | null;
   /** All that was answered, for a person who wants to know why. */
   readonly report: unknown;
 }
@@ -66,5 +68,10 @@ function readAnswer(text: string): WatchAnswer {
   const report: unknown = JSON.parse(text);
   const findings = typeof report === 'object' && report !== null && 'findings' in report ? report.findings : null;
   if (!Array.isArray(findings)) throw new Error('no findings in the answer');
-  return { findings: findings as WatchFinding[], report };
+  const { startedAt } = report as { readonly startedAt?: unknown };
+  return {
+    findings: findings as WatchFinding[],
+    startedAt: typeof startedAt === 'string' ? startedAt : null,
+    report,
+  };
 }
