@@ -70,6 +70,8 @@ export class MemoryReader {
   private readonly parts: MemoryReaderParts;
   /** Undefined until a round has looked for it. */
   private place: NeighbourPage | 'text' | undefined;
+  /** GOMEMLIMIT of the process, bytes, where the page that is asked does not tell it and another one did. */
+  private limit: number | null = null;
   private lastAsk: MemoryAsk | null = null;
   /** What was found beside the rounds. */
   private besides: { readonly memory: MemoryStatistics; readonly atMillis: number } | null = null;
@@ -119,8 +121,10 @@ export class MemoryReader {
     const { capabilities, clock } = this.parts;
     if (!capabilities.wants('memory', clock.now())) return null;
     const found = this.takeBesides(ask) ?? (await this.look(ask));
-    if (found !== null) capabilities.offered('memory');
-    return found;
+    if (found === null) return null;
+    capabilities.offered('memory');
+    const memoryLimit = found.memoryLimit ?? this.limit;
+    return memoryLimit === null ? found : { ...found, memoryLimit };
   }
 
   /** A round that begins behind such a question needs no other: the budget has been spent on it. */
@@ -147,10 +151,21 @@ export class MemoryReader {
       const found = await this.readPage(page, ask);
       if (found === null) continue;
       this.place = page;
+      this.limit = page === 'variables' ? await this.readLimit(ask) : null;
       return found;
     }
+    this.limit = null;
     this.place = 'text';
     return this.readText(ask);
+  }
+
+  /** expvar's page does not tell GOMEMLIMIT (runtime.MemStats has no such field): the other one is asked for it, once a process. */
+  private async readLimit(ask: MemoryAsk): Promise<number | null> {
+    const answer = (await this.parts.source.neighbour?.('metrics'))?.answer ?? null;
+    if (answer === null) return null;
+    ask.count(answer);
+    const { memory } = (await this.decodePage(answer, ask)) ?? { memory: null };
+    return memory?.memoryLimit ?? null;
   }
 
   private async readPage(page: NeighbourPage, ask: MemoryAsk): Promise<MemoryStatistics | null> {
@@ -164,17 +179,18 @@ export class MemoryReader {
     if (page === 'variables') governor.noteDistance(answer.elapsedMillis);
     // Its own time says nothing of the way: variables may take a service long. The profile came the same way.
     governor.note('memory', Math.max(0, answer.elapsedMillis - ask.profileMillis), 0, clock.now());
-    return this.decodePage(answer, ask);
+    const metrics = await this.decodePage(answer, ask);
+    return metrics === null ? null : wholeStatistics(metrics);
   }
 
   /** A page that cannot be read, or tells of something else, is no page: nobody promised one. */
   private async decodePage(
     { bytes, url: subject }: SourceAnswer,
     { goroutines, maxBytes }: MemoryAsk,
-  ): Promise<MemoryStatistics | null> {
+  ): Promise<RuntimeMetrics | null> {
     try {
       const metrics = await this.parts.reader.runtimeMetrics({ bytes, subject, maxBytes });
-      return isAlike(metrics.goroutines, goroutines) ? wholeStatistics(metrics) : null;
+      return isAlike(metrics.goroutines, goroutines) ? metrics : null;
     } catch (error) {
       if (error instanceof LeakLensError && error.problem.kind !== 'cancelled') return null;
       throw error;
