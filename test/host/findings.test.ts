@@ -1,7 +1,10 @@
 // From a finding to its line, to its other end, to a snapshot, to the rule that ignores it, and to the fix: on a real service.
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { storyPage } from '../../src/host/findings/report/storyPage';
 import type { FindingView, PlaceView } from '../../src/shared/wires/findingView';
 import type { Outcome } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
@@ -158,6 +161,13 @@ describe('findings of a real service', function () {
       ok(!plain.includes(secret), `${secret} stands in\n${plain}`);
     }
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const page = await writtenPage(id);
+    for (const part of ["default-src 'none'", '<mark>', '<svg class="trend"', 'gateway.go:']) {
+      ok(page.includes(part), `${part} is missing in\n${page}`);
+    }
+    for (const secret of [new URL(service.url).host, gatewayFile().fsPath.replace(/\/gateway\.go$/, ''), '<script']) {
+      ok(!page.includes(secret), `${secret} stands in\n${page}`);
+    }
     const copied = await vscode.commands.executeCommand<string | null>('leaklens.copyForIssue', id);
     strictEqual(await vscode.env.clipboard.readText(), copied);
     ok(copied?.includes('```go'));
@@ -238,7 +248,49 @@ describe('findings of a real service', function () {
     await evaluateUntil(`!!document.querySelector('.pane-body .monaco-list-row .codicon-pass')`);
     await eventually('no problem on the line', () => problems().length === 0);
     await screenshot('findings-fixed');
+    const fixed = await finding('fixed', ({ status }) => status === 'fixed');
+    const content = await vscode.commands.executeCommand<string | null>('leaklens.writeReport', fixed.id);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    match(content ?? '', /### Before and after\n\n- Before: From \d.* to \d.* in .*`[▁▂▃▄▅▆▇█]+`/);
+    match(await writtenPage(fixed.id), /<figcaption>Before: From /);
   });
+});
+
+/** The page of the report as it stands on disk. */
+async function writtenPage(id: string): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'leaklens-report-')), 'leak.html');
+  const uri = vscode.Uri.file(file);
+  strictEqual(await vscode.commands.executeCommand('leaklens.writeReportPage', id, uri), uri.toString());
+  const page = readFileSync(file, 'utf8');
+  rmSync(dirname(file), { recursive: true });
+  return page;
+}
+
+it('the page of a report takes nothing for markup that a service or a file says', () => {
+  const hostile = '<img src=x onerror=alert(1)>"\'&</style>';
+  const excerpt = {
+    where: `${hostile}:1`,
+    functionName: hostile,
+    link: 'https://github.com/a/b/blob/0123456/x.go#L1',
+    language: 'go',
+    rows: [{ number: 1, text: hostile, isMeant: true }],
+  };
+  const trend = { words: hostile, points: [[0, 1] as const, [1000, 3] as const] };
+  const page = storyPage({
+    title: hostile,
+    verdict: [hostile],
+    place: excerpt,
+    evidence: [hostile],
+    trend,
+    before: trend,
+    ahead: [hostile],
+    related: [{ role: hostile, excerpt }],
+    advice: hostile,
+    steps: [],
+  });
+  const written = page.slice(page.indexOf('<body>'));
+  ok(!/<img|<\/style>|onerror=alert\(1\)>/.test(written), written);
+  strictEqual(page.match(/<style>/g)?.length, 1);
 });
 
 describe('the ignore file in the editor', () => {

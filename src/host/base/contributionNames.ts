@@ -38,6 +38,7 @@ export const commands = {
   snapshotFinding: 'leaklens.snapshotFinding',
   ignoreFinding: 'leaklens.ignoreFinding',
   writeReport: 'leaklens.writeReport',
+  writeReportPage: 'leaklens.writeReportPage',
   copyForIssue: 'leaklens.copyForIssue',
   stopIgnoring: 'leaklens.stopIgnoring',
   setBaseline: 'leaklens.setBaseline',

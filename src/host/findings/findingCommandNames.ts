@@ -18,6 +18,6 @@ export const judgeCommandNames = [commands.setBaseline, commands.clearBaseline, 
 export type JudgeCommandName = (typeof judgeCommandNames)[number];
 
 /** The same of those that tell somebody else of a finding. */
-export const reportCommandNames = [commands.writeReport, commands.copyForIssue] as const;
+export const reportCommandNames = [commands.writeReport, commands.writeReportPage, commands.copyForIssue] as const;
 
 export type ReportCommandName = (typeof reportCommandNames)[number];

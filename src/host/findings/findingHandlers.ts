@@ -9,11 +9,14 @@ import {
   type ReportCommandName,
 } from './findingCommandNames';
 import type { JudgeCommandsOptions } from './judgeCommands';
+import type { ReportCommandsOptions } from './report/reportCommands';
 
 export type FindingHandlers = Pick<CommandHandlers, FindingCommandName | JudgeCommandName | ReportCommandName>;
 
 /** The commands about findings and what they are judged by, without their code as long as nobody calls one. */
-export function findingHandlers(options: FindingCommandsOptions & JudgeCommandsOptions): FindingHandlers {
+export function findingHandlers(
+  options: FindingCommandsOptions & JudgeCommandsOptions & ReportCommandsOptions,
+): FindingHandlers {
   return {
     ...loadedWhenCalled(findingCommandNames, async () => {
       const { findingCommands } = await import('./findingCommands');

@@ -4,6 +4,7 @@ import { findingHandlers, type FindingHandlers } from './findingHandlers';
 import { FindingList } from './findingList';
 import { FindingPick } from './findingPick';
 import { FindingTree } from './findingTree';
+import { TrendsBefore } from './report/trendsBefore';
 import { tellWhatIsFound } from './tellWhatIsFound';
 import type { TargetConnections } from '../targets/targetConnections';
 import type { Clock } from '../../shared/ports/clock';
@@ -29,9 +30,10 @@ export class FindingViews implements Disposable {
     const list = this.store.add(new FindingList(options.engine));
     this.store.add(tellWhatIsFound({ ...options, list }));
     const tree = this.store.add(new FindingTree({ ...options, list }));
+    const before = this.store.add(new TrendsBefore(list));
     this.list = list;
     this.pick = new FindingPick({ list, selected: () => tree.selected });
-    this.commands = findingHandlers({ ...options, list, pick: this.pick });
+    this.commands = findingHandlers({ ...options, list, pick: this.pick, before });
   }
 
   dispose(): void {
