@@ -17,7 +17,7 @@ import { goViews } from './runtimes/goViews';
 import { goWork } from './runtimes/goWork';
 import type { EngineSettings } from './shared/model/settings/settings';
 import type { EngineApi } from './shared/ports/engine/engineApi';
-import type { Runtimes } from './shared/ports/runtime/runtime';
+import { seriesNames, type Runtimes } from './shared/ports/runtime/runtime';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { FindingWords } from './shared/ports/words/findingWords';
 import { createConnector } from './sources/createConnector';
@@ -57,7 +57,7 @@ export function openEngine(
   const rooms = {
     analysis,
     works,
-    lineWords: createLineWords(words),
+    lineWords: createLineWords(words, seriesNames(runtimes)),
     connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(nodes) }),
     archives: lazyArchives,
     localTargets: createLocalTargetFinder(),

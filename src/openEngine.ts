@@ -13,7 +13,7 @@ import { beamRuntime } from './runtimes/beam';
 import { beamWork } from './runtimes/beamWork';
 import { goRuntime } from './runtimes/go';
 import { goWork } from './runtimes/goWork';
-import { guardedSeries, runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
+import { guardedSeries, runtimesOf, seriesNames, wordsOfAll } from './shared/ports/runtime/runtime';
 import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
@@ -118,7 +118,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
   const parts = {
     analysis,
     runtimes,
-    lineWords: createLineWords(words),
+    lineWords: createLineWords(words, seriesNames(runtimes)),
     connector: createConnector({ pprof: createPprofConnector(), beam: createBeamConnector(openNode) }),
     archives: lazyArchives,
     localTargets: createLocalTargetFinder(),

@@ -371,7 +371,7 @@ export class Engine implements EngineApi {
     return {
       ...session.state(),
       ...(replicaOf !== null && { replicaOf }),
-      outlierIn: replicaOf === null ? [] : this.services.outlierIn(session.source.target.id),
+      ...this.services.exceptionOf(session.source.target.id),
       condition: conditionOf(session.watch, { findings, minimumWatchSeconds }),
     };
   }

@@ -46,6 +46,7 @@ export class EngineWatches {
       const asBaseline = analysis.baselineOf(gathered.findings, target.url, gathered.endedAtMillis);
       return {
         ...gathered,
+        labels: session.labels,
         target,
         runtime: session.source.runtime,
         findings,

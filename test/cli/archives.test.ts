@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fakeParca } from '../support/archives/fakeParca';
 import { fakePyroscope } from '../support/archives/fakePyroscope';
 import { dayLongFleet } from '../support/archives/dayLongFleet';
-import { recordedFleet, type KeptFleet } from '../support/archives/keptFleet';
+import { recordedFleet, twoVersions, type KeptFleet } from '../support/archives/keptFleet';
 import { repositoryRoot } from '../support/paths';
 import { serveHttp } from '../sources/localServer';
 import { leaklens, leaklensJson } from './harness';
@@ -212,5 +212,17 @@ describe.each([
         .map(({ name }) => name)
         .sort(),
     ).toEqual(['shop-a', 'shop-c']);
+  });
+});
+
+test('a version that grows while the other does not is named, with how many of its replicas do', async () => {
+  const { origin } = await serveHttp(fakeParca(twoVersions(recordedFleet())));
+  const args = ['watch', '--since', '10m', `parca:${origin}?service=gateway&${at}`];
+  const { out } = await leaklens(args);
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'service_git_ref bbbb222 is the exception: growth of goroutines on 3 of its 3 replicas, and on none of the 2 others.',
+  );
+  expect(await leaklensJson([...args, '--format', 'json'])).toMatchObject({
+    outlyingVersion: { label: 'service_git_ref', version: 'bbbb222', growing: 3, of: 3, others: 2 },
   });
 });

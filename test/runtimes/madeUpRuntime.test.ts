@@ -16,7 +16,7 @@ import { toSeriesTable, type SeriesPoint } from '../../src/shared/model/series/s
 import { defaultSettings } from '../../src/shared/model/settings/settings';
 import type { DocumentHints } from '../../src/shared/model/hint';
 import type { CaptureStep } from '../../src/shared/ports/engine/engineApi';
-import { guardedSeries, runtimesOf, wordsOfAll } from '../../src/shared/ports/runtime/runtime';
+import { guardedSeries, runtimesOf, seriesNames, wordsOfAll } from '../../src/shared/ports/runtime/runtime';
 import { worksOf } from '../../src/shared/ports/runtime/runtimeWork';
 import { createSeriesStore } from '../../src/store/series/seriesStore';
 import { findingWords } from '../../src/words/findings/findingWords';
@@ -39,7 +39,7 @@ async function watchClerk() {
     ...rooms,
     runtimes,
     works,
-    lineWords: createLineWords(words),
+    lineWords: createLineWords(words, seriesNames(runtimes)),
     connector: { connect: () => Promise.resolve(clerk) },
     followers: createFollowers({ clock, works }),
     series: createSeriesStore({ directory, clock, guarded: guardedSeries(runtimes) }),

@@ -1,4 +1,4 @@
-import { mannKendallZ, sampled } from './statistics';
+import { growsClearly, growthBetweenThirds, median, robustSpread } from './clearGrowth';
 import type { TrendPoint } from './trend';
 
 /** Rules for one of several replicas that does what the others do not. */
@@ -11,26 +11,14 @@ const outlierRules = {
   leastShare: 0.5,
   /** … and by so many times the spread of all (their median absolute deviation, made comparable to a standard deviation). */
   deviations: 8,
-  /** Its growth is hardly chance (Mann-Kendall's z). */
-  leastZ: 5,
-  /** From so much of its points on it is above all that it was in the first third. */
-  clearShare: 0.9,
-  /** The middle third stands in the middle, to this share of the growth: what warms up, or has a burst, does not. */
-  steadyShare: 0.25,
-  /** The last third goes on with this share of the whole pace. */
-  lateShare: 0.5,
   /** What so many do is no exception. */
   mostShare: 1 / 3,
 } as const;
-
-/** 1.4826 times the median absolute deviation is the standard deviation of what is normally distributed. */
-const comparable = 1.4826;
 
 /**
  * Which of several replicas grow while their peers do not, by one number of each over the same time: how many times itself each has become,
  * against the median of all. Load that is uneven, or that swings or rises for all, is taken out first; what trembles, warms up or has a burst
  * does not pass the tests of a steady trend.
- * Median and median absolute deviation are what one that leaks cannot move (P. J. Rousseeuw, C. Croux, 1993).
  */
 export function outliers(all: readonly (readonly TrendPoint[])[]): readonly number[] {
   const rules = outlierRules;
@@ -38,9 +26,9 @@ export function outliers(all: readonly (readonly TrendPoint[])[]): readonly numb
   const places = all.flatMap(({ length }, at) => (length < rules.leastPoints ? [] : [at]));
   if (places.length < rules.leastReplicas) return [];
   const own = withoutCommonLoad(places.flatMap((at) => [all[at] ?? []]));
-  const growth = own.map(relativeGrowth);
+  const growth = own.map(growthBetweenThirds);
   const middle = median(growth);
-  const spread = comparable * median(growth.map((one) => Math.abs(one - middle)));
+  const spread = robustSpread(growth);
   const found = own.flatMap((points, at) => {
     const more = (growth[at] ?? 0) - middle;
     const isFar = more >= rules.leastShare && more > rules.deviations * spread;
@@ -73,43 +61,3 @@ function withoutCommonLoad(all: readonly (readonly TrendPoint[])[]): readonly (r
 const mostCompared = 60;
 
 const leastLoad = 0.05;
-
-/** The last third against the first. */
-function relativeGrowth(points: readonly TrendPoint[]): number {
-  const { first, last } = thirds(points);
-  const before = median(first);
-  return median(last) - before;
-}
-
-function growsClearly(points: readonly TrendPoint[]): boolean {
-  const rules = outlierRules;
-  const { first, second, last } = thirds(points);
-  const highest = Math.max(...first);
-  const above = last.filter((value) => value > highest).length;
-  const [low, middle, high] = [median(first), median(second), median(last)];
-  const growth = high - low;
-  const isSteady = Math.abs(middle - (low + high) / 2) <= rules.steadyShare * growth;
-  const half = last.length >> 1;
-  // The halves of the last third lie a sixth of the time apart, the first and the last third two thirds.
-  const late = (median(last.slice(-half)) - median(last.slice(0, half))) * 4;
-  if (!isSteady || late < rules.lateShare * growth) return false;
-  return above >= last.length * rules.clearShare && mannKendallZ(sampled(points)) >= rules.leastZ;
-}
-
-interface Thirds {
-  readonly first: readonly number[];
-  readonly second: readonly number[];
-  readonly last: readonly number[];
-}
-
-function thirds(points: readonly TrendPoint[]): Thirds {
-  const values = points.map(({ value }) => value);
-  const third = Math.max(2, Math.floor(values.length / 3));
-  return { first: values.slice(0, third), second: values.slice(third, -third), last: values.slice(-third) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { cutText, longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
+import { shortVersion } from '../../shared/base/shortVersion';
 import { formatBytes, formatCount } from '../../shared/base/units';
-import type { HavingReplicas, ReplicaAmount, WatchedReplica } from '../../shared/model/replica';
+import type { HavingReplicas, ReplicaAmount, VersionException, WatchedReplica } from '../../shared/model/replica';
 import { seriesViews } from '../../shared/ports/runtime/runtime';
 import type { WatchReport } from './watchReport';
 
@@ -19,13 +20,14 @@ export function replicaWords({ having, of: all }: HavingReplicas): string {
 /** What a reader must know of the replicas besides: which are healthy, and which could not be looked at. */
 export function replicaNotes({ fleet, runtime }: Pick<WatchReport, 'fleet' | 'runtime'>): readonly string[] {
   if (fleet === undefined) return [];
-  const { replicas } = fleet;
+  const { replicas, version } = fleet;
   const healthy = replicas.filter(({ isHealthy }) => isHealthy);
   const left = replicas.filter(({ isLookedAt, problem }) => !isLookedAt && problem === null);
   const notes: string[] = [];
   if (healthy.length > 0) notes.push(t('Healthy: {0}.', namesOf(healthy)));
   if (left.length > 0)
     notes.push(t('Not looked at, since others grew more or no profile of them is kept: {0}.', namesOf(left)));
+  if (version !== null) notes.push(versionNote(version, runtime));
   for (const { name, outlierIn } of replicas) {
     const grown = seriesViews(runtime).filter(({ id }) => outlierIn.includes(id));
     if (grown.length > 0)
@@ -41,6 +43,20 @@ export function replicaNotes({ fleet, runtime }: Pick<WatchReport, 'fleet' | 'ru
     if (problem !== null) notes.push(t('{0} could not be looked at: {1}.', name, problem.detail));
   }
   return notes.map((note) => terminalText(note, longestSentence));
+}
+
+function versionNote(exception: VersionException, runtime: WatchReport['runtime']): string {
+  const { label, version, growing, of, others, grows } = exception;
+  const names = seriesViews(runtime).filter(({ id }) => grows.includes(id));
+  return t(
+    '{0} {1} is the exception: growth of {2} on {3} of its {4} replicas, and on none of the {5} others.',
+    label,
+    shortVersion(version),
+    names.map(({ name }) => name).join(', '),
+    growing,
+    of,
+    others,
+  );
 }
 
 function amountWords({ amount, rate }: ReplicaAmount): string {

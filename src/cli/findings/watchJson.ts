@@ -20,6 +20,7 @@ export function* watchJson(report: WatchReport, words: FindingWords): Generator<
     takenBack: report.takenBack.map((finding) => findingJson({ finding, ignoredBy: null, fails: false }, words)),
     grown: report.grown.map(grownJson),
     replicas: report.fleet === undefined ? null : report.fleet.replicas.map((one) => replicaJson(one, report)),
+    outlyingVersion: report.fleet?.version ?? null,
     ending: report.ending,
     polls: report.polls,
     restarts: report.restarts,

@@ -19,7 +19,7 @@ import { replicaHistory, type Replica } from './replicaHistory';
 
 export interface ArchiveWatchParts {
   readonly archive: ProfileArchive;
-  readonly analysis: Pick<Analysis, 'outliers'>;
+  readonly analysis: Pick<Analysis, 'outliers' | 'versionOutlier'>;
   readonly runtime: ArchivedRuntime;
   readonly thresholds: VerdictThresholds;
   readonly clock: Pick<Clock, 'now'>;

@@ -1,10 +1,11 @@
 import type { SeriesId } from '../../shared/model/series/series';
 import type { WatchedFleet, WatchedReplica } from '../../shared/model/replica';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
+import { versionException } from './versionException';
 
-/** Several replicas as one service: those with findings first, and by which numbers one does what its peers do not. */
+/** Several replicas as one service: those with findings first, and by which numbers one, or one version, does what its peers do not. */
 export function fleetOf(
-  { outliers }: Pick<Analysis, 'outliers'>,
+  { outliers, versionOutlier }: Pick<Analysis, 'outliers' | 'versionOutlier'>,
   service: string,
   all: readonly Omit<WatchedReplica, 'outlierIn'>[],
   series: readonly SeriesId[],
@@ -15,5 +16,6 @@ export function fleetOf(
     ...one,
     outlierIn: found.filter((each) => each.at.has(at)).map(({ id }) => id),
   }));
-  return { service, replicas: replicas.sort((a, b) => b.findings.length - a.findings.length) };
+  const version = versionException({ versionOutlier }, all, series);
+  return { service, replicas: replicas.sort((a, b) => b.findings.length - a.findings.length), version };
 }

@@ -16,7 +16,7 @@ export interface ReplicaWatch {
 }
 
 export interface JoinParts {
-  readonly analysis: Pick<Analysis, 'outliers' | 'baselineOf'>;
+  readonly analysis: Pick<Analysis, 'outliers' | 'versionOutlier' | 'baselineOf'>;
   /** Findings with who ignores them, compared with a baseline. */
   readonly judged: (findings: readonly Finding[]) => readonly WatchedFinding[];
   /** The numbers by which replicas are compared. */
@@ -65,7 +65,7 @@ function replicaOf({ name, watched, problem }: ReplicaWatch) {
   const isWhole = watched !== null && watched.ending === 'complete' && watched.polls > 1;
   return {
     name,
-    labels: {},
+    labels: watched?.labels ?? {},
     points: watched?.points ?? [],
     findings: findings.map(({ id }) => id),
     isHealthy: isWhole && findings.length === 0,

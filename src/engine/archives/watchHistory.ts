@@ -14,7 +14,7 @@ import { archivedWork } from './openService';
 export interface HistoryParts {
   readonly archives: ArchiveConnector;
   readonly works: RuntimeWorks;
-  readonly analysis: Pick<Analysis, 'baselineOf' | 'outliers'>;
+  readonly analysis: Pick<Analysis, 'baselineOf' | 'outliers' | 'versionOutlier'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly thresholds: VerdictThresholds;
   readonly limits: SourceLimits;

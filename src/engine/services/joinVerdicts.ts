@@ -1,4 +1,4 @@
-import type { SeriesId } from '../../shared/model/series/series';
+import type { ReplicaException } from '../../shared/model/replica';
 import type { TargetVerdict } from '../../shared/ports/engine/engineApi';
 import { joinReplicas } from '../archives/joinReplicas';
 
@@ -6,8 +6,8 @@ import { joinReplicas } from '../archives/joinReplicas';
 export interface ReplicasKnown {
   /** The targets of the service that a target belongs to, itself among them; it alone where it belongs to none. */
   membersOf(targetId: string): readonly string[];
-  /** The numbers by which it grows while its peers do not. */
-  outlierIn(targetId: string): readonly SeriesId[];
+  /** What it does that its peers do not. */
+  exceptionOf(targetId: string): ReplicaException;
 }
 
 /** One finding for each place of a service: that of the replica where it is worst, with all that have it. Of targets by themselves nothing changes. */
@@ -25,8 +25,8 @@ export function joinVerdicts(all: readonly TargetVerdict[], known: ReplicasKnown
       if (owner !== verdict.targetId) return [];
       if (having.length === 0) return [finding];
       const named = having.map((one) => ({ ...one, name: nameOf(one.name) }));
-      const outlierIn = known.outlierIn(owner);
-      return [{ ...finding, replicas: { having: named, of: members.length, outlierIn } }];
+      const exception = known.exceptionOf(owner);
+      return [{ ...finding, replicas: { having: named, of: members.length, ...exception } }];
     });
     return { ...verdict, findings };
   });

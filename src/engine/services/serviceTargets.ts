@@ -1,13 +1,13 @@
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ConnectParams } from '../../shared/model/engineRequests';
-import type { SeriesId } from '../../shared/model/series/series';
-import type { ReplicaOf } from '../../shared/model/replica';
+import type { ReplicaException, ReplicaOf } from '../../shared/model/replica';
 import type { Clock } from '../../shared/ports/clock';
 import type { Log } from '../../shared/ports/log';
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
+import { versionException } from '../archives/versionException';
 import { openService, type OpenServiceParts } from '../archives/openService';
 import type { ReplicasKnown } from './joinVerdicts';
 import type { Sessions } from '../sessions/sessions';
@@ -15,7 +15,7 @@ import type { TargetSession } from '../sessions/targetSession';
 
 export interface ServiceTargetsParts {
   readonly sessions: Sessions;
-  readonly analysis: Pick<Analysis, 'outliers'>;
+  readonly analysis: Pick<Analysis, 'outliers' | 'versionOutlier'>;
   readonly runtimes: Runtimes;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
@@ -29,12 +29,13 @@ const outliersHoldMillis = 15_000;
 /** A history that comes in changes it at once. */
 const muchMore = 1.1;
 
-interface Outliers {
+const noException: ReplicaException = { outlierIn: [], outlyingVersion: null };
+
+interface Exceptions {
   readonly atMillis: number;
   /** Of all replicas, when it was looked at. */
   readonly points: number;
-  /** By target: the numbers by which it grows while its peers do not. */
-  readonly grown: ReadonlyMap<string, readonly SeriesId[]>;
+  readonly byTarget: ReadonlyMap<string, ReplicaException>;
 }
 
 /** Which targets are replicas of one service: those of an archive, and those that a person calls one. */
@@ -42,7 +43,7 @@ export class ServiceTargets implements ReplicasKnown {
   private readonly parts: ServiceTargetsParts;
   /** By target, as a person said it. */
   private readonly named = new Map<string, string>();
-  private readonly exceptions = new Map<string, Outliers>();
+  private readonly exceptions = new Map<string, Exceptions>();
 
   constructor(parts: ServiceTargetsParts) {
     this.parts = parts;
@@ -102,7 +103,7 @@ export class ServiceTargets implements ReplicasKnown {
     return this.peersOf(targetId).map(({ source }) => source.target.id);
   }
 
-  outlierIn(targetId: string): readonly SeriesId[] {
+  exceptionOf(targetId: string): ReplicaException {
     const peers = this.peersOf(targetId);
     const key = peers.map(({ source }) => source.target.id).join(' ');
     const atMillis = this.parts.clock.now();
@@ -110,10 +111,10 @@ export class ServiceTargets implements ReplicasKnown {
     const known = this.exceptions.get(key);
     const holds =
       known !== undefined && atMillis - known.atMillis < outliersHoldMillis && points <= known.points * muchMore;
-    if (holds) return known.grown.get(targetId) ?? [];
-    const grown = this.outliersOf(peers);
-    this.exceptions.set(key, { atMillis, points, grown });
-    return grown.get(targetId) ?? [];
+    if (holds) return known.byTarget.get(targetId) ?? noException;
+    const byTarget = this.exceptionsOf(peers);
+    this.exceptions.set(key, { atMillis, points, byTarget });
+    return byTarget.get(targetId) ?? noException;
   }
 
   private peersOf(targetId: string): readonly TargetSession[] {
@@ -128,16 +129,26 @@ export class ServiceTargets implements ReplicasKnown {
     });
   }
 
-  private outliersOf(peers: readonly TargetSession[]): ReadonlyMap<string, readonly SeriesId[]> {
+  private exceptionsOf(peers: readonly TargetSession[]): ReadonlyMap<string, ReplicaException> {
     const { analysis, runtimes } = this.parts;
     const [first] = peers;
     if (first === undefined || peers.length < 2) return new Map();
-    const points = peers.map((peer) => peer.pointsSince(null));
-    const found = runtimes
-      .of(first.source.runtime)
-      .reported.map((id) => ({ id, at: new Set(analysis.outliers(points, id)) }));
-    const grownOf = (at: number) => found.filter((one) => one.at.has(at)).map(({ id }) => id);
-    return new Map(peers.map(({ source }, at) => [source.target.id, grownOf(at)]));
+    const all = peers.map((peer) => ({
+      id: peer.source.target.id,
+      labels: peer.labels,
+      points: peer.pointsSince(null),
+    }));
+    const { reported } = runtimes.of(first.source.runtime);
+    const points = all.map((one) => one.points);
+    const found = reported.map((id) => ({ id, at: new Set(analysis.outliers(points, id)) }));
+    const version = versionException(analysis, all, reported);
+    return new Map(
+      all.map(({ id, labels }, at) => {
+        const outlierIn = found.filter((one) => one.at.has(at)).map((one) => one.id);
+        const isOfVersion = version !== null && labels[version.label] === version.version;
+        return [id, { outlierIn, outlyingVersion: isOfVersion ? version : null }];
+      }),
+    );
   }
 }
 

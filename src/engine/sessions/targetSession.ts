@@ -1,5 +1,6 @@
 import type { Analysis } from '../../shared/ports/runtime/analysis';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
+import type { ArchiveLabels } from '../../shared/model/archive/archive';
 import { nothingAsked, refusalsOf, type Capabilities } from '../../shared/model/target/capabilities';
 import type { Probed, ProbeName } from '../../shared/model/finding';
 import { toProblem, type Problem } from '../../shared/model/errors';
@@ -56,7 +57,7 @@ export interface EarlierWatch {
 export type ToldFindings = Pick<Told, 'findings' | 'earlier'>;
 
 /** How it stands with a target, but for what is found in it. */
-export type SessionState = Omit<TargetStatus, 'condition' | 'replicaOf' | 'outlierIn'>;
+export type SessionState = Omit<TargetStatus, 'condition' | 'replicaOf' | 'outlierIn' | 'outlyingVersion'>;
 
 /** What a session hears from its target, as it comes. */
 export type SessionNews =
@@ -86,6 +87,8 @@ export class TargetSession implements Disposable {
   private nextAttemptMillis: number | null = null;
   private cost: PollCost | null = null;
   private pace: PollPace | null = null;
+  /** Of the program that answered last; empty where nobody knows. */
+  private buildId = '';
   private capabilities: Capabilities = nothingAsked;
   private seriesKept = true;
   private verdictsKept = true;
@@ -146,6 +149,12 @@ export class TargetSession implements Disposable {
 
   pointsSince(millis: number | null): readonly SeriesPoint[] {
     return this.buffer.since(millis);
+  }
+
+  /** What tells it from other replicas of its service: as an archive labels it, else which build it is. */
+  get labels(): ArchiveLabels {
+    if (isReplicaSource(this.source)) return this.source.labels;
+    return this.buildId === '' ? {} : { build_id: this.buildId };
   }
 
   /** The numbers so far are kept nowhere any more. */
@@ -247,13 +256,14 @@ export class TargetSession implements Disposable {
     this.capabilities = capabilities;
   }
 
-  private succeeded({ cost, pace, point, before = [], restarted, grown }: Round): void {
+  private succeeded({ cost, pace, point, before = [], buildId = '', restarted, grown }: Round): void {
     const begun = before[0] ?? point;
     if (begun !== point) this.watched = heard(this.watched, { ...begun, restarted, grown });
     this.watched = heard(this.watched, { ...point, restarted, grown });
     if (this.phase !== 'connected')
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
     this.phase = 'connected';
+    this.buildId = buildId;
     this.problem = null;
     this.nextAttemptMillis = null;
     this.cost = cost;

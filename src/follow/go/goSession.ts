@@ -156,7 +156,7 @@ export class GoSession implements RuntimeSession {
     this.knowledge.ask(await this.reader.judge(look, signal), sources);
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
-    return { ...told, ...built, report, sources, capabilities: this.capabilities.all };
+    return { ...told, ...built, buildId: gathered.buildId, report, sources, capabilities: this.capabilities.all };
   }
 
   judgeAgain(): Promise<Told> {

@@ -5,14 +5,18 @@ import { fileLine } from '../../shared/base/fileLine';
 import { formatCount } from '../../shared/base/units';
 import type { Finding } from '../../shared/model/finding';
 import type { FindingView, IgnoredView, PlaceView, RelatedView, TargetFindings } from '../../shared/wires/findingView';
+import { seriesNames, type Runtimes } from '../../shared/ports/runtime/runtime';
+import type { ServiceWords } from '../../shared/ports/words/serviceWords';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
-import { replicaSentences, replicasShort, type ReplicaWordsParts } from './replicaWords';
+import { replicasShort } from './replicaWords';
 import type { OpenDocuments } from '../openDocuments';
 
-export interface ViewParts extends ReplicaWordsParts {
+export interface ViewParts {
+  readonly serviceWords: Pick<ServiceWords, 'replicas'>;
+  readonly runtimes: Pick<Runtimes, 'all'>;
   readonly words: FindingWords;
   readonly documents: Pick<OpenDocuments, 'uri'>;
 }
@@ -41,9 +45,10 @@ export function ignoredViews(ignored: readonly IgnoredFinding[], { words }: Pick
 function findingView(
   finding: StagedFinding,
   verdict: TargetVerdict,
-  { words, documents, ...named }: ViewParts,
+  { words, serviceWords, runtimes, documents }: ViewParts,
 ): Omit<FindingView, 'cure' | 'ignored' | 'statusText'> {
   const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
+  const replicas = finding.replicas === undefined ? [] : serviceWords.replicas(finding.replicas, seriesNames(runtimes));
   return {
     id: finding.id,
     kind: finding.kind,
@@ -57,7 +62,7 @@ function findingView(
     place: finding.site === null ? null : placeOf(finding.site),
     functionName: plainText(readableSymbol(finding.site?.function ?? '')),
     replicas: plainText(replicasShort(finding)),
-    evidence: [...replicaSentences(finding, named), ...evidenceSentences(finding, words)].map((sentence) =>
+    evidence: [...replicas, ...evidenceSentences(finding, words)].map((sentence) =>
       plainText(sentence, longestSentence),
     ),
     advice: plainText(words.advice(finding), longestSentence),

@@ -42,9 +42,43 @@ export interface ReplicaOf {
   readonly address: string | null;
 }
 
+/** A version that grows while the others do not. */
+export interface OutlyingVersion {
+  readonly version: string;
+  /** Of its replicas that were compared, how many grow. */
+  readonly growing: number;
+  readonly of: number;
+  /** Replicas of other versions, of which none grows. */
+  readonly others: number;
+}
+
+/** The version of a service that does what its other versions do not. */
+export interface VersionException extends OutlyingVersion {
+  /** The label that names versions: `service_git_ref`. */
+  readonly label: string;
+  /** The numbers by which it grows. */
+  readonly grows: readonly SeriesId[];
+}
+
+/** What one replica of a service does that its peers do not. */
+export interface ReplicaException {
+  /** The numbers by which it grows while its peers do not. */
+  readonly outlierIn: readonly SeriesId[];
+  /** Its version, where that grows while the others do not. */
+  readonly outlyingVersion: VersionException | null;
+}
+
+/** A finding of a target that may be one of several. */
+export interface ReplicatedFinding extends Finding {
+  /** Who has it, of how many; absent for a target by itself. The finding is that of the replica where it is worst. */
+  readonly replicas?: HavingReplicas & ReplicaException;
+}
+
 /** Several processes that are one service. */
 export interface WatchedFleet {
   readonly service: string;
   /** Those with findings first. */
   readonly replicas: readonly WatchedReplica[];
+  /** Null where no version is one, or none is known. */
+  readonly version: VersionException | null;
 }

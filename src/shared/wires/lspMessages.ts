@@ -93,10 +93,13 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ProblemReport };
 
 /** One target as every view shows it. */
-export interface TargetState extends Omit<TargetStatus, 'problem' | 'capabilities' | 'outlooks' | 'outlierIn'> {
+export interface TargetState extends Omit<
+  TargetStatus,
+  'problem' | 'capabilities' | 'outlooks' | 'outlierIn' | 'outlyingVersion'
+> {
   /** The reason for `reconnecting`, in words; null otherwise. */
   readonly problem: ProblemReport | null;
-  /** That it grows while its peers do not, and by which numbers, one sentence; absent where it does not. */
+  /** That it, or its version, grows while others do not, and by which numbers, one sentence; absent where it does not. */
   readonly exception?: string;
   /** `condition` in words. */
   readonly conditionText: { readonly short: string; readonly sentence: string };

@@ -10,13 +10,17 @@ import type { HoverEnds, HoverView } from '../../shared/ports/words/lineWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import { otherPlaces } from '../../shared/base/otherPlaces';
+import type { ReplicatedFinding } from '../../shared/model/replica';
+import type { SeriesNameOf } from '../../shared/model/series/seriesSpec';
+import { replicaSentences } from '../base/replicaSentences';
 import { sparkline } from '../../shared/base/sparkline';
 
 interface Hovered {
-  readonly finding: Finding;
+  readonly finding: ReplicatedFinding;
   /** Paragraphs that belong with the evidence. */
   readonly more: readonly string[];
   readonly words: FindingWords;
+  readonly nameOf: SeriesNameOf;
 }
 
 /** The answer first: verdict, cause and remedy, the other ends, the trend; what it rests on last. Whatever a service named is escaped. */
@@ -76,8 +80,11 @@ function textPicture({ trend }: Finding): string {
 }
 
 /** Folded where the editor can, else under a heading of its own. */
-function evidence({ finding, more, words }: Hovered, { isRich }: HoverView): string {
-  const sentences = evidenceSentences(finding, words).map((one) => `- ${markdownText(one, longestSentence)}`);
+function evidence({ finding, more, words, nameOf }: Hovered, { isRich }: HoverView): string {
+  const replicas = finding.replicas === undefined ? [] : replicaSentences(finding.replicas, nameOf);
+  const sentences = [...replicas, ...evidenceSentences(finding, words)].map(
+    (one) => `- ${markdownText(one, longestSentence)}`,
+  );
   const paragraphs = [sentences.join('\n'), ...more].filter((part) => part !== '');
   if (paragraphs.length === 0) return '';
   const title = t('Evidence');

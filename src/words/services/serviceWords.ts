@@ -10,17 +10,14 @@ import type { ServiceWords } from '../../shared/ports/words/serviceWords';
 import { clockWords } from '../base/momentWords';
 import { growingWords } from '../findings/grownWords';
 import { outlookSentence, outlookShort } from '../base/outlookWords';
+import { exceptionSentence, replicaSentences } from '../base/replicaSentences';
 import { placeWords } from '../base/placeWords';
 
 export const serviceWords: ServiceWords = {
   short: shortWords,
   sentence: sentenceWords,
-  exception: (name, names) =>
-    t(
-      '{0} is the exception: growth of {1}, and no such growth with its peers.',
-      name,
-      names.reduce((list, one) => t('{0}, {1}', list, one)),
-    ),
+  replicas: replicaSentences,
+  exception: exceptionSentence,
   outlook: (outlook, label) => ({ short: outlookShort(outlook), sentence: outlookSentence(outlook, label) }),
 };
 

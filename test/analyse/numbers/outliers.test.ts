@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
 import { outliers } from '../../../src/analyse/numbers/outliers';
-
-/** The same numbers in each run (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { chance } from './chance';
 
 /**
  * Replicas that are healthy: each has its own share of a load that swings, rises or falls for all; on top each wanders and trembles by itself,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { markdownText } from '../../../src/shared/base/said/markdownText';
 import { serveHttp } from '../../sources/localServer';
 import { fakeParca } from '../../support/archives/fakeParca';
-import { recordedFleet } from '../../support/archives/keptFleet';
+import { recordedFleet, twoVersions } from '../../support/archives/keptFleet';
 import { FakeClock } from '../../support/fakeClock';
 import { EngineWatcher } from '../engineWatcher';
 import { RecordedService } from '../recordedService';
@@ -75,4 +76,27 @@ test('of an archive say which of them is the exception', async () => {
     'In 1 of 3 replicas, worst in gateway-b.',
     'gateway-b is the exception: growth of goroutines, live heap, and no such growth with its peers.',
   ]);
+});
+
+test('of two versions say which of them is the exception, and not each of its replicas', async () => {
+  const { origin } = await serveHttp(fakeParca(twoVersions(recordedFleet(Date.now()))));
+  const watcher = await EngineWatcher.start({ folder: gateway });
+  await watcher.engine.setFolders([gateway]);
+  await watcher.connect(`parca:${origin}?service=gateway`);
+  const version = { label: 'service_git_ref', version: 'bbbb222', growing: 3, of: 3, others: 2 };
+  expect(watcher.engine.findings.openIn(source)).toMatchObject([
+    { finding: { replicas: { of: 5, outlierIn: [], outlyingVersion: version } } },
+  ]);
+  const said =
+    'service_git_ref bbbb222 is the exception: growth of goroutines on 3 of its 3 replicas, and on none of the 2 others.';
+  const [finding] = (watcher.findings.at(-1) ?? []).flatMap(({ findings }) => findings);
+  expect(finding?.evidence[1]).toBe(said);
+  expect(watcher.engine.hoverAt(source, 37)).toContain(markdownText(said, 1000));
+  const told = watcher.engine.targets().map(({ target, outlyingVersion }) => [target.name, outlyingVersion?.version]);
+  expect(
+    told
+      .filter(([, of]) => of !== undefined)
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual(['gateway-x', 'gateway-y', 'gateway-z']);
 });

@@ -72,3 +72,17 @@ export function matching({ replicas }: KeptFleet, selector: string): readonly Ke
   const wanted = [...selector.matchAll(/([\w.]+)="((?:[^"\\]|\\.)*)"/g)];
   return replicas.filter(({ labels }) => wanted.every(([, name = '', value]) => labels[name] === value));
 }
+
+/** The recorded replicas in the middle of a deployment: the leaking one three times with another commit, the healthy ones as they were. */
+export function twoVersions(fleet: KeptFleet): KeptFleet {
+  const leaking = fleet.replicas.filter(({ labels }) => labels['pod'] === 'gateway-b');
+  const healthy = fleet.replicas.filter(({ labels }) => labels['pod'] !== 'gateway-b');
+  const newOnes = leaking.flatMap((one) =>
+    ['gateway-x', 'gateway-y', 'gateway-z'].map((pod) => ({
+      ...one,
+      labels: { ...one.labels, pod, instance: `${pod}:6060`, service_git_ref: 'bbbb222' },
+    })),
+  );
+  const oldOnes = healthy.map((one) => ({ ...one, labels: { ...one.labels, service_git_ref: 'aaaa111' } }));
+  return { ...fleet, replicas: [...oldOnes, ...newOnes] };
+}

@@ -1,5 +1,5 @@
 import { goRuntime } from '../../../src/runtimes/go';
-import { runtimesOf, wordsOfAll } from '../../../src/shared/ports/runtime/runtime';
+import { runtimesOf, seriesNames, wordsOfAll } from '../../../src/shared/ports/runtime/runtime';
 import type { LineWords } from '../../../src/shared/ports/words/lineWords';
 import { findingWords } from '../../../src/words/findings/findingWords';
 import { createLineWords } from '../../../src/words/lines/lineWords';
@@ -8,4 +8,7 @@ import { createLineWords } from '../../../src/words/lines/lineWords';
 export const goWords = wordsOfAll(runtimesOf([goRuntime]), findingWords);
 
 /** The same for lines. */
-export const goLineWords: LineWords = { ...createLineWords(goWords), ...goRuntime.words.lines };
+export const goLineWords: LineWords = {
+  ...createLineWords(goWords, seriesNames({ all: [goRuntime] })),
+  ...goRuntime.words.lines,
+};

@@ -114,6 +114,13 @@ describe('the charts', () => {
     expect(posted).toMatchObject([{ type: 'choose', choice: { targetId: 'localhost-gateway-b' } }]);
   });
 
+  it('say once what is true of a whole version, and name all its replicas', () => {
+    const exception = 'v2 is the exception.';
+    show(['a', 'b', 'c', 'd'].map((letter) => replicaState(letter, letter < 'c' ? { exception } : {})));
+    expect(root.querySelectorAll('.exception')).toHaveLength(1);
+    expect(new Set(Object.values(store.named.value))).toEqual(new Set(['a', 'b']));
+  });
+
   it('of healthy ones speak of all of them', () => {
     show(fleetStates(['a', 'c', 'd']));
     expect(root.querySelector('.chart-title')?.textContent).toMatch(/^Live heap3 replicas\d\d\.\d MB to \d\d\.\d MB$/);

@@ -52,5 +52,8 @@ export interface SeriesWords {
   readonly counted?: { readonly one: string; readonly many: string };
 }
 
+/** What a series is called within a text; its id where no runtime knows it. */
+export type SeriesNameOf = (id: SeriesId) => string;
+
 /** A series as it crosses the wires: worded by the engine, drawn by whoever shows it. */
 export type SeriesView = SeriesSpec & SeriesWords;

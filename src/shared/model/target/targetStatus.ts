@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities';
 import type { Problem } from '../errors';
-import type { ReplicaOf } from '../replica';
+import type { ReplicaOf, VersionException } from '../replica';
 import type { PollCost, PollPace } from './pollPace';
 import type { Outlook, SeriesLimit } from '../series/outlook';
 import type { SeriesId, SeriesPoint } from '../series/series';
@@ -17,6 +17,8 @@ export interface TargetStatus {
   readonly replicaOf?: ReplicaOf;
   /** The numbers by which it grows while its peers of that service do not. */
   readonly outlierIn: readonly SeriesId[];
+  /** Its version, where that grows while the others of the service do not. */
+  readonly outlyingVersion: VersionException | null;
   /** The reason for `reconnecting`; null otherwise. */
   readonly problem: Problem | null;
   /** When the next attempt starts, ms since 1970, while reconnecting. */

@@ -2,7 +2,7 @@ import type { Disposable } from '../../base/disposable';
 import type { Emitter } from '../../base/emitter';
 import type { ArchiveLook } from '../../model/archive/archive';
 import type { Baseline, Finding, FindingSite, IgnoreRule, Probed } from '../../model/finding';
-import type { HavingReplicas } from '../../model/replica';
+import type { ReplicatedFinding } from '../../model/replica';
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
@@ -21,7 +21,7 @@ import type {
   ProbeParams,
   SeriesQuery,
 } from '../../model/engineRequests';
-import type { SeriesId, SeriesPoint } from '../../model/series/series';
+import type { SeriesPoint } from '../../model/series/series';
 import type { RuntimeProof } from '../../model/runtimeProof';
 import type { EngineSettings } from '../../model/settings/settings';
 import type { StoredSnapshot } from '../../model/snapshot';
@@ -150,13 +150,8 @@ export interface CaptureStep {
 }
 
 /** A finding, and what may be said of it. */
-export interface StagedFinding extends Finding {
+export interface StagedFinding extends ReplicatedFinding {
   readonly stage: FindingStage;
-  /** Who has it, of how many; absent for a target by itself. The finding is that of the replica where it is worst. */
-  readonly replicas?: HavingReplicas & {
-    /** The numbers by which that replica grows while its peers do not. */
-    readonly outlierIn: readonly SeriesId[];
-  };
 }
 
 /** A finding that something is said of on its line. */

@@ -1,3 +1,4 @@
+import type { ArchiveLabels } from '../../model/archive/archive';
 import type { ConnectParams } from '../../model/engineRequests';
 import type { Baseline, Finding, IgnoreRule } from '../../model/finding';
 import type { HavingReplicas, WatchedFleet } from '../../model/replica';
@@ -91,6 +92,8 @@ export interface Watched {
   /** What the service offered at the last poll that succeeded. */
   readonly capabilities: Capabilities;
   readonly points: readonly SeriesPoint[];
+  /** What names the version that was watched last, as labels of replicas do; absent where nothing does. */
+  readonly labels?: ArchiveLabels;
   /** What of the last poll that succeeded must stay below which limit. */
   readonly limits: readonly SeriesLimit[];
   /** When it reaches them, as far as that can be foreseen. */

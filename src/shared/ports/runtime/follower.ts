@@ -36,6 +36,8 @@ export interface Round {
   readonly rebuilt: boolean;
   /** True when it is known to be another build. */
   readonly isNewBuild: boolean;
+  /** Of that process, as the program itself has it; empty or absent where nobody knows. */
+  readonly buildId?: string;
   /** Where the round's files and lines are. */
   readonly sources: PreparedSources;
 }

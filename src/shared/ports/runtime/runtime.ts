@@ -5,7 +5,7 @@ import type { SnapshotWords } from '../words/snapshotWords';
 import { LeakLensError } from '../../model/errors';
 import type { SeriesId } from '../../model/series/series';
 import type { CapabilityKind } from '../../model/target/capabilities';
-import type { SeriesSpec, SeriesView, SeriesWords } from '../../model/series/seriesSpec';
+import type { SeriesNameOf, SeriesSpec, SeriesView, SeriesWords } from '../../model/series/seriesSpec';
 import type { MemoryPartId, MemoryPartWords, RuntimeMemory } from './runtimeMemory';
 
 /**
@@ -88,6 +88,11 @@ export function guardedSeries({ all }: Runtimes): readonly SeriesId[] {
 /** The series of a runtime with their words. */
 export function seriesViews({ series, words }: Pick<Runtime, 'series' | 'words'>): readonly SeriesView[] {
   return series.map((spec) => ({ ...spec, ...words.series(spec.id) }));
+}
+
+/** What series of any runtime are called. Words are made when they are asked for. */
+export function seriesNames({ all }: Pick<Runtimes, 'all'>): SeriesNameOf {
+  return (id) => all.flatMap((runtime) => seriesViews(runtime)).find((one) => one.id === id)?.name ?? id;
 }
 
 /** In the person's language, when they are asked for: words exist only after the translation is loaded. */

@@ -69,7 +69,10 @@ export interface RoundProcess {
 }
 
 /** What a round means. */
-export type Understood = Pick<Round, 'report' | 'sources' | 'rebuilt' | 'isNewBuild' | 'capabilities' | keyof Told>;
+export type Understood = Pick<
+  Round,
+  'report' | 'sources' | 'rebuilt' | 'isNewBuild' | 'buildId' | 'capabilities' | keyof Told
+>;
 
 export interface SessionOptions {
   readonly source: TargetSource;

@@ -1,3 +1,4 @@
+import type { ReplicatedFinding } from '../../model/replica';
 import type { Finding, IgnoreRule } from '../../model/finding';
 import type { HintRoom } from '../../model/hint';
 import type { BlockedSite, HeapSite, SpawnSite } from '../../model/siteReport';
@@ -59,7 +60,7 @@ export interface CommonLineWords {
    * The verdict, why and what to do, its other ends, a picture of its trend, and last its evidence.
    * @param more paragraphs that belong with the evidence
    */
-  findingHover(finding: Finding, ends: HoverEnds, view: HoverView, more?: readonly string[]): string;
+  findingHover(finding: ReplicatedFinding, ends: HoverEnds, view: HoverView, more?: readonly string[]): string;
   /** How the file was found, and why its line may be another one, paragraph by paragraph; none where nothing needs a word. */
   sourceHover(doubt: LineDoubt | null, found: ResolvedSource | null): readonly string[];
   /** For the end of a source line, as those of costs are. */
