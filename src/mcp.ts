@@ -18,7 +18,8 @@ export async function startAgents({ allowedHosts, rpc }: AgentsOptions): Promise
   await engine.setFolders([process.cwd().replaceAll('\\', '/')]);
   process.stdin.once('close', () => {
     engine.dispose();
-    process.exit(0);
+    // What is being kept is kept whole.
+    void engine.past.settled().then(() => process.exit(0));
   });
   serveStandardInput({
     engine,

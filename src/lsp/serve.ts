@@ -60,6 +60,7 @@ export interface AgentsOpening {
 /** Serves one client over `connection` until it goes away. */
 export function serve(connection: Connection, parts: ServeParts): void {
   const ends = new DisposableStore();
+  let settled = () => Promise.resolve();
   answerRefused(connection, wireLog(connection, true));
   connection.onInitialize((params): InitializeResult => {
     const options = engineOptions(params);
@@ -68,6 +69,7 @@ export function serve(connection: Connection, parts: ServeParts): void {
     const { face, news, log } = openFace(connection, { client, options, language: params.locale }, parts);
     ends.add(face.documents);
     ends.add(face.engine);
+    settled = () => face.engine.past.settled();
     register(face);
     if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face);
     const agents = { engine: face.engine, storageDirectory: options.storageDirectory ?? null };
@@ -86,7 +88,11 @@ export function serve(connection: Connection, parts: ServeParts): void {
     });
     return { capabilities: capabilities(client), serverInfo: { name: 'leaklens' } };
   });
-  connection.onShutdown(() => ends.dispose());
+  connection.onShutdown(async () => {
+    ends.dispose();
+    // The client ends this process once it is answered.
+    await settled();
+  });
   connection.listen();
 }
 

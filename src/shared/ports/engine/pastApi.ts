@@ -19,6 +19,8 @@ export interface Find {
 
 /** What is kept of the past of targets. Each rejects with a `LeakLensError`. */
 export interface PastApi {
+  /** Ends when all is kept that was begun, of an engine that is disposed of, too. Never rejects. */
+  settled(): Promise<void>;
   /** Those of which moments are kept, followed or not. */
   targets(): Promise<readonly Target[]>;
   /** The moments of which profiles are kept, in order of time; none of a runtime that has no profiles. */
