@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import * as l10n from '@vscode/l10n';
 import { version } from '../package.json';
+import { isRetention } from './analyse/go/retention/retentionProfile';
 import { profileReports } from './analyse/reports/profileReports';
 import type { ProfileParts, Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
@@ -59,6 +60,7 @@ const profiles: ProfileParts = {
   inputs: createInputOpener({ archives: lazyArchives, clock: systemClock }),
   decoder,
   reports: profileReports,
+  isRetention,
   sources: () => sources.get(),
   problemWords,
   readSecret: readSecretFile,

@@ -2,6 +2,7 @@
 import { goAnalyser } from './analyse/go/goAnalyser';
 import type { SourceParts } from './cli/base/cliParts';
 import { PathResolver } from './follow/go/paths/pathResolver';
+import { placeRetained } from './retainedProfiles';
 import type { GoSourceReader } from './shared/model/go/goSource';
 import type { SourcePaths } from './shared/ports/workspacePaths';
 import type { SourceTree } from './shared/ports/sourceTree';
@@ -31,5 +32,12 @@ export function openSources(script: string): CommandSources {
   });
   const reader = readerOf(threadAnswers(thread));
   const paths = new PathResolver(goAnalyser, tree, { reader });
-  return { tree, reader, paths, rules: goAnalyser.paths, dispose: () => thread.dispose() };
+  return {
+    tree,
+    reader,
+    paths,
+    rules: goAnalyser.paths,
+    placeRetained: (profile, folders) => placeRetained({ tree, sources: reader }, profile, folders),
+    dispose: () => thread.dispose(),
+  };
 }

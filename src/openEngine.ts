@@ -19,6 +19,7 @@ import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import { createGoTests } from './goTests';
 import { lazyArchives } from './lazyArchives';
+import { retainedFiles } from './retainedProfiles';
 import { systemClock } from './systemClock';
 import type { LayoutCalls } from './shared/ports/engine/graphLayouts';
 import type { ViewerCalls } from './shared/ports/engine/profileViewer';
@@ -129,7 +130,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
     openViewer,
-    profileFiles,
+    profileFiles: retainedFiles(profileFiles, { tree, sources }, tree.openedFolders),
     profilePaths: goAtWork.paths,
     // The bundler puts it beside this bundle.
     goTests: createGoTests(join(__dirname, 'cli.js')),

@@ -28,6 +28,7 @@ const openCalls = () =>
       return {
         profile,
         recorded: new Map(),
+        isRetention: false,
         goroutines: countsGoroutines(profile) ? () => profileGoroutines(profile) : null,
       };
     },

@@ -1,6 +1,7 @@
 import { recordedFunctions } from '../analyse/go/paths/recordedFunctions';
 import { dumpGoroutines, profileGoroutines } from '../analyse/go/processes/openedGoroutines';
 import { goOwners } from '../analyse/go/sites/goOwners';
+import { namesHeld } from '../analyse/go/retention/retentionProfile';
 import { countsGoroutines } from '../analyse/go/processes/waitingGroups';
 import type { OpenedContents, ViewerParts } from '../analyse/views/viewerCalls';
 import { createGoDecoder } from '../decode/go/goDecoder';
@@ -17,6 +18,7 @@ export const goViews: ViewerParts = {
     return {
       profile,
       recorded: recordedFunctions({ heap: profile, goroutines: null, dump }),
+      isRetention: namesHeld(profile),
       goroutines: goroutinesIn(profile, dump),
     };
   },

@@ -26,6 +26,8 @@ import { goViews } from '../../src/runtimes/goViews';
 import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
+import { placeRetained } from '../../src/retainedProfiles';
+import { isRetention } from '../../src/analyse/go/retention/retentionProfile';
 import { systemClock } from '../../src/systemClock';
 import { startCommand } from '../../src/sources/processes/startCommand';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';
@@ -150,7 +152,14 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     reports: profileReports,
     processReports,
     analyser: goAnalyser,
-    sources: () => Promise.resolve({ tree: sourceTree, paths, rules: goAnalyser.paths }),
+    isRetention,
+    sources: () =>
+      Promise.resolve({
+        tree: sourceTree,
+        paths,
+        rules: goAnalyser.paths,
+        placeRetained: (profile, folders) => placeRetained({ tree: sourceTree, sources }, profile, folders),
+      }),
     runtimes: engineParts.runtimes,
     openEngine: (settings) =>
       Promise.resolve(new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true })),

@@ -23,6 +23,8 @@ export interface OpenedContents {
   readonly profile: Profile;
   /** The files that it names, with their functions. */
   readonly recorded: RecordedFiles;
+  /** Its frames are declarations of what holds memory, and no functions: what tells whether a function has moved tells nothing of them. */
+  readonly isRetention: boolean;
   /** Null for what does not count goroutines. Worked out when it is asked for. */
   readonly goroutines: (() => OpenedGoroutines) | null;
 }
@@ -51,7 +53,7 @@ export function viewerCalls(parts: ViewerParts): ServedCalls<ViewerCalls> {
       const base = other === null ? null : fittingBase(profile, other.profile, read);
       const views = new ProfileViews(profile, base, comparedIn(own, other));
       opened = { profile, views, ownerOf: ownerOf(profile, new Map()), ownFiles: new Map() };
-      return { about: views.about(), recorded: own.recorded };
+      return { about: views.about(), recorded: own.recorded, isRetention: own.isRetention };
     },
     own(files) {
       if (opened === null) return null;

@@ -38,6 +38,8 @@ export interface SourceParts {
   readonly paths: Pick<SourcePaths, 'setFolders' | 'locate'>;
   /** What the texts of sources say about recorded lines. */
   readonly rules: Pick<PathAnalysis, 'declaredFunctions' | 'placeLine'>;
+  /** A retention profile with the lines on which its frames are declared in the folders. */
+  readonly placeRetained: (profile: Profile, folders: readonly string[]) => Promise<Profile>;
 }
 
 /** What the commands that report on one profile need of the other rooms. */
@@ -45,6 +47,8 @@ export interface ProfileParts {
   readonly inputs: InputOpener;
   readonly decoder: Pick<GoDecoder, 'profile' | 'loggedProfiles'>;
   readonly reports: ProfileReports;
+  /** Whether it is a profile of who retains what, whose frames are no functions. */
+  readonly isRetention: (profile: Profile) => boolean;
   /** What finds the sources that a profile names; loaded when it is asked for. */
   readonly sources: () => Promise<SourceParts>;
   readonly problemWords: ProblemWords;

@@ -42,7 +42,10 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
     if (input.kind === 'endpoint') return { profile: parts.decoder.profile(answer.bytes, answer.url), ...plain };
     if (answer.picked !== undefined) return ofArchive(run, answer, answer.picked);
     const read = readOrProblem(run, answer);
-    return read instanceof LeakLensError ? ofLog(run, answer, read) : { profile: read, ...plain };
+    if (read instanceof LeakLensError) return ofLog(run, answer, read);
+    if (!parts.isRetention(read)) return { profile: read, ...plain };
+    const { placeRetained } = await parts.sources();
+    return { profile: await placeRetained(read, [run.terminal.workingDirectory]), ...plain };
   });
 }
 

@@ -80,7 +80,7 @@ export class LoadedProfile implements Disposable {
 
   /** Where the line of a frame is now; null where it is not on this machine, or not that line any more. */
   async place({ function: name, file, line }: FrameKey, signal: AbortSignal): Promise<FramePlace | null> {
-    const { recorded } = await this.opened(signal);
+    const { recorded, isRetention } = await this.opened(signal);
     const functions = recorded.get(file) ?? [];
     if (file === '' || functions.length === 0) return null;
     const startLine = functions.find((one) => one.name === name)?.startLine ?? 0;
@@ -89,6 +89,7 @@ export class LoadedProfile implements Disposable {
     const sources = await this.parts.paths.prepareSources(new Map([[file, functions]]), build, signal);
     await sources.parsed;
     const found = sources.source({ ...site, line: Math.max(1, site.line) });
+    if (isRetention && found?.inWorkspace === true && line > 0) return { path: found.path, line, inWorkspace: true };
     // Of a line that was only looked up by its function, any place in the file is better than none.
     if (found === null || (found.verdict.certainty === 'stale' && line > 0)) return null;
     return { path: found.path, line: found.verdict.line, inWorkspace: found.inWorkspace };

@@ -22,6 +22,11 @@ export class SourceRoots {
     this.named.set(as, [...new Set(folders.map((folder) => resolve(folder)))]);
   }
 
+  /** Folders that were named so last. */
+  namedAs(as: NamedAs): readonly string[] {
+    return this.named.get(as) ?? [];
+  }
+
   /**
    * Whether the file that a path leads to may be read for that path. A link makes no source of another kind of file.
    * @param real the path with all links resolved

@@ -12,10 +12,11 @@ import { SourceRoots } from './sourceRoots';
  * The workspace's files, as path resolution needs them. Of files nothing is remembered: they come and go while a person
  * works. Which folders they may be read from is.
  */
-export function createSourceTree(): SourceTree {
+export function createSourceTree(): SourceTree & { readonly openedFolders: () => readonly string[] } {
   const roots = new SourceRoots();
   return {
     openFolders: (folders) => roots.name('open', folders),
+    openedFolders: () => roots.namedAs('open').map((folder) => folder.replaceAll('\\', '/')),
     async findModules(folders) {
       const modules = await findModules(folders);
       const directories = modules.map(({ directory }) => directory);

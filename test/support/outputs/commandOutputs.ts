@@ -113,7 +113,15 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     reports: profileReports,
     processReports,
     analyser,
-    sources: () => Promise.resolve({ tree, paths: new PathResolver(analyser, tree), rules: analyser.paths }),
+    // Frames of a hostile text are no goref's.
+    isRetention: () => false,
+    sources: () =>
+      Promise.resolve({
+        tree,
+        paths: new PathResolver(analyser, tree),
+        rules: analyser.paths,
+        placeRetained: (profile) => Promise.resolve(profile),
+      }),
     problemWords,
     runtimes: runtimesOf([goRuntime]),
   };

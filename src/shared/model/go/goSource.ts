@@ -3,6 +3,7 @@ import type { OpenedFate } from '../finding';
 import type { Holder } from '../holder';
 import type { KeeperBound } from '../keeperBound';
 import type { SourceFix } from '../sourceFix';
+import type { RetentionFacts, RetentionQuestion } from './retention';
 import type { ResourceNoun } from './libraryResource';
 import type { Site } from '../sourceLocation';
 
@@ -232,11 +233,18 @@ export type SourceRequest =
   /** Lines of the function named, in a file. */
   | { readonly about: 'lines'; readonly question: Pick<SourceQuestion, 'path' | 'function'> }
   /** Who opened what goroutines of a library belong to. */
-  | { readonly about: 'library'; readonly question: LibraryQuestion & LibrarySurroundings };
+  | { readonly about: 'library'; readonly question: LibraryQuestion & LibrarySurroundings }
+  /** Where what retains memory is declared. */
+  | { readonly about: 'retained'; readonly question: RetentionQuestion };
 
 /** What the source says to each; null when it does not tell. */
 export type SourceReply =
-  WaitFacts | AllocationFacts | LibraryFacts | { readonly first: number; readonly last: number } | null;
+  | WaitFacts
+  | AllocationFacts
+  | LibraryFacts
+  | RetentionFacts
+  | { readonly first: number; readonly last: number }
+  | null;
 
 /** Reads Go source for verdicts and fixes. Answers are of the files as they are on disk now; null when they do not parse or tell nothing. */
 export interface GoSourceReader {
@@ -244,6 +252,8 @@ export interface GoSourceReader {
   explainAllocation(question: AllocationQuestion): Promise<AllocationFacts | null>;
   /** Who opened what these goroutines belong to; null where nothing in the workspace does, or the library is not known. */
   explainLibrary(question: LibraryQuestion & LibrarySurroundings): Promise<LibraryFacts | null>;
+  /** Where the frames of a retention profile are declared. */
+  retainedPlaces(question: RetentionQuestion): Promise<RetentionFacts | null>;
   /** Lines of the named function in a file as it is now: of the `func` keyword and of the closing brace; null when it is not declared there. */
   functionLines(path: string, functionName: string): Promise<{ readonly first: number; readonly last: number } | null>;
   /** Files came, went or changed: read again. */

@@ -15,6 +15,8 @@ export interface ProfileContents {
   readonly about: ProfileAbout;
   /** The files that it names, with their functions. */
   readonly recorded: RecordedFiles;
+  /** Its frames are declarations of what holds memory, and no functions: what tells whether a function has moved tells nothing of them. */
+  readonly isRetention: boolean;
 }
 
 /** What is done with one opened profile where it lies decoded: in a thread of its own. */

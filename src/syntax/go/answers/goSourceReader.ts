@@ -6,6 +6,7 @@ import type {
   SourceRequest,
   WaitFacts,
 } from '../../../shared/model/go/goSource';
+import type { RetentionFacts } from '../../../shared/model/go/retention';
 import type { FunctionLines } from '../tree/functionLines';
 import { loadGoParser } from '../tree/goParser';
 import type { ParseGo, WasmFiles } from '../tree/goParser';
@@ -49,6 +50,7 @@ export function readerOf(answers: SourceAnswers): GoSourceReader {
     explainWait: (question) => queue.ask({ about: 'wait', question }) as Promise<WaitFacts | null>,
     explainAllocation: (question) => queue.ask({ about: 'allocation', question }) as Promise<AllocationFacts | null>,
     explainLibrary: (question) => queue.ask({ about: 'library', question }) as Promise<LibraryFacts | null>,
+    retainedPlaces: (question) => queue.ask({ about: 'retained', question }) as Promise<RetentionFacts | null>,
     functionLines: (path, functionName) =>
       queue.ask({ about: 'lines', question: { path, function: functionName } }) as Promise<FunctionLines | null>,
     forget: (path) => answers.forget(path),

@@ -6,12 +6,13 @@ import type { ParseGo } from '../tree/goParser';
 import { LibraryAnswerer } from '../libraries/libraryAnswerer';
 import { LibraryFiles } from '../libraries/libraryFiles';
 import type { GoNames } from '../outline/goNames';
+import { RetainedAnswerer } from '../retention/retainedAnswerer';
 import { PackageSlice } from '../slices/packageSlice';
 import { directoryOf, SourceIndex, type IndexedFile, type SourceFolder } from '../outline/sourceIndex';
 import { PackageReading, usualLimits, type ReadingLimits } from './packageReading';
 
 /** A question about a line of a package. */
-type LineRequest = Exclude<SourceRequest, { readonly about: 'library' }>;
+type LineRequest = Exclude<SourceRequest, { readonly about: 'library' | 'retained' }>;
 
 /** The files that belong together, and what tells whether they have changed. */
 interface Package {
@@ -36,12 +37,15 @@ export class SourceAnswerer {
   private readonly limits: ReadingLimits;
   private readonly cache = new AnswerCache();
   private readonly libraries: LibraryAnswerer;
+  private readonly retained: RetainedAnswerer;
   private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
   private release: NodeJS.Timeout | null = null;
 
   constructor(disk: SourceFolder, parser: () => Promise<ParseGo>, limits: ReadingLimits = usualLimits) {
     this.index = new SourceIndex(disk);
-    this.libraries = new LibraryAnswerer(new LibraryFiles(disk, this.index, parser), this.index);
+    const files = new LibraryFiles(disk, this.index, parser);
+    this.libraries = new LibraryAnswerer(files, this.index);
+    this.retained = new RetainedAnswerer(files, this.index);
     this.parser = parser;
     this.limits = limits;
   }
@@ -51,7 +55,8 @@ export class SourceAnswerer {
     const replies = new Map<SourceRequest, SourceReply>();
     for (const request of requests)
       if (request.about === 'library') replies.set(request, await this.libraries.explain(request.question));
-    const ofLines = requests.filter((request) => request.about !== 'library');
+      else if (request.about === 'retained') replies.set(request, await this.retained.explain(request.question));
+    const ofLines = requests.filter((request) => request.about !== 'library' && request.about !== 'retained');
     for (const [directory, asked] of groupedBy(ofLines, ({ question }) => directoryOf(question.path))) {
       const { files, complete } = await this.index.folder(directory);
       for (const some of groupedBy(asked, ({ question }) => packageKey(files, question.path)).values()) {

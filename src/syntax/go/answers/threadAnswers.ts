@@ -28,5 +28,6 @@ export function threadAnswers(thread: ThreadCalls<SourceCalls>): SourceAnswers {
 /** What a question is about, for errors. */
 function subjectOf(request: SourceRequest | undefined): string {
   if (request === undefined) return '';
+  if (request.about === 'retained') return request.question.folders[0] ?? '';
   return request.about === 'library' ? request.question.site.file : request.question.path;
 }

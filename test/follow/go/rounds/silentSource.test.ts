@@ -25,6 +25,7 @@ function heldBack(reader: GoSourceReader) {
     explainWait: (question) => gate.then(() => reader.explainWait(question)),
     explainAllocation: (question) => gate.then(() => reader.explainAllocation(question)),
     explainLibrary: (question) => gate.then(() => reader.explainLibrary(question)),
+    retainedPlaces: () => Promise.resolve(null),
     functionLines: (path, name) => gate.then(() => reader.functionLines(path, name)),
     forget: (path) => reader.forget(path),
   };
