@@ -15,6 +15,8 @@ export interface MeasurePlace {
   readonly related: readonly RelatedSite[];
   /** The source takes back what the line does, by itself or when it is asked to; null where it does not. */
   readonly bound: KeeperBound | null;
+  /** The known mistake that the line shows; null where it shows none. */
+  readonly pattern: string | null;
   /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -41,6 +43,7 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     state: measure.other === '' ? measure.name : `${measure.name} → ${measure.other}`,
     operation: place.operation,
     bound: isFixed ? null : place.bound,
+    pattern: isFixed ? null : place.pattern,
     firstSeenMillis: verdict.firstSeenMillis,
     lastSeenMillis: atMillis,
     probes: isFixed ? [] : probesOf(measure),

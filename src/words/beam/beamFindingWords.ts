@@ -6,6 +6,7 @@ import type { HintRoom } from '../../shared/model/hint';
 import type { KindWords } from '../../shared/ports/words/findingWords';
 import { boundWords } from '../base/boundWords';
 import { amountWords, listWords, rateWords } from '../base/amountWords';
+import { beamPatternWords } from './beamPatternWords';
 import { beamProbeWords, probedWords } from './beamProbeWords';
 import { beamRuleWords } from './beamRuleWords';
 
@@ -18,9 +19,9 @@ export const beamFindingWords: KindWords = {
   row: (finding) => withRate(countOf(finding), finding),
   evidence: evidenceWords,
   advice: (finding) => (isFixed(finding) ? t('What was found here is gone.') : adviceOf(finding)),
-  cure: ({ kind }) => beamRuleWords(kind).help,
+  cure: ({ kind, pattern }) => beamPatternWords(pattern)?.advice ?? beamRuleWords(kind).help,
   fix: ({ writes }) => writes,
-  pattern: () => null,
+  pattern: ({ pattern }) => beamPatternWords(pattern)?.name ?? null,
   probe: beamProbeWords,
   doubt: () => null,
 };
@@ -34,8 +35,10 @@ function isFixed({ status }: Finding): boolean {
   return status === 'fixed';
 }
 
-function adviceOf({ kind, bound }: Finding): string {
+function adviceOf({ kind, bound, pattern }: Finding): string {
   if (bound !== null) return boundWords(bound);
+  const known = beamPatternWords(pattern);
+  if (known !== null) return `${t('The source shows a known mistake: {0}.', known.name)} ${known.advice}`;
   const { short, help } = beamRuleWords(kind);
   return `${short} ${help}`;
 }

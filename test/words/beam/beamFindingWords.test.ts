@@ -4,7 +4,7 @@ import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
 import type { MeasureVerdict } from '../../../src/shared/model/beam/measure';
 import { beamFindingWords as words } from '../../../src/words/beam/beamFindingWords';
 
-const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, tagged: null };
+const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, pattern: null, tagged: null };
 
 const monitors = {
   ...({ kind: 'monitor-leak', key: '<0.9.0>', value: 1119, unit: 'monitors', name: 'pool', process: null } as const),
@@ -73,4 +73,12 @@ it('what the source bounds is called a cache that fills, and no leak', () => {
   expect(words.advice(filling)).toContain('Recent is bounded by ?MOST');
   const evicting = { ...filling, bound: { ...bound, kind: 'evicts', limit: '' } } as const;
   expect(words.hint(evicting)).toBe('leak? 2.86 MB · ↑977 KB/min');
+});
+
+it('a known mistake is named with its own advice', () => {
+  const known = { ...finding({}), pattern: 'request-without-response' };
+  expect(words.pattern(known)).toBe('a send_request whose response nobody receives');
+  expect(words.advice(known)).toMatch(/^The source shows a known mistake: a send_request .*\. Receive each response/);
+  expect(words.cure(known)).toMatch(/^Receive each response/);
+  expect(words.pattern({ ...known, pattern: 'of-another-version' })).toBeNull();
 });

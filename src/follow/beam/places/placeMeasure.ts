@@ -4,6 +4,7 @@ import type { FindingSite } from '../../../shared/model/finding';
 import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
 import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
 import { boundOfKept } from './boundOfKept';
+import { patternOf } from './patternOf';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
 import { placeTagged } from './placeTagged';
@@ -37,7 +38,8 @@ export class MeasurePlacer {
   place(measure: Measure): PlacedMeasure {
     this.see(measure.process);
     this.see(measure.otherProcess);
-    return placeTagged(measure, this.bySource(measure), this.code);
+    const place = placeTagged(measure, this.bySource(measure), this.code);
+    return { ...place, pattern: patternOf(measure, place, this.code) };
   }
 
   /** A line that is known. */

@@ -1,3 +1,4 @@
+import type { NodePattern } from '../../../shared/model/beam/nodePattern';
 import type { FunctionName, StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
 import type { KeeperBound } from '../../../shared/model/keeperBound';
@@ -15,6 +16,8 @@ export interface PlacedMeasure {
   readonly related: readonly RelatedSite[];
   /** What is taken out of it again: what bounds it, or what somebody has to ask for; null where nothing is. */
   readonly bound: KeeperBound | null;
+  /** The known mistake that the line shows; null where it shows none. */
+  readonly pattern: NodePattern | null;
   /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -26,6 +29,7 @@ export const nowhere: PlacedMeasure = {
   lineInFunction: 0,
   related: [],
   bound: null,
+  pattern: null,
   tagged: null,
 };
 
