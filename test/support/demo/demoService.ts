@@ -1,7 +1,7 @@
 // The leaking service of the demo: real where there is Go, a recording of it where there is not.
 import { resolve } from 'node:path';
 import { hasGo, serviceSource, startService } from '../go/goService.ts';
-import { startFleet, type DemoReplica } from './demoFleet.ts';
+import { startFleet, type FleetReplica } from '../../services/fleet/startFleet.ts';
 import type { DemoOptions } from './demoOptions.ts';
 import { repositoryRoot } from '../paths.ts';
 import type { Ending, Endings } from '../process/endings.ts';
@@ -13,7 +13,7 @@ export interface DemoService {
   readonly name: string;
   readonly url: string;
   /** The replicas that are connected as one service; absent where there is one. */
-  readonly replicas?: readonly DemoReplica[];
+  readonly replicas?: readonly FleetReplica[];
   /** Of a node of Erlang's: the file with its cookie. */
   readonly cookieFile?: string;
   /** Absolute path of the folder with its sources. */
@@ -32,7 +32,7 @@ const rate = '5';
 
 interface Served {
   readonly url: string;
-  readonly replicas?: readonly DemoReplica[];
+  readonly replicas?: readonly FleetReplica[];
   fix(): Promise<void>;
 }
 

@@ -1,9 +1,9 @@
 // Replicas of one service: five gateways with a load, of which one leaks.
-import { startService } from '../go/goService.ts';
-import type { RunningService } from '../serving/runningService.ts';
+import { startService } from '../../support/go/goService.ts';
+import type { RunningService } from '../../support/serving/runningService.ts';
 
 /** One of them, as LeakLens is told of it. */
-export interface DemoReplica {
+export interface FleetReplica {
   readonly name: string;
   readonly url: string;
 }
@@ -16,13 +16,13 @@ const leaking = 'gateway-b';
 /** From this one on they run another build of the same source, as in the middle of a deployment. */
 const firstOfOtherBuild = 3;
 
-export interface DemoFleet {
-  readonly replicas: readonly (DemoReplica & { readonly service: RunningService })[];
-  readonly leaking: DemoReplica & { readonly service: RunningService };
+export interface Fleet {
+  readonly replicas: readonly (FleetReplica & { readonly service: RunningService })[];
+  readonly leaking: FleetReplica & { readonly service: RunningService };
 }
 
 /** @param rate devices that connect and disconnect per second, at each. Ends with whoever started it. */
-export async function startFleet(rate: string): Promise<DemoFleet> {
+export async function startFleet(rate: string): Promise<Fleet> {
   const replicas = [];
   for (const [at, name] of names.entries()) {
     const args = ['-rate', rate, ...(name === leaking ? ['-leak'] : [])];
