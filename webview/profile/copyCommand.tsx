@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { unitsOf } from '../../src/shared/base/shownUnits';
 import { pprofCommand } from '../../src/shared/base/pprofCommand';
 import type { ProfileViewState } from '../../src/shared/wires/profileMessages';
 import { Button } from '../base/controls';
@@ -15,7 +16,10 @@ export function CopyCommand({ store }: { readonly store: ProfileStore }) {
       label={t('Copy as go tool pprof command')}
       onPress={() => {
         const { state, sampleType } = store;
-        const scope = { ...state.value.scope, sample: sampleType.value.type };
+        const { type: sample, unit: counted } = sampleType.value;
+        // What is counted may have no such unit.
+        const unit = unitsOf(counted).find(({ name }) => name === state.value.scope.unit)?.name ?? '';
+        const scope = { ...state.value.scope, sample, unit };
         store.copy(pprofCommand(pprof, scope, reportOf(state.value)));
       }}
     >

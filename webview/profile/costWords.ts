@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { amountText, shareText, signedAmount } from '../../src/shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../src/shared/base/profileAmounts';
 import type { ViewHead } from '../../src/shared/model/views/viewFrames';
 
 /** What a view says of its rows. */
@@ -9,15 +9,13 @@ export interface CostColumns extends ViewHead {
 }
 
 /** What a row costs with all that it calls, in a few words. */
-export function cumWords({ cum, sampleType, signed, total }: CostColumns, row: number): string {
-  const say = signed ? signedAmount : amountText;
-  const value = cum[row] ?? 0;
-  return t('with all that it calls: {0} · {1}', say(value, sampleType.unit), shareText(value, total));
+export function cumWords(window: CostColumns, row: number): string {
+  const value = window.cum[row] ?? 0;
+  return t('with all that it calls: {0} · {1}', saidAmount(window, value), shareText(value, window.total));
 }
 
 /** What it costs itself. */
-export function flatWords({ flat, sampleType, signed, total }: CostColumns, row: number): string {
-  const say = signed ? signedAmount : amountText;
-  const value = flat[row] ?? 0;
-  return t('itself: {0} · {1}', say(value, sampleType.unit), shareText(value, total));
+export function flatWords(window: CostColumns, row: number): string {
+  const value = window.flat[row] ?? 0;
+  return t('itself: {0} · {1}', saidAmount(window, value), shareText(value, window.total));
 }

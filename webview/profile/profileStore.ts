@@ -197,6 +197,12 @@ export class ProfileStore {
     this.showScope({ ...this.scope.value, ...scope });
   }
 
+  /** The same in another unit: what is seen of it stays. */
+  setUnit(unit: string): void {
+    this.history.went(this.scope.value);
+    this.keep({ scope: { ...this.scope.value, unit } });
+  }
+
   /** Of most kinds one counts; of what is ignored or hidden, each. */
   refine(refinement: Refinement): void {
     if (refinement.pattern === '') return;

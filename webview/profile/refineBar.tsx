@@ -6,6 +6,7 @@ import {
   type Refinement,
   type RefinementKind,
 } from '../../src/shared/model/views/viewScope';
+import { unitsOf } from '../../src/shared/base/shownUnits';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, TextField } from '../base/controls';
 import { CopyCommand } from './copyCommand';
@@ -47,6 +48,7 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
           if (granularity !== undefined && granularity !== scope.granularity) store.setScope({ granularity });
         }}
       />
+      <Units store={store} />
       {about.labelKeys.length > 0 && <LabelLevel store={store} keys={about.labelKeys} />}
       {about.hasBase && (
         <Button
@@ -66,6 +68,24 @@ export function RefineBar({ store }: { readonly store: ProfileStore }) {
       <SavedViews store={store} />
       <CopyCommand store={store} />
     </div>
+  );
+}
+
+/** In which unit amounts are said; counts have none. */
+function Units({ store }: { readonly store: ProfileStore }) {
+  const units = unitsOf(store.sampleType.value.unit);
+  if (units.length === 0) return null;
+  const { unit } = store.scope.value;
+  const shown = units.some(({ name }) => name === unit) ? unit : '';
+  return (
+    <Dropdown
+      label={t('Unit of amounts')}
+      value={shown}
+      options={[{ value: '', text: t('auto unit') }, ...units.map(({ name, text }) => ({ value: name, text }))]}
+      onChoose={(chosen) => {
+        if (chosen !== shown) store.setUnit(chosen);
+      }}
+    />
   );
 }
 

@@ -23,7 +23,8 @@ export interface LaidOutTree {
 /** A profile under one scope: what every view of it begins with, each part worked out once, when it is first asked for. */
 export class PreparedView {
   readonly report: PreparedReport;
-  readonly head: ViewHead;
+  /** With the unit of whoever asks now. */
+  head: ViewHead;
   readonly granularity: Grouping;
   private readonly isScaled: boolean;
   private readonly names: (NodeName | undefined)[] = [];
@@ -46,7 +47,13 @@ export class PreparedView {
     this.report = prepareReport(profile, whole, scope.granularity);
     this.prepareBySource = () => prepareReport(profile, whole, 'source');
     const { sampleType, total } = this.report.head;
-    this.head = { sampleType, total: Number(total), signed: base !== null || this.hasNegatives() };
+    this.head = { sampleType, total: Number(total), signed: base !== null || this.hasNegatives(), shownIn: '' };
+  }
+
+  /** From now on amounts are said in this unit: nothing has to be added up anew for it. */
+  sayIn(unit: string): this {
+    this.head = { ...this.head, shownIn: unit };
+    return this;
   }
 
   /** Flat and cum of every frame. */

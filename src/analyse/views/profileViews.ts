@@ -96,7 +96,7 @@ export class ProfileViews {
       return profileLines(this.prepare(scope), files);
     } catch (error) {
       if (!(error instanceof BadPattern)) throw error;
-      return { sampleType: { type: '', unit: '' }, total: 0, signed: false, lines: [] };
+      return { sampleType: { type: '', unit: '' }, total: 0, signed: false, shownIn: '', lines: [] };
     }
   }
 
@@ -110,7 +110,7 @@ export class ProfileViews {
       if (this.prepared.size <= mostPrepared) break;
       this.prepared.delete(oldest);
     }
-    return view;
+    return view.sayIn(scope.unit);
   }
 
   /** @throws BadPattern */

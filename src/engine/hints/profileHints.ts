@@ -50,12 +50,12 @@ export class ProfileHints implements Disposable {
       return built === null ? [] : [{ cost, built }];
     });
     const byLine = groupedBy(found, ({ built }) => `${String(built.line)} ${built.path}`);
-    const { sampleType, total, signed } = costs;
+    const { sampleType, total, signed, shownIn } = costs;
     const hints = [...byLine.values()].flatMap((group): readonly SiteHint[] => {
       const [first] = group;
       if (first === undefined) return [];
       const functions = group.map(({ cost }) => cost);
-      const profile = { profile: name, sampleType, total, signed, functions };
+      const profile = { profile: name, sampleType, total, signed, shownIn, functions };
       const sourceWords = () => this.parts.words.sourceHover(first.built.doubt, lines.found(first.cost));
       return [this.hintOf(profile, first.built, sourceWords)];
     });

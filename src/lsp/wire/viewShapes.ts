@@ -17,6 +17,7 @@ export const viewScope = object<ViewScope>({
   refinements: listOf(object<Refinement>({ kind: oneOf(...refinementKinds), pattern: text })),
   normalize: truth,
   labelLevel: text,
+  unit: text,
 });
 
 /** What each view may be asked: one that is missing does not compile. */

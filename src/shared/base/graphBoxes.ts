@@ -1,5 +1,5 @@
 import type { ViewHead } from '../model/views/viewFrames';
-import { amountText, shareText, signedAmount } from './profileAmounts';
+import { saidAmount, shareText } from './profileAmounts';
 import { plainText } from './said/plainText';
 import { readableSymbol } from './symbols/symbolName';
 import { textWidth } from './textWidth';
@@ -55,9 +55,9 @@ export function graphBox(
  * What a node costs: itself, then with all that it calls where that is more, each with its share. No words, which would need more room in
  * one language than in another.
  */
-export function graphAmounts({ signed, sampleType, total }: ViewHead, flat: number, cum: number): readonly string[] {
-  const amount = (value: number) => (signed ? signedAmount : amountText)(value, sampleType.unit);
-  const say = (value: number) => [amount(value), shareText(value, total)].filter((part) => part !== '').join(' · ');
+export function graphAmounts(head: ViewHead, flat: number, cum: number): readonly string[] {
+  const say = (value: number) =>
+    [saidAmount(head, value), shareText(value, head.total)].filter((part) => part !== '').join(' · ');
   if (flat === cum) return [say(flat)];
   return [flat === 0 ? '0' : say(flat), `Σ ${say(cum)}`];
 }

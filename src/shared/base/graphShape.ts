@@ -1,6 +1,6 @@
 import type { GraphShape, GraphWindow } from '../model/views/graphView';
 import { graphAmounts, graphBox, graphFontSize, graphTextWidth, type GraphBox } from './graphBoxes';
-import { amountText, signedAmount } from './profileAmounts';
+import { saidAmount } from './profileAmounts';
 
 /** Size of what is written on lines and in labels. */
 export const graphSmallText = 10;
@@ -12,8 +12,8 @@ const mostWeight = 100;
 const tagWeight = 100;
 
 /** A value of the graph as it is written. */
-export function graphAmount({ signed, sampleType: { unit } }: GraphWindow, value: number): string {
-  return signed ? signedAmount(value, unit) : amountText(value, unit);
+export function graphAmount(window: GraphWindow, value: number): string {
+  return saidAmount(window, value);
 }
 
 /** The boxes of a graph: its nodes, then its labels. */

@@ -19,6 +19,7 @@ export function pprofCommand({ source, base, shell }: PprofFiles, scope: ViewSco
     report,
     ...(scope.sample === '' ? [] : [`-sample_index=${scope.sample}`]),
     ...granularityOptions[scope.granularity],
+    ...(scope.unit === '' ? [] : [`-unit=${scope.unit}`]),
     ...(scope.labelLevel === '' ? [] : [`-tagroot=${scope.labelLevel}`]),
     ...refined,
     ...(base === null ? [] : [`-diff_base=${base}`]),

@@ -1,3 +1,5 @@
+import type { ViewHead } from '../model/views/viewFrames';
+import { unitsOf, type ShownUnit } from './shownUnits';
 import { formatBytes, formatCount } from './units';
 import { plainText } from './said/plainText';
 
@@ -23,6 +25,21 @@ export function signedAmount(value: number, unit: string): string {
   return value > 0 ? `+${amountText(value, unit)}` : amountText(value, unit);
 }
 
+/** What is said of how amounts are said. */
+export type AmountHead = Pick<ViewHead, 'sampleType' | 'signed' | 'shownIn'>;
+
+/** A value of a view in the unit that a person chose, where it has that unit; else in the one that suits it. */
+export function viewAmount({ sampleType: { unit }, shownIn }: AmountHead, value: number): string {
+  const chosen = unitsOf(unit).find(({ name }) => name === shownIn);
+  return chosen === undefined ? amountText(value, unit) : `${inUnit(value, chosen)} ${chosen.text}`;
+}
+
+/** The same; of a difference with its sign. */
+export function saidAmount(head: AmountHead, value: number): string {
+  const text = viewAmount(head, value);
+  return head.signed && value > 0 ? `+${text}` : text;
+}
+
 /** A share of a total as pprof has it: two decimals, whole at a hundred. Empty where there is no total. */
 export function shareText(value: number, total: number): string {
   if (total === 0) return '';
@@ -34,6 +51,14 @@ export function shareText(value: number, total: number): string {
 /** The same with a sign. */
 export function signedShare(value: number, total: number): string {
   return value > 0 && total > 0 ? `+${shareText(value, total)}` : shareText(value, total);
+}
+
+/** Two decimals, as pprof has it, but for what has no parts. */
+function inUnit(value: number, { factor }: ShownUnit): string {
+  const text = Math.abs(value / factor).toFixed(factor === 1 ? 0 : 2);
+  const [whole = '', ...parts] = text.split('.');
+  const grouped = [formatCount(Number(whole)), ...parts].join('.');
+  return value < 0 && Number(text) !== 0 ? `-${grouped}` : grouped;
 }
 
 const longestUnit = 40;

@@ -239,14 +239,16 @@ export function parseProfileState(data: unknown): ProfileViewState | null {
 
 function parseScope(data: unknown): ViewScope | null {
   if (!isRecord(data)) return null;
-  // States that were kept before there was a level of labels have none.
-  const { sample, normalize, refinements: listed, labelLevel = '' } = data;
+  // States that were kept before there was a level of labels, or a unit, have none.
+  const { sample, normalize, refinements: listed, labelLevel = '', unit = '' } = data;
   const granularity = granularities.find((name) => name === data['granularity']);
   if (!isText(sample, longest.name) || typeof normalize !== 'boolean' || granularity === undefined) return null;
-  if (!isText(labelLevel, longest.name)) return null;
+  if (!isText(labelLevel, longest.name) || !isText(unit, longest.name)) return null;
   if (!Array.isArray(listed) || listed.length > mostRefinements) return null;
   const refinements = listed.flatMap((one: unknown) => parseRefinement(one) ?? []);
-  return refinements.length === listed.length ? { sample, granularity, refinements, normalize, labelLevel } : null;
+  return refinements.length === listed.length
+    ? { sample, granularity, refinements, normalize, labelLevel, unit }
+    : null;
 }
 
 function parseRefinement(data: unknown): Refinement | null {

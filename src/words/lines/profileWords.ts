@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { amountText, shareText, signedAmount } from '../../shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../shared/base/profileAmounts';
 import { cutText } from '../../shared/base/said/cutText';
 import { codeSpan, markdownText } from '../../shared/base/said/markdownText';
 import { readableSymbol } from '../../shared/base/symbols/symbolName';
@@ -50,7 +50,6 @@ function sums({ functions }: ProfileCost): { readonly flat: number; readonly cum
   return { flat, cum };
 }
 
-function amounts({ signed, sampleType }: ProfileCost): (value: number) => string {
-  const say = signed ? signedAmount : amountText;
-  return (value) => say(value, sampleType.unit);
+function amounts(cost: ProfileCost): (value: number) => string {
+  return (value) => saidAmount(cost, value);
 }

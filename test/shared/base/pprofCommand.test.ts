@@ -48,6 +48,7 @@ it.each<[Partial<ViewScope>, object, string]>([
     "go tool pprof -top '-diff_base=/s/a b.pb.gz' -normalize /s/heap.pb.gz",
   ],
   [{ labelLevel: 'tenant' }, {}, 'go tool pprof -top -tagroot=tenant /s/heap.pb.gz'],
+  [{ unit: 'kB' }, {}, 'go tool pprof -top -unit=kB /s/heap.pb.gz'],
   [{ normalize: true }, {}, 'go tool pprof -top /s/heap.pb.gz'],
   [{}, { source: '-http=:1' }, 'go tool pprof -top ./-http=:1'],
   [{}, { source: '$(touch x)' }, "go tool pprof -top '$(touch x)'"],

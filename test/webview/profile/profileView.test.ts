@@ -224,6 +224,31 @@ describe('filters', () => {
   });
 });
 
+describe('the unit of amounts', () => {
+  it('is that which a person chose, in every tab, and in the command of pprof', async () => {
+    const { page, told, kept } = await open(blog);
+    await page.getByRole('combobox', { name: 'Unit of amounts' }).click();
+    await page.getByRole('option', { name: 'KB', exact: true }).click();
+    await page.getByText(/^94,\d{3}\.\d{2} KB in all$/).waitFor();
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await expect.poll(() => cells(page).then((rows) => rows[0]?.[0])).toBe('77,237.99 KB');
+    await page.getByRole('gridcell', { name: 'reflect.MakeSlice' }).click();
+    await page.getByRole('tab', { name: 'Callers and Callees' }).click();
+    await page.getByText('77,237.99 KB in all').waitFor();
+    await page.getByRole('tab', { name: 'Call Graph' }).click();
+    await page.locator('.graph-node text', { hasText: '77,237.99 KB' }).first().waitFor();
+    await page.getByText('Copy Command').click();
+    await expect.poll(() => told.copied.at(-1)).toContain(' -unit=kB ');
+    // Counts have none, and the unit is there again when bytes are.
+    await page.locator('.refine vscode-dropdown').first().click();
+    await page.getByRole('option', { name: 'inuse_objects' }).click();
+    await expect.poll(() => page.getByRole('combobox', { name: 'Unit of amounts' }).count()).toBe(0);
+    await page.getByText('Copy Command').click();
+    await expect.poll(() => told.copied.at(-1)).not.toContain('-unit');
+    expect(kept.get('file')?.scope.unit).toBe('kB');
+  });
+});
+
 describe('callers and callees as a small graph', () => {
   const many = Array.from(
     { length: 9 },

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { signedAmount, signedShare } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, signedShare } from '../../../src/shared/base/profileAmounts';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 
 /** What became of a box in a difference. */
@@ -33,5 +33,5 @@ export function changeName(change: BoxChange): string {
 export function changeText(window: FlameWindow, box: number, inShares: boolean): string {
   const change = window.cum[box] ?? 0;
   const share = inShares ? signedShare(change, window.total) : '';
-  return `${changeMarks[boxChange(window, box)]} ${share === '' ? signedAmount(change, window.sampleType.unit) : share}`;
+  return `${changeMarks[boxChange(window, box)]} ${share === '' ? saidAmount(window, change) : share}`;
 }

@@ -3,7 +3,7 @@ import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown } from '../../base/controls';
 import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
-import { amountText, shareText } from '../../../src/shared/base/profileAmounts';
+import { shareText, viewAmount } from '../../../src/shared/base/profileAmounts';
 import { cumWords, flatWords } from '../costWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { frameIn, frameName, isSameFrame } from '../frameWords';
@@ -166,16 +166,17 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
   );
 }
 
-function foundWords({ total, sampleType: { unit } }: FlameWindow, { cum, count }: FoundFrames): string {
-  return t('{0} in {1} frames: {2}', shareText(cum, total), count, amountText(cum, unit));
+function foundWords(window: FlameWindow, { cum, count }: FoundFrames): string {
+  return t('{0} in {1} frames: {2}', shareText(cum, window.total), count, viewAmount(window, cum));
 }
 
 /** What the whole width is; of a difference every box says what it is. */
-function wholeWords({ signed, magnitude, total, sampleType: { unit } }: FlameWindow): string {
+function wholeWords(window: FlameWindow): string {
+  const { signed, magnitude, total } = window;
   if (signed) return '';
-  const whole = amountText(magnitude, unit);
+  const whole = viewAmount(window, magnitude);
   if (magnitude === total) return t('{0} in all', whole);
-  return t('{0} of {1} in all: {2}', whole, amountText(total, unit), shareText(magnitude, total));
+  return t('{0} of {1} in all: {2}', whole, viewAmount(window, total), shareText(magnitude, total));
 }
 
 /** Turns to what one frame calls and what calls it, wherever that is in the stacks, and back to all. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { amountText, signedShare } from '../../../src/shared/base/profileAmounts';
+import { signedShare, viewAmount } from '../../../src/shared/base/profileAmounts';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import { cumWords, flatWords } from '../costWords';
 import { frameIn, frameName, placeText } from '../frameWords';
@@ -44,16 +44,15 @@ export function differenceWords(window: FlameWindow, box: number): readonly stri
   if (!window.signed) return [];
   const change = boxChange(window, box);
   const words = [`${changeMarks[change]} ${changeName(change)}`];
-  const { compared, sampleType, cum } = window;
+  const { compared, cum } = window;
   if (compared === null) return words;
   const before = compared.before[box] ?? 0;
   const by = cum[box] ?? 0;
-  const was = amountText(before, sampleType.unit);
-  const is = amountText(before + by, sampleType.unit);
+  const was = viewAmount(window, before);
+  const is = viewAmount(window, before + by);
   const share = before > 0 ? signedShare(by, before) : '';
   words.push(share === '' ? t('before {0}, now {1}', was, is) : t('before {0}, now {1}: {2}', was, is, share));
   const noise = compared.noise?.[box] ?? 0;
-  if (noise > 0)
-    words.push(t('A difference below {0} could be noise of sampling.', amountText(noise, sampleType.unit)));
+  if (noise > 0) words.push(t('A difference below {0} could be noise of sampling.', viewAmount(window, noise)));
   return words;
 }

@@ -1,14 +1,13 @@
 import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../../src/shared/base/said/plainText';
-import { shareText } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../../src/shared/base/profileAmounts';
 import type { PeekWindow } from '../../../src/shared/model/views/peekView';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { frameName, shortName } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { nextNode, type NodePlace } from './peekGraphKeys';
 import { middleOf, neighboursOf, nodeHeight, type Neighbours } from './peekGraphLayout';
-import { peekAmount } from './peekWords';
 
 interface PeekGraphProps {
   readonly store: ProfileStore;
@@ -59,7 +58,7 @@ export function PeekGraph({ store, window, frame }: PeekGraphProps) {
           }}
         >
           <span class="peek-name">{shortName(frame)}</span>
-          <span class="count">{t('{0} in all', peekAmount(window, window.cum))}</span>
+          <span class="count">{t('{0} in all', saidAmount(window, window.cum))}</span>
         </button>
       </div>
       <Lines window={window} rows={rows} neighbours={callees} leadsTo="side" />
@@ -83,7 +82,7 @@ function NodeColumn({ window, rows, neighbours, column, onChoose }: ColumnProps)
   return (
     <div class="peek-column" style={{ paddingTop: `${String(Math.max(0, top))}px` }}>
       {shown.map(({ frame, value, owner }, row) => {
-        const amount = peekAmount(window, value);
+        const amount = saidAmount(window, value);
         const share = shareText(value, window.cum);
         return (
           <button

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { useSignalEffect } from '@preact/signals';
 import type { PeekSide, PeekWindow } from '../../../src/shared/model/views/peekView';
-import { shareText } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, ownerIn, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { PeekGraph } from './peekGraph';
-import { peekAmount } from './peekWords';
 
 /** More than anybody reads. */
 const limit = 500;
@@ -30,9 +29,9 @@ export function PeekTab({ store }: { readonly store: ProfileStore }) {
         <p>
           {t(
             'itself {0} ({1}), with all that it calls {2} ({3})',
-            peekAmount(window, window.flat),
+            saidAmount(window, window.flat),
             shareText(window.flat, window.total),
-            peekAmount(window, window.cum),
+            saidAmount(window, window.cum),
             shareText(window.cum, window.total),
           )}
         </p>
@@ -86,7 +85,7 @@ function PeekRow({ store, window, side, row }: Omit<SideProps, 'heading' | 'none
   const value = side.value[row] ?? 0;
   return (
     <tr class={`owner-${ownerIn(side.frames, row)}`}>
-      <td class="number">{peekAmount(window, value)}</td>
+      <td class="number">{saidAmount(window, value)}</td>
       <td class="number">
         <span class="bar" style={{ width: `${String(barWidth(value, window.cum))}px` }} aria-hidden="true" />
         {shareText(value, window.cum)}

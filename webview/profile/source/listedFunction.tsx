@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../../src/shared/base/profileAmounts';
 import { plainText } from '../../../src/shared/base/said/plainText';
 import { sourceStates, type SourceWindow } from '../../../src/shared/model/views/sourceView';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
@@ -28,7 +28,7 @@ export function ListedFunction({ store, window, at }: ListedFunctionProps) {
         <h2>{frameName({ function: name, file, line: 0 })}</h2>
         <span class="place">{placeText({ function: name, file, line })}</span>
         <span class="count">
-          {`flat ${say(window, flat)} · cum ${say(window, cum)} · ${shareText(cum, window.total)}`}
+          {`flat ${saidAmount(window, flat)} · cum ${saidAmount(window, cum)} · ${shareText(cum, window.total)}`}
         </span>
         <span class="note">{stateWords(window, at)}</span>
       </header>
@@ -77,10 +77,10 @@ function SourceLine({ store, window, row, frame, shift }: SourceLineProps) {
       }}
     >
       <span class="number" role="gridcell">
-        {flat === 0 ? '' : say(window, flat)}
+        {flat === 0 ? '' : saidAmount(window, flat)}
       </span>
       <span class="number" role="gridcell">
-        {cum === 0 ? '' : say(window, cum)}
+        {cum === 0 ? '' : saidAmount(window, cum)}
       </span>
       <span class="number line-number" role="rowheader">
         {frame.line > 0 ? String(frame.line + shift) : '?'}
@@ -96,10 +96,6 @@ const longestLine = 600;
 /** As wide as an editor shows it; nothing in it can turn or hide the rest. */
 function codeText(text: string): string {
   return plainText(text.replaceAll('\t', '    '), longestLine);
-}
-
-function say({ signed, sampleType }: SourceWindow, value: number): string {
-  return signed ? signedAmount(value, sampleType.unit) : amountText(value, sampleType.unit);
 }
 
 function stateWords({ states, shifts }: SourceWindow, at: number): string {

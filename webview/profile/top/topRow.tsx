@@ -1,5 +1,5 @@
 import type { TopWindow } from '../../../src/shared/model/views/topView';
-import { amountText, shareText, signedAmount } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, shareText } from '../../../src/shared/base/profileAmounts';
 import { frameIn, frameName, isSameFrame, ownerIn, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 
@@ -26,14 +26,12 @@ export function TopRow({ store, window, index, top }: TopRowProps) {
   }
   const frame = frameIn(window.frames, at);
   const isSelected = isSameFrame(frame, store.state.value.selected);
-  const { unit } = window.sampleType;
-  const say = window.signed ? signedAmount : amountText;
   const [flat, cum, sum] = [window.flat, window.cum, window.sum].map((column) => column[at] ?? 0);
   const numbers = [
-    say(flat ?? 0, unit),
+    saidAmount(window, flat ?? 0),
     shareText(flat ?? 0, window.total),
     shareText(sum ?? 0, window.total),
-    say(cum ?? 0, unit),
+    saidAmount(window, cum ?? 0),
     shareText(cum ?? 0, window.total),
   ];
   const name = frameName(frame);

@@ -58,6 +58,7 @@ export class ViewOnLines implements LineView {
       scope?.refinements,
       scope?.normalize,
       scope?.labelLevel,
+      scope?.unit,
     ]);
     if (!this.isWanted || wanted === null || key === this.key) return;
     this.key = key;

@@ -30,4 +30,6 @@ export interface ViewHead {
   readonly total: number;
   /** True for a difference, and for a profile with negative values. */
   readonly signed: boolean;
+  /** In which unit amounts are said; empty for whichever suits each of them. */
+  readonly shownIn: string;
 }

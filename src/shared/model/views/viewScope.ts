@@ -23,6 +23,8 @@ export interface ViewScope {
   readonly normalize: boolean;
   /** Key of the label whose values stand above the stacks, as pprof's -tagroot has it; empty for none. */
   readonly labelLevel: string;
+  /** In which unit amounts are said where what is counted has it: pprof's -unit; empty for whichever suits each of them. */
+  readonly unit: string;
 }
 
 export const wholeScope: ViewScope = {
@@ -31,6 +33,7 @@ export const wholeScope: ViewScope = {
   refinements: [],
   normalize: false,
   labelLevel: '',
+  unit: '',
 };
 
 /**
