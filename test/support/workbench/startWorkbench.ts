@@ -64,8 +64,9 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   try {
     context = await launchBrowser(server, options);
     const page = context.pages()[0] ?? (await context.newPage());
-    const extensionPath = await linkExtension(server.folder, options.extensionPath);
-    const url = workbenchUrl(server, { ...options, extensionPath });
+    const developed = options.extensionPath;
+    const extensionPath = developed && (await linkExtension(server.folder, developed));
+    const url = workbenchUrl(server, { ...options, ...(extensionPath && { extensionPath }) });
     let settle: (code: number) => void = () => undefined;
     const exited = new Promise<number>((resolved) => (settle = resolved));
     page.once('crash', () => settle(1));

@@ -11,8 +11,8 @@ export interface FilePosition {
 export interface WorkbenchPlaces {
   /** Absolute path of the folder to open. */
   readonly folder: string;
-  /** Absolute path of the extension's folder. */
-  readonly extensionPath: string;
+  /** Absolute path of the folder of an extension under development; none where only those that are installed are wanted. */
+  readonly extensionPath?: string;
   /** Absolute path of the module whose `run` is the test suite. */
   readonly extensionTestsPath?: string;
   readonly openFile?: FilePosition;
@@ -28,10 +28,8 @@ export function workbenchUrl(
   { authority, token }: { readonly authority: string; readonly token: string },
   places: WorkbenchPlaces,
 ): string {
-  const payload: [string, string][] = [
-    ['extensionDevelopmentPath', remote(authority, places.extensionPath)],
-    ['skipWelcome', 'true'],
-  ];
+  const payload: [string, string][] = [['skipWelcome', 'true']];
+  if (places.extensionPath) payload.push(['extensionDevelopmentPath', remote(authority, places.extensionPath)]);
   if (places.extensionTestsPath) payload.push(['extensionTestsPath', remote(authority, places.extensionTestsPath)]);
   if (places.openFile) {
     const { path, line } = places.openFile;

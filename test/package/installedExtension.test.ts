@@ -1,0 +1,82 @@
+// The extension as a person installs it: the .vsix put into a VS Code that has nothing else, on a real service that leaks.
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { createVSIX } from '@vscode/vsce';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import manifest from '../../package.json';
+import { hasGo, serviceSource, startService } from '../support/go/goService';
+import { repositoryRoot } from '../support/paths';
+import { vscodeFolder } from '../support/workbench/downloads';
+import { installWorkbench } from '../support/workbench/installWorkbench';
+import { startWorkbench } from '../support/workbench/startWorkbench';
+
+const run = promisify(execFile);
+
+let folder: string;
+let vsix: string;
+
+/** As `npm run package` packs it, from a copy, so that nobody else's bundles are touched. */
+async function pack(): Promise<string> {
+  const staging = join(folder, 'staging');
+  const names = (await readdir(repositoryRoot)).filter((name) =>
+    /^(?:README.*\.md|CHANGELOG\.md|LICENSE|\.vscodeignore|package\.nls.*\.json|media)$/.test(name),
+  );
+  for (const name of names) await cp(join(repositoryRoot, name), join(staging, name), { recursive: true });
+  await writeFile(join(staging, 'package.json'), JSON.stringify({ ...manifest, scripts: {} }));
+  await run(process.execPath, ['esbuild.mjs', '--production', `--into=${join(staging, 'dist')}`], {
+    cwd: repositoryRoot,
+  });
+  const packagePath = join(folder, 'leaklens.vsix');
+  const links = { rewriteRelativeLinks: false, allowMissingRepository: true };
+  await createVSIX({ cwd: staging, packagePath, dependencies: false, ...links });
+  return packagePath;
+}
+
+/** By VS Code's own command. */
+async function install(extensionsFolder: string): Promise<void> {
+  const places = ['--extensions-dir', extensionsFolder, '--server-data-dir', join(folder, 'server')];
+  const server = join(vscodeFolder, 'out/server-main.js');
+  const { stdout } = await run(process.execPath, [server, '--install-extension', vsix, ...places]);
+  expect(stdout).toContain('was successfully installed');
+}
+
+/** True in the page when a verdict stands at the end of a line: generated content, which has no element. */
+const verdictStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
+  /leak/.test(getComputedStyle(element, '::after').content))`;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leaklens-vsix-'));
+  await installWorkbench({ browser: true });
+  vsix = await pack();
+}, 300_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the extension as a package', () => {
+  it('is no larger than 3 MB', async () => {
+    expect((await stat(vsix)).size).toBeLessThanOrEqual(3 * 2 ** 20);
+  });
+
+  it.runIf(hasGo())('finds a leak in a VS Code that has nothing else', { timeout: 240_000 }, async () => {
+    const service = await startService('gateway', { args: ['-leak', '-rate', '20'] });
+    onTestFinished(() => service.stop());
+    const source = join(serviceSource('gateway'), 'gateway.go');
+    const line = (await readFile(source, 'utf8')).split('\n').findIndex((text) => text.includes('truth: blocked')) + 1;
+    const workbench = await startWorkbench({
+      folder: serviceSource('gateway'),
+      openFile: { path: source, line: line },
+      installExtensions: install,
+      userSettings: {
+        'leaklens.targets': [{ name: 'gateway', url: service.url }],
+        'leaklens.poll.intervalSeconds': 2,
+      },
+    });
+    onTestFinished(() => workbench.dispose());
+    await workbench.page.waitForFunction(verdictStands, undefined, { timeout: 200_000 });
+    await workbench.page.locator('.statusbar-item[aria-label*="leak"]').first().waitFor();
+  });
+});
