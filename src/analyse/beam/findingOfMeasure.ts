@@ -17,6 +17,8 @@ export interface MeasurePlace {
   readonly bound: KeeperBound | null;
   /** The known mistake that the line shows; null where it shows none. */
   readonly pattern: string | null;
+  /** What grows is of a library, which the line calls. */
+  readonly isOfLibrary: boolean;
   /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -74,7 +76,7 @@ function fixedEvidence({ measure }: MeasureVerdict, from: number) {
   return evidenceList(piece('fixed-before', from, measure.unit), piece('fixed-after', measure.value, measure.unit));
 }
 
-function growthEvidence(verdict: MeasureVerdict, { bound, tagged }: MeasurePlace) {
+function growthEvidence(verdict: MeasureVerdict, { bound, tagged, isOfLibrary }: MeasurePlace) {
   const { measure, before, watchedSeconds, perMinute, lateShare, rounds, stands } = verdict;
   const { unit, value, limit, isRemote, maker } = measure;
   const minutesLeft = limit === null || perMinute <= 0 ? null : (limit - value) / perMinute;
@@ -87,6 +89,7 @@ function growthEvidence(verdict: MeasureVerdict, { bound, tagged }: MeasurePlace
     piece('polls', rounds, 'count'),
     tagged === null ? null : piece(`tagged-${tagged}`, maker?.blocks ?? null, 'count'),
     tagged === null ? null : piece('tagged-grown', maker?.grown ?? null, 'count'),
+    isOfLibrary ? piece('of-library', 1, 'none') : null,
     isRemote ? piece('other-node', 1, 'none') : null,
     piece('limit', limit, unit),
     piece('minutes-to-limit', minutesLeft, 'minutes'),

@@ -150,6 +150,8 @@ function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): st
       );
     case 'tagged-grown':
       return t('{0} of these blocks have come since the tags were read first.', formatCount(value));
+    case 'of-library':
+      return t('It is of a library, which this line calls.');
     case 'other-node':
       return t('The other end is of another node.');
     case 'limit':

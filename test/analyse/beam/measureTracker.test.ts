@@ -127,7 +127,16 @@ describe('what is healthy is not accused', () => {
 
 describe('a finding', () => {
   const evicts = { kind: 'evicts', keeper: 'seen', limit: '', made: null } as const;
-  const place = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, pattern: null, tagged: null };
+  const place = {
+    site: null,
+    operation: '',
+    lineInFunction: 0,
+    related: [],
+    bound: null,
+    pattern: null,
+    isOfLibrary: false,
+    tagged: null,
+  };
 
   it('keeps its id over edits elsewhere, and has the time to the limit in its evidence', () => {
     const [verdict] = verdicts(

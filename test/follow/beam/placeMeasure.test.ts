@@ -268,3 +268,52 @@ end
     expect(placed({ [path]: text }, measure('atom-growth', {})).line).toEqual(here);
   });
 });
+
+describe('what a library keeps', () => {
+  const cache = process({ initial: 'Elixir.Cachex.Janitor:init/1', stack: ['gen_server:loop/7'] });
+  const about = measure('state-growth', { process: cache });
+
+  it('is the doing of the line that calls it, and not of that which starts it', () => {
+    const text = `defmodule Shop.Prices do
+  def start_link(_), do: Cachex.start_link(:prices)
+  def price(id) do
+    Cachex.put(:prices, id, load(id)) # here
+  end
+end
+`;
+    expect(placed({ 'prices.ex': text }, about)).toMatchObject({ line: here, function: 'Shop.Prices.price/1' });
+  });
+
+  it('in Erlang is found by the name with which its modules begin', () => {
+    const text = `-module(fetch).
+get(Url) ->
+    {ok, _, _, Ref} = hackney:get(Url), % here
+    Ref.
+`;
+    const pool = process({ initial: 'hackney_pool:init/1' });
+    expect(placed({ 'fetch.erl': text }, measure('mailbox-growth', { process: pool })).line).toEqual(here);
+    expect(placed({ 'fetch.erl': text }, measure('ets-growth', { name: 'conns', process: pool })).line).toEqual(here);
+  });
+
+  it('has no line where many call it, none where nobody does, and none by what OTP itself runs', () => {
+    const many = Array.from({ length: 6 }, (_, at) => `  def f${at}(x), do: Cachex.put(:a, ${at}, x)`).join('\n');
+    expect(placed({ 'a.ex': `defmodule A do\n${many}\nend\n` }, about).line).toBeNull();
+    expect(placed({ 'a.ex': 'defmodule A do\n  def f(x), do: Other.put(x)\nend\n' }, about).line).toBeNull();
+    const timer = process({ initial: 'timer:init/1', stack: ['gen_server:loop/7'] });
+    const text = '-module(b).\nf() -> timer:sleep(1).\n';
+    expect(placed({ 'b.erl': text }, measure('state-growth', { process: timer })).line).toBeNull();
+  });
+
+  it('is no matter of the library where the person’s own code runs in its process', () => {
+    const text = `defmodule Own do
+  use Cachex.Worker
+  def work(x, state) do
+    [x | state] # here
+  end
+  def feed(x), do: Cachex.put(:a, 1, x)
+end
+`;
+    const worker = process({ initial: 'Elixir.Cachex.Worker:init/1', stack: ['Elixir.Own:work/2'] });
+    expect(placed({ 'own.ex': text }, measure('state-growth', { process: worker })).line).toEqual(here);
+  });
+});

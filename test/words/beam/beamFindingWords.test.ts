@@ -4,7 +4,16 @@ import { findingOfMeasure } from '../../../src/analyse/beam/findingOfMeasure';
 import type { MeasureVerdict } from '../../../src/shared/model/beam/measure';
 import { beamFindingWords as words } from '../../../src/words/beam/beamFindingWords';
 
-const nowhere = { site: null, operation: '', lineInFunction: 0, related: [], bound: null, pattern: null, tagged: null };
+const nowhere = {
+  site: null,
+  operation: '',
+  lineInFunction: 0,
+  related: [],
+  bound: null,
+  pattern: null,
+  isOfLibrary: false,
+  tagged: null,
+};
 
 const monitors = {
   ...({ kind: 'monitor-leak', key: '<0.9.0>', value: 1119, unit: 'monitors', name: 'pool', process: null } as const),

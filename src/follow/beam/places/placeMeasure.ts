@@ -5,6 +5,7 @@ import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/p
 import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
 import { boundOfKept } from './boundOfKept';
 import { patternOf } from './patternOf';
+import { placeCaller } from './placeCaller';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
 import { placeTagged } from './placeTagged';
@@ -38,7 +39,10 @@ export class MeasurePlacer {
   place(measure: Measure): PlacedMeasure {
     this.see(measure.process);
     this.see(measure.otherProcess);
-    const place = placeTagged(measure, this.bySource(measure), this.code);
+    const bySource = this.bySource(measure);
+    const isLost = bySource.site === null && callable.has(measure.kind);
+    const plain = isLost ? placeCaller(whoOf(measure), this.code) : bySource;
+    const place = placeTagged(measure, plain, this.code);
     return { ...place, pattern: patternOf(measure, place, this.code) };
   }
 
@@ -152,6 +156,16 @@ export class MeasurePlacer {
     const found = this.code.all('atom').filter(({ act }) => !/^[\w.:]+\s*\(\s*"[^"#]*"\s*[,)]/.test(act.call));
     return placedAmong(found) ?? nowhere;
   }
+}
+
+/** What a process of a library does because somebody calls it. */
+const callable: ReadonlySet<string> = new Set([
+  ...['monitor-leak', 'mailbox-growth', 'binary-growth', 'state-growth', 'ets-growth', 'port-growth'],
+]);
+
+/** Whose doing it is: of monitors, who monitors. */
+function whoOf({ key, process, otherProcess }: Measure): NodeProcess | null {
+  return key.endsWith(' by') ? otherProcess : process;
 }
 
 /** Modules whose code a process runs, its own first. */

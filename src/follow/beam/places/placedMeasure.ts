@@ -18,6 +18,8 @@ export interface PlacedMeasure {
   readonly bound: KeeperBound | null;
   /** The known mistake that the line shows; null where it shows none. */
   readonly pattern: NodePattern | null;
+  /** What grows is of a library, which the line calls. */
+  readonly isOfLibrary: boolean;
   /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -30,6 +32,7 @@ export const nowhere: PlacedMeasure = {
   related: [],
   bound: null,
   pattern: null,
+  isOfLibrary: false,
   tagged: null,
 };
 
@@ -62,7 +65,7 @@ function headIn(text: ErlangText, call: FunctionName): PlacedMeasure {
 }
 
 /** More lines that may be meant are no help. */
-const mostOthers = 4;
+export const mostOthers = 4;
 
 /**
  * The only line; of several, the first with the others beside it, for a person to look at them all. Of many, none: the source does not
