@@ -355,6 +355,42 @@ describe('a pod', () => {
       await gateway.dispose();
     }
   });
+
+  it('and all others of its deployment are the replicas of one service, each by a forward of its own', async () => {
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    const items = ['web-7d9-a', 'web-7d9-b', 'web-8c1-c'].map((name) => ({
+      metadata: {
+        ...{ name, namespace: 'shop', labels: { 'pod-template-hash': name.slice(4, 7) } },
+        ownerReferences: [{ kind: 'ReplicaSet', name: name.slice(0, 7), controller: true }],
+      },
+      spec: { containers: [{ name: 'web', ports: [{ name: 'http', containerPort: 8080 }] }] },
+      status: { phase: 'Running' },
+    }));
+    const cluster = { contexts: ['prod'], current: 'prod', namespaces: ['default', 'shop'], pods: { items } };
+    const kubectl = writeKubectl({ ...cluster, port: Number(new URL(gateway.url).port) });
+    process.env['PATH'] = `${kubectl.folder}${delimiter}${path ?? ''}`;
+    try {
+      await restartEngine();
+      const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+      await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+      await fillBox('Kubernetes pod');
+      await evaluateUntil(`${quickRow('Kubernetes pod…')}?.matches('.focused')`);
+      await press('Enter');
+      for (const text of ['shop', 'Deployment, all 3 pods', '6060']) await chooseRow(text);
+      ok((await connecting).ok);
+      const { engine } = await activateLeakLens();
+      const states = await engine.request(requests.targets, null);
+      deepStrictEqual(
+        states.map(({ target, replicaOf }) => [target.name, replicaOf?.service]),
+        ['web-7d9-a', 'web-7d9-b', 'web-8c1-c'].map((name) => [`${name}:6060`, 'web']),
+      );
+      await disconnectAll();
+    } finally {
+      kubectl.remove();
+      await gateway.dispose();
+    }
+  });
 });
 
 function isRunning(pid: number): boolean {

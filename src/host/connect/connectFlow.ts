@@ -77,9 +77,25 @@ export class ConnectFlow {
     const { history, reach, clock } = this.options;
     const known = { history, finder: this.finder, clock, configured: configuredTargets() };
     const choice = await pickAddress(address === undefined ? known : { ...known, address });
-    const params = choice !== null && 'find' in choice ? await choice.find() : choice;
-    if (params === null) return cancelledOutcome();
-    return this.connectPatiently(reach.bare(params, 'person'));
+    const found = choice !== null && 'find' in choice ? await choice.find() : choice;
+    const [first, ...others] = found === null ? [] : [found].flat();
+    if (first === undefined) return cancelledOutcome();
+    const outcome = await this.connectPatiently(reach.bare(first, 'person'));
+    if (outcome.ok) await this.connectOthers(others);
+    return outcome;
+  }
+
+  /** The other replicas of a service, one after the other. One that cannot be reached is told, and keeps none of the others. */
+  private async connectOthers(replicas: readonly ConnectParams[]): Promise<void> {
+    const missing: ProblemReport[] = [];
+    for (const replica of replicas) {
+      const outcome = await this.attempt(this.options.reach.bare(replica, 'person'));
+      if (outcome.ok) continue;
+      if (outcome.problem.kind === 'cancelled') break;
+      missing.push(outcome.problem);
+    }
+    const [problem] = missing;
+    if (problem !== undefined) showProblem(problem, []).then(undefined, this.options.report);
   }
 
   /** Before an address is asked for that could not be connected. */

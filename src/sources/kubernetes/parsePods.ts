@@ -1,5 +1,5 @@
 import type { PodPort } from '../../shared/model/target/kubernetes';
-import type { Pod } from '../../shared/model/target/kubernetes';
+import type { Pod, Workload } from '../../shared/model/target/kubernetes';
 import { parsedJson } from '../../shared/base/parsedJson';
 import { field, listOf } from './jsonFields';
 
@@ -15,8 +15,30 @@ export function parsePods(text: string): readonly Pod[] | null {
     const namespace = field(field(item, 'metadata'), 'namespace');
     const phase = field(field(item, 'status'), 'phase');
     if (typeof name !== 'string' || typeof namespace !== 'string') return [];
-    return [{ name, namespace, phase: typeof phase === 'string' ? phase : 'Unknown', ports: portsOf(item) }];
+    const workload = workloadOf(field(item, 'metadata'));
+    return [
+      {
+        name,
+        namespace,
+        phase: typeof phase === 'string' ? phase : 'Unknown',
+        ports: portsOf(item),
+        ...(workload !== null && { workload }),
+      },
+    ];
   });
+}
+
+/**
+ * Its controller. A ReplicaSet is one version of a Deployment, and is called like it, with the hash that its pods are labelled with:
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label
+ */
+function workloadOf(metadata: unknown): Workload | null {
+  const owner = listOf(field(metadata, 'ownerReferences')).find((one) => field(one, 'controller') === true);
+  const [kind, name] = [textOf(field(owner, 'kind')), textOf(field(owner, 'name'))];
+  if (kind === '' || name === '') return null;
+  const hash = textOf(field(field(metadata, 'labels'), 'pod-template-hash'));
+  const isOfDeployment = kind === 'ReplicaSet' && hash !== '' && name.endsWith(`-${hash}`);
+  return isOfDeployment ? { kind: 'Deployment', name: name.slice(0, -hash.length - 1) } : { kind, name };
 }
 
 function portsOf(item: unknown): readonly PodPort[] {

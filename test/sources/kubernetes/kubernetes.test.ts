@@ -57,6 +57,34 @@ describe.skipIf(process.platform === 'win32')('kubectl', () => {
     expect(fake.calls()[1]?.args.join(' ')).not.toContain('--context');
   });
 
+  it('says which workload a pod is one of: a Deployment for a version of it, and none for a pod by itself', async () => {
+    const owned = (name: string, kind: string, owner: string, labels = {}) => ({
+      ...pod(name),
+      metadata: { name, namespace: 'shop', labels, ownerReferences: [{ kind, name: owner, controller: true }] },
+    });
+    const items = [
+      owned('web-7d9-a', 'ReplicaSet', 'web-7d9', { 'pod-template-hash': '7d9' }),
+      owned('web-8c1-b', 'ReplicaSet', 'web-8c1', { 'pod-template-hash': '8c1' }),
+      owned('bare-x', 'ReplicaSet', 'bare'),
+      owned('db-0', 'StatefulSet', 'db'),
+      {
+        ...pod('seen'),
+        metadata: { name: 'seen', namespace: 'shop', ownerReferences: [{ kind: 'Node', name: 'n1' }] },
+      },
+      pod('alone'),
+    ];
+    const { kubernetes } = start({ pods: { items } });
+    const found = await kubernetes.pods({ context: null, namespace: 'shop' }, never);
+    expect(found.map(({ name, workload }) => [name, workload && `${workload.kind} ${workload.name}`])).toEqual([
+      ['web-7d9-a', 'Deployment web'],
+      ['web-8c1-b', 'Deployment web'],
+      ['bare-x', 'ReplicaSet bare'],
+      ['db-0', 'StatefulSet db'],
+      ['seen', undefined],
+      ['alone', undefined],
+    ]);
+  });
+
   it('lists the pods that run, with the ports they declare', async () => {
     const ports = [
       { name: 'http', containerPort: 8080, protocol: 'TCP' },

@@ -1,4 +1,5 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
+import { workloadsOf, type WorkloadPods } from './workloads';
 import type { PodAddress, Pod, KubernetesPlace } from '../../../shared/model/target/kubernetes';
 import { requests } from '../../../shared/wires/lspMessages';
 import type { ConnectParams } from '../../../shared/model/engineRequests';
@@ -11,16 +12,38 @@ type Asker = Pick<EngineClient, 'ask'>;
 
 const usualPort = 6060;
 
-/** Context, namespace, pod and port, one after the other. Null when the person gives up at any of them. */
-export async function pickPod(engine: Asker): Promise<ConnectParams | null> {
+/** Each pod is a forward of its own. */
+const mostPods = 20;
+
+/** Pods of one workload are replicas of one service. */
+type Choice = Pod | WorkloadPods;
+
+/** Context, namespace, pod or workload, and port, one after the other. Several for the pods of a workload; none when the person gives up. */
+export async function pickPods(engine: Asker): Promise<readonly ConnectParams[]> {
   const place = await pickPlace(engine);
-  if (place === null) return null;
+  if (place === null) return [];
   const title = l10n.t('Asking for the pods of {0}…', place.namespace);
   const pods = await answerOrSay(engine, { title, message: requests.kubernetesPods, params: place });
-  if (pods === null) return null;
-  const pod = await pickFrom(pods, (one) => podItem(one), l10n.t('Pod that runs the service'));
-  const port = pod === null ? null : await pickPort(pod);
-  return pod === null || port === null ? null : podParams({ ...place, pod: pod.name, port });
+  if (pods === null) return [];
+  const choices: readonly Choice[] = [...workloadsOf(pods), ...pods];
+  const chosen = await pickFrom(choices, choiceItem, l10n.t('Pod that runs the service, or all pods of one'));
+  const [first] = chosen === null ? [] : podsOf(chosen);
+  const port = chosen === null || first === undefined ? null : await pickPort(first, nameOf(chosen));
+  if (chosen === null || port === null) return [];
+  const all = podsOf(chosen);
+  if (all.length > mostPods) say(l10n.t('{0} of {1} pods of {2} are connected.', mostPods, all.length, nameOf(chosen)));
+  return all.slice(0, mostPods).map((pod) => ({
+    ...podParams({ ...place, pod: pod.name, port }),
+    ...('pods' in chosen && { service: chosen.workload.name }),
+  }));
+}
+
+function podsOf(choice: Choice): readonly Pod[] {
+  return 'pods' in choice ? choice.pods : [choice];
+}
+
+function nameOf(choice: Choice): string {
+  return 'pods' in choice ? choice.workload.name : choice.name;
 }
 
 /** The address names the pod and is never asked. */
@@ -57,12 +80,16 @@ async function pickNamespace(engine: Asker, context: string): Promise<string | n
   return given === '' ? null : given;
 }
 
-function podItem({ name, ports }: Pod): QuickPickItem {
-  return { label: name, description: ports.map(({ port }) => String(port)).join(', ') };
+function choiceItem(choice: Choice): QuickPickItem {
+  if ('pods' in choice) {
+    const { workload, pods } = choice;
+    return { label: workload.name, description: l10n.t('{0}, all {1} pods', workload.kind, pods.length) };
+  }
+  return { label: choice.name, description: choice.ports.map(({ port }) => String(port)).join(', ') };
 }
 
 /** The usual port of pprof first; it is seldom declared. */
-async function pickPort(pod: Pod): Promise<number | null> {
+async function pickPort(pod: Pod, title: string): Promise<number | null> {
   const declared = pod.ports.filter(({ port }) => port !== usualPort);
   const usual = pod.ports.find(({ port }) => port === usualPort);
   const items = [
@@ -78,7 +105,7 @@ async function pickPort(pod: Pod): Promise<number | null> {
     })),
     { label: l10n.t('Another port…'), port: null },
   ];
-  const picked = await pickOne(items, { title: pod.name, placeHolder: l10n.t('Port that serves pprof') });
+  const picked = await pickOne(items, { title, placeHolder: l10n.t('Port that serves pprof') });
   if (picked === undefined) return null;
   return picked.port ?? typedPort();
 }
@@ -93,6 +120,11 @@ async function typedPort(): Promise<number | null> {
   return typed === undefined ? null : Number(typed);
 }
 
+/** Nobody waits until it is closed. */
+function say(words: string): void {
+  showInformation(words).then(undefined, () => undefined);
+}
+
 /** The only one without asking. */
 async function pickFrom<T>(
   choices: readonly T[],
@@ -102,7 +134,7 @@ async function pickFrom<T>(
   const [only] = choices;
   if (only !== undefined && choices.length === 1) return only;
   if (choices.length === 0) {
-    showInformation(l10n.t('{0}: there is none.', placeHolder)).then(undefined, () => undefined);
+    say(l10n.t('{0}: there is none.', placeHolder));
     return null;
   }
   const items = choices.map((choice) => ({ ...toItem(choice), choice }));

@@ -7,14 +7,14 @@ import type { GoDebugSessions } from '../debugging/goDebugSessions';
 import { launchAddresses, type LaunchAddress } from '../debugging/launchAddresses';
 import { pickCommand } from './commandPick';
 import { pickLocalTarget } from './localTargetPick';
-import { pickPod } from './podPick';
+import { pickPods } from './podPick';
 
 /** A way to find services, which does nothing before it is chosen. */
 export interface FindingWay {
   readonly label: string;
   readonly icon: string;
-  /** Null when nothing was found or chosen. */
-  find(): Promise<ConnectParams | null>;
+  /** Null or empty when nothing was found or chosen; several are replicas of one service. */
+  find(): Promise<ConnectParams | readonly ConnectParams[] | null>;
 }
 
 /** More are not looked through: their name can be typed. */
@@ -98,6 +98,6 @@ export class ServiceFinder {
     const { engine } = this;
     const outcome = await engine.ask(requests.hasKubectl, null);
     if (!outcome.ok || !outcome.value) return [];
-    return [{ label: l10n.t('Kubernetes pod…'), icon: 'server-environment', find: () => pickPod(engine) }];
+    return [{ label: l10n.t('Kubernetes pod…'), icon: 'server-environment', find: () => pickPods(engine) }];
   }
 }

@@ -18,6 +18,14 @@ export interface Pod {
   readonly phase: string;
   /** What its containers declare; a port need not be declared to be listened at. */
   readonly ports: readonly PodPort[];
+  /** What starts it and others like it; absent for a pod by itself. */
+  readonly workload?: Workload;
+}
+
+/** A Deployment, StatefulSet, DaemonSet … whose pods are replicas of one service. */
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
 }
 
 export interface PodPort {
