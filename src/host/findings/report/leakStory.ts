@@ -10,9 +10,9 @@ export interface LeakStory {
   readonly verdict: readonly string[];
   readonly place: Excerpt | null;
   readonly evidence: readonly string[];
-  /** What it has been for as long as it was watched; null where nothing moved. */
+  /** What it has been for as long as it was watched; null where nothing moved, and for what is gone with its process. */
   readonly trend: TrendStory | null;
-  /** The same of the time before it was fixed; null for what is not fixed, or was not seen before. */
+  /** The same of the time before it was fixed; null for what is not fixed, or was not seen before. The title says what is left. */
   readonly before: TrendStory | null;
   /** When a limit is reached. */
   readonly ahead: readonly string[];
@@ -46,15 +46,21 @@ export async function leakStory({ finding, before, ahead }: StoryParts): Promise
     verdict: [confidenceText, ...(statusText === '' ? [] : [statusText])],
     place: place === null ? null : await excerptOf(place, functionName),
     evidence,
-    trend: trendStory(finding),
+    trend: before === null || isNewer(finding, before) ? trendStory(finding) : null,
     before: before === null ? null : trendStory(before),
-    ahead: isFixed ? [] : ahead,
+    // What its own evidence says already is said there.
+    ahead: isFixed ? [] : ahead.filter((sentence) => !evidence.includes(sentence)),
     related: await Promise.all(
       related.map(async (one) => ({ role: one.role, excerpt: await excerptOf(one.place, one.functionName) })),
     ),
     advice,
     steps: isFixed ? [] : checkSteps(),
   };
+}
+
+/** Of what another process has not got any more, the course is still that of the one before. */
+function isNewer({ trend }: Pick<FindingView, 'trend'>, before: Pick<FindingView, 'trend'>): boolean {
+  return (trend.at(-1)?.[0] ?? 0) > (before.trend.at(-1)?.[0] ?? 0);
 }
 
 function trendStory({ trend, trendEnds }: Pick<FindingView, 'trend' | 'trendEnds'>): TrendStory | null {

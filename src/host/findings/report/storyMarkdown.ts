@@ -17,7 +17,7 @@ export function storyMarkdown(story: LeakStory): string {
     '',
     ...(place === null ? [] : excerptText(place)),
     ...section(storyHeads.evidence(), [...found, ...course]),
-    ...section(storyHeads.beforeAndAfter(), before === null ? [] : comparison(before, trend)),
+    ...section(storyHeads.beforeAndAfter(), before === null ? [] : comparison(before, story)),
     ...section(
       storyHeads.related(),
       related.map(({ role, excerpt }) => `${said(role)}: ${excerptText(excerpt).join('\n')}`),
@@ -39,10 +39,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`### ${title}`, '', ...lines, ''];
 }
 
-function comparison(before: TrendStory, after: TrendStory | null): readonly string[] {
+function comparison(before: TrendStory, { trend, title }: LeakStory): readonly string[] {
   return [
     `- ${storyHeads.before()}: ${trendText(before)}`,
-    ...(after === null ? [] : [`- ${storyHeads.after()}: ${trendText(after)}`]),
+    `- ${storyHeads.after()}: ${trend === null ? said(title) : trendText(trend)}`,
   ];
 }
 

@@ -31,7 +31,7 @@ export function storyPage(story: LeakStory): string {
     ...section(storyHeads.evidence(), list('ul', [...evidence, ...ahead].map(said))),
     ...(before === null
       ? section(storyHeads.course(), trend === null ? '' : figure('', trend))
-      : section(storyHeads.beforeAndAfter(), comparison(before, trend))),
+      : section(storyHeads.beforeAndAfter(), comparison(before, story))),
     ...section(storyHeads.related(), related.map(({ role, excerpt }) => excerptHtml(role, excerpt)).join('\n')),
     ...section(storyHeads.advice(), advice === '' ? '' : `<p>${said(advice)}</p>`),
     ...section(storyHeads.check(), list('ol', steps.map(ownWords))),
@@ -67,8 +67,9 @@ function list(kind: 'ul' | 'ol', items: readonly string[]): string {
   return items.length === 0 ? '' : `<${kind}>${items.map((item) => `<li>${item}</li>`).join('')}</${kind}>`;
 }
 
-function comparison(before: TrendStory, after: TrendStory | null): string {
-  return [figure(storyHeads.before(), before), after === null ? '' : figure(storyHeads.after(), after)].join('\n');
+function comparison(before: TrendStory, { trend, title }: LeakStory): string {
+  const after = trend ?? { words: title, points: [] };
+  return [figure(storyHeads.before(), before), figure(storyHeads.after(), after)].join('\n');
 }
 
 function figure(label: string, trend: TrendStory): string {
