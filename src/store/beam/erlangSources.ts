@@ -9,6 +9,8 @@ const mostEntries = 100_000;
 const mostDepth = 12;
 const mostBytes = 1024 * 1024;
 
+const mostLibraries = 100;
+
 /** What others wrote, and what compilers leave. */
 const skipped: ReadonlySet<string> = new Set(['deps', '_build', 'node_modules', '_checkouts', 'cover', 'doc', 'rel']);
 
@@ -16,15 +18,24 @@ const skipped: ReadonlySet<string> = new Set(['deps', '_build', 'node_modules', 
 export function createErlangSources(): ErlangSources {
   let folders: readonly string[] = [];
   let texts: Promise<readonly ErlangText[]> | null = null;
+  /** By module, and whether there is one or not. */
+  const libraries = new Map<string, Promise<ErlangText | null>>();
   const all = () => (texts ??= readAll(folders));
   return {
     all,
+    library(module) {
+      const known = libraries.get(module) ?? libraryFile(folders, module);
+      if (libraries.size < mostLibraries) libraries.set(module, known);
+      return known;
+    },
     setFolders(given) {
       folders = given;
       texts = null;
+      libraries.clear();
     },
     forget() {
       texts = null;
+      libraries.clear();
     },
   };
 }
@@ -39,6 +50,31 @@ async function readAll(folders: readonly string[]): Promise<readonly ErlangText[
     }
   }
   return found;
+}
+
+/** By the name of the file, which is that of the module in Erlang, and mostly that of its last part in Elixir. */
+async function libraryFile(folders: readonly string[], module: string): Promise<ErlangText | null> {
+  const elixir = /^Elixir\.([\w.]+)$/.exec(module)?.[1];
+  if (elixir === undefined && !/^\w+$/.test(module)) return null;
+  const last = elixir?.split('.').at(-1) ?? '';
+  const name = elixir === undefined ? `${module}.erl` : `${snakeCase(last)}.ex`;
+  for (const folder of folders) {
+    const files = await filesBelow(posix.join(folder, 'deps'), { files: mostFiles, entries: mostEntries });
+    for (const path of files.filter((one) => posix.basename(one) === name)) {
+      const text = await textOf(path);
+      const declares = elixir === undefined || new RegExp(`^\\s*defmodule\\s+${elixir}\\s`, 'm').test(text ?? '');
+      if (text !== null && declares) return { path, language: elixir === undefined ? 'erlang' : 'elixir', text };
+    }
+  }
+  return null;
+}
+
+/** `http_client` of `HTTPClient`. */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 async function filesBelow(top: string, budget: { files: number; entries: number }): Promise<readonly string[]> {

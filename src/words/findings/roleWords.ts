@@ -32,6 +32,7 @@ const names: Readonly<Record<SiteRole, () => string>> = {
   opened: () => t('opened at'),
   'left-open': () => t('left open at'),
   'or-here': () => t('or here'),
+  library: () => t('the library’s own process'),
   monitored: () => t('monitored process'),
 };
 

@@ -43,6 +43,7 @@ interface Watched {
   readonly findings: readonly {
     readonly kind: string;
     readonly site: { readonly file: string; readonly line: number } | null;
+    readonly related: readonly { readonly role: string; readonly file: string; readonly line: number }[];
     readonly evidence: readonly { readonly name: string }[];
   }[];
 }
@@ -77,6 +78,9 @@ describe.skipIf(!hasErlang())('what a library keeps (needs Erlang)', { timeout: 
     const found = (JSON.parse(out) as Watched).findings.filter(({ kind }) => kind === 'state-growth');
     const line = shop.split('\n').findIndex((text) => text.endsWith('% here')) + 1;
     expect(found.map(({ site }) => [site?.file, site?.line])).toEqual([[join(workspace, 'src/shop.erl'), line]]);
+    const kept = join(workspace, 'deps/keepall/src/keepall_server.erl');
+    const begins = library.split('\n').findIndex((text) => text.startsWith('init(')) + 1;
+    expect(found[0]?.related).toMatchObject([{ role: 'library', file: kept, line: begins }]);
     expect(found[0]?.evidence.map(({ name }) => name)).toContain('of-library');
   });
 });

@@ -89,7 +89,7 @@ async function follow(price: Price, watch: { budget: number; every: number; seco
     ...{ intervalMillis: watch.every * 1000, costBudget: watch.budget, listLimit: 0, listIntervalMillis: 0 },
     ...{ leastOnLine: 1, memoryLimitBytes: null, thresholds: defaultThresholds, maxAnswerBytes: 1 },
   };
-  const sources = { all: () => Promise.resolve([]), forget: () => undefined };
+  const sources = { all: () => Promise.resolve([]), forget: () => undefined, library: () => Promise.resolve(null) };
   const parts = {
     clock,
     places: new LifePlaces({ sources, findActs }),

@@ -3,10 +3,11 @@ import type { StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { NodeCode } from '../../../shared/model/beam/nodeCode';
 import type { ErlangSources, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
 import { ModuleTraces } from './moduleTraces';
+import { placedHead } from './placedMeasure';
 import { MeasurePlacer, type PlacedMeasure } from './placeMeasure';
 
 export interface PlacesParts {
-  readonly sources: Pick<ErlangSources, 'all' | 'forget'>;
+  readonly sources: Pick<ErlangSources, 'all' | 'forget' | 'library'>;
   readonly findActs: FindActs;
 }
 
@@ -56,7 +57,8 @@ export class LifePlaces {
     const known = this.told.get(key);
     if (known !== undefined && known.site !== null) return known;
     const { lineInFunction, site } = known ?? {};
-    const found = (await this.current()).place(measure);
+    const plain = (await this.current()).place(measure);
+    const found = plain.isOfLibrary ? await this.withLibrary(plain, measure) : plain;
     if (found.site !== null && this.placed.size < mostModules) this.placed.add(found.module);
     if (!isTold || found.site === null) return found;
     // By the same id as before its module was loaded anew.
@@ -93,6 +95,14 @@ export class LifePlaces {
       if (modules.includes(placed.module)) this.told.set(key, { ...placed, site: null });
     }
     return [...paths];
+  }
+
+  /** With the place in the library, where its source is in the workspace: to be read, and blamed for nothing. */
+  private async withLibrary(place: PlacedMeasure, { process }: Measure): Promise<PlacedMeasure> {
+    const call = process?.initialCall ?? null;
+    const text = call === null ? null : await this.parts.sources.library(call.module);
+    const site = call === null || text === null ? null : placedHead([text], call).site;
+    return site === null ? place : { ...place, related: [...place.related, { ...site, role: 'library' }] };
   }
 
   private async current(): Promise<MeasurePlacer> {

@@ -14,6 +14,8 @@ export interface ErlangSources {
   forget(): void;
   /** All of the workspace's own as they are on disk, those of its dependencies not included. Never rejects. */
   all(): Promise<readonly ErlangText[]>;
+  /** The file in `deps/` that declares a module of a library, as the runtime has its name; null where none does. Never rejects. */
+  library(module: string): Promise<ErlangText | null>;
 }
 
 /** What a line of source does that a finding can be about. */
