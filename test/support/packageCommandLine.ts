@@ -5,7 +5,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gunzipSync } from 'node:zlib';
+import zopfli from '@gfx/zopfli';
 import { commandLineReadme } from './commandLineReadme.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -41,8 +42,14 @@ try {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  await pressHarder(join(to, `${name}-${version}.tgz`));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A gzip like any other, a fortieth smaller than npm's: it is packed once, and fetched by everybody. */
+async function pressHarder(archive: string): Promise<void> {
+  writeFileSync(archive, await zopfli.gzipAsync(gunzipSync(readFileSync(archive)), { numiterations: 5 }));
 }
 
 /** Of the translations those alone that a packed script says: the editor's are an eighth. */
