@@ -84,6 +84,7 @@ const innerWalls = {
     processes: ['base', 'binary', 'secrets'],
     git: ['processes'],
     gotest: ['processes'],
+    goref: ['processes'],
     erlang: ['base', 'net', 'processes', 'secrets'],
     pprof: ['base', 'net', 'processes'],
     archive: ['base', 'net', 'pprof'],

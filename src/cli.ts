@@ -74,9 +74,11 @@ const all = async () => {
 
 const argv = process.argv.slice(2);
 const stop = new AbortController();
-// A capture removes what is half written, a watch reports what it saw so far, a test waits for go's own end; a second signal is not waited for. Other
+// A capture removes what is half written, a watch reports what it saw so far, a test waits for go's own end, a process that stands still runs on; a second signal is not waited for. Other
 // commands leave nothing behind, and what they compute would only keep a handler from running.
-const stopSignals = ['capture', 'watch', 'test'].includes(argv[0] ?? '') ? (['SIGINT', 'SIGTERM'] as const) : [];
+const stopSignals = ['capture', 'watch', 'test', 'holders'].includes(argv[0] ?? '')
+  ? (['SIGINT', 'SIGTERM'] as const)
+  : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
 
 void runCli(argv, { profiles, all }, terminal, stop.signal).then((status) => {

@@ -1,5 +1,6 @@
 // What the commands need that report on more than one profile: all but the engine, which only those load that watch a service.
 import { goAnalyser } from './analyse/go/goAnalyser';
+import { retainedRoots } from './analyse/go/retention/retainedRoots';
 import { processReports } from './analyse/go/processes/processReports';
 import type { CliParts, ProfileParts } from './cli/base/cliParts';
 import type { CommandSources } from './commandSources';
@@ -11,6 +12,7 @@ import { goRuntime } from './runtimes/go';
 import type { LoadedOnce } from './shared/base/loadedOnce';
 import type { GoDecoder } from './shared/ports/decoder';
 import { runtimesOf, wordsOfAll } from './shared/ports/runtime/runtime';
+import { createRunGoref } from './sources/goref/runGoref';
 import { startCommand } from './sources/processes/startCommand';
 import { baselineFolders } from './store/findings/baselineFolder';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
@@ -50,6 +52,8 @@ export function commandParts({ profiles, decoder, sources, translation, program 
     encodeProfile,
     clock: systemClock,
     startCommand,
+    runGoref: createRunGoref(),
+    retainedRoots,
     runGoTests: async (request, signal) => (await import('./commandTests')).runGoTests(request, signal),
     judgeTests: async (name, end, signal) => {
       const [{ judgeTestsBy }, opened] = await Promise.all([import('./commandTests'), sources.get()]);

@@ -5,6 +5,7 @@ import { captureCommand } from './commands/captureCommand';
 import { gctraceCommand } from './commands/gctraceCommand';
 import { goroutinesCommand } from './commands/goroutines/goroutinesCommand';
 import { doctorCommand } from './doctor/doctorCommand';
+import { holdersCommand } from './commands/holders/holdersCommand';
 import { lspCommand } from './commands/lspCommand';
 import { mcpCommand } from './commands/mcpCommand';
 import { memoryCommand } from './commands/memoryCommand';
@@ -25,6 +26,7 @@ export function allCommands(): readonly Command[] {
     processesCommand(),
     collectCommand(),
     traceCommand(),
+    holdersCommand(),
     gctraceCommand(),
     captureCommand(),
     watchCommand(),

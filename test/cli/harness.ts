@@ -27,6 +27,8 @@ import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
 import { placeRetained } from '../../src/retainedProfiles';
+import { createRunGoref } from '../../src/sources/goref/runGoref';
+import { retainedRoots } from '../../src/analyse/go/retention/retainedRoots';
 import { isRetention } from '../../src/analyse/go/retention/retentionProfile';
 import { systemClock } from '../../src/systemClock';
 import { startCommand } from '../../src/sources/processes/startCommand';
@@ -173,6 +175,8 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     encodeProfile,
     clock: systemClock,
     startCommand,
+    runGoref: createRunGoref({ ...environment }),
+    retainedRoots,
     runGoTests,
     judgeTests: createJudgeTests({
       decoder,

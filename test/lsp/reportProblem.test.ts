@@ -30,6 +30,7 @@ const problems: Readonly<Record<ProblemKind, Partial<Problem>>> = {
   archive: { archive: 'nothing' },
   erlang: { erlang: 'no-epmd', detail: 'port 4369 of localhost' },
   'go-test': { goTest: 'failed', detail: 'x_test.go:9: got 3' },
+  goref: { goref: 'no-symbols' },
   untrusted: {},
   cancelled: {},
   unreadable: { detail: 'at byte 12: expected a varint' },

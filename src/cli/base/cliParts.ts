@@ -1,4 +1,6 @@
 import type { Clock } from '../../shared/ports/clock';
+import type { RetainedRoot } from '../../shared/model/go/retainedRoot';
+import type { RunGoref } from '../../shared/ports/sources/goref';
 import type { RunGoTests } from '../../shared/ports/sources/goTests';
 import type { JudgeTests } from '../../shared/ports/judgeTests';
 import type { IgnoreFiles } from '../../shared/ports/watchFiles';
@@ -77,6 +79,9 @@ export interface CliParts extends ProfileParts {
   readonly clock: Clock;
   readonly startCommand: StartCommand;
   readonly runGoTests: RunGoTests;
+  readonly runGoref: RunGoref;
+  /** Who holds how much, of a retention profile; most first. */
+  readonly retainedRoots: (profile: Profile) => readonly RetainedRoot[];
   readonly judgeTests: JudgeTests;
   readonly ignores: IgnoreFiles;
   /** Serves an agent at standard input and output. Loaded when it is asked for. */

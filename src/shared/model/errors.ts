@@ -49,6 +49,8 @@ export type ProblemKind =
   | 'archive'
   /** `go test` has not come to its end, or not as was wanted; `goTest` says why, the subject is the test. */
   | 'go-test'
+  /** goref has not said who holds the memory; `goref` says why, the subject is the process or the core file. */
+  | 'goref'
   /** The workspace is not trusted, so nothing connects. */
   | 'untrusted'
   /** The person cancelled. */
@@ -172,6 +174,20 @@ export type GoTestFault =
   /** It ran, and wrote no profile. */
   | 'no-profile';
 
+/** Why goref does not say who holds the memory. */
+export type GorefFault =
+  | 'not-installed'
+  /** The program was built without names. */
+  | 'no-symbols'
+  /** The system does not let it look into the process. */
+  | 'no-rights'
+  /** There is no such process or file. */
+  | 'not-there'
+  /** It does not know this Go, or this machine. */
+  | 'unsupported'
+  /** `detail` is the last that it said. */
+  | 'failed';
+
 /** What a failure knows, apart from its words. All fields are plain data, so that it crosses a wire. */
 export interface Problem {
   readonly kind: ProblemKind;
@@ -209,6 +225,8 @@ export interface Problem {
   readonly archive?: ArchiveFault;
   /** For `go-test`. */
   readonly goTest?: GoTestFault;
+  /** For `goref`. */
+  readonly goref?: GorefFault;
   /** For `certificate-file`: the file is encrypted, and no passphrase or another one was given. */
   readonly passphrase?: 'missing' | 'wrong';
 }

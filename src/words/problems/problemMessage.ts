@@ -4,6 +4,7 @@ import { formatBytes } from '../../shared/base/units';
 import { accessMessage } from './accessWords';
 import { archiveMessage } from './archiveWords';
 import { erlangMessage } from './erlangWords';
+import { gorefMessage } from './gorefWords';
 import { goTestMessage } from './goTestWords';
 import { kubectlMessage } from './kubectlWords';
 import { protocolMessage } from './protocolWords';
@@ -23,6 +24,7 @@ const messageOf = {
   erlang: erlangMessage,
   archive: archiveMessage,
   'go-test': goTestMessage,
+  goref: gorefMessage,
 } as const;
 
 /** Another program's words may bring a full stop of their own. */
@@ -74,6 +76,7 @@ function oneMessage(problem: Problem): string {
     case 'erlang':
     case 'archive':
     case 'go-test':
+    case 'goref':
       return messageOf[problem.kind]({ ...problem, detail });
     case 'untrusted':
       return t('This workspace is not trusted, so LeakLens does not connect to {0}.', subject);

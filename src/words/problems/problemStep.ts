@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Problem } from '../../shared/model/errors';
 import { archiveStep } from './archiveWords';
 import { erlangStep } from './erlangWords';
+import { gorefStep } from './gorefWords';
 import { goTestStep } from './goTestWords';
 import { kubectlStep } from './kubectlWords';
 import { protocolStep } from './protocolWords';
@@ -55,6 +56,8 @@ export function problemStep(problem: Problem): string | null {
       return archiveStep(problem);
     case 'go-test':
       return goTestStep(problem);
+    case 'goref':
+      return gorefStep(problem);
     case 'untrusted':
       return t('Trust the workspace to connect.');
     case 'cancelled':

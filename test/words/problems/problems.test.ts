@@ -6,13 +6,14 @@ import type { ProblemKind } from '../../../src/shared/model/errors';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { archiveFailures } from './archiveFailures';
 import { failures } from './failures';
+import { gorefFailures } from './gorefFailures';
 import { goTestFailures } from './goTestFailures';
 import { nodeFailures } from './nodeFailures';
 
 const seen = new Set<ProblemKind>();
 
 it.each(
-  [...failures, ...nodeFailures, ...archiveFailures, ...goTestFailures].map(
+  [...failures, ...nodeFailures, ...archiveFailures, ...goTestFailures, ...gorefFailures].map(
     (failure) => [failure[0], failure] as const,
   ),
 )('%s', async (_name, failure) => {
@@ -52,6 +53,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   archive: true,
   erlang: true,
   'go-test': true,
+  goref: true,
   untrusted: true,
   cancelled: true,
   unreadable: true,

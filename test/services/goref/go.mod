@@ -1,0 +1,3 @@
+module leaklens.example/goref
+
+go 1.21
