@@ -3,6 +3,8 @@ import { packagePath } from '../../shared/base/symbols/functionName';
 import { baseName, reportedFile } from './cleanPath';
 import { binaryOf, firstLineOf, type StackView } from './samples/stackView';
 import { TripleInterner } from './samples/tripleInterner';
+import { Symbols } from './symbols';
+import { TextInterner } from './textInterner';
 
 /**
  * What makes two frames one node of a report, as in pprof: the function's name (of whatever file), its name with file and
@@ -27,18 +29,11 @@ export interface NodeName {
   readonly startLine: number;
 }
 
-/** Begins a symbol that is more than a name. */
-const mark = '\0';
-
-/** What stands between the marks of such a symbol: start line and length of the binary's name, which comes next, then the name. */
-const marked = /^\0(\d+)\0(\d+)\0/;
-
 /** Numbers the nodes of one or more profiles, by name, so that profiles can be compared. */
 export class NodeTable {
   private readonly key: NodeKey;
   private readonly nodes = new TripleInterner();
-  /** A symbol is a name, with what keeps equal names apart behind it. */
-  private readonly symbols = new TextInterner();
+  private readonly symbols = new Symbols();
   private readonly files = new TextInterner();
   /** The first file seen for a node that is keyed by function. */
   private readonly firstFiles: number[] = [];
@@ -73,7 +68,7 @@ export class NodeTable {
   }
 
   name(node: number): NodeName {
-    const { name: text, startLine, binary } = symbolParts(this.symbols.text(this.nodes.first[node] ?? 0));
+    const { name: text, startLine, binary } = this.symbols.parts(this.nodes.first[node] ?? 0);
     const ownFile = this.nodes.second[node] ?? 0;
     const file = this.files.text(this.key === 'function' ? (this.firstFiles[node] ?? 0) : ownFile);
     const isNamed = text !== '';
@@ -99,25 +94,13 @@ export class NodeTable {
   }
 
   private unsymbolised(binary: string): number {
-    return this.nodes.intern(this.symbols.intern(symbolText('', 0, binary)), 0, 0);
+    return this.nodes.intern(this.symbols.apart('', 0, binary), 0, 0);
   }
 }
 
 /** What pprof calls code of which it knows the binary at most. */
 export function nameless(binary: string): string {
   return binary === '' ? '<unknown>' : `[${baseName(binary)}]`;
-}
-
-/** Names are whatever a profile says, with NUL or not. */
-function symbolText(name: string, startLine: number, binary: string): string {
-  return `${mark}${String(startLine)}${mark}${String(binary.length)}${mark}${binary}${name}`;
-}
-
-function symbolParts(text: string): { readonly name: string; readonly startLine: number; readonly binary: string } {
-  const [head, startLine = '0', length = '0'] = marked.exec(text) ?? [];
-  if (head === undefined) return { name: text, startLine: 0, binary: '' };
-  const nameAt = head.length + Number(length);
-  return { name: text.slice(nameAt), startLine: Number(startLine), binary: text.slice(head.length, nameAt) };
 }
 
 const unknown = 0xffffffff;
@@ -128,17 +111,17 @@ class FunctionNames {
   readonly anySymbol: number;
   private readonly profile: Profile;
   private readonly key: NodeKey;
-  private readonly symbols: TextInterner;
+  private readonly symbols: Symbols;
   private readonly files: TextInterner;
   private readonly symbolRows: Uint32Array;
   private readonly fileRows: Uint32Array;
 
-  constructor(profile: Profile, key: NodeKey, symbols: TextInterner, files: TextInterner) {
+  constructor(profile: Profile, key: NodeKey, symbols: Symbols, files: TextInterner) {
     this.profile = profile;
     this.key = key;
     this.symbols = symbols;
     this.files = files;
-    this.anySymbol = symbols.intern('');
+    this.anySymbol = symbols.plain('');
     this.symbolRows = new Uint32Array(profile.functions.count).fill(unknown);
     this.fileRows = new Uint32Array(profile.functions.count).fill(unknown);
   }
@@ -149,11 +132,10 @@ class FunctionNames {
     const { functions, strings } = this.profile;
     const name = strings.at(functions.names[row] ?? 0);
     // Without a name, and in a listing, pprof keeps functions apart by binary and start line.
-    if (this.key === 'source' || name === '' || name.startsWith(mark)) {
-      const text = symbolText(name, functions.startLines[row] ?? 0, this.binary(location));
-      return this.symbols.intern(text);
+    if (this.key === 'source' || name === '') {
+      return this.symbols.apart(name, functions.startLines[row] ?? 0, this.binary(location));
     }
-    return (this.symbolRows[row] = this.symbols.intern(name));
+    return (this.symbolRows[row] = this.symbols.plain(name));
   }
 
   /** Code without packages, as C's, goes by its binary. */
@@ -163,8 +145,8 @@ class FunctionNames {
     const { functions, strings } = this.profile;
     const name = strings.at(functions.names[row] ?? 0);
     const path = packagePath(name);
-    if (path === name) return this.symbols.intern(nameless(this.binary(location)));
-    return (this.symbolRows[row] = this.symbols.intern(path));
+    if (path === name) return this.symbols.plain(nameless(this.binary(location)));
+    return (this.symbolRows[row] = this.symbols.plain(path));
   }
 
   binary(location: number): string {
@@ -176,22 +158,5 @@ class FunctionNames {
     if (known !== unknown) return known;
     const { functions, strings } = this.profile;
     return (this.fileRows[row] = this.files.intern(reportedFile(strings.at(functions.files[row] ?? 0))));
-  }
-}
-
-class TextInterner {
-  private readonly numbers = new Map<string, number>();
-  private readonly texts: string[] = [];
-
-  intern(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    this.texts.push(text);
-    this.numbers.set(text, this.texts.length - 1);
-    return this.texts.length - 1;
-  }
-
-  text(number: number): string {
-    return this.texts[number] ?? '';
   }
 }

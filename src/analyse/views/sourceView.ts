@@ -2,7 +2,9 @@ import type { ListedFunction } from '../../shared/model/report/report';
 import type { SourceQuery, SourceWindow } from '../../shared/model/views/sourceView';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { packagePath } from '../../shared/base/symbols/functionName';
+import { compareTexts } from '../reports/compareTexts';
 import { listedFunctions } from '../reports/listReport';
+import type { NodeName } from '../reports/nodeTable';
 import { cutName, FrameTableBuilder, type OwnerOf } from './frameTables';
 import type { PreparedView } from './preparedView';
 
@@ -14,8 +16,10 @@ const mostLines = 3000;
 
 /** What the lines of a frame's functions cost, without their texts: `go tool pprof -list`. */
 export function sourceView(view: PreparedView, { frame }: SourceQuery, ownerOf: OwnerOf): SourceWindow {
-  const all = view.remembered('source', '', () => listedFunctions(view.bySource, () => true));
-  const asked = frame === null ? heaviest(all) : all.filter((one) => standsFor(frame, one));
+  const only = frame === null ? heaviest(view) : null;
+  const isWanted = (name: NodeName) =>
+    frame === null ? name.function === only?.function && name.file === only.file : standsFor(frame, name);
+  const asked = view.remembered('source', JSON.stringify(frame), () => listedFunctions(view.bySource, isWanted));
   const shown = readable(asked);
   const frames = new FrameTableBuilder((row) => {
     const { function: name = '', file = '', startLine = 0 } = shown[row] ?? {};
@@ -43,15 +47,30 @@ export function sourceView(view: PreparedView, { frame }: SourceQuery, ownerOf: 
 }
 
 /** A function by its name, of whatever file, as every view has it; a frame without a function is a file, and one without a file may be a package. */
-function standsFor({ function: name, file }: FrameKey, listed: ListedFunction): boolean {
+function standsFor({ function: name, file }: FrameKey, listed: Pick<NodeName, 'function' | 'file'>): boolean {
   if (name === '') return cutName(listed.file) === file;
   return cutName(listed.function) === name || (file === '' && cutName(packagePath(listed.function)) === name);
 }
 
-function heaviest(all: readonly ListedFunction[]): readonly ListedFunction[] {
-  let best: ListedFunction | undefined;
-  for (const one of all) if (best === undefined || size(one.flat) > size(best.flat)) best = one;
-  return best === undefined ? [] : [best];
+/** The function of one file that costs most itself, the first of equals by name; null where nothing has a name. */
+function heaviest({ bySource: { table, sums } }: PreparedView): Pick<NodeName, 'function' | 'file'> | null {
+  const functions = new Map<string, { readonly name: NodeName; flat: number }>();
+  for (let node = 0; node < table.count; node += 1) {
+    const flat = Number(sums.flat(node));
+    if (flat === 0 && Number(sums.cum(node)) === 0) continue;
+    const name = table.name(node);
+    if (!name.isNamed) continue;
+    const key = `${name.function}\0${name.file}`;
+    const known = functions.get(key);
+    if (known === undefined) functions.set(key, { name, flat });
+    else known.flat += flat;
+  }
+  let [best] = functions.values();
+  for (const one of functions.values()) {
+    const more = Math.abs(one.flat) - Math.abs(best?.flat ?? 0);
+    if (more > 0 || (more === 0 && compareTexts(one.name.function, best?.name.function ?? '') < 0)) best = one;
+  }
+  return best?.name ?? null;
 }
 
 /** The heaviest of many, in their order. */
