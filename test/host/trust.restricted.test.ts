@@ -42,6 +42,14 @@ describe('a workspace that is not trusted', () => {
     strictEqual(engine.isStarted, false);
   });
 
+  it('has none of its tests run: they are its programs', async () => {
+    const wanted = { uri: 'file:///nowhere/shop_test.go', name: 'TestShop', profile: 'cpu' };
+    strictEqual(await vscode.commands.executeCommand('leaklens.profileTest', wanted), null);
+    strictEqual(await vscode.commands.executeCommand('leaklens.checkTests', wanted), null);
+    await notified('LeakLens runs none of its tests');
+    strictEqual((await activateLeakLens()).engine.isStarted, false);
+  });
+
   it('says so in every view, with the way to trust it', async () => {
     await vscode.commands.executeCommand('leaklens.targets.focus');
     await evaluateUntil(`${welcome('This workspace is in Restricted Mode')} === 1`);
