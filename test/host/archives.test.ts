@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { requests, type Outcome, type TargetState } from '../../src/shared/wires/lspMessages';
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { fakeParca } from '../support/archives/fakeParca';
+import { fakePyroscope } from '../support/archives/fakePyroscope';
 import { recordedFleet } from '../support/archives/keptFleet';
 import { evaluateInWebview, evaluateUntil, press, screenshot } from './support/screen/driver';
 import {
@@ -18,6 +19,8 @@ import {
   startRecordedGateway,
   withSetting,
 } from './support/leaklens';
+import { answerPrompt } from './support/screen/answerPrompt';
+import { pressNotified } from './support/screen/notifications';
 import { onScreen } from './support/screen/onScreen';
 import { box, chooseRow, fillBox, quickRow } from './support/screen/quickInput';
 
@@ -123,6 +126,51 @@ describe('a service that a continuous profiler keeps', function () {
     await vscode.commands.executeCommand('leaklens.disconnect', state.target.id);
     const { engine } = await activateLeakLens();
     deepStrictEqual(await engine.request(requests.targets, null), []);
+  });
+});
+
+describe('a continuous profiler that asks who asks, and for whom', function () {
+  this.timeout(120_000);
+
+  it('is told when it asks, again where nothing is there of that tenant, and not asked about the next time', async () => {
+    const authorization = `Basic ${Buffer.from('ann:pr0filer-pw').toString('base64')}`;
+    const answer = fakePyroscope(recordedFleet(Date.now()), { authorization, tenant: 'shop' });
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    try {
+      const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+      await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+      await chooseRow('Continuous profiler');
+      await chooseRow('Pyroscope');
+      await evaluateUntil(`${box}?.value === 'http://localhost:4040'`);
+      await fillBox(address);
+      await press('Enter');
+      await chooseRow('User name and password');
+      await answerPrompt('User name', 'ann', false);
+      await answerPrompt('Password of ann', 'pr0filer-pw');
+      await answerPrompt('Whose profiles are asked for', 'other', false);
+      await pressNotified('Enter Tenant…');
+      await answerPrompt('Whose profiles are asked for', 'shop', false);
+      await chooseRow('gateway');
+      await chooseRow('All of them');
+      const outcome = await connecting;
+      ok(outcome.ok);
+      strictEqual(outcome.value.target.name, 'gateway-b');
+      await disconnectAll();
+      const again = await vscode.commands.executeCommand<Outcome<TargetState>>(
+        'leaklens.connect',
+        `pyroscope:${address}?service=gateway`,
+      );
+      ok(again.ok);
+      const forgotten = await vscode.commands.executeCommand<readonly string[]>('leaklens.forgetCredentials', address);
+      strictEqual(forgotten.length, 1);
+    } finally {
+      await disconnectAll();
+      await vscode.commands.executeCommand('notifications.clearAll');
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 

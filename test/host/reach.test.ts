@@ -11,6 +11,7 @@ import { engineNotifications, requests, type Outcome, type TargetState } from '.
 import type { StoredSnapshot } from '../../src/shared/model/snapshot';
 import { hasOpenssl, makeCertificates, passphrase } from '../sources/net/certificates';
 import { writeKubectl } from '../support/serving/kubectlProgram';
+import { answerPrompt } from './support/screen/answerPrompt';
 import { evaluateUntil, press, screenshot } from './support/screen/driver';
 import { startGuardedGateway, type GuardedGateway } from './support/services/guardedGateway';
 import {
@@ -25,15 +26,6 @@ import {
 import { notified, pressNotified } from './support/screen/notifications';
 import { passOn } from './support/services/passOn';
 import { box, chooseRow, fillBox, promptSays, quickRow } from './support/screen/quickInput';
-
-/** Types into the input box that asks for a secret, and sees that it does not show it. */
-async function answerPrompt(prompt: string, text: string, isSecret = true): Promise<void> {
-  await evaluateUntil(promptSays(prompt));
-  const kind = JSON.stringify(isSecret ? 'password' : 'text');
-  await evaluateUntil(`${box}?.type === ${kind} && ${box}.value === ''`);
-  await fillBox(text);
-  await press('Enter');
-}
 
 /** "Connect to Service…", with an address typed into it. */
 async function connectByHand(address: string): Promise<Thenable<Outcome<TargetState>>[]> {

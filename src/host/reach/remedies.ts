@@ -28,7 +28,9 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
       // Some gateways answer so to whoever brings nothing; it may also be right, so a person decides.
       return notDue(credentialsRemedy(params, problem, keyring));
     case 'archive':
-      return problem.archive === 'no-tenant' ? tenantRemedy(params, keyring) : null;
+      if (problem.archive === 'no-tenant') return tenantRemedy(params, keyring);
+      // Of a tenant that does not exist there is nothing, without a word; it may also be something else, so a person decides.
+      return problem.archive === 'nothing' && isPyroscope(params) ? notDue(tenantRemedy(params, keyring)) : null;
     case 'erlang':
       return asksForCookie(problem) ? cookieRemedy(params, keyring) : null;
     case 'certificate-file':
@@ -44,6 +46,11 @@ export function remedyFor(params: ConnectParams, problem: ProblemReport, keyring
     default:
       return null;
   }
+}
+
+/** The one of them that has tenants. */
+function isPyroscope({ url }: ConnectParams): boolean {
+  return url.startsWith('pyroscope:');
 }
 
 function notDue(remedy: Remedy | null): Remedy | null {

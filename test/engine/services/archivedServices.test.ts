@@ -118,6 +118,16 @@ test.each([
   expect(watcher.engine.targets()).toEqual([]);
 });
 
+test('of another tenant says the same to whoever chooses from what there is, instead of an empty list', async () => {
+  const { origin } = await serveHttp(fakePyroscope(recordedFleet(Date.now()), { tenant: 'shop' }));
+  const { engine } = await EngineWatcher.start({ folder: gateway });
+  const asOther = { url: `pyroscope:${origin}`, headers: { 'X-Scope-OrgID': 'other' } };
+  const looking = engine.lookIntoArchive(asOther, never);
+  await expect(looking).rejects.toMatchObject({ problem: { kind: 'archive', archive: 'nothing' } });
+  const found = await engine.lookIntoArchive({ ...asOther, headers: { 'X-Scope-OrgID': 'shop' } }, never);
+  expect(found.services).toEqual(['gateway']);
+});
+
 describe('what is scraped meanwhile', () => {
   /** A recording that ends later and later: nothing is known of what comes. */
   async function growing() {
