@@ -64,7 +64,7 @@ function storyOf(
 async function askWhere(): Promise<Uri | null> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const chosen = await window.showSaveDialog({
-    title: l10n.t('Write Report as a Page'),
+    title: l10n.t('Write Report as Page'),
     filters: { HTML: ['html'] },
     ...(folder !== undefined && { defaultUri: Uri.joinPath(folder, 'leak.html') }),
   });
