@@ -1,10 +1,10 @@
 // `leaklens test`: real packages, with tests that leave something behind and tests that do not, run by the Go of this machine.
-import { cpSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasGo } from '../support/go/goService';
 import { fixture, leaklens, type Surroundings } from './harness';
 
@@ -48,6 +48,20 @@ function inShort({ site, confidence, amount, kind }: Found): string {
   const file = site.path?.split('/').at(-1) ?? '?';
   return `${file}:${String(site.line)} ${confidence} ${kind === 'goroutine-leak' ? String(amount.value) : kind}`;
 }
+
+/** A module with a folder `vendor`, in lines of its files. */
+const vendored = {
+  'go.mod': ['module leaklens.example/app', 'go 1.22', 'require leaklens.example/lib v1.0.0'],
+  'vendor/modules.txt': ['# leaklens.example/lib v1.0.0', '## explicit; go 1.20', 'leaklens.example/lib'],
+  'vendor/leaklens.example/lib/lib.go': ['package lib', '', 'func Start(c chan int) {', '\tgo func() { <-c }()', '}'],
+  'app.go': ['package app', '', 'import "leaklens.example/lib"', '', 'func Run() { lib.Start(make(chan int)) }'],
+  'app_test.go': [
+    'package app',
+    'import "testing"',
+    'func TestOne(t *testing.T) { t.Parallel(); Run() }',
+    'func TestOther(t *testing.T) { t.Parallel(); Run() }',
+  ],
+};
 
 /** The Go of another version, where a test needs one of its own folder. */
 function goRoot(): string {
@@ -97,6 +111,20 @@ describe.skipIf(!hasGo())('what tests leave behind (skipped without Go)', { time
     const tagged = await answerOf(['-tags', 'integration', '-v', './tagged']);
     expect(tagged.error).toContain('=== RUN   TestTagged');
     expect(tagged.answer.packages[0]?.findings.map(inShort)).toEqual(['tagged_test.go:8 probable 1']);
+  });
+
+  it('is told on the line that calls what is vendored, of tests that run beside one another', async () => {
+    const module = mkdtempSync(join(tmpdir(), 'leaklens-vendored-'));
+    onTestFinished(() => rmSync(module, { recursive: true, force: true }));
+    for (const [path, lines] of Object.entries(vendored)) {
+      mkdirSync(dirname(join(module, path)), { recursive: true });
+      writeFileSync(join(module, path), `${lines.join('\n')}\n`);
+    }
+    const { status, packages } = await answerOf(['./...'], { workingDirectory: module });
+    expect(status).toBe(0);
+    expect([...packages].map(([name, { findings }]) => [name, findings.map(inShort)])).toEqual([
+      ['leaklens.example/app', ['app.go:5 probable 2']],
+    ]);
   });
 
   it('is told of all modules of a workspace', async () => {
