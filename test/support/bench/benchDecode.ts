@@ -113,7 +113,7 @@ class DecodeBench {
 
   /** Time is the best of some rounds; memory is that of the first, in another process, before anything has to be let go. */
   private async measure(way: Way, file: string): Promise<Decoded> {
-    const schema = resolve(import.meta.dirname, '../profile.proto');
+    const schema = resolve(import.meta.dirname, '../profiles/profile.proto');
     const timed = JSON.parse(await this.run([way, file, String(rounds), schema])) as Decoded;
     const { megabytes } = JSON.parse(await this.run([way, file, '1', schema])) as Decoded;
     return { ...timed, megabytes };

@@ -56,7 +56,7 @@ async function measure(folder: string): Promise<Measured> {
     target: 'node22',
     logLevel: 'warning',
     // The encoder of profiles reads its schema from beside itself; protobufjs asks for Node's modules with require().
-    define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '..')) },
+    define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '../profiles')) },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   const fixtures = resolve(repositoryRoot, 'test/fixtures');

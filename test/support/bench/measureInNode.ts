@@ -36,7 +36,7 @@ export async function bundledInto(
       target: 'node22',
       logLevel: 'warning',
       // The encoder of profiles reads its schema from beside itself; protobufjs asks for Node's modules with require().
-      define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '..')) },
+      define: { 'import.meta.dirname': JSON.stringify(resolve(import.meta.dirname, '../profiles')) },
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
     return { script: outfile, dispose };
