@@ -104,7 +104,7 @@ describe('the words of package.json', () => {
     expect(Object.keys(words).sort()).toEqual([...new Set(used)].sort());
   });
 
-  const small = ['a', 'an', 'and', 'at', 'for', 'from', 'in', 'it', 'of', 'on', 'or', 'the', 'to', 'with'];
+  const small = ['a', 'an', 'and', 'as', 'at', 'for', 'from', 'in', 'it', 'of', 'on', 'or', 'the', 'to', 'with'];
   const titles = Object.entries(words).filter(([key]) => /^(command|view)\./.test(key));
 
   it('of commands and views are in Title Case, without articles where a name does', () => {
