@@ -43,6 +43,8 @@ function rankOf({ kind, removal, certain }: Holder): number {
   if (kind === 'pool' || kind === 'stack') return 12;
   if (kind === 'variable') return 10 + guess;
   if (kind === 'goroutine' || kind === 'context') return 8 + guess;
+  // What is registered is so once, as a rule: a handler that holds the router is not what makes a map in it grow.
+  if (kind === 'library') return 7;
   if (removal === 'none') return guess;
   return (lasting.has(kind) && removal === 'some' ? 6 : 2) + guess;
 }

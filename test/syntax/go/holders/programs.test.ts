@@ -8,6 +8,7 @@ const folder = join(import.meta.dirname, '../../../services').replaceAll('\\', '
 
 /** The line of a program that allocates, what keeps that, and the line that puts it there, as who reads the program says. */
 const truth: readonly (readonly [file: string, line: string, kind: Holder['kind'], name: string, stored: string])[] = [
+  ['blog/router.go', 'reflect.MakeSlice', 'map', 'rt.unknown', 'rt.unknown[path] = newRoute'],
   ['patterns/abbey/main.go', 'text, err := io.ReadAll', 'slice', 'ix.titles', 'ix.titles = append'],
   ['patterns/archive/main.go', 'block:   make', 'deferred', 'f.close', 'defer f.close()'],
   ['patterns/auctions/main.go', 'b := &bid{', 'slice', 'h.bidders', 'h.bidders[bidder] = append'],
