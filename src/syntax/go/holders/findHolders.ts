@@ -22,7 +22,8 @@ const lasting: ReadonlySet<HolderKind> = new Set(['map', 'slice', 'channel', 'co
  */
 export function findHolders(goPackage: GoPackage, statement: GoNode, line: number): readonly Holder[] {
   const trail = new ValueTrail(goPackage);
-  trail.followLine(statement, line);
+  // What is read of a large package for what bounds the value is the way that it goes; for its holders alone no more is read.
+  goPackage.aside(() => trail.followLine(statement, line));
   const found = new Map<string, { readonly holder: Holder; readonly rank: number }>();
   for (const kept of trail.kept.length > 0 ? trail.kept : keptOnStack(goPackage, statement, trail.declarations)) {
     const holder = holderOf(goPackage, kept);

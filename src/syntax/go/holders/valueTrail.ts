@@ -212,10 +212,13 @@ export class ValueTrail implements CallTrail {
     this.put(target, { kind, at: statement });
   }
 
-  /** `s.all = append(s.all, v)`, `s.all = slices.Insert(s.all, 0, v)`. */
+  /** `s.all = append(s.all, v)`, `s.all = slices.Insert(s.all, 0, v)`, `s.all = append([]T{v}, s.all...)`. */
   private isAppended(target: GoNode, value: GoNode): boolean {
-    const first = value.type === 'call_expression' ? argumentsOf(value)[0] : undefined;
-    return first !== undefined && textOf(holdingPart(first)) === textOf(holdingPart(target));
+    if (value.type !== 'call_expression') return false;
+    const name = textOf(holdingPart(target));
+    return argumentsOf(value).some(
+      (each) => name === textOf(holdingPart(each.type === 'variadic_argument' ? (each.children[0] ?? each) : each)),
+    );
   }
 
   private containerKind(target: GoNode): Kept['kind'] {

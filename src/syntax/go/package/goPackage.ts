@@ -74,6 +74,16 @@ export class GoPackage {
     return needs;
   }
 
+  /** Looks at what is read, and depends on nothing else: no more of a large package is read for it. */
+  aside(look: () => void): void {
+    const { needs } = this;
+    this.needs = null;
+    this.sites.needs = null;
+    look();
+    this.needs = needs;
+    this.sites.needs = needs;
+  }
+
   /** Null for an expression that the text does not explain. */
   holding(place: Place | null): Holding | null {
     if (place === null) return null;

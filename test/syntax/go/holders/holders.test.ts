@@ -80,6 +80,15 @@ func main() { l := &log{}; l.add("a"); l.trim() }`,
       'by slice l.lines some',
     ],
     [
+      'a slice that is put before itself',
+      '',
+      `type stack struct{ all [][]byte }
+func (s *stack) push() { v := make([]byte, 512) // HERE
+	s.all = append([][]byte{v}, s.all...) } // KEPT
+func main() { (&stack{}).push() }`,
+      'by slice s.all none',
+    ],
+    [
       'a closure in a timer',
       'time',
       `func remind(id int) {
