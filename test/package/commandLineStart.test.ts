@@ -67,7 +67,7 @@ describe('a command loads no more than it needs', { timeout: 30_000 }, () => {
     const { sources, own } = await loadedBy(argv);
     expect(sources).toContain('src/decode/proto/decodeProfile.ts');
     const needed =
-      /^(?:src\/(?:analyse\/(?:base|numbers|reports)|cli|decode|disk|shared|sources|store|words\/(?:base|problems))\/|src\/[^/]+$|node_modules\/|package\.json)/;
+      /^(?:src\/(?:analyse\/(?:base|numbers|reports|go\/retention)|cli|decode|disk|shared|sources|store|words\/(?:base|problems))\/|src\/[^/]+$|node_modules\/|package\.json)/;
     expect(sources.filter((path) => !needed.test(path))).toEqual([]);
     expect(
       sources.filter((path) =>
