@@ -1,5 +1,11 @@
 import type { NamePattern } from '../../shared/model/report/report';
-import type { ComparedBoxes, FlameQuery, FlameWindow, FoundFrames } from '../../shared/model/views/flameView';
+import type {
+  ComparedBoxes,
+  FlameQuery,
+  FlameWindow,
+  FoundFrames,
+  NarrowBoxes,
+} from '../../shared/model/views/flameView';
 import { sampledRules } from '../numbers/sampledRules';
 import type { CallTree } from './callTree';
 import { FrameTableBuilder, type OwnerOf } from './frameTables';
@@ -38,7 +44,39 @@ export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerO
     isCut: tree.isCut,
     found: pattern === null ? null : foundFrames({ view, tree, pattern }, frames.frames()),
     compared: comparedBoxes(tree, rows),
+    narrow: narrowBoxes(laid, query),
   };
+}
+
+/** Half a million functions that begin stacks, and none of them a thousandth of all, are a graph without a box. */
+function narrowBoxes(laid: LaidOutTree, query: FlameQuery): NarrowBoxes {
+  const { tree, layout } = laid;
+  const { magnitude, left, right, least } = edgesOf(laid, query);
+  const narrow = { count: 0, cum: 0, start: 0, end: 0, isWhole: true };
+  let isBroken = false;
+  for (const child of layout.children.subarray(layout.offsets[0], layout.offsets[1])) {
+    const start = layout.starts[child] ?? 0;
+    const width = tree.magnitudes[child] ?? 0;
+    if (start >= right) break;
+    if (width === 0 || start + width <= left) continue;
+    if (width >= least) {
+      isBroken = narrow.count > 0;
+      continue;
+    }
+    if (narrow.count === 0) narrow.start = start / magnitude;
+    else if (isBroken) narrow.isWhole = false;
+    narrow.count += 1;
+    narrow.cum += tree.cums[child] ?? 0;
+    narrow.end = (start + width) / magnitude;
+  }
+  return narrow;
+}
+
+/** The window and the width of the narrowest box in it, in magnitudes. */
+function edgesOf({ tree }: LaidOutTree, { from, to, resolution }: FlameQuery) {
+  const magnitude = tree.magnitudes[0] ?? 0;
+  const [left, right] = [from * magnitude, to * magnitude];
+  return { magnitude, left, right, least: (right - left) / Math.max(1, resolution) };
 }
 
 function comparedBoxes({ compared }: CallTree, rows: readonly number[]): ComparedBoxes | null {
@@ -52,12 +90,10 @@ function comparedBoxes({ compared }: CallTree, rows: readonly number[]): Compare
 }
 
 /** Rows of the tree that overlap the window and are wide enough, parents first. */
-function rowsIn({ tree, layout }: LaidOutTree, { from, to, resolution }: FlameQuery): number[] {
+function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
+  const { tree, layout } = laid;
   const { starts, offsets, children } = layout;
-  const magnitude = tree.magnitudes[0] ?? 0;
-  const left = from * magnitude;
-  const right = to * magnitude;
-  const least = (right - left) / Math.max(1, resolution);
+  const { left, right, least } = edgesOf(laid, query);
   const rows: number[] = [];
   // Level by level, so that a cut takes the deepest.
   let level: number[] = [0];

@@ -166,6 +166,15 @@ describe('the flame graph', () => {
     expect(kept.get('file')?.flame).toMatchObject({ from: 0, to: 1 });
   });
 
+  it('says that nothing is wide enough where all begin with another function, and leads to the table', async () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)} 1 10`).join('\n');
+    const { page, kept } = await open(profileBytesFromText(many));
+    await page.getByText('None of 20,000 boxes is wide enough to be drawn; together they are 195 KB.').waitFor();
+    await page.locator('.flame .note').getByText('Top').click();
+    await page.getByText('20000 rows').waitFor();
+    expect(kept.get('file')?.tab).toBe('top');
+  });
+
   it('says what the whole of it is, and what filters leave', async () => {
     const { page } = await open(shop);
     await page.getByText('400 B in all').waitFor();

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+import { formatCount } from '../../../src/shared/base/units';
 import { frameIn, isSameFrame, ownerIn, shortName } from '../frameWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { boxChange, changeText } from './boxChange';
@@ -55,6 +57,32 @@ export function drawFlame(context: CanvasRenderingContext2D, picture: FlamePictu
       drawBox(context, picture, letters, box);
     }
   }
+  drawNarrow(context, picture);
+}
+
+/** Narrower, it would be taken for a box. */
+const leastNarrow = 90;
+
+/** What stands in the place of boxes that are too narrow to be drawn, where no other stands among them. */
+function drawNarrow(context: CanvasRenderingContext2D, { levels, sight, tone, border, font }: FlamePicture): void {
+  const { count, start, end, isWhole } = levels.window.narrow;
+  const scale = sight.width / (sight.to - sight.from);
+  const left = Math.max(0, (start - sight.from) * scale);
+  const width = Math.min(sight.width, (end - sight.from) * scale) - left;
+  const top = -sight.scrollTop;
+  if (count === 0 || !isWhole || width < leastNarrow || top < -boxHeight) return;
+  context.strokeStyle = tone.highContrast ? border : tone.onGround;
+  context.setLineDash([3, 3]);
+  context.lineWidth = 1;
+  context.strokeRect(left + 0.5, top + 0.5, width - 1, boxHeight - 2);
+  context.setLineDash([]);
+  context.font = font;
+  context.fillStyle = tone.onGround;
+  context.fillText(
+    new Letters(context).fit(t('… {0} more', formatCount(count)), width - 8),
+    left + 4,
+    top + boxHeight / 2,
+  );
 }
 
 /** Left edge and width of a box in pixels, as much of it as is seen. */

@@ -9,7 +9,10 @@ export interface FlameTone {
   readonly isDark: boolean;
   readonly highContrast: boolean;
   readonly background: string;
+  /** Of text on boxes. */
   readonly foreground: string;
+  /** Of text beside boxes. */
+  readonly onGround: string;
 }
 
 /** Reads what stands on the page's body now. */
@@ -20,7 +23,7 @@ export function flameTone({ highContrast, color }: PanelTheme): FlameTone {
   const isDark = classList.contains('vscode-dark') || isDarkContrast;
   // On the colours of boxes, not on the editor's own ground.
   const foreground = highContrast ? color('foreground') : isDark ? '#ffffff' : '#1b1b1b';
-  return { isDark, highContrast, background: color('editor-background'), foreground };
+  return { isDark, highContrast, background: color('editor-background'), foreground, onGround: color('foreground') };
 }
 
 /** How much colour code of each owner has: one's own stands out, and the runtime is grey. In the units of OKLCH. */

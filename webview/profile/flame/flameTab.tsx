@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown } from '../../base/controls';
 import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
 import { shareText, viewAmount } from '../../../src/shared/base/profileAmounts';
+import { formatCount } from '../../../src/shared/base/units';
 import { cumWords, flatWords } from '../costWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { frameIn, frameName, isSameFrame } from '../frameWords';
@@ -103,7 +104,26 @@ function FlameNotes({ store }: { readonly store: ProfileStore }) {
     <>
       {window.isCut && <p class="note">{cut}</p>}
       {window.boxes === 0 && <p class="note">{t('Nothing is left of the profile.')}</p>}
+      <NarrowNote store={store} window={window} />
     </>
+  );
+}
+
+/** Boxes that nobody can see are said, and where they can be. */
+function NarrowNote({ store, window }: { readonly store: ProfileStore; readonly window: FlameWindow }) {
+  const { count, cum } = window.narrow;
+  if (count === 0 || window.frame.length > 0) return null;
+  return (
+    <p class="note" role="status">
+      {t(
+        'None of {0} boxes is wide enough to be drawn; together they are {1}. Zoom in, or see them as a table.',
+        formatCount(count),
+        viewAmount(window, cum),
+      )}{' '}
+      <Button secondary onPress={() => store.showTab('top')}>
+        {t('Top')}
+      </Button>
+    </p>
   );
 }
 

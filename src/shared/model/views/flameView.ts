@@ -42,6 +42,8 @@ export interface FlameWindow extends ViewHead {
   /** The graph has more boxes than are worked out; what lies deeper counts for the last ones shown. */
   readonly isCut: boolean;
   readonly found: FoundFrames | null;
+  /** Of the outermost boxes in the window, those that are left out because they are too narrow. */
+  readonly narrow: NarrowBoxes;
   /** Of a difference; null for a profile alone. */
   readonly compared: ComparedBoxes | null;
 }
@@ -52,6 +54,17 @@ export interface ComparedBoxes {
   readonly before: Float64Array;
   /** A smaller change could be noise of sampling, in the unit of the values; null for what is not sampled as a heap is, or is scaled. */
   readonly noise: Float64Array | null;
+}
+
+export interface NarrowBoxes {
+  readonly count: number;
+  /** What they cost together. */
+  readonly cum: number;
+  /** From the first to the last of them, as shares of the whole width; wider ones may stand between them. */
+  readonly start: number;
+  readonly end: number;
+  /** No wider one stands between them. */
+  readonly isWhole: boolean;
 }
 
 /** What a search found. */
