@@ -1,6 +1,7 @@
 // What opens the retention profiles of goref, put together for the engine of an editor and for the command line.
-import { isRetention, retainedChains, withPlaces } from './analyse/go/retention/retentionProfile';
+import { retainedChains, withPlaces } from './analyse/go/retention/retainedChains';
 import { createGoDecoder } from './decode/go/goDecoder';
+import { isRetention } from './decode/go/profiles/retentionProfile';
 import { encodeProfile } from './decode/proto/encodeProfile';
 import type { Profile } from './shared/model/profile';
 import type { GoSourceReader } from './shared/model/go/goSource';

@@ -1,10 +1,10 @@
 import { recordedFunctions } from '../analyse/go/paths/recordedFunctions';
 import { dumpGoroutines, profileGoroutines } from '../analyse/go/processes/openedGoroutines';
 import { goOwners } from '../analyse/go/sites/goOwners';
-import { namesHeld } from '../analyse/go/retention/retentionProfile';
 import { countsGoroutines } from '../analyse/go/processes/waitingGroups';
 import type { OpenedContents, ViewerParts } from '../analyse/views/viewerCalls';
 import { createGoDecoder } from '../decode/go/goDecoder';
+import { namesHeld } from '../decode/go/profiles/retentionProfile';
 import { openedProfile } from '../decode/go/openedProfile';
 import type { GoroutineDump } from '../shared/model/go/goroutine';
 import type { Profile } from '../shared/model/profile';

@@ -29,7 +29,7 @@ import { createFollowers } from '../../src/follow/followers';
 import { placeRetained } from '../../src/retainedProfiles';
 import { createRunGoref } from '../../src/sources/goref/runGoref';
 import { retainedRoots } from '../../src/analyse/go/retention/retainedRoots';
-import { isRetention } from '../../src/analyse/go/retention/retentionProfile';
+import { isRetention } from '../../src/decode/go/profiles/retentionProfile';
 import { systemClock } from '../../src/systemClock';
 import { startCommand } from '../../src/sources/processes/startCommand';
 import { createInputOpener } from '../../src/sources/inputs/inputOpener';

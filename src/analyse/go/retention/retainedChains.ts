@@ -4,27 +4,6 @@ import type { Profile, StringTable } from '../../../shared/model/profile';
 /** More chains name nothing new. */
 const mostChains = 20_000;
 
-/** `byID. (map[int]*main.session)`, `$mapval. (*main.session)`, `[10+]. (main.row)` */
-const heldFrame = /^.+\. \(.+\)$/;
-
-/**
- * True for the profile that goref writes (pkg/proc/protobuf.go): objects and bytes, no period, no time, no location with an address or a
- * mapping, no function with a file, and frames that name what is held with its type.
- */
-export function isRetention(profile: Profile): boolean {
-  return profile.functions.files.every((file) => file === 0) && namesHeld(profile);
-}
-
-/** The same, also of one that has its lines by now: its frames are declarations, and no functions. */
-export function namesHeld(profile: Profile): boolean {
-  const { sampleTypes, periodType, period, timeNanos, functions, locations, strings } = profile;
-  const types = sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(' ');
-  if (types !== 'inuse_objects/count inuse_space/bytes') return false;
-  if (periodType !== null || period !== 0 || timeNanos !== 0n) return false;
-  if (locations.addresses.some((address) => address !== 0n)) return false;
-  return functions.names.some((name) => heldFrame.test(strings.at(name)));
-}
-
 /** The different chains of a retention profile, root first. */
 export function retainedChains({ samples, locations, functions, strings }: Profile): string[][] {
   const chains: string[][] = [];
