@@ -25,6 +25,7 @@ import { createBeamConnector } from './sources/erlang/beamConnector';
 import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { profileFiles } from './sources/inputs/profileFiles';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
+import { createHostAddresses } from './sources/net/hostAddresses';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
 import { createErlangSources } from './store/beam/erlangSources';
@@ -62,6 +63,7 @@ export function openEngine(
     archives: lazyArchives,
     localTargets: createLocalTargetFinder(),
     localNodes: createLocalNodeFinder(),
+    hostAddresses: createHostAddresses(),
     kubernetes: createKubernetes({ log }),
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,

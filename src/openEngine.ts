@@ -30,6 +30,7 @@ import { createBeamConnector } from './sources/erlang/beamConnector';
 import { createGitHistory } from './sources/git/gitHistory';
 import { profileFiles } from './sources/inputs/profileFiles';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
+import { createHostAddresses } from './sources/net/hostAddresses';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -124,6 +125,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     archives: lazyArchives,
     localTargets: createLocalTargetFinder(),
     localNodes: createLocalNodeFinder(),
+    hostAddresses: createHostAddresses(),
     // What kubectl says goes to the log.
     kubernetes: createKubernetes({ log }),
     works,

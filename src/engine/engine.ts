@@ -7,7 +7,7 @@ import type {
   Surroundings,
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
-import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
+import type { FleetRequest, HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import type { ArchiveLook } from '../shared/model/archive/archive';
 import { LeakLensError } from '../shared/model/errors';
 import type { Probed } from '../shared/model/finding';
@@ -47,7 +47,7 @@ import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService } from './profiles/profileService';
 import type { EngineParts, EngineStart } from './engineParts';
-import { EngineWatches } from './engineWatches';
+import { EngineWatches, type SourceParams } from './engineWatches';
 import { TestRuns } from './tests/testRuns';
 import { PastService } from './past/pastService';
 
@@ -123,9 +123,9 @@ export class Engine implements EngineApi {
     return this.watches.watch(request, signal);
   }
 
-  async watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched> {
-    for (const { target } of requests) this.requireTrust(printedAddress(target.url));
-    return this.watches.watchFleet(requests, signal);
+  async watchFleet(request: FleetRequest, signal: AbortSignal): Promise<Watched> {
+    for (const { target } of request.replicas) this.requireTrust(printedAddress(target.url));
+    return this.watches.watchFleet(request, signal);
   }
 
   async watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched> {
@@ -338,7 +338,7 @@ export class Engine implements EngineApi {
     if (!this.trusted) throw new LeakLensError({ kind: 'untrusted', subject, detail: 'untrusted workspace' });
   }
 
-  private sourceOf({ url, pod, ...named }: ConnectParams, signal: AbortSignal): Promise<TargetSource> {
+  private sourceOf({ url, pod, ...named }: SourceParams, signal: AbortSignal): Promise<TargetSource> {
     const { connector, kubernetes } = this.parts;
     const options = { ...named, ...answerLimits(this.settings), currentLimits: () => answerLimits(this.settings) };
     return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);

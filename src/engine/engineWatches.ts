@@ -4,7 +4,8 @@ import { toProblem } from '../shared/model/errors';
 import type { Baseline, Finding } from '../shared/model/finding';
 import type { SeriesPoint } from '../shared/model/series/series';
 import type { EngineSettings } from '../shared/model/settings/settings';
-import type { HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
+import type { FleetRequest, HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
+import type { SourceOptions } from '../shared/ports/sources/profileSource';
 import type { TargetSource } from '../shared/ports/sources/targetSource';
 import { joinWatches, type ReplicaWatch } from './archives/joinWatches';
 import { watchHistory } from './archives/watchHistory';
@@ -21,8 +22,11 @@ export interface EngineWatchesParts extends EngineParts {
   readonly findings: FindingService;
   readonly settings: () => EngineSettings;
   readonly limits: () => AnswerLimits;
-  readonly sourceOf: (params: ConnectParams, signal: AbortSignal) => Promise<TargetSource>;
+  readonly sourceOf: (params: SourceParams, signal: AbortSignal) => Promise<TargetSource>;
 }
+
+/** Whom to ask, and at which of its host's addresses. */
+export interface SourceParams extends ConnectParams, Pick<SourceOptions, 'address'> {}
 
 /** What watches for a time and then says what leaks: one target, the replicas of a service, or what an archive keeps of it. */
 export class EngineWatches {
@@ -34,7 +38,9 @@ export class EngineWatches {
 
   async watch(request: WatchRequest, signal: AbortSignal): Promise<Watched> {
     const { sessions, findings: service, analysis, clock } = this.parts;
-    const source = await this.parts.sourceOf(request.target, signal);
+    const { address } = request;
+    const named = address === undefined ? request.target : { ...request.target, address };
+    const source = await this.parts.sourceOf(named, signal);
     const session = await sessions.attach(source, signal, () => watchSettings(this.parts.settings(), request));
     const { target } = session.source;
     const heaps = request.keepsHeaps === true ? this.heapEnds(session.source) : null;
@@ -60,9 +66,9 @@ export class EngineWatches {
     }
   }
 
-  async watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched> {
-    const watches = requests.map(async (request): Promise<ReplicaWatch> => {
-      const name = printedAddress(request.target.url);
+  async watchFleet({ service, replicas }: FleetRequest, signal: AbortSignal): Promise<Watched> {
+    const watches = replicas.map(async (request): Promise<ReplicaWatch> => {
+      const name = request.target.name ?? printedAddress(request.target.url);
       try {
         return { name, watched: await this.watch(request, signal), problem: null };
       } catch (error) {
@@ -71,9 +77,9 @@ export class EngineWatches {
     });
     const { analysis, runtimes } = this.parts;
     const judged = (findings: readonly Finding[]) =>
-      this.parts.findings.watched(findings, requests[0]?.baseline ?? null);
+      this.parts.findings.watched(findings, replicas[0]?.baseline ?? null);
     const compared = (runtime: string) => runtimes.of(runtime).reported;
-    return joinWatches({ analysis, judged, compared }, await Promise.all(watches));
+    return joinWatches({ analysis, judged, compared, service }, await Promise.all(watches));
   }
 
   async watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched> {

@@ -58,6 +58,7 @@ import { createGoTests } from '../../src/goTests';
 import { keepNothing } from '../../src/store/keepNothing';
 import { createSnapshotStore } from '../../src/store/snapshots/snapshotStore';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
+import { createHostAddresses } from '../../src/sources/net/hostAddresses';
 import { Engine } from '../../src/engine/engine';
 import type { EngineParts } from '../../src/engine/engineParts';
 import { commandFace } from '../../src/cli/base/commandFace';
@@ -118,6 +119,7 @@ const engineParts: EngineParts = {
   archives: inputParts.archives,
   localTargets: { find: () => Promise.resolve([]) },
   localNodes: { find: () => Promise.resolve([]) },
+  hostAddresses: createHostAddresses(),
   kubernetes: createKubernetes({ log, path: '' }),
   ignores: workspaceIgnores,
   runtimes: runtimesOf([goRuntime, beamRuntime]),

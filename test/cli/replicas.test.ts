@@ -1,27 +1,11 @@
 // Several addresses as one service: each replica judged alone, and the one that does what its peers do not.
 import { describe, expect, it } from 'vitest';
-import { profileBytesFromText } from '../support/profiles/profileText';
-import { freePort, serveHttp } from '../sources/localServer';
+import { freePort } from '../sources/localServer';
 import { leaklens } from './harness';
+import { servedReplica } from './servedReplica';
 
-/** @param leaks goroutines that are stuck more with each second */
 async function replica(leaks: number): Promise<string> {
-  const begun = Date.now();
-  const { origin } = await serveHttp((asked, response) => {
-    const path = (asked.url ?? '').replace('/debug/pprof/', '');
-    const lost = Math.floor(((Date.now() - begun) / 1000) * leaks);
-    const parked = 'runtime.gopark@/go/src/runtime/proc.go:400';
-    const goroutines = [
-      `${parked};runtime.chanrecv@/go/src/runtime/chan.go:500;main.serve@/src/shop/main.go:20 8`,
-      ...(lost > 0
-        ? [`${parked};runtime.chansend@/go/src/runtime/chan.go:200;main.notify@/src/shop/notify.go:41 ${lost}`]
-        : []),
-    ].join('\n');
-    if (path === 'goroutine') response.end(profileBytesFromText(goroutines));
-    else if (path === 'heap') response.end(profileBytesFromText('main.main@/src/shop/main.go:9 1 1048576'));
-    else response.writeHead(404, { 'x-go-pprof': '1' }).end('Unknown profile\n');
-  });
-  return origin;
+  return (await servedReplica(leaks)).origin;
 }
 
 interface FleetJson {

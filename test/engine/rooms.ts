@@ -22,6 +22,7 @@ import type { ProblemWords } from '../../src/shared/ports/words/problemWords';
 import type { ServiceWords } from '../../src/shared/ports/words/serviceWords';
 import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
+import { createHostAddresses } from '../../src/sources/net/hostAddresses';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalNodeFinder } from '../../src/sources/erlang/localNodes';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
@@ -100,6 +101,7 @@ export async function openRooms(options: {
     connector: createPprofConnector(),
     archives: inputParts.archives,
     localTargets: createLocalTargetFinder(),
+    hostAddresses: createHostAddresses(),
     localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),

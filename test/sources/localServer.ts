@@ -17,23 +17,28 @@ export interface LocalServer {
   readonly open: () => number;
 }
 
-/** Answers through `listener`; records what was asked in `asked`. @param port a free one when it is 0 */
+/**
+ * Answers through `listener`; records what was asked in `asked`. @param port a free one when it is 0
+ * @param address another one of this machine's: all of 127.0.0.0/8 are, on Linux
+ */
 export async function serveHttp(
   listener: RequestListener,
   port = 0,
+  address = '127.0.0.1',
 ): Promise<LocalServer & { readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   const server = createHttpServer((request, response) => {
     asked.push(request);
     listener(request, response);
   });
-  return { ...(await listen(server, port)), asked };
+  return { ...(await listen(server, port, address)), asked };
 }
 
 /** As `serveHttp`, with TLS. Its origin is https. */
 export async function serveHttps(
   options: ServerOptions,
   listener: RequestListener,
+  address = '127.0.0.1',
 ): Promise<LocalServer & { readonly asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = [];
   const server = createHttpsServer(options, (request, response) => {
@@ -42,7 +47,7 @@ export async function serveHttps(
   });
   // A handshake that fails is told by the client.
   server.on('tlsClientError', () => undefined);
-  const listening = await listen(server);
+  const listening = await listen(server, 0, address);
   return { ...listening, origin: listening.origin.replace('http:', 'https:'), asked };
 }
 
@@ -130,7 +135,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function listen(server: Server, wantedPort = 0): Promise<LocalServer> {
+async function listen(server: Server, wantedPort = 0, address = '127.0.0.1'): Promise<LocalServer> {
   const sockets = new Set<Socket>();
   let opened = 0;
   server.on('connection', (socket) => {
@@ -138,13 +143,13 @@ async function listen(server: Server, wantedPort = 0): Promise<LocalServer> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, address, resolve));
   onTestFinished(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
   const port = portOf(server);
-  return { origin: `http://127.0.0.1:${port}`, port, opened: () => opened, open: () => sockets.size };
+  return { origin: `http://${address}:${port}`, port, opened: () => opened, open: () => sockets.size };
 }
 
 function portOf(server: Server): number {

@@ -42,6 +42,12 @@ function terminalStep(problem: Problem, command: string): string | null {
       return problem.status === 407
         ? t('Give the credentials in HTTP_PROXY or HTTPS_PROXY, as in http://user:password@host:port.')
         : t('Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.');
+    case 'several-processes':
+      return command === 'watch'
+        ? t(
+            'Give the address of one of them (of a pod by kubectl port-forward), or of all; where the name has an address for each, add --each-address.',
+          )
+        : null;
     case 'certificate-file':
       return problem.passphrase === undefined
         ? t('Check the path and whether the file can be read.')

@@ -17,6 +17,8 @@ export interface ReplicaWatch {
 
 export interface JoinParts {
   readonly analysis: Pick<Analysis, 'outliers' | 'versionOutlier' | 'baselineOf'>;
+  /** What a person calls it; null for the names of its replicas. */
+  readonly service: string | null;
   /** Findings with who ignores them, compared with a baseline. */
   readonly judged: (findings: readonly Finding[]) => readonly WatchedFinding[];
   /** The numbers by which replicas are compared. */
@@ -35,12 +37,12 @@ export function joinWatches(parts: JoinParts, all: readonly ReplicaWatch[]): Wat
   const shown = seen.find(({ name }) => name === worst) ?? first;
   const having = new Map(joined.map((one) => [one.finding.id, one.replicas]));
   const findings = joined.map(({ finding }) => finding);
-  const service = seen.map(({ watched }) => watched.target.name).join(', ');
+  const service = parts.service ?? seen.map(({ watched }) => watched.target.name).join(', ');
   const { target } = first.watched;
   const lost = seen.find(({ watched }) => watched.ending !== 'complete')?.watched;
   return {
     ...shown.watched,
-    target: { ...target, name: service, url: seen.map(({ watched }) => watched.target.url).join(' ') },
+    target: { ...target, name: service, url: [...new Set(seen.map(({ watched }) => watched.target.url))].join(' ') },
     ending: lost?.ending ?? 'complete',
     // A replica that nobody saw is no healthy one: the report is whole, and the command fails all the same.
     failure: lost?.failure ?? failureOf(all),

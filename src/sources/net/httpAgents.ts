@@ -1,6 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { RequestOptions } from 'node:https';
+import { isIP } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { urlToHttpOptions } from 'node:url';
 import type { Disposable } from '../../shared/base/disposable';
 import { LeakLensError } from '../../shared/model/errors';
@@ -8,6 +10,7 @@ import type { ProxySettings } from '../../shared/model/target/proxySettings';
 import { originOf, unixAddress } from '../../shared/base/addresses/unixAddress';
 import { chooseProxy } from './proxyChoice';
 import type { Proxy } from './proxyChoice';
+import { pickedByProxy } from './proxyProblem';
 import { SentSecrets } from '../secrets/sentSecrets';
 import { headerSecrets, isPlainHeader, proxySecrets } from '../secrets/secretsOf';
 import type { TlsMaterial } from './tlsMaterial';
@@ -24,6 +27,8 @@ export interface Way {
   readonly secrets?: readonly string[];
   readonly tls?: TlsMaterial;
   readonly proxy?: ProxySettings;
+  /** The IP address at which the host is asked, of those that it has; whatever is sent and checked names the host all the same. */
+  readonly address?: string;
 }
 
 /** One request, as Node is to send it. */
@@ -73,9 +78,14 @@ export class HttpAgents implements Disposable {
     return this.way.tls?.hasClientCertificate === true;
   }
 
+  /** The one IP address that is asked; null for whichever the host has. */
+  get address(): string | null {
+    return this.way.address ?? null;
+  }
+
   /**
-   * @throws LeakLensError `proxy` when the address of the proxy cannot be used, and `defect` for another origin than the one that
-   * was named: no byte has left by then
+   * @throws LeakLensError `proxy` when the address of the proxy cannot be used, or the proxy would pick another address than ours, and `defect` for
+   * another origin than the one that was named: no byte has left by then
    */
   route(url: URL, signal: AbortSignal): Route {
     const { origin, headers: own } = this.way;
@@ -92,7 +102,9 @@ export class HttpAgents implements Disposable {
     }
     const proxy = chooseProxy(url, this.way.proxy);
     const secure = url.protocol === 'https:';
-    const asked = urlToHttpOptions(url);
+    const { address } = this.way;
+    if (proxy !== null && address !== undefined) throw pickedByProxy(url.href);
+    const asked = { ...urlToHttpOptions(url), ...(address !== undefined && { lookup: alwaysAt(address) }) };
     if (proxy === null) return straight({ ...asked, agent: secure ? this.secure : this.plain }, secure);
     if (secure) {
       const options = { ...asked, agent: this.tunnelThrough(proxy), tunnelSignal: signal, tunnelSubject: url.href };
@@ -114,6 +126,15 @@ export class HttpAgents implements Disposable {
     this.tunnel ??= new TunnelAgent(proxy, this.secrets, { ...kept, ...tlsOptions(this.way.tls) });
     return this.tunnel;
   }
+}
+
+/** A resolver that knows one address. The name that is looked up stays that of the `Host` header and of the certificate. */
+function alwaysAt(address: string): LookupFunction {
+  const family = isIP(address);
+  return (_name, { all }, callback) => {
+    if (all === true) callback(null, [{ address, family }]);
+    else callback(null, address, family);
+  };
 }
 
 function otherOrigin(url: URL, named: string): LeakLensError {

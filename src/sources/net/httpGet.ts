@@ -5,6 +5,7 @@ import { exchange, staleConnection } from './httpExchange';
 import type { ExchangeRequest, HttpAnswer, HttpPost } from './httpExchange';
 import type { HttpAgents } from './httpAgents';
 import { startDeadline } from '../base/deadline';
+import { atAddress } from './atAddress';
 import { withoutSecrets, withoutSecretsIn } from './withoutSecrets';
 import { originOf, pathOf, unixAddress } from '../../shared/base/addresses/unixAddress';
 
@@ -41,7 +42,7 @@ export async function httpGet(agents: HttpAgents, request: HttpGetRequest): Prom
     const elapsedMillis = performance.now() - startedAt;
     return { ...(await withoutSecrets(answer, agents.secrets)), elapsedMillis };
   } catch (error) {
-    throw error instanceof LeakLensError ? withoutSecretsIn(error, agents.secrets) : error;
+    throw error instanceof LeakLensError ? atAddress(withoutSecretsIn(error, agents.secrets), agents.address) : error;
   } finally {
     deadline.dispose();
   }

@@ -19,6 +19,12 @@ export function proxyRefusal(
   return { kind: 'proxy', subject, detail, status: answer.status, ...challenges };
 }
 
+/** A proxy is given a name and finds its address by itself: behind it, one address cannot be asked rather than another. */
+export function pickedByProxy(subject: string): LeakLensError {
+  const detail = 'it picks one of the addresses by itself; name the host in NO_PROXY to ask each of them';
+  return new LeakLensError({ kind: 'proxy', subject, detail });
+}
+
 /** The connection to the proxy itself fails. */
 export function proxyFailure(proxy: Proxy, subject: string, thrown: unknown): LeakLensError {
   const { detail } = networkProblem(thrown, subject);

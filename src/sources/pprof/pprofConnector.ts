@@ -17,7 +17,7 @@ async function connect(text: string, options: SourceOptions, signal: AbortSignal
   try {
     const url = await discoverEndpoint({ agents, candidates: address.candidates, limits, signal });
     return new PprofSource({
-      target: createTarget(url, options.name),
+      target: createTarget(url, options.name, options.address),
       agents,
       limits: options.currentLimits ?? (() => limits),
     });

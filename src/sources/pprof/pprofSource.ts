@@ -12,6 +12,7 @@ import type { SourceLimits } from '../../shared/model/target/sourceLimits';
 import type { MemoryLimit } from '../../shared/model/series/outlook';
 import type { Target } from '../../shared/model/target/target';
 import type { HttpAgents } from '../net/httpAgents';
+import { urlAt } from '../net/atAddress';
 import { httpGet } from '../net/httpGet';
 import type { HttpGetAnswer } from '../net/httpGet';
 import type { WantedBody } from './bodyProblem';
@@ -69,7 +70,9 @@ export class PprofSource implements ProfileSource {
   constructor(endpoint: PprofEndpoint) {
     this.target = endpoint.target;
     this.endpoint = endpoint;
-    this.process = createLocalProcess({ url: endpoint.target.url, commandLine: () => this.commandLine() });
+    const { target, agents } = endpoint;
+    const url = agents.address === null ? target.url : urlAt(new URL(target.url), agents.address).href;
+    this.process = createLocalProcess({ url, commandLine: () => this.commandLine() });
   }
 
   async fetch(request: ProfileRequest, signal: AbortSignal): Promise<SourceAnswer> {

@@ -11,7 +11,7 @@ import { readTlsMaterial } from '../net/tlsMaterial';
  */
 export async function prepareAgents(address: TargetAddress, options: SourceOptions): Promise<HttpAgents> {
   const { origin } = address;
-  const { credentials, headers: named = {}, proxy } = options;
+  const { credentials, headers: named = {}, proxy, address: at } = options;
   const tls = origin.startsWith('https:') ? await readTlsMaterial(options.tls ?? {}) : undefined;
   const passphrase = options.tls?.clientCertificate?.passphrase;
   return new HttpAgents({
@@ -24,5 +24,6 @@ export async function prepareAgents(address: TargetAddress, options: SourceOptio
     secrets: [...address.secrets, ...(passphrase === undefined ? [] : [passphrase])],
     ...(tls !== undefined && { tls }),
     ...(proxy !== undefined && { proxy }),
+    ...(at !== undefined && { address: at }),
   });
 }

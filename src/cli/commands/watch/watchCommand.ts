@@ -19,7 +19,8 @@ import { ownText, type Said } from '../../../shared/base/said/said';
 import { watchHtml } from './watchHtml';
 import { writeAll } from '../../base/writeAll';
 import { withStarted } from '../withStarted';
-import { watchedUrls, watchReplicas } from './watchedUrls';
+import { asksEachAddress, eachAddress } from './eachAddress';
+import { eachUrl, watchedUrls, watchReplicas } from './watchedUrls';
 import { watchProgress } from './watchProgress';
 import { readWatchOptions, watchOptionSpecs, type WatchOptions } from './watchOptions';
 
@@ -60,6 +61,10 @@ export function watchCommand(): Command {
         t('the replicas of one service, each judged alone, and which of them is the exception'),
       ],
       [
+        'leaklens watch http://shop:6060 --each-address --for 5m',
+        t('the same, where the name of the service has an address for each of them'),
+      ],
+      [
         "leaklens watch --since 24h 'parca:http://parca:7070?service=shop' --fail-on probable",
         t('what a continuous profiler kept of all replicas, for a job of the night'),
       ],
@@ -78,6 +83,9 @@ function watchNotes(): readonly string[] {
     t('Verdicts: proven (the Go runtime’s leak detector says so), probable (grows steadily, not with the load),'),
     t('possible (watch longer), explanation (looks big and is no leak). Ctrl+C ends early and reports what there is.'),
     t('Under load, a minute is enough for most goroutine leaks; a slow heap leak needs several garbage collections.'),
+    t(
+      'With --each-address every address is asked under the name (Host, TLS, credentials); a machine with IPv4 and IPv6 is two.',
+    ),
     t('Findings with an id that .leaklens.json names, here or up to the repository’s root, do not fail:'),
     '{"ignore": [{"id": "…", "reason": "…", "until": "2027-01-31"}]}',
     t('--baseline keeps the findings in DIR/leaklens-baseline.json: commit it, or cache it between jobs.'),
@@ -92,6 +100,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, terminal, progress, signal } = run;
   const options = readWatchOptions(line);
   const urls = watchedUrls(run);
+  const byAddress = asksEachAddress(run);
   const { settings, target } = await engineRequest(run);
   const isHistory = looksLikeArchive(target.url);
   const engine = await parts.openEngine(settings);
@@ -106,9 +115,13 @@ async function run(run: Run): Promise<void> {
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
     const keepsHeaps = [options.format, ...options.files.map(({ format }) => format)].includes('html');
     const request = { target, durationMillis, intervalMillis, baseline, progress: tell, keepsHeaps };
+    // What --start starts may be what gives the name its addresses.
+    const timeoutMillis = settings.requestTimeoutSeconds * 1000;
+    const fleet = async () =>
+      byAddress ? eachAddress({ engine, timeoutMillis }, request, signal) : eachUrl(urls, request);
     const watched = isHistory
       ? await engine.watchHistory({ target, sinceMillis: durationMillis, baseline, progress: tell }, signal)
-      : await withStarted(run, target.url, () => watchReplicas(engine, { urls, request }, signal));
+      : await withStarted(run, target.url, async () => watchReplicas(engine, await fleet(), signal));
     progress.clear();
     await answer(run, { options, watched, ignoreFile, baseline });
   } finally {

@@ -64,6 +64,11 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
       value: 'COMMAND',
       summary: t('starts the service and its load by the shell, and ends them with the watch'),
     },
+    {
+      name: 'each-address',
+      value: null,
+      summary: t('the name in the URL has an address for each replica: asks them one by one'),
+    },
     { name: 'url', value: 'URL', isArgument: true, summary: t('the URL, where it reads better behind --start') },
     { name: 'format', value: watchFormats.join('|'), summary: t('how the answer is written (text)') },
     { name: 'write', value: 'FORMAT=FILE', summary: t('the same report in a file, too; can be repeated') },
@@ -72,8 +77,8 @@ export function watchOptionSpecs(): readonly OptionSpec[] {
 
 /** An archive has history and is never polled; a service is polled and has none. @throws UsageError */
 function requireOptions(line: CommandLine, isHistory: boolean): void {
-  const strangers = isHistory ? (['for', 'every', 'start'] as const) : (['since'] as const);
-  const stranger = strangers.find((name) => line.option(name) !== null);
+  const strangers = isHistory ? (['for', 'every', 'start', 'each-address'] as const) : (['since'] as const);
+  const stranger = strangers.find((name) => line.has(name));
   if (stranger === undefined) return;
   throw new UsageError(
     isHistory

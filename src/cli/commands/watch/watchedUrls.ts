@@ -3,7 +3,7 @@ import { looksLikeArchive } from '../../../shared/base/addresses/archiveAddress'
 import { looksLikeNode } from '../../../shared/base/addresses/beamAddress';
 import { printedAddress } from '../../../shared/base/addresses/printedUrl';
 import type { EngineApi } from '../../../shared/ports/engine/engineApi';
-import type { Watched, WatchRequest } from '../../../shared/ports/engine/timedWatch';
+import type { FleetRequest, Watched, WatchRequest } from '../../../shared/ports/engine/timedWatch';
 import type { Run } from '../../arguments/command';
 import { UsageError } from '../../base/usageError';
 
@@ -24,13 +24,14 @@ export function watchedUrls({ line, parts }: Run): readonly string[] {
   return urls;
 }
 
-/** One service by the addresses of its replicas, each asked and judged alone. */
-export function watchReplicas(
-  engine: EngineApi,
-  { urls, request }: { readonly urls: readonly string[]; readonly request: WatchRequest },
-  signal: AbortSignal,
-): Promise<Watched> {
-  if (urls.length < 2) return engine.watch(request, signal);
-  const requests = urls.map((url) => ({ ...request, target: { ...request.target, url } }));
-  return engine.watchFleet(requests, signal);
+/** One service: one process, or replicas of which each is asked and judged alone. */
+export function watchReplicas(engine: EngineApi, fleet: FleetRequest, signal: AbortSignal): Promise<Watched> {
+  const [only, ...others] = fleet.replicas;
+  return only !== undefined && others.length === 0 ? engine.watch(only, signal) : engine.watchFleet(fleet, signal);
+}
+
+/** The same request for each of the addresses. */
+export function eachUrl(urls: readonly string[], request: WatchRequest): FleetRequest {
+  const replicas = urls.map((url) => ({ ...request, target: { ...request.target, url } }));
+  return { service: null, replicas };
 }

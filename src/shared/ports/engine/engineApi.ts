@@ -6,10 +6,11 @@ import type { ReplicatedFinding } from '../../model/replica';
 import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
-import type { HistoryRequest, Watched, WatchRequest } from './timedWatch';
+import type { FleetRequest, HistoryRequest, Watched, WatchRequest } from './timedWatch';
 import type { TestsApi } from './testsApi';
 import type { PastApi, Travel } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
+import type { HostAddresses } from '../sources/hostAddresses';
 import type { Kubernetes } from '../sources/kubernetes';
 import type { LocalNodeFinder } from '../sources/localNodeFinder';
 import type { LocalTargetFinder } from '../sources/localTargetFinder';
@@ -70,7 +71,7 @@ export interface EngineApi extends Disposable {
   /** Watches a service for a time, and lets go of it. @throws LeakLensError when not even the first poll succeeds */
   watch(request: WatchRequest, signal: AbortSignal): Promise<Watched>;
   /** Watches several replicas of one service for a time, each alone. @throws LeakLensError when none of them can be watched */
-  watchFleet(requests: readonly WatchRequest[], signal: AbortSignal): Promise<Watched>;
+  watchFleet(request: FleetRequest, signal: AbortSignal): Promise<Watched>;
   /** Judges what an archive kept of a service, each replica alone. @throws LeakLensError */
   watchHistory(request: HistoryRequest, signal: AbortSignal): Promise<Watched>;
   /** Captures a service that nobody follows into a folder. @throws LeakLensError */
@@ -123,6 +124,7 @@ export interface Surroundings {
   readonly localTargets: LocalTargetFinder;
   readonly localNodes: LocalNodeFinder;
   readonly kubernetes: Kubernetes;
+  readonly hostAddresses: HostAddresses;
 }
 
 /** What the engine tells without being asked. */

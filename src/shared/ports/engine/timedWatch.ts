@@ -21,6 +21,15 @@ export interface WatchRequest {
   readonly progress: (news: WatchNews) => void;
   /** The first and the last heap profile of the polls are wanted, too. */
   readonly keepsHeaps?: boolean;
+  /** The IP address at which the host is asked, of those that it has; absent for whichever answers. */
+  readonly address?: string;
+}
+
+/** Replicas of one service, each to be watched alone. */
+export interface FleetRequest {
+  /** What they are together; null where nothing but their addresses says. */
+  readonly service: string | null;
+  readonly replicas: readonly WatchRequest[];
 }
 
 /** Heap profiles that the polls of a watch fetched anyway, both of one process. */

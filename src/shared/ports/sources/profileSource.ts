@@ -78,6 +78,8 @@ export interface SourceOptions extends SourceLimits {
   readonly rpc?: RpcCommand;
   readonly tls?: TlsOptions;
   readonly proxy?: ProxySettings;
+  /** The IP address at which the host is asked, of those that it has. Its name is what credentials, `Host` and certificates go by. */
+  readonly address?: string;
 }
 
 /** Whether somebody connected a pprof endpoint, for the runtimes that ask one. */

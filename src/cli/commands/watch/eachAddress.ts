@@ -1,0 +1,56 @@
+import { t } from '@vscode/l10n';
+import { looksLikeNode } from '../../../shared/base/addresses/beamAddress';
+import { printedAddress } from '../../../shared/base/addresses/printedUrl';
+import { readAddress } from '../../../shared/base/addresses/serviceAddress';
+import type { EngineApi } from '../../../shared/ports/engine/engineApi';
+import type { FleetRequest, WatchRequest } from '../../../shared/ports/engine/timedWatch';
+import type { Run } from '../../arguments/command';
+import { UsageError } from '../../base/usageError';
+
+/** Each is asked by itself, and as often as it would be alone. */
+const mostReplicas = 20;
+
+/** Whether the addresses of a name are the replicas. Nothing else that can be watched has addresses. @throws UsageError */
+export function asksEachAddress({ line }: Pick<Run, 'line'>): boolean {
+  if (!line.has('each-address')) return false;
+  const [url = '', ...others] = line.passedOn;
+  if (others.length > 0) throw new UsageError(t('--each-address takes the name of one service: give one URL.'));
+  if (looksLikeNode(url) || readAddress(url).url.protocol === 'unix:')
+    throw new UsageError(
+      t('“{0}” names no host: --each-address asks each address that a host has.', printedAddress(url)),
+    );
+  return true;
+}
+
+/**
+ * The addresses of a service's name, each a replica that is asked under that name. A name with one address is that service, as
+ * without the option. @throws UsageError where there are too many, LeakLensError as `HostAddresses`
+ */
+export async function eachAddress(
+  { engine, timeoutMillis }: { readonly engine: EngineApi; readonly timeoutMillis: number },
+  request: WatchRequest,
+  signal: AbortSignal,
+): Promise<FleetRequest> {
+  const { target } = request;
+  const { proxy, url: text } = target;
+  const { hostAddresses } = engine.surroundings(printedAddress(text));
+  const found = await hostAddresses.of(text, { timeoutMillis, ...(proxy !== undefined && { proxy }) }, signal);
+  const { host, port } = readAddress(text).url;
+  if (found.length < 2) return { service: null, replicas: [request] };
+  if (found.length > mostReplicas) throw new UsageError(tooMany(host, found.length));
+  const behind = port === '' ? '' : `:${port}`;
+  const nameOf = (address: string) => (address.includes(':') ? `[${address}]` : address) + behind;
+  return {
+    service: host,
+    replicas: found.map((address) => ({ ...request, address, target: { ...target, name: nameOf(address) } })),
+  };
+}
+
+function tooMany(host: string, count: number): string {
+  return t(
+    '{0} has {1} addresses, and at most {2} replicas are watched at once: give the URLs of some.',
+    host,
+    String(count),
+    String(mostReplicas),
+  );
+}
