@@ -328,6 +328,7 @@ export const failures: readonly Failure[] = [
     () => Promise.resolve({ kind: 'several-processes', subject: 'http://h/', detail: '2 processes' }),
     'Several processes answer at AT in turns, as behind a load balancer: what they say cannot be told apart.',
     'Give the address of one of them: a pod (kubectl port-forward), or its host and port behind the balancer.',
+    'Give the address of one of them (of a pod by kubectl port-forward), or of all; where the name has an address for each, add --each-address.',
   ],
   [
     'a workspace without trust',
