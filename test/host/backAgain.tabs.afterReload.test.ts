@@ -6,7 +6,7 @@ import { endLasting, type LastingService } from './support/services/lastingServi
 import { activateLeakLens, disconnectAll } from './support/leaklens';
 import { act, row, seen, tab } from './support/screen/profilePage';
 import { readNote } from './support/reloadNote';
-import { chart, explore, handleTexts } from './support/screen/trendsPage';
+import { chart, explore, handleTexts, trendsTabs } from './support/screen/trendsPage';
 
 interface Left {
   readonly service: LastingService;
@@ -40,6 +40,19 @@ describe('a window that was reloaded with tabs open', function () {
     await seen(`document.querySelector('.head vscode-dropdown').value === 'goroutine'`);
     await seen(`document.querySelector('.head').textContent.includes('as of ')`);
     strictEqual(await act(`document.querySelector('.head h1').textContent`), 'left open');
+  });
+
+  it('opens the chart in the tab that was left, which nobody has looked at yet, and in no second one', async () => {
+    deepStrictEqual(
+      trendsTabs().map(({ isActive }) => isActive),
+      [false],
+    );
+    await vscode.commands.executeCommand('leaklens.openTrends');
+    await chart(`document.querySelectorAll('.range-handle').length === 2`);
+    deepStrictEqual(
+      trendsTabs().map(({ isActive }) => isActive),
+      [true],
+    );
   });
 
   it('shows the trends again at the same zoom, with the range, the line and the moment that were chosen', async () => {

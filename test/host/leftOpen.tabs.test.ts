@@ -1,6 +1,6 @@
 // A live profile and the chart of trends, side by side when the window is reloaded, for backAgain.tabs.afterReload.test.ts. The service
 // goes on meanwhile.
-import { match } from 'node:assert';
+import { match, ok } from 'node:assert';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
 import { hasGo } from '../support/go/goService';
@@ -10,7 +10,7 @@ import { activateLeakLens, connected, disconnectAll, eventually, withSetting } f
 import { act, row, seen, showTop } from './support/screen/profilePage';
 import { leaveNote } from './support/reloadNote';
 import { isStored } from './support/storedState';
-import { chart, explore, handleTexts, pressOnChart } from './support/screen/trendsPage';
+import { chart, explore, handleTexts, pressOnChart, trendsTabs } from './support/screen/trendsPage';
 
 describe('a window that is reloaded with tabs open', function () {
   this.timeout(180_000);
@@ -68,6 +68,9 @@ describe('a window that is reloaded with tabs open', function () {
     const handles = await handleTexts();
     match(handles.join(), /\d:\d\d.*,.*\d:\d\d/);
     await screenshot('tabs-before');
+    // Something in front of it: the window brings back a tab whose page nobody has looked at.
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    ok(trendsTabs().every(({ isActive }) => !isActive));
     isLeft = true;
     await leaveNote(JSON.stringify({ service, targetId, handles }), 'tabs');
   });

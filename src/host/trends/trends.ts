@@ -44,10 +44,7 @@ export class Trends implements Disposable {
       const { editor } = await this.pages.get();
       return {
         /** With a target's id or tree node the chart shows that target. */
-        [commands.openTrends]: (argument) => {
-          editor.open(namedLiveTarget(connections, argument)?.target.id ?? null);
-          return Promise.resolve();
-        },
+        [commands.openTrends]: (argument) => editor.open(namedLiveTarget(connections, argument)?.target.id ?? null),
       };
     });
   }

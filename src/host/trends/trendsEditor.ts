@@ -6,6 +6,7 @@ import { fillWebview } from '../base/fillWebview';
 import type { EngineClient } from '../engine/engineClient';
 import type { SnapshotList } from '../targets/snapshotList';
 import { PastFeed } from './pastFeed';
+import { showTabLeftOpen } from './tabLeftOpen';
 import type { TrendsFeed } from './trendsFeed';
 import { choiceMemory, openTrendsPage } from './trendsPage';
 import type { TrendsViewParts } from './trendsView';
@@ -31,10 +32,12 @@ export class TrendsEditor implements Disposable {
   }
 
   /** Opens the tab, or shows the one that is open. @param targetId null for what was shown last */
-  open(targetId: string | null): void {
+  async open(targetId: string | null): Promise<void> {
     const choices = this.choices();
     if (targetId !== null && this.feed === null) choices.save({ ...(choices.load() ?? first), targetId });
     if (this.panel === null) {
+      // It comes to `restore` when it is shown.
+      if (await showTabLeftOpen(trendsEditorType)) return;
       this.fill(window.createWebviewPanel(trendsEditorType, l10n.t('Trends'), ViewColumn.Active, {}));
     } else {
       this.panel.reveal();

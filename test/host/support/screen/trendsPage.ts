@@ -1,6 +1,15 @@
 // The chart of trends in the editor area as a person works it.
+import { TabInputWebview, window, type Tab } from 'vscode';
 import { evaluateInWebview, press } from './driver';
 import { until } from '../until';
+
+/** The tabs of the chart, whether or not their pages were looked at. */
+export function trendsTabs(): readonly Tab[] {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(
+    ({ input }) => input instanceof TabInputWebview && input.viewType.endsWith('leaklens.trendsEditor'),
+  );
+}
 
 /** Waits in the chart of the editor until an expression is true of it. */
 export async function chart(expression: string): Promise<void> {
