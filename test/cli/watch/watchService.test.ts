@@ -2,11 +2,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { passOn } from '../../host/support/services/passOn';
 import { hasGo, startService } from '../../support/go/goService';
 import { outputFolder, repositoryRoot } from '../../support/paths';
 import { leaklens } from '../harness';
@@ -149,11 +152,20 @@ describe.skipIf(!hasGo())('watch (skipped without Go)', () => {
     });
     const service = await startService('gateway');
     try {
-      const argv = [program, 'watch', service.url, '--for', '10m', '--every', '500ms', '--format', 'json'];
+      let asked = 0;
+      // It has something to say once the second round is asked for.
+      const gate = createServer((request, response) => {
+        if (request.url?.includes('heap') === true) asked += 1;
+        passOn(new URL(service.url).origin, request.url ?? '/', response);
+      }).listen(0, '127.0.0.1');
+      onTestFinished(() => void gate.close());
+      await once(gate, 'listening');
+      const url = `http://127.0.0.1:${String((gate.address() as AddressInfo).port)}`;
+      const argv = [program, 'watch', url, '--for', '10m', '--every', '500ms', '--format', 'json'];
       const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'], cwd: folder });
       let out = '';
       child.stdout.on('data', (piece: Buffer) => (out += piece.toString('utf8')));
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await vi.waitFor(() => expect(asked).toBeGreaterThan(2), { timeout: 60_000, interval: 50 });
       child.kill('SIGINT');
       const [code] = (await once(child, 'close')) as [number | null];
       expect(code).toBe(0);

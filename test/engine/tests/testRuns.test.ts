@@ -5,18 +5,20 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TestRuns } from '../../../src/engine/tests/testRuns';
 import { createGoTests } from '../../../src/goTests';
 import { LeakLensError, toProblem } from '../../../src/shared/model/errors';
 import type { TestSetup, TestProfileKind, TestProfileRequest } from '../../../src/shared/model/tests/testProfile';
 import { problemWords } from '../../../src/words/problems/problemWords';
 import { hasGo } from '../../support/go/goService';
-import { repositoryRoot } from '../../support/paths';
+import { outputFolder, repositoryRoot } from '../../support/paths';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 
 const plain: TestSetup = { go: '', flags: [], environment: {} };
 const noSignal = new AbortController().signal;
+/** The command line as it is shipped: what tests leave behind is looked at by a process of its own. */
+const built = join(outputFolder, 'engine', 'commandLine');
 
 /** Files of Go by path, in a folder that goes with the test. */
 function goFiles(files: Readonly<Record<string, string>>): string {
@@ -55,7 +57,7 @@ func TestSplit(t *testing.T) {
 
 function openRuns(isTrusted = true): TestRuns {
   const runs = new TestRuns({
-    goTests: createGoTests(join(repositoryRoot, 'dist/cli.js')),
+    goTests: createGoTests(join(built, 'cli.js')),
     documents: { lineCount: () => 0, lineText: () => null },
     readSource: (path) => Promise.resolve(readFileSync(path, 'utf8')),
     requireTrust: (subject) => {
@@ -202,30 +204,36 @@ describe.skipIf(!hasGo())('tests and benchmarks (skipped without Go)', { timeout
     expect(await runs.functionsIn(join(folder, 'slow_test.go'))).toMatchObject([{ name: 'TestSlow', line: 9 }]);
   });
 
-  it('are looked at for what they leave behind, and where', async () => {
-    const file = join(repositoryRoot, 'test/fixtures/packages/leaks/quote_test.go');
-    const runs = openRuns();
-    const { packages } = await runs.check({ path: file, test: null, setup: plain }, () => undefined, noSignal);
-    const leaks = packages.flatMap((one) => one.leaks);
-    expect(leaks.length).toBeGreaterThan(0);
-    for (const { place, title } of leaks)
-      expect([title !== '', place === null || existsSync(place.path)]).toEqual([true, true]);
-    expect(
-      await said(
-        runs.check(
-          {
-            path: join(
-              goFiles({ 'go.mod': module('shop'), 'a_test.go': 'package shop\n\nvar x = missing\n' }),
-              'a_test.go',
-            ),
-            test: null,
-            setup: plain,
-          },
-          () => undefined,
-          noSignal,
+  describe('by the command line, built', () => {
+    beforeAll(() => {
+      execFileSync(process.execPath, ['esbuild.mjs', `--into=${built}`], { cwd: repositoryRoot });
+    }, 60_000);
+
+    it('are looked at for what they leave behind, and where', async () => {
+      const file = join(repositoryRoot, 'test/fixtures/packages/leaks/quote_test.go');
+      const runs = openRuns();
+      const { packages } = await runs.check({ path: file, test: null, setup: plain }, () => undefined, noSignal);
+      const leaks = packages.flatMap((one) => one.leaks);
+      expect(leaks.length).toBeGreaterThan(0);
+      for (const { place, title } of leaks)
+        expect([title !== '', place === null || existsSync(place.path)]).toEqual([true, true]);
+      expect(
+        await said(
+          runs.check(
+            {
+              path: join(
+                goFiles({ 'go.mod': module('shop'), 'a_test.go': 'package shop\n\nvar x = missing\n' }),
+                'a_test.go',
+              ),
+              test: null,
+              setup: plain,
+            },
+            () => undefined,
+            noSignal,
+          ),
         ),
-      ),
-    ).toMatch(/^go test does not compile: .*a_test\.go:3:9: undefined: missing\.$/);
+      ).toMatch(/^go test does not compile: .*a_test\.go:3:9: undefined: missing\.$/);
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { above, bare, functionTypes, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import type { GoPackage } from '../package/goPackage';
 import { functionAround, loopsAround } from '../package/loops';
-import { isProcessLong } from '../package/multiplicity';
+import { hasFewTurns, isProcessLong } from '../package/multiplicity';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { firstUse } from './firstUse';
 import { holderOf, type Holder } from './holders';
@@ -64,11 +64,14 @@ function isUsedUp(goPackage: GoPackage, { resource }: Maker, holder: Holder): bo
   return !uses.some((use) => use === 'give' || use === 'give-later' || use === 'return');
 }
 
-/** Made in main, init, or in a function that only these call, and in no loop: there is one of it. */
+/** Made in main, init, or in a function that only these call, and in no loop but one of few turns: there are as many of it, and never more. */
 function isMadeOnce(goPackage: GoPackage, node: GoNode): boolean {
   const around = above(node, ...functionTypes);
   if (around === null) return true;
-  return loopsAround(node).length === 0 && isProcessLong(goPackage, goPackage.types.names.units.get(around) ?? null);
+  return (
+    loopsAround(node).every((loop) => hasFewTurns(goPackage, loop)) &&
+    isProcessLong(goPackage, goPackage.types.names.units.get(around) ?? null)
+  );
 }
 
 /** A resource that lives as long as a context does. */

@@ -6,6 +6,8 @@ import type { GoPackage } from './goPackage';
 import { loopsAround, rangeClauseOf } from './loops';
 
 const maxLevels = 5;
+/** A loop of more turns may as well be the load. */
+const mostFewTurns = 100;
 
 /**
  * How often at most a node runs for each run of `anchor` (a `make`): Infinity in a loop without a constant count, NaN when
@@ -90,6 +92,12 @@ export function isProcessLong(goPackage: GoPackage, unit: FunctionUnit | null, l
         isProcessLong(goPackage, site.caller, level + 1),
     )
   );
+}
+
+/** No more turns than a person counts when the program starts: a constant number of them, or one for each of what there is. */
+export function hasFewTurns(goPackage: GoPackage, loop: GoNode): boolean {
+  const turns = constantTurns(loop);
+  return turns === null ? rangeClauseOf(loop) !== null && isCounted(goPackage, loop) : turns <= mostFewTurns;
 }
 
 /** `for i := 0; i < n; i++` and a range over anything but a channel, a ticker or a function end by themselves. */

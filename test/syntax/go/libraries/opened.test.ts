@@ -125,6 +125,52 @@ func Load() {
   });
 });
 
+describe('what is meant to be made once is made', () => {
+  const program = (loop: string, before = '') => `package main
+
+import "net/http"
+
+type shard struct{ url string }
+
+func main() {
+	${before}
+	${loop} {
+		client := &http.Client{Transport: &http.Transport{}}
+		if resp, err := client.Get("http://localhost"); err == nil {
+			resp.Body.Close()
+		}
+	}
+}
+`;
+  const question = {
+    symbols: ['net/http.(*persistConn).readLoop'],
+    kind: 'io',
+    site: { function: 'net/http.(*persistConn).readLoop', file: '', line: 1 },
+    seen: [],
+    mainPath: null,
+    libraryPath: null,
+  } as const;
+
+  it.each([
+    ['ten times', 'for i := 0; i < 10; i++', '', 'unknown'],
+    ['ten times, as one writes it now', 'for range 10', '', 'unknown'],
+    ['for each of a list', 'for range shards', 'shards := []shard{{"a"}, {"b"}}', 'unknown'],
+    ['a million times', 'for i := 0; i < 1000000; i++', '', 'never'],
+    [
+      'as often as somebody asks',
+      'for i := 0; i < many; i++',
+      'many := len(http.DefaultClient.Timeout.String())',
+      'never',
+    ],
+    ['for all that comes', 'for range orders', 'orders := make(chan shard)', 'never'],
+    ['again and again', 'for', '', 'never'],
+  ])('%s', async (_, loop, before, fate) => {
+    const folder = await writeModule({ 'main.go': program(loop, before) });
+    const facts = await openReader().explainLibrary({ ...question, folders: [folder] });
+    expect(facts?.opened.map((opened) => opened.fate)).toEqual([fate]);
+  });
+});
+
 describe('what only another library has a name for', () => {
   const proxy = (body: string) => `package main
 
