@@ -19,7 +19,10 @@ export function CopyCommand({ store }: { readonly store: ProfileStore }) {
         const { type: sample, unit: counted } = sampleType.value;
         // What is counted may have no such unit.
         const unit = unitsOf(counted).find(({ name }) => name === state.value.scope.unit)?.name ?? '';
-        const scope = { ...state.value.scope, sample, unit };
+        const { label } = store.top.value;
+        const isByLabel = state.value.tab === 'top' && label !== '';
+        const level = isByLabel ? ({ labelLevel: label, granularity: 'function' } as const) : {};
+        const scope = { ...state.value.scope, ...level, sample, unit };
         store.copy(pprofCommand(pprof, scope, reportOf(state.value)));
       }}
     >

@@ -77,6 +77,12 @@ export class ProfileStore {
     return profileTabs.filter((tab) => has[tab] !== false);
   });
   readonly shownTab = computed(() => this.tabs.value.find((tab) => tab === this.state.value.tab) ?? 'flame');
+  /** What the table is asked for: another profile may have no label of that key. */
+  readonly top = computed(() => {
+    const { top } = this.state.value;
+    const isKnown = this.about?.labelKeys.includes(top.label) === true;
+    return isKnown ? top : { ...top, label: '' };
+  });
   readonly unit = computed(() => this.sampleType.value.unit);
 
   private readonly waiting = new Map<ProfileViewName, number>();

@@ -10,6 +10,7 @@ import { unitsOf } from '../../src/shared/base/shownUnits';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, TextField } from '../base/controls';
 import { CopyCommand } from './copyCommand';
+import { granularityName } from './granularityName';
 import type { ProfileStore } from './profileStore';
 import { SavedViews } from './savedViews';
 
@@ -154,19 +155,6 @@ function AddRefinement({ store }: { readonly store: ProfileStore }) {
       />
     </div>
   );
-}
-
-function granularityName(granularity: (typeof granularities)[number]): string {
-  switch (granularity) {
-    case 'function':
-      return t('by function');
-    case 'line':
-      return t('by line');
-    case 'file':
-      return t('by file');
-    case 'package':
-      return t('by package');
-  }
 }
 
 /** pprof's own words, which people look for. */

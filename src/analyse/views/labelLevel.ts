@@ -8,7 +8,7 @@ import { unitLabel } from '../reports/scaleUnit';
 export function withLabelLevel(profile: Profile, key: string): Profile {
   const names = new Interned();
   const rows = Uint32Array.from({ length: profile.samples.count }, (_, sample) =>
-    names.row(valuesOf(profile, sample, key).join(',')),
+    names.row(labelText(profile, sample, key)),
   );
   const strings = withStrings(profile.strings, [...names.all, key]);
   return {
@@ -18,6 +18,17 @@ export function withLabelLevel(profile: Profile, key: string): Profile {
     locations: withLocations(profile.locations, names.all.length, profile.functions.count),
     samples: withRoots(profile.samples, rows, profile.locations.count),
   };
+}
+
+/** What the samples' labels of that key say, as the frames of the level are called; the empty text where a sample has none. */
+export function labelTexts(profile: Profile, key: string): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (let sample = 0; sample < profile.samples.count; sample += 1) texts.add(labelText(profile, sample, key));
+  return texts;
+}
+
+function labelText(profile: Profile, sample: number, key: string): string {
+  return valuesOf(profile, sample, key).join(',');
 }
 
 /** Texts, each once, in the order in which they come. */

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/model/views/profileView';
 import type { GoroutinesQuery, GoroutinesWindow } from '../../shared/model/views/goroutinesView';
 import type { ProfileLines } from '../../shared/model/views/profileLines';
+import type { TopQuery, TopWindow } from '../../shared/model/views/topView';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import { baseName } from '../reports/cleanPath';
 import { BadPattern } from './badPattern';
@@ -17,7 +18,8 @@ import type { OwnerOf } from './frameTables';
 import { graphView } from './graph/graphView';
 import type { ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { goroutinesView } from './goroutines/goroutinesView';
-import { withLabelLevel } from './labelLevel';
+import { labelTexts, withLabelLevel } from './labelLevel';
+import { labelRows } from './labelRows';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
 import { profileLines } from './profileLines';
@@ -31,7 +33,13 @@ const views: {
     ask: ProfileViewKinds[K]['query'],
     ownerOf: OwnerOf,
   ) => ProfileViewKinds[K]['answer'];
-} = { flame: flameView, top: topView, graph: graphView, source: sourceView, peek: peekView };
+} = {
+  flame: flameView,
+  top: (view, ask, ownerOf) => topView(view, ask, ownerOf),
+  graph: graphView,
+  source: sourceView,
+  peek: peekView,
+};
 
 /** Scopes that are remembered: going back and forth between two is instant, and a large profile takes its own size for each. */
 const mostPrepared = 3;
@@ -72,6 +80,7 @@ export class ProfileViews {
   answer({ view, scope, ask }: ViewQuery, ownerOf: OwnerOf): ViewAnswer {
     try {
       if (view === 'goroutines') return { view, window: this.goroutines(scope, ask, ownerOf) };
+      if (view === 'top' && (ask.label ?? '') !== '') return { view, window: this.topByLabel(scope, ask, ownerOf) };
       // The pair of name and question is what the union says; TypeScript does not follow it through the table.
       const answer = views[view] as (view: PreparedView, ask: unknown, ownerOf: OwnerOf) => unknown;
       return { view, window: answer(this.prepare(scope), ask, ownerOf) } as ViewAnswer;
@@ -88,6 +97,18 @@ export class ProfileViews {
     }
     this.knownGoroutines ??= this.readGoroutines();
     return goroutinesView(this.prepare(scope), this.knownGoroutines, query, ownerOf);
+  }
+
+  /** @throws BadPattern */
+  private topByLabel(scope: ViewScope, query: TopQuery, ownerOf: OwnerOf): TopWindow {
+    const { label: key = '' } = query;
+    const { profile, base } = this;
+    const view = this.prepare({ ...scope, labelLevel: key, granularity: 'function' });
+    const rows = view.remembered('labels', key, () => {
+      const texts = [profile, ...(base === null ? [] : [base])].flatMap((one) => [...labelTexts(one, key)]);
+      return labelRows(view, key, new Set(texts));
+    });
+    return topView(view, query, ownerOf, rows);
   }
 
   /** What lines cost; none where an expression cannot be read, of which the views say more. @param files see `profileLines` */

@@ -1,6 +1,7 @@
 import type { TopQuery, TopWindow } from '../../shared/model/views/topView';
 import { copyRows, type CopiedRow } from './copyRows';
 import { FrameTableBuilder, type OwnerOf } from './frameTables';
+import type { NodeName } from '../reports/nodeTable';
 import type { PreparedView } from './preparedView';
 import { namePattern } from './viewScopes';
 
@@ -10,13 +11,19 @@ const mostRows = 1000;
 /** What one copies is for a page or a sheet. */
 const mostCopied = 10_000;
 
-/** A part of the table of what costs most, in any order. @throws BadPattern */
-export function topView(view: PreparedView, query: TopQuery, ownerOf: OwnerOf): TopWindow {
+/** What stands in a table. */
+export interface TableRows {
+  readonly frames: Uint32Array;
+  readonly name: (frame: number) => NodeName;
+}
+
+/** A part of the table of what costs most, in any order. @param rows all frames that cost something unless others are meant @throws BadPattern */
+export function topView(view: PreparedView, query: TopQuery, ownerOf: OwnerOf, rows = allRows(view)): TopWindow {
   const { sums } = view;
-  const order = orderedRows(view, query);
+  const order = orderedRows(view, query, rows);
   const first = Math.min(Math.max(0, query.first), order.length);
   const shown = order.subarray(first, first + Math.min(query.count, mostRows));
-  const frames = new FrameTableBuilder((frame) => view.name(frame), ownerOf);
+  const frames = new FrameTableBuilder(rows.name, ownerOf);
   for (const frame of shown) frames.add(frame);
   let before = 0;
   for (let at = 0; at < first; at += 1) before += sums.flats[order[at] ?? 0] ?? 0;
@@ -28,28 +35,31 @@ export function topView(view: PreparedView, query: TopQuery, ownerOf: OwnerOf): 
     flat: Float64Array.from(shown, (frame) => sums.flats[frame] ?? 0),
     cum: Float64Array.from(shown, (frame) => sums.cums[frame] ?? 0),
     sum: Float64Array.from(shown, (frame) => (before += sums.flats[frame] ?? 0)),
-    copied: query.copy === 'none' ? '' : copyRows(query.copy, view.head, copiedRows(view, order)),
+    copied: query.copy === 'none' ? '' : copyRows(query.copy, view.head, copiedRows(view, order, rows)),
   };
 }
 
-function* copiedRows(view: PreparedView, order: Uint32Array): Generator<CopiedRow> {
+function allRows(view: PreparedView): TableRows {
+  return { frames: view.sums.frames, name: (frame) => view.name(frame) };
+}
+
+function* copiedRows(view: PreparedView, order: Uint32Array, rows: TableRows): Generator<CopiedRow> {
   for (const frame of order.subarray(0, mostCopied)) {
-    const { function: name, file, line } = view.name(frame);
+    const { function: name, file, line } = rows.name(frame);
     yield { name, file, line, flat: view.sums.flat(frame), cum: view.sums.cum(frame) };
   }
 }
 
-function orderedRows(view: PreparedView, query: TopQuery): Uint32Array {
-  const key = JSON.stringify([query.sort, query.descending, query.filter]);
-  return view.remembered('top', key, () => sortedRows(filteredRows(view, query.filter), view, query));
+function orderedRows(view: PreparedView, query: TopQuery, rows: TableRows): Uint32Array {
+  const key = JSON.stringify([query.sort, query.descending, query.filter, query.label]);
+  return view.remembered('top', key, () => sortedRows(filteredRows(rows, query.filter), view, query));
 }
 
-function filteredRows(view: PreparedView, filter: string): Uint32Array {
-  const { frames } = view.sums;
+function filteredRows({ frames, name: nameOf }: TableRows, filter: string): Uint32Array {
   const pattern = namePattern(filter);
   if (pattern === null) return frames.slice();
   return frames.filter((frame) => {
-    const { function: name, file } = view.name(frame);
+    const { function: name, file } = nameOf(frame);
     return pattern.test(name) || (file !== '' && pattern.test(file));
   });
 }

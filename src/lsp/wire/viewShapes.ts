@@ -7,7 +7,7 @@ import type { FrameKey } from '../../shared/model/views/viewFrames';
 import type { SourceQuery } from '../../shared/model/views/sourceView';
 import { topColumns, type TopQuery } from '../../shared/model/views/topView';
 import { granularities, refinementKinds, type Refinement, type ViewScope } from '../../shared/model/views/viewScope';
-import { integer, listOf, number, object, oneOf, orNull, record, text, truth, type Shape } from './shape';
+import { integer, listOf, number, object, oneOf, optional, orNull, record, text, truth, type Shape } from './shape';
 
 export const frameKey = object<FrameKey>({ function: text, file: text, line: number });
 
@@ -35,6 +35,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     sort: oneOf(...topColumns),
     descending: truth,
     filter: text,
+    label: optional(text),
     first: integer(0),
     count: integer(0),
     copy: oneOf('none', 'text', 'csv', 'markdown'),

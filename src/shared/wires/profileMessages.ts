@@ -20,7 +20,7 @@ export interface ProfileViewState {
   readonly tab: ProfileTab;
   readonly scope: ViewScope;
   readonly flame: FlameChoice;
-  readonly top: Pick<TopQuery, 'sort' | 'descending' | 'filter'>;
+  readonly top: Required<Pick<TopQuery, 'sort' | 'descending' | 'filter' | 'label'>>;
   readonly graph: GraphQuery;
   readonly goroutines: GoroutinesQuery;
   /** The frame that is looked at, in whichever tab. */
@@ -36,7 +36,7 @@ export const firstProfileState: ProfileViewState = {
   tab: 'flame',
   scope: wholeScope,
   flame: { from: 0, to: 1, order: 'weight', direction: 'callees', of: null, search: null, inShares: false },
-  top: { sort: 'flat', descending: true, filter: '' },
+  top: { sort: 'flat', descending: true, filter: '', label: '' },
   graph: { nodeCount: defaultGraphNodes, search: null },
   goroutines: { by: 'place', search: null, onlyMine: false, opened: null },
   selected: null,
@@ -275,9 +275,10 @@ function parseFlame(data: unknown): FlameChoice | null {
 function parseTop(data: unknown): ProfileViewState['top'] | null {
   if (!isRecord(data)) return null;
   const sort = topColumns.find((name) => name === data['sort']);
-  const { descending, filter } = data;
+  // States that were kept before rows could be labels have none.
+  const { descending, filter, label = '' } = data;
   if (sort === undefined || typeof descending !== 'boolean' || !isText(filter, longest.pattern)) return null;
-  return { sort, descending, filter };
+  return isText(label, longest.name) ? { sort, descending, filter, label } : null;
 }
 
 function parseGraph(data: unknown): ProfileViewState['graph'] | null {

@@ -173,6 +173,43 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
     expect(rows).toContainEqual({ name: 'acme', flat: 0, cum: 300 });
   });
 
+  it.each([
+    ['as it is', {}, []],
+    ['by line', { granularity: 'line' }, []],
+    ['refined', { refinements: [{ kind: 'focus', pattern: 'add' }] }, ['-focus=add']],
+    ['with another label above the stacks', { labelLevel: 'route' }, []],
+  ] as const)('a table of the values of a label has what -tagroot says of that level: %s', (_name, more, options) => {
+    const [opened, older] = [
+      `
+        shop.add;main.main 1 300 {tenant=acme,route=add}
+        shop.add;main.main 1 20 {tenant=hooli}
+        main.main 1 5 {tenant=main.main}
+        shop.del;main.main 1 7
+      `,
+      'shop.add;main.main 1 90 {tenant=acme}\nshop.add;main.main 1 8 {tenant=initech}',
+    ].map((text) => folder.write(profileBytesFromText(text)));
+    if (opened === undefined || older === undefined) throw new Error('nothing was written');
+    const tenants = { ...allTop, label: 'tenant' };
+    for (const base of [null, older]) {
+      const window = ask(opened, { view: 'top', scope: sampleOf(opened, 1, more), ask: tenants }, base);
+      const asked = ['-tagroot=tenant', ...options, ...(base === null ? [] : [`-diff_base=${base.file}`])];
+      const theirs = pprofTop(question(opened, 1, asked)).rows.filter(({ name }) => !/^shop/.test(name));
+      // As pprof has it, a function that is called as a value is one with it.
+      const rows = window.frames.functions.map((name, at) => ({ name, flat: window.flat[at], cum: window.cum[at] }));
+      const said = theirs.map(({ name, flat, cum }) => ({ name: name === '<unknown>' ? '(none)' : name, flat, cum }));
+      expect(sorted(rows)).toEqual(sorted(said));
+      expect(rows.length).toBeGreaterThan(0);
+      expect(new Set(window.frames.files)).toEqual(new Set(['tenant']));
+    }
+  });
+
+  it('without the label at all, all of it is (none)', () => {
+    const opened = folder.write(profileBytesFromText('shop.add;main.main 1 300'));
+    const scope = sampleOf(opened, 1);
+    const window = ask(opened, { view: 'top', scope, ask: { ...allTop, label: 'tenant' } });
+    expect([window.frames.functions, [...window.cum]]).toEqual([['(none)'], [300]]);
+  });
+
   it('a refined difference is that of -diff_base with the same options', () => {
     const [newer, older] = ['profiles/heap.pb.gz', 'profiles/heap.healthy.pb.gz'].map((wanted) =>
       profiles.find(({ name }) => name === wanted),

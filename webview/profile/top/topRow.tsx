@@ -45,7 +45,10 @@ export function TopRow({ store, window, index, top }: TopRowProps) {
       aria-selected={isSelected}
       style={style}
       onClick={() => store.select(frame)}
-      onDblClick={() => store.goTo(frame)}
+      onDblClick={() => {
+        // No place in the source is called as a label.
+        if (store.top.value.label === '') store.goTo(frame);
+      }}
     >
       {numbers.map((text, column) => (
         <div key={column} class="cell number" role="gridcell">

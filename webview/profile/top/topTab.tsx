@@ -2,8 +2,10 @@ import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TopColumn, TopQuery, TopWindow } from '../../../src/shared/model/views/topView';
-import { Button, TextField } from '../../base/controls';
+import { plainText } from '../../../src/shared/base/said/plainText';
+import { Button, Dropdown, TextField } from '../../base/controls';
 import { frameIn, isSameFrame } from '../frameWords';
+import { granularityName } from '../granularityName';
 import type { ProfileStore } from '../profileStore';
 import { RowWindow } from './rowWindow';
 import { rowId, TopRow } from './topRow';
@@ -35,7 +37,7 @@ export function TopTab({ store }: { readonly store: ProfileStore }) {
     return () => made.dispose();
   }, []);
   useSignalEffect(() => {
-    store.ask('top', { ...store.state.value.top, first: first.value, count: page, copy: 'none' });
+    store.ask('top', { ...store.top.value, first: first.value, count: page, copy: 'none' });
   });
   useSignalEffect(() => rows.current?.setCount(store.answers.top.value?.rowCount ?? 0));
 
@@ -77,11 +79,12 @@ function pageOf(rows: RowWindow): number {
 }
 
 function TopControls({ store }: { readonly store: ProfileStore }) {
-  const { top } = store.state.value;
+  const top = store.top.value;
   const window = store.answers.top.value;
   const copy = (format: TopQuery['copy']) => store.ask('top', { ...top, first: 0, count: page, copy: format });
   return (
     <div class="controls">
+      <RowsBy store={store} />
       <TextField
         class="search"
         label={t('Filter names and files by a regular expression')}
@@ -107,6 +110,28 @@ function TopControls({ store }: { readonly store: ProfileStore }) {
   );
 }
 
+/** What makes a row: what every tab goes by, or the values of a label. */
+function RowsBy({ store }: { readonly store: ProfileStore }) {
+  const keys = store.about?.labelKeys ?? [];
+  if (keys.length === 0) return null;
+  const { label } = store.top.value;
+  return (
+    <Dropdown
+      label={t('What makes a row')}
+      value={label}
+      options={[
+        { value: '', text: granularityName(store.scope.value.granularity) },
+        ...keys.map((key) => ({ value: key, text: t('by label {0}', plainText(key, longestKey)) })),
+      ]}
+      onChoose={(chosen) => {
+        if (chosen !== label) store.setTop({ label: chosen });
+      }}
+    />
+  );
+}
+
+const longestKey = 60;
+
 interface Column {
   readonly name: string;
   readonly explained: string;
@@ -121,7 +146,7 @@ function columns(): readonly Column[] {
     { name: 'sum%', explained: t('flat of this row and all above it'), sort: null, isNumber: true },
     { name: 'cum', explained: t('what the row costs with all that it calls'), sort: 'cum', isNumber: true },
     { name: 'cum%', explained: t('the same as a share of the whole profile'), sort: null, isNumber: true },
-    { name: t('name'), explained: t('the function, file or package'), sort: 'name', isNumber: false },
+    { name: t('name'), explained: t('the function, file, package or label'), sort: 'name', isNumber: false },
     { name: t('place'), explained: t('the file, and the line where there is one'), sort: 'place', isNumber: false },
   ];
 }
@@ -178,7 +203,7 @@ function moveSelection(event: KeyboardEvent, { store, window, rows }: Shown): bo
   const step = Math.max(1, Math.floor((rows?.rows.length ?? 1) / 2));
   const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: step, PageUp: -step };
   const ends: Readonly<Record<string, number>> = { Home: 0, End: window.rowCount - 1 };
-  if (event.key === 'Enter' && selected !== null) {
+  if (event.key === 'Enter' && selected !== null && store.top.value.label === '') {
     store.goTo(selected);
     return true;
   }

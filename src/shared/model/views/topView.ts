@@ -9,6 +9,8 @@ export interface TopQuery {
   readonly descending: boolean;
   /** Regular expression for names and files; empty for all. */
   readonly filter: string;
+  /** Key of the label whose values make the rows; empty or left out for what the scope says. */
+  readonly label?: string;
   readonly first: number;
   readonly count: number;
   /** Also the rows as text, to be copied: exact values, in the unit of the sample type. */
