@@ -12,6 +12,7 @@ import { repositoryRoot } from '../../paths.ts';
 import { chromiumLaunch } from '../../workbench/chromiumLaunch.ts';
 import { installBrowser } from '../../workbench/installWorkbench.ts';
 import type { BenchRow } from '../benchRow.ts';
+import { benchedHostile, hostileRow } from './benchHostile.ts';
 import { drawWithLibrary } from './benchFlamePeer.ts';
 import { openWithPprof } from './benchPprofPage.ts';
 import { hasGroups, isDrawn, isOpen, scrollFrames, sortMillis, zoomFrames } from './viewsInPage.mjs';
@@ -34,7 +35,8 @@ export async function benchViews(): Promise<BenchRow[]> {
   const bench = new ViewsBench({ folder, browser, launch });
   try {
     await bench.begin();
-    return [...(await bench.flameRows()), ...(await bench.tableRows()), ...(await bench.dumpRows())];
+    const [flame, table, dump] = [await bench.flameRows(), await bench.tableRows(), await bench.dumpRows()];
+    return [...flame, ...table, ...dump, ...(await bench.hostileRows())];
   } finally {
     await bench.end();
     await browser.close();
@@ -132,20 +134,40 @@ class ViewsBench {
     return [{ name, unit: 's', ours: seconds, peer: null, budget: { most: 1.5 } }];
   }
 
+  async hostileRows(): Promise<BenchRow[]> {
+    const rows: BenchRow[] = [];
+    for (const [way, name] of Object.entries(benchedHostile)) {
+      const path = await this.write(way);
+      rows.push(
+        await hostileRow(name, async (prepare) => {
+          const page = await this.browser.newPage({ viewport: size });
+          await prepare(page);
+          const view = await this.open(page, path);
+          return { page, end: () => (view.close(), page.close()) };
+        }),
+      );
+    }
+    return rows;
+  }
+
+  private open(page: Page, path: string): Promise<Host.OpenedView> {
+    const { host, engine } = this;
+    if (host === undefined || engine === undefined) throw new Error('nothing was begun');
+    return host.openInPage(page, engine, { dist, path });
+  }
+
   /** Opened some times, the median of them; the last page is left open. @param isThere runs in the page */
   private async opened(
     path: string,
     isThere: () => boolean,
   ): Promise<{ readonly page: Page; readonly seconds: number }> {
-    const { host, engine } = this;
-    if (host === undefined || engine === undefined) throw new Error('nothing was begun');
     const seconds: number[] = [];
     for (let round = 1; ; round += 1) {
       const page = await this.browser.newPage({ viewport: size });
       // Read once, as whoever clicks has just recorded or downloaded it.
       await readFile(path);
       const began = performance.now();
-      const view = await host.openInPage(page, engine, { dist, path });
+      const view = await this.open(page, path);
       await page.waitForFunction(isThere, undefined, { timeout: timeoutMillis, polling: 'raf' });
       seconds.push((performance.now() - began) / 1000);
       if (round === rounds) return { page, seconds: median(seconds) };

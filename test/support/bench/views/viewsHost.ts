@@ -134,7 +134,8 @@ function engineOver(client: MessageConnection): ProfileEngine {
       return outcome.ok ? { ok: true, value: unpackColumns(outcome.value) as ViewAnswer } : outcome;
     },
     memory: () => Promise.resolve({ ok: true, value: { atMillis: [], life: [], parts: [] } }),
-    close: (handle) => void client.sendRequest(requests.closeProfile.method, { handle }),
+    // The engine may end before it has answered.
+    close: (handle) => void client.sendRequest(requests.closeProfile.method, { handle }).catch(() => undefined),
   };
 }
 

@@ -15,13 +15,29 @@ import { generateGoroutineDump } from '../../go/goroutineDumpGenerator';
 const deep = { samples: 500_000, depth: 60, locations: 60_000, functions: 1500, newFrames: 1.85 };
 /** Half a million functions. */
 const wide = { samples: 500_000, depth: 4, locations: 500_000, functions: 500_000 };
+/** One function, counted a million times. */
+const same = { samples: 1_000_000, depth: 1, locations: 1, functions: 1 };
+const tall = { samples: 20, depth: 10_000, locations: 10_000, functions: 10_000 };
 const rounds = 9;
 
 const writers: Readonly<Record<string, () => Uint8Array>> = {
   'write-deep': () => gzipSync(generateGoHeapProfile(deep), { level: 1 }),
   'write-wide': () => gzipSync(generateGoHeapProfile(wide), { level: 1 }),
+  'write-same': () => gzipSync(generateGoHeapProfile(same), { level: 1 }),
+  'write-tall': () => gzipSync(generateGoHeapProfile(tall), { level: 1 }),
+  'write-names': () => gzipSync(longNames(), { level: 1 }),
   'write-dump': () => generateGoroutineDump({ goroutines: 100_000, distinctShare: 0.4 }),
 };
+
+/** Goroutines in functions with names of 100 kB, as `?debug=1` has them. */
+function longNames(): string {
+  const groups = Array.from({ length: 20 }, (_, at) => {
+    const address = `0x${(4096 + at).toString(16)}`;
+    const name = `main.${'x'.repeat(100_000)}${String(at)}`;
+    return `${String(at + 1)} @ ${address}\n#\t${address}\t${name}+0x1\t/s/main.go:${String(at + 1)}\n`;
+  });
+  return `goroutine profile: total 210\n${groups.join('\n')}`;
+}
 
 /** Lays the tree out again and again, and writes it for others to draw: names as JSON in a line, then columns. */
 function layOut(file: string, out: string): void {

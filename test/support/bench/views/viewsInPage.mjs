@@ -96,3 +96,22 @@ export async function sortMillis(column) {
     await new Promise((done) => requestAnimationFrame(done));
   return performance.now() - started;
 }
+
+/** Runs before anything else of the page: notes what keeps its thread for 50 ms and more. */
+export function watchTasks() {
+  globalThis.taskMillis = [];
+  const observer = new globalThis.PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) globalThis.taskMillis.push(duration);
+  });
+  observer.observe({ type: 'longtask', buffered: true });
+}
+
+/** Of the tasks that were noted, in milliseconds; 0 where there is none. */
+export function longestTask() {
+  return Math.max(0, ...globalThis.taskMillis);
+}
+
+/** Until what was asked for is drawn. */
+export async function twoFrames() {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((done) => globalThis.requestAnimationFrame(done));
+}
