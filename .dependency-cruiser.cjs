@@ -61,6 +61,7 @@ const innerWalls = {
     archives: [],
     services: ['archives', 'sessions'],
     tests: [],
+    holders: [],
   },
   'src/host/': {
     base: [],

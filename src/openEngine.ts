@@ -18,6 +18,7 @@ import { readProxySettings } from './shared/model/target/proxySettings';
 import { worksOf } from './shared/ports/runtime/runtimeWork';
 import type { EngineApi } from './shared/ports/engine/engineApi';
 import { createGoTests } from './goTests';
+import { createHeldMemory } from './heldProcesses';
 import { lazyArchives } from './lazyArchives';
 import { retainedFiles } from './retainedProfiles';
 import { systemClock } from './systemClock';
@@ -136,6 +137,7 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     profilePaths: goAtWork.paths,
     // The bundler puts it beside this bundle.
     goTests: createGoTests(join(__dirname, 'cli.js')),
+    heldMemory: createHeldMemory({ tree, sources }, tree.openedFolders),
     captures: captureReader,
     beginExport: captureWriter(systemClock),
     readSource: (path: string) => tree.readText(path),

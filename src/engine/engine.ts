@@ -48,6 +48,7 @@ import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService } from './profiles/profileService';
 import type { EngineParts, EngineStart } from './engineParts';
 import { EngineWatches, type SourceParams } from './engineWatches';
+import { HolderRuns } from './holders/holderRuns';
 import { TestRuns } from './tests/testRuns';
 import { PastService } from './past/pastService';
 
@@ -58,6 +59,7 @@ export class Engine implements EngineApi {
   readonly profiles: ProfileService;
   readonly past: PastService;
   readonly tests: TestRuns;
+  readonly holders: HolderRuns;
   private readonly parts: EngineParts;
   private readonly events: EngineEvents;
   private readonly hints: LineHints;
@@ -102,6 +104,14 @@ export class Engine implements EngineApi {
     this.profiles = this.disposables.add(this.openProfiles());
     this.past = this.disposables.add(this.openPast(unsaved));
     this.tests = this.disposables.add(new TestRuns({ ...parts, requireTrust: (of) => this.requireTrust(of) }));
+    this.holders = this.disposables.add(
+      new HolderRuns({
+        ...parts,
+        sourceOf: (targetId) => this.sessions.find(targetId)?.source ?? null,
+        findingsOf: (targetId) => this.findings.openOf(targetId),
+        requireTrust: (subject) => this.requireTrust(subject),
+      }),
+    );
     this.disposables.add(this.findings.changes.on((targetId) => this.findingsChanged(targetId)));
   }
 
@@ -353,7 +363,10 @@ export class Engine implements EngineApi {
     this.reports.set(source.target.id, report);
     const { findings, earlier } = told;
     const settled = isSettled(watch, this.settings.verdictMinimumWatchSeconds);
-    this.findings.report({ target: source.target, lines }, { findings, earlier, isSettled: settled });
+    this.findings.report(
+      { target: source.target, lines, canAskHolders: this.holders.canAsk(source.target.id) },
+      { findings, earlier, isSettled: settled },
+    );
   }
 
   private sessionsChanged(): void {

@@ -20,6 +20,7 @@ import type { RuntimeWorks } from '../shared/ports/runtime/runtimeWork';
 import type { SourceTree } from '../shared/ports/sourceTree';
 import type { Runtimes } from '../shared/ports/runtime/runtime';
 import type { EngineSettings } from '../shared/model/settings/settings';
+import type { HeldMemory } from '../shared/ports/heldMemory';
 import type { ProfileFiles } from '../shared/ports/sources/profileFiles';
 import type { OpenViewer } from '../shared/ports/engine/profileViewer';
 import type { GoTestParts } from './tests/testRuns';
@@ -52,6 +53,8 @@ export interface EngineParts extends Surroundings {
   readonly profilePaths: ProfileServiceParts['paths'];
   /** Runs tests of the workspace. */
   readonly goTests: GoTestParts;
+  /** Reads who holds the memory of processes of this machine; absent where nobody is there who could agree to it. */
+  readonly heldMemory?: HeldMemory;
   /** Reads captures in folders of a person's choice. */
   readonly captures: CaptureReader;
   /** Begins a snapshot in a folder of a person's choice. */

@@ -35,6 +35,7 @@ import { registerProfiles } from './registerProfiles';
 import { registerReach } from './registerReach';
 import { registerSnapshots } from './registerSnapshots';
 import { registerFiles, registerTargets } from './registerTargets';
+import { registerHolders } from './registerHolders';
 import { registerTests } from './registerTests';
 import { answerRefused } from './wire/checkedMessages';
 import { optionsShape } from './wire/ownShapes';
@@ -69,7 +70,9 @@ export function serve(connection: Connection, parts: ServeParts): void {
     const { face, news, log } = openFace(connection, { client, options, language: params.locale }, parts);
     ends.add(face.documents);
     ends.add(face.engine);
-    settled = () => face.engine.past.settled();
+    settled = async () => {
+      await Promise.all([face.engine.past.settled(), face.engine.holders.settled()]);
+    };
     register(face);
     if (client.isOurs && client.refreshesDiagnostics) refreshDiagnostics(face);
     const agents = { engine: face.engine, storageDirectory: options.storageDirectory ?? null };
@@ -138,6 +141,7 @@ function register(face: Face): void {
   registerPast(face);
   registerReach(face);
   registerTests(face);
+  registerHolders(face);
   registerFindings(face);
 }
 

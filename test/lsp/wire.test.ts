@@ -164,6 +164,8 @@ const asked: Readonly<Record<string, object>> = {
   [requests.ignoreFinding.method]: { id: 'i', reason: 'r', until: null },
   [requests.stopIgnoring.method]: { id: 'i' },
   [requests.probe.method]: { targetId: 't', id: 'i', probe: 'collect' },
+  [requests.holdersProspect.method]: { targetId: 't' },
+  [requests.askHolders.method]: { targetId: 't', id: 'i' },
   [requests.askForLeaks.method]: { targetId: 't' },
   [requests.past.method]: { targetId: 't' },
   [requests.pastView.method]: { targetId: 't' },

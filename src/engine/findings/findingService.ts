@@ -42,6 +42,8 @@ export interface FindingParts {
 export interface JudgedTarget {
   readonly target: Target;
   readonly lines: TargetLines;
+  /** Its process may be one of this machine that can be read. */
+  readonly canAskHolders?: boolean;
 }
 
 /** What is found in a target. */
@@ -227,7 +229,7 @@ export class FindingService implements FindingsApi, Disposable {
   private show(targetId: string): void {
     const entry = this.judged.get(targetId);
     if (entry === undefined) return;
-    const { target, lines } = entry;
+    const { target, lines, canAskHolders = false } = entry;
     const asOfMillis = this.paused.get(targetId) ?? null;
     const baseline = this.baselines.get(targetId) ?? null;
     this.verdicts.set({
@@ -239,6 +241,7 @@ export class FindingService implements FindingsApi, Disposable {
         stage: findingStage(finding, { asOfMillis, isEdited: this.isEdited(finding, lines) }),
       })),
       baselineSetAtMillis: baseline?.setAtMillis ?? null,
+      canAskHolders,
     });
     this.changes.fire(targetId);
   }

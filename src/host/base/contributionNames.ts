@@ -35,6 +35,7 @@ export const commands = {
   nextFinding: 'leaklens.nextFinding',
   goToOtherEnd: 'leaklens.goToOtherEnd',
   findOutMore: 'leaklens.findOutMore',
+  whoHolds: 'leaklens.whoHolds',
   snapshotFinding: 'leaklens.snapshotFinding',
   ignoreFinding: 'leaklens.ignoreFinding',
   writeReport: 'leaklens.writeReport',
@@ -85,6 +86,8 @@ export const contextKeys = {
   hasOtherEnds: 'leaklens.hasOtherEnds',
   /** More can be found out about one of them, at a cost to its service. */
   hasProbes: 'leaklens.hasProbes',
+  /** Who holds the memory of one of them can be asked: its process may be one of this machine. */
+  canAskHolders: 'leaklens.canAskHolders',
   /** One of the findings is open: it can be ignored. */
   hasOpenFindings: 'leaklens.hasOpenFindings',
   /** A rule ignores something. */

@@ -6,6 +6,7 @@ export const findingCommandNames = [
   commands.nextFinding,
   commands.goToOtherEnd,
   commands.findOutMore,
+  commands.whoHolds,
   commands.ignoreFinding,
   commands.stopIgnoring,
 ] as const;

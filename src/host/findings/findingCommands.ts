@@ -13,6 +13,7 @@ import { nextStop } from './findingWalk';
 import { ignoreFinding } from './ignoreFinding';
 import { isOpen } from './isLeak';
 import { openPlace, peekPlace } from './openPlace';
+import { whoHolds } from './whoHolds';
 import { stopIgnoring } from './stopIgnoring';
 import { showInformation } from '../base/prompts';
 import type { Clock } from '../../shared/ports/clock';
@@ -52,6 +53,11 @@ export function findingCommands(options: FindingCommandsOptions): Pick<CommandHa
     [commands.findOutMore]: async (argument, probe, consent) => {
       const found = await pick.finding(argument, l10n.t('Find out more about which finding?'));
       return found && findOutMore(options, found, probe, consent);
+    },
+    /** Outcome with the profile. With `{ confirmed: true }` behind it asks nothing. */
+    [commands.whoHolds]: async (argument, consent) => {
+      const found = await pick.finding(argument, l10n.t('Who holds the memory of which finding?'));
+      return found && whoHolds(options, found, consent);
     },
     /** Outcome with the path of the rules. With `{ reason, until? }` as second argument it does not ask. */
     [commands.ignoreFinding]: async (argument, given) => {

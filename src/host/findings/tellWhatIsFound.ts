@@ -48,6 +48,10 @@ export function tellWhatIsFound({ list, engine, report }: FoundTold): Disposable
         all.some(({ finding }) => (finding.probes ?? []).length > 0),
       );
       tell(
+        contextKeys.canAskHolders,
+        all.some(({ finding }) => finding.canAskHolders === true),
+      );
+      tell(
         contextKeys.baselineSet,
         list.targets.some(({ baselineSetAtMillis }) => baselineSetAtMillis !== null),
       );

@@ -14,6 +14,7 @@ import type { SourceEdit, SourceFix } from '../../shared/model/sourceFix';
 import { plainText } from '../../shared/base/said/plainText';
 import type { OpenDocuments } from '../openDocuments';
 import { keptAt } from '../../shared/base/keptAt';
+import { isOfMemory } from '../../shared/base/isOfMemory';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import { groupedBy } from '../../shared/base/groupedBy';
 
@@ -30,6 +31,7 @@ const hostCommands = {
   ignore: 'leaklens.ignoreFinding',
   probe: 'leaklens.findOutMore',
   goToOtherEnd: 'leaklens.goToOtherEnd',
+  whoHolds: 'leaklens.whoHolds',
 } as const;
 
 /** What changes no source is no quick fix: it stands below those, and is not offered where only they are asked for. */
@@ -67,6 +69,7 @@ export function findingActions(
       ...goToHolder(one, found, parts),
       ...goToOtherEnds(one, found, parts),
       ...probes(one, parts),
+      ...whoHolds(one, found, parts),
       ignore(one.finding, parts),
     ];
     return offered.map((action) => ({ ...action, ...(about.length > 0 && { diagnostics: about }) }));
@@ -154,6 +157,15 @@ function probes(
     const command = { title: `${title}…`, command: hostCommands.probe, arguments: [id, probe] };
     return [{ title: command.title, kind: findingActionKind, command }];
   });
+}
+
+/** Only where the client asks a person first. */
+function whoHolds({ finding, targetId }: PlacedFinding, found: Found, parts: ActionParts): CodeAction[] {
+  const verdict = found.all().find((one) => one.targetId === targetId);
+  if (!parts.hostCommands || verdict?.canAskHolders !== true || !isOfMemory(finding)) return [];
+  const title = t('Who Holds This? (stops the service)…');
+  const command = { title, command: hostCommands.whoHolds, arguments: [finding.id] };
+  return [{ title, kind: findingActionKind, command }];
 }
 
 function ignore({ id }: Finding, parts: ActionParts): CodeAction {

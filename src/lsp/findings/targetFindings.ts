@@ -10,6 +10,7 @@ import type { ServiceWords } from '../../shared/ports/words/serviceWords';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { plainText } from '../../shared/base/said/plainText';
+import { isOfMemory } from '../../shared/base/isOfMemory';
 import { otherPlaces } from '../../shared/base/otherPlaces';
 import { replicasShort } from './replicaWords';
 import type { OpenDocuments } from '../openDocuments';
@@ -75,6 +76,7 @@ function findingView(
       const said = words.probe?.(probe) ?? null;
       return said === null ? [] : [{ probe, ...said }];
     }),
+    ...(isOfMemory(finding) && verdict.canAskHolders === true && { canAskHolders: true }),
     trend: finding.trend,
     trendEnds: trendEnds(finding, words),
   };

@@ -222,6 +222,8 @@ export const requestShapes: ShapesOf<typeof requests> = {
     setup: testSetup,
   }),
   checkTests: object<Params<(typeof requests)['checkTests']>>({ uri: text, test: orNull(testName), setup: testSetup }),
+  holdersProspect: target,
+  askHolders: object<{ readonly targetId: string; readonly id: string }>({ targetId: text, id: text }),
   agentIntent: toolCall,
   agentCall: toolCall,
   agentAddress: nothing,

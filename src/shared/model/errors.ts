@@ -183,6 +183,10 @@ export type GorefFault =
   | 'no-rights'
   /** There is no such process or file. */
   | 'not-there'
+  /** The service does not run on this machine. */
+  | 'elsewhere'
+  /** It answers on this machine, but which process that is cannot be told. */
+  | 'hidden'
   /** It does not know this Go, or this machine. */
   | 'unsupported'
   /** `detail` is the last that it said. */

@@ -55,6 +55,8 @@ export interface FindingView {
   readonly related: readonly RelatedView[];
   /** What can be tried at the service to know more, each at a cost that a person has to agree to; absent where nothing. */
   readonly probes?: readonly ProbeView[];
+  /** Who holds its memory can be asked: its process may be one of this machine. */
+  readonly canAskHolders?: boolean;
   /** ms since 1970 and value. */
   readonly trend: readonly (readonly [atMillis: number, value: number])[];
   /** Its first and last value in words, the unit with the last: `12`, `1,204 goroutines`; null without a trend. */

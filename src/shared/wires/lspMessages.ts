@@ -15,6 +15,7 @@ import type { IgnoredView, TargetFindings } from './findingView';
 import type { DocumentHints } from '../model/hint';
 import type { Problem } from '../model/errors';
 import type { KubernetesContexts, KubernetesPlace, Pod } from '../model/target/kubernetes';
+import type { AskedHolders, HoldersProspect } from '../model/askedHolders';
 import type { LocalTarget } from '../model/target/localTarget';
 import type { PastMoment } from '../model/pastMoment';
 import type { SeriesPoint, SeriesTable } from '../model/series/series';
@@ -258,6 +259,16 @@ export const requests = {
   checkTests: { method: 'leaklens/checkTests' } as Message<
     { readonly uri: string; readonly test: string | null; readonly setup: TestSetup },
     Outcome<CheckedTests>
+  >,
+  /** Whom asking for the holders of its memory would stop; stops nothing. Cancellable, as is the one below. */
+  holdersProspect: { method: 'leaklens/holdersProspect' } as Message<
+    { readonly targetId: string },
+    Outcome<HoldersProspect>
+  >,
+  /** Stops the process for as long as goref reads it: a person has agreed. Cancelled, it runs on at once. */
+  askHolders: { method: 'leaklens/askHolders' } as Message<
+    { readonly targetId: string; readonly id: string },
+    Outcome<AskedHolders>
   >,
   /** Where the memory of a process is, and was as far as numbers are kept; cancellable. */
   memory: { method: 'leaklens/memory' } as Message<MemoryOrigin, Outcome<MemoryView>>,

@@ -18,9 +18,7 @@ const maxProfileBytes = 256 * 1024 * 1024;
 /** @param environment where `grf` is looked for: PATH, GOBIN, GOPATH/bin */
 export function createRunGoref(environment: NodeJS.ProcessEnv = process.env): RunGoref {
   return async (subject, out, signal) => {
-    const program = await findProgram('grf', searchPath(environment));
-    if (program === null)
-      throw new LeakLensError({ kind: 'goref', subject: 'grf', detail: 'not on the PATH', goref: 'not-installed' });
+    const program = await requireGoref(environment);
     const folder = await mkdtemp(join(tmpdir(), 'leaklens-grf-'));
     try {
       const file = out === null ? join(folder, 'grf.out') : resolve(out);
@@ -29,6 +27,13 @@ export function createRunGoref(environment: NodeJS.ProcessEnv = process.env): Ru
       await rm(folder, { recursive: true, force: true });
     }
   };
+}
+
+/** Path of `grf`. @throws LeakLensError where it is not installed */
+export async function requireGoref(environment: NodeJS.ProcessEnv): Promise<string> {
+  const program = await findProgram('grf', searchPath(environment));
+  if (program !== null) return program;
+  throw new LeakLensError({ kind: 'goref', subject: 'grf', detail: 'not on the PATH', goref: 'not-installed' });
 }
 
 interface GorefRun {

@@ -89,6 +89,10 @@ export class PprofSource implements ProfileSource {
     return this.checked(answer, wantedBody(profile));
   }
 
+  processId(): Promise<number | null> {
+    return this.process.processId();
+  }
+
   residentBytes(): Promise<number | null> {
     return this.process.residentBytes();
   }

@@ -15,6 +15,8 @@ import { unixAddress } from '../../shared/base/addresses/unixAddress';
 
 /** The process behind a target, where it runs on this machine. */
 export interface LocalProcess {
+  /** Its number; null where it cannot be told for certain. Never throws. */
+  processId(): Promise<number | null>;
   /** Resident set size in bytes; null where it cannot be told for certain. Never throws. */
   residentBytes(): Promise<number | null>;
   /** How its program was built; null where it cannot be told for certain. Read once for each process. Never throws. */
@@ -83,6 +85,9 @@ export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
     return searching;
   };
   return {
+    async processId() {
+      return (await find())?.pid ?? null;
+    },
     async residentBytes() {
       const listener = await find();
       return listener === null ? null : readResidentBytes(listener.pid).catch(() => null);
@@ -108,6 +113,7 @@ export function createLocalProcess(options: LocalProcessOptions): LocalProcess {
 }
 
 const unknownProcess: LocalProcess = {
+  processId: () => Promise.resolve(null),
   residentBytes: () => Promise.resolve(null),
   buildInfo: () => Promise.resolve(null),
   builtAtMillis: () => Promise.resolve(null),

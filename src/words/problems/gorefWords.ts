@@ -12,6 +12,14 @@ export function gorefMessage({ subject, detail, goref = 'failed' }: Problem): st
       return t('The system does not let goref look into {0}: {1}.', subject, detail);
     case 'not-there':
       return t('There is no {0} for goref to read: {1}.', subject, detail);
+    case 'elsewhere':
+      return t('{0} does not run on this machine ({1}), so goref cannot read it from here.', subject, detail);
+    case 'hidden':
+      return t(
+        'Which process answers for {0} ({1}) cannot be seen: it is in a container, belongs to another user, or is reached through a tunnel.',
+        subject,
+        detail,
+      );
     case 'unsupported':
       return t('This goref does not know the Go that {0} was built with: {1}.', subject, detail);
     case 'failed':
@@ -32,6 +40,12 @@ export function gorefStep({ goref = 'failed' }: Problem): string {
       );
     case 'not-there':
       return t('Check the number of the process, or the paths of the core file and its program.');
+    case 'elsewhere':
+      return t('Ask on the machine that it runs on: leaklens holders PID --yes.');
+    case 'hidden':
+      return t(
+        'Ask beside it, as its user or root: leaklens holders PID --yes; in Kubernetes from kubectl debug --target --profile=sysadmin.',
+      );
     case 'unsupported':
       return t('Install the newest goref; it follows new releases of Go some weeks later.');
     case 'failed':

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import protobuf from 'protobufjs';
+import { repositoryFolder } from '../repositoryFolder.ts';
 
 /**
  * The other way to read and write profile.proto: protobufjs' reflection over `profile.proto`, which shares nothing with
@@ -78,7 +79,7 @@ export interface EncodingStyle {
   readonly packed?: boolean;
 }
 
-const schema = readFileSync(join(import.meta.dirname, 'profile.proto'), 'utf8');
+const schema = readFileSync(join(repositoryFolder(), 'test/support/profiles/profile.proto'), 'utf8');
 const packedProfile = profileType(schema);
 const unpackedProfile = profileType(schema.replace(/(repeated u?int64 \w+ = \d+)/g, '$1 [packed = false]'));
 

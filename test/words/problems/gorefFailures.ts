@@ -3,6 +3,13 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LeakLensError, type Problem } from '../../../src/shared/model/errors';
+import { createHeldMemory } from '../../../src/heldProcesses';
+import type { RetainedParts } from '../../../src/retainedProfiles';
+import type { TargetSource } from '../../../src/shared/ports/sources/targetSource';
+import { createPprofConnector } from '../../../src/sources/pprof/pprofConnector';
+import { createSourceTree } from '../../../src/store/go/sourceTree';
+import { repositoryRoot } from '../../support/paths';
+import { startReplay } from '../../support/recording/replayServer';
 import { createRunGoref } from '../../../src/sources/goref/runGoref';
 import type { Failure } from './failing';
 
@@ -25,7 +32,58 @@ async function complaining(complaint: string | null): Promise<Problem> {
   }
 }
 
+const nowhere: RetainedParts = {
+  tree: createSourceTree(),
+  sources: { retainedPlaces: () => Promise.resolve(null) },
+};
+
+/** Asks for the process of a recorded service, which this process of Node plays. */
+async function playedBack(): Promise<Problem> {
+  const directory = join(repositoryRoot, 'test/fixtures/gateway-replay');
+  const replay = await startReplay({ directory, elapsedSeconds: () => 0 });
+  const limits = { timeoutMillis: 20_000, maxBodyBytes: 64 * 1024 * 1024 };
+  const source = await createPprofConnector().connect(
+    replay.url,
+    { ...limits, name: 'shop' },
+    AbortSignal.timeout(20_000),
+  );
+  try {
+    return await refused(source);
+  } finally {
+    source.dispose();
+    await replay.dispose();
+  }
+}
+
+async function refused(source: TargetSource): Promise<Problem> {
+  try {
+    await createHeldMemory(nowhere, () => []).processOf(source);
+    throw new Error('it was found');
+  } catch (error) {
+    if (error instanceof LeakLensError) return error.problem;
+    throw error;
+  }
+}
+
+const remote: TargetSource = {
+  target: { id: 'shop', name: 'shop', url: 'http://10.0.0.9:6060/' },
+  runtime: 'go',
+  dispose: () => undefined,
+};
+
 export const gorefFailures: readonly Failure[] = [
+  [
+    'a service on another machine',
+    () => refused(remote),
+    'AT does not run on this machine (http://10.0.0.9:6060/), so goref cannot read it from here.',
+    'Ask on the machine that it runs on: leaklens holders PID --yes.',
+  ],
+  [
+    'a service behind another process of this machine',
+    playedBack,
+    /^Which process answers for AT \(http:.*\) cannot be seen: it is in a container, belongs to another user, or is reached through a tunnel\.$/,
+    'Ask beside it, as its user or root: leaklens holders PID --yes; in Kubernetes from kubectl debug --target --profile=sysadmin.',
+  ],
   [
     'no goref',
     () => complaining(null),

@@ -7,6 +7,7 @@ import type { FindingStage } from '../../model/findingStage';
 import type { SourceFix } from '../../model/sourceFix';
 import type { DocumentHints } from '../../model/hint';
 import type { FleetRequest, HistoryRequest, Watched, WatchRequest } from './timedWatch';
+import type { HoldersApi } from './holdersApi';
 import type { TestsApi } from './testsApi';
 import type { PastApi, Travel } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
@@ -48,6 +49,7 @@ export interface EngineApi extends Disposable {
   readonly profiles: ProfilesApi;
   readonly past: PastApi;
   readonly tests: TestsApi;
+  readonly holders: HoldersApi;
   /**
    * Connects and polls once, so that the answer has numbers. A service that an archive keeps is all its replicas, each a target; the answer
    * is that in which most is wrong. A target that is connected already is answered as it is; one
@@ -171,6 +173,8 @@ export interface TargetVerdict {
   readonly findings: readonly StagedFinding[];
   /** When the baseline was set that they are compared with, ms since 1970; null without one. */
   readonly baselineSetAtMillis: number | null;
+  /** Who holds its memory can be asked: its process may be one of this machine. */
+  readonly canAskHolders?: boolean;
 }
 
 /** Where the lines of one target's build stand in the editor. */

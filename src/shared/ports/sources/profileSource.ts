@@ -53,6 +53,8 @@ export interface ProfileSource extends TargetSource {
   look?(profile: LiveProfile, seconds: number | null, signal: AbortSignal): Promise<SourceAnswer>;
   /** Resident set size of the process in bytes where this machine can tell (a local process on Linux), else null. Never throws. */
   residentBytes(): Promise<number | null>;
+  /** The number of the process, where it is surely one of this machine (on Linux), else null. Absent where it never is. Never throws. */
+  processId?(): Promise<number | null>;
   /** How the program that runs there was built, where this machine can tell (a local process on Linux), else null. Never throws. */
   buildInfo?(): Promise<BuildInfo | null>;
   /** When the program that runs there was written, ms since 1970, where this machine can tell (a local process on Linux), else null. Never throws. */

@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { HeldMemory } from '../../shared/ports/heldMemory';
+import { createRunGoref, requireGoref } from './runGoref';
+
+/** Profiles of who holds what, in a folder below the system's for temporary files, which `mkdtemp` makes its owner's alone. */
+export function createRecordHolders(
+  environment: NodeJS.ProcessEnv = process.env,
+): Pick<HeldMemory, 'requireProgram' | 'record' | 'dispose'> {
+  const run = createRunGoref(environment);
+  let root: string | null = null;
+  let runs = 0;
+  return {
+    requireProgram: async () => {
+      await requireGoref(environment);
+    },
+    record: async (pid, signal) => {
+      root ??= await realpath(await mkdtemp(join(tmpdir(), 'leaklens-holders-')));
+      runs += 1;
+      const path = join(root, `holders-of-${String(pid)}-${String(runs)}.pb.gz`);
+      return { path, bytes: await run({ kind: 'process', pid }, path, signal) };
+    },
+    dispose: () => {
+      if (root !== null) rmSync(root, { recursive: true, force: true });
+      root = null;
+    },
+  };
+}
