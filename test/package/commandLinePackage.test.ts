@@ -56,6 +56,17 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
     expect(manifest).toMatchObject({ version, engines: { node: '>=20' } });
   });
 
+  it('names the software of others that it holds, and no other', async () => {
+    const text = await readFile(join(dirname(program), 'THIRD_PARTY_NOTICES.txt'), 'utf8');
+    const bill = await readFile(join(dirname(program), 'sbom.cdx.json'), 'utf8');
+    for (const held of ['@modelcontextprotocol/server', 'vscode-jsonrpc', 'preact', '@vscode/tree-sitter-wasm']) {
+      expect(text).toContain(`\n${held} `);
+      expect(bill).toContain(`pkg:npm/${held.replace('@', '%40')}@`);
+    }
+    for (const other of ['wasm-graphviz', 'vscode-languageclient']) expect(bill).not.toContain(other);
+    expect(text).not.toContain('wasm-graphviz');
+  });
+
   it('has what README says of the command line, and shows nothing that it does not have', async () => {
     const readme = await readFile(join(dirname(program), '../README.md'), 'utf8');
     const headings = [...readme.matchAll(/^## (.+)$/gm)].map(([, title]) => title);

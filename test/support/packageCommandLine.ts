@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
+import { commandLineBundles, commandLineNotices, compressedFiles } from './commandLineFiles.mjs';
 import { commandLineReadme } from './commandLineReadme.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -16,11 +17,6 @@ const root = resolve(import.meta.dirname, '../..');
 const from = resolve(option('from', join(root, 'dist')));
 const to = resolve(option('to', root));
 
-/** What `leaklens` loads beside the parts that these share; `test/package/commandLinePackage.test.ts` runs them from where they are installed. */
-const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
-const bundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];
-/** Read seldom, and a fifth to a third smaller so than in a package. */
-const compressed = ['report.js', 'report.css', 'reportEngine.js', 'tree-sitter.wasm', 'tree-sitter-go.wasm'];
 const others = ['THIRD_PARTY_NOTICES.txt', 'sbom.cdx.json'];
 
 const { name, version, description, license, keywords, bin } = manifest;
@@ -29,10 +25,10 @@ const published = { name, version, description, license, keywords, bin, type: 'c
 const folder = mkdtempSync(join(tmpdir(), 'leaklens-package-'));
 try {
   const parts = readdirSync(from).filter((name) => name.startsWith('part-'));
-  for (const file of [...bundles, ...parts, ...others])
-    cpSync(join(from, file), join(folder, 'dist', file), { recursive: true });
+  for (const file of [...commandLineBundles, ...parts]) cpSync(join(from, file), join(folder, 'dist', file));
+  for (const file of others) cpSync(join(from, commandLineNotices, file), join(folder, 'dist', file));
   writeTranslations(join(folder, 'dist'));
-  for (const file of compressed)
+  for (const file of compressedFiles)
     writeFileSync(join(folder, 'dist', `${file}.br`), brotliCompressSync(readFileSync(join(from, file))));
   // What is new stands at the release.
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
@@ -54,7 +50,7 @@ async function pressHarder(archive: string): Promise<void> {
 
 /** Of the translations those alone that a packed script says: the editor's are an eighth. */
 function writeTranslations(dist: string): void {
-  const scripts = [...readdirSync(dist), ...compressed].filter((name) => name.endsWith('.js'));
+  const scripts = [...readdirSync(dist), ...compressedFiles].filter((name) => name.endsWith('.js'));
   const said = scripts.map((name) => plain(readFileSync(join(from, name), 'utf8'))).join('\n');
   mkdirSync(join(dist, 'l10n'));
   for (const name of readdirSync(join(from, 'l10n'))) {

@@ -1,15 +1,16 @@
 // THIRD_PARTY_NOTICES.txt and sbom.cdx.json of the package, both from what its bundles hold.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
+import { commandLineNotices, isOfCommandLine } from '../commandLineFiles.mjs';
 import { bundledPackages } from './bundledPackages.mjs';
 import { licenceFaults } from './checkLicences.mjs';
 
 const rule = '='.repeat(80);
 
 /**
- * Writes both into `directory`. @throws when a package may not be shipped
+ * Writes both into `directory`, and those of the command line's package into a folder there. @throws when a package may not be shipped
  * @param {Parameters<typeof bundledPackages>[0]} metafiles
  * @param {Readonly<Record<string, string>>} copied by path in the package, the file it is copied from
  * @param {string} directory
@@ -18,6 +19,15 @@ export function writeNotices(metafiles, copied, directory) {
   const packages = bundledPackages(metafiles, copied);
   const faults = licenceFaults(packages);
   if (faults.length > 0) throw new Error(`not everything may be shipped:\n${faults.join('\n')}`);
+  write(packages, directory);
+  write(
+    packages.filter(({ files }) => files.some(isOfCommandLine)),
+    join(directory, commandLineNotices),
+  );
+}
+
+function write(packages, directory) {
+  mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'THIRD_PARTY_NOTICES.txt'), noticesText(packages));
   writeFileSync(join(directory, 'sbom.cdx.json'), `${billOfMaterials(packages)}\n`);
 }

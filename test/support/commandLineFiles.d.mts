@@ -1,0 +1,4 @@
+export declare const commandLineBundles: readonly string[];
+export declare const compressedFiles: readonly string[];
+export declare const commandLineNotices: string;
+export declare function isOfCommandLine(name: string): boolean;
