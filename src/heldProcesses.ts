@@ -18,8 +18,10 @@ export function createHeldMemory(parts: RetainedParts, folders: () => readonly s
   return {
     isHere: (source) => readable(source) !== null,
     processOf: async (source) => {
-      const pid = readable(source) === null ? null : await readable(source)?.processId?.();
-      if (pid === null || pid === undefined) throw refusal(source, readable(source) === null ? 'elsewhere' : 'hidden');
+      const here = readable(source);
+      if (here === null) throw refusal(source, 'elsewhere');
+      const pid = await here.processId?.();
+      if (pid === null || pid === undefined) throw refusal(source, 'hidden');
       return pid;
     },
     objectsOf: async (source, signal) => {

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../shared/base/disposable';
+import { Turns } from '../../shared/base/turns';
 import { LeakLensError } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import type { AskedHolders, HoldersProspect } from '../../shared/model/askedHolders';
@@ -25,7 +26,7 @@ export interface HolderRunsParts {
 export class HolderRuns implements HoldersApi, Disposable {
   private readonly parts: HolderRunsParts;
   private readonly life = new AbortController();
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(parts: HolderRunsParts) {
     this.parts = parts;
@@ -45,14 +46,11 @@ export class HolderRuns implements HoldersApi, Disposable {
 
   ask({ targetId, id }: { targetId: string; id: string }, signal: AbortSignal): Promise<AskedHolders> {
     const either = AbortSignal.any([signal, this.life.signal]);
-    const turn = this.last.then(() => this.read(targetId, id, either));
-    // Whoever asked hears of a failure; the next one is read whatever came of it.
-    this.last = turn.catch(() => undefined);
-    return turn;
+    return this.turns.take(() => this.read(targetId, id, either));
   }
 
   async settled(): Promise<void> {
-    await this.last;
+    await this.turns.settled();
     this.parts.heldMemory?.dispose();
   }
 

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../shared/base/disposable';
+import { Turns } from '../../shared/base/turns';
 import { LeakLensError, type GoTestFault } from '../../shared/model/errors';
 import type { TestFunction } from '../../shared/model/tests/testFunction';
 import type {
@@ -38,7 +39,7 @@ export class TestRuns implements TestsApi, Disposable {
   private readonly profiles = new Map<string, { readonly path: string; readonly before: string | null }>();
   /** By benchmark. */
   private readonly costs = new Map<string, readonly BenchmarkCost[]>();
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(parts: TestRunsParts) {
     this.parts = parts;
@@ -56,10 +57,10 @@ export class TestRuns implements TestsApi, Disposable {
       const { name, kind } = request.test;
       const ended = await profiles.record(request, told, signal);
       const { costs, fault } = readOutput({ ...ended, name, isBenchmark: kind === 'benchmark' });
-      const failed = fault ?? (ended.profile === null ? { kind: 'no-profile' as const, detail: '' } : null);
-      if (failed === null && ended.profile !== null) return this.kept(request, ended.profile, costs);
-      if (ended.profile !== null) await profiles.forget(ended.profile);
-      throw testFailed(name, failed ?? { kind: 'not-run', detail: '' });
+      if (ended.profile === null) throw testFailed(name, fault ?? { kind: 'no-profile', detail: '' });
+      if (fault === null) return this.kept(request, ended.profile, costs);
+      await profiles.forget(ended.profile);
+      throw testFailed(name, fault);
     });
   }
 
@@ -87,14 +88,11 @@ export class TestRuns implements TestsApi, Disposable {
   }
 
   private inTurn<T>(subject: string, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => {
+    return this.turns.take(async () => {
       this.parts.requireTrust(subject);
       if (signal.aborted) throw new LeakLensError({ kind: 'cancelled', subject, detail: 'cancelled' });
       return run();
     });
-    // Whoever asked hears of a failure; the next one runs whatever came of it.
-    this.last = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Null for a document that is not open. */

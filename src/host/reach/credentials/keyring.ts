@@ -1,4 +1,5 @@
 import type { Memento, SecretStorage } from 'vscode';
+import { Turns } from '../../../shared/base/turns';
 import type { Credentials } from '../../../shared/model/target/credentials';
 
 const prefixes = {
@@ -21,7 +22,7 @@ export class Keyring {
   private readonly secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'>;
   private readonly memento: Memento;
   /** Whoever reads waits for what was written before. */
-  private written: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   private readonly changed: (names: readonly SecretName[]) => void;
 
@@ -48,7 +49,7 @@ export class Keyring {
 
   /** Keeps them only where there are none: what a person gave later is newer than what stands in the settings. */
   introduceCredentials(origin: string, credentials: Credentials): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const name: SecretName = { kind: 'credentials', of: origin };
       if ((await this.secrets.get(keyOf(name))) === undefined) await this.put(name, JSON.stringify(credentials));
     });
@@ -78,19 +79,19 @@ export class Keyring {
   }
 
   forget(name: SecretName): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       await this.secrets.delete(keyOf(name));
       await this.keepNames(this.without(name));
     });
   }
 
   private async read(name: SecretName): Promise<string | null> {
-    await this.written;
+    await this.turns.settled();
     return (await this.secrets.get(keyOf(name))) ?? null;
   }
 
   private write(name: SecretName, secret: string): Promise<void> {
-    return this.inTurn(() => this.put(name, secret));
+    return this.turns.take(() => this.put(name, secret));
   }
 
   private async put(name: SecretName, secret: string): Promise<void> {
@@ -105,12 +106,6 @@ export class Keyring {
 
   private without({ kind, of }: SecretName): readonly SecretName[] {
     return this.names().filter((name) => name.kind !== kind || name.of !== of);
-  }
-
-  private inTurn(run: () => Promise<void>): Promise<void> {
-    const result = this.written.then(run);
-    this.written = result.catch(() => undefined);
-    return result;
   }
 }
 
