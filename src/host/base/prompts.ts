@@ -26,6 +26,12 @@ export function showError<B extends string>(text: string, ...buttons: readonly B
   return window.showErrorMessage(shownMessage(text), ...buttons);
 }
 
+/** Says something to which nothing can be answered. Nobody waits until it is closed; what the editor cannot show has no other place. */
+export function tell(text: string, kind: 'information' | 'warning' | 'error' = 'information'): void {
+  const show = { information: showInformation, warning: showWarning, error: showError }[kind];
+  show(text).then(undefined, () => undefined);
+}
+
 /** A question that stands before everything else. @returns whether the button was pressed that confirms it */
 export async function confirm(
   kind: 'question' | 'warning',

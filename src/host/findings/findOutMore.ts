@@ -3,7 +3,7 @@ import type { ProbeView } from '../../shared/wires/findingView';
 import { requests, type Outcome } from '../../shared/wires/lspMessages';
 import { isConfirmed } from '../base/confirmation';
 import { showProblem } from '../base/problemMessage';
-import { confirm, pickOne, showInformation, withProgress } from '../base/prompts';
+import { confirm, pickOne, showInformation, tell, withProgress } from '../base/prompts';
 import type { EngineClient } from '../engine/engineClient';
 import { cancelledOutcome } from '../targets/targetConnections';
 import type { FoundFinding } from './findingList';
@@ -32,7 +32,7 @@ export async function findOutMore(
   const params = { targetId: target.targetId, id: finding.id, probe: probe.probe };
   const title = l10n.t('{0}: {1}', target.targetName, probe.doing);
   const outcome = await withProgress(title, (_progress, token) => engine.ask(requests.probe, params, token));
-  if (outcome.ok) showInformation(outcome.value).then(undefined, report);
+  if (outcome.ok) tell(outcome.value);
   else showProblem(outcome.problem, []).catch(report);
   return outcome;
 }

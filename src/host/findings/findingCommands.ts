@@ -15,7 +15,7 @@ import { isOpen } from './isLeak';
 import { openPlace, peekPlace } from './openPlace';
 import { whoHolds } from './whoHolds';
 import { stopIgnoring } from './stopIgnoring';
-import { showInformation } from '../base/prompts';
+import { tell } from '../base/prompts';
 import type { Clock } from '../../shared/ports/clock';
 
 export interface FindingCommandsOptions {
@@ -75,7 +75,7 @@ async function open({ finding }: FoundFinding, argument: unknown): Promise<Place
   const isRelated = node?.kind === 'findingDetail' && node.detail.type === 'related';
   const place = isRelated ? finding.related[node.detail.index]?.place : finding.place;
   if (place !== undefined && place !== null) return (await openPlace(place)) ? place : null;
-  say(l10n.t('This finding is about no line in the workspace.'));
+  tell(l10n.t('This finding is about no line in the workspace.'));
   return null;
 }
 
@@ -90,7 +90,7 @@ async function openNext({ list, opened }: FindingCommandsOptions): Promise<Place
     opened(next.targetId);
     return (await openPlace(next.place)) ? next.place : null;
   }
-  say(l10n.t('No finding is about a line in the workspace.'));
+  tell(l10n.t('No finding is about a line in the workspace.'));
   return null;
 }
 
@@ -98,15 +98,10 @@ async function goToOtherEnd({ finding }: FoundFinding): Promise<PlaceView | null
   const { place, related } = finding;
   const [only] = related;
   if (only === undefined) {
-    say(l10n.t('Nothing else in the workspace is known to belong to this finding.'));
+    tell(l10n.t('Nothing else in the workspace is known to belong to this finding.'));
     return null;
   }
   if (related.length === 1 && place !== null) return (await peekPlace(place, only.place)) ? only.place : null;
   const chosen = related.length === 1 ? only : await askEnd(related);
   return chosen !== null && (await openPlace(chosen.place)) ? chosen.place : null;
-}
-
-/** Without waiting for an answer. */
-function say(text: string): void {
-  showInformation(text).then(undefined);
 }

@@ -3,7 +3,7 @@ import type { PlaceView } from '../../shared/wires/findingView';
 import type { FindingList, FoundFinding } from './findingList';
 import { asFindingNode, findingOf, type FindingNode } from './findingNodes';
 import { isOpen } from './isLeak';
-import { pickOne, showInformation } from '../base/prompts';
+import { pickOne, tell } from '../base/prompts';
 
 export interface FindingPickOptions {
   readonly list: FindingList;
@@ -48,7 +48,7 @@ export class FindingPick {
   private async ask(placeHolder: string): Promise<FoundFinding | null> {
     const open = this.options.list.all.filter(({ finding }) => isOpen(finding));
     if (open.length === 0) {
-      showInformation(l10n.t('There are no findings.')).then(undefined);
+      tell(l10n.t('There are no findings.'));
       return null;
     }
     const items = open.map((found): QuickPickItem & { readonly found: FoundFinding } => ({
@@ -80,5 +80,5 @@ function isFromTree(argument: unknown): boolean {
 }
 
 function sayGone(): void {
-  showInformation(l10n.t('This finding is no longer there.')).then(undefined);
+  tell(l10n.t('This finding is no longer there.'));
 }

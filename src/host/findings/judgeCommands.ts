@@ -9,7 +9,7 @@ import { isConfirmed } from '../base/confirmation';
 import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome, type TargetConnections } from '../targets/targetConnections';
 import { pickLiveTarget } from '../targets/targetPick';
-import { confirm, showInformation, showInStatusBar, showWarning } from '../base/prompts';
+import { confirm, showInStatusBar, tell } from '../base/prompts';
 import type { RuntimeProof } from '../../shared/model/runtimeProof';
 
 export interface JudgeCommandsOptions {
@@ -29,7 +29,7 @@ export function judgeCommands(options: JudgeCommandsOptions): Pick<CommandHandle
       const said = (name: string, growing: number) =>
         growing === 0
           ? brief(l10n.t('What {0} does now is its baseline.', name))
-          : warned(baselineWarning(name, growing));
+          : tell(baselineWarning(name, growing), 'warning');
       return run(options, requests.setBaseline, { state, said });
     },
     [commands.clearBaseline]: async (argument) => {
@@ -41,7 +41,7 @@ export function judgeCommands(options: JudgeCommandsOptions): Pick<CommandHandle
     [commands.askRuntime]: async (argument, consent) => {
       const picked = await targetOf(options, argument, l10n.t('Ask the Go runtime of which service?'));
       const state = picked !== null && (isConfirmed(consent) || (await agrees(picked))) ? picked : null;
-      const said = (name: string, proof: RuntimeProof) => answer(proofWords(name, proof));
+      const said = (name: string, proof: RuntimeProof) => tell(proofWords(name, proof));
       return run(options, requests.askForLeaks, { state, said });
     },
   };
@@ -63,14 +63,6 @@ interface Run<T> {
 /** Without waiting for the person. */
 function brief(text: string): void {
   showInStatusBar(text, 5_000);
-}
-
-function answer(text: string): void {
-  showInformation(text).then(undefined, undefined);
-}
-
-function warned(text: string): void {
-  showWarning(text).then(undefined, undefined);
 }
 
 function baselineWarning(name: string, growing: number): string {

@@ -11,7 +11,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { PlaceView } from '../../shared/wires/findingView';
-import { showError } from '../base/prompts';
+import { tell } from '../base/prompts';
 
 /** Shows the line, with the cursor on its code. A file that is gone is said. @returns whether it is shown */
 export async function openPlace(place: PlaceView): Promise<boolean> {
@@ -53,7 +53,7 @@ async function documentOf({ uri, label }: PlaceView): Promise<TextDocument | nul
   try {
     return await workspace.openTextDocument(Uri.parse(uri));
   } catch {
-    showError(l10n.t('{0} cannot be opened: the file is not there any more.', label)).then(undefined);
+    tell(l10n.t('{0} cannot be opened: the file is not there any more.', label), 'error');
     return null;
   }
 }

@@ -5,7 +5,7 @@ import { asFindingNode, findingOf } from './findingNodes';
 import { offerIgnoreFile, type IgnoreOptions } from './ignoreFinding';
 import { showProblem } from '../base/problemMessage';
 import { cancelledOutcome } from '../targets/targetConnections';
-import { pickOne, showInformation } from '../base/prompts';
+import { pickOne, tell } from '../base/prompts';
 
 /**
  * Brings a finding back that a person ignores: its rule leaves `.leaklens.json`.
@@ -24,11 +24,11 @@ export async function stopIgnoring(options: IgnoreOptions, argument: unknown): P
 }
 
 /** @returns outcome with the id of the finding */
-async function pickIgnored({ engine, report }: IgnoreOptions): Promise<Outcome<string>> {
+async function pickIgnored({ engine }: IgnoreOptions): Promise<Outcome<string>> {
   const ignored = await engine.ask(requests.ignoredFindings, null);
   if (!ignored.ok) return ignored;
   if (ignored.value.length === 0) {
-    showInformation(l10n.t('No finding is ignored.')).then(undefined, report);
+    tell(l10n.t('No finding is ignored.'));
     return cancelledOutcome();
   }
   const title = l10n.t('Stop Ignoring Finding');

@@ -8,7 +8,7 @@ import { requests, type Outcome } from '../../shared/wires/lspMessages';
 import { isConfirmed } from '../base/confirmation';
 import { profileEditors } from '../base/contributionNames';
 import { showProblem } from '../base/problemMessage';
-import { confirm, showInformation, withProgress } from '../base/prompts';
+import { confirm, showInformation, tell, withProgress } from '../base/prompts';
 import type { EngineClient } from '../engine/engineClient';
 import { cancelledOutcome } from '../targets/targetConnections';
 import type { FoundFinding } from './findingList';
@@ -33,7 +33,7 @@ export async function whoHolds(
   const { engine, report } = parts;
   if (!workspace.isTrusted) {
     const said = l10n.t('This workspace is not trusted, so LeakLens stops no service.');
-    showInformation(said).then(undefined, report);
+    tell(said);
     return null;
   }
   const prospect = await engine.ask(requests.holdersProspect, { targetId });
@@ -45,7 +45,7 @@ export async function whoHolds(
   );
   if (!asked.ok) return failed(asked, report);
   await editorCommands.executeCommand('vscode.openWith', Uri.file(asked.value.path), profileEditors.anyProfile);
-  tell(targetName, asked.value).catch(report);
+  sayHolder(targetName, asked.value).catch(report);
   return asked;
 }
 
@@ -80,7 +80,7 @@ function pauseWords(objects: number | null): string {
 }
 
 /** What the source names as holder, where it was seen; else only that it is over. */
-async function tell(targetName: string, { seconds, bytes, seen: [holder] }: AskedHolders): Promise<void> {
+async function sayHolder(targetName: string, { seconds, bytes, seen: [holder] }: AskedHolders): Promise<void> {
   const stood = l10n.t('{0} runs on; goref took {1}.', targetName, fineDurationWords(seconds, l10n.t));
   if (holder === undefined) {
     await showInformation(`${stood} ${l10n.t('The profile says who holds its memory.')}`);

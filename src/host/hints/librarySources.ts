@@ -2,7 +2,7 @@ import { commands, l10n, Range, Uri, window, workspace } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
 import { librarySourceScheme, openLibrarySourceCommand, requests } from '../../shared/wires/lspMessages';
 import type { EngineClient } from '../engine/engineClient';
-import { showError } from '../base/prompts';
+import { tell } from '../base/prompts';
 
 type LinkingEngine = Pick<EngineClient, 'isStarted' | 'ask'>;
 
@@ -43,7 +43,7 @@ async function openAt(path: string, line: number): Promise<void> {
     await window.showTextDocument(document, { selection: new Range(line - 1, 0, line - 1, 0), preview: true });
   } catch (thrown) {
     // Whoever ran the command does not wait until the message is closed.
-    showError(thrown instanceof Error ? thrown.message : String(thrown)).then(undefined, () => undefined);
+    tell(thrown instanceof Error ? thrown.message : String(thrown), 'error');
   }
 }
 

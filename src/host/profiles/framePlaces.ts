@@ -2,17 +2,15 @@ import { l10n, Range, TextEditorRevealType, Uri, ViewColumn, window, workspace }
 import { librarySourceScheme, requests, type ProfilePlace } from '../../shared/wires/lspMessages';
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { showProblem } from '../base/problemMessage';
-import { showInformation } from '../base/prompts';
+import { tell } from '../base/prompts';
 import type { EngineClient } from '../engine/engineClient';
 
 /** Shows the lines of frames: of the workspace to be edited, of libraries to be read. */
 export class FramePlaces {
   private readonly engine: EngineClient;
-  private readonly report: (thrown: unknown) => void;
 
-  constructor(engine: EngineClient, report: (thrown: unknown) => void) {
+  constructor(engine: EngineClient) {
     this.engine = engine;
-    this.report = report;
   }
 
   async show(handle: string, frame: FrameKey): Promise<void> {
@@ -28,7 +26,7 @@ export class FramePlaces {
       file === ''
         ? l10n.t('The profile does not say where this code is.')
         : l10n.t('{0} is not in the workspace, or not that line any more.', place);
-    showInformation(said).then(undefined, this.report);
+    tell(said);
   }
 }
 

@@ -54,7 +54,7 @@ export async function openConversation(
   { context, engine, snapshots, connections, onLines, compare, clock, log, report }: ProfileConversationParts,
 ): Promise<ProfileFeed> {
   const subject = await subjectOf(address, snapshots, (targetId) => engine.ask(requests.past, { targetId }));
-  const places = new FramePlaces(engine, report);
+  const places = new FramePlaces(engine);
   return new ProfileFeed({
     engine: subject.ok ? profileEngine(engine, report) : unopened(subject.problem),
     subject: subject.ok ? subject.value : failedSubject(uri),

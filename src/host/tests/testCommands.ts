@@ -5,7 +5,7 @@ import { requests, type Outcome, type ProblemReport } from '../../shared/wires/l
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
 import { showProblem } from '../base/problemMessage';
-import { showInformation, withProgress } from '../base/prompts';
+import { showInformation, tell, withProgress } from '../base/prompts';
 import type { EngineClient } from '../engine/engineClient';
 import { BenchmarkHints } from './benchmarkHints';
 import { benchmarkHint, benchmarkWords } from './benchmarkWords';
@@ -111,7 +111,7 @@ export class TestCommands implements Disposable {
     if (!outcome.ok) this.sayFailure(outcome.problem);
     else {
       this.problems.show(outcome.value.packages);
-      showInformation(checkedWords(outcome.value)).then(undefined, this.parts.report);
+      tell(checkedWords(outcome.value));
     }
     return outcome;
   }
@@ -126,7 +126,7 @@ export class TestCommands implements Disposable {
 function mayRun(): boolean {
   if (workspace.isTrusted) return true;
   const said = l10n.t('This workspace is not trusted, so LeakLens runs none of its tests.');
-  showInformation(said).then(undefined, () => undefined);
+  tell(said);
   return false;
 }
 

@@ -2,7 +2,7 @@ import { l10n, Uri, window } from 'vscode';
 import type { TestFunction } from '../../shared/model/tests/testFunction';
 import { requests } from '../../shared/wires/lspMessages';
 import { showProblem } from '../base/problemMessage';
-import { pickOne, showInformation } from '../base/prompts';
+import { pickOne, tell } from '../base/prompts';
 import type { EngineClient } from '../engine/engineClient';
 
 /** A test or benchmark, and the file that declares it. */
@@ -47,6 +47,6 @@ function isNamed(argument: unknown): argument is NamedTest {
 
 function sayNone(): null {
   const said = l10n.t('There is no test or benchmark here: put the cursor into one, in a file named …_test.go.');
-  showInformation(said).then(undefined, () => undefined);
+  tell(said);
   return null;
 }

@@ -1,7 +1,7 @@
 import { l10n, TabInputCustom, window, type Tab, type Uri } from 'vscode';
 import { profileEditors, commands } from '../../base/contributionNames';
 import type { CommandHandlers } from '../../base/commandRegistry';
-import { pickOne, showInformation } from '../../base/prompts';
+import { pickOne, tell } from '../../base/prompts';
 import type { ProfileEditor } from '../profileEditor';
 import type { ProfileOnLines } from './profileOnLines';
 
@@ -40,7 +40,7 @@ async function pickOpened(): Promise<Uri | null> {
   const [only] = opened;
   if (only === undefined) {
     const said = l10n.t('Open a profile first: a file, a snapshot, or what a service says now.');
-    showInformation(said).then(undefined, () => undefined);
+    tell(said);
     return null;
   }
   if (opened.length === 1) return only.uri;

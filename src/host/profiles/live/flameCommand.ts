@@ -8,7 +8,7 @@ import type { ProfileViewState } from '../../../shared/wires/profileMessages';
 import type { CommandHandlers } from '../../base/commandRegistry';
 import { commands } from '../../base/contributionNames';
 import { showProblem } from '../../base/problemMessage';
-import { pickOne, showInformation } from '../../base/prompts';
+import { pickOne, tell } from '../../base/prompts';
 import type { EngineClient } from '../../engine/engineClient';
 import { liveUri } from './liveUri';
 import { liveProfileName } from './liveProfileWords';
@@ -60,7 +60,7 @@ async function pickProfile(found: readonly LineProfile[]): Promise<LineProfile |
   const [only] = found;
   if (only === undefined) {
     const said = l10n.t('No connected service has memory from this line, or goroutines that wait on it.');
-    showInformation(said).then(undefined, () => undefined);
+    tell(said);
     return null;
   }
   if (found.length === 1) return only;

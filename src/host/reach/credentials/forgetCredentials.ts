@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { addressOrigin } from '../../base/serviceAddress';
 import type { Keyring, SecretName } from './keyring';
-import { pickSome, showInformation } from '../../base/prompts';
+import { pickSome, tell } from '../../base/prompts';
 
 /**
  * Forgets the secrets of a service, or those that the person chooses.
@@ -29,7 +29,7 @@ function kindWords({ kind }: SecretName): string {
 
 async function choose(names: readonly SecretName[]): Promise<readonly SecretName[]> {
   if (names.length === 0) {
-    showInformation(l10n.t('LeakLens keeps no credentials.')).then(undefined, () => undefined);
+    tell(l10n.t('LeakLens keeps no credentials.'));
     return [];
   }
   const items = names.map((name) => ({

@@ -6,7 +6,7 @@ import type { EngineClient } from '../../engine/engineClient';
 import { addressLabel } from '../../base/serviceAddress';
 import { answerOrSay } from '../askEngine';
 import { isDebugged, type DebuggedProgram } from '../debugging/debuggedProgram';
-import { pickOne, showInformation } from '../../base/prompts';
+import { pickOne, tell } from '../../base/prompts';
 
 export interface LocalTargetSearch {
   readonly engine: Pick<EngineClient, 'ask'>;
@@ -51,7 +51,7 @@ function toItem(target: LocalTarget, connected: boolean): LocalTargetItem {
 async function pickService(items: readonly LocalTargetItem[], placeHolder: string): Promise<ConnectParams | null> {
   if (items.length === 0) {
     const message = l10n.t('No process was found that listens on this machine.');
-    showInformation(message).then(undefined, () => undefined);
+    tell(message);
     return null;
   }
   const title = l10n.t('Services on This Machine');

@@ -6,7 +6,7 @@ import type { ConnectParams } from '../../../shared/model/engineRequests';
 import type { EngineClient } from '../../engine/engineClient';
 import { showProblem } from '../../base/problemMessage';
 import { answerOrSay, askWithProgress } from '../askEngine';
-import { pickOne, showInformation } from '../../base/prompts';
+import { pickOne, tell } from '../../base/prompts';
 
 type Asker = Pick<EngineClient, 'ask'>;
 
@@ -122,7 +122,7 @@ async function typedPort(): Promise<number | null> {
 
 /** Nobody waits until it is closed. */
 function say(words: string): void {
-  showInformation(words).then(undefined, () => undefined);
+  tell(words);
 }
 
 /** The only one without asking. */

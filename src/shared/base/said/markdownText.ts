@@ -15,7 +15,7 @@ export function markdownText(text: string, longest?: number): string {
 export function readableMarkdown(text: string, longest?: number): string {
   return plainText(text, longest)
     .replace(/[\\`*_{}[\]<>|~&$@]|#(?=\w)|^[-+=#\s]|:(?=\/\/|[\w+-]+:)/g, reference)
-    .replace(/^(\d+)([.)])/, (_whole, digits: string, mark: string) => digits + reference(mark))
+    .replace(/^(\d+)([.)])(?=\s|$)/, (_whole, digits: string, mark: string) => digits + reference(mark))
     .replace(/(www)\./gi, (_whole, letters: string) => letters + reference('.'));
 }
 

@@ -103,6 +103,15 @@ it('a page that people also read as it is written keeps places and sentences leg
   );
 });
 
+it.each([
+  ['79.6 MB of 228 MB', '79.6 MB of 228 MB'],
+  ['12)x', '12)x'],
+  ['3. kept', '3&#46; kept'],
+  ['3.', '3&#46;'],
+])('only a number that a blank follows would begin a list: %s', (text, written) => {
+  expect(readableMarkdown(text)).toBe(written);
+});
+
 describe('a code span', () => {
   it.each(hostile)('cannot be left from inside: %j', (text) => {
     expect(codeSpan(text)).toMatch(/^`[^`|\n\r]+`$/);
