@@ -110,12 +110,10 @@ function workJudgedBy(judging: Verdicts) {
 }
 
 const { documents, events, log } = commandFace;
-const engineParts: EngineParts = {
-  ...judgedBy(verdicts),
+const engineParts: Omit<EngineParts, 'connector' | 'works' | 'followers' | 'profilePaths'> = {
   ...keepNothing,
   analysis,
   lineWords: goLineWords,
-  connector: createPprofConnector(),
   archives: inputParts.archives,
   localTargets: { find: () => Promise.resolve([]) },
   localNodes: { find: () => Promise.resolve([]) },
@@ -125,7 +123,6 @@ const engineParts: EngineParts = {
   runtimes: runtimesOf([goRuntime, beamRuntime]),
   openViewer: directViewers(() => viewerCalls(goViews)),
   profileFiles,
-  profilePaths: workJudgedBy(verdicts).paths,
   goTests: createGoTests(join(repositoryRoot, 'dist/cli.js')),
   captures: captureReader,
   beginExport: captureWriter(systemClock),
@@ -144,6 +141,7 @@ function erlangFor(environment: Surroundings['environment'] = {}): ErlangConnect
 
 function partsWith(instead: Partial<EngineParts>, environment: Surroundings['environment']): CliParts {
   const erlang = erlangFor(environment);
+  // Each command has its own folders in mind: two at once share none.
   const { paths } = workJudgedBy(verdicts);
   const connector = createConnector({
     pprof: createPprofConnector(),
@@ -165,8 +163,10 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
         placeRetained: (profile, folders) => placeRetained({ tree: sourceTree, sources }, profile, folders),
       }),
     runtimes: engineParts.runtimes,
-    openEngine: (settings) =>
-      Promise.resolve(new Engine({ ...engineParts, connector, ...instead }, events, { settings, trusted: true })),
+    openEngine(settings) {
+      const all = { ...engineParts, ...judgedBy(verdicts), profilePaths: paths, connector, ...instead };
+      return Promise.resolve(new Engine(all, events, { settings, trusted: true }));
+    },
     words: goWords,
     problemWords,
     baselines: baselineFolders,

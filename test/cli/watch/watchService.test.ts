@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import esbuild from 'esbuild';
-import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { passOn } from '../../host/support/services/passOn';
 import { hasGo, startService } from '../../support/go/goService';
 import { outputFolder, repositoryRoot } from '../../support/paths';
@@ -40,7 +40,8 @@ async function watch(url: string, argv: readonly string[], workingDirectory = fo
   return { status, error, answer: JSON.parse(out) as Answer };
 }
 
-describe.skipIf(!hasGo())('watch (skipped without Go)', () => {
+// Each test waits for a service of its own nearly all the time: they wait at once.
+describe.skipIf(!hasGo()).concurrent('watch (skipped without Go)', () => {
   it(
     'fails on a leak, names its line, and tells it apart from its fix by the baseline',
     { timeout: 180_000 },
@@ -139,39 +140,43 @@ describe.skipIf(!hasGo())('watch (skipped without Go)', () => {
     expect(error).toMatch(/^leaklens watch: [^\n]*\n$/);
   });
 
-  it.skipIf(process.platform === 'win32')('ends early on SIGINT with what there is', { timeout: 120_000 }, async () => {
-    const program = join(outputFolder, 'cli', 'watch.js');
-    // As esbuild.mjs builds it.
-    await esbuild.build({
-      entryPoints: [join(repositoryRoot, 'src/cli.ts')],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node22',
-    });
-    const service = await startService('gateway');
-    try {
-      let asked = 0;
-      // It has something to say once the second round is asked for.
-      const gate = createServer((request, response) => {
-        if (request.url?.includes('heap') === true) asked += 1;
-        passOn(new URL(service.url).origin, request.url ?? '/', response);
-      }).listen(0, '127.0.0.1');
-      onTestFinished(() => void gate.close());
-      await once(gate, 'listening');
-      const url = `http://127.0.0.1:${String((gate.address() as AddressInfo).port)}`;
-      const argv = [program, 'watch', url, '--for', '10m', '--every', '500ms', '--format', 'json'];
-      const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'], cwd: folder });
-      let out = '';
-      child.stdout.on('data', (piece: Buffer) => (out += piece.toString('utf8')));
-      await vi.waitFor(() => expect(asked).toBeGreaterThan(2), { timeout: 60_000, interval: 50 });
-      child.kill('SIGINT');
-      const [code] = (await once(child, 'close')) as [number | null];
-      expect(code).toBe(0);
-      expect(JSON.parse(out)).toMatchObject({ ending: 'interrupted', polls: expect.any(Number) as number });
-    } finally {
-      await service.stop();
-    }
-  });
+  it.skipIf(process.platform === 'win32')(
+    'ends early on SIGINT with what there is',
+    { timeout: 120_000 },
+    async ({ onTestFinished }) => {
+      const program = join(outputFolder, 'cli', 'watch.js');
+      // As esbuild.mjs builds it.
+      await esbuild.build({
+        entryPoints: [join(repositoryRoot, 'src/cli.ts')],
+        outfile: program,
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node22',
+      });
+      const service = await startService('gateway');
+      try {
+        let asked = 0;
+        // It has something to say once the second round is asked for.
+        const gate = createServer((request, response) => {
+          if (request.url?.includes('heap') === true) asked += 1;
+          passOn(new URL(service.url).origin, request.url ?? '/', response);
+        }).listen(0, '127.0.0.1');
+        onTestFinished(() => void gate.close());
+        await once(gate, 'listening');
+        const url = `http://127.0.0.1:${String((gate.address() as AddressInfo).port)}`;
+        const argv = [program, 'watch', url, '--for', '10m', '--every', '500ms', '--format', 'json'];
+        const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'], cwd: folder });
+        let out = '';
+        child.stdout.on('data', (piece: Buffer) => (out += piece.toString('utf8')));
+        await vi.waitFor(() => expect(asked).toBeGreaterThan(2), { timeout: 60_000, interval: 50 });
+        child.kill('SIGINT');
+        const [code] = (await once(child, 'close')) as [number | null];
+        expect(code).toBe(0);
+        expect(JSON.parse(out)).toMatchObject({ ending: 'interrupted', polls: expect.any(Number) as number });
+      } finally {
+        await service.stop();
+      }
+    },
+  );
 });
