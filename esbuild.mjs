@@ -4,6 +4,7 @@
 import esbuild from 'esbuild';
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
+import { packFiles, removePacked } from './test/support/packedFiles.mjs';
 import { scriptsThatShare } from './test/support/scriptsThatShare.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -177,6 +178,7 @@ const copied = Object.fromEntries(
 
 await mkdir(dist, { recursive: true });
 await Promise.all(Object.entries(copied).map(([to, from]) => cp(from, to)));
+await removePacked(dist);
 if (existsSync('src/l10n')) await cp('src/l10n', `${dist}/l10n`, { recursive: true });
 
 if (flags.has('--watch')) {
@@ -185,6 +187,7 @@ if (flags.has('--watch')) {
 } else {
   const results = await Promise.all(builds.map((options) => esbuild.build({ ...options, metafile: production })));
   if (production) {
+    await packFiles(dist);
     const { writeNotices } = await import('./test/support/notices/writeNotices.mjs');
     writeNotices(
       results.map(({ metafile }) => metafile),

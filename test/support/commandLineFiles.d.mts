@@ -1,4 +1,3 @@
 export declare const commandLineBundles: readonly string[];
-export declare const compressedFiles: readonly string[];
 export declare const commandLineNotices: string;
 export declare function isOfCommandLine(name: string): boolean;

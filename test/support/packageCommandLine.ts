@@ -7,8 +7,9 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
-import { commandLineBundles, commandLineNotices, compressedFiles } from './commandLineFiles.mjs';
+import { commandLineBundles, commandLineNotices } from './commandLineFiles.mjs';
 import { commandLineReadme } from './commandLineReadme.ts';
+import { packedFiles } from './packedFiles.mjs';
 import manifest from '../../package.json' with { type: 'json' };
 
 const option = (name: string, fallback: string) =>
@@ -28,8 +29,7 @@ try {
   for (const file of [...commandLineBundles, ...parts]) cpSync(join(from, file), join(folder, 'dist', file));
   for (const file of others) cpSync(join(from, commandLineNotices, file), join(folder, 'dist', file));
   writeTranslations(join(folder, 'dist'));
-  for (const file of compressedFiles)
-    writeFileSync(join(folder, 'dist', `${file}.br`), brotliCompressSync(readFileSync(join(from, file))));
+  for (const file of packedFiles) cpSync(join(from, `${file}.br`), join(folder, 'dist', `${file}.br`));
   // What is new stands at the release.
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'README.md'), commandLineReadme(readFileSync(join(root, 'README.md'), 'utf8')));
@@ -50,7 +50,7 @@ async function pressHarder(archive: string): Promise<void> {
 
 /** Of the translations those alone that a packed script says: the editor's are an eighth. */
 function writeTranslations(dist: string): void {
-  const scripts = [...readdirSync(dist), ...compressedFiles].filter((name) => name.endsWith('.js'));
+  const scripts = [...readdirSync(dist), ...packedFiles].filter((name) => name.endsWith('.js'));
   const said = scripts.map((name) => plain(readFileSync(join(from, name), 'utf8'))).join('\n');
   mkdirSync(join(dist, 'l10n'));
   for (const name of readdirSync(join(from, 'l10n'))) {
