@@ -15,7 +15,7 @@ import { problemWords } from './words/problems/problemWords';
 /** What differs from one face to another. */
 export interface AgentSurroundings extends Pick<
   AgentParts,
-  'engine' | 'words' | 'runtimes' | 'readSource' | 'completed' | 'allowedHosts' | 'howToAllow' | 'nodeArguments'
+  'engine' | 'words' | 'runtimes' | 'readSource' | 'completed' | 'allowedHosts' | 'howToAllow' | 'commandOf'
 > {
   /** Where snapshots are kept. */
   readonly storageDirectory: string;

@@ -26,7 +26,7 @@ export function serveEditor(): void {
         words,
         runtimes,
         allowedHosts: [],
-        nodeArguments: [],
+        commandOf: (address: string) => engine.commandOf(address),
         howToAllow,
         completed,
         readSource,

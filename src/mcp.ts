@@ -26,7 +26,7 @@ export async function startAgents({ allowedHosts, rpc }: AgentsOptions): Promise
     words,
     runtimes,
     allowedHosts,
-    nodeArguments: rpc === undefined ? [] : ['--rpc', rpc.command, '--rpc-language', rpc.language],
+    commandOf: (address) => rpc ?? engine.commandOf(address),
     howToAllow: (host) => `they start the server as “leaklens mcp --allow ${host}”`,
     storageDirectory: dataFolder(),
     readSource: (path) => tree.readText(path),

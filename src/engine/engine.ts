@@ -25,6 +25,7 @@ import { redactedTarget } from '../shared/model/redaction';
 import type { StoredSnapshot } from '../shared/model/snapshot';
 import type { PathMapping } from '../shared/model/sourcePaths';
 import type { LineProfile } from '../shared/model/views/lineProfile';
+import type { RpcCommand } from '../shared/model/target/rpcCommand';
 import type { TargetStatus } from '../shared/model/target/targetStatus';
 import { lookIntoArchive } from './archives/lookIntoArchive';
 import type { OpenServiceParts } from './archives/openService';
@@ -190,6 +191,10 @@ export class Engine implements EngineApi {
 
   targets(): readonly TargetStatus[] {
     return this.sessions.all().map((session) => this.statusOf(session));
+  }
+
+  commandOf(address: string): RpcCommand | null {
+    return this.sessions.all().find(({ source }) => source.target.url === address)?.source.command ?? null;
   }
 
   async capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot> {

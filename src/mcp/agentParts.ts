@@ -1,4 +1,5 @@
 import type { ConnectParams } from '../shared/model/engineRequests';
+import type { RpcCommand } from '../shared/model/target/rpcCommand';
 import type { Clock } from '../shared/ports/clock';
 import type { EngineApi } from '../shared/ports/engine/engineApi';
 import type { Runtimes } from '../shared/ports/runtime/runtime';
@@ -23,9 +24,9 @@ export interface AgentParts {
   readonly allowedHosts: readonly string[];
   /** What a person does who wants another host asked: the end of a sentence. */
   readonly howToAllow: (host: string) => string;
+  /** The command of the person's own by which a node is asked; null for one that is asked itself. */
+  readonly commandOf: (address: string) => RpcCommand | null;
   /** Runs a command of the command line, which reads and never writes. Never rejects. */
-  /** Options of commands that ask a node: by which command of the person's own it is asked. */
-  readonly nodeArguments: readonly string[];
   readonly runCommand: (args: readonly string[], signal: AbortSignal) => Promise<CommandAnswer>;
   /** The absolute path of a regular file within the engine's folders, links followed; null for any other. */
   readonly fileWithin: (path: string) => Promise<string | null>;

@@ -180,9 +180,14 @@ async function command(
   { signal }: ToolRun,
 ): Promise<string> {
   const source = await readableSource(from, parts);
-  const reached = looksLikeNode(source) ? parts.nodeArguments : [];
-  const args = [...options, ...reached, '--quiet', '--', source, ...others];
+  const args = [...options, ...waysTo(source, parts), '--quiet', '--', source, ...others];
   const answer = await parts.runCommand(args, signal);
   if (!answer.ok) throw new AgentMistake(answer.words + wayAround(from, parts));
   return `\`\`\`text\n${answer.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
+}
+
+/** A node whose ports are closed is asked by the command by which it was connected: an agent neither names one nor sees it. */
+function waysTo(source: string, { commandOf }: AgentParts): readonly string[] {
+  const rpc = looksLikeNode(source) ? commandOf(source) : null;
+  return rpc === null ? [] : [`--rpc=${rpc.command}`, `--rpc-language=${rpc.language}`];
 }

@@ -53,6 +53,14 @@ describe('a node whose ports are closed', function () {
               90_000,
             );
             match(hint.text, /leak: [\d,]+ monitors · monitor_pool → ledger/);
+            // Agents have it by the command that the person has named, and are not told that.
+            const asked = { input: { node: 'shop', by: 'monitored-by', limit: 1 }, toolInvocationToken: undefined };
+            const { content } = await vscode.lm.invokeTool('leaklens_list_processes', asked);
+            const told = content
+              .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+              .join('');
+            match(told, /ledger \(ledger:init\/1\)/);
+            ok(!told.includes(kubectl));
             await disconnectAll();
           }),
         ),

@@ -7,7 +7,10 @@ import process from 'node:process';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import type { ToolAnswer } from '../../src/shared/model/agentTool';
+import { requests, type Outcome } from '../../src/shared/wires/lspMessages';
 import { buildProduct } from '../lsp/plain/leaklensProgram';
+import { startServer } from '../lsp/serverProcess';
 import { leakCases, lineOfCase } from '../support/erlang/beamCases';
 import { erlangPrograms, running } from '../support/erlang/erlangPrograms';
 import { evaluatingCommand } from '../support/erlang/evaluatingCommand';
@@ -176,6 +179,31 @@ describe.skipIf(!hasErlang())('an agent of a node (needs Erlang)', { timeout: 18
     const listed = await person.ask('list_processes', { node: address, by: 'monitored-by', limit: 1 });
     expect(listed.text).toMatch(/ledger \(ledger:init\/1\)/);
     expect(connected.text + listed.text).not.toContain(path);
+  });
+
+  it('sees in the editor one whose ports are closed, by the command by which the person connected it', async (test) => {
+    const node = await machine.start({ name: 'pod', args: running('monitor_pool') });
+    const { folder, path } = evaluatingCommand(node);
+    const { client } = await startServer(join(product, 'server.js'));
+    test.onTestFinished(async () => {
+      await node.kill();
+      await rm(folder, { recursive: true });
+    });
+    const initializationOptions = { ownMessages: true, hostCommands: true, trusted: true, settings: {} };
+    const own = { processId: null, rootUri: null, capabilities: {}, initializationOptions };
+    await client.sendRequest('initialize', own);
+    await client.sendNotification('initialized', {});
+    const rpc = { command: path, language: 'erlang' };
+    const connect = { url: 'beam:pod@localhost', name: 'shop', rpc };
+    expect(await client.sendRequest(requests.connect.method, connect)).toMatchObject({ ok: true });
+    for (const named of ['shop', 'beam:pod@localhost']) {
+      const call = { name: 'list_processes', input: { node: named, by: 'monitored-by', limit: 1 } };
+      const listed = await client.sendRequest<Outcome<ToolAnswer>>(requests.agentCall.method, call);
+      expect(listed).toMatchObject({ ok: true, value: { failed: false } });
+      const text = listed.ok ? listed.value.text : '';
+      expect(text).toMatch(/ledger \(ledger:init\/1\)/);
+      expect(text).not.toContain(path);
+    }
   });
 
   it('sees its memory, and what changed between two snapshots', async (test) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RpcCommand } from '../../shared/model/target/rpcCommand';
 import type { Target } from '../../shared/model/target/target';
 import { readBeamAddress } from '../../shared/base/addresses/beamAddress';
 import type { OpenWatchedNode, WatchedNode } from '../../shared/ports/runtime/watchedNode';
@@ -22,13 +23,14 @@ export function createBeamConnector(open: OpenWatchedNode): TargetConnector<Beam
         { ...bounded(options), ...(currentLimits !== undefined && { currentLimits: () => bounded(currentLimits()) }) },
         signal,
       );
-      return sourceOf(node, targetOf(readBeamAddress(address).text, options.name));
+      return sourceOf(node, targetOf(readBeamAddress(address).text, options.name), options.rpc);
     },
   };
 }
 
-function sourceOf(node: WatchedNode, target: Target): BeamSource {
+function sourceOf(node: WatchedNode, target: Target, command: RpcCommand | undefined): BeamSource {
   return {
+    ...(command !== undefined && { command }),
     target,
     runtime: 'beam',
     node,

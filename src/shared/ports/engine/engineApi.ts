@@ -31,6 +31,7 @@ import type { HoverView } from '../words/lineWords';
 import type { ReadSnapshot } from '../words/snapshotWords';
 import type { PathMapping } from '../../model/sourcePaths';
 import type { CapabilityKind } from '../../model/target/capabilities';
+import type { RpcCommand } from '../../model/target/rpcCommand';
 import type { TargetStatus } from '../../model/target/targetStatus';
 import type { LineProfile } from '../../model/views/lineProfile';
 import type { FramePlace, OpenedProfile, OpenProfile } from '../../model/views/profileOrigin';
@@ -61,6 +62,8 @@ export interface EngineApi extends Disposable {
   /** With one replica of a service that an archive keeps, all end that were connected with it. */
   disconnect(targetId: string): void;
   targets(): readonly TargetStatus[];
+  /** The command of a person's by which what is connected is asked; null where it is asked itself, or is not connected. */
+  commandOf(address: string): RpcCommand | null;
   /** Polls now instead of at the next interval; also ends a reconnect pause. */
   refresh(targetId: string): Promise<void>;
   /** Asks the runtime's leak detector, at the price of a collection, and polls. @throws LeakLensError `not-found` */
