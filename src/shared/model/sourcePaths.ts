@@ -60,6 +60,8 @@ export type MappedBy =
   | 'vendor'
   | 'module-cache'
   | 'goroot'
+  /** The repository that the build names is one that is open here. */
+  | 'repository'
   /** Most functions of the build agree which folder stands for which. */
   | 'prefix-votes'
   /** The setting `leaklens.pathMappings`. */
@@ -176,6 +178,14 @@ export interface ResolvedSource extends ResolvedFile {
 /** Why a line may not be the one that runs. */
 export type LineDoubt = NonNullable<ResolvedSource['why']> | LineVerdict['why'];
 
+/** A repository, and the folder in it where a program has its source. */
+export interface RepositoryPlace {
+  /** As whoever built the program wrote it: `https://github.com/acme/shop`. */
+  readonly repository: string;
+  /** Relative to the top of the repository, forward slashes; empty for the top itself. */
+  readonly rootPath: string;
+}
+
 /** What is known of a build besides its profiles. */
 export interface BuildFacts {
   /** Names the build: what is learned about one is not used for another. */
@@ -188,8 +198,12 @@ export interface BuildFacts {
   readonly revision: string | null;
   /** The build says that nothing but the commit was built. False where it does not say: then its functions have to prove it. */
   readonly isRevisionClean: boolean;
+  /** Whoever deploys the program names the commit: where its functions begin as they do there, all that is between them is of it, too. */
+  readonly isRevisionDeployed?: true;
   /** When the program was written, ms since 1970; null when not known. */
   readonly builtAtMillis: number | null;
+  /** Where its source is kept; absent where nobody says. */
+  readonly keptIn?: RepositoryPlace;
 }
 
 /** The files of one round, looked up. */

@@ -32,8 +32,18 @@ export interface HistoryQuestion {
   readonly trusted: readonly string[];
 }
 
+/** A working copy. */
+export interface WorkingCopy {
+  /** Absolute folder, forward slashes. */
+  readonly top: string;
+  /** Addresses of the repositories that it is a copy of, as its settings have them. */
+  readonly remotes: readonly string[];
+}
+
 /** What version control knows of a file. Runs a program, so it is asked only in trusted workspaces. */
 export interface SourceHistory {
   /** The text of the file at the revision; null when it cannot be told, or is kept in another form than on disk. Never throws. */
   textAt(question: HistoryQuestion, signal: AbortSignal): Promise<string | null>;
+  /** The working copy that a folder, which a person trusts, is part of; null for none, and where it cannot be told. Never throws. */
+  workingCopy(folder: string, signal: AbortSignal): Promise<WorkingCopy | null>;
 }

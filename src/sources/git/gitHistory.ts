@@ -2,8 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import process from 'node:process';
 import { isReallyWithin } from '../../disk/isReallyWithin';
-import type { SourceHistory } from '../../shared/ports/sourceTree';
-import type { HistoryQuestion } from '../../shared/ports/sourceTree';
+import type { HistoryQuestion, SourceHistory, WorkingCopy } from '../../shared/ports/sourceTree';
 import { findProgram } from '../processes/findProgram';
 import { runProgram } from '../processes/runProgram';
 import { gitArguments, gitEnvironment } from './gitSwitches';
@@ -49,6 +48,20 @@ class GitHistory implements SourceHistory {
     if (text === null || text.includes('\0')) return null;
     const attributes = await ask(['check-attr', '-z', 'filter', 'working-tree-encoding', '--', file]);
     return attributes === null || hasOtherForm(attributes) ? null : text.replace(/^\ufeff/, '');
+  }
+
+  async workingCopy(folder: string, signal: AbortSignal): Promise<WorkingCopy | null> {
+    const git = await findProgram('git', this.path);
+    const real = await realpath(folder).catch(() => null);
+    if (git === null || real === null || signal.aborted || !(await isSoundRepository(real))) return null;
+    const ask = (words: readonly string[]) => this.ask(git, gitArguments(real, words), signal);
+    // Where in the working copy the folder is: the rest of its own name is the top, however links lead there.
+    const inside = (await ask(['rev-parse', '--show-prefix']))?.trim().replace(/\/$/, '');
+    const own = folder.replaceAll('\\', '/').replace(/\/+$/, '');
+    if (inside === undefined || !(inside === '' || own.endsWith(`/${inside}`))) return null;
+    const told = await ask(['config', '--null', '--get-regexp', '^remote\\..*\\.(push)?url$']);
+    const remotes = (told ?? '').split('\0').flatMap((entry) => entry.split('\n').slice(1));
+    return { top: inside === '' ? own : own.slice(0, -inside.length - 1), remotes: [...new Set(remotes)] };
   }
 
   /** Standard output; null when git fails, says too much or takes too long. */

@@ -31,6 +31,8 @@ export function mappedByWords(rule: MappedBy): string {
       return t('the module cache');
     case 'goroot':
       return t("Go's own sources");
+    case 'repository':
+      return t('the repository that the profile names');
     case 'prefix-votes':
       return t('what the other functions of the build agree on');
     case 'user-mapping':

@@ -128,6 +128,22 @@ describe.skipIf(!hasGit)('the history of a file (needs git)', () => {
     expect(await text(file, git('rev-parse', 'HEAD'))).toBeNull();
   });
 
+  it('is part of a working copy, whose top and remotes are told of any folder in it', async () => {
+    git('remote', 'add', 'origin', 'https://me:secret@example.com/acme/shop.git');
+    git('remote', 'add', 'fork', 'git@example.com:me/shop.git');
+    const remotes = ['https://me:secret@example.com/acme/shop.git', 'git@example.com:me/shop.git'];
+    for (const folder of ['', '/queue [1]'])
+      expect(await history.workingCopy(`${root}${folder}`, never)).toEqual({ top: root, remotes });
+    const outside = await mkdtemp(join(tmpdir(), 'leaklens-other-'));
+    onTestFinished(() => rm(outside, { recursive: true }));
+    await symlink(root, join(outside, 'opened'));
+    const opened = join(outside, 'opened');
+    expect(await history.workingCopy(`${opened}/queue [1]`, never)).toEqual({ top: opened, remotes });
+    expect(await history.workingCopy(outside, never)).toBeNull();
+    expect(await history.workingCopy(join(root, 'gone'), never)).toBeNull();
+    expect(await history.workingCopy(root, AbortSignal.abort())).toBeNull();
+  });
+
   it.skipIf(process.platform !== 'linux').each(['HEAD', 'packed-refs', 'commondir', 'objects/info/alternates'])(
     'is not told of a repository whose %s does not end',
     async (name) => {

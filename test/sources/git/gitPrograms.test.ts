@@ -251,6 +251,7 @@ describe.skipIf(!hasGit)('git (needs git)', () => {
 
     const question = { path: join(root, 'queue.go'), revision, trusted: [root] };
     expect(await createGitHistory().textAt(question, never)).toBe(told === undefined ? text : told);
+    await createGitHistory().workingCopy(root, never);
     expect(existsSync(mark)).toBe(false);
   });
 

@@ -57,6 +57,7 @@ function ownPlaces(asked: Asked): SourcePlace[] {
   const isOwn = isAbsolutePath(path) && isWorkspaceFile(path, context);
   return [
     ...(isOwn ? [there('exact', [path])] : []),
+    ...repositoryPlaces(asked),
     ...modulePlaces(asked),
     ...packagePlaces(asked),
     ...votedPlaces(asked),
@@ -78,6 +79,26 @@ function mappedPlaces({ path, context }: Asked): SourcePlace[] {
 
 function trimSlash(path: string): string {
   return path.replace(/\/+$/, '');
+}
+
+/** Deeper paths are nobody's sources. */
+const mostElements = 40;
+
+/**
+ * Below the folder of the repository that the build names: by the whole path, then without its first element, and so on, as Pyroscope looks
+ * for it at its server (pkg/querier/vcs/source/find_go.go).
+ */
+function repositoryPlaces({ path, context }: Asked): SourcePlace[] {
+  const { repositoryFolders = [] } = context;
+  const elements = path.split('/').filter((element) => element !== '' && !/^[A-Z]:$/.test(element));
+  if (repositoryFolders.length === 0 || elements.length > mostElements) return [];
+  return elements.map((_, from) => {
+    const rest = elements.slice(from).join('/');
+    return declaring(
+      'repository',
+      repositoryFolders.map((folder) => `${folder}/${rest}`),
+    );
+  });
 }
 
 /** The file of an import path, as -trimpath records it: the module's folder stands for the module's path. */

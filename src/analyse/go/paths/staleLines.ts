@@ -23,7 +23,8 @@ export function placeLine(place: RecordedPlace, source: SourceNow): LineVerdict 
   const byFunction = byStartLine(place, within, source);
   const told = byRevision(place, within, source);
   if (told === null) return byFunction;
-  return source.isRevisionClean || isVouchedFor(place, anchors(source)) ? told : agreed(told, byFunction);
+  const isTold = source.isRevisionClean || source.isRevisionDeployed === true;
+  return isTold || isVouchedFor(place, anchors(source)) ? told : agreed(told, byFunction);
 }
 
 /** Line now of a line then, by `git diff -U0`; null when the line itself has changed. */

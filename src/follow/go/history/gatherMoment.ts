@@ -49,15 +49,23 @@ function requireSingle(subject: string, sum: number | null, expected = 0): void 
   throw new LeakLensError({ kind: 'archive', subject, detail, archive: 'summed' });
 }
 
-/** The commit that labels name, as Pyroscope's integration with git has it, tells where lines stand now; that nothing else was built it does not say. */
+/**
+ * The commit that labels name, as Pyroscope's integration with git has it, tells where lines stand now, as long as the functions that the
+ * profiles name begin where it says: a label may be older than what runs. Repository and root path tell where files are.
+ */
 export function buildByLabels(subject: string, labels: ArchiveLabels): BuildFacts {
   const revision = labels['service_git_ref'] ?? null;
+  const repository = labels['service_repository'] ?? '';
+  const rootPath = (labels['service_root_path'] ?? '').split('/').filter((part) => part !== '' && part !== '.');
+  const isPlace = repository !== '' && !rootPath.includes('..');
   return {
     build: `${subject} ${revision ?? ''}`,
+    ...(isPlace && { keptIn: { repository, rootPath: rootPath.join('/') } }),
     mainPackage: null,
     goVersion: null,
     revision,
     isRevisionClean: false,
+    ...(revision !== null && { isRevisionDeployed: true as const }),
     builtAtMillis: null,
   };
 }

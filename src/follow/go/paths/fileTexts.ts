@@ -16,7 +16,7 @@ export interface TextParts {
 
 export interface TextQuestion {
   readonly build: BuildPaths;
-  readonly about: Pick<BuildFacts, 'revision' | 'isRevisionClean' | 'builtAtMillis'>;
+  readonly about: Pick<BuildFacts, 'revision' | 'isRevisionClean' | 'isRevisionDeployed' | 'builtAtMillis'>;
   /** The workspace folders: a repository elsewhere is not asked. */
   readonly trusted: readonly string[];
   readonly signal: AbortSignal;
@@ -58,13 +58,14 @@ export async function readTexts(
   return { firstSeen, parsed: Promise.all(news).then((all) => all.includes(true)) };
 }
 
-interface Known extends Pick<BuildFacts, 'isRevisionClean' | 'builtAtMillis'> {
+interface Known extends Pick<BuildFacts, 'isRevisionClean' | 'isRevisionDeployed' | 'builtAtMillis'> {
   /** The text at the revision of the build; null when it is not known. */
   readonly past: string | null;
 }
 
 async function readText({ analyser, tree }: TextParts, path: string, known: Known): Promise<FileText> {
-  const { builtAtMillis, isRevisionClean, past } = known;
+  const { builtAtMillis, isRevisionClean, isRevisionDeployed, past } = known;
+  const revision = { isRevisionClean, ...(isRevisionDeployed === true && { isRevisionDeployed }) };
   try {
     const stamp = await tree.stamp(path);
     const text = await tree.readText(path);
@@ -73,9 +74,9 @@ async function readText({ analyser, tree }: TextParts, path: string, known: Know
     const isSavedAfterBuild = (savedAtMillis ?? 0) > (builtAtMillis ?? Infinity) + clockStepMillis;
     const hunks = past === null ? null : analyser.paths.lineHunks(past, text);
     const declared = new Map(analyser.paths.declaredFunctions(text));
-    return { lines, declared, isSavedAfterBuild, hunks, isRevisionClean, stamp };
+    return { lines, declared, isSavedAfterBuild, hunks, ...revision, stamp };
   } catch {
-    return { lines: null, declared: new Map(), isSavedAfterBuild: false, hunks: null, isRevisionClean, stamp: null };
+    return { lines: null, declared: new Map(), isSavedAfterBuild: false, hunks: null, ...revision, stamp: null };
   }
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../../../shared/model/sourcePaths';
 import { BuildPaths } from './buildPaths';
 import { FileLookup } from './fileLookup';
+import { Repositories } from './repositories';
 import { readTexts, type TextParts } from './fileTexts';
 
 /** What is known of the workspace as it was at one time; replaced as a whole, so that a look-up under way adds nothing old to the new. */
@@ -32,6 +33,9 @@ const maxBuilds = 16;
 /** A disk answers several questions sooner together than one after the other. */
 const looksAtOnce = 32;
 
+/** Of builds of which no repository is known nothing is waited for that could be cancelled. */
+const never = new AbortController().signal;
+
 const unknownBuild: BuildFacts = {
   build: '',
   mainPackage: null,
@@ -45,11 +49,13 @@ const unknownBuild: BuildFacts = {
 export class PathResolver implements SourcePaths {
   private readonly parts: TextParts;
   private readonly lookup: FileLookup;
+  private readonly repositories: Repositories;
   private known: Known = { folders: [], mappings: [], surroundings: null, builds: new Map() };
 
   constructor(analyser: Analyser, tree: SourceTree, more: Pick<TextParts, 'reader' | 'history'> = {}) {
     this.parts = { analyser, tree, ...more };
     this.lookup = new FileLookup(analyser, tree);
+    this.repositories = new Repositories(more.history);
   }
 
   /** Answers that are remembered now. */
@@ -89,7 +95,7 @@ export class PathResolver implements SourcePaths {
 
   /** The same for all functions of a build, and for what lies outside the workspace; says how each file was found and where lines stand. */
   async prepareSources(files: RecordedFiles, about: BuildFacts, signal: AbortSignal): Promise<PreparedSources> {
-    const { build, layout } = await this.find(files, about);
+    const { build, layout } = await this.find(files, about, signal);
     const { firstSeen, parsed } = await readTexts(this.parts, { build, about, trusted: this.known.folders, signal });
     const { paths } = this.parts.analyser;
     const missing = [...files.keys()].filter(
@@ -109,22 +115,28 @@ export class PathResolver implements SourcePaths {
       builds.set(name, build);
     }
     this.known = { ...this.known, ...change, surroundings: null, builds };
+    this.repositories.forget();
   }
 
   private async find(
     files: RecordedFiles,
     about: BuildFacts,
+    signal: AbortSignal = never,
   ): Promise<{ readonly build: BuildPaths; readonly layout: WorkspaceLayout }> {
     const { known } = this;
     const { layout, go } = await this.surroundingsOf(known);
     const build = buildOf(known, about.build);
     const isNew = build.add(files);
+    const keptIn = about.keptIn;
+    const repositoryFolders =
+      !isNew || keptIn === undefined ? [] : await this.repositories.foldersOf(keptIn, layout, signal);
     const context = (learned: LearnedPaths): PathContext => ({
       layout,
       go,
       mappings: known.mappings,
       learned,
       goVersion: about.goVersion,
+      repositoryFolders,
     });
     if (isNew) {
       // What is found in the first round says where other files of the same packages lie.

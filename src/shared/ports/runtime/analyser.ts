@@ -36,6 +36,8 @@ export interface PathContext {
   readonly learned: LearnedPaths;
   /** `go1.26.8`; null when the build does not say. */
   readonly goVersion: string | null;
+  /** Folders here where the program has its source, by the repository that it names; absent where nobody says. */
+  readonly repositoryFolders?: readonly string[];
 }
 
 /** A file as it is now, for the lines of a build. */
@@ -49,6 +51,8 @@ export interface SourceNow {
   readonly hunks: readonly LineHunk[] | null;
   /** The build says that nothing but its revision was built. */
   readonly isRevisionClean: boolean;
+  /** Whoever deploys the program names its revision. */
+  readonly isRevisionDeployed?: true;
   /** The file was saved after the program was built; false also where that is not known. */
   readonly isSavedAfterBuild: boolean;
 }

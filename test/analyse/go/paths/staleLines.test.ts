@@ -38,6 +38,7 @@ interface Now {
   readonly withoutStart?: boolean;
   /** The build does not say whether it was of that revision alone. */
   readonly maybeModified?: boolean;
+  readonly deployed?: true;
   readonly savedAfterBuild?: boolean;
 }
 
@@ -53,6 +54,7 @@ function verdict(name: string, line: number, now: Now = {}): string {
     recorded: known,
     hunks,
     isRevisionClean: now.maybeModified !== true,
+    ...(now.deployed === true && { isRevisionDeployed: true as const }),
     isSavedAfterBuild: now.savedAfterBuild === true,
   };
   const told = placeLine({ name, file: 'main.go', line, startLine }, source);
@@ -181,6 +183,15 @@ describe('a line of the build', () => {
       const text = edited.replace(/(func third\(\) \{\n)/, '$1\tmore()\n');
       expect(verdict('main.third', 15, { text, hunks: more, maybeModified: true })).toBe('18 unsure edited');
       expect(verdict('main.third', 15, { text, hunks: more })).toBe('19 shifted revision');
+    });
+
+    it('is placed by the commit in the last function, too, where whoever deployed it names the commit and the functions agree', () => {
+      const more = [...hunks, { oldStart: 14, oldCount: 0, newStart: 18, newCount: 1 }];
+      const text = edited.replace(/(func third\(\) \{\n)/, '$1\tmore()\n');
+      const now = { hunks: more, maybeModified: true, deployed: true } as const;
+      expect(verdict('main.third', 15, { ...now, text })).toBe('19 shifted revision');
+      const older = text.replace('func third', '// Three.\nfunc third');
+      expect(verdict('main.third', 15, { ...now, text: older })).toBe('19 shifted moved');
     });
 
     it('is not marked for certain when the commit says that it was changed, but nothing that it was built so', () => {

@@ -196,6 +196,7 @@ describe('the sources of a round', () => {
         asked.push([path, ...trusted].map((each) => each.slice(root.length)).join(' ') + ` ${revision}`);
         return Promise.resolve('package queue\nfunc Push() {\n\twork()\n}\n');
       },
+      workingCopy: () => Promise.resolve(null),
     };
     resolver = new PathResolver(analyser, tree, { history });
     resolver.setFolders([join(root, 'shop')]);
