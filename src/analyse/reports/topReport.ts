@@ -22,10 +22,12 @@ export function topReport(profile: Profile, scope: ReportScope, by: Grouping): T
   return {
     ...head,
     rows: numbered.map(({ row }) => row),
-    inlineMarks(count) {
-      const mark = inlineMarks(table.count, parts);
-      return numbered.slice(0, count).map(({ node }) => mark(node));
-    },
+    inlineMarks: (count) =>
+      inlineMarks(
+        table.count,
+        parts,
+        numbered.slice(0, count).map(({ node }) => node),
+      ),
   };
 }
 

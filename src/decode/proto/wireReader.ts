@@ -31,6 +31,11 @@ export class WireReader extends protobuf.Reader {
     requireRows(what, count, this.limits, this.subject);
   }
 
+  /** Whether an answer may have so many. */
+  allows(what: CountedRows, count: number): boolean {
+    return count <= this.limits.rows[what];
+  }
+
   /** Of a name, in characters. */
   get nameLength(): number {
     return this.limits.nameLength;
