@@ -4,6 +4,7 @@ import type { GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
+import { assignedTo, givesName, passesOn } from '../package/valueSteps';
 import { callKept } from './callKept';
 import type { CallTrail } from './callTrail';
 import { capturedBy } from './capturedBy';
@@ -15,11 +16,6 @@ import { takenFromPool } from './takenFromPool';
 /** So many expressions are looked at; whoever hands a value around more often is not followed to the end. */
 const maxSteps = 800;
 
-/** Expressions that pass on what they are made of. */
-const wrappers =
-  /^(composite_literal|literal_value|literal_element|keyed_element|unary_expression|parenthesized_expression|slice_expression|type_assertion_expression|type_conversion_expression|variadic_argument)$/;
-
-const declaring = /^(short_var_declaration|assignment_statement|var_spec|receive_statement|range_clause)$/;
 const makes = /^(call_expression|type_conversion_expression|composite_literal|binary_expression)$/;
 
 /** A value on its way, and which result of a call it is. */
@@ -139,7 +135,7 @@ export class ValueTrail implements CallTrail {
   }
 
   private isWrapper(up: GoNode, node: GoNode): boolean {
-    if (!wrappers.test(up.type)) return false;
+    if (!passesOn.test(up.type)) return false;
     // A key is copied with its text; what is only looked up by it keeps nothing.
     return !(up.type === 'slice_expression' && node.field !== 'operand');
   }
@@ -150,7 +146,7 @@ export class ValueTrail implements CallTrail {
     if (statement.type === 'return_statement') this.returned(statement, { node, index });
     else if (statement.type === 'send_statement') this.sent(statement, node);
     else if (statement.type === 'index_expression' && node.field !== 'operand') this.indexed(statement);
-    else if (declaring.test(statement.type)) this.assigned(statement, { node, index });
+    else if (givesName.test(statement.type)) this.assigned(statement, { node, index });
     else if (statement.type === 'expression_switch_statement' || statement.type === 'type_switch_statement') return;
   }
 
@@ -201,13 +197,8 @@ export class ValueTrail implements CallTrail {
       if (childOf(statement, 'right') === node) this.ranged(statement);
       return;
     }
-    const right = listOf(childOf(statement, 'right') ?? childOf(statement, 'value'));
-    const at = right.indexOf(node);
-    if (at < 0) return;
-    const left = listOf(childOf(statement, 'left'));
-    const names = left.length > 0 ? left : statement.children.filter(({ field }) => field === 'name');
-    const target = names[right.length === names.length ? at : index];
-    if (target === undefined || textOf(target) === '_') return;
+    const target = assignedTo(statement, node, index);
+    if (target === null) return;
     const kind = this.isAppended(target, node) ? 'slice' : this.containerKind(bare(target));
     this.put(target, { kind, at: statement });
   }

@@ -4,6 +4,7 @@ import type { GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
+import { assignedTo, givesName, passesOn } from '../package/valueSteps';
 
 /** Where a value is put that outlives the functions it goes through. */
 export type Store =
@@ -18,12 +19,6 @@ export type Store =
 
 /** So many expressions are looked at; whoever hands a value around more often is not followed to the end. */
 const maxSteps = 600;
-
-/** Expressions that pass on what they are made of. */
-const wrappers =
-  /^(composite_literal|literal_value|literal_element|keyed_element|unary_expression|parenthesized_expression|slice_expression|type_assertion_expression|type_conversion_expression|variadic_argument)$/;
-
-const declaring = /^(short_var_declaration|assignment_statement|var_spec|receive_statement|range_clause)$/;
 
 /**
  * Follows what a line makes from hand to hand, forwards only: through variables, literals, arguments, results and channels, to where it
@@ -59,7 +54,7 @@ export class ValueFollower {
         if (up.parent !== null) this.passed(up.parent, node);
         return;
       }
-      if (!wrappers.test(up.type)) {
+      if (!passesOn.test(up.type)) {
         this.handed(up, node, index);
         return;
       }
@@ -102,7 +97,7 @@ export class ValueFollower {
     if (statement === null) return;
     if (statement.type === 'return_statement') this.returned(statement, node, index);
     else if (statement.type === 'send_statement') this.sent(statement, node);
-    else if (declaring.test(statement.type)) this.assigned(statement, node, index);
+    else if (givesName.test(statement.type)) this.assigned(statement, node, index);
   }
 
   private returned(statement: GoNode, node: GoNode, index: number): void {
@@ -139,13 +134,8 @@ export class ValueFollower {
       if (childOf(statement, 'right') === node) this.ranged(statement);
       return;
     }
-    const right = listOf(childOf(statement, 'right') ?? childOf(statement, 'value'));
-    const at = right.indexOf(node);
-    if (at < 0) return;
-    const left = listOf(childOf(statement, 'left'));
-    const names = left.length > 0 ? left : statement.children.filter(({ field }) => field === 'name');
-    const target = names[right.length === names.length ? at : index];
-    if (target !== undefined && textOf(target) !== '_') this.put(bare(target));
+    const target = assignedTo(statement, node, index);
+    if (target !== null) this.put(bare(target));
   }
 
   /** What lies in something local goes where that goes. */
