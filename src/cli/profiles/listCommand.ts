@@ -10,26 +10,18 @@ import { padColumnStart } from '../../shared/base/textWidth';
 import type { ProfileParts } from '../base/cliParts';
 import type { Command, ProfileRun } from '../arguments/command';
 import { formatOf } from '../arguments/commonOptions';
-import { loadProfile, takenJson, withTaken } from './loadProfile';
+import { takenJson, withTaken } from './loadProfile';
+import { loadMatched, matchedFunctionsForm, noMatch } from './matchedFunctions';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
-import { profileOptions, reportScope } from '../arguments/profileScope';
-import { requiredPattern } from '../arguments/refinementOptions';
 import { listedSources, type ListedSource } from './listedSources';
 import { asLines, writeAll } from '../base/writeAll';
-import { noMatch } from './peekCommand';
-import { baseOptions, chosenBase, withBase } from './subtractedProfile';
 
 export function listCommand(): Command<ProfileParts> {
   return {
     name: 'list',
     summary: t('source with the cost of each line, of the functions that match'),
-    args: [
-      { name: 'SOURCE', summary: t('the profile') },
-      { name: 'REGEX', summary: t('regular expression for the function, in Go’s syntax') },
-    ],
-    options: [...profileOptions(), ...baseOptions()],
+    ...matchedFunctionsForm(),
     examples: [["leaklens list heap.pb.gz 'main\\.'", t('run it where the sources are')]],
-    notes: [t('flat is what a function costs itself, cum what it costs with all that it calls.')],
     run,
   };
 }
@@ -37,11 +29,8 @@ export function listCommand(): Command<ProfileParts> {
 async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
-  const pattern = requiredPattern(parts.reports, line.argument(1), 'REGEX');
-  const base = chosenBase(run);
-  const { profile, subject, taken } = await loadProfile(run, line.argument(0));
-  const scope = await withBase(run, base, profile, reportScope(run, profile));
-  progress.show(t('adding up'));
+  const matched = await loadMatched(run);
+  const { profile, scope, pattern, taken } = matched;
   const report = parts.reports.list(profile, scope, pattern);
   progress.show(t('looking for sources'));
   const sourceOf = await listedSources(await parts.sources(), terminal, report.functions);
@@ -49,7 +38,7 @@ async function run(run: ProfileRun): Promise<void> {
   for (const listed of report.functions) functions.push(annotate(listed, await sourceOf(listed)));
   progress.clear();
   if (format === 'json') await writeAll(terminal, listJson(report, functions, takenJson(taken)));
-  else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(pattern.source, subject)]));
+  else if (functions.length === 0) await writeAll(terminal, asLines([noMatch(matched)]));
   else await writeAll(terminal, [...asLines(withTaken(taken, [])), ...listText(report, functions)]);
 }
 
