@@ -30,6 +30,8 @@ export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerO
     ...view.head,
     from: query.from,
     to: query.to,
+    firstLevel: query.firstLevel,
+    lastLevel: query.lastLevel,
     magnitude,
     frames: frames.table(),
     frame,
@@ -89,7 +91,7 @@ function comparedBoxes({ compared }: CallTree, rows: readonly number[]): Compare
   };
 }
 
-/** Rows of the tree that overlap the window and are wide enough, parents first. */
+/** Rows of the tree that lie in the window and are wide enough, parents first. */
 function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
   const { tree, layout } = laid;
   const { starts, offsets, children } = layout;
@@ -97,7 +99,7 @@ function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
   const rows: number[] = [];
   // Level by level, so that a cut takes the deepest.
   let level: number[] = [0];
-  while (level.length > 0 && rows.length < mostBoxes) {
+  for (let depth = 0; depth <= query.lastLevel && level.length > 0 && rows.length < mostBoxes; depth += 1) {
     const next: number[] = [];
     for (const row of level) {
       for (let at = offsets[row] ?? 0; at < (offsets[row + 1] ?? 0); at += 1) {
@@ -108,7 +110,7 @@ function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
         if (width >= least && width > 0 && start + width > left) next.push(child);
       }
     }
-    for (const row of next) rows.push(row);
+    if (depth >= query.firstLevel) for (const row of next) rows.push(row);
     level = next;
   }
   return rows.length > mostBoxes ? rows.slice(0, mostBoxes) : rows;

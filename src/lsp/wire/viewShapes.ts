@@ -25,6 +25,8 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
   flame: object<FlameQuery>({
     from: number,
     to: number,
+    firstLevel: integer(0),
+    lastLevel: integer(0),
     resolution: number,
     order: oneOf('weight', 'name'),
     direction: oneOf('callees', 'callers'),

@@ -12,6 +12,8 @@ const kB = 1024;
 const all: FlameQuery = {
   from: 0,
   to: 1,
+  firstLevel: 0,
+  lastLevel: 1000,
   resolution: 1e9,
   order: 'weight',
   direction: 'callees',

@@ -58,6 +58,8 @@ const allTop = { sort: 'flat', descending: true, filter: '', first: 0, count: 10
 const allFlame = {
   from: 0,
   to: 1,
+  firstLevel: 0,
+  lastLevel: 1000,
   resolution: 1e12,
   order: 'weight',
   direction: 'callees',
@@ -312,6 +314,12 @@ describe('the boxes of the flame graph', () => {
       'main.main 0+155 5/155',
       '  lib.Do 120+30 30/30',
     ]);
+  });
+
+  it('of some levels are those of these levels, where they stand among all', () => {
+    const [window, all] = [flame({ firstLevel: 1, lastLevel: 2 }), flame()];
+    expect(boxes(window)).toEqual(boxes(all).filter((box) => /^(?: {2}| {4})\S/.test(box)));
+    expect([window.levels, window.boxes]).toEqual([all.levels, all.boxes]);
   });
 
   it('tell what a search finds, a stack once', () => {

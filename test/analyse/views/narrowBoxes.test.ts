@@ -10,6 +10,8 @@ const window = (text: string, ask: Partial<FlameQuery> = {}) => {
   const query: FlameQuery = {
     from: 0,
     to: 1,
+    firstLevel: 0,
+    lastLevel: 1000,
     resolution: 500,
     order: 'weight',
     direction: 'callees',

@@ -7,7 +7,17 @@ import { profileFromText } from '../../support/profiles/profileText';
 
 function said(before: string, now: string, inShares: boolean): readonly string[] {
   const views = new ProfileViews(profileFromText(now), profileFromText(before));
-  const ask = { from: 0, to: 1, resolution: 1e9, order: 'name', direction: 'callees', of: null, search: null } as const;
+  const ask = {
+    from: 0,
+    to: 1,
+    firstLevel: 0,
+    lastLevel: 99,
+    resolution: 1e9,
+    order: 'name',
+    direction: 'callees',
+    of: null,
+    search: null,
+  } as const;
   const answer = views.answer({ view: 'flame', scope: wholeScope, ask }, () => 'own');
   if (answer.view !== 'flame') throw new Error('no flame graph');
   const { window } = answer;

@@ -166,6 +166,32 @@ describe('the flame graph', () => {
     expect(kept.get('file')?.flame).toMatchObject({ from: 0, to: 1 });
   });
 
+  it('goes down as deep as stacks are, a part at a time', async () => {
+    const frames = Array.from({ length: 10_000 }, (_, at) => `p.f${String(at)}`);
+    const stacks = Array.from({ length: 20 }, (_, at) => `p.leaf${String(at)};${frames.join(';')} 1 10`);
+    const { page, kept } = await open(profileBytesFromText(stacks.join('\n')));
+    const selected = () => kept.get('file')?.selected?.function;
+    const press = (key: string, until: string) =>
+      expect
+        .poll(async () => {
+          await page.keyboard.press(key);
+          return selected();
+        })
+        .toBe(until);
+    await page.locator('.flame-scroller').focus();
+    await press('ArrowDown', 'p.f9999');
+    await page.keyboard.press('ArrowDown');
+    expect(selected()).toBe('p.f9998');
+    await page.locator('.flame-scroller').evaluate((scroller) => {
+      scroller.scrollTop = scroller.scrollHeight;
+    });
+    await press('ArrowDown', 'p.leaf0');
+    await page.keyboard.press('ArrowRight');
+    expect(selected()).toBe('p.leaf1');
+    await page.keyboard.press('ArrowUp');
+    expect(selected()).toBe('p.f0');
+  });
+
   it('says that nothing is wide enough where all begin with another function, and leads to the table', async () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)} 1 10`).join('\n');
     const { page, kept } = await open(profileBytesFromText(many));

@@ -10,11 +10,26 @@ import { FlameLevels } from './flameLevels';
 export interface FlameEvents {
   /** Another part is looked at. */
   readonly zoomed: (from: number, to: number) => void;
-  /** The chart has become as wide as this. */
-  readonly resized: (width: number) => void;
+  /** The chart has become as wide as this, or is scrolled to other levels. */
+  readonly seen: (part: SeenPart) => void;
   /** The box under the pointer, null when it leaves. */
   readonly hovered: (box: number | null, x: number, y: number) => void;
   readonly chosen: (box: number) => void;
+}
+
+/** How much of the graph there is room for. */
+export interface SeenPart {
+  /** Pixels; 0 while the chart is not to be seen. */
+  readonly width: number;
+  /** Both may be seen in part; levels count from 0. */
+  readonly firstLevel: number;
+  readonly lastLevel: number;
+}
+
+/** Where a box stands, to be found again among other boxes. */
+interface BoxPlace {
+  readonly depth: number;
+  readonly x: number;
 }
 
 /** Nobody can point at less. */
@@ -34,6 +49,8 @@ export class FlameChart implements Disposable {
   private selected: FrameKey | null = null;
   private inShares = false;
   private current = -1;
+  /** That of the box that is pointed at, which may have been left out since: it is not among those of other levels. */
+  private place: BoxPlace | null = null;
   private drag: { readonly x: number; readonly from: number; readonly to: number; moved: boolean } | null = null;
   private isDrawing = false;
 
@@ -43,30 +60,33 @@ export class FlameChart implements Disposable {
     this.theme = theme;
     this.events = events;
     this.observer = new ResizeObserver(() => {
-      events.resized(scroller.clientWidth);
+      events.seen(this.seen);
       this.redraw();
     });
     this.observer.observe(scroller);
     this.listen();
   }
 
-  /** Boxes that may be told apart at this width. */
-  get width(): number {
-    return this.scroller.clientWidth;
+  get seen(): SeenPart {
+    const { clientWidth: width, clientHeight, scrollTop } = this.scroller;
+    const firstLevel = Math.max(0, Math.floor(scrollTop / boxHeight));
+    return { width, firstLevel, lastLevel: Math.floor((scrollTop + clientHeight) / boxHeight) };
   }
 
   get shown(): FlameLevels | null {
     return this.levels;
   }
 
+  /** -1 where there is none, or it was scrolled out of sight: keys go on from what is seen. */
   get currentBox(): number {
-    return this.current;
+    const { firstLevel, lastLevel } = this.seen;
+    const depth = this.levels?.window.depth[this.current] ?? -1;
+    return depth < firstLevel || depth > lastLevel ? -1 : this.current;
   }
 
   show(window: FlameWindow | null): void {
-    const before = this.boxKey();
     this.levels = window === null ? null : new FlameLevels(window);
-    this.current = before === null || this.levels === null ? -1 : this.levels.boxAt(before.depth, before.x);
+    this.current = this.findPlace();
     this.recolor();
   }
 
@@ -94,6 +114,7 @@ export class FlameChart implements Disposable {
   /** The box that the keyboard is at; scrolled into sight. */
   point(box: number): void {
     this.current = box;
+    this.place = this.placeOf(box);
     if (this.levels !== null && box >= 0) {
       const top = (this.levels.window.depth[box] ?? 0) * boxHeight;
       const { scrollTop, clientHeight } = this.scroller;
@@ -182,11 +203,20 @@ export class FlameChart implements Disposable {
     });
   }
 
-  /** Where the current box stands, to be found again among other boxes. */
-  private boxKey(): { readonly depth: number; readonly x: number } | null {
-    if (this.levels === null || this.current < 0) return null;
+  /** The box at the place that was pointed at. Where others are there, none is pointed at any more. */
+  private findPlace(): number {
+    const { place, levels } = this;
+    if (place === null || levels === null) return -1;
+    const box = levels.boxAt(place.depth, place.x);
+    const { firstLevel, lastLevel } = levels.window;
+    if (box < 0 && place.depth >= firstLevel && place.depth <= lastLevel) this.place = null;
+    return box;
+  }
+
+  private placeOf(box: number): BoxPlace | null {
+    if (this.levels === null || box < 0) return null;
     const { start, width, depth } = this.levels.window;
-    return { depth: depth[this.current] ?? 0, x: (start[this.current] ?? 0) + (width[this.current] ?? 0) / 2 };
+    return { depth: depth[box] ?? 0, x: (start[box] ?? 0) + (width[box] ?? 0) / 2 };
   }
 
   private xOf(event: MouseEvent): number {
@@ -203,13 +233,18 @@ export class FlameChart implements Disposable {
   private listen(): void {
     const { canvas, scroller } = this;
     const { signal } = this.ended;
-    scroller.addEventListener('scroll', () => this.redraw(), { signal });
+    scroller.addEventListener('scroll', () => this.scrolled(), { signal });
     canvas.addEventListener('wheel', (event) => this.wheel(event), { signal, passive: false });
     canvas.addEventListener('pointerdown', (event) => this.press(event), { signal });
     canvas.addEventListener('pointermove', (event) => this.move(event), { signal });
     canvas.addEventListener('pointerup', (event) => this.release(event), { signal });
     canvas.addEventListener('pointerleave', () => this.events.hovered(null, 0, 0), { signal });
     canvas.addEventListener('dblclick', (event) => this.zoomTo(this.boxUnder(event)), { signal });
+  }
+
+  private scrolled(): void {
+    this.events.seen(this.seen);
+    this.redraw();
   }
 
   /** With Ctrl or Cmd, or where the wheel turns sideways: to zoom and pan. Else the page scrolls. */
@@ -219,7 +254,7 @@ export class FlameChart implements Disposable {
       this.zoomAt(this.xOf(event), Math.exp(event.deltaY / 300));
     } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
       event.preventDefault();
-      this.pan((event.deltaX === 0 ? event.deltaY : event.deltaX) / this.width);
+      this.pan((event.deltaX === 0 ? event.deltaY : event.deltaX) / this.scroller.clientWidth);
     }
   }
 
@@ -240,7 +275,7 @@ export class FlameChart implements Disposable {
     if (!drag.moved && Math.abs(moved) < 4) return;
     drag.moved = true;
     const span = drag.to - drag.from;
-    const start = Math.min(1 - span, Math.max(0, drag.from - (moved / this.width) * span));
+    const start = Math.min(1 - span, Math.max(0, drag.from - (moved / this.scroller.clientWidth) * span));
     this.events.zoomed(start, start + span);
   }
 

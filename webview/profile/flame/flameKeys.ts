@@ -1,10 +1,18 @@
 import { frameIn } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import type { FlameChart } from './flameChart';
+import type { FlameLevels } from './flameLevels';
 
 /** How much of what is seen one step moves, and how much one step zooms. */
 const panStep = 0.1;
 const zoomStep = 0.7;
+
+/** The box at the upper left; -1 while what is seen there has not been answered. */
+function firstSeen(chart: FlameChart, levels: FlameLevels, from: number): number {
+  const { firstLevel } = chart.seen;
+  const box = levels.firstBehind(firstLevel, from);
+  return box < levels.boxesAt(firstLevel).end ? box : -1;
+}
 
 /** What the keyboard does on the graph. @returns whether the key was one of its own */
 export function flameKey(event: KeyboardEvent, chart: FlameChart, store: ProfileStore): boolean {
@@ -19,7 +27,7 @@ export function flameKey(event: KeyboardEvent, chart: FlameChart, store: Profile
     store.select(frameIn(levels.window.frames, levels.window.frame[next] ?? 0));
     return true;
   };
-  const first = () => levels.firstBehind(0, from);
+  const first = () => firstSeen(chart, levels, from);
   switch (event.key) {
     case 'ArrowDown':
       return goTo(box < 0 ? first() : levels.childOf(box));

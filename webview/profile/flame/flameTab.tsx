@@ -11,7 +11,7 @@ import { frameIn, frameName, isSameFrame } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
 import { SearchField } from '../searchField';
 import { boxHeight } from './drawFlame';
-import { FlameChart } from './flameChart';
+import { FlameChart, type SeenPart } from './flameChart';
 import { flameKey } from './flameKeys';
 import { FlameLegend } from './flameLegend';
 import { differenceWords, FlameTip, type Tip } from './flameTip';
@@ -57,13 +57,13 @@ function useFlameChart(store: ProfileStore, tip: Signal<Tip | null>) {
   const scroller = useRef<HTMLDivElement>(null);
   const chart = useRef<FlameChart | null>(null);
   const needs = useMemo(() => new NeededWindow(), []);
-  const width = useSignal(0);
+  const seen = useSignal<SeenPart>({ width: 0, firstLevel: 0, lastLevel: 0 });
   useEffect(() => {
     if (canvas.current === null || scroller.current === null) return undefined;
     const made = new FlameChart(canvas.current, scroller.current, store.theme.peek(), {
       zoomed: (from, to) => store.setFlame({ from, to }),
-      resized: (pixels) => {
-        width.value = pixels;
+      seen: (part) => {
+        seen.value = part;
       },
       hovered: (box, x, y) => {
         tip.value = box === null ? null : { box, x, y };
@@ -71,7 +71,7 @@ function useFlameChart(store: ProfileStore, tip: Signal<Tip | null>) {
       chosen: (box) => selectBox(store, box),
     });
     chart.current = made;
-    width.value = made.width;
+    seen.value = made.seen;
     const { from, to } = store.state.peek().flame;
     made.look(from, to);
     made.select(store.state.peek().selected);
@@ -79,7 +79,7 @@ function useFlameChart(store: ProfileStore, tip: Signal<Tip | null>) {
     return () => made.dispose();
   }, []);
   useSignalEffect(() => {
-    const needed = needs.next(store, width.value);
+    const needed = needs.next(store, seen.value);
     if (needed !== null) store.ask('flame', needed);
   });
   useSignalEffect(() => {
@@ -112,7 +112,8 @@ function FlameNotes({ store }: { readonly store: ProfileStore }) {
 /** Boxes that nobody can see are said, and where they can be. */
 function NarrowNote({ store, window }: { readonly store: ProfileStore; readonly window: FlameWindow }) {
   const { count, cum } = window.narrow;
-  if (count === 0 || window.frame.length > 0) return null;
+  // Boxes that can be drawn may stand above or below what was asked for.
+  if (count === 0 || window.frame.length > 0 || window.firstLevel > 0) return null;
   return (
     <p class="note" role="status">
       {t(

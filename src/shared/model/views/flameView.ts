@@ -5,6 +5,9 @@ export interface FlameQuery {
   /** Left and right edge, as shares of the whole width: 0 and 1 show all. */
   readonly from: number;
   readonly to: number;
+  /** The levels that are looked at, both included; 0 is the outermost. Stacks can be ten thousand frames deep. */
+  readonly firstLevel: number;
+  readonly lastLevel: number;
   /** Boxes narrower than this part of the window are left out: twice its pixels is plenty. */
   readonly resolution: number;
   /** Callees of a frame heaviest first, or by name: then two profiles can be compared by eye. */
@@ -21,6 +24,9 @@ export interface FlameQuery {
 export interface FlameWindow extends ViewHead {
   readonly from: number;
   readonly to: number;
+  /** As they were asked for: boxes of other levels are not here. */
+  readonly firstLevel: number;
+  readonly lastLevel: number;
   /** Sum of all magnitudes; what `from`, `to` and the shares of the width are of. */
   readonly magnitude: number;
   readonly frames: FrameTable;
