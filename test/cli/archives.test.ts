@@ -4,6 +4,8 @@ import { fakeParca } from '../support/archives/fakeParca';
 import { fakePyroscope } from '../support/archives/fakePyroscope';
 import { dayLongFleet } from '../support/archives/dayLongFleet';
 import { recordedFleet, twoVersions, type KeptFleet } from '../support/archives/keptFleet';
+import { junitFaults } from '../support/outputs/junitFaults';
+import { sarifFaults } from '../support/outputs/sarifFaults';
 import { repositoryRoot } from '../support/paths';
 import { serveHttp } from '../sources/localServer';
 import { leaklens, leaklensJson } from './harness';
@@ -157,6 +159,9 @@ describe('the report of a history', () => {
     const markdown = await leaklens(['watch', '--since', '10m', '--format', 'markdown', await parca()], here);
     expect(markdown.out).toMatch(/replicas: 1 of 3, worst gateway-b/);
     const sarif = await leaklens(['watch', '--since', '10m', '--format', 'sarif', await parca()], here);
+    expect(sarifFaults(sarif.out)).toEqual([]);
+    const junit = await leaklens(['watch', '--since', '10m', '--format', 'junit', await parca()], here);
+    expect(await junitFaults(junit.out)).toEqual([]);
     expect(JSON.parse(sarif.out)).toMatchObject({
       runs: [
         {

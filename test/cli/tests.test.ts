@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasGo } from '../support/go/goService';
+import { junitFaults } from '../support/outputs/junitFaults';
+import { sarifFaults } from '../support/outputs/sarifFaults';
 import { fixture, leaklens, type Surroundings } from './harness';
 
 const folder = fixture('packages');
@@ -174,12 +176,15 @@ describe.skipIf(!hasGo())('what tests leave behind (skipped without Go)', { time
   });
 
   it('is written for code scanning and for servers of test results', async () => {
-    const sarif = JSON.parse((await run(['--format', 'sarif', './leaks'])).out) as {
+    const { out } = await run(['--format', 'sarif', './leaks']);
+    expect(sarifFaults(out)).toEqual([]);
+    const sarif = JSON.parse(out) as {
       runs: { results: { ruleId: string; locations: unknown[] }[] }[];
     };
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['goroutine-leak']);
     expect(JSON.stringify(sarif.runs[0]?.results[0]?.locations)).toContain('leaks/quote.go');
     const junit = (await run(['--format', 'junit', '--fail-on', 'probable', './leaks'])).out;
+    expect(await junitFaults(junit)).toEqual([]);
     expect(junit).toContain('<testsuite name="go test ./leaks"');
     expect(junit).toContain('<failure type="probable"');
   });

@@ -5,6 +5,7 @@ import type { FindingWords } from '../../shared/ports/words/findingWords';
 import { cutText, longestName } from '../../shared/base/said/cutText';
 import { ownText, type Said } from '../../shared/base/said/said';
 import { plainJsonText } from '../../shared/base/said/jsonText';
+import { formatCount } from '../../shared/base/units';
 import { sarifText } from '../../shared/base/said/sarifText';
 import type { ReportSurroundings } from './reportSurroundings';
 import { isoTime } from './watchJson';
@@ -13,11 +14,16 @@ import { replicaWords } from './replicaWords';
 import { ruleKinds, sarifRules } from './sarifRules';
 import type { JudgedFinding, ResultsReport } from './watchReport';
 
+/** Code scanning refuses a whole file with more in a run (docs.github.com, “SARIF results exceed one or more limits”). */
+const mostResults = 25_000;
+
 /** The answer of `watch` as SARIF 2.1.0, which code scanning and editors read. */
 export function* watchSarif(report: ResultsReport, surroundings: ReportSurroundings): Generator<Said> {
   const { startedAtMillis, endedAtMillis, ending, baseline } = report;
   const { version, workingDirectory } = surroundings;
   const isCompared = baseline !== null && !baseline.isNew;
+  // Worst first, so that the least are left out.
+  const judged = [...report.findings, ...report.takenBack.map(passed)];
   const run = {
     tool: {
       driver: {
@@ -33,18 +39,26 @@ export function* watchSarif(report: ResultsReport, surroundings: ReportSurroundi
         executionSuccessful: ending !== 'lost' && ending !== 'mixed',
         startTimeUtc: isoTime(startedAtMillis),
         endTimeUtc: isoTime(endedAtMillis),
+        ...(judged.length > mostResults && { toolExecutionNotifications: [leftOut(judged.length)] }),
       },
     ],
     originalUriBaseIds: { [rootBaseId]: { uri: folderUri(workingDirectory) } },
     columnKind: 'utf16CodeUnits',
-    results: [...report.findings, ...report.takenBack.map(passed)].map((judged) =>
-      resultOf(judged, { ...surroundings, isCompared, report }),
-    ),
+    results: judged.slice(0, mostResults).map((one) => resultOf(one, { ...surroundings, isCompared, report })),
     properties: { target: report.target.url, ...(report.polls !== undefined && { polls: report.polls }) },
   };
   const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
   yield plainJsonText({ $schema: schema, version: '2.1.0', runs: [run] }, 2);
   yield ownText('\n');
+}
+
+function leftOut(results: number): Record<string, unknown> {
+  const text = t(
+    '{0} results, of which {1} stand here: code scanning takes no more.',
+    formatCount(results),
+    formatCount(mostResults),
+  );
+  return { level: 'warning', message: { text } };
 }
 
 /** What was taken back is a result, too: of something that was looked at and is no fault. */

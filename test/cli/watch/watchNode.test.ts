@@ -1,4 +1,7 @@
 // `leaklens watch beam:…` against real nodes: the leaks of test/services/beam-erlang on their lines, and healthy nodes accused of nothing.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { healthyCalls, leakCases, lineOfCase, taggedCase } from '../../support/erlang/beamCases';
 import { erlangPrograms, running } from '../../support/erlang/erlangPrograms';
@@ -10,7 +13,12 @@ import {
   tagged,
   type ErlangMachine,
 } from '../../support/erlang/realNode';
+import { junitFaults } from '../../support/outputs/junitFaults';
+import { sarifFaults } from '../../support/outputs/sarifFaults';
 import { leaklens } from '../harness';
+
+const reports = mkdtempSync(join(tmpdir(), 'leaklens-reports-'));
+afterAll(() => rmSync(reports, { recursive: true, force: true }));
 
 interface Watched {
   readonly series: Readonly<Record<string, readonly unknown[]>>;
@@ -46,7 +54,11 @@ describe.skipIf(!hasErlang())(
 
     it.concurrent.each(leakCases)('that runs $program is told as $kind, on its line', async (expected) => {
       const { program, kind, function: name } = expected;
-      const { out, status } = await watch(program, 'start', '--format', 'json', '--fail-on', 'possible');
+      const [sarif, junit] = [join(reports, `${program}.sarif`), join(reports, `${program}.xml`)];
+      const files = ['--write', `sarif=${sarif}`, '--write', `junit=${junit}`];
+      const { out, status } = await watch(program, 'start', '--format', 'json', '--fail-on', 'possible', ...files);
+      expect(sarifFaults(readFileSync(sarif, 'utf8'))).toEqual([]);
+      expect(await junitFaults(readFileSync(junit, 'utf8'))).toEqual([]);
       const { findings, series } = JSON.parse(out) as Watched;
       expect(findings.map((finding) => [finding.kind, finding.site?.function, finding.site?.line])).toEqual([
         [kind, name, lineOfCase(expected)],

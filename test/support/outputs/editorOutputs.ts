@@ -181,7 +181,9 @@ function* watchTexts({ findings, targetName }: Shown): Generator<Text> {
     pace: null,
     capabilities: nothingAsked,
     missing: [],
-    takenBack: findings.slice(0, mostLines).map((finding) => ({ ...finding, status: 'fixed' })),
+    takenBack: findings
+      .slice(0, mostLines)
+      .map((finding) => ({ ...finding, id: `other:${finding.id}`, status: 'fixed' })),
     grown: findings.slice(0, mostLines).map(({ site }) => ({ ...grew, site })),
     points: [],
     findings: judgedFindings,

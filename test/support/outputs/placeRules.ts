@@ -1,5 +1,6 @@
 // What must hold of a text wherever it goes out, whoever made it of whatever. Written apart from the code that it holds.
 import MarkdownIt from 'markdown-it';
+import { sarifFaults } from './sarifFaults';
 
 /** Where a text goes. */
 export type Place =
@@ -70,7 +71,7 @@ function withoutSource(text: string): string {
 
 const rules: Partial<Record<Place, (text: string) => string | null>> = {
   json: jsonFault,
-  sarif: (text) => jsonFault(text) ?? sarifFault(text),
+  sarif: (text) => jsonFault(text) ?? sarifFault(text) ?? sarifFaults(text)[0] ?? null,
   junit: junitFault,
   markdown: markdownFault,
   hover: markdownFault,
