@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import manifest from '../../package.json';
 import { leaklens } from '../cli/harness';
 import { freePort } from '../sources/localServer';
+import { contextKeys } from '../../src/host/base/contributionNames';
 import { hasGo } from '../support/go/goService';
 import { repositoryRoot } from '../support/paths';
 
@@ -17,7 +18,7 @@ const words = JSON.parse(text('package.nls.json')) as Readonly<Record<string, st
 const chinese = JSON.parse(text('package.nls.zh-cn.json')) as Readonly<Record<string, string>>;
 const said = (key: string, table = words) => table[key.slice(1, -1)] ?? '';
 
-const { walkthroughs, snippets, commands, views } = manifest.contributes;
+const { walkthroughs, snippets, commands, views, viewsWelcome } = manifest.contributes;
 const steps = walkthroughs.flatMap((one) => one.steps);
 
 type Snippets = Readonly<Record<string, { readonly body: readonly string[] }>>;
@@ -28,6 +29,12 @@ function program(name: string, port: number | string): string {
   const body = inserted[name]?.body ?? [];
   return body.join('\n').replace('${1:6060}', String(port)).replace('$0', '');
 }
+
+// The tree is asked for its rows some time after its message is gone: meanwhile it is empty, and VS Code says what it says of an empty one.
+it('that no service is connected is said only where none is', () => {
+  const [welcome] = viewsWelcome.filter(({ contents }) => contents === '%welcome.findings%');
+  expect(welcome?.when?.split(' && ')).toContain(`!${contextKeys.hasTargets}`);
+});
 
 describe('the walkthrough', () => {
   it('leads from a service to a leak', () => {

@@ -49,7 +49,7 @@ export async function openNeovim(service: DemoService): Promise<number> {
 async function look(terminal: HiddenTerminal, options: DemoOptions): Promise<void> {
   await terminal.shows(/leak: \d+ stuck/);
   await terminal.shows(/Probable goroutine leak/);
-  await delay(options.wait * 1_000);
+  await delay((options.wait ?? 0) * 1_000);
   await terminal.type(':LeakLens findings', 'Enter');
   await terminal.shows(/gateway\.go\|/);
   await terminal.type(':resize 3', 'Enter', ':wincmd k', 'Enter', 'zt', '18', 'C-y');

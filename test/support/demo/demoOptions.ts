@@ -12,8 +12,8 @@ export interface DemoOptions {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
-  /** Seconds that the service leaks before the picture is taken, once all is there. */
-  readonly wait: number;
+  /** Seconds that the service leaks before the picture is taken, once all is there; undefined: until a line is called a leak. */
+  readonly wait: number | undefined;
   readonly afterFix: boolean;
   readonly openPanel: boolean;
   readonly hover: boolean;
@@ -49,7 +49,7 @@ Pictures, without a window:
   --screenshot [FILE]   wait until the hints and the trends are there, save a PNG (.test-out/screenshots/demo.png), end
   --width N --height N  size in CSS pixels (1440 × 900)
   --scale N             pixels of the file per CSS pixel (1)
-  --wait N              seconds to wait once all is there, so that the trends have something to show (0)
+  --wait N              seconds to wait once all is there (until a line is called a leak)
   --no-open-panel       leave the LeakLens side bar closed
   --hover               with the mouse over the line that blocks
   --after-fix           after the leak was fixed while the service ran
@@ -62,7 +62,7 @@ const options = {
   width: { type: 'string', default: '1440' },
   height: { type: 'string', default: '900' },
   scale: { type: 'string', default: '1' },
-  wait: { type: 'string', default: '0' },
+  wait: { type: 'string' },
   'after-fix': { type: 'boolean', default: false },
   'open-panel': { type: 'boolean', default: true },
   hover: { type: 'boolean', default: false },
@@ -114,7 +114,7 @@ export function parseDemoOptions(demoArguments: readonly string[]): DemoOptions 
     width: number('width', values.width, [200, 8_000]),
     height: number('height', values.height, [200, 8_000]),
     scale: number('scale', values.scale, [0.5, 4]),
-    wait: number('wait', values.wait, [0, 600]),
+    wait: values.wait === undefined ? undefined : number('wait', values.wait, [0, 600]),
     afterFix: values['after-fix'],
     openPanel: values['open-panel'],
     hover: values.hover,

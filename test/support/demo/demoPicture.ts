@@ -21,6 +21,10 @@ const steadyMillis = 1_000;
 const hintStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
   /waiting|stuck|leak:/.test(getComputedStyle(element, '::after').content))`;
 
+/** True in the page when a line is called a leak, and no longer only counted. */
+const verdictStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
+  /leak:/.test(getComputedStyle(element, '::after').content))`;
+
 /** True in the page when the theme of the settings is on, which is some time after VS Code has shown itself. */
 async function themeIsOn(theme: string): Promise<string> {
   return `document.querySelector('.monaco-workbench').className.includes(${JSON.stringify(await themeClass(theme))})`;
@@ -99,9 +103,18 @@ export async function waitForHints(page: Page, options: DemoOptions): Promise<vo
   );
 }
 
+/** Until the service was watched for long enough to be judged. */
+export async function waitForVerdict(page: Page): Promise<void> {
+  await new Patience().for('a line is called a leak', (timeout) =>
+    page.waitForFunction(verdictStands, undefined, { timeout }),
+  );
+  // What is said beside the editor comes a moment later.
+  await delay(steadyMillis);
+}
+
 async function prepare({ page, service, options }: PictureOrder): Promise<void> {
   await waitForHints(page, options);
-  await delay(options.wait * 1_000);
+  await (options.wait === undefined ? waitForVerdict(page) : delay(options.wait * 1_000));
   const patience = new Patience();
   if (options.afterFix) {
     await service.fix();

@@ -11,6 +11,7 @@ import {
   Patience,
   trendsHavePoints,
   waitForHints,
+  waitForVerdict,
   type PictureOrder,
 } from './demoPicture.ts';
 
@@ -24,10 +25,6 @@ const colours = 256;
 
 /** Between the first hint and one with a rate. */
 const growthMillis = 6_000;
-
-/** True in the page when a line is called a leak, and no longer only counted. */
-const verdictStands = `[...document.querySelectorAll('.view-line span')].some((element) =>
-  /leak:/.test(getComputedStyle(element, '::after').content))`;
 
 /** Saves an animated PNG, which browsers show and others see the first picture of. */
 export function takeStory(order: PictureOrder): Promise<void> {
@@ -45,10 +42,9 @@ async function takeScenes(order: PictureOrder): Promise<void> {
   await patience.for('the trends show a line', (timeout) => trendsHavePoints(page, timeout));
   await delay(growthMillis);
   await take('grown');
-  const judged = new Patience();
-  await judged.for('a line is called a leak', (timeout) => page.waitForFunction(verdictStands, undefined, { timeout }));
+  await waitForVerdict(page);
   await take('judged');
-  await judged.for('a hover opens', (timeout) => hoverOver(page, service.blocked, timeout));
+  await new Patience().for('a hover opens', (timeout) => hoverOver(page, service.blocked, timeout));
   await take('explained');
   await leaveHover(page);
   await service.fix();
