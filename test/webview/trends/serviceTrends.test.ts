@@ -21,6 +21,7 @@ import {
   replicaState,
   serviceOf,
 } from './serviceStates';
+import type { TargetState } from '../../../src/shared/wires/lspMessages';
 import { point, startMillis } from './seriesBuilder';
 
 const states = fleetStates();
@@ -38,14 +39,15 @@ beforeEach(() => {
   store = new PanelStore((message) => posted.push(message));
 });
 
-function tell(to: PanelStore, all = states): void {
+/** @param heard those that have answered */
+function tell(to: PanelStore, all = states, heard = all): void {
   const targets = withServiceStates(all, plainWords).map(asPanelTarget);
   const choice = { targetId: serviceOf(all).target.id, window: '5m', hidden: null } as const;
-  to.receive({ type: 'state', trusted: true, targets, choice, series: fleetTable(all) });
+  to.receive({ type: 'state', trusted: true, targets, choice, series: fleetTable(heard) });
 }
 
-function show(all = states): void {
-  tell(store, all);
+function show(all = states, heard = all): void {
+  tell(store, all, heard);
   render(h(TrendsPanel, { store, times }), root);
 }
 
@@ -125,6 +127,21 @@ describe('the charts', () => {
     show(fleetStates(['a', 'c', 'd']));
     expect(root.querySelector('.chart-title')?.textContent).toMatch(/^Live heap3 replicas\d\d\.\d MB to \d\d\.\d MB$/);
     expect(root.querySelector('.exceptions')?.textContent).toBe('');
+  });
+
+  it('count those that have a value as what they are: replicas, or the others of one that stands out', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((letter) => replicaState(`gateway-${letter}`)) as [
+      TargetState,
+      TargetState,
+      TargetState,
+    ];
+    show([a, b, c], [a, b]);
+    expect(root.querySelector('.chart-title')?.textContent).toMatch(/^Live heap2 replicas/);
+    show([a, b, c], [a]);
+    expect(root.querySelector('.chart-title')?.textContent).toMatch(/^Live heap1 replica\d/);
+    const exceptional = { ...b, exception: exceptionSentence };
+    show([a, exceptional]);
+    expect(root.querySelector('.chart-title')?.textContent).toMatch(/^Live heapgateway-b9\d\.\d MB1 other\d/);
   });
 
   it('offer no snapshot of several processes', () => {

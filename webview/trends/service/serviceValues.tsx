@@ -14,17 +14,16 @@ export function ServiceValues({ store, times, chart }: ChartValuesProps) {
   const number = service?.numbers.find(({ look }) => look.chart === chart);
   if (service === null || number === undefined) return <div class="chart-title" />;
   const shown = service.replicas.filter(({ lines }) => !store.hidden.value.includes(lines[number.id] ?? ''));
+  const exceptions = shown.filter(({ exception }) => exception !== '');
   const others = shown.filter(({ exception }) => exception === '');
   const readout = store.readout.value;
   return (
     <div class="chart-title">
       <span class="chart-name">{number.label}</span>
-      {shown
-        .filter(({ exception }) => exception !== '')
-        .map((replica) => (
-          <Exception key={replica.targetId} replica={replica} number={number} store={store} />
-        ))}
-      <Others others={others} all={shown.length} number={number} store={store} />
+      {exceptions.map((replica) => (
+        <Exception key={replica.targetId} replica={replica} number={number} store={store} />
+      ))}
+      <Others others={others} areAll={exceptions.length === 0} number={number} store={store} />
       {store.cursor.value !== null && chart === 'upper' && readout !== null && (
         <time class="chart-note">{times.moment(readout.atMillis)}</time>
       )}
@@ -52,22 +51,29 @@ function Exception({ replica, number, store }: ExceptionProps) {
 
 interface OthersProps {
   readonly others: readonly PanelReplica[];
-  /** How many are shown. */
-  readonly all: number;
+  /** None stands out. */
+  readonly areAll: boolean;
   readonly number: SeriesView;
   readonly store: PanelStore;
 }
 
-/** `4 others 10.1 MB to 12.3 MB`. */
-function Others({ others, all, number, store }: OthersProps) {
+/** `4 others 10.1 MB to 12.3 MB`: as many as have a value at that moment. */
+function Others({ others, areAll, number, store }: OthersProps) {
   const known = replicaValues(others, number, store.readout.value).filter((value) => value !== null);
   if (known.length === 0) return null;
   const [least, most] = [Math.min(...known), Math.max(...known)].map((value) => bareValue(number, value));
-  const name = known.length === all ? t('{0} replicas', known.length) : t('{0} others', known.length);
   return (
     <span class="chart-value">
-      <span class="chart-note">{name}</span>
+      <span class="chart-note">{areAll ? replicaCount(known.length) : otherCount(known.length)}</span>
       <span class="chart-number">{least === most ? least : t('{0} to {1}', least ?? '', most ?? '')}</span>
     </span>
   );
+}
+
+function replicaCount(count: number): string {
+  return count === 1 ? t('1 replica') : t('{0} replicas', count);
+}
+
+function otherCount(count: number): string {
+  return count === 1 ? t('1 other') : t('{0} others', count);
 }
