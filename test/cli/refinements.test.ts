@@ -139,6 +139,31 @@ describe.skipIf(!hasPprof())('reads like go tool pprof (skipped without Go)', ()
     }
   });
 
+  it.each([...onShop, [], [['diff-base', older]]] as readonly Given[])(
+    'top by the values of a label, %j',
+    async (...given) => {
+      const asked = given as Given;
+      const { rows } = (await leaklensJson(['top', shop, '--by', 'label:tenant', ...ours(asked)])) as {
+        rows: { function: string; file: string; label: string | null; flat: number; cum: number }[];
+      };
+      const options = ['-tagroot=tenant', ...pprofs(asked)];
+      const theirs = pprofTop({ file: shop, sample: 1, unit: 'bytes', extra: options }).rows;
+      const values = theirs.filter(({ name }) => !/^(?:main|lib)\./.test(name));
+      expect(rows.map(({ label, flat, cum }) => [label ?? '<unknown>', flat, cum]).sort()).toEqual(
+        values.map(({ name, flat, cum }) => [name, flat, cum]).sort(),
+      );
+    },
+  );
+
+  it('top by the values of a label as text', async () => {
+    const { out } = await leaklens(['top', shop, '--by', 'label:tenant']);
+    expect(out.trimEnd().split('\n').slice(-3)).toEqual([
+      '         0     0%     0%        70B 45.75%  beta',
+      '         0     0%     0%        50B 32.68%  acme,zen',
+      '         0     0%     0%        33B 21.57%  (none)',
+    ]);
+  });
+
   it.each(recorded)('%s by package has what the functions of each have', async (file) => {
     const { rows, rowCount } = (await leaklensJson(['top', file, '--by', 'package'])) as {
       rows: { function: string; file: string; flat: number; cum: number }[];

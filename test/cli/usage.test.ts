@@ -135,6 +135,9 @@ describe('wrong use is status 2 and one line on standard error that says what to
     [['top', heap, '--quiet=yes'], /--quiet takes no value/],
     [['top', heap, '--format', 'xml'], /--format is one of text, json, not “xml”/],
     [['top', heap, '--by', 'module'], /--by is one of function, line, file, package/],
+    [['top', heap, '--by', 'label:'], /--by label:KEY needs the key of a label/],
+    [['top', heap, '--by', 'label:tenant'], /--by label:tenant: no sample has that label; there are bytes/],
+    [['top', heap, '--by', 'label:bytes', '--turnover'], /--turnover goes by frames, and not by labels/],
     [
       ['top', heap, '--sample', 'cpu'],
       /--sample “cpu” is not in the profile; it has alloc_objects, alloc_space, inuse_/,

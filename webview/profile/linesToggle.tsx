@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { formatCount } from '../../src/shared/base/units';
 import type { LinesShown } from '../../src/shared/model/views/profileLines';
 import { Button } from '../base/controls';
 import type { ProfileStore } from './profileStore';
@@ -28,6 +29,11 @@ export function LinesToggle({ store }: { readonly store: ProfileStore }) {
 
 function shownWords({ lines, files, left }: LinesShown): string {
   if (lines === 0 && left === 0) return t('no line of this workspace is in it');
-  const said = lines === 1 ? t('on 1 line') : t('on {0} lines in {1} files', lines, files);
+  const said =
+    lines === 1
+      ? t('on 1 line')
+      : files === 1
+        ? t('on {0} lines of 1 file', formatCount(lines))
+        : t('on {0} lines in {1} files', formatCount(lines), formatCount(files));
   return left === 0 ? said : t('{0}; of {1} the source has changed', said, left);
 }

@@ -1,6 +1,8 @@
 import type { Profile } from '../../shared/model/profile';
 import type { ProfileReports } from '../../shared/ports/profileReports';
 import { compileLabelFilter } from './filters/labelFilter';
+import { labelKeys } from './labelLevel';
+import { labelReport } from './labelReport';
 import { listReport } from './listReport';
 import { compileNamePattern } from './filters/namePattern';
 import { peekReport } from './peekReport';
@@ -14,6 +16,8 @@ export const profileReports: ProfileReports = {
   compileLabelFilter,
   selectSample,
   top: topReport,
+  topByLabel: labelReport,
+  labelKeys,
   turnover: turnoverReport,
   peek: peekReport,
   list: listReport,

@@ -4,10 +4,20 @@ import type { Grouping, ReportScope, TopReport, TopRow } from '../../shared/mode
 import { compareTexts } from './compareTexts';
 import { inlineMarks } from './samples/inlineMarks';
 import { NodeSums } from './nodeSums';
+import type { NodeName } from './nodeTable';
 import { prepareReport } from './reportParts';
 
-/** Flat and cum by function, line or file: `go tool pprof -top`, without its cut-off. */
-export function topReport(profile: Profile, scope: ReportScope, by: Grouping): TopReport {
+/**
+ * Flat and cum by function, line or file: `go tool pprof -top`, without its cut-off.
+ *
+ * @param isRow whether a node is one of the rows; all are unless it says otherwise
+ */
+export function topReport(
+  profile: Profile,
+  scope: ReportScope,
+  by: Grouping,
+  isRow: (name: NodeName) => boolean = () => true,
+): TopReport {
   const { head, table, parts } = prepareReport(profile, scope, by);
   const sums = new NodeSums(table.count, parts);
   const numbered: { row: TopRow; node: number }[] = [];
@@ -15,7 +25,9 @@ export function topReport(profile: Profile, scope: ReportScope, by: Grouping): T
     const flat = sums.flat(node);
     const cum = sums.cum(node);
     if (flat === 0 && cum === 0) continue;
-    const { function: name, file, line } = table.name(node);
+    const named = table.name(node);
+    if (!isRow(named)) continue;
+    const { function: name, file, line } = named;
     numbered.push({ row: { function: name, file, line, flat, cum }, node });
   }
   numbered.sort((a, b) => compareRows(a.row, b.row));

@@ -1,9 +1,13 @@
-import { nameless } from '../reports/nodeTable';
+import { levelText } from '../reports/labelLevel';
 import type { PreparedView } from './preparedView';
 import type { TableRows } from './topView';
 
-/** What the samples are called that have no label of the key. */
-const noLabel = '(none)';
+/** A label whose values make rows. */
+export interface RowLabel {
+  readonly key: string;
+  /** What the samples are called that have no such label. */
+  readonly none: string;
+}
 
 /**
  * The level of labels as a table: a row a value, of the integers that `go tool pprof -tagroot=KEY -top` has for it. A function that is
@@ -12,23 +16,14 @@ const noLabel = '(none)';
  * @param view with the level, by function
  * @param texts see `labelTexts`
  */
-export function labelRows(view: PreparedView, key: string, texts: ReadonlySet<string>): TableRows {
-  const textOf = (frame: number) => {
-    const { function: name, isNamed } = view.name(frame);
-    return isNamed ? name : name === unnamed ? '' : null;
-  };
+export function labelRows(view: PreparedView, { key, none }: RowLabel, texts: ReadonlySet<string>): TableRows {
+  const textOf = (frame: number) => levelText(view.name(frame));
   const isOfLevel = (frame: number) => {
     const text = textOf(frame);
     return text !== null && texts.has(text);
   };
   return {
     frames: view.sums.frames.filter(isOfLevel),
-    name: (frame) => {
-      const { function: name, isNamed } = view.name(frame);
-      return { function: isNamed ? name : noLabel, isNamed: false, file: key, line: 0, startLine: 0 };
-    },
+    name: (frame) => ({ function: textOf(frame) || none, isNamed: false, file: key, line: 0, startLine: 0 }),
   };
 }
-
-/** What a frame is called that has neither a name nor a binary. */
-const unnamed = nameless('');

@@ -18,7 +18,7 @@ import type { OwnerOf } from './frameTables';
 import { graphView } from './graph/graphView';
 import type { ComparedGoroutines } from './goroutines/comparedGoroutines';
 import { goroutinesView } from './goroutines/goroutinesView';
-import { labelTexts, withLabelLevel } from './labelLevel';
+import { labelKeys, labelTexts, withLabelLevel } from '../reports/labelLevel';
 import { labelRows } from './labelRows';
 import { peekView } from './peekView';
 import { PreparedView } from './preparedView';
@@ -67,7 +67,7 @@ export class ProfileViews {
       defaultSample: sampleTypes[defaultSampleType]?.type ?? '',
       samples: profile.samples.count,
       functions: profile.functions.count,
-      labelKeys: labelKeys(profile),
+      labelKeys: labelKeys(profile).slice(0, mostKeys),
       collectedAtMillis: timeNanos === 0n ? null : Number(timeNanos / 1_000_000n),
       durationMillis: durationNanos === 0n ? null : Number(durationNanos / 1_000_000n),
       binary: binaryName(profile),
@@ -104,9 +104,9 @@ export class ProfileViews {
     const { label: key = '' } = query;
     const { profile, base } = this;
     const view = this.prepare({ ...scope, labelLevel: key, granularity: 'function' });
-    const rows = view.remembered('labels', key, () => {
+    const rows = view.remembered('labels', JSON.stringify([key, query.noLabel]), () => {
       const texts = [profile, ...(base === null ? [] : [base])].flatMap((one) => [...labelTexts(one, key)]);
-      return labelRows(view, key, new Set(texts));
+      return labelRows(view, { key, none: query.noLabel ?? '' }, new Set(texts));
     });
     return topView(view, query, ownerOf, rows);
   }
@@ -151,10 +151,3 @@ const mostComments = 20;
 
 /** More keys than this are no choice. */
 const mostKeys = 50;
-
-function labelKeys({ samples, strings }: Profile): readonly string[] {
-  const counts = new Map<number, number>();
-  for (const key of samples.labels.keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const keys = [...counts].sort(([, a], [, b]) => b - a).slice(0, mostKeys);
-  return keys.map(([key]) => strings.at(key));
-}

@@ -51,7 +51,7 @@ function* copiedRows(view: PreparedView, order: Uint32Array, rows: TableRows): G
 }
 
 function orderedRows(view: PreparedView, query: TopQuery, rows: TableRows): Uint32Array {
-  const key = JSON.stringify([query.sort, query.descending, query.filter, query.label]);
+  const key = JSON.stringify([query.sort, query.descending, query.filter, query.label, query.noLabel]);
   return view.remembered('top', key, () => sortedRows(filteredRows(rows, query.filter), view, query));
 }
 

@@ -13,7 +13,7 @@ import { givenFilters } from '../arguments/refinementOptions';
 import { UsageError } from '../base/usageError';
 import { asLines, writeAll } from '../base/writeAll';
 import { baseOptions, chosenBase, withBase } from './subtractedProfile';
-import { topText } from './topText';
+import { topText, type RowsBy } from './topText';
 
 const groupings = ['function', 'line', 'file', 'package'] as const;
 
@@ -23,11 +23,15 @@ const defaultTextRows = 30;
 export function topCommand(): Command<ProfileParts> {
   return {
     name: 'top',
-    summary: t('what costs most: flat and cum by function, line, file or package'),
+    summary: t('what costs most: flat and cum by function, line, file, package or label'),
     args: [{ name: 'SOURCE', summary: t('the profile') }],
     options: [
       ...profileOptions(),
-      { name: 'by', value: 'function|line|file|package', summary: t('what makes one row (function)') },
+      {
+        name: 'by',
+        value: 'function|line|file|package|label:KEY',
+        summary: t('what makes one row (function); label:tenant: each value of a label'),
+      },
       ...baseOptions(),
       {
         name: 'turnover',
@@ -44,6 +48,7 @@ export function topCommand(): Command<ProfileParts> {
         'leaklens top --turnover --base before.pb.gz after.pb.gz',
         t('how much of what was allocated in between was freed'),
       ],
+      ['leaklens top --by label:tenant cpu.pb.gz', t('by what the label tenant says')],
       ['leaklens top --by package --hide ^runtime heap.pb.gz', t('by package, at what called the runtime')],
     ],
     notes: [
@@ -59,23 +64,63 @@ export function topCommand(): Command<ProfileParts> {
 async function run(run: ProfileRun): Promise<void> {
   const { line, parts, terminal, progress } = run;
   const format = formatOf(line);
-  const by = line.choice('by', groupings, 'function');
+  const by = chosenRows(line);
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextRows);
   const base = chosenBase(run);
   const { profile, taken } = await loadProfile(run, line.argument(0));
   const scope = await withBase(run, base, profile, reportScope(run, profile));
   progress.show(t('adding up'));
-  const report = parts.reports.top(profile, scope, by);
+  const report = reportBy(parts, { profile, scope, by });
   const rows = limit === 0 ? report.rows : report.rows.slice(0, limit);
-  const turnover = line.has('turnover') ? knownTurnover(parts, { profile, scope, by, rows }) : null;
+  const turnover = line.has('turnover') ? knownTurnover(parts, { profile, scope, by: frames(by), rows }) : null;
   progress.clear();
   if (format === 'json') {
     const peeled = takenJson(taken);
-    await writeAll(terminal, topJson(report, rows, { hasLines: by === 'line', peeled, turnover }));
+    await writeAll(terminal, topJson(report, rows, { by, peeled, turnover }));
     return;
   }
   const shown = { rows, by, filters: givenFilters(run), zoneName: await zoneName(run), turnover };
   await writeAll(terminal, asLines(withTaken(taken, topText(profile, report, shown))));
+}
+
+/** @throws UsageError */
+function chosenRows(line: ProfileRun['line']): RowsBy {
+  const text = line.option('by') ?? '';
+  if (!text.startsWith(labelled)) return line.choice('by', groupings, 'function');
+  if (text === labelled) throw new UsageError(t('--by label:KEY needs the key of a label, such as label:tenant.'));
+  return { label: text.slice(labelled.length) };
+}
+
+const labelled = 'label:';
+
+/** More are no help. */
+const mostNamed = 20;
+
+interface Counted {
+  readonly profile: Profile;
+  readonly scope: ReportScope;
+  readonly by: RowsBy;
+}
+
+/** @throws UsageError for a label that no sample has */
+function reportBy({ reports }: ProfileParts, { profile, scope, by }: Counted): TopReport {
+  if (typeof by === 'string') return reports.top(profile, scope, by);
+  const { label } = by;
+  const profiles = scope.base === null ? [profile] : [profile, scope.base.profile];
+  const keys = [...new Set(profiles.flatMap((one) => reports.labelKeys(one)))];
+  if (keys.includes(label)) return reports.topByLabel(profile, scope, label);
+  if (keys.length === 0) throw new UsageError(t('--by label:{0}: no sample of the profile has labels.', label));
+  throw new UsageError(
+    t('--by label:{0}: no sample has that label; there are {1}.', label, keys.slice(0, mostNamed).join(', ')),
+  );
+}
+
+/** @throws UsageError for rows that are no frames: nothing is allocated in a label */
+function frames(by: RowsBy): Grouping {
+  if (typeof by === 'string') return by;
+  throw new UsageError(
+    t('--turnover goes by frames, and not by labels: leave out one of --turnover and --by label:KEY.'),
+  );
 }
 
 type Turnovers = readonly (RowTurnover | null)[];
@@ -98,17 +143,18 @@ function knownTurnover({ reports }: ProfileParts, { profile, scope, by, rows }: 
 }
 
 interface TopJson {
-  readonly hasLines: boolean;
+  readonly by: RowsBy;
   readonly peeled: object | null;
   readonly turnover: Turnovers | null;
 }
 
-function topJson(report: TopReport, rows: readonly TopRow[], { hasLines, peeled, turnover }: TopJson): Iterable<Said> {
+function topJson(report: TopReport, rows: readonly TopRow[], { by, peeled, turnover }: TopJson): Iterable<Said> {
   const { sampleType, total } = report;
   const shown = rows.map(({ function: name, file, line, flat, cum }, at) => ({
     function: name,
     file,
-    ...(hasLines && { line }),
+    ...(by === 'line' && { line }),
+    ...(typeof by !== 'string' && { label: name === '' ? null : name }),
     flat,
     cum,
     ...(turnover !== null && { turnover: turnover[at] ?? null }),

@@ -5,16 +5,20 @@ import type { Grouping, InlineMark, TopReport, TopRow } from '../../shared/model
 import { fineDurationWords } from '../../shared/base/durationWords';
 import type { RowTurnover } from '../../shared/model/turnover';
 import { padColumnStart } from '../../shared/base/textWidth';
+import { terminalText } from '../../shared/base/said/terminalText';
 import { frameName } from '../text/frameName';
 import { formatAmount, formatPercent, reportScale, type Scale } from '../text/measure';
 import { filterLines, profileHead, showingLines, type ZoneName } from '../text/profileHead';
 
 const marks: Readonly<Record<InlineMark, string>> = { none: '', all: ' (inline)', some: ' (partial-inline)' };
 
+/** What makes a row: a frame, or each value of a label. */
+export type RowsBy = Grouping | { readonly label: string };
+
 /** The rows to show, and what makes a row. */
 export interface ShownRows {
   readonly rows: readonly TopRow[];
-  readonly by: Grouping;
+  readonly by: RowsBy;
   readonly filters: Parameters<typeof filterLines>[0];
   readonly zoneName: ZoneName;
   /** What came and went on each of the rows; null to say nothing of it. */
@@ -46,8 +50,13 @@ export function* topText(
       formatAmount(row.cum, scale),
       formatPercent(row.cum, total),
     ]);
-    yield `${cells}${beside(at)}  ${frameName(by === 'function' ? { ...row, file: '' } : row)}${marks[inline[at] ?? 'none']}`;
+    yield `${cells}${beside(at)}  ${rowName(row, by)}${marks[inline[at] ?? 'none']}`;
   }
+}
+
+function rowName(row: TopRow, by: RowsBy): string {
+  if (typeof by !== 'string') return row.function === '' ? t('(none)') : terminalText(row.function);
+  return frameName(by === 'function' ? { ...row, file: '' } : row);
 }
 
 /** What decides the unit: flat where there is any, else cum. */

@@ -38,6 +38,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     descending: truth,
     filter: text,
     label: optional(text),
+    noLabel: optional(text),
     first: integer(0),
     count: integer(0),
     copy: oneOf('none', 'text', 'csv', 'markdown'),

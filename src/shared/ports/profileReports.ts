@@ -21,6 +21,10 @@ export interface ProfileReports {
   /** The row of a sample type by name or number, the profile's default for null; -1 when there is none. */
   selectSample(profile: Profile, name: string | null): number;
   top(profile: Profile, scope: ReportScope, by: Grouping): TopReport;
+  /** A row for each value of a label, as `go tool pprof -tagroot=KEY -top` has them: the function of a row is the value, empty for samples without the label. */
+  topByLabel(profile: Profile, scope: ReportScope, key: string): TopReport;
+  /** The keys of the labels that samples have, the most frequent first. */
+  labelKeys(profile: Profile): readonly string[];
   /** What came and went on rows of `top`; null where the profile does not tell. */
   turnover(
     profile: Profile,

@@ -191,7 +191,7 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
       'shop.add;main.main 1 90 {tenant=acme}\nshop.add;main.main 1 8 {tenant=initech}',
     ].map((text) => folder.write(profileBytesFromText(text)));
     if (opened === undefined || older === undefined) throw new Error('nothing was written');
-    const tenants = { ...allTop, label: 'tenant' };
+    const tenants = { ...allTop, label: 'tenant', noLabel: '(none)' };
     for (const base of [null, older]) {
       const window = ask(opened, { view: 'top', scope: sampleOf(opened, 1, more), ask: tenants }, base);
       const asked = ['-tagroot=tenant', ...options, ...(base === null ? [] : [`-diff_base=${base.file}`])];
@@ -208,7 +208,7 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
   it('without the label at all, all of it is (none)', () => {
     const opened = folder.write(profileBytesFromText('shop.add;main.main 1 300'));
     const scope = sampleOf(opened, 1);
-    const window = ask(opened, { view: 'top', scope, ask: { ...allTop, label: 'tenant' } });
+    const window = ask(opened, { view: 'top', scope, ask: { ...allTop, label: 'tenant', noLabel: '(none)' } });
     expect([window.frames.functions, [...window.cum]]).toEqual([['(none)'], [300]]);
   });
 

@@ -238,7 +238,7 @@ describe('the flame graph', () => {
   it('says what share a search finds', async () => {
     const { page } = await open(shop);
     await page.locator('.search input').fill('del$');
-    await page.getByText('25.00% in 1 frames: 100 B').waitFor();
+    await page.getByText('25.00% in 1 frame: 100 B').waitFor();
     await page.locator('.search input').fill('(');
     await page.getByRole('alert').getByText('missing closing').waitFor();
   });

@@ -188,7 +188,10 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
 }
 
 function foundWords(window: FlameWindow, { cum, count }: FoundFrames): string {
-  return t('{0} in {1} frames: {2}', shareText(cum, window.total), count, viewAmount(window, cum));
+  const [share, amount] = [shareText(cum, window.total), viewAmount(window, cum)];
+  return count === 1
+    ? t('{0} in 1 frame: {1}', share, amount)
+    : t('{0} in {1} frames: {2}', share, formatCount(count), amount);
 }
 
 /** What the whole width is; of a difference every box says what it is. */

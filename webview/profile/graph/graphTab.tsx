@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { formatCount } from '../../../src/shared/base/units';
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { GraphWindow } from '../../../src/shared/model/views/graphView';
@@ -49,6 +50,10 @@ function words(): PictureWords {
   };
 }
 
+function counted(count: number, one: string, many: (count: string) => string): string {
+  return count === 1 ? one : many(formatCount(count));
+}
+
 /** What is drawn, and what pprof's pruning leaves out. */
 function GraphNotes({ window }: { readonly window: GraphWindow }) {
   const { lightNodes, lightEdges, furtherNodes } = window.left;
@@ -56,9 +61,27 @@ function GraphNotes({ window }: { readonly window: GraphWindow }) {
     t(
       'In each box: what it costs itself, then Σ with all that it calls. Dotted lines go over frames that are left out.',
     ),
-    ...(furtherNodes > 0 ? [t('{0} further nodes are left out.', furtherNodes)] : []),
-    ...(lightNodes > 0 ? [t('{0} nodes cost less than 0.5% of all.', lightNodes)] : []),
-    ...(lightEdges > 0 ? [t('{0} calls cost less than 0.1% of all.', lightEdges)] : []),
+    ...(furtherNodes > 0
+      ? [
+          counted(furtherNodes, t('1 further node is left out.'), (count) =>
+            t('{0} further nodes are left out.', count),
+          ),
+        ]
+      : []),
+    ...(lightNodes > 0
+      ? [
+          counted(lightNodes, t('1 node costs less than 0.5% of all.'), (count) =>
+            t('{0} nodes cost less than 0.5% of all.', count),
+          ),
+        ]
+      : []),
+    ...(lightEdges > 0
+      ? [
+          counted(lightEdges, t('1 call costs less than 0.1% of all.'), (count) =>
+            t('{0} calls cost less than 0.1% of all.', count),
+          ),
+        ]
+      : []),
   ];
   return <p class="note">{parts.join(' ')}</p>;
 }

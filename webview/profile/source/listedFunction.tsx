@@ -102,7 +102,8 @@ function stateWords({ states, shifts }: SourceWindow, at: number): string {
   const shift = shifts[at] ?? 0;
   switch (sourceStates[states[at] ?? 0]) {
     case 'here':
-      return shift === 0 ? '' : t('moved by {0} lines since the build', shift);
+      if (shift === 0) return '';
+      return shift === 1 ? t('moved by 1 line since the build') : t('moved by {0} lines since the build', shift);
     case 'other':
       return t('the source here is not that of the build: its lines are left out');
     default:

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { formatCount } from '../../../src/shared/base/units';
 import { useSignalEffect } from '@preact/signals';
 import type { SourceWindow } from '../../../src/shared/model/views/sourceView';
 import type { ProfileStore } from '../profileStore';
@@ -40,5 +41,10 @@ export function SourceTab({ store }: { readonly store: ProfileStore }) {
 
 function LeftOut({ window: { functions, functionCount } }: { readonly window: SourceWindow }) {
   const more = functionCount - functions.functions.length;
-  return more === 0 ? null : <p class="note">{t('{0} more functions, which cost less, are not shown.', more)}</p>;
+  if (more === 0) return null;
+  const words =
+    more === 1
+      ? t('1 more function, which costs less, is not shown.')
+      : t('{0} more functions, which cost less, are not shown.', formatCount(more));
+  return <p class="note">{words}</p>;
 }

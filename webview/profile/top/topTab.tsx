@@ -3,6 +3,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TopColumn, TopQuery, TopWindow } from '../../../src/shared/model/views/topView';
 import { plainText } from '../../../src/shared/base/said/plainText';
+import { formatCount } from '../../../src/shared/base/units';
 import { Button, Dropdown, TextField } from '../../base/controls';
 import { frameIn, isSameFrame } from '../frameWords';
 import { granularityName } from '../granularityName';
@@ -37,7 +38,7 @@ export function TopTab({ store }: { readonly store: ProfileStore }) {
     return () => made.dispose();
   }, []);
   useSignalEffect(() => {
-    store.ask('top', { ...store.top.value, first: first.value, count: page, copy: 'none' });
+    store.ask('top', { ...store.top.value, noLabel: t('(none)'), first: first.value, count: page, copy: 'none' });
   });
   useSignalEffect(() => rows.current?.setCount(store.answers.top.value?.rowCount ?? 0));
 
@@ -81,7 +82,8 @@ function pageOf(rows: RowWindow): number {
 function TopControls({ store }: { readonly store: ProfileStore }) {
   const top = store.top.value;
   const window = store.answers.top.value;
-  const copy = (format: TopQuery['copy']) => store.ask('top', { ...top, first: 0, count: page, copy: format });
+  const copy = (format: TopQuery['copy']) =>
+    store.ask('top', { ...top, noLabel: t('(none)'), first: 0, count: page, copy: format });
   return (
     <div class="controls">
       <RowsBy store={store} />
@@ -94,7 +96,7 @@ function TopControls({ store }: { readonly store: ProfileStore }) {
         onEscape={() => store.setTop({ filter: '' })}
       />
       <span class="found" role="status">
-        {window === null ? '' : window.rowCount === 1 ? t('1 row') : t('{0} rows', window.rowCount)}
+        {window === null ? '' : window.rowCount === 1 ? t('1 row') : t('{0} rows', formatCount(window.rowCount))}
       </span>
       <span class="spring" />
       <Button secondary label={t('Copy the table as text')} onPress={() => copy('text')}>

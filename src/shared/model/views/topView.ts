@@ -11,6 +11,8 @@ export interface TopQuery {
   readonly filter: string;
   /** Key of the label whose values make the rows; empty or left out for what the scope says. */
   readonly label?: string;
+  /** What the samples are called that have no such label, in the language of whoever asks. */
+  readonly noLabel?: string;
   readonly first: number;
   readonly count: number;
   /** Also the rows as text, to be copied: exact values, in the unit of the sample type. */

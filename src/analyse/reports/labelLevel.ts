@@ -1,5 +1,6 @@
 import type { FunctionColumns, LocationColumns, Profile, SampleColumns, StringTable } from '../../shared/model/profile';
-import { unitLabel } from '../reports/scaleUnit';
+import { unitLabel } from './scaleUnit';
+import { nameless, type NodeName } from './nodeTable';
 
 /**
  * The profile with a frame above each stack for what the sample's label of that key says, as pprof adds them (internal/driver/tagroot.go,
@@ -25,6 +26,22 @@ export function labelTexts(profile: Profile, key: string): ReadonlySet<string> {
   const texts = new Set<string>();
   for (let sample = 0; sample < profile.samples.count; sample += 1) texts.add(labelText(profile, sample, key));
   return texts;
+}
+
+/** What a frame of the level says; empty for samples without the label, null for a frame that cannot be of it. */
+export function levelText({ function: name, isNamed }: Pick<NodeName, 'function' | 'isNamed'>): string | null {
+  if (isNamed) return name;
+  return name === unnamed ? '' : null;
+}
+
+/** What a frame is called that has neither a name nor a binary. */
+export const unnamed = nameless('');
+
+/** The keys of the labels that samples have, the most frequent first. */
+export function labelKeys({ samples, strings }: Profile): readonly string[] {
+  const counts = new Map<number, number>();
+  for (const key of samples.labels.keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => strings.at(key));
 }
 
 function labelText(profile: Profile, sample: number, key: string): string {
