@@ -3,6 +3,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { homedir } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Disposable } from '../../shared/base/disposable';
+import { endWithThisProcess } from './endWithThisProcess';
 import { withAbsolutePath } from './programPath';
 
 export type OwnedProcess = ChildProcessByStdio<null, Readable, Readable>;
@@ -22,33 +23,6 @@ export interface ChildExit {
 }
 
 const graceMillis = 2_000;
-const running = new Set<OwnedProcess>();
-
-/** They end a process of Node without the event `exit` where nobody handles them. Windows ends the children of Node itself. */
-const deadlySignals: readonly NodeJS.Signals[] = process.platform === 'win32' ? [] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-function killAll(): void {
-  for (const child of running) child.kill('SIGKILL');
-}
-
-/** Where somebody else handles the signal, the process may well live on. */
-function dieOf(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) > 1) return;
-  killAll();
-  process.off(signal, dieOf);
-  process.kill(process.pid, signal);
-}
-
-function watchOverAll(): void {
-  process.on('exit', killAll);
-  for (const signal of deadlySignals) process.on(signal, dieOf);
-}
-
-function watchNoMore(): void {
-  process.off('exit', killAll);
-  for (const signal of deadlySignals) process.off(signal, dieOf);
-}
-
 /** After what is in the pipes has been read. */
 function silence({ stdout, stderr }: OwnedProcess): void {
   setImmediate(() => {
@@ -70,16 +44,16 @@ export function startChild(
 ): OwnedChild {
   const env = withAbsolutePath(environment);
   const child = spawn(program, args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-  if (running.size === 0) watchOverAll();
-  running.add(child);
+  const guard = endWithThisProcess(() => child.kill('SIGKILL'));
+  let isRunning = true;
   let insisting: NodeJS.Timeout | undefined;
   let draining: NodeJS.Timeout | undefined;
   const ended = new Promise<ChildExit>((resolve) => {
     const end = (exit: ChildExit) => {
       clearTimeout(insisting);
       clearTimeout(draining);
-      running.delete(child);
-      if (running.size === 0) watchNoMore();
+      isRunning = false;
+      guard.dispose();
       resolve(exit);
     };
     child.once('error', (error) => end({ code: null, failure: error.message }));
@@ -88,7 +62,7 @@ export function startChild(
     child.once('close', (code) => end({ code, failure: null }));
   });
   const dispose = () => {
-    if (!running.has(child) || insisting !== undefined) return;
+    if (!isRunning || insisting !== undefined) return;
     child.kill('SIGTERM');
     insisting = setTimeout(() => child.kill('SIGKILL'), graceMillis);
   };

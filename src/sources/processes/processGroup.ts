@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endWithThisProcess } from './endWithThisProcess';
 
 const graceMillis = 2_000;
 const lookMillis = 50;
@@ -17,36 +18,14 @@ export interface ProcessGroup {
 
 /** From now on the group ends with this process at the latest. */
 export function ownGroup(pid: number): ProcessGroup {
-  const guard = endWithThisProcess(pid);
+  const kill = () => (isWindows ? spawnSync('taskkill', treeOf(pid)) : signalGroup(pid, 'SIGKILL'));
+  const guard = endWithThisProcess(kill);
   return {
     end: async () => {
       await (isWindows ? endTree(pid) : endGroup(pid));
       guard.dispose();
     },
   };
-}
-
-/** What ends this process without leaving it the time to ask: an exit, a second Ctrl+C, a terminal that is closed. */
-function endWithThisProcess(pid: number): { dispose(): void } {
-  const kill = () => (isWindows ? spawnSync('taskkill', treeOf(pid)) : signalGroup(pid, 'SIGKILL'));
-  let asked = false;
-  const dieOf = (signal: NodeJS.Signals) => {
-    // The first is for whoever ends the watch and reports.
-    const isFirst = signal !== 'SIGHUP' && !asked;
-    asked = true;
-    if (isFirst) return;
-    kill();
-    dispose();
-    process.kill(process.pid, signal);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const dispose = () => {
-    process.off('exit', kill);
-    for (const signal of signals) process.off(signal, dieOf);
-  };
-  process.on('exit', kill);
-  for (const signal of signals) process.on(signal, dieOf);
-  return { dispose };
 }
 
 async function endGroup(pid: number): Promise<void> {

@@ -21,10 +21,16 @@ const limits = { maxOutputBytes: 1_000_000, timeoutMillis: 60_000, signal: never
 const parentSource = `
 import { endWithParent } from './endWithParent';
 import { startChild } from './ownedChild';
+import { runAloud } from './runAloud';
 const command = { program: process.execPath, args: ['-e', 'setInterval(() => {}, 1000); console.log(process.pid)'] };
 void endWithParent(command, process.argv[2], new AbortController().signal).then(({ program, args }) => {
   if (process.argv[3] === 'handles') process.on('SIGTERM', () => console.log('handled'));
-  startChild(program, args).process.stdout.pipe(process.stdout);
+  if (process.argv[3] === 'handles once') process.once('SIGTERM', () => console.log('handled'));
+  if (process.argv[4] === 'of a group') {
+    const write = (text) => process.stdout.write(text);
+    const options = { directory: process.cwd(), environment: process.env, kept: 100, write };
+    void runAloud(program, args, options, new AbortController().signal);
+  } else startChild(program, args).process.stdout.pipe(process.stdout);
 });
 `;
 
@@ -62,19 +68,24 @@ function isRunning(pid: number): boolean {
 const setpriv = process.platform === 'linux' ? await findProgram('setpriv', process.env['PATH'] ?? '') : null;
 
 describe.skipIf(process.platform === 'win32')('a program that was started', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends with a process that %s ends', async (signal) => {
-    const { child, grandchild } = await startParent('');
-    child.kill(signal);
-    expect(await once(child, 'exit')).toEqual([null, signal]);
-    await expect.poll(() => isRunning(grandchild)).toBe(false);
-  });
+  // As the engine of an editor, which handles none of them.
+  describe.each(['alone', 'of a group'])('%s', (kind) => {
+    it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends with a process that %s ends', async (signal) => {
+      const { child, grandchild } = await startParent('', 'handles nothing', kind);
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([null, signal]);
+      await expect.poll(() => isRunning(grandchild)).toBe(false);
+    });
 
-  it('runs on with a process that handles the signal and runs on itself', async () => {
-    const { child, grandchild, next } = await startParent('', 'handles');
-    child.kill('SIGTERM');
-    expect(await next()).toBe('handled');
-    expect(isRunning(grandchild)).toBe(true);
-    process.kill(grandchild);
+    it.each(['handles', 'handles once'])('runs on with a process that %s the signal, until the second', async (how) => {
+      const { child, grandchild, next } = await startParent('', how, kind);
+      child.kill('SIGTERM');
+      expect(await next()).toBe('handled');
+      expect(isRunning(grandchild)).toBe(true);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
+      await expect.poll(() => isRunning(grandchild)).toBe(false);
+    });
   });
 
   it.skipIf(setpriv === null)('ends with a process that is killed', async () => {
