@@ -1,6 +1,7 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
 import type { Course, Finding, FindingSite, ProbeName, RelatedSite } from '../../shared/model/finding';
 import type { KeeperBound } from '../../shared/model/keeperBound';
+import { startedBy } from '../../shared/base/symbols/erlangFunction';
 import { shapeRules } from './measureRules';
 import { evidenceList, findingOf, picture, piece } from '../judge/findingOf';
 
@@ -19,6 +20,8 @@ export interface MeasurePlace {
   readonly pattern: string | null;
   /** What grows is of a library, which the line calls. */
   readonly isOfLibrary: boolean;
+  /** It is a library's, and the line names that where it is started. */
+  readonly startsLibrary: boolean;
   /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -43,6 +46,7 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     rate: isFixed || stands ? null : { value: verdict.perMinute, unit: `${unit}-per-minute` },
     heldBytes: unit === 'bytes' ? value : 0,
     state: measure.other === '' ? measure.name : `${measure.name} → ${measure.other}`,
+    ...namesOf(measure),
     operation: place.operation,
     bound: isFixed ? null : place.bound,
     pattern: isFixed ? null : place.pattern,
@@ -53,6 +57,21 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     course: courseOf(verdict, place),
   });
 }
+
+/** Of what is about one process; who starts those that grow in number is told by the newest of them. */
+function namesOf({ kind, process }: Measure): Pick<Finding, 'label' | 'startedBy'> {
+  if (process === null || !(ofOneProcess.has(kind) || kind === 'process-growth')) return {};
+  const starter = process.name === '' ? startedBy(process) : '';
+  const { label } = process;
+  return {
+    ...(label !== undefined && ofOneProcess.has(kind) && { label }),
+    ...(starter !== '' && { startedBy: starter }),
+  };
+}
+
+const ofOneProcess: ReadonlySet<string> = new Set([
+  ...['monitor-leak', 'mailbox-growth', 'binary-growth', 'state-growth'],
+]);
 
 /** What tells more than reads do, where a person agrees. Who monitors from another node is traced there, and not here. */
 function probesOf({ kind, key }: Measure): readonly ProbeName[] {
@@ -76,7 +95,7 @@ function fixedEvidence({ measure }: MeasureVerdict, from: number) {
   return evidenceList(piece('fixed-before', from, measure.unit), piece('fixed-after', measure.value, measure.unit));
 }
 
-function growthEvidence(verdict: MeasureVerdict, { bound, tagged, isOfLibrary }: MeasurePlace) {
+function growthEvidence(verdict: MeasureVerdict, { bound, tagged, isOfLibrary, startsLibrary }: MeasurePlace) {
   const { measure, before, watchedSeconds, perMinute, lateShare, rounds, stands } = verdict;
   const { unit, value, limit, isRemote, maker } = measure;
   const minutesLeft = limit === null || perMinute <= 0 ? null : (limit - value) / perMinute;
@@ -89,7 +108,7 @@ function growthEvidence(verdict: MeasureVerdict, { bound, tagged, isOfLibrary }:
     piece('polls', rounds, 'count'),
     tagged === null ? null : piece(`tagged-${tagged}`, maker?.blocks ?? null, 'count'),
     tagged === null ? null : piece('tagged-grown', maker?.grown ?? null, 'count'),
-    isOfLibrary ? piece('of-library', 1, 'none') : null,
+    isOfLibrary ? piece(startsLibrary ? 'starts-library' : 'of-library', 1, 'none') : null,
     isRemote ? piece('other-node', 1, 'none') : null,
     piece('limit', limit, unit),
     piece('minutes-to-limit', minutesLeft, 'minutes'),

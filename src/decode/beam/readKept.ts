@@ -69,6 +69,7 @@ function process(placed: Placed): NodeProcess {
   return {
     pid: textIn(at(placed, 'pid')),
     name: textIn(at(placed, 'name')),
+    ...origin(placed),
     initialCall: orNull(at(placed, 'initialCall'), functionName),
     stack: listIn(at(placed, 'stack'), (frame) => ({
       ...functionName(frame),
@@ -84,6 +85,15 @@ function process(placed: Placed): NodeProcess {
     liveBytes: orMissing(at(placed, 'liveBytes'), numberIn),
     youngBytes: orMissing(at(placed, 'youngBytes'), numberIn),
   };
+}
+
+/** Snapshots of before hold neither. */
+function origin(placed: Placed): Pick<NodeProcess, 'label' | 'ancestors'> {
+  const label = orMissing(at(placed, 'label'), textIn);
+  const ancestors = orMissing(at(placed, 'ancestors'), (list) =>
+    listIn(list, (one) => ({ name: textIn(at(one, 'name')), call: orNull(at(one, 'call'), functionName) })),
+  );
+  return { ...(label !== null && { label }), ...(ancestors !== null && { ancestors }) };
 }
 
 function functionName(placed: Placed): FunctionName {

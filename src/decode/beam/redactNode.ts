@@ -17,10 +17,21 @@ export function redactedProcesses({ total, rows }: KeptProcesses, tally: Tally):
 function redactedProcess(process: NodeProcess, tally: Tally): NodeProcess {
   return {
     ...process,
+    ...(process.label !== undefined && { label: redactedLabel(process.label, tally) }),
     stack: process.stack.map((frame) => ({ ...frame, file: withoutAccounts(frame.file, tally) })),
     monitors: redactedEnds(process.monitors),
     monitoredBy: redactedEnds(process.monitoredBy),
   };
+}
+
+/**
+ * `{session, _}` of `{session, "ann@example.com"}`: the plain atoms of a label tell what kind of process it is, and all else may tell of a
+ * customer. One that was cut within quotes is taken to go on.
+ */
+function redactedLabel(label: string, tally: Tally): string {
+  const kept = label.replace(/"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)|#\w+|<[\d.]+>|-?\d[\w.+-]*/gs, '_');
+  if (kept !== label) tally.labels += 1;
+  return kept;
 }
 
 /** `<0.123.0> @ shop@db.example`: who it is stays, where it is goes. */

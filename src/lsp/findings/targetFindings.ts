@@ -49,6 +49,8 @@ function findingView(
   { words, serviceWords, runtimes, documents }: ViewParts,
 ): Omit<FindingView, 'cure' | 'ignored' | 'statusText'> {
   const placeOf = (site: NonNullable<Finding['site']>) => placeNow(site, verdict, documents);
+  // What a view takes into a report tells what was found, and not what a service calls its own: that may be anything.
+  const bare = withoutLabel(finding);
   const replicas = finding.replicas === undefined ? [] : serviceWords.replicas(finding.replicas, seriesNames(runtimes));
   return {
     id: finding.id,
@@ -57,7 +59,7 @@ function findingView(
     confidenceText: words.confidence(finding),
     status: finding.status,
     stage: finding.stage,
-    title: plainText(words.title(finding), longestSentence),
+    title: plainText(words.title(bare), longestSentence),
     row: plainText(words.row(finding)),
     heldBytes: finding.heldBytes,
     place: finding.site === null ? null : placeOf(finding.site),
@@ -80,6 +82,12 @@ function findingView(
     trend: finding.trend,
     trendEnds: trendEnds(finding, words),
   };
+}
+
+function withoutLabel(finding: StagedFinding): StagedFinding {
+  const bare: { label?: string } & StagedFinding = { ...finding };
+  delete bare.label;
+  return bare;
 }
 
 /** Where it is in its life says more than how it compares with a baseline. */

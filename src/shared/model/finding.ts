@@ -185,6 +185,10 @@ export interface Finding {
   readonly opened: OpenedResource | null;
   /** What the source writes on the line, trimmed; empty when it was not read. */
   readonly operation: string;
+  /** What that which it is about calls itself besides; absent where it says nothing. It may hold anything, and goes into no file of ours. */
+  readonly label?: string;
+  /** Who started that, where it has no name of its own; absent where nobody knows. */
+  readonly startedBy?: string;
   readonly fixes: readonly SourceFix[];
   /** What a person may have tried at the service to know more, at a cost that is said first; absent where nothing. */
   readonly probes?: readonly ProbeName[];

@@ -16,7 +16,7 @@ export const beamFindingWords: KindWords = {
   tells: ({ evidence = [] }) => evidence.some(({ name }) => name === 'carriers'),
   title: (finding) => (isFixed(finding) ? t('Fixed: {0}', lineOf(finding)) : withRate(titleOf(finding), finding)),
   hint: hintOf,
-  row: (finding) => withRate(countOf(finding), finding),
+  row: (finding) => withRate(listWords([countOf(finding), finding.label ?? '']), finding),
   evidence: evidenceWords,
   advice: (finding) => (isFixed(finding) ? t('What was found here is gone.') : adviceOf(finding)),
   cure: ({ kind, pattern }) => beamPatternWords(pattern)?.advice ?? beamRuleWords(kind).help,
@@ -66,14 +66,21 @@ function countOf({ amount: { value: now, unit }, status, evidence }: Finding): s
   }
 }
 
+/** As it is called, what it calls itself besides, and of one without a name, who started it: `worker:init/1 ({shop, 7}), under shop_sup`. */
+function calledIn({ state, label, startedBy }: Finding): string {
+  const called = label === undefined ? state : `${state} (${label})`;
+  return startedBy === undefined ? called : t('{0}, under {1}', called, startedBy);
+}
+
 /** Growth that the source bounds: it goes on until that is full. */
 function isFilling({ confidence, bound }: Finding): boolean {
   return confidence === 'possible' && bound !== null && bound.kind !== 'evicts';
 }
 
 function titleOf(finding: Finding): string {
-  const { kind, state } = finding;
+  const { kind } = finding;
   const count = countOf(finding);
+  const state = calledIn(finding);
   if (isFilling(finding)) return t('{0}: {1}', t('A cache that fills'), listWords([count, state]));
   switch (kind) {
     case 'monitor-leak':
@@ -152,6 +159,8 @@ function evidenceWords({ name, value, unit }: Evidence, { amount }: Finding): st
       return t('{0} of these blocks have come since the tags were read first.', formatCount(value));
     case 'of-library':
       return t('It is of a library, which this line calls.');
+    case 'starts-library':
+      return t('It is of a library, and runs below the module of this line, which names the library.');
     case 'other-node':
       return t('The other end is of another node.');
     case 'limit':

@@ -135,6 +135,7 @@ describe('a finding', () => {
     bound: null,
     pattern: null,
     isOfLibrary: false,
+    startsLibrary: false,
     tagged: null,
   };
 

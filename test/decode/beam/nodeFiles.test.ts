@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../../src/decode/beam/nodeFiles';
 import { LeakLensError } from '../../../src/shared/model/errors';
 import type { KeptNode, KeptProcesses } from '../../../src/shared/model/beam/keptNode';
+import type { NodeProcess } from '../../../src/shared/model/beam/nodeProcess';
 
 const kinds = { total: 9, processes: 4, processesUsed: 4, system: 5, atom: 1, atomUsed: 1, binary: 1, code: 1, ets: 1 };
 const counted = { now: 3, limit: 10 };
@@ -34,6 +35,8 @@ const processes: KeptProcesses = {
         liveBytes: null,
         youngBytes: null,
       },
+      label: `{session, "ann@example.com", 4711, <0.9.0>, 'Ann B', eu`,
+      ancestors: [{ name: 'shop_sup', call: { module: 'supervisor', name: 'shop_sup', arity: 1 } }],
       initialCall: { module: 'pool', name: 'init', arity: 1 },
       stack: [{ module: 'pool', name: 'work', arity: 2, file: '/home/anna/shop/src/pool.erl', line: 12 }],
       monitors: {
@@ -60,8 +63,22 @@ describe('files of a node', () => {
     expect(row?.stack[0]?.file).toBe('/home/user/shop/src/pool.erl');
     expect(row?.monitors?.most[0]?.other).toBe('till @ node@host');
     expect([row?.name, row?.initialCall?.module, redacted.counts.accounts]).toEqual(['pool', 'pool', 1]);
+    expect([row?.label, redacted.counts.labels]).toEqual(['{session, _, _, _, _, eu', 1]);
+    expect(row?.ancestors).toEqual(processes.rows[0]?.ancestors);
     const { bytes } = nodeFiles.redact('node.json.gz', file(nodeFiles.writeNode(node)));
     expect(JSON.stringify(nodeFiles.readNode(file(bytes)))).not.toContain('db.example');
+  });
+
+  it('keep nothing of a label that was cut within a text', () => {
+    const [whole] = processes.rows;
+    const cut = { ...processes, rows: [{ ...whole!, label: 'x "ann@exa…' }] };
+    const { bytes } = nodeFiles.redact('processes.json.gz', file(nodeFiles.writeProcesses(cut)));
+    expect(nodeFiles.readProcesses(file(bytes)).rows[0]?.label).toBe('x _');
+  });
+
+  it('of versions that knew of neither labels nor ancestors are read', () => {
+    const older = { ...processes, rows: processes.rows.map(withoutOrigin) };
+    expect(nodeFiles.readProcesses(file(nodeFiles.writeProcesses(older)))).toEqual(older);
   });
 
   it.each([
@@ -88,3 +105,10 @@ describe('files of a node', () => {
     expect(() => nodeFiles.redact('heap.pb.gz', file(nodeFiles.writeNode(node)))).toThrow(LeakLensError);
   });
 });
+
+function withoutOrigin(process: NodeProcess): NodeProcess {
+  const row: { -readonly [name in keyof NodeProcess]: NodeProcess[name] } = { ...process };
+  delete row.label;
+  delete row.ancestors;
+  return row;
+}

@@ -17,13 +17,20 @@ interface About {
   readonly initial?: string;
   readonly stack?: readonly string[];
   readonly name?: string;
+  /** Nearest first: `shop_sup supervisor:shop_sup/1`. */
+  readonly below?: readonly string[];
 }
 
-function process({ initial, stack = [], name = '' }: About): NodeProcess {
+function process({ initial, stack = [], name = '', below = [] }: About): NodeProcess {
+  const ancestors = below.map((text) => {
+    const [who = '', what] = text.split(' ');
+    return { name: who, call: what === undefined ? null : call(what) };
+  });
   const frames = stack.map((frame): StackFrame => ({ ...call(frame), file: '', line: 0 }));
   const initialCall = initial === undefined ? null : call(initial);
   const rest = { memory: 0, queue: 0, reductions: 0, monitors: null, monitoredBy: null, binaryBytes: null };
-  return { pid: '<0.1.0>', name, initialCall, stack: frames, liveBytes: null, youngBytes: null, ...rest };
+  const heap = { liveBytes: null, youngBytes: null };
+  return { pid: '<0.1.0>', name, ancestors, initialCall, stack: frames, ...heap, ...rest };
 }
 
 const measure = (kind: string, rest: Partial<Measure>): Measure => ({
@@ -148,6 +155,24 @@ other(T) -> supervisor:start_child(other_sup, [T]).
     const parent = process({ name: 'room_sup', initial: 'supervisor:rooms/1', stack: ['gen_server:loop/7'] });
     const about = measure('process-growth', { process: process({ initial: 'room:init/1' }), otherProcess: parent });
     expect(placed(sources, about).line).toEqual(here);
+  });
+
+  it('of a supervisor whose parent is gone, or not told, are found by who is above', () => {
+    const sources = {
+      'rooms.erl': `-module(rooms).
+visit(T) ->
+    supervisor:start_child(room_sup, [T]). % here
+other(T) -> supervisor:start_child(other_sup, [T]).
+`,
+      'room.erl': '-module(room).\nstart_link(T) -> gen_server:start_link(?MODULE, T, []).\n',
+    };
+    const room = process({
+      initial: 'room:init/1',
+      below: ['<0.4.0> room_starter:run/1', 'room_sup supervisor:room_sup/1'],
+    });
+    expect(placed(sources, measure('process-growth', { process: room })).line).toEqual(here);
+    const unknown = process({ initial: 'room:init/1', below: ['hall_sup'] });
+    expect(placed(sources, measure('process-growth', { process: unknown })).line).not.toEqual(here);
   });
 
   it('of a library are found where their parent makes them', () => {
@@ -302,6 +327,53 @@ get(Url) ->
     const timer = process({ initial: 'timer:init/1', stack: ['gen_server:loop/7'] });
     const text = '-module(b).\nf() -> timer:sleep(1).\n';
     expect(placed({ 'b.erl': text }, measure('state-growth', { process: timer })).line).toBeNull();
+  });
+
+  describe('and too many call, or nobody', () => {
+    const many = Array.from({ length: 6 }, (_, at) => `  def f${at}(x), do: Cachex.put(:a, ${at}, x)`).join('\n');
+    const calls = { 'calls.ex': `defmodule Calls do\n${many}\nend\n` };
+    const tree = `defmodule Shop.Caches do
+  use Supervisor
+  # Cachex has a process of its own for each cache.
+  def init(_) do
+    Supervisor.init([
+      Shop.Repo,
+      {Cachex, name: :prices}, # here
+    ], strategy: :one_for_one)
+  end
+end
+`;
+    const sources = { ...calls, 'caches.ex': tree };
+
+    it.each([
+      ['its supervisor’s module', ['Elixir.Cachex.Sup', '<0.7.0> supervisor:Elixir.Shop.Caches/1']],
+      ['a supervisor that is named as its module', ['Elixir.Shop.Caches']],
+    ])('is placed where %s names it', (_what, below) => {
+      const janitor = process({ initial: 'Elixir.Cachex.Janitor:init/1', below });
+      for (const kind of ['state-growth', 'process-growth', 'mailbox-growth']) {
+        const found = placed(sources, measure(kind, { process: janitor }));
+        expect(found).toMatchObject({ line: here, function: 'Shop.Caches.init/1', related: [] });
+      }
+    });
+
+    it('has no line where who started it is none of the workspace, or names another library', () => {
+      const elsewhere = process({ initial: 'Elixir.Cachex.Janitor:init/1', below: ['kernel_sup supervisor:kernel/1'] });
+      expect(placed(sources, measure('state-growth', { process: elsewhere })).line).toBeNull();
+      const below = ['<0.7.0> supervisor:Elixir.Shop.Caches/1'];
+      const other = process({ initial: 'Elixir.Oban.Queue:init/1', below });
+      expect(placed(sources, measure('state-growth', { process: other })).line).toBeNull();
+    });
+
+    it('is placed by the calls of the modules that started it, where there are few of those', () => {
+      const pool = `-module(shop_pools).
+init([]) -> {ok, {#{}, []}}.
+warm(Pool) -> poolboy:checkout(Pool). % here
+`;
+      const others = Array.from({ length: 6 }, (_, at) => `f${at}(P) -> poolboy:checkout(P).`).join('\n');
+      const worker = process({ initial: 'poolboy:init/1', below: ['shop_pools supervisor:shop_pools/1'] });
+      const texts = { 'shop_pools.erl': pool, 'shop_others.erl': `-module(shop_others).\n${others}\n` };
+      expect(placed(texts, measure('state-growth', { process: worker }))).toMatchObject({ line: here, related: [] });
+    });
   });
 
   it('is no matter of the library where the person’s own code runs in its process', () => {

@@ -12,6 +12,7 @@ const nowhere = {
   bound: null,
   pattern: null,
   isOfLibrary: false,
+  startsLibrary: false,
   tagged: null,
 };
 
@@ -62,6 +63,45 @@ describe('a leak of monitors', () => {
     expect(words.title(over)).toBe('Fixed: 1,119 monitors · pool → ledger');
     expect(words.advice(over)).toBe('What was found here is gone.');
     expect(over.evidence.map((piece) => words.evidence(piece, over))).toEqual(['There were 1,119.', '0 are left.']);
+  });
+});
+
+describe('a process without a name', () => {
+  const lists = { monitors: null, monitoredBy: null, binaryBytes: null, liveBytes: null, youngBytes: null };
+  const worker = {
+    ...{ pid: '<0.9.0>', name: '', stack: [], memory: 0, queue: 900, reductions: 0, ...lists },
+    label: '{shop, 7}',
+    initialCall: { module: 'worker', name: 'init', arity: 1 },
+    ancestors: [
+      { name: '<0.8.0>', call: { module: 'pool', name: 'init', arity: 1 } },
+      { name: 'Elixir.Shop.Sup', call: null },
+    ],
+  };
+  const about = { ...monitors, other: '', name: 'worker:init/1', process: worker } as const;
+  const messages = { ...about, kind: 'mailbox-growth', value: 900, unit: 'messages' } as const;
+
+  it('is told by what it calls itself, and by who started it', () => {
+    const waiting = finding({ measure: messages, stands: true });
+    expect(words.title(waiting)).toBe(
+      'Mailbox growth: 900 messages wait for worker:init/1 ({shop, 7}), under Shop.Sup',
+    );
+    expect(words.row(waiting)).toBe('900 messages · {shop, 7}');
+    // An id is that of the kind of process, not of one.
+    expect(waiting.id).toBe('mailbox-growth:worker:init/1');
+  });
+
+  it('that is one of many is told by who started them', () => {
+    const many = { ...about, kind: 'process-growth', unit: 'processes', key: 'worker:init/1' } as const;
+    const growing = finding({ measure: many, stands: true });
+    expect(words.title(growing)).toBe('Process growth: 1,119 processes of worker:init/1, under Shop.Sup');
+    const [pool] = worker.ancestors;
+    const unnamed = { ...many, process: { ...worker, ancestors: pool === undefined ? [] : [pool] } };
+    expect(finding({ measure: unnamed }).startedBy).toBe('pool:init/1');
+  });
+
+  it('is told by its name where it has one', () => {
+    const named = { ...messages, name: 'till', process: { ...worker, name: 'till' } };
+    expect(words.title(finding({ measure: named, stands: true }))).toMatch(/wait for till \({shop, 7}\)$/);
   });
 });
 

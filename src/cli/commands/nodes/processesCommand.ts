@@ -77,12 +77,27 @@ function processesJson({ total, rows, names }: ProcessList): Said {
 }
 
 function rowJson(row: ListedProcess, names: ProcessList['names']): object {
-  const { pid, name, memory, queue, reductions, monitors, monitoredBy, binaryBytes, growth, stack } = row;
+  const {
+    pid,
+    name,
+    label,
+    ancestors = [],
+    memory,
+    queue,
+    reductions,
+    monitors,
+    monitoredBy,
+    binaryBytes,
+    growth,
+    stack,
+  } = row;
   const [current] = stack;
   return {
     pid,
     name,
+    label: label ?? null,
     initialCall: callText(row),
+    ancestors: ancestors.map((one) => ({ name: one.name, initialCall: one.call && functionText(one.call) })),
     current: current === undefined ? null : frameJson(current),
     memory,
     queue,

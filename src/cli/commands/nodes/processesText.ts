@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { beganWith, functionText } from '../../../shared/base/symbols/erlangFunction';
+import { beganWith, functionText, startedBy } from '../../../shared/base/symbols/erlangFunction';
 import { terminalText } from '../../../shared/base/said/terminalText';
 import { padColumnStart } from '../../../shared/base/textWidth';
 import { formatBytes, formatCount, formatSignedBytes, formatSignedCount } from '../../../shared/base/units';
@@ -70,7 +70,10 @@ function whatIs(process: ListedProcess): string {
   const began = beganWith(process);
   const call = began === null ? '' : functionText(began);
   if (name === 'rex') return `${name} (${call}) ${t('which carries the questions of LeakLens')}`;
-  return name === '' ? call : `${name} (${call})`;
+  const called = name === '' ? call : `${name} (${call})`;
+  const labelled = process.label === undefined ? called : `${called} ${process.label}`;
+  const starter = name === '' ? startedBy(process) : '';
+  return starter === '' ? labelled : t('{0}, under {1}', labelled, starter);
 }
 
 function frameText(frame: StackFrame): string {

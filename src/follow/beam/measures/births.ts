@@ -1,6 +1,6 @@
 import { atom, type Pid } from '../../../shared/model/beam/term';
-import { isPid, itemsOf, listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
-import { functionText } from '../../../shared/base/symbols/erlangFunction';
+import { isPid, listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
+import { beganWith, functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { FunctionName, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { Measure } from '../../../shared/model/beam/measure';
 import { isNewer, isWithin, mostRanges, rangesOf, type BirthMemory } from './birthMemory';
@@ -112,27 +112,26 @@ export class Births {
     groups: readonly (readonly [string, readonly Pid[]])[],
     limit: number,
   ): Promise<readonly Measure[]> {
-    const measures: Measure[] = [];
-    for (const [name, pids] of groups) {
-      // The newest tells who starts them.
-      const newest = pids.at(-1);
-      const [process = null] = newest === undefined || pids.length < 3 ? [] : await lookAtProcesses(ask, [newest]);
-      const otherProcess = newest === undefined || process === null ? null : await parentOf(ask, newest);
-      const initialCall = this.callOf(newest);
-      measures.push({
+    // The newest tells who starts them.
+    const newest = groups.flatMap(([, pids]) => (pids.length < 3 ? [] : (pids.at(-1) ?? [])));
+    const looked = byPid(await lookAtProcesses(ask, newest));
+    const parents = await parentsOf(ask, newest);
+    return groups.map(([name, pids]): Measure => {
+      const last = pids.at(-1);
+      const process = last === undefined ? undefined : looked.get(pidText(last));
+      return {
         kind: 'process-growth',
         key: name,
         value: pids.length,
         unit: 'processes',
         name,
-        process: process === null ? null : { ...process, initialCall },
+        process: process === undefined ? null : { ...process, initialCall: this.callOf(last) },
         other: '',
-        otherProcess,
+        otherProcess: process === undefined ? null : (parents.get(process.pid) ?? null),
         isRemote: false,
         limit,
-      });
-    }
-    return measures;
+      };
+    });
   }
 
   /** By proc_lib; of a process that was spawned with a fun, the fun, which is the outermost of its stack. */
@@ -144,23 +143,37 @@ export class Births {
     for (const [row, pid] of pids.entries()) {
       const values = pairsOf(answers[row]);
       const started = translated[row] ?? functionOf(values.get('initial_call'));
-      const outermost = listOf(values.get('current_stacktrace')).flatMap(frameOf).at(-1) ?? null;
-      const isFun = started?.module === 'erlang' && started.name === 'apply';
-      this.calls.set(pidText(pid), isFun && outermost !== null ? plain(outermost) : started);
+      const stack = listOf(values.get('current_stacktrace')).flatMap(frameOf);
+      const began = beganWith({ initialCall: started, stack });
+      this.calls.set(pidText(pid), began === null ? null : plain(began));
     }
   }
 }
 
-/** Who started a process; null where that one has ended, and before OTP 25, which does not say. */
-async function parentOf(ask: Asker, pid: Pid): Promise<NodeProcess | null> {
+/** Who started processes, by the pids of these; none before OTP 25, which does not say. Of another node nobody is asked. */
+async function parentsOf(ask: Asker, pids: readonly Pid[]): Promise<ReadonlyMap<string, NodeProcess>> {
+  const parents = new Map<string, Pid>();
   try {
-    const parent = itemsOf(await ask.call('erlang', 'process_info', pid, atom('parent')))[1];
-    const [process = null] = isPid(parent) ? await lookAtProcesses(ask, [parent]) : [];
-    return process;
+    const answers = pids.length === 0 ? [] : await processInfo(ask, pids, [atom('parent')]);
+    for (const [row, pid] of pids.entries()) {
+      const parent = pairsOf(answers[row]).get('parent');
+      if (isPid(parent) && parent.node === pid.node) parents.set(pidText(pid), parent);
+    }
   } catch (error) {
-    if (isNotOffered(error)) return null;
-    throw error;
+    if (!isNotOffered(error)) throw error;
   }
+  const distinct = new Map([...parents.values()].map((pid) => [pidText(pid), pid]));
+  const looked = byPid(await lookAtProcesses(ask, [...distinct.values()]));
+  return new Map(
+    [...parents].flatMap(([pid, parent]): [string, NodeProcess][] => {
+      const process = looked.get(pidText(parent));
+      return process === undefined ? [] : [[pid, process]];
+    }),
+  );
+}
+
+function byPid(processes: readonly NodeProcess[]): ReadonlyMap<string, NodeProcess> {
+  return new Map(processes.map((process) => [process.pid, process]));
 }
 
 function plain({ module, name, arity }: FunctionName): FunctionName {

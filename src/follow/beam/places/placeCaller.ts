@@ -2,6 +2,8 @@ import { functionText } from '../../../shared/base/symbols/erlangFunction';
 import type { NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import type { RelatedSite } from '../../../shared/model/finding';
 import type { CallLine, ErlangText } from '../../../shared/ports/sources/erlangSource';
+import { ancestorModules } from './ancestorModules';
+import { placeChild } from './placeChild';
 import { mostOthers, nowhere, type PlacedMeasure } from './placedMeasure';
 import { siteAt, type WorkspaceCode } from './workspaceCode';
 
@@ -17,7 +19,16 @@ export function placeCaller(process: NodeProcess | null, code: WorkspaceCode): P
   const modules = libraryModules(process, code);
   if (modules.length === 0) return nowhere;
   const calls = code.modules.flatMap((module) => callsTo(modules, module, code));
-  const uses = calls.filter(({ call }) => !/^(?:start\w*|child_spec|init)$/.test(call.name));
+  const uses = preferred(
+    calls.filter(({ call }) => !/^(?:start\w*|child_spec|init)$/.test(call.name)),
+    process,
+    code,
+  );
+  // Where nothing of the workspace calls it, or too much does, who started it tells.
+  if (uses.length === 0 || uses.length > mostOthers + 1) {
+    const child = process === null ? nowhere : placeChild(process, modules, code);
+    if (child.site !== null) return child;
+  }
   const distinct = new Map((uses.length > 0 ? uses : calls).map((one) => [`${one.text.path} ${one.call.line}`, one]));
   const [first, ...others] = distinct.values();
   if (first === undefined || others.length > mostOthers) return nowhere;
@@ -31,13 +42,22 @@ export function placeCaller(process: NodeProcess | null, code: WorkspaceCode): P
   };
 }
 
+/** Of many calls, those in the modules that started the process, where there are any. */
+function preferred(calls: readonly OwnCall[], process: NodeProcess | null, code: WorkspaceCode): readonly OwnCall[] {
+  if (process === null || calls.length <= mostOthers + 1) return calls;
+  const near = ancestorModules(process, code);
+  const own = calls.filter(({ module }) => near.includes(module));
+  return own.length > 0 ? own : calls;
+}
+
 interface OwnCall {
   readonly text: ErlangText;
   readonly module: string;
   readonly call: CallLine;
 }
 
-function libraryModules(process: NodeProcess | null, code: WorkspaceCode): readonly string[] {
+/** What a process runs, where that is a library's alone, OTP's and Elixir's own left out; none where the workspace's own code runs in it. */
+export function libraryModules(process: NodeProcess | null, code: WorkspaceCode): readonly string[] {
   const { initialCall, stack } = process ?? { initialCall: null, stack: [] };
   const all = [...(initialCall === null ? [] : [initialCall.module]), ...stack.map(({ module }) => module)];
   return all.some((module) => code.has(module)) ? [] : [...new Set(all)].filter((module) => !own.test(module));

@@ -1,6 +1,8 @@
 import type { Measure } from '../../../shared/model/beam/measure';
 import type { FunctionName, NodeProcess } from '../../../shared/model/beam/nodeProcess';
 import { says } from './names';
+import { placeChild } from './placeChild';
+import { libraryModules } from './placeCaller';
 import { nowhere, placed, placedAmong, placedHead, type PlacedMeasure } from './placedMeasure';
 import { outerName } from './outerName';
 import { Reach } from './reach';
@@ -25,11 +27,12 @@ export function placeStart({ process, otherProcess: parent }: Measure, code: Wor
   if (call === null) return nowhere;
   const texts = code.textsOf(call.module);
   const starts = code.all('start').filter(({ act }) => !act.isUndone);
-  if (texts.length === 0) return ofLibrary(call, starts, parent, code) ?? nowhere;
+  if (texts.length === 0) return ofLibrary(call, starts, parent, code) ?? belowAncestor(process, code);
   return (
     inFunction(call, starts) ??
     byModule(call, starts, code) ??
     bySupervisor(parent, starts, code) ??
+    byAncestor(process, starts, code) ??
     placedAmong(starts.filter((one) => one.module === call.module && startsOwn(one, call))) ??
     placedHead(texts, call)
   );
@@ -59,6 +62,23 @@ function bySupervisor(parent: NodeProcess | null, starts: readonly Found[], code
   // A supervisor is started for its callback module: `supervisor:Module/1`.
   const own = children.filter((one) => one.module === parent.initialCall?.name || one.module === parent.name);
   return placedAmong(named.length > 0 ? named : own.length > 0 ? own : children);
+}
+
+/** Who started it may have ended, or asked another one to: of those above, those that start children, by their names alone. */
+function byAncestor(process: NodeProcess | null, starts: readonly Found[], code: WorkspaceCode): PlacedMeasure | null {
+  const children = starts.filter(({ act }) => childStart.test(act.call));
+  for (const { name, call } of process?.ancestors ?? []) {
+    const named = name.startsWith('<') ? [] : children.filter((one) => says(one, name, code));
+    const own = children.filter(({ module }) => module === name || module === call?.name);
+    const place = placedAmong(named.length > 0 ? named : own);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+/** A process of a library's below a module of the workspace: the line that names the library. */
+function belowAncestor(process: NodeProcess | null, code: WorkspaceCode): PlacedMeasure {
+  return process === null ? nowhere : placeChild(process, libraryModules(process, code), code);
 }
 
 function isSupervisor({ initialCall, stack }: NodeProcess): boolean {

@@ -20,6 +20,8 @@ export interface PlacedMeasure {
   readonly pattern: NodePattern | null;
   /** What grows is of a library, which the line calls. */
   readonly isOfLibrary: boolean;
+  /** It is a library's, and the line names that where it is started. */
+  readonly startsLibrary: boolean;
   /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -33,6 +35,7 @@ export const nowhere: PlacedMeasure = {
   bound: null,
   pattern: null,
   isOfLibrary: false,
+  startsLibrary: false,
   tagged: null,
 };
 

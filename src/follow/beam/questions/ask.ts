@@ -2,6 +2,7 @@ import type { Term } from '../../../shared/model/beam/term';
 import { LeakLensError } from '../../../shared/model/errors';
 import type { PollCost } from '../../../shared/model/target/pollPace';
 import type { ErlangNode } from '../../../shared/ports/sources/erlangNode';
+import { Remembered } from './remembered';
 
 /**
  * What a call, and a kilobyte of its answer, take of a node, ms of one core: a little more than was measured (OTP 25, statistics(runtime)): 24
@@ -12,12 +13,14 @@ const kilobyteMillis = 0.03;
 
 /** Whoever can be asked. */
 export interface Asks {
+  readonly remembered: Remembered;
   /** @throws LeakLensError */
   call(module: string, name: string, ...args: readonly Term[]): Promise<Term>;
 }
 
 /** Asks a node, one call at a time, and counts what that costs. */
 export class Asker implements Asks {
+  readonly remembered: Remembered;
   private readonly node: Pick<ErlangNode, 'call'>;
   private readonly signal: AbortSignal;
   private bytes = 0;
@@ -25,7 +28,9 @@ export class Asker implements Asks {
   private requests = 0;
   private price = 0;
 
-  constructor(node: Pick<ErlangNode, 'call'>, signal: AbortSignal) {
+  /** @param remembered of the same life of the node */
+  constructor(node: Pick<ErlangNode, 'call'>, signal: AbortSignal, remembered = new Remembered()) {
+    this.remembered = remembered;
     this.node = node;
     this.signal = signal;
   }

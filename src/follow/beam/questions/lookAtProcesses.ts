@@ -4,6 +4,7 @@ import { atomName, isPid, itemsOf, listOf, numberOf, pairsOf } from '../../../sh
 import { isTooLarge, type Asks } from './ask';
 import { frameOf, functionOf } from './functionOf';
 import { initialCalls } from './initialCalls';
+import { originsOf } from './originsOf';
 import { pidText, processInfo } from './sweepProcesses';
 
 const items = ['registered_name', 'initial_call', 'current_stacktrace', 'message_queue_len', 'memory', 'reductions'];
@@ -29,10 +30,16 @@ export async function lookAtProcesses(ask: Asks, pids: readonly Pid[]): Promise<
     const batch = pids.slice(from, from + batchSize);
     const answers = await processInfo(ask, batch, items.map(atom));
     const calls = await initialCalls(ask, batch);
+    const told = answers.map(pairsOf);
+    const origins = await originsOf(
+      ask,
+      batch.map((pid, row) => ({ pid, memory: numberOf(told[row]?.get('memory')) ?? 0 })),
+    );
     const lists = await listsOf(ask, batch);
     for (const [row, pid] of batch.entries()) {
-      const values = pairsOf(answers[row]);
-      if (values.size > 0) found.push({ ...one(pid, values, calls[row] ?? null), ...(lists[row] ?? noLists) });
+      const values = told[row];
+      if (values === undefined || values.size === 0) continue;
+      found.push({ ...one(pid, values, calls[row] ?? null), ...origins[row], ...(lists[row] ?? noLists) });
     }
   }
   return found;

@@ -4,12 +4,14 @@ import { LeakLensError } from '../../../shared/model/errors';
 import { atomName, isPid, itemsOf } from '../../../shared/base/symbols/erlangTerms';
 import { isNotOffered, type Asks } from './ask';
 import { lookAtProcesses } from './lookAtProcesses';
+import { Remembered } from './remembered';
 
 /** What a node waits for another one, ms: it must not keep the round. */
 const waitMillis = 2000;
 
 /** A node that is asked by the one that let us in, which is connected with it anyway: no third connection is made, and no cookie is sent. */
 class OtherNode implements Asks {
+  readonly remembered = new Remembered();
   private readonly ask: Asks;
   private readonly node: string;
 

@@ -20,6 +20,7 @@ import { collectOne } from '../questions/collectNow';
 import { lookAtNode } from '../questions/lookAtNode';
 import { parseWatch, watchText } from './watchMemory';
 import { moduleVersions } from '../questions/moduleVersions';
+import { Remembered } from '../questions/remembered';
 import { traceMonitors } from '../questions/traceMonitors';
 import { sweepProcesses } from '../questions/sweepProcesses';
 
@@ -51,6 +52,7 @@ export class NodeWatch {
   private processes = new ProcessMeasures();
   private timers = new TimerMeasure();
   private tags = new AllocationTags();
+  private readonly remembered = new Remembered();
   private creation: number | null = null;
   private longestMailbox: number | null = null;
 
@@ -62,7 +64,7 @@ export class NodeWatch {
   }
 
   async round({ sweeps, modules }: NodeQuestion, signal: AbortSignal): Promise<NodeRound> {
-    const ask = new Asker(this.node, signal);
+    const ask = new Asker(this.node, signal, this.remembered);
     const look = await lookAtNode(ask, this.node, this.subject);
     const lookPrice = ask.priceMillis;
     const isOtherProcess = this.noticeRestart(look.identity.creation);
@@ -154,6 +156,7 @@ export class NodeWatch {
     this.processes = new ProcessMeasures();
     this.timers = new TimerMeasure();
     this.tags = new AllocationTags();
+    this.remembered.forget();
     return true;
   }
 }

@@ -16,7 +16,8 @@ const version = 1;
 const mostTold = 200;
 
 export function watchText(memory: WatchMemory): string {
-  return JSON.stringify({ version, ...memory });
+  // What processes call themselves may be anything, and goes into no file.
+  return JSON.stringify({ version, ...memory }, (key, value: unknown) => (key === 'label' ? undefined : value));
 }
 
 /** What `watchText` wrote; null where it is of another version, or no such text: anybody may have edited it. */
@@ -56,8 +57,17 @@ function isMeasure(value: unknown): boolean {
 /** As much of it as leads to a line. */
 function isProcess(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { pid, name, initialCall, stack } = value;
-  return [pid, name].every(isText) && (initialCall === null || isFunction(initialCall)) && isListOf(stack, isFrame);
+  const { pid, name, initialCall, stack, label = '', ancestors = [] } = value;
+  return (
+    [pid, name, label].every(isText) &&
+    (initialCall === null || isFunction(initialCall)) &&
+    isListOf(stack, isFrame) &&
+    isListOf(ancestors, isAncestor)
+  );
+}
+
+function isAncestor(value: unknown): boolean {
+  return isRecord(value) && isText(value['name']) && (value['call'] === null || isFunction(value['call']));
 }
 
 function isFrame(value: unknown): boolean {

@@ -18,8 +18,23 @@ export function calledOf(process: Pick<NodeProcess, 'name' | 'initialCall' | 'st
   return began === null ? process.pid : functionText(began);
 }
 
-/** What a process was started for. One that was spawned with a fun began in erlang:apply/2, which says nothing: the outermost of its stack does. */
+/** What a process was started for. Where that says nothing, the outermost of its stack that says something does. */
 export function beganWith({ initialCall, stack }: Pick<NodeProcess, 'initialCall' | 'stack'>): FunctionName | null {
-  const isFun = initialCall?.module === 'erlang' && initialCall.name === 'apply';
-  return isFun ? (stack.at(-1) ?? initialCall) : initialCall;
+  if (initialCall === null || !isPlumbing(initialCall)) return initialCall;
+  return stack.findLast((frame) => !isPlumbing(frame)) ?? initialCall;
+}
+
+/** What a process begins with that was spawned with a fun, or by OTP: it says nothing of what that is for. */
+export function isPlumbing({ module, name }: FunctionName): boolean {
+  if (module === 'erlang') return name === 'apply';
+  return module === 'proc_lib' || (/^gen(?:_server|_statem|_event)?$/.test(module) && /^(?:init_it|loop)$/.test(name));
+}
+
+/** Who started a process, as a person calls it: the nearest that has a name, else what the nearest was started for; empty where nobody knows. */
+export function startedBy({ ancestors = [] }: Pick<NodeProcess, 'ancestors'>): string {
+  const named = ancestors.find(({ name }) => !name.startsWith('<'));
+  const [nearest] = ancestors;
+  if (named !== undefined) return named.name.replace(/^Elixir\./, '');
+  if (nearest === undefined) return '';
+  return nearest.call === null ? nearest.name : functionText(nearest.call);
 }

@@ -31,12 +31,24 @@ export interface MonitorEnd {
   readonly count: number;
 }
 
+/** A process that started another one, or one of those that started that. */
+export interface Ancestor {
+  /** The name under which it was registered then, else `<0.123.0>`. */
+  readonly name: string;
+  /** What it was started for; null where nobody knows. */
+  readonly call: FunctionName | null;
+}
+
 /** One process, looked at. */
 export interface NodeProcess {
   /** `<0.123.0>` */
   readonly pid: string;
   /** Empty when it has none. */
   readonly name: string;
+  /** What it calls itself (`proc_lib:set_label/1`), as a person would write it, cut; absent when it says nothing. May hold anything. */
+  readonly label?: string;
+  /** Who started it, by what proc_lib says of it, nearest first; absent where proc_lib did not start it. */
+  readonly ancestors?: readonly Ancestor[];
   /** What it was started for, by what proc_lib says of it. */
   readonly initialCall: FunctionName | null;
   /** Where it is; innermost first. */
