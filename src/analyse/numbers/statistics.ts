@@ -56,6 +56,21 @@ export function poissonAtMost(most: number, expected: number): number {
   return Math.min(1, sum);
 }
 
+/**
+ * Chance of `late` events or fewer in the second of two spans of time, of the `early + late` that came in both, if they come as often in
+ * one as in the other (each falls into the second with its share of the time).
+ */
+export function chanceOfSoFew(early: number, late: number, lateShare: number): number {
+  const all = early + late;
+  let term = (1 - lateShare) ** all;
+  let sum = term;
+  for (let k = 1; k <= late; k += 1) {
+    term *= ((all - k + 1) / k) * (lateShare / (1 - lateShare));
+    sum += term;
+  }
+  return Math.min(1, sum);
+}
+
 /** The least value from each point on: what was there then and has stayed ever since. */
 export function suffixMinima(values: readonly number[]): number[] {
   const minima = [...values];

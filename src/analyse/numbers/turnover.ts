@@ -37,8 +37,7 @@ export function turnoverOf({ held, allocated, sampleBytes: each }: LineTurnover)
   const first = seen[0];
   const last = seen.at(-1);
   if (first === undefined || last === undefined || allocated.at(-1)?.atMillis !== last.atMillis) return null;
-  // What was ever allocated only rises in one process: what falls was not known all the time.
-  if (allocated.some(({ value }, at) => value < (allocated[at - 1]?.value ?? 0))) return null;
+  if (hasFallen(allocated)) return null;
   const windowMillis = last.atMillis - first.atMillis;
   const allocatedBytes = (allocated.at(-1)?.value ?? 0) - (allocated[0]?.value ?? 0);
   if (windowMillis <= 0 || allocatedBytes < leastSamples * each) return null;
@@ -47,6 +46,27 @@ export function turnoverOf({ held, allocated, sampleBytes: each }: LineTurnover)
   const isSteady = grown <= allocatedBytes * steadyShare && freedBytes >= leastSamples * each;
   const livesMillis = isSteady ? (meanOver(seen) * windowMillis) / allocatedBytes : null;
   return { windowMillis, allocatedBytes, freedBytes, livesMillis };
+}
+
+/**
+ * How many samples came, over all the points, of which not one went; 0 where one did, and where that is not known. Where as much goes as
+ * comes, k in a row that stay are chance once in 2^k. A sample's bytes are scaled alike when it comes and when it goes (runtime/pprof/
+ * protomem.go), so that the two cancel out but for rounding.
+ */
+export function unfreedSamples({ held, allocated, sampleBytes: each }: LineTurnover): number {
+  const [start, end] = [allocated[0], allocated.at(-1)];
+  const grownFrom = held.find(({ atMillis }) => atMillis === start?.atMillis);
+  const grownTo = held.at(-1);
+  if (start === undefined || end === undefined || grownFrom === undefined || grownTo === undefined) return 0;
+  if (each <= 0 || hasFallen(allocated)) return 0;
+  const came = end.value - start.value;
+  const went = came - (grownTo.value - grownFrom.value);
+  return grownTo.atMillis !== end.atMillis || went >= each / 2 ? 0 : Math.floor(came / each + 0.5);
+}
+
+/** What was ever allocated only rises in one process: what falls was not known all the time. */
+function hasFallen(allocated: readonly TrendPoint[]): boolean {
+  return allocated.some(({ value }, at) => value < (allocated[at - 1]?.value ?? 0));
 }
 
 /** The mean over time, on straight lines from point to point. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleBytes, turnoverOf } from '../../../src/analyse/numbers/turnover';
+import { sampleBytes, turnoverOf, unfreedSamples } from '../../../src/analyse/numbers/turnover';
 
 const kB = 1024;
 const MB = 1024 * kB;
@@ -68,5 +68,33 @@ describe('what came and went', () => {
     ['the line was not known for a while', everySecond(MB, MB, 9 * MB), everySecond(5 * MB, 0, 60 * MB)],
   ])('says nothing where %s', (_why, held, allocated) => {
     expect(turnoverOf({ held, allocated, sampleBytes: each })).toBeNull();
+  });
+});
+
+describe('samples of which none went', () => {
+  const each = 512 * kB;
+
+  it.each([
+    { what: 'of a leak are all that came', held: rising(MB / 8), allocated: rising(MB / 8), expected: 15 },
+    { what: 'are none where one went', held: rising(MB / 8), allocated: rising(MB / 8 + 16 * kB), expected: 0 },
+    {
+      what: 'are none of a full cache',
+      held: everySecond(30 * MB, 30 * MB),
+      allocated: everySecond(0, 9 * MB),
+      expected: 0,
+    },
+    {
+      what: 'are not known where the counter fell',
+      held: everySecond(9 * MB, 9 * MB),
+      allocated: everySecond(8 * MB, 0, 8 * MB),
+      expected: 0,
+    },
+    { what: 'are not known without a counter', held: rising(MB), allocated: [], expected: 0 },
+  ])('$what', ({ held, allocated, expected }) => {
+    expect(unfreedSamples({ held, allocated, sampleBytes: each })).toBe(expected);
+  });
+
+  it('count from where both numbers are known', () => {
+    expect(unfreedSamples({ held: rising(MB / 8), allocated: rising(MB / 8).slice(20), sampleBytes: each })).toBe(10);
   });
 });

@@ -26,9 +26,15 @@ export const heapRules = {
   tableBytes: 4096,
   /** Of more than so many none is a room that doubles: many small slices that are appended to, or what a cache holds. */
   roomObjects: 16,
+  /** A room that is this share of all that is alive has grown when so many times itself is alive more, at one collection; beyond, it is something else. */
+  mostlyRoom: 0.5,
+  roomAdds: 0.8,
+  roomAddsMost: 2.5,
   /** A line that allocates this share of what it kept, and keeps no more than that of it, is full. */
   filledShare: 0.5,
   filledKept: 0.25,
+  /** … nor does a line of few samples stand still where chance alone has as few come, so often. */
+  filledChance: 0.02,
   /** It is full from the moment at which it had this share of what it has. */
   fullBytes: 0.95,
   loadRise: 0.3,
@@ -39,10 +45,15 @@ export const heapRules = {
    */
   vouchedShare: 0.4,
   vouchedCollections: 6,
+  /** … and, where so many samples came and not one of them went, this many: a heap that is large beside the leak is collected rarely. */
+  unfreedSamples: 6,
+  vouchedUnfreedCollections: 5,
   vouchedZ: 2,
   /** The last third alone must bring so many standard deviations of what the goal trembles. */
   vouchedDeviations: 3,
-  /** Below the noise of sampling, but not below this share of it, what is vouched for is worth a suspicion. */
+  /** Nor does it vouch for a line that frees more than this share of what it allocates: a cache that is full, beside whatever else grows. */
+  vouchedFreed: 0.85,
+  /** Below the noise of sampling, but not below this share of it, what is vouched for is worth a suspicion, and a verdict where nothing goes. */
   vouchedNoise: 2 / 3,
   /** What wanders falls by more. */
   vouchedFallShare: 0.15,

@@ -29,8 +29,10 @@ export type GoEvidenceName =
   /** Bytes in use, as sampled. */
   | 'bytes'
   | 'bytes-before'
-  /** Noise of sampling at this size: 3·sqrt(rate·total), bytes. */
+  /** What sampling could make of nothing: three standard deviations (√(rate·total) each), or two where the collector’s goal vouches, bytes. */
   | 'sampling-noise'
+  /** By how much all that is alive grew meanwhile, by the collector’s goal, which is exact, bytes. */
+  | 'goal-growth'
   /** Objects in use. */
   | 'objects'
   /** Allocated on the line meanwhile, bytes. */

@@ -38,6 +38,8 @@ const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Se
       ? t('{0} at the baseline.', formatBytes(value))
       : t('{0} when watching began.', formatBytes(value)),
   'sampling-noise': ({ value }) => t('A difference below {0} could be noise of sampling.', formatBytes(value)),
+  'goal-growth': ({ value }) =>
+    t('All that is alive grew by {0} meanwhile, by the collector’s goal, which is exact.', formatBytes(value)),
   objects: ({ value }) => t('{0} objects in use.', formatCount(value)),
   allocated: ({ value }) => t('{0} were allocated here meanwhile.', formatBytes(value)),
   'freed-share': ({ value }) =>

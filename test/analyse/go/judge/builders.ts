@@ -68,7 +68,8 @@ export interface Watching {
   readonly knowledge?: SourceKnowledge;
 }
 
-const begin = Date.UTC(2026, 10, 20);
+/** When a made process is asked first, ms since 1970. */
+export const begin = Date.UTC(2026, 10, 20);
 
 /** `size` goroutines that wait at a line of the workspace. */
 export const sending = (count: number, place = 'main.work@/ws/work.go:20') =>

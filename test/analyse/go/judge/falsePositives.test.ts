@@ -5,17 +5,19 @@ import { countTrend } from '../../../../src/analyse/numbers/countTrend';
 import { exactTrend, type GoalTrend } from '../../../../src/analyse/go/drafts/heap/collectorGoal';
 import { judgeLive } from '../../../../src/analyse/go/drafts/heap/liveVerdict';
 import { liveTrend, samplingDeviation } from '../../../../src/analyse/numbers/liveTrend';
-import { sampleBytes, turnoverOf } from '../../../../src/analyse/numbers/turnover';
+import { sampleBytes, turnoverOf, unfreedSamples } from '../../../../src/analyse/numbers/turnover';
 import { SeriesSet, type Scale } from '../../../../src/analyse/history/seriesSet';
 import { defaultThresholds } from '../../../../src/shared/model/verdictThresholds';
 import {
-  asSampled,
+  asProfiled,
   type TrueBytes,
   Chance,
   healthyBytes,
   healthyCounts,
   leakingBytes,
+  leakBeside,
   leakingCounts,
+  slowlyLeakingBytes,
   samplingPeriod,
   type Watch,
 } from './syntheticSeries';
@@ -25,6 +27,7 @@ const watches: readonly Watch[] = [
   { seconds: 60, everySeconds: 1 },
   { seconds: 60, everySeconds: 2 },
   { seconds: 60, everySeconds: 5 },
+  { seconds: 60, everySeconds: 10 },
   { seconds: 120, everySeconds: 2 },
   { seconds: 300, everySeconds: 5 },
   { seconds: 600, everySeconds: 2 },
@@ -64,40 +67,37 @@ function countIsProbable(values: readonly number[], watch: Watch): boolean {
 const others = { each: 50_000, count: 100 } as const;
 
 /** The collector's goal knows the bytes exactly, with all else that is alive, on each scale of time. */
-function goalsOf({ bytes }: TrueBytes, watch: Watch, chance: Chance): readonly (GoalTrend | null)[] {
-  const alive = bytes.map((value) => value + others.each * chance.poisson(others.count));
+function goalsOf(truth: readonly number[], watch: Watch, chance: Chance): readonly (GoalTrend | null)[] {
+  const alive = truth.map((value) => value + others.each * chance.poisson(others.count));
   return scalesOf(alive, watch).map((scale) => (scale.tells ? exactTrend(scale.points('site'), false) : null));
 }
 
-/** What was ever allocated, at the least: all by which it rose, and what was replaced. */
-function allocatedOf(held: readonly number[], { churn }: TrueBytes): number[] {
-  let allocated = 0;
-  return held.map((value, nth) => {
-    const before = held[nth - 1] ?? 0;
-    allocated += Math.max(0, value - before) + before * churn;
-    return allocated;
-  });
-}
-
-function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boolean {
+/** @param beside what another line of the process leaks meanwhile */
+function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance, beside: readonly number[] = []): boolean {
   const { objectBytes } = truth;
-  const values = asSampled(truth, chance);
-  const goals = goalsOf(truth, watch, chance);
+  const profiled = asProfiled(truth, chance);
+  const goals = goalsOf(
+    truth.bytes.map((bytes, nth) => bytes + (beside[nth] ?? 0)),
+    watch,
+    chance,
+  );
   const deviation = samplingDeviation(samplingPeriod, objectBytes);
-  const nowMillis = (values.length - 1) * watch.everySeconds * 1000;
-  const scales = scalesOf(values, watch);
-  const ever = scalesOf(allocatedOf(values, truth), watch);
-  const trends = scales.map((scale, nth) => ({
-    scale,
-    trend: liveTrend(scale.points('site'), { deviation, allocated: [] }),
-    turnover: turnoverOf({
-      held: scale.points('site'),
-      allocated: ever[nth]?.points('site') ?? [],
-      sampleBytes: sampleBytes(samplingPeriod, objectBytes),
-    }),
-  }));
-  const fallEver = Math.max(...trends.map(({ trend }) => trend?.fallEver ?? 0));
-  return trends.some(({ scale, trend, turnover }, nth) => {
+  const nowMillis = (profiled.length - 1) * watch.everySeconds * 1000;
+  const ever = scalesOf(
+    profiled.map(({ allocated }) => allocated),
+    watch,
+  );
+  const seen = scalesOf(
+    profiled.map(({ held }) => held),
+    watch,
+  ).map((scale, nth) => {
+    const [held, allocated] = [scale.points('site'), ever[nth]?.points('site') ?? []];
+    const came = { held, allocated, sampleBytes: sampleBytes(samplingPeriod, objectBytes) };
+    const trend = liveTrend(held, { deviation, allocated });
+    return { scale, trend, turnover: turnoverOf(came), unfreed: unfreedSamples(came) };
+  });
+  const fallEver = Math.max(...seen.map(({ trend }) => trend?.fallEver ?? 0));
+  return seen.some(({ scale, trend, turnover, unfreed }, nth) => {
     if (trend === null || !scale.tells) return false;
     const about = {
       trend,
@@ -111,6 +111,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance): boole
       mistaken: false,
       goal: goals[nth] ?? null,
       turnover,
+      unfreed,
     };
     return judgeLive(about, defaultThresholds).tier === 'probable';
   });
@@ -152,6 +153,15 @@ describe('of 10,000 series in health, fewer than 1 % are called probable', () =>
     console.log(`bytes in health called probable: ${found.lines.join('\n')}`);
     expect(found.all / found.series).toBeLessThan(0.01);
   });
+
+  it('bytes as heap profiles sample them, in a process that leaks elsewhere', () => {
+    const found = rates(healthyBytes, 4000, (shape, chance, watch) => {
+      const truth = shape(chance, watch);
+      return bytesAreProbable(truth, watch, chance, leakBeside(chance, watch));
+    });
+    console.log(`bytes in health beside a leak called probable: ${found.lines.join('\n')}`);
+    expect(found.all / found.series).toBeLessThan(0.01);
+  });
 });
 
 describe('of the leaks, at least 95 % are called probable', () => {
@@ -168,5 +178,14 @@ describe('of the leaks, at least 95 % are called probable', () => {
     });
     console.log(`leaks of bytes found: ${found.lines.join('\n')}`);
     expect(found.all / found.series).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('bytes of which a profile has some ten samples: more than three in four', () => {
+    const found = rates(slowlyLeakingBytes, 2000, (shape, chance, watch) => {
+      const truth = shape(chance, watch);
+      return bytesAreProbable(truth, watch, chance);
+    });
+    console.log(`slow leaks of bytes found: ${found.lines.join('\n')}`);
+    expect(found.all / found.series).toBeGreaterThanOrEqual(0.5);
   });
 });

@@ -171,6 +171,14 @@ export const healthyBytes: Readonly<Record<string, LiveShape>> = {
     const level = chance.between(1, 200) * mebibyte;
     return { bytes: moments(watch).map(() => level), churn: chance.between(0, 1), objectBytes: objectSize(chance) };
   },
+  'a small cache that turns over slowly': (chance, watch) => {
+    const level = chance.between(1, 8) * mebibyte;
+    return {
+      bytes: moments(watch).map(() => level),
+      churn: chance.between(0.01, 0.2),
+      objectBytes: objectSize(chance),
+    };
+  },
   'a cache that fills, then stands': (chance, watch) => {
     const level = chance.between(5, 200) * mebibyte;
     const end = watch.seconds * chance.between(0.1, 0.5);
@@ -219,6 +227,21 @@ export const healthyBytes: Readonly<Record<string, LiveShape>> = {
   },
 };
 
+/** What another line of the process leaks, bytes: the collector's goal rises by it. */
+export function leakBeside(chance: Chance, watch: Watch): number[] {
+  const growth = chance.between(2, 60) * mebibyte;
+  return moments(watch).map((at) => (growth * at) / watch.seconds);
+}
+
+/** Lines that leak so little that a profile has some ten samples of them, in objects that are small beside its period. */
+export const slowlyLeakingBytes: Readonly<Record<string, LiveShape>> = {
+  'some ten samples': (chance, watch) => {
+    const growth = chance.between(4, 8) * mebibyte;
+    const bytes = moments(watch).map((at) => (growth * at) / watch.seconds);
+    return { bytes, churn: 0, objectBytes: chance.pick([64, 1024, 16_384]) };
+  },
+};
+
 /** Bytes of lines that leak, well above what sampling can tell. */
 export const leakingBytes: Readonly<Record<string, LiveShape>> = {
   steadily: (chance, watch) => {
@@ -244,16 +267,26 @@ export const leakingBytes: Readonly<Record<string, LiveShape>> = {
  * What heap profiles show of true bytes: each object is sampled once, when it is made, with probability 1−e^(−size/period),
  * stays sampled until it goes, and counts for all its like.
  */
-export function asSampled({ bytes, churn, objectBytes }: TrueBytes, chance: Chance): number[] {
+export function asSampled(truth: TrueBytes, chance: Chance): number[] {
+  return asProfiled(truth, chance).map(({ held }) => held);
+}
+
+/** … and what they show of all that was ever allocated there. */
+export function asProfiled(
+  { bytes, churn, objectBytes }: TrueBytes,
+  chance: Chance,
+): { readonly held: number; readonly allocated: number }[] {
   const probability = -Math.expm1(-objectBytes / samplingPeriod);
   let sampled = 0;
+  let ever = 0;
   let before = 0;
   return bytes.map((now) => {
     const kept = Math.min(before * (1 - churn), now);
-    sampled = before === 0 ? 0 : binomial(sampled, kept / before, chance);
-    sampled += chance.poisson(((now - kept) / objectBytes) * probability);
+    const came = chance.poisson(((now - kept) / objectBytes) * probability);
+    sampled = (before === 0 ? 0 : binomial(sampled, kept / before, chance)) + came;
+    ever += came;
     before = now;
-    return (sampled / probability) * objectBytes;
+    return { held: (sampled / probability) * objectBytes, allocated: (ever / probability) * objectBytes };
   });
 }
 

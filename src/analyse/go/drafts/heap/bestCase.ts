@@ -1,5 +1,5 @@
 import type { Turnover } from '../../../../shared/model/turnover';
-import { sampleBytes, turnoverOf } from '../../../numbers/turnover';
+import { sampleBytes, turnoverOf, unfreedSamples } from '../../../numbers/turnover';
 import type { TrendPoint } from '../../../numbers/trend';
 import type { CollectorGoal } from './collectorGoal';
 import type { DraftRequest } from '../base/draftRequest';
@@ -14,6 +14,7 @@ import type { LineKey } from '../../../sites/lineKey';
 import type { Scale } from '../../../history/seriesSet';
 import { heapRules as rules } from '../../base/heapRules';
 import { goesOnUnseen } from './goesOnUnseen';
+import { withRoomSince } from './roomSince';
 
 /** What the scale of time says that says most, and what was judged. */
 export interface BestCase {
@@ -34,6 +35,7 @@ interface Seen {
   readonly points: readonly TrendPoint[];
   readonly trend: LiveTrend;
   readonly turnover: Turnover | null;
+  readonly unfreed: number;
 }
 
 /** The scale of time that says most; of equal ones the finest. Null where nothing has been collected twice. */
@@ -41,9 +43,9 @@ export function bestCase({ history, thresholds }: DraftRequest, series: LiveSeri
   const seen = seenScales(history, series);
   const fallEver = Math.max(...seen.map(({ trend }) => trend?.fallEver ?? 0));
   let best: BestCase | null = null;
-  for (const [nth, { scale, points, trend, turnover }] of seen.entries()) {
+  for (const [nth, { scale, points, trend, turnover, unfreed }] of seen.entries()) {
     if (trend === null || !scale.tells) continue;
-    const about = caseOf(history, series, { nth, points, trend, turnover, fallEver });
+    const about = caseOf(history, series, { nth, points, trend, turnover, unfreed, fallEver });
     const judged = judgeLive(about, thresholds);
     if (best === null || weight(judged.tier) > weight(best.judged.tier)) best = { judged, about, scale };
   }
@@ -54,21 +56,23 @@ function weight(tier: Tier): number {
   return tier === 'probable' ? 2 : tier === 'possible' ? 1 : 0;
 }
 
-function seenScales(history: ProcessHistory, { key, objectBytes }: LiveSeries) {
+function seenScales(history: ProcessHistory, { key, objectBytes, room }: LiveSeries) {
   const period = history.heapReading?.period ?? 0;
   const deviation = samplingDeviation(period, objectBytes);
-  return history.byCollection.scales.map((scale) => {
-    const points = scale.points(key);
+  return history.byCollection.scales.map((scale, nth) => {
+    const known = scale.points(key);
+    const points = room && nth === 0 ? withRoomSince(history, known) : known;
     const allocated = key === collectionSeries.live ? [] : scale.points(allocatedKey(key));
-    const turnover = turnoverOf({ held: points, allocated, sampleBytes: sampleBytes(period, objectBytes) });
-    return { scale, points, turnover, trend: liveTrend(points, { deviation, allocated }) };
+    const came = { held: known, allocated, sampleBytes: sampleBytes(period, objectBytes) };
+    const trend = liveTrend(points, { deviation, allocated });
+    return { scale, points, trend, turnover: turnoverOf(came), unfreed: unfreedSamples(came) };
   });
 }
 
 function caseOf(
   history: ProcessHistory,
   { deletes, bounded, mistaken, room, goal }: LiveSeries,
-  { nth, points, trend, turnover, fallEver }: Seen & { readonly nth: number; readonly fallEver: number },
+  { nth, points, trend, turnover, unfreed, fallEver }: Seen & { readonly nth: number; readonly fallEver: number },
 ): LiveCase {
   return {
     trend,
@@ -87,11 +91,16 @@ function caseOf(
     mistaken,
     goal: goal.trends[nth] ?? null,
     turnover,
+    unfreed,
   };
 }
 
 /** Load shows in the rate of allocations and in the number of connections. */
-function followsAnyLoad(history: ProcessHistory, nth: number, { points, trend }: Omit<Seen, 'turnover'>): boolean {
+function followsAnyLoad(
+  history: ProcessHistory,
+  nth: number,
+  { points, trend }: Pick<Seen, 'points' | 'trend'>,
+): boolean {
   const own = within(points, trend.fromMillis);
   const scale = history.byPoll.scales[nth];
   const from = (key: PollKey) => atMomentsOf(own, scale?.points(key) ?? []);

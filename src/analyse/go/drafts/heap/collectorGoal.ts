@@ -122,8 +122,8 @@ function medianOfThree(values: readonly number[]): number {
 }
 
 /** The whole heap grows as a leak does, exactly, and much of it on this line, whose own numbers sampling makes too coarse to tell. */
-export function vouchesFor({ trend: goal, noise }: GoalTrend, line: LiveTrend, isFresh: boolean): boolean {
-  if (!isFresh || !goal.rises || !goal.goesOn || goal.collections < rules.vouchedCollections) return false;
+export function vouchesFor({ trend: goal, noise }: GoalTrend, line: LiveTrend, leastCollections: number): boolean {
+  if (!goal.rises || !goal.goesOn || goal.collections < leastCollections) return false;
   const tremble = noise * rules.vouchedDeviations;
   if (lateGrowth(goal) < tremble || goal.fallEver > Math.max(goal.growth * rules.vouchedFallShare, tremble))
     return false;

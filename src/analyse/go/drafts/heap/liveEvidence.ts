@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../../shared/model/finding';
 import { evidenceList } from '../../../judge/findingOf';
 import { goPiece } from '../../base/goPiece';
-import { doubles, type LiveCase } from './liveVerdict';
+import { doubles, leastGrown, type LiveCase } from './liveVerdict';
 import { sampledRules } from '../../../numbers/sampledRules';
 
 /** The numbers of a growth, in the order in which a person should read them. */
@@ -9,6 +9,9 @@ export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
   const { trend, deletes, turnover } = about;
   const freedShare = turnover === null ? null : Math.min(1, turnover.freedBytes / turnover.allocatedBytes);
   const isRoom = !trend.goesOn && doubles(about);
+  const least = leastGrown(about);
+  // Only where it is what tips the scales: elsewhere it is one number more to read.
+  const isExact = trend.grown < trend.noise * sampledRules.noiseDeviations && trend.grown >= least;
   return evidenceList(
     goPiece('bytes', bytes, 'bytes'),
     goPiece('bytes-before', trend.before, 'bytes'),
@@ -19,7 +22,8 @@ export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
     goPiece('freed-share', freedShare, 'ratio'),
     goPiece('mann-kendall', trend.z, 'none'),
     isRoom ? goPiece('room', 1, 'none') : goPiece('late-slope-share', trend.lateShare, 'ratio'),
-    goPiece('sampling-noise', trend.noise * sampledRules.noiseDeviations, 'bytes'),
+    goPiece('sampling-noise', least, 'bytes'),
+    goPiece('goal-growth', isExact ? (about.goal?.trend.growth ?? null) : null, 'bytes'),
     goPiece('way-out', deletes ? 1 : null, 'none'),
   );
 }

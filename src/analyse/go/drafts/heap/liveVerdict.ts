@@ -30,6 +30,8 @@ export interface LiveCase {
   readonly goal: GoalTrend | null;
   /** What came and went on the line; null where that is not known, or too little came to tell. */
   readonly turnover: Turnover | null;
+  /** Samples that came, of which none went (`unfreedSamples`). */
+  readonly unfreed: number;
 }
 
 /** Judges live bytes: does what is kept grow, and go on growing? */
@@ -45,7 +47,7 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   if (about.fallEver > Math.max(trend.growth * rules.everShare, noise)) return no('tides');
   if (watched < least / 2) return no('short');
   if (trend.growth < thresholds.minimumGrowthBytes) return no('small');
-  if (trend.grown < noise)
+  if (trend.grown < leastGrown(about))
     return isVouched && trend.grown >= noise * rules.vouchedNoise ? perhaps('noise') : no('noise');
   if (watched < least) return perhaps('short');
   if (trend.collections < rules.leastCollections) return perhaps('few');
@@ -71,8 +73,24 @@ function perhaps(doubt: GoDoubt): Judgement {
   return { tier: 'possible', doubt };
 }
 
-function isVouchedFor({ goal, trend, nowMillis }: LiveCase): boolean {
-  return goal !== null && vouchesFor(goal, trend, isFresh(goal.trend.toMillis, goal.trend.fromMillis, nowMillis));
+/**
+ * What a growth must exceed not to be noise of sampling, bytes. Less where that something grows is exact, and of so many samples that
+ * came here not one went: that is no luck of sampling any more.
+ */
+export function leastGrown(about: LiveCase): number {
+  const noise = about.trend.noise * sampledRules.noiseDeviations;
+  return isUnfreed(about) && isVouchedFor(about) ? noise * rules.vouchedNoise : noise;
+}
+
+function isUnfreed({ unfreed }: Pick<LiveCase, 'unfreed'>): boolean {
+  return unfreed >= rules.unfreedSamples;
+}
+
+function isVouchedFor(about: LiveCase): boolean {
+  const { goal, trend, nowMillis, turnover } = about;
+  if (goal === null || !isFresh(goal.trend.toMillis, goal.trend.fromMillis, nowMillis)) return false;
+  if (turnover !== null && turnover.freedBytes > turnover.allocatedBytes * rules.vouchedFreed) return false;
+  return vouchesFor(goal, trend, isUnfreed(about) ? rules.vouchedUnfreedCollections : rules.vouchedCollections);
 }
 
 /** By its own numbers: they rise, and nothing says that it is over. */
