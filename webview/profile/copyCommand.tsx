@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { unitsOf } from '../../src/shared/base/shownUnits';
+import { oneForAll, unitsOf } from '../../src/shared/base/shownUnits';
 import { pprofCommand } from '../../src/shared/base/pprofCommand';
 import type { ProfileViewState } from '../../src/shared/wires/profileMessages';
 import { Button } from '../base/controls';
@@ -18,7 +18,8 @@ export function CopyCommand({ store }: { readonly store: ProfileStore }) {
         const { state, sampleType } = store;
         const { type: sample, unit: counted } = sampleType.value;
         // What is counted may have no such unit.
-        const unit = unitsOf(counted).find(({ name }) => name === state.value.scope.unit)?.name ?? '';
+        const isKnown = unitsOf(counted).some(({ name }) => [name, oneForAll].includes(state.value.scope.unit));
+        const unit = isKnown ? state.value.scope.unit : '';
         const { label } = store.top.value;
         const isByLabel = state.value.tab === 'top' && label !== '';
         const level = isByLabel ? ({ labelLevel: label, granularity: 'function' } as const) : {};

@@ -6,7 +6,7 @@ import {
   type Refinement,
   type RefinementKind,
 } from '../../src/shared/model/views/viewScope';
-import { unitsOf } from '../../src/shared/base/shownUnits';
+import { oneForAll, unitsOf } from '../../src/shared/base/shownUnits';
 import { plainText } from '../../src/shared/base/said/plainText';
 import { Button, Dropdown, TextField } from '../base/controls';
 import { CopyCommand } from './copyCommand';
@@ -77,12 +77,16 @@ function Units({ store }: { readonly store: ProfileStore }) {
   const units = unitsOf(store.sampleType.value.unit);
   if (units.length === 0) return null;
   const { unit } = store.scope.value;
-  const shown = units.some(({ name }) => name === unit) ? unit : '';
+  const shown = unit === oneForAll || units.some(({ name }) => name === unit) ? unit : '';
   return (
     <Dropdown
       label={t('Unit of amounts')}
       value={shown}
-      options={[{ value: '', text: t('auto unit') }, ...units.map(({ name, text }) => ({ value: name, text }))]}
+      options={[
+        { value: '', text: t('auto unit') },
+        { value: oneForAll, text: t('one unit for all') },
+        ...units.map(({ name, text }) => ({ value: name, text })),
+      ]}
       onChoose={(chosen) => {
         if (chosen !== shown) store.setUnit(chosen);
       }}

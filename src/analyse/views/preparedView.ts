@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/model/profile';
+import { oneForAll, unitForAll } from '../../shared/base/shownUnits';
 import type { Grouping } from '../../shared/model/report/report';
 import type { ViewHead } from '../../shared/model/views/viewFrames';
 import type { ViewScope } from '../../shared/model/views/viewScope';
@@ -33,6 +34,7 @@ export class PreparedView {
   /** What views worked out last, one answer each. */
   private readonly lastAnswers = new Map<string, { readonly key: string; readonly answer: unknown }>();
   private knownSums: FrameSums | null = null;
+  private knownUnitForAll: string | null = null;
   private knownNameRanks: Uint32Array | null = null;
   private knownFileRanks: Uint32Array | null = null;
   private byName: ReadonlyMap<string, number> | null = null;
@@ -52,8 +54,22 @@ export class PreparedView {
 
   /** From now on amounts are said in this unit: nothing has to be added up anew for it. */
   sayIn(unit: string): this {
-    this.head = { ...this.head, shownIn: unit };
+    this.head = { ...this.head, shownIn: unit === oneForAll ? this.unitForAll : unit };
     return this;
+  }
+
+  /** Of all rows, those that cost nothing themselves by what they cost with all that they call. */
+  private get unitForAll(): string {
+    if (this.knownUnitForAll === null) {
+      const { frames, flats, cums } = this.sums;
+      let least = 0;
+      for (const frame of frames) {
+        const size = Math.abs(flats[frame] || (cums[frame] ?? 0));
+        if (least === 0 || size < least) least = size;
+      }
+      this.knownUnitForAll = unitForAll(least, this.head.total, this.head.sampleType.unit);
+    }
+    return this.knownUnitForAll;
   }
 
   /** Flat and cum of every frame. */

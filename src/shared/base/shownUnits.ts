@@ -14,6 +14,8 @@ const units: Readonly<Record<string, readonly ShownUnit[]>> = {
     { name: 'kB', text: 'KB', factor: 2 ** 10 },
     { name: 'MB', text: 'MB', factor: 2 ** 20 },
     { name: 'GB', text: 'GB', factor: 2 ** 30 },
+    { name: 'TB', text: 'TB', factor: 2 ** 40 },
+    { name: 'PB', text: 'PB', factor: 2 ** 50 },
   ],
   nanoseconds: [
     { name: 'ns', text: 'ns', factor: 1 },
@@ -27,4 +29,22 @@ const units: Readonly<Record<string, readonly ShownUnit[]>> = {
 /** The units that values of such a sample type can be said in; none where they are counts, or of a kind that nobody knows. */
 export function unitsOf(sampleUnit: string): readonly ShownUnit[] {
   return Object.hasOwn(units, sampleUnit) ? (units[sampleUnit] ?? []) : [];
+}
+
+/** In place of a unit: the one that suits all amounts of a view, as pprof's `-unit=minimum`, which is its default. */
+export const oneForAll = 'minimum';
+
+/**
+ * The unit in which the least of all amounts can still be read with two decimals beside the total (pprof: internal/report/report.go,
+ * selectOutputUnit). Empty where the values have no units.
+ *
+ * @param least of the amounts that are not 0, without its sign; 0 where there is none
+ */
+export function unitForAll(least: number, total: number, sampleUnit: string): string {
+  const known = unitsOf(sampleUnit);
+  const fitting = (value: number) => known.findLast(({ factor }) => value >= factor) ?? known[0];
+  const smallest = least === 0 ? total : least;
+  const unit = fitting(smallest);
+  const isSpread = unit !== fitting(total) && smallest * 100 < total;
+  return (isSpread ? fitting(smallest * 100) : unit)?.name ?? '';
 }

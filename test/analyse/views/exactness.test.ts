@@ -7,7 +7,7 @@ import { ProfileViews } from '../../../src/analyse/views/profileViews';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
 import type { ProfileViewKinds, ProfileViewName, ViewQuery } from '../../../src/shared/model/views/profileView';
 import { wholeScope, type ViewScope } from '../../../src/shared/model/views/viewScope';
-import { hasPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/go/goPprof';
+import { hasPprof, runPprof, pprofList, pprofPeek, pprofTop, pprofTraces } from '../../support/go/goPprof';
 import { profileBytesFromText } from '../../support/profiles/profileText';
 import { printedName, ProfileFolder, question, recordedProfiles, sorted, type OracleProfile } from '../reports/oracle';
 
@@ -211,6 +211,22 @@ describe.skipIf(!hasPprof())('recorded profiles', () => {
     const window = ask(opened, { view: 'top', scope, ask: { ...allTop, label: 'tenant', noLabel: '(none)' } });
     expect([window.frames.functions, [...window.cum]]).toEqual([['(none)'], [300]]);
   });
+
+  it.each(profiles.map((opened) => [opened.name, opened] as const))(
+    'the unit for all amounts is that of pprof: %s',
+    (_name, opened) => {
+      for (const [sample, { unit }] of opened.profile.sampleTypes.entries()) {
+        const scope = sampleOf(opened, sample, { unit: 'minimum' });
+        const window = ask(opened, { view: 'top', scope, ask: allTop });
+        const options = ['-nodefraction=0', '-edgefraction=0', `-sample_index=${String(sample)}`, '-unit=minimum'];
+        const printed = runPprof(['-top', ...options, opened.file]);
+        // 0 has no unit there.
+        const units = new Set([...printed.matchAll(/^ *-?[\d.]+([a-zA-Z]+) /gm)].map(([, name]) => name));
+        if (window.flat.every((flat) => flat === 0)) continue;
+        expect([...units], unit).toEqual(unit === 'count' ? [] : [window.shownIn]);
+      }
+    },
+  );
 
   it('a refined difference is that of -diff_base with the same options', () => {
     const [newer, older] = ['profiles/heap.pb.gz', 'profiles/heap.healthy.pb.gz'].map((wanted) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { saidAmount, viewAmount } from '../../../src/shared/base/profileAmounts';
-import { unitsOf } from '../../../src/shared/base/shownUnits';
+import { unitForAll, unitsOf } from '../../../src/shared/base/shownUnits';
 import { hasPprof } from '../../support/go/goPprof';
 import { profileBytesFromText } from '../../support/profiles/profileText';
 
@@ -27,6 +27,20 @@ it.each([
   [12, 'constructor', 'MB', '12 constructor'],
 ])('%d %s in “%s” is %s', (value, unit, shownIn, text) => {
   expect(viewAmount(head(unit, shownIn), value)).toBe(text);
+});
+
+it.each([
+  [1, 999, 'bytes', 'B'],
+  [10, 5000, 'bytes', 'B'],
+  [20, 5000, 'bytes', 'kB'],
+  [512, 80_000_000, 'bytes', 'kB'],
+  [600_000, 80_000_000, 'bytes', 'MB'],
+  [0, 80_000_000, 'bytes', 'MB'],
+  [0, 0, 'bytes', 'B'],
+  [10_000_000, 30_000_000_000, 'nanoseconds', 's'],
+  [1, 1000, 'count', ''],
+])('suits amounts from %d to %d %s: %s', (least, total, unit, name) => {
+  expect(unitForAll(least, total, unit)).toBe(name);
 });
 
 it('has a sign in a difference alone', () => {

@@ -274,6 +274,14 @@ describe('the unit of amounts', () => {
     await page.locator('.graph-node text', { hasText: '77,237.99 KB' }).first().waitFor();
     await page.getByText('Copy Command').click();
     await expect.poll(() => told.copied.at(-1)).toContain(' -unit=kB ');
+    await page.getByRole('tab', { name: 'Top' }).click();
+    await page.getByRole('combobox', { name: 'Unit of amounts' }).click();
+    await page.getByRole('option', { name: 'one unit for all' }).click();
+    await expect.poll(() => cells(page).then((rows) => new Set(rows.map((row) => row[3]?.split(' ')[1])).size)).toBe(1);
+    await page.getByText('Copy Command').click();
+    await expect.poll(() => told.copied.at(-1)).toContain(' -unit=minimum ');
+    await page.getByRole('combobox', { name: 'Unit of amounts' }).click();
+    await page.getByRole('option', { name: 'KB', exact: true }).click();
     // Counts have none, and the unit is there again when bytes are.
     await page.locator('.refine vscode-dropdown').first().click();
     await page.getByRole('option', { name: 'inuse_objects' }).click();
