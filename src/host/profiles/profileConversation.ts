@@ -15,14 +15,14 @@ import { liveService, noService } from './live/liveService';
 import type { FollowedService } from './live/pollFollower';
 import { fileName, type ProfileAddress } from './profileAddress';
 import type { ProfileLook } from './profileLook';
-import { profileEngine } from './profileEngine';
-import { ProfileFeed } from './profileFeed';
-import { profileMemory } from './profileMemory';
-import type { ProfileSubject } from './profileSubject';
-import { savePicture } from './savePicture';
-import { SavedViews } from './savedViews';
-import { subjectOf } from './subjectOf';
-import { unopened } from './unopened';
+import { profileEngine } from './feed/profileEngine';
+import { ProfileFeed } from './feed/profileFeed';
+import { profileMemory } from './feed/profileMemory';
+import type { ProfileSubject } from './subjects/profileSubject';
+import { savePicture } from './keep/savePicture';
+import { SavedViews } from './keep/savedViews';
+import { subjectOf } from './subjects/subjectOf';
+import { unopened } from './feed/unopened';
 
 export interface ProfileConversationParts {
   readonly context: Pick<ExtensionContext, 'workspaceState'>;

@@ -16,7 +16,7 @@ import { contextKeys, profileEditors } from '../base/contributionNames';
 import { fillWebview } from '../base/fillWebview';
 import { fileName, parseProfileUri, type ProfileAddress } from './profileAddress';
 import type { ProfileConversationParts } from './profileConversation';
-import type { ProfileFeed } from './profileFeed';
+import type { ProfileFeed } from './feed/profileFeed';
 import type { ProfileLook } from './profileLook';
 import { followNames } from './profileNames';
 

@@ -1,7 +1,7 @@
 import { TabInputCustom, Uri, window } from 'vscode';
 import { parseProfileUri, profileUri } from './profileAddress';
 import type { ProfileEditor } from './profileEditor';
-import { fileProfileId } from './profileSubject';
+import { fileProfileId } from './subjects/profileSubject';
 import { differenceTab } from './profileTabs';
 
 /** Profiles that tests have written: opened on lines, compared, and closed when they are gone. */

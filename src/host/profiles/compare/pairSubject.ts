@@ -5,8 +5,8 @@ import type { Outcome } from '../../../shared/wires/lspMessages';
 import type { SnapshotList } from '../../targets/snapshotList';
 import { whenEmpty } from '../live/liveProfileWords';
 import type { ComparedSide, PairAddress } from '../profileAddress';
-import type { ProfileSubject, SubjectProfile } from '../profileSubject';
-import { snapshotFilePath } from '../snapshotFilePath';
+import type { ProfileSubject, SubjectProfile } from '../subjects/profileSubject';
+import { snapshotFilePath } from '../subjects/snapshotFilePath';
 import { sideName } from './sideWords';
 
 /** The difference of any two profiles. One that is not there any more is said when it is opened. */

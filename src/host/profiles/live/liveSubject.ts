@@ -7,8 +7,8 @@ import type { SnapshotList } from '../../targets/snapshotList';
 import { snapshotLabel } from '../../targets/targetWords';
 import { liveProfileName, whenEmpty } from './liveProfileWords';
 import { fileName, type LiveAddress, type LiveBase } from '../profileAddress';
-import type { ProfileSubject, SubjectProfile } from '../profileSubject';
-import { snapshotGone } from '../snapshotGone';
+import type { ProfileSubject, SubjectProfile } from '../subjects/profileSubject';
+import { snapshotGone } from '../subjects/snapshotGone';
 
 /** What a running service is compared with. */
 interface FoundBase {

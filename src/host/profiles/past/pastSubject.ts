@@ -4,7 +4,7 @@ import type { SnapshotFileName } from '../../../shared/model/snapshot';
 import type { Outcome } from '../../../shared/wires/lspMessages';
 import { describeTime } from '../../targets/targetWords';
 import type { PastAddress } from '../profileAddress';
-import type { ProfileSubject, SubjectProfile } from '../profileSubject';
+import type { ProfileSubject, SubjectProfile } from '../subjects/profileSubject';
 
 /** The moments that are kept of a target. */
 export type ListPast = (targetId: string) => Promise<Outcome<readonly PastMoment[]>>;

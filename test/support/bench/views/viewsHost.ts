@@ -13,9 +13,9 @@ import {
   type MessageConnection,
 } from 'vscode-languageserver/node';
 import { renderPanelHtml } from '../../../../src/host/base/panelHtml';
-import type { ProfileEngine } from '../../../../src/host/profiles/profileFeedParts';
-import { ProfileFeed } from '../../../../src/host/profiles/profileFeed';
-import { unpackColumns } from '../../../../src/host/profiles/unpackColumns';
+import type { ProfileEngine } from '../../../../src/host/profiles/feed/profileFeedParts';
+import { ProfileFeed } from '../../../../src/host/profiles/feed/profileFeed';
+import { unpackColumns } from '../../../../src/host/profiles/feed/unpackColumns';
 import type { OpenedProfile } from '../../../../src/shared/model/views/profileOrigin';
 import type { ViewAnswer } from '../../../../src/shared/model/views/profileView';
 import { requests, type Outcome } from '../../../../src/shared/wires/lspMessages';

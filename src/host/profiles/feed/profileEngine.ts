@@ -1,7 +1,7 @@
 import { CancellationTokenSource } from 'vscode';
-import { requests, type Message, type Outcome } from '../../shared/wires/lspMessages';
-import type { ViewAnswer } from '../../shared/model/views/profileView';
-import type { EngineClient } from '../engine/engineClient';
+import { requests, type Message, type Outcome } from '../../../shared/wires/lspMessages';
+import type { ViewAnswer } from '../../../shared/model/views/profileView';
+import type { EngineClient } from '../../engine/engineClient';
 import type { ProfileEngine } from './profileFeedParts';
 import { unpackColumns } from './unpackColumns';
 

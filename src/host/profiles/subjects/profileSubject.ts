@@ -1,7 +1,7 @@
-import type { MemoryOrigin } from '../../shared/model/views/memoryView';
-import type { PprofFiles } from '../../shared/model/views/pprofFiles';
-import type { ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { LiveTitle } from '../../shared/wires/profileMessages';
+import type { MemoryOrigin } from '../../../shared/model/views/memoryView';
+import type { PprofFiles } from '../../../shared/model/views/pprofFiles';
+import type { ProfileOrigin } from '../../../shared/model/views/profileOrigin';
+import type { LiveTitle } from '../../../shared/wires/profileMessages';
 
 /** The one profile of a file. */
 export const fileProfileId = 'file';

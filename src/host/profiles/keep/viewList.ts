@@ -1,4 +1,4 @@
-import type { ProfileViewState, SavedView } from '../../shared/wires/profileMessages';
+import type { ProfileViewState, SavedView } from '../../../shared/wires/profileMessages';
 
 /** More are no choice any more: the oldest goes. */
 const mostViews = 50;

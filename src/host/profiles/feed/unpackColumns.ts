@@ -1,4 +1,4 @@
-import type { PackedColumn } from '../../shared/wires/packedColumns';
+import type { PackedColumn } from '../../../shared/wires/packedColumns';
 
 const kinds = { Float64Array, Uint32Array, Uint8Array } as const;
 

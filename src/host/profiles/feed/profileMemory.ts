@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import { parseProfileState } from '../../shared/wires/profileMessages';
+import { parseProfileState } from '../../../shared/wires/profileMessages';
 import type { ProfileMemory } from './profileFeedParts';
 
 const key = 'leaklens.profiles.views';

@@ -1,14 +1,14 @@
-import type { Log } from '../../shared/ports/log';
-import type { MemoryOrigin, MemoryView } from '../../shared/model/views/memoryView';
-import type { OpenedProfile, OpenProfile } from '../../shared/model/views/profileOrigin';
-import type { PprofFiles } from '../../shared/model/views/pprofFiles';
-import type { ViewAnswer, ViewQuery } from '../../shared/model/views/profileView';
-import type { FrameKey } from '../../shared/model/views/viewFrames';
-import type { Outcome } from '../../shared/wires/lspMessages';
-import type { PictureFormat, ProfileViewState, SavedView, ToProfileView } from '../../shared/wires/profileMessages';
-import type { LinePlace } from './lines/viewOnLines';
-import type { FollowedService } from './live/pollFollower';
-import type { ProfileSubject, SubjectProfile } from './profileSubject';
+import type { Log } from '../../../shared/ports/log';
+import type { MemoryOrigin, MemoryView } from '../../../shared/model/views/memoryView';
+import type { OpenedProfile, OpenProfile } from '../../../shared/model/views/profileOrigin';
+import type { PprofFiles } from '../../../shared/model/views/pprofFiles';
+import type { ViewAnswer, ViewQuery } from '../../../shared/model/views/profileView';
+import type { FrameKey } from '../../../shared/model/views/viewFrames';
+import type { Outcome } from '../../../shared/wires/lspMessages';
+import type { PictureFormat, ProfileViewState, SavedView, ToProfileView } from '../../../shared/wires/profileMessages';
+import type { LinePlace } from '../lines/viewOnLines';
+import type { FollowedService } from '../live/pollFollower';
+import type { ProfileSubject, SubjectProfile } from '../subjects/profileSubject';
 
 /** What the view of a profile needs of the engine. */
 export interface ProfileEngine {

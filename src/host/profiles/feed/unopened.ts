@@ -1,4 +1,4 @@
-import type { ProblemReport } from '../../shared/wires/lspMessages';
+import type { ProblemReport } from '../../../shared/wires/lspMessages';
 import type { ProfileEngine } from './profileFeedParts';
 
 /** Stands for the engine where there is nothing to open: says why, as often as it is asked. */

@@ -1,5 +1,5 @@
 import { l10n, window, type Memento } from 'vscode';
-import { parseProfileState, type ProfileViewState, type SavedView } from '../../shared/wires/profileMessages';
+import { parseProfileState, type ProfileViewState, type SavedView } from '../../../shared/wires/profileMessages';
 import { listOfViews, withView } from './viewList';
 
 const key = 'leaklens.profiles.savedViews';

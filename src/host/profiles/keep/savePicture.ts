@@ -1,5 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { PictureFormat } from '../../shared/wires/profileMessages';
+import type { PictureFormat } from '../../../shared/wires/profileMessages';
 
 /** Writes a picture of a profile where a person says. @param name of the profile, from which the file's is made */
 export async function savePicture(name: string, format: PictureFormat, content: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ProblemReport } from '../../shared/wires/lspMessages';
+import type { ProblemReport } from '../../../shared/wires/lspMessages';
 
 /** What an address says that leads to a snapshot which was deleted. */
 export function snapshotGone(): { readonly ok: false; readonly problem: ProblemReport } {

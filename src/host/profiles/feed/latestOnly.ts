@@ -1,4 +1,4 @@
-import type { Disposable } from '../../shared/base/disposable';
+import type { Disposable } from '../../../shared/base/disposable';
 
 /** Of several questions of one kind only the newest is waited for: the others are told to stop. */
 export class LatestOnly implements Disposable {

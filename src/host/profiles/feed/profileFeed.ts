@@ -1,11 +1,11 @@
 import { LatestOnly } from './latestOnly';
-import { ViewOnLines, type LinesWanted } from './lines/viewOnLines';
-import { PollFollower } from './live/pollFollower';
-import type { Disposable } from '../../shared/base/disposable';
-import { recordingSeconds } from '../../shared/model/views/liveProfile';
-import type { OpenedOrigin, ProfileOrigin } from '../../shared/model/views/profileOrigin';
-import type { ProfileAbout, ViewQuery } from '../../shared/model/views/profileView';
-import { wholeScope, type ViewScope } from '../../shared/model/views/viewScope';
+import { ViewOnLines, type LinesWanted } from '../lines/viewOnLines';
+import { PollFollower } from '../live/pollFollower';
+import type { Disposable } from '../../../shared/base/disposable';
+import { recordingSeconds } from '../../../shared/model/views/liveProfile';
+import type { OpenedOrigin, ProfileOrigin } from '../../../shared/model/views/profileOrigin';
+import type { ProfileAbout, ViewQuery } from '../../../shared/model/views/profileView';
+import { wholeScope, type ViewScope } from '../../../shared/model/views/viewScope';
 import {
   firstProfileState,
   parseFromProfileView,
@@ -13,9 +13,9 @@ import {
   type LiveTitle,
   type ProfileTitle,
   type ProfileViewState,
-} from '../../shared/wires/profileMessages';
+} from '../../../shared/wires/profileMessages';
 import type { NamedViews, ProfileFeedParts } from './profileFeedParts';
-import type { SubjectProfile } from './profileSubject';
+import type { SubjectProfile } from '../subjects/profileSubject';
 
 /**
  * The conversation with one view of a profile: what is opened, then an answer to each question. Knows nothing of the editor, so that it
