@@ -32,6 +32,7 @@ import { createGitHistory } from './sources/git/gitHistory';
 import { profileFiles } from './sources/inputs/profileFiles';
 import { createKubernetes } from './sources/kubernetes/createKubernetes';
 import { createHostAddresses } from './sources/net/hostAddresses';
+import { removeLeftFolders } from './sources/base/temporaryFolder';
 import { createPprofConnector } from './sources/pprof/pprofConnector';
 import { createLocalNodeFinder } from './sources/erlang/localNodes';
 import { createLocalTargetFinder } from './sources/processes/localTargetFinder';
@@ -118,6 +119,7 @@ const openViewer = graphViewers(profileViewers, layOut);
 
 export function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
   const directory = storageDirectory ?? dataFolder();
+  void removeLeftFolders();
   const parts = {
     analysis,
     runtimes,

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, realpath } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { HeldMemory } from '../../shared/ports/heldMemory';
+import { makeTemporaryFolder } from '../base/temporaryFolder';
 import { createRunGoref, requireGoref } from './runGoref';
 
-/** Profiles of who holds what, in a folder below the system's for temporary files, which `mkdtemp` makes its owner's alone. */
+/** Profiles of who holds what, in a temporary folder. */
 export function createRecordHolders(
   environment: NodeJS.ProcessEnv = process.env,
 ): Pick<HeldMemory, 'requireProgram' | 'record' | 'dispose'> {
@@ -18,7 +17,7 @@ export function createRecordHolders(
       await requireGoref(environment);
     },
     record: async (pid, signal) => {
-      root ??= await realpath(await mkdtemp(join(tmpdir(), 'leaklens-holders-')));
+      root ??= await makeTemporaryFolder('holders');
       runs += 1;
       const path = join(root, `holders-of-${String(pid)}-${String(runs)}.pb.gz`);
       return { path, bytes: await run({ kind: 'process', pid }, path, signal) };

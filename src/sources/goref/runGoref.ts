@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import process from 'node:process';
 import { readRegularFile } from '../../disk/readRegularFile';
 import { LeakLensError } from '../../shared/model/errors';
 import type { GorefSubject, RunGoref } from '../../shared/ports/sources/goref';
+import { makeTemporaryFolder } from '../base/temporaryFolder';
 import { findProgram } from '../processes/findProgram';
 import { runProgram, type RunResult } from '../processes/runProgram';
 import { gorefFault } from './gorefFault';
@@ -19,7 +20,7 @@ const maxProfileBytes = 256 * 1024 * 1024;
 export function createRunGoref(environment: NodeJS.ProcessEnv = process.env): RunGoref {
   return async (subject, out, signal) => {
     const program = await requireGoref(environment);
-    const folder = await mkdtemp(join(tmpdir(), 'leaklens-grf-'));
+    const folder = await makeTemporaryFolder('grf');
     try {
       const file = out === null ? join(folder, 'grf.out') : resolve(out);
       return await runIn(folder, { program, subject, file, environment, signal });

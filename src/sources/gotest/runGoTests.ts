@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, mkdir, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GoTestOutcome, GoTestRequest, RunGoTests } from '../../shared/ports/sources/goTests';
+import { makeTemporaryFolder } from '../base/temporaryFolder';
 import { findProgram } from '../processes/findProgram';
 import { runProgram } from '../processes/runProgram';
 import { overlayTesting, type InstalledGo } from './overlayTesting';
@@ -28,8 +28,7 @@ export const runGoTests: RunGoTests = async (request, signal) => {
   });
   const [root = '', version = '', cache = ''] = answer.stdout.split(/\r?\n/);
   if (answer.code !== 0 || root === '') return { kind: 'no-go', detail: answer.stderr.trim() };
-  // Where it really lies, as the tests are told of it.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'leaklens-test-')));
+  const folder = await makeTemporaryFolder('test');
   try {
     return await runWith(go, { root, version, cache }, { ...request, args: rest, where, folder }, signal);
   } finally {

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { LeakLensError } from '../../shared/model/errors';
 import type { TestSetup } from '../../shared/model/tests/testProfile';
 import type { GoTestProfiles, RecordedTest } from '../../shared/ports/sources/goTestProfiles';
+import { makeTemporaryFolder } from '../base/temporaryFolder';
 import { findProgram } from '../processes/findProgram';
 import { runAloud } from '../processes/runAloud';
 import { profileArguments } from './profileArguments';
@@ -12,11 +12,11 @@ import { profileArguments } from './profileArguments';
 /** Of what a run writes: results stand at its end, and a compiler's complaints are few. */
 const keptCharacters = 1024 * 1024;
 
-/** The profiles lie in a folder below the system's for temporary files, which `mkdtemp` makes its owner's alone, until they are let go of. */
+/** The profiles lie in a temporary folder until they are let go of. */
 export function createTestProfiles(): GoTestProfiles {
   let root: string | null = null;
   let runs = 0;
-  const folderOf = async () => (root ??= await realpath(await mkdtemp(join(tmpdir(), 'leaklens-profiles-'))));
+  const folderOf = async () => (root ??= await makeTemporaryFolder('profiles'));
   return {
     record: async (request, write, signal): Promise<RecordedTest> => {
       const { test, profile: kind, setup, path } = request;

@@ -1,12 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Duplex } from 'node:stream';
 import { LeakLensError } from '../../shared/model/errors';
 import type { PrivateDoor } from '../../shared/ports/agentDoor';
+import { makeTemporaryFolder } from '../base/temporaryFolder';
 
 /** Who says nothing is no program of ours. */
 const longestSilenceMillis = 5_000;
@@ -16,7 +16,7 @@ const longestSilenceMillis = 5_000;
  * secret alone tells. @param accept gets each connection whose first line was the secret. @throws LeakLensError `network`
  */
 export async function openPrivateDoor(accept: (stream: Duplex) => void): Promise<PrivateDoor> {
-  const folder = process.platform === 'win32' ? null : await mkdtemp(join(tmpdir(), 'leaklens-'));
+  const folder = process.platform === 'win32' ? null : await makeTemporaryFolder('door');
   const path =
     folder === null ? `\\\\.\\pipe\\leaklens-${randomBytes(8).toString('hex')}` : join(folder, 'engine.sock');
   const secret = randomBytes(24).toString('base64url');
