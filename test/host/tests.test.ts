@@ -153,6 +153,39 @@ describe('tests and benchmarks', function () {
     }
   });
 
+  it('are run with the variables of the file that the Go extension is told of', async () => {
+    const withVariable = join(folder, 'shop_test.go');
+    writeFileSync(
+      withVariable,
+      'package basket\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestShop(t *testing.T) {\n\tif os.Getenv("BASKET_SHOP") != "corner" {\n\t\tt.Fatal("no shop")\n\t}\n}\n',
+    );
+    const uri = vscode.Uri.file(withVariable);
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
+    const settings = join(root, '.vscode', 'settings.json');
+    const before = existsSync(settings) ? readFileSync(settings, 'utf8') : null;
+    const named = join(folder, 'shop.env');
+    writeFileSync(named, 'export BASKET_SHOP="corner"\n');
+    mkdirSync(dirname(settings), { recursive: true });
+    const inWorkspace = ['${workspaceFolder}', named.slice(root.length)].join('');
+    writeFileSync(settings, JSON.stringify({ ...JSON.parse(before ?? '{}'), 'go.testEnvFile': inWorkspace }));
+    try {
+      await eventually(
+        'the setting',
+        () => vscode.workspace.getConfiguration('go', uri).get('testEnvFile') === inWorkspace,
+      );
+      const found = await profile('TestShop', { uri: uri.toString(), time: undefined });
+      ok(found?.ok === true, JSON.stringify(found));
+      rmSync(named);
+      const missing = await profile('TestShop', { uri: uri.toString(), time: undefined });
+      ok(missing !== null && !missing.ok);
+      strictEqual(missing.problem.message, 'TestShop fails: shop_test.go:10: no shop.');
+    } finally {
+      if (before === null) rmSync(settings);
+      else writeFileSync(settings, before);
+      rmSync(withVariable);
+    }
+  });
+
   it('end when a person cancels, and leave nothing', async () => {
     const slow = `package basket\n\nimport (\n\t"os"\n\t"strconv"\n\t"testing"\n\t"time"\n)\n\nfunc TestSlow(t *testing.T) {\n\tos.WriteFile("pid", []byte(strconv.Itoa(os.Getpid())), 0o600)\n\ttime.Sleep(time.Minute)\n}\n`;
     const path = join(folder, 'slow_test.go');

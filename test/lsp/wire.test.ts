@@ -153,9 +153,9 @@ const asked: Readonly<Record<string, object>> = {
     profile: 'cpu',
     count: 1,
     time: '2s',
-    setup: { go: '', flags: ['-race'], environment: { GOFLAGS: '' } },
+    setup: { go: '', flags: ['-race'], timeout: '2m', environment: { GOFLAGS: '' } },
   },
-  [requests.checkTests.method]: { uri: 'u', test: null, setup: { go: '', flags: [], environment: {} } },
+  [requests.checkTests.method]: { uri: 'u', test: null, setup: { go: '', flags: [], timeout: '', environment: {} } },
   [requests.showOnLines.method]: {
     handle: 'h',
     name: 'n',

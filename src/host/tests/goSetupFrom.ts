@@ -1,25 +1,40 @@
 import type { TestSetup } from '../../shared/model/tests/testProfile';
+import { variablesInFile } from './variablesInFile';
 
 export interface GoSetupParts {
   /** A setting of the Go extension by its name behind `go.`; undefined where it is not set. */
   readonly read: (name: string) => unknown;
+  /** The same, but for what the Go extension says where nobody has set anything. */
+  readonly chosen: (name: string) => unknown;
   /** Absolute path of the workspace folder. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly isWindows: boolean;
 }
 
-/** How a person has Go run, by the settings of the Go extension (its package.json, version 0.50). What has another shape than there is left out. */
-export function goSetupFrom(parts: GoSetupParts): TestSetup {
+/** Absolute path of the file with variables for tests; empty where none is named. */
+export function environmentFile(parts: GoSetupParts): string {
+  return resolvePlaces(textOf(parts.read('testEnvFile')), parts);
+}
+
+/**
+ * How a person has Go run, by the settings of the Go extension (its package.json, version 0.50). What has another shape than there is left out.
+ * Its 30 seconds for all tests are its own: only a time that somebody has set is passed on.
+ * @param file text of the file with variables for tests
+ */
+export function goSetupFrom(parts: GoSetupParts, file = ''): TestSetup {
   const { read } = parts;
   const resolved = (text: string) => resolvePlaces(text, parts);
   const tags = textOf(read('testTags')) || textOf(read('buildTags'));
   const flags = listOf(read('testFlags')) ?? listOf(read('buildFlags')) ?? [];
+  const ofTools = variablesOf(read('toolsEnvVars'), resolved);
   return {
     go: goProgram(parts, resolved),
     flags: [...(tags === '' ? [] : [`-tags=${tags}`]), ...flags.map(resolved)],
+    timeout: textOf(parts.chosen('testTimeout')),
     environment: {
-      ...variablesOf(read('toolsEnvVars'), resolved),
+      ...ofTools,
+      ...variablesOf(variablesInFile(file, { ...parts.environment, ...ofTools }), resolved),
       ...variablesOf(read('testEnvVars'), resolved),
     },
   };

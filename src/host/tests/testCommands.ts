@@ -1,6 +1,6 @@
 import { l10n, window, workspace, type Memento, type Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../../shared/base/disposable';
-import type { CheckedTests, TestProfileKind, TestProfileRun } from '../../shared/model/tests/testProfile';
+import type { CheckedTests, TestProfileKind, TestProfileRun, TestSetup } from '../../shared/model/tests/testProfile';
 import { requests, type Outcome, type ProblemReport } from '../../shared/wires/lspMessages';
 import type { CommandHandlers } from '../base/commandRegistry';
 import { commands } from '../base/contributionNames';
@@ -74,13 +74,21 @@ export class TestCommands implements Disposable {
     await saveAll();
     this.output.begin(`${test.name} (${choice.profile})`);
     const { name, kind } = test;
-    const asked = { uri: uri.toString(), test: { name, kind }, ...choice, setup: goSetup(uri) };
+    const asked = { uri: uri.toString(), test: { name, kind }, ...choice, setup: await this.setupFor(uri) };
     const outcome = await withProgress(l10n.t('Profiling {0}', name), (_progress, token) =>
       this.parts.engine.ask(requests.profileTest, asked, token),
     );
     if (outcome.ok) await this.showRun({ uri, test }, choice.profile, outcome.value);
     else this.sayFailure(outcome.problem);
     return outcome;
+  }
+
+  /** What is missing stands above what the tests write: they run without it, and may fail for that. */
+  private async setupFor(uri: Uri): Promise<TestSetup> {
+    const { setup, unreadFile } = await goSetup(uri);
+    if (unreadFile !== '')
+      this.output.say(l10n.t('{0} (go.testEnvFile) cannot be read: the tests run without its variables.', unreadFile));
+    return setup;
   }
 
   private async showRun({ uri, test }: WantedTest, kind: TestProfileKind, run: TestProfileRun): Promise<void> {
@@ -104,7 +112,7 @@ export class TestCommands implements Disposable {
     await saveAll();
     const title = test === null ? l10n.t('Checking tests for leaks') : l10n.t('Checking {0} for leaks', test);
     this.output.begin(title);
-    const asked = { uri: uri.toString(), test, setup: goSetup(uri) };
+    const asked = { uri: uri.toString(), test, setup: await this.setupFor(uri) };
     const outcome = await withProgress(title, (_progress, token) =>
       this.parts.engine.ask(requests.checkTests, asked, token),
     );

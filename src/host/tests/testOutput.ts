@@ -17,6 +17,10 @@ export class TestOutput implements Disposable {
     this.write(`\n> ${title}\n`);
   }
 
+  say(sentence: string): void {
+    this.write(`${sentence}\n`);
+  }
+
   show(): void {
     this.channel?.show(true);
   }

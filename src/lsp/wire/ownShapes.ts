@@ -157,8 +157,6 @@ const testName: Shape<string> = (value, place) => {
   return name;
 };
 
-const testSetup = object<TestSetup>({ go: text, flags: listOf(text), environment: recordOf(text) });
-
 /** `2s`, `1h30m`, `100x`; empty for the default. */
 const benchmarkTime: Shape<string> = (value, place) => {
   const time = text(value, place);
@@ -166,6 +164,20 @@ const benchmarkTime: Shape<string> = (value, place) => {
     throw new Misshapen(place, 'a time or a count', value);
   return time;
 };
+
+/** `30s`, `1h30m`, `0`; empty for the default. */
+const testTimeout: Shape<string> = (value, place) => {
+  const time = text(value, place);
+  if (!/^(?:|0|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/.test(time)) throw new Misshapen(place, 'a time', value);
+  return time;
+};
+
+const testSetup = object<TestSetup>({
+  go: text,
+  flags: listOf(text),
+  timeout: testTimeout,
+  environment: recordOf(text),
+});
 
 export const requestShapes: ShapesOf<typeof requests> = {
   connect: connectWithCommand,

@@ -4,7 +4,7 @@ import type { CheckedPackage, CheckedTests, TestLeak, TestPlace } from '../../sh
 import type { CheckGoTests } from '../../shared/ports/checkGoTests';
 import type { GoTestOutput } from '../../shared/ports/goTestOutput';
 import { runAloud, type AloudResult } from '../processes/runAloud';
-import { isForRuns } from './profileArguments';
+import { isForRuns, timeoutFlags } from './profileArguments';
 import { goProgram, withGoFirst } from './testProfiles';
 
 export interface CheckGoTestsParts {
@@ -43,7 +43,8 @@ export function createCheckGoTests({ commandLine, readOutput }: CheckGoTestsPart
   return async ({ path, test, setup }, write, signal) => {
     const environment = withGoFirst(setup, await goProgram(setup));
     const chosen = test === null ? [] : [`-run=^${test}$`];
-    const args = [commandLine, 'test', '--format', 'json', ...setup.flags.filter(isForRuns), ...chosen, '.'];
+    const flags = [...timeoutFlags(setup), ...setup.flags.filter(isForRuns)];
+    const args = [commandLine, 'test', '--format', 'json', ...flags, ...chosen, '.'];
     const told = (text: string, stream: 'stdout' | 'stderr') => stream === 'stderr' && write(text);
     const ended = await runAloud(
       process.execPath,

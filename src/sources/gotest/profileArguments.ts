@@ -1,4 +1,4 @@
-import type { TestProfileKind, TestProfileRequest } from '../../shared/model/tests/testProfile';
+import type { TestProfileKind, TestProfileRequest, TestSetup } from '../../shared/model/tests/testProfile';
 
 /** Where a run writes what. */
 export interface ProfileFiles {
@@ -26,6 +26,11 @@ export function isForRuns(flag: string): boolean {
   return !unfit.test(flag);
 }
 
+/** A time for all tests; one among the person's flags comes later, and counts. */
+export function timeoutFlags({ timeout }: Pick<TestSetup, 'timeout'>): readonly string[] {
+  return timeout === '' ? [] : [`-timeout=${timeout}`];
+}
+
 /** What `go` is told: the person's flags first, since of several the last one counts. */
 export function profileArguments(
   { test, profile, count, time, setup }: TestProfileRequest,
@@ -36,6 +41,7 @@ export function profileArguments(
   const [flag, ...others] = profileFlags[profile];
   return [
     'test',
+    ...(test.kind === 'benchmark' ? [] : timeoutFlags(setup)),
     ...flags.filter(isForRuns),
     ...(test.kind === 'benchmark' ? benchmarkFlags(test.name, time) : [`-run=^${test.name}$`]),
     `-count=${String(count)}`,

@@ -15,7 +15,7 @@ import { hasGo } from '../../support/go/goService';
 import { outputFolder, repositoryRoot } from '../../support/paths';
 import { createGoDecoder } from '../../../src/decode/go/goDecoder';
 
-const plain: TestSetup = { go: '', flags: [], environment: {} };
+const plain: TestSetup = { go: '', flags: [], timeout: '', environment: {} };
 const noSignal = new AbortController().signal;
 /** The command line as it is shipped: what tests leave behind is looked at by a process of its own. */
 const built = join(outputFolder, 'engine', 'commandLine');
@@ -170,7 +170,8 @@ describe.skipIf(!hasGo())('tests and benchmarks (skipped without Go)', { timeout
     const file = join(folder, 'shop/tagged_test.go');
     const runs = openRuns();
     const go = join(execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim(), 'bin', 'go');
-    const setup = { go, flags: ['-tags=slow', '-json', '-args', '-rows=7'], environment: { SHOP: 'here' } };
+    const flags = ['-tags=slow', '-json', '-args', '-rows=7'];
+    const setup = { go, flags, timeout: '1m', environment: { SHOP: 'here' } };
     expect(await said(runs.profile(request(file, 'TestTagged', { setup }), () => undefined, noSignal))).toBe(
       'it went well',
     );

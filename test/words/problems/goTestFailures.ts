@@ -7,7 +7,7 @@ export const goTestFailures: readonly Failure[] = [
   [
     'a test on a machine without Go',
     () => {
-      const setup = { go: '', flags: [], environment: { PATH: '/nowhere' } };
+      const setup = { go: '', flags: [], timeout: '', environment: { PATH: '/nowhere' } };
       const test = { name: 'TestParse', kind: 'test' } as const;
       const request = { path: '/nowhere/parse_test.go', test, profile: 'cpu', count: 1, time: '', setup } as const;
       return problemOf(createTestProfiles().record(request, () => undefined, new AbortController().signal));

@@ -11,6 +11,8 @@ export interface TestSetup {
   readonly go: string;
   /** Of `go test`, tags included; what stands behind `-args` is for the tests. */
   readonly flags: readonly string[];
+  /** All that tests of one package may take, as `-timeout` has it, benchmarks aside; empty for Go's own ten minutes. */
+  readonly timeout: string;
   /** Beside that of the engine. */
   readonly environment: Readonly<Record<string, string>>;
 }

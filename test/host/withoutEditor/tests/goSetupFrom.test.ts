@@ -1,14 +1,27 @@
 // How `go test` is run for a person who has the Go extension: by its settings, as it reads them itself.
 import { expect, it } from 'vitest';
-import { goSetupFrom } from '../../../../src/host/tests/goSetupFrom';
+import { environmentFile, goSetupFrom } from '../../../../src/host/tests/goSetupFrom';
 
-function setup(settings: Readonly<Record<string, unknown>>, isWindows = false) {
+type Settings = Readonly<Record<string, unknown>>;
+
+/** @param chosen what of the settings somebody has set; all of them where it is not said */
+function parts(settings: Settings, chosen: Settings = settings, isWindows = false) {
   const environment = { HOME: '/home/anna', TOKEN: 'abc' };
-  return goSetupFrom({ read: (name) => settings[name], folder: '/src/shop', environment, isWindows });
+  return {
+    read: (name: string) => settings[name],
+    chosen: (name: string) => chosen[name],
+    folder: '/src/shop',
+    environment,
+    isWindows,
+  };
+}
+
+function setup(settings: Settings, isWindows = false) {
+  return goSetupFrom(parts(settings, settings, isWindows));
 }
 
 it('without any it is as in a terminal', () => {
-  expect(setup({})).toEqual({ go: '', flags: [], environment: {} });
+  expect(setup({})).toEqual({ go: '', flags: [], timeout: '', environment: {} });
 });
 
 it.each([
@@ -42,4 +55,34 @@ it.each([
 
 it('finds Go on Windows', () => {
   expect(setup({ goroot: 'C:\\Go\\' }, true).go).toBe('C:\\Go/bin/go.exe');
+});
+
+it.each([
+  [{ testEnvFile: '${workspaceFolder}/test.env' }, '/src/shop/test.env'],
+  [{ testEnvFile: '~/test.env' }, '/home/anna/test.env'],
+  [{ testEnvFile: null }, ''],
+  [{ testEnvFile: ['a', 'b'] }, ''],
+])('finds the file with variables by %j', (settings, path) => {
+  expect(environmentFile(parts(settings))).toBe(path);
+});
+
+it('takes variables of the file after those of tools, and those of tests after both', () => {
+  const settings = {
+    toolsEnvVars: { GOFLAGS: '-mod=vendor', SHOP: 'tools', ROOT: '/opt' },
+    testEnvVars: { DEPOT: 'tests' },
+  };
+  const file = 'SHOP=file\nDEPOT=file\nDATA=~/data\nBIN=${ROOT}/bin:${TOKEN}\n';
+  expect(goSetupFrom(parts(settings), file).environment).toEqual({
+    GOFLAGS: '-mod=vendor',
+    SHOP: 'file',
+    ROOT: '/opt',
+    DEPOT: 'tests',
+    DATA: '/home/anna/data',
+    BIN: '/opt/bin:abc',
+  });
+});
+
+it('takes the time for tests that somebody has set, not that of the Go extension', () => {
+  expect(goSetupFrom(parts({ testTimeout: '30s' }, {})).timeout).toBe('');
+  expect(goSetupFrom(parts({ testTimeout: '5m' }, { testTimeout: '5m' })).timeout).toBe('5m');
 });
