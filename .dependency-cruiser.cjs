@@ -86,6 +86,7 @@ const innerWalls = {
     git: ['processes'],
     gotest: ['base', 'processes'],
     goref: ['base', 'processes'],
+    heapdump: ['processes'],
     erlang: ['base', 'net', 'processes', 'secrets'],
     pprof: ['base', 'net', 'processes'],
     archive: ['base', 'net', 'pprof'],
@@ -190,6 +191,7 @@ const innerWalls = {
     tests: ['base', 'sites', 'history', 'drafts'],
     processes: ['base'],
     retention: [],
+    heapdump: ['sites'],
   },
   'src/analyse/go/drafts/': { base: [], waits: ['base'], heap: ['base'] },
   'src/decode/': {
@@ -204,7 +206,15 @@ const innerWalls = {
     beam: ['base', 'redact'],
     go: ['base', 'text', 'proto', 'formats', 'metrics', 'redact'],
   },
-  'src/decode/go/': { goroutines: [], gctrace: [], memory: [], profiles: [], tests: [], redact: ['goroutines'] },
+  'src/decode/go/': {
+    goroutines: [],
+    gctrace: [],
+    memory: [],
+    profiles: [],
+    heapdump: [],
+    tests: [],
+    redact: ['goroutines'],
+  },
   'webview/': { base: [], trends: ['base'], profile: ['base'], report: ['base', 'profile'] },
 };
 

@@ -11,6 +11,7 @@ import { standardOutput } from './cli/base/standardOutput';
 import { createGoDecoder } from './decode/go/goDecoder';
 import { isRetention } from './decode/go/profiles/retentionProfile';
 import { lazyArchives } from './lazyArchives';
+import { lazyHeapDumps } from './lazyHeapDumps';
 import { LoadedOnce } from './shared/base/loadedOnce';
 import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
@@ -61,6 +62,7 @@ const profiles: ProfileParts = {
   decoder,
   reports: profileReports,
   isRetention,
+  heapDumps: lazyHeapDumps(join(__dirname, 'heapDumpThread.js')),
   sources: () => sources.get(),
   problemWords,
   readSecret: readSecretFile,

@@ -2,12 +2,14 @@
 import { goAnalyser } from './analyse/go/goAnalyser';
 import type { SourceParts } from './cli/base/cliParts';
 import { PathResolver } from './follow/go/paths/pathResolver';
+import { placeHolders, profileOfDump } from './heapDumps';
 import { placeRetained } from './retainedProfiles';
 import type { GoSourceReader } from './shared/model/go/goSource';
 import type { SourcePaths } from './shared/ports/workspacePaths';
 import type { SourceTree } from './shared/ports/sourceTree';
 import { createSourceTree } from './store/go/sourceTree';
 import { readerOf } from './syntax/go/answers/goSourceReader';
+import { heapDumpNotes } from './words/go/heapDumpNotes';
 import { threadAnswers, type SourceCalls } from './syntax/go/answers/threadAnswers';
 import { startThread } from './threads/startThread';
 
@@ -38,6 +40,9 @@ export function openSources(script: string): CommandSources {
     paths,
     rules: goAnalyser.paths,
     placeRetained: (profile, folders) => placeRetained({ tree, sources: reader }, profile, folders),
+    heapDumpNotes,
+    placeHolders: (read, folders) => placeHolders({ tree, sources: reader }, read, folders),
+    profileOfDump: (read, folders) => profileOfDump({ tree, sources: reader }, read, folders),
     dispose: () => thread.dispose(),
   };
 }

@@ -26,6 +26,10 @@ import { goViews } from '../../src/runtimes/goViews';
 import { profileFiles } from '../../src/sources/inputs/profileFiles';
 import { directReaders } from '../../src/follow/go/readers/directReader';
 import { createFollowers } from '../../src/follow/followers';
+import { placeHolders, profileOfDump } from '../../src/heapDumps';
+import { readDumpHolders } from '../../src/readDumpHolders';
+import { isHeapDump } from '../../src/sources/heapdump/isHeapDump';
+import { heapDumpNotes } from '../../src/words/go/heapDumpNotes';
 import { placeRetained } from '../../src/retainedProfiles';
 import { createRunGoref } from '../../src/sources/goref/runGoref';
 import { retainedRoots } from '../../src/analyse/go/retention/retainedRoots';
@@ -155,12 +159,16 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     processReports,
     analyser: goAnalyser,
     isRetention,
+    heapDumps: { isDump: isHeapDump, read: readDumpHolders },
     sources: () =>
       Promise.resolve({
         tree: sourceTree,
         paths,
         rules: goAnalyser.paths,
         placeRetained: (profile, folders) => placeRetained({ tree: sourceTree, sources }, profile, folders),
+        heapDumpNotes,
+        placeHolders: (read, folders) => placeHolders({ tree: sourceTree, sources }, read, folders),
+        profileOfDump: (read, folders) => profileOfDump({ tree: sourceTree, sources }, read, folders),
       }),
     runtimes: engineParts.runtimes,
     openEngine(settings) {

@@ -1,7 +1,7 @@
 // What of the bundles the command line's package has, besides the parts that these share.
 import { packedFiles } from './packedFiles.mjs';
 
-const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js'];
+const threads = ['sourceThread.js', 'readerThread.js', 'nodeThread.js', 'profileThread.js', 'heapDumpThread.js'];
 
 /** What `leaklens` loads; `test/package/commandLinePackage.test.ts` runs it from where it is installed. */
 export const commandLineBundles = ['cli.js', 'commandLine.js', 'mcp.js', ...threads];

@@ -5,6 +5,7 @@
 //   node test/support/recordService.ts profiles    test/fixtures/profiles
 //   node test/support/recordService.ts terms          test/fixtures/terms
 //   node test/support/recordService.ts conversations  test/fixtures/conversations
+//   node test/support/recordService.ts heapdumps      test/fixtures/heapdumps
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -19,6 +20,7 @@ const recordings: Readonly<Record<string, () => Promise<void>>> = {
   replay: () => recordReplay(join(fixtures, 'gateway-replay')),
   profiles: () => recordProfiles(join(fixtures, 'profiles')),
   terms: () => bundled('erlang/recordTerms.ts', join(fixtures, 'terms')),
+  heapdumps: () => bundled('heapdumps/recordHeapDumps.ts', join(fixtures, 'heapdumps')),
   conversations: () => bundled('erlang/recordConversations.ts', join(fixtures, 'conversations')),
 };
 

@@ -1,4 +1,6 @@
 import type { Clock } from '../../shared/ports/clock';
+import type { DumpHolders, PlacedHolder } from '../../shared/model/go/dumpHolders';
+import type { HeapDumps } from '../../shared/ports/sources/heapDumps';
 import type { RetainedRoot } from '../../shared/model/go/retainedRoot';
 import type { RunGoref } from '../../shared/ports/sources/goref';
 import type { RunGoTests } from '../../shared/ports/sources/goTests';
@@ -42,6 +44,11 @@ export interface SourceParts {
   readonly rules: Pick<PathAnalysis, 'declaredFunctions' | 'placeLine'>;
   /** A retention profile with the lines on which its frames are declared in the folders. */
   readonly placeRetained: (profile: Profile, folders: readonly string[]) => Promise<Profile>;
+  /** Holders of a heap dump with the lines on which they are declared, and the same as a profile. */
+  readonly placeHolders: (read: DumpHolders, folders: readonly string[]) => Promise<readonly PlacedHolder[]>;
+  /** What a person must know of it. */
+  readonly heapDumpNotes: (read: DumpHolders) => readonly string[];
+  readonly profileOfDump: (read: DumpHolders, folders: readonly string[]) => Promise<Profile>;
 }
 
 /** What the commands that report on one profile need of the other rooms. */
@@ -51,6 +58,7 @@ export interface ProfileParts {
   readonly reports: ProfileReports;
   /** Whether it is a profile of who retains what, whose frames are no functions. */
   readonly isRetention: (profile: Profile) => boolean;
+  readonly heapDumps: HeapDumps;
   /** What finds the sources that a profile names; loaded when it is asked for. */
   readonly sources: () => Promise<SourceParts>;
   readonly problemWords: ProblemWords;

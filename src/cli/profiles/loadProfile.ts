@@ -32,6 +32,7 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
   const seconds = run.line.option('seconds') === null ? 0 : run.line.positive('seconds', 0);
   const type = profileType(run.line.option('type') ?? 'heap');
   const path = seconds === 0 ? type : `${type}?seconds=${String(seconds)}`;
+  if (await run.parts.heapDumps.isDump(source)) return ofHeapDump(run, source);
   return withInput(run, source, async (input) => {
     const { progress, signal, parts } = run;
     progress.show(seconds === 0 ? t('reading {0}', input.subject) : t('{0} records for {1} s', input.subject, seconds));
@@ -47,6 +48,14 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
     const { placeRetained } = await parts.sources();
     return { profile: await placeRetained(read, [run.terminal.workingDirectory]), ...plain };
   });
+}
+
+/** Of a heap dump there is no telling what it holds before all of it is read, and no room for all of it. */
+async function ofHeapDump({ parts, progress, signal, terminal }: ProfileRun, source: string): Promise<LoadedProfile> {
+  progress.show(t('reading {0}', source));
+  const read = await parts.heapDumps.read(source, null, signal);
+  const { profileOfDump } = await parts.sources();
+  return { profile: await profileOfDump(read, [terminal.workingDirectory]), subject: source, taken: null };
 }
 
 /** One profile of one replica: what adds up to twice the number that the archive itself tells is a sum of several. */

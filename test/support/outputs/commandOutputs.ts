@@ -115,12 +115,16 @@ function partsFor({ bytes, decoder, subject }: CommandInput): CliParts {
     analyser,
     // Frames of a hostile text are no goref's.
     isRetention: () => false,
+    heapDumps: { isDump: () => Promise.resolve(false), read: () => Promise.reject(new Error('no dump')) },
     sources: () =>
       Promise.resolve({
         tree,
         paths: new PathResolver(analyser, tree),
         rules: analyser.paths,
         placeRetained: (profile) => Promise.resolve(profile),
+        heapDumpNotes: () => [],
+        placeHolders: () => Promise.resolve([]),
+        profileOfDump: () => Promise.reject(new Error('no dump')),
       }),
     problemWords,
     runtimes: runtimesOf([goRuntime]),

@@ -8,17 +8,22 @@ import { UsageError } from '../../base/usageError';
 import { asLines, writeAll } from '../../base/writeAll';
 import { withInput } from '../../profiles/loadProfile';
 import { requireConsent, yesOption } from '../nodes/consent';
+import { dumpHoldersJson, dumpHoldersText } from './dumpHoldersText';
 import { holdersJson, holdersText } from './holdersText';
 import { expectedPause } from './expectedPause';
 
 export function holdersCommand(): Command {
   return {
     name: 'holders',
-    summary: t('who holds the memory of a local process, which stands still meanwhile, or a core file'),
-    args: [{ name: 'PID|CORE', summary: t('the number of a process of this machine, or a core file') }],
+    summary: t('who holds the memory of a local process, which stands still meanwhile, a core file or a heap dump'),
+    args: [{ name: 'PID|FILE', summary: t('the number of a process of this machine, a core file or a heap dump') }],
     options: [
       yesOption(),
-      { name: 'executable', value: 'FILE', summary: t('the program that the core file is of') },
+      {
+        name: 'executable',
+        value: 'FILE',
+        summary: t('the program that the file is of; of a heap dump: else that beside it'),
+      },
       {
         name: 'url',
         value: 'URL',
@@ -31,9 +36,13 @@ export function holdersCommand(): Command {
       ['leaklens holders 4711 --url http://localhost:6060', t('how long the process would stand still')],
       ['leaklens holders 4711 --yes', t('who holds its memory, each with the line of its declaration')],
       ['leaklens holders core.4711 --executable ./server', t('the same of a core file: nothing stands still')],
+      ['leaklens holders heap.dump', t('the same of what debug.WriteHeapDump wrote, with the lines that allocated it')],
     ],
     notes: [
       t('Needs goref: go install github.com/cloudwego/goref/cmd/grf@latest. Ctrl+C lets the process run on at once.'),
+      t(
+        'A heap dump needs no goref; variables have names where go is on the PATH. It holds all that was in memory: nothing of it is kept.',
+      ),
     ],
     run,
   };
@@ -46,6 +55,7 @@ async function run(run: Run): Promise<void> {
   const { line, parts, progress, terminal, signal } = run;
   const format = formatOf(line);
   const limit = line.count('limit', format === 'json' ? 0 : defaultTextRows);
+  if (await parts.heapDumps.isDump(line.argument(0))) return heapDump(run, { format, limit });
   const subject = subjectOf(run);
   if (subject.kind === 'process') {
     const url = line.option('url');
@@ -64,6 +74,22 @@ async function run(run: Run): Promise<void> {
   const told = { name, seconds, roots, shown: limit === 0 ? roots : roots.slice(0, limit) };
   if (format === 'json') await writeAll(terminal, holdersJson(told));
   else await writeAll(terminal, asLines(holdersText(told)));
+}
+
+/** @throws LeakLensError */
+async function heapDump(
+  { line, parts, progress, terminal, signal }: Run,
+  { format, limit }: { readonly format: string; readonly limit: number },
+): Promise<void> {
+  const path = line.argument(0);
+  progress.show(t('reading {0}', path));
+  const read = await parts.heapDumps.read(path, line.option('executable'), signal);
+  const { placeHolders, heapDumpNotes } = await parts.sources();
+  const holders = await placeHolders(read, [terminal.workingDirectory]);
+  progress.clear();
+  const told = { name: path, read, holders, shown: limit === 0 ? holders : holders.slice(0, limit) };
+  if (format === 'json') await writeAll(terminal, dumpHoldersJson(told));
+  else await writeAll(terminal, asLines(dumpHoldersText(told, heapDumpNotes(read))));
 }
 
 /** @throws UsageError */

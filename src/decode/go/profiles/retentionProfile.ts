@@ -11,10 +11,14 @@ export function isRetention(profile: Profile): boolean {
   return profile.functions.files.every((file) => file === 0) && namesHeld(profile);
 }
 
-/** The same, also of one that has its lines by now: its frames are declarations, and no functions. */
+/**
+ * The same, also of one that has its lines by now: its frames are declarations, and no functions. And of what is made of a heap dump, whose
+ * sample types are its own.
+ */
 export function namesHeld(profile: Profile): boolean {
   const { sampleTypes, periodType, period, timeNanos, functions, locations, strings } = profile;
   const types = sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(' ');
+  if (types === 'retained_objects/count retained_space/bytes') return true;
   if (types !== 'inuse_objects/count inuse_space/bytes') return false;
   if (periodType !== null || period !== 0 || timeNanos !== 0n) return false;
   if (locations.addresses.some((address) => address !== 0n)) return false;

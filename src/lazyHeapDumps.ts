@@ -1,0 +1,13 @@
+import type { HeapDumps } from './shared/ports/sources/heapDumps';
+import { isHeapDump } from './sources/heapdump/isHeapDump';
+
+/** Heap dumps, of which nothing is loaded but what knows one, until one is read. @param script absolute path of the thread that reads it */
+export function lazyHeapDumps(script: string): HeapDumps {
+  return {
+    isDump: isHeapDump,
+    read: async (path, program, signal) => {
+      const { createHeapDumps } = await import('./heapDumps');
+      return createHeapDumps(script).read(path, program, signal);
+    },
+  };
+}

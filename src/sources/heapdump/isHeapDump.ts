@@ -1,0 +1,17 @@
+import { readBytes } from '../../disk/readBytes';
+import { withRegularFile } from '../../disk/regularFile';
+
+/** So begins what runtime/debug.WriteHeapDump writes since Go 1.7 (runtime/heapdump.go, dumphdr). */
+const magic = 'go1.7 heap dump\n';
+
+/** False for what is not there, and for pipes, of which nothing may be read that somebody else is to read. */
+export async function isHeapDump(path: string): Promise<boolean> {
+  try {
+    const start = await withRegularFile(path, {}, ({ handle }) =>
+      readBytes(handle, { start: 0, maxBytes: magic.length }),
+    );
+    return start.toString('latin1') === magic;
+  } catch {
+    return false;
+  }
+}

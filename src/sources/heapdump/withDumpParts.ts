@@ -1,0 +1,18 @@
+import { FileRefusal } from '../../disk/fileRefusal';
+import { withParts } from '../../disk/readParts';
+import { LeakLensError } from '../../shared/model/errors';
+import type { ReadPart } from '../../shared/model/go/heapDump';
+
+/** Runs `use` with what reads parts of a dump. @throws LeakLensError `not-found`, `unreadable`; what `use` throws */
+export async function withDumpParts<T>(path: string, use: (read: ReadPart) => T): Promise<T> {
+  try {
+    return await withParts(path, use);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (error instanceof FileRefusal || code !== '') {
+      const detail = error instanceof Error && code === '' ? error.message : code;
+      throw new LeakLensError({ kind: code === 'ENOENT' ? 'not-found' : 'unreadable', subject: path, detail }, error);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildHolding, holdingLine, holdingSource, holdingTruth, writeDump } from '../support/heapdumps/holdingProgram';
+import { recordedDump } from '../support/heapdumps/recordedDump';
+import { hasGo } from '../syntax/go/goPrograms';
+import { leaklens, leaklensJson } from './harness';
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'leaklens-dump-'));
+  onTestFinished(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+describe.skipIf(!hasGo)('the dump of a program that runs (skipped without Go)', () => {
+  it('names each holder with the lines that declare and allocate it, by the program beside it', async () => {
+    const made = await folder();
+    const dump = join(made, 'heap.dump');
+    await writeDump(await buildHolding(made), dump);
+    const told = (await leaklensJson(['holders', dump], { workingDirectory: holdingSource })) as {
+      names: string;
+      rows: { name: string; file: string | null; line: number | null; allocated: { line: number }[] }[];
+    };
+    expect(told.names).toBe('known');
+    for (const { name, made: text } of holdingTruth) {
+      const row = told.rows.find((one) => one.name === name);
+      expect(row?.allocated[0]?.line, name).toBe(holdingLine(text));
+    }
+    expect(told.rows.find(({ name }) => name === 'main.sessions')).toMatchObject({
+      file: join(holdingSource, 'main.go'),
+      line: holdingLine('sessions = map[int]'),
+    });
+  }, 120_000);
+});
+
+describe('a recorded dump', () => {
+  it('is told without a program, and what is missing with it', async () => {
+    const dump = join(await folder(), 'heap.dump');
+    await writeFile(dump, recordedDump('go1.27.1').bytes);
+    const { out } = await leaklens(['holders', dump, '--limit', '3']);
+    expect(out).toMatch(/held in \d+ objects/);
+    expect(out).toContain('Variables have no names: put the program beside the dump');
+    expect(out).toMatch(/0x[0-9a-f]+\n +\d+ objects\n/);
+    expect(out).toMatch(/>99% of it was allocated at main\.go:\d+ \(main\./);
+    expect(out).toMatch(/… and \d+ more/);
+  });
+
+  it('is a profile for the reports, root outermost', async () => {
+    const dump = join(await folder(), 'heap.dump');
+    await writeFile(dump, recordedDump('go1.27.1').bytes);
+    const { out } = await leaklens(['top', dump, '--limit', '40']);
+    expect(out).toMatch(/Type: retained_space/);
+    expect(out).toContain('main.goroutineStack');
+    const stacks = await leaklens(['stacks', dump]);
+    expect(stacks.out).toContain('main.goroutineStack');
+  });
+
+  it('that is cut off before it says who holds is refused, and what is no program is not there', async () => {
+    const dump = join(await folder(), 'heap.dump');
+    await writeFile(dump, recordedDump('go1.27.1').bytes.subarray(0, 10_000));
+    const cut = await leaklens(['holders', dump]);
+    expect(cut.status).not.toBe(0);
+    expect(cut.error).toContain('it ends before it says who holds the memory');
+    await writeFile(dump, recordedDump('go1.27.1').bytes);
+    expect((await leaklens(['holders', dump, '--executable', `${dump}.exe`])).error).toContain('heap.dump.exe');
+  });
+});

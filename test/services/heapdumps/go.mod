@@ -1,0 +1,3 @@
+module leaklens.example/heapdumps
+
+go 1.24
