@@ -45,6 +45,7 @@ import { createPastStore } from './store/past/pastStore';
 import { createSeriesStore } from './store/series/seriesStore';
 import { createSnapshotStore } from './store/snapshots/snapshotStore';
 import { createErlangSources } from './store/beam/erlangSources';
+import { createOtpSources } from './store/beam/otpSources';
 import { createSourceTree } from './store/go/sourceTree';
 import { workspaceIgnores } from './store/findings/workspaceIgnores';
 import { readerOf } from './syntax/go/answers/goSourceReader';
@@ -84,7 +85,10 @@ const openReader = threadReaders(() =>
 const history = createGitHistory();
 
 const goAtWork = goWork({ openReader, sources, tree, history, clock: systemClock });
-const works = worksOf([goAtWork, beamWork({ clock: systemClock, sources: createErlangSources() })]);
+const works = worksOf([
+  goAtWork,
+  beamWork({ clock: systemClock, sources: createErlangSources(), otp: createOtpSources() }),
+]);
 
 // Nodes are asked in a thread each, too, which holds the connection: a round is many answers, each as large as the node likes.
 const openNode = threadNodes(() =>

@@ -6,7 +6,7 @@ import { LifePlaces } from '../follow/beam/places/lifePlaces';
 import { beamMoments } from '../follow/beam/moments/beamMoments';
 import { nodeFiles } from '../decode/beam/nodeFiles';
 import type { Clock } from '../shared/ports/clock';
-import type { ErlangSources } from '../shared/ports/sources/erlangSource';
+import type { ErlangSources, OtpSources } from '../shared/ports/sources/erlangSource';
 import { isBeamSource } from '../shared/ports/sources/beamSource';
 import type { WatchedNode } from '../shared/ports/runtime/watchedNode';
 import type { RuntimeWork } from '../shared/ports/runtime/runtimeWork';
@@ -17,16 +17,18 @@ import { beamRuntime } from './beam';
 export interface BeamParts {
   readonly clock: Clock;
   readonly sources: ErlangSources;
+  /** Absent where nobody is led to them. */
+  readonly otp?: OtpSources;
 }
 
 /** Nodes at work in one workspace. */
-export function beamWork({ clock, sources }: BeamParts): RuntimeWork {
+export function beamWork({ clock, sources, otp }: BeamParts): RuntimeWork {
   return {
     id: beamRuntime.id,
     openSession: (options) => {
       const parts = {
         clock,
-        places: new LifePlaces({ sources, findActs }),
+        places: new LifePlaces({ sources, findActs, ...(otp !== undefined && { otp }) }),
         finding: findingOfMeasure,
         retained: retainedFinding,
       };

@@ -1,5 +1,6 @@
 // The real engine, as an editor starts it, connected to a real node: the story of a leak from its line to the end of it.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +155,22 @@ describe.skipIf(!hasErlang())('the engine, connected to a node', () => {
     expect(await found(third)).toEqual(fixed);
   }, 180_000);
 
+  it('names the line of OTP’s own source in which a server waits, where this machine has that', async ({ skip }) => {
+    const otp = await sourceOf('gen_server');
+    if (otp === null) return skip();
+    const folder = await workspace();
+    const node = await machine.start({ name: 'reads', cookie: 'sesame', args: ['-pa', folder, '-s', 'monitor_pool'] });
+    const editor = await openEditor(folder, node);
+    await connect(editor, 'beam:reads@localhost', 'sesame');
+    const uri = pathToFileURL(join(folder, 'monitor_pool.erl')).href;
+    const { line } = await hintOf(editor, uri, (hint) => hint.confidence === 'probable');
+    const at = { textDocument: { uri }, position: { line, character: 0 } };
+    const hover = JSON.stringify(await editor.client.sendRequest('textDocument/hover', at));
+    const [, number] = /- is in gen_server\.erl:(\d+) gen_server:loop\/\d/.exec(hover) ?? [];
+    const lines = (await readFile(otp, 'utf8')).split('\n').slice(0, Number(number));
+    expect(lines.findLast((text) => /^\w+\(/.test(text))).toMatch(/^loop\(/);
+  }, 120_000);
+
   it('keeps what it knows of a node that stands still, says so, and goes on with it', async () => {
     const folder = await workspace();
     const node = await machine.start({ name: 'still', cookie: 'sesame', args: ['-pa', folder, '-s', 'monitor_pool'] });
@@ -301,4 +318,11 @@ function stateOf({ told }: RunningServer, wanted: (state: TargetState) => boolea
     () => (latest() !== undefined && wanted(latest()!) ? latest() : undefined),
     () => `The node is ${JSON.stringify(latest())}.`,
   );
+}
+
+/** Of OTP's own, as the Erlang of this machine has it; null where its sources are not installed. */
+async function sourceOf(module: string): Promise<string | null> {
+  const asked = `io:format("~s", [filename:join([code:lib_dir(stdlib), "src", "${module}.erl"])]), halt().`;
+  const { stdout } = await promisify(execFile)('erl', ['-noinput', '-eval', asked]);
+  return existsSync(stdout) ? stdout : null;
 }

@@ -1,5 +1,6 @@
 import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
 import type { Course, Finding, FindingSite, ProbeName, RelatedSite } from '../../shared/model/finding';
+import type { ResolvedSite } from '../../shared/model/sourceLocation';
 import type { KeeperBound } from '../../shared/model/keeperBound';
 import { startedBy } from '../../shared/base/symbols/erlangFunction';
 import { shapeRules } from './measureRules';
@@ -22,6 +23,8 @@ export interface MeasurePlace {
   readonly isOfLibrary: boolean;
   /** It is a library's, and the line names that where it is started. */
   readonly startsLibrary: boolean;
+  /** Where the process is in a library's own source. */
+  readonly runsIn?: ResolvedSite | null;
   /** The allocators' tags say that the function of this line made it, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -47,6 +50,7 @@ export function findingOfMeasure(verdict: MeasureVerdict, place: MeasurePlace, a
     heldBytes: unit === 'bytes' ? value : 0,
     state: measure.other === '' ? measure.name : `${measure.name} → ${measure.other}`,
     ...namesOf(measure),
+    ...(place.runsIn && !isFixed && { runsIn: place.runsIn }),
     operation: place.operation,
     bound: isFixed ? null : place.bound,
     pattern: isFixed ? null : place.pattern,

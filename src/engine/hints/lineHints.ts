@@ -103,6 +103,7 @@ export class LineHints implements Disposable {
       const uri = now === null ? null : `${documents.uri(site.path)}#L${String(now + 1)}`;
       return words.siteLink(uri, site.path, site.line);
     };
+    const readingLink: LinkTo = ({ path, line }) => words.siteLink(this.readingUri(path, line), path, line);
     const frameUri = (frame: Frame) => this.frameUri(lines, frame);
     const costs = siteHints(report, { words, settings: settings(), lines, link, frameUri });
     const judged = settings().hintsEnabled ? findings : [];
@@ -110,7 +111,7 @@ export class LineHints implements Disposable {
       const now = lines.now(site);
       return now === null ? null : documents.lineText(site.path, now);
     };
-    return withFindings(costs, judged, { words, lines, link, textAt });
+    return withFindings(costs, judged, { words, lines, link, readingLink, textAt });
   }
 
   /** Of the workspace as it stands now; of libraries as a document that nobody can edit by mistake, where the editor has such. */
@@ -119,9 +120,17 @@ export class LineHints implements Disposable {
     if (found === null || found.verdict.certainty === 'stale') return null;
     const now = found.inWorkspace ? lines.now({ ...frame, path: found.path }) : found.verdict.line - 1;
     if (now === null) return null;
+    const { documents } = this.parts;
+    return found.inWorkspace
+      ? `${documents.uri(found.path)}#L${String(now + 1)}`
+      : this.readingUri(found.path, now + 1);
+  }
+
+  /** @param line counted from 1 */
+  private readingUri(path: string, line: number): string {
     const { documents, librarySourceLink } = this.parts;
-    if (found.inWorkspace || librarySourceLink === null) return `${documents.uri(found.path)}#L${String(now + 1)}`;
-    this.linkedSources.remember(found.path);
-    return librarySourceLink(found.path, now + 1);
+    if (librarySourceLink === null) return `${documents.uri(path)}#L${String(line)}`;
+    this.linkedSources.remember(path);
+    return librarySourceLink(path, line);
   }
 }

@@ -1,7 +1,7 @@
 import type { Holder } from './holder';
 import type { KeeperBound } from './keeperBound';
 import type { SourceFix } from './sourceFix';
-import type { Site } from './sourceLocation';
+import type { ResolvedSite, Site } from './sourceLocation';
 
 /** What is wrong, or what a number that looks wrong really is: `goroutine-leak`. Which ones there are is the runtime's business. */
 export type FindingKind = string;
@@ -189,6 +189,8 @@ export interface Finding {
   readonly label?: string;
   /** Who started that, where it has no name of its own; absent where nobody knows. */
   readonly startedBy?: string;
+  /** Where that is just now in a library's own source, outside of the workspace: to be read, and blamed for nothing; absent where nobody knows. */
+  readonly runsIn?: ResolvedSite;
   readonly fixes: readonly SourceFix[];
   /** What a person may have tried at the service to know more, at a cost that is said first; absent where nothing. */
   readonly probes?: readonly ProbeName[];

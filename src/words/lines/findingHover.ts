@@ -50,7 +50,14 @@ const shownEnds = 3;
 function endRows(finding: Finding, words: FindingWords, ends: HoverEnds): readonly string[] {
   const rows = otherPlaces(finding).flatMap((site) => endRow(site, words, ends) ?? []);
   const rest = rows.length - shownEnds;
-  return rest > 0 ? [...rows.slice(0, shownEnds), `- ${t('… and {0} more', rest)}`] : rows;
+  const shown = rest > 0 ? [...rows.slice(0, shownEnds), `- ${t('… and {0} more', rest)}`] : rows;
+  return [...shown, ...libraryRow(finding, ends)];
+}
+
+/** `- is in gen_server.erl:1120 gen_server:loop/7` */
+function libraryRow({ runsIn }: Finding, { readingLink }: HoverEnds): readonly string[] {
+  if (runsIn === undefined) return [];
+  return [`- ${markdownText(t('is in'))} ${readingLink(runsIn)} ${codeSpan(readableSymbol(runsIn.function))}`];
 }
 
 /** `- started at gateway.go:25 in (*gateway).serve: go s.receive()` */

@@ -6,6 +6,7 @@ import { MovedLines } from '../../../src/engine/lines/movedLines';
 import { findingStage } from '../../../src/engine/states/findingStage';
 import { plainHover } from '../../../src/shared/ports/words/lineWords';
 import type { HintedFinding } from '../../../src/shared/ports/engine/engineApi';
+import type { ResolvedSite } from '../../../src/shared/model/sourceLocation';
 import type { Finding, IgnoreRule } from '../../../src/shared/model/finding';
 import { goLineWords } from '../../support/go/goWords';
 import { leak, related } from '../findings/builders';
@@ -34,7 +35,8 @@ function hinted(finding: Finding, ignoredBy: IgnoreRule | null = null): HintedFi
 
 function hintsOf(finding: HintedFinding): readonly SiteHint[] {
   const lines = new TargetLines(new MovedLines(new Typist(textOf('')).unsaved));
-  return withFindings([cost], [finding], { words: goLineWords, lines, link: ({ path }) => path, textAt: () => null });
+  const link = ({ path }: ResolvedSite) => path;
+  return withFindings([cost], [finding], { words: goLineWords, lines, link, readingLink: link, textAt: () => null });
 }
 
 describe('the hint of a finding', () => {

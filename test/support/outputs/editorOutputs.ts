@@ -92,7 +92,7 @@ function* hintTexts({ report, findings, targetName }: Shown): Generator<Text> {
   const costs = siteHints(report, { words: goLineWords, settings, lines, link, frameUri });
   const hintsOf = (ignoredBy: IgnoreRule | null) => {
     const hinted = findings.map((finding) => ({ ...staged(finding), ignoredBy }));
-    const parts = { words: goLineWords, lines, link, textAt: () => targetName };
+    const parts = { words: goLineWords, lines, link, readingLink: link, textAt: () => targetName };
     return withFindings(costs, hinted, parts).slice(0, mostLines);
   };
   const board = new PlacedHints({ documents, words: goLineWords }, () => undefined);

@@ -10,6 +10,7 @@ const leak = goroutineLeak({ pattern: 'premature-return', trend });
 
 const ends: HoverEnds = {
   link: ({ path, line }) => lineWords.siteLink(`file://${path}#L${String(line)}`, path, line),
+  readingLink: ({ path, line }) => lineWords.siteLink(`reading:${path}#L${String(line)}`, path, line),
   textAt: () => '\t\tgo ag.run()\n',
 };
 
@@ -48,6 +49,17 @@ describe('the hover of a finding', () => {
 
   it('names another end without its text where the file is not open', () => {
     expect(blocks(plainHover, { textAt: () => null })[2]).toMatch(/`main\.\(\*agent\)\.round`$/);
+  });
+
+  it('leads to where a process is in a library’s own source, as what nobody edits, after all other ends', () => {
+    const path = '/usr/lib/erlang/lib/stdlib-4.2/src/gen_server.erl';
+    const runsIn = { function: 'gen_server:loop/7', file: path, path, line: 1120 };
+    const markdown = lineWords.findingHover({ ...leak, runsIn }, ends, plainHover);
+    const [, , rows = ''] = markdown
+      .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+      .split('\n\n');
+    const last = rows.split('\n').at(-1);
+    expect(last).toBe(`- is in [gen_server.erl:1120](reading:${path}#L1120) \`gen_server:loop/7\``);
   });
 
   it('shows no more other ends than leave the rest in sight', () => {

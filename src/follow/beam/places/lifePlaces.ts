@@ -1,14 +1,17 @@
 import type { Measure, MeasureVerdict } from '../../../shared/model/beam/measure';
 import type { StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { NodeCode } from '../../../shared/model/beam/nodeCode';
-import type { ErlangSources, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
+import type { ErlangSources, ErlangText, FindActs, OtpSources } from '../../../shared/ports/sources/erlangSource';
 import { ModuleTraces } from './moduleTraces';
+import { OtpPlaces } from './otpPlaces';
 import { placedHead } from './placedMeasure';
 import { MeasurePlacer, type PlacedMeasure } from './placeMeasure';
 
 export interface PlacesParts {
   readonly sources: Pick<ErlangSources, 'all' | 'forget' | 'library'>;
   readonly findActs: FindActs;
+  /** Absent where nobody reads them. */
+  readonly otp?: OtpSources;
 }
 
 /**
@@ -19,6 +22,7 @@ export class LifePlaces {
   private readonly parts: PlacesParts;
   private texts: readonly ErlangText[] | null = null;
   private placer: MeasurePlacer | null = null;
+  private readonly otp: OtpPlaces | null;
   private traces = new ModuleTraces();
   /** What was told has its place for as long as its module is not another one: somebody may be looking at it. */
   private readonly told = new Map<string, PlacedMeasure>();
@@ -26,6 +30,7 @@ export class LifePlaces {
 
   constructor(parts: PlacesParts) {
     this.parts = parts;
+    this.otp = parts.otp === undefined ? null : new OtpPlaces(parts.otp, parts.findActs);
   }
 
   /** Another life, built from what is saved now. */
@@ -34,6 +39,7 @@ export class LifePlaces {
     this.texts = null;
     this.placer = null;
     this.traces = new ModuleTraces();
+    this.otp?.restart();
     this.told.clear();
     this.placed.clear();
   }
@@ -46,13 +52,26 @@ export class LifePlaces {
     verdicts: readonly MeasureVerdict[],
     ask: (modules: readonly string[]) => Promise<NodeCode>,
   ): Promise<void> {
-    if (verdicts.every(({ measure }) => (this.told.get(keyOf(measure))?.site ?? null) !== null)) return;
-    const { twins } = await this.current();
-    this.traces.learn(await ask(twins.filter((module) => !this.traces.isKnown(module))));
+    const placer = await this.current();
+    const processes = verdicts.map(({ measure }) => measure.process);
+    const ofOtp = this.otp?.wanted(processes, (module) => placer.has(module)) ?? [];
+    const isPlaced = verdicts.every(({ measure }) => (this.told.get(keyOf(measure))?.site ?? null) !== null);
+    if (isPlaced && ofOtp.length === 0) return;
+    const code = await ask([...placer.twins.filter((module) => !this.traces.isKnown(module)), ...ofOtp]);
+    this.traces.learn(code);
+    this.otp?.learn(ofOtp, code.built);
   }
 
   /** @param isTold not only suspected */
   async place(measure: Measure, isTold: boolean): Promise<PlacedMeasure> {
+    const found = await this.inWorkspace(measure, isTold);
+    if (this.otp === null) return found;
+    const placer = await this.current();
+    // Where it is changes, though its line stays.
+    return { ...found, runsIn: await this.otp.place(measure.process, (module) => placer.has(module)) };
+  }
+
+  private async inWorkspace(measure: Measure, isTold: boolean): Promise<PlacedMeasure> {
     const key = keyOf(measure);
     const known = this.told.get(key);
     if (known !== undefined && known.site !== null) return known;

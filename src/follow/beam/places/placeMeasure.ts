@@ -31,6 +31,11 @@ export class MeasurePlacer {
     return this.code.twins;
   }
 
+  /** Whether a module is one of the workspace. */
+  has(module: string): boolean {
+    return this.code.has(module);
+  }
+
   /** Takes from what a process runs which files its modules are in. */
   see(process: NodeProcess | null): void {
     this.code.see(process);

@@ -1,6 +1,7 @@
 import type { NodePattern } from '../../../shared/model/beam/nodePattern';
 import type { FunctionName, StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite, RelatedSite } from '../../../shared/model/finding';
+import type { ResolvedSite } from '../../../shared/model/sourceLocation';
 import type { KeeperBound } from '../../../shared/model/keeperBound';
 import type { ErlangText } from '../../../shared/ports/sources/erlangSource';
 import { functionText } from '../../../shared/base/symbols/erlangFunction';
@@ -22,6 +23,8 @@ export interface PlacedMeasure {
   readonly isOfLibrary: boolean;
   /** It is a library's, and the line names that where it is started. */
   readonly startsLibrary: boolean;
+  /** Where the process is in a source of OTP's own; null where that is unknown, or in the workspace. */
+  readonly runsIn: ResolvedSite | null;
   /** What the allocators' tags say of it: that the function of this line made what grows, or one that stands beside it. */
   readonly tagged: 'here' | 'beside' | null;
 }
@@ -36,6 +39,7 @@ export const nowhere: PlacedMeasure = {
   pattern: null,
   isOfLibrary: false,
   startsLibrary: false,
+  runsIn: null,
   tagged: null,
 };
 

@@ -18,6 +18,15 @@ export interface ErlangSources {
   library(module: string): Promise<ErlangText | null>;
 }
 
+/** OTP's own sources, where this machine has them: to be read. */
+export interface OtpSources {
+  /**
+   * The file of a module in exactly this version of its application; null where there is none. Never rejects.
+   * @param application as OTP names its folder: `stdlib-4.2`
+   */
+  file(module: string, application: string): Promise<ErlangText | null>;
+}
+
 /** What a line of source does that a finding can be about. */
 export type ErlangAct =
   | 'monitor'

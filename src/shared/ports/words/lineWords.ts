@@ -23,6 +23,8 @@ export const plainHover: HoverView = { isRich: false, showsProblem: false };
 /** What the hover of a finding leads to. */
 export interface HoverEnds {
   readonly link: LinkTo;
+  /** The same of a library's own source, which nobody edits. */
+  readonly readingLink: LinkTo;
   /** What stands on the line in the editor; null where the file is not open. */
   readonly textAt: (site: ResolvedSite) => string | null;
 }
