@@ -39,6 +39,8 @@ export type GoEvidenceName =
   | 'allocated'
   /** Share of it that has been freed, 0 to 1. */
   | 'freed-share'
+  /** How long what comes is kept on average, seconds; where most of it goes again. */
+  | 'kept-for'
   /** How many the source shows that may keep it; the finding names them. */
   | 'holder'
   /** Garbage collections in the window. */

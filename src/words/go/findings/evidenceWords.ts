@@ -44,6 +44,7 @@ const sentences: Readonly<Record<Exclude<GoEvidenceName, `doubt-${GoDoubt}`>, Se
   allocated: ({ value }) => t('{0} were allocated here meanwhile.', formatBytes(value)),
   'freed-share': ({ value }) =>
     value === 0 ? t('Nothing of it was freed.') : t('{0} of it was freed.', formatShare(value)),
+  'kept-for': ({ value }) => t('What comes here is kept for {0} on average.', fineDurationWords(value, t)),
   collections: ({ value }) => t('Garbage collections meanwhile: {0}.', formatCount(value)),
   'bytes-per-goroutine': ({ value }) => t('Each goroutine keeps {0} alive.', formatBytes(value)),
   correlation: ({ value }) =>

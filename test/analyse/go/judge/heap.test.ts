@@ -40,6 +40,19 @@ describe('bytes that are kept', () => {
       expect(toldAfter(1)).toBe(26);
     });
 
+    it('with how long what comes is kept, where most of it goes again', () => {
+      const made = (nth: number) => {
+        const [bytes, ever] = [(20 + nth) * megabyte, nth * 4 * megabyte];
+        const place = 'main.store@/ws/store.go:12;main.main@/ws/main.go:5';
+        return { heap: `${place} ${String(ever / 4096)} ${String(ever)} ${String(bytes / 4096)} ${String(bytes)}` };
+      };
+      const [finding] = watch(made);
+      // 35 MB in use on average, 2 MB a second.
+      expect(evidence(finding, 'freed-share')).toBeCloseTo(0.75, 1);
+      expect(evidence(finding, 'kept-for')).toBeCloseTo(17.5, 0);
+      expect(evidence(watch((nth) => ({ heap: held(nth * 2) }))[0], 'kept-for')).toBeUndefined();
+    });
+
     it('with what came and went among the evidence', () => {
       const [finding] = watch((nth) => ({ heap: held(nth * 2) }));
       expect(evidence(finding, 'freed-share')).toBe(0);

@@ -204,6 +204,8 @@ describe('evidence is a sentence with its number and its unit', () => {
     [evidence('late-slope-share', -0.2, 'ratio'), /no longer grew/],
     [evidence('concentration', 0.84, 'ratio'), /^84% of all waiting/],
     [evidence('sampling-noise', 3.9 * megabyte, 'bytes'), /below 3\.90 MB could be noise/],
+    [evidence('goal-growth', 6 * megabyte, 'bytes'), /grew by 6\.00 MB meanwhile, by the collector’s goal/],
+    [evidence('kept-for', 3.2, 'seconds'), /kept for 3\.2 s on average\.$/],
     [evidence('bytes-per-goroutine', 82 * 1024, 'bytes'), /keeps 82\.0 KB alive/],
     [evidence('correlation', 0.9996, 'none'), /correlation 1\.$/],
     [evidence('idle', 1536 * megabyte, 'bytes'), /^1\.50 GB idle: .*HeapIdle less HeapReleased/],

@@ -1,3 +1,4 @@
+import type { Turnover } from '../../../../shared/model/turnover';
 import type { Evidence } from '../../../../shared/model/finding';
 import { evidenceList } from '../../../judge/findingOf';
 import { goPiece } from '../../base/goPiece';
@@ -20,10 +21,16 @@ export function liveEvidence(about: LiveCase, bytes: number): Evidence[] {
     goPiece('collections', trend.collections, 'count'),
     goPiece('allocated', turnover?.allocatedBytes ?? null, 'bytes'),
     goPiece('freed-share', freedShare, 'ratio'),
+    goPiece('kept-for', keptSeconds(turnover), 'seconds'),
     goPiece('mann-kendall', trend.z, 'none'),
     isRoom ? goPiece('room', 1, 'none') : goPiece('late-slope-share', trend.lateShare, 'ratio'),
     goPiece('sampling-noise', least, 'bytes'),
     goPiece('goal-growth', isExact ? (about.goal?.trend.growth ?? null) : null, 'bytes'),
     goPiece('way-out', deletes ? 1 : null, 'none'),
   );
+}
+
+function keptSeconds(turnover: Turnover | null): number | null {
+  const millis = turnover?.livesMillis ?? null;
+  return millis === null ? null : millis / 1000;
 }
