@@ -47,14 +47,24 @@ export class NodeTable {
     return this.nodes.count;
   }
 
-  /** Numbers all nodes of a profile's locations. */
-  locate(view: StackView): LocationNodes {
+  /**
+   * Numbers all nodes of a profile's locations.
+   *
+   * @param wanted 1 for each location that is of interest: all others are one node without a name. Null for all.
+   */
+  locate(view: StackView, wanted: Uint8Array | null = null): LocationNodes {
     const { locations } = view.profile;
     const offsets = new Uint32Array(locations.count + 1);
     const nodes = new Uint32Array(locations.lineFunctions.length + locations.count);
     const functions = new FunctionNames(view.profile, this.key, this.symbols, this.files);
+    const other = wanted === null ? 0 : this.unsymbolised('');
     let used = 0;
     for (let location = 0; location < locations.count; location += 1) {
+      if (wanted !== null && wanted[location] !== 1) {
+        nodes[used++] = other;
+        offsets[location + 1] = used;
+        continue;
+      }
       const end = locations.lineOffsets[location + 1] ?? 0;
       const start = firstLineOf(view, location);
       if (start >= end) nodes[used++] = this.unsymbolised(binaryOf(view.profile, location));

@@ -5,7 +5,7 @@ import type { ViewHead } from '../../shared/model/views/viewFrames';
 import type { ViewScope } from '../../shared/model/views/viewScope';
 import type { SourceNodes } from '../reports/listReport';
 import { NodeSums } from '../reports/nodeSums';
-import type { NodeName } from '../reports/nodeTable';
+import { NodeTable, type LocationNodes, type NodeName } from '../reports/nodeTable';
 import { prepareReport, type PreparedReport } from '../reports/reportParts';
 import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
 import { layOutFlame, type FlameLayout } from './flameLayout';
@@ -87,6 +87,15 @@ export class PreparedView {
     return this.knownBySource;
   }
 
+  /** The same of the frames that are wanted, and of what is inlined beside them: half a million functions are not told apart for the lines of one. */
+  bySourceOf(isWanted: (name: NodeName) => boolean): SourceNodes {
+    const { table: frames, parts } = this.report;
+    const wanted = Uint8Array.from({ length: frames.count }, (_, frame) => (isWanted(frames.name(frame)) ? 1 : 0));
+    const table = new NodeTable('source');
+    const located = parts.map((part) => ({ ...part, nodes: table.locate(part.view, locationsOf(part.nodes, wanted)) }));
+    return { table, sums: new NodeSums(table.count, located) };
+  }
+
   name(frame: number): NodeName {
     return (this.names[frame] ??= this.report.table.name(frame));
   }
@@ -154,6 +163,16 @@ export class PreparedView {
       return false;
     });
   }
+}
+
+/** By location, whether one of its nodes is wanted. */
+function locationsOf({ offsets, nodes }: LocationNodes, wanted: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: offsets.length - 1 }, (_, location) => {
+    for (let at = offsets[location] ?? 0; at < (offsets[location + 1] ?? 0); at += 1) {
+      if (wanted[nodes[at] ?? 0] === 1) return 1;
+    }
+    return 0;
+  });
 }
 
 function keyOf({ function: name, file, line }: Pick<NodeName, 'function' | 'file' | 'line'>): string {

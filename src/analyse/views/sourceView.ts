@@ -3,7 +3,7 @@ import type { SourceQuery, SourceWindow } from '../../shared/model/views/sourceV
 import type { FrameKey } from '../../shared/model/views/viewFrames';
 import { packagePath } from '../../shared/base/symbols/functionName';
 import { compareTexts } from '../reports/compareTexts';
-import { listedFunctions } from '../reports/listReport';
+import { listedFunctions, type SourceNodes } from '../reports/listReport';
 import type { NodeName } from '../reports/nodeTable';
 import { cutName, FrameTableBuilder, type OwnerOf } from './frameTables';
 import type { PreparedView } from './preparedView';
@@ -16,10 +16,9 @@ const mostLines = 3000;
 
 /** What the lines of a frame's functions cost, without their texts: `go tool pprof -list`. */
 export function sourceView(view: PreparedView, { frame }: SourceQuery, ownerOf: OwnerOf): SourceWindow {
-  const only = frame === null ? heaviest(view) : null;
-  const isWanted = (name: NodeName) =>
-    frame === null ? name.function === only?.function && name.file === only.file : standsFor(frame, name);
-  const asked = view.remembered('source', JSON.stringify(frame), () => listedFunctions(view.bySource, isWanted));
+  const asked = view.remembered('source', JSON.stringify(frame), () =>
+    frame === null ? heaviestFunction(view) : functionsOf(view, frame),
+  );
   const shown = readable(asked);
   const frames = new FrameTableBuilder((row) => {
     const { function: name = '', file = '', startLine = 0 } = shown[row] ?? {};
@@ -46,20 +45,55 @@ export function sourceView(view: PreparedView, { frame }: SourceQuery, ownerOf: 
   };
 }
 
+function functionsOf(view: PreparedView, frame: FrameKey): readonly ListedFunction[] {
+  const isWanted = (name: NodeName) => standsFor(frame, name);
+  // A frame that the view does not tell apart from others as the listing does is looked for in all lines.
+  const isTold = view.granularity === 'line' || (view.granularity === 'function' && frame.function !== '');
+  return listedFunctions(isTold ? view.bySourceOf(isWanted) : view.bySource, isWanted);
+}
+
+function heaviestFunction(view: PreparedView): readonly ListedFunction[] {
+  const isTold = view.granularity === 'function';
+  const name = isTold ? heaviestFrame(view) : null;
+  if (isTold && name === null) return [];
+  const source = name === null ? view.bySource : view.bySourceOf((one) => one.isNamed && one.function === name);
+  const only = heaviest(source, name);
+  return listedFunctions(source, (one) => one.function === only?.function && one.file === only.file);
+}
+
+/** The function that costs most itself, the first of equals by name; null where nothing has a name. */
+function heaviestFrame(view: PreparedView): string | null {
+  const { frames, flats } = view.sums;
+  let most = -1;
+  let best: string | null = null;
+  for (const frame of frames) {
+    const size = Math.abs(flats[frame] ?? 0);
+    if (size < most) continue;
+    const { function: name, isNamed } = view.report.table.name(frame);
+    if (!isNamed || (size === most && best !== null && compareTexts(name, best) >= 0)) continue;
+    [most, best] = [size, name];
+  }
+  return best;
+}
+
 /** A function by its name, of whatever file, as every view has it; a frame without a function is a file, and one without a file may be a package. */
 function standsFor({ function: name, file }: FrameKey, listed: Pick<NodeName, 'function' | 'file'>): boolean {
   if (name === '') return cutName(listed.file) === file;
   return cutName(listed.function) === name || (file === '' && cutName(packagePath(listed.function)) === name);
 }
 
-/** The function of one file that costs most itself, the first of equals by name; null where nothing has a name. */
-function heaviest({ bySource: { table, sums } }: PreparedView): Pick<NodeName, 'function' | 'file'> | null {
+/**
+ * The function of one file that costs most itself, the first of equals by name; null where nothing has a name.
+ *
+ * @param called the name that it has; null for any
+ */
+function heaviest({ table, sums }: SourceNodes, called: string | null): Pick<NodeName, 'function' | 'file'> | null {
   const functions = new Map<string, { readonly name: NodeName; flat: number }>();
   for (let node = 0; node < table.count; node += 1) {
     const flat = Number(sums.flat(node));
     if (flat === 0 && Number(sums.cum(node)) === 0) continue;
     const name = table.name(node);
-    if (!name.isNamed) continue;
+    if (!name.isNamed || (called !== null && name.function !== called)) continue;
     const key = `${name.function}\0${name.file}`;
     const known = functions.get(key);
     if (known === undefined) functions.set(key, { name, flat });
