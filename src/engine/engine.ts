@@ -42,13 +42,15 @@ import { conditionOf, isSettled, pausedAt } from './states/serviceWatch';
 import { capture, type CaptureParts } from './snapshots/capture';
 import { ServiceTargets } from './services/serviceTargets';
 import { joinVerdicts } from './services/joinVerdicts';
+import { membersOf, type Members } from './services/members';
 import { worstOf } from './services/worstOf';
 import { SnapshotService } from './snapshots/snapshotService';
 import { lineProfiles } from './profiles/lineProfiles';
 import { LiveOrigins } from './profiles/liveOrigins';
 import { ProfileService } from './profiles/profileService';
 import type { EngineParts, EngineStart } from './engineParts';
-import { EngineWatches, type SourceParams } from './engineWatches';
+import { EngineWatches } from './engineWatches';
+import type { SourceParams } from './sessions/sourceParams';
 import { HolderRuns } from './holders/holderRuns';
 import { TestRuns } from './tests/testRuns';
 import { PastService } from './past/pastService';
@@ -92,7 +94,15 @@ export class Engine implements EngineApi {
       new FindingService({ ...parts, joined: (all) => joinVerdicts(all, this.services) }),
     );
     this.sessions = this.disposables.add(this.openSessions(unsaved));
-    this.services = new ServiceTargets({ ...parts, sessions: this.sessions, opening: () => this.opening() });
+    this.services = this.disposables.add(
+      new ServiceTargets({
+        ...parts,
+        sessions: this.sessions,
+        opening: () => this.opening(),
+        sourceOf: (params, signal) => this.sourceOf(params, signal),
+        changed: () => this.findingsChanged(null),
+      }),
+    );
     this.watches = new EngineWatches({
       ...parts,
       sessions: this.sessions,
@@ -122,6 +132,11 @@ export class Engine implements EngineApi {
       const replicas = await this.services.connect(params, signal);
       return worstOf(replicas.map((session) => this.statusOf(session)));
     }
+    const members = this.membersOf(params);
+    if (members !== null) {
+      const replicas = await this.services.connectMembers(members, signal);
+      return worstOf(replicas.map((session) => this.statusOf(session)));
+    }
     const { service } = params;
     const session = await this.sessions.open(await this.sourceOf(params, signal), signal);
     if (service !== undefined && this.services.name(session.source.target.id, service === '' ? null : service))
@@ -131,7 +146,8 @@ export class Engine implements EngineApi {
 
   async watch(request: WatchRequest, signal: AbortSignal): Promise<Watched> {
     this.requireTrust(printedAddress(request.target.url));
-    return this.watches.watch(request, signal);
+    const members = this.membersOf(request.target);
+    return members === null ? this.watches.watch(request, signal) : this.watches.watchMembers(members, request, signal);
   }
 
   async watchFleet(request: FleetRequest, signal: AbortSignal): Promise<Watched> {
@@ -170,7 +186,7 @@ export class Engine implements EngineApi {
   }
 
   disconnect(targetId: string): void {
-    for (const id of this.services.connectedWith(targetId)) this.sessions.close(id);
+    for (const id of this.services.release(targetId)) this.sessions.close(id);
   }
 
   async askForLeaks(targetId: string): Promise<RuntimeProof> {
@@ -357,6 +373,10 @@ export class Engine implements EngineApi {
     const { connector, kubernetes } = this.parts;
     const options = { ...named, ...answerLimits(this.settings), currentLimits: () => answerLimits(this.settings) };
     return pod === undefined ? connector.connect(url, options, signal) : kubernetes.connect(pod, options, signal);
+  }
+
+  private membersOf(params: ConnectParams): Members | null {
+    return membersOf({ ...this.parts, timeoutMillis: answerLimits(this.settings).timeoutMillis }, params);
   }
 
   private opening(): OpenServiceParts {

@@ -30,15 +30,24 @@ export class RecordedService {
   private server: LocalServer | null = null;
   private readonly hanging = new Set<ServerResponse>();
 
-  /** Serves until the test ends. */
-  async start(): Promise<this> {
-    this.server = await serveHttp((request, response) => {
-      const path = (request.url ?? '').replace(prefix, '');
-      this.asked.push(path);
-      if (this.lateMillis === 0) this.answer(path, response);
-      else setTimeout(() => this.answer(path, response), this.lateMillis);
-    });
+  /** Serves until the test ends. @param address all of 127.0.0.0/8 is this machine, on Linux */
+  async start(address = '127.0.0.1', port = 0): Promise<this> {
+    this.server = await serveHttp(
+      (request, response) => {
+        const path = (request.url ?? '').replace(prefix, '');
+        this.asked.push(path);
+        if (this.lateMillis === 0) this.answer(path, response);
+        else setTimeout(() => this.answer(path, response), this.lateMillis);
+      },
+      port,
+      address,
+    );
     return this;
+  }
+
+  /** It goes away before the test ends. */
+  async stop(): Promise<void> {
+    await this.server?.stop();
   }
 
   get url(): string {

@@ -22,7 +22,7 @@ import type { ProblemWords } from '../../src/shared/ports/words/problemWords';
 import type { ServiceWords } from '../../src/shared/ports/words/serviceWords';
 import { systemClock } from '../../src/systemClock';
 import { createKubernetes } from '../../src/sources/kubernetes/createKubernetes';
-import { createHostAddresses } from '../../src/sources/net/hostAddresses';
+import { createHostAddresses, type Resolver } from '../../src/sources/net/hostAddresses';
 import { createPprofConnector } from '../../src/sources/pprof/pprofConnector';
 import { createLocalNodeFinder } from '../../src/sources/erlang/localNodes';
 import { createLocalTargetFinder } from '../../src/sources/processes/localTargetFinder';
@@ -73,6 +73,8 @@ export async function openRooms(options: {
   readonly clock?: Clock;
   /** Where kubectl is looked for; nowhere when absent. */
   readonly path?: string;
+  /** Names that have other addresses than the system's resolver knows. */
+  readonly resolve?: Resolver;
   /** What git is asked through; nobody when absent. */
   readonly history?: SourceHistory;
   /** Of the stores, made by an earlier engine; a new one when absent. */
@@ -101,7 +103,7 @@ export async function openRooms(options: {
     connector: createPprofConnector(),
     archives: inputParts.archives,
     localTargets: createLocalTargetFinder(),
-    hostAddresses: createHostAddresses(),
+    hostAddresses: createHostAddresses(options.resolve),
     localNodes: createLocalNodeFinder(),
     kubernetes: createKubernetes({ log, path: options.path ?? '' }),
     snapshots: createSnapshotStore({ directory, clock }),

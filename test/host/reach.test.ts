@@ -374,7 +374,7 @@ describe('a pod', () => {
       const { engine } = await activateLeakLens();
       const states = await engine.request(requests.targets, null);
       deepStrictEqual(
-        states.map(({ target, replicaOf }) => [target.name, replicaOf?.service]),
+        states.map(({ target, replicaOf }) => [target.name, replicaOf?.service]).sort(),
         ['web-7d9-a', 'web-7d9-b', 'web-8c1-c'].map((name) => [`${name}:6060`, 'web']),
       );
       await disconnectAll();

@@ -15,6 +15,8 @@ export interface LocalServer {
   /** Sockets that were opened so far, and those that are open now. */
   readonly opened: () => number;
   readonly open: () => number;
+  /** Before the test ends. */
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -144,12 +146,13 @@ async function listen(server: Server, wantedPort = 0, address = '127.0.0.1'): Pr
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(wantedPort, address, resolve));
-  onTestFinished(async () => {
+  const stop = async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
-  });
+  };
+  onTestFinished(stop);
   const port = portOf(server);
-  return { origin: `http://${address}:${port}`, port, opened: () => opened, open: () => sockets.size };
+  return { origin: `http://${address}:${port}`, port, opened: () => opened, open: () => sockets.size, stop };
 }
 
 function portOf(server: Server): number {

@@ -22,9 +22,16 @@ export function replicaNotes({ fleet, runtime }: Pick<WatchReport, 'fleet' | 'ru
   if (fleet === undefined) return [];
   const { replicas, version } = fleet;
   const healthy = replicas.filter(({ isHealthy }) => isHealthy);
+  const gone = replicas.filter(({ isGone }) => isGone === true);
+  const late = replicas.filter(({ isLate, isGone }) => isLate === true && isGone !== true);
   const left = replicas.filter(({ isLookedAt, problem }) => !isLookedAt && problem === null);
   const notes: string[] = [];
   if (healthy.length > 0) notes.push(t('Healthy: {0}.', namesOf(healthy)));
+  if (late.length > 0) notes.push(t('Came meanwhile: {0}.', namesOf(late)));
+  if (gone.length > 0) notes.push(t('Gone meanwhile: {0}. What was found in them stands.', namesOf(gone)));
+  for (const { name, alsoAt = [] } of replicas) {
+    if (alsoAt.length > 0) notes.push(t('{0} and {1} are one process: it counts once.', name, alsoAt.join(', ')));
+  }
   if (left.length > 0)
     notes.push(t('Not looked at, since others grew more or no profile of them is kept: {0}.', namesOf(left)));
   if (version !== null) notes.push(versionNote(version, runtime));

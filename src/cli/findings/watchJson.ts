@@ -54,7 +54,7 @@ function capabilitiesJson({ capabilities, runtime }: WatchReport): Record<string
 
 /** One replica of a service with its own numbers: levels are never added up. */
 function replicaJson(replica: WatchedReplica, report: WatchReport): Record<string, unknown> {
-  const { name, labels, findings, isHealthy, isLookedAt, problem, points, outlierIn } = replica;
+  const { name, labels, findings, isHealthy, isLookedAt, problem, points, outlierIn, ...more } = replica;
   const why = problem === null ? null : problem.detail;
   return {
     name,
@@ -63,6 +63,9 @@ function replicaJson(replica: WatchedReplica, report: WatchReport): Record<strin
     lookedAt: isLookedAt,
     why,
     outlierIn,
+    gone: more.isGone === true,
+    late: more.isLate === true,
+    alsoAt: more.alsoAt ?? [],
     findings,
     series: seriesJson({ ...report, points }),
   };

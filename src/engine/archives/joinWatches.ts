@@ -13,6 +13,12 @@ export interface ReplicaWatch {
   readonly name: string;
   readonly watched: Watched | null;
   readonly problem: Problem | null;
+  /** It went away meanwhile, as a rollout wants it. */
+  readonly isGone?: boolean;
+  /** It came after the others. */
+  readonly isLate?: boolean;
+  /** Other addresses of the same process. */
+  readonly alsoAt?: readonly string[];
 }
 
 export interface JoinParts {
@@ -39,13 +45,16 @@ export function joinWatches(parts: JoinParts, all: readonly ReplicaWatch[]): Wat
   const findings = joined.map(({ finding }) => finding);
   const service = parts.service ?? seen.map(({ watched }) => watched.target.name).join(', ');
   const { target } = first.watched;
-  const lost = seen.find(({ watched }) => watched.ending !== 'complete')?.watched;
+  const staying = all.filter(({ isGone }) => isGone !== true);
+  // Of a service that nobody is left of, its last answers are lost.
+  const asked = staying.length === 0 ? seen : seen.filter(({ name }) => staying.some((one) => one.name === name));
+  const lost = asked.find(({ watched }) => watched.ending !== 'complete')?.watched;
   return {
     ...shown.watched,
     target: { ...target, name: service, url: [...new Set(seen.map(({ watched }) => watched.target.url))].join(' ') },
-    ending: lost?.ending ?? 'complete',
+    ending: staying.length === 0 ? 'lost' : (lost?.ending ?? 'complete'),
     // A replica that nobody saw is no healthy one: the report is whole, and the command fails all the same.
-    failure: lost?.failure ?? failureOf(all),
+    failure: lost?.failure ?? failureOf(all) ?? (staying.length === 0 ? nobodyLeft(service) : null),
     polls: Math.max(...seen.map(({ watched }) => watched.polls)),
     restarts: seen.reduce((sum, { watched }) => sum + watched.restarts, 0),
     cost: costOf(seen.map(({ watched }) => watched)),
@@ -57,21 +66,34 @@ export function joinWatches(parts: JoinParts, all: readonly ReplicaWatch[]): Wat
   };
 }
 
+function nobodyLeft(subject: string): LeakLensError {
+  return new LeakLensError({ kind: 'not-found', subject, detail: 'none of its replicas is there any more' });
+}
+
 function failureOf(all: readonly ReplicaWatch[]): LeakLensError | null {
   const problem = all.find((one) => one.problem !== null)?.problem ?? null;
   return problem === null ? null : new LeakLensError(problem);
 }
 
-function replicaOf({ name, watched, problem }: ReplicaWatch) {
+/** Of one that came late, and was watched for a shorter time, nothing is known to be well. */
+const leastLateMillis = 25_000;
+
+function replicaOf({ name, watched, problem: missing, isGone = false, isLate = false, alsoAt = [] }: ReplicaWatch) {
   const findings = (watched?.findings ?? []).map(({ finding }) => finding).filter(isOpen);
-  const isWhole = watched !== null && watched.ending === 'complete' && watched.polls > 1;
+  const isLong = !isLate || (watched !== null && watched.endedAtMillis - watched.startedAtMillis >= leastLateMillis);
+  const isWhole = watched !== null && watched.ending === 'complete' && watched.polls > 1 && isLong && !isGone;
+  const lost = watched !== null && watched.failure instanceof LeakLensError ? watched.failure.problem : null;
+  const problem = isGone ? null : (missing ?? lost);
   return {
+    ...(isGone && { isGone }),
+    ...(isLate && { isLate }),
+    ...(alsoAt.length > 0 && { alsoAt }),
     name,
     labels: watched?.labels ?? {},
     points: watched?.points ?? [],
     findings: findings.map(({ id }) => id),
     isHealthy: isWhole && findings.length === 0,
-    problem: problem ?? (watched !== null && watched.failure instanceof LeakLensError ? watched.failure.problem : null),
+    problem,
     isLookedAt: watched !== null,
   };
 }

@@ -6,6 +6,8 @@ import { joinReplicas } from '../archives/joinReplicas';
 export interface ReplicasKnown {
   /** The targets of the service that a target belongs to, itself among them; it alone where it belongs to none. */
   membersOf(targetId: string): readonly string[];
+  /** It is not there any more, and is counted only for what was found in it. */
+  isGone(targetId: string): boolean;
   /** What it does that its peers do not. */
   exceptionOf(targetId: string): ReplicaException;
 }
@@ -26,7 +28,9 @@ export function joinVerdicts(all: readonly TargetVerdict[], known: ReplicasKnown
       if (having.length === 0) return [finding];
       const named = having.map((one) => ({ ...one, name: nameOf(one.name) }));
       const exception = known.exceptionOf(owner);
-      return [{ ...finding, replicas: { having: named, of: members.length, ...exception } }];
+      const has = new Set(having.map(({ name }) => name));
+      const of = members.filter((id) => has.has(id) || !known.isGone(id)).length;
+      return [{ ...finding, replicas: { having: named, of, ...exception } }];
     });
     return { ...verdict, findings };
   });

@@ -1,3 +1,4 @@
+import type { Disposable } from '../../shared/base/disposable';
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ConnectParams } from '../../shared/model/engineRequests';
@@ -10,6 +11,8 @@ import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
 import { versionException } from '../archives/versionException';
 import { openService, type OpenServiceParts } from '../archives/openService';
 import type { ReplicasKnown } from './joinVerdicts';
+import { LivingService, type LivingServiceParts } from './livingService';
+import type { Members } from './members';
 import type { Sessions } from '../sessions/sessions';
 import type { TargetSession } from '../sessions/targetSession';
 
@@ -17,10 +20,13 @@ export interface ServiceTargetsParts {
   readonly sessions: Sessions;
   readonly analysis: Pick<Analysis, 'outliers' | 'versionOutlier'>;
   readonly runtimes: Runtimes;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly log: Log;
   /** Read anew for each service. */
   readonly opening: () => OpenServiceParts;
+  readonly sourceOf: LivingServiceParts['sourceOf'];
+  /** Replicas came or went. */
+  readonly changed: () => void;
 }
 
 /** Who is the exception changes slowly, and to tell costs a look at all points. */
@@ -39,11 +45,13 @@ interface Exceptions {
 }
 
 /** Which targets are replicas of one service: those of an archive, and those that a person calls one. */
-export class ServiceTargets implements ReplicasKnown {
+export class ServiceTargets implements ReplicasKnown, Disposable {
   private readonly parts: ServiceTargetsParts;
   /** By target, as a person said it. */
   private readonly named = new Map<string, string>();
   private readonly exceptions = new Map<string, Exceptions>();
+  /** By address: those whose replicas are looked up again and again. */
+  private readonly living = new Map<string, LivingService>();
 
   constructor(parts: ServiceTargetsParts) {
     this.parts = parts;
@@ -72,12 +80,39 @@ export class ServiceTargets implements ReplicasKnown {
     }
   }
 
-  /** The targets that end together with one: all replicas of an archive's service were connected at once. */
-  connectedWith(targetId: string): readonly string[] {
+  /** Connects all replicas that are listed, and goes on looking who is there. @returns those that answer. @throws LeakLensError */
+  async connectMembers(members: Members, signal: AbortSignal): Promise<readonly TargetSession[]> {
+    const { address } = members.replicaOf;
+    const known = this.living.get(address);
+    if (known !== undefined) {
+      await known.look();
+      return known.all();
+    }
+    const service = new LivingService({ ...this.parts, changed: () => this.membersChanged() }, members);
+    this.living.set(address, service);
+    try {
+      const connected = await service.open(signal);
+      this.membersChanged();
+      return connected;
+    } catch (error) {
+      this.living.delete(address);
+      service.dispose();
+      for (const { source } of service.all()) this.parts.sessions.close(source.target.id);
+      throw error;
+    }
+  }
+
+  /** A target is to end. @returns those that end with it: all replicas that were connected at once */
+  release(targetId: string): readonly string[] {
     const { sessions } = this.parts;
     const session = sessions.find(targetId);
     const address = session === null ? null : (this.of(session)?.address ?? null);
     if (address === null) return [targetId];
+    const living = this.living.get(address);
+    const own = living?.all().map(({ source }) => source.target.id);
+    living?.dispose();
+    this.living.delete(address);
+    if (own !== undefined) return own;
     return sessions
       .all()
       .filter((other) => this.of(other)?.address === address)
@@ -95,6 +130,10 @@ export class ServiceTargets implements ReplicasKnown {
 
   of({ source }: Pick<TargetSession, 'source'>): ReplicaOf | null {
     if (isReplicaSource(source)) return source.replicaOf;
+    for (const living of this.living.values()) {
+      const replicaOf = living.replicaOf(source.target.id);
+      if (replicaOf !== null) return replicaOf;
+    }
     const service = this.named.get(source.target.id);
     return service === undefined ? null : { service, address: null };
   }
@@ -103,8 +142,17 @@ export class ServiceTargets implements ReplicasKnown {
     return this.peersOf(targetId).map(({ source }) => source.target.id);
   }
 
+  isGone(targetId: string): boolean {
+    return this.parts.sessions.find(targetId)?.hasLeft === true;
+  }
+
+  dispose(): void {
+    for (const living of this.living.values()) living.dispose();
+    this.living.clear();
+  }
+
   exceptionOf(targetId: string): ReplicaException {
-    const peers = this.peersOf(targetId);
+    const peers = this.peersOf(targetId).filter(({ hasLeft }) => !hasLeft);
     const key = peers.map(({ source }) => source.target.id).join(' ');
     const atMillis = this.parts.clock.now();
     const points = peers.reduce((sum, peer) => sum + peer.pointsSince(null).length, 0);
@@ -115,6 +163,11 @@ export class ServiceTargets implements ReplicasKnown {
     const byTarget = this.exceptionsOf(peers);
     this.exceptions.set(key, { atMillis, points, byTarget });
     return byTarget.get(targetId) ?? noException;
+  }
+
+  private membersChanged(): void {
+    this.exceptions.clear();
+    this.parts.changed();
   }
 
   private peersOf(targetId: string): readonly TargetSession[] {

@@ -21,7 +21,7 @@ import type { TargetStatus } from '../../shared/model/target/targetStatus';
 import { MovedLines } from '../lines/movedLines';
 import { TargetLines } from '../lines/targetLines';
 import type { UnsavedEdits } from '../lines/unsavedEdits';
-import { heard, unheard, unwatched, type ServiceWatch } from '../states/serviceWatch';
+import { gone, heard, unheard, unwatched, type ServiceWatch } from '../states/serviceWatch';
 import { withOutlook } from './withOutlook';
 import { keptText, parseKept } from './keptVerdicts';
 import { SeriesBuffer } from './seriesBuffer';
@@ -90,6 +90,9 @@ export class TargetSession implements Disposable {
   /** Of the program that answered last; empty where nobody knows. */
   private buildId = '';
   private capabilities: Capabilities = nothingAsked;
+  private left = false;
+  /** Moments that only the process that answered last can have lived through. */
+  private marks: readonly string[] = [];
   private seriesKept = true;
   private verdictsKept = true;
   /** What was kept of the verdicts last, and when. */
@@ -157,6 +160,11 @@ export class TargetSession implements Disposable {
     return this.buildId === '' ? {} : { build_id: this.buildId };
   }
 
+  /** What only the process that answered last can say; empty where it says nothing of the kind. */
+  get processMarks(): readonly string[] {
+    return this.marks;
+  }
+
   /** The numbers so far are kept nowhere any more. */
   forgetPoints(): void {
     this.buffer.clear();
@@ -193,6 +201,24 @@ export class TargetSession implements Disposable {
       pace: this.pace,
       capabilities: this.capabilities,
     };
+  }
+
+  /** It is not there any more: it is asked nothing more, and what is known of it stands. */
+  leave(): void {
+    this.follower.dispose();
+    this.source.dispose();
+    this.left = true;
+    this.phase = 'reconnecting';
+    this.watched = gone(this.watched);
+    this.problem = null;
+    this.nextAttemptMillis = null;
+    this.parts.log.info(`${this.source.target.name}: gone`);
+    this.events.stateChanged();
+  }
+
+  /** `leave` was called: nobody follows it. */
+  get hasLeft(): boolean {
+    return this.left;
   }
 
   dispose(): void {
@@ -256,7 +282,7 @@ export class TargetSession implements Disposable {
     this.capabilities = capabilities;
   }
 
-  private succeeded({ cost, pace, point, before = [], buildId = '', restarted, grown }: Round): void {
+  private succeeded({ cost, pace, point, before = [], buildId = '', marks = [], restarted, grown }: Round): void {
     const begun = before[0] ?? point;
     if (begun !== point) this.watched = heard(this.watched, { ...begun, restarted, grown });
     this.watched = heard(this.watched, { ...point, restarted, grown });
@@ -264,6 +290,7 @@ export class TargetSession implements Disposable {
       this.parts.log.info(`${this.source.target.name}: connected to ${this.source.target.url}`);
     this.phase = 'connected';
     this.buildId = buildId;
+    this.marks = marks;
     this.problem = null;
     this.nextAttemptMillis = null;
     this.cost = cost;

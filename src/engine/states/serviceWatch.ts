@@ -8,7 +8,7 @@ export interface ServiceWatch {
   readonly process: { readonly life: number; readonly sinceMillis: number; readonly isReplacement: boolean } | null;
   readonly asOfMillis: number | null;
   /** Null while it answers. */
-  readonly away: { readonly nextAttemptMillis: number | null } | null;
+  readonly away: { readonly nextAttemptMillis: number | null; readonly isGone?: true } | null;
   readonly growing: Grown | null;
 }
 
@@ -40,6 +40,11 @@ export function heard(watch: ServiceWatch, { atMillis, life, restarted, grown }:
 /** The watch after a round that nobody answered. */
 export function unheard(watch: ServiceWatch, nextAttemptMillis: number | null): ServiceWatch {
   return { ...watch, away: { nextAttemptMillis } };
+}
+
+/** The watch of what is asked no more, since it is not there any more. */
+export function gone(watch: ServiceWatch): ServiceWatch {
+  return { ...watch, away: { nextAttemptMillis: null, isGone: true } };
 }
 
 /** True once this process has been watched for so long that what is not found in it may be said to be gone. */

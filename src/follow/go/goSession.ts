@@ -156,7 +156,15 @@ export class GoSession implements RuntimeSession {
     this.knowledge.ask(await this.reader.judge(look, signal), sources);
     if (sources.parsed !== null) this.knowledge.follow(sources.parsed);
     const told = await this.verdicts(signal);
-    return { ...told, ...built, buildId: gathered.buildId, report, sources, capabilities: this.capabilities.all };
+    return {
+      ...told,
+      ...built,
+      buildId: gathered.buildId,
+      marks: endsOf(this.previous),
+      report,
+      sources,
+      capabilities: this.capabilities.all,
+    };
   }
 
   judgeAgain(): Promise<Told> {
@@ -294,6 +302,11 @@ const looksAtMost = 8;
 
 /** As long as that may take before it is asked no more than in turns needs. */
 const looksMillis = 1500;
+
+/** The ends of its collections, to the nanosecond: no two processes have one in common. */
+function endsOf(marks: ProcessMarks | null): readonly string[] {
+  return (marks?.memory?.gcEndNanos ?? []).filter((end) => end > 0n).map(String);
+}
 
 const nothingMarked: ProcessMarks = { memory: null, allocatedBytes: null, heapImage: null, goroutineImage: null };
 

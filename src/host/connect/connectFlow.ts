@@ -154,9 +154,10 @@ export class ConnectFlow {
     return null;
   }
 
-  private async celebrate({ target }: TargetState): Promise<void> {
+  private async celebrate({ target, replicaOf }: TargetState): Promise<void> {
+    const name = (replicaOf?.address ?? null) === null ? target.name : (replicaOf?.service ?? target.name);
     const show = l10n.t('Show Trends');
-    const choice = await showInformation(l10n.t('Connected to {0}.', target.name), show);
+    const choice = await showInformation(l10n.t('Connected to {0}.', name), show);
     if (choice === show) await editorCommands.executeCommand(commands.focusTrends, target.id);
   }
 }

@@ -69,7 +69,7 @@ const longestName = 60;
 /** `2 leaks in 2 services`, `gateway: 1 leak`, `gateway: not answering`; of a service without either the number that matters. */
 function statusText(services: readonly ServiceLeaks[], worst: TargetState): string {
   const leaking = services.filter(({ leaks }) => leaks > 0);
-  const away = services.filter(({ state }) => state.phase === 'reconnecting');
+  const away = services.filter(({ state }) => state.phase === 'reconnecting' && state.replicaOf?.isGone !== true);
   const ahead = aheadText(services);
   const parts = [leaksText(leaking), awayText(away.map(({ state }) => state)), ahead].filter((part) => part !== '');
   if (parts.length > (ahead === '' ? 0 : 1)) return parts.join(' · ');

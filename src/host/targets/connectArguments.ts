@@ -7,13 +7,14 @@ import type { ConnectParams } from '../../shared/model/engineRequests';
 export function parseConnectArguments(argument: unknown): ConnectParams | null {
   if (typeof argument === 'string') return argument.trim() === '' ? null : { url: argument.trim() };
   if (!isRecord(argument) || typeof argument.url !== 'string' || argument.url.trim() === '') return null;
-  const { name, service, headers } = argument;
+  const { name, service, headers, eachAddress } = argument;
   const named = typeof name === 'string' && name.trim() !== '';
   const isReplica = typeof service === 'string' && service.trim() !== '';
   return {
     url: argument.url.trim(),
     ...(named ? { name: name.trim() } : {}),
     ...(isReplica ? { service: service.trim() } : {}),
+    ...(eachAddress === true ? { eachAddress } : {}),
     ...(isRecord(headers) ? { headers: textValues(headers) } : {}),
   };
 }

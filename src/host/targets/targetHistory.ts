@@ -8,7 +8,7 @@ const storageKey = 'leaklens.targetHistory';
 const maximumEntries = 20;
 
 /** An earlier target as a person typed it. */
-export type HistoryEntry = Pick<ConnectParams, 'url' | 'name' | 'service'>;
+export type HistoryEntry = Pick<ConnectParams, 'url' | 'name' | 'service' | 'eachAddress'>;
 
 /** Addresses that once answered, newest first, over all windows. Never holds credentials. */
 export class TargetHistory {
@@ -22,8 +22,8 @@ export class TargetHistory {
     return storedEntries(this.memento, storageKey);
   }
 
-  async add(entry: HistoryEntry & Pick<ConnectParams, 'pod'>): Promise<void> {
-    if (entry.pod !== undefined || hasCredentials(entry.url)) return;
+  async add(entry: HistoryEntry & Pick<ConnectParams, 'pod' | 'workload'>): Promise<void> {
+    if (entry.pod !== undefined || entry.workload !== undefined || hasCredentials(entry.url)) return;
     const others = withoutAddress(this.entries(), entry.url);
     await this.memento.update(storageKey, [toEntry(entry), ...others].slice(0, maximumEntries));
   }
@@ -46,7 +46,12 @@ export function withoutAddress(entries: readonly HistoryEntry[], url: string): r
 }
 
 /** Only what may be stored: secrets in an address are not. */
-export function toEntry({ url: typed, name, service }: HistoryEntry): HistoryEntry {
+export function toEntry({ url: typed, name, service, eachAddress }: HistoryEntry): HistoryEntry {
   const { url } = splitCredentials(typed);
-  return { url, ...(name !== undefined && { name }), ...(service !== undefined && service !== '' && { service }) };
+  return {
+    url,
+    ...(name !== undefined && { name }),
+    ...(service !== undefined && service !== '' && { service }),
+    ...(eachAddress === true && { eachAddress }),
+  };
 }

@@ -21,7 +21,8 @@ export class TargetMemory {
   }
 
   async remember(params: ConnectParams): Promise<void> {
-    if (params.headers !== undefined || params.pod !== undefined || hasCredentials(params.url)) return;
+    const startsKubectl = params.pod !== undefined || params.workload !== undefined;
+    if (params.headers !== undefined || startsKubectl || hasCredentials(params.url)) return;
     const entries = this.entries();
     const key = addressKey(params.url);
     const place = entries.findIndex(({ url }) => addressKey(url) === key);

@@ -70,16 +70,25 @@ export interface TreeContents {
  * those that only snapshots tell of.
  */
 export function buildTargetNodes({ states, waiting, configured, snapshots }: TreeContents): TargetNode[] {
-  const groups = groupedBy(snapshots, ({ target }) => addressKey(target.url));
-  const take = (url: string): SnapshotNode[] => {
-    const key = addressKey(url);
+  // The addresses of one name have one URL: what is connected is told from the others by more than that.
+  const liveIds = new Set(states.map(({ target }) => target.id));
+  const groups = groupedBy(snapshots, ({ target: { id, url } }) => (liveIds.has(id) ? idKey(id) : addressKey(url)));
+  const take = (url: string) => takeKey(addressKey(url));
+  const takeKey = (key: string): SnapshotNode[] => {
     const taken = groups.get(key) ?? [];
     groups.delete(key);
     return taken.map((snapshot) => ({ kind: 'snapshot', snapshot }));
   };
   const live = states.map((state): TargetNode => {
     const { id, name, url } = state.target;
-    return { kind: 'target', key: id, name, url, link: { type: 'live', state }, snapshots: take(url) };
+    return {
+      kind: 'target',
+      key: id,
+      name,
+      url,
+      link: { type: 'live', state },
+      snapshots: [...takeKey(idKey(id)), ...take(url)],
+    };
   });
   const awaited = waiting.map((entry): TargetNode => {
     const { url, name } = entry;
@@ -112,6 +121,11 @@ export function buildTargetNodes({ states, waiting, configured, snapshots }: Tre
   };
   const nodes = [...live, ...awaited, ...idle, ...past.sort((a, b) => a.name.localeCompare(b.name))];
   return nodes.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** No address looks like it. */
+function idKey(targetId: string): string {
+  return ` ${targetId}`;
 }
 
 /** Recognises a node among the arguments that the editor, a key binding or another extension passes to a command. */

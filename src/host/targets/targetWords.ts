@@ -52,13 +52,21 @@ export function describeReplica({ replicaOf, condition, conditionText, phase }: 
   return condition.kind === 'quiet' ? l10n.t('healthy') : conditionText.short;
 }
 
+/** The other addresses of a process that counts once; empty where it has none. */
+export function describeTwins({ replicaOf }: TargetState): string {
+  const names = (replicaOf?.alsoAt ?? []).map((name) => plainText(name)).join(', ');
+  return names === '' ? '' : l10n.t('One process with {0}: it counts once.', names);
+}
+
 /** Of a service, how many replicas it has, and how it stands with the worst of them: `3 replicas · gateway-b: 1 leak`. */
 export function describeService(replicas: readonly TargetState[]): string {
   const worst =
     replicas.find(({ condition }) => condition.kind === 'leaking') ??
     replicas.find(({ condition }) => condition.kind === 'suspect');
   const found = worst === undefined ? '' : `${plainText(worst.target.name)}: ${worst.conditionText.short}`;
-  return [l10n.t('{0} replicas', replicas.length), found].filter((part) => part !== '').join(' · ');
+  const gone = replicas.filter(({ replicaOf }) => replicaOf?.isGone === true).length;
+  const count = l10n.t('{0} replicas', replicas.length - gone);
+  return [count, found, gone === 0 ? '' : l10n.t('{0} gone', gone)].filter((part) => part !== '').join(' · ');
 }
 
 /** What the last poll cost the service; null before the first. */

@@ -19,6 +19,7 @@ import {
   describeReplica,
   describeService,
   describeTime,
+  describeTwins,
   shortSnapshotLabel,
   snapshotLabel,
 } from './targetWords';
@@ -110,7 +111,8 @@ const lostIcon = () => new ThemeIcon('debug-disconnect', new ThemeColor('list.wa
 function targetTooltip({ name, url, link }: TargetNode): MarkdownString {
   const paragraphs = [heading(name, url)];
   if (link.type === 'live') {
-    paragraphs.push(describeNumbers(link.state), describeCost(link.state) ?? '');
+    paragraphs.push(describeNumbers(link.state), describeCost(link.state) ?? '', describeTwins(link.state));
+    if (link.state.replicaOf?.isGone === true) paragraphs.push(plainText(link.state.conditionText.sentence));
     paragraphs.push(...missingParagraphs(link.state));
     paragraphs.push(...problemParagraphs(link.state.problem, link.state.nextAttemptMillis));
   }

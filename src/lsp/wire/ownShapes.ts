@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Credentials } from '../../shared/model/target/credentials';
 import type { ToolCall } from '../../shared/model/agentTool';
-import type { PodAddress, KubernetesPlace } from '../../shared/model/target/kubernetes';
+import type { PodAddress, WorkloadAddress, KubernetesPlace } from '../../shared/model/target/kubernetes';
 import type { clientNotifications, EngineOptions, Message, requests } from '../../shared/wires/lspMessages';
 import type {
   ConnectParams,
@@ -106,7 +106,9 @@ const proxy = object<ProxySettings>({
 });
 
 const place = { context: orNull(text), namespace: text };
-const pod = object<PodAddress>({ ...place, pod: text, port: integer(1, 65_535) });
+const port = integer(1, 65_535);
+const pod = object<PodAddress>({ ...place, pod: text, port });
+const workload = object<WorkloadAddress>({ ...place, kind: text, name: text, port });
 
 const connectParts: Fields<Omit<ConnectParams, 'rpc'>> = {
   url: text,
@@ -119,6 +121,8 @@ const connectParts: Fields<Omit<ConnectParams, 'rpc'>> = {
   tls: optional(tls),
   proxy: optional(proxy),
   pod: optional(pod),
+  eachAddress: optional(truth),
+  workload: optional(workload),
 };
 
 /** A command that is run is no editor's to give. */

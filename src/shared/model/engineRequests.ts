@@ -1,6 +1,6 @@
 import type { ProbeName } from './finding';
 import type { Credentials } from './target/credentials';
-import type { PodAddress } from './target/kubernetes';
+import type { PodAddress, WorkloadAddress } from './target/kubernetes';
 import type { RpcCommand } from './target/rpcCommand';
 import type { ProxySettings } from './target/proxySettings';
 import type { RedactionCounts } from './redaction';
@@ -25,6 +25,10 @@ export interface ConnectParams {
   readonly proxy?: ProxySettings;
   /** Reached by a forward of kubectl that the engine starts, and ends with the connection; `url` is only its name. */
   readonly pod?: PodAddress;
+  /** Each address that the host of `url` has is a replica of one service; they are looked up again as long as it is connected. */
+  readonly eachAddress?: boolean;
+  /** The same of the pods of a workload, each by a forward of its own; `url` is only its name. */
+  readonly workload?: WorkloadAddress;
 }
 
 /** Something to be tried at a service that is more than a read: whoever asks for it has asked a person. */

@@ -30,6 +30,12 @@ export interface WatchedReplica {
   readonly problem: Problem | null;
   /** False for what was left out because others grew more. */
   readonly isLookedAt: boolean;
+  /** It went away meanwhile, as in a rollout, and was watched until then. */
+  readonly isGone?: boolean;
+  /** It came meanwhile. */
+  readonly isLate?: boolean;
+  /** Other addresses of the same process, which counts once. */
+  readonly alsoAt?: readonly string[];
   /** The numbers by which it grows while its peers do not. */
   readonly outlierIn: readonly SeriesId[];
 }
@@ -38,8 +44,12 @@ export interface WatchedReplica {
 export interface ReplicaOf {
   /** What a person, or an archive, calls it. */
   readonly service: string;
-  /** The archive's address by which all its replicas were connected at once; null where each was connected by itself. */
+  /** The address by which all its replicas were connected at once (an archive's, a name with several addresses, a workload's); null where each was connected by itself. */
   readonly address: string | null;
+  /** It is not among the replicas any more, and does not answer: what is known of it is of before. */
+  readonly isGone?: true;
+  /** Other addresses of the same process: it counts once. */
+  readonly alsoAt?: readonly string[];
 }
 
 /** A version that grows while the others do not. */

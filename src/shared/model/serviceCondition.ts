@@ -12,6 +12,8 @@ export type ServiceCondition =
       readonly kind: 'away';
       readonly asOfMillis: number | null;
       readonly nextAttemptMillis: number | null;
+      /** It is not one of the replicas any more, and is asked no more. */
+      readonly isGone?: true;
     };
 
 /** The process that answers, as far as it has been watched. */

@@ -19,6 +19,7 @@ import {
 } from './kubectlArguments';
 import { parsePods } from './parsePods';
 import { podMemoryLimit } from './podMemoryLimit';
+import { podTarget } from './podTarget';
 import { startForward, type PortForward } from './portForward';
 
 export interface KubernetesParts {
@@ -72,6 +73,7 @@ export function createKubernetes({ log, path = process.env['PATH'] ?? '' }: Kube
         const source = await connector.connect(`http://127.0.0.1:${forward.port}`, options, signal);
         return new ForwardedSource({
           source,
+          target: podTarget(source.target, pod),
           forward,
           reopen: (abort) => open(pod, forward.port, abort),
           memoryLimit: async (abort) => podMemoryLimit(await ask(podArguments(pod), abort), pod.port),

@@ -16,6 +16,7 @@ import type { PortForward } from './portForward';
 export interface ForwardedParts {
   /** Asks at the local port. Owned by the forwarded source from now on, as is the forward. */
   readonly source: ProfileSource;
+  readonly target: Target;
   readonly forward: PortForward;
   /** Another one at the same local port. @throws LeakLensError */
   readonly reopen: (signal: AbortSignal) => Promise<PortForward>;
@@ -39,7 +40,7 @@ export class ForwardedSource implements ProfileSource {
 
   constructor(parts: ForwardedParts) {
     this.parts = parts;
-    this.target = parts.source.target;
+    this.target = parts.target;
     this.runtime = parts.source.runtime;
     this.forward = parts.forward;
   }

@@ -33,7 +33,7 @@ function shortWords(condition: ServiceCondition): string {
     case 'leaking':
       return foundWords(condition);
     case 'away':
-      return t('not answering');
+      return condition.isGone === true ? t('gone') : t('not answering');
   }
 }
 
@@ -78,7 +78,15 @@ function awaitedWords({ awaited }: ProcessWatch): string | null {
   return others.length === 0 ? place : t('{0} and {1} more', place, others.length);
 }
 
-function awayWords({ asOfMillis, nextAttemptMillis }: Extract<ServiceCondition, { kind: 'away' }>): string {
+function awayWords({ asOfMillis, nextAttemptMillis, isGone }: Extract<ServiceCondition, { kind: 'away' }>): string {
+  if (isGone === true) {
+    return asOfMillis === null
+      ? t('It is not among the replicas of its service any more.')
+      : t(
+          'It is not among the replicas of its service any more: all that is shown is as of {0}.',
+          clockWords(asOfMillis),
+        );
+  }
   const state =
     asOfMillis === null
       ? t('The service does not answer.')

@@ -12,6 +12,8 @@ export interface FakeCluster {
   /** The one pod that is asked for by its name. */
   readonly pod?: unknown;
   readonly port?: number;
+  /** Pods that are not there any more: no forward leads to them. */
+  readonly missing?: readonly string[];
   /** As older versions of kubectl: a forward runs on after nothing listened behind it. */
   readonly lingers?: boolean;
   /** Said on standard error before it ends with 1. */
@@ -45,6 +47,7 @@ else if (args[1] === 'current-context') cluster.current ? console.log(cluster.cu
 else if (args[1] === 'namespaces') console.log((cluster.namespaces ?? []).map((name) => 'namespace/' + name).join('\\n'));
 else if (args[1] === 'pods') console.log(typeof cluster.pods === 'string' ? cluster.pods : JSON.stringify(cluster.pods));
 else if (args[1] === 'pod') cluster.pod === undefined ? fail('Error from server (Forbidden): pods is forbidden') : console.log(JSON.stringify(cluster.pod));
+else if (args[0] === 'port-forward' && (cluster.missing ?? []).includes(args[1].slice(4))) fail('Error from server (NotFound): pods "' + args[1].slice(4) + '" not found');
 else if (args[0] === 'port-forward') {
   const [local, remote] = args[2].split(':').map(Number);
   const server = createServer((socket) => {

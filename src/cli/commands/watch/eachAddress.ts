@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { looksLikeNode } from '../../../shared/base/addresses/beamAddress';
 import { printedAddress } from '../../../shared/base/addresses/printedUrl';
 import { readAddress } from '../../../shared/base/addresses/serviceAddress';
+import type { ConnectParams } from '../../../shared/model/engineRequests';
 import type { EngineApi } from '../../../shared/ports/engine/engineApi';
-import type { FleetRequest, WatchRequest } from '../../../shared/ports/engine/timedWatch';
 import type { Run } from '../../arguments/command';
 import { UsageError } from '../../base/usageError';
 
@@ -23,27 +23,19 @@ export function asksEachAddress({ line }: Pick<Run, 'line'>): boolean {
 }
 
 /**
- * The addresses of a service's name, each a replica that is asked under that name. A name with one address is that service, as
- * without the option. @throws UsageError where there are too many, LeakLensError as `HostAddresses`
+ * A service whose replicas are the addresses of its name, which are looked up again as long as it is watched. @throws UsageError where there are
+ * too many, LeakLensError as `HostAddresses`
  */
 export async function eachAddress(
   { engine, timeoutMillis }: { readonly engine: EngineApi; readonly timeoutMillis: number },
-  request: WatchRequest,
+  target: ConnectParams,
   signal: AbortSignal,
-): Promise<FleetRequest> {
-  const { target } = request;
+): Promise<ConnectParams> {
   const { proxy, url: text } = target;
   const { hostAddresses } = engine.surroundings(printedAddress(text));
   const found = await hostAddresses.of(text, { timeoutMillis, ...(proxy !== undefined && { proxy }) }, signal);
-  const { host, port } = readAddress(text).url;
-  if (found.length < 2) return { service: null, replicas: [request] };
-  if (found.length > mostReplicas) throw new UsageError(tooMany(host, found.length));
-  const behind = port === '' ? '' : `:${port}`;
-  const nameOf = (address: string) => (address.includes(':') ? `[${address}]` : address) + behind;
-  return {
-    service: host,
-    replicas: found.map((address) => ({ ...request, address, target: { ...target, name: nameOf(address) } })),
-  };
+  if (found.length > mostReplicas) throw new UsageError(tooMany(readAddress(text).url.host, found.length));
+  return { ...target, eachAddress: true };
 }
 
 function tooMany(host: string, count: number): string {

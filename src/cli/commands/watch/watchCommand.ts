@@ -84,7 +84,7 @@ function watchNotes(): readonly string[] {
     t('possible (watch longer), explanation (looks big and is no leak). Ctrl+C ends early and reports what there is.'),
     t('Under load, a minute is enough for most goroutine leaks; a slow heap leak needs several garbage collections.'),
     t(
-      'With --each-address every address is asked under the name (Host, TLS, credentials); a machine with IPv4 and IPv6 is two.',
+      'With --each-address every address is asked under the name (Host, TLS, credentials), and they are looked up again meanwhile.',
     ),
     t('Findings with an id that .leaklens.json names, here or up to the repository’s root, do not fail:'),
     '{"ignore": [{"id": "…", "reason": "…", "until": "2027-01-31"}]}',
@@ -115,10 +115,15 @@ async function run(run: Run): Promise<void> {
     const tell = (news: WatchNews) => progress.show(watchProgress(news, durationMillis));
     const keepsHeaps = [options.format, ...options.files.map(({ format }) => format)].includes('html');
     const request = { target, durationMillis, intervalMillis, baseline, progress: tell, keepsHeaps };
-    // What --start starts may be what gives the name its addresses.
     const timeoutMillis = settings.requestTimeoutSeconds * 1000;
+    // What --start starts may be what gives the name its addresses.
     const fleet = async () =>
-      byAddress ? eachAddress({ engine, timeoutMillis }, request, signal) : eachUrl(urls, request);
+      byAddress
+        ? {
+            service: null,
+            replicas: [{ ...request, target: await eachAddress({ engine, timeoutMillis }, target, signal) }],
+          }
+        : eachUrl(urls, request);
     const watched = isHistory
       ? await engine.watchHistory({ target, sinceMillis: durationMillis, baseline, progress: tell }, signal)
       : await withStarted(run, target.url, async () => watchReplicas(engine, await fleet(), signal));

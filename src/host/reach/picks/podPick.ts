@@ -1,6 +1,6 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
 import { workloadsOf, type WorkloadPods } from './workloads';
-import type { PodAddress, Pod, KubernetesPlace } from '../../../shared/model/target/kubernetes';
+import type { PodAddress, Pod, KubernetesPlace, WorkloadAddress } from '../../../shared/model/target/kubernetes';
 import { requests } from '../../../shared/wires/lspMessages';
 import type { ConnectParams } from '../../../shared/model/engineRequests';
 import type { EngineClient } from '../../engine/engineClient';
@@ -30,12 +30,21 @@ export async function pickPods(engine: Asker): Promise<readonly ConnectParams[]>
   const [first] = chosen === null ? [] : podsOf(chosen);
   const port = chosen === null || first === undefined ? null : await pickPort(first, nameOf(chosen));
   if (chosen === null || port === null) return [];
-  const all = podsOf(chosen);
-  if (all.length > mostPods) say(l10n.t('{0} of {1} pods of {2} are connected.', mostPods, all.length, nameOf(chosen)));
-  return all.slice(0, mostPods).map((pod) => ({
-    ...podParams({ ...place, pod: pod.name, port }),
-    ...('pods' in chosen && { service: chosen.workload.name }),
-  }));
+  if (!('pods' in chosen)) return [podParams({ ...place, pod: chosen.name, port })];
+  const { workload, pods: all } = chosen;
+  if (all.length > mostPods) say(l10n.t('{0} of {1} pods of {2} are connected.', mostPods, all.length, workload.name));
+  return [workloadParams({ ...place, ...workload, port })];
+}
+
+/** The pods are looked up again as long as they are connected: a rollout replaces them. */
+function workloadParams(workload: WorkloadAddress): ConnectParams {
+  const { context, namespace, kind, name, port } = workload;
+  const url = `kubernetes://${namespace}/${kind.toLowerCase()}/${name}:${port}${contextPart(context)}`;
+  return { url, name, workload };
+}
+
+function contextPart(context: string | null): string {
+  return context === null ? '' : `/${encodeURIComponent(context)}`;
 }
 
 function podsOf(choice: Choice): readonly Pod[] {
@@ -48,8 +57,7 @@ function nameOf(choice: Choice): string {
 
 /** The address names the pod and is never asked. */
 export function podParams(pod: PodAddress): ConnectParams {
-  const context = pod.context === null ? '' : `/${encodeURIComponent(pod.context)}`;
-  const url = `kubernetes://${pod.namespace}/${pod.pod}:${pod.port}${context}`;
+  const url = `kubernetes://${pod.namespace}/${pod.pod}:${pod.port}${contextPart(pod.context)}`;
   return { url, name: `${pod.pod}:${pod.port}`, pod };
 }
 

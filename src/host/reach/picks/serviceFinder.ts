@@ -5,6 +5,7 @@ import type { EngineClient } from '../../engine/engineClient';
 import type { DebuggedProgram } from '../debugging/debuggedProgram';
 import type { GoDebugSessions } from '../debugging/goDebugSessions';
 import { launchAddresses, type LaunchAddress } from '../debugging/launchAddresses';
+import { askForName } from './addressesPick';
 import { pickCommand } from './commandPick';
 import { pickLocalTarget } from './localTargetPick';
 import { pickPods } from './podPick';
@@ -66,6 +67,11 @@ export class ServiceFinder {
       icon: 'search',
       find: () => pickLocalTarget(search, null),
     };
+    const addresses: FindingWay = {
+      label: l10n.t('Each address of a name…'),
+      icon: 'type-hierarchy',
+      find: askForName,
+    };
     const archive: FindingWay = {
       label: l10n.t('Continuous profiler…'),
       icon: 'archive',
@@ -76,7 +82,7 @@ export class ServiceFinder {
       icon: 'terminal',
       find: pickCommand,
     };
-    return [...this.sessions.programs().map(debugged), machine, archive, command];
+    return [...this.sessions.programs().map(debugged), machine, addresses, archive, command];
   }
 
   /** The nodes that Erlang's port mapper knows, and Kubernetes, where there is a kubectl to ask. */

@@ -35,6 +35,11 @@ export interface PodPort {
   readonly port: number;
 }
 
+/** The port at which the pods of a workload serve pprof. */
+export interface WorkloadAddress extends KubernetesPlace, Workload {
+  readonly port: number;
+}
+
 export interface PodAddress extends KubernetesPlace {
   readonly pod: string;
   readonly port: number;

@@ -38,6 +38,11 @@ export interface Round {
   readonly isNewBuild: boolean;
   /** Of that process, as the program itself has it; empty or absent where nobody knows. */
   readonly buildId?: string;
+  /**
+   * What only that process can say, however it is reached: of two targets that have one of these in common, both are the same process.
+   * Empty or absent where it says nothing of the kind.
+   */
+  readonly marks?: readonly string[];
   /** Where the round's files and lines are. */
   readonly sources: PreparedSources;
 }

@@ -71,7 +71,7 @@ export interface RoundProcess {
 /** What a round means. */
 export type Understood = Pick<
   Round,
-  'report' | 'sources' | 'rebuilt' | 'isNewBuild' | 'buildId' | 'capabilities' | keyof Told
+  'report' | 'sources' | 'rebuilt' | 'isNewBuild' | 'buildId' | 'marks' | 'capabilities' | keyof Told
 >;
 
 export interface SessionOptions {
