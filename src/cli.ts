@@ -8,6 +8,7 @@ import { profileReports } from './analyse/reports/profileReports';
 import type { ProfileParts, Terminal } from './cli/base/cliParts';
 import { runCli } from './cli/runCli';
 import { standardOutput } from './cli/base/standardOutput';
+import { profileInParts } from './decode/formats/profileInParts';
 import { createGoDecoder } from './decode/go/goDecoder';
 import { isRetention } from './decode/go/profiles/retentionProfile';
 import { lazyArchives } from './lazyArchives';
@@ -60,6 +61,7 @@ const sources = new LoadedOnce(async () => (await import('./commandSources')).op
 const profiles: ProfileParts = {
   inputs: createInputOpener({ archives: lazyArchives, clock: systemClock }),
   decoder,
+  profileInParts,
   reports: profileReports,
   isRetention,
   heapDumps: lazyHeapDumps(join(__dirname, 'heapDumpThread.js')),

@@ -1,6 +1,5 @@
 // The engine of a command that watches a service: in this process, for as long as it runs, with stores that keep nothing.
 import { analysis } from './analyse/analysis';
-import { viewerCalls } from './analyse/views/viewerCalls';
 import { commandFace } from './cli/base/commandFace';
 import type { CommandSources } from './commandSources';
 import { Engine } from './engine/engine';
@@ -13,7 +12,7 @@ import { lazyArchives } from './lazyArchives';
 import { beamReading } from './runtimes/beamReading';
 import { beamWork } from './runtimes/beamWork';
 import { goReading } from './runtimes/goReading';
-import { goViews } from './runtimes/goViews';
+import { goViewer } from './runtimes/goViews';
 import { goWork } from './runtimes/goWork';
 import type { EngineSettings } from './shared/model/settings/settings';
 import type { EngineApi } from './shared/ports/engine/engineApi';
@@ -67,7 +66,7 @@ export function openEngine(
     kubernetes: createKubernetes({ log }),
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
-    openViewer: directViewers(() => viewerCalls(goViews)),
+    openViewer: directViewers(goViewer),
     profileFiles,
     profilePaths: goAtWork.paths,
     goTests: createGoTests(program),

@@ -17,6 +17,7 @@ import { isLeakProfile } from '../../src/analyse/go/judge/leakProfile';
 import { verdicts } from '../../src/analyse/go/judge/verdicts';
 import type { CliParts, Terminal } from '../../src/cli/base/cliParts';
 import { runCli } from '../../src/cli/runCli';
+import { profileInParts } from '../../src/decode/formats/profileInParts';
 import { createGoDecoder } from '../../src/decode/go/goDecoder';
 import { goRedactor } from '../../src/decode/go/goRedactor';
 import { encodeProfile } from '../../src/decode/proto/encodeProfile';
@@ -155,6 +156,7 @@ function partsWith(instead: Partial<EngineParts>, environment: Surroundings['env
     inputs: createInputOpener(inputParts),
     nodes: createNodeLooks(erlang, systemClock),
     decoder,
+    profileInParts,
     reports: profileReports,
     processReports,
     analyser: goAnalyser,

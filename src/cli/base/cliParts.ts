@@ -10,7 +10,7 @@ import type { StartCommand } from '../../shared/ports/sources/startedCommand';
 import type { Analyser, PathAnalysis } from '../../shared/ports/runtime/analyser';
 import type { FindingWords } from '../../shared/ports/words/findingWords';
 import type { InputOpener } from '../../shared/ports/sources/inputOpener';
-import type { GoDecoder } from '../../shared/ports/decoder';
+import type { DecodeInParts, GoDecoder } from '../../shared/ports/decoder';
 import type { NodeLooks } from '../../shared/ports/runtime/nodeLooks';
 import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import type { SourceTree } from '../../shared/ports/sourceTree';
@@ -55,6 +55,7 @@ export interface SourceParts {
 export interface ProfileParts {
   readonly inputs: InputOpener;
   readonly decoder: Pick<GoDecoder, 'profile' | 'loggedProfiles'>;
+  readonly profileInParts: DecodeInParts;
   readonly reports: ProfileReports;
   /** Whether it is a profile of who retains what, whose frames are no functions. */
   readonly isRetention: (profile: Profile) => boolean;

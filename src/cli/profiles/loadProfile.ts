@@ -36,6 +36,9 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
   return withInput(run, source, async (input) => {
     const { progress, signal, parts } = run;
     progress.show(seconds === 0 ? t('reading {0}', input.subject) : t('{0} records for {1} s', input.subject, seconds));
+    const parted = input.inParts?.(signal) ?? null;
+    const large = parted === null ? null : await parts.profileInParts(parted, input.subject);
+    if (large !== null) return { profile: await placed(run, large), subject: input.subject, taken: null };
     const answer = await input.read(path, signal);
     progress.show(t('decoding {0}', answer.url));
     const plain = { subject: answer.url, taken: null };
@@ -44,9 +47,7 @@ export async function loadProfile(run: ProfileRun, source: string): Promise<Load
     if (answer.picked !== undefined) return ofArchive(run, answer, answer.picked);
     const read = readOrProblem(run, answer);
     if (read instanceof LeakLensError) return ofLog(run, answer, read);
-    if (!parts.isRetention(read)) return { profile: read, ...plain };
-    const { placeRetained } = await parts.sources();
-    return { profile: await placeRetained(read, [run.terminal.workingDirectory]), ...plain };
+    return { profile: await placed(run, read), ...plain };
   });
 }
 
@@ -56,6 +57,13 @@ async function ofHeapDump({ parts, progress, signal, terminal }: ProfileRun, sou
   const read = await parts.heapDumps.read(source, null, signal);
   const { profileOfDump } = await parts.sources();
   return { profile: await profileOfDump(read, [terminal.workingDirectory]), subject: source, taken: null };
+}
+
+/** What tells who holds what names declarations, which are looked for here. */
+async function placed({ parts, terminal }: ProfileRun, profile: Profile): Promise<Profile> {
+  if (!parts.isRetention(profile)) return profile;
+  const { placeRetained } = await parts.sources();
+  return placeRetained(profile, [terminal.workingDirectory]);
 }
 
 /** One profile of one replica: what adds up to twice the number that the archive itself tells is a sum of several. */

@@ -30,23 +30,38 @@ export function decodeProfile(
     return readProfile(reader);
   } catch (error) {
     if (error instanceof LeakLensError) throw error;
-    throw translate(error, reader, subject);
+    throw damaged(error, reader, subject);
   }
 }
 
 function readProfile(reader: WireReader): Profile {
   const outline = readOutline(reader);
+  return readTables(reader, outline, ({ valuesPerSample, locations, indices }) =>
+    readSamples(reader, outline.samples, { valuesPerSample, locations: locations.rows, indices }),
+  );
+}
+
+/** What samples refer to, once it is read. */
+export interface ReadTables {
+  readonly valuesPerSample: number;
+  readonly locations: LocationTable;
+  readonly strings: StringTable;
+  readonly indices: StringIndexReader;
+}
+
+/** All of a message but its samples. @param samplesOf reads them, or has read them before */
+export function readTables(
+  reader: WireReader,
+  outline: Outline,
+  samplesOf: (tables: ReadTables) => SampleColumns,
+): Profile {
   requireOutline(reader, outline);
   const strings = readStringTable(reader, outline.strings);
   const indices = new StringIndexReader(reader, strings.count);
   const functions = new FunctionTable(reader, outline.functions, indices);
   const { mappings, rows: mappingRows } = readMappings(reader, outline.mappings, indices, strings);
   const locations = new LocationTable(reader, outline.locations, functions, mappingRows);
-  const samples = readSamples(reader, outline.samples, {
-    valuesPerSample: outline.sampleTypes.length,
-    locations: locations.rows,
-    indices,
-  });
+  const samples = samplesOf({ valuesPerSample: outline.sampleTypes.length, locations, strings, indices });
   const columns = locations.columns();
   requireFrames(reader, samples, columns);
   return {
@@ -128,7 +143,7 @@ function defaultSampleType(sampleTypes: readonly ValueType[], preferred: string)
 }
 
 /** protobufjs throws plain errors for damaged input; typed arrays throw a RangeError when memory is short. */
-function translate(error: unknown, reader: WireReader, subject: string): LeakLensError {
+export function damaged(error: unknown, reader: WireReader, subject: string): LeakLensError {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof RangeError && /allocation|array length/i.test(detail)) {
     return new LeakLensError({ kind: 'too-large', subject, detail: `does not fit into memory: ${detail}` }, error);

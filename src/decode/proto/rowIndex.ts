@@ -7,13 +7,18 @@ const tableFactor = 4;
  */
 export class RowIndex {
   private count = 0;
-  private inOrder = true;
+  private isInOrder = true;
   private table: Uint32Array | null = null;
   private readonly sparse = new Map<number | bigint, number>();
   private readonly expectedRows: number;
 
   constructor(expectedRows: number) {
     this.expectedRows = expectedRows;
+  }
+
+  /** Whether ids are rows plus one. */
+  get inOrder(): boolean {
+    return this.isInOrder;
   }
 
   /** Rows that have an id. */
@@ -25,7 +30,7 @@ export class RowIndex {
   add(id: number | bigint): boolean {
     const row = this.count;
     this.count += 1;
-    if (this.inOrder) {
+    if (this.isInOrder) {
       if (id === row + 1) return true;
       this.leaveOrder(row);
     }
@@ -38,15 +43,22 @@ export class RowIndex {
   /** The row of an id, or -1. */
   rowOf(id: number | bigint): number {
     if (typeof id === 'number') {
-      if (this.inOrder) return id >= 1 && id <= this.count ? id - 1 : -1;
+      if (this.isInOrder) return id >= 1 && id <= this.count ? id - 1 : -1;
       if (this.table !== null && id < this.table.length) return (this.table[id] ?? 0) - 1;
     }
     return this.sparse.get(id) ?? -1;
   }
 
   private leaveOrder(rows: number): void {
-    this.inOrder = false;
+    this.isInOrder = false;
     this.table = new Uint32Array(this.expectedRows * tableFactor + 1);
     for (let row = 0; row < rows; row += 1) this.table[row + 1] = row + 1;
   }
 }
+
+/** Stands for the rows of a table that is read later, when nothing but its order is taken for granted. */
+export const assumedRows: Pick<RowIndex, 'rowOf' | 'size' | 'inOrder'> = {
+  inOrder: true,
+  size: 2 ** 32 - 1,
+  rowOf: (id) => (typeof id === 'number' && id >= 1 && id < 2 ** 32 ? id - 1 : -1),
+};

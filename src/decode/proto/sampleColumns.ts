@@ -1,5 +1,14 @@
 import type { SampleColumns } from '../../shared/model/profile';
-import { growRows, rowColumn, trimRows, type RowColumn } from '../base/growArray';
+import {
+  growRows,
+  growUint32,
+  trimFloat64,
+  trimRows,
+  trimUint32,
+  widestRow,
+  withLength,
+  type RowColumn,
+} from '../base/growArray';
 import { LabelTable } from './labelColumns';
 import { eachRow } from './outline';
 import type { Extent } from './outline';
@@ -7,77 +16,109 @@ import type { RowIndex } from './rowIndex';
 import type { StringIndexReader } from './stringTable';
 import type { WireReader } from './wireReader';
 
-/** What samples refer to. */
+/** What samples refer to, and how many there are. */
 export interface SampleContext {
   readonly valuesPerSample: number;
-  readonly locations: RowIndex;
+  readonly locations: Pick<RowIndex, 'rowOf' | 'size' | 'inOrder'>;
   readonly indices: StringIndexReader;
+  /** Exact, or a first guess: columns grow. */
+  readonly rows: number;
+  /** Of all samples; the same. */
+  readonly bytes: number;
+  /** Share of the samples read so far, 0 to 1. */
+  readonly progress: () => number;
 }
 
 /** @throws LeakLensError `unreadable` when a sample has too few or too many values, or names a location that is missing. */
-export function readSamples(reader: WireReader, extent: Extent, context: SampleContext): SampleColumns {
-  return new SampleTable(reader, extent, context).columns();
+export function readSamples(
+  reader: WireReader,
+  extent: Extent,
+  context: Omit<SampleContext, 'rows' | 'bytes' | 'progress'>,
+): SampleColumns {
+  const { rows, bytes, start, end } = extent;
+  const progress = () => (reader.pos - start) / (end - start);
+  if (context.valuesPerSample === 0 && rows > 0) throw reader.fail('samples without any sample type', start);
+  const table = new SampleTable(reader, { ...context, rows, bytes, progress });
+  eachRow(reader, extent, (rowEnd) => table.readRow(rowEnd));
+  return table.columns();
 }
 
 /** Samples by row: the hot part of decoding, since a large profile is nearly all stacks. */
-class SampleTable {
+export class SampleTable {
+  /** Rows that have been read. */
+  count = 0;
+  /** The highest row of a location that a stack names; -1 for none. */
+  highestLocation = -1;
   private readonly reader: WireReader;
-  private readonly extent: Extent;
-  private readonly locations: RowIndex;
+  private readonly context: SampleContext;
   private readonly width: number;
-  private readonly values: Float64Array;
   private readonly wideValues = new Map<number, bigint>();
-  private readonly stackOffsets: Uint32Array;
-  private readonly labelOffsets: Uint32Array;
   private readonly labels: LabelTable;
+  private values: Float64Array<ArrayBuffer>;
+  private stackOffsets: Uint32Array<ArrayBuffer>;
+  private labelOffsets: Uint32Array<ArrayBuffer>;
   private stackLocations: RowColumn;
+  /** The highest row for which `stackLocations` is wide enough. */
+  private widest: number;
   private frames = 0;
   private valuesOfRow = 0;
 
-  constructor(reader: WireReader, extent: Extent, context: SampleContext) {
+  constructor(reader: WireReader, context: SampleContext) {
+    const { rows, bytes, valuesPerSample, indices } = context;
     this.reader = reader;
-    this.extent = extent;
-    this.locations = context.locations;
-    this.width = context.valuesPerSample;
+    this.context = context;
+    this.width = valuesPerSample;
     // A value takes at least a byte of input, so that a false number of sample types cannot demand more memory than this.
-    this.values = new Float64Array(Math.min(extent.rows * this.width, extent.bytes));
-    this.stackOffsets = new Uint32Array(extent.rows + 1);
-    this.labelOffsets = new Uint32Array(extent.rows + 1);
-    this.labels = new LabelTable(reader, context.indices);
-    this.stackLocations = rowColumn(context.locations.size, Math.min(extent.bytes, 1 << 16));
-    if (this.width === 0 && extent.rows > 0) throw reader.fail('samples without any sample type', extent.start);
-    eachRow(reader, extent, (end, row) => this.readRow(end, row));
+    this.values = new Float64Array(Math.min(rows * this.width, bytes));
+    this.stackOffsets = new Uint32Array(rows + 1);
+    this.labelOffsets = new Uint32Array(rows + 1);
+    this.labels = new LabelTable(reader, indices);
+    this.stackLocations = new Uint16Array(Math.min(bytes, 1 << 16));
+    this.widest = widestRow(this.stackLocations);
   }
 
   columns(): SampleColumns {
     return {
-      count: this.extent.rows,
-      values: this.values,
+      count: this.count,
+      values: trimFloat64(this.values, this.count * this.width),
       wideValues: this.wideValues,
-      stackOffsets: this.stackOffsets,
+      stackOffsets: trimUint32(this.stackOffsets, this.count + 1),
       stackLocations: trimRows(this.stackLocations, this.frames),
-      labelOffsets: this.labelOffsets,
+      labelOffsets: trimUint32(this.labelOffsets, this.count + 1),
       labels: this.labels.columns(),
     };
   }
 
-  private readRow(end: number, row: number): void {
-    const { reader } = this;
+  /** Reads the sample that begins where the reader stands. */
+  readRow(end: number): void {
+    const { reader, count: row } = this;
     const start = reader.pos;
+    if (row + 1 === this.stackOffsets.length) this.growRows();
     this.valuesOfRow = 0;
     while (reader.pos < end) {
       const tag = reader.tag();
       const field = tag >>> 3;
       if (field === 1) this.readLocations(tag, end);
       else if (field === 2) this.readValues(tag, end, row);
-      else if (field === 3) this.labels.readRow(reader.enter(tag, 'label', end), this.progress());
+      else if (field === 3) this.labels.readRow(reader.enter(tag, 'label', end), this.context.progress());
       else reader.skipField(tag);
     }
     if (this.valuesOfRow !== this.width) {
       throw reader.fail(`sample ${row} has ${this.valuesOfRow} values for ${this.width} sample types`, start);
     }
-    this.stackOffsets[row + 1] = this.frames;
-    this.labelOffsets[row + 1] = this.labels.count;
+    this.count = row + 1;
+    this.stackOffsets[this.count] = this.frames;
+    this.labelOffsets[this.count] = this.labels.count;
+  }
+
+  private growRows(): void {
+    const { reader, width } = this;
+    reader.require('samples', this.count + 1);
+    reader.require('sample values', (this.count + 1) * width);
+    this.stackOffsets = growUint32(this.stackOffsets, this.context.progress());
+    const grown = this.stackOffsets.length;
+    this.labelOffsets = withLength(this.labelOffsets, new Uint32Array(grown));
+    this.values = withLength(this.values, new Float64Array((grown - 1) * width));
   }
 
   /** location_id, packed or not: Go packs only stacks of three frames and more. */
@@ -100,10 +141,12 @@ class SampleTable {
    * loop is most of what decoding costs: done by calls it takes about twice the time.
    */
   private appendNarrowLocations(end: number): void {
-    const { reader, locations, stackLocations } = this;
+    const { reader, stackLocations, widest } = this;
+    const { locations } = this.context;
     const { buf } = reader;
+    const inOrder = locations.inOrder ? locations.size : 0;
     const room = stackLocations.length;
-    let { frames } = this;
+    let { frames, highestLocation } = this;
     let at = reader.pos;
     while (at < end && frames < room) {
       let next = at + 1;
@@ -117,13 +160,15 @@ class SampleTable {
           if (third > 127) break;
         }
       }
-      const row = locations.rowOf(id);
-      if (row < 0 || next > end) break;
+      const row = id <= inOrder ? id - 1 : locations.rowOf(id);
+      if (row < 0 || next > end || row > widest) break;
+      if (row > highestLocation) highestLocation = row;
       stackLocations[frames] = row;
       frames += 1;
       at = next;
     }
     this.frames = frames;
+    this.highestLocation = highestLocation;
     reader.pos = at;
   }
 
@@ -131,11 +176,16 @@ class SampleTable {
     const { reader } = this;
     const start = reader.pos;
     const id = reader.nextUnsigned();
-    const row = this.locations.rowOf(Number.isSafeInteger(id) ? id : reader.lastBigInt());
+    const row = this.context.locations.rowOf(Number.isSafeInteger(id) ? id : reader.lastBigInt());
     if (row < 0) throw reader.fail(`sample of location id ${id}, which does not exist`, start);
-    if (this.frames === this.stackLocations.length) {
-      this.stackLocations = growRows(this.stackLocations, this.progress());
+    if (row > this.widest) {
+      this.stackLocations = withLength(this.stackLocations, new Uint32Array(this.stackLocations.length));
+      this.widest = widestRow(this.stackLocations);
     }
+    if (this.frames === this.stackLocations.length) {
+      this.stackLocations = growRows(this.stackLocations, this.context.progress());
+    }
+    if (row > this.highestLocation) this.highestLocation = row;
     this.stackLocations[this.frames] = row;
     this.frames += 1;
   }
@@ -164,9 +214,5 @@ class SampleTable {
   private keepExact(at: number, value: number): void {
     const exact = this.reader.lastSignedBigInt();
     if (BigInt(value) !== exact) this.wideValues.set(at, exact);
-  }
-
-  private progress(): number {
-    return (this.reader.pos - this.extent.start) / (this.extent.end - this.extent.start);
   }
 }

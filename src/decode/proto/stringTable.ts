@@ -54,6 +54,8 @@ export function readStringTable(reader: WireReader, extent: Extent): StringTable
 
 /** Reads indices into a string table and proves that they lie inside it. */
 export class StringIndexReader {
+  /** The highest index so far. */
+  highest = 0;
   private readonly reader: WireReader;
   private readonly count: number;
 
@@ -67,7 +69,10 @@ export class StringIndexReader {
   }
 
   check(index: number, what: string): number {
-    if (index >= 0 && index < this.count) return index;
+    if (index >= 0 && index < this.count) {
+      if (index > this.highest) this.highest = index;
+      return index;
+    }
     throw this.reader.fail(`${what} is string ${index}, but the string table has ${this.count}: is the end missing?`);
   }
 }

@@ -26,6 +26,13 @@ export class WireReader extends protobuf.Reader {
     this.limits = limits;
   }
 
+  /** Goes on at the first of other bytes. */
+  goOnIn(bytes: Uint8Array): void {
+    this.buf = bytes;
+    this.pos = 0;
+    this.len = bytes.length;
+  }
+
   /** @throws LeakLensError `too-large` when there are more than an answer may have */
   require(what: CountedRows, count: number): void {
     requireRows(what, count, this.limits, this.subject);

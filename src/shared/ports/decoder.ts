@@ -3,6 +3,7 @@ import type { GcTrace } from '../model/process/gctrace';
 import type { GoroutineDump, GoroutineText } from '../model/go/goroutine';
 import type { MemoryStatistics } from '../model/process/memoryStatistics';
 import type { Peeled, TextPages } from '../model/peeled';
+import type { PartedBytes } from '../model/partedBytes';
 import type { Profile } from '../model/profile';
 import type { RuntimeMetrics } from '../model/process/runtimeMetrics';
 
@@ -11,6 +12,12 @@ export interface Decoder {
   /** Any format that pprof reads: profile.proto, and the older texts and binary files (`src/decode/formats/formats.ts`). */
   profile(bytes: Uint8Array, subject: string): Profile;
 }
+
+/**
+ * Decodes a large message of pprof while it is read and inflated, so that it is never all in memory. Null for whatever is no such message as
+ * nearly all are: `Decoder.profile` takes that as a whole, or says what it is.
+ */
+export type DecodeInParts = (input: PartedBytes, subject: string) => Promise<Profile | null>;
 
 /** The same, and what only Go processes write. */
 export interface GoDecoder extends Decoder {

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
+import { readAhead } from '../../disk/readAhead';
 import { readStart } from '../../disk/readStart';
 import { LeakLensError, type ProblemKind } from '../../shared/model/errors';
+import { leastParted } from '../../shared/model/partedBytes';
 import type { OpenInput } from '../../shared/ports/sources/inputOpener';
 import type { SourceAnswer } from '../../shared/ports/sources/profileSource';
 import { readStream, tooLarge } from './readStream';
@@ -28,7 +30,12 @@ export async function openFile(path: string, maxBytes: number): Promise<OpenInpu
       throw new LeakLensError({ kind: signal.aborted ? 'cancelled' : kind, subject: path, detail: code }, error);
     }
   };
-  return openInput('file', path, read);
+  const isLarge = found.isFile() && found.size >= leastParted;
+  const { size } = found;
+  return {
+    ...openInput('file', path, read),
+    inParts: (signal) => (isLarge ? { size, parts: () => readAhead(path, size, signal) } : null),
+  };
 }
 
 /** Standard input, to its end. */

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import type { Problem } from '../../model/errors';
+import type { PartedBytes } from '../../model/partedBytes';
 import type { NeighbourPage, SourceAnswer, SourceOptions } from './profileSource';
 
 /** What a SOURCE of the command line turned out to be. */
@@ -38,6 +39,8 @@ export interface OpenInput extends Disposable {
    * name. The others have one answer, whatever the path. Standard input can be read once. @throws LeakLensError
    */
   read(path: string, signal: AbortSignal): Promise<InputAnswer>;
+  /** What `read` reads, part by part: of a large file, null for all else. */
+  inParts?(signal: AbortSignal): PartedBytes | null;
   /** What an endpoint serves beside pprof; null where it is not known to. @throws LeakLensError */
   readBeside(page: NeighbourPage, signal: AbortSignal): Promise<SourceAnswer | null>;
 }
