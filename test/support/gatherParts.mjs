@@ -29,7 +29,7 @@ function isSmallPart(name, code) {
 }
 
 /** The entry, what it asks for when it is run, and what that asks for. */
-function loadedAtOnce(scripts, entry) {
+export function loadedAtOnce(scripts, entry) {
   const found = new Set([entry]);
   for (const name of found) {
     const atOnce = (scripts.get(name) ?? '').replace(/\.then\(\(\)\s*=>\s*require\("[^"]+"\)\)/g, '');

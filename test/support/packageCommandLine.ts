@@ -9,6 +9,7 @@ import { brotliCompressSync, gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import { commandLineBundles, commandLineNotices } from './commandLineFiles.mjs';
 import { commandLineReadme } from './commandLineReadme.ts';
+import { packLargeParts } from './packLargeParts.mjs';
 import { packedFiles } from './packedFiles.mjs';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -29,23 +30,24 @@ try {
   for (const file of [...commandLineBundles, ...parts]) cpSync(join(from, file), join(folder, 'dist', file));
   for (const file of others) cpSync(join(from, commandLineNotices, file), join(folder, 'dist', file));
   writeTranslations(join(folder, 'dist'));
+  packLargeParts(join(folder, 'dist'), 'commandLine.js');
   for (const file of packedFiles) cpSync(join(from, `${file}.br`), join(folder, 'dist', `${file}.br`));
   // What is new stands at the release.
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeFileSync(join(folder, 'README.md'), commandLineReadme(readFileSync(join(root, 'README.md'), 'utf8')));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
-  execFileSync('npm', ['pack', '--silent', `--pack-destination=${to}`], {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  await pressHarder(join(to, `${name}-${version}.tgz`));
+  // Windows has npm as a batch file, which only a shell runs: nothing that it is told needs quotes.
+  const inFolder = { cwd: folder, shell: process.platform === 'win32' };
+  execFileSync('npm', ['pack', '--silent'], { ...inFolder, stdio: ['ignore', 'inherit', 'inherit'] });
+  const archive = `${name}-${version}.tgz`;
+  await pressHarder(join(folder, archive), join(to, archive));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 /** A gzip like any other, a fortieth smaller than npm's: it is packed once, and fetched by everybody. */
-async function pressHarder(archive: string): Promise<void> {
-  writeFileSync(archive, await zopfli.gzipAsync(gunzipSync(readFileSync(archive)), { numiterations: 5 }));
+async function pressHarder(archive: string, pressed: string): Promise<void> {
+  writeFileSync(pressed, await zopfli.gzipAsync(gunzipSync(readFileSync(archive)), { numiterations: 5 }));
 }
 
 /** Of the translations those alone that a packed script says: the editor's are an eighth. */

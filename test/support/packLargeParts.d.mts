@@ -1,0 +1,1 @@
+export declare function packLargeParts(dist: string, start: string): void;
