@@ -13,6 +13,7 @@ import { createGoDecoder } from './decode/go/goDecoder';
 import { isRetention } from './decode/go/profiles/retentionProfile';
 import { lazyArchives } from './lazyArchives';
 import { lazyHeapDumps } from './lazyHeapDumps';
+import { sitePath } from './shared/base/sitePath';
 import { LoadedOnce } from './shared/base/loadedOnce';
 import { readZoneNames } from './sources/base/zoneName';
 import { createInputOpener } from './sources/inputs/inputOpener';
@@ -37,10 +38,6 @@ function personsLanguage(): { readonly language: string; readonly words: string 
   }
 }
 
-function forwardSlashes(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
 const terminal: Terminal = {
   ...standardOutput({ stdout: process.stdout, stderr: process.stderr, exit: (status) => process.exit(status) }),
   errorIsTerminal: process.stderr.isTTY,
@@ -48,7 +45,7 @@ const terminal: Terminal = {
   // A window is made wider and narrower meanwhile.
   errorColumns: () => (process.stderr.isTTY ? process.stderr.columns : null),
   zoneNames: () => readZoneNames(process.env['TZ']),
-  workingDirectory: forwardSlashes(process.cwd()),
+  workingDirectory: sitePath(process.cwd()),
   environment: process.env,
 };
 

@@ -4,6 +4,7 @@ import { serveStandardInput } from './agentTools';
 import type { AgentsOptions } from './cli/base/cliParts';
 import { commandFace } from './cli/base/commandFace';
 import { openEngine, proxy, runtimes, tree, words } from './openEngine';
+import { sitePath } from './shared/base/sitePath';
 import type { ConnectParams } from './shared/model/engineRequests';
 import { defaultSettings } from './shared/model/settings/settings';
 import { dataFolder } from './store/dataFolder';
@@ -15,7 +16,7 @@ const settings = { ...defaultSettings, hintsEnabled: false, pollIntervalSeconds:
 export async function startAgents({ allowedHosts, rpc }: AgentsOptions): Promise<void> {
   const start = { storageDirectory: null, settings, trusted: true, librarySourceLink: null };
   const engine = openEngine({ ...commandFace, ...start });
-  await engine.setFolders([process.cwd().replaceAll('\\', '/')]);
+  await engine.setFolders([sitePath(process.cwd())]);
   process.stdin.once('close', () => {
     engine.dispose();
     // What is being kept is kept whole.

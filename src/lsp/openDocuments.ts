@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fromClientColumn, toClientColumn, type PositionEncoding } from './wire/positionEncoding';
 import type { DocumentEvent, Documents, LineEdit } from '../shared/ports/engine/documents';
 import { Emitter } from '../shared/base/emitter';
+import { sitePath } from '../shared/base/sitePath';
 
 interface OpenDocument {
   readonly uri: string;
@@ -118,12 +119,11 @@ export class OpenDocuments implements Documents {
   }
 }
 
-/** The local path of a `file:` URI with forward slashes, as sites carry it; null for anything else. */
+/** The local path of a `file:` URI, as sites carry it; null for anything else. */
 export function localPath(uri: string): string | null {
   if (!uri.startsWith('file:')) return null;
   try {
-    const path = fileURLToPath(uri).replaceAll('\\', '/');
-    return path.replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+    return sitePath(fileURLToPath(uri));
   } catch {
     // A file URI with a host part names no file of this machine.
     return null;

@@ -46,7 +46,8 @@ async function scene(plugin: string): Promise<Scene> {
   onTestFinished(() => service.stop());
   const { sites } = await service.truthWhen((now) => now.leakedGoroutines >= 50);
   const folder = await mkdtemp(join(tmpdir(), 'leaklens-editor-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // An engine that the editor has left still writes what Node has compiled of it.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   await cp(serviceSource('gateway'), join(folder, 'gateway'), { recursive: true });
   const line = sites.find(({ role }) => role === 'blocked')!.line;
   const report = join(folder, 'seen.json');

@@ -26,6 +26,9 @@ function oldestNode(): string {
   return [process.execPath, ...candidates].reduce((oldest, file) => (major(file) < major(oldest) ? file : oldest));
 }
 
+/** Where npm, and what it installs, are batch files, which only a shell runs. */
+const isWindows = process.platform === 'win32';
+
 const node = oldestNode();
 let folder: string;
 let packed: string;
@@ -41,7 +44,8 @@ beforeAll(async () => {
   packed = join(folder, `leaklens-${version}.tgz`);
   const place = join(folder, 'place');
   await mkdir(place);
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `--prefix=${place}`, packed], { cwd: place });
+  const install = ['install', '--offline', '--no-audit', '--no-fund', '--prefix=.', `../leaklens-${version}.tgz`];
+  await run('npm', install, { cwd: place, shell: isWindows });
   program = join(place, 'node_modules/leaklens/dist/cli.js');
 }, 300_000);
 
@@ -99,8 +103,10 @@ describe('the package of the command line', { timeout: 60_000 }, () => {
   });
 
   it('runs by its name', async () => {
-    const named = join(dirname(dirname(dirname(program))), '.bin/leaklens');
-    expect((await run(named, ['--version'])).stdout).toBe(`leaklens ${version}\n`);
+    const names = join(dirname(dirname(dirname(program))), '.bin');
+    const named = isWindows ? '.\\leaklens.cmd' : './leaklens';
+    const { stdout } = await run(named, ['--version'], { cwd: names, shell: isWindows });
+    expect(stdout).toBe(`leaklens ${version}\n`);
   });
 
   it('reads a profile, and the source with it', async () => {

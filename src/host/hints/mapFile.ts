@@ -6,6 +6,7 @@ import { commands, settingIds } from '../base/contributionNames';
 import type { EngineClient } from '../engine/engineClient';
 import { pickOne, showInStatusBar, showInformation } from '../base/prompts';
 import { baseName } from '../../shared/base/fileLine';
+import { sitePath } from '../../shared/base/sitePath';
 
 /** More files of one name than a person reads through. */
 const mostCandidates = 200;
@@ -17,7 +18,7 @@ export function mapFileCommand(engine: EngineClient): Pick<CommandHandlers, (typ
       const file = await pickMissing(await engine.request(requests.missingFiles, null));
       const picked = file === undefined ? undefined : await pickLocal(file);
       if (file === undefined || picked === undefined) return undefined;
-      const path = picked.fsPath.replaceAll('\\', '/');
+      const path = sitePath(picked.fsPath);
       const mapping = await engine.request(requests.explainMapping, { file, path });
       await addMapping(mapping);
       showInStatusBar(l10n.t('{0} is now found in {1}.', mapping.from, mapping.to), 5_000);

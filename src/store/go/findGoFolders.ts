@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import process from 'node:process';
+import { sitePath } from '../../shared/base/sitePath';
 import type { GoFolders } from '../../shared/model/sourcePaths';
 import { readTextFile } from '../files/readTextFile';
 
@@ -27,11 +28,11 @@ export async function findGoFolders(environment: NodeJS.ProcessEnv = process.env
   const goPath = setting('GOPATH').split(delimiter)[0] || join(homedir(), 'go');
   const candidates = [setting('GOROOT'), await rootOfProgram(environment['PATH'] ?? ''), ...usualRoots];
   const roots = [];
-  for (const path of new Set(candidates.filter((candidate) => candidate !== '').map(forwardSlashes))) {
+  for (const path of new Set(candidates.filter((candidate) => candidate !== '').map(folderPath))) {
     const version = await readVersion(path);
     if (version !== null) roots.push({ path, version });
   }
-  return { roots, moduleCaches: [forwardSlashes(setting('GOMODCACHE') || join(goPath, 'pkg', 'mod'))] };
+  return { roots, moduleCaches: [folderPath(setting('GOMODCACHE') || join(goPath, 'pkg', 'mod'))] };
 }
 
 /** `go env -w` writes `NAME=value` lines below the person's configuration folder (cmd/go/internal/cfg.EnvFile). */
@@ -69,6 +70,6 @@ async function readVersion(root: string): Promise<string | null> {
   return runtime === null ? null : '';
 }
 
-function forwardSlashes(path: string): string {
-  return path.replaceAll('\\', '/').replace(/\/+$/, '');
+function folderPath(path: string): string {
+  return sitePath(path).replace(/\/+$/, '');
 }
