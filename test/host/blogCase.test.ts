@@ -5,19 +5,12 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { evaluate, evaluateUntil, screenshot } from './support/screen/driver';
+import { evaluateUntil, screenshot } from './support/screen/driver';
+import { picture } from './support/screen/picture';
 import { activateLeakLens, eventually, serviceFile, withSetting } from './support/leaklens';
 import { act, button, row, seen, showTop, tab } from './support/screen/profilePage';
 
 const fixtures = join(__dirname, '../../../test/fixtures/profiles');
-
-/** The editor area and no more of the window. */
-async function picture(name: string): Promise<void> {
-  const region = await evaluate(
-    `(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('.part.editor').getBoundingClientRect())`,
-  );
-  await screenshot(name, region as { x: number; y: number; width: number; height: number });
-}
 
 const link = (name: string) =>
   `[...document.querySelectorAll('.peek button.link')].find((one) => one.textContent === '${name}')`;
@@ -65,6 +58,10 @@ describe('the case of the blog', () => {
     await act(`${link('main.newPool')}.click()`);
     await seen(link('main.newRoute'));
     await picture('case-peek');
+
+    await act(`${tab('Flame Graph')}.click()`);
+    await seen(`document.querySelector('.found')?.textContent.endsWith(' in all')`);
+    await picture('case-flame');
 
     await act(`${tab('Call Graph')}.click()`);
     await seen(`[...document.querySelectorAll('.graph-node')].some((one) => one.textContent.includes('newPool'))`);
@@ -120,4 +117,22 @@ describe('the case of the blog', () => {
       });
     });
   }
+
+  it('is refined by what a frame is chosen for, and each filter is a chip', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('leaklens.openProfile', join(folder, 'blog.pb.gz'));
+    await showTop();
+    await seen(row('main.newPool'));
+    await act(`${row('main.newPool')}.click()`);
+    await seen(button('Show From'));
+    await act(`${button('Show From')}.click()`);
+    await seen(`document.querySelectorAll('.grid-row').length === 3`);
+    await act(`${row('reflect.MakeSlice')}.click()`);
+    await act(`${button('Hide')}.click()`);
+    await seen(
+      `document.querySelectorAll('.grid-row').length === 2 && document.querySelectorAll('.chip').length === 2`,
+    );
+    await picture('case-refined');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 });

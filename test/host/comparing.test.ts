@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { requests } from '../../src/shared/wires/lspMessages';
 import { evaluate, evaluateUntil, press, screenshot } from './support/screen/driver';
-import { act, button, row, seen, showTop } from './support/screen/profilePage';
+import { picture } from './support/screen/picture';
+import { act, button, row, seen, showTop, tab } from './support/screen/profilePage';
 import { box, chooseRow } from './support/screen/quickInput';
 import { activateLeakLens, connected, disconnectAll, startRecordedGateway, withSetting } from './support/leaklens';
 import type { RecordedGateway } from './support/leaklens';
@@ -71,6 +72,10 @@ describe('two profiles of different homes', () => {
     await act(`${button('Follow')}.click()`);
     await seen(button('Following'));
     await screenshot('compared-live-kept');
+    await act(`${button('Following')}.click()`);
+    await act(`${tab('Flame Graph')}.click()`);
+    await seen(`document.querySelector('.legend')`);
+    await picture('compared-flame');
   });
 
   it('are a file and a snapshot, which pprof is told of as well', async () => {

@@ -10,6 +10,7 @@ import type { FindingView } from '../../src/shared/wires/findingView';
 import { hasGo } from '../support/go/goService';
 import { closedPort } from './support/services/closedPort';
 import { evaluate, evaluateUntil, screenshot } from './support/screen/driver';
+import { picture } from './support/screen/picture';
 import { seen } from './support/screen/profilePage';
 import { activateLeakLens, connected, disconnectAll, eventually, serviceFile } from './support/leaklens';
 
@@ -132,14 +133,6 @@ class Shop {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The editor area and no more of the window. */
-async function picture(name: string): Promise<void> {
-  const region = await evaluate(
-    `(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('.part.editor').getBoundingClientRect())`,
-  );
-  await screenshot(name, region as { x: number; y: number; width: number; height: number });
 }
 
 /** What the item of the status bar says. */
