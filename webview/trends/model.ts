@@ -1,4 +1,5 @@
 import type { TimeSpan } from './explore/timeSpan';
+import { isProcessColumn } from '../../src/shared/base/replicaColumns';
 import { panelWindowMillis, type PanelWindow } from '../../src/shared/wires/panelMessages';
 import {
   seriesOf,
@@ -121,7 +122,11 @@ export function thinTable(table: SeriesTable, maxRows: number, breaks: readonly 
   if (count <= maxRows) return table;
   const kept = new Set<number>([0, count - 1]);
   if (breaks.length <= maxRows / 8) for (const row of breaks) kept.add(row - 1).add(row);
-  const known = Object.values(table.values).filter((column) => column.some((value) => value !== null));
+  // What says which process a row is of has no extremes.
+  const drawn = Object.entries(table.values).filter(
+    ([id]) => !isProcessColumn(id, 'life') && !isProcessColumn(id, 'build'),
+  );
+  const known = drawn.flatMap(([, column]) => (column.some((value) => value !== null) ? [column] : []));
   const buckets = Math.max(1, Math.floor((maxRows - kept.size) / Math.max(1, 2 * known.length)));
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const from = Math.floor((bucket * count) / buckets);

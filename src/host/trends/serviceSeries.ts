@@ -1,3 +1,4 @@
+import { processNumbers } from '../../shared/base/replicaColumns';
 import type { SeriesQuery } from '../../shared/model/engineRequests';
 import type { SeriesId, SeriesPoint, SeriesTable } from '../../shared/model/series/series';
 import { toSeriesTable } from '../../shared/model/series/series';
@@ -14,10 +15,18 @@ export function queriesOf(query: SeriesQuery, replicas: readonly TargetState[]):
 /** A line of fewer says nothing. */
 const leastPoints = 60;
 
-/** The points of one replica as points of its service: its own lines alone, and of one life, since others go on when it is replaced. */
+/**
+ * The points of one replica as points of its service: its own lines alone, and of one life, since others go on when it is replaced. Which of its
+ * processes they are of stands beside them.
+ */
 export function asServicePoints(replica: TargetState, points: readonly SeriesPoint[]): readonly SeriesPoint[] {
   const lines = mainSeries(replica.series).map(({ id }) => [id, replicaLine(replica.target.id, id)] as const);
-  return points.map(({ atMillis, values }) => ({ atMillis, life: 0, build: 0, values: valuesOf(lines, values) }));
+  const ownLife = replicaLine(replica.target.id, processNumbers.life);
+  const ownBuild = replicaLine(replica.target.id, processNumbers.build);
+  return points.map(({ atMillis, life, build = 0, values }) => ({
+    ...{ atMillis, life: 0, build: 0 },
+    values: { ...valuesOf(lines, values), [ownLife]: life, [ownBuild]: build },
+  }));
 }
 
 /** The tables of all replicas as one, in order of time. */
@@ -39,6 +48,7 @@ function pointsOf(table: SeriesTable | undefined): readonly SeriesPoint[] {
   return table.atMillis.map((atMillis, row) => ({
     atMillis,
     life: table.life[row] ?? 0,
+    build: table.build[row] ?? 0,
     values: Object.fromEntries(columns.map(([id, column]) => [id, column[row] ?? null])),
   }));
 }

@@ -84,8 +84,16 @@ function replicaView(state: TargetState, numbers: readonly SeriesView[], words: 
     name,
     condition: words.replica(state),
     exception: state.exception ?? '',
+    ahead: aheadOf(state),
     lines: Object.fromEntries(numbers.map((number) => [number.id, replicaLine(id, number.id)])),
   };
+}
+
+/** What of it comes to its limit first, and when; null where nothing does, and where it does not answer. */
+function aheadOf({ outlooks, phase }: TargetState): PanelReplica['ahead'] {
+  if (phase !== 'connected') return null;
+  const [next] = outlooks.toSorted((a, b) => a.reaches.likelyMillis - b.reaches.likelyMillis);
+  return next === undefined ? null : { short: next.short, sentence: next.sentence };
 }
 
 function exceptionsFirst(a: PanelReplica, b: PanelReplica): number {

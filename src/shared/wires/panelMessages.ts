@@ -62,6 +62,8 @@ export interface PanelReplica {
   readonly condition: string;
   /** That it does what its peers do not, one sentence; empty where it does not. */
   readonly exception: string;
+  /** What of it comes to its limit first, and when: `512 MB in 3 h`, and in a sentence; null where nothing is foreseen. */
+  readonly ahead: { readonly short: string; readonly sentence: string } | null;
   /** Its line, by number. */
   readonly lines: Readonly<Record<SeriesId, SeriesId>>;
 }

@@ -224,6 +224,39 @@ describe('points of several processes', () => {
   });
 });
 
+describe('what happens to one of several', () => {
+  it('is marked where it is replaced, or is another build, and the lines of the others go on', () => {
+    show();
+    const service = serviceOf(states).target.id;
+    const grow = (place: number, one: Parameters<typeof point>[0]) =>
+      store.receive({ type: 'grew', targetId: service, points: asServicePoints(states[place]!, [point(one)]) });
+    expect([store.chart.value.restarts, store.chart.value.builds]).toEqual([[], []]);
+    const breaks = () => store.chart.value.seconds.length - store.chart.value.table.atMillis.length;
+    const before = breaks();
+    grow(0, { at: 310, goroutines: 1, life: 1 });
+    grow(1, { at: 311, goroutines: 2 });
+    grow(2, { at: 312, goroutines: 3, life: 1, build: 1 });
+    grow(0, { at: 315, goroutines: 1, life: 1 });
+    const second = (at: number) => startMillis / 1000 + at;
+    expect([store.chart.value.restarts, store.chart.value.builds]).toEqual([[second(310)], [second(312)]]);
+    expect(breaks()).toBe(before);
+  });
+
+  it('is foreseen: the row says when it is at its limit, and a screen reader is told', () => {
+    const outlook = {
+      ...{ series: 'rss', limit: 512e6, now: 400e6, perMinute: 1e6, asOfMillis: startMillis, origin: 'cgroup' },
+      reaches: { likelyMillis: 3 * 3_600_000, earliestMillis: 2 * 3_600_000, latestMillis: 4 * 3_600_000 },
+      ...{ short: '512 MB in 3 h', sentence: 'At its limit of 512 MB in about 3 hours.' },
+    } as unknown as TargetState['outlooks'][number];
+    const all = [replicaState('gateway-a'), replicaState('gateway-b', { outlooks: [outlook] })];
+    show(all);
+    const [, row] = [...root.querySelectorAll<HTMLElement>('.row button')];
+    expect(row?.textContent).toMatch(/· 512 MB in 3 h$/);
+    expect(root.querySelectorAll('.row [role=tooltip]')[1]?.textContent).toContain(outlook.sentence);
+    expect(summaryWords(asPanelTarget(serviceOf(all)), fleetTable(all))).toContain(`gateway-b: ${outlook.sentence}`);
+  });
+});
+
 describe('in words and in the editor area', () => {
   it('are told to a screen reader as ranges', () => {
     expect(summaryWords(asPanelTarget(serviceOf(states)), fleetTable(states))).toMatch(

@@ -1,6 +1,7 @@
 import type { TimeSpan } from '../explore/timeSpan';
 import { panelWindowMillis, type PanelWindow } from '../../../src/shared/wires/panelMessages';
 import type { SeriesId, SeriesTable } from '../../../src/shared/model/series/series';
+import { isProcessColumn } from '../../../src/shared/base/replicaColumns';
 import { aheadShare } from './drawAhead';
 import { cutSpan, cutWindow, findBreaks, findPauses, maxDrawnRows, thinTable } from '../model';
 
@@ -36,7 +37,7 @@ export function toChartData(
 ): ChartData {
   const cut = typeof window === 'string' ? cutWindow(series, window) : cutSpan(series, window);
   const breaks = findBreaks(cut);
-  const table = thinTable(cut, maxDrawnRows, breaks);
+  const table = thinTable(cut, maxDrawnRows, [...breaks, ...replacedRows(cut, 'life'), ...replacedRows(cut, 'build')]);
   const source = rowsWithBreaks(
     table,
     breaks.map((row) => cut.atMillis[row] ?? 0),
@@ -54,11 +55,37 @@ export function toChartData(
       typeof window === 'string'
         ? rangeOf(table, window, looksAhead)
         : [window.fromMillis / 1000, window.toMillis / 1000],
-    restarts: secondsWhere(table, (row) => isRestart(table, row) && !isBuild(table, row)),
-    builds: secondsWhere(table, (row) => isBuild(table, row)),
+    ...arrivalsIn(table),
     gaps: gapsOf(cut, breaks),
     marks: marks === null ? [] : secondsWhere(table, (row) => hasRisen(table, marks, row)),
   };
+}
+
+/** Of one process as its rows have it; of a service where any of its replicas was replaced. */
+function arrivalsIn(table: SeriesTable): Pick<ChartData, 'restarts' | 'builds'> {
+  const replaced = new Set(replacedRows(table, 'life'));
+  const rebuilt = new Set(replacedRows(table, 'build'));
+  return {
+    restarts: secondsWhere(
+      table,
+      (row) => (isRestart(table, row) && !isBuild(table, row)) || (replaced.has(row) && !rebuilt.has(row)),
+    ),
+    builds: secondsWhere(table, (row) => isBuild(table, row) || rebuilt.has(row)),
+  };
+}
+
+/** Rows in which a replica is another process, or another build, than in the row before that tells of it. */
+function replacedRows({ values }: SeriesTable, which: 'life' | 'build'): readonly number[] {
+  return Object.entries(values).flatMap(([id, column]) => {
+    if (!isProcessColumn(id, which)) return [];
+    let before: number | null = null;
+    return column.flatMap((value, row) => {
+      if (value === null) return [];
+      const isOther = before !== null && value !== before;
+      before = value;
+      return isOther ? [row] : [];
+    });
+  });
 }
 
 function isRestart({ life }: SeriesTable, row: number): boolean {

@@ -33,7 +33,7 @@ interface RowProps {
 }
 
 function ReplicaRow({ replica, service, store }: RowProps) {
-  const { name, condition, exception } = replica;
+  const { name, condition, exception, ahead } = replica;
   const dismissed = useSignal(false);
   const lines = Object.values(replica.lines);
   const shown = lines.some((id) => !store.hidden.value.includes(id));
@@ -57,15 +57,24 @@ function ReplicaRow({ replica, service, store }: RowProps) {
         <span class="value">{valuesOf(replica, service, store)}</span>
       </button>
       <div class="tip" role="tooltip" id={tipId}>
-        <p>{joinSentences([t('{0}.', plainText(condition)), plainText(exception, longestSentence)])}</p>
+        <p>
+          {joinSentences([
+            t('{0}.', plainText(condition)),
+            plainText(exception, longestSentence),
+            plainText(ahead?.sentence ?? '', longestSentence),
+          ])}
+        </p>
         <p class="tip-unit">{shown ? t('Press to hide it.') : t('Press to show it.')}</p>
       </div>
     </li>
   );
 }
 
-/** `84.1 MB · 412`, in the order of the charts. */
+/** `84.1 MB · 412`, in the order of the charts, and when it is at its limit. */
 function valuesOf(replica: PanelReplica, { numbers }: PanelService, store: PanelStore): string {
   const readout = store.readout.value;
-  return numbers.map((number) => bareValue(number, replicaValues([replica], number, readout)[0] ?? null)).join(' · ');
+  const values = numbers.map((number) => bareValue(number, replicaValues([replica], number, readout)[0] ?? null));
+  // What comes is told of now, and not of a moment that is looked at.
+  const ahead = store.cursor.value === null ? plainText(replica.ahead?.short ?? '') : '';
+  return [...values, ...(ahead === '' ? [] : [ahead])].join(' · ');
 }

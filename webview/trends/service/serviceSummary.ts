@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { longestSentence } from '../../../src/shared/base/said/cutText';
+import { plainText } from '../../../src/shared/base/said/plainText';
 import { bareValue } from '../../../src/shared/base/seriesValue';
 import type { SeriesTable } from '../../../src/shared/model/series/series';
 import type { PanelService } from '../../../src/shared/wires/panelMessages';
@@ -15,5 +17,8 @@ export function serviceSummary({ numbers, replicas }: PanelService, table: Serie
     const [least, most] = [Math.min(...known), Math.max(...known)].map((value) => bareValue(number, value));
     return [t('{0} of {1} replicas: {2} to {3}.', number.label, known.length, least ?? '', most ?? '')];
   });
-  return joinSentences(sentences);
+  const soon = replicas.flatMap(({ name, ahead }) =>
+    ahead === null ? [] : [t('{0}: {1}', plainText(name), plainText(ahead.sentence, longestSentence))],
+  );
+  return joinSentences([...sentences, ...soon]);
 }
