@@ -7,6 +7,7 @@ import { benchActivation } from './bench/benchActivation.ts';
 import { benchCli } from './bench/benchCli.ts';
 import { benchCost } from './bench/benchCost.ts';
 import { benchDecode } from './bench/benchDecode.ts';
+import { benchDumps } from './bench/benchDumps.ts';
 import { benchFleet } from './bench/benchFleet.ts';
 import { benchHints } from './bench/benchHints.ts';
 import { benchPanel } from './bench/benchPanel.ts';
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   fleet: benchFleet,
   source: benchSource,
   decode: benchDecode,
+  dumps: benchDumps,
   cli: benchCli,
   cost: benchCost,
 };

@@ -1,16 +1,16 @@
 // `leaklens top` as a whole process on large heap profiles, beside `go tool pprof -top` on the same file in the same run.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { constants, gzipSync } from 'node:zlib';
 import { repositoryRoot } from '../paths.ts';
 import type { BenchRow } from './benchRow.ts';
 import { benchStart } from './benchStart.ts';
 import { bundleScript } from '../bundleScript.ts';
+import { bestOf, runToEnd, timeoutMillis, type ProcessCost } from './processCost.ts';
 
 /** Largest share of the peer's wall time. */
 const wallShare = 0.1;
@@ -33,14 +33,6 @@ const larger: Size = { samples: 500_000, functions: 1_500, memoryShare: 0.2 };
 const fewFunctions: Size = { samples: 500_000, functions: 400, memoryShare: 0.2 };
 
 const rounds = 3;
-const timeoutMillis = 20 * 60_000;
-
-/** One run of a process. */
-interface Cost {
-  readonly seconds: number;
-  /** Null where this machine does not tell. */
-  readonly megabytes: number | null;
-}
 
 /**
  * Wall time (the best of three) and peak resident memory, by size, and how both grow from the smaller to the larger
@@ -70,7 +62,7 @@ export async function benchCli(): Promise<BenchRow[]> {
   }
 }
 
-function sizeRows(name: string, ours: Cost, peer: Cost | null, memoryShare: number | null): BenchRow[] {
+function sizeRows(name: string, ours: ProcessCost, peer: ProcessCost | null, memoryShare: number | null): BenchRow[] {
   const peerName = 'go tool pprof -top';
   const wall: BenchRow = {
     name,
@@ -117,53 +109,9 @@ function linearityRow([small = Number.NaN, large = Number.NaN]: readonly number[
   };
 }
 
-async function bestOf(times: number, command: readonly string[]): Promise<Cost> {
-  const costs: Cost[] = [];
-  for (let round = 0; round < times; round += 1) costs.push(await run(command));
-  const megabytes = costs.flatMap((cost) => cost.megabytes ?? []);
-  return {
-    seconds: Math.min(...costs.map(({ seconds }) => seconds)),
-    megabytes: megabytes.length === 0 ? null : Math.max(...megabytes),
-  };
-}
-
 /** Null where there is no Go. The program itself is run, so that nothing but pprof is measured. */
-async function pprofCost(file: string, folder: string): Promise<Cost | null> {
+async function pprofCost(file: string, folder: string): Promise<ProcessCost | null> {
   const found = spawnSync('go', ['tool', '-n', 'pprof'], { encoding: 'utf8' });
   if (found.status !== 0) return null;
-  return run([found.stdout.trim(), '-symbolize=none', '-top', file], { PPROF_TMPDIR: folder });
-}
-
-const pollMillis = 20;
-
-/** Runs a program to its end. @throws Error when it fails */
-function run([program = '', ...args]: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Cost> {
-  return new Promise((done, failed) => {
-    const started = performance.now();
-    const child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, ...env }, timeout: timeoutMillis });
-    let megabytes: number | null = null;
-    // The kernel's high-water mark only rises, so that the last look before the end is the peak.
-    const poll = setInterval(() => {
-      megabytes = peakMegabytes(child.pid) ?? megabytes;
-    }, pollMillis);
-    child.on('error', (error) => {
-      clearInterval(poll);
-      failed(error);
-    });
-    child.on('exit', (code) => {
-      clearInterval(poll);
-      if (code === 0) done({ seconds: (performance.now() - started) / 1000, megabytes });
-      else failed(new Error(`${program} ended with ${code}`));
-    });
-  });
-}
-
-/** VmHWM of /proc; null where there is no such thing. */
-function peakMegabytes(pid: number | undefined): number | null {
-  try {
-    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
-  } catch {
-    return null;
-  }
+  return runToEnd([found.stdout.trim(), '-symbolize=none', '-top', file], { PPROF_TMPDIR: folder });
 }

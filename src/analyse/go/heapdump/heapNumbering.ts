@@ -126,15 +126,15 @@ export function heapPredecessors(graph: HeapGraph, numbering: HeapNumbering): He
 
 /** Counts what comes to each number, one place behind it. */
 function countEdges(graph: HeapGraph, numbering: HeapNumbering, counts: Uint32Array): void {
-  const { numberOf, nodeOf, last } = numbering;
+  const { numberOf } = numbering;
   const { offsets, targets, count } = graph.objects;
   const ranks = new RankStarts(numbering.rankEnds);
-  for (let from = 2; from <= last; from += 1) {
+  for (let row = 0; row < count; row += 1) {
+    const from = numberOf[row] ?? 0;
+    const end = offsets[row + 1] ?? 0;
+    if (from === 0) continue;
     const least = ranks.startOf(from);
-    const node = nodeOf[from] ?? 0;
-    if (node >= count) continue;
-    const end = offsets[node + 1] ?? 0;
-    for (let at = offsets[node] ?? 0; at < end; at += 1) {
+    for (let at = offsets[row] ?? 0; at < end; at += 1) {
       const target = targets[at] ?? noObject;
       if (target === noObject) continue;
       const to = numberOf[target] ?? 0;
@@ -145,7 +145,7 @@ function countEdges(graph: HeapGraph, numbering: HeapNumbering, counts: Uint32Ar
 }
 
 function fillEdges(graph: HeapGraph, numbering: HeapNumbering, { offsets: starts, from: all }: HeapPredecessors): void {
-  const { numberOf, nodeOf, last } = numbering;
+  const { numberOf } = numbering;
   const { offsets, targets, count } = graph.objects;
   const ranks = new RankStarts(numbering.rankEnds);
   const free = starts.slice();
@@ -154,12 +154,12 @@ function fillEdges(graph: HeapGraph, numbering: HeapNumbering, { offsets: starts
     all[at] = from;
     free[to] = at + 1;
   };
-  for (let from = 2; from <= last; from += 1) {
+  for (let row = 0; row < count; row += 1) {
+    const from = numberOf[row] ?? 0;
+    const end = offsets[row + 1] ?? 0;
+    if (from === 0) continue;
     const least = ranks.startOf(from);
-    const node = nodeOf[from] ?? 0;
-    if (node >= count) continue;
-    const end = offsets[node + 1] ?? 0;
-    for (let at = offsets[node] ?? 0; at < end; at += 1) {
+    for (let at = offsets[row] ?? 0; at < end; at += 1) {
       const target = targets[at] ?? noObject;
       if (target === noObject) continue;
       const to = numberOf[target] ?? 0;
@@ -186,23 +186,25 @@ function eachRootEdge(
   });
 }
 
-/** The first number of the rank of each number, asked in rising order. */
+/** The first number of the rank of each number. */
 class RankStarts {
   private readonly ends: readonly number[];
-  private rank = 0;
-  private end: number;
+  /** Of the number that was asked before: neighbours are mostly of one rank. */
   private start = 2;
+  private end = 2;
 
   constructor(ends: readonly number[]) {
     this.ends = ends;
-    this.end = ends[0] ?? Infinity;
   }
 
   startOf(number: number): number {
-    while (number >= this.end) {
-      this.start = this.end;
-      this.rank += 1;
-      this.end = this.ends[this.rank] ?? Infinity;
+    if (number < this.start || number >= this.end) {
+      this.start = 2;
+      for (const end of this.ends) {
+        this.end = end;
+        if (number < end) break;
+        this.start = end;
+      }
     }
     return this.start;
   }

@@ -101,6 +101,13 @@ function rowFinder(addresses: Uint32Array, words: Uint32Array, span: number): (w
     if (low === 0) return noObject;
     low -= 1;
     let high = lastIn[page] ?? 0;
+    // Where no slot of the page is free, its place tells.
+    const beyond = word - (addresses[low] ?? 0);
+    const size = words[low] ?? 0;
+    const guess = low + Math.trunc(beyond / size);
+    if (beyond >= 0 && guess <= high && word - (addresses[guess] ?? 0) >= 0 && word - (addresses[guess] ?? 0) < size) {
+      return guess;
+    }
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       if ((addresses[middle] ?? 0) <= word) low = middle;
