@@ -20,6 +20,7 @@ import type { EngineApi } from './shared/ports/engine/engineApi';
 import { createGoTests } from './goTests';
 import { createHeldMemory } from './heldProcesses';
 import { lazyArchives } from './lazyArchives';
+import { createHeapDumps, filesWithDumps } from './heapDumps';
 import { retainedFiles } from './retainedProfiles';
 import { systemClock } from './systemClock';
 import type { LayoutCalls } from './shared/ports/engine/graphLayouts';
@@ -119,6 +120,8 @@ const layOut = threadLayout(
     maxHeapMegabytes: 512,
   }),
 );
+// The bundler puts it beside this bundle.
+const heapDumps = createHeapDumps(join(__dirname, 'heapDumpThread.js'));
 const openViewer = graphViewers(profileViewers, layOut);
 
 export function openEngine({ storageDirectory, documents, events, log, ...start }: EngineOpening): EngineApi {
@@ -139,7 +142,10 @@ export function openEngine({ storageDirectory, documents, events, log, ...start 
     followers: createFollowers({ works, clock: systemClock }),
     ignores: workspaceIgnores,
     openViewer,
-    profileFiles: retainedFiles(profileFiles, { tree, sources }, tree.openedFolders),
+    profileFiles: filesWithDumps(retainedFiles(profileFiles, { tree, sources }, tree.openedFolders), heapDumps, {
+      parts: { tree, sources },
+      folders: tree.openedFolders,
+    }),
     profilePaths: goAtWork.paths,
     // The bundler puts it beside this bundle.
     goTests: createGoTests(join(__dirname, 'cli.js')),

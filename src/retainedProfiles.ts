@@ -38,8 +38,8 @@ export function retainedFiles(
   const decoder = createGoDecoder();
   return {
     stamp: (path) => files.stamp(path),
-    async read(path, maxBytes) {
-      const bytes = await files.read(path, maxBytes);
+    async read(path, maxBytes, signal) {
+      const bytes = await files.read(path, maxBytes, signal);
       const profile = bytes.length > largest ? null : readOrNull(() => decoder.profile(bytes, path));
       if (profile === null || !isRetention(profile)) return bytes;
       return encodeProfile(await placeRetained(parts, profile, folders()));

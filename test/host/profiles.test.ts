@@ -64,6 +64,17 @@ describe('profiles', () => {
     await seen(`document.querySelector('.frame-bar strong')?.textContent === 'reflect.unsafe_NewArray'`);
   });
 
+  it('of a heap dump are who holds the memory, read in a thread of the engine', async () => {
+    const dump = join(folder, 'heap.dump');
+    writeFileSync(dump, gunzipSync(readFileSync(join(fixtures, '../heapdumps/go1.27.1.dump.gz'))));
+    await vscode.commands.executeCommand('leaklens.openProfile', dump);
+    await seen(`document.querySelector('.flame-scroller')`);
+    await showTop();
+    await seen(row('main.goroutineStack'));
+    match(String(await act(`${row('main.goroutineStack')}.textContent`)), /^241 KB/);
+    await screenshot('profile-heap-dump');
+  });
+
   it('of goroutines are groups of what waits, with the way to the line of either end', async () => {
     const dump = join(folder, 'stuck.txt');
     copyFileSync(join(fixtures, 'goroutine.debug2.txt'), dump);

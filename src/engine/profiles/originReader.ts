@@ -38,7 +38,7 @@ export async function readOrigin(
   const subject = originSubject(origin);
   switch (origin.kind) {
     case 'file':
-      return { bytes: await files.read(origin.path, maxFileBytes), subject };
+      return { bytes: await files.read(origin.path, maxFileBytes, signal), subject };
     case 'snapshot':
       return { bytes: await snapshots.read(origin.id, origin.file), subject };
     case 'past':

@@ -239,7 +239,7 @@ describe('a file of a snapshot', () => {
     const { service, rooms } = await openService();
     const draft = await rooms.snapshots.begin({ id: 't', name: 't', url: 'http://localhost:1' });
     await copyFile(heap, join(folder, 'copy.pb.gz'));
-    await draft.write('heap.pb.gz', await rooms.profileFiles.read(heap, 2 ** 30));
+    await draft.write('heap.pb.gz', await rooms.profileFiles.read(heap, 2 ** 30, never));
     const { id } = await draft.commit({ runtime: 'go', capturedAtMillis: 1, summary: {} });
     const { handle } = await service.open({ origin: { kind: 'snapshot', id, file: 'heap.pb.gz' }, base: null }, never);
     expect(await firstRow(service, handle)).toEqual(expect.any(String));
