@@ -148,102 +148,6 @@ describe('a view that has a name', () => {
   });
 });
 
-describe('the flame graph', () => {
-  it('is walked by the keyboard, and zoomed', async () => {
-    const { page, kept } = await open(shop);
-    await page.locator('.flame-scroller').focus();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('ArrowDown');
-        return kept.get('file')?.selected?.function;
-      })
-      .toBe('shop.add');
-    await page.keyboard.press('ArrowRight');
-    expect(kept.get('file')?.selected?.function).toBe('shop.del');
-    await page.keyboard.press('Enter');
-    expect(kept.get('file')?.flame).toMatchObject({ from: 0.75, to: 1 });
-    await page.keyboard.press('Escape');
-    expect(kept.get('file')?.flame).toMatchObject({ from: 0, to: 1 });
-  });
-
-  it('goes down as deep as stacks are, a part at a time', async () => {
-    const frames = Array.from({ length: 10_000 }, (_, at) => `p.f${String(at)}`);
-    const stacks = Array.from({ length: 20 }, (_, at) => `p.leaf${String(at)};${frames.join(';')} 1 10`);
-    const { page, kept } = await open(profileBytesFromText(stacks.join('\n')));
-    const selected = () => kept.get('file')?.selected?.function;
-    const press = (key: string, until: string) =>
-      expect
-        .poll(async () => {
-          await page.keyboard.press(key);
-          return selected();
-        })
-        .toBe(until);
-    await page.locator('.flame-scroller').focus();
-    await press('ArrowDown', 'p.f9999');
-    await page.keyboard.press('ArrowDown');
-    expect(selected()).toBe('p.f9998');
-    await page.locator('.flame-scroller').evaluate((scroller) => {
-      scroller.scrollTop = scroller.scrollHeight;
-    });
-    await press('ArrowDown', 'p.leaf0');
-    await page.keyboard.press('ArrowRight');
-    expect(selected()).toBe('p.leaf1');
-    await page.keyboard.press('ArrowUp');
-    expect(selected()).toBe('p.f0');
-  });
-
-  it('says that nothing is wide enough where all begin with another function, and leads to the table', async () => {
-    const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)} 1 10`).join('\n');
-    const { page, kept } = await open(profileBytesFromText(many));
-    await page.getByText('None of 20,000 boxes is wide enough to be drawn; together they are 195 KB.').waitFor();
-    await page.locator('.flame .note').getByText('Top').click();
-    await page.getByText('20000 rows').waitFor();
-    expect(kept.get('file')?.tab).toBe('top');
-  });
-
-  it('says what the whole of it is, and what filters leave', async () => {
-    const { page } = await open(shop);
-    await page.getByText('400 B in all').waitFor();
-    await page.locator('.add input').fill('del');
-    await page.keyboard.press('Enter');
-    await page.getByText('100 B of 400 B in all: 25.00%').waitFor();
-  });
-
-  it('shows what one frame calls, and what calls it, wherever it is', async () => {
-    const { page, kept } = await open(shop);
-    await page.locator('.flame-scroller').focus();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('ArrowDown');
-        return kept.get('file')?.selected?.function;
-      })
-      .toBe('shop.add');
-    await page.getByRole('button', { name: 'Show what the selected frame calls' }).click();
-    await page.locator('.controls vscode-dropdown').first().click();
-    await page.getByRole('option', { name: 'What calls it' }).click();
-    await expect
-      .poll(() => kept.get('file')?.flame)
-      .toMatchObject({ of: { function: 'shop.add' }, direction: 'callers' });
-    await page.locator('.flame-scroller').focus();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('ArrowDown');
-        return page.locator('.flame [aria-live]').textContent();
-      })
-      .toMatch(/^main\.main\. with all that it calls: 300 /);
-    await page.getByRole('button', { name: 'Show all stacks as a whole' }).click();
-    expect(kept.get('file')?.flame.of).toBeNull();
-  });
-
-  it('says what share a search finds', async () => {
-    const { page } = await open(shop);
-    await page.locator('.search input').fill('del$');
-    await page.getByText('25.00% in 1 frame: 100 B').waitFor();
-    await page.locator('.search input').fill('(');
-    await page.getByRole('alert').getByText('missing closing').waitFor();
-  });
-});
-
 describe('filters', () => {
   it('hold for every tab, are taken back one by one, and gone through like pages', async () => {
     const { page, kept } = await open(shop);
@@ -364,7 +268,7 @@ describe('the table', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `p.f${String(at)};main.main 1 ${String(at + 1)}`).join('\n');
     const { page } = await open(profileBytesFromText(many));
     await page.getByRole('tab', { name: 'Top' }).click();
-    await page.getByText('20001 rows').waitFor();
+    await page.getByText('20,001 rows').waitFor();
     await page.locator('.grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
     await page.getByRole('gridcell', { name: 'p.f0', exact: true }).waitFor();
     expect((await cells(page)).length).toBeLessThan(80);

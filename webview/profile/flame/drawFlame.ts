@@ -32,6 +32,8 @@ export interface FlamePicture {
   readonly selected: FrameKey | null;
   /** A difference says shares of what it is compared with instead of amounts. */
   readonly inShares: boolean;
+  /** The frame under the pointer, a row of the frames of the window: all its boxes are marked. -1 for none. */
+  readonly pointed: number;
   /** The box under the pointer or the keyboard, -1 for none. */
   readonly current: number;
 }
@@ -108,7 +110,9 @@ function drawBox(context: CanvasRenderingContext2D, picture: FlamePicture, lette
   const frame = frameIn(window.frames, row);
   const isSelected = isSameFrame(frame, picture.selected);
   if (window.signed && picture.tone.highContrast) changeEdge(context, picture, { box, left, width: width - gap, top });
-  outline(context, picture, { left, width: width - gap, top, isFound, isSelected, isCurrent: box === picture.current });
+  const isPointed = row === picture.pointed;
+  const isCurrent = box === picture.current;
+  outline(context, picture, { left, width: width - gap, top, isFound, isSelected, isPointed, isCurrent });
   if (width >= leastText) {
     const isOwn = ownerIn(window.frames, row) === 'own';
     const sign = window.signed ? `${changeText(window, box, picture.inShares)}  ` : '';
@@ -140,14 +144,15 @@ interface Outlined {
   readonly top: number;
   readonly isFound: boolean;
   readonly isSelected: boolean;
+  readonly isPointed: boolean;
   readonly isCurrent: boolean;
 }
 
 function outline(context: CanvasRenderingContext2D, picture: FlamePicture, box: Outlined): void {
   const { highContrast } = picture.tone;
-  if (!box.isCurrent && !box.isSelected && !highContrast) return;
-  const thick = box.isCurrent ? 2 : box.isSelected || box.isFound ? 1.5 : 1;
-  context.strokeStyle = box.isCurrent || box.isSelected ? picture.focus : picture.border;
+  if (!box.isCurrent && !box.isSelected && !box.isPointed && !highContrast) return;
+  const thick = box.isCurrent ? 2 : box.isSelected || box.isPointed || box.isFound ? 1.5 : 1;
+  context.strokeStyle = box.isCurrent || box.isSelected || box.isPointed ? picture.focus : picture.border;
   context.lineWidth = thick;
   context.setLineDash(box.isFound && highContrast ? [4, 2] : []);
   const inset = thick / 2;

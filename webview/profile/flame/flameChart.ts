@@ -49,6 +49,8 @@ export class FlameChart implements Disposable {
   private selected: FrameKey | null = null;
   private inShares = false;
   private current = -1;
+  /** Row of the frame under the pointer. */
+  private pointed = -1;
   /** That of the box that is pointed at, which may have been left out since: it is not among those of other levels. */
   private place: BoxPlace | null = null;
   private drag: { readonly x: number; readonly from: number; readonly to: number; moved: boolean } | null = null;
@@ -86,6 +88,7 @@ export class FlameChart implements Disposable {
 
   show(window: FlameWindow | null): void {
     this.levels = window === null ? null : new FlameLevels(window);
+    this.pointed = -1;
     this.current = this.findPlace();
     this.recolor();
   }
@@ -199,6 +202,7 @@ export class FlameChart implements Disposable {
       border: color('contrastBorder'),
       selected: this.selected,
       inShares: this.inShares,
+      pointed: this.pointed,
       current: this.current,
     });
   }
@@ -238,7 +242,7 @@ export class FlameChart implements Disposable {
     canvas.addEventListener('pointerdown', (event) => this.press(event), { signal });
     canvas.addEventListener('pointermove', (event) => this.move(event), { signal });
     canvas.addEventListener('pointerup', (event) => this.release(event), { signal });
-    canvas.addEventListener('pointerleave', () => this.events.hovered(null, 0, 0), { signal });
+    canvas.addEventListener('pointerleave', (event) => this.hover(-1, event), { signal });
     canvas.addEventListener('dblclick', (event) => this.zoomTo(this.boxUnder(event)), { signal });
   }
 
@@ -267,8 +271,7 @@ export class FlameChart implements Disposable {
   private move(event: PointerEvent): void {
     const { drag } = this;
     if (drag === null) {
-      const box = this.boxUnder(event);
-      this.events.hovered(box < 0 ? null : box, event.clientX, event.clientY);
+      this.hover(this.boxUnder(event), event);
       return;
     }
     const moved = event.clientX - drag.x;
@@ -277,6 +280,15 @@ export class FlameChart implements Disposable {
     const span = drag.to - drag.from;
     const start = Math.min(1 - span, Math.max(0, drag.from - (moved / this.scroller.clientWidth) * span));
     this.events.zoomed(start, start + span);
+  }
+
+  private hover(box: number, { clientX, clientY }: PointerEvent): void {
+    const pointed = box < 0 ? -1 : (this.levels?.window.frame[box] ?? -1);
+    if (pointed !== this.pointed) {
+      this.pointed = pointed;
+      this.redraw();
+    }
+    this.events.hovered(box < 0 ? null : box, clientX, clientY);
   }
 
   private release(event: PointerEvent): void {
