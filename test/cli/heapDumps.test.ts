@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildHolding, holdingLine, holdingSource, holdingTruth, writeDump } from '../support/heapdumps/holdingProgram';
+import { DumpWriter, heapStart } from '../support/heapdumps/dumpWriter';
 import { recordedDump } from '../support/heapdumps/recordedDump';
 import { hasGo } from '../syntax/go/goPrograms';
 import { leaklens, leaklensJson } from './harness';
@@ -55,6 +56,22 @@ describe('a recorded dump', () => {
     const stacks = await leaklens(['stacks', dump]);
     expect(stacks.out).toContain('main.goroutineStack');
   });
+
+  it.each([['holders'], ['holders', '--format', 'json'], ['top'], ['stacks'], ['top', '--format', 'json']])(
+    'leaves nothing of what memory held: %s %s %s',
+    async (command, ...options) => {
+      const made = await folder();
+      const dump = join(made, 'heap.dump');
+      const secret = 'password=hunter2';
+      const writer = new DumpWriter().params().numbers(1, heapStart).text(secret).numbers(0);
+      writer.numbers(13, 0x5000).text(secret).numbers(0).goroutine(1).frame('main.login', { 0: heapStart }).end();
+      await writeFile(dump, writer.bytes);
+      const { out, error } = await leaklens([command, dump, ...options], { workingDirectory: made });
+      expect(out).toContain('main.login');
+      expect(out + error).not.toContain('hunter2');
+      expect(await readdir(made)).toEqual(['heap.dump']);
+    },
+  );
 
   it('that is cut off before it says who holds is refused, and what is no program is not there', async () => {
     const dump = join(await folder(), 'heap.dump');
