@@ -4,7 +4,10 @@ const mebibyte = 1024 * 1024;
 export const heapRules = {
   /** Collections that say anything about a shape. */
   leastCollections: 4,
-  /** In a watch shorter than this (ms) what slows in its last third may be a cache that has just filled: so steady must it be then. */
+  /**
+   * In a watch shorter than this (ms) what slows in its last third may be a cache that has just filled: so steady must it be then. Where
+   * the source deletes from it, it is not even suspected before, nor later where it slows.
+   */
   settledMillis: 45_000,
   /** What frees no more than this share of what it allocates needs this part of the usual watch only. */
   keepsAllShare: 0.02,

@@ -180,7 +180,7 @@ describe('of the leaks, at least 95 % are called probable', () => {
     expect(found.all / found.series).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('bytes of which a profile has some ten samples: more than three in four', () => {
+  it('bytes of which a profile has some ten samples: more than half', () => {
     const found = rates(slowlyLeakingBytes, 2000, (shape, chance, watch) => {
       const truth = shape(chance, watch);
       return bytesAreProbable(truth, watch, chance);

@@ -4,6 +4,8 @@ import { valueAt } from '../../../numbers/liveTrend';
 import { workWentOn } from '../../history/load';
 import { allocatedKey } from '../../history/seriesKeys';
 import { objectBytesOf } from '../../../base/heapColumns';
+import { sampledRules } from '../../../numbers/sampledRules';
+import type { TrendPoint } from '../../../numbers/trend';
 import { chanceOfSoFew } from '../../../numbers/statistics';
 import { sampleBytes } from '../../../numbers/turnover';
 import { heapRules as rules } from '../../base/heapRules';
@@ -25,8 +27,10 @@ export function filledSince({ history, grewUntil }: DraftRequest, amount: HeapAm
     const kept = (held.at(-1)?.value ?? 0) - valueAt(held, since);
     const came = (allocated.at(-1)?.value ?? 0) - valueAt(allocated, since);
     if (came >= grown * rules.filledShare && kept <= came * rules.filledKept) return 'filled';
-    const millis = { grew: since - begin.atMillis, since: history.lastMillis - since };
-    if (!isLess(grown, kept, { millis, each: sampledEach(history, amount) })) return null;
+    const settled = settledFrom(held, begin, since);
+    const millis = { grew: since - settled.atMillis, since: history.lastMillis - since };
+    const each = sampledEach(history, amount);
+    if (!isLess(grown + begin.value - settled.value, kept, { millis, each })) return null;
     const full = (held.at(-1)?.value ?? 0) * rules.fullBytes;
     const untilMillis = Math.min(since, held.find(({ value }) => value >= full)?.atMillis ?? since);
     const past = {
@@ -37,6 +41,12 @@ export function filledSince({ history, grewUntil }: DraftRequest, amount: HeapAm
     return workWentOn(history.byPoll.scales, past) ? 'filled' : null;
   }
   return null;
+}
+
+/** What a start loads at once says nothing of the pace of what comes afterwards. */
+function settledFrom(held: readonly TrendPoint[], begin: TrendPoint, since: number): TrendPoint {
+  const from = begin.atMillis + (since - begin.atMillis) * sampledRules.warmUpShare;
+  return held.find(({ atMillis }) => atMillis >= from && atMillis < since) ?? begin;
 }
 
 /** What a sample of the line stands for, bytes; 0 where a profile has nearly all of its objects, and their number is no luck. */

@@ -47,16 +47,19 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   if (about.fallEver > Math.max(trend.growth * rules.everShare, noise)) return no('tides');
   if (watched < least / 2) return no('short');
   if (trend.growth < thresholds.minimumGrowthBytes) return no('small');
+  const age = about.nowMillis - (trend.toMillis - watched);
+  const mayLeave = about.deletes && watched < rules.despiteDeletesMillis;
+  if (mayLeave && age < rules.settledMillis) return no('way-out');
+  if (mayLeave && trend.lateShare < rules.unsettledLateShare) return no('slowing');
   if (trend.grown < leastGrown(about))
     return isVouched && trend.grown >= noise * rules.vouchedNoise ? perhaps('noise') : no('noise');
   if (watched < least) return perhaps('short');
   if (trend.collections < rules.leastCollections) return perhaps('few');
-  const age = about.nowMillis - (trend.toMillis - watched);
   if (about.bounded) return perhaps('bounded');
   if (age < rules.settledMillis && trend.lateShare < rules.unsettledLateShare) return perhaps('slowing');
   if (trend.lateShare < leastLateShare && !doubles(about)) return perhaps('slowing');
   if (!about.mistaken && about.loaded) return perhaps('load');
-  if (about.deletes && watched < rules.despiteDeletesMillis) return perhaps('way-out');
+  if (mayLeave) return perhaps('way-out');
   return { tier: 'probable', doubt: null };
 }
 
