@@ -68,7 +68,7 @@ describe('a node that answers', () => {
   const failed = (erlang: 'call-failed') => new LeakLensError({ kind: 'erlang', erlang, subject: 'shop', detail: '' });
   const two = [
     { pid: pid(1), memory: 3000 },
-    { pid: pid(2), memory: 2 ** 20 },
+    { pid: pid(2), memory: 2 ** 20 + 1 },
   ];
 
   it('nonsense, is believed nothing', async () => {
@@ -80,6 +80,19 @@ describe('a node that answers', () => {
       const found = await originsOf(asks({ entries }), two);
       expect(found.map(({ ancestors }) => ancestors)).toEqual([undefined, undefined]);
     }
+  });
+
+  it('what cannot be read, is not asked for it again, nor after some of that for anything', async () => {
+    const deep = new LeakLensError({ kind: 'too-large', subject: 'shop', detail: 'its terms lie more than 128 deep' });
+    const ask = asks({ entries: deep });
+    expect(await originsOf(ask, two)).toEqual([{}, {}]);
+    expect(await originsOf(ask, two)).toEqual([{}, {}]);
+    expect(ask.asked).toEqual(['entries']);
+    for (const id of [3, 4, 5]) await originsOf(ask, [{ pid: pid(id), memory: 1 }]);
+    expect(ask.asked).toHaveLength(3);
+    ask.remembered.forget();
+    await originsOf(ask, two);
+    expect(ask.asked).toHaveLength(4);
   });
 
   it('with processes of another node, is not asked to ask that', async () => {
@@ -99,9 +112,12 @@ describe('a node that answers', () => {
     const call = { module: 'supervisor', name: 'shop_sup', arity: 1 };
     expect(await originsOf(ask, two)).toEqual([{ ancestors: [{ name: 'shop_sup', call }] }, {}]);
     expect(ask.asked).toEqual(['entries', 'whole', 'whereis', 'translate_initial_call']);
+    // What was told once is remembered.
+    expect(await originsOf(ask, two)).toEqual([{ ancestors: [{ name: 'shop_sup', call }] }, {}]);
+    expect(ask.asked).toHaveLength(4);
+    ask.remembered.forget();
     await originsOf(ask, two);
-    // Who it is was learned.
-    expect(ask.asked.slice(4)).toEqual(['whole']);
+    expect(ask.asked.slice(4)).toEqual(['entries', 'whole', 'whereis', 'translate_initial_call']);
   });
 });
 
@@ -121,6 +137,28 @@ describe.skipIf(!hasErlang())('processes of a real node (needs Erlang)', () => {
   afterAll(async () => {
     node.dispose();
     await machine.dispose();
+  });
+
+  it('keep what no reader takes, and are looked at without', async () => {
+    const deep = 'lists:foldl(fun(_, Inner) -> {Inner} end, x, lists:seq(1, 1000))';
+    const other = await machine.start({
+      args: [
+        '-eval',
+        `spawn(fun() -> put('$process_label', ${deep}), register(deep, self()), timer:sleep(infinity) end).`,
+      ],
+    });
+    const connector = createErlangConnector({ ...other, codec: termCodec });
+    const limits = { cookie: other.cookie, timeoutMillis: 20_000, maxBodyBytes: 2 ** 24 };
+    const reached = await connector.connect(`beam:${other.name}@localhost`, limits, signal);
+    const ask = new Asker(reached, signal);
+    for (let round = 0; round < 2; round += 1) {
+      const [found] = await lookAtProcesses(ask, [await findProcess(ask, 'deep', 'origins')]);
+      expect(found).toMatchObject({ name: 'deep', queue: 0 });
+      expect(found?.label).toBeUndefined();
+    }
+    const [logger] = await lookAtProcesses(ask, [await findProcess(ask, 'logger', 'origins')]);
+    expect(logger?.ancestors).toHaveLength(1);
+    reached.dispose();
   });
 
   it('say what they call themselves, and who started them', async () => {

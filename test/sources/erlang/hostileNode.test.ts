@@ -144,6 +144,12 @@ describe('an answer', () => {
     expect(await asked((_call, socket) => void socket.write(frame(garbage)))).toMatchObject({ kind: 'unreadable' });
   });
 
+  it('that breaks off because the node dies says that it is gone', async () => {
+    const half = frame(Buffer.alloc(1000)).subarray(0, 500);
+    expect(await asked((_call, socket) => void socket.end(half))).toMatchObject({ erlang: 'closed' });
+    expect(await asked((_call, socket) => void socket.resetAndDestroy())).toMatchObject({ kind: 'network' });
+  });
+
   it('that never comes is waited for no longer than is allowed', async () => {
     expect(await asked(undefined)).toMatchObject({ erlang: 'busy', detail: 'erlang:memory/0' });
   });

@@ -1,13 +1,16 @@
 import { atom, fun, tuple, type Pid, type Term } from '../../../shared/model/beam/term';
 import type { Ancestor, FunctionName } from '../../../shared/model/beam/nodeProcess';
 import { atomName, isPid, itemsOf, listOf, pairsOf } from '../../../shared/base/symbols/erlangTerms';
-import { isNotOffered, isTooLarge, type Asks } from './ask';
+import { LeakLensError } from '../../../shared/model/errors';
+import { isNotOffered, type Asks } from './ask';
 import { initialCalls } from './initialCalls';
-import { pidText, processInfo } from './sweepProcesses';
+import type { Entries } from './remembered';
+import { pidText } from './sweepProcesses';
 import { termText } from './termText';
 
 /** What processes say of themselves in their dictionaries. Of what else is kept there nothing is told. */
-const keys = ['$process_label', '$ancestors'] as const;
+const labelKey = '$process_label';
+const ancestorsKey = '$ancestors';
 
 /** Who is told of those that started a process, and asked about in one batch. */
 const most = { ancestors: 6, asked: 50 } as const;
@@ -16,7 +19,7 @@ const most = { ancestors: 6, asked: 50 } as const;
  * An older node tells a dictionary as a whole or not at all: of processes that have no more memory than this, which is more than their
  * dictionary can be, and of so many that it is no more than that in all.
  */
-const mostBytes = { ofOne: 2 ** 17, ofAll: 2 ** 20 } as const;
+const mostBytes = { ofOne: 2 ** 20, ofAll: 2 ** 22 } as const;
 
 export interface Origin {
   /** Absent where it has none. */
@@ -34,59 +37,81 @@ export interface Asked {
 /** What some processes call themselves, and who started them. @throws LeakLensError */
 export async function originsOf(ask: Asks, processes: readonly Asked[]): Promise<readonly Origin[]> {
   const entries = await entriesOf(ask, processes);
-  const starters = processes.map(({ pid }, row) => startersIn(entries[row]?.get('$ancestors'), pid.node));
+  const starters = processes.map(({ pid }, row) => startersIn(entries[row]?.ancestors, pid.node));
   await learnCalls(ask, starters.flat());
   return processes.map((_process, row) => {
-    const label = entries[row]?.get('$process_label');
+    const { label } = entries[row] ?? {};
     const ancestors = (starters[row] ?? []).map(({ name }): Ancestor => {
       return { name, call: ask.remembered.callOf(name) ?? null };
     });
-    return {
-      ...(label !== undefined && atomName(label) !== 'undefined' && { label: termText(label) }),
-      ...(ancestors.length > 0 && { ancestors }),
-    };
+    return { ...(label !== undefined && { label }), ...(ancestors.length > 0 && { ancestors }) };
   });
 }
 
-type Entries = ReadonlyMap<string, Term>;
-
-const none: Entries = new Map();
-
 async function entriesOf(ask: Asks, processes: readonly Asked[]): Promise<readonly Entries[]> {
+  const { remembered } = ask;
+  const asked = processes.filter(({ pid }) => remembered.mayTell(pidText(pid)));
+  if (asked.length === 0) return [];
   try {
-    if (ask.remembered.tellsEntries) return await singleEntries(ask, processes);
+    const told = await toldBy(ask, asked);
+    const entries = new Map(asked.map((one, row) => [one, told[row] ?? {}]));
+    return processes.map((one) => entries.get(one) ?? {});
   } catch (error) {
-    // A label may be as large as its process likes.
-    if (isTooLarge(error)) return [];
+    // What a service keeps there may be of any size and depth.
+    if (!isUnread(error)) throw error;
+    remembered.leaveOut(asked.map(({ pid }) => pidText(pid)));
+    return [];
+  }
+}
+
+async function toldBy(ask: Asks, asked: readonly Asked[]): Promise<readonly Entries[]> {
+  try {
+    if (ask.remembered.tellsEntries) return await singleEntries(ask, asked);
+  } catch (error) {
     if (!isNotOffered(error)) throw error;
     ask.remembered.tellsEntries = false;
   }
-  return wholeDictionaries(ask, processes);
+  return wholeDictionaries(ask, asked);
+}
+
+function isUnread(error: unknown): boolean {
+  return error instanceof LeakLensError && ['too-large', 'unreadable', 'cut-off'].includes(error.problem.kind);
 }
 
 async function singleEntries(ask: Asks, processes: readonly Asked[]): Promise<readonly Entries[]> {
   const pids = processes.map(({ pid }) => pid);
-  const wanted = keys.map((key) => tuple(atom('dictionary'), atom(key)));
-  const answers = await processInfo(ask, pids, wanted);
+  const wanted = [labelKey, ancestorsKey].map((key) => tuple(atom('dictionary'), atom(key)));
+  const answers = await dictionariesOf(ask, pids, wanted);
   return answers.map((answer) => {
-    const values = listOf(answer);
-    return new Map(
-      keys.flatMap((key, at): [string, Term][] => {
-        const value = itemsOf(values[at])[1];
-        return value === undefined ? [] : [[key, value]];
-      }),
-    );
+    const [label, ancestors] = listOf(answer).map((value) => itemsOf(value)[1]);
+    return readEntries(label, ancestors);
   });
 }
 
 async function wholeDictionaries(ask: Asks, processes: readonly Asked[]): Promise<readonly Entries[]> {
+  const { remembered } = ask;
   let left: number = mostBytes.ofAll;
-  const small = processes.filter(({ memory }) => memory <= mostBytes.ofOne && (left -= memory) >= 0);
-  if (small.length === 0) return [];
-  const pids = small.map(({ pid }) => pid);
-  const answers = await processInfo(ask, pids, [atom('dictionary')]);
-  const found = new Map(small.map((one, row) => [one, pairsOf(pairsOf(answers[row]).get('dictionary'))]));
-  return processes.map((one) => found.get(one) ?? none);
+  const asked = processes
+    .filter(({ pid, memory }) => remembered.entriesOf(pidText(pid)) === undefined && memory <= mostBytes.ofOne)
+    .filter(({ memory }) => (left -= memory) >= 0)
+    .map(({ pid }) => pid);
+  const answers = asked.length === 0 ? [] : await dictionariesOf(ask, asked, [atom('dictionary')]);
+  for (const [row, pid] of asked.entries()) {
+    const dictionary = pairsOf(pairsOf(answers[row]).get('dictionary'));
+    remembered.noteEntries(pidText(pid), readEntries(dictionary.get(labelKey), dictionary.get(ancestorsKey)));
+  }
+  return processes.map(({ pid }) => remembered.entriesOf(pidText(pid)) ?? {});
+}
+
+/** Not in halves where an answer is too large: each that is ends a connection. */
+async function dictionariesOf(ask: Asks, pids: readonly Pid[], wanted: readonly Term[]): Promise<readonly Term[]> {
+  const questions = pids.map(() => wanted);
+  return listOf(await ask.call('lists', 'zipwith', fun('erlang', 'process_info', 2), pids, questions));
+}
+
+function readEntries(label: Term | undefined, ancestors: Term | undefined): Entries {
+  const isSet = label !== undefined && atomName(label) !== 'undefined';
+  return { ...(isSet && { label: termText(label) }), ...(ancestors !== undefined && { ancestors }) };
 }
 
 interface Starter {
