@@ -10,6 +10,7 @@ import { benchDecode } from './bench/benchDecode.ts';
 import { benchDumps } from './bench/benchDumps.ts';
 import { benchFleet } from './bench/benchFleet.ts';
 import { benchHints } from './bench/benchHints.ts';
+import { benchOpening } from './bench/benchOpening.ts';
 import { benchPanel } from './bench/benchPanel.ts';
 import { benchSource } from './bench/benchSource.ts';
 import { benchVerdicts } from './bench/benchVerdicts.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   source: benchSource,
   decode: benchDecode,
   dumps: benchDumps,
+  opening: benchOpening,
   cli: benchCli,
   cost: benchCost,
 };

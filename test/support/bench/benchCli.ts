@@ -1,11 +1,10 @@
 // `leaklens top` as a whole process on large heap profiles, beside `go tool pprof -top` on the same file in the same run.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { constants, gzipSync } from 'node:zlib';
 import { repositoryRoot } from '../paths.ts';
 import type { BenchRow } from './benchRow.ts';
 import { benchStart } from './benchStart.ts';
@@ -14,8 +13,6 @@ import { bestOf, runToEnd, timeoutMillis, type ProcessCost } from './processCost
 
 /** Largest share of the peer's wall time. */
 const wallShare = 0.1;
-/** Largest share of what it takes to take the gzip off. */
-const gunzipShare = 1.6;
 
 /** A generated profile: samples of 60 frames each. */
 interface Size {
@@ -27,10 +24,10 @@ interface Size {
 
 /** About 20 MB, and 100 MB of the same kind. */
 const smaller: Size = { samples: 100_000, functions: 1_500, memoryShare: null };
-const larger: Size = { samples: 500_000, functions: 1_500, memoryShare: 0.2 };
+const larger: Size = { samples: 500_000, functions: 1_500, memoryShare: 0.1 };
 
 /** The fewer the functions, the less a peer takes that keeps a graph of them. */
-const fewFunctions: Size = { samples: 500_000, functions: 400, memoryShare: 0.2 };
+const fewFunctions: Size = { samples: 500_000, functions: 400, memoryShare: 0.1 };
 
 const rounds = 3;
 
@@ -54,7 +51,6 @@ export async function benchCli(): Promise<BenchRow[]> {
       const megabytes = Math.round(statSync(file).size / 1e6);
       const name = `leaklens top, whole process, ${megabytes} MB, ${functions} functions`;
       rows.push(...sizeRows(name, ours, peer, memoryShare));
-      if (samples === larger.samples && functions === larger.functions) rows.push(await gzipRow(file, megabytes));
     }
     return [...rows, linearityRow(walls)];
   } finally {
@@ -80,21 +76,6 @@ function sizeRows(name: string, ours: ProcessCost, peer: ProcessCost | null, mem
     budget: memoryShare === null ? null : { shareOfPeer: memoryShare },
   };
   return [wall, memory];
-}
-
-/** As Go writes profiles, and beside what takes the gzip off alone. */
-async function gzipRow(file: string, megabytes: number): Promise<BenchRow> {
-  const packed = `${file}.gz`;
-  writeFileSync(packed, gzipSync(readFileSync(file), { level: constants.Z_BEST_SPEED }));
-  const ours = await bestOf(rounds, [process.execPath, resolve(repositoryRoot, 'dist/cli.js'), 'top', packed]);
-  const peer = await bestOf(rounds, ['gunzip', '-c', packed]);
-  return {
-    name: `leaklens top of ${megabytes} MB in gzip`,
-    unit: 's',
-    ours: ours.seconds,
-    peer: { name: 'gunzip -c', value: peer.seconds },
-    budget: { shareOfPeer: gunzipShare },
-  };
 }
 
 /** What the large profile would take at the small one's pace is the most that a linear program takes, with some room. */
