@@ -4,15 +4,15 @@ import { brotliCompressSync } from 'node:zlib';
 import { loadedAtOnce } from './gatherParts.mjs';
 
 /** Smaller ones are not worth the milliseconds. */
-const smallest = 128 * 1024;
+const smallest = 64 * 1024;
 
 /** What stands in the place of such a part, and is it as soon as it is asked for. Node's cache of what it compiles takes it for the part itself. */
 const unpacked =
   'module._compile(require("node:zlib").brotliDecompressSync(require("node:fs").readFileSync(__filename+".br")).toString(),__filename);\n';
 
 /**
- * Packs the large parts that no command loads at its start: the agents' kit, the language server, the engine, the parser's. A sixth smaller so than
- * in the package, and unpacked in two or three milliseconds.
+ * Packs the large parts that no command loads at its start: the agents’ kit, the language server, the engine, the parser. A sixth smaller so than
+ * in the package, and unpacked in a millisecond or three.
  *
  * @param {string} dist folder of the bundles of a package
  * @param {string} start the bundle whose start is felt
