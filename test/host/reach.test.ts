@@ -231,6 +231,33 @@ describe('an address', () => {
   });
 });
 
+describe('a name with an address for each replica', () => {
+  it('is chosen in Connect, is one service of the addresses that answer, and ends as one', async () => {
+    const gateway = await startRecordedGateway();
+    gateway.at(30);
+    try {
+      const url = gateway.url.replace('127.0.0.1', 'localhost');
+      const connecting = vscode.commands.executeCommand<Outcome<TargetState>>('leaklens.connect');
+      await evaluateUntil(`${box}?.value === 'http://localhost:6060'`);
+      await fillBox('Each address of a name');
+      await evaluateUntil(`${quickRow('Each address of a name…')}?.matches('.focused')`);
+      await press('Enter');
+      await answerPrompt('Each address that its name has is asked as one of its replicas', url, false);
+      const outcome = await connecting;
+      ok(outcome.ok);
+      const { host, port } = new URL(url);
+      deepStrictEqual(outcome.value.replicaOf, { service: host, address: url });
+      strictEqual(outcome.value.target.name, `127.0.0.1:${port}`);
+      await vscode.commands.executeCommand('leaklens.disconnect', outcome.value.target.id);
+      const { engine } = await activateLeakLens();
+      deepStrictEqual(await engine.request(requests.targets, null), []);
+    } finally {
+      await disconnectAll();
+      await gateway.dispose();
+    }
+  });
+});
+
 describe('a service with certificates', () => {
   const certificates = hasOpenssl ? makeCertificates() : null;
 
