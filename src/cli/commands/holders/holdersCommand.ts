@@ -15,7 +15,7 @@ import { expectedPause } from './expectedPause';
 export function holdersCommand(): Command {
   return {
     name: 'holders',
-    summary: t('who holds the memory of a local process, which stands still meanwhile, a core file or a heap dump'),
+    summary: t('who holds the memory of a process, which stands still meanwhile, a core file or a heap dump'),
     args: [{ name: 'PID|FILE', summary: t('the number of a process of this machine, a core file or a heap dump') }],
     options: [
       yesOption(),
@@ -40,9 +40,8 @@ export function holdersCommand(): Command {
     ],
     notes: [
       t('Needs goref: go install github.com/cloudwego/goref/cmd/grf@latest. Ctrl+C lets the process run on at once.'),
-      t(
-        'A heap dump needs no goref; variables have names where go is on the PATH. It holds all that was in memory: nothing of it is kept.',
-      ),
+      t('A heap dump needs no goref; its variables have names where go is on the PATH.'),
+      t('It holds all that was in memory, and so secrets: nothing of what stands in it is kept.'),
     ],
     run,
   };

@@ -83,9 +83,7 @@ function watchNotes(): readonly string[] {
     t('Verdicts: proven (the Go runtime’s leak detector says so), probable (grows steadily, not with the load),'),
     t('possible (watch longer), explanation (looks big and is no leak). Ctrl+C ends early and reports what there is.'),
     t('Under load, a minute is enough for most goroutine leaks; a slow heap leak needs several garbage collections.'),
-    t(
-      'With --each-address every address is asked under the name (Host, TLS, credentials), and they are looked up again meanwhile.',
-    ),
+    t('With --each-address every address is asked under the name (Host, TLS, credentials), as they come and go.'),
     t('Findings with an id that .leaklens.json names, here or up to the repository’s root, do not fail:'),
     '{"ignore": [{"id": "…", "reason": "…", "until": "2027-01-31"}]}',
     t('--baseline keeps the findings in DIR/leaklens-baseline.json: commit it, or cache it between jobs.'),
