@@ -17,16 +17,29 @@ export function findingsText({ atMillis, findings }: KeptFindings): string {
 }
 
 /**
- * The same without what can be private: the folders of source files, and what the source says. What remains are names of functions, which
+ * The same without what can be private: the folders of source files, what the source says, and the names of other nodes. What remains are names of functions, which
  * the profiles beside it hold as well.
  */
 export function withoutPrivate({ atMillis, findings }: KeptFindings): KeptFindings {
   const bare = findings.map((finding): Finding => {
     const { site } = finding;
     const named = site && { ...site, file: baseName(site.file), path: null };
-    return { ...finding, site: named, operation: '', opened: null, bound: null, holders: [] };
+    return {
+      ...finding,
+      site: named,
+      state: placeless(finding.state),
+      operation: '',
+      opened: null,
+      bound: null,
+      holders: [],
+    };
   });
   return { atMillis, findings: bare };
+}
+
+/** `pool → ledger @ shop@db-1`: whom it is about, and not on which machine. */
+function placeless(state: string): string {
+  return state.replace(/ @ \S+/g, '');
 }
 
 /** Reads the file field by field; anybody may have edited it. @returns null when anything is not as it should be */

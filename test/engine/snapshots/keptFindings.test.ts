@@ -1,6 +1,6 @@
 // What a snapshot keeps of findings, written and read again.
 import { expect, it } from 'vitest';
-import { findingsText, parseFindings } from '../../../src/engine/snapshots/keptFindings';
+import { findingsText, parseFindings, withoutPrivate } from '../../../src/engine/snapshots/keptFindings';
 import { goWords } from '../../support/go/goWords';
 import { leak } from '../findings/builders';
 import type { Finding, OpenedResource } from '../../../src/shared/model/finding';
@@ -56,6 +56,11 @@ it.each<[string, Partial<Finding>]>([
 
 it('holds no path of this machine', () => {
   expect(findingsText({ atMillis: 5_000, findings: [leak()] })).not.toContain('/ws/');
+});
+
+it('that is given away names no other node', () => {
+  const remote = leak({ state: 'monitor_pool → ledger @ shop@db-1.example' });
+  expect(withoutPrivate({ atMillis: 5_000, findings: [remote] }).findings[0]?.state).toBe('monitor_pool → ledger');
 });
 
 it.each([
