@@ -98,7 +98,7 @@ describe('SARIF and JUnit are valid', () => {
     expect(await faults({ findings: judged([goroutineLeak({ site, related }), retained()]) })).toEqual([]);
   });
 
-  for (const text of [`${hostileText}\ud800`, `/work/${hostileText}/\udc00.go`, 'x'.repeat(30_000)]) {
+  for (const text of [`${hostileText}\ud800`, `/build/${hostileText}/\udc00.go`, 'x'.repeat(30_000)]) {
     it.each(['id', 'state', 'operation', 'function', 'file', 'path'] as const)(
       `of a hostile %s: ${JSON.stringify(text.slice(0, 12))}`,
       async (field) => {
