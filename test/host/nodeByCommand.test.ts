@@ -43,7 +43,8 @@ describe('a node whose ports are closed', function () {
     await withSetting('leaklens.poll.intervalSeconds', 1, async () =>
       withSetting('leaklens.poll.maximumCostPercent', 100, async () =>
         withSetting('leaklens.verdicts.minimumWatchSeconds', 10, async () =>
-          withSetting('leaklens.targets', [{ url, rpc, rpcLanguage: 'erlang' }], async () => {
+          // The same name as the command gives: the settings may be quicker to connect.
+          withSetting('leaklens.targets', [{ url, name: 'shop', rpc, rpcLanguage: 'erlang' }], async () => {
             const state = await connected({ url, name: 'shop' });
             strictEqual(state.runtime, 'beam');
             match(readFileSync(ran, 'utf8'), /^(?:ran\n)+$/);
