@@ -126,34 +126,29 @@ export function heapPredecessors(graph: HeapGraph, numbering: HeapNumbering): He
 
 /** Counts what comes to each number, one place behind it. */
 function countEdges(graph: HeapGraph, numbering: HeapNumbering, counts: Uint32Array): void {
-  const { numberOf } = numbering;
-  const { offsets, targets, count } = graph.objects;
-  const ranks = new RankStarts(numbering.rankEnds);
-  for (let row = 0; row < count; row += 1) {
-    const from = numberOf[row] ?? 0;
-    const end = offsets[row + 1] ?? 0;
-    if (from === 0) continue;
-    const least = ranks.startOf(from);
-    for (let at = offsets[row] ?? 0; at < end; at += 1) {
-      const target = targets[at] ?? noObject;
-      if (target === noObject) continue;
-      const to = numberOf[target] ?? 0;
-      if (to >= least) counts[to + 1] = (counts[to + 1] ?? 0) + 1;
-    }
-  }
-  eachRootEdge(graph, numbering, (_, to) => (counts[to + 1] = (counts[to + 1] ?? 0) + 1));
+  const count = (_: number, to: number) => (counts[to + 1] = (counts[to + 1] ?? 0) + 1);
+  eachObjectEdge(graph, numbering, count);
+  eachRootEdge(graph, numbering, count);
 }
 
 function fillEdges(graph: HeapGraph, numbering: HeapNumbering, { offsets: starts, from: all }: HeapPredecessors): void {
-  const { numberOf } = numbering;
-  const { offsets, targets, count } = graph.objects;
-  const ranks = new RankStarts(numbering.rankEnds);
   const free = starts.slice();
   const put = (from: number, to: number) => {
     const at = free[to] ?? 0;
     all[at] = from;
     free[to] = at + 1;
   };
+  eachObjectEdge(graph, numbering, put);
+  eachRootEdge(graph, numbering, put);
+}
+
+/** Edges from object to object, but for those that lead back to what ranks before. */
+function eachObjectEdge(
+  { objects: { offsets, targets, count } }: HeapGraph,
+  { numberOf, rankEnds }: HeapNumbering,
+  tell: (from: number, to: number) => void,
+): void {
+  const ranks = new RankStarts(rankEnds);
   for (let row = 0; row < count; row += 1) {
     const from = numberOf[row] ?? 0;
     const end = offsets[row + 1] ?? 0;
@@ -163,10 +158,9 @@ function fillEdges(graph: HeapGraph, numbering: HeapNumbering, { offsets: starts
       const target = targets[at] ?? noObject;
       if (target === noObject) continue;
       const to = numberOf[target] ?? 0;
-      if (to >= least) put(from, to);
+      if (to >= least) tell(from, to);
     }
   }
-  eachRootEdge(graph, numbering, put);
 }
 
 function eachRootEdge(
