@@ -145,14 +145,7 @@ export class LivingService implements Disposable {
     const joining = wanted.slice(0, Math.max(0, room));
     const problems: LeakLensError[] = [];
     for (let at = 0; at < joining.length && !signal.aborted; at += connectsAtOnce) {
-      const some = joining.slice(at, at + connectsAtOnce);
-      await Promise.all(
-        some.map((member) =>
-          this.join(member, signal).catch((error: unknown) =>
-            problems.push(new LeakLensError(toProblem(error, member.key), error)),
-          ),
-        ),
-      );
+      problems.push(...(await this.joinAll(joining.slice(at, at + connectsAtOnce), signal)));
     }
     if (signal.aborted) {
       const { address: subject } = this.members.replicaOf;
@@ -163,22 +156,37 @@ export class LivingService implements Disposable {
     return problems;
   }
 
-  private async join(member: Member, signal: AbortSignal): Promise<void> {
+  /** In the order in which they are listed, whichever is reached first: that is the order in which they are shown. */
+  private async joinAll(members: readonly Member[], signal: AbortSignal): Promise<readonly LeakLensError[]> {
     const { sessions, sourceOf } = this.parts;
-    const source = await sourceOf(member.params, signal);
+    const problems: LeakLensError[] = [];
+    const failed = (member: Member, reason: unknown) =>
+      problems.push(new LeakLensError(toProblem(reason, member.key), reason));
+    const found = await Promise.allSettled(members.map(({ params }) => sourceOf(params, signal)));
+    const reached: { readonly member: Member; readonly source: TargetSource }[] = [];
+    for (const [at, member] of members.entries()) {
+      const one = found[at];
+      if (one?.status === 'fulfilled') reached.push({ member, source: one.value });
+      else failed(member, one?.reason);
+    }
     if (this.over.signal.aborted) {
-      source.dispose();
-      return;
+      for (const { source } of reached) source.dispose();
+      return problems;
     }
-    const { id } = source.target;
-    // Known before it is told of: it is never shown as a service by itself.
-    this.known.set(member.key, { member, targetId: id, isListed: true, life: null, twinOf: null });
-    try {
-      await sessions.open(source, signal);
-    } catch (error) {
+    // Known before they are told of: none is ever shown as a service by itself.
+    for (const { member, source } of reached)
+      this.known.set(member.key, { member, targetId: source.target.id, isListed: true, life: null, twinOf: null });
+    const opened = await sessions.openAll(
+      reached.map(({ source }) => source),
+      signal,
+    );
+    for (const [at, { member }] of reached.entries()) {
+      const one = opened[at];
+      if (one?.status === 'fulfilled') continue;
       this.known.delete(member.key);
-      throw error;
+      failed(member, one?.reason);
     }
+    return problems;
   }
 
   private noteListed(key: string): void {

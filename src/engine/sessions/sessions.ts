@@ -67,9 +67,21 @@ export class Sessions implements Disposable {
 
   /** Follows a source that has just proved to answer, and polls once. @throws LeakLensError */
   async open(source: TargetSource, signal: AbortSignal): Promise<TargetSession> {
-    const session = await this.attach(source, signal);
-    await this.firstPoll(session, signal);
-    return session;
+    return this.polled(this.attach(source, signal), signal);
+  }
+
+  /** Follows several as `open` does one, polled side by side, in the order given: whichever answers first, that is the order of `all`. */
+  async openAll(
+    sources: readonly TargetSource[],
+    signal: AbortSignal,
+  ): Promise<readonly PromiseSettledResult<TargetSession>[]> {
+    const opened: Promise<TargetSession>[] = [];
+    for (const source of sources) {
+      const attached = this.attach(source, signal);
+      opened.push(this.polled(attached, signal));
+      await Promise.allSettled([attached]);
+    }
+    return Promise.allSettled(opened);
   }
 
   /**
@@ -132,6 +144,12 @@ export class Sessions implements Disposable {
     await this.events.opening(target);
     if (signal.aborted || this.isDisposed) throw cancelled(target.url);
     return this.byTarget.get(target.id) ?? this.start(source, earlier, settings);
+  }
+
+  private async polled(attached: Promise<TargetSession>, signal: AbortSignal): Promise<TargetSession> {
+    const session = await attached;
+    await this.firstPoll(session, signal);
+    return session;
   }
 
   /** Cancelling takes back the connection, too. */

@@ -75,6 +75,13 @@ describe.skipIf(process.platform !== 'linux')('a service whose name has several 
     expect(found[0]?.finding.replicas?.having.map(({ name }) => name.replace(/:.*/, ''))).toEqual(['127.0.0.2']);
   }, 60_000);
 
+  it('is shown in the order of its addresses, whichever of them answers first', async () => {
+    const { services, connect, names } = await shop(3);
+    for (const [at, service] of services.entries()) service.lateMillis = 300 - 150 * at;
+    await connect();
+    expect(names()).toEqual(['127.0.0.1', '127.0.0.2', '127.0.0.3']);
+  }, 60_000);
+
   it('takes in who is new, and marks who is gone, with all that was found in it', async () => {
     const { engine, services, connect, names, look, serve, named, rounds } = await shop(2);
     await connect();
