@@ -9,6 +9,7 @@ export const beamFindings: readonly FindingSpec[] = [
   { kind: 'state-growth', isExplanation: false, unit: 'bytes' },
   { kind: 'ets-growth', isExplanation: false, unit: 'bytes' },
   { kind: 'atom-growth', isExplanation: false, unit: 'atoms' },
+  { kind: 'persistent-growth', isExplanation: false, unit: 'bytes' },
   { kind: 'timer-growth', isExplanation: false, unit: 'bytes' },
   { kind: 'port-growth', isExplanation: false, unit: 'ports' },
   // What the allocators keep for later: never a leak.

@@ -27,6 +27,9 @@ export function leastGrowth(
       return unit === 'timers'
         ? { possible: 200, probable: 500 }
         : { possible: minimumGrowthBytes / 16, probable: minimumGrowthBytes / 8 };
+    // Modules bring literals when they are loaded, a few kilobytes each.
+    case 'persistent-growth':
+      return { possible: minimumGrowthBytes / 16, probable: minimumGrowthBytes / 8 };
     // A collection tells what is alive, and no garbage.
     case 'state-growth':
       return { possible: minimumGrowthBytes / 4, probable: minimumGrowthBytes / 2 };

@@ -1,5 +1,5 @@
 import { confidences, type Finding, type Probed, type ProbeName } from '../../shared/model/finding';
-import type { Measure, MeasureVerdict } from '../../shared/model/beam/measure';
+import { tablesKey, type Measure, type MeasureVerdict } from '../../shared/model/beam/measure';
 import { LeakLensError } from '../../shared/model/errors';
 import { nothingAsked } from '../../shared/model/target/capabilities';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
@@ -174,8 +174,7 @@ export class BeamSession implements RuntimeSession {
         atMillis,
       );
       if (finding === null) continue;
-      // Memory beside the processes that no timer of the workspace accounts for may be anything.
-      if (finding.kind === 'timer-growth' && finding.site === null && finding.amount.unit === 'bytes') continue;
+      if (finding.site === null && mayBeAnything(verdict)) continue;
       // Several processes of one kind do the same on the same line: that of which there is most is told.
       const known = found.get(finding.id);
       if (known !== undefined && known.amount.value >= finding.amount.value) continue;
@@ -184,11 +183,29 @@ export class BeamSession implements RuntimeSession {
     }
     this.measures = measures;
     for (const id of [...this.probed.keys()]) if (!found.has(id)) this.probed.delete(id);
+    for (const id of saidTwice([...found.values()])) found.delete(id);
     const wasFixed = [...found.values()].some(({ status }) => status === 'fixed');
     const retained = this.parts.retained({ look, atMillis, wasFixed });
     if (retained !== null) found.set(retained.id, retained);
     return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.amount.value - a.amount.value);
   }
+}
+
+/** Memory of the whole node that no line of the workspace accounts for. */
+function mayBeAnything({ measure: { kind, key, unit } }: MeasureVerdict): boolean {
+  if (kind === 'timer-growth') return unit === 'bytes';
+  return kind === 'persistent-growth' || (kind === 'binary-growth' && key === tablesKey);
+}
+
+/** One line fills a table with rows and what they refer to: parts of binaries are the larger half, and whole ones are what the table is for. */
+function saidTwice(findings: readonly Finding[]): readonly string[] {
+  const lineOf = ({ site }: Finding) => `${site?.file ?? ''}:${site?.line ?? 0}`;
+  const tables = findings.filter(({ kind, site }) => kind === 'ets-growth' && site !== null);
+  return tables.flatMap((table) =>
+    findings
+      .filter((one) => one.kind === 'binary-growth' && lineOf(one) === lineOf(table))
+      .map((binaries) => (binaries.pattern === 'binary-part-kept' ? table.id : binaries.id)),
+  );
 }
 
 const noCode = { cost: { bytes: 0, millis: 0, requests: 0 }, priceMillis: 0 };

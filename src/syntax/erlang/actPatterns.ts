@@ -16,6 +16,8 @@ export const actPatterns: Readonly<Record<ErlangAct, RegExp>> = {
   port: /(?<![\w:.@])(?:erlang:)?open_port\s*\(|(?:gen_(?:tcp|udp|sctp)|socket):(?:connect|accept|listen|open)\s*\(|Port\.open\b|:(?:gen_(?:tcp|udp|sctp)|socket)\.(?:connect|accept|listen|open)\b/,
   delete:
     /(?<![\w@])ets:(?:delete(?:_all_objects|_object)?|match_delete|select_delete|take)\s*\(|:ets\.(?:delete\w*|match_delete|select_delete|take)\b|\bRegistry\.unregister\b|(?<![\w@])pg2?:leave\s*\(|:pg2?\.leave\b/,
+  persist: /(?<![\w@])persistent_term:put(?:_new)?\s*\(|:persistent_term\.put(?:_new)?\b/,
+  erase: /(?<![\w@])persistent_term:erase(?:_all)?\s*\(|:persistent_term\.erase(?:_all)?\b/,
   timer:
     /(?<![\w:.@])(?:erlang:)?(?:send_after|start_timer)\s*\(|(?<![\w@])timer:(?:send_after|apply_after|exit_after|kill_after|send_interval|apply_interval)\s*\(|\bProcess\.send_after\b|:erlang\.(?:send_after|start_timer)\b|:timer\.(?:send_after|apply_after|exit_after|kill_after|send_interval|apply_interval)\b/,
   keep: /\[[^[\]|]*[^\s[\]|][^[\]|]*\|(?![|>])|(?<![\w@])maps:(?:put|merge|update_with)\s*\(|\b(?:Map|MapSet|Keyword)\.(?:put|put_new|put_new_lazy|update|merge|union)\s*\((?![^,]*,\s*:\w+\s*,)|(?:\w|\))#\{\s*(?:[A-Z<{"[]|\w+[:(])|(?<![\w:.@])(?:erlang:)?put\s*\(\s*(?![a-z]\w*\s*,)|\bProcess\.put\b(?!\s*\(?\s*:\w+\s*,)|(?<=[\w)\]])\s\+\+\s(?=[\w[(])|<<\s*\w+\s*\/\s*binary|(?<![\w@])(?:dict|orddict):(?:store|append|update)\w*\s*\(|(?<![\w@])(?:sets|ordsets|gb_sets):add\w*\s*\(|(?<![\w@])gb_sets:insert\s*\(|gb_trees[.:](?:insert|enter)|:?queue[.:]in(?:_r)?\b|:?array[.:]set\b|\b(?:put_in|update_in)\b|(?<![\w@])maps:from_list|[[{]\s*:?postpone\b|(?<!\w):postpone\b/,

@@ -101,6 +101,8 @@ function titleOf(finding: Finding): string {
       return t('Atom growth: {0}', count);
     case 'retained-by-runtime':
       return t('Retained by the runtime, not leaked: {0} kept for later', count);
+    case 'persistent-growth':
+      return t('Growth of persistent terms: {0} with the literals of modules', count);
     case 'port-growth':
       return t('Port growth: {0} of {1}', count, state);
     default:

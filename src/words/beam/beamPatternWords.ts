@@ -49,6 +49,10 @@ const patterns: Readonly<Record<NodePattern, () => PatternWords>> = {
     name: t('a table from which nothing is deleted'),
     advice: t('Delete what is old, or bound the table by a size.'),
   }),
+  'term-never-erased': () => ({
+    name: t('persistent terms that are never erased'),
+    advice: t('Keep what comes and goes in a table, or erase each term when it is over.'),
+  }),
   'port-not-closed': () => ({
     name: t('a port that is not closed'),
     advice: t('Close what is opened when its work is done, also after an error.'),

@@ -37,6 +37,11 @@ const rules: Readonly<Record<FindingKind, () => RuleWords>> = {
     short: t('A process keeps more and more in its state.'),
     help: t('Take out what is old, bound what is kept, or leave it to a table or a store with an end.'),
   }),
+  'persistent-growth': () => ({
+    name: 'PersistentGrowth',
+    short: t('Persistent terms are put under ever other keys, and are never freed.'),
+    help: t('Keep what comes and goes in a table, or erase each term when it is over.'),
+  }),
   'timer-growth': () => ({
     name: 'TimerGrowth',
     short: t('Timers are started and not stopped when they are no longer wanted.'),

@@ -1,10 +1,13 @@
 // What one leak moves beside its own number is not told a second time, and another node is asked for who is at the other end.
 import { describe, expect, it } from 'vitest';
+import { nodeMeasures } from '../../../src/follow/beam/measures/nodeMeasures';
+import { TableBinaries } from '../../../src/follow/beam/measures/tableBinaries';
 import { tellOnce } from '../../../src/follow/beam/measures/tellOnce';
 import { TimerMeasure } from '../../../src/follow/beam/measures/timerMeasure';
 import { Asker } from '../../../src/follow/beam/questions/ask';
 import { lookAtOtherNode } from '../../../src/follow/beam/questions/otherNode';
 import type { Measure, MeasureVerdict } from '../../../src/shared/model/beam/measure';
+import type { NodeLook } from '../../../src/shared/model/beam/nodeMemory';
 import { atom, tuple, type Pid, type Term } from '../../../src/shared/model/beam/term';
 import type { ErlangCall } from '../../../src/shared/ports/sources/erlangNode';
 
@@ -55,6 +58,19 @@ describe('one leak is told once', () => {
         verdict('timer-growth', { key: 'timer_server', unit: 'timers', value: 900 }),
       ],
       ['timer-growth'],
+    ],
+    [
+      'the timer server monitors whom its intervals are for',
+      [
+        verdict('timer-growth', { key: 'timer_server', unit: 'timers', value: 900 }),
+        verdict('monitor-leak', { name: 'timer_server', unit: 'monitors', value: 900 }),
+      ],
+      ['timer-growth'],
+    ],
+    [
+      'binaries of messages are those of no process and no table',
+      [verdict('mailbox-growth', {}), verdict('binary-growth', { key: 'tables' })],
+      ['mailbox-growth'],
     ],
   ])('%s', (_what, verdicts, told) => expect(kinds(...verdicts)).toEqual(told));
 });
@@ -128,4 +144,36 @@ describe('who is at the other end, in another node', () => {
     expect(await lookAtOtherNode(unknown.ask, '<0.7.0>')).toBeNull();
     expect(unknown.asked).toEqual(['rpc:call/5']);
   });
+});
+
+describe('binaries that no process holds', () => {
+  const table = (rows: number) => new Map([['devices <0.9.0>', { name: 'devices', owner: null, bytes: 0, rows }]]);
+  const nobody = new Asker({ call: () => Promise.reject(new Error('nobody is asked')) }, AbortSignal.timeout(1000));
+
+  it('are those of the table that gets rows, and of none where none does', async () => {
+    const binaries = new TableBinaries();
+    const process: Measure = verdict('binary-growth', { value: 300 }).measure;
+    const measured = (rows: number, all: number) =>
+      binaries.measures(nobody, table(rows), { all, ofProcesses: [process] });
+    expect(await measured(5, 1000)).toEqual([]);
+    expect(await measured(5, 9000)).toEqual([]);
+    expect(await measured(90, 9000)).toMatchObject([{ name: 'devices', value: 8700, kind: 'binary-growth' }]);
+  });
+});
+
+it('persistent terms are the literals of the node; one that does not tell of its allocators has none', () => {
+  const identity = { name: 'a@b', creation: 1, release: '25', version: '13', uptimeMillis: 1 };
+  const none = { now: 0, limit: 0 };
+  const look = {
+    ...{ identity, memory: {} as NodeLook['memory'], runQueue: 0 },
+    counts: { processes: none, ports: none, atoms: none, tables: none },
+  };
+  const allocators = [{ name: 'literal_alloc', blocks: 700, carriers: 900 }];
+  const kindsOf = (all: NodeLook['allocators']) =>
+    nodeMeasures({ ...look, allocators: all }).map(({ kind, value }) => [kind, value]);
+  expect(kindsOf(allocators)).toEqual([
+    ['atom-growth', 0],
+    ['persistent-growth', 700],
+  ]);
+  expect(kindsOf([])).toEqual([['atom-growth', 0]]);
 });

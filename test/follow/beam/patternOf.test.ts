@@ -71,6 +71,7 @@ it.each([
 });
 
 it.each([
+  ['persistent-growth', 'term-never-erased', 'handle_cast(M, S) -> persistent_term:put({a, M}, S), {noreply, S}.'],
   ['binary-growth', 'binary-part-kept', 'handle_cast(M, S) -> {noreply, [binary:part(M, 0, 9) | S]}.'],
   ['binary-growth', null, 'handle_cast(M, S) -> {noreply, [binary:copy(binary:part(M, 0, 9)) | S]}.'],
   ['atom-growth', 'atom-from-input', 'handle_cast(M, S) -> list_to_atom(M), {noreply, S}.'],

@@ -14,6 +14,7 @@ const beamLeakKinds = [
   'atom-growth',
   'timer-growth',
   'port-growth',
+  'persistent-growth',
 ] as const;
 
 export type LeakKind = (typeof leakKinds)[number] | (typeof beamLeakKinds)[number];

@@ -38,6 +38,14 @@ f({A, B}) ->
     expect(erlang(text)).toEqual(['monitor 5 f/0']);
   });
 
+  it('goes on behind quotes and signs of comments that stand in quoted atoms', () => {
+    const text = `f(X) ->
+    io:format('50% of "'), '"' = X,
+    ets:insert(t, X).
+`;
+    expect(erlang(text)).toEqual(['insert 3 f/1']);
+  });
+
   it('takes no other function for one that it looks for', () => {
     const text = `f() ->
     my:monitor(a), demonitor(r), x_monitor(b), list_to_existing_atom("a"),
@@ -84,6 +92,21 @@ end
 });
 
 describe('in Elixir', () => {
+  it.each<[string, string]>([
+    ['a regular expression', '~r/["]/'],
+    ['words', '~w(a " b)'],
+    ['a sigil without expressions', '~S(#{" )'],
+    ['a long one', '~H"""\n  <p class="x>\n  """'],
+    ['a list of characters', `'a " b'`],
+    ['a long list of characters', "'''\n  a \" b\n  '''"],
+    ['a text with an expression that has a text', '"a #{f("b", %{c: "d#"})} \\" #"'],
+    ['a character', '?"'],
+  ])('goes on behind %s', (_what, written) => {
+    const text = `defmodule A do\n  def f(x) do\n    g(${written})\n    :ets.insert(:t, x)\n  end\nend\n`;
+    const line = 4 + written.split('\n').length - 1;
+    expect(elixir(text)).toEqual([`insert ${line} f/1`]);
+  });
+
   it('finds what each function does', () => {
     const text = `defmodule Shop do
   def f(a, b) do

@@ -15,8 +15,8 @@ const mostTables = 4000;
 const leastBytes = 64 * 1024;
 const bytesPerWord = 8;
 
-/** What the tables (ETS) of a node hold, by name and owner: those of some size, or of which one process has many. */
-export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
+/** The tables (ETS) of a node, by name and owner. */
+export async function lookAtTables(ask: Asker): Promise<ReadonlyMap<string, TableGroup>> {
   const tables = listOf(await ask.call('ets', 'all')).slice(0, mostTables);
   const groups = new Map<string, TableGroup>();
   for (let from = 0; from < tables.length; from += batchSize) {
@@ -24,6 +24,11 @@ export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
     const infos = listOf(await ask.call('lists', 'map', fun('ets', 'info', 1), batch));
     for (const info of infos.map(pairsOf)) addTo(groups, info);
   }
+  return groups;
+}
+
+/** What tables hold: those of some size, or of which one process has many. */
+export async function tableMeasures(ask: Asker, groups: ReadonlyMap<string, TableGroup>): Promise<readonly Measure[]> {
   const large = [...groups.values()].filter(({ bytes }) => bytes >= leastBytes);
   const owners = await ownersOf(
     ask,
@@ -36,7 +41,7 @@ export async function tableMeasures(ask: Asker): Promise<readonly Measure[]> {
 }
 
 /** Tables of one name that one process owns: a table for each of what it works on is one leak, however small each is. */
-interface TableGroup {
+export interface TableGroup {
   readonly name: string;
   readonly owner: Pid | null;
   bytes: number;
@@ -61,7 +66,7 @@ function keyOf(name: string, owner: Pid | null): string {
 }
 
 /** It keeps a row for each of its timers in a table of its own (stdlib: timer.erl). */
-const timerServer = 'timer_server';
+export const timerServer = 'timer_server';
 
 function timerMeasure({ rows }: TableGroup): Measure {
   const common = { process: null, other: '', otherProcess: null, isRemote: false, limit: null };
@@ -84,7 +89,8 @@ function tableMeasure({ name, owner, bytes }: TableGroup, owners: ReadonlyMap<st
   };
 }
 
-async function ownersOf(ask: Asker, pids: readonly Pid[]): Promise<ReadonlyMap<string, NodeProcess>> {
+/** Whose they are, by their pids. */
+export async function ownersOf(ask: Asker, pids: readonly Pid[]): Promise<ReadonlyMap<string, NodeProcess>> {
   const distinct = new Map(pids.map((pid) => [pidText(pid), pid]));
   const processes = await lookAtProcesses(ask, [...distinct.values()].slice(0, 50));
   return new Map(processes.map((process) => [process.pid, process]));

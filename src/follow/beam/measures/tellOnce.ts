@@ -1,4 +1,5 @@
-import type { MeasureVerdict } from '../../../shared/model/beam/measure';
+import { tablesKey, type MeasureVerdict } from '../../../shared/model/beam/measure';
+import { timerServer } from './tables';
 
 /** Bytes outside of processes that come with each of these at most: a link or an alias (measured on OTP 25). */
 const bytesBeside = 150;
@@ -14,7 +15,11 @@ export function tellOnce(verdicts: readonly MeasureVerdict[]): readonly MeasureV
     .reduce((sum, bytes) => sum + bytes, 0);
   const hasServer = ofKind('timer-growth').some(({ measure }) => measure.unit === 'timers');
   return verdicts.filter((verdict) => {
-    const { kind, key, unit } = verdict.measure;
+    const { kind, key, unit, name } = verdict.measure;
+    // It monitors whom each interval is for (stdlib: timer.erl): these are its timers.
+    if (kind === 'monitor-leak') return name !== timerServer;
+    // Binaries of messages are held by no process either.
+    if (kind === 'binary-growth' && key === tablesKey) return full.size === 0;
     if (kind === 'binary-growth') return !full.has(key);
     if (kind === 'state-growth') return !full.has(key) && !binaries.has(key);
     if (kind === 'timer-growth' && unit === 'bytes') return !hasServer && growthOf(verdict) > beside;

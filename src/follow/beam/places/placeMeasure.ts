@@ -1,17 +1,19 @@
-import type { Measure } from '../../../shared/model/beam/measure';
+import { tablesKey, type Measure } from '../../../shared/model/beam/measure';
 import type { NodeProcess, StackFrame } from '../../../shared/model/beam/nodeProcess';
 import type { FindingSite } from '../../../shared/model/finding';
-import type { ActLine, ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
-import { anyOf, nowhere, placed, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
+import type { ErlangAct, ErlangText, FindActs } from '../../../shared/ports/sources/erlangSource';
+import { nowhere, placedAmong, placedFrame, placedHead, type PlacedMeasure } from './placedMeasure';
 import { boundOfKept } from './boundOfKept';
 import { patternOf } from './patternOf';
 import { placeCaller } from './placeCaller';
+import { placeMailbox } from './placeMailbox';
+import { placePersistent } from './placePersistent';
 import { placeStart } from './placeStart';
 import { placeTable } from './placeTable';
 import { placeTagged } from './placeTagged';
 import { placeTimer } from './placeTimer';
 import type { ModuleTraces } from './moduleTraces';
-import { outerName } from './outerName';
+import { isIn } from './isIn';
 import { Reach } from './reach';
 import { WorkspaceCode, type Found } from './workspaceCode';
 
@@ -61,11 +63,11 @@ export class MeasurePlacer {
       case 'monitor-leak':
         return this.monitor(measure);
       case 'mailbox-growth':
-        return this.mailbox(measure);
+        return placeMailbox(measure, this.code) ?? this.frame(measure.process);
       case 'process-growth':
         return placeStart(measure, this.code);
       case 'binary-growth':
-        return this.kept(measure, 'binary-part');
+        return measure.key === tablesKey ? placeTable(measure, this.code) : this.kept(measure, 'binary-part');
       case 'state-growth':
         return this.kept(measure, 'keep');
       case 'port-growth':
@@ -76,6 +78,8 @@ export class MeasurePlacer {
         return placeTable(measure, this.code);
       case 'atom-growth':
         return this.atoms();
+      case 'persistent-growth':
+        return placePersistent(this.code);
       default:
         return nowhere;
     }
@@ -140,26 +144,17 @@ export class MeasurePlacer {
     return frame === undefined ? nowhere : placedFrame(this.code.textsOf(frame.module), frame);
   }
 
-  /** A process in `receive` is said to be at the last line before it: what it waits for stands in the first `receive` from there. */
-  private mailbox({ process }: Measure): PlacedMeasure {
-    const [top] = process?.stack ?? [];
-    const frame = (process?.stack ?? []).find(({ module, line }) => line > 0 && this.code.has(module));
-    if (frame === undefined) return nowhere;
-    const texts = this.code.textsOf(frame.module);
-    return frame === top ? anyOf(texts.map((text) => this.receive(text, frame))) : placedFrame(texts, frame);
-  }
-
-  private receive(text: ErlangText, frame: StackFrame): PlacedMeasure {
-    const [receive] = this.code
-      .of(text, 'receive')
-      .filter(({ act }) => act.line >= frame.line && isIn(frame, frame.module, act));
-    return receive === undefined ? placedFrame([text], frame) : placed(receive);
-  }
-
   /** Of a text that stands there as it is, one atom is made however often. */
   private atoms(): PlacedMeasure {
     const found = this.code.all('atom').filter(({ act }) => !/^[\w.:]+\s*\(\s*"[^"#]*"\s*[,)]/.test(act.call));
-    return placedAmong(found) ?? nowhere;
+    return placedAmong(found.filter((one) => !this.asksOwn(one))) ?? nowhere;
+  }
+
+  /** `keys: :atoms` is a wish: who fulfils it makes them, and that is a line of its own where it is in the workspace. */
+  private asksOwn({ module, act }: Found): boolean {
+    if (!/^keys:/.test(act.call)) return false;
+    const called = this.code.callsIn(module).filter(({ line }) => line === act.line);
+    return called.some((one) => one.module !== '' && this.code.find(one.module) !== null);
   }
 }
 
@@ -178,9 +173,4 @@ function modulesOf(process: NodeProcess): readonly string[] {
   const { initialCall, stack } = process;
   const own = initialCall === null ? [] : [initialCall.module];
   return [...new Set([...own, ...stack.map(({ module }) => module)])];
-}
-
-function isIn(frame: StackFrame, module: string, { function: name, functionLine, functionEnd }: ActLine): boolean {
-  if (frame.module !== module || outerName(frame.name) !== name) return false;
-  return frame.line === 0 || (frame.line >= functionLine && frame.line <= functionEnd);
 }

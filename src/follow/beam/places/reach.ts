@@ -80,19 +80,7 @@ function calledBy(code: WorkspaceCode, { module, name }: ReachedFunction): reado
     .callsIn(module)
     .filter(({ from }) => from === name)
     .flatMap((call) => {
-      const target = call.module === '' ? module : moduleOf(code, call.module);
+      const target = call.module === '' ? module : code.find(call.module);
       return target === null ? [] : [{ module: target, name: call.name }];
     });
-}
-
-/** As it is written in a call: whole, or by the last part of its name, where an alias stands for the rest. */
-function moduleOf(code: WorkspaceCode, written: string): string | null {
-  if (/^[a-z:]/.test(written)) {
-    const erlang = written.replace(/^:/, '');
-    return code.has(erlang) ? erlang : null;
-  }
-  const whole = `Elixir.${written}`;
-  if (code.has(whole)) return whole;
-  const found = code.modules.filter((name) => name.startsWith('Elixir.') && name.endsWith(`.${written}`));
-  return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -53,6 +53,18 @@ export class WorkspaceCode {
     return this.textsOf(module).length > 0;
   }
 
+  /** A module as it is written in a call: whole, or by the last part of its name, where an alias stands for the rest; null for another's. */
+  find(written: string): string | null {
+    if (/^[a-z:]/.test(written)) {
+      const erlang = written.replace(/^:/, '');
+      return this.has(erlang) ? erlang : null;
+    }
+    const whole = `Elixir.${written}`;
+    if (this.has(whole)) return whole;
+    const found = this.modules.filter((name) => name.startsWith('Elixir.') && name.endsWith(`.${written}`));
+    return found.length === 1 ? (found[0] ?? null) : null;
+  }
+
   /** The file of a module, by its name as the runtime has it; several where nothing tells which of them it is. */
   textsOf(module: string): readonly ErlangText[] {
     return this.files.of(module);

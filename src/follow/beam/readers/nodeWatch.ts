@@ -11,7 +11,9 @@ import { AllocationTags } from '../measures/allocationTags';
 import { Births } from '../measures/births';
 import { portMeasures } from '../measures/portMeasures';
 import { ProcessMeasures } from '../measures/processMeasures';
-import { tableMeasures } from '../measures/tables';
+import { nodeMeasures } from '../measures/nodeMeasures';
+import { TableBinaries } from '../measures/tableBinaries';
+import { lookAtTables, tableMeasures } from '../measures/tables';
 import { TimerMeasure } from '../measures/timerMeasure';
 import { tellOnce } from '../measures/tellOnce';
 import { Asker } from '../questions/ask';
@@ -51,6 +53,7 @@ export class NodeWatch {
   private births = new Births();
   private processes = new ProcessMeasures();
   private timers = new TimerMeasure();
+  private binaries = new TableBinaries();
   private tags = new AllocationTags();
   private readonly remembered = new Remembered();
   private creation: number | null = null;
@@ -126,13 +129,17 @@ export class NodeWatch {
   private async sweep(ask: Asker, look: NodeLook, atMillis: number): Promise<readonly Problem[]> {
     await this.timers.begin(ask);
     const sweep = await sweepProcesses(ask);
-    const found: Measure[] = [atomMeasure(look), await this.timers.measure(ask, sweep)];
+    const found: Measure[] = [...nodeMeasures(look), await this.timers.measure(ask, sweep)];
     this.longestMailbox = sweep.queue.reduce((most, length) => Math.max(most, length), 0);
     const { counts } = look;
     const kinds = [
       () => this.births.measures(ask, sweep.pids, { atMillis, limit: counts.processes.limit }),
       () => this.processes.measures(ask, sweep),
-      () => tableMeasures(ask),
+      async () => {
+        const tables = await lookAtTables(ask);
+        const binaries = { all: look.memory.binary, ofProcesses: found };
+        return [...(await tableMeasures(ask, tables)), ...(await this.binaries.measures(ask, tables, binaries))];
+      },
       () => portMeasures(ask, counts.ports.limit),
     ];
     const missing: Problem[] = [];
@@ -155,6 +162,7 @@ export class NodeWatch {
     this.births = new Births();
     this.processes = new ProcessMeasures();
     this.timers = new TimerMeasure();
+    this.binaries = new TableBinaries();
     this.tags = new AllocationTags();
     this.remembered.forget();
     return true;
@@ -171,10 +179,4 @@ function whatIsMissing(error: unknown): Problem {
     return error.problem;
   }
   throw error;
-}
-
-function atomMeasure({ counts, identity }: NodeLook): Measure {
-  const { now: value, limit } = counts.atoms;
-  const common = { process: null, other: '', otherProcess: null, isRemote: false, name: identity.name, limit };
-  return { kind: 'atom-growth', key: 'atoms', value, unit: 'atoms', ...common };
 }

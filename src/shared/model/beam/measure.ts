@@ -26,6 +26,9 @@ export interface Measure {
   readonly maker?: TaggedMaker;
 }
 
+/** Of the binaries that the tables of a node hold: they are measured as one. */
+export const tablesKey = 'tables';
+
 /** A function by which the allocators of a node with `+Muatags code` tag what it allocated. */
 export interface TaggedMaker {
   readonly by: FunctionName;

@@ -8,4 +8,5 @@ export type NodePattern =
   | 'atom-from-input'
   | 'timer-not-cancelled'
   | 'table-never-emptied'
+  | 'term-never-erased'
   | 'port-not-closed';

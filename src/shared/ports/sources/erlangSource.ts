@@ -39,6 +39,9 @@ export type ErlangAct =
   | 'port'
   | 'delete'
   | 'timer'
+  /** Puts a term where all of the node read it (`persistent_term`), and takes it out again. */
+  | 'persist'
+  | 'erase'
   /** Makes a list, a map or the like one item larger. */
   | 'keep'
   /** Makes it smaller. */
