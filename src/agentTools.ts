@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { version } from '../package.json';
+import { nodeMemoryText } from './cli/commands/nodes/nodeMemoryText';
+import { processesText } from './cli/commands/nodes/processesText';
 import type { AgentParts, CommandAnswer } from './mcp/agentParts';
 import { createToolBox } from './mcp/toolBox';
 import { serveAgent } from './mcp/serveAgent';
@@ -55,6 +57,10 @@ function partsOf({ storageDirectory, ...surroundings }: AgentSurroundings): Agen
   return {
     ...surroundings,
     problemWords,
+    nodeText: {
+      memory: (look) => [...nodeMemoryText(look)].join('\n'),
+      processes: (list, question) => [...processesText(list, question)].join('\n'),
+    },
     clock: systemClock,
     version,
     runCommand: (args, signal) => runCommand(args, { signal, directory: engine.folders()[0] }),

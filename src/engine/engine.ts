@@ -7,6 +7,7 @@ import type {
   Surroundings,
   WorkspaceChange,
 } from '../shared/ports/engine/engineApi';
+import type { NodeReports } from '../shared/ports/runtime/nodeLooks';
 import type { FleetRequest, HistoryRequest, Watched, WatchRequest } from '../shared/ports/engine/timedWatch';
 import type { ArchiveLook } from '../shared/model/archive/archive';
 import { LeakLensError } from '../shared/model/errors';
@@ -199,6 +200,10 @@ export class Engine implements EngineApi {
 
   probe({ targetId, id, probe }: ProbeParams, signal: AbortSignal): Promise<Probed> {
     return this.sessions.get(targetId).probe(id, probe, signal);
+  }
+
+  reportsOf(targetId: string): NodeReports | null {
+    return this.sessions.get(targetId).reports;
   }
 
   async refresh(targetId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { LeakLensError } from '../shared/model/errors';
 import type { Probed, ProbeName } from '../shared/model/finding';
 import type { Clock } from '../shared/ports/clock';
 import type { FollowOptions, Follower } from '../shared/ports/runtime/follower';
+import type { NodeReports } from '../shared/ports/runtime/nodeLooks';
 import type { OpenSession, RuntimeSession } from '../shared/ports/runtime/runtimeSession';
 import { Poller } from './pace/poller';
 
@@ -73,6 +74,10 @@ export class TargetFollower implements Follower {
     const probed = await this.session.probe(finding, probe, signal);
     await this.judgeAgain();
     return probed;
+  }
+
+  get reports(): NodeReports | null {
+    return this.session.reports ?? null;
   }
 
   remember(): Promise<string> {

@@ -1,6 +1,6 @@
 import { looksLikeNode } from '../shared/base/addresses/beamAddress';
 import { z } from 'zod';
-import { processOrders } from '../shared/ports/runtime/nodeLooks';
+import { processOrders, type NodeReports, type ProcessOrder } from '../shared/ports/runtime/nodeLooks';
 import { AgentMistake } from './agentMistake';
 import type { AgentParts } from './agentParts';
 import type { Answers } from './answers';
@@ -120,12 +120,16 @@ const checkMemory = (parts: AgentParts) => ({
   input: z.object({ source }),
   readsOnly: true,
   asks: (input: { source: string }) => serviceIn(input.source, parts),
-  run: (input: { source: string }, run: ToolRun) => command(parts, ['memory'], [input.source], run),
+  run: async (input: { source: string }, run: ToolRun) => {
+    const reports = reportsOf(input.source, parts);
+    if (reports === null) return command(parts, ['memory'], [input.source], run);
+    return asText(parts.nodeText.memory(await reports.memory(run.signal)));
+  },
 });
 
 interface ProcessesInput {
   node: string;
-  by: string;
+  by: ProcessOrder;
   window_seconds?: number | undefined;
   limit: number;
 }
@@ -143,7 +147,13 @@ const listProcesses = (parts: AgentParts) => ({
   }),
   readsOnly: true,
   asks: (input: ProcessesInput) => serviceIn(input.node, parts),
-  run: (input: ProcessesInput, run: ToolRun) => {
+  run: async (input: ProcessesInput, run: ToolRun) => {
+    const reports = reportsOf(input.node, parts);
+    if (reports !== null) {
+      const windowMillis = input.window_seconds === undefined ? null : input.window_seconds * 1000;
+      const question = { by: input.by, windowMillis, limit: input.limit };
+      return asText(parts.nodeText.processes(await reports.processes(question, run.signal), question));
+    }
     const window = input.window_seconds === undefined ? [] : [`--window=${String(input.window_seconds)}s`];
     return command(
       parts,
@@ -183,7 +193,17 @@ async function command(
   const args = [...options, ...waysTo(source, parts), '--quiet', '--', source, ...others];
   const answer = await parts.runCommand(args, signal);
   if (!answer.ok) throw new AgentMistake(answer.words + wayAround(from, parts));
-  return `\`\`\`text\n${answer.text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
+  return asText(answer.text);
+}
+
+function asText(text: string): string {
+  return `\`\`\`text\n${text.trimEnd().replaceAll('```', 'ʼʼʼ')}\n\`\`\``;
+}
+
+/** A node that is connected answers by that connection: what let it in is told to no other process. Null for what is none. */
+function reportsOf(from: string, { engine }: AgentParts): NodeReports | null {
+  const named = engine.targets().find(({ target }) => [target.id, target.name, target.url].includes(from));
+  return named === undefined ? null : engine.reportsOf(named.target.id);
 }
 
 /** A node whose ports are closed is asked by the command by which it was connected: an agent neither names one nor sees it. */

@@ -181,28 +181,49 @@ describe.skipIf(!hasErlang())('an agent of a node (needs Erlang)', { timeout: 18
     expect(connected.text + listed.text).not.toContain(path);
   });
 
-  it('sees in the editor one whose ports are closed, by the command by which the person connected it', async (test) => {
-    const node = await machine.start({ name: 'pod', args: running('monitor_pool') });
-    const { folder, path } = evaluatingCommand(node);
+  /** An editor's engine, to which a person has connected a node. */
+  async function editorWith(connect: Record<string, unknown>) {
     const { client } = await startServer(join(product, 'server.js'));
-    test.onTestFinished(async () => {
-      await node.kill();
-      await rm(folder, { recursive: true });
-    });
     const initializationOptions = { ownMessages: true, hostCommands: true, trusted: true, settings: {} };
     const own = { processId: null, rootUri: null, capabilities: {}, initializationOptions };
     await client.sendRequest('initialize', own);
     await client.sendNotification('initialized', {});
-    const rpc = { command: path, language: 'erlang' };
-    const connect = { url: 'beam:pod@localhost', name: 'shop', rpc };
     expect(await client.sendRequest(requests.connect.method, connect)).toMatchObject({ ok: true });
+    return async (name: string, input: Record<string, unknown>) => {
+      const answer = await client.sendRequest<Outcome<ToolAnswer>>(requests.agentCall.method, { name, input });
+      expect(answer).toMatchObject({ ok: true, value: { failed: false } });
+      return answer.ok ? answer.value.text : '';
+    };
+  }
+
+  it('sees in the editor one whose ports are closed, by the command by which the person connected it', async (test) => {
+    const node = await machine.start({ name: 'pod', args: running('monitor_pool') });
+    const { folder, path } = evaluatingCommand(node);
+    test.onTestFinished(async () => {
+      await node.kill();
+      await rm(folder, { recursive: true });
+    });
+    const rpc = { command: path, language: 'erlang' };
+    const ask = await editorWith({ url: 'beam:pod@localhost', name: 'shop', rpc });
     for (const named of ['shop', 'beam:pod@localhost']) {
-      const call = { name: 'list_processes', input: { node: named, by: 'monitored-by', limit: 1 } };
-      const listed = await client.sendRequest<Outcome<ToolAnswer>>(requests.agentCall.method, call);
-      expect(listed).toMatchObject({ ok: true, value: { failed: false } });
-      const text = listed.ok ? listed.value.text : '';
+      const text = await ask('list_processes', { node: named, by: 'monitored-by', limit: 1 });
       expect(text).toMatch(/ledger \(ledger:init\/1\)/);
       expect(text).not.toContain(path);
+    }
+  });
+
+  it('sees in the editor one whose cookie only the person has, by the connection that there is', async (test) => {
+    const node = await machine.start({ name: 'vault', args: running('monitor_pool') });
+    test.onTestFinished(() => node.kill());
+    // By its port: neither the port mapper of this machine nor a file of Erlang's helps another process in.
+    const url = `beam:localhost:${node.port}`;
+    const ask = await editorWith({ url, name: 'vault', cookie: node.cookie });
+    for (const named of ['vault', url]) {
+      const listed = await ask('list_processes', { node: named, by: 'monitored-by', window_seconds: 1, limit: 1 });
+      expect(listed).toMatch(/\+\d+ .*ledger \(ledger:init\/1\)/);
+      const memory = await ask('check_memory', { source: named });
+      expect(memory).toMatch(/vault@\S+, OTP \d+/);
+      expect(listed + memory).not.toContain(node.cookie);
     }
   });
 

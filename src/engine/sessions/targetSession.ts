@@ -7,6 +7,7 @@ import { toProblem, type Problem } from '../../shared/model/errors';
 import { Emitter } from '../../shared/base/emitter';
 import type { Told } from '../../shared/model/told';
 import type { Follower, Followers, FollowSettings, Round } from '../../shared/ports/runtime/follower';
+import type { NodeReports } from '../../shared/ports/runtime/nodeLooks';
 import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { Log } from '../../shared/ports/log';
 import { isReplicaSource } from '../../shared/ports/sources/replicaSource';
@@ -143,6 +144,11 @@ export class TargetSession implements Disposable {
   /** Tries something at the service that is more than a read: a person has agreed. @throws LeakLensError */
   probe(finding: string, probe: ProbeName, signal: AbortSignal): Promise<Probed> {
     return this.follower.probe(finding, probe, signal);
+  }
+
+  /** What a node is asked for a person or an agent; null where the runtime has nothing of the kind. */
+  get reports(): NodeReports | null {
+    return this.follower.reports;
   }
 
   /** Settles when the source has said all that was asked of it so far. */

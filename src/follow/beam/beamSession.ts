@@ -6,6 +6,7 @@ import type { PollCost, PollPace } from '../../shared/model/target/pollPace';
 import type { PreparedSources } from '../../shared/model/sourcePaths';
 import type { Told } from '../../shared/model/told';
 import type { Clock } from '../../shared/ports/clock';
+import type { NodeReports } from '../../shared/ports/runtime/nodeLooks';
 import type { AnsweredCode, NodeRound, WatchedNode } from '../../shared/ports/runtime/watchedNode';
 import type { Heard, RuntimeSession, SessionOptions, Understood } from '../../shared/ports/runtime/runtimeSession';
 import { CostGovernor } from '../pace/costGovernor';
@@ -104,6 +105,10 @@ export class BeamSession implements RuntimeSession {
     const answer = await tryAtNode({ node: this.node, places: this.parts.places, subject }, { probe, measure }, signal);
     this.probed.set(id, answer);
     return { finding, evidence: answer.evidence };
+  }
+
+  get reports(): NodeReports {
+    return this.node;
   }
 
   remember(): Promise<string> {

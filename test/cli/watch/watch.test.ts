@@ -76,6 +76,7 @@ function scripted(
       pollNow,
       intervalChanged: () => undefined,
       remember: () => Promise.resolve(''),
+      reports: null,
       explained: () => Promise.resolve(),
       probe: () => Promise.reject(new Error('nobody asks for it')),
       askForLeaks: () => {

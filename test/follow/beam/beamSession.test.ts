@@ -72,6 +72,14 @@ class PricedNode implements WatchedNode {
     return Promise.reject(new Error('nobody traces'));
   }
 
+  memory() {
+    return Promise.reject(new Error('nobody looks'));
+  }
+
+  processes() {
+    return Promise.reject(new Error('nobody looks'));
+  }
+
   capture() {
     return Promise.reject(new Error('nobody captures it'));
   }

@@ -1,6 +1,7 @@
 import type { OpenWatchedNode, WatchedNode } from '../../../shared/ports/runtime/watchedNode';
 import type { NodeFiles } from '../../../shared/ports/nodeFiles';
 import type { ErlangConnector } from '../../../shared/ports/sources/erlangNode';
+import { nodeReports } from '../questions/nodeReports';
 import { captureNode } from './captureNode';
 import { NodeWatch, type NodeWatchParts } from './nodeWatch';
 
@@ -29,6 +30,7 @@ export function directNodes({ connector, files, ...parts }: NodeReading): OpenWa
       traceMonitors: (question, during) => watch.traceMonitors(question, during),
       capture: (question, during) =>
         captureNode(node, question, { files, now: () => parts.clock.now(), subject: address }, during),
+      ...nodeReports(node, address, parts.clock),
       dispose: () => node.dispose(),
     };
   };

@@ -11,6 +11,7 @@ import type { ErlangNode, ErlangOptions } from '../../../shared/ports/sources/er
 import type { SourceLimits } from '../../../shared/model/target/sourceLimits';
 import type { ServedCalls, ThreadCalls } from '../../../shared/ports/threadCalls';
 import type { NodeReading } from './directNodes';
+import { nodeReports } from '../questions/nodeReports';
 import { captureNode } from './captureNode';
 import { NodeWatch } from './nodeWatch';
 
@@ -35,6 +36,8 @@ export function threadNodes(startThread: () => ThreadCalls<NodeCalls>): OpenWatc
         collect: (process, during) => thread.call('collect', { ...reach(), process }, about(during)),
         traceMonitors: (question, during) => thread.call('trace', { ...reach(), ...question }, about(during)),
         capture: (question, during) => thread.call('capture', { ...reach(), ...question }, about(during)),
+        memory: (during) => thread.call('memory', reach(), about(during)),
+        processes: (question, during) => thread.call('processes', { ...reach(), question }, about(during)),
         dispose: () => thread.dispose(),
       };
     } catch (error) {
@@ -62,6 +65,8 @@ export function nodeCalls(parts: NodeReading): ServedCalls<NodeCalls> {
     code: (ask) => served.code(ask),
     collect: (ask) => served.collect(ask),
     trace: (ask) => served.trace(ask),
+    memory: async (reach) => (await served.reports(reach)).memory(served.during),
+    processes: async ({ question, ...reach }) => (await served.reports(reach)).processes(question, served.during),
     capture: (ask) => served.capture(ask),
   };
 }
@@ -102,6 +107,21 @@ class ServedNode {
     return (await this.watched(reach)).traceMonitors({ process, most, millis }, this.life.signal);
   }
 
+  /** Calls end with the thread. */
+  get during(): AbortSignal {
+    return this.life.signal;
+  }
+
+  async reports(reach: NodeReach) {
+    return nodeReports(await this.connected(reach), reach.address, this.parts.clock);
+  }
+
+  private async connected(reach: NodeReach): Promise<ErlangNode> {
+    await this.connect(reach);
+    if (this.node === null) throw new Error('A node that is asked is connected.');
+    return this.node;
+  }
+
   private async watched(reach: NodeReach): Promise<NodeWatch> {
     await this.connect(reach);
     if (this.watch === null) throw new Error('A node that is connected is watched.');
@@ -109,10 +129,9 @@ class ServedNode {
   }
 
   async capture({ mostProcesses, redact, ...reach }: NodeReach & NodeCaptureQuestion) {
-    await this.connect(reach);
-    if (this.node === null) throw new Error('A node that is captured is connected.');
+    const node = await this.connected(reach);
     const { files, clock } = this.parts;
     const tools = { files, now: () => clock.now(), subject: reach.address };
-    return captureNode(this.node, { mostProcesses, redact }, tools, this.life.signal);
+    return captureNode(node, { mostProcesses, redact }, tools, this.life.signal);
   }
 }

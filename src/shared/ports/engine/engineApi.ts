@@ -11,6 +11,7 @@ import type { HoldersApi } from './holdersApi';
 import type { TestsApi } from './testsApi';
 import type { PastApi, Travel } from './pastApi';
 import type { IgnoreFile } from '../watchFiles';
+import type { NodeReports } from '../runtime/nodeLooks';
 import type { HostAddresses } from '../sources/hostAddresses';
 import type { Kubernetes } from '../sources/kubernetes';
 import type { LocalNodeFinder } from '../sources/localNodeFinder';
@@ -70,6 +71,8 @@ export interface EngineApi extends Disposable {
   askForLeaks(targetId: string): Promise<RuntimeProof>;
   /** Tries something at a service that is more than a read, to know more of a finding: a person has agreed. @throws LeakLensError */
   probe(request: ProbeParams, signal: AbortSignal): Promise<Probed>;
+  /** What a node that is connected is asked for a person or an agent, by that connection; null for any other service. @throws LeakLensError `not-found` */
+  reportsOf(targetId: string): NodeReports | null;
   series(query: SeriesQuery): readonly SeriesPoint[];
   /** Everything that a connected target can be asked for, into the store. @throws LeakLensError */
   capture(targetId: string, signal: AbortSignal): Promise<StoredSnapshot>;

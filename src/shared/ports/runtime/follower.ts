@@ -9,6 +9,7 @@ import type { PreparedSources } from '../../model/sourcePaths';
 import type { Grown, Told } from '../../model/told';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
 import type { TargetSource } from '../sources/targetSource';
+import type { NodeReports } from './nodeLooks';
 
 /** One round of questions, answered and understood. */
 export interface Round {
@@ -87,6 +88,8 @@ export interface Follower extends Disposable {
   remember(): Promise<string>;
   /** Settles when the source has said all that was asked of it so far, and the events have told so. */
   explained(): Promise<void>;
+  /** What a node is asked for a person or an agent; null where the runtime has nothing of the kind. */
+  readonly reports: NodeReports | null;
   /** Tries something at the service that is more than a read: a person has agreed. @throws LeakLensError */
   probe(finding: Finding['id'], probe: ProbeName, signal: AbortSignal): Promise<Probed>;
   /**

@@ -65,14 +65,18 @@ export interface MonitorTrace {
   readonly callers: readonly MonitorCaller[];
 }
 
-/** A node that was reached, for a look or two. */
-export interface OpenNode extends Disposable {
-  /** As it names itself. */
-  readonly name: string;
+/** What a node is asked for a person or an agent, beside what is followed. */
+export interface NodeReports {
   /** @throws LeakLensError */
   memory(signal: AbortSignal): Promise<NodeLook>;
   /** @throws LeakLensError */
   processes(question: ProcessQuestion, signal: AbortSignal): Promise<ProcessList>;
+}
+
+/** A node that was reached, for a look or two. */
+export interface OpenNode extends NodeReports, Disposable {
+  /** As it names itself. */
+  readonly name: string;
   /** Collects the garbage of processes now, by pid or name: only when a person has agreed. @throws LeakLensError */
   collect(processes: readonly string[], signal: AbortSignal): Promise<readonly CollectedProcess[]>;
   /** Who calls `erlang:monitor/2` in a process: only when a person has agreed. @throws LeakLensError */

@@ -5,6 +5,7 @@ import type { SeriesLimit } from '../../model/series/outlook';
 import type { SeriesPoint } from '../../model/series/series';
 import type { Told } from '../../model/told';
 import type { FollowSettings, Round } from './follower';
+import type { NodeReports } from './nodeLooks';
 import type { TargetSource } from '../sources/targetSource';
 
 /**
@@ -34,6 +35,8 @@ export interface RuntimeSession extends Disposable {
    * what came of it. Absent where the runtime has nothing of the kind. @throws LeakLensError
    */
   probe?(finding: Finding['id'], probe: ProbeName, signal: AbortSignal): Promise<Probed>;
+  /** What a node is asked for a person or an agent, by the connection that follows it; absent where the runtime has nothing of the kind. */
+  readonly reports?: NodeReports;
   /** Somebody wants the runtime's own proof in the next round, whatever it costs the service. */
   demandProof(): void;
   /** That proof has not been asked for yet, and the service may have it. */

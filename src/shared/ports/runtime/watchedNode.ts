@@ -2,12 +2,19 @@ import type { Disposable } from '../../base/disposable';
 import type { KeptNode } from '../../model/beam/keptNode';
 import type { MeasureVerdict } from '../../model/beam/measure';
 import type { NodeCode } from '../../model/beam/nodeCode';
-import type { NodeLook } from '../../model/beam/nodeMemory';
 import type { Problem } from '../../model/errors';
 import type { SnapshotFileName } from '../../model/snapshot';
 import type { PollCost } from '../../model/target/pollPace';
 import type { VerdictThresholds } from '../../model/verdictThresholds';
-import type { CollectedProcess, MonitorTrace, TraceQuestion } from './nodeLooks';
+import type { NodeLook } from '../../model/beam/nodeMemory';
+import type {
+  CollectedProcess,
+  MonitorTrace,
+  NodeReports,
+  ProcessList,
+  ProcessQuestion,
+  TraceQuestion,
+} from './nodeLooks';
 import type { ErlangOptions } from '../sources/erlangNode';
 
 /** What a round asks of a node. */
@@ -62,7 +69,7 @@ export interface CapturedNode extends KeptNode {
  * A node that let us in, followed: it is asked, its answers are read, and its numbers are judged in one place, which may be a thread of its
  * own. One question at a time.
  */
-export interface WatchedNode extends Disposable {
+export interface WatchedNode extends NodeReports, Disposable {
   /** As it names itself: `shop@host`. */
   readonly name: string;
   /** @throws LeakLensError */
@@ -103,5 +110,7 @@ export interface NodeCalls {
   readonly code: (ask: NodeReach & { readonly modules: readonly string[] }) => Promise<AnsweredCode>;
   readonly collect: (ask: NodeReach & { readonly process: string }) => Promise<CollectedProcess>;
   readonly trace: (ask: NodeReach & TraceQuestion) => Promise<MonitorTrace>;
+  readonly memory: (reach: NodeReach) => Promise<NodeLook>;
+  readonly processes: (ask: NodeReach & { readonly question: ProcessQuestion }) => Promise<ProcessList>;
   readonly capture: (ask: NodeReach & NodeCaptureQuestion) => Promise<CapturedNode>;
 }
