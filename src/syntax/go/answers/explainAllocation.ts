@@ -4,7 +4,8 @@ import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from
 import type { GoFile, GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
-import { findHolders } from '../holders/findHolders';
+import type { GoesTo } from '../holders/border';
+import { findHolders, isTold, type FoundHolders } from '../holders/findHolders';
 import { keeperBound } from '../keepers/keeperBound';
 import { endsAt } from '../waits/otherEnds';
 import { madeAt } from '../libraries/madeAt';
@@ -33,12 +34,24 @@ const precedence: readonly Shape[] = [
   'call',
 ];
 
+export interface ExplainedAllocation {
+  readonly facts: AllocationFacts;
+  /** Where what the line makes goes on in other packages; null where what keeps it is known without them. */
+  readonly goesTo: GoesTo | null;
+}
+
+/** Who keeps what a line allocates; null where the file has no statement there. */
+export function holdersAt(goPackage: GoPackage, file: GoFile, line: number): FoundHolders | null {
+  const statement = statementAt(file, line);
+  return statement === null ? null : findHolders(goPackage, statement, line);
+}
+
 /** What the statement on an allocation line does. Null when the line is not (any more) in the function, or holds no statement. */
 export function explainAllocation(
   goPackage: GoPackage,
   file: GoFile,
   question: Pick<SourceQuestion, 'line' | 'function'>,
-): AllocationFacts | null {
+): ExplainedAllocation | null {
   const around = findFunction(file, question.function);
   if (around !== null && (question.line < lineOf(around) || question.line > lastLineOf(around))) return null;
   const statement = statementAt(file, question.line);
@@ -50,17 +63,19 @@ export function explainAllocation(
   const deletes = holding === null ? [] : operationsOf(holding, 'delete');
   // Where something else is made only to be held by a variable, whatever else flows through it says nothing of the line.
   const grows = best !== undefined && /^(append|map-assign|make-)/.test(best.shape);
-  return {
+  const held = findHolders(goPackage, statement, question.line);
+  const facts: AllocationFacts = {
     operation: oneLine(shownText(statement)),
     shape: best?.shape ?? 'other',
     operand: operand === null ? '' : oneLine(textOf(operand)),
     deletes: deletes.length > 0,
     bound: keeperBound(goPackage, statement, question.line),
-    holders: findHolders(goPackage, statement, question.line),
+    holders: held.holders,
     pattern: goPackage.cut ? null : allocationPattern(goPackage, statement, question.line),
     made: madeAt(goPackage, file, question.line),
     otherEnds: grows && holding !== null ? endsAt(question.line, file, makesOf(goPackage, holding.sources)) : [],
   };
+  return { facts, goesTo: isTold(held) ? null : held.border.goesTo() };
 }
 
 function makesOf(goPackage: GoPackage, sources: readonly { readonly node: GoNode }[]) {

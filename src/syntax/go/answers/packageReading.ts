@@ -1,6 +1,7 @@
 import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 import { explainAllocation } from './explainAllocation';
 import { explainWait } from './explainWait';
+import type { GoesTo } from '../holders/border';
 import { GoPackage } from '../package/goPackage';
 import type { ParseGo } from '../tree/goParser';
 import type { GoNames } from '../outline/goNames';
@@ -48,9 +49,16 @@ interface Open {
   isCut: boolean;
 }
 
+/** An answer from one package. */
+export interface PackageAnswer {
+  readonly reply: SourceReply;
+  /** Where what an allocation makes goes on in other packages; null where that adds nothing. */
+  readonly goesTo: GoesTo | null;
+}
+
 interface Attempt {
   readonly open: Open;
-  readonly reply: SourceReply;
+  readonly answer: PackageAnswer;
   /** What has to be read before the reply is that of the whole package. */
   readonly missing: readonly SlicePart[];
 }
@@ -74,15 +82,15 @@ export class PackageReading {
     this.slice = new PackageSlice(files, parts.names);
   }
 
-  answer(requests: readonly Request[]): Map<Request, SourceReply> {
+  answer(requests: readonly Request[]): Map<Request, PackageAnswer> {
     this.makeRoom();
     for (const { question } of requests) this.readAround(question);
-    const replies = new Map<Request, SourceReply>();
+    const replies = new Map<Request, PackageAnswer>();
     let open: readonly Open[] = requests.map((request) => ({ request, isCut: false }));
     for (let round = 1; open.length > 0; round += 1) {
       const attempts = this.attemptAll(open);
-      for (const { open: each, reply, missing } of attempts)
-        if (missing.length === 0 || each.isCut) replies.set(each.request, reply);
+      for (const { open: each, answer, missing } of attempts)
+        if (missing.length === 0 || each.isCut) replies.set(each.request, answer);
       const rest = attempts.filter(({ open: each }) => !replies.has(each.request));
       this.readMissing(rest, round);
       open = rest.map(({ open: each }) => each);
@@ -117,9 +125,9 @@ export class PackageReading {
     const goPackage = this.readPackage();
     return open.map((each) => {
       const needs = goPackage.prepareAnswer(each.isCut);
-      const reply = replyTo(goPackage, each.request);
+      const answer = answerTo(goPackage, each.request);
       const missing = each.isCut ? [] : this.slice.unmet(needs, each.request.question.path);
-      return { open: each, reply, missing };
+      return { open: each, answer, missing };
     });
   }
 
@@ -138,13 +146,16 @@ export class PackageReading {
 }
 
 /** Null also where the analysis fails: one line that is not understood must not cost the others their answers. */
-function replyTo(goPackage: GoPackage, request: Request): SourceReply {
+function answerTo(goPackage: GoPackage, request: Request): PackageAnswer {
   const file = goPackage.files.find(({ path }) => path === request.question.path);
-  if (file === undefined) return null;
+  if (file === undefined) return noAnswer;
   try {
-    if (request.about === 'allocation') return explainAllocation(goPackage, file, request.question);
-    return explainWait(goPackage, file, request.question);
+    if (request.about === 'wait') return { reply: explainWait(goPackage, file, request.question), goesTo: null };
+    const explained = explainAllocation(goPackage, file, request.question);
+    return explained === null ? noAnswer : { reply: explained.facts, goesTo: explained.goesTo };
   } catch {
-    return null;
+    return noAnswer;
   }
 }
+
+const noAnswer: PackageAnswer = { reply: null, goesTo: null };

@@ -1,5 +1,5 @@
 import { groupedBy } from '../../../shared/base/groupedBy';
-import type { SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
+import type { AllocationFacts, SourceReply, SourceRequest } from '../../../shared/model/go/goSource';
 import { AnswerCache } from './answerCache';
 import { functionLines } from '../tree/functionLines';
 import type { ParseGo } from '../tree/goParser';
@@ -9,7 +9,9 @@ import type { GoNames } from '../outline/goNames';
 import { RetainedAnswerer } from '../retention/retainedAnswerer';
 import { PackageSlice } from '../slices/packageSlice';
 import { directoryOf, SourceIndex, type IndexedFile, type SourceFolder } from '../outline/sourceIndex';
-import { PackageReading, usualLimits, type ReadingLimits } from './packageReading';
+import { HoldersAcross } from './holdersAcross';
+import { ModulePackages } from './modulePackages';
+import { PackageReading, usualLimits, type PackageAnswer, type ReadingLimits } from './packageReading';
 
 /** A question about a line of a package. */
 type LineRequest = Exclude<SourceRequest, { readonly about: 'library' | 'retained' }>;
@@ -38,6 +40,7 @@ export class SourceAnswerer {
   private readonly cache = new AnswerCache();
   private readonly libraries: LibraryAnswerer;
   private readonly retained: RetainedAnswerer;
+  private readonly across: HoldersAcross;
   private reading: { readonly fingerprint: string; readonly of: PackageReading } | null = null;
   private release: NodeJS.Timeout | null = null;
 
@@ -46,6 +49,7 @@ export class SourceAnswerer {
     const files = new LibraryFiles(disk, this.index, parser);
     this.libraries = new LibraryAnswerer(files, this.index);
     this.retained = new RetainedAnswerer(files, this.index);
+    this.across = new HoldersAcross(new ModulePackages(disk), this.index, parser);
     this.parser = parser;
     this.limits = limits;
   }
@@ -71,6 +75,7 @@ export class SourceAnswerer {
   forget(path?: string): void {
     this.index.forget(path);
     this.libraries.forget();
+    this.across.forget();
     if (path === undefined) this.releaseTrees();
   }
 
@@ -90,30 +95,44 @@ export class SourceAnswerer {
   }
 
   private async answerIn(of: Package, requests: readonly LineRequest[]): Promise<Map<SourceRequest, SourceReply>> {
-    const replies = new Map<SourceRequest, SourceReply>();
+    const answers = new Map<LineRequest, PackageAnswer>();
     const open: LineRequest[] = [];
     for (const request of requests) {
       const known = this.cache.find(request, of.fingerprint);
       if (known === undefined) open.push(request);
-      else replies.set(request, known);
+      else answers.set(request, known);
     }
-    if (open.length === 0) return replies;
-    const parse = await this.parser();
-    for (const [request, reply] of this.read(of, open, parse)) {
-      this.cache.keep(request, of.fingerprint, reply);
-      replies.set(request, reply);
+    if (open.length > 0) {
+      const parse = await this.parser();
+      for (const [request, answer] of this.read(of, open, parse)) {
+        this.cache.keep(request, of.fingerprint, answer);
+        answers.set(request, answer);
+      }
     }
+    const replies = new Map<SourceRequest, SourceReply>();
+    for (const [request, answer] of answers) replies.set(request, await this.completed(of, request, answer));
     return replies;
   }
 
-  private read(of: Package, open: readonly LineRequest[], parse: ParseGo): Map<SourceRequest, SourceReply> {
-    const replies = new Map<SourceRequest, SourceReply>();
+  /** What keeps an allocation may lie in another package of the module. */
+  private async completed(of: Package, request: LineRequest, { reply, goesTo }: PackageAnswer): Promise<SourceReply> {
+    if (request.about !== 'allocation' || reply === null || goesTo === null || isTest(request.question.path))
+      return reply;
+    const holders = await this.across.holders(request.question, { ...of, goesTo });
+    return holders === null || holders.length === 0 ? reply : { ...(reply as AllocationFacts), holders };
+  }
+
+  private read(of: Package, open: readonly LineRequest[], parse: ParseGo): Map<LineRequest, PackageAnswer> {
+    const replies = new Map<LineRequest, PackageAnswer>();
     const lines = open.filter((request) => request.about === 'lines');
     for (const [path, some] of groupedBy(lines, ({ question }) => question.path)) {
       const file = of.files.find((each) => each.path === path);
       const parsed = file === undefined ? undefined : headsOf(file, this.index.names, parse);
       for (const request of some)
-        replies.set(request, parsed === undefined ? null : functionLines(parsed, request.question.function));
+        replies.set(request, {
+          reply: parsed === undefined ? null : functionLines(parsed, request.question.function),
+          goesTo: null,
+        });
     }
     const rest = open.filter((request) => request.about !== 'lines');
     if (rest.length > 0)

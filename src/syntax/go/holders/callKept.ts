@@ -1,5 +1,5 @@
 import type { HolderKind } from '../../../shared/model/holder';
-import type { FunctionUnit } from '../package/declarations';
+import type { Declaration, FunctionUnit } from '../package/declarations';
 import type { GoPackage } from '../package/goPackage';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { startedBy } from '../package/starters';
@@ -8,6 +8,7 @@ import type { GoNode } from '../tree/goNode';
 import { shownFunction } from './capturedBy';
 import { holdingPart, isMadeHere, isPackageLevel, rootOf } from './expressions';
 import type { CallTrail } from './callTrail';
+import { implementers } from './implementers';
 import { bufferTypes, knownCalls } from './knownCalls';
 
 interface Given {
@@ -48,7 +49,23 @@ function ownCall(
   const name = shownFunction(bare(calledExpression(call) ?? call));
   if (call.parent?.type === 'go_statement') trail.keep({ kind: 'goroutine', holder: null, name, at: call });
   else if (call.parent?.type === 'defer_statement') trail.deferred(call.parent, call);
-  trail.entered(unit, at);
+  const own = ownReceiver(trail.goPackage, call);
+  if (own !== null) trail.uses(own);
+  if (own === null || trail.kept.length > 0) trail.entered(unit, at);
+  else trail.guessing(() => trail.entered(unit, at));
+}
+
+/**
+ * What the function around has made itself and calls a method of: what is put into that goes where it goes, or with the function. Null
+ * for what others have as well, and in `main`, which ends with the program.
+ */
+function ownReceiver(goPackage: GoPackage, call: GoNode): Declaration | null {
+  const called = bare(calledExpression(call) ?? call);
+  const operand = called.type === 'selector_expression' ? childOf(called, 'operand') : null;
+  const root = operand === null ? null : rootOf(goPackage, operand);
+  if (root === null || isPackageLevel(goPackage, root) || !isMadeHere(goPackage, root)) return null;
+  const around = goPackage.sites.unitAround(call);
+  return around?.name === 'main' && around.outer === null ? null : root;
 }
 
 /** `append` hands on what is appended, a conversion what it converts. */
@@ -78,6 +95,7 @@ interface ExternalCall extends Given {
 }
 
 function packageCall(trail: CallTrail, call: GoNode, { argument, isAsked, external }: ExternalCall): void {
+  if (argument !== null) trail.border.external(external);
   if (isAsked) filled(trail, call, external.slice(external.lastIndexOf('.') + 1));
   const first = argumentsOf(call)[0];
   if (isAsked && first !== undefined && knownCalls.writing.test(external)) written(trail, call, first);
@@ -121,9 +139,11 @@ function methodCall(trail: CallTrail, call: GoNode, { argument, isAsked }: Given
   if (method === null || receiver === null) return;
   const name = textOf(method);
   if (isAsked) filled(trail, call, name);
-  const typeName = types.typeName(types.typeOf(receiver));
-  if (argument !== null && (typeName === '' || !typeName.includes('.')) && guessed(trail, call, { name, argument }))
-    return;
+  const type = types.typeOf(receiver);
+  const typeName = types.typeName(type);
+  if (argument !== null) trail.border.behind(types, receiver);
+  const isKnown = !typeName.includes('.') || (type !== null && types.declaredType(type) !== null);
+  if (argument !== null && isKnown && guessed(trail, call, { name, argument })) return;
   const started = argument === null ? [] : startedBy(types, call);
   if (started.some(({ starts }) => starts)) {
     // What handles requests is kept by whoever hands them out.
@@ -131,45 +151,52 @@ function methodCall(trail: CallTrail, call: GoNode, { argument, isAsked }: Given
     trail.keep({ kind, holder: null, name: textOf(called ?? call), at: call });
   }
   if (started.length > 0) return;
-  if (knownCalls.storing.test(name)) stored(trail, call, { receiver, typeName });
+  if (knownCalls.storing.test(name)) stored(trail, call, { receiver, typeName, isGiven: argument !== null });
   else if (isAsked && knownCalls.copying.test(name) && bufferTypes.test(typeName))
     trail.put(receiver, { kind: 'buffer', at: call });
 }
 
-/** Of a method of an interface, those of the package that are called so and take as many arguments. */
+/** Of a method of an interface, those that it may be. One that is the only one of its own package is taken for certain. */
 function guessed(
   trail: CallTrail,
   call: GoNode,
   { name, argument }: { readonly name: string; readonly argument: GoNode },
 ): boolean {
-  const { types } = trail.goPackage;
+  const { goPackage } = trail;
   const given = argumentsOf(call);
-  const units = [...types.names.units.values()].filter(
-    (unit) => unit.receiverType !== '' && unit.name === name && unit.node.type === 'method_declaration',
-  );
-  const fitting = units.filter(({ parameters, variadic }) => variadic || parameters.length === given.length);
+  const type = typeOfReceiver(goPackage, call);
+  if (type?.type === 'interface_type') trail.border.implementers.add(name);
+  const fitting = implementers(goPackage, { name, given: given.length, call, type });
   if (fitting.length === 0 || fitting.length > mostGuesses) return false;
   const enter = () => fitting.forEach((unit) => trail.entered(unit, given.indexOf(argument)));
-  if (fitting.length === 1 && fitting[0]?.name === name && isDeclared(trail.goPackage, call)) enter();
+  if (fitting.length === 1 && type?.type === 'interface_type' && isClosed(goPackage, type)) enter();
   else trail.guessing(enter);
   return true;
 }
 
-/** The type of what the method is called on is one of the package: an interface with one implementation in sight. */
-function isDeclared({ types }: GoPackage, call: GoNode): boolean {
+/** An interface that no other package can name: what its own package has of types for it is all there is. */
+function isClosed(goPackage: GoPackage, { file, parent }: GoNode): boolean {
+  const name = parent === null ? null : childOf(parent, 'name');
+  return goPackage.isProgram(file) || (name !== null && !/^\p{Lu}/u.test(textOf(name)));
+}
+
+/** What the type of what the method is called on stands for. */
+function typeOfReceiver({ types }: GoPackage, call: GoNode): GoNode | null {
   const receiver = childOf(calledExpression(call) ?? call, 'operand');
-  const type = receiver === null ? null : types.underlying(types.typeOf(receiver));
-  return type?.type === 'interface_type';
+  return receiver === null ? null : types.underlying(types.typeOf(receiver));
 }
 
 interface Storing {
   readonly receiver: GoNode;
   readonly typeName: string;
+  /** The value is an argument, and not what the call itself makes. */
+  readonly isGiven: boolean;
 }
 
 /** `cache.Add(key, value)`. What a call makes is gone with the statement: `time.Now().Add(timeout)`. */
-function stored(trail: CallTrail, call: GoNode, { receiver, typeName }: Storing): void {
+function stored(trail: CallTrail, call: GoNode, { receiver, typeName, isGiven }: Storing): void {
   const { goPackage } = trail;
+  const { types } = goPackage;
   const root = rootOf(goPackage, receiver);
   if (root === null || /^(time|sync\.WaitGroup|net\/url|net\/http)\b/.test(typeName) || isCounter(typeName)) return;
   if (!isPackageLevel(goPackage, root) && isMadeHere(goPackage, root)) {
@@ -178,7 +205,14 @@ function stored(trail: CallTrail, call: GoNode, { receiver, typeName }: Storing)
   }
   const isOne = /^sync\/atomic\.(Pointer|Value)$/.test(typeName);
   const kind = typeName === 'sync.Pool' ? 'pool' : isOne ? 'variable' : 'container';
-  trail.keep({ kind, holder: holdingPart(receiver), name: '', at: call });
+  const isInterface = types.underlying(types.typeOf(receiver))?.type === 'interface_type';
+  if (isInterface && !isGiven) return;
+  const keep = () => trail.keep({ kind, holder: holdingPart(receiver), name: '', at: call });
+  // What stands behind an interface may as well throw it away.
+  if (isInterface) trail.guessing(keep);
+  else keep();
+  // `items[key] = order.PushFront(value)`: the element has the value as well, whoever the list forgets it by.
+  if (typeName === 'container/list.List') trail.follow(call);
 }
 
 function isCounter(typeName: string): boolean {

@@ -24,6 +24,8 @@ export function holdingPart(expression: GoNode): GoNode {
 export function rootOf(goPackage: GoPackage, expression: GoNode): Declaration | null {
   let at = holdingPart(expression);
   while (at.type === 'selector_expression') {
+    const imported = goPackage.types.imported(at);
+    if (imported !== null) return imported.kind === 'variable' ? imported : null;
     const operand = childOf(at, 'operand');
     if (operand === null) return null;
     at = holdingPart(operand);
@@ -33,7 +35,7 @@ export function rootOf(goPackage: GoPackage, expression: GoNode): Declaration | 
 }
 
 export function isPackageLevel({ types }: GoPackage, declaration: Declaration): boolean {
-  return types.names.packageScope.own(declaration.name) === declaration;
+  return types.isPackageLevel(declaration);
 }
 
 /** `m.items`, short enough for a sentence, whatever stands in its brackets. */

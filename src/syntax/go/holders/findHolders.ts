@@ -1,9 +1,10 @@
 import type { Holder, HolderKind } from '../../../shared/model/holder';
-import type { GoPackage } from '../package/goPackage';
+import type { GoPackage, Holding } from '../package/goPackage';
 import { operationsOf } from '../package/goPackage';
 import { bare, childOf, oneLine, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 import { holdingPart, isPackageLevel, placeOf, rootOf, shownName } from './expressions';
+import type { Border } from './border';
 import type { Kept } from './kept';
 import { keptOnStack } from './keptOnStack';
 import { removalsFrom, unusedAround } from './removals';
@@ -16,11 +17,20 @@ const mostRemovals = 3;
 /** Those that grow without end, and have expressions that can be looked for. */
 const lasting: ReadonlySet<HolderKind> = new Set(['map', 'slice', 'channel', 'container', 'buffer', 'variable']);
 
+/** What keeps a value, as far as it was followed, and where that ends. */
+export interface FoundHolders {
+  readonly holders: readonly Holder[];
+  readonly border: Border;
+}
+
+/** Something else that has it besides is the better answer. */
+const weak: ReadonlySet<HolderKind> = new Set(['variable', 'stack', 'library', 'pool', 'container']);
+
 /**
  * What keeps what the line allocates, the likeliest first; none where the text does not tell. What nothing takes out of comes before what
  * something does, what can hold any number before what holds one.
  */
-export function findHolders(goPackage: GoPackage, statement: GoNode, line: number): readonly Holder[] {
+export function findHolders(goPackage: GoPackage, statement: GoNode, line: number): FoundHolders {
   const trail = new ValueTrail(goPackage);
   // What is read of a large package for what bounds the value is the way that it goes; for its holders alone no more is read.
   goPackage.aside(() => trail.followLine(statement, line));
@@ -34,9 +44,15 @@ export function findHolders(goPackage: GoPackage, statement: GoNode, line: numbe
   }
   const ordered = [...found.values()].sort((a, b) => a.rank - b.rank);
   const isOne = ordered.length === 1 || (ordered[0]?.rank ?? 0) < (ordered[1]?.rank ?? 0);
-  return ordered
+  const holders = ordered
     .slice(0, mostHolders)
     .map(({ holder }, at) => ({ ...holder, certain: holder.certain && at === 0 && isOne && !trail.isCut }));
+  return { holders, border: trail.border };
+}
+
+/** Certain, and where it is declared was read: other packages can add nothing. */
+export function isTold({ holders: [first] }: FoundHolders): boolean {
+  return first?.certain === true && first.declared !== null && !weak.has(first.kind);
 }
 
 function rankOf({ kind, removal, certain }: Holder): number {
@@ -53,12 +69,13 @@ function rankOf({ kind, removal, certain }: Holder): number {
 function holderOf(goPackage: GoPackage, kept: Kept): Holder {
   const { kind, holder, at, guessed } = kept;
   const named = holder === null ? null : wherever(goPackage, holder);
+  const declared = named === null ? null : declaredBy(goPackage, named);
   const removal = named === null ? nothingSeen : removalOf(goPackage, named, kept);
   return {
     kind,
     name: named === null ? oneLine(kept.name).slice(0, 60) : shownName(named),
     stored: placeOf(at),
-    declared: named === null ? null : declarationOf(goPackage, named),
+    declared: declared === null ? null : placeOf(declared),
     ...removal,
     certain: !guessed,
   };
@@ -92,16 +109,14 @@ function handedIn(goPackage: GoPackage, root: NonNullable<ReturnType<typeof root
     : holder;
 }
 
-function declarationOf(goPackage: GoPackage, holder: GoNode): Holder['declared'] {
+function declaredBy({ types }: GoPackage, holder: GoNode): GoNode | null {
   const node = bare(holder);
-  if (node.type === 'identifier') {
-    const meaning = goPackage.types.names.meaning.get(node);
-    return meaning === undefined ? null : placeOf(meaning.node);
-  }
+  if (node.type === 'identifier') return types.names.meaning.get(node)?.node ?? null;
+  const imported = types.imported(node);
+  if (imported !== null) return imported.node;
   const [operand, field] = [childOf(node, 'operand'), childOf(node, 'field')];
   if (operand === null || field === null) return null;
-  const found = goPackage.types.fieldOf(goPackage.types.typeOf(operand), textOf(field));
-  return found === null ? null : placeOf(found.field.type);
+  return types.fieldOf(types.typeOf(operand), textOf(field))?.field.type ?? null;
 }
 
 /** Nothing is said of what another package reaches, and of a package that was not read as far as that takes. */
@@ -117,7 +132,8 @@ function removalOf(goPackage: GoPackage, holder: GoNode, { kind, at, holder: wri
   const unused = idle === undefined || unit === null ? null : { ...placeOf(idle), function: unit.name };
   if (running.length > 0)
     return { removal: 'some', removed: running.slice(0, mostRemovals).map(placeOf), unused: null };
-  const isHidden = possible || replaces(at, kind, written) || !goPackage.complete || isExposed(goPackage, holder);
+  const isReached = isExposed(goPackage, holder) || (kind !== 'slice' && isHandedOut(goPackage, holding));
+  const isHidden = possible || replaces(at, kind, written) || !goPackage.complete || isReached;
   return { removal: isHidden ? 'unknown' : 'none', removed: [], unused };
 }
 
@@ -138,8 +154,16 @@ function isPlain({ types }: GoPackage, holder: GoNode): boolean {
   return /^(container\/(list|ring)\.|sync\.Map$)/.test(name);
 }
 
+/** `func (c *Cache) Items() map[string]Item`: whoever gets the map may take out of it. Of a slice they get a copy of its header. */
+function isHandedOut(goPackage: GoPackage, holding: Holding | null): boolean {
+  return (holding?.places ?? []).some(
+    ({ kind, name, node }) => kind === 'result' && /^\p{Lu}/u.test(name) && !goPackage.isProgram(node.file),
+  );
+}
+
 /** What other packages can name: an exported variable, or an exported field, of a package that they can import. */
 function isExposed(goPackage: GoPackage, holder: GoNode): boolean {
   const name = textOf(bare(holder).type === 'selector_expression' ? (childOf(holder, 'field') ?? holder) : holder);
-  return !goPackage.isMain && /^\p{Lu}/u.test(name);
+  if (!/^\p{Lu}/u.test(name)) return false;
+  return !goPackage.isProgram(declaredBy(goPackage, holder)?.file ?? holder.file);
 }

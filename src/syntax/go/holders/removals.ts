@@ -34,7 +34,7 @@ export function removalsFrom(goPackage: GoPackage, holder: GoNode, kind: HolderK
   let possible = false;
   for (const { operand, node, of } of all) {
     if (of !== null && !of.includes(kind)) continue;
-    const likeness = alike(goPackage, { operand, holder, place });
+    const likeness = alike(goPackage, { operand, holder, place }) ?? around(goPackage, operand, { node, holder });
     if (likeness === 'same') certain.push(node);
     else if (likeness === 'joined') possible = true;
   }
@@ -53,6 +53,19 @@ function alike(goPackage: GoPackage, { operand, holder, place }: Compared): 'sam
   if (place === null || other === null) return lastName(operand) === lastName(holder) ? 'joined' : null;
   if (place === other) return 'same';
   return goPackage.places.find(place) === goPackage.places.find(other) ? 'joined' : null;
+}
+
+/** `*c = Cache{}` lets go of what `c.items` has. */
+function around(
+  { types }: GoPackage,
+  operand: GoNode,
+  { node, holder }: { readonly node: GoNode; readonly holder: GoNode },
+): 'joined' | null {
+  const owner = node.type === 'assignment_statement' ? childOf(bare(holder), 'operand') : null;
+  const [type, other] = [owner, operand].map((each) => (each === null ? null : types.typeOf(each)));
+  if (!type || !other) return null;
+  const declared = types.declaredType(type);
+  return declared !== null && declared === types.declaredType(other) ? 'joined' : null;
 }
 
 function lastName(node: GoNode): string {
@@ -160,7 +173,7 @@ export function unusedAround(goPackage: GoPackage, node: GoNode): FunctionUnit |
   if (unit === undefined || !goPackage.complete || /^(main|init)$/.test(unit.name)) return null;
   const exported = /^\p{Lu}/u.test(unit.name);
   // Other packages call methods through interfaces, and what is exported.
-  if (exported && (!goPackage.isMain || unit.receiverType !== '')) return null;
+  if (exported && (!goPackage.isProgram(unit.node.file) || unit.receiverType !== '')) return null;
   if (goPackage.sites.of(unit).length > 0 || goPackage.sites.isHandedOut(unit)) return null;
   return goPackage.sites.methodsCalledUnresolved.has(unit.name) ? null : unit;
 }

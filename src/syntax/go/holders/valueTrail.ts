@@ -5,6 +5,7 @@ import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
 import { argumentsOf, calledExpression } from '../package/packageTypes';
 import { assignedTo, givesName, passesOn } from '../package/valueSteps';
+import { Border } from './border';
 import { callKept } from './callKept';
 import type { CallTrail } from './callTrail';
 import { capturedBy } from './capturedBy';
@@ -28,6 +29,7 @@ interface Step {
 export class ValueTrail implements CallTrail {
   readonly kept: Kept[] = [];
   readonly goPackage: GoPackage;
+  readonly border = new Border();
   /** Some way of the value was longer than what is followed. */
   isCut = false;
   private readonly seen = new Map<GoNode, Set<number>>();
@@ -95,6 +97,8 @@ export class ValueTrail implements CallTrail {
 
   /** What lies in something that the function made goes where that goes; what else it is put into keeps it. */
   put(target: GoNode, about: Pick<Kept, 'kind' | 'at'>): void {
+    if (this.goPackage.types.typeOf(holdingPart(target)) === null)
+      this.border.behind(this.goPackage.types, holdingPart(target));
     const root = rootOf(this.goPackage, target);
     const isWhole = bare(target).type === 'identifier';
     if (root !== null && !isPackageLevel(this.goPackage, root)) {
@@ -162,6 +166,7 @@ export class ValueTrail implements CallTrail {
     const around = above(statement, ...functionTypes);
     const unit = around === null ? undefined : this.goPackage.types.names.units.get(around);
     if (around === null || unit === undefined) return;
+    if (this.isCalledElsewhere(unit)) this.border.callersOf.add(unit);
     for (const call of takenFromPool(this.goPackage, around)) this.follow(call);
     const values = listOf(statement.children[0] ?? null);
     const at = values.length === 1 ? index : values.indexOf(node);
@@ -169,9 +174,14 @@ export class ValueTrail implements CallTrail {
       if (call.type === 'call_expression' && this.goPackage.types.callee(call) === unit) this.follow(call, at);
   }
 
+  private isCalledElsewhere({ name, node }: FunctionUnit): boolean {
+    return node.type !== 'func_literal' && /^\p{Lu}/u.test(name) && !this.goPackage.isProgram(node.file);
+  }
+
   private sent(statement: GoNode, node: GoNode): void {
     const channel = childOf(statement, 'channel');
     if (channel === null || childOf(statement, 'value') !== node) return;
+    if (this.goPackage.types.typeOf(channel) === null) this.border.behind(this.goPackage.types, channel);
     const holding = this.goPackage.holdingOf(channel);
     const made = holding === null ? [] : this.goPackage.makesOf(holding);
     // A channel without room holds nothing: whoever sends does.
@@ -231,6 +241,7 @@ export class ValueTrail implements CallTrail {
     const method = field === null ? null : types.methodOf(types.typeOf(use), textOf(field));
     const call = selector.parent?.type === 'call_expression' && selector.field === 'function' ? selector.parent : null;
     if (method === null) {
+      if (call !== null) this.border.behind(types, use);
       if (call !== null && field !== null && knownCalls.part.test(textOf(field))) this.follow(call);
       return;
     }

@@ -1,5 +1,5 @@
 import type { GoFile } from '../tree/goNode';
-import { childOf, ofType, textOf } from '../tree/goNode';
+import { packageName } from '../tree/packageName';
 import { GoPackage } from '../package/goPackage';
 import type { ParseGo } from '../tree/goParser';
 import { directoryOf, type SourceFolder, type SourceIndex } from '../outline/sourceIndex';
@@ -76,10 +76,4 @@ export class LibraryFiles {
     const { files } = await this.index.folder(folder);
     return files.filter(({ path }) => !path.endsWith('_test.go'));
   }
-}
-
-function packageName(file: GoFile): string {
-  const clause = ofType(file.root, 'package_clause');
-  const name = clause === null ? null : (childOf(clause, 'name') ?? clause.children[0] ?? null);
-  return name === null ? '' : textOf(name);
 }

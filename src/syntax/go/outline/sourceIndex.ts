@@ -4,7 +4,7 @@ import type { GoOutline } from './goOutline';
 import { outlineOf } from './outlineOf';
 
 /** What the room needs of the file system. */
-export type SourceFolder = Pick<SourceTree, 'readText' | 'stamp' | 'goFiles'>;
+export type SourceFolder = Pick<SourceTree, 'readText' | 'stamp' | 'goFiles' | 'findModules' | 'findSourceFolders'>;
 
 /** A Go file as it is on disk. */
 export interface IndexedFile {

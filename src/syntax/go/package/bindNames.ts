@@ -1,20 +1,47 @@
 import { Binder, valueAt } from './binder';
-import type { Declaration, Names } from './declarations';
+import type { Declaration, Names, OtherPackage } from './declarations';
 import { Scope } from './declarations';
+import { packageName } from '../tree/packageName';
 import { childOf, childrenOf, findAll, listOf, ofType, textOf } from '../tree/goNode';
 import type { GoFile, GoNode } from '../tree/goNode';
 
-/** Finds what every identifier of a package means: first what the files declare together, then each file with its imports. */
-export function bindNames(files: readonly GoFile[]): Names {
-  const packageScope = new Scope(null);
+/** A package on its way to be bound. */
+interface Bound {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly files: readonly GoFile[];
+}
+
+/**
+ * Finds what every identifier of a package means: first what the files declare together, then each file with its imports.
+ * @param others packages that are read with it: what they declare is known where they are imported
+ */
+export function bindNames({ path: ownPath, files }: OtherPackage, others: readonly OtherPackage[]): Names {
   const binder = new Binder();
-  for (const file of files) for (const node of file.root.children) declareTop(binder, node, packageScope);
-  for (const file of files) {
-    const scope = new Scope(packageScope);
-    declareImports(binder, file, scope);
-    for (const node of file.root.children) bindTop(binder, node, scope);
-  }
-  return { packageScope, meaning: binder.meaning, units: binder.units };
+  const own = declared(binder, files);
+  const imported = new Map([[ownPath, own]]);
+  for (const other of others) imported.set(other.path, declared(binder, other.files));
+  const scopes = new Map<GoFile, Scope>();
+  for (const { scope: packageScope, files: some } of imported.values())
+    for (const file of some) {
+      scopes.set(file, packageScope);
+      const scope = new Scope(packageScope);
+      declareImports(binder, file, { scope, nameOf: (path) => imported.get(path)?.name ?? lastElement(path) });
+      for (const node of file.root.children) bindTop(binder, node, scope);
+    }
+  return {
+    packageScope: own.scope,
+    scopeOf: (file) => scopes.get(file) ?? own.scope,
+    imported: (path) => imported.get(path)?.scope ?? null,
+    meaning: binder.meaning,
+    units: binder.units,
+  };
+}
+
+function declared(binder: Binder, files: readonly GoFile[]): Bound {
+  const scope = new Scope(null);
+  for (const file of files) for (const node of file.root.children) declareTop(binder, node, scope);
+  return { name: files[0] === undefined ? '' : packageName(files[0]), scope, files };
 }
 
 function declareTop(binder: Binder, node: GoNode, scope: Scope): void {
@@ -45,7 +72,13 @@ function findAllShallow(node: GoNode, types: readonly string[]): GoNode[] {
   );
 }
 
-function declareImports(binder: Binder, file: GoFile, scope: Scope): void {
+interface Importing {
+  readonly scope: Scope;
+  /** What a package is called where it is imported without another name. */
+  readonly nameOf: (path: string) => string;
+}
+
+function declareImports(binder: Binder, file: GoFile, { scope, nameOf }: Importing): void {
   for (const declaration of file.root.children.filter(({ type }) => type === 'import_declaration'))
     for (const spec of findAll(declaration, 'import_spec')) {
       const literal = childOf(spec, 'path');
@@ -53,7 +86,7 @@ function declareImports(binder: Binder, file: GoFile, scope: Scope): void {
       const path = textOf(literal).slice(1, -1);
       const alias = childOf(spec, 'name');
       const node = alias ?? literal;
-      const name = alias === null ? lastElement(path) : textOf(alias);
+      const name = alias === null ? nameOf(path) : textOf(alias);
       scope.declare(binder.create({ kind: 'import', node, name, path }));
     }
 }

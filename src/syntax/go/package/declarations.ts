@@ -1,4 +1,4 @@
-import type { GoNode } from '../tree/goNode';
+import type { GoFile, GoNode } from '../tree/goNode';
 
 /** A function body: declared, a method, or a literal. Goroutines, loops and returns belong to exactly one. */
 export interface FunctionUnit {
@@ -64,9 +64,20 @@ export class Scope {
   }
 }
 
-/** What name binding found in a package. */
+/** A package that is read together with the one that is asked about. */
+export interface OtherPackage {
+  /** What others import it by; for a program the path of its folder, which nobody can import. */
+  readonly path: string;
+  readonly files: readonly GoFile[];
+}
+
+/** What name binding found in a package, and in those that were read together with it. */
 export interface Names {
   readonly packageScope: Scope;
+  /** Of the package that a file belongs to. */
+  readonly scopeOf: (file: GoFile) => Scope;
+  /** What a package declares that was read together with this one; null for any other. */
+  readonly imported: (path: string) => Scope | null;
   /** What each identifier means, declaring ones included. */
   readonly meaning: ReadonlyMap<GoNode, Declaration>;
   readonly units: ReadonlyMap<GoNode, FunctionUnit>;

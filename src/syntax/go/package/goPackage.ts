@@ -1,6 +1,6 @@
 import { bindNames } from './bindNames';
 import { CallSites } from './callSites';
-import type { FunctionUnit } from './declarations';
+import type { FunctionUnit, OtherPackage } from './declarations';
 import { calledExpression, argumentsOf, PackageTypes } from './packageTypes';
 import type { GoFile, GoNode } from '../tree/goNode';
 import { OperationReader } from './operations';
@@ -8,6 +8,7 @@ import type { Operation, OperationKind } from './operations';
 import { Needs } from './needs';
 import { Places } from './places';
 import type { Place } from './places';
+import { packageName } from '../tree/packageName';
 import { FlowTracer } from './traceFlows';
 
 /** Everything that may hold the same thing, and what the package does with it. */
@@ -20,6 +21,16 @@ export interface Holding {
   readonly open: boolean;
   /** True when code outside may have put something else here. */
   readonly supplied: boolean;
+}
+
+interface AboutPackage {
+  readonly name: string;
+  /** All its files, and those of the others, are given. */
+  readonly complete: boolean;
+  /** What the others import it by. */
+  readonly path?: string;
+  /** Packages that are read with it, as far as a value goes on into them. */
+  readonly others?: readonly OtherPackage[];
 }
 
 /** One package, understood as far as its text goes. */
@@ -38,11 +49,13 @@ export class GoPackage {
   private needs: Needs | null = null;
   private isCut = false;
 
-  constructor(files: readonly GoFile[], about: { readonly name: string; readonly complete: boolean }) {
+  constructor(own: readonly GoFile[], about: AboutPackage) {
+    const { path = '', others = [] } = about;
+    const files = [...own, ...others.flatMap((other) => other.files)];
     this.files = files;
     this.isMain = about.name === 'main';
     this.isWhole = about.complete && files.every(({ damaged }) => !damaged);
-    this.types = new PackageTypes(bindNames(files));
+    this.types = new PackageTypes(bindNames({ path, files: own }, others));
     this.sites = new CallSites(this.types, files);
     this.places = new Places(this.types);
     const tracer = new FlowTracer(this.places, this.sites);
@@ -133,12 +146,17 @@ export class GoPackage {
     for (const place of this.places.all()) {
       if (place.kind === 'field' && this.places.unresolvedNames.has(place.name)) this.places.expose(place);
       const shared = place.kind === 'field' || (place.kind === 'variable' && this.isPackageLevel(place));
-      if (!this.isMain && shared && /^\p{Lu}/u.test(place.name)) this.places.expose(place);
+      if (shared && !this.isProgram(place.node.file) && /^\p{Lu}/u.test(place.name)) this.places.expose(place);
     }
   }
 
   private isPackageLevel(place: Place): boolean {
-    return this.types.names.packageScope.own(place.name)?.node === place.node;
+    return this.types.names.scopeOf(place.node.file).own(place.name)?.node === place.node;
+  }
+
+  /** True for a file of a package that nobody can import. */
+  isProgram(file: GoFile): boolean {
+    return packageName(file) === 'main';
   }
 
   private isReachable(unit: FunctionUnit): boolean {
@@ -147,7 +165,7 @@ export class GoPackage {
     // What runs a literal gives it its arguments.
     if (literal) return this.sites.of(unit).every(({ node }) => this.types.callee(node) !== unit);
     const exported = /^\p{Lu}/u.test(unit.name);
-    if (exported && !this.isMain) return true;
+    if (exported && !this.isProgram(unit.node.file)) return true;
     // Other packages call methods through interfaces: `ServeHTTP` of a main package has no caller in it.
     const method = unit.receiverType !== '';
     return (

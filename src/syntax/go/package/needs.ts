@@ -58,7 +58,7 @@ export class Needs {
   }
 
   private variable({ name, node }: Place, types: PackageTypes): void {
-    if (types.names.packageScope.own(name)?.node === node) this.name(name);
+    if (types.names.scopeOf(node.file).own(name)?.node === node) this.name(name);
     else if (types.names.meaning.get(node)?.kind === 'parameter') {
       const around = above(node, ...functionTypes);
       this.unit(around === null ? undefined : types.names.units.get(around));

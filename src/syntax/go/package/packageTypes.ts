@@ -1,4 +1,4 @@
-import type { Declaration, FunctionUnit, Names } from './declarations';
+import type { Declaration, FunctionUnit, Names, Scope } from './declarations';
 import { bare, childOf, childrenOf, textOf } from '../tree/goNode';
 import type { GoNode } from '../tree/goNode';
 
@@ -11,7 +11,8 @@ export interface StructField {
 /** Types and functions as far as the package itself writes them down. What other packages declare is unknown, and stays so. */
 export class PackageTypes {
   readonly names: Names;
-  private readonly methods = new Map<string, FunctionUnit>();
+  /** By the package that declares them. */
+  private readonly methods = new Map<Scope, Map<string, FunctionUnit>>();
   private readonly structs = new Map<GoNode, ReadonlyMap<string, StructField>>();
   private readonly known = new Map<GoNode, GoNode | null>();
   /** Variables of the package that were taken for the functions they hold: who assigns to them matters. */
@@ -19,8 +20,7 @@ export class PackageTypes {
 
   constructor(names: Names) {
     this.names = names;
-    for (const unit of names.units.values())
-      if (unit.receiverType !== '') this.methods.set(`${unit.receiverType}.${unit.name}`, unit);
+    for (const unit of names.units.values()) if (unit.receiverType !== '') this.noteMethod(unit);
   }
 
   /** The type of an expression as a type of this package's text, without pointers; null when the text does not tell. */
@@ -58,12 +58,32 @@ export class PackageTypes {
     return `${this.names.meaning.get(packageNode)?.path ?? textOf(packageNode)}.${textOf(name)}`;
   }
 
-  /** The declaration in this package that a type names; null for literal types and types of other packages. */
+  /** The declaration that a type names, in the packages that were read; null for literal types and types of any other. */
   declaredType(type: GoNode): Declaration | null {
     const node = generic(withoutPointer(type));
+    if (node.type === 'qualified_type') {
+      const declared = this.imported(node);
+      return declared?.kind === 'type' ? declared : null;
+    }
     if (node.type !== 'type_identifier') return null;
-    const declaration = this.names.meaning.get(node) ?? this.names.packageScope.find(textOf(node));
+    const declaration = this.names.meaning.get(node) ?? this.names.scopeOf(node.file).find(textOf(node));
     return declaration?.kind === 'type' ? declaration : null;
+  }
+
+  /** What `store.New` and `store.Users` mean, where that package was read as well. */
+  imported(selected: GoNode): Declaration | null {
+    const [packageNode, name] = [
+      childOf(selected, 'operand') ?? childOf(selected, 'package'),
+      childOf(selected, 'field') ?? childOf(selected, 'name'),
+    ];
+    const meaning = packageNode === null ? undefined : this.names.meaning.get(packageNode);
+    if (meaning?.kind !== 'import' || name === null) return null;
+    return this.names.imported(meaning.path)?.own(textOf(name)) ?? null;
+  }
+
+  /** A variable, type or function of a package itself, and of none of its functions. */
+  isPackageLevel(declaration: Declaration): boolean {
+    return this.names.scopeOf(declaration.node.file).own(declaration.name) === declaration;
   }
 
   fields(struct: GoNode): ReadonlyMap<string, StructField> {
@@ -95,8 +115,13 @@ export class PackageTypes {
   methodOf(type: GoNode | null, name: string, depth = 0): FunctionUnit | null {
     if (type === null || depth > maxEmbedding) return null;
     const declared = this.declaredType(type);
-    const own = declared === null ? null : this.methods.get(`${declared.name}.${name}`);
+    const own =
+      declared === null
+        ? null
+        : this.methods.get(this.names.scopeOf(declared.node.file))?.get(`${declared.name}.${name}`);
     if (own) return own;
+    const alias = declared === null ? null : aliased(declared);
+    if (alias !== null) return this.methodOf(alias, name, depth + 1);
     const struct = this.underlying(type);
     if (struct?.type !== 'struct_type') return null;
     for (const field of this.fields(struct).values()) {
@@ -118,7 +143,9 @@ export class PackageTypes {
     if (node.type === 'func_literal') return this.names.units.get(node) ?? null;
     if (node.type === 'index_expression') return this.unitOf(childOf(node, 'operand'));
     if (node.type === 'identifier' || node.type === 'type_identifier') return this.unitNamed(node);
-    if (node.type !== 'selector_expression' || this.packageOf(node) !== null) return null;
+    if (node.type === 'qualified_type') return this.unitImported(node);
+    if (node.type !== 'selector_expression') return null;
+    if (this.packageOf(node) !== null) return this.unitImported(node);
     const operand = childOf(node, 'operand');
     const field = childOf(node, 'field');
     return operand === null || field === null ? null : this.methodOf(this.typeOf(operand), textOf(field));
@@ -144,6 +171,17 @@ export class PackageTypes {
   isBuiltin(call: GoNode, name: string): boolean {
     const called = calledExpression(call);
     return called?.type === 'identifier' && textOf(called) === name && !this.names.meaning.has(called);
+  }
+
+  private noteMethod(unit: FunctionUnit): void {
+    const scope = this.names.scopeOf(unit.node.file);
+    const known = this.methods.get(scope) ?? new Map<string, FunctionUnit>();
+    this.methods.set(scope, known.set(`${unit.receiverType}.${unit.name}`, unit));
+  }
+
+  private unitImported(node: GoNode): FunctionUnit | null {
+    const meaning = this.imported(node);
+    return meaning?.kind === 'function' ? (this.names.units.get(meaning.node.parent ?? node) ?? null) : null;
   }
 
   private unitNamed(node: GoNode): FunctionUnit | null {
@@ -183,7 +221,10 @@ export class PackageTypes {
   }
 
   private typeOfName(node: GoNode, depth: number): GoNode | null {
-    const meaning = this.names.meaning.get(node);
+    return this.typeOfMeaning(this.names.meaning.get(node), depth);
+  }
+
+  private typeOfMeaning(meaning: Declaration | undefined, depth: number): GoNode | null {
     if (meaning === undefined || meaning.kind === 'import' || meaning.kind === 'type') return null;
     if (meaning.type !== null) return meaning.type;
     if (meaning.value === null) return null;
@@ -222,7 +263,8 @@ export class PackageTypes {
 
   private resultType(value: GoNode, index: number): GoNode | null {
     const node = bare(value);
-    const unit = node.type === 'call_expression' ? this.callee(node) : null;
+    const unit =
+      node.type === 'call_expression' || node.type === 'type_conversion_expression' ? this.callee(node) : null;
     const type = unit?.resultTypes[index];
     return type === undefined ? null : withoutPointer(type);
   }
@@ -230,7 +272,8 @@ export class PackageTypes {
   private typeOfSelector(node: GoNode, depth: number): GoNode | null {
     const operand = childOf(node, 'operand');
     const field = childOf(node, 'field');
-    if (operand === null || field === null || this.packageOf(node) !== null) return null;
+    if (operand === null || field === null) return null;
+    if (this.packageOf(node) !== null) return this.typeOfMeaning(this.imported(node) ?? undefined, depth);
     return this.fieldOf(this.typeOf(operand, depth), textOf(field))?.field.type ?? null;
   }
 }
@@ -246,6 +289,11 @@ export function withoutPointer(type: GoNode): GoNode {
     at = inner;
   }
   return at;
+}
+
+/** What `type Pages = cache.Cache[Page]` is another name for; null for a type of its own. */
+export function aliased({ node, type }: Declaration): GoNode | null {
+  return node.parent?.type === 'type_alias' ? type : null;
 }
 
 function generic(type: GoNode): GoNode {

@@ -142,7 +142,11 @@ export class Places {
   private ofSelector(node: GoNode): Place | null {
     const operand = childOf(node, 'operand');
     const field = childOf(node, 'field');
-    if (operand === null || field === null || this.types.packageOf(node) !== null) return null;
+    if (operand === null || field === null) return null;
+    if (this.types.packageOf(node) !== null) {
+      const meaning = this.types.imported(node);
+      return meaning?.kind === 'variable' ? this.variable(meaning) : null;
+    }
     const type = this.types.typeOf(operand);
     const found = this.types.fieldOf(type, textOf(field));
     if (found !== null) return this.field(found.struct, found.field);

@@ -36,7 +36,6 @@ const truth: readonly (readonly [file: string, line: string, kind: Holder['kind'
   ['patterns/menagerie/main.go', 'g.byTag[tag] = passage', 'map', 'g.byTag', 'g.byTag[tag] = passage'],
   ['patterns/pages/main.go', 'body := bytes.Clone', 'map', 'r.cache', 'r.cache[address] = body'],
   ['patterns/pantry/lru/lru.go', 'c.items[key] = c.order.PushFront', 'map', 'c.items', 'c.items[key] ='],
-  ['patterns/pantry/main.go', 'text := make([]byte', 'container', 'p.recipes', 'p.recipes.Put'],
   ['patterns/prefixes/main.go', 'n.children[at] = &node', 'slice', 'n.children', 'n.children[at] = &node'],
   ['patterns/presence/main.go', 'p.online[id] = person', 'map', 'p.online', 'p.online[id] = person'],
   ['patterns/reports/main.go', 's := &sheet{', 'goroutine', 'p.print', 'go p.print(s)'],
@@ -96,8 +95,6 @@ describe('what the programs take out again', () => {
     ['patterns/visits/main.go', 'v := &visit{', 'none'],
     ['patterns/tokens/main.go', 'text := string(document)', 'none'],
     ['patterns/pantry/lru/lru.go', 'c.items[key] = c.order.PushFront', 'none'],
-    // A library may throw out by itself.
-    ['patterns/pantry/main.go', 'text := make([]byte', 'unknown'],
     ['patterns/recorder/main.go', 'b := &block{', 'unknown'],
   ] as const)('%s: %s: %s', async (file, line, removal) => {
     expect((await holderAt(file, line))?.removal).toBe(removal);
