@@ -69,6 +69,7 @@ const profiles: ProfileParts = {
 };
 
 const all = async () => {
+  isAlone = false;
   const { commandParts } = await import('./commandParts');
   return commandParts({ profiles, decoder, sources, translation, program: join(__dirname, 'cli.js') });
 };
@@ -82,9 +83,13 @@ const stopSignals = ['capture', 'watch', 'test', 'holders'].includes(argv[0] ?? 
   : [];
 for (const signal of stopSignals) process.once(signal, () => stop.abort());
 
+/** Only the commands that have more than a report to make load the rest. */
+let isAlone = true;
+
 void runCli(argv, { profiles, all }, terminal, stop.signal).then((status) => {
   process.exitCode = status;
   sources.ifAsked((opened) => opened.dispose());
+  if (isAlone && process.stderr.writableLength === 0) process.exit();
 });
 
 export {};

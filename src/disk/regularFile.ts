@@ -1,4 +1,5 @@
-import { constants, lstat, open, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { FileRefusal } from './fileRefusal';
 import { isPseudoFile, isPseudoPath } from './pseudoFileSystem';

@@ -31,6 +31,7 @@ beforeAll(async () => {
     entryPoints: { cli: 'src/leaklens.ts', commandLine: 'src/cli.ts' },
     absWorkingDir: repositoryRoot,
     outdir: folder,
+    late: 'src/analyse/reports/filters/automaton.ts',
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -77,6 +78,14 @@ describe('a command loads no more than it needs', { timeout: 30_000 }, () => {
       ),
     ).toEqual([]);
     expect(own.filter((name) => network.test(name))).toEqual([]);
+    // Regular expressions, a thread to read with, and a clock finer than is looked at.
+    expect(sources.filter((path) => path.includes('re2js'))).toEqual([]);
+    expect(own.filter((name) => /^(?:fs\/promises|perf_hooks)$/.test(name))).toEqual([]);
+  });
+
+  it('a pattern: what reads it', async () => {
+    const { sources } = await loadedBy(['top', join(fixtures, 'heap.pb.gz'), '--focus', 'new[A-Z]']);
+    expect(sources.some((path) => path.includes('re2js'))).toBe(true);
   });
 
   it.each([

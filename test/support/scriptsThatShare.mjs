@@ -1,27 +1,34 @@
 // esbuild's options for entries that share their code: what several of them need lies in the package once, in files of its own.
 import esbuild from 'esbuild';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join, resolve } from 'node:path';
 import { gatherParts } from './gatherParts.mjs';
 
 const part = 'part-';
+
+const ofNode = createRequire(import.meta.url);
+
+/** What Node loads for these takes a millisecond or three, and most starts need one of them or none. */
+const lateModules = new Set(['node:fs/promises', 'node:zlib']);
 
 /**
  * esbuild divides only modules, and a module takes Node longer to load than a script: each file is made a script afterwards, which asks for
  * the others with `require`. An entry that exports nothing says `export {}`: esbuild takes it for a script otherwise, and wraps whatever it
  * imports to be loaded late.
  *
- * @param {import('esbuild').BuildOptions & { readonly outdir: string, readonly start?: readonly [string, string] }} options of a build to scripts; `start`
- *   are the files that a program begins with whose start is felt (`gatherParts`)
+ * @param {import('esbuild').BuildOptions & { readonly outdir: string, readonly start?: readonly [string, string], readonly late?: string }} options of a
+ *   build to scripts; `start` are the files that a program begins with whose start is felt (`gatherParts`), `late` is the path of a module that exports
+ *   functions alone: it is loaded, with all that nobody else needs, when one of them is first called
  * @returns {import('esbuild').BuildOptions}
  */
-export function scriptsThatShare({ sourcemap, plugins = [], outdir, start, ...options }) {
+export function scriptsThatShare({ sourcemap, plugins = [], outdir, start, late, entryPoints, ...options }) {
   const toScripts = {
     name: 'modules-to-scripts',
     setup(build) {
       build.onEnd(async ({ outputFiles = [] }) => {
         await mkdir(outdir, { recursive: true });
-        const scripts = await Promise.all(outputFiles.map((file) => toScript(file, { ...options, sourcemap })));
+        const scripts = await Promise.all(outputFiles.map((file) => toScript(file, { ...options, sourcemap, late })));
         const written = sourcemap ? scripts.flatMap(withMap) : [...gathered(scripts, start)];
         await Promise.all(written.map(([name, text]) => writeFile(join(outdir, name), text)));
         await removeOthers(outdir, new Set(written.map(([name]) => name)));
@@ -30,19 +37,51 @@ export function scriptsThatShare({ sourcemap, plugins = [], outdir, start, ...op
   };
   return {
     ...options,
+    entryPoints: late === undefined ? entryPoints : { ...entryPoints, [nameOf(late)]: late },
     outdir,
     format: 'esm',
     splitting: true,
     chunkNames: `${part}[hash]`,
     write: false,
     sourcemap: sourcemap ? 'inline' : false,
-    plugins: [...plugins, toScripts],
+    plugins: [...plugins, translationsLate, ...(late === undefined ? [] : [besideItsImporters(late)]), toScripts],
   };
 }
 
-async function toScript({ path, text }, { minify, platform, target, sourcemap, legalComments }) {
+/** Of a library that asks for what it reads translations with as soon as it is asked for. */
+const translationsLate = {
+  name: 'translations-late',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@vscode[\\/]l10n[\\/]dist[\\/]main\.js$/ }, async ({ path }) => {
+      const asked = 'require("fs/promises")';
+      const parts = (await readFile(path, 'utf8')).split(asked);
+      if (parts.length !== 2) throw new Error(`${path} does not ask for the file system as it did.`);
+      return { contents: parts.join(`{ readFile: (...given) => ${asked}.readFile(...given) }`), loader: 'js' };
+    });
+  },
+};
+
+function nameOf(late) {
+  return `${part}${basename(late, '.ts')}`;
+}
+
+function besideItsImporters(late) {
+  return {
+    name: 'late-module',
+    setup(build) {
+      const { absWorkingDir = '' } = build.initialOptions;
+      build.onResolve({ filter: new RegExp(`/${basename(late, '.ts')}$`) }, ({ path, resolveDir }) =>
+        resolve(resolveDir, `${path}.ts`) === resolve(absWorkingDir, late)
+          ? { path: `./${nameOf(late)}.js`, external: true }
+          : null,
+      );
+    },
+  };
+}
+
+async function toScript({ path, text }, { minify, platform, target, sourcemap, legalComments, late }) {
   const name = basename(path);
-  const { code, map } = await esbuild.transform(askedOfNode(text), {
+  const { code, map } = await esbuild.transform(askedAtCalls(askedOfNode(text), late), {
     format: 'cjs',
     minify,
     platform,
@@ -81,12 +120,29 @@ function askedOfNode(text) {
     const named = some.split(',').map((one) => one.trim().split(/\s+as\s+/));
     // The module itself is what another build calls its `default`.
     const itself = [whole, all, ...named.filter(([from]) => from === 'default').map(([, to]) => to)];
-    const parts = named.filter(([from]) => from !== 'default' && from !== '').map((pair) => pair.join(':'));
+    const called = named.filter(([from]) => from !== 'default' && from !== '');
+    const late = called.filter(([from]) => lateModules.has(name) && typeof ofNode(name)[from] === 'function');
+    const parts = called.filter((pair) => !late.includes(pair)).map((pair) => pair.join(':'));
     const wanted = [
       ...itself.filter((one) => one !== undefined),
       ...(parts.length > 0 ? [`{${parts.join(',')}}`] : []),
     ];
-    return `const ${wanted.map((one) => `${one}=${asked}`).join(',')}`;
+    return `const ${[...wanted.map((one) => `${one}=${asked}`), ...late.map((pair) => askedAtCall(name, pair))].join(',')}`;
+  });
+}
+
+/** A function of a module that is loaded by the first call. */
+function askedAtCall(module, [from, to = from]) {
+  return `${to}=(...given)=>require("${module}").${from}(...given)`;
+}
+
+/** The same for a module of ours. */
+function askedAtCalls(text, late) {
+  if (late === undefined) return text;
+  const path = `./${nameOf(late)}.js`;
+  return text.replace(new RegExp(`\\bimport\\s*\\{([^}]*)\\}\\s*from\\s*"${path}"`, 'g'), (_, some) => {
+    const named = some.split(',').map((one) => one.trim().split(/\s+as\s+/));
+    return `const ${named.map((pair) => askedAtCall(path, pair)).join(',')}`;
   });
 }
 

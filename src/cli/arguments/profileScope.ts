@@ -40,8 +40,8 @@ export function reportScope(run: ProfileRun, profile: Profile): ReportScope {
 }
 
 /** What this machine calls its time zone. */
-export function zoneName({ terminal }: ProfileRun): Promise<(millis: number) => string | null> {
-  return terminal.zoneNames?.() ?? Promise.resolve(() => null);
+export function zoneName({ terminal }: ProfileRun): (millis: number) => string | null {
+  return terminal.zoneNames?.() ?? (() => null);
 }
 
 function chosenSample(reports: ProfileReports, profile: Profile, name: string | null): number {

@@ -116,7 +116,7 @@ export interface Terminal {
   /** How wide standard error is just now, columns; null where that is not known. */
   readonly errorColumns?: () => number | null;
   /** What the machine calls its time zone at a moment (ms since 1970), as `date` does; null where it does not tell. */
-  readonly zoneNames?: () => Promise<(millis: number) => string | null>;
+  readonly zoneNames?: () => (millis: number) => string | null;
   readonly workingDirectory: string;
   /** Variables: secrets that must not stand in a command line, and the proxy. */
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -35,7 +35,7 @@ async function run(run: ProfileRun): Promise<void> {
       asLines(
         isEmpty
           ? [noMatch(matched)]
-          : withTaken(taken, peekText(profile, report, { filters: givenFilters(run), zoneName: await zoneName(run) })),
+          : withTaken(taken, peekText(profile, report, { filters: givenFilters(run), zoneName: zoneName(run) })),
       ),
     );
     return;

@@ -38,7 +38,7 @@ async function run(run: ProfileRun): Promise<void> {
   if (format === 'text')
     await writeAll(
       terminal,
-      asLines(withTaken(taken, stacksText(profile, report, { sample: scope.sample, zoneName: await zoneName(run) }))),
+      asLines(withTaken(taken, stacksText(profile, report, { sample: scope.sample, zoneName: zoneName(run) }))),
     );
   else
     await writeAll(

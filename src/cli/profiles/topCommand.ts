@@ -79,7 +79,7 @@ async function run(run: ProfileRun): Promise<void> {
     await writeAll(terminal, topJson(report, rows, { by, peeled, turnover }));
     return;
   }
-  const shown = { rows, by, filters: givenFilters(run), zoneName: await zoneName(run), turnover };
+  const shown = { rows, by, filters: givenFilters(run), zoneName: zoneName(run), turnover };
   await writeAll(terminal, asLines(withTaken(taken, topText(profile, report, shown))));
 }
 

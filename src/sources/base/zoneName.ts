@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readRegularFile } from '../../disk/readRegularFile';
+import { readNow } from '../../disk/readNow';
 
 /** Where systems keep their zones (go: src/time/zoneinfo_unix.go). */
 const folders = ['/usr/share/zoneinfo', '/usr/lib/zoneinfo', '/etc/zoneinfo'];
@@ -10,9 +10,9 @@ const maxBytes = 1024 * 1024;
 export type ZoneNames = (millis: number) => string | null;
 
 /** @param zone of the environment variable TZ; undefined for the machine's own */
-export async function readZoneNames(zone: string | undefined): Promise<ZoneNames> {
+export function readZoneNames(zone: string | undefined): ZoneNames {
   for (const path of placesOf(zone)) {
-    const bytes = await readOrNull(path);
+    const bytes = readOrNull(path);
     if (bytes !== null) return (millis) => nameAt(bytes, millis);
   }
   return () => null;
@@ -25,10 +25,10 @@ function placesOf(zone: string | undefined): readonly string[] {
   return /^[\w+-]+(?:\/[\w+-]+)*$/.test(name) ? folders.map((folder) => join(folder, name)) : [];
 }
 
-async function readOrNull(path: string): Promise<Buffer | null> {
+function readOrNull(path: string): Buffer | null {
   try {
-    const bytes = await readRegularFile(path, { maxBytes });
-    return bytes.toString('latin1', 0, 4) === 'TZif' ? bytes : null;
+    const bytes = readNow(path, maxBytes);
+    return bytes?.toString('latin1', 0, 4) === 'TZif' ? bytes : null;
   } catch {
     return null;
   }

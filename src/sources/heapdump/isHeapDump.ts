@@ -1,4 +1,5 @@
 import { readBytes } from '../../disk/readBytes';
+import { readNow } from '../../disk/readNow';
 import { withRegularFile } from '../../disk/regularFile';
 
 /** So begins what runtime/debug.WriteHeapDump writes since Go 1.7 (runtime/heapdump.go, dumphdr). */
@@ -11,6 +12,15 @@ export async function isHeapDump(path: string): Promise<boolean> {
       readBytes(handle, { start: 0, maxBytes: magic.length }),
     );
     return start.toString('latin1') === magic;
+  } catch {
+    return false;
+  }
+}
+
+/** The same for the command line, which serves nobody else meanwhile. */
+export function isHeapDumpNow(path: string): boolean {
+  try {
+    return readNow(path, magic.length)?.toString('latin1') === magic;
   } catch {
     return false;
   }

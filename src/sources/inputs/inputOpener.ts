@@ -27,7 +27,7 @@ async function open(
   // By its path it cannot be opened where it is a socket, as a parent process may have made it.
   const isStandardInput = source === '-' || source === '/dev/stdin' || source === '/dev/fd/0';
   if (isStandardInput) return openStandardInput(options.maxBodyBytes);
-  const file = await openFile(source, options.maxBodyBytes);
+  const file = openFile(source, options.maxBodyBytes);
   if (file !== null) return file;
   if (looksLikeArchive(source)) return (await import('./archiveInput')).openArchive(parts, source, options, signal);
   if (looksLikeNode(source))

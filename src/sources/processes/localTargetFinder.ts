@@ -1,4 +1,5 @@
-import { access, constants } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { LeakLensError } from '../../shared/model/errors';
 import type { LocalTargetFinder } from '../../shared/ports/sources/localTargetFinder';
 import type { LocalTarget } from '../../shared/model/target/localTarget';

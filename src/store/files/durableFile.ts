@@ -1,4 +1,5 @@
-import { constants, open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Only the person who runs LeakLens may read what it stores: profiles name internals of a service. */
