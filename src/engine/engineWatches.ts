@@ -65,7 +65,9 @@ export class EngineWatches {
     const source = await this.parts.sourceOf(named, signal);
     const session = await sessions.attach(source, signal, () => watchSettings(this.parts.settings(), request));
     opened(session);
-    const { target } = session.source;
+    // A forward has another port each time: what is told and compared goes by the address that was given.
+    const { target: asked } = session.source;
+    const target = request.target.pod === undefined ? asked : { ...asked, url: request.target.url };
     const heaps = request.keepsHeaps === true ? this.heapEnds(session.source) : null;
     const hearing = session.news.on((news) => heaps?.hear(news));
     try {

@@ -3,6 +3,7 @@ import type { Runtimes } from '../../shared/ports/runtime/runtime';
 import { longestSentence } from '../../shared/base/said/cutText';
 import { terminalText } from '../../shared/base/said/terminalText';
 import { looksLikeNode } from '../../shared/base/addresses/beamAddress';
+import { looksLikeKubernetes } from '../../shared/base/addresses/kubernetesAddress';
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { CaptureStep } from '../../shared/ports/engine/engineApi';
 import type { StoredSnapshot } from '../../shared/model/snapshot';
@@ -58,12 +59,14 @@ async function run(run: Run): Promise<void> {
   const dumpLimit = line.count('dump-limit', defaultDumpLimit);
   const redact = line.has('redact');
   const url = line.argument(0);
-  if (!parts.inputs.looksLikeUrl(url) && !looksLikeNode(url)) {
+  if (!parts.inputs.looksLikeUrl(url) && !looksLikeNode(url) && !looksLikeKubernetes(url)) {
     throw new UsageError(
       t('“{0}” is no URL: capture asks a running service, such as http://localhost:6060.', printedAddress(url)),
     );
   }
   const { settings, target } = await engineRequest(run);
+  if (target.workload !== undefined)
+    throw new UsageError(t('A snapshot is of one process: name one pod, as in {0}.', 'kubernetes://shop/web-0:6060'));
   const engine = await parts.openEngine({ ...settings, goroutineDumpLimit: dumpLimit });
   try {
     progress.show(t('connecting'));

@@ -67,7 +67,7 @@ function podsOf(
     mayBeOne: false,
     async list(signal) {
       const pods = await kubernetes.pods(place, signal);
-      const own = pods.filter((pod) => pod.workload?.kind === kind && pod.workload.name === workload);
+      const own = pods.filter((pod) => pod.workload?.name === workload && isKind(pod.workload.kind, kind));
       const names = own.map((pod) => pod.name).sort();
       return names.map((pod) => ({
         key: pod,
@@ -75,4 +75,9 @@ function podsOf(
       }));
     },
   };
+}
+
+/** Kinds of custom resources are written in one word, and named by people as they like. */
+function isKind(kind: string, wanted: string): boolean {
+  return kind.toLowerCase() === wanted.toLowerCase();
 }

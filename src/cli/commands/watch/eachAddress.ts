@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { looksLikeNode } from '../../../shared/base/addresses/beamAddress';
+import { looksLikeKubernetes } from '../../../shared/base/addresses/kubernetesAddress';
 import { printedAddress } from '../../../shared/base/addresses/printedUrl';
 import { readAddress } from '../../../shared/base/addresses/serviceAddress';
 import type { ConnectParams } from '../../../shared/model/engineRequests';
@@ -15,7 +16,7 @@ export function asksEachAddress({ line }: Pick<Run, 'line'>): boolean {
   if (!line.has('each-address')) return false;
   const [url = '', ...others] = line.passedOn;
   if (others.length > 0) throw new UsageError(t('--each-address takes the name of one service: give one URL.'));
-  if (looksLikeNode(url) || readAddress(url).url.protocol === 'unix:')
+  if (looksLikeNode(url) || looksLikeKubernetes(url) || readAddress(url).url.protocol === 'unix:')
     throw new UsageError(
       t('“{0}” names no host: --each-address asks each address that a host has.', printedAddress(url)),
     );

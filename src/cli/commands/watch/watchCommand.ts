@@ -65,6 +65,10 @@ export function watchCommand(): Command {
         t('the same, where the name of the service has an address for each of them'),
       ],
       [
+        'leaklens watch kubernetes://shop/deployment/web:6060 --for 5m',
+        t('all pods of a workload, through kubectl, as they come and go (or one: kubernetes://shop/POD:6060)'),
+      ],
+      [
         "leaklens watch --since 24h 'parca:http://parca:7070?service=shop' --fail-on probable",
         t('what a continuous profiler kept of all replicas, for a job of the night'),
       ],
