@@ -43,6 +43,8 @@ export function leastGrowth(
 
 /** Shape of a growth that goes on. */
 export const shapeRules = {
+  /** Rounds in which a node may still be starting. */
+  startRounds: 2,
   leastRounds: 6,
   /** Times it must have risen for good; what rose once or twice is a start, or a batch. */
   leastRises: 5,

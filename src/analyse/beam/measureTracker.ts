@@ -101,8 +101,10 @@ export class MeasureTracker {
   }
 
   private verdictOf(one: Followed, thresholds: VerdictThresholds): MeasureVerdict | null {
-    const trend = countTrend(one.points);
-    if (trend === null) return null;
+    const whole = countTrend(one.points);
+    if (whole === null) return null;
+    const later = tierOf(whole, one.measure, thresholds) === null ? countTrend(afterStart(one.points)) : null;
+    const trend = later !== null && tierOf(later, one.measure, thresholds) !== null ? later : whole;
     const confidence = tierOf(trend, one.measure, thresholds);
     const now = one.measure.value;
     const atMillis = one.points.at(-1)?.atMillis ?? 0;
@@ -165,6 +167,13 @@ function tierOf(trend: CountTrend, measure: Measure, thresholds: VerdictThreshol
   const isTide = trend.fallEver > trend.growth * rules.everShare;
   const isSteady = trend.clean && !isTide && trend.rises >= rules.leastRises && trend.lateShare >= rules.leastLateShare;
   return isLong && isSteady && trend.growth >= least.probable ? 'probable' : 'possible';
+}
+
+/** What comes within the first rounds of a watch and is most of all growth is the start of a node: modules are loaded, pools are filled. */
+function afterStart(points: readonly TrendPoint[]): readonly TrendPoint[] {
+  const growth = (points.at(-1)?.value ?? 0) - (points[0]?.value ?? 0);
+  const at = points.findIndex(({ value }, row) => row > 0 && value - (points[row - 1]?.value ?? 0) > growth / 2);
+  return at > 0 && at <= rules.startRounds ? points.slice(at) : [];
 }
 
 type Said = Pick<MeasureVerdict, 'confidence' | 'standing' | 'sinceMillis'> & { readonly trend: CountTrend };

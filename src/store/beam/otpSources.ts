@@ -1,11 +1,12 @@
-import { opendir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, posix } from 'node:path';
+import { posix } from 'node:path';
 import process from 'node:process';
 import { isReallyWithin } from '../../disk/isReallyWithin';
 import { LeakLensError } from '../../shared/model/errors';
 import type { ErlangText, OtpSources } from '../../shared/ports/sources/erlangSource';
 import { readTextFile } from '../files/readTextFile';
+import { createElixirSources } from './elixirSources';
+import { foldersIn, rootOfProgram, type OtpPlaces } from './installedRoots';
 
 /** Where packages and installers put OTP. */
 const usualRoots: readonly string[] = [
@@ -16,12 +17,7 @@ const usualRoots: readonly string[] = [
 /** Below a home: a folder for each release that somebody has installed. */
 const installs: readonly string[] = ['.asdf/installs/erlang', '.local/share/mise/installs/erlang', '.kerl/installs'];
 
-const most = { roots: 50, entries: 200, bytes: 2 ** 20, files: 200 } as const;
-
-export interface OtpPlaces {
-  readonly environment: NodeJS.ProcessEnv;
-  readonly homeDirectory: string;
-}
+const most = { roots: 50, bytes: 2 ** 20, files: 200 } as const;
 
 /**
  * OTP's sources below the places where OTP is installed on this machine. What a node says never is a path here: a module and the version of
@@ -31,8 +27,10 @@ export function createOtpSources(places: Partial<OtpPlaces> = {}): OtpSources {
   const { environment = process.env, homeDirectory = homedir() } = places;
   let roots: Promise<readonly string[]> | null = null;
   const files = new Map<string, Promise<ErlangText | null>>();
+  const elixir = createElixirSources({ environment, homeDirectory });
   return {
-    file(module, application) {
+    file(module, application, file) {
+      if (/^Elixir\./.test(module)) return elixir.file(application, file);
       if (!/^[a-z]\w*$/.test(module) || !/^[a-z]\w*-\d[\w.]*$/.test(application)) return Promise.resolve(null);
       const key = `${application}/${module}`;
       const known = files.get(key) ?? find();
@@ -42,8 +40,10 @@ export function createOtpSources(places: Partial<OtpPlaces> = {}): OtpSources {
       async function find(): Promise<ErlangText | null> {
         roots ??= findRoots({ environment, homeDirectory });
         for (const root of await roots) {
-          const found = await fileBelow(root, `${root}/lib/${application}/src`, `${module}.erl`);
-          if (found !== null) return found;
+          for (const folder of foldersOf(root, application)) {
+            const found = await fileBelow(root, folder, `${module}.erl`);
+            if (found !== null) return found;
+          }
         }
         return null;
       }
@@ -51,23 +51,18 @@ export function createOtpSources(places: Partial<OtpPlaces> = {}): OtpSources {
   };
 }
 
+/** Modules that the runtime brings with it are beside it (erts: Makefile of preloaded/src), and not with the others. */
+function foldersOf(root: string, application: string): readonly string[] {
+  const library = `${root}/lib/${application}/src`;
+  return application.startsWith('erts-') ? [library, `${root}/${application}/src`] : [library];
+}
+
 async function findRoots({ environment, homeDirectory }: OtpPlaces): Promise<readonly string[]> {
   const home = homeDirectory.replaceAll('\\', '/');
   const installed = await Promise.all(installs.map((folder) => foldersIn(posix.join(home, folder))));
-  const ofProgram = await rootOfProgram(environment['PATH'] ?? '');
+  const ofProgram = await rootOfProgram('erl', environment['PATH'] ?? '');
   const all = [...(ofProgram === null ? [] : [ofProgram]), ...usualRoots, ...installed.flat()];
   return [...new Set(all)].slice(0, most.roots);
-}
-
-/** The folder above `bin/erl` of the first on the path, links followed; a relative folder is a workspace's word. */
-async function rootOfProgram(path: string): Promise<string | null> {
-  const name = process.platform === 'win32' ? 'erl.exe' : 'erl';
-  for (const folder of path.split(delimiter).slice(0, 256)) {
-    if (!isAbsolute(folder)) continue;
-    const program = await realpath(posix.join(folder, name)).catch(() => null);
-    if (program !== null) return dirname(dirname(program)).replaceAll('\\', '/');
-  }
-  return null;
 }
 
 /** In the folder itself, or in one below it: `src/http_client/httpc.erl`. */
@@ -87,17 +82,4 @@ async function textOf(root: string, path: string): Promise<ErlangText | null> {
     if (error instanceof LeakLensError) return null;
     throw error;
   }
-}
-
-async function foldersIn(folder: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  try {
-    for await (const entry of await opendir(folder)) {
-      if (entry.isDirectory()) found.push(posix.join(folder, entry.name));
-      if (found.length >= most.entries) break;
-    }
-  } catch {
-    // A folder that is not there holds nothing.
-  }
-  return found.sort();
 }

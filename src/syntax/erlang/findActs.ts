@@ -7,6 +7,7 @@ import { expressionPart } from './expressionPart';
 import { findCalls } from './findCalls';
 import { findConstants } from './findConstants';
 import { moduleLines } from './moduleLines';
+import { nestedList } from './nestedList';
 import { roomOfCall } from './roomIn';
 import { functionRanges, type FunctionRange } from './functionRanges';
 
@@ -35,11 +36,10 @@ export const findActs: FindActs = (source: ErlangText): SourceActs => {
   const acts: ActLine[] = [];
   for (const [row, text] of lines.blanked.entries()) {
     for (const [act, pattern] of Object.entries(actPatterns) as [ErlangAct, RegExp][]) {
-      const column =
-        pattern.exec(made.has(act) ? expressionPart(text, language) : text)?.index ??
-        (act === 'atom' && language === 'elixir' ? builtAtom(text, lines.written[row] ?? '') : null);
-      if (column === null) continue;
       const around = functions.find(({ line, end }) => row + 1 >= line && row + 1 <= end) ?? null;
+      const part = made.has(act) ? expressionPart(text, language) : text;
+      const column = pattern.exec(part)?.index ?? otherwise(act, { text: part, row, around }, { language, lines });
+      if (column === null) continue;
       // What is empty at first was never emptied.
       if (act === 'empty' && (around === null || beginnings.test(around.name))) continue;
       acts.push(actLine(act, { row, column, around }, lines));
@@ -47,8 +47,44 @@ export const findActs: FindActs = (source: ErlangText): SourceActs => {
   }
   const calls = findCalls(lines.blanked, functions, { language, clauses });
   const modules = moduleLines(lines.blanked, source);
-  return { modules, functions, acts, clauses, calls, constants: findConstants(source) };
+  return {
+    modules,
+    functions,
+    acts: acts.filter((one) => !isAroundAnother(one, acts)),
+    clauses,
+    calls,
+    constants: findConstants(source),
+  };
 };
+
+interface Where {
+  readonly text: string;
+  readonly row: number;
+  readonly around: FunctionRange | null;
+}
+
+/** What no pattern of a line tells. */
+function otherwise(
+  act: ErlangAct,
+  { text, row, around }: Where,
+  { language, lines }: { readonly language: ErlangText['language']; readonly lines: Lines },
+): number | null {
+  if (act === 'atom' && language === 'elixir') return builtAtom(text, lines.written[row] ?? '');
+  if (act !== 'keep') return null;
+  const clause = around?.clauses.findLast((line) => line <= row + 1) ?? 0;
+  // The head of the clause itself takes apart.
+  return clause === row + 1 && language === 'elixir' ? null : nestedList(text, around, lines.blanked[clause - 1] ?? '');
+}
+
+/** `maps:update_with(Topic, fun(Known) -> [One | Known] end, …)` over several lines: what grows is made within it. */
+function isAroundAnother(outer: ActLine, acts: readonly ActLine[]): boolean {
+  if (outer.act !== 'keep' || !/^(?:maps:update_with|Map\.(?:update|get_and_update)!?)\b/.test(outer.call))
+    return false;
+  return acts.some(
+    ({ act, line, text, functionLine }) =>
+      act === 'keep' && functionLine === outer.functionLine && line > outer.line && outer.call.includes(text),
+  );
+}
 
 /** `:"tenant_#{id}"`: what makes it another atom each time stands within quotes, which are blanked. */
 function builtAtom(blanked: string, written: string): number | null {

@@ -53,6 +53,12 @@ describe('a leak', () => {
     ['of binaries, between collections', 'binary-growth', 'bytes', (at) => at * 400_000 + wave(at) * 5000],
     ['of a table', 'ets-growth', 'bytes', (at) => 65_536 + at * 90_000],
     ['of atoms', 'atom-growth', 'atoms', (at) => 9000 + at * 50],
+    [
+      'of atoms, beside many more that came with the start',
+      'atom-growth',
+      'atoms',
+      (at) => (at === 0 ? 9000 : 13_000) + at * 30,
+    ],
     ['of ports', 'port-growth', 'ports', (at) => at],
     ['of timers', 'timer-growth', 'bytes', (at) => 3_000_000 + at * 40_000 + wave(at) * 2000],
     ['of timers of the timer server', 'timer-growth', 'timers', (at) => at * 40],

@@ -6,7 +6,9 @@ import { Asker } from '../../../src/follow/beam/questions/ask';
 import { findProcess } from '../../../src/follow/beam/questions/findProcess';
 import { lookAtCode } from '../../../src/follow/beam/questions/lookAtCode';
 import { lookAtProcesses } from '../../../src/follow/beam/questions/lookAtProcesses';
+import { textOf } from '../../../src/shared/base/symbols/erlangTerms';
 import type { NodeProcess } from '../../../src/shared/model/beam/nodeProcess';
+import { atom } from '../../../src/shared/model/beam/term';
 import type { OtpSources } from '../../../src/shared/ports/sources/erlangSource';
 import { createErlangConnector } from '../../../src/sources/erlang/erlangConnector';
 import { createOtpSources } from '../../../src/store/beam/otpSources';
@@ -106,11 +108,14 @@ describe.skipIf(!hasErlang())('a server of a real node (needs Erlang)', () => {
     const limits = { cookie, timeoutMillis: 20_000, maxBodyBytes: 2 ** 24 };
     const node = await connector.connect(`beam:${name}@localhost`, limits, signal);
     const ask = new Asker(node, signal);
-    const [ledger] = await lookAtProcesses(ask, [await findProcess(ask, 'ledger', 'otp')]);
+    const pids = [await findProcess(ask, 'ledger', 'otp'), await findProcess(ask, 'init', 'otp')];
+    const [ledger, init] = await lookAtProcesses(ask, pids);
     const places = new OtpPlaces(createOtpSources(), findActs);
-    const wanted = places.wanted([ledger!], () => false);
-    expect(wanted).toContain('gen_server');
-    const { built } = await lookAtCode(ask, wanted);
+    const wanted = places.wanted([ledger!, init!], () => false);
+    expect(wanted).toEqual(expect.arrayContaining(['gen_server', 'init']));
+    const version = textOf(await ask.call('erlang', 'system_info', atom('version'))) ?? '';
+    const { built } = await lookAtCode(ask, wanted, version);
+    expect(built).toContainEqual({ module: 'init', source: '', beam: '', application: `erts-${version}` });
     node.dispose();
     places.learn(wanted, built);
     const site = await places.place(ledger!, () => false);
@@ -118,5 +123,7 @@ describe.skipIf(!hasErlang())('a server of a real node (needs Erlang)', () => {
     if (site === null) return skip();
     expect(site.path).toMatch(/\/lib\/stdlib-[\d.]+\/src\/gen_server\.erl$/);
     expect(site).toMatchObject({ function: ledger!.stack[0] && 'gen_server:loop/7', line: ledger!.stack[0]?.line });
+    // Of the package of sources it is a part of its own.
+    expect((await places.place(init!, () => false))?.path ?? '/src/init.erl').toMatch(/\/src\/init\.erl$/);
   });
 });

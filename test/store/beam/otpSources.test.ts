@@ -8,6 +8,9 @@ import { createOtpSources } from '../../../src/store/beam/otpSources';
 const files: Readonly<Record<string, string>> = {
   'otp/bin/erl': '#!/bin/sh\n',
   'otp/lib/stdlib-9.8/src/gen_server.erl': '-module(gen_server).\n',
+  'otp/erts-99.1/src/init.erl': '-module(init).\n',
+  'home/.asdf/installs/elixir/9.9.1/VERSION': '9.9.1\n',
+  'home/.asdf/installs/elixir/9.9.1/lib/elixir/lib/task/supervised.ex': 'defmodule Task.Supervised do\nend\n',
   'otp/lib/inets-9.8/src/http_client/httpc.erl': '-module(httpc).\n',
   'home/.asdf/installs/erlang/99.1/lib/stdlib-9.9/src/gen_server.erl': '-module(gen_server). % newer\n',
   'elsewhere/secret.erl': '-module(secret).\n',
@@ -27,9 +30,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a module of OTP', () => {
-  const fileOf = async (module: string, application: string, path = join(folder, 'bin')) => {
+  const fileOf = async (module: string, application: string, path = join(folder, 'bin'), file = '') => {
     const sources = createOtpSources({ environment: { PATH: path }, homeDirectory: join(folder, 'home') });
-    return (await sources.file(module, application))?.path.slice(folder.length + 1) ?? null;
+    return (await sources.file(module, application, file))?.path.slice(folder.length + 1) ?? null;
   };
 
   it('is found in exactly the version that the node runs, of whichever installation', async () => {
@@ -38,6 +41,21 @@ describe('a module of OTP', () => {
     const newer = 'home/.asdf/installs/erlang/99.1/lib/stdlib-9.9/src/gen_server.erl';
     expect(await fileOf('gen_server', 'stdlib-9.9')).toBe(newer);
     expect(await fileOf('gen_server', 'stdlib-9.7')).toBeNull();
+  });
+
+  it('that the runtime brings with it is beside it', async () => {
+    expect(await fileOf('init', 'erts-99.1')).toBe('otp/erts-99.1/src/init.erl');
+    expect(await fileOf('init', 'erts-99.2')).toBeNull();
+  });
+
+  it('of Elixir is found in exactly its version, by the file that was compiled', async () => {
+    const of = (application: string, file: string) =>
+      fileOf('Elixir.Task.Supervised', application, join(folder, 'bin'), file);
+    const found = 'home/.asdf/installs/elixir/9.9.1/lib/elixir/lib/task/supervised.ex';
+    expect(await of('elixir-9.9.1', 'lib/task/supervised.ex')).toBe(found);
+    expect(await of('elixir-9.9.2', 'lib/task/supervised.ex')).toBeNull();
+    expect(await of('elixir-9.9.1', 'lib/../../../VERSION')).toBeNull();
+    expect(await of('shop-9.9.1', 'lib/task/supervised.ex')).toBeNull();
   });
 
   it.each([

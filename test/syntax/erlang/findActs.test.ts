@@ -91,6 +91,31 @@ end
   });
 });
 
+describe('what makes a state larger', () => {
+  it.each<[string, 'erlang' | 'elixir', string, readonly string[]]>([
+    [
+      'a loop that goes on with a list of the list and more',
+      'erlang',
+      'f(S) ->\n    f([S, line, $x]).\n',
+      ['keep 2 f/1'],
+    ],
+    ['another list is none', 'erlang', 'f(S) ->\n    f([line, $x]), g([S, 1]).\n', []],
+    ['a field of a record', 'erlang', 'f(S) ->\n    g(S#s{buf = [S#s.buf, line]}).\n', ['keep 2 f/1']],
+    [
+      'a field of a map',
+      'elixir',
+      'defmodule A do\n  def f(s) do\n    %{s | buf: [s.buf, 1]}\n  end\nend\n',
+      ['keep 3 f/1'],
+    ],
+    [
+      'what stands within an update is that',
+      'erlang',
+      'f(M) ->\n    maps:update_with(\n        k,\n        fun(L) -> [1 | L] end,\n        [1],\n        M).\n',
+      ['keep 4 f/1'],
+    ],
+  ])('%s', (_what, language, text, acts) => expect(told(language, text)).toEqual(acts));
+});
+
 describe('in Elixir', () => {
   it.each<[string, string]>([
     ['a regular expression', '~r/["]/'],

@@ -36,10 +36,10 @@ export class OtpPlaces {
   /** @param asked those that were asked about */
   learn(asked: readonly string[], built: readonly BuiltModule[]): void {
     for (const module of asked) {
-      const { beam = '' } = built.find((one) => one.module === module) ?? {};
+      const { beam = '', application: told } = built.find((one) => one.module === module) ?? {};
       // Of the path that the node tells the name of one folder counts.
-      const application = /(?:^|[\\/])([a-z]\w*-\d[\w.]*)[\\/]ebin[\\/]\w+\.beam$/.exec(beam)?.[1];
-      this.applications.set(module, application ?? null);
+      const application = /(?:^|[\\/])([a-z]\w*-\d[\w.]*)[\\/]ebin[\\/][\w.]+\.beam$/.exec(beam)?.[1];
+      this.applications.set(module, told ?? application ?? null);
     }
   }
 
@@ -47,18 +47,21 @@ export class OtpPlaces {
   async place(process: NodeProcess | null, isOwn: (module: string) => boolean): Promise<ResolvedSite | null> {
     for (const frame of framesOf(process, isOwn)) {
       const application = this.applications.get(frame.module) ?? null;
-      const text = application === null ? null : await this.otp.file(frame.module, application);
-      if (text === null || !this.holds(text, frame)) continue;
-      return { ...siteAt(text, functionText(frame), frame.line), path: text.path };
+      const text = application === null ? null : await this.otp.file(frame.module, application, frame.file);
+      const line = text === null ? null : this.lineIn(text, frame);
+      if (text === null || line === null) continue;
+      return { ...siteAt(text, functionText(frame), line), path: text.path };
     }
     return null;
   }
 
-  /** A line that is not in its function is that of another source. */
-  private holds(text: ErlangText, { name, line }: StackFrame): boolean {
+  /** A line that is not in its function is that of another source; where the runtime does not tell one, the function begins there. */
+  private lineIn(text: ErlangText, { name, arity, line }: StackFrame): number | null {
     const acts = this.read.get(text.path) ?? this.findActs(text);
     this.read.set(text.path, acts);
-    return acts.functions.some((one) => one.name === outerName(name) && one.line <= line && line <= one.end);
+    const named = acts.functions.filter((one) => one.name === outerName(name));
+    if (line === 0) return named.find((one) => one.arity === arity)?.line ?? null;
+    return named.some((one) => one.line <= line && line <= one.end) ? line : null;
   }
 }
 
@@ -67,5 +70,17 @@ function framesOf(process: NodeProcess | null, isOwn: (module: string) => boolea
   const stack = process?.stack ?? [];
   const own = stack.findIndex(({ module }) => isOwn(module));
   const outside = own < 0 ? stack : stack.slice(0, own);
-  return outside.slice(0, most.frames).filter(({ module, file, line }) => line > 0 && file === `${module}.erl`);
+  return outside
+    .slice(0, most.frames)
+    .filter(({ module, file, line }) => (line > 0 ? isOfLibrary(module, file) : isPreloaded(module) && file === ''));
+}
+
+/** Modules that the runtime brings with it may be compiled without lines (erts: preloaded/src/Makefile). */
+function isPreloaded(module: string): boolean {
+  return /^(?:prim_\w+|init|erl_prim_loader|erl_init|erl_tracer|erts_\w+|socket_registry|zlib)$/.test(module);
+}
+
+/** Elixir's own files stand below the folder of their application, OTP's are named alone. */
+function isOfLibrary(module: string, file: string): boolean {
+  return module.startsWith('Elixir.') ? /^lib\/[\w/]+\.ex$/.test(file) : file === `${module}.erl`;
 }

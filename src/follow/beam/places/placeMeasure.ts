@@ -106,7 +106,7 @@ export class MeasurePlacer {
 
   /**
    * The line that does it, of what a process runs: where it is just now, else in its own module, else in what that calls. Who takes it back
-   * on one path may forget to on another, so those who never do come first; what is done when a process begins is done once.
+   * on one path may forget to on another, so those who never do come first, of what it runs; what is done when a process begins is done once.
    */
   private acting(process: NodeProcess | null, act: ErlangAct): PlacedMeasure | null {
     if (process === null) return null;
@@ -117,10 +117,14 @@ export class MeasurePlacer {
     const isReached = ({ module, act: one }: Found) => reach.has(module, one.function);
     const isOwn = (one: Found) => modulesOf(process).includes(one.module);
     const lasts = ({ module, act: one }: Found) => !reach.isOnce(module, one.function);
-    for (const choice of [forgotten, all]) {
-      for (const test of [isOnStack, isReached, (one: Found) => isOwn(one) && lasts(one), isOwn]) {
-        const place = placedAmong(choice.filter(test));
-        if (place !== null) return place;
+    const near = [isOnStack, isReached];
+    const beside = [(one: Found) => isOwn(one) && lasts(one), isOwn];
+    for (const tests of [near, beside]) {
+      for (const choice of [forgotten, all]) {
+        for (const test of tests) {
+          const place = placedAmong(choice.filter(test));
+          if (place !== null) return place;
+        }
       }
     }
     return null;

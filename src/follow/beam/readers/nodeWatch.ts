@@ -58,6 +58,7 @@ export class NodeWatch {
   private readonly remembered = new Remembered();
   private creation: number | null = null;
   private longestMailbox: number | null = null;
+  private ertsVersion = '';
 
   constructor(parts: NodeWatchParts, node: ErlangNode, subject: string) {
     this.parts = parts;
@@ -69,6 +70,7 @@ export class NodeWatch {
   async round({ sweeps, modules }: NodeQuestion, signal: AbortSignal): Promise<NodeRound> {
     const ask = new Asker(this.node, signal, this.remembered);
     const look = await lookAtNode(ask, this.node, this.subject);
+    this.ertsVersion = look.identity.version;
     const lookPrice = ask.priceMillis;
     const isOtherProcess = this.noticeRestart(look.identity.creation);
     const atMillis = this.parts.clock.now();
@@ -82,7 +84,7 @@ export class NodeWatch {
   /** Which modules run, and where some of them are from. */
   async code(modules: readonly string[], signal: AbortSignal): Promise<AnsweredCode> {
     const ask = new Asker(this.node, signal);
-    const code = await lookAtCode(ask, modules);
+    const code = await lookAtCode(ask, modules, this.ertsVersion);
     return { ...code, cost: ask.cost, priceMillis: ask.priceMillis };
   }
 

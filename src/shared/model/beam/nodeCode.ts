@@ -13,4 +13,6 @@ export interface BuiltModule {
   readonly source: string;
   /** The file that it was loaded from: `/app/lib/shop-1.2.0/ebin/shop.beam`; empty where that is none. */
   readonly beam: string;
+  /** With its version, where the folder of the file does not say it: `erts-13.1.5`, `elixir-1.14.0`. */
+  readonly application?: string;
 }

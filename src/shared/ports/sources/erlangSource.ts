@@ -18,13 +18,14 @@ export interface ErlangSources {
   library(module: string): Promise<ErlangText | null>;
 }
 
-/** OTP's own sources, where this machine has them: to be read. */
+/** OTP's and Elixir's own sources, where this machine has them: to be read. */
 export interface OtpSources {
   /**
    * The file of a module in exactly this version of its application; null where there is none. Never rejects.
-   * @param application as OTP names its folder: `stdlib-4.2`
+   * @param application as OTP names its folder: `stdlib-4.2`, `erts-13.1.5`, `elixir-1.14.0`
+   * @param file as it was given to the compiler, which tells where one of Elixir's is: `lib/task/supervised.ex`
    */
-  file(module: string, application: string): Promise<ErlangText | null>;
+  file(module: string, application: string, file: string): Promise<ErlangText | null>;
 }
 
 /** What a line of source does that a finding can be about. */
