@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildHolding, holdingLine, holdingSource, holdingTruth, writeDump } from '../support/heapdumps/holdingProgram';
 import { DumpWriter, heapStart } from '../support/heapdumps/dumpWriter';
@@ -72,6 +73,29 @@ describe('a recorded dump', () => {
       expect(await readdir(made)).toEqual(['heap.dump']);
     },
   );
+
+  it('is told the same when gzip has packed it, also where that is cut off, and nothing is unpacked beside it', async () => {
+    const made = await folder();
+    const [dump, packed] = [join(made, 'heap.dump'), join(made, 'heap.dump.gz')];
+    const { bytes } = recordedDump('go1.27.1');
+    await writeFile(dump, bytes);
+    await writeFile(packed, gzipSync(bytes));
+    const told = (path: string) => leaklensJson(['holders', path]) as Promise<{ readonly rows: unknown }>;
+    expect((await told(packed)).rows).toEqual((await told(dump)).rows);
+    const whole = gzipSync(bytes);
+    await writeFile(packed, whole.subarray(0, whole.length - 200));
+    expect((await leaklens(['holders', packed])).out).toContain('held in');
+    expect((await readdir(made)).toSorted()).toEqual(['heap.dump', 'heap.dump.gz']);
+  }, 60_000);
+
+  it('that gzip has packed and that holds one endless object is refused without unpacking all of it', async () => {
+    const packed = join(await folder(), 'heap.dump.gz');
+    const start = new DumpWriter().params().numbers(1, heapStart, 2 ** 30).bytes;
+    await writeFile(packed, gzipSync(Buffer.concat([start, Buffer.alloc(260 * 2 ** 20)]), { level: 1 }));
+    const { status, error } = await leaklens(['holders', packed]);
+    expect(status).not.toBe(0);
+    expect(error).toContain('a record is too large');
+  }, 60_000);
 
   it('that is cut off before it says who holds is refused, and what is no program is not there', async () => {
     const dump = join(await folder(), 'heap.dump');

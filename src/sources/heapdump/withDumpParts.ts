@@ -4,9 +4,14 @@ import { LeakLensError } from '../../shared/model/errors';
 import type { ReadPart } from '../../shared/model/go/heapDump';
 
 /** Runs `use` with what reads parts of a dump. @throws LeakLensError `not-found`, `unreadable`; what `use` throws */
-export async function withDumpParts<T>(path: string, use: (read: ReadPart) => T): Promise<T> {
+export function withDumpParts<T>(path: string, use: (read: ReadPart) => T): Promise<T> {
+  return problemsOfDump(path, () => withParts(path, use));
+}
+
+/** What the file system says of a dump, as a problem of that file. */
+export async function problemsOfDump<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await withParts(path, use);
+    return await read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (error instanceof FileRefusal || code !== '') {

@@ -56,6 +56,23 @@ export function readHeapDump(read: ReadPart, subject: string): HeapDump {
   return new HeapDumpReader(read, subject).readAll();
 }
 
+/** What comes of a packed dump, in order: there is no going back in it. */
+export interface DumpStream {
+  /** Gives what has come. */
+  readonly read: ReadPart;
+  /** Waits for more to come. */
+  readonly wait: () => Promise<void>;
+}
+
+/**
+ * The same of a dump that comes as a stream. One object of more than 256 MB, which a file is read around, is more than is held of it.
+ *
+ * @throws LeakLensError `unreadable`, `cut-off`, `too-large`; what the stream throws
+ */
+export function readHeapDumpStream(stream: DumpStream, subject: string): Promise<HeapDump> {
+  return new HeapDumpReader(stream.read, subject, { holdsAll: true }).readStream(stream);
+}
+
 class HeapDumpReader {
   private readonly subject: string;
   private readonly cursor: DumpCursor;
@@ -92,10 +109,27 @@ class HeapDumpReader {
     [tags.sample]: () => this.sample(),
   };
 
-  constructor(read: ReadPart, subject: string) {
+  /** @param about.holdsAll what was read cannot be read again */
+  constructor(read: ReadPart, subject: string, about: { readonly holdsAll: boolean } = { holdsAll: false }) {
     this.subject = subject;
     this.cursor = new DumpCursor(read, subject);
-    this.ranges = new RangeReader(this.cursor, read);
+    this.ranges = new RangeReader(this.cursor, about.holdsAll ? null : read);
+  }
+
+  async readStream({ wait }: DumpStream): Promise<HeapDump> {
+    do await wait();
+    while (!this.cursor.has(heapDumpMagic.length) && this.cursor.more());
+    this.readHeader();
+    while (!this.isOver) {
+      try {
+        this.readWindow();
+      } catch (error) {
+        if (error !== ranOut) throw error;
+        await wait();
+        if (!this.cursor.more()) break;
+      }
+    }
+    return this.finish();
   }
 
   readAll(): HeapDump {

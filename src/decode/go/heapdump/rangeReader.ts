@@ -17,12 +17,13 @@ export interface ReadRange {
 /** Reads what a part of memory points to: its contents come first, and where the pointers are in them comes last. */
 export class RangeReader {
   private readonly cursor: DumpCursor;
-  private readonly readPart: ReadPart;
+  private readonly readPart: ReadPart | null;
   private part = new Uint8Array(0);
   private partStart = 0;
   private partLength = 0;
 
-  constructor(cursor: DumpCursor, readPart: ReadPart) {
+  /** @param readPart null where what was passed over cannot be read again: then all of a range is held */
+  constructor(cursor: DumpCursor, readPart: ReadPart | null) {
     this.cursor = cursor;
     this.readPart = readPart;
   }
@@ -31,7 +32,8 @@ export class RangeReader {
   read(each: (value: number, offset: number) => void, between?: () => void): ReadRange {
     const { cursor } = this;
     const length = cursor.uint();
-    if (length > largestHeld && !cursor.has(length)) return this.readLarge(length, each, between);
+    if (this.readPart !== null && length > largestHeld && !cursor.has(length))
+      return this.readLarge(length, each, between);
     const from = cursor.at;
     cursor.skip(length);
     between?.();
@@ -76,7 +78,7 @@ export class RangeReader {
     if (position < this.partStart || position + 8 > this.partStart + this.partLength) {
       if (this.part.length === 0) this.part = new Uint8Array(partBytes);
       this.partStart = position;
-      this.partLength = this.readPart(this.part, position);
+      this.partLength = this.readPart?.(this.part, position) ?? 0;
       if (this.partLength < 8) return 0;
     }
     return wordAt(this.part, position - this.partStart);
