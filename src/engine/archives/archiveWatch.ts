@@ -1,6 +1,6 @@
 import { readArchiveAddress } from '../../shared/base/addresses/archiveAddress';
 import type { TimeRange } from '../../shared/model/archive/archive';
-import { LeakLensError } from '../../shared/model/errors';
+import { LeakLensError, type Problem } from '../../shared/model/errors';
 import type { Finding } from '../../shared/model/finding';
 import type { WatchedFleet, WatchedReplica } from '../../shared/model/replica';
 import type { SeriesPoint } from '../../shared/model/series/series';
@@ -83,6 +83,7 @@ async function lookAt(
   const sorted = byGrowth(replicas);
   const count = momentsEach(Math.min(sorted.length, mostLookedAt));
   const seen: Seen[] = [];
+  let stopped: Problem | null = null;
   for (const [at, replica] of sorted.entries()) {
     const points = pointsOf(parts.runtime, replica);
     const last = points.at(-1);
@@ -95,7 +96,18 @@ async function lookAt(
         point: last,
       });
     }
-    seen.push(at < mostLookedAt ? await look(parts, replica, { count, points }, signal) : notLookedAt(replica, points));
+    if (at >= mostLookedAt || stopped !== null) {
+      seen.push(notLookedAt(replica, points, at < mostLookedAt ? stopped : null));
+      continue;
+    }
+    try {
+      seen.push(await look(parts, replica, { count, points }, signal));
+    } catch (error) {
+      // An archive that goes away meanwhile does not take with it what is known by then.
+      if (signal.aborted || !(error instanceof LeakLensError) || !seen.some(({ told }) => told !== null)) throw error;
+      stopped = error.problem;
+      seen.push(notLookedAt(replica, points, stopped));
+    }
   }
   return seen;
 }
@@ -125,9 +137,9 @@ async function look(
 /** Failures that say something of one answer alone. */
 const ofOne: ReadonlySet<string> = new Set(['archive', 'unreadable', 'too-large', 'cut-off', 'timeout', 'http-status']);
 
-function notLookedAt(replica: Replica, points: readonly SeriesPoint[]): Seen {
+function notLookedAt(replica: Replica, points: readonly SeriesPoint[], problem: Problem | null): Seen {
   const { name, labels } = replica;
-  const watched = { name, labels, points, findings: [], isHealthy: false, problem: null, isLookedAt: false };
+  const watched = { name, labels, points, findings: [], isHealthy: false, problem, isLookedAt: false };
   return { replica, told: null, moments: 0, watched };
 }
 

@@ -1,3 +1,4 @@
+import { someNames } from '../../shared/base/archives/someNames';
 import { wantedType } from '../../shared/base/archives/wantedType';
 import { replicaNames, type ArchiveLabels, type TimeRange } from '../../shared/model/archive/archive';
 import { LeakLensError } from '../../shared/model/errors';
@@ -10,8 +11,6 @@ const mostPoints = 300;
 
 /** Of so many replicas, those that grew most, profiles are looked at. */
 export const mostLookedAt = 20;
-
-const mostNamed = 8;
 
 /** Whose replicas are wanted, and of when. */
 export interface ReplicaQuestion {
@@ -73,7 +72,7 @@ export async function serviceOf(
   const [only, ...others] = known;
   if (named === null && only !== undefined && others.length === 0) return only;
   if (named !== null && (known.includes(named) || known.length === 0)) return named;
-  throw archiveFault(archive, 'no-service', known.slice(0, mostNamed).join(', ') || 'none');
+  throw archiveFault(archive, 'no-service', someNames(known, named));
 }
 
 export function archiveFault(

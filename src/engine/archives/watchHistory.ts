@@ -1,4 +1,5 @@
 import { printedAddress } from '../../shared/base/addresses/printedUrl';
+import { LeakLensError } from '../../shared/model/errors';
 import type { Baseline, Finding } from '../../shared/model/finding';
 import { nothingAsked } from '../../shared/model/target/capabilities';
 import type { SourceLimits } from '../../shared/model/target/sourceLimits';
@@ -40,13 +41,15 @@ export async function watchHistory(
     const replicas = new Map(history.findings.map((one) => [one.finding.id, one.replicas]));
     const found = history.findings.map(({ finding }) => finding);
     const address = printedAddress(url);
+    const unread = fleet.replicas.find(({ problem }) => problem !== null)?.problem ?? null;
     return {
       target: { id: address, name: fleet.service, url: address },
       runtime: work.id,
       startedAtMillis: range.fromMillis,
       endedAtMillis: range.untilMillis,
       ending: 'complete',
-      failure: null,
+      // Of a replica that could not be read nobody knows that it is well: the report is whole, and the command fails all the same.
+      failure: unread === null ? null : new LeakLensError(unread),
       polls: moments,
       restarts: 0,
       cost: archive.cost,

@@ -142,6 +142,10 @@ export type ArchiveFault =
   | 'no-interface'
   /** It keeps the profiles of several tenants, and asks of whom. */
   | 'no-tenant'
+  /** A proxy answers that it does not reach it, or waited in vain. */
+  | 'gateway'
+  /** A list that is larger than anybody reads; `limit` is the largest, bytes. */
+  | 'too-much'
   /** It does not take the question; `reason` is what it says. */
   | 'rejected'
   /** It does not know the service; `detail` has some that it knows. */

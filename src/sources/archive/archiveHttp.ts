@@ -7,7 +7,7 @@ import { answerProblem } from '../net/answerProblem';
 import { answerReason } from '../net/answerReason';
 import type { HttpAgents } from '../net/httpAgents';
 import type { HttpAnswer, HttpPost } from '../net/httpExchange';
-import { httpGet, type HttpGetAnswer } from '../net/httpGet';
+import { httpGet, type HttpGetAnswer, type HttpGetRequest } from '../net/httpGet';
 import { hiddenProblem } from '../net/withoutSecrets';
 import { AnswerCache } from './answerCache';
 
@@ -18,6 +18,9 @@ const maxTableBytes = 32 * 2 ** 20;
 const maxProfileBytes = 256 * 2 ** 20;
 
 const clockSlackMillis = 5000;
+
+/** What proxies answer for a server that they do not reach, or wait for in vain. */
+const gatewayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Whom to ask, and how. */
 export interface ArchiveReach {
@@ -69,19 +72,28 @@ export class ArchiveHttp {
     this.agents.dispose();
   }
 
-  /** @throws LeakLensError */
-  async bytes(ask: ArchiveAsk, signal: AbortSignal): Promise<Uint8Array> {
+  /**
+   * What was answered, as `read` takes it. What cannot be taken is asked for again the next time: a page of a proxy's
+   * holds no longer than until then. @throws LeakLensError, and what `read` throws
+   */
+  async answerTo<T>(ask: ArchiveAsk, read: (bytes: Uint8Array) => T, signal: AbortSignal): Promise<T> {
     const question = `${ask.path} ${ask.post === undefined ? '' : Buffer.from(ask.post.body).toString('base64')}`;
     const known = this.cache.get(question);
-    if (known !== null) return known;
-    const answer = await this.queue.run(signal, () => this.answer(ask, signal));
-    this.cache.keep(question, answer.bytes);
-    return answer.bytes;
+    if (known !== null) return read(known);
+    const { bytes } = await this.queue.run(signal, () => this.answer(ask, signal));
+    try {
+      const taken = read(bytes);
+      this.cache.keep(question, bytes);
+      return taken;
+    } catch (error) {
+      // That nothing is there of a moment is an answer.
+      if (error instanceof LeakLensError && error.problem.archive === 'gone') this.cache.keep(question, bytes);
+      throw error;
+    }
   }
 
   /** @throws LeakLensError */
-  async json(ask: ArchiveAsk, signal: AbortSignal): Promise<unknown> {
-    const bytes = await this.bytes(ask, signal);
+  json(bytes: Uint8Array): unknown {
     const text = Buffer.from(bytes).toString('utf8');
     try {
       return JSON.parse(text);
@@ -102,12 +114,27 @@ export class ArchiveHttp {
     const url = this.base + path;
     const { timeoutMillis } = limits;
     const request = { url, limits: { timeoutMillis, maxBodyBytes }, signal, ...(post !== undefined && { post }) };
-    const answer = await httpGet(this.agents, request);
+    const answer = await this.exchanged(request, wants);
     this.note(answer);
     const problem = this.problemOf(answer);
     if (problem !== null)
       throw new LeakLensError(hiddenProblem({ ...problem, subject: this.base }, this.agents.secrets));
     return answer;
+  }
+
+  private async exchanged(request: HttpGetRequest, wants: ArchiveAsk['wants']): Promise<HttpGetAnswer> {
+    try {
+      return await httpGet(this.agents, request);
+    } catch (error) {
+      if (!(error instanceof LeakLensError)) throw error;
+      const { problem } = error;
+      if (problem.kind === 'too-large' && wants === 'table') {
+        const { detail, limit } = problem;
+        throw this.fault('too-much', detail, limit === undefined ? {} : { limit });
+      }
+      // The question stands in the address with all its labels, which tell a person nothing.
+      throw new LeakLensError({ ...problem, subject: this.base }, error);
+    }
   }
 
   private note({ headers, bytes, elapsedMillis }: HttpGetAnswer): void {
@@ -133,6 +160,7 @@ export class ArchiveHttp {
     if (status === 401 && /no org id/i.test(reason)) return this.fault('no-tenant', problem.detail, about).problem;
     if (status === 404 && reason === '') return this.fault('no-interface', problem.detail, about).problem;
     if (status === 404 && !isJson(answer)) return this.fault('no-interface', problem.detail, about).problem;
+    if (gatewayStatuses.has(status) && !isJson(answer)) return this.fault('gateway', problem.detail, about).problem;
     if (isJson(answer) && status !== 401 && status !== 403)
       return this.fault('rejected', problem.detail, about).problem;
     return problem;

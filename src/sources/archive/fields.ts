@@ -1,3 +1,5 @@
+import type { ArchivedPoint } from '../../shared/model/archive/archive';
+
 /** Reading JSON that somebody else wrote: what is not as it should be is nothing. */
 
 export function fieldOf(value: unknown, name: string): unknown {
@@ -21,11 +23,20 @@ export function numberOf(value: unknown, name: string): number {
   return typeof found === 'string' && found.trim() !== '' ? Number(found) : Number.NaN;
 }
 
+const longestLabel = 1000;
+
+/** Names; what is too long for one is none. */
 export function textsOf(value: unknown, name: string): readonly string[] {
-  return listOf(value, name).filter((one) => typeof one === 'string');
+  return listOf(value, name).filter(
+    (one) => typeof one === 'string' && one !== '' && one.length <= longestLabel,
+  ) as readonly string[];
 }
 
-const longestLabel = 1000;
+/** By time, one of each moment: so whoever reads numbers may rely on it. */
+export function inOrder(points: readonly ArchivedPoint[]): ArchivedPoint[] {
+  const sorted = [...points].sort((a, b) => a.atMillis - b.atMillis);
+  return sorted.filter(({ atMillis }, at) => atMillis !== sorted[at - 1]?.atMillis);
+}
 
 /** `[{name, value}]` as one object. Labels that begin with two underscores are the archive's own. */
 export function labelsOf(value: unknown, name: string): Record<string, string> {

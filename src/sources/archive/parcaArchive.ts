@@ -6,12 +6,11 @@ import type {
   ArchivedType,
   TimeRange,
 } from '../../shared/model/archive/archive';
-import { LeakLensError } from '../../shared/model/errors';
 import type { PollCost } from '../../shared/model/target/pollPace';
 import type { MomentQuestion, ProfileArchive, SeriesQuestion } from '../../shared/ports/sources/profileArchive';
-import type { ArchiveHttp } from './archiveHttp';
+import { isPage, type ArchiveHttp } from './archiveHttp';
 import { whereScraped } from './scrapeWindows';
-import { labelsOf, listOf, numberOf, textOf, textsOf } from './fields';
+import { inOrder, labelsOf, listOf, numberOf, textOf, textsOf } from './fields';
 
 /** Below this every scrape is asked for: an hour of them is small. */
 const wholeMillis = 60 * 60_000;
@@ -92,7 +91,7 @@ export class ParcaArchive implements ProfileArchive {
     const answer = await this.table('query_range', query, signal);
     return listOf(answer, 'series').map((one) => ({
       labels: labelsOf((one as { readonly labelset?: unknown } | null)?.labelset, 'labels'),
-      points: listOf(one, 'samples').flatMap(pointOf),
+      points: inOrder(listOf(one, 'samples').flatMap(pointOf)),
     }));
   }
 
@@ -102,20 +101,17 @@ export class ParcaArchive implements ProfileArchive {
       'single.query': type.id + labelSelector(labels),
       'single.time': moment,
     });
-    const answer = await this.gone(this.table('query', query, signal, 'profile'), moment);
-    const bytes = new Uint8Array(Buffer.from(textOf(answer, 'pprof'), 'base64'));
-    if (bytes.length === 0) throw this.http.fault('gone', `nothing was scraped at ${moment}`);
-    return bytes;
+    const ask = { path: pathOf('query', query), wants: 'profile' } as const;
+    return this.http.answerTo(ask, (answer) => this.pprofIn(answer, moment), signal);
   }
 
   /** To a question for one profile, a page says that there is none: nothing was scraped at that time, or it is kept no longer. */
-  private async gone(answer: Promise<unknown>, moment: string): Promise<unknown> {
-    try {
-      return await answer;
-    } catch (error) {
-      const isPage = error instanceof LeakLensError && error.problem.archive === 'web-page';
-      throw isPage ? this.http.fault('gone', `nothing was scraped at ${moment}`) : error;
-    }
+  private pprofIn(answer: Uint8Array, moment: string): Uint8Array {
+    const gone = this.http.fault('gone', `nothing was scraped at ${moment}`);
+    if (isPage(answer)) throw gone;
+    const bytes = new Uint8Array(Buffer.from(textOf(this.http.json(answer), 'pprof'), 'base64'));
+    if (bytes.length === 0) throw gone;
+    return bytes;
   }
 
   /** Parca's own label is the job of its configuration; many give the name of a service besides. */
@@ -124,14 +120,14 @@ export class ParcaArchive implements ProfileArchive {
     return names.includes('service_name') || !names.includes('job') ? 'service_name' : 'job';
   }
 
-  private table(
-    path: string,
-    query: URLSearchParams,
-    signal: AbortSignal,
-    wants: 'table' | 'profile' = 'table',
-  ): Promise<unknown> {
-    return this.http.json({ path: `api/profiles/${path}?${query.toString()}`, wants }, signal);
+  private table(path: string, query: URLSearchParams, signal: AbortSignal): Promise<unknown> {
+    const ask = { path: pathOf(path, query), wants: 'table' } as const;
+    return this.http.answerTo(ask, (answer) => this.http.json(answer), signal);
   }
+}
+
+function pathOf(path: string, query: URLSearchParams): string {
+  return `api/profiles/${path}?${query.toString()}`;
 }
 
 function rangeOf({ fromMillis, untilMillis }: TimeRange): { readonly start: string; readonly end: string } {
@@ -146,5 +142,5 @@ function pointOf(sample: unknown): readonly ArchivedPoint[] {
   const moment = textOf(sample, 'timestamp');
   const atMillis = Date.parse(moment);
   const value = numberOf(sample, 'value');
-  return Number.isNaN(atMillis) || Number.isNaN(value) ? [] : [{ atMillis, moment, value }];
+  return Number.isFinite(atMillis) && Number.isFinite(value) ? [{ atMillis, moment, value }] : [];
 }

@@ -11,7 +11,7 @@ import type { PollCost } from '../../shared/model/target/pollPace';
 import type { MomentQuestion, ProfileArchive, SeriesQuestion } from '../../shared/ports/sources/profileArchive';
 import { isPage, type ArchiveHttp } from './archiveHttp';
 import { selectProfileMessage } from './connectMessage';
-import { labelsOf, listOf, numberOf, textOf, textsOf } from './fields';
+import { inOrder, labelsOf, listOf, numberOf, textOf, textsOf } from './fields';
 import { interval, whereScraped, windowsIn } from './scrapeWindows';
 
 const service = 'querier.v1.QuerierService';
@@ -123,10 +123,13 @@ export class PyroscopeArchive implements ProfileArchive {
       profileId: profileId === '' ? null : profileId,
     });
     const post = { contentType: 'application/proto', body: message };
-    const bytes = await this.http.bytes({ path: `${service}/SelectMergeProfile`, post, wants: 'profile' }, signal);
-    if (isPage(bytes)) throw this.http.fault('web-page', 'a web page in place of an answer');
-    if (bytes.length === 0) throw this.http.fault('gone', `nothing was scraped at ${momentWords(at)}`);
-    return bytes;
+    const ask = { path: `${service}/SelectMergeProfile`, post, wants: 'profile' } as const;
+    const read = (bytes: Uint8Array) => {
+      if (isPage(bytes)) throw this.http.fault('web-page', 'a web page in place of an answer');
+      if (bytes.length === 0) throw this.http.fault('gone', `nothing was scraped at ${momentWords(at)}`);
+      return bytes;
+    };
+    return this.http.answerTo(ask, read, signal);
   }
 
   private async select(
@@ -145,14 +148,15 @@ export class PyroscopeArchive implements ProfileArchive {
     const answer = await this.call('SelectSeries', question, signal);
     return listOf(answer, 'series').map((one) => ({
       labels: { ...labels, ...labelsOf(one, 'labels') },
-      points: listOf(one, 'points').flatMap(pointOf),
+      points: inOrder(listOf(one, 'points').flatMap(pointOf)),
     }));
   }
 
   private call(method: string, question: object, signal: AbortSignal): Promise<unknown> {
     const body = new TextEncoder().encode(JSON.stringify(question));
     const post = { contentType: 'application/json', body };
-    return this.http.json({ path: `${service}/${method}`, post, wants: 'table' }, signal);
+    const ask = { path: `${service}/${method}`, post, wants: 'table' } as const;
+    return this.http.answerTo(ask, (answer) => this.http.json(answer), signal);
   }
 }
 
@@ -176,14 +180,14 @@ function groupsOf(replicas: readonly ArchiveLabels[]): readonly string[] {
 function pointOf(point: unknown): readonly ArchivedPoint[] {
   const exemplars = listOf(point, 'exemplars').flatMap((one): ArchivedPoint[] => {
     const [atMillis, value, id] = [numberOf(one, 'timestamp'), numberOf(one, 'value'), textOf(one, 'profileId')];
-    const isWhole = /^[0-9a-f-]{8,64}$/i.test(id) && !Number.isNaN(atMillis) && !Number.isNaN(value);
+    const isWhole = /^[0-9a-f-]{8,64}$/i.test(id) && Number.isFinite(atMillis) && Number.isFinite(value);
     return isWhole ? [{ atMillis, moment: `${String(atMillis)}/${id}`, value }] : [];
   });
   const newest = exemplars.at(-1);
   if (newest !== undefined) return [newest];
   const atMillis = numberOf(point, 'timestamp');
   const value = numberOf(point, 'value');
-  return Number.isNaN(atMillis) || Number.isNaN(value) ? [] : [{ atMillis, moment: String(atMillis), value }];
+  return Number.isFinite(atMillis) && Number.isFinite(value) ? [{ atMillis, moment: String(atMillis), value }] : [];
 }
 
 function joined(some: readonly ArchivedSeries[]): readonly ArchivedSeries[] {

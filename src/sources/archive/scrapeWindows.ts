@@ -1,4 +1,4 @@
-import type { ArchivedSeries, TimeRange } from '../../shared/model/archive/archive';
+import type { ArchivedPoint, ArchivedSeries, TimeRange } from '../../shared/model/archive/archive';
 
 /** Scrapes that lie further apart are of a service that is asked by hand. */
 const longestMillis = 10 * 60_000;
@@ -21,7 +21,9 @@ export function interval(series: readonly ArchivedSeries[]): number | null {
  * nothing would be told better.
  */
 export function whereScraped(series: readonly ArchivedSeries[], range: TimeRange, points: number): TimeRange | null {
-  const times = series.flatMap((one) => one.points.map(({ atMillis }) => atMillis));
+  // A scraper's clock may be another: what it dates outside the range leads nowhere.
+  const within = ({ atMillis }: ArchivedPoint) => atMillis >= range.fromMillis && atMillis <= range.untilMillis;
+  const times = series.flatMap((one) => one.points.filter(within).map(({ atMillis }) => atMillis));
   const spanMillis = range.untilMillis - range.fromMillis;
   if (times.length === 0 || spanMillis <= shortestMillis) return null;
   const stepMillis = Math.ceil(spanMillis / points);

@@ -1,4 +1,5 @@
 import { readArchiveAddress, type ArchiveAddress } from '../../shared/base/addresses/archiveAddress';
+import { someNames } from '../../shared/base/archives/someNames';
 import { wantedType } from '../../shared/base/archives/wantedType';
 import {
   replicaNames,
@@ -24,8 +25,6 @@ const lookbackMillis = 60 * 60_000;
 
 /** The newest is wanted, and the replica with most. */
 const fewPoints = 60;
-
-const mostNamed = 8;
 
 /** A service in an archive as one input: the newest profile of the replica that has most of it, never a sum of several. */
 export async function openArchive(
@@ -113,7 +112,7 @@ async function serviceOf(
   const [only, ...others] = known;
   if (service === null && only !== undefined && others.length === 0) return only;
   if (service !== null && (known.includes(service) || known.length === 0)) return service;
-  throw fault(archive, 'no-service', known.slice(0, mostNamed).join(', ') || 'none');
+  throw fault(archive, 'no-service', someNames(known, service));
 }
 
 function fault(archive: ProfileArchive, why: 'nothing' | 'no-type' | 'no-service', detail: string): LeakLensError {

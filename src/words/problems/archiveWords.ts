@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
+import { formatBytes } from '../../shared/base/units';
 import type { Problem } from '../../shared/model/errors';
 
 /** Why an archive of profiles does not have what was asked, in one sentence. */
-export function archiveMessage({ subject, detail, reason, archive = 'rejected' }: Problem): string {
+export function archiveMessage({ subject, detail, reason, limit = 0, archive = 'rejected' }: Problem): string {
   switch (archive) {
     case 'web-page':
       return t('{0} answers with a web page where Parca or Pyroscope would answer.', subject);
@@ -10,6 +11,10 @@ export function archiveMessage({ subject, detail, reason, archive = 'rejected' }
       return t('{0} has no interface of Parca or Pyroscope: {1}.', subject, detail);
     case 'no-tenant':
       return t('{0} keeps the profiles of several tenants, and was not told whose: {1}.', subject, detail);
+    case 'gateway':
+      return t('A proxy answers for {0}, and does not reach it: {1}.', subject, detail);
+    case 'too-much':
+      return t('{0} answers with a list of more than {1}, which nobody reads.', subject, formatBytes(limit));
     case 'rejected':
       return t('{0} does not take the question: {1}.', subject, reason ?? detail);
     case 'no-service':
@@ -30,14 +35,22 @@ export function archiveMessage({ subject, detail, reason, archive = 'rejected' }
 }
 
 /** What to do about it, in one sentence. */
-export function archiveStep({ archive = 'rejected' }: Problem): string {
+export function archiveStep({ archive = 'rejected', status, reason = '' }: Problem): string {
   switch (archive) {
     case 'web-page':
     case 'no-interface':
       return t('Check the address: that of the server itself, with the path below which a proxy has it.');
     case 'no-tenant':
       return t("Name the tenant in a header: 'X-Scope-OrgID: NAME'.");
+    case 'gateway':
+      return t(
+        'Check that the archive runs; where it needs longer than the proxy waits, ask for less time or one replica.',
+      );
+    case 'too-much':
+      return t('Name the service and its labels in the address, or look back less far.');
     case 'rejected':
+      if (status === 429) return t('Wait a moment: it limits how often it is asked.');
+      if (/exceeds the limit|max_query_length/.test(reason)) return t('Ask for less time: it limits how much.');
       return t('Look into the log of the archive, and whether its version is one of the last years.');
     case 'no-service':
       return t('Name one of them: …?service=NAME.');

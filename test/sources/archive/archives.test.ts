@@ -169,7 +169,7 @@ describe('servers that do not do as they should', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(2 ** 30) });
       response.write('{"labelNames":[');
     });
-    expect(await problemOf(open(`parca:${origin}`))).toMatchObject({ kind: 'too-large', limit: 32 * 2 ** 20 });
+    expect(await problemOf(open(`parca:${origin}`))).toMatchObject({ archive: 'too-much', limit: 32 * 2 ** 20 });
   });
 
   test('a moment that is not there (any more)', async () => {
