@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import type { Browser, Page } from 'playwright-core';
+import { errors, type Browser, type Page } from 'playwright-core';
 
 /** Whoever waits longer has gone. By then it has taken many gigabytes. */
 const timeoutMillis = 3 * 60_000;
@@ -12,9 +12,10 @@ const timeoutMillis = 3 * 60_000;
 const closingMillis = 10_000;
 
 export interface PprofPage {
+  /** Until it stood there, or until nobody waited any longer. */
   readonly seconds: number;
-  /** It did not come: it had these seconds. */
-  readonly isCut: boolean;
+  /** `ended`: pprof or the browser's page ended before, as both do where memory is short. */
+  readonly outcome: 'drawn' | 'late' | 'ended';
 }
 
 /** Null where there is no Go. The page can be too much for the browser, so that it has one of its own. @param folder where pprof may keep what it keeps */
@@ -35,8 +36,10 @@ export async function openWithPprof(
   });
   const exited = once(child, 'exit');
   try {
-    const isDrawn = await untilDrawn(page, `http://${address}/ui/flamegraph`, began + timeoutMillis);
-    return { seconds: (performance.now() - began) / 1000, isCut: !isDrawn };
+    const drawn = untilDrawn(page, `http://${address}/ui/flamegraph`, began + timeoutMillis);
+    // Without pprof its address refuses, as before it listens: nothing else tells the two apart.
+    const outcome = await Promise.race([drawn, exited.then(() => 'ended' as const)]);
+    return { seconds: (performance.now() - began) / 1000, outcome };
   } finally {
     child.kill();
     await exited;
@@ -45,19 +48,20 @@ export async function openWithPprof(
 }
 
 /** The server listens when it has read the file, and answers when it has added up. */
-async function untilDrawn(page: Page, address: string, end: number): Promise<boolean> {
-  while (performance.now() < end) {
+async function untilDrawn(page: Page, address: string, end: number): Promise<PprofPage['outcome']> {
+  while (performance.now() < end && !page.isClosed()) {
     const timeout = Math.max(1, end - performance.now());
     try {
       await page.goto(address, { timeout, waitUntil: 'domcontentloaded' });
       await page.locator('.boxbg').first().waitFor({ state: 'attached', timeout });
-      return true;
+      return 'drawn';
     } catch (error) {
-      if (!String(error).includes('ERR_CONNECTION_REFUSED')) return false;
+      if (error instanceof errors.TimeoutError) return 'late';
+      if (!String(error).includes('ERR_CONNECTION_REFUSED')) return 'ended';
       await new Promise((done) => setTimeout(done, 50));
     }
   }
-  return false;
+  return 'late';
 }
 
 async function freePort(): Promise<number> {

@@ -27,6 +27,8 @@ const origin = 'https://panel.example';
 /** The engine of a production build, as a process of its own. */
 export interface BenchEngine {
   readonly client: MessageConnection;
+  /** Rejects when the process ends by itself: what it was asked is then never answered. */
+  readonly failed: Promise<never>;
   end(): Promise<void>;
 }
 
@@ -47,9 +49,18 @@ export async function startEngine(dist: string, storage: string): Promise<BenchE
     initializationOptions: { ownMessages: true },
   });
   await client.sendNotification('initialized', {});
+  let endOfBench = false;
+  const failed = exited.then(([code, signal]) => {
+    if (endOfBench) return new Promise<never>(() => undefined);
+    throw new Error(`the engine ended with ${String(signal ?? code)}`);
+  });
+  // Whoever waits for an answer is told; nobody may be waiting.
+  failed.catch(() => undefined);
   return {
     client,
+    failed,
     end: async () => {
+      endOfBench = true;
       client.dispose();
       child.kill();
       await exited;
@@ -58,14 +69,14 @@ export async function startEngine(dist: string, storage: string): Promise<BenchE
 }
 
 /** To be closed by whoever opened it: the engine lets go of the profile. */
-export interface OpenedView {
+export interface OpenedView extends Pick<BenchEngine, 'failed'> {
   close(): void;
 }
 
 /** Opens a file in a page as a click in the editor does: the page is loaded, and asks for what it is about. */
 export async function openInPage(
   page: Page,
-  { client }: BenchEngine,
+  { client, failed }: BenchEngine,
   { dist, path }: { readonly dist: string; readonly path: string },
 ): Promise<OpenedView> {
   const states = new Map<string, ProfileViewState>();
@@ -105,7 +116,7 @@ export async function openInPage(
   await page.addInitScript(becomeWebview);
   await serve(page, dist);
   await page.goto(`${origin}/`);
-  return { close: () => feed.dispose() };
+  return { failed, close: () => feed.dispose() };
 }
 
 /** Runs in the page before anything else. The first listener notes when a message arrives. */
