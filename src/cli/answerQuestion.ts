@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Command } from './arguments/command';
 import type { Terminal } from './base/cliParts';
-import { closestName } from './base/closestName';
+import { closestName } from '../shared/base/closestName';
 import { UsageError } from './base/usageError';
 import { asLines, writeAll } from './base/writeAll';
 import { commandHelp, generalHelp, topicHelp } from './help';

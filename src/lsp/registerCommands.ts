@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
-import type { Connection } from 'vscode-languageserver/node';
+import { ResponseError, type Connection } from 'vscode-languageserver/node';
+import { closestName } from '../shared/base/closestName';
+import { plainText } from '../shared/base/said/plainText';
 import { outcome, type Face } from './face';
 import { engineCommands } from './findings/findingActions';
 import type { PlainCommand, PlainCommandName } from './plain/plainCommands';
-import { runCommand } from './plain/runCommand';
+import { requestFailed, runCommand } from './plain/runCommand';
 import { say } from './say';
 
 /** Joins commands to the wire: those that code actions name, and those of a client that has none of its own. */
@@ -15,12 +17,24 @@ export function registerCommands(face: Face, plain: Readonly<Record<PlainCommand
     if (plainCommand !== undefined) {
       return runCommand(face, plainCommand, { given, token, reporter: workDoneToken === undefined ? null : reporter });
     }
+    if (!own.has(command)) return unknown(face.connection, command, [...known.keys()]);
     const [first, line] = given;
     if (typeof first !== 'string') return undefined;
     if (command === engineCommands.showPlace && typeof line === 'number') await showPlace(face.connection, first, line);
     if (command === engineCommands.ignore) await ignore(face, first);
     return undefined;
   });
+}
+
+const own: ReadonlySet<string> = new Set(Object.values(engineCommands));
+
+/** Told to the person, too: an editor need not show the error of a command. */
+function unknown(connection: Connection, command: string, names: readonly string[]): ResponseError {
+  const said = t('LeakLens has no command “{0}”.', plainText(command, 100));
+  const near = closestName(command, names);
+  const words = near === undefined ? said : `${said} ${t('Did you mean {0}?', near)}`;
+  say(connection, 'error', words);
+  return new ResponseError(requestFailed, words);
 }
 
 async function showPlace(connection: Connection, uri: string, line: number): Promise<void> {

@@ -187,7 +187,7 @@ const asked: Readonly<Record<string, object>> = {
   'textDocument/codeAction': { textDocument: document, range, context: { diagnostics: [{ range, message: 'm' }] } },
   'textDocument/diagnostic': { textDocument: document },
   'textDocument/inlayHint': { textDocument: document, range },
-  'workspace/executeCommand': { command: 'leaklens.engine.none', arguments: [1] },
+  'workspace/executeCommand': { command: 'leaklens.engine.showPlace', arguments: [1] },
 };
 
 const without: readonly string[] = Object.values(requests)
@@ -228,7 +228,10 @@ describe('the engine, asked with parameters that no editor should send', () => {
     const right = await client.ask(method, params);
     expect(right.error).toBeUndefined();
     const answers = await Promise.all([...misshapen(params)].map((wrong) => client.ask(method, wrong)));
-    const errors = answers.flatMap(({ error }) => error ?? []);
+    // Any name is one that a command may have.
+    const errors = answers.flatMap(({ error }) =>
+      error?.message.startsWith('LeakLens has no command') === true ? [] : (error ?? []),
+    );
     expect(errors.length).toBeGreaterThan(10);
     for (const { code, message } of errors) {
       expect([code, message]).toEqual([

@@ -4,7 +4,7 @@ import { printedAddress } from '../../shared/base/addresses/printedUrl';
 import type { CommandSpec, OptionSpec } from './command';
 import { CommandLine } from './commandLine';
 import { commonOptions, optionsOf } from './commonOptions';
-import { closestName } from '../base/closestName';
+import { closestName } from '../../shared/base/closestName';
 import { UsageError } from '../base/usageError';
 
 /** Reads what stands behind a command's name. Null when it asks for help. @throws UsageError */

@@ -9,7 +9,7 @@ import { CommandUse } from './commandArguments';
 import type { PlainCommand } from './plainCommands';
 
 /** LSP 3.17, LSPErrorCodes.RequestFailed: a valid request that could not be carried out. */
-const requestFailed = -32_803;
+export const requestFailed = -32_803;
 
 /** What a command is run with. */
 export interface CommandCall {

@@ -138,6 +138,8 @@ describe('an editor without LeakLens’ own code', { timeout: 120_000 }, () => {
     });
     await expect(run(editor, 'leaklens.refresh')).rejects.toThrow(/leaklens\.connect/);
     await expect(run(editor, 'leaklens.connect')).rejects.toThrow(/address of a service/);
+    await expect(run(editor, 'leaklens.conect')).rejects.toThrow(/no command “leaklens\.conect”.*leaklens\.connect/);
+    await expect(run(editor, 'other.command')).rejects.toThrow(/no command “other\.command”\.$/);
     const state = await run<TargetState>(editor, 'leaklens.connect', service.url, 'gateway');
     expect(state).toMatchObject({ phase: 'connected', target: { name: 'gateway' } });
     expect(messages(editor).at(-1)).toMatch(/^gateway \(http.*\): connected · .*83 goroutines/);
