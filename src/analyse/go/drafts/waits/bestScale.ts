@@ -3,7 +3,7 @@ import type { WaitFacts } from '../../../../shared/model/go/goSource';
 import type { TrendPoint } from '../../../numbers/trend';
 import { isStandardFunction } from '../../sites/codeOwners';
 import { countTrend, type CountTrend } from '../../../numbers/countTrend';
-import { judgeWait, type WaitCase } from './goroutineVerdict';
+import { judgeWait, type Identity, type WaitCase } from './goroutineVerdict';
 import type { Judgement, Tier } from '../base/judgement';
 import { waitsForItsUser } from './openedBy';
 import { growsAlong, isLoaded, within } from '../../history/load';
@@ -65,8 +65,24 @@ function caseOf(
       ? { carried: false, loaded: false }
       : loadOf({ scale, points, trend, isRequest: wait.isRequest || fault > 0 })),
     concentration: allWaiting === 0 ? 0 : wait.count / allWaiting,
-    identity: trend === null ? 'unknown' : identityOf(history.stayers.of(key), points, history.stayers.newestMillis),
+    identity: trend === null ? 'unknown' : identityIn(history, subject, { points, trend }),
   };
+}
+
+/** Serves a connection, one request after another (net/http/server.go). */
+const servesRequests = 'net/http.(*conn).serve';
+
+/**
+ * A goroutine that serves a connection comes back to the same line with its next request, so its number says nothing where the count falls
+ * meanwhile.
+ */
+function identityIn(
+  { stayers }: DraftRequest['history'],
+  { key, wait }: WaitSubject,
+  { points, trend }: { readonly points: readonly TrendPoint[]; readonly trend: CountTrend },
+): Identity {
+  const identity = identityOf(stayers.of(key), points, stayers.newestMillis);
+  return identity === 'same' && wait.root === servesRequests && !trend.clean ? 'unknown' : identity;
 }
 
 /** What all goroutines did that were started in the same way. Handlers are all started by the standard library: that says nothing. */
