@@ -210,7 +210,7 @@ export interface AllocationFacts {
     | 'other';
   /** What is grown: `cache`, `s.entries`. Empty when unknown. */
   readonly operand: string;
-  /** True when the package deletes from the operand (`delete(m, k)`, `clear(m)`) somewhere, as far as it was read. */
+  /** True when the package deletes from the operand (`delete(m, k)`, `clear(m)`) somewhere, as far as it was read, or empties all that keeps the value (`pending = nil`). */
   readonly deletes: boolean;
   /** What bounds all that keeps it; null when something keeps it without a bound, or nothing is known to. */
   readonly bound: KeeperBound | null;

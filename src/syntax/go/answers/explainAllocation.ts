@@ -4,6 +4,7 @@ import { bare, childOf, lastLineOf, lineOf, listOf, oneLine, textOf, walk } from
 import type { GoFile, GoNode } from '../tree/goNode';
 import { operationsOf } from '../package/goPackage';
 import type { GoPackage } from '../package/goPackage';
+import { areEmptied } from '../holders/areEmptied';
 import type { GoesTo } from '../holders/border';
 import { findHolders, isTold, type FoundHolders } from '../holders/findHolders';
 import { keeperBound } from '../keepers/keeperBound';
@@ -68,7 +69,7 @@ export function explainAllocation(
     operation: oneLine(shownText(statement)),
     shape: best?.shape ?? 'other',
     operand: operand === null ? '' : oneLine(textOf(operand)),
-    deletes: deletes.length > 0,
+    deletes: deletes.length > 0 || areEmptied(goPackage, held.holders),
     bound: keeperBound(goPackage, statement, question.line),
     holders: held.holders,
     pattern: goPackage.cut ? null : allocationPattern(goPackage, statement, question.line),
