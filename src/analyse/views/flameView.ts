@@ -1,30 +1,37 @@
-import type { NamePattern } from '../../shared/model/report/report';
-import type {
-  ComparedBoxes,
-  FlameQuery,
-  FlameWindow,
-  FoundFrames,
-  NarrowBoxes,
-} from '../../shared/model/views/flameView';
+import type { ComparedBoxes, FlameQuery, FlameWindow, NarrowBoxes } from '../../shared/model/views/flameView';
 import { sampledRules } from '../numbers/sampledRules';
 import type { CallTree } from './callTree';
 import { FrameTableBuilder, type OwnerOf } from './frameTables';
+import { foundFrames } from './foundFrames';
 import type { LaidOutTree, PreparedView } from './preparedView';
 import { namePattern } from './viewScopes';
 
 /** More boxes than this cannot be told apart on any screen. */
 const mostBoxes = 60_000;
 
+/** Boxes of one tree, and where they stand in the picture. */
+interface Picked {
+  readonly laid: LaidOutTree;
+  readonly rows: readonly number[];
+  /** Levels by depth of a row, from 1. */
+  readonly levelOf: (depth: number) => number;
+}
+
+/** The trees of a picture from top to bottom, with the level of the frame that the last of them begins with. */
+interface FlamePicture {
+  readonly picked: readonly Picked[];
+  readonly below: LaidOutTree;
+  readonly bandLevel: number;
+}
+
 /** The boxes of a part of the flame graph that are wide enough to be seen. @throws BadPattern */
 export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerOf): FlameWindow {
-  const laid = view.laidOut(query.direction, query.order, query.of);
-  const { tree, layout } = laid;
-  const magnitude = tree.magnitudes[0] ?? 0;
-  const rows = rowsIn(laid, query);
+  const { picked, below, bandLevel } = pictureOf(view, query);
+  const magnitude = below.tree.magnitudes[0] ?? 0;
   const share = (value: number) => (magnitude === 0 ? 0 : value / magnitude);
   const frames = new FrameTableBuilder((frame) => view.name(frame), ownerOf);
-  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);
-  const frame = Uint32Array.from(rows, (row) => frames.add(tree.frames[row] ?? 0));
+  const pick = (valueOf: (laid: LaidOutTree, row: number) => number | undefined) => columnOf(picked, valueOf);
+  const frame = Uint32Array.from(pick(({ tree }, row) => frames.add(tree.frames[row] ?? 0)));
   const pattern = namePattern(query.search);
   return {
     ...view.head,
@@ -35,19 +42,64 @@ export function flameView(view: PreparedView, query: FlameQuery, ownerOf: OwnerO
     magnitude,
     frames: frames.table(),
     frame,
-    depth: Uint32Array.from(rows, (row) => (tree.depths[row] ?? 1) - 1),
-    start: Float64Array.from(rows, (row) => share(layout.starts[row] ?? 0)),
-    width: Float64Array.from(rows, (row) => share(tree.magnitudes[row] ?? 0)),
-    flat: pick(tree.flats),
-    cum: pick(tree.cums),
-    inlined: Uint8Array.from(rows, (row) => tree.inlined[row] ?? 0),
-    levels: layout.levels,
-    boxes: tree.count - 1,
-    isCut: tree.isCut,
-    found: pattern === null ? null : foundFrames({ view, tree, pattern }, frames.frames()),
-    compared: comparedBoxes(tree, rows),
-    narrow: narrowBoxes(laid, query),
+    depth: Uint32Array.from(picked.flatMap(levelsOf)),
+    start: pick(({ layout }, row) => share(layout.starts[row] ?? 0)),
+    width: pick(({ tree }, row) => share(tree.magnitudes[row] ?? 0)),
+    flat: pick(({ tree }, row) => tree.flats[row]),
+    cum: pick(({ tree }, row) => tree.cums[row]),
+    inlined: Uint8Array.from(pick(({ tree }, row) => tree.inlined[row])),
+    bandLevel,
+    levels: bandLevel + below.layout.levels,
+    boxes: picked.reduce((sum, { laid }) => sum + laid.tree.count - 1, 0) - (picked.length - 1),
+    isCut: picked.some(({ laid }) => laid.tree.isCut),
+    found: pattern === null ? null : foundFrames(view, query, { tree: below.tree, pattern, shown: frames.frames() }),
+    compared: comparedBoxes(below.tree, pick),
+    narrow: narrowBoxes(below, query),
   };
+}
+
+function pictureOf(view: PreparedView, query: FlameQuery): FlamePicture {
+  const { direction, order, of } = query;
+  const isAround = direction === 'both' && of !== null;
+  const below = view.laidOut(direction === 'both' ? 'callees' : direction, order, of);
+  if (!isAround) return { picked: [picked(below, query, (depth) => depth - 1)], below, bandLevel: 0 };
+  const above = view.laidOutCallers(order, of);
+  // The frame stands in both trees, and is drawn once.
+  const bandLevel = Math.max(0, above.layout.levels - 1);
+  const callers = picked(above, query, (depth) => bandLevel + 1 - depth);
+  const rows = callers.rows.filter((row) => (above.tree.depths[row] ?? 0) > 1);
+  const upsideDown = { ...callers, rows: topFirst(rows, above.tree) };
+  return { picked: [upsideDown, picked(below, query, (depth) => bandLevel + depth - 1)], below, bandLevel };
+}
+
+function picked(laid: LaidOutTree, query: FlameQuery, levelOf: (depth: number) => number): Picked {
+  return { laid, rows: rowsIn(laid, query, levelOf), levelOf };
+}
+
+/** Level by level as before, the deepest first. */
+function topFirst(rows: readonly number[], { depths }: CallTree): readonly number[] {
+  const levels: number[][] = [];
+  for (const row of rows) (levels[depths[row] ?? 0] ??= []).push(row);
+  return levels.reverse().flat();
+}
+
+function levelsOf({ laid, rows, levelOf }: Picked): number[] {
+  return rows.map((row) => levelOf(laid.tree.depths[row] ?? 1));
+}
+
+function columnOf(
+  picked: readonly Picked[],
+  valueOf: (laid: LaidOutTree, row: number) => number | undefined,
+): Float64Array {
+  const column = new Float64Array(picked.reduce((sum, { rows }) => sum + rows.length, 0));
+  let at = 0;
+  for (const { laid, rows } of picked) {
+    for (const row of rows) {
+      column[at] = valueOf(laid, row) ?? 0;
+      at += 1;
+    }
+  }
+  return column;
 }
 
 /** Half a million functions that begin stacks, and none of them a thousandth of all, are a graph without a box. */
@@ -81,25 +133,30 @@ function edgesOf({ tree }: LaidOutTree, { from, to, resolution }: FlameQuery) {
   return { magnitude, left, right, least: (right - left) / Math.max(1, resolution) };
 }
 
-function comparedBoxes({ compared }: CallTree, rows: readonly number[]): ComparedBoxes | null {
+function comparedBoxes(
+  { compared }: CallTree,
+  pick: (valueOf: (laid: LaidOutTree, row: number) => number | undefined) => Float64Array,
+): ComparedBoxes | null {
   if (compared === null) return null;
-  const { befores, variances } = compared;
   const noiseAt = (variance: number) => Math.sqrt(variance) * sampledRules.noiseDeviations;
   return {
-    before: Float64Array.from(rows, (row) => befores[row] ?? 0),
-    noise: variances && Float64Array.from(rows, (row) => noiseAt(variances[row] ?? 0)),
+    before: pick(({ tree }, row) => tree.compared?.befores[row]),
+    noise: compared.variances && pick(({ tree }, row) => noiseAt(tree.compared?.variances?.[row] ?? 0)),
   };
 }
 
 /** Rows of the tree that lie in the window and are wide enough, parents first. */
-function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
+function rowsIn(laid: LaidOutTree, query: FlameQuery, levelOf: (depth: number) => number): number[] {
   const { tree, layout } = laid;
+  const isAsked = (depth: number) => levelOf(depth) >= query.firstLevel && levelOf(depth) <= query.lastLevel;
+  // Levels go one way with the depth: the last that is asked for is the one at either end.
+  const deepest = levelOf(2) > levelOf(1) ? query.lastLevel - levelOf(1) : levelOf(1) - query.firstLevel;
   const { starts, offsets, children } = layout;
   const { left, right, least } = edgesOf(laid, query);
   const rows: number[] = [];
   // Level by level, so that a cut takes the deepest.
   let level: number[] = [0];
-  for (let depth = 0; depth <= query.lastLevel && level.length > 0 && rows.length < mostBoxes; depth += 1) {
+  for (let depth = 1; depth <= deepest + 1 && level.length > 0 && rows.length < mostBoxes; depth += 1) {
     const next: number[] = [];
     for (const row of level) {
       for (let at = offsets[row] ?? 0; at < (offsets[row + 1] ?? 0); at += 1) {
@@ -110,37 +167,8 @@ function rowsIn(laid: LaidOutTree, query: FlameQuery): number[] {
         if (width >= least && width > 0 && start + width > left) next.push(child);
       }
     }
-    if (depth >= query.firstLevel) for (const row of next) rows.push(row);
+    if (isAsked(depth)) for (const row of next) rows.push(row);
     level = next;
   }
   return rows.length > mostBoxes ? rows.slice(0, mostBoxes) : rows;
-}
-
-interface Searched {
-  readonly view: PreparedView;
-  readonly tree: CallTree;
-  readonly pattern: NamePattern;
-}
-
-/** Names and files are searched, as pprof's focus does. */
-function foundFrames({ view, tree, pattern }: Searched, shown: readonly number[]): FoundFrames {
-  const { count } = view.report.table;
-  const matching = new Uint8Array(count);
-  for (let frame = 0; frame < count; frame += 1) {
-    const { function: name, file } = view.name(frame);
-    if (pattern.test(name) || (file !== '' && pattern.test(file))) matching[frame] = 1;
-  }
-  // A stack counts where it first matches; what lies below is in there.
-  const within = new Uint8Array(tree.count);
-  const met = new Uint8Array(count);
-  let cum = 0;
-  for (let row = 1; row < tree.count; row += 1) {
-    const frame = tree.frames[row] ?? 0;
-    const isWithin = within[tree.parents[row] ?? 0] === 1;
-    if (matching[frame] === 1) met[frame] = 1;
-    if (matching[frame] === 1 && !isWithin) cum += tree.cums[row] ?? 0;
-    within[row] = isWithin || matching[frame] === 1 ? 1 : 0;
-  }
-  const found = met.reduce((sum, one) => sum + one, 0);
-  return { frames: Uint8Array.from(shown, (frame) => matching[frame] ?? 0), count: found, cum };
 }

@@ -7,6 +7,7 @@ import type { SourceNodes } from '../reports/listReport';
 import { NodeSums } from '../reports/nodeSums';
 import { NodeTable, type LocationNodes, type NodeName } from '../reports/nodeTable';
 import { prepareReport, type PreparedReport } from '../reports/reportParts';
+import { callersOfFrame } from './callersOfFrame';
 import { buildCallTree, type CallTree, type TreeDirection } from './callTree';
 import { layOutFlame, type FlameLayout } from './flameLayout';
 import { FrameSums } from './frameSums';
@@ -20,6 +21,9 @@ export interface LaidOutTree {
   readonly tree: CallTree;
   readonly layout: FlameLayout;
 }
+
+type BoxOrder = 'weight' | 'name';
+type FramePlace = Pick<NodeName, 'function' | 'file' | 'line'>;
 
 /** A profile under one scope: what every view of it begins with, each part worked out once, when it is first asked for. */
 export class PreparedView {
@@ -111,7 +115,7 @@ export class PreparedView {
   }
 
   /** The frame of that name; -1 when the profile has none, whatever it costs. */
-  frameNamed(name: Pick<NodeName, 'function' | 'file' | 'line'>): number {
+  frameNamed(name: FramePlace): number {
     this.byName ??= new Map(
       Array.from({ length: this.report.table.count }, (_, frame) => [keyOf(this.name(frame)), frame]),
     );
@@ -120,26 +124,48 @@ export class PreparedView {
   }
 
   /** @param of null for the stacks as a whole, else the frame that they are seen from */
-  laidOut(
-    direction: TreeDirection,
-    order: 'weight' | 'name',
-    of: Pick<NodeName, 'function' | 'file' | 'line'> | null = null,
+  laidOut(direction: TreeDirection, order: BoxOrder, of: FramePlace | null = null): LaidOutTree {
+    const whole = () => this.tree(direction);
+    if (of === null) return this.laidOutOnce(`${direction} ${order}`, order, whole);
+    const frame = this.frameNamed(of);
+    return this.laidOutOfFrame(`${direction} ${order}`, order, { frame, build: () => treeFromFrame(whole(), frame) });
+  }
+
+  /** What calls a frame, of the same stacks as what it calls: `laidOut('callees', order, of)`. */
+  laidOutCallers(order: BoxOrder, of: FramePlace): LaidOutTree {
+    const frame = this.frameNamed(of);
+    return this.laidOutOfFrame(`above ${order}`, order, {
+      frame,
+      build: () => callersOfFrame(this.tree('callees'), frame),
+    });
+  }
+
+  /** All stacks, joined where they begin. */
+  tree(direction: TreeDirection): CallTree {
+    const tree = this.trees.get(direction) ?? buildCallTree(this.report.parts, direction, { isScaled: this.isScaled });
+    this.trees.set(direction, tree);
+    return tree;
+  }
+
+  private laidOutOfFrame(
+    name: string,
+    order: BoxOrder,
+    { frame, build }: { readonly frame: number; readonly build: () => CallTree },
   ): LaidOutTree {
-    const frame = of === null ? null : this.frameNamed(of);
-    const key = `${direction} ${order} ${String(frame)}`;
-    let known = this.layouts.get(key);
-    if (known === undefined) {
-      const whole =
-        this.trees.get(direction) ?? buildCallTree(this.report.parts, direction, { isScaled: this.isScaled });
-      this.trees.set(direction, whole);
-      const tree = frame === null ? whole : treeFromFrame(whole, frame);
-      // One frame after the other is looked at, and each takes room.
-      if (frame !== null) for (const old of this.layouts.keys()) if (!old.endsWith(' null')) this.layouts.delete(old);
-      const nameOf = (frame: number) => this.name(frame).function;
-      known = { tree, layout: layOutFlame(tree, order === 'name' ? nameOf : null) };
-      this.layouts.set(key, known);
-    }
-    return known;
+    const ending = ` of ${String(frame)}`;
+    // One frame after the other is looked at, and each takes room.
+    for (const old of this.layouts.keys()) if (old.includes(' of ') && !old.endsWith(ending)) this.layouts.delete(old);
+    return this.laidOutOnce(`${name}${ending}`, order, build);
+  }
+
+  private laidOutOnce(key: string, order: BoxOrder, build: () => CallTree): LaidOutTree {
+    const known = this.layouts.get(key);
+    if (known !== undefined) return known;
+    const tree = build();
+    const nameOf = (frame: number) => this.name(frame).function;
+    const laid = { tree, layout: layOutFlame(tree, order === 'name' ? nameOf : null) };
+    this.layouts.set(key, laid);
+    return laid;
   }
 
   /** What a view works out for one question is kept until it is asked another: tables scroll, and ask the same again. */
@@ -175,6 +201,6 @@ function locationsOf({ offsets, nodes }: LocationNodes, wanted: Uint8Array): Uin
   });
 }
 
-function keyOf({ function: name, file, line }: Pick<NodeName, 'function' | 'file' | 'line'>): string {
+function keyOf({ function: name, file, line }: FramePlace): string {
   return `${cutName(name)}\0${cutName(file)}\0${String(line)}`;
 }

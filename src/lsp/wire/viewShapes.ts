@@ -29,7 +29,7 @@ const asks: { readonly [K in ProfileViewName]: Shape<ProfileViewKinds[K]['query'
     lastLevel: integer(0),
     resolution: number,
     order: oneOf('weight', 'name'),
-    direction: oneOf('callees', 'callers'),
+    direction: oneOf('callees', 'callers', 'both'),
     of: orNull(frameKey),
     search: orNull(text),
   }),

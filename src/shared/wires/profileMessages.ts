@@ -266,7 +266,7 @@ function parseFlame(data: unknown): FlameChoice | null {
   const { from, to, order, direction, search } = data;
   if (!isNumber(from) || !isNumber(to) || !(from >= 0 && from < to && to <= 1)) return null;
   if (order !== 'weight' && order !== 'name') return null;
-  if (direction !== 'callees' && direction !== 'callers') return null;
+  if (direction !== 'callees' && direction !== 'callers' && direction !== 'both') return null;
   return search === null || isText(search, longest.pattern)
     ? { from, to, order, direction, of, search, inShares }
     : null;

@@ -93,7 +93,7 @@ describe('a difference of two heap profiles', () => {
     const before = `leaf;a;main ${of(4000)}\nleaf;b;main ${of(2000)}`;
     const now = `leaf;a;main ${of(5000)}\nleaf;b;main ${of(1000)}`;
     const frame = { function: 'leaf', file: 'main.go', line: 0 };
-    for (const ask of [{ of: frame }, { direction: 'callers' as const }]) {
+    for (const ask of [{ of: frame }, { of: frame, direction: 'both' as const }, { direction: 'callers' as const }]) {
       const { leaf } = boxes(difference(before, now, { ask }));
       expect(leaf).toMatchObject({
         before: 6000 * kB,
@@ -101,6 +101,9 @@ describe('a difference of two heap profiles', () => {
         noise: expect.closeTo(noiseOf(12_000 * kB)) as number,
       });
     }
+    const around = boxes(difference(before, now, { ask: { of: frame, direction: 'both' } }));
+    expect(around['a']).toMatchObject({ before: 4000 * kB, change: 1000 * kB });
+    expect(around['b']).toMatchObject({ before: 2000 * kB, change: -1000 * kB });
   });
 });
 

@@ -59,7 +59,17 @@ export function drawFlame(context: CanvasRenderingContext2D, picture: FlamePictu
       drawBox(context, picture, letters, box);
     }
   }
+  drawBand(context, picture);
   drawNarrow(context, picture);
+}
+
+/** A line on either side of the frame that callers stand above and callees below. */
+function drawBand(context: CanvasRenderingContext2D, { levels, sight, tone }: FlamePicture): void {
+  const { bandLevel } = levels.window;
+  if (bandLevel === 0) return;
+  context.fillStyle = tone.onGround;
+  const top = bandLevel * boxHeight - sight.scrollTop;
+  for (const edge of [top - 2, top + boxHeight - 1]) context.fillRect(0, edge, sight.width, 2);
 }
 
 /** Narrower, it would be taken for a box. */

@@ -114,6 +114,12 @@ export class FlameChart implements Disposable {
     this.redraw();
   }
 
+  /** Scrolls so that there is room to see on both sides of a level; to the top where it is the first. */
+  center(level: number): void {
+    const { clientHeight } = this.scroller;
+    this.scroller.scrollTop = Math.max(0, level * boxHeight - (clientHeight - boxHeight) / 2);
+  }
+
   /** The box that the keyboard is at; scrolled into sight. */
   point(box: number): void {
     this.current = box;

@@ -30,9 +30,9 @@ export function flameKey(event: KeyboardEvent, chart: FlameChart, store: Profile
   const first = () => firstSeen(chart, levels, from);
   switch (event.key) {
     case 'ArrowDown':
-      return goTo(box < 0 ? first() : levels.childOf(box));
+      return goTo(box < 0 ? first() : levels.below(box));
     case 'ArrowUp':
-      return goTo(box < 0 ? first() : levels.parentOf(box));
+      return goTo(box < 0 ? first() : levels.above(box));
     case 'ArrowLeft':
       if (event.shiftKey) chart.pan(-panStep);
       return event.shiftKey || goTo(box < 0 ? first() : levels.besideOf(box, -1));

@@ -45,20 +45,36 @@ export class FlameLevels {
     return isThere ? box : -1;
   }
 
-  /** The box that a box stands in, -1 for the outermost. */
-  parentOf(box: number): number {
-    const depth = this.window.depth[box] ?? 0;
-    return depth === 0 ? -1 : this.boxAt(depth - 1, this.middleOf(box));
+  /** The box above a box: what calls it. Of several callers the first, the heaviest in their usual order. -1 where there is none. */
+  above(box: number): number {
+    return this.isBelowBand(box) ? this.around(box, -1) : this.firstOf(box, -1);
   }
 
-  /** The first box below a box, which is the heaviest in their usual order; -1 where there is none. */
-  childOf(box: number): number {
+  /** The box below a box: what it calls. -1 where there is none. */
+  below(box: number): number {
+    const { depth, bandLevel } = this.window;
+    return (depth[box] ?? 0) < bandLevel ? this.around(box, 1) : this.firstOf(box, 1);
+  }
+
+  /** Callers stand above what they call together, one beside the other; callees the other way round. */
+  private isBelowBand(box: number): boolean {
+    const { depth, bandLevel } = this.window;
+    return (depth[box] ?? 0) > bandLevel;
+  }
+
+  /** The box on the next level that a box is a part of. */
+  private around(box: number, step: 1 | -1): number {
+    return this.boxAt((this.window.depth[box] ?? 0) + step, this.middleOf(box));
+  }
+
+  /** The first box on the next level of those that are parts of a box. */
+  private firstOf(box: number, step: 1 | -1): number {
     const { start, width, depth } = this.window;
-    const below = (depth[box] ?? 0) + 1;
+    const next = (depth[box] ?? 0) + step;
     const left = start[box] ?? 0;
-    const child = this.firstBehind(below, left);
-    const isThere = child < this.boxesAt(below).end && (start[child] ?? 0) < left + (width[box] ?? 0);
-    return isThere ? child : -1;
+    const first = this.firstBehind(next, left);
+    const isThere = first < this.boxesAt(next).end && (start[first] ?? 0) < left + (width[box] ?? 0);
+    return isThere ? first : -1;
   }
 
   /** The box beside a box, whatever it stands in; -1 where there is none. */

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Button, Dropdown } from '../../base/controls';
-import type { FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
+import type { FlameQuery, FlameWindow, FoundFrames } from '../../../src/shared/model/views/flameView';
 import { shareText, viewAmount } from '../../../src/shared/base/profileAmounts';
 import { formatCount } from '../../../src/shared/base/units';
-import { cumWords, flatWords } from '../costWords';
 import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { frameIn, frameName, isSameFrame } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
@@ -14,7 +13,7 @@ import { boxHeight } from './drawFlame';
 import { FlameChart, type SeenPart } from './flameChart';
 import { flameKey } from './flameKeys';
 import { FlameLegend } from './flameLegend';
-import { differenceWords, FlameTip, type Tip } from './flameTip';
+import { boxWords, differenceWords, FlameTip, type Tip } from './flameTip';
 import { NeededWindow } from './neededWindow';
 
 /** The flame graph: callers above what they call, as wide as it costs. */
@@ -23,6 +22,10 @@ export function FlameTab({ store }: { readonly store: ProfileStore }) {
   const { canvas, scroller, chart } = useFlameChart(store, tip);
   const window = store.answers.flame.value;
   const height = ((window?.levels ?? 1) + 1) * boxHeight;
+  const { of } = store.state.value.flame;
+  const bandLevel = window?.bandLevel ?? 0;
+  // Callers may stand higher than there is room for: begin where they meet what they call, once the graph is as high as it will be.
+  useLayoutEffect(() => chart.current?.center(bandLevel), [bandLevel, of === null ? '' : JSON.stringify(of)]);
   return (
     <div class="flame">
       <FlameControls store={store} />
@@ -44,6 +47,13 @@ export function FlameTab({ store }: { readonly store: ProfileStore }) {
       <p class="unseen" aria-live="polite">
         {selectedWords(store, chart.current?.currentBox ?? -1)}
       </p>
+      {bandLevel > 0 && (
+        <p class="note">
+          {t(
+            'Above is what calls it, below what it calls. Which callers lead to which callees is not told by what stands over what.',
+          )}
+        </p>
+      )}
       {window?.signed === true && <FlameLegend store={store} window={window} />}
       {tip.value !== null && <FlameTip store={store} tip={tip.value} />}
       <FlameNotes store={store} />
@@ -160,12 +170,16 @@ function FlameControls({ store }: { readonly store: ProfileStore }) {
       )}
       <Dropdown
         label={t('Direction')}
-        value={flame.direction}
+        value={flame.direction === 'both' && flame.of === null ? 'callees' : flame.direction}
         options={[
+          ...(flame.of === null ? [] : [{ value: 'both', text: t('Callers and callees') }]),
           { value: 'callees', text: flame.of === null ? t('Callers on top') : t('What it calls') },
           { value: 'callers', text: flame.of === null ? t('What costs on top') : t('What calls it') },
         ]}
-        onChoose={(value) => store.setFlame({ direction: value === 'callers' ? 'callers' : 'callees', from: 0, to: 1 })}
+        onChoose={(value) => {
+          const direction = value === 'both' || value === 'callers' ? value : 'callees';
+          store.setFlame({ direction, from: 0, to: 1 });
+        }}
       />
       <Dropdown
         label={t('Order of boxes')}
@@ -203,15 +217,16 @@ function wholeWords(window: FlameWindow): string {
   return t('{0} of {1} in all: {2}', whole, viewAmount(window, total), shareText(magnitude, total));
 }
 
-/** Turns to what one frame calls and what calls it, wherever that is in the stacks, and back to all. */
+/** Turns the graph around one frame, wherever that is in the stacks, and back to all. */
 function FromFrame({ store }: { readonly store: ProfileStore }) {
   const { selected, flame } = store.state.value;
-  const show = (of: FrameKey | null) => store.setFlame({ of, from: 0, to: 1 });
+  const show = (of: FrameKey | null, direction: FlameQuery['direction']) =>
+    store.setFlame({ of, direction, from: 0, to: 1 });
   if (flame.of !== null) {
     return (
       <Button
         label={t('Show all stacks as a whole, and not from {0} on', frameName(flame.of))}
-        onPress={() => show(null)}
+        onPress={() => show(null, flame.direction === 'both' ? 'callees' : flame.direction)}
       >
         {t('All Stacks')}
       </Button>
@@ -221,8 +236,8 @@ function FromFrame({ store }: { readonly store: ProfileStore }) {
     <Button
       secondary
       disabled={selected === null}
-      label={t('Show what the selected frame calls, or what calls it, wherever it is in the stacks')}
-      onPress={() => show(selected)}
+      label={t('Show what the selected frame calls below it and what calls it above, wherever it is in the stacks')}
+      onPress={() => show(selected, 'both')}
     >
       {t('From Frame')}
     </Button>
@@ -236,6 +251,6 @@ function selectedWords(store: ProfileStore, box: number): string {
   if (selected === null || window === null) return '';
   const row = window.frame[box];
   const isHere = row !== undefined && isSameFrame(frameIn(window.frames, row), selected);
-  const costs = isHere ? [cumWords(window, box), flatWords(window, box), ...differenceWords(window, box)] : [];
+  const costs = isHere ? [...boxWords(window, box, store.state.value.flame.of), ...differenceWords(window, box)] : [];
   return [frameName(selected), ...costs].join('. ');
 }

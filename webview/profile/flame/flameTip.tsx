@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
-import { signedShare, viewAmount } from '../../../src/shared/base/profileAmounts';
+import { saidAmount, shareText, signedShare, viewAmount } from '../../../src/shared/base/profileAmounts';
 import type { FlameWindow } from '../../../src/shared/model/views/flameView';
+import type { FrameKey } from '../../../src/shared/model/views/viewFrames';
 import { cumWords, flatWords } from '../costWords';
 import { frameIn, frameName, placeText } from '../frameWords';
 import type { ProfileStore } from '../profileStore';
@@ -29,14 +30,29 @@ export function FlameTip({ store, tip }: { readonly store: ProfileStore; readonl
     >
       <strong>{frameName(frame)}</strong>
       <span>{placeText(frame)}</span>
-      <span>{cumWords(window, tip.box)}</span>
-      <span>{flatWords(window, tip.box)}</span>
+      {boxWords(window, tip.box, store.state.value.flame.of).map((words) => (
+        <span key={words}>{words}</span>
+      ))}
       {differenceWords(window, tip.box).map((words) => (
         <span key={words}>{words}</span>
       ))}
       {window.inlined[tip.box] === 1 && <span>{t('inlined into its caller')}</span>}
     </div>
   );
+}
+
+/**
+ * What a box costs. A caller that stands above a frame counts what goes through it into that frame alone, and nothing that it costs itself.
+ *
+ * @param of the frame that the graph is turned around
+ */
+export function boxWords(window: FlameWindow, box: number, of: FrameKey | null): readonly string[] {
+  if (of === null || (window.depth[box] ?? 0) >= window.bandLevel)
+    return [cumWords(window, box), flatWords(window, box)];
+  const value = window.cum[box] ?? 0;
+  return [
+    t('{0} called through it: {1} · {2}', frameName(of), saidAmount(window, value), shareText(value, window.total)),
+  ];
 }
 
 /** Of a difference: which way it went, what it was and is, and what sampling alone could have made of it. */

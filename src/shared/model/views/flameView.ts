@@ -12,9 +12,9 @@ export interface FlameQuery {
   readonly resolution: number;
   /** Callees of a frame heaviest first, or by name: then two profiles can be compared by eye. */
   readonly order: 'weight' | 'name';
-  /** `callers` turns every stack round: the roots are what costs itself. */
-  readonly direction: 'callees' | 'callers';
-  /** Only what lies below this frame, in either direction: what it calls, or what calls it. Null for all. */
+  /** `callers` turns every stack round: the roots are what costs itself. `both` is around a frame: its callers stand above it, what it calls below. */
+  readonly direction: 'callees' | 'callers' | 'both';
+  /** Only what lies below this frame, in either direction: what it calls, or what calls it. Null for all, of which `both` is `callees`. */
   readonly of: FrameKey | null;
   /** Regular expression for what is searched; null for nothing. */
   readonly search: string | null;
@@ -41,6 +41,8 @@ export interface FlameWindow extends ViewHead {
   readonly cum: Float64Array;
   /** 1 when every call was inlined. */
   readonly inlined: Uint8Array;
+  /** The level of the frame that the graph is turned around: what stands on smaller ones calls what is below it. 0 for any other graph. */
+  readonly bandLevel: number;
   /** Depth of the deepest stack of the whole graph. */
   readonly levels: number;
   /** Boxes of the whole graph. */
