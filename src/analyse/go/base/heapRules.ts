@@ -23,6 +23,11 @@ export const heapRules = {
   keptShare: 0.2,
   /** Least pace of all allocation since the last collection, against the time in which rooms were allocated as well. */
   roomPace: 0.4,
+  /** Between two collections so far apart (ms) the goal rose by less than this share of what a growth would have brought: it is over. */
+  stillMillis: 5000,
+  stillShare: 0.5,
+  /** … where the goal rose by this share of that growth before, as it does that follows it. */
+  stillGoal: 0.7,
   /** Objects of this size are rooms of slices, buffers and maps. */
   roomBytes: 32 * 1024,
   /** Tables of a map are larger than this: 128 slots of 32 bytes, where it has outgrown the smallest (internal/runtime/maps). */

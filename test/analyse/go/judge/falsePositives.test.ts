@@ -105,6 +105,7 @@ function bytesAreProbable(truth: TrueBytes, watch: Watch, chance: Chance, beside
       nowMillis,
       loaded: false,
       unseen: false,
+      still: false,
       room: objectBytes >= 32_768,
       deletes: false,
       bounded: false,

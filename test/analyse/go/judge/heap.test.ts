@@ -209,6 +209,22 @@ describe('bytes that are kept', () => {
     expect(findings.map(({ confidence }) => confidence)).toEqual(expected);
   });
 
+  it.each([
+    { what: 'stood still', since: 1, tiers: [] },
+    { what: 'rose with them', since: 20, tiers: ['probable'] },
+  ])('whose goal $what between the last two collections, of which the profile tells later', ({ since, tiers }) => {
+    // A collection with each poll for 34 seconds, and one more ten seconds later: the profile is of the one before.
+    const made = (nth: number) => {
+      const collections = nth < 17 ? nth + 1 : nth < 22 ? 18 : 19;
+      const goal = (4 + Math.min(nth, 17) * 4 + (nth < 22 ? 0 : since)) * megabyte;
+      return {
+        heap: held(Math.min(nth, 17) * 2),
+        memory: { numGc: collections, nextGc: goal, totalAlloc: nth * 4 * megabyte },
+      };
+    };
+    expect(watch(made, { polls: 27 }).map(({ confidence }) => confidence)).toEqual(tiers);
+  });
+
   it('of which sampling shows little are not vouched for by a goal that another line drives', () => {
     const other = 'main.fill@/ws/cache.go:7;main.main@/ws/main.go:5';
     const findings = watch((nth) => ({

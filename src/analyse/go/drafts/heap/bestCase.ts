@@ -14,6 +14,7 @@ import type { LineKey } from '../../../sites/lineKey';
 import type { Scale } from '../../../history/seriesSet';
 import { heapRules as rules } from '../../base/heapRules';
 import { goesOnUnseen } from './goesOnUnseen';
+import { stoodStill } from './stoodStill';
 import { withRoomSince } from './roomSince';
 
 /** What the scale of time says that says most, and what was judged. */
@@ -79,9 +80,12 @@ function caseOf(
     nowMillis: history.lastMillis,
     fallEver,
     room,
-    // Both are asked only of what passes the cheaper tests.
+    // These are asked only of what passes the cheaper tests.
     get unseen() {
       return !goal.tuned && goesOnUnseen(history, trend, room);
+    },
+    get still() {
+      return !goal.tuned && stoodStill(history, trend);
     },
     get loaded() {
       return followsAnyLoad(history, nth, { points, trend });

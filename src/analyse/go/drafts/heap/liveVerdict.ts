@@ -17,6 +17,8 @@ export interface LiveCase {
   readonly fallEver: number;
   /** What happened since the profile was made gives no reason to think that the growth is over. */
   readonly unseen: boolean;
+  /** The last collection found no more alive than the one before. */
+  readonly still: boolean;
   /** What is held is the room of a slice, buffer or map. */
   readonly room: boolean;
   readonly loaded: boolean;
@@ -42,6 +44,7 @@ export function judgeLive(about: LiveCase, thresholds: VerdictThresholds): Judge
   const least = thresholds.minimumWatchSeconds * 1000 * (keepsAll(about) ? rules.keepsAllWatch : 1);
   const isVouched = isVouchedFor(about);
   if (!isVouched && about.goal !== null && trend.growth > 0 && speaksAgainst(about.goal, trend)) return no('goal');
+  if (!isVouched && !about.room && trend.growth > 0 && about.still) return no('goal');
   if (!isVouched && !growsByItself(about)) return no(trend.rises ? 'slowing' : null);
   if (trend.collections < rules.leastCollections - 1) return no('few');
   if (about.fallEver > Math.max(trend.growth * rules.everShare, noise)) return no('tides');
