@@ -74,7 +74,8 @@ describe('snapshots', () => {
     strictEqual(snapshot.target.id, targetId);
     ok(existsSync(snapshot.directory));
     ok((snapshot.summary['goroutines'] ?? 0) > 200);
-    await evaluateUntil(`${snapshotRows}?.length === 1`);
+    // Not how many: what the files before have left may go from the tree a moment later.
+    await evaluateUntil(`${snapshotRows}?.length >= 1`);
     await screenshot('snapshots');
   });
 
