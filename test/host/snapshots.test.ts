@@ -74,7 +74,7 @@ describe('snapshots', () => {
     strictEqual(snapshot.target.id, targetId);
     ok(existsSync(snapshot.directory));
     ok((snapshot.summary['goroutines'] ?? 0) > 200);
-    // Not how many: what the files before have left may go from the tree a moment later.
+    // At least one: once in two whole runs exactly one was waited for in vain, and why is not known.
     await evaluateUntil(`${snapshotRows}?.length >= 1`);
     await screenshot('snapshots');
   });

@@ -3,6 +3,7 @@ import type { LocationNodes } from '../reports/nodeTable';
 import { stackStartOf } from '../reports/samples/stackView';
 import { counts } from '../reports/samples/weights';
 import { comparedRows, type ComparedRows } from './comparedRows';
+import { internedRows } from './internedRows';
 import { PairInterner } from './pairInterner';
 import { sampleWeights } from './sampleWeights';
 
@@ -121,19 +122,10 @@ class TreeBuilder {
   }
 
   finish(compared: ComparedRows | null): CallTree {
-    const count = this.rowCount;
-    const parents = new Uint32Array(count);
-    const frames = new Uint32Array(count);
-    const depths = new Uint32Array(count);
+    const { count, parents, frames, depths } = internedRows(this.rows);
     const flats = this.flats.slice(0, count);
     const inlined = new Uint8Array(count);
-    for (let row = 1; row < count; row += 1) {
-      const parent = this.rows.first(row - 1);
-      parents[row] = parent;
-      frames[row] = this.rows.second(row - 1);
-      depths[row] = (depths[parent] ?? 0) + 1;
-      inlined[row] = this.called[row] === 1 ? 0 : 1;
-    }
+    for (let row = 1; row < count; row += 1) inlined[row] = this.called[row] === 1 ? 0 : 1;
     const cums = flats.slice();
     const magnitudes = flats.map(Math.abs);
     const { befores = null, variances = null } = compared ?? {};

@@ -1,4 +1,5 @@
 import { mostTreeRows, type CallTree } from './callTree';
+import { internedRows } from './internedRows';
 import { PairInterner } from './pairInterner';
 
 /**
@@ -48,14 +49,7 @@ interface Chains {
 }
 
 function summedUp(tree: CallTree, { rows, calls, ends }: Chains, isCut: boolean): CallTree {
-  const count = rows.count + 1;
-  const [parents, frames, depths] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  for (let row = 1; row < count; row += 1) {
-    const parent = rows.first(row - 1);
-    parents[row] = parent;
-    frames[row] = rows.second(row - 1);
-    depths[row] = (depths[parent] ?? 0) + 1;
-  }
+  const { count, parents, frames, depths } = internedRows(rows);
   const { compared: from } = tree;
   const sum = (column: Float64Array) => summedTo(column, { parents, calls, ends });
   const [cums, flats] = [sum(tree.cums), new Float64Array(count)];

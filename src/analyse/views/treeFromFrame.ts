@@ -1,4 +1,5 @@
 import { mostTreeRows, type CallTree } from './callTree';
+import { internedRows } from './internedRows';
 import { PairInterner } from './pairInterner';
 
 /**
@@ -22,14 +23,7 @@ export function treeFromFrame(tree: CallTree, frame: number): CallTree {
 }
 
 function summedUp(tree: CallTree, moved: Uint32Array, rows: PairInterner): CallTree {
-  const count = rows.count + 1;
-  const [parents, frames, depths] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  for (let row = 1; row < count; row += 1) {
-    const parent = rows.first(row - 1);
-    parents[row] = parent;
-    frames[row] = rows.second(row - 1);
-    depths[row] = (depths[parent] ?? 0) + 1;
-  }
+  const { count, parents, frames, depths } = internedRows(rows);
   const flats = new Float64Array(count);
   const cums = new Float64Array(count);
   const magnitudes = new Float64Array(count);
